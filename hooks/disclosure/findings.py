@@ -1,0 +1,87 @@
+"""Findings: the one language in which every check of the product speaks.
+
+A rule is described by :class:`Rule`; what it found is a :class:`Finding` at a :class:`Place`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from operator import attrgetter
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: errors block, warnings block under ``--strict``, notices advise."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+    @property
+    def label(self) -> str:
+        """The Chinese word that editors see."""
+        return {"error": "错误", "warning": "提醒", "notice": "建议"}[self.value]
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Place:
+    """A spot in a file: path from the project's root with forward slashes, line and column from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault: what is wrong, how to mend it, and on what basis."""
+
+    rule: str
+    severity: Severity
+    place: Place
+    message: str
+    remedy: str
+    basis: tuple[str, ...] = ()
+    record: str = ""
+    page: str = ""
+    href: str = ""
+    text: str = ""
+    target: str = ""
+    suggestion: str = ""
+
+    @property
+    def order(self) -> tuple[Place, str, str]:
+        """The key by which findings are listed: path, line, column, rule, message."""
+        return (self.place, self.rule, self.message)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What one check watches: its permanent id, its weight and its basis.
+
+    ``bad`` and ``good`` are one example each of a value that fires and of one that stays silent.
+    """
+
+    id: str
+    title: str
+    severity: Severity = Severity.ERROR
+    basis: tuple[str, ...] = ()
+    bad: str = ""
+    good: str = ""
+    details: str = field(default="", compare=False)
+
+    def at(self, place: Place, message: str, remedy: str, **more: str) -> Finding:
+        """The finding of this rule at ``place``; ``more`` sets ``record`` and the link fields."""
+        return Finding(self.id, self.severity, place, message, remedy, self.basis, **more)
+
+
+def sort(findings: Iterable[Finding]) -> list[Finding]:
+    """All findings by path, line, column, rule: same input, same order."""
+    return sorted(set(findings), key=attrgetter("order"))
+
+
+def blocking(findings: Iterable[Finding], *, strict: bool = False) -> list[Finding]:
+    """The findings that stop publication: errors, and warnings too when ``strict``."""
+    stopping = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return [finding for finding in findings if finding.severity in stopping]

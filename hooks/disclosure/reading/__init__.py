@@ -1,0 +1,8 @@
+"""Reading: bytes on disk → text, strict YAML trees and front matter, every value with its line.
+
+``text``          bytes → text: encoding, size, line ends
+``yaml_tree``     text → a tree of strings, with the position of every key and value
+``yaml_advice``   a YAML slip → plain Chinese words
+``front_matter``  a Markdown file → tree and body
+``validation``    a tree → a pydantic record, or one finding an error
+"""

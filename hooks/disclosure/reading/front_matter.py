@@ -1,0 +1,38 @@
+"""A Markdown file → its front matter (a YAML tree) and its body, each with its line in the file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from disclosure.findings import Finding, Place, Rule
+from disclosure.reading.yaml_tree import Tree, read_tree
+
+MISSING = Rule("FMT-001", "文件开头有两行“---”包住的信息栏", bad="直接从正文写起", good="---\ntitle: 某通知\n---\n正文")
+
+RULES = (MISSING,)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The Markdown below the front matter; ``first_line`` is the line in the file at which it starts."""
+
+    text: str
+    first_line: int
+
+
+def split(text: str, path: str) -> tuple[Tree | None, Body, list[Finding]]:
+    """Front matter and body of a Markdown document; without usable front matter the tree is ``None``."""
+    lines = text.split("\n")
+    closing = _closing_line(lines)
+    if closing is None:
+        where = Place(path, 1)
+        remedy = "请在第一行写“---”，填好 id、title 等各项后，再写一行“---”，下面才是正文。"
+        return None, Body(text, 1), [MISSING.at(where, "文件开头没有用两行“---”包住的信息栏。", remedy)]
+    tree, findings = read_tree("\n".join(lines[1:closing]), path, first_line=2)
+    return tree, Body("\n".join(lines[closing + 1 :]), closing + 2), findings
+
+
+def _closing_line(lines: list[str]) -> int | None:
+    if lines[0].rstrip() != "---":
+        return None
+    return next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)

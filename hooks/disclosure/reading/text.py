@@ -1,0 +1,75 @@
+"""Bytes on disk → text. What cannot be read becomes a finding, never an exception."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from disclosure.findings import Finding, Place, Rule
+
+# Far above any real document; a larger file is a mistake (an export, a scan pasted as text).
+LARGEST_TEXT = 2 * 1024 * 1024
+
+NOT_UTF8 = Rule("TXT-001", "文件用 UTF-8 编码保存", bad="用 GBK 编码保存的 doc-2023-014.md", good="另存为 UTF-8")
+TOO_LARGE = Rule("TXT-002", "文本文件不超过 2 MB", bad="10 MB 的 decisions/2023.yml", good="拆成每年一个文件")
+EMPTY = Rule("TXT-003", "文件不是空的", bad="0 字节的 doc-2023-014.md", good="写有内容的文件")
+UNREADABLE = Rule("TXT-004", "文件读得出来", bad="没有读取权限的文件", good="普通文件")
+CONTROL = Rule("TXT-005", "文件里没有控制字符", bad="从别处粘贴来的不可见字符", good="普通文字")
+
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+
+RULES = (NOT_UTF8, TOO_LARGE, EMPTY, UNREADABLE, CONTROL)
+
+
+def read_text(file: Path, path: str) -> tuple[str, list[Finding]]:
+    """The text of ``file`` with Unix line ends and no byte order mark; "" with a finding if unreadable.
+
+    ``path`` is how findings name the file.
+    """
+    try:
+        size = file.stat().st_size
+        if size > LARGEST_TEXT:
+            return "", [_too_large(path, size)]
+        raw = file.read_bytes()
+    except OSError as error:
+        remedy = "请检查文件是否存在、是否有读取权限，也不要用快捷方式代替文件。"
+        return "", [UNREADABLE.at(Place(path), f"无法读取这个文件（{error.strerror}）。", remedy)]
+    return decode(raw, path)
+
+
+def decode(raw: bytes, path: str) -> tuple[str, list[Finding]]:
+    """The text in ``raw``, or "" with the finding that says why there is none."""
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return "", [_not_utf8(raw, path, error)]
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        return "", [EMPTY.at(Place(path), "这个文件是空的。", "请填写内容，或者删除这个文件。")]
+    return text, _control_characters(text, path)
+
+
+def _too_large(path: str, size: int) -> Finding:
+    message = f"这个文件有 {size / 1024 / 1024:.1f} MB，超过了 2 MB。"
+    return TOO_LARGE.at(Place(path), message, "请拆成几个文件；表格、扫描件请作为附件上传，不要粘贴进正文。")
+
+
+def _not_utf8(raw: bytes, path: str, error: UnicodeDecodeError) -> Finding:
+    line = raw.count(b"\n", 0, error.start) + 1
+    try:
+        raw.decode("gb18030")
+        seen = "看起来是 GBK（ANSI）编码"
+    except UnicodeDecodeError:
+        seen = "有无法识别的字节"
+    remedy = "请用记事本打开，选“另存为”，编码选 UTF-8 后再提交。"
+    return NOT_UTF8.at(Place(path, line), f"文件不是 UTF-8 编码，{seen}。", remedy)
+
+
+def _control_characters(text: str, path: str) -> list[Finding]:
+    match = _CONTROL.search(text)
+    if match is None:
+        return []
+    line = text.count("\n", 0, match.start()) + 1
+    column = match.start() - text.rfind("\n", 0, match.start())
+    message = f"这里有一个看不见的控制字符（U+{ord(match[0]):04X}）。"
+    return [CONTROL.at(Place(path, line, column), message, "请删除它，再手工重新输入前后的文字。")]

@@ -1,0 +1,140 @@
+"""A tree of strings → a pydantic record, or one finding for every field that is wrong.
+
+pydantic judges the values; this module says it in Chinese, at the line of the value.
+Record types that give their own message raise ``PydanticCustomError`` with ``message`` and ``remedy`` in its context.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from enum import Enum
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from disclosure.findings import Finding, Rule
+from disclosure.reading.yaml_tree import Location, Tree
+
+MISSING = Rule("FLD-001", "必填的项都填了", bad="文件里没有 title", good="title: 某通知")
+UNKNOWN = Rule("FLD-002", "项的名称都认识", bad="titel: 某通知", good="title: 某通知")
+VALUE = Rule("FLD-003", "值的写法正确", bad="published: 2023-02-30", good="published: 2023-02-28")
+
+RULES = (MISSING, UNKNOWN, VALUE)
+
+Record = TypeVar("Record", bound=BaseModel)
+
+
+def validate(model: type[Record], tree: Tree) -> tuple[Record | None, list[Finding]]:
+    """The record that ``tree`` describes, or ``None`` with a finding for each fault, at its line."""
+    try:
+        return model.model_validate(tree.data), []
+    except ValidationError as error:
+        return None, list(_findings(model, tree, error))
+
+
+def _findings(model: type[BaseModel], tree: Tree, error: ValidationError) -> Iterator[Finding]:
+    for detail in error.errors(include_url=False):
+        location = tuple(detail["loc"])
+        if detail["input"] == "" and detail["type"] != "missing":
+            continue  # the reader has already said that there is nothing here
+        rule, message, remedy = _words(model, location, dict(detail))
+        yield rule.at(tree.place(location), message, remedy)
+
+
+def _words(model: type[BaseModel], location: Location, detail: dict[str, Any]) -> tuple[Rule, str, str]:
+    kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
+    name = _name(model, location)
+    if "remedy" in context:
+        return VALUE, f"{name}{context['message']}", context["remedy"]
+    if kind == "missing":
+        return MISSING, f"缺少{name}。", _example(model, location)
+    if kind == "extra_forbidden":
+        return UNKNOWN, f"不认识“{location[-1]}”这一项。", _did_you_mean(model, location)
+    if kind == "enum":
+        return VALUE, f"{name}不能填“{_short(value)}”。", _choices(model, location, str(value))
+    if kind in ("string_type", "list_type", "model_type", "model_attributes_type", "dict_type"):
+        return VALUE, f"{name}的写法不对。", _shape(kind, model, location)
+    return VALUE, f"{name}的值“{_short(value)}”不符合要求。", _example(model, location)
+
+
+def _short(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= 40 else text[:40] + "……"
+
+
+def _name(model: type[BaseModel], location: Location) -> str:
+    """A field as editors know it: its Chinese label and its key."""
+    keys = [step for step in location if isinstance(step, str)]
+    if not keys:
+        return "这里"
+    field = _field(model, location)
+    return f"“{field.title}”（{keys[-1]}）" if field is not None and field.title else f"“{keys[-1]}”"
+
+
+def _field(model: type[BaseModel], location: Location) -> Any:
+    """The pydantic field that ``location`` leads to, or ``None``."""
+    field: Any = None
+    for step in location:
+        if isinstance(step, int):
+            continue
+        field = None if model is None else model.model_fields.get(step)
+        if field is None:
+            return None
+        model = _inner_model(field.annotation)  # type: ignore[assignment]
+    return field
+
+
+def _inner_model(annotation: Any) -> type[BaseModel] | None:
+    """The record type inside ``list[X]``, ``X | None`` and the like."""
+    return next((kind for kind in _types(annotation) if issubclass(kind, BaseModel)), None)
+
+
+def _types(annotation: Any) -> Iterator[type]:
+    if isinstance(annotation, type):
+        yield annotation
+    for inner in getattr(annotation, "__args__", ()):
+        yield from _types(inner)
+
+
+def _example(model: type[BaseModel], location: Location) -> str:
+    field = _field(model, location)
+    keys = [step for step in location if isinstance(step, str)]
+    if field is None or not keys:
+        return "请对照手册填写。"
+    if field.examples:
+        return f"请填写，例如 {keys[-1]}: {field.examples[0]}。"
+    return f"请填写 {keys[-1]}：{field.description}。" if field.description else f"请填写 {keys[-1]}。"
+
+
+def _did_you_mean(model: type[BaseModel], location: Location) -> str:
+    parent = _field(model, location[:-1])
+    owner = model if len(location) == 1 else _inner_model(parent.annotation) if parent is not None else None
+    known = list(owner.model_fields) if owner else []
+    close = get_close_matches(str(location[-1]), known, n=1, cutoff=0.5)
+    if close:
+        return f"您要写的是不是“{close[0]}”？"
+    return f"这里可以写：{'、'.join(known)}。" if known else "请删除这一项。"
+
+
+def _choices(model: type[BaseModel], location: Location, value: str) -> str:
+    field = _field(model, location)
+    choice = next((kind for kind in _types(field.annotation) if issubclass(kind, Enum)), None) if field else None
+    if choice is None:
+        return "请对照手册填写。"
+    members = [(member.value, getattr(member, "label", member.value)) for member in choice]
+    same = next((key for key, label in members if label == value), None)
+    close = [same] if same else get_close_matches(value, [key for key, _ in members], n=1, cutoff=0.6)
+    if close:
+        return f"您要写的是不是“{close[0]}”（{dict(members)[close[0]]}）？"
+    return "请从这些里选一个：" + "、".join(f"{key}（{label}）" for key, label in members) + "。"
+
+
+def _shape(kind: str, model: type[BaseModel], location: Location) -> str:
+    if kind == "list_type":
+        return "这一项是列表，请每行以“- ”开头，一行写一个。"
+    if kind == "string_type":
+        return "这一项只写一段文字，不要分成列表或下级项目；有特殊符号时给整个值加英文双引号。"
+    inner = _inner_model(getattr(_field(model, location), "annotation", None))
+    names = "、".join(inner.model_fields) if inner else ""
+    return f"这一项要在下面缩进两格，分项填写{('：' + names) if names else ''}。"

@@ -1,0 +1,199 @@
+"""YAML text → a tree of strings in which every key and value knows its line.
+
+Every scalar stays a string: ``12:30``, ``0201``, ``no`` and ``2023-02-30`` survive until the records judge them.
+The tree is built from parser events, with no recursion, so that no input can exhaust the stack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from disclosure.findings import Finding, Place, Rule, Severity
+from disclosure.reading.yaml_advice import advise
+
+Location = tuple[str | int, ...]
+Data = str | list["Data"] | dict[str, "Data"]
+
+# The deepest record needs 7 levels; beyond this somebody feeds us brackets.
+DEEPEST = 20
+
+SYNTAX = Rule("YML-001", "YAML 写法正确", bad="title：某通知（全角冒号）", good="title: 某通知")
+DUPLICATE = Rule("YML-002", "同一个键只写一次", bad="同一条记录里有两行 title:", good="只有一行 title:")
+ALIAS = Rule("YML-003", "不用锚点、别名和标签", bad="owner: *a", good="owner: dang-zheng-ban")
+EMPTY_VALUE = Rule("YML-004", "键后面有内容", bad="summary:", good="summary: 本办法规定……")
+NOT_MAPPING = Rule("YML-005", "文件由“键: 值”组成", bad="整个文件只有一句话", good="title: 某通知")
+LOST_TEXT = Rule("YML-006", "“#”后面的文字没有丢失", Severity.WARNING, bad="title: 第1号 #附件", good='title: "第1号 #附件"')
+
+RULES = (SYNTAX, DUPLICATE, ALIAS, EMPTY_VALUE, NOT_MAPPING, LOST_TEXT)
+
+
+@dataclass(slots=True)
+class Tree:
+    """One file's (or front matter's) content: ``data`` of strings, lists and dicts, and where each part stands."""
+
+    path: str
+    data: dict[str, Data] = field(default_factory=dict)
+    places: dict[Location, Place] = field(default_factory=dict)
+
+    def place(self, location: Location = ()) -> Place:
+        """Where the part at ``location`` stands, or the nearest part above it that exists."""
+        while location and location not in self.places:
+            location = location[:-1]
+        return self.places.get(location) or Place(self.path)
+
+    def below(self, location: Location) -> Tree:
+        """The part at ``location`` (a mapping) as a tree of its own."""
+        data: Any = self.data
+        for step in location:
+            data = data[step]
+        depth = len(location)
+        places = {key[depth:]: place for key, place in self.places.items() if key[:depth] == location}
+        return Tree(self.path, data, places)
+
+
+def read_tree(text: str, path: str, *, first_line: int = 1) -> tuple[Tree | None, list[Finding]]:
+    """The tree of ``text``, whose first line is line ``first_line`` of the file ``path``.
+
+    Returns ``None`` with findings when the text is no mapping or not YAML; with a repeated key or an alias
+    the rest of the tree is still returned, beside the findings.
+    """
+    builder = _Builder(path, first_line - 1, text.split("\n"))
+    try:
+        for event in _events(text):
+            builder.take(event)
+    except yaml.YAMLError as error:
+        line, column, message, remedy = advise(text, error)
+        return None, [SYNTAX.at(Place(path, line + first_line - 1, column), message, remedy)]
+    except _TooDeepError:
+        message = f"这里的嵌套超过了 {DEEPEST} 层。"
+        return None, [SYNTAX.at(builder.here, message, "请检查是否有多余的括号或缩进。")]
+    if not isinstance(builder.root, dict):
+        place = Place(path, first_line)
+        remedy = "请按“键: 值”一行一项填写；冒号用半角，后面留一个空格。"
+        return None, [*builder.findings, NOT_MAPPING.at(place, "这里的内容不是“键: 值”的形式。", remedy)]
+    return Tree(path, builder.root, builder.places), builder.findings
+
+
+class _TooDeepError(Exception):
+    """The nesting passes DEEPEST."""
+
+
+def _events(text: str) -> Iterator[Any]:
+    loader = yaml.CSafeLoader(text)
+    try:
+        while loader.check_event():
+            yield loader.get_event()
+    finally:
+        loader.dispose()
+
+
+class _Builder:
+    """Puts parser events together into plain data, noting the place of every part."""
+
+    def __init__(self, path: str, offset: int, lines: list[str]) -> None:
+        self.path, self.offset, self.lines = path, offset, lines
+        self.root: Data | None = None
+        self.places: dict[Location, Place] = {}
+        self.findings: list[Finding] = []
+        self.here = Place(path, offset + 1)
+        self._open: list[Any] = []          # the containers around the current event
+        self._location: list[str | int] = []  # one step for every open container
+        self._key: str | None = None        # a key that waits for its value
+        self._documents = 0
+
+    def take(self, event: Any) -> None:
+        """Add one parser event to the tree."""
+        mark = event.start_mark
+        self.here = Place(self.path, mark.line + 1 + self.offset, mark.column + 1)
+        if isinstance(event, yaml.ScalarEvent):
+            self._scalar(event)
+        elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+            self._start(event, {} if isinstance(event, yaml.MappingStartEvent) else [])
+        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            self._open.pop()
+            if self._location:
+                self._location.pop()
+        elif isinstance(event, yaml.AliasEvent):
+            self._value("")
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self._document()
+        if getattr(event, "anchor", None) or getattr(event, "tag", None):
+            message, remedy = "这里用了 YAML 的锚点（&）、别名（*）或标签（!）。", "请直接写出内容；要以这些符号开头，请给整个值加英文双引号。"
+            self.findings.append(ALIAS.at(self.here, message, remedy))
+
+    def _document(self) -> None:
+        self._documents += 1
+        if self._documents == 2:
+            message = "文件中间又出现了一行“---”，后面的内容不会被读取。"
+            self.findings.append(SYNTAX.at(self.here, message, "请删除这一行；每个文件只写一份内容。"))
+        self._open.clear()
+        self._location.clear()
+
+    def _start(self, event: Any, container: Any) -> None:
+        if self._expects_key():
+            message = "这里应当是键的名称，却是一个括号或列表。"
+            self.findings.append(SYNTAX.at(self.here, message, "值以“[”或“{”开头时，请给整个值加英文双引号。"))
+            self._key = f"?{self.here.line}:{self.here.column}"
+        self._value(container)
+        self._open.append(container)
+        if len(self._open) > DEEPEST:
+            raise _TooDeepError
+
+    def _scalar(self, event: Any) -> None:
+        if self._expects_key():
+            self._begin_key(event.value)
+            return
+        if not event.value.strip():
+            name = self._key if self._key is not None else "-"
+            message = f"“{name}”后面没有内容。"
+            self.findings.append(EMPTY_VALUE.at(self._name_place(), message, "请填写内容；确实没有就删除这一行。"))
+        if event.implicit[0]:
+            self._look_for_lost_text(event)
+        self._value(event.value)
+
+    def _expects_key(self) -> bool:
+        return bool(self._open) and isinstance(self._open[-1], dict) and self._key is None
+
+    def _begin_key(self, key: str) -> None:
+        if key in self._open[-1]:
+            first = self.places[(*self._steps(), key)].line
+            message = f"键“{key}”写了两次，第一次在第 {first} 行。"
+            self.findings.append(DUPLICATE.at(self.here, message, "请删除其中一行。"))
+        else:
+            self.places[(*self._steps(), key)] = self.here
+        self._key = key
+
+    def _steps(self) -> tuple[str | int, ...]:
+        return tuple(self._location)
+
+    def _name_place(self) -> Place:
+        return self.places.get((*self._steps(), self._key or ""), self.here)
+
+    def _value(self, value: Any) -> None:
+        """Put a value where it belongs: under the waiting key, at the end of the list, or at the root."""
+        step: str | int | None = None
+        if not self._open:
+            if self._documents < 2:
+                self.root = value
+                self.places[()] = self.here
+        elif isinstance(self._open[-1], dict):
+            step, self._key = self._key or "", None
+            self._open[-1].setdefault(step, value)
+        else:
+            step = len(self._open[-1])
+            self._open[-1].append(value)
+            self.places[(*self._steps(), step)] = self.here
+        if step is not None and isinstance(value, (dict, list)):
+            self._location.append(step)
+
+    def _look_for_lost_text(self, event: Any) -> None:
+        line = self.lines[event.end_mark.line] if event.end_mark.line < len(self.lines) else ""
+        rest = line[event.end_mark.column :].lstrip()
+        if len(rest) > 1 and rest[0] == "#" and not rest[1].isspace() and event.end_mark.line == event.start_mark.line:
+            place = Place(self.path, event.end_mark.line + 1 + self.offset, line.index("#", event.end_mark.column) + 1)
+            message = f"“{rest}”被当成了注释，不会发布。"
+            self.findings.append(LOST_TEXT.at(place, message, "它是内容就给整个值加英文双引号，是注释就在“#”后加一个空格。"))

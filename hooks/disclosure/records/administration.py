@@ -1,0 +1,84 @@
+"""The office's own housekeeping: waivers, redirects and the yearly work plan."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from disclosure.records.agency import DepartmentId
+from disclosure.records.base import Part, Record, RefTo
+from disclosure.records.values import Choice, Count, Day, Id, Text
+
+
+class Waiver(Part):
+    """Silences one finding of one rule in one record or file, until its date."""
+
+    rule: Text = Field(title="规则编号", description="豁免哪条规则", examples=["DOC-003"])
+    place: Text = Field(title="位置", description="记录的编号，或者文件的路径", examples=["doc-2023-014"])
+    reason: Text = Field(title="理由", description="为什么可以豁免")
+    approved_by: Text = Field(title="批准单位", description="哪个部门批准，不写个人姓名")
+    expires: Day = Field(title="到期日", description="到哪天为止")
+
+
+class Waivers(Record):
+    """All waivers (data/waivers.yml)."""
+
+    record_type: ClassVar[str] = "waivers"
+    type_label: ClassVar[str] = "豁免表"
+
+    waivers: list[Waiver] = Field(title="豁免", description="经批准暂不处理的问题")
+
+
+class Redirect(Part):
+    """Leads an address that was once public to what took its place."""
+
+    old: Text = Field(title="旧网址", description="相对首页的旧网址", examples=["documents/doc-2022-001.html"])
+    new: Annotated[Id, RefTo("page")] = Field(title="新位置", description="现在的文件、栏目或决策编号")
+    reason: Text = Field(title="原因", description="为什么换了地址")
+    date: Day = Field(title="日期", description="从哪天起跳转")
+
+
+class Redirects(Record):
+    """All redirects (data/redirects.yml)."""
+
+    record_type: ClassVar[str] = "redirects"
+    type_label: ClassVar[str] = "跳转表"
+
+    redirects: list[Redirect] = Field(title="跳转", description="旧网址到新位置")
+
+
+class DutyState(Choice):
+    """How far a duty of the work plan has come."""
+
+    DONE = "done", "已完成"
+    ONGOING = "ongoing", "持续进行"
+    PLANNED = "planned", "未开始"
+
+
+class Duty(Part):
+    """One duty of the yearly plan."""
+
+    number: Count = Field(title="序号", description="任务序号")
+    title: Text = Field(title="任务", description="任务名称")
+    summary: Text = Field(title="要求", description="用自己的话概括")
+    owner: DepartmentId = Field(title="责任部门", description="责任部门的编号")
+    due: Text = Field(title="时限", description="完成时限", examples=["全年"])
+    state: DutyState = Field(title="进展", description="已完成、持续进行或未开始")
+    progress: Text = Field(title="完成情况", description="做了什么")
+    evidence: list[Annotated[Id, RefTo("page", "工作要点任务的落实情况")]] = Field(
+        default_factory=list, title="佐证", description="相关文件、栏目或决策的编号"
+    )
+
+
+class WorkPlan(Record):
+    """The disclosure work plan of a year (data/workplan/<year>.yml)."""
+
+    record_type: ClassVar[str] = "workplan"
+    type_label: ClassVar[str] = "政务公开工作要点"
+
+    id: Id = Field(title="编号", description="永久不变的编号", examples=["workplan-2023"])
+    year: Count = Field(title="年份", description="哪一年", examples=["2023"])
+    title: Text = Field(title="名称", description="工作要点的名称")
+    source: Text = Field(title="来源", description="任务从哪里来")
+    duties: list[Duty] = Field(title="任务", description="逐条任务")

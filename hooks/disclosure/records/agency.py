@@ -1,0 +1,108 @@
+"""The office itself: everything that the pages say about who publishes."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from disclosure.records.base import Part, Record, RefTo
+from disclosure.records.values import Choice, Day, Id, Text, Url
+
+
+class Deployment(Choice):
+    """Where the site may stand (国办公开办函〔2019〕61号 二: no site of its own without approval)."""
+
+    DISTRICT_SECTION = "district-section", "区政府网站的栏目"
+    STANDALONE = "standalone", "经批准的独立网站"
+
+
+class Demonstration(Part):
+    """Marks the content as a demonstration and pins its clock; the real office deletes this part."""
+
+    clock: Day = Field(title="演示日期", description="演示站点当作今天的日期", examples=["2025-06-18"])
+    notice: Text = Field(title="演示说明", description="显示在每个页面顶部的一句话")
+
+
+class District(Part):
+    """The district government whose portal the site belongs to."""
+
+    name: Text = Field(title="区政府名称", description="上级政府名称", examples=["某区人民政府"])
+    site_name: Text = Field(title="区政府网站名称", description="上级政府门户网站的名称")
+    url: Url = Field(title="区政府网站网址", description="上级政府门户网站的网址")
+    fault_report_url: Url = Field(title="网站找错入口", description="“我为政府网站找错”的网址")
+    disclosure_request_url: Url = Field(title="依申请公开入口", description="网上提交政府信息公开申请的网址")
+
+
+class Department(Record):
+    """A unit of the office that is in charge of something."""
+
+    record_type: ClassVar[str] = "department"
+    type_label: ClassVar[str] = "内设机构"
+
+    id: Id = Field(title="编号", description="永久不变的编号", examples=["party-office"])
+    title: Text = Field(title="名称", description="机构的规范名称", examples=["党政办公室"])
+    duties: Text = Field(title="主要职责", description="一两句话说明职责")
+
+
+class Theme(Record):
+    """One entry of the office's subject classification (主题分类)."""
+
+    record_type: ClassVar[str] = "theme"
+    type_label: ClassVar[str] = "主题分类"
+
+    id: Id = Field(title="编号", description="永久不变的编号", examples=["civil-affairs"])
+    title: Text = Field(title="名称", description="主题名称", examples=["民政"])
+
+
+class Agency(Record):
+    """The publishing office (data/agency.yml)."""
+
+    record_type: ClassVar[str] = "agency"
+    type_label: ClassVar[str] = "机关信息"
+
+    name: Text = Field(title="机关全称", description="机关的规范名称", examples=["某区某街道办事处"])
+    short_name: Text = Field(title="机关简称", description="页面上使用的简称", examples=["某街道"])
+    site_name: Text = Field(title="栏目名称", description="网页标题里显示的名称", examples=["某街道政务公开"])
+    site_description: Text = Field(title="栏目说明", description="一句话介绍本站")
+    site_url: Url = Field(title="发布网址", description="本站首页的完整网址，以 / 结尾")
+    site_id_code: Text = Field(title="政府网站标识码", description="上级门户网站的标识码")
+    index_prefix: Text = Field(title="索引号前缀", description="索引号由前缀和文件编号组成", examples=["GML"])
+    deployment: Deployment = Field(title="部署方式", description="作为区政府网站的栏目，还是经批准的独立网站")
+    deployment_approval: Text | None = Field(None, title="独立建站批准依据", description="批准独立建站的文件")
+    district: District = Field(title="上级政府", description="所在区的政府及其网站")
+    sponsor: Text = Field(title="主办单位", description="页脚显示的主办单位")
+    address: Text = Field(title="地址", description="办公地址")
+    postcode: Text = Field(title="邮政编码", description="六位数字")
+    phone: Text = Field(title="联系电话", description="对外公开的办公电话")
+    email: Text | None = Field(None, title="电子邮箱", description="对外公开的单位邮箱")
+    office_hours: Text = Field(title="办公时间", description="对外办公的时间")
+    icp: Text = Field(title="ICP 备案编号", description="工信部备案编号")
+    police_record: Text = Field(title="公安机关备案号", description="公安备案编号")
+    departments: list[Department] = Field(title="内设机构", description="承办事项的各内设机构")
+    themes: list[Theme] = Field(title="主题分类", description="文件主题的分类表")
+    demonstration: Demonstration | None = Field(None, title="演示标记", description="演示站点才填写，正式使用时删除")
+
+
+class Audience(Record):
+    """A group of people that policies concern."""
+
+    record_type: ClassVar[str] = "audience"
+    type_label: ClassVar[str] = "适用人群"
+
+    id: Id = Field(title="编号", description="永久不变的编号", examples=["elderly"])
+    title: Text = Field(title="名称", description="人群名称", examples=["老年人"])
+
+
+class Audiences(Record):
+    """The list of audiences (data/audiences.yml)."""
+
+    record_type: ClassVar[str] = "audiences"
+    type_label: ClassVar[str] = "适用人群表"
+
+    audiences: list[Audience] = Field(title="适用人群", description="政策面向的人群")
+
+
+DepartmentId = Annotated[Id, RefTo("department", "")]
+AudienceId = Annotated[Id, RefTo("audience", "")]
+ThemeId = Annotated[Id, RefTo("theme", "")]

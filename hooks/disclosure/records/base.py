@@ -1,0 +1,165 @@
+"""What all records are made of: the base class, references and absence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, ClassVar, Self
+
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, PrivateAttr, model_validator
+from pydantic_core import CoreSchema
+
+from disclosure.findings import Place
+from disclosure.reading.yaml_tree import Location, Tree
+from disclosure.records.values import ID_PATTERN, Choice, Day, Text, check_id, wrong
+
+
+@dataclass(frozen=True, slots=True)
+class RefTo:
+    """What a reference expects of its target: the record type, the kinds, and what the relation is called."""
+
+    record: str
+    relation: str = ""
+    kinds: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One reference as written: who points, from where, at which id, expecting what."""
+
+    source: Record
+    target_id: str
+    expects: RefTo
+    place: Place
+    location: Location = ()
+
+
+class Part(BaseModel):
+    """A mapping inside a record, with no id of its own."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Record(Part):
+    """A thing with a permanent id. It knows the line of each of its fields and whom it points at."""
+
+    record_type: ClassVar[str]  # the word by which references name this type
+    type_label: ClassVar[str]
+
+    _tree: Tree = PrivateAttr(default_factory=lambda: Tree(""))
+
+    @property
+    def key(self) -> str:
+        """The record's id; singletons have none and use their type's name."""
+        return str(getattr(self, "id", self.record_type))
+
+    @property
+    def path(self) -> str:
+        """The file that the record stands in."""
+        return self._tree.path
+
+    def rooted_at(self, tree: Tree) -> Self:
+        """This record, knowing that it was read from ``tree``."""
+        self._tree = tree
+        return self
+
+    def place(self, *location: str | int) -> Place:
+        """Where a field stands; where it would belong if it is not written."""
+        return self._tree.place(location)
+
+    def written(self, *location: str | int) -> bool:
+        """Whether the editor wrote this field."""
+        return location in self._tree.places
+
+    def references(self) -> Iterator[Reference]:
+        """Every reference in the record's fields, in the order of the model."""
+        for location, target, expects in _references(self, ()):
+            yield Reference(self, target, expects, self.place(*location), location)
+
+
+def _references(part: BaseModel, above: Location) -> Iterator[tuple[Location, str, RefTo]]:
+    for name, expects in _reference_fields(type(part)):
+        value = getattr(part, name)
+        location = (*above, name)
+        if value is None:
+            continue
+        if isinstance(value, (list, tuple)):
+            for number, item in enumerate(value):
+                yield from _reference_value(item, (*location, number), expects)
+        else:
+            yield from _reference_value(value, location, expects)
+
+
+def _reference_value(value: Any, location: Location, expects: RefTo | None) -> Iterator[tuple[Location, str, RefTo]]:
+    if isinstance(value, Record):
+        return
+    if isinstance(value, Slot):
+        if value.ref is not None and expects is not None:
+            yield location, value.ref, expects
+    elif isinstance(value, BaseModel):
+        yield from _references(value, location)
+    elif expects is not None:
+        yield location, str(value), expects
+
+
+@cache
+def _reference_fields(model: type[BaseModel]) -> tuple[tuple[str, RefTo | None], ...]:
+    """The fields of ``model`` that are references, or that hold parts which may contain some."""
+    found: list[tuple[str, RefTo | None]] = []
+    for name, info in model.model_fields.items():
+        expects = next((mark for mark in info.metadata if isinstance(mark, RefTo)), None)
+        inner = expects or _find_ref(info.annotation)
+        if inner is not None or _holds_part(info.annotation):
+            found.append((name, inner))
+    return tuple(found)
+
+
+def _find_ref(annotation: Any) -> RefTo | None:
+    for mark in getattr(annotation, "__metadata__", ()):
+        if isinstance(mark, RefTo):
+            return mark
+    return next(filter(None, map(_find_ref, getattr(annotation, "__args__", ()))), None)
+
+
+def _holds_part(annotation: Any) -> bool:
+    if isinstance(annotation, type):
+        return issubclass(annotation, BaseModel)
+    return any(map(_holds_part, getattr(annotation, "__args__", ())))
+
+
+class AbsenceReason(Choice):
+    """Why a slot has no document. The public reads the label."""
+
+    NOT_DUE = "not-due", "尚未到期"
+    NOT_REQUIRED = "not-required", "不适用"
+    WITHHELD = "withheld", "依法不公开"
+    NONE_RECEIVED = "none-received", "未收到意见"
+
+
+class Slot(Part):
+    """A place in a process: a reference, or an absence with its basis. An empty slot does not exist.
+
+    Written as ``doc-2023-014`` or as ``{absent: not-due, due: 2023-09-30}``.
+    """
+
+    ref: str | None = None
+    absent: AbsenceReason | None = Field(None, title="缺少的原因", description="为什么没有这份材料")
+    basis: Text | None = Field(None, title="依据", description="不适用、不公开的依据或理由")
+    due: Day | None = Field(None, title="预计时间", description="尚未到期的，预计什么时候公开")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return {"ref": check_id(value)}
+        if isinstance(value, dict) and "absent" not in value:
+            raise wrong("既没有写文件编号，也没有写 absent。", "请写文件编号，或者写 absent: not-due（加 due）等原因。")
+        return value
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        absence = handler.resolve_ref_schema(handler(schema))
+        absence["properties"].pop("ref", None)
+        absence["required"] = ["absent"]
+        return {"anyOf": [{"type": "string", "pattern": ID_PATTERN}, absence]}

@@ -1,0 +1,75 @@
+"""Columns (栏目): the tree in which documents are published, and which kinds each column takes."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from disclosure.records.base import Part, Record, RefTo
+from disclosure.records.kinds import Kind
+from disclosure.records.values import Choice, Count, Day, Id, Text
+
+
+class ColumnType(Choice):
+    """Values of the meta tag ColumnType (国办发〔2017〕47号 附件, 网页标签)."""
+
+    OVERVIEW = "overview", "概况信息"
+    INSTITUTION = "institution", "机构职能"
+    NEWS = "news", "工作动态"
+    POLICY = "policy", "政策文件"
+    GUIDE = "guide", "信息公开指南"
+    CATALOGUE = "catalogue", "信息公开目录"
+    REPORT = "report", "信息公开年报"
+    REQUEST = "request", "依申请公开"
+    DATA = "data", "数据发布"
+    INTERPRETATION = "interpretation", "政策解读"
+    RESPONSE = "response", "回应关切"
+    SERVICE = "service", "办事服务"
+    SURVEY = "survey", "征集调查"
+
+
+class Layout(Choice):
+    """How a column's own page is laid out."""
+
+    LIST = "list", "文件列表"
+    ENTRANCE = "entrance", "下级栏目入口"
+    POLICIES = "policies", "可筛选的政策文件库"
+    DECISIONS = "decisions", "重大行政决策目录"
+    REQUESTS = "requests", "依申请公开入口"
+
+
+class Emptiness(Part):
+    """Why a column has nothing to show for now."""
+
+    reason: Text = Field(title="说明", description="向公众说明为什么暂时没有内容")
+    basis: Text = Field(title="依据", description="依据或情况来源")
+    until: Day | None = Field(None, title="预计时间", description="预计什么时候有内容")
+
+
+class Column(Record):
+    """One column of the site (an entry of data/columns.yml)."""
+
+    record_type: ClassVar[str] = "column"
+    type_label: ClassVar[str] = "栏目"
+
+    id: Id = Field(title="编号", description="永久不变的编号，也是网址的一部分", examples=["policies"])
+    title: Text = Field(title="栏目名称", description="读者看到的名称", examples=["政策文件"])
+    description: Text = Field(title="栏目说明", description="设置目的和主要内容")
+    keywords: list[Text] = Field(title="栏目关键词", description="反映内容特点的词语", min_length=1)
+    type: ColumnType = Field(title="栏目类别", description="网页标签 ColumnType 的值")
+    layout: Layout = Field(Layout.LIST, title="版式", description="栏目页的版式")
+    parent: Annotated[Id, RefTo("column")] | None = Field(None, title="上级栏目", description="上级栏目的编号")
+    kinds: list[Kind] = Field(default_factory=list, title="收录的文件种类", description="只收这些种类的文件")
+    update_days: Count | None = Field(None, title="更新周期", description="最长多少天应有更新")
+    basis: Text | None = Field(None, title="依据", description="设置这个栏目的依据")
+    empty: Emptiness | None = Field(None, title="暂无内容的说明", description="栏目暂时没有文件时必须说明")
+
+
+class Columns(Record):
+    """The tree of columns (data/columns.yml)."""
+
+    record_type: ClassVar[str] = "columns"
+    type_label: ClassVar[str] = "栏目表"
+
+    columns: list[Column] = Field(title="栏目", description="全部栏目，按显示顺序")

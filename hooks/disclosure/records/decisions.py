@@ -1,0 +1,155 @@
+"""Major administrative decisions: the catalogue of a year, and each decision's whole process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from disclosure.records.agency import DepartmentId
+from disclosure.records.base import Part, Record, RefTo, Slot
+from disclosure.records.kinds import Kind
+from disclosure.records.values import Choice, Count, Day, Id, Month, Text
+
+
+class Stage(Choice):
+    """The stages of a decision, in the order in which the public reads them."""
+
+    DRAFT = "draft", "决策草案全文"
+    EXPLANATION = "explanation", "草案说明"
+    BACKGROUND = "background", "决策背景"
+    CONSULTATION = "consultation", "征求公众意见"
+    FEEDBACK = "feedback", "意见采纳情况"
+    EXPERT = "expert", "专家论证"
+    RISK = "risk", "风险评估"
+    LEGALITY = "legality", "合法性审查"
+    ATTENDANCE = "attendance", "公众代表列席"
+    MEETING = "meeting", "会议审议"
+    RESULT = "result", "决策结果"
+    INTERPRETATION = "interpretation", "政策解读"
+    EXECUTION = "execution", "执行情况"
+    EVALUATION = "evaluation", "效果评估"
+
+
+# The kinds of document that a stage takes.
+STAGE_KINDS: dict[Stage, frozenset[Kind]] = {
+    **{stage: frozenset({Kind(stage.value)}) for stage in Stage if stage is not Stage.RESULT},
+    Stage.RESULT: frozenset({Kind.DECISION, Kind.POLICY, Kind.NORMATIVE}),
+}
+
+
+def _slot(stage: Stage) -> object:
+    return Field(None, title=stage.label, description="文件编号，或者 absent 及其依据")
+
+
+def _ref(stage: Stage) -> RefTo:
+    return RefTo("document", stage.label, STAGE_KINDS[stage])
+
+
+class Stages(Part):
+    """One slot a stage; ``others`` states the absence of all stages that are not written."""
+
+    draft: Annotated[Slot | None, _ref(Stage.DRAFT)] = _slot(Stage.DRAFT)  # type: ignore[assignment]
+    explanation: Annotated[Slot | None, _ref(Stage.EXPLANATION)] = _slot(Stage.EXPLANATION)  # type: ignore[assignment]
+    background: Annotated[Slot | None, _ref(Stage.BACKGROUND)] = _slot(Stage.BACKGROUND)  # type: ignore[assignment]
+    consultation: Annotated[Slot | None, _ref(Stage.CONSULTATION)] = _slot(Stage.CONSULTATION)  # type: ignore[assignment]
+    feedback: Annotated[Slot | None, _ref(Stage.FEEDBACK)] = _slot(Stage.FEEDBACK)  # type: ignore[assignment]
+    expert: Annotated[Slot | None, _ref(Stage.EXPERT)] = _slot(Stage.EXPERT)  # type: ignore[assignment]
+    risk: Annotated[Slot | None, _ref(Stage.RISK)] = _slot(Stage.RISK)  # type: ignore[assignment]
+    legality: Annotated[Slot | None, _ref(Stage.LEGALITY)] = _slot(Stage.LEGALITY)  # type: ignore[assignment]
+    attendance: Annotated[Slot | None, _ref(Stage.ATTENDANCE)] = _slot(Stage.ATTENDANCE)  # type: ignore[assignment]
+    meeting: Annotated[Slot | None, _ref(Stage.MEETING)] = _slot(Stage.MEETING)  # type: ignore[assignment]
+    result: Annotated[Slot | None, _ref(Stage.RESULT)] = _slot(Stage.RESULT)  # type: ignore[assignment]
+    interpretation: Annotated[Slot | None, _ref(Stage.INTERPRETATION)] = _slot(Stage.INTERPRETATION)  # type: ignore[assignment]
+    execution: Annotated[Slot | None, _ref(Stage.EXECUTION)] = _slot(Stage.EXECUTION)  # type: ignore[assignment]
+    evaluation: Annotated[Slot | None, _ref(Stage.EVALUATION)] = _slot(Stage.EVALUATION)  # type: ignore[assignment]
+    others: Slot | None = Field(None, title="其余环节", description="没有逐项写出的环节统一说明，例如 absent: not-due")
+
+    def slot(self, stage: Stage) -> Slot | None:
+        """What stands in a stage: its own slot, else what ``others`` says of all the rest."""
+        own: Slot | None = getattr(self, stage.value)
+        return own if own is not None else self.others
+
+
+class Category(Choice):
+    """The categories of the official catalogue."""
+
+    MEASURE = "major-measure", "重大公共措施"
+    PLAN = "important-plan", "重要规划"
+    PROJECT = "major-project", "重大建设项目"
+
+
+class Adjustment(Choice):
+    """What became of an item when the catalogue was adjusted."""
+
+    KEPT = "kept", "保留"
+    ADDED = "added", "新增"
+    REMOVED = "removed", "移出"
+
+
+class Outcome(Choice):
+    """What became of an opinion."""
+
+    ADOPTED = "adopted", "采纳"
+    PARTLY = "partly", "部分采纳"
+    NOT_ADOPTED = "not-adopted", "未采纳"
+
+
+class Opinion(Part):
+    """One opinion from the public, in the office's words and without the author's name."""
+
+    summary: Text = Field(title="意见摘要", description="意见的主要内容，不写提出人")
+    outcome: Outcome = Field(title="采纳情况", description="采纳、部分采纳或未采纳")
+    reason: Text | None = Field(None, title="理由", description="未采纳、部分采纳的必须说明理由")
+
+
+class Opinions(Part):
+    """The account of the opinions received (713号令18, 32)."""
+
+    received: Count = Field(title="收到条数", description="一共收到多少条", examples=["12"])
+    adopted: Count = Field(title="采纳条数", description="采纳多少条")
+    partly: Count = Field(title="部分采纳条数", description="部分采纳多少条")
+    not_adopted: Count = Field(title="未采纳条数", description="未采纳多少条")
+    items: list[Opinion] = Field(default_factory=list, title="逐条说明", description="主要意见及处理情况")
+
+
+class Decision(Record):
+    """One item of a year's catalogue, with its whole process."""
+
+    record_type: ClassVar[str] = "decision"
+    type_label: ClassVar[str] = "重大行政决策事项"
+
+    id: Id = Field(title="编号", description="永久不变的编号", examples=["dec-2024-01"])
+    title: Text = Field(title="决策事项名称", description="事项的规范名称")
+    summary: Text = Field(title="主要内容", description="一两句话说明决策什么")
+    category: Category = Field(title="决策类别", description="重大公共措施、重要规划或重大建设项目")
+    owner: DepartmentId = Field(title="承办部门", description="承办部门的编号", examples=["party-office"])
+    basis: list[Text] = Field(title="法律政策依据", description="决策依据，一行一条", min_length=1)
+    required_steps: list[Stage] = Field(title="必经程序", description="本事项必须履行的环节", min_length=1)
+    completion: Month = Field(title="计划完成时间", description="计划完成的年月", examples=["2024-10"])
+    adjusted: Adjustment = Field(title="调整情况", description="保留、新增或移出", examples=["kept"])
+    adjusted_note: Text | None = Field(None, title="调整说明", description="新增、移出的原因和日期")
+    stages: Stages = Field(title="全过程", description="每个环节的文件编号，或没有的原因")
+    opinions: Opinions | None = Field(None, title="公众意见", description="征求意见结束后的统计")
+
+    def documents(self) -> Iterator[tuple[Stage, str]]:
+        """Every stage that names a document, with the document's id, in the order of the stages."""
+        for stage in Stage:
+            slot = self.stages.slot(stage)
+            if slot is not None and slot.ref is not None:
+                yield stage, slot.ref
+
+
+class DecisionCatalogue(Record):
+    """The catalogue of one year (data/decisions/<year>.yml)."""
+
+    record_type: ClassVar[str] = "catalogue"
+    type_label: ClassVar[str] = "重大行政决策事项目录"
+
+    id: Id = Field(title="编号", description="永久不变的编号", examples=["decisions-2024"])
+    year: Count = Field(title="年份", description="目录的年份", examples=["2024"])
+    published: Day = Field(title="公布日期", description="目录向社会公布的日期", examples=["2024-03-20"])
+    approval: Text = Field(title="审定情况", description="目录经谁、何时审定同意")
+    adjusted: Day | None = Field(None, title="调整日期", description="最近一次调整的日期，没有调整就不写")
+    decisions: list[Decision] = Field(title="决策事项", description="列入目录的事项，按顺序")

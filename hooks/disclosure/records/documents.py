@@ -1,0 +1,147 @@
+"""Documents: docs/<column>/<year>/<id>.md, front matter and Markdown body."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field, PrivateAttr
+
+from disclosure.reading.front_matter import Body
+from disclosure.records.agency import AudienceId, DepartmentId, ThemeId
+from disclosure.records.base import Part, Record, RefTo
+from disclosure.records.kinds import POLICY_KINDS, Kind
+from disclosure.records.values import Choice, Count, Day, Id, Moment, Text
+
+
+class Disclosure(Choice):
+    """The disclosure attribute (公开属性, 条例 13 to 16)."""
+
+    ACTIVE = "active", "主动公开"
+    ON_REQUEST = "on-request", "依申请公开"
+    NONE = "none", "不予公开"
+
+
+class Validity(Choice):
+    """Whether a policy still holds (国办发〔2017〕47号: changes and repeals are marked plainly)."""
+
+    VALID = "valid", "有效"
+    AMENDED = "amended", "已修改"
+    EXPIRED = "expired", "已失效"
+    REPEALED = "repealed", "已废止"
+
+
+class Review(Part):
+    """The review before publication (条例17)."""
+
+    by: Text = Field(title="审查单位", description="审查的部门，不写个人姓名", examples=["党政办公室"])
+    date: Day = Field(title="审查日期", description="完成审查的日期", examples=["2023-05-04"])
+    result: Text = Field(title="审查结论", description="审查的结论", examples=["可以主动公开"])
+
+
+class Attachment(Part):
+    """A file beside the document."""
+
+    file: Text = Field(title="文件名", description="与文档放在同一文件夹的文件", examples=["doc-2023-014-1.pdf"])
+    title: Text = Field(title="附件名称", description="读者看到的名称")
+    number: Count | None = Field(None, title="附件序号", description="正文里“附件1”的序号")
+
+
+class Change(Part):
+    """One entry of the change history."""
+
+    date: Day = Field(title="修改日期", description="修改的日期")
+    note: Text = Field(title="修改说明", description="改了什么、为什么")
+
+
+class Channels(Part):
+    """The ways in which the public can respond (713号令15: 方式)."""
+
+    online: Text | None = Field(None, title="网上提交", description="网址或栏目")
+    email: Text | None = Field(None, title="电子邮件", description="单位邮箱")
+    post: Text | None = Field(None, title="来信", description="地址、收件部门和邮编")
+    phone: Text | None = Field(None, title="电话", description="办公电话")
+    onsite: Text | None = Field(None, title="当面提交", description="地点和时间")
+
+
+class Consultation(Part):
+    """The facts of a public consultation (713号令15)."""
+
+    opens: Day = Field(title="开始日期", description="开始征求意见的日期", examples=["2025-05-06"])
+    closes: Day = Field(title="截止日期", description="截止日期，含当日", examples=["2025-06-06"])
+    channels: Channels = Field(title="提出意见的方式", description="至少写一种")
+    shortened_reason: Text | None = Field(None, title="缩短期限的理由", description="少于 30 日的，说明紧急原因")
+    draft: Annotated[Id, RefTo("document", "征求意见公告", frozenset({Kind.DRAFT}))] | None = Field(
+        None, title="草案", description="不属于重大行政决策的征求意见，写草案的编号"
+    )
+    explanation: Annotated[Id, RefTo("document", "征求意见公告", frozenset({Kind.EXPLANATION}))] | None = Field(
+        None, title="草案说明", description="不属于重大行政决策的征求意见，写草案说明的编号"
+    )
+
+
+class GuideElements(Part):
+    """The nine elements of a disclosure guide (条例12条2款)."""
+
+    classification: Text | None = Field(None, title="政府信息的分类", description="信息怎样分类")
+    arrangement: Text | None = Field(None, title="编排体系", description="栏目和目录怎样编排")
+    access: Text | None = Field(None, title="获取方式", description="怎样查阅和获取")
+    body: Text | None = Field(None, title="工作机构名称", description="政府信息公开工作机构")
+    address: Text | None = Field(None, title="办公地址", description="工作机构的地址")
+    hours: Text | None = Field(None, title="办公时间", description="工作机构的办公时间")
+    phone: Text | None = Field(None, title="联系电话", description="工作机构的电话")
+    fax: Text | None = Field(None, title="传真号码", description="工作机构的传真")
+    online: Text | None = Field(None, title="互联网联系方式", description="邮箱或网址")
+
+
+class Document(Record):
+    """One published document."""
+
+    record_type: ClassVar[str] = "document"
+    type_label: ClassVar[str] = "文件"
+
+    id: Id = Field(title="编号", description="永久不变的编号，与文件名相同", examples=["doc-2023-014"])
+    title: Text = Field(title="标题", description="文件标题", examples=["关于……的通知"])
+    kind: Kind = Field(title="文件种类", description="文件属于哪一类")
+    column: Annotated[Id, RefTo("column")] = Field(title="栏目", description="发布在哪个栏目", examples=["policies"])
+    issuer: Text = Field(title="公开主体", description="制作文件的机关", examples=["某街道办事处"])
+    department: DepartmentId | None = Field(None, title="责任部门", description="起草或维护的部门编号")
+    doc_no: Text | None = Field(None, title="发文字号", description="没有就不写", examples=["某办发〔2023〕14号"])
+    made: Day = Field(title="生成日期", description="成文或形成的日期", examples=["2023-05-04"])
+    published: Moment = Field(title="发布日期", description="网上发布的日期，可加时间", examples=["2023-05-06 09:30"])
+    effective: Day | None = Field(None, title="施行日期", description="开始施行的日期")
+    expires: Day | None = Field(None, title="有效期至", description="有效期的最后一天")
+    validity: Validity | None = Field(None, title="有效性", description="政策文件必填")
+    validity_reason: Text | None = Field(None, title="有效性说明", description="失效、废止、修改的原因或文件")
+    replaced_by: Annotated[Id, RefTo("document", "替代的旧文件", POLICY_KINDS)] | None = Field(
+        None, title="替代文件", description="取代本文件的新文件编号"
+    )
+    theme: ThemeId | None = Field(None, title="主题分类", description="主题的编号，政策文件必填")
+    summary: Text | None = Field(None, title="内容概述", description="一两句话说明主要内容")
+    audience: list[AudienceId] = Field(default_factory=list, title="适用人群", description="人群的编号")
+    keywords: list[Text] = Field(default_factory=list, title="关键词", description="便于查找的词语")
+    source: Text | None = Field(None, title="信息来源", description="转载的写来源单位；自己发布的不写")
+    disclosure: Disclosure = Field(title="公开属性", description="主动公开、依申请公开或不予公开", examples=["active"])
+    review: Review | None = Field(None, title="发布审查", description="发布前审查的记录")
+    interprets: Annotated[Id, RefTo("document", "政策解读", POLICY_KINDS)] | None = Field(
+        None, title="解读的文件", description="被解读的政策文件编号"
+    )
+    consultation: Consultation | None = Field(None, title="征求意见", description="征求意见公告必填")
+    guide: GuideElements | None = Field(None, title="指南要素", description="公开指南必填")
+    attachments: list[Attachment] = Field(default_factory=list, title="附件", description="随文件发布的附件")
+    changes: list[Change] = Field(default_factory=list, title="修改记录", description="发布后的修改，旧的在前")
+
+    _body: Body = PrivateAttr(default_factory=lambda: Body("", 1))
+
+    @property
+    def body(self) -> Body:
+        """The Markdown text below the front matter."""
+        return self._body
+
+    def with_body(self, body: Body) -> Document:
+        """This document with its Markdown text."""
+        self._body = body
+        return self
+
+    @property
+    def folder(self) -> str:
+        """The folder that the file and its attachments stand in."""
+        return self.path.rpartition("/")[0]

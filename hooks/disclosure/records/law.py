@@ -1,0 +1,113 @@
+"""Statutes, statutory numbers and working-day calendars, each with how far it was verified."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from pydantic import Field
+
+from disclosure.records.base import Part, Record
+from disclosure.records.values import Choice, Count, Day, Id, Text, Url
+
+
+class Grade(Choice):
+    """How far a citation was verified: only what was read in the original may block or be quoted."""
+
+    TEXT = "text", "已核对原文"
+    SECONDARY = "secondary", "据转引材料"
+    MEMORY = "memory", "未核对"
+
+
+class Applies(Choice):
+    """How a provision binds a subdistrict office."""
+
+    DIRECT = "direct", "直接适用"
+    REFERENCE = "reference", "参照执行"
+    PRACTICE = "practice", "通行做法"
+
+
+class Article(Part):
+    """One duty of a statute, in our own words."""
+
+    number: Text = Field(title="条号", description="阿拉伯数字，或文件里的序号", examples=["26"])
+    gist: Text = Field(title="要点", description="用自己的话概括这一条的要求")
+    applies: Applies = Field(title="适用方式", description="直接适用、参照执行或通行做法")
+    grade: Grade = Field(title="核对程度", description="有没有核对过原文")
+    unwatched: Text | None = Field(None, title="暂未自动检查的原因", description="没有规则检查这一条时写明原因")
+
+
+class Law(Record):
+    """A statute or official document (data/laws/<id>.yml)."""
+
+    record_type: ClassVar[str] = "law"
+    type_label: ClassVar[str] = "法规文件"
+
+    id: Id = Field(title="编号", description="永久不变的编号", examples=["law-711"])
+    short: Text = Field(title="简称", description="规则引用时使用的简称", examples=["711号令"])
+    title: Text = Field(title="名称", description="文件名称，不加书名号")
+    doc_no: Text = Field(title="文号", description="文号或令号")
+    issued: Day = Field(title="公布日期", description="公布的日期")
+    effective: Day | None = Field(None, title="施行日期", description="开始施行的日期")
+    url: Url | None = Field(None, title="原文网址", description="官方原文的网址")
+    articles: list[Article] = Field(title="相关条款", description="与本站有关的条款")
+
+
+class Unit(Choice):
+    """What a limit counts."""
+
+    DAYS = "days", "日"
+    WORKING_DAYS = "working-days", "个工作日"
+    MONTH_DAY = "month-day", "前"
+
+
+class Limit(Record):
+    """A statutory number with its citation and the time for which it holds (an entry of data/limits.yml)."""
+
+    record_type: ClassVar[str] = "limit"
+    type_label: ClassVar[str] = "期限"
+
+    id: Id = Field(title="编号", description="永久不变的编号", examples=["publish-within"])
+    title: Text = Field(title="名称", description="这个期限管什么")
+    value: Text = Field(title="数值", description="天数，或“月-日”", examples=["20"])
+    unit: Unit = Field(title="单位", description="日、工作日或日期")
+    basis: Text = Field(title="依据", description="简称/条号", examples=["711号令/26"])
+    grade: Grade = Field(title="核对程度", description="有没有核对过原文")
+    since: Day = Field(title="起", description="从哪天起适用")
+    until: Day | None = Field(None, title="止", description="到哪天为止；仍适用就不写")
+    note: Text | None = Field(None, title="说明", description="怎样计算")
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the limit was in force on ``day``."""
+        return self.since <= day and (self.until is None or day <= self.until)
+
+
+class Limits(Record):
+    """All statutory numbers (data/limits.yml)."""
+
+    record_type: ClassVar[str] = "limits"
+    type_label: ClassVar[str] = "期限表"
+
+    limits: list[Limit] = Field(title="期限", description="法定期限和办公室自定的期限")
+
+
+class Holiday(Part):
+    """A run of days off."""
+
+    name: Text = Field(title="名称", description="节日名称")
+    first: Day = Field(title="第一天", description="放假第一天")
+    last: Day = Field(title="最后一天", description="放假最后一天")
+
+
+class CalendarYear(Record):
+    """The working days of one year (data/calendar/<year>.yml)."""
+
+    record_type: ClassVar[str] = "calendar"
+    type_label: ClassVar[str] = "工作日历"
+
+    id: Id = Field(title="编号", description="永久不变的编号", examples=["calendar-2025"])
+    year: Count = Field(title="年份", description="哪一年", examples=["2025"])
+    source: Text = Field(title="来源", description="放假安排的来源")
+    grade: Grade = Field(title="核对程度", description="有没有核对过原文")
+    holidays: list[Holiday] = Field(title="放假", description="放假的起止日期")
+    workdays: list[Day] = Field(default_factory=list, title="补班", description="周末改为上班的日期")

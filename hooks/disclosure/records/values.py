@@ -1,0 +1,103 @@
+"""The kinds of values: text → checked Python value, with the Chinese words for what is wrong.
+
+Every value arrives as a string (see ``reading.yaml_tree``); each kind says what it takes and how to mend the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from enum import Enum
+from typing import Annotated, Any, Self
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+
+class Choice(str, Enum):
+    """A closed list: English key in the files, Chinese label for readers and editors."""
+
+    label: str
+
+    def __new__(cls, key: str, label: str) -> Self:
+        member = str.__new__(cls, key)
+        member._value_ = key
+        member.label = label
+        return member
+
+    __str__ = str.__str__
+
+
+ID_PATTERN = "^[a-z0-9][a-z0-9-]*$"
+_ID = re.compile(ID_PATTERN)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}")
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+
+
+def wrong(message: str, remedy: str) -> PydanticCustomError:
+    return PydanticCustomError("disclosure", "{message}", {"message": message, "remedy": remedy})
+
+
+def _text(value: Any) -> Any:
+    return value.strip() if isinstance(value, str) else value
+
+
+def check_id(value: Any) -> Any:
+    if isinstance(value, str) and not _ID.fullmatch(value):
+        raise wrong(f"的值“{value[:40]}”不是编号。", "编号只用小写字母、数字和连字符，例如 doc-2023-014。")
+    return value
+
+
+def _day(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        if _DAY.fullmatch(value):
+            return date.fromisoformat(value)
+    except ValueError:
+        raise wrong(f"的值“{value}”在日历上不存在。", "请核对年、月、日。") from None
+    raise wrong(f"的值“{value[:40]}”不是日期。", "请写成“年-月-日”，月、日用两位数，例如 2023-05-04。")
+
+
+def _moment(value: Any) -> Any:
+    if isinstance(value, str) and _MOMENT.fullmatch(value):
+        try:
+            return datetime.fromisoformat(value)
+        except ValueError:
+            raise wrong(f"的值“{value}”不是真实的时间。", "请核对日期和时间，例如 2023-05-04 09:30。") from None
+    day = _day(value)
+    return datetime(day.year, day.month, day.day) if isinstance(day, date) else day
+
+
+def _month(value: Any) -> Any:
+    if isinstance(value, str) and not _MONTH.fullmatch(value):
+        raise wrong(f"的值“{value[:40]}”不是月份。", "请写成“年-月”，例如 2023-09。")
+    return value
+
+
+def _count(value: Any) -> Any:
+    if isinstance(value, str):
+        if not value.isascii() or not value.isdigit() or len(value) > 9:
+            raise wrong(f"的值“{value[:40]}”不是整数。", "请只写阿拉伯数字，例如 12。")
+        return int(value)
+    return value
+
+
+def _url(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(r"https?://[^\s/]+\S*", value):
+        raise wrong(f"的值“{value[:60]}”不是网址。", "请写以 https:// 或 http:// 开头的完整网址。")
+    return value
+
+
+Text = Annotated[str, BeforeValidator(_text), Field(min_length=1)]
+Id = Annotated[str, BeforeValidator(check_id), WithJsonSchema({"type": "string", "pattern": ID_PATTERN})]
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+Moment = Annotated[
+    datetime,
+    BeforeValidator(_moment),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}( \d{2}:\d{2})?$"}),
+]
+Month = Annotated[str, BeforeValidator(_month), WithJsonSchema({"type": "string", "pattern": f"^{_MONTH.pattern}$"})]
+Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 0})]
+Url = Annotated[str, BeforeValidator(_url), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
