@@ -1,0 +1,125 @@
+"""The command line: ``disclosure check | build | links | serve | rules | explain``.
+
+The only place in the engine that prints and that asks the clock. Exit status: 0 nothing that blocks,
+1 findings that block, 2 the command could not do its work.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from disclosure import publish
+from disclosure.catalogue import ALL_RULES, RULES_BY_ID, listing
+from disclosure.findings import Finding, blocking
+from disclosure.register import read_register
+from disclosure.reporting import Format, render
+from disclosure.rules import check as check_register
+from disclosure.rules.framework import CRASHED
+
+app = typer.Typer(
+    name="disclosure",
+    help="政务公开网站：检查内容、生成网站、把关链接。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Today = Annotated[str | None, typer.Option("--today", metavar="YYYY-MM-DD", help="当作今天的日期。")]
+Strict = Annotated[bool, typer.Option("--strict", help="提醒也阻止发布。")]
+Output = Annotated[Format, typer.Option("--format", help="输出格式。")]
+Root = Annotated[Path, typer.Option("--root", help="项目所在的文件夹。", file_okay=False, exists=True)]
+
+
+@app.command()
+def check(
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATH]…", help="只显示这些文件的问题。")] = None,
+    today: Today = None,
+    strict: Strict = False,
+    format: Output = Format.TEXT,
+    root: Root = Path(),
+) -> None:
+    """检查 docs/ 和 data/ 里的内容，不生成网站。"""
+    register = read_register(root.resolve())
+    day = publish.working_day(register, _valid(today), date.today())
+    findings = check_register(register, day, rules=ALL_RULES)
+    if paths:
+        wanted = [path.resolve() for path in paths]
+        findings = [item for item in findings if _is_under(register.root / item.place.path, wanted)]
+    _finish(findings, format, strict=strict)
+
+
+def _is_under(file: Path, wanted: Sequence[Path]) -> bool:
+    return any(file == path or path in file.parents for path in wanted)
+
+
+@app.command()
+def build(
+    today: Today = None,
+    strict: Strict = False,
+    out: Annotated[Path, typer.Option("--out", help="网站放在哪个文件夹。")] = Path("site"),
+    format: Output = Format.TEXT,
+    root: Root = Path(),
+) -> None:
+    """检查内容、生成网站、检查链接，全部合格才替换旧网站。"""
+    try:
+        findings = publish.build(root.resolve(), root.resolve() / out, _valid(today), strict=strict)
+    except publish.BuildError as error:
+        _fail(str(error))
+    _finish(findings, format, strict=strict)
+
+
+@app.command()
+def serve(root: Root = Path()) -> None:
+    """在本机预览网站，保存文件后自动刷新。"""
+    raise typer.Exit(publish.serve(root.resolve()))
+
+
+@app.command()
+def rules(format: Annotated[str, typer.Option("--format", help="text、json 或 md。")] = "text") -> None:
+    """列出全部规则。"""
+    typer.echo(listing(ALL_RULES, format), nl=False)
+
+
+@app.command()
+def explain(rule: Annotated[str, typer.Argument(metavar="RULE", help="规则编号，例如 DOC-001。")]) -> None:
+    """解释一条规则：管什么、错的和对的写法、依据。"""
+    known = RULES_BY_ID.get(rule.upper())
+    if known is None:
+        _fail(f"没有编号为“{rule}”的规则。请用 disclosure rules 查看全部编号。")
+    typer.echo(listing([known], "explain"), nl=False)
+
+
+def _valid(today: str | None) -> str | None:
+    """The day as given, if it is one; the command ends otherwise."""
+    try:
+        return date.fromisoformat(today).isoformat() if today else None
+    except ValueError:
+        _fail(f"“{today}”不是日期，请写成 2025-06-18 这样。")
+
+
+def _fail(message: str) -> NoReturn:
+    typer.echo(message, err=True)
+    raise typer.Exit(2)
+
+
+def _finish(findings: list[Finding], format: Format, *, strict: bool) -> None:
+    colour = format is Format.TEXT and sys.stdout.isatty()
+    sys.stdout.write(render(findings, format, rules=RULES_BY_ID, colour=colour, strict=strict))
+    if any(finding.rule == CRASHED.id for finding in findings):
+        raise typer.Exit(2)
+    raise typer.Exit(1 if blocking(findings, strict=strict) else 0)
+
+
+def main() -> None:
+    """Run the command line, in UTF-8 wherever it runs."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    app()

@@ -5,8 +5,9 @@ A rule is described by :class:`Rule`; what it found is a :class:`Finding` at a :
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from operator import attrgetter
 
@@ -85,3 +86,23 @@ def blocking(findings: Iterable[Finding], *, strict: bool = False) -> list[Findi
     """The findings that stop publication: errors, and warnings too when ``strict``."""
     stopping = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     return [finding for finding in findings if finding.severity in stopping]
+
+
+def dump(findings: Iterable[Finding]) -> str:
+    """Findings as JSON, to hand them from one process to another."""
+    return json.dumps([asdict(finding) for finding in findings], ensure_ascii=False)
+
+
+def load(text: str) -> list[Finding]:
+    """The findings that :func:`dump` wrote."""
+    return [
+        Finding(
+            **{
+                **row,
+                "severity": Severity(row["severity"]),
+                "place": Place(**row["place"]),
+                "basis": tuple(row["basis"]),
+            }
+        )
+        for row in json.loads(text)
+    ]

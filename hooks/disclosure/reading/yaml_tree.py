@@ -26,33 +26,42 @@ DUPLICATE = Rule("YML-002", "同一个键只写一次", bad="同一条记录里�
 ALIAS = Rule("YML-003", "不用锚点、别名和标签", bad="owner: *a", good="owner: dang-zheng-ban")
 EMPTY_VALUE = Rule("YML-004", "键后面有内容", bad="summary:", good="summary: 本办法规定……")
 NOT_MAPPING = Rule("YML-005", "文件由“键: 值”组成", bad="整个文件只有一句话", good="title: 某通知")
-LOST_TEXT = Rule("YML-006", "“#”后面的文字没有丢失", Severity.WARNING, bad="title: 第1号 #附件", good='title: "第1号 #附件"')
+LOST_TEXT = Rule(
+    "YML-006", "“#”后面的文字没有丢失", Severity.WARNING, bad="title: 第1号 #附件", good='title: "第1号 #附件"'
+)
 
 RULES = (SYNTAX, DUPLICATE, ALIAS, EMPTY_VALUE, NOT_MAPPING, LOST_TEXT)
 
 
 @dataclass(slots=True)
 class Tree:
-    """One file's (or front matter's) content: ``data`` of strings, lists and dicts, and where each part stands."""
+    """One file's (or front matter's) content: ``data`` of strings, lists and dicts, and where each part stands.
+
+    ``base`` makes a tree of a part: its locations start there.
+    """
 
     path: str
     data: dict[str, Data] = field(default_factory=dict)
     places: dict[Location, Place] = field(default_factory=dict)
+    base: Location = ()
 
     def place(self, location: Location = ()) -> Place:
         """Where the part at ``location`` stands, or the nearest part above it that exists."""
-        while location and location not in self.places:
-            location = location[:-1]
-        return self.places.get(location) or Place(self.path)
+        full = self.base + location
+        while full and full not in self.places:
+            full = full[:-1]
+        return self.places.get(full) or Place(self.path)
+
+    def written(self, location: Location) -> bool:
+        """Whether the file says anything at ``location``."""
+        return self.base + location in self.places
 
     def below(self, location: Location) -> Tree:
         """The part at ``location`` (a mapping) as a tree of its own."""
         data: Any = self.data
         for step in location:
             data = data[step]
-        depth = len(location)
-        places = {key[depth:]: place for key, place in self.places.items() if key[:depth] == location}
-        return Tree(self.path, data, places)
+        return Tree(self.path, data, self.places, self.base + location)
 
 
 def read_tree(text: str, path: str, *, first_line: int = 1) -> tuple[Tree | None, list[Finding]]:
@@ -100,9 +109,9 @@ class _Builder:
         self.places: dict[Location, Place] = {}
         self.findings: list[Finding] = []
         self.here = Place(path, offset + 1)
-        self._open: list[Any] = []          # the containers around the current event
+        self._open: list[Any] = []  # the containers around the current event
         self._location: list[str | int] = []  # one step for every open container
-        self._key: str | None = None        # a key that waits for its value
+        self._key: str | None = None  # a key that waits for its value
         self._documents = 0
 
     def take(self, event: Any) -> None:
@@ -122,7 +131,8 @@ class _Builder:
         elif isinstance(event, yaml.DocumentStartEvent):
             self._document()
         if getattr(event, "anchor", None) or getattr(event, "tag", None):
-            message, remedy = "这里用了 YAML 的锚点（&）、别名（*）或标签（!）。", "请直接写出内容；要以这些符号开头，请给整个值加英文双引号。"
+            message = "这里用了 YAML 的锚点（&）、别名（*）或标签（!）。"
+            remedy = "请直接写出内容；要以这些符号开头，请给整个值加英文双引号。"
             self.findings.append(ALIAS.at(self.here, message, remedy))
 
     def _document(self) -> None:
@@ -196,4 +206,5 @@ class _Builder:
         if len(rest) > 1 and rest[0] == "#" and not rest[1].isspace() and event.end_mark.line == event.start_mark.line:
             place = Place(self.path, event.end_mark.line + 1 + self.offset, line.index("#", event.end_mark.column) + 1)
             message = f"“{rest}”被当成了注释，不会发布。"
-            self.findings.append(LOST_TEXT.at(place, message, "它是内容就给整个值加英文双引号，是注释就在“#”后加一个空格。"))
+            remedy = "它是内容就给整个值加英文双引号，是注释就在“#”后加一个空格。"
+            self.findings.append(LOST_TEXT.at(place, message, remedy))

@@ -70,7 +70,7 @@ class Record(Part):
 
     def written(self, *location: str | int) -> bool:
         """Whether the editor wrote this field."""
-        return location in self._tree.places
+        return self._tree.written(location)
 
     def references(self) -> Iterator[Reference]:
         """Every reference in the record's fields, in the order of the model."""

@@ -32,9 +32,10 @@ class Stage(Choice):
     EVALUATION = "evaluation", "效果评估"
 
 
-# The kinds of document that a stage takes.
+# The kinds of document that a stage takes: of its own name, but for the result.
+KINDS = {kind.value: kind for kind in Kind}
 STAGE_KINDS: dict[Stage, frozenset[Kind]] = {
-    **{stage: frozenset({Kind(stage.value)}) for stage in Stage if stage is not Stage.RESULT},
+    **{stage: frozenset({KINDS[stage.value]}) for stage in Stage if stage.value in KINDS},
     Stage.RESULT: frozenset({Kind.DECISION, Kind.POLICY, Kind.NORMATIVE}),
 }
 

@@ -47,9 +47,10 @@ class Law(Record):
     short: Text = Field(title="简称", description="规则引用时使用的简称", examples=["711号令"])
     title: Text = Field(title="名称", description="文件名称，不加书名号")
     doc_no: Text = Field(title="文号", description="文号或令号")
-    issued: Day = Field(title="公布日期", description="公布的日期")
+    issued: Day | None = Field(None, title="公布日期", description="公布的日期；没有核实就不写")
     effective: Day | None = Field(None, title="施行日期", description="开始施行的日期")
     url: Url | None = Field(None, title="原文网址", description="官方原文的网址")
+    unit: Text = Field("条", title="条款单位", description="条、项或部分", examples=["条"])
     articles: list[Article] = Field(title="相关条款", description="与本站有关的条款")
 
 

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from enum import Enum
+from enum import StrEnum
 from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 
-class Choice(str, Enum):
+class Choice(StrEnum):
     """A closed list: English key in the files, Chinese label for readers and editors."""
 
     label: str
@@ -24,8 +24,6 @@ class Choice(str, Enum):
         member._value_ = key
         member.label = label
         return member
-
-    __str__ = str.__str__
 
 
 ID_PATTERN = "^[a-z0-9][a-z0-9-]*$"

@@ -1,0 +1,51 @@
+"""The catalogue of all rules of the product, wherever they are enforced, and its listings."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from disclosure import rules
+from disclosure.findings import Rule
+from disclosure.links.gate import RULES as LINK_RULES
+
+ALL_RULES: tuple[Rule, ...] = tuple(sorted((*rules.RULES, *LINK_RULES), key=lambda rule: rule.id))
+RULES_BY_ID = {rule.id: rule for rule in ALL_RULES}
+
+
+def listing(rules: Iterable[Rule], style: str) -> str:
+    """The rules as ``text`` (one a line), ``json``, ``md`` (a table) or ``explain`` (all there is to say)."""
+    writers = {"json": _json, "md": _markdown, "explain": _explanation}
+    return writers.get(style, _text)(list(rules))
+
+
+def _text(rules: list[Rule]) -> str:
+    return "".join(f"{rule.id}  {rule.severity.label}  {rule.title}\n" for rule in rules)
+
+
+def _json(rules: list[Rule]) -> str:
+    rows = [
+        {
+            "id": rule.id,
+            "severity": rule.severity.value,
+            "title": rule.title,
+            "basis": list(rule.basis),
+            "bad": rule.bad,
+            "good": rule.good,
+        }
+        for rule in rules
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+def _markdown(rules: list[Rule]) -> str:
+    rows = [f"| {rule.id} | {rule.severity.label} | {rule.title} | {'；'.join(rule.basis)} |\n" for rule in rules]
+    return "| 编号 | 级别 | 规则 | 依据 |\n| --- | --- | --- | --- |\n" + "".join(rows)
+
+
+def _explanation(rules: list[Rule]) -> str:
+    return "".join(
+        f"{rule.id}（{rule.severity.label}）{rule.title}\n"
+        f"  错：{rule.bad}\n  对：{rule.good}\n  依据：{'；'.join(rule.basis) or '写法约定'}\n"
+        for rule in rules
+    )

@@ -1,0 +1,66 @@
+"""The law book: limits by date, and citations in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from disclosure.law.working_days import WorkingDays
+from disclosure.records.law import Article, CalendarYear, Grade, Law, Limit
+
+_DIGITS = "零一二三四五六七八九"
+
+
+class LawBook:
+    """Answers what the law says on a day; holds no rule of its own."""
+
+    def __init__(self, laws: Mapping[str, Law], limits: Iterable[Limit], calendars: Iterable[CalendarYear]) -> None:
+        self.laws = laws
+        self.limits = list(limits)
+        self.working_days = WorkingDays(calendars)
+
+    def limit(self, key: str, day: date) -> Limit | None:
+        """The limit ``key`` in force on ``day``; later versions of it have ids such as ``key-from-2030``."""
+        known = (limit for limit in self.limits if limit.id == key or limit.id.startswith(f"{key}-from-"))
+        return next((limit for limit in known if limit.holds_on(day)), None)
+
+    def days(self, key: str, day: date) -> int | None:
+        """The number of days of a limit on ``day``, or ``None`` where no such limit was in force."""
+        limit = self.limit(key, day)
+        return int(limit.value) if limit is not None and limit.value.isdigit() else None
+
+    def article(self, citation: str) -> Article | None:
+        """The article that ``711号令/26`` means, if data/laws holds it."""
+        short, _, number = citation.rpartition("/")
+        law = self.laws.get(short)
+        return next((article for article in law.articles if article.number == number), None) if law else None
+
+    def cite(self, citation: str) -> str:
+        """``711号令/26`` in words: 《政府信息公开条例》第二十六条; the key itself if the law is not known."""
+        short, _, number = citation.rpartition("/")
+        law = self.laws.get(short)
+        if law is None:
+            return citation
+        article = self.article(citation)
+        doubt = "（未核对原文）" if article is not None and article.grade is Grade.MEMORY else ""
+        return f"《{law.title}》{article_label(number, law.unit)}{doubt}"
+
+
+def article_label(number: str, unit: str = "条") -> str:
+    """An article's number as the law writes it: 第二十六条 for ``26``; numbering in words as it stands."""
+    if number.isdigit():
+        return f"第{chinese_number(int(number))}{unit}"
+    return f"第{number}{unit}" if set(number) <= set(_DIGITS + "十") else f"“{number}”"
+
+
+def chinese_number(number: int) -> str:
+    """A number from 1 to 9999 in Chinese characters (GB/T 15835 style: 十、二十六、一百零三)."""
+    text, zero = "", False
+    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, number = divmod(number, unit)
+        if digit:
+            text += ("零" if zero and text else "") + _DIGITS[digit] + name
+            zero = False
+        else:
+            zero = True
+    return text.removeprefix("一") if text.startswith("一十") else text

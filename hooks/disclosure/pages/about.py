@@ -1,0 +1,121 @@
+"""Pages about the site itself: site map, rules and duties, work plans, moved addresses, page not found."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from disclosure.findings import Rule
+from disclosure.pages import addresses
+from disclosure.pages.decisions import catalogue_title
+from disclosure.pages.page import Links, Page, site_tags, trail_to
+from disclosure.pages.site import Site
+from disclosure.records.administration import Redirect, WorkPlan
+
+
+def about_pages(site: Site) -> Iterator[Page]:
+    """The site map, the page of rules, the work plans, the moved addresses and the page not found."""
+    yield _plain(site, addresses.SITE_MAP, "网站地图", "site_map.html", lambda links: _site_map(site))
+    yield _plain(site, addresses.RULES, "发布规则与依据", "rules.html", lambda links: _rules(site))
+    for plan in site.register.workplans:
+        yield _workplan_page(site, plan)
+    for redirect, place in site.register.redirects:
+        yield from _redirect_page(site, redirect, place)
+    yield _not_found_page(site)
+
+
+def _plain(site: Site, address: str, title: str, template: str, values: Any) -> Page:
+    return Page(
+        site=site,
+        address=address,
+        title=title,
+        template=template,
+        source=site.agency.place(),
+        values=values,
+        description=f"{site.agency.site_name}：{title}",
+        tags=site_tags(site),
+        trail=trail_to(site, None),
+    )
+
+
+def _site_map(site: Site) -> Mapping[str, Any]:
+    titles = [(catalogue, catalogue_title(catalogue, site)) for catalogue in site.register.catalogues]
+    return {"catalogues": titles, "plans": site.register.workplans}
+
+
+def _rules(site: Site) -> Mapping[str, Any]:
+    """Which article is watched by which rule, and which duty is not, with the reason."""
+    watching: dict[str, list[Rule]] = defaultdict(list)
+    for rule in site.rules:
+        for citation in rule.basis:
+            watching[citation].append(rule)
+    return {"laws": sorted(site.register.laws.values(), key=lambda law: law.id), "watching": watching}
+
+
+def _workplan_page(site: Site, plan: WorkPlan) -> Page:
+    def values(links: Links) -> Mapping[str, Any]:
+        records = site.register.records
+        evidence = {
+            duty.number: [
+                (records[key], plan.place("duties", row, "evidence", item))
+                for item, key in enumerate(duty.evidence)
+                if key in records and addresses.has_page(records[key])
+            ]
+            for row, duty in enumerate(plan.duties)
+        }
+        return {"plan": plan, "evidence": evidence}
+
+    return Page(
+        site=site,
+        address=addresses.address(plan),
+        title=plan.title,
+        template="workplan.html",
+        source=plan.place(),
+        values=values,
+        description=f"{plan.title}：{len(plan.duties)} 项任务的落实情况。",
+        tags=site_tags(site),
+        trail=trail_to(site, None),
+    )
+
+
+def _redirect_page(site: Site, redirect: Redirect, place: Any) -> Iterator[Page]:
+    target = site.register.records.get(redirect.new)
+    if target is None or not addresses.has_page(target):
+        return
+
+    def values(links: Links) -> Mapping[str, Any]:
+        return {"redirect": redirect, "target": target, "origin": place}
+
+    yield Page(
+        site=site,
+        address=redirect.old,
+        title="网址已更换",
+        template="redirect.html",
+        source=place,
+        values=values,
+        description="您访问的页面已经换了网址。",
+        tags=site_tags(site),
+        trail=trail_to(site, None),
+        listed=False,
+    )
+
+
+def _not_found_page(site: Site) -> Page:
+    """Served for any missing address at any depth, so its links start from the path of the site's own address."""
+    root = "/" + "/".join(site.agency.site_url.split("/")[3:])
+
+    def values(links: Links) -> Mapping[str, Any]:
+        return {"root": root}
+
+    return Page(
+        site=site,
+        address=addresses.NOT_FOUND,
+        title="没有找到这个页面",
+        template="not_found.html",
+        source=site.agency.place(),
+        values=values,
+        description="您访问的页面不存在或者已经更换网址。",
+        tags=site_tags(site),
+        listed=False,
+    )

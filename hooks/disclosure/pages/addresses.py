@@ -1,0 +1,55 @@
+"""The address of every record, from its type and id alone: titles, states and dates never move a page."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from disclosure.records.base import Record
+from disclosure.records.documents import Document
+
+_FOLDERS = {
+    "document": "documents",
+    "column": "columns",
+    "decision": "decisions",
+    "catalogue": "catalogues",
+    "workplan": "workplans",
+}
+
+HOME = "index.html"
+NOT_FOUND = "404.html"
+SITE_MAP = "about/site-map.html"
+RULES = "about/rules.html"
+OPEN_CONSULTATIONS_FEED = "feeds/open-consultations.xml"
+POLICY_INDEX = "indexes/policies.json"
+
+
+def has_page(record: Record) -> bool:
+    """Whether records of this type have a page of their own."""
+    return record.record_type in _FOLDERS
+
+
+def address(record: Record) -> str:
+    """The record's page, relative to the site's root: ``documents/doc-2023-014.html``."""
+    return f"{_FOLDERS[record.record_type]}/{record.key}.html"
+
+
+def attachment_address(document: Document, file: str) -> str:
+    """Where an attachment is published; not percent-encoded."""
+    return f"files/{document.id}/{file}"
+
+
+def feed_address(column_id: str) -> str:
+    """The Atom feed of a column."""
+    return f"feeds/{column_id}.xml"
+
+
+def listing_address(column_id: str, facet: str, number: int) -> str:
+    """Page ``number`` (from 1) of one slice of a column, such as a year: ``columns/news/2024-2.html``."""
+    suffix = f"-{number}" if number > 1 else ""
+    return f"columns/{column_id}/{facet}{suffix}.html"
+
+
+def relative(target: str, page: str) -> str:
+    """The href that leads from ``page`` to ``target``, both relative to the root; works under any sub-path."""
+    path, mark, fragment = target.partition("#")
+    return "../" * page.count("/") + quote(path) + (mark + quote(fragment) if mark else "")

@@ -1,0 +1,55 @@
+"""Everything that is published: pages, generated files, attachments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from disclosure.pages import addresses
+from disclosure.pages.about import about_pages
+from disclosure.pages.columns import column_pages, policy_index
+from disclosure.pages.decisions import decision_pages
+from disclosure.pages.documents import document_pages
+from disclosure.pages.feeds import Asset, feeds, sitemap
+from disclosure.pages.home import home_page
+from disclosure.pages.page import Page
+from disclosure.pages.site import Site
+
+
+@dataclass(frozen=True)
+class Publication:
+    """All that makes up the site; ``files`` maps an address to the editors' file that is copied there."""
+
+    site: Site
+    pages: dict[str, Page]
+    assets: list[Asset]
+    files: dict[str, Path]
+
+
+def publication(site: Site) -> Publication:
+    """The whole site, pages not rendered yet. An address that two pages claim is held by the first."""
+    pages: dict[str, Page] = {}
+    for page in _pages(site):
+        pages.setdefault(page.address, page)
+    assets = [*feeds(site), Asset(addresses.POLICY_INDEX, policy_index(site)), sitemap(site, list(pages.values()))]
+    return Publication(site, pages, assets, dict(_files(site)))
+
+
+def _pages(site: Site) -> Iterator[Page]:
+    yield home_page(site)
+    yield from document_pages(site)
+    yield from column_pages(site)
+    yield from decision_pages(site)
+    yield from about_pages(site)
+
+
+def _files(site: Site) -> Iterator[tuple[str, Path]]:
+    """The attachments that a document lists, and the pictures that its text shows."""
+    for document in site.register.documents:
+        listed = {attachment.file for attachment in document.attachments}
+        beside = {path.removeprefix(f"{document.folder}/") for path in site.register.files_in(document.folder)}
+        for name in sorted(listed | {name for name in beside if f"({name}" in document.body.text}):
+            file = site.register.attachment(document, name)
+            if file is not None:
+                yield addresses.attachment_address(document, name), file

@@ -1,0 +1,149 @@
+"""Document pages: the metadata box, validity in words, attachments, and what points here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+
+from disclosure.findings import Place
+from disclosure.pages import addresses
+from disclosure.pages.markdown import MarkdownRenderer
+from disclosure.pages.page import Links, Page, column_tags, section_of, site_tags, trail_to
+from disclosure.pages.site import Site
+from disclosure.records.base import Part
+from disclosure.records.columns import Column
+from disclosure.records.documents import Attachment, Channels, Document, GuideElements, Validity
+
+_TYPES = {
+    "pdf": "PDF 文件", "doc": "Word 文件", "docx": "Word 文件", "xls": "Excel 表格", "xlsx": "Excel 表格",
+    "ofd": "OFD 版式文件", "wps": "WPS 文件", "et": "WPS 表格", "zip": "压缩包", "txt": "文本文件", "csv": "CSV 表格",
+    "jpg": "图片", "jpeg": "图片", "png": "图片",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class AttachmentView:
+    """An attachment as readers see it: where it is and what they will download."""
+
+    title: str
+    number: int | None
+    address: str
+    what: str
+    origin: Place
+
+
+def document_pages(site: Site) -> Iterator[Page]:
+    """One page a document, in the order of their paths."""
+    renderer = MarkdownRenderer(site.register)
+    for document in site.register.documents:
+        yield document_page(site, document, renderer)
+
+
+def document_page(site: Site, document: Document, renderer: MarkdownRenderer) -> Page:
+    """The page of one document."""
+    column = site.register.get(document.column, Column)
+
+    def values(links: Links) -> Mapping[str, Any]:
+        return {
+            "document": document,
+            "body": renderer.render(document, links),
+            "banner": banner(document, site),
+            "attachments": list(attachments(site, document)),
+            "interprets": site.register.get(document.interprets or "", Document),
+            "replaced_by": site.register.get(document.replaced_by or "", Document),
+            "state": site.consultation(document) if document.consultation else None,
+            "decisions": site.register.stages.get(document.id, []),
+            "pointing": site.pointing_at(document),
+            "guide_fields": _labels(GuideElements),
+            "channel_fields": _labels(Channels),
+        }
+
+    return Page(
+        site=site,
+        address=addresses.address(document),
+        title=document.title,
+        template="document.html",
+        source=document.place(),
+        values=values,
+        description=document.summary or document.title,
+        tags=tuple(_tags(site, document, column)),
+        trail=trail_to(site, column),
+        section=section_of(site, column),
+        changed=max([document.published.date(), *(change.date for change in document.changes)]),
+    )
+
+
+def _labels(part: type[Part]) -> list[tuple[str, str]]:
+    """The fields of a part with their Chinese labels, in the order of the model."""
+    return [(name, info.title or name) for name, info in part.model_fields.items()]
+
+
+def _tags(site: Site, document: Document, column: Column | None) -> Iterator[tuple[str, str]]:
+    """The ten mandatory tags of a document page, and the optional ones that we can fill (47号文 附件)."""
+    yield from column_tags(site, column) if column is not None else site_tags(site)
+    yield "ArticleTitle", document.title
+    yield "PubDate", document.published.strftime("%Y-%m-%d %H:%M")
+    yield "ContentSource", document.source or document.issuer
+    if document.keywords:
+        yield "Keywords", "，".join(document.keywords)
+    if document.summary:
+        yield "Description", document.summary
+    yield "Url", site.agency.site_url + addresses.address(document)
+
+
+def banner(document: Document, site: Site) -> str:
+    """What a reader must know of a policy's validity before reading on; "" while it simply holds."""
+    states = {
+        Validity.AMENDED: "本文件部分内容已经修改。",
+        Validity.EXPIRED: "本文件已经失效，仅供查阅。",
+        Validity.REPEALED: "本文件已经废止，仅供查阅。",
+    }
+    if document.validity in states:
+        return states[document.validity]
+    if _has_lapsed(document, site.today):
+        return "本文件的有效期已经届满。"
+    if document.effective is not None and document.effective > site.today:
+        return f"本文件自 {document.effective} 起施行，目前尚未施行。"
+    return ""
+
+
+def _has_lapsed(document: Document, today: date) -> bool:
+    return document.expires is not None and document.expires < today
+
+
+def attachments(site: Site, document: Document) -> Iterator[AttachmentView]:
+    """The attachments of a document that exist, in the order in which the editor listed them."""
+    for index, attachment in enumerate(document.attachments):
+        file = site.register.attachment(document, attachment.file)
+        if file is not None:
+            yield _view(document, attachment, file, document.place("attachments", index, "file"))
+
+
+def _view(document: Document, attachment: Attachment, file: Path, origin: Place) -> AttachmentView:
+    size = file.stat().st_size
+    suffix = file.suffix.lower().removeprefix(".")
+    parts = [_TYPES.get(suffix, f"{suffix.upper()} 文件"), _size(size)]
+    if suffix == "pdf":
+        parts[1:1] = _pages(file, size)
+    address = addresses.attachment_address(document, attachment.file)
+    return AttachmentView(attachment.title, attachment.number, address, "，".join(parts), origin)
+
+
+def _size(size: int) -> str:
+    return f"{size / 1024 / 1024:.1f} MB" if size >= 1024 * 1024 else f"{max(1, round(size / 1024))} KB"
+
+
+@cache
+def _pages(file: Path, size: int) -> list[str]:
+    """How many pages a PDF has, in words; nothing where the file does not say (``size`` is part of the cache key)."""
+    try:
+        return [f"{len(PdfReader(file).pages)} 页"]
+    except (PyPdfError, OSError, ValueError, KeyError, RecursionError):
+        return []

@@ -1,0 +1,61 @@
+"""What machines read: Atom feeds (RFC 4287) and the sitemap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from disclosure.pages import addresses
+from disclosure.pages.page import Page, environment
+from disclosure.pages.site import Site
+from disclosure.records.documents import Document
+
+NEWEST = 20
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A generated file that is not a page."""
+
+    address: str
+    content: str
+
+
+def feeds(site: Site) -> Iterator[Asset]:
+    """One Atom feed for each column that takes documents, and one for open consultations."""
+    for column in site.columns:
+        if column.kinds:
+            documents = site.by_column.get(column.id, [])[:NEWEST]
+            page, feed = addresses.address(column), addresses.feed_address(column.id)
+            yield _feed(site, feed, page, column.title, documents)
+    title = "正在征集意见"
+    yield _feed(site, addresses.OPEN_CONSULTATIONS_FEED, addresses.HOME, title, site.open_consultations[:NEWEST])
+
+
+def _feed(site: Site, address: str, page: str, title: str, documents: Sequence[Document]) -> Asset:
+    newest = max((document.published for document in documents), default=None)
+    updated = newest or datetime(site.today.year, 1, 1)
+    template = environment().get_template("feed.xml")
+    content = template.render(
+        site=site,
+        address=address,
+        address_of=addresses.address,
+        page=page,
+        title=title,
+        documents=documents,
+        updated=updated,
+        stamp=stamp,
+    )
+    return Asset(address, content)
+
+
+def stamp(moment: datetime) -> str:
+    """A moment of Chinese standard time as RFC 3339."""
+    return moment.strftime("%Y-%m-%dT%H:%M:%S+08:00")
+
+
+def sitemap(site: Site, pages: Sequence[Page]) -> Asset:
+    """The sitemap of all listed pages (sitemaps.org protocol)."""
+    listed = sorted((page for page in pages if page.listed), key=lambda page: page.address)
+    return Asset("sitemap.xml", environment().get_template("sitemap.xml").render(site=site, pages=listed))

@@ -1,0 +1,140 @@
+"""The editors' Markdown → HTML: typed references resolved, headings given ids, links traced to their lines.
+
+Where a link comes from is carried through Python-Markdown by a marker at the head of its href, in characters of
+the private use area; the marker is taken off again before anything is published.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+from markupsafe import Markup
+
+from disclosure.findings import Place
+from disclosure.pages import addresses
+from disclosure.pages.page import Links
+from disclosure.records.base import Record
+from disclosure.records.documents import Document
+from disclosure.register import Register
+
+_MARKER = re.compile("\ue000(\\d+)\ue001")
+# The places at which an href begins: inline links and pictures, definitions, raw HTML.
+_HREF = re.compile(r"""(\]\(\s*<?)(?=[^\s)])|(^ {0,3}\[[^\]]+\]:\s*<?)|(\b(?:href|src)\s*=\s*["']?)""")
+
+
+@dataclass(frozen=True)
+class Body:
+    """A rendered document body; ``headings`` are (level, id, text) of its headings."""
+
+    html: Markup
+    headings: tuple[tuple[int, str, str], ...]
+
+
+class MarkdownRenderer:
+    """Renders documents one after another with a single Markdown instance."""
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+        self._resolver = _Links()
+        self._markdown = Markdown(
+            extensions=["tables", "sane_lists", "footnotes", "toc", self._resolver],
+            extension_configs={
+                "tables": {"use_align_attribute": True},
+                "toc": {"slugify": _heading_id},
+                "footnotes": {"BACKLINK_TITLE": "回到正文第 {} 处"},
+            },
+            output_format="html",
+        )
+
+    def render(self, document: Document, links: Links) -> Body:
+        """The body of ``document`` as HTML, its hrefs noted in ``links``."""
+        self._resolver.begin(document, self._register, links)
+        self._markdown.reset()
+        html = self._markdown.convert(_marked(document.body.text, document.body.first_line))
+        tokens: Any = getattr(self._markdown, "toc_tokens", [])
+        return Body(Markup(_MARKER.sub("", html)), tuple(_flat(tokens)))
+
+
+def _marked(text: str, first_line: int) -> str:
+    """The text with a marker before every href; fenced and indented code is left alone."""
+    lines, fence = [], ""
+    for number, line in enumerate(text.split("\n"), first_line):
+        opening = re.match(r" {0,3}(`{3,}|~{3,})", line)
+        if opening and (not fence or line.strip().startswith(fence)):
+            fence = "" if fence else opening[1]
+        if not fence and ("](" in line or "]:" in line or "href" in line or "src" in line):
+            line = _HREF.sub(r"\g<0>" + f"\ue000{number}\ue001", line)
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def _heading_id(text: str, separator: str) -> str:
+    """An id that keeps Chinese characters, so that addresses of headings can be read."""
+    return re.sub(r"[^\w\u4e00-\u9fff]+", separator, text).strip(separator) or "section"
+
+
+def _flat(tokens: list[dict[str, Any]]) -> list[tuple[int, str, str]]:
+    found: list[tuple[int, str, str]] = []
+    for token in tokens:
+        found.append((token["level"], token["id"], token["name"]))
+        found += _flat(token["children"])
+    return found
+
+
+class _Links(Extension):
+    """Gives every link and picture its final href."""
+
+    def begin(self, document: Document, register: Register, links: Links) -> None:
+        """Name the document that the next conversion belongs to."""
+        self.document, self.register, self.links = document, register, links
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 — the name is Python-Markdown's
+        md.treeprocessors.register(_LinkProcessor(self, md), "disclosure-links", 5)
+
+
+class _LinkProcessor(Treeprocessor):
+    def __init__(self, job: _Links, md: Markdown) -> None:
+        super().__init__(md)
+        self._job = job
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            name = {"a": "href", "img": "src"}.get(element.tag)
+            if name is not None and name in element.attrib:
+                self._settle(element, name)
+
+    def _settle(self, element: Element, name: str) -> None:
+        document = self._job.document
+        href, place = _without_marker(element.attrib[name], document)
+        if href.startswith("ref:"):
+            href = self._reference(element, href[4:])
+        elif document.folder and self._job.register.attachment(document, href) is not None:
+            href = addresses.relative(addresses.attachment_address(document, href), self._job.links.page)
+        element.set(name, self._job.links.note(href, place))
+
+    def _reference(self, element: Element, target: str) -> str:
+        key, mark, fragment = target.partition("#")
+        record = self._job.register.records.get(key)
+        if record is None or not addresses.has_page(record):
+            return f"ref:{target}"  # a rule has already stopped the build; in a preview the gap stays visible
+        if not "".join(element.itertext()).strip():
+            element.text = _quoted_title(record)
+        return addresses.relative(addresses.address(record) + mark + fragment, self._job.links.page)
+
+
+def _quoted_title(record: Record) -> str:
+    title = str(getattr(record, "title", record.key))
+    return f"《{title}》" if isinstance(record, Document) else title
+
+
+def _without_marker(href: str, document: Document) -> tuple[str, Place | None]:
+    match = _MARKER.search(href)
+    if match is None:
+        return href, None
+    return _MARKER.sub("", href), Place(document.path, int(match[1]))

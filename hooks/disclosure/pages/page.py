@@ -1,0 +1,133 @@
+"""One page: its address, title and tags, and how it is rendered — whole, escaped, and without MkDocs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from disclosure.findings import Place
+from disclosure.law.book import article_label
+from disclosure.pages import addresses
+from disclosure.pages.site import Site
+from disclosure.records.columns import Column
+
+
+@dataclass
+class Links:
+    """Makes the hrefs of one page and remembers where each comes from."""
+
+    page: str
+    source: Place
+    origins: dict[str, list[Place]] = field(default_factory=dict)
+
+    def to(self, target: str, origin: Place | None = None) -> str:
+        """The href to ``target`` (relative to the root); ``origin`` is the line that asked for the link."""
+        return self.note(addresses.relative(target, self.page), origin)
+
+    def note(self, href: str, origin: Place | None = None) -> str:
+        """An href that is already as it should be, remembered with its origin."""
+        self.origins.setdefault(href, []).append(origin or self.source)
+        return href
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page before it is rendered. ``values`` makes what its template needs, given the page's links.
+
+    ``source`` is the line that the page as a whole comes from; ``tags`` are its meta tags in order.
+    """
+
+    site: Site
+    address: str
+    title: str
+    template: str
+    source: Place
+    values: Callable[[Links], Mapping[str, Any]]
+    description: str = ""
+    tags: tuple[tuple[str, str], ...] = ()
+    trail: tuple[tuple[str, str], ...] = ()
+    section: str = ""
+    feed: str = ""
+    listed: bool = True
+    changed: date | None = None
+
+    def render(self) -> str:
+        """The whole HTML document."""
+        return self._render(Links(self.address, self.source))
+
+    def origins(self) -> dict[str, list[Place]]:
+        """For every href of the page, the lines that it comes from, in the order of appearance.
+
+        Made on demand by rendering once more: only a page with a fault needs it.
+        """
+        links = Links(self.address, self.source)
+        self._render(links)
+        return links.origins
+
+    def _render(self, links: Links) -> str:
+        template = environment().get_template(self.template)
+        return template.render(page=self, site=self.site, links=links, to=links.to, **self.values(links))
+
+
+@cache
+def environment() -> Environment:
+    """The templates: autoescaped, and strict about names that do not exist."""
+    made = Environment(
+        loader=PackageLoader("disclosure.pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["day"] = day
+    made.globals["article_label"] = article_label
+    made.globals["address"] = addresses.address
+    made.globals["addresses"] = addresses
+    return made
+
+
+def day(moment: date | datetime) -> Markup:
+    """A date as readers see it, marked up for machines."""
+    plain = moment.date() if isinstance(moment, datetime) else moment
+    return Markup('<time datetime="{}">{}年{}月{}日</time>').format(
+        plain.isoformat(), plain.year, plain.month, plain.day
+    )
+
+
+def site_tags(site: Site) -> tuple[tuple[str, str], ...]:
+    """The three tags of every page (国办发〔2017〕47号 附件: 网站标签)."""
+    host = site.agency.site_url.split("/")[2]
+    return (("SiteName", site.agency.site_name), ("SiteDomain", host), ("SiteIDCode", site.agency.site_id_code))
+
+
+def column_tags(site: Site, column: Column) -> tuple[tuple[str, str], ...]:
+    """The seven tags of a column page (网站标签 and 栏目标签)."""
+    return (
+        *site_tags(site),
+        ("ColumnName", column.title),
+        ("ColumnDescription", column.description),
+        ("ColumnKeywords", "，".join(column.keywords)),
+        ("ColumnType", column.type.label),
+    )
+
+
+def trail_to(site: Site, column: Column | None) -> tuple[tuple[str, str], ...]:
+    """The way from the home page down to and including a column."""
+    home = (("首页", addresses.HOME),)
+    if column is None:
+        return home
+    return (*home, *((item.title, addresses.address(item)) for item in (*site.above(column), column)))
+
+
+def section_of(site: Site, column: Column | None) -> str:
+    """The root column that a column belongs to, by id."""
+    if column is None:
+        return ""
+    above = site.above(column)
+    return above[0].id if above else column.id

@@ -1,0 +1,173 @@
+"""The site: the register as the pages need it — sorted, grouped, with the law and the clock."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from disclosure.findings import Rule
+from disclosure.law.book import LawBook
+from disclosure.records.agency import Agency, Department, Theme
+from disclosure.records.base import Record, Reference
+from disclosure.records.columns import Column
+from disclosure.records.decisions import Decision, DecisionCatalogue, Stage
+from disclosure.records.documents import Document
+from disclosure.records.kinds import Kind
+from disclosure.register import Register
+
+
+@dataclass
+class Site:
+    """What all pages share. ``rules`` are all the checks of the product, for the page that lists them.
+
+    ``stylesheets`` are the theme's own files, relative to the site's root.
+    """
+
+    register: Register
+    law: LawBook
+    today: date
+    rules: Sequence[Rule] = ()
+    stylesheets: Sequence[str] = field(default_factory=tuple)
+
+    @property
+    def agency(self) -> Agency:
+        """The office. Pages are only made from a register that has one."""
+        assert self.register.agency is not None
+        return self.register.agency
+
+    @property
+    def columns(self) -> list[Column]:
+        """All columns in the order of display."""
+        return self.register.columns
+
+    @cached_property
+    def children(self) -> dict[str | None, list[Column]]:
+        """The columns below each column; the root columns under ``None``."""
+        found: dict[str | None, list[Column]] = defaultdict(list)
+        for column in self.columns:
+            found[column.parent].append(column)
+        return found
+
+    @cached_property
+    def documents(self) -> list[Document]:
+        """All documents, newest first."""
+        return sorted(self.register.documents, key=lambda document: (document.published, document.id), reverse=True)
+
+    @cached_property
+    def by_column(self) -> dict[str, list[Document]]:
+        """The documents of each column, newest first."""
+        found: dict[str, list[Document]] = defaultdict(list)
+        for document in self.documents:
+            found[document.column].append(document)
+        return found
+
+    @cached_property
+    def consultations(self) -> list[Document]:
+        """All consultation announcements, newest first."""
+        return [document for document in self.documents if document.kind is Kind.CONSULTATION]
+
+    @cached_property
+    def open_consultations(self) -> list[Document]:
+        """Consultations that take opinions today, the one that closes first on top."""
+        opened = [document for document in self.consultations if self.consultation(document).is_open]
+        return sorted(opened, key=lambda document: (self.consultation(document).closes, document.id))
+
+    @cached_property
+    def _catalogue_of(self) -> dict[str, DecisionCatalogue]:
+        return {item.id: catalogue for catalogue in self.register.catalogues for item in catalogue.decisions}
+
+    def catalogue_of(self, decision: Decision) -> DecisionCatalogue:
+        """The catalogue that lists a decision."""
+        return self._catalogue_of[decision.id]
+
+    def department(self, key: str | None) -> str:
+        """The name of a department, or "" where none is named."""
+        department = self.register.get(key or "", Department)
+        return department.title if department else ""
+
+    def theme(self, key: str | None) -> str:
+        """The name of a theme, or "" where none is named."""
+        theme = self.register.get(key or "", Theme)
+        return theme.title if theme else ""
+
+    def titles(self, keys: Sequence[str]) -> list[str]:
+        """The titles of records by id."""
+        return [str(getattr(self.register.records[key], "title", key)) for key in keys if key in self.register.records]
+
+    def index_number(self, document: Document) -> str:
+        """The index number (索引号, 条例12): the office's prefix and the permanent id."""
+        return f"{self.agency.index_prefix}-{document.id}"
+
+    def above(self, column: Column) -> list[Column]:
+        """The columns over ``column``, from the root down."""
+        found: list[Column] = []
+        parent = self.register.get(column.parent or "", Column)
+        while parent is not None and parent not in found:
+            found.insert(0, parent)
+            parent = self.register.get(parent.parent or "", Column)
+        return found
+
+    def pointing_at(self, record: Record) -> dict[str, list[Reference]]:
+        """What points at a record, by relation; each source once in each relation."""
+        found: dict[str, dict[str, Reference]] = defaultdict(dict)
+        for reference in self.register.backlinks.get(record.key, []):
+            if reference.source is not record:
+                found[reference.expects.relation].setdefault(reference.source.key, reference)
+        return {relation: list(sources.values()) for relation, sources in found.items()}
+
+    def consultation(self, document: Document) -> ConsultationState:
+        """How a consultation stands today."""
+        facts = document.consultation
+        assert facts is not None
+        return ConsultationState(facts.opens, facts.closes, self.today, self.feedback_of(document))
+
+    def feedback_of(self, consultation: Document) -> Document | None:
+        """The feedback that answers a consultation, if it is published."""
+        for decision in self.register.stages.get(consultation.id, []):
+            slot = decision.stages.slot(Stage.FEEDBACK)
+            feedback = self.register.get(slot.ref, Document) if slot is not None and slot.ref else None
+            if feedback is not None:
+                return feedback
+        return None
+
+
+@dataclass(frozen=True)
+class ConsultationState:
+    """Where a consultation stands: 未开始 → 征集中 → 已结束 → 已反馈. The clock moves it, never its address."""
+
+    opens: date
+    closes: date
+    today: date
+    feedback: Document | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether opinions are taken today."""
+        return self.opens <= self.today <= self.closes
+
+    @property
+    def days_left(self) -> int:
+        """Days until the closing day; 0 on the last day."""
+        return (self.closes - self.today).days
+
+    @property
+    def word(self) -> str:
+        """The state in one word."""
+        if self.today < self.opens:
+            return "未开始"
+        if self.is_open:
+            return "征集中"
+        return "已反馈" if self.feedback is not None else "已结束"
+
+    @property
+    def sentence(self) -> str:
+        """The state in words that need no table."""
+        if self.is_open:
+            left = f"还剩 {self.days_left} 天" if self.days_left else "今天截止"
+            return f"征集中，{left}"
+        return {"未开始": f"{self.opens} 开始", "已反馈": "已结束，采纳情况已公布"}.get(
+            self.word, "已结束，正在整理意见"
+        )

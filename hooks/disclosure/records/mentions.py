@@ -1,0 +1,24 @@
+"""``ref:`` links in Markdown: references that editors write in running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from disclosure.findings import Place
+from disclosure.records.base import Record, Reference, RefTo
+from disclosure.records.documents import Document
+
+REF_LINK = re.compile(r"\]\(\s*<?ref:(?P<inline>[^\s)>#]*)|^ {0,3}\[[^\]]+\]:\s*<?ref:(?P<definition>[^\s>#]*)")
+MENTION = RefTo("page", "正文提及")
+
+
+def mentions(record: Record) -> Iterator[Reference]:
+    """Every ``ref:`` link in the body of a document, with its line and column."""
+    if not isinstance(record, Document) or "ref:" not in record.body.text:
+        return
+    for number, line in enumerate(record.body.text.split("\n"), record.body.first_line):
+        for match in REF_LINK.finditer(line):
+            group = "inline" if match["inline"] is not None else "definition"
+            place = Place(record.path, number, match.start(group) + 1)
+            yield Reference(record, match[group], MENTION, place, ("body",))

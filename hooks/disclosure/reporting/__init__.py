@@ -1,0 +1,56 @@
+"""Findings → the text that people read and the formats that code hosts and tools read.
+
+One module a format; the order of the findings is the caller's, and the same findings give the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from types import MappingProxyType
+
+from ..findings import Finding, Rule
+from . import github, gitlab, junit, machine, plain, sarif
+
+__all__ = ["Format", "render"]
+
+_NO_RULES: Mapping[str, Rule] = MappingProxyType({})
+
+
+class Format(StrEnum):
+    """How findings are written out; the values are those of ``--format``."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    SARIF = "sarif"
+    JUNIT = "junit"
+
+
+def render(
+    findings: Sequence[Finding],
+    format: Format,
+    *,
+    rules: Mapping[str, Rule] = _NO_RULES,
+    colour: bool = False,
+    strict: bool = False,
+) -> str:
+    """``findings`` in ``format``, ending with a newline unless there is nothing to say.
+
+    ``rules`` gives titles and examples to the formats that show them; ``colour`` is for text on a terminal.
+    ``strict`` matters where a format tells what stops publication: text, gitlab, junit.
+    """
+    match Format(format):
+        case Format.TEXT:
+            return plain.render(findings, colour=colour, strict=strict)
+        case Format.JSON:
+            return machine.render(findings)
+        case Format.GITHUB:
+            return github.render(findings, rules)
+        case Format.GITLAB:
+            return gitlab.render(findings, strict=strict)
+        case Format.SARIF:
+            return sarif.render(findings, rules)
+        case Format.JUNIT:
+            return junit.render(findings, strict=strict)

@@ -1,0 +1,41 @@
+"""Text for people: place, weight, rule and message on one line, the advice indented below it, a closing count."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from rich.color import ColorSystem
+from rich.style import Style
+
+from ..findings import Finding, Severity
+from .characters import visible
+from .wording import details, summary, where
+
+Paint = Callable[[str, str], str]
+
+_COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
+
+
+def render(findings: Sequence[Finding], *, colour: bool = False, strict: bool = False) -> str:
+    """Every finding, then how many there are."""
+    paint = _ansi if colour else _uncoloured
+    lines = [line for finding in findings for line in _lines(finding, paint)]
+    return "\n".join([*lines, summary(findings, strict=strict), ""])
+
+
+def _lines(finding: Finding, paint: Paint) -> Iterator[str]:
+    path = paint(visible(where(finding)), "bold")
+    weight = paint(finding.severity.value, _COLOURS[finding.severity])
+    place = f"{path}:{finding.place.line}:{finding.place.column}"
+    yield f"{place}: {weight} {visible(finding.rule)} {visible(finding.message)}"
+    for line in details(finding):
+        yield f"    {line}"
+
+
+def _uncoloured(text: str, style: str) -> str:
+    return text
+
+
+def _ansi(text: str, style: str) -> str:
+    # Styles are rendered one by one, not through a Console: that would read the environment and fold long lines.
+    return Style.parse(style).render(text, color_system=ColorSystem.STANDARD)

@@ -1,0 +1,61 @@
+"""Rules: what the law and the office's own order require of the register. One module a topic.
+
+``check`` runs them all. A new rule is one function in the module of its topic; a new topic is one module here,
+which is found by itself.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from importlib import import_module
+
+from disclosure import register as _register
+from disclosure.findings import Finding, Rule, sort
+from disclosure.law.book import LawBook
+from disclosure.reading import front_matter, text, validation, yaml_tree
+from disclosure.register import Register
+from disclosure.rules import waivers
+from disclosure.rules.framework import CRASHED, REGISTERED, Context, run
+
+for _module in pkgutil.iter_modules(__path__):
+    import_module(f"{__name__}.{_module.name}")
+
+RULES: tuple[Rule, ...] = tuple(
+    sorted(
+        (
+            *text.RULES,
+            *yaml_tree.RULES,
+            *front_matter.RULES,
+            *validation.RULES,
+            *_register.RULES,
+            *waivers.RULES,
+            CRASHED,
+            *(entry.rule for entry in REGISTERED),
+        ),
+        key=lambda rule: rule.id,
+    )
+)
+
+
+def law_book(register: Register) -> LawBook:
+    """The law as data/laws, data/limits.yml and data/calendar state it."""
+    return LawBook(register.laws, register.limits, register.calendars)
+
+
+def check(register: Register, today: date, *, rules: Iterable[Rule] = RULES) -> list[Finding]:
+    """All findings on the register as of ``today``, waived ones left out, sorted, with citations in words.
+
+    ``rules`` are all the rules of the product, so that the law's articles can be held against them.
+    """
+    law = law_book(register)
+    found = [*register.findings, *run(REGISTERED, Context(register, law, today))]
+    kept = waivers.apply(found, register, today, known={rule.id for rule in rules})
+    return sort(cited(kept, law))
+
+
+def cited(findings: Iterable[Finding], law: LawBook) -> list[Finding]:
+    """The findings with their basis in words instead of keys."""
+    return [replace(finding, basis=tuple(map(law.cite, finding.basis))) for finding in findings]

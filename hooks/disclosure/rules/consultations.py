@@ -1,0 +1,118 @@
+"""Public consultations: what is asked, how and how long the public can answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from disclosure.findings import Severity
+from disclosure.records.decisions import Stage
+from disclosure.records.documents import Consultation, Document
+from disclosure.records.kinds import Kind
+from disclosure.rules.framework import Context, Fault, rule
+
+_BASIS = ("713号令/15", "沪府令35号/2")
+
+
+@rule("CON-001", "公开征求意见不少于三十日", on=Document, basis=(*_BASIS, "2023要点/8"), limit="consultation-days")
+def consultation_lasts_thirty_days(document: Document, context: Context) -> Iterator[Fault]:
+    """A public consultation lasts at least 30 days, or says why it is shorter.
+
+    Bad:  opens: 2023-05-04，closes: 2023-05-24，没有理由
+    Good: opens: 2023-05-04，closes: 2023-06-05
+    """
+    facts = document.consultation
+    limit = context.law.days("consultation-days", facts.opens) if facts else None
+    if facts is None or limit is None or facts.shortened_reason is not None or facts.closes < facts.opens:
+        return
+    inclusive = days_open(facts)
+    if inclusive < limit:
+        message = f"征求意见从 {facts.opens} 到 {facts.closes}，只有 {inclusive} 日，少于 {limit} 日。"
+        remedy = "请延长截止日期；情况紧急需要缩短的，请在 shortened_reason 里写明理由。"
+        yield document.place("consultation", "closes"), message, remedy
+
+
+def days_open(facts: Consultation) -> int:
+    """How many days a consultation lasts, the first and the last day counted."""
+    return (facts.closes - facts.opens).days + 1
+
+
+@rule("CON-002", "征求意见期限不含首日也满三十日", on=Document, basis=("民法典/201",), severity=Severity.WARNING)
+def consultation_does_not_rest_on_its_first_day(document: Document, context: Context) -> Iterator[Fault]:
+    """A consultation of exactly 30 days counts only if its first day counts, which is open to dispute.
+
+    Bad:  opens: 2025-02-10，closes: 2025-03-11（首日计入才满 30 日）
+    Good: closes: 2025-03-12
+    """
+    facts = document.consultation
+    limit = context.law.days("consultation-days", facts.opens) if facts else None
+    if facts is not None and facts.shortened_reason is None and days_open(facts) == limit:
+        message = f"征求意见从 {facts.opens} 到 {facts.closes}，把首日计算在内才满 {limit} 日。"
+        yield document.place("consultation", "closes"), message, "建议把截止日期顺延一天，避免争议。"
+
+
+@rule("CON-003", "征求意见附有草案和说明", on=Document, basis=_BASIS)
+def consultation_shows_draft_and_explanation(document: Document, context: Context) -> Iterator[Fault]:
+    """Those who are asked can read both the draft and its explanation.
+
+    Bad:  只写 draft，没有 explanation
+    Good: 决策事项的 stages 里 draft 和 explanation 都有
+    """
+    facts = document.consultation
+    if facts is None:
+        return
+    written = {"draft": facts.draft is not None, "explanation": facts.explanation is not None}
+    for decision in context.register.stages.get(document.id, []):
+        for stage in (Stage.DRAFT, Stage.EXPLANATION):
+            slot = decision.stages.slot(stage)
+            written[stage.value] |= slot is not None and slot.ref is not None
+    for name, label in (("draft", "草案"), ("explanation", "草案说明")):
+        if not written[name]:
+            message = f"征求意见没有附上{label}（{name}）。"
+            remedy = f"属于重大行政决策的，请在决策事项的 stages 里写 {name}；其他的写在本文件 consultation 下面。"
+            yield document.place("consultation"), message, remedy
+
+
+@rule("CON-004", "征求意见写明提出意见的方式", on=Document, basis=_BASIS)
+def consultation_offers_a_channel(document: Document, context: Context) -> Iterator[Fault]:
+    """The public is told at least one way of responding.
+
+    Bad:  channels: {}
+    Good: channels: {email: 单位邮箱, post: 地址和邮编}
+    """
+    facts = document.consultation
+    if facts is not None and not any(facts.channels.model_dump().values()):
+        place = document.place("consultation", "channels")
+        yield place, "没有写明公众提出意见的方式。", "请至少填写网上、邮箱、来信、电话、当面中的一种。"
+
+
+@rule("CON-005", "征求意见的日期合理", on=Document, basis=_BASIS)
+def consultation_dates_are_in_order(document: Document, context: Context) -> Iterator[Fault]:
+    """A consultation is announced by the day it opens, and closes after that.
+
+    Bad:  published: 2023-05-10，opens: 2023-05-04
+    Good: published: 2023-05-04，opens: 2023-05-04
+    """
+    facts = document.consultation
+    if facts is None:
+        return
+    if facts.closes < facts.opens:
+        message = f"截止日期 {facts.closes} 早于开始日期 {facts.opens}。"
+        yield document.place("consultation", "closes"), message, "请核对这两个日期。"
+    if document.published.date() > facts.opens:
+        message = f"公告 {document.published.date()} 才发布，征求意见却从 {facts.opens} 开始。"
+        yield document.place("consultation", "opens"), message, "请把开始日期改为发布当天或以后，期限相应顺延。"
+
+
+@rule("CON-006", "征求意见公告填写期限和方式", on=Document, basis=_BASIS)
+def consultation_states_its_facts(document: Document, context: Context) -> Iterator[Fault]:
+    """A consultation announcement has its facts, and nothing else has them.
+
+    Bad:  kind: consultation，没有 consultation
+    Good: consultation: {opens: …, closes: …, channels: …}
+    """
+    if document.kind is Kind.CONSULTATION and document.consultation is None:
+        remedy = "请在 consultation 下填写 opens、closes 和 channels。"
+        yield document.place("kind"), "征求意见公告没有填写期限和方式（consultation）。", remedy
+    if document.kind is not Kind.CONSULTATION and document.consultation is not None:
+        message = f"“{document.kind.label}”不是征求意见公告，却填写了 consultation。"
+        yield document.place("consultation"), message, "请删除 consultation，或者把 kind 改成 consultation。"

@@ -1,0 +1,188 @@
+"""Major administrative decisions: the catalogue in time, no silent hole, stages in order of time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from disclosure.findings import Severity
+from disclosure.records.base import AbsenceReason, Slot
+from disclosure.records.decisions import Adjustment, Decision, DecisionCatalogue, Stage
+from disclosure.rules.framework import Context, Fault, rule
+from disclosure.rules.references import stage_document
+
+_PROCESS = ("2023要点/9", "沪府令35号/2")
+
+
+@rule(
+    "DEC-001", "三月底前公布目录", on=DecisionCatalogue, basis=("2023要点/7", "713号令/3"), limit="catalogue-published"
+)
+def catalogue_is_published_in_time(catalogue: DecisionCatalogue, context: Context) -> Iterator[Fault]:
+    """The catalogue of a year is published by 31 March of that year.
+
+    Bad:  year: 2024，published: 2024-04-20
+    Good: year: 2024，published: 2024-03-20
+    """
+    limit = context.law.limit("catalogue-published", catalogue.published)
+    if limit is None:
+        return
+    deadline = date.fromisoformat(f"{catalogue.year:04}-{limit.value}")
+    if catalogue.published > deadline:
+        message = f"{catalogue.year} 年目录的公布日期 {catalogue.published} 晚于 {deadline}。"
+        yield catalogue.place("published"), message, "请核对日期；确已逾期的，请按规定报批豁免并写明原因。"
+
+
+@rule("DEC-002", "每个环节有文件或有说明", on=Decision, basis=_PROCESS)
+def every_stage_is_stated(decision: Decision, context: Context) -> Iterator[Fault]:
+    """Every stage has a document or a stated absence; an empty stage does not exist.
+
+    Bad:  stages 里没有 meeting，也没有 others
+    Good: meeting: {absent: not-due, due: 2025-10-31}
+    """
+    missing = [stage for stage in Stage if decision.stages.slot(stage) is None]
+    if missing:
+        names = "、".join(f"{stage.label}（{stage.value}）" for stage in missing)
+        remedy = "请逐项写文件编号或 absent 的原因；其余都一样的，可以统一写在 others 里。"
+        yield decision.place("stages"), f"这些环节没有写：{names}。", remedy
+
+
+@rule("DEC-003", "必经程序不能写不适用", on=Decision, basis=("713号令/11", *_PROCESS))
+def required_step_is_not_waved_away(decision: Decision, context: Context) -> Iterator[Fault]:
+    """A step that the decision requires is a document, or not yet due, or withheld by law.
+
+    Bad:  required_steps: [risk]，risk: {absent: not-required, basis: …}
+    Good: required_steps: [risk]，risk: doc-2024-031
+    """
+    for stage in decision.required_steps:
+        slot = decision.stages.slot(stage)
+        if slot is not None and slot.absent is AbsenceReason.NOT_REQUIRED:
+            place = decision.place("stages", stage.value)
+            message = f"“{stage.label}”列为必经程序，却写着“不适用”。"
+            yield place, message, "请写文件编号，或者写 not-due 及预计时间；确实不需要的，从 required_steps 里删除。"
+
+
+@rule("DEC-004", "没有文件的环节写明依据或时间", on=Decision, basis=("2023要点/9",))
+def absence_has_its_ground(decision: Decision, context: Context) -> Iterator[Fault]:
+    """An absence gives its basis; one that is not due gives the expected day.
+
+    Bad:  risk: {absent: not-required}
+    Good: risk: {absent: not-required, basis: 不涉及社会稳定风险}
+    """
+    written = [(stage.value, getattr(decision.stages, stage.value)) for stage in Stage]
+    for name, slot in (*written, ("others", decision.stages.others)):
+        if slot is None or slot.ref is not None or slot.absent is None:
+            continue
+        if slot.absent is AbsenceReason.NOT_DUE and slot.due is None:
+            yield decision.place("stages", name), "写了尚未到期，没有写预计时间。", "请加上 due，例如 due: 2025-10-31。"
+        if slot.absent is not AbsenceReason.NOT_DUE and slot.basis is None:
+            yield (
+                decision.place("stages", name),
+                f"写了“{slot.absent.label}”，没有写依据。",
+                "请加上 basis，说明依据或理由。",
+            )
+
+
+@rule("DEC-005", "未收到意见只用于征求意见的反馈", on=Decision, basis=("713号令/18",))
+def none_received_belongs_to_feedback(decision: Decision, context: Context) -> Iterator[Fault]:
+    """That no opinion was received is said of the feedback alone, after a consultation that took place.
+
+    Bad:  meeting: {absent: none-received, basis: …}
+    Good: feedback: {absent: none-received, basis: …}
+    """
+    for stage in Stage:
+        slot: Slot | None = getattr(decision.stages, stage.value)
+        if slot is not None and slot.absent is AbsenceReason.NONE_RECEIVED and stage is not Stage.FEEDBACK:
+            place = decision.place("stages", stage.value)
+            yield place, f"“{stage.label}”不能写“未收到意见”。", "请改用 not-due、not-required 或 withheld。"
+
+
+# Stages in the order in which they must have happened; a pair is checked only where both have documents.
+_ORDER = (
+    (Stage.DRAFT, Stage.CONSULTATION),
+    (Stage.EXPLANATION, Stage.CONSULTATION),
+    (Stage.CONSULTATION, Stage.FEEDBACK),
+    (Stage.FEEDBACK, Stage.RESULT),
+    (Stage.LEGALITY, Stage.MEETING),
+    (Stage.RISK, Stage.MEETING),
+    (Stage.EXPERT, Stage.MEETING),
+    (Stage.MEETING, Stage.RESULT),
+    (Stage.RESULT, Stage.INTERPRETATION),
+    (Stage.RESULT, Stage.EXECUTION),
+    (Stage.RESULT, Stage.EVALUATION),
+)
+
+
+@rule("DEC-006", "各环节按时间先后", on=Decision, basis=("713号令/15", "713号令/30", *_PROCESS))
+def stages_follow_each_other(decision: Decision, context: Context) -> Iterator[Fault]:
+    """No stage is dated before the one that it rests on.
+
+    Bad:  会议审议的生成日期早于合法性审查
+    Good: 先合法性审查，后会议审议
+    """
+    for earlier, later in _ORDER:
+        first = stage_document(decision, earlier, context.register)
+        second = stage_document(decision, later, context.register)
+        if first is not None and second is not None and second.made < first.made:
+            place = decision.place("stages", later.value)
+            message = f"“{later.label}”（{second.made}）早于“{earlier.label}”（{first.made}）。"
+            yield place, message, "请核对两份文件的编号和生成日期。"
+
+
+@rule("DEC-007", "征求意见结束后再反馈和决策", on=Decision, basis=("713号令/15", "713号令/18"))
+def feedback_and_result_follow_the_closing(decision: Decision, context: Context) -> Iterator[Fault]:
+    """Feedback is published, and the decision taken, after the consultation has closed.
+
+    Bad:  征求意见 2024-06-05 截止，意见采纳情况 2024-05-30 生成
+    Good: 意见采纳情况 2024-06-12 生成
+    """
+    consultation = stage_document(decision, Stage.CONSULTATION, context.register)
+    if consultation is None or consultation.consultation is None:
+        return
+    closes = consultation.consultation.closes
+    for stage in (Stage.FEEDBACK, Stage.MEETING, Stage.RESULT):
+        document = stage_document(decision, stage, context.register)
+        if document is not None and document.made <= closes:
+            place = decision.place("stages", stage.value)
+            message = f"“{stage.label}”的生成日期 {document.made} 不在征求意见截止（{closes}）之后。"
+            yield place, message, "请核对日期和编号；征求意见结束前不能汇总意见或作出决定。"
+
+
+@rule("DEC-008", "调整的事项说明原因", on=Decision, basis=("713号令/3",))
+def adjustment_is_explained(decision: Decision, context: Context) -> Iterator[Fault]:
+    """An item that was added or removed says when and why.
+
+    Bad:  adjusted: removed，没有 adjusted_note
+    Good: adjusted_note: 2024年9月因规划调整移出目录
+    """
+    if decision.adjusted is not Adjustment.KEPT and decision.adjusted_note is None:
+        message = f"事项标为“{decision.adjusted.label}”，没有说明原因。"
+        yield decision.place("adjusted"), message, "请填写 adjusted_note，写明时间和原因。"
+
+
+@rule("DEC-009", "预计时间已过的环节及时更新", on=Decision, basis=("2023要点/9",), severity=Severity.NOTICE)
+def due_stage_is_delivered(decision: Decision, context: Context) -> Iterator[Fault]:
+    """A stage whose expected day has passed is delivered. Time alone breaks this, so it never blocks.
+
+    Bad:  今天是 2025-06-18，meeting: {absent: not-due, due: 2025-05-31}
+    Good: meeting: doc-2025-040
+    """
+    for name in (*(stage.value for stage in Stage), "others"):
+        slot: Slot | None = getattr(decision.stages, name)
+        if slot is not None and slot.due is not None and slot.due < context.today:
+            message = f"预计 {slot.due} 公开的材料还没有公开。"
+            yield decision.place("stages", name), message, "请发布材料并填写编号，或者更新预计时间。"
+
+
+@rule("DEC-010", "目录里的年份一致", on=DecisionCatalogue, basis=("713号令/3",))
+def catalogue_is_named_after_its_year(catalogue: DecisionCatalogue, context: Context) -> Iterator[Fault]:
+    """A catalogue's file name and publication fit its year.
+
+    Bad:  data/decisions/2024.yml 里写 year: 2023
+    Good: data/decisions/2024.yml 里写 year: 2024
+    """
+    if catalogue.path != f"data/decisions/{catalogue.year}.yml":
+        message = f"文件 {catalogue.path} 里写的年份是 {catalogue.year}。"
+        yield catalogue.place("year"), message, f"请改正年份，或者把文件改名为 data/decisions/{catalogue.year}.yml。"
+    if catalogue.published > context.today:
+        message = f"公布日期 {catalogue.published} 晚于今天（{context.today}）。"
+        yield catalogue.place("published"), message, "请填写真实的公布日期；准备以后公布的，请到当天再合并。"

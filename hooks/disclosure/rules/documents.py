@@ -1,0 +1,187 @@
+"""Documents: catalogue elements, dates, titles, document numbers, the disclosure attribute."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from disclosure.findings import Severity
+from disclosure.records.columns import Column
+from disclosure.records.documents import Disclosure, Document
+from disclosure.register import Register
+from disclosure.rules.framework import Context, Fault, rule
+
+# 机关代字 + 〔year〕 + number without leading zero + 号 (GB/T 9704-2012 7.2.5).
+_DOC_NO = re.compile(r"[\u4e00-\u9fa5]{2,14}〔(19|20)\d{2}〕[1-9]\d{0,4}号")
+_BRACKETED_YEAR = re.compile(r"[\[\(（﹝【［]((?:19|20)\d{2})[\]\)）﹞】］]")
+
+
+@rule("DOC-001", "二十个工作日内公开", on=Document, basis=("711号令/26",), limit="publish-within")
+def document_is_published_in_time(document: Document, context: Context) -> Iterator[Fault]:
+    """A document is published within 20 working days of being made.
+
+    Bad:  made: 2023-04-03，published: 2023-06-01
+    Good: made: 2023-04-03，published: 2023-04-06
+    """
+    limit = context.law.days("publish-within", document.made)
+    published = document.published.date()
+    if limit is None or document.source is not None or published <= document.made:
+        return
+    deadline = context.law.working_days.after(document.made, limit)
+    if published > deadline.day:
+        unsure = "（该年放假安排未公布，按周末推算）" if deadline.provisional else ""
+        message = (
+            f"发布日期 {published} 晚于生成日期 {document.made} 后 {limit} 个工作日，应不迟于 {deadline.day}{unsure}。"
+        )
+        yield document.place("published"), message, "请核对两个日期；确已逾期的，请按规定报批豁免并写明原因。"
+
+
+@rule("DOC-002", "先成文后发布", on=Document, basis=("19号函/伪造发稿日期",))
+def document_is_made_before_published(document: Document, context: Context) -> Iterator[Fault]:
+    """A document is not published before it is made.
+
+    Bad:  made: 2023-05-10，published: 2023-05-04
+    Good: made: 2023-05-04，published: 2023-05-10
+    """
+    if document.published.date() < document.made:
+        message = f"发布日期 {document.published.date()} 早于生成日期 {document.made}。"
+        yield document.place("published"), message, "请核对这两个日期。"
+
+
+@rule("DOC-003", "标题不是栏目名", on=Document, basis=("2023要点/2",))
+def title_says_more_than_the_column(document: Document, context: Context) -> Iterator[Fault]:
+    """A document's title is not the name of its column.
+
+    Bad:  title: 通知公告（栏目就叫“通知公告”）
+    Good: title: 关于开展夏季防汛检查的通知
+    """
+    column = context.register.get(document.column, Column)
+    if column is not None and document.title == column.title:
+        message = f"标题“{document.title}”和栏目名称一样，读者看不出内容。"
+        yield document.place("title"), message, "请写出这份文件自己的标题。"
+
+
+@rule("DOC-004", "发文字号写法规范", on=Document, basis=("GB/T 9704/7.2.5",), severity=Severity.WARNING)
+def document_number_is_well_formed(document: Document, context: Context) -> Iterator[Fault]:
+    """A document number has 〔〕 around the year, no 第, no leading zero, no blank.
+
+    Bad:  doc_no: 某办发[2023]第04号
+    Good: doc_no: 某办发〔2023〕4号
+    """
+    number = document.doc_no
+    if number is None or _DOC_NO.fullmatch(number):
+        return
+    mended = mended_number(number)
+    remedy = (
+        f"请写成“{mended}”。"
+        if _DOC_NO.fullmatch(mended)
+        else "请写成“机关代字〔年份〕序号号”，例如 某办发〔2023〕4号。"
+    )
+    yield document.place("doc_no"), f"发文字号“{number}”写法不规范。", remedy
+
+
+def mended_number(number: str) -> str:
+    """A document number with the usual slips put right: brackets, blanks, 第, leading zeros."""
+    number = _BRACKETED_YEAR.sub(r"〔\1〕", re.sub(r"\s", "", number))
+    return re.sub(r"〕第?0*([1-9])", r"〕\1", number)
+
+
+@rule("DOC-005", "发布日期不在将来", on=Document, basis=("19号函/伪造发稿日期",))
+def document_is_not_postdated(document: Document, context: Context) -> Iterator[Fault]:
+    """A document does not bear a date that has not come yet.
+
+    Bad:  今天是 2023-05-04，published: 2023-05-10
+    Good: published: 2023-05-04
+    """
+    for name, day in (("made", document.made), ("published", document.published.date())):
+        if day > context.today:
+            message = f"{'生成' if name == 'made' else '发布'}日期 {day} 晚于今天（{context.today}）。"
+            yield document.place(name), message, "请填写真实的日期；准备以后发布的，请到当天再合并。"
+
+
+@rule("DOC-006", "标题和文号不重复", on=Register, basis=("2023要点/2",))
+def document_appears_once(register: Register, context: Context) -> Iterator[Fault]:
+    """No two documents bear the same title on the same day, or the same document number.
+
+    Bad:  两份文件都写 doc_no: 某办发〔2023〕4号
+    Good: 每个文号只有一份文件
+    """
+    numbers: dict[str, Document] = {}
+    titles: dict[tuple[str, date], Document] = {}
+    for document in register.documents:
+        known = numbers.setdefault(document.doc_no, document) if document.doc_no else document
+        if known is not document:
+            message = f"发文字号“{document.doc_no}”已经用在《{known.title}》（{known.id}）。"
+            yield document.place("doc_no"), message, "请核对文号；同一份文件只发布一次，别处用链接。"
+        same = titles.setdefault((document.title, document.made), document)
+        if same is not document:
+            message = f"《{document.title}》已经发布过（{same.id}），生成日期也相同。"
+            yield document.place("title"), message, "请删除重复的一份，别处用链接。"
+
+
+@rule("DOC-007", "只发布主动公开的文件", on=Document, basis=("711号令/13", "61号函/一"))
+def only_active_documents_are_published(document: Document, context: Context) -> Iterator[Fault]:
+    """Only documents that are to be disclosed actively may lie in docs/, which is public as a whole.
+
+    Bad:  disclosure: on-request
+    Good: disclosure: active
+    """
+    if document.disclosure is not Disclosure.ACTIVE:
+        message = f"公开属性是“{document.disclosure.label}”的文件不能放进 docs/。"
+        yield document.place("disclosure"), message, "请立即从代码库撤下，并向保密审查人员报告；属性填错的请改正。"
+
+
+@rule("DOC-008", "修改记录前后有序", on=Document, basis=("47号文/有效性标注",))
+def changes_follow_publication(document: Document, context: Context) -> Iterator[Fault]:
+    """Changes are dated after publication, oldest first, and not in the future.
+
+    Bad:  published: 2023-05-10，changes 里写 date: 2023-05-01
+    Good: changes 里写 date: 2023-06-01
+    """
+    earlier = document.published.date()
+    for number, change in enumerate(document.changes):
+        place = document.place("changes", number, "date")
+        if change.date < earlier:
+            yield (
+                place,
+                f"修改日期 {change.date} 早于前一个日期 {earlier}。",
+                "修改记录按时间先后写，且不早于发布日期。",
+            )
+        elif change.date > context.today:
+            yield place, f"修改日期 {change.date} 晚于今天（{context.today}）。", "请填写真实的修改日期。"
+        earlier = max(earlier, change.date)
+
+
+@rule("DOC-009", "目录四要素齐全", on=Document, basis=("711号令/12",))
+def catalogue_elements_are_complete(document: Document, context: Context) -> Iterator[Fault]:
+    """A document has an index number, a name, a summary and the date on which it was made.
+
+    Index number (from the id), name and date are mandatory fields; what is left to see to is the summary.
+
+    Bad:  没有 summary
+    Good: summary: 明确 2023 年暑期托管班的报名条件、时间和收费。
+    """
+    if document.summary is None:
+        yield (
+            document.place(),
+            "缺少“内容概述”（summary）。",
+            "请用一两句话写明主要内容，例如 summary: 明确报名条件和时间。",
+        )
+    elif document.summary == document.title:
+        yield document.place("summary"), "内容概述和标题一样。", "请用一两句话概括文件的主要内容。"
+
+
+@rule("DOC-010", "发布前经过审查", on=Document, basis=("711号令/17", "保密法/35"))
+def document_was_reviewed_before_publication(document: Document, context: Context) -> Iterator[Fault]:
+    """A document was reviewed, not later than it was published.
+
+    Bad:  没有 review
+    Good: review: {by: 党政办公室, date: 2023-05-04, result: 可以主动公开}
+    """
+    if document.review is None:
+        remedy = "请填写 review 的审查单位 by、日期 date 和结论 result。"
+        yield document.place(), "缺少“发布审查”（review）的记录。", remedy
+    elif document.review.date > document.published.date():
+        message = f"审查日期 {document.review.date} 晚于发布日期 {document.published.date()}。"
+        yield document.place("review", "date"), message, "应当先审查、后发布，请核对日期。"

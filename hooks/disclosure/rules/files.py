@@ -1,0 +1,140 @@
+"""Files: names, folders and attachments."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+
+from disclosure.findings import Place, Severity
+from disclosure.records.documents import Attachment, Document
+from disclosure.register import Register
+from disclosure.rules.framework import Context, Fault, rule
+
+
+@rule("ID-002", "文件名与编号相同", on=Document, basis=("本办制度/1",))
+def file_is_named_after_its_id(document: Document, context: Context) -> Iterator[Fault]:
+    """A document's file name is its id.
+
+    Bad:  docs/notices/2023/通知.md 里写 id: doc-2023-014
+    Good: docs/notices/2023/doc-2023-014.md
+    """
+    name = PurePosixPath(document.path).stem
+    if name != document.id:
+        message = f"文件名是“{name}.md”，里面的编号却是“{document.id}”。"
+        yield document.place("id"), message, f"请把文件改名为 {document.id}.md，或者改正编号。"
+
+
+@rule("FIL-003", "文件放在所属栏目和年份的文件夹", on=Document, basis=("2023要点/2", "本办制度/4"))
+def file_lies_in_its_column(document: Document, context: Context) -> Iterator[Fault]:
+    """A document lies in docs/<column>/<year of publication>/.
+
+    Bad:  docs/news/2023/doc-2023-014.md 里写 column: notices
+    Good: docs/notices/2023/doc-2023-014.md 里写 column: notices
+    """
+    wanted = f"docs/{document.column}/{document.published.year}"
+    if document.folder != wanted:
+        message = f"文件放在 {document.folder}，而它的栏目和发布年份要求放在 {wanted}。"
+        yield document.place("column"), message, "请移动文件，或者改正栏目、发布日期。"
+
+
+@rule("ATT-001", "附件存在", on=Document, basis=("本办制度/3", "2023要点/2"))
+def attachment_exists(document: Document, context: Context) -> Iterator[Fault]:
+    """An attachment lies beside its document under exactly this name.
+
+    Bad:  file: 附件一.pdf（文件夹里没有）
+    Good: file: doc-2023-014-1.pdf
+    """
+    for number, attachment in enumerate(document.attachments):
+        if context.register.attachment(document, attachment.file) is None:
+            place = document.place("attachments", number, "file")
+            yield place, f"附件“{attachment.file}”不在 {document.folder} 里。", _similar(document, attachment, context)
+
+
+def _similar(document: Document, attachment: Attachment, context: Context) -> str:
+    folded = f"{document.folder}/{attachment.file}".casefold()
+    same = next((path for path in sorted(context.register.files) if path.casefold() == folded), None)
+    if same:
+        return f"大小写不同：文件夹里的名称是“{PurePosixPath(same).name}”，请改成一致。"
+    return "请上传附件，或者核对文件名（包括大小写和扩展名）。"
+
+
+@rule("ATT-002", "附件不是空文件", on=Document, basis=("本办制度/3",))
+def attachment_is_not_empty(document: Document, context: Context) -> Iterator[Fault]:
+    """An attachment has content.
+
+    Bad:  doc-2023-014-1.pdf（0 字节）
+    Good: doc-2023-014-1.pdf（打得开的文件）
+    """
+    for number, attachment in enumerate(document.attachments):
+        file = context.register.attachment(document, attachment.file)
+        if file is not None and file.stat().st_size == 0:
+            place = document.place("attachments", number, "file")
+            yield place, f"附件“{attachment.file}”是 0 字节的空文件。", "请重新上传能打开的文件。"
+
+
+@rule("ATT-003", "同一个附件不用两个名称", on=Register, basis=("本办制度/3", "2023要点/2"))
+def one_file_has_one_title(register: Register, context: Context) -> Iterator[Fault]:
+    """The same file does not appear under two titles: one of them is wrong.
+
+    Bad:  两份附件内容完全相同，一个叫“预算表”，一个叫“决算表”
+    Good: 两份附件内容不同
+    """
+    first: dict[str, Attachment] = {}
+    for document, number, attachment, file in _same_size_attachments(register):
+        known = first.setdefault(sha256(file.read_bytes()).hexdigest(), attachment)
+        if known.title != attachment.title:
+            place = document.place("attachments", number, "file")
+            message = f"附件“{attachment.title}”与“{known.title}”的内容完全相同。"
+            yield place, message, "请核对是否传错了文件；确实是同一份附件的，请用相同的名称。"
+
+
+def _same_size_attachments(register: Register) -> Iterator[tuple[Document, int, Attachment, Path]]:
+    """Attachments that share their size with another: only these can be equal, only these are read."""
+    by_size = defaultdict(list)
+    for document in register.documents:
+        for number, attachment in enumerate(document.attachments):
+            file = register.attachment(document, attachment.file)
+            if file is not None:
+                by_size[file.stat().st_size].append((document, number, attachment, file))
+    for size, found in by_size.items():
+        if size and len(found) > 1:
+            yield from found
+
+
+@rule("ATT-004", "文件夹里的附件都登记了", on=Register, basis=("本办制度/3",), severity=Severity.WARNING)
+def every_file_is_listed(register: Register, context: Context) -> Iterator[Fault]:
+    """A file in docs/ is listed as an attachment of a document, or used as its picture.
+
+    Bad:  docs/notices/2023/旧版.docx 没有任何文件登记
+    Good: attachments 里写明 file: doc-2023-014-1.docx
+    """
+    listed = {f"{document.folder}/{item.file}" for document in register.documents for item in document.attachments}
+    bodies: dict[str, list[str]] = defaultdict(list)
+    for document in register.documents:
+        bodies[document.folder].append(document.body.text)
+    for path in sorted(register.files - listed):
+        folder, _, name = path.rpartition("/")
+        if not any(f"({name}" in body for body in bodies[folder]):
+            message = f"“{name}”没有被任何文件登记为附件，不会发布。"
+            yield Place(path), message, "请在所属文件的 attachments 里登记它，或者删除它。"
+
+
+@rule("ATT-005", "附件在同一份文件里只登记一次", on=Document, basis=("本办制度/3",))
+def attachment_is_listed_once(document: Document, context: Context) -> Iterator[Fault]:
+    """One document lists each file, and each attachment number, once.
+
+    Bad:  附件1和附件2都写 file: doc-2023-014-1.pdf
+    Good: 附件2写 file: doc-2023-014-2.pdf
+    """
+    files: set[str] = set()
+    numbers: set[int] = set()
+    for index, attachment in enumerate(document.attachments):
+        place = document.place("attachments", index, "file")
+        if attachment.file in files:
+            yield place, f"附件“{attachment.file}”登记了两次。", "请删除其中一条，或者改正文件名。"
+        if attachment.number is not None and attachment.number in numbers:
+            yield place, f"附件序号 {attachment.number} 用了两次。", "请改正序号。"
+        files.add(attachment.file)
+        numbers |= {attachment.number} if attachment.number is not None else set()

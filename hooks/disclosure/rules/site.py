@@ -1,0 +1,93 @@
+"""The site as a whole: where it may stand, what its addresses lead to, which duties are watched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from disclosure.findings import Severity
+from disclosure.records.agency import Agency, Deployment
+from disclosure.records.law import Law, Limit
+from disclosure.register import Register
+from disclosure.rules.framework import REGISTERED, Context, Fault, rule
+
+
+@rule("DEP-001", "独立建站有批准依据", on=Agency, basis=("61号函/二", "47号文/街道网站"))
+def standalone_site_is_approved(agency: Agency, context: Context) -> Iterator[Fault]:
+    """A subdistrict publishes inside the district's portal unless a site of its own was approved.
+
+    Bad:  deployment: standalone，没有 deployment_approval
+    Good: deployment: district-section
+    """
+    if agency.deployment is Deployment.STANDALONE and agency.deployment_approval is None:
+        message = "部署方式写的是独立网站，没有写批准依据（deployment_approval）。"
+        yield agency.place("deployment"), message, "请改为 district-section，或者写明批准文件。"
+
+
+@rule("DEP-002", "名称不自称网站", on=Agency, basis=("61号函/二",), severity=Severity.WARNING)
+def site_does_not_call_itself_a_website(agency: Agency, context: Context) -> Iterator[Fault]:
+    """A disclosure column does not bear the name of a website.
+
+    Bad:  site_name: 某街道政府信息公开网站
+    Good: site_name: 某街道政务公开
+    """
+    if agency.deployment is Deployment.DISTRICT_SECTION and "网站" in agency.site_name:
+        message = f"栏目名称“{agency.site_name}”自称“网站”。"
+        yield agency.place("site_name"), message, "政府信息公开不另设专门网站，请改为“某街道政务公开”一类的名称。"
+
+
+@rule("LAW-001", "每项职责有规则检查或说明原因", on=Law, basis=("本办制度/5",))
+def every_duty_is_watched_or_explained(law: Law, context: Context) -> Iterator[Fault]:
+    """An article in data/laws is cited by a rule, or says why nothing checks it; not both.
+
+    Bad:  一条既没有规则引用、也没有 unwatched
+    Good: unwatched: 依申请公开办理模块尚未建成
+    """
+    cited = {citation for entry in REGISTERED for citation in entry.rule.basis}
+    for number, article in enumerate(law.articles):
+        citation = f"{law.short}/{article.number}"
+        place = law.place("articles", number)
+        if citation not in cited and article.unwatched is None:
+            yield (
+                place,
+                f"{citation} 没有规则检查，也没有说明原因。",
+                "请填写 unwatched，向公众说明暂未自动检查的原因。",
+            )
+        if citation in cited and article.unwatched is not None:
+            yield place, f"{citation} 已有规则检查，不再需要 unwatched。", "请删除 unwatched。"
+
+
+@rule("LAW-002", "规则引用的条款已收录", on=Register, basis=("本办制度/5",))
+def cited_articles_are_on_file(register: Register, context: Context) -> Iterator[Fault]:
+    """Every article that a rule or a limit cites stands in data/laws.
+
+    Bad:  data/laws 里没有 713号令/15
+    Good: data/laws/law-713.yml 里有 number: "15"
+    """
+    for limit in register.all(Limit):
+        if context.law.article(limit.basis) is None:
+            yield limit.place("basis"), f"data/laws 里没有收录“{limit.basis}”。", "请核对简称和条号，或者补充条款。"
+    for entry in REGISTERED:
+        for citation in entry.rule.basis:
+            if register.laws and context.law.article(citation) is None:
+                place = next(iter(register.laws.values())).place()
+                message = f"规则 {entry.rule.id} 引用的“{citation}”没有收录。"
+                yield place, message, "请在 data/laws 里补充这一条。"
+
+
+@rule("RED-001", "跳转不占用现有网址", on=Register, basis=("本办制度/6",))
+def redirect_starts_from_a_dead_address(register: Register, context: Context) -> Iterator[Fault]:
+    """A redirect's old address is a relative path that appears once and ends in .html.
+
+    Bad:  old: /index（以斜杠开头）
+    Good: old: documents/doc-2022-001.html
+    """
+    seen: set[str] = set()
+    for redirect, place in register.redirects:
+        old = redirect.old
+        if old in seen:
+            yield place, f"旧网址“{old}”写了两次。", "请删除其中一条。"
+        if old.startswith("/") or ".." in old.split("/") or not old.endswith(".html"):
+            yield place, f"旧网址“{old}”的写法不对。", "请写相对首页的路径，例如 documents/doc-2022-001.html。"
+        elif old.removeprefix("documents/").removesuffix(".html") in register.records:
+            yield place, f"旧网址“{old}”现在仍是一份文件的网址。", "请删除这条跳转。"
+        seen.add(old)

@@ -1,0 +1,45 @@
+"""Waivers: approved silence about one finding, until a date. A waiver without use or past its date is a fault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from disclosure.findings import Finding, Place, Rule
+from disclosure.records.administration import Waiver
+from disclosure.register import Register
+
+_BASIS = ("本办制度/5",)
+EXPIRED = Rule("WAI-001", "豁免没有过期", basis=_BASIS, bad="expires: 2024-01-01（已过）", good="expires: 2030-12-31")
+UNUSED = Rule("WAI-002", "豁免确有所指", basis=_BASIS, bad="place 指向没有问题的文件", good="place 指向有问题的文件")
+UNKNOWN_RULE = Rule("WAI-003", "豁免的规则存在", basis=_BASIS, bad="rule: DOC-999", good="rule: DOC-001")
+
+RULES = (EXPIRED, UNUSED, UNKNOWN_RULE)
+
+
+def apply(findings: list[Finding], register: Register, today: date, *, known: set[str]) -> list[Finding]:
+    """The findings that no valid waiver silences, and those about the waivers themselves."""
+    used: set[Waiver] = set()
+    kept = []
+    for finding in findings:
+        waiver = next((w for w, _ in register.waivers if today <= w.expires and _covers(w, finding)), None)
+        if waiver is None:
+            kept.append(finding)
+        else:
+            used.add(waiver)
+    return kept + [fault for waiver, place in register.waivers for fault in _faults(waiver, place, used, today, known)]
+
+
+def _covers(waiver: Waiver, finding: Finding) -> bool:
+    return waiver.rule == finding.rule and waiver.place in (finding.record, finding.place.path)
+
+
+def _faults(waiver: Waiver, place: Place, used: set[Waiver], today: date, known: set[str]) -> Iterator[Finding]:
+    if waiver.rule not in known:
+        yield UNKNOWN_RULE.at(place, f"没有编号为“{waiver.rule}”的规则。", "请用 disclosure rules 查看全部规则的编号。")
+    elif waiver.expires < today:
+        message = f"对 {waiver.rule} 的豁免已于 {waiver.expires} 到期。"
+        yield EXPIRED.at(place, message, "请处理所豁免的问题后删除这一条，或者重新报批并更新到期日。")
+    elif waiver not in used:
+        message = f"对 {waiver.rule} 的豁免没有用到：“{waiver.place}”没有这个问题。"
+        yield UNUSED.at(place, message, "请删除这一条豁免。")
