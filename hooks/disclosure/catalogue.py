@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from disclosure import rules
 from disclosure.findings import Rule
+from disclosure.law.book import LawBook
 from disclosure.links.gate import RULES as LINK_RULES
 
 ALL_RULES: tuple[Rule, ...] = tuple(sorted((*rules.RULES, *LINK_RULES), key=lambda rule: rule.id))
@@ -14,8 +15,8 @@ RULES_BY_ID = {rule.id: rule for rule in ALL_RULES}
 
 
 def listing(rules: Iterable[Rule], style: str) -> str:
-    """The rules as ``text`` (one a line), ``json``, ``md`` (a table) or ``explain`` (all there is to say)."""
-    writers = {"json": _json, "md": _markdown, "explain": _explanation}
+    """The rules as ``text`` (one a line), ``json`` or ``md`` (a table)."""
+    writers = {"json": _json, "md": _markdown}
     return writers.get(style, _text)(list(rules))
 
 
@@ -43,9 +44,7 @@ def _markdown(rules: list[Rule]) -> str:
     return "| 编号 | 级别 | 规则 | 依据 |\n| --- | --- | --- | --- |\n" + "".join(rows)
 
 
-def _explanation(rules: list[Rule]) -> str:
-    return "".join(
-        f"{rule.id}（{rule.severity.label}）{rule.title}\n"
-        f"  错：{rule.bad}\n  对：{rule.good}\n  依据：{'；'.join(rule.basis) or '写法约定'}\n"
-        for rule in rules
-    )
+def explanation(rule: Rule, law: LawBook) -> str:
+    """All there is to say of one rule, its basis in words."""
+    basis = "；".join(map(law.cite, rule.basis)) or "写法约定"
+    return f"{rule.id}（{rule.severity.label}）{rule.title}\n  错：{rule.bad}\n  对：{rule.good}\n  依据：{basis}\n"

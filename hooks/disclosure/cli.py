@@ -15,11 +15,13 @@ from typing import Annotated, NoReturn
 import typer
 
 from disclosure import publish
-from disclosure.catalogue import ALL_RULES, RULES_BY_ID, listing
-from disclosure.findings import Finding, blocking
+from disclosure.catalogue import ALL_RULES, RULES_BY_ID, explanation, listing
+from disclosure.findings import Finding, blocking, sort
+from disclosure.links.gate import check_site
 from disclosure.register import read_register
 from disclosure.reporting import Format, render
 from disclosure.rules import check as check_register
+from disclosure.rules import law_book
 from disclosure.rules.framework import CRASHED
 
 app = typer.Typer(
@@ -76,6 +78,19 @@ def build(
 
 
 @app.command()
+def links(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="已生成的网页所在的文件夹。", exists=True, file_okay=False)
+    ],
+    site_url: Annotated[str | None, typer.Option("--site-url", help="网站发布的完整网址，以 / 结尾。")] = None,
+    format: Output = Format.TEXT,
+) -> None:
+    """检查一个文件夹里全部网页的站内链接，不论是不是本程序生成的。"""
+    path = "/" + "/".join(site_url.split("/")[3:]) if site_url else "/"
+    _finish(sort(check_site(folder, path, lambda page: {})), format, strict=False)
+
+
+@app.command()
 def serve(root: Root = Path()) -> None:
     """在本机预览网站，保存文件后自动刷新。"""
     raise typer.Exit(publish.serve(root.resolve()))
@@ -88,12 +103,15 @@ def rules(format: Annotated[str, typer.Option("--format", help="text、json 或 
 
 
 @app.command()
-def explain(rule: Annotated[str, typer.Argument(metavar="RULE", help="规则编号，例如 DOC-001。")]) -> None:
+def explain(
+    rule: Annotated[str, typer.Argument(metavar="RULE", help="规则编号，例如 DOC-001。")],
+    root: Root = Path(),
+) -> None:
     """解释一条规则：管什么、错的和对的写法、依据。"""
     known = RULES_BY_ID.get(rule.upper())
     if known is None:
         _fail(f"没有编号为“{rule}”的规则。请用 disclosure rules 查看全部编号。")
-    typer.echo(listing([known], "explain"), nl=False)
+    typer.echo(explanation(known, law_book(read_register(root.resolve()))), nl=False)
 
 
 def _valid(today: str | None) -> str | None:

@@ -19,6 +19,7 @@ from disclosure.pages.page import Links, Page, column_tags, section_of, site_tag
 from disclosure.pages.site import Site
 from disclosure.records.base import Part
 from disclosure.records.columns import Column
+from disclosure.records.decisions import Decision, Stage
 from disclosure.records.documents import Attachment, Channels, Document, GuideElements, Validity
 
 _TYPES = {
@@ -59,8 +60,8 @@ def document_page(site: Site, document: Document, renderer: MarkdownRenderer) ->
             "interprets": site.register.get(document.interprets or "", Document),
             "replaced_by": site.register.get(document.replaced_by or "", Document),
             "state": site.consultation(document) if document.consultation else None,
-            "decisions": site.register.stages.get(document.id, []),
-            "pointing": site.pointing_at(document),
+            "processes": list(_processes(site, document)),
+            "pointing": site.pointing_at(document, but="decision"),
             "guide_fields": _labels(GuideElements),
             "channel_fields": _labels(Channels),
         }
@@ -78,6 +79,23 @@ def document_page(site: Site, document: Document, renderer: MarkdownRenderer) ->
         section=section_of(site, column),
         changed=max([document.published.date(), *(change.date for change in document.changes)]),
     )
+
+
+@dataclass(frozen=True)
+class ProcessView:
+    """A decision that a document belongs to: in which stage, and where its result must lead (713号令32)."""
+
+    decision: Decision
+    stage: Stage
+    feedback: Document | None
+
+
+def _processes(site: Site, document: Document) -> Iterator[ProcessView]:
+    for decision in site.register.stages.get(document.id, []):
+        stage = next(stage for stage, key in decision.documents() if key == document.id)
+        slot = decision.stages.slot(Stage.FEEDBACK) if stage is Stage.RESULT else None
+        feedback = site.register.get(slot.ref or "", Document) if slot is not None else None
+        yield ProcessView(decision, stage, feedback)
 
 
 def _labels(part: type[Part]) -> list[tuple[str, str]]:

@@ -110,11 +110,11 @@ class Site:
             parent = self.register.get(parent.parent or "", Column)
         return found
 
-    def pointing_at(self, record: Record) -> dict[str, list[Reference]]:
-        """What points at a record, by relation; each source once in each relation."""
+    def pointing_at(self, record: Record, *, but: str = "") -> dict[str, list[Reference]]:
+        """What points at a record, by relation; each source once in each relation, none of the type ``but``."""
         found: dict[str, dict[str, Reference]] = defaultdict(dict)
         for reference in self.register.backlinks.get(record.key, []):
-            if reference.source is not record:
+            if reference.source is not record and reference.source.record_type != but:
                 found[reference.expects.relation].setdefault(reference.source.key, reference)
         return {relation: list(sources.values()) for relation, sources in found.items()}
 

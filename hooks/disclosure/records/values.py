@@ -10,8 +10,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, WithJsonSchema
+from pydantic_core import CoreSchema, PydanticCustomError
 
 
 class Choice(StrEnum):
@@ -24,6 +24,11 @@ class Choice(StrEnum):
         member._value_ = key
         member.label = label
         return member
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """The keys with their labels, which editors' programs show beside the choices."""
+        return {**handler(schema), "enumDescriptions": [member.label for member in cls]}
 
 
 ID_PATTERN = "^[a-z0-9][a-z0-9-]*$"

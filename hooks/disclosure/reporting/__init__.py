@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
 
-from ..findings import Finding, Rule
-from . import github, gitlab, junit, machine, plain, sarif
+from disclosure.findings import Finding, Rule
+from disclosure.reporting import github, gitlab, junit, machine, plain, sarif
 
 __all__ = ["Format", "render"]
 

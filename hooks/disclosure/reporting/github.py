@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from ..findings import Finding, Rule, Severity
-from .characters import visible
-from .wording import paragraphs, where
+from disclosure.findings import Finding, Rule, Severity
+from disclosure.reporting.characters import visible
+from disclosure.reporting.wording import paragraphs, where
 
 LIMIT = 10
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ..findings import Finding, Severity, blocking
-from .characters import json_text, visible
-from .fingerprints import fingerprints
-from .wording import advice, where
+from disclosure.findings import Finding, Severity, blocking
+from disclosure.reporting.characters import json_text, visible
+from disclosure.reporting.fingerprints import fingerprints
+from disclosure.reporting.wording import advice, where
 
 
 def render(findings: Sequence[Finding], *, strict: bool = False) -> str:

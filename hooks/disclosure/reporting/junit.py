@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
-from ..findings import Finding, blocking
-from .characters import visible
-from .wording import paragraphs, summary, where
+from disclosure.findings import Finding, blocking
+from disclosure.reporting.characters import visible
+from disclosure.reporting.wording import paragraphs, summary, where
 
 _TOOL = "disclosure"
 

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from ..findings import Finding, Severity
-from .characters import json_text
+from disclosure.findings import Finding, Severity
+from disclosure.reporting.characters import json_text
 
 SCHEMA = "disclosure/findings/1"
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from rich.color import ColorSystem
 from rich.style import Style
 
-from ..findings import Finding, Severity
-from .characters import visible
-from .wording import details, summary, where
+from disclosure.findings import Finding, Severity
+from disclosure.reporting.characters import visible
+from disclosure.reporting.wording import details, summary, where
 
 Paint = Callable[[str, str], str]
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from ..findings import Finding, Rule, Severity
-from .characters import json_text
-from .fingerprints import fingerprints
-from .wording import paragraphs, where
+from disclosure.findings import Finding, Rule, Severity
+from disclosure.reporting.characters import json_text
+from disclosure.reporting.fingerprints import fingerprints
+from disclosure.reporting.wording import paragraphs, where
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "note"}
 

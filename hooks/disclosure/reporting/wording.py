@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ..findings import Finding, Severity
-from .characters import visible
+from disclosure.findings import Finding, Severity
+from disclosure.reporting.characters import visible
 
 
 def paragraphs(finding: Finding) -> list[str]:

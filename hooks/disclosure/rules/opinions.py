@@ -69,7 +69,7 @@ def items_match_the_account(decision: Decision, context: Context) -> Iterator[Fa
 
 @rule("OPI-004", "作出决策时交代意见采纳情况", on=Decision, basis=("713号令/32", "2023要点/9"))
 def result_says_what_became_of_opinions(decision: Decision, context: Context) -> Iterator[Fault]:
-    """Once there is a result after a consultation, the feedback and the account of opinions are public too.
+    """Once there is a result after a consultation, the feedback is public too; the result's page leads to it.
 
     Bad:  result: doc-2024-051，feedback: {absent: not-due, due: …}
     Good: result: doc-2024-051，feedback: doc-2024-048，opinions: {received: 12, …}
@@ -82,10 +82,6 @@ def result_says_what_became_of_opinions(decision: Decision, context: Context) ->
     if feedback.ref is None and feedback.absent is not AbsenceReason.NONE_RECEIVED:
         remedy = "请先发布意见采纳情况并填写编号；一条意见也没有收到的，写 absent: none-received。"
         yield decision.place("stages", "feedback"), "已有决策结果，还没有公布意见采纳情况。", remedy
-    elif feedback.ref is not None and "采纳" not in result.body.text and f"ref:{feedback.ref}" not in result.body.text:
-        message = f"决策结果《{result.title}》没有说明公众意见的采纳情况。"
-        remedy = f"请在决策结果的正文里写明，或者加上链接 [](ref:{feedback.ref})。"
-        yield result.place(), message, remedy
 
 
 @rule("OPI-005", "反馈后有意见统计", on=Decision, basis=_BASIS)

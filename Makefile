@@ -1,0 +1,85 @@
+# 常用命令。运行 make 或 make help 查看说明。
+# 每条命令都会先自行备齐所需环境（见 scripts/bootstrap）；环境已备好时不下载、不等待。
+
+# 附加选项，例如：make check ARGS="--format json"
+ARGS ?=
+# make links 检查的文件夹
+DIR ?= site
+
+# Chinese file contents must be read as UTF-8 whatever the machine's locale says.
+export PYTHONUTF8 := 1
+
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## 显示本说明
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo
+	@echo '  附加选项写在 ARGS 里，例如：make check ARGS="--format json"'
+	@echo '                              make site ARGS="--today 2023-12-31"'
+
+# --- 网站 ---
+
+.PHONY: site
+site: runtime ## 校验全部内容并生成网站（结果在 site/；有错误时原网站不动）
+	@$(BIN)/disclosure build $(ARGS)
+
+.PHONY: check
+check: runtime ## 只校验内容，不生成网站
+	@$(BIN)/disclosure check $(ARGS)
+
+.PHONY: serve
+serve: runtime ## 在本机预览，保存文件后自动刷新（Ctrl+C 结束）
+	@$(BIN)/disclosure serve $(ARGS)
+
+.PHONY: links
+links: runtime ## 检查已生成网站里的链接（检查别的文件夹：make links DIR=文件夹）
+	@$(BIN)/disclosure links $(DIR) $(ARGS)
+
+# --- 程序 ---
+
+.PHONY: test
+test: test-tools ## 运行全部测试：代码规范、类型、单元测试、浏览器测试
+	@$(BIN)/ruff check
+	@$(BIN)/mypy
+	@$(BIN)/pytest $(ARGS)
+
+.PHONY: quick
+quick: runtime ## 只运行不需要浏览器的测试
+	@$(BIN)/pytest -m "not browser" $(ARGS)
+
+.PHONY: schema
+schema: runtime ## 重新生成 data/_schema/ 和手册的字段表（修改记录类型之后）
+	@$(BIN)/python -m disclosure.records.schema
+	@$(BIN)/python -m disclosure.records.handbook
+
+.PHONY: bench
+bench: runtime ## 性能测量：与原版 MkDocs 对比，报告耗时比和内存
+	@$(BIN)/python scripts/bench.py $(ARGS)
+
+# uv resolves for all platforms and Python versions at once, which pip cannot; it is needed for nothing else
+# and therefore lives in a throw-away environment. Versions already locked are kept unless asked otherwise.
+.PHONY: lock
+lock: runtime ## 重新锁定依赖版本 requirements.lock（升级全部：make lock ARGS=--upgrade）
+	@tools=$$(mktemp -d) && trap 'rm -rf "$$tools"' EXIT && \
+	$(BIN)/python -m venv "$$tools" && \
+	"$$tools/bin/python" -m pip install -qq --disable-pip-version-check uv && \
+	"$$tools/bin/uv" pip compile pyproject.toml --extra test --universal --python-version 3.11 --generate-hashes \
+	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet -o requirements.lock $(ARGS)
+
+.PHONY: clean
+clean: ## 删除生成的网站、缓存和测量数据（虚拟环境 .venv 保留）
+	@rm -rf site .disclosure bench-site .pytest_cache .hypothesis .mypy_cache .ruff_cache
+	@find hooks tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# --- 环境 ---
+
+.PHONY: runtime
+runtime:
+	@bash scripts/bootstrap runtime
+
+.PHONY: test-tools
+test-tools:
+	@bash scripts/bootstrap test
