@@ -1,0 +1,97 @@
+"""Measures the product on a synthetic site, side by side with plain MkDocs + Material on the same Markdown.
+
+``make bench`` runs it; ``make bench ARGS="--documents 5000 --decisions 500 --growth"`` is the full contest. Commands
+take turns in every round, so that a busy machine slows all of them alike: trust the ratios, not the seconds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from benchmark.contest import Contest, Result, lychee_binary
+from benchmark.plain import make_plain_copy
+from benchmark.site import TooSmall, make_site
+from benchmark.tables import growth, measured, verdicts
+from benchmark.timing import CommandFailed
+
+_PROJECT = Path(__file__).resolve().parent.parent
+
+
+def main() -> int:
+    """Measure as the arguments say; 0 if all commands did their work."""
+    options = _options()
+    folder = Path(options.keep or tempfile.mkdtemp(prefix="disclosure-bench-")).resolve()
+    try:
+        _report(options, folder)
+    except (CommandFailed, TooSmall) as error:
+        print(f"测量没有完成：{error}", file=sys.stderr)
+        return 2
+    finally:
+        if not options.keep:
+            shutil.rmtree(folder, ignore_errors=True)
+    return 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="性能测量：与原版 MkDocs + Material 在同样的 Markdown 上对比。")
+    parser.add_argument("--documents", type=_positive, default=1000, metavar="N", help="文件数（默认 1000）")
+    parser.add_argument("--decisions", type=_positive, default=100, metavar="D", help="决策事项数（默认 100）")
+    parser.add_argument("--runs", type=_positive, default=3, help="每项测几次，取中位数（默认 3，另预热一次）")
+    parser.add_argument("--growth", action="store_true", help="另测一半的规模，报告规模加倍时的增长")
+    parser.add_argument("--keep", metavar="DIR", help="把生成的站点留在这个文件夹（应当是空的或不存在）")
+    options = parser.parse_args()
+    if options.keep and Path(options.keep).exists() and any(Path(options.keep).iterdir()):
+        parser.error(f"文件夹“{options.keep}”不是空的，请换一个，或者先移走里面的内容。")
+    return options
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("应当是 1 或更大的整数")
+    return number
+
+
+def _report(options: argparse.Namespace, folder: Path) -> None:
+    print(f"{os.cpu_count()} 个处理器，Python {platform.python_version()}，每项 {options.runs} 次取中位数，各项轮流运行。")
+    half: Mapping[str, Result] = {}
+    if options.growth:
+        half = _contest(folder, options.documents // 2, max(1, options.decisions // 2), options.runs)
+    whole = _contest(folder, options.documents, options.decisions, options.runs)
+    print("目标（按 5000 份文件、500 项决策、2 个处理器设定，别的规模仅供参考）")
+    print(*verdicts(whole), sep="\n")
+    if half:
+        print(f"\n规模从 {options.documents // 2} 份文件加倍到 {options.documents} 份\n{growth(half, whole)}")
+    print("\n耗时是整个进程从启动到结束；内存是进程树里最大的一个进程的峰值；“本站”各项包含校验和链接把关。")
+    if lychee_binary() is None:
+        print("没有找到 lychee，没有对比链接检查的速度（装好后放进 PATH，或者用环境变量 LYCHEE 指明）。")
+
+
+def _contest(folder: Path, documents: int, decisions: int, runs: int) -> Mapping[str, Result]:
+    """Make one site and its plain copy, measure everything on it, and print the table."""
+    place = folder / f"documents-{documents}"
+    contest = Contest(place / "site", place / "plain")
+    # A child does the writing: the kernel counts the memory of whoever starts a process towards its peak.
+    _in_child(make_site, contest.ours, _PROJECT, documents, decisions)
+    _in_child(make_plain_copy, contest.ours, contest.plain)
+    print(f"\n{documents} 份文件，{decisions} 项重大行政决策", flush=True)
+    results = contest.hold(runs, lambda line: print(line, file=sys.stderr, flush=True))
+    print(measured(results), end="\n\n", flush=True)
+    return results
+
+
+def _in_child(work: Callable[..., None], *arguments: object) -> None:
+    with ProcessPoolExecutor(1) as pool:
+        pool.submit(work, *arguments).result()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,129 @@
+"""The commands that are measured, and the rounds in which they take turns on one synthetic site."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from benchmark.documents import TODAY
+from benchmark.timing import Sample, Summary, run, summarise
+
+# No advertising, no progress bars; UTF-8 whatever the machine's locale says.
+_ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PYTHONUTF8": "1", "NO_COLOR": "1"}
+_GATE = """\
+import sys
+from pathlib import Path
+from disclosure.links.gate import check_site
+sys.exit(len(check_site(Path(sys.argv[1]), "/", lambda page: {})) > 0)
+"""
+PLAIN = "plain"
+
+
+def _nothing(round_number: int) -> None:
+    """Most commands need no preparation."""
+
+
+@dataclass(frozen=True)
+class Entrant:
+    """One command in the contest; ``prepare`` is not timed; ``pages`` says how many pages it has dealt with."""
+
+    key: str
+    label: str
+    command: list[str]
+    pages: Callable[[], int]
+    prepare: Callable[[int], None] = _nothing
+    allowed: tuple[int, ...] = (0,)
+
+
+@dataclass
+class Result:
+    """What one entrant has shown."""
+
+    label: str
+    pages: int
+    samples: list[Sample] = field(default_factory=list)
+
+    @property
+    def summary(self) -> Summary:
+        """All its runs together."""
+        return summarise(self.samples)
+
+
+@dataclass(frozen=True)
+class Contest:
+    """A synthetic site in ``ours``, its plain copy in ``plain``."""
+
+    ours: Path
+    plain: Path
+
+    def hold(self, rounds: int, say: Callable[[str], None]) -> Mapping[str, Result]:
+        """Let all commands run in turn: once to warm up, then ``rounds`` times."""
+        entrants = self._entrants()
+        samples: dict[str, list[Sample]] = defaultdict(list)
+        for number in range(rounds + 1):
+            for entrant in entrants:
+                entrant.prepare(number)
+                sample = run(entrant.command, self.ours, _ENVIRONMENT, entrant.allowed)
+                say(f"  {'预热' if number == 0 else f'第 {number} 轮'}  {entrant.label}：{sample.seconds:.2f} 秒")
+                if number:
+                    samples[entrant.key].append(sample)
+        return {item.key: Result(item.label, item.pages(), samples[item.key]) for item in entrants}
+
+    def _entrants(self) -> list[Entrant]:
+        python, day = sys.executable, ["--today", TODAY.isoformat()]
+        product = [python, "-c", "from disclosure.cli import main; main()"]
+        page = self._edited.relative_to(self.ours).as_posix()
+        plain_site = self.plain / "site"
+        mkdocs = [python, "-m", "mkdocs", "build", "-q", "-f", str(self.plain / "mkdocs.yml"), "-d", str(plain_site)]
+        gate = [python, "-c", _GATE, "site"]
+        known: list[Entrant] = [
+            Entrant(PLAIN, "原版 MkDocs + Material", mkdocs, lambda: pages_in(plain_site)),
+            Entrant("cold", "本站全新生成", [*product, "build", *day], self._built, self._start_afresh),
+            Entrant("edit", "本站改一份文件后再生成", [*product, "build", *day], self._built, self._edit),
+            Entrant("check", "只校验全部内容", [*product, "check", *day], self._written),
+            Entrant("check-one", "只校验一份文件", [*product, "check", *day, page], lambda: 1),
+            Entrant("gate", "只把关链接", gate, self._built),
+        ]
+        lychee = lychee_binary()
+        if lychee is not None:
+            known.append(Entrant("lychee", "lychee 检查同一网站", self._lychee(lychee), self._built, allowed=(0, 2)))
+        return known
+
+    @property
+    def _edited(self) -> Path:
+        return sorted((self.ours / "docs").rglob("*.md"))[0]
+
+    def _start_afresh(self, number: int) -> None:
+        """Remove what earlier builds left: the site, and whatever the product remembers between builds."""
+        (self.ours / "site").unlink(missing_ok=True)
+        shutil.rmtree(self.ours / ".disclosure", ignore_errors=True)
+
+    def _edit(self, number: int) -> None:
+        with self._edited.open("a", encoding="utf-8") as file:
+            file.write(f"\n补充说明第 {number + 1} 次：本件的办理时限按工作日计算。\n")
+
+    def _built(self) -> int:
+        return pages_in(self.ours / "site")
+
+    def _written(self) -> int:
+        return sum(1 for _ in (self.ours / "docs").rglob("*.md"))
+
+    def _lychee(self, binary: str) -> list[str]:
+        """lychee by itself reads a folder's pages in parallel; statuses 0 and 2 both mean that it read them all."""
+        site = (self.ours / "site").resolve()
+        return [binary, "--offline", "--include-fragments", "--no-progress", "--root-dir", str(site), str(site)]
+
+
+def lychee_binary() -> str | None:
+    """The lychee to compare with: $LYCHEE, else the one on the path."""
+    return shutil.which(os.environ.get("LYCHEE") or "lychee")
+
+
+def pages_in(site: Path) -> int:
+    """The number of HTML pages of a built site."""
+    return sum(name.endswith(".html") for _, _, names in os.walk(site.resolve()) for name in names)

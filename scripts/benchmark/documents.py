@@ -1,0 +1,163 @@
+"""Synthetic documents: what stands in the front matter of each kind, and the Markdown file that comes of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import yaml
+
+from benchmark.wording import PLACES, TOPICS, body, summary
+
+LAST_DAY = date(2025, 6, 1)  # nothing is made later; the commands work on TODAY
+TODAY = date(2025, 6, 18)
+YEARS = tuple(range(2016, 2026))
+POLICY_KINDS = ("policy", "normative")
+
+# How kinds are called in titles; a kind that is not here is called 材料.
+_NAMES = {
+    "policy": "若干措施", "normative": "管理办法", "notice": "通知", "interpretation": "政策解读",
+    "questions": "问答", "news": "工作动态", "activity": "开放活动", "guide": "公开指南", "system": "工作制度",
+    "report": "年度报告", "plan": "工作计划", "statistics": "统计数据", "budget": "预算说明",
+    "enforcement": "执法公示", "emergency": "应急安排", "welfare": "服务安排", "personnel": "招聘公告",
+    "catalogue": "事项清单", "service": "办事指南", "institution": "机构职能", "draft": "办法（草案）",
+    "explanation": "草案说明", "background": "决策背景", "consultation": "征求意见公告",
+    "feedback": "公众意见采纳情况", "expert": "专家论证意见", "risk": "风险评估报告", "legality": "合法性审查意见",
+    "attendance": "公众代表列席情况", "meeting": "会议审议情况", "decision": "决定", "execution": "执行情况",
+    "evaluation": "实施效果评估",
+}  # fmt: skip
+
+
+@dataclass
+class SyntheticDocument:
+    """One document before it is written; ``links`` are the ids that its text refers to, in order."""
+
+    id: str
+    title: str
+    kind: str
+    column: str
+    made: date
+    published: date
+    fields: dict[str, Any] = field(default_factory=dict)
+    links: list[str] = field(default_factory=list)
+
+    @property
+    def path(self) -> str:
+        """Where the file stands, from the root of the project."""
+        return f"docs/{self.column}/{self.published.year}/{self.id}.md"
+
+
+class Office:
+    """Makes documents one after another: ids, titles and numbers never repeat, cross-references fit."""
+
+    def __init__(self, random: Random, columns: dict[str, str], agency: dict[str, Any], audiences: list[str]) -> None:
+        self.random = random
+        self.documents: list[SyntheticDocument] = []
+        self._columns = columns  # for each kind, the column that takes it
+        self._agency = agency
+        self._audiences = audiences
+        self.departments = [department["id"] for department in agency["departments"]]
+        self._numbers: Counter[str] = Counter()
+
+    def add(
+        self, kind: str, made: date, *, column: str = "", topic: str = "", **fields: Any
+    ) -> SyntheticDocument:
+        """A new document of a kind, published some days after it was made."""
+        published = made + timedelta(days=self.random.randint(0, 6))
+        number = self._count(f"doc-{published.year}")
+        topic = topic or f"{self.random.choice(PLACES)}片区{self.random.choice(TOPICS)}"
+        document = SyntheticDocument(
+            id=f"doc-{published.year}-{number:04}",
+            title=f"{topic}{_NAMES.get(kind, '材料')}（{published.year}年第{number}件）",
+            kind=kind,
+            column=column or self._columns[kind],
+            made=made,
+            published=published,
+        )
+        document.fields = {**self._policy_fields(document), **self._guide_fields(kind), **fields}
+        self.documents.append(document)
+        return document
+
+    def _count(self, series: str) -> int:
+        self._numbers[series] += 1
+        return self._numbers[series]
+
+    def _policy_fields(self, document: SyntheticDocument) -> dict[str, Any]:
+        """A policy's number, dates and validity; one in six no longer holds."""
+        if document.kind not in POLICY_KINDS:
+            return {}
+        series = f"演示{'规' if document.kind == 'normative' else '发'}〔{document.made.year}〕"
+        starts = document.published + timedelta(days=30)
+        ended = document.made.year < 2020 and self.random.random() < 0.4
+        validity = {"validity": "expired", "validity_reason": "有效期届满，不再执行"} if ended else {"validity": "valid"}
+        return {
+            "doc_no": f"{series}{self._count(series)}号",
+            "effective": starts,
+            "expires": date(starts.year + 4, 12, 31) if ended else date(2030, 12, 31),
+            **validity,
+            "theme": self.random.choice([theme["id"] for theme in self._agency["themes"]]),
+            "audience": self.random.sample(self._audiences, min(2, len(self._audiences))),
+        }
+
+    def _guide_fields(self, kind: str) -> dict[str, Any]:
+        names = ("classification", "arrangement", "access", "body", "address", "hours", "phone", "fax", "online")
+        return {"guide": {name: "见正文中的说明" for name in names}} if kind == "guide" else {}
+
+    def any_day(self) -> date:
+        """A day on which something may have been made, every year as likely as another."""
+        year = self.random.choice(YEARS)
+        last = min(date(year, 12, 20), LAST_DAY)
+        return date(year, 1, 5) + timedelta(days=self.random.randint(0, (last - date(year, 1, 5)).days))
+
+    def link_up(self, others: Sequence[str]) -> None:
+        """Give each document three to five links: to documents near it, and now and then to one of ``others``."""
+        for position, document in enumerate(self.documents):
+            near = range(max(0, position - 60), min(len(self.documents), position + 61))
+            wanted = self.random.randint(3, 5)
+            while len(document.links) < min(wanted, len(near) - 1):
+                target = self.documents[self.random.choice(near)].id
+                if self.random.random() < 0.1:
+                    target = self.random.choice(others)
+                if target != document.id and target not in document.links:
+                    document.links.append(target)
+
+    def write(self, root: Path) -> None:
+        """Write every document as Markdown below ``root``."""
+        for document in self.documents:
+            matter = self._front_matter(document, self.random.choice(self.departments))
+            text = body(self.random, [f"[{self.random.choice(('', '相关文件'))}](ref:{key})" for key in document.links])
+            file = root / document.path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(f"---\n{as_yaml(matter)}---\n{text}", "utf-8")
+
+    def _front_matter(self, document: SyntheticDocument, department: str) -> dict[str, Any]:
+        return {
+            "id": document.id,
+            "title": document.title,
+            "kind": document.kind,
+            "column": document.column,
+            "issuer": self._agency["name"],
+            "department": department,
+            "made": document.made,
+            "published": f"{document.published} 10:00",
+            "summary": summary(self.random, document.title),
+            "keywords": self.random.sample(TOPICS, 3),
+            "disclosure": "active",
+            "review": {"by": "党政办公室", "date": document.published, "result": "经保密审查，可以主动公开"},
+            **document.fields,
+        }
+
+
+def as_yaml(value: Any) -> str:
+    """A value as the YAML that an editor would write: block style, Chinese as it is, no aliases."""
+    return yaml.dump(value, Dumper=_Plain, allow_unicode=True, sort_keys=False, width=10_000)
+
+
+class _Plain(yaml.CSafeDumper):
+    def ignore_aliases(self, data: Any) -> bool:
+        return True

@@ -1,0 +1,79 @@
+"""The benchmark measures something real: its synthetic site is valid, deterministic, and copied faithfully."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture
+def benchmark_folder(monkeypatch):
+    monkeypatch.syspath_prepend(str(PROJECT / "scripts"))
+
+
+def check(root: Path) -> dict:
+    command = [sys.executable, "-c", "from disclosure.cli import main; main()", "check", "--format", "json"]
+    ended = subprocess.run(
+        [*command, "--today", "2025-06-18", "--root", str(root)], capture_output=True, text=True, encoding="utf-8"
+    )
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    return json.loads(ended.stdout)
+
+
+def files_of(root: Path) -> dict[str, bytes]:
+    return {
+        file.relative_to(root).as_posix(): file.read_bytes()
+        for folder in ("data", "docs")
+        for file in (root / folder).rglob("*")
+        if file.is_file()
+    }
+
+
+def test_synthetic_site_is_valid_and_of_the_size_asked_for(benchmark_folder, tmp_path):
+    from benchmark.site import make_site
+
+    make_site(tmp_path, PROJECT, documents=30, decisions=2)
+
+    bodies = [file.read_text("utf-8").split("---\n", 2)[2] for file in (tmp_path / "docs").rglob("*.md")]
+    assert len(bodies) == 30
+    assert all(1500 <= len(body.encode()) <= 4096 and 3 <= body.count("](ref:") <= 5 for body in bodies)
+    catalogues = [file.read_text("utf-8") for file in (tmp_path / "data/decisions").glob("*.yml")]
+    assert sum(text.count("\n- id: dec-") for text in catalogues) == 2
+    assert check(tmp_path)["findings"] == []
+
+
+def test_same_numbers_give_the_same_site(benchmark_folder, tmp_path):
+    from benchmark.site import make_site
+
+    make_site(tmp_path / "one", PROJECT, documents=60, decisions=8)
+    make_site(tmp_path / "two", PROJECT, documents=60, decisions=8)
+
+    assert files_of(tmp_path / "one") == files_of(tmp_path / "two")
+
+
+def test_plain_copy_has_the_same_pages_and_only_links_that_lead_somewhere(benchmark_folder, tmp_path):
+    from benchmark.plain import make_plain_copy
+    from benchmark.site import make_site
+
+    make_site(tmp_path / "site", PROJECT, documents=30, decisions=2)
+    make_plain_copy(tmp_path / "site", tmp_path / "plain")
+
+    pages = {file.relative_to(tmp_path / "plain/docs") for file in (tmp_path / "plain/docs").rglob("*.md")}
+    written = {file.relative_to(tmp_path / "site/docs") for file in (tmp_path / "site/docs").rglob("*.md")}
+    assert pages == written | {Path("index.md")}
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "--strict", "-f", str(tmp_path / "plain/mkdocs.yml")]
+    ended = subprocess.run([*command, "-d", str(tmp_path / "out")], capture_output=True, text=True)
+    assert ended.returncode == 0, ended.stderr
+
+
+def test_site_too_small_for_its_columns_is_refused(benchmark_folder, tmp_path):
+    from benchmark.site import TooSmall, make_site
+
+    with pytest.raises(TooSmall):
+        make_site(tmp_path, PROJECT, documents=5, decisions=1)
