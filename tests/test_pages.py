@@ -1,0 +1,164 @@
+"""Pages: addresses that never move, escaped values, editors' Markdown, states that follow the clock."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from disclosure.catalogue import ALL_RULES
+from disclosure.findings import Place
+from disclosure.pages import addresses
+from disclosure.pages.build import publication
+from disclosure.pages.listing import slices
+from disclosure.pages.markdown import MarkdownRenderer
+from disclosure.pages.page import Links
+from disclosure.pages.site import ConsultationState, Site
+from disclosure.reading.front_matter import Body
+from disclosure.register import read_register
+from disclosure.rules import law_book
+
+TODAY = date(2025, 6, 18)
+NASTY = """</title><script>alert(1)</script>"'&lt;{{7*7}}"""
+
+
+def site_of(root: Path) -> Site:
+    register = read_register(root)
+    assert register.findings == []
+    return Site(register, law_book(register), TODAY, ALL_RULES)
+
+
+@pytest.fixture(scope="session")
+def office(small_office) -> Site:
+    return site_of(small_office)
+
+
+@pytest.mark.parametrize(
+    ("target", "page", "href"),
+    [
+        ("index.html", "index.html", "index.html"),
+        ("documents/doc-1.html", "columns/news.html", "../documents/doc-1.html"),
+        ("documents/doc-1.html", "columns/news/2024.html", "../../documents/doc-1.html"),
+        ("files/doc-1/附件 1.pdf", "documents/doc-1.html", "../files/doc-1/%E9%99%84%E4%BB%B6%201.pdf"),
+        ("documents/doc-1.html#第三条", "index.html", "documents/doc-1.html#%E7%AC%AC%E4%B8%89%E6%9D%A1"),
+    ],
+)
+def test_links_are_relative_so_that_any_sub_path_works(target, page, href):
+    assert addresses.relative(target, page) == href
+
+
+def test_title_state_and_dates_never_move_a_page(office_copy, office):
+    file = sorted((office_copy / "docs").rglob("*.md"))[0]
+    text = file.read_text("utf-8")
+    title = next(line for line in text.split("\n") if line.startswith("title:"))
+    file.unlink()
+    file.write_text(text.replace(title, "title: 换了一个标题"), "utf-8")
+    assert set(publication(site_of(office_copy)).pages) == set(publication(office).pages)
+
+
+def test_no_field_can_put_markup_into_a_page(office_copy):
+    for file in sorted((office_copy / "docs").rglob("*.md")) + [
+        office_copy / "data/agency.yml",
+        office_copy / "data/columns.yml",
+    ]:
+        lines = file.read_text("utf-8").split("\n")
+        yaml = NASTY.replace("'", "''")
+        changed = [
+            f"{line.partition(':')[0]}: '{yaml}'"
+            if line.strip().startswith(
+                ("title:", "summary:", "description:", "issuer:", "site_name:", "notice:", "- title:")
+            )
+            else line
+            for line in lines
+        ]
+        file.unlink()
+        file.write_text("\n".join(changed), "utf-8")
+    made = publication(site_of(office_copy))
+    for page in made.pages.values():
+        tree = LexborHTMLParser(page.render())
+        assert [node.html for node in tree.css("script:not([src])")] == []
+        assert len(tree.css("title")) == 1
+    for asset in made.assets:
+        assert "<script" not in asset.content or asset.address.endswith(".json")
+
+
+def rendered(office: Site, text: str):
+    document = office.register.documents[0]
+    before = document.body
+    links = Links(addresses.address(document), document.place())
+    try:
+        document.with_body(Body(text, 10))
+        return MarkdownRenderer(office.register).render(document, links), links
+    finally:
+        document.with_body(before)
+
+
+def test_a_reference_takes_the_targets_title_and_address(office):
+    target = office.register.documents[1]
+    body, links = rendered(office, f"见 [](ref:{target.id}) 和 [那份文件](ref:{target.id}#第一条)。")
+    hrefs = [node.attributes["href"] for node in LexborHTMLParser(body.html).css("a")]
+    assert f">《{target.title}》</a>" in body.html
+    assert hrefs == [f"../documents/{target.id}.html", f"../documents/{target.id}.html#%E7%AC%AC%E4%B8%80%E6%9D%A1"]
+
+
+def test_every_link_knows_the_line_that_it_comes_from(office):
+    text = "第一行\n\n[甲](a.html) 和 [乙](b.html)\n\n- [丙](c.html)\n\n| 表 |\n| --- |\n| [丁](d.html) |\n\n[戊][5]\n\n[5]: e.html\n"
+    body, links = rendered(office, text)
+    path = office.register.documents[0].path
+    assert links.origins == {
+        "a.html": [Place(path, 12)],
+        "b.html": [Place(path, 12)],
+        "c.html": [Place(path, 14)],
+        "d.html": [Place(path, 18)],
+        "e.html": [Place(path, 22)],
+    }
+
+
+def test_source_positions_leave_no_trace(office):
+    text = '[甲](a.html)\n\n```\n[乙](b.html)\n```\n\n    [丙](c.html)\n\n`[丁](d.html)`\n\n<a href="e.html">戊</a>\n'
+    body, _ = rendered(office, text)
+    assert "\ue000" not in body.html
+    assert "\ue001" not in body.html
+    assert "[丁](d.html)" in body.html
+
+
+def test_headings_keep_chinese_ids(office):
+    body, _ = rendered(office, "## 一、报名时间\n\n## 一、报名时间\n")
+    assert [anchor for _, anchor, _ in body.headings] == ["一-报名时间", "一-报名时间_1"]
+
+
+@pytest.mark.parametrize(
+    ("today", "word", "sentence"),
+    [
+        (date(2025, 5, 31), "未开始", "2025-06-01 开始"),
+        (date(2025, 6, 1), "征集中", "征集中，还剩 30 天"),
+        (date(2025, 7, 1), "征集中", "征集中，今天截止"),
+        (date(2025, 7, 2), "已结束", "已结束，正在整理意见"),
+    ],
+)
+def test_a_consultations_state_follows_the_clock(today, word, sentence):
+    state = ConsultationState(date(2025, 6, 1), date(2025, 7, 1), today, None)
+    assert (state.word, state.sentence) == (word, sentence)
+
+
+def test_published_feedback_closes_a_consultation(office):
+    feedback = office.register.documents[0]
+    state = ConsultationState(date(2025, 6, 1), date(2025, 7, 1), date(2025, 8, 1), feedback)
+    assert (state.word, state.sentence) == ("已反馈", "已结束，采纳情况已公布")
+
+
+@pytest.mark.parametrize(("count", "lengths"), [(0, [0]), (1, [1]), (50, [50]), (51, [50, 1]), (120, [50, 50, 20])])
+def test_a_lists_pages_do_not_grow(office, count, lengths):
+    parts = list(slices([office.register.documents[0]] * count, lambda number: f"page-{number}.html"))
+    assert [len(part.documents) for part in parts] == lengths
+    assert [part.newer is None for part in parts] == [True] + [False] * (len(parts) - 1)
+    assert [part.older is None for part in parts] == [False] * (len(parts) - 1) + [True]
+
+
+def test_origins_name_the_yaml_line_of_a_stage(office):
+    decision = next(
+        decision for decision in office.register.decisions if decision.stages.draft and decision.stages.draft.ref
+    )
+    page = publication(office).pages[addresses.address(decision)]
+    href = f"../documents/{decision.stages.draft.ref}.html"
+    assert decision.place("stages", "draft") in page.origins()[href]
