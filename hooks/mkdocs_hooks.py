@@ -87,8 +87,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Check every link of the finished HTML; the command that called swaps the site only if this passes."""
     made: Publication = config.extra["publication"]
     site = made.site
-    path = "/" + "/".join(site.agency.site_url.split("/")[3:])
-    links = check_site(Path(config.site_dir), path, lambda page: made.pages[page].origins())
+    links = check_site(Path(config.site_dir), site.agency.site_url, lambda page: made.pages[page].origins())
     _report(sort([*config.extra["findings"], *cited(links, site.law)]), config)
 
 

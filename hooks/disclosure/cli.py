@@ -86,8 +86,7 @@ def links(
     format: Output = Format.TEXT,
 ) -> None:
     """检查一个文件夹里全部网页的站内链接，不论是不是本程序生成的。"""
-    path = "/" + "/".join(site_url.split("/")[3:]) if site_url else "/"
-    _finish(sort(check_site(folder, path, lambda page: {})), format, strict=False)
+    _finish(sort(check_site(folder, site_url or "")), format, strict=False)
 
 
 @app.command()

@@ -1,0 +1,166 @@
+"""Where an internal address leads: as a browser resolves it and a plain static server answers it.
+
+Index files, redirects by page, ``..`` that stops at the root, ``<base href>``, percent-encoding and fragments by id
+and name follow the HTML and URL standards; letters' case counts everywhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from posixpath import normpath
+from urllib.parse import unquote, unquote_to_bytes, urlsplit
+
+from disclosure.findings import Rule
+from disclosure.links.inventory import Link
+from disclosure.links.tree import INDEXES, Tree
+
+_BASIS = ("2023要点/2",)
+MISSING = Rule(
+    "LNK-101", "站内链接的目标存在", basis=_BASIS, bad="[表格](旧表格.xlsx)", good="[表格](doc-2023-014-1.xlsx)"
+)
+FRAGMENT = Rule(
+    "LNK-102", "链接到的段落存在", basis=_BASIS, bad="[第三条](#第三条)（没有这个标题）", good="[报名](#报名时间)"
+)
+OUTSIDE = Rule(
+    "LNK-103", "站内链接不越出本站", basis=_BASIS, bad="[首页](../../../index.html)", good="[首页](ref:news)"
+)
+UNRESOLVED = Rule(
+    "LNK-104", "按编号的链接都能找到目标", basis=_BASIS, bad="[通知](ref:)", good="[通知](ref:doc-2023-014)"
+)
+CASE = Rule("LNK-105", "链接的大小写与文件名一致", basis=_BASIS, bad="[表格](Doc-1.XLSX)", good="[表格](doc-1.xlsx)")
+ENCODING = Rule("LNK-106", "链接的编码是 UTF-8", basis=_BASIS, bad="按 GBK 编码的 %D6%D0.doc", good="%E4%B8%AD.doc")
+NO_INDEX = Rule("LNK-107", "链接的文件夹有首页", basis=_BASIS, bad="[附件](files/)", good="[附件](files/a.pdf)")
+
+RULES = (MISSING, FRAGMENT, OUTSIDE, UNRESOLVED, CASE, ENCODING, NO_INDEX)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a link fails, before it is known which line it comes from."""
+
+    rule: Rule
+    message: str
+    remedy: str
+    target: str = ""
+    suggestion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Where a path leads: a file of the tree, or the fault on the way; neither for an external address."""
+
+    target: str = ""
+    fragment: str = ""
+    fault: Fault | None = None
+    external: bool = False
+
+
+class Resolver:
+    """Resolves the links of a tree that is served at ``site_url``, or at the root of some unknown host."""
+
+    def __init__(self, tree: Tree, site_url: str = "") -> None:
+        self._tree = tree
+        parts = urlsplit(site_url)
+        self._host = parts.netloc.lower()
+        self._root = parts.path if parts.path.endswith("/") else parts.path + "/"
+        self._way = lru_cache(maxsize=1 << 17)(self._find_way)
+
+    def way(self, page: str, href: str) -> Way:
+        """Where an href of a page leads. Within a folder the same href leads to the same place."""
+        href = href.strip()
+        start = page if not href or href[0] in "#?" else page.rpartition("/")[0] + "/"
+        return self._way(start, self._tree.pages[page].base if page in self._tree.pages else "", href)
+
+    def fault(self, page: str, link: Link) -> Fault | None:
+        """What is wrong with where a link leads, or ``None``. External addresses are not judged here."""
+        way = self.way(page, link.href or "")
+        if way.fault is not None or way.external:
+            return way.fault
+        return self._fragment_fault(way)
+
+    def _fragment_fault(self, way: Way) -> Fault | None:
+        if not way.fragment or way.fragment.lower() == "top" or way.target not in self._tree.pages:
+            return None
+        anchors = self._tree.pages[way.target].anchors
+        fragment = way.fragment.split(":~:")[0]
+        if not fragment or fragment in anchors or unquote(fragment) in anchors:
+            return None
+        message = f"指向的段落“#{unquote(fragment)}”在目标页面里不存在。"
+        return Fault(FRAGMENT, message, "请核对段落标题，或者去掉“#”及后面的部分。", way.target)
+
+    def _find_way(self, start: str, base: str, href: str) -> Way:
+        if href.startswith("ref:"):
+            message = f"引用的“{href[4:]}”没有对应的页面。"
+            return Way(fault=Fault(UNRESOLVED, message, "请写存在的文件、栏目或决策编号。"))
+        try:
+            address, root = _split(href), _split(base)
+        except ValueError:
+            return Way(fault=Fault(MISSING, f"地址“{href}”的写法不对。", "请核对地址。"))
+        for part in (address, root):
+            if part.scheme or part.netloc:
+                if part.scheme not in ("", "http", "https") or not self._host or part.netloc.lower() != self._host:
+                    return Way(external=True)
+                break
+        if address.netloc:
+            return self._at(_join("/", address.path or "/"), address.fragment, href)
+        document = _join(self._root + start, root.path) if root.path else self._root + start
+        if not address.path:
+            target = start if not root.path else document.removeprefix(self._root)
+            return Way(
+                unquote(target) if target and not target.endswith("/") else f"{target}index.html", address.fragment
+            )
+        return self._at(_join(document, address.path), address.fragment, href)
+
+    def _at(self, path: str, fragment: str, href: str) -> Way:
+        """The file that a clean path from the host's root means."""
+        if not (path + "/").startswith(self._root):
+            message = f"地址“{href}”超出了本站范围。"
+            return Way(fault=Fault(OUTSIDE, message, "请改用 ref:编号 链接站内页面，或者写完整的外部网址。"))
+        below = path[len(self._root) :]
+        decoded = unquote(below)
+        name = decoded.rstrip("/")
+        if name in self._tree.files and not decoded.endswith("/"):
+            return Way(target=name, fragment=fragment)
+        if name in self._tree.folders:
+            return self._index(name, fragment)
+        return Way(fault=self._missing(below, name, href))
+
+    def _index(self, folder: str, fragment: str) -> Way:
+        for index in INDEXES:
+            name = f"{folder}/{index}" if folder else index
+            if name in self._tree.files:
+                return Way(target=name, fragment=fragment)
+        message = f"目标文件夹“{folder or '/'}”没有首页，读者看到的是错误页面。"
+        return Way(fault=Fault(NO_INDEX, message, "请链接到文件夹里的具体文件。", folder))
+
+    def _missing(self, path: str, name: str, href: str) -> Fault:
+        similar = self._tree.similar(name)
+        if similar and similar != name:
+            remedy = f"实际的名称是“{similar.rpartition('/')[2]}”，请改成一致。"
+            return Fault(CASE, f"目标“{name}”与文件名的大小写或字符编排不同。", remedy, name, similar)
+        for reading, words in ((_as_gbk(path), "按 GBK 编码"), (unquote(name), "重复编码了")):
+            if reading != name and reading in self._tree.files:
+                return Fault(ENCODING, f"地址“{href}”{words}。", f"请改成“{reading}”。", name, reading)
+        remedy = "请用 ref:编号 链接站内页面；附件请核对文件名并登记在 attachments 里。"
+        return Fault(MISSING, f"目标“{name}”不存在。", remedy, name)
+
+
+def _join(document: str, path: str) -> str:
+    """``path`` seen from ``document``, both paths from the host's root and still percent-encoded.
+
+    ``..`` stops at the root, as in a browser; a slash at the end is kept.
+    """
+    joined = path if path.startswith("/") else document[: document.rindex("/") + 1] + path
+    clean = "/" + normpath(joined).lstrip("/")
+    return clean + "/" if joined.endswith(("/", "/.", "/..")) and clean != "/" else clean
+
+
+_split = lru_cache(maxsize=1 << 16)(urlsplit)  # the same hrefs stand in many folders
+
+
+def _as_gbk(path: str) -> str:
+    try:
+        return unquote_to_bytes(path.strip("/")).decode("gb18030")
+    except UnicodeDecodeError:
+        return ""
