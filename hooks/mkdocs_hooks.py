@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from disclosure.catalogue import ALL_RULES
@@ -31,9 +32,9 @@ _log = get_plugin_logger("disclosure")
 class EnginePage(MkDocsPage):
     """A page whose whole HTML comes from the engine, rendered only when MkDocs writes it."""
 
-    def __init__(self, page: Page, file: File, config: MkDocsConfig) -> None:
+    def __init__(self, made: Publication, page: Page, file: File, config: MkDocsConfig) -> None:
         super().__init__(page.title, file, config)
-        self.document = page.render
+        self.document = partial(made.render, page.address)
 
     def read_source(self, config: MkDocsConfig) -> None:
         """There is no Markdown to read."""
@@ -72,7 +73,7 @@ def _pages(made: Publication, config: MkDocsConfig) -> list[File]:
     for page in made.pages.values():
         source = page.address.removesuffix(".html") + ".md"
         file = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-        EnginePage(page, file, config)
+        EnginePage(made, page, file, config)
         files.append(file)
     return files
 
@@ -87,7 +88,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Check every link of the finished HTML; the command that called swaps the site only if this passes."""
     made: Publication = config.extra["publication"]
     site = made.site
-    links = check_site(Path(config.site_dir), site.agency.site_url, lambda page: made.pages[page].origins())
+    links = check_site(Path(config.site_dir), site.agency.site_url, made.origins)
     _report(sort([*config.extra["findings"], *cited(links, site.law)]), config)
 
 

@@ -256,7 +256,7 @@ def test_no_page_is_too_broken_to_be_read(tmp_path, html):
 def test_one_broken_link_of_the_template_is_one_finding(tmp_path):
     tree(tmp_path, {f"p{number}.html": '<a href="gone.html">页脚</a>' for number in range(5)})
     place = Place("data/agency.yml", 7)
-    (finding,) = check_site(tmp_path, "", lambda page: {"gone.html": [place]})
+    (finding,) = check_site(tmp_path, "", {f"p{number}.html": {"gone.html": [place]} for number in range(5)})
     assert finding.place == place
     assert finding.message == "链接“页脚”：目标“gone.html”不存在。（5 个页面都有。）"
 
@@ -264,8 +264,21 @@ def test_one_broken_link_of_the_template_is_one_finding(tmp_path):
 def test_the_second_use_of_an_address_is_at_its_own_line(tmp_path):
     tree(tmp_path, {"p.html": '<a href="gone.html">一</a><a href="gone.html">二</a>'})
     places = [Place("docs/a.md", 3), Place("docs/a.md", 9)]
-    found = check_site(tmp_path, "", lambda page: {"gone.html": places})
+    found = check_site(tmp_path, "", {"p.html": {"gone.html": places}})
     assert [(finding.place.line, finding.text) for finding in found] == [(3, "一"), (9, "二")]
+
+
+def test_a_link_that_nobody_wrote_is_suspected(tmp_path):
+    tree(tmp_path, {"p.html": '<a href="p.html">一</a><a href="http://planted.com/">二</a>'})
+    found = check_site(tmp_path, "", {"p.html": {"p.html": [Place("docs/a.md", 3)]}})
+    assert [(finding.rule, finding.href, finding.place.path) for finding in found] == [
+        ("LNK-501", "http://planted.com/", "p.html")
+    ]
+
+
+def test_a_hidden_link_to_elsewhere_is_suspected(tmp_path):
+    hidden = '<div style="display: none"><a href="http://planted.com/">二</a><a href="p.html">三</a></div>'
+    assert rules(tree(tmp_path, {"p.html": hidden})) == [("LNK-502", "http://planted.com/")]
 
 
 def test_hidden_links_are_known():

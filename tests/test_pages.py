@@ -75,7 +75,7 @@ def test_no_field_can_put_markup_into_a_page(office_copy):
         file.write_text("\n".join(changed), "utf-8")
     made = publication(site_of(office_copy))
     for page in made.pages.values():
-        tree = LexborHTMLParser(page.render())
+        tree = LexborHTMLParser(page.render()[0])
         assert [node.html for node in tree.css("script:not([src])")] == []
         assert len(tree.css("title")) == 1
     for asset in made.assets:
@@ -106,11 +106,11 @@ def test_every_link_knows_the_line_that_it_comes_from(office):
     body, links = rendered(office, text)
     path = office.register.documents[0].path
     assert links.origins == {
-        "a.html": [Place(path, 12)],
-        "b.html": [Place(path, 12)],
-        "c.html": [Place(path, 14)],
-        "d.html": [Place(path, 18)],
-        "e.html": [Place(path, 22)],
+        "a.html": [Place(path, 12, 5)],
+        "b.html": [Place(path, 12, 19)],
+        "c.html": [Place(path, 14, 7)],
+        "d.html": [Place(path, 18, 7)],
+        "e.html": [Place(path, 22, 6)],
     }
 
 
@@ -161,4 +161,4 @@ def test_origins_name_the_yaml_line_of_a_stage(office):
     )
     page = publication(office).pages[addresses.address(decision)]
     href = f"../documents/{decision.stages.draft.ref}.html"
-    assert decision.place("stages", "draft") in page.origins()[href]
+    assert decision.place("stages", "draft") in page.render()[1][href]

@@ -5,25 +5,36 @@ at the line of the editor's file that it came from.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
-from disclosure.findings import Finding, Place
+from disclosure.findings import Finding, Place, Rule
 from disclosure.links import form, resolve
 from disclosure.links.inventory import Link
 from disclosure.links.resolve import Fault, Resolver
 from disclosure.links.tree import Tree
 
-RULES = (*resolve.RULES, *form.RULES)
+_BASIS = ("2023要点/2", "19号函/有害内容")
 
 # For a page's address: for each href, the lines that it comes from, in the order of appearance.
-Origins = Callable[[str], Mapping[str, list[Place]]]
+# Of a foreign tree nothing is known: links are reported at their page.
+Origins = Mapping[str, Mapping[str, list[Place]]]
 
+_SUSPECTS = frozenset({"a", "area", "iframe", "frame", "script", "form", "object", "embed"})
+UNKNOWN = Rule(
+    "LNK-501", "每个链接都有来历", basis=_BASIS, bad="网页里多出编辑没有写、模板也没有的链接", good="链接都来自文件"
+)
+HIDDEN = Rule(
+    "LNK-502",
+    "没有隐藏的对外链接",
+    basis=_BASIS,
+    bad='<p style="display:none"><a href="http://…">',
+    good="看得见的链接",
+)
 
-def no_origins(page: str) -> Mapping[str, list[Place]]:
-    """Of a foreign tree nothing is known but its files: links are reported at their page."""
-    return {}
+RULES = (*resolve.RULES, *form.RULES, UNKNOWN, HIDDEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +47,7 @@ class Failure:
     fault: Fault
 
 
-def check_site(root: Path, site_url: str = "", origins: Origins = no_origins) -> list[Finding]:
+def check_site(root: Path, site_url: str = "", origins: Origins = MappingProxyType({})) -> list[Finding]:
     """Findings for all internal links of the built site below ``root``, which is served at ``site_url``."""
     tree = Tree(root)
     resolver = Resolver(tree, site_url)
@@ -47,14 +58,25 @@ def check_site(root: Path, site_url: str = "", origins: Origins = no_origins) ->
 def _failures(page: str, tree: Tree, resolver: Resolver, origins: Origins) -> Iterator[Failure]:
     faults = []
     for number, link in enumerate(tree.pages[page].links):
-        fault = form.fault(link) or resolver.fault(page, link)
+        fault = form.fault(link) or resolver.fault(page, link) or _suspicion(page, link, resolver, origins)
         if fault is not None:
             faults.append((number, link, fault))
     if not faults:
         return
-    known = origins(page)
+    known = origins.get(page, {})
     for number, link, fault in faults:
         yield Failure(_place(page, tree, number, known), page, link, fault)
+
+
+def _suspicion(page: str, link: Link, resolver: Resolver, origins: Origins) -> Fault | None:
+    """A link that nobody wrote, or that readers cannot see, is suspected of having been planted (暗链)."""
+    if page in origins and link.tag in _SUSPECTS and link.href not in origins[page]:
+        message = f"地址“{link.href}”不是编辑写的，也不是模板里的。"
+        return Fault(UNKNOWN, message, "网页可能被植入暗链，请立即报告网站管理人员，查清之前不要发布。")
+    if link.hidden and resolver.way(page, link.href or "").external:
+        message = f"指向“{link.href}”的链接读者看不见。"
+        return Fault(HIDDEN, message, "请去掉隐藏的样式；不是自己写的，请立即报告网站管理人员。")
+    return None
 
 
 def _place(page: str, tree: Tree, number: int, known: Mapping[str, list[Place]]) -> Place:

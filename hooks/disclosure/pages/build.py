@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from disclosure.findings import Place
 from disclosure.pages import addresses
 from disclosure.pages.about import about_pages
 from disclosure.pages.columns import column_pages, policy_index
@@ -25,6 +26,12 @@ class Publication:
     pages: dict[str, Page]
     assets: list[Asset]
     files: dict[str, Path]
+    origins: dict[str, dict[str, list[Place]]] = field(default_factory=dict)
+
+    def render(self, address: str) -> str:
+        """The HTML of a page. Where its links come from is kept beside it, and leaves no trace in it."""
+        html, self.origins[address] = self.pages[address].render()
+        return html
 
 
 def publication(site: Site) -> Publication:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +54,7 @@ def document_page(site: Site, document: Document, renderer: MarkdownRenderer) ->
     def values(links: Links) -> Mapping[str, Any]:
         return {
             "document": document,
-            "body": renderer.render(document, links),
+            "body": partial(renderer.render, document, links),
             "banner": banner(document, site),
             "attachments": list(attachments(site, document)),
             "interprets": site.register.get(document.interprets or "", Document),

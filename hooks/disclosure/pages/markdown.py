@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
+from html import unescape
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -23,9 +25,11 @@ from disclosure.records.base import Record
 from disclosure.records.documents import Document
 from disclosure.register import Register
 
-_MARKER = re.compile("\ue000(\\d+)\ue001")
+_MARKER = re.compile("\ue000(\\d+):(\\d+)\ue001")
+# What is left of the markers after the tree was walked stands in raw HTML.
+_RAW = re.compile(r"""\b(?:href|src)\s*=\s*["']?\ue000(\d+):(\d+)\ue001([^"'\s>]*)""")
 # The places at which an href begins: inline links and pictures, definitions, raw HTML.
-_HREF = re.compile(r"""(\]\(\s*<?)(?=[^\s)])|(^ {0,3}\[[^\]]+\]:\s*<?)|(\b(?:href|src)\s*=\s*["']?)""")
+_HREF = re.compile(r"""(\]\(\s*<?)|(^ {0,3}\[[^\]]+\]:\s*<?)|(\b(?:href|src)\s*=\s*["']?)""")
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,8 @@ class MarkdownRenderer:
         self._markdown.reset()
         html = self._markdown.convert(_marked(document.body.text, document.body.first_line))
         tokens: Any = getattr(self._markdown, "toc_tokens", [])
+        for match in _RAW.finditer(html):
+            links.note(unescape(match[3]), Place(document.path, int(match[1]), int(match[2])))
         return Body(Markup(_MARKER.sub("", html)), tuple(_flat(tokens)))
 
 
@@ -69,9 +75,13 @@ def _marked(text: str, first_line: int) -> str:
         if opening and (not fence or line.strip().startswith(fence)):
             fence = "" if fence else opening[1]
         if not fence and ("](" in line or "]:" in line or "href" in line or "src" in line):
-            line = _HREF.sub(r"\g<0>" + f"\ue000{number}\ue001", line)
+            line = _HREF.sub(partial(_with_marker, number), line)
         lines.append(line)
     return "\n".join(lines)
+
+
+def _with_marker(number: int, match: re.Match[str]) -> str:
+    return f"{match[0]}\ue000{number}:{match.end() + 1}\ue001"
 
 
 def _heading_id(text: str, separator: str) -> str:
@@ -116,7 +126,7 @@ class _LinkProcessor(Treeprocessor):
             href = self._reference(element, href[4:])
         elif document.folder and self._job.register.attachment(document, href) is not None:
             href = addresses.relative(addresses.attachment_address(document, href), self._job.links.page)
-        element.set(name, self._job.links.note(href, place))
+        element.set(name, self._job.links.note(href, place or _written_at(href, document)))
 
     def _reference(self, element: Element, target: str) -> str:
         key, mark, fragment = target.partition("#")
@@ -128,6 +138,14 @@ class _LinkProcessor(Treeprocessor):
         return addresses.relative(addresses.address(record) + mark + fragment, self._job.links.page)
 
 
+def _written_at(href: str, document: Document) -> Place | None:
+    """The first line that holds an address for which there was no marker, such as ``<https://…>``."""
+    for number, line in enumerate(document.body.text.split("\n"), document.body.first_line):
+        if href and href in line:
+            return Place(document.path, number, line.index(href) + 1)
+    return None
+
+
 def _quoted_title(record: Record) -> str:
     title = str(getattr(record, "title", record.key))
     return f"《{title}》" if isinstance(record, Document) else title
@@ -137,4 +155,4 @@ def _without_marker(href: str, document: Document) -> tuple[str, Place | None]:
     match = _MARKER.search(href)
     if match is None:
         return href, None
-    return _MARKER.sub("", href), Place(document.path, int(match[1]))
+    return _MARKER.sub("", href), Place(document.path, int(match[1]), int(match[2]))

@@ -57,22 +57,12 @@ class Page:
     listed: bool = True
     changed: date | None = None
 
-    def render(self) -> str:
-        """The whole HTML document."""
-        return self._render(Links(self.address, self.source))
-
-    def origins(self) -> dict[str, list[Place]]:
-        """For every href of the page, the lines that it comes from, in the order of appearance.
-
-        Made on demand by rendering once more: only a page with a fault needs it.
-        """
+    def render(self) -> tuple[str, dict[str, list[Place]]]:
+        """The whole HTML document, and for every href in it the lines that it comes from, in their order."""
         links = Links(self.address, self.source)
-        self._render(links)
-        return links.origins
-
-    def _render(self, links: Links) -> str:
         template = environment().get_template(self.template)
-        return template.render(page=self, site=self.site, links=links, to=links.to, **self.values(links))
+        html = template.render(page=self, site=self.site, links=links, to=links.to, **self.values(links))
+        return html, links.origins
 
 
 @cache
