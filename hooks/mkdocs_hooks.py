@@ -12,7 +12,9 @@ from pathlib import Path
 
 from disclosure.catalogue import ALL_RULES
 from disclosure.findings import Finding, Severity, blocking, dump, sort
+from disclosure.links.exclusions import exclude
 from disclosure.links.gate import check_site
+from disclosure.links.ledger import check_ledger
 from disclosure.pages.build import Publication, publication
 from disclosure.pages.page import Page
 from disclosure.pages.site import Site
@@ -88,8 +90,12 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Check every link of the finished HTML; the command that called swaps the site only if this passes."""
     made: Publication = config.extra["publication"]
     site = made.site
-    links = check_site(Path(config.site_dir), site.agency.site_url, made.origins)
-    _report(sort([*config.extra["findings"], *cited(links, site.law)]), config)
+    links = [
+        *check_site(Path(config.site_dir), site.agency.site_url, made.origins),
+        *check_ledger(made, site.register),
+    ]
+    kept = exclude(links, site.register, site.today)
+    _report(sort([*config.extra["findings"], *cited(kept, site.law)]), config)
 
 
 def _report(findings: list[Finding], config: MkDocsConfig) -> None:

@@ -20,7 +20,7 @@ from benchmark.contest import Contest, Result, lychee_binary
 from benchmark.plain import make_plain_copy
 from benchmark.site import TooSmall, make_site
 from benchmark.tables import growth, measured, verdicts
-from benchmark.timing import CommandFailed
+from benchmark.timing import CommandFailed, run
 
 _PROJECT = Path(__file__).resolve().parent.parent
 
@@ -61,7 +61,8 @@ def _positive(text: str) -> int:
 
 
 def _report(options: argparse.Namespace, folder: Path) -> None:
-    print(f"{os.cpu_count()} 个处理器，Python {platform.python_version()}，每项 {options.runs} 次取中位数，各项轮流运行。")
+    machine = f"{os.cpu_count()} 个处理器，Python {platform.python_version()}"
+    print(f"{machine}；各项轮流运行，每项 {options.runs} 次，取中位数。")
     half: Mapping[str, Result] = {}
     if options.growth:
         half = _contest(folder, options.documents // 2, max(1, options.decisions // 2), options.runs)
@@ -70,7 +71,10 @@ def _report(options: argparse.Namespace, folder: Path) -> None:
     print(*verdicts(whole), sep="\n")
     if half:
         print(f"\n规模从 {options.documents // 2} 份文件加倍到 {options.documents} 份\n{growth(half, whole)}")
-    print("\n耗时是整个进程从启动到结束；内存是进程树里最大的一个进程的峰值；“本站”各项包含校验和链接把关。")
+    floor = run(["true"], folder, {}).memory
+    print("\n耗时是整个进程从启动到结束，包括子进程；“本站”两项生成都包括校验和链接把关。")
+    print("“最快”与“耗时”相差很多的，说明测量时机器还在忙别的；“处理器”只计实际占用，受此影响较小。")
+    print(f"内存是进程树里最大的一个进程的峰值，低于 {floor:.0f} MB 的分辨不出来。页数不含附件和订阅文件。")
     if lychee_binary() is None:
         print("没有找到 lychee，没有对比链接检查的速度（装好后放进 PATH，或者用环境变量 LYCHEE 指明）。")
 

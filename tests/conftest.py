@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
+from disclosure.findings import Finding
+from rule_examples import Example, findings_of, findings_of_built, findings_of_one_built, read_examples
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 SMALL_OFFICE = REPOSITORY / "tests" / "site"
+
+Built = Callable[[], dict[str, list[Finding]]]
 
 
 @pytest.fixture(scope="session")
@@ -22,8 +28,42 @@ def small_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def office_copy(small_office: Path, tmp_path: Path) -> Path:
-    """The small office's project, for one test to change."""
-    return copy_of(small_office, tmp_path / "project")
+    """The small office's project, for one test to change as it likes."""
+    return Path(shutil.copytree(small_office, tmp_path / "project", symlinks=True))
+
+
+@pytest.fixture(scope="session")
+def found(
+    small_office: Path, found_in_built: Built, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[Example], list[Finding]]:
+    """What the engine finds in an example; each example is worked once, whichever test asks first."""
+    known: dict[str, list[Finding]] = {}
+
+    def of(example: Example) -> list[Finding]:
+        if example.looks_at_links and not example.is_built_alone:
+            return found_in_built()[example.name]
+        if example.name not in known:
+            project = linked_copy(small_office, tmp_path_factory.mktemp(example.rule) / "project")
+            look = findings_of_one_built if example.is_built_alone else findings_of
+            known[example.name] = look(example, project)
+            shutil.rmtree(project)
+        return known[example.name]
+
+    return of
+
+
+@pytest.fixture(scope="session")
+def found_in_built(small_office: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """What one build with all examples of the link rules finds, by example."""
+
+    @cache
+    def built() -> dict[str, list[Finding]]:
+        project = linked_copy(small_office, tmp_path_factory.mktemp("links") / "project")
+        return findings_of_built(
+            [item for item in read_examples() if item.looks_at_links and not item.is_built_alone], project
+        )
+
+    return built
 
 
 def assemble(root: Path) -> None:
@@ -39,7 +79,7 @@ def assemble(root: Path) -> None:
     (root / "hooks").symlink_to(REPOSITORY / "hooks")
 
 
-def copy_of(project: Path, to: Path) -> Path:
-    """A copy of a project made of hard links: whoever changes a file must put a new one in its place."""
+def linked_copy(project: Path, to: Path) -> Path:
+    """A copy made of hard links, quick to make: whoever changes a file must put a new one in its place."""
     shutil.copytree(project, to, symlinks=True, copy_function=os.link)
     return to

@@ -5,13 +5,16 @@ An example states a change to the project under tests/site and the whole list of
     # what it shows, in one line
     edit:                       # each "find" occurs exactly once in its file
       - {file: docs/…/doc-2025-003.md, find: "published: 2025-05-08", replace: "published: 2025-07-30"}
-    write:                      # text (times: how often it is repeated) or base64
+    write:                      # text (size: filled up with line ends to so many bytes) or base64
       - {file: docs/…/extra.md, text: "…"}
     delete: [docs/…/doc-2025-003.md]
     unreadable: [docs/…/doc-2025-003.md]
     today: "2025-06-18"         # optional
     expect:
       - docs/…/doc-2025-003.md:9 error DOC-001
+
+The rules LNK-… judge the built pages. One build serves all their examples that only write documents, so each
+expects the findings in its own; an example that writes to data/ is built alone.
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 from disclosure import publish
 from disclosure.catalogue import ALL_RULES
@@ -31,6 +35,8 @@ from disclosure.rules import check
 
 FOLDER = Path(__file__).parent / "examples"
 _KEYS = {"edit", "write", "delete", "unreadable", "today", "expect"}
+# The day on which an example is judged that takes the office's own clock away.
+WITHOUT_CLOCK = date(2025, 6, 18)
 
 
 @dataclass(frozen=True)
@@ -51,13 +57,19 @@ class Example:
         return self.content["expect"]
 
     @property
-    def unreadable(self) -> list[str]:
-        return self.content.get("unreadable", [])
+    def written(self) -> list[str]:
+        """The files that the example writes."""
+        return [item["file"] for item in self.content.get("write", [])]
 
     @property
     def looks_at_links(self) -> bool:
         """Whether the rule judges the built pages, so that the site must be built."""
         return self.rule.startswith("LNK-")
+
+    @property
+    def is_built_alone(self) -> bool:
+        """Whether the example changes one of the files that the whole site shares."""
+        return self.looks_at_links and any(file.startswith("data/") for file in self.written)
 
 
 def read_examples() -> list[Example]:
@@ -81,7 +93,7 @@ def apply(example: Example, root: Path) -> None:
         _put(root / change["file"], text.replace(change["find"], change["replace"]).encode())
     for item in example.content.get("write", []):
         content = b64decode(item["base64"]) if "base64" in item else item["text"].encode()
-        _put(root / item["file"], content * item.get("times", 1))
+        _put(root / item["file"], content.ljust(item.get("size", 0), b"\n"))
     for path in example.content.get("delete", []):
         (root / path).unlink()
 
@@ -92,13 +104,47 @@ def _put(file: Path, content: bytes) -> None:
     file.write_bytes(content)
 
 
-def findings(example: Example, root: Path) -> list[Finding]:
-    """What the engine finds in the project at ``root``."""
+def findings_of(example: Example, root: Path) -> list[Finding]:
+    """What the check finds in the project at ``root`` once the example's changes are made to it."""
+    apply(example, root)
     day = example.content.get("today")
-    if example.looks_at_links:
-        return publish.build(root, root / "public", day)
-    register = read_register(root)
-    return check(register, publish.working_day(register, day, date(2025, 6, 18)), rules=ALL_RULES)
+    with pytest.MonkeyPatch.context() as patch:
+        _refuse_to_read(patch, [root / path for path in example.content.get("unreadable", [])])
+        register = read_register(root)
+    return check(register, publish.working_day(register, day, WITHOUT_CLOCK), rules=ALL_RULES)
+
+
+def findings_of_built(examples: list[Example], root: Path) -> dict[str, list[Finding]]:
+    """What one build of all the examples' files finds, by the name of the example; "" for what is nobody's."""
+    owner: dict[str, str] = {}
+    for example in examples:
+        apply(example, root)
+        for path in example.written:
+            assert path not in owner and not {"edit", "delete", "today"} & set(example.content), example.name
+            owner[path] = example.name
+    found: dict[str, list[Finding]] = {example.name: [] for example in examples} | {"": []}
+    for finding in publish.build(root, root / "public", None):
+        found[owner.get(finding.place.path, "")].append(finding)
+    return found
+
+
+def findings_of_one_built(example: Example, root: Path) -> list[Finding]:
+    """What a build of the project at ``root`` finds once the example's changes are made to it."""
+    apply(example, root)
+    return publish.build(root, root / "public", None)
+
+
+def _refuse_to_read(patch: pytest.MonkeyPatch, files: list[Path]) -> None:
+    """Make the files unreadable for whoever runs the tests: permissions do not bind root."""
+    read = Path.read_bytes
+
+    def refuse(file: Path) -> bytes:
+        if file in files:
+            raise PermissionError(13, "Permission denied", str(file))
+        return read(file)
+
+    if files:
+        patch.setattr(Path, "read_bytes", refuse)
 
 
 def line_of(finding: Finding) -> str:

@@ -77,3 +77,14 @@ def test_site_too_small_for_its_columns_is_refused(benchmark_folder, tmp_path):
 
     with pytest.raises(TooSmall):
         make_site(tmp_path, PROJECT, documents=5, decisions=1)
+
+
+@pytest.mark.parametrize(("href", "status"), [("index.html", 0), ("gone.html", 1)])
+def test_link_gate_is_measured_at_work(benchmark_folder, tmp_path, href, status):
+    from benchmark.contest import GATE
+
+    html = f'<!doctype html><html lang="zh"><title>页</title><a href="{href}">通知</a></html>'
+    (tmp_path / "index.html").write_text(html, "utf-8")
+    command = [sys.executable, "-c", GATE, str(tmp_path), "https://www.example.gov.cn/zwgk/"]
+    ended = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+    assert (ended.returncode, ended.stderr) == (status, "")

@@ -2,37 +2,28 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from disclosure.catalogue import ALL_RULES
+from disclosure.findings import Finding
+from disclosure.links import gate
 from disclosure.rules.framework import CRASHED
-from rule_examples import Example, apply, findings, line_of, read_examples
+from rule_examples import Example, line_of, read_examples
 
 EXAMPLES = read_examples()
-# A rule that crashes cannot be shown by content; test_rulebook.py makes one crash.
-WITHOUT_EXAMPLES = {CRASHED.id}
+# What no content can show: a rule that crashes (test_rulebook.py makes one crash), a link that nobody wrote
+# (test_links.py plants one).
+WITHOUT_EXAMPLES = {CRASHED.id, gate.UNKNOWN.id}
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
-def test_example(example: Example, office_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    apply(example, office_copy)
-    if example.unreadable:
-        refuse_to_read(monkeypatch, [office_copy / path for path in example.unreadable])
-    found = [line_of(finding) for finding in findings(example, office_copy)]
-    assert sorted(found) == sorted(example.expected)
+def test_example(example: Example, found: Callable[[Example], list[Finding]]) -> None:
+    assert sorted(map(line_of, found(example))) == sorted(example.expected)
 
 
-def refuse_to_read(monkeypatch: pytest.MonkeyPatch, files: list[Path]) -> None:
-    """Make the files unreadable for whoever runs the tests: permissions do not bind root."""
-    read = Path.read_bytes
-
-    def refuse(file: Path) -> bytes:
-        if file in files:
-            raise PermissionError(13, "Permission denied", str(file))
-        return read(file)
-
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+def test_the_pages_around_the_link_examples_are_clean(found_in_built: Callable[[], dict[str, list[Finding]]]) -> None:
+    assert list(map(line_of, found_in_built()[""])) == []
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)

@@ -161,4 +161,4 @@ def test_origins_name_the_yaml_line_of_a_stage(office):
     )
     page = publication(office).pages[addresses.address(decision)]
     href = f"../documents/{decision.stages.draft.ref}.html"
-    assert decision.place("stages", "draft") in page.render()[1][href]
+    assert decision.place("stages", "draft") in page.render()[1].origins[href]

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from disclosure import rules
 from disclosure.findings import Rule
 from disclosure.law.book import LawBook
-from disclosure.links.gate import RULES as LINK_RULES
+from disclosure.links import RULES as LINK_RULES
 
 ALL_RULES: tuple[Rule, ...] = tuple(sorted((*rules.RULES, *LINK_RULES), key=lambda rule: rule.id))
 RULES_BY_ID = {rule.id: rule for rule in ALL_RULES}

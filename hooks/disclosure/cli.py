@@ -18,6 +18,9 @@ from disclosure import publish
 from disclosure.catalogue import ALL_RULES, RULES_BY_ID, explanation, listing
 from disclosure.findings import Finding, blocking, sort
 from disclosure.links.gate import check_site
+from disclosure.links.ledger import updated
+from disclosure.pages.build import publication
+from disclosure.pages.site import Site
 from disclosure.register import read_register
 from disclosure.reporting import Format, render
 from disclosure.rules import check as check_register
@@ -87,6 +90,17 @@ def links(
 ) -> None:
     """检查一个文件夹里全部网页的站内链接，不论是不是本程序生成的。"""
     _finish(sort(check_site(folder, site_url or "")), format, strict=False)
+
+
+@app.command()
+def ledger(root: Root = Path()) -> None:
+    """把现在的全部网址登记进 data/ledger.yml，以后消失的网址必须写明去向。"""
+    register = read_register(root.resolve())
+    if blocking(check_register(register, publish.working_day(register, None, date.today()), rules=ALL_RULES)):
+        _fail("内容还有错误，没有登记。请先运行 disclosure check。")
+    site = Site(register, law_book(register), publish.working_day(register, None, date.today()))
+    (root / "data" / "ledger.yml").write_text(updated(register, publication(site)), "utf-8")
+    typer.echo("已登记。")
 
 
 @app.command()

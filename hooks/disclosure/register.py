@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
 from disclosure.findings import Finding, Place, Rule
-from disclosure.reading.front_matter import split
+from disclosure.reading.front_matter import Body, split
 from disclosure.reading.text import read_text
 from disclosure.reading.validation import validate
 from disclosure.reading.yaml_tree import Tree, read_tree
-from disclosure.records.administration import Redirect, Redirects, Waiver, Waivers, WorkPlan
+from disclosure.records.administration import (
+    Exclusion,
+    Ledger,
+    LinkExclusions,
+    Redirect,
+    Redirects,
+    Waiver,
+    Waivers,
+    WorkPlan,
+)
 from disclosure.records.agency import Agency
 from disclosure.records.base import Record, Reference
 from disclosure.records.columns import Column
@@ -30,6 +41,8 @@ DUPLICATE_ID = Rule(
     "ID-001", "编号不重复", basis=("本办制度/1",), bad="两份文件都写 id: doc-2023-014", good="每份文件的 id 不同"
 )
 
+_ID_LINE = re.compile(r"^\s*(?:- )?id:\s*([a-z0-9][a-z0-9-]*)\s*$", re.MULTILINE)
+
 RULES = (UNKNOWN_FILE, MISSING_FILE, DUPLICATE_ID)
 
 Kind = TypeVar("Kind", bound=Record)
@@ -39,14 +52,15 @@ Kind = TypeVar("Kind", bound=Record)
 class Register:
     """All records that could be read, and what was wrong with the rest.
 
-    ``declared`` holds every id that some file claims, readable or not, so that one slip does not make
-    every reference to its record look dead.
+    ``declared`` holds every id that some file claims, readable or not, and ``broken`` the files of which not
+    everything could be read: one slip must not make every reference to its record look dead.
     """
 
     root: Path
     records: dict[str, Record] = field(default_factory=dict)
     singles: list[Record] = field(default_factory=list)
     declared: set[str] = field(default_factory=set)
+    broken: set[str] = field(default_factory=set)
     files: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
 
@@ -92,15 +106,33 @@ class Register:
     def redirects(self) -> list[tuple[Redirect, Place]]:
         """All redirects with their lines."""
         return [
-            (redirect, record.place("redirects", number, "new"))
+            (redirect, record.place("redirects", number, "old"))
             for record in self.all(Redirects)
             for number, redirect in enumerate(record.redirects)
         ]
 
     @cached_property
+    def exclusions(self) -> list[tuple[Exclusion, Place]]:
+        """All exclusions from the link checks with their lines."""
+        return [
+            (exclusion, record.place("exclusions", number))
+            for record in self.all(LinkExclusions)
+            for number, exclusion in enumerate(record.exclusions)
+        ]
+
+    @cached_property
+    def ledger(self) -> list[tuple[str, Place]]:
+        """Every address that was ever published, with its line."""
+        return [
+            (address, record.place("addresses", number))
+            for record in self.all(Ledger)
+            for number, address in enumerate(record.addresses)
+        ]
+
+    @cached_property
     def laws(self) -> dict[str, Law]:
         """The statutes by the short name under which rules cite them."""
-        return {law.short: law for law in self.all(Law)}
+        return {law.short: law for law in reversed(self.all(Law))}
 
     @cached_property
     def limits(self) -> list[Limit]:
@@ -144,21 +176,14 @@ class Register:
                 found[document_id].append(decision)
         return found
 
+    def is_broken(self, start: str) -> bool:
+        """Whether something could not be read in a file whose path begins with ``start``."""
+        return any(path.startswith(start) for path in self.broken)
+
     def get(self, key: str, kind: type[Kind]) -> Kind | None:
         """The record with this id if it is of this type."""
         record = self.records.get(key)
         return record if isinstance(record, kind) else None
-
-    @cached_property
-    def _by_folder(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = defaultdict(list)
-        for path in sorted(self.files):
-            found[path.rpartition("/")[0]].append(path)
-        return found
-
-    def files_in(self, folder: str) -> list[str]:
-        """The paths of all files other than documents in a folder."""
-        return self._by_folder.get(folder, [])
 
     def attachment(self, document: Document, file: str) -> Path | None:
         """The file that lies beside a document under this exact name (case counts)."""
@@ -181,6 +206,7 @@ def read_register(root: Path) -> Register:
         if kind.required and not (root / kind.pattern).is_file():
             remedy = "请从代码库的历史版本恢复它，或对照手册重新填写。"
             register.findings.append(MISSING_FILE.at(Place(kind.pattern), "缺少这个必需的文件。", remedy))
+            register.broken.add(kind.pattern)
     return register
 
 
@@ -195,9 +221,10 @@ def _files(root: Path, folder: str) -> Iterator[str]:
 def _read_data(register: Register, path: str) -> None:
     kind = data_file(path)
     if kind is None:
-        places = "、".join(kind.pattern for kind in DATA_FILES)
-        message = "这个文件不在规定的位置，不会被读取。"
-        register.findings.append(UNKNOWN_FILE.at(Place(path), message, f"可以放的位置：{places}。"))
+        patterns = [kind.pattern for kind in DATA_FILES]
+        close = get_close_matches(path, patterns, n=1, cutoff=0.6)
+        remedy = f"您要放的是不是 {close[0]}？" if close else f"可以放的位置：{'、'.join(patterns)}。"
+        register.findings.append(UNKNOWN_FILE.at(Place(path), "这个文件不在规定的位置，不会被读取。", remedy))
         return
     text, findings = read_text(register.root / path, path)
     register.findings += findings
@@ -205,7 +232,18 @@ def _read_data(register: Register, path: str) -> None:
     register.findings += findings
     if tree is not None:
         _declare(register, tree)
-        _add_members(register, kind, tree, _add(register, kind.model, _without_broken_members(register, kind, tree)))
+        readable, read = _without_broken_members(register, kind, tree)
+        _add_members(register, kind, tree, _add(register, kind.model, readable), read)
+    else:
+        _declare_in(register, path, text)
+
+
+def _declare_in(register: Register, path: str, text: str) -> None:
+    """Note every id that an unreadable file seems to claim, by its lines and, for a document, by its name."""
+    register.broken.add(path)
+    register.declared |= set(_ID_LINE.findall(text))
+    if path.startswith("docs/"):
+        register.declared.add(path.rpartition("/")[2].removesuffix(".md"))
 
 
 def _declare(register: Register, tree: Tree) -> None:
@@ -216,21 +254,23 @@ def _declare(register: Register, tree: Tree) -> None:
     register.declared |= {item["id"] for item in mappings if isinstance(item.get("id"), str)}  # type: ignore[misc]
 
 
-def _without_broken_members(register: Register, kind: DataFile, tree: Tree) -> Tree:
-    """The tree with the members that cannot be read taken out, so that they do not hide the others."""
-    data = dict(tree.data)
+def _without_broken_members(register: Register, kind: DataFile, tree: Tree) -> tuple[Tree, dict[str, list[int]]]:
+    """The tree without the members that cannot be read, which must not hide the others.
+
+    The second value holds, for each list, which of the members as written are left.
+    """
+    data, read = dict(tree.data), {}
     for name, model in kind.members.items():
         members = data.get(name)
         if not isinstance(members, list):
             continue
-        kept = []
-        for number, member in enumerate(members):
-            findings = _faults(model, tree, (name, number))
-            register.findings += findings
-            if not findings:
-                kept.append(member)
-        data[name] = kept
-    return Tree(tree.path, data, tree.places, tree.base)
+        faults = [_faults(model, tree, (name, number)) for number in range(len(members))]
+        register.findings += [finding for found in faults for finding in found]
+        read[name] = [number for number, found in enumerate(faults) if not found]
+        data[name] = [members[number] for number in read[name]]
+        if any(faults):
+            register.broken.add(tree.path)
+    return Tree(tree.path, data, tree.places, tree.base), read
 
 
 def _faults(model: type[Record], tree: Tree, location: tuple[str, int]) -> list[Finding]:
@@ -242,6 +282,7 @@ def _add(register: Register, model: type[Record], tree: Tree) -> Record | None:
     record, findings = validate(model, tree)
     register.findings += findings
     if record is None:
+        register.broken.add(tree.path)
         return None
     record.rooted_at(tree)
     if "id" in type(record).model_fields:
@@ -251,17 +292,14 @@ def _add(register: Register, model: type[Record], tree: Tree) -> Record | None:
     return record
 
 
-def _add_members(register: Register, kind: DataFile, tree: Tree, record: Record | None) -> None:
+def _add_members(
+    register: Register, kind: DataFile, tree: Tree, record: Record | None, read: dict[str, list[int]]
+) -> None:
     """Index the records inside a file's lists, each knowing its own lines."""
     for name in kind.members if record is not None else ():
-        written = {_id_of(item): number for number, item in reversed(list(enumerate(tree.data.get(name, []))))}
-        for member in getattr(record, name):
-            member.rooted_at(tree.below((name, written[member.id])))
+        for number, member in zip(read[name], getattr(record, name), strict=True):
+            member.rooted_at(tree.below((name, number)))
             _index(register, member)
-
-
-def _id_of(item: object) -> object:
-    return item.get("id") if isinstance(item, dict) else None
 
 
 def _index(register: Register, record: Record) -> None:
@@ -276,11 +314,11 @@ def _index(register: Register, record: Record) -> None:
 def _read_document(register: Register, path: str) -> None:
     text, findings = read_text(register.root / path, path)
     register.findings += findings
-    if not text:
-        return
-    tree, body, findings = split(text, path)
+    tree, body, findings = split(text, path) if text else (None, Body("", 1), [])
     register.findings += findings
-    if tree is not None:
+    if tree is None:
+        _declare_in(register, path, text)
+    else:
         _declare(register, tree)
         record = _add(register, Document, tree)
         if isinstance(record, Document):

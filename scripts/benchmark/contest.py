@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from collections import defaultdict
@@ -15,11 +16,12 @@ from benchmark.timing import Sample, Summary, run, summarise
 
 # No advertising, no progress bars; UTF-8 whatever the machine's locale says.
 _ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PYTHONUTF8": "1", "NO_COLOR": "1"}
-_GATE = """\
+# The link gate alone: a folder and the address at which it is served; status 1 if there are findings.
+GATE = """\
 import sys
 from pathlib import Path
 from disclosure.links.gate import check_site
-sys.exit(len(check_site(Path(sys.argv[1]), "/", lambda page: {})) > 0)
+sys.exit(len(check_site(Path(sys.argv[1]), sys.argv[2])) > 0)
 """
 PLAIN = "plain"
 
@@ -80,7 +82,7 @@ class Contest:
         page = self._edited.relative_to(self.ours).as_posix()
         plain_site = self.plain / "site"
         mkdocs = [python, "-m", "mkdocs", "build", "-q", "-f", str(self.plain / "mkdocs.yml"), "-d", str(plain_site)]
-        gate = [python, "-c", _GATE, "site"]
+        gate = [python, "-c", GATE, "site", self._site_url]
         known: list[Entrant] = [
             Entrant(PLAIN, "原版 MkDocs + Material", mkdocs, lambda: pages_in(plain_site)),
             Entrant("cold", "本站全新生成", [*product, "build", *day], self._built, self._start_afresh),
@@ -93,6 +95,13 @@ class Contest:
         if lychee is not None:
             known.append(Entrant("lychee", "lychee 检查同一网站", self._lychee(lychee), self._built, allowed=(0, 2)))
         return known
+
+    @property
+    def _site_url(self) -> str:
+        """The address at which the site is to be served, as the build takes it from data/agency.yml."""
+        agency = (self.ours / "data/agency.yml").read_text("utf-8")
+        match = re.search(r"^site_url: *(\S+)", agency, re.MULTILINE)
+        return match[1] if match else ""
 
     @property
     def _edited(self) -> Path:

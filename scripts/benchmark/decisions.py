@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import count
+from itertools import cycle
 from typing import Any
 
 from benchmark.documents import LAST_DAY, YEARS, Office, SyntheticDocument
@@ -20,9 +19,10 @@ _DAYS = {
 _OPEN = ("draft", "explanation", "consultation")
 _CONSULTED = ("draft", "explanation", "background", "consultation", "feedback")
 _DECIDED = (*_CONSULTED, "legality", "meeting", "result", "interpretation")
-_REMOVED = ("draft", "explanation")
+_REMOVED = ("draft", "explanation")  # taken off the catalogue before anyone was asked
 _PLANNED = ()
 
+# What happens to the decisions of the years before the last one, and of the last one, in turn.
 _PAST = (_DECIDED, _REMOVED, tuple(_DAYS), _CONSULTED, _REMOVED)
 _PRESENT = (_OPEN, _PLANNED)
 _CATEGORIES = ("major-measure", "important-plan", "major-project")
@@ -31,32 +31,22 @@ _CONSULTATION_DAYS = 40
 
 def add_decisions(office: Office, wanted: int, budget: int) -> dict[int, list[dict[str, Any]]]:
     """So many decisions by year, whose documents (at most ``budget``) are added to ``office``."""
-    years = (*reversed(YEARS[:-1]), YEARS[-1])
-    order = (years[0], years[-1], *years[1:-1])  # even two decisions are one that is finished and one that is not
-    courses = {True: _forever(_PAST), False: _forever(_PRESENT)}
+    order = (YEARS[-2], YEARS[-1], *YEARS[:-2])  # even two decisions are one that is finished and one that is not
+    past, present = cycle(_PAST), cycle(_PRESENT)
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for number in range(wanted):
         year = order[number % len(order)]
-        course = next(courses[year < YEARS[-1]])
-        if len(course) > budget - (len(office.documents)):
+        course = next(past if year < YEARS[-1] else present)
+        if len(course) > budget - len(office.documents):
             course = _PLANNED
         found[year].append(_decision(office, year, len(found[year]) + 1, course))
     return found
 
 
-def _forever(courses: tuple[tuple[str, ...], ...]) -> Iterator[tuple[str, ...]]:
-    return (courses[number % len(courses)] for number in count())
-
-
 def _decision(office: Office, year: int, number: int, course: tuple[str, ...]) -> dict[str, Any]:
     topic = f"{office.random.choice(PLACES)}片区{office.random.choice(TOPICS)}"
-    papers = _papers(office, year, topic, course)
+    papers = {stage: paper.id for stage, paper in _papers(office, year, topic, course).items()}
     removed = course is _REMOVED
-    rest = (
-        {"absent": "not-required", "basis": "事项已经移出目录，不再进入后续程序"}
-        if removed
-        else {"absent": "not-due", "due": date(2025, 12, 31)}
-    )
     return {
         "id": f"dec-{year}-{number:03}",
         "title": f"{topic}实施方案（{year}年第{number}项）",
@@ -68,10 +58,16 @@ def _decision(office: Office, year: int, number: int, course: tuple[str, ...]) -
         "completion": f"{year}-10",
         "adjusted": "removed" if removed else "kept",
         **({"adjusted_note": f"{year}年9月因实施条件变化移出目录"} if removed else {}),
-        "stages": {stage: paper.id for stage, paper in papers.items()}
-        | ({"others": rest} if len(course) < len(_DAYS) else {}),
+        "stages": papers if len(papers) == len(_DAYS) else {**papers, "others": _absence(removed=removed)},
         **({"opinions": _opinions(office)} if "feedback" in course else {}),
     }
+
+
+def _absence(*, removed: bool) -> dict[str, Any]:
+    """Why the remaining stages have no documents."""
+    if removed:
+        return {"absent": "not-required", "basis": "事项已经移出目录，不再进入后续程序"}
+    return {"absent": "not-due", "due": date(2025, 12, 31)}
 
 
 def _papers(office: Office, year: int, topic: str, course: tuple[str, ...]) -> dict[str, SyntheticDocument]:

@@ -14,8 +14,8 @@ import yaml
 
 from benchmark.wording import PLACES, TOPICS, body, summary
 
-LAST_DAY = date(2025, 6, 1)  # nothing is made later; the commands work on TODAY
-TODAY = date(2025, 6, 18)
+TODAY = date(2025, 6, 18)  # the day that the measured commands work on
+LAST_DAY = date(2025, 6, 1)  # nothing is made later
 YEARS = tuple(range(2016, 2026))
 POLICY_KINDS = ("policy", "normative")
 
@@ -64,9 +64,7 @@ class Office:
         self.departments = [department["id"] for department in agency["departments"]]
         self._numbers: Counter[str] = Counter()
 
-    def add(
-        self, kind: str, made: date, *, column: str = "", topic: str = "", **fields: Any
-    ) -> SyntheticDocument:
+    def add(self, kind: str, made: date, *, column: str = "", topic: str = "", **fields: Any) -> SyntheticDocument:
         """A new document of a kind, published some days after it was made."""
         published = made + timedelta(days=self.random.randint(0, 6))
         number = self._count(f"doc-{published.year}")
@@ -94,12 +92,13 @@ class Office:
         series = f"演示{'规' if document.kind == 'normative' else '发'}〔{document.made.year}〕"
         starts = document.published + timedelta(days=30)
         ended = document.made.year < 2020 and self.random.random() < 0.4
-        validity = {"validity": "expired", "validity_reason": "有效期届满，不再执行"} if ended else {"validity": "valid"}
+        reason = {"validity_reason": "有效期届满，不再执行"} if ended else {}
         return {
             "doc_no": f"{series}{self._count(series)}号",
             "effective": starts,
             "expires": date(starts.year + 4, 12, 31) if ended else date(2030, 12, 31),
-            **validity,
+            "validity": "expired" if ended else "valid",
+            **reason,
             "theme": self.random.choice([theme["id"] for theme in self._agency["themes"]]),
             "audience": self.random.sample(self._audiences, min(2, len(self._audiences))),
         }

@@ -54,7 +54,7 @@ RULES = (
     ODD_SCHEME,
 )  # fmt: skip
 
-_FOR_READERS = {"http", "https", "mailto", "tel", "sms", "geo", "urn"}
+_FOR_READERS = {"ref", "http", "https", "mailto", "tel", "sms", "geo", "urn"}
 _SCRIPTS = ("javascript:", "vbscript:", "data:", "blob:", "about:", "file:")
 _INVISIBLE = re.compile("[\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060\u3000\ufeff]")
 _FULL = re.compile("[\uff01-\uff5e。]")
@@ -74,8 +74,7 @@ _TEXT_URL = re.compile(r"(?i)^(?:https?://)?((?:[\w-]+\.)+(?:cn|com|org|net|gov|
 def fault(link: Link) -> Fault | None:
     """What is wrong with an address as it is written, or ``None``; the first slip that explains most."""
     if link.href is None:
-        what = f"“{link.text}”" if link.text else f"（{link.tag} 元素）"
-        return Fault(ABSENT, f"链接{what}没有地址属性（{link.attribute}）。", "请写上地址，或者去掉这个链接。")
+        return Fault(ABSENT, f"没有地址属性（{link.attribute}）。", "请写上地址，或者去掉这个链接。")
     found = _fault(link.href, link.tag in ("form", "button", "input"))
     if found is None and link.tag == "a":
         return _other_url(link.href, link.text)
@@ -92,7 +91,7 @@ def fault(link: Link) -> Fault | None:
 @lru_cache(maxsize=1 << 16)
 def _fault(href: str, may_be_empty: bool) -> Fault | None:
     if not href.strip():
-        return None if may_be_empty else Fault(EMPTY, "链接没有写地址。", "请写上地址，或者去掉这个链接。")
+        return None if may_be_empty else Fault(EMPTY, "没有写地址。", "请写上地址，或者去掉这个链接。")
     return next((found for look in _LOOKS if (found := look(href)) is not None), None)
 
 
@@ -105,7 +104,7 @@ def _blanks(href: str) -> Fault | None:
 
 def _hash(href: str) -> Fault | None:
     if href == "#":
-        return Fault(HASH, "链接的地址只有一个“#”，点击后哪里也不去。", "请写上真正的地址，或者去掉这个链接。")
+        return Fault(HASH, "地址只有一个“#”，点击后哪里也不去。", "请写上真正的地址，或者去掉这个链接。")
     return None
 
 

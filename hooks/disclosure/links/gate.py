@@ -15,12 +15,13 @@ from disclosure.links import form, resolve
 from disclosure.links.inventory import Link
 from disclosure.links.resolve import Fault, Resolver
 from disclosure.links.tree import Tree
+from disclosure.pages.page import Links
 
 _BASIS = ("2023要点/2", "19号函/有害内容")
 
-# For a page's address: for each href, the lines that it comes from, in the order of appearance.
+# For a page's address: what is known of its links; for each href the lines that it comes from, in their order.
 # Of a foreign tree nothing is known: links are reported at their page.
-Origins = Mapping[str, Mapping[str, list[Place]]]
+Origins = Mapping[str, Links]
 
 _SUSPECTS = frozenset({"a", "area", "iframe", "frame", "script", "form", "object", "embed"})
 UNKNOWN = Rule(
@@ -63,14 +64,14 @@ def _failures(page: str, tree: Tree, resolver: Resolver, origins: Origins) -> It
             faults.append((number, link, fault))
     if not faults:
         return
-    known = origins.get(page, {})
+    known = origins.get(page) or Links(page, Place(page))
     for number, link, fault in faults:
         yield Failure(_place(page, tree, number, known), page, link, fault)
 
 
 def _suspicion(page: str, link: Link, resolver: Resolver, origins: Origins) -> Fault | None:
     """A link that nobody wrote, or that readers cannot see, is suspected of having been planted (暗链)."""
-    if page in origins and link.tag in _SUSPECTS and link.href not in origins[page]:
+    if page in origins and link.tag in _SUSPECTS and link.href is not None and link.href not in origins[page].origins:
         message = f"地址“{link.href}”不是编辑写的，也不是模板里的。"
         return Fault(UNKNOWN, message, "网页可能被植入暗链，请立即报告网站管理人员，查清之前不要发布。")
     if link.hidden and resolver.way(page, link.href or "").external:
@@ -79,14 +80,14 @@ def _suspicion(page: str, link: Link, resolver: Resolver, origins: Origins) -> F
     return None
 
 
-def _place(page: str, tree: Tree, number: int, known: Mapping[str, list[Place]]) -> Place:
+def _place(page: str, tree: Tree, number: int, known: Links) -> Place:
     """The line that the ``number``-th link of a page comes from: the n-th use of an href is its n-th line."""
     links = tree.pages[page].links
-    href = links[number].href or ""
-    places = known.get(href)
+    link = links[number]
+    places = known.origins.get(link.href if link.href is not None else f"<{link.tag}>")
     if not places:
-        return Place(page)
-    uses = sum(link.href == href for link in links[:number])
+        return known.source
+    uses = sum(other.href == link.href for other in links[:number])
     return places[min(uses, len(places) - 1)]
 
 
@@ -102,14 +103,16 @@ def _grouped(failures: list[Failure]) -> list[list[Failure]]:
 def _finding(group: list[Failure]) -> Finding:
     first = group[0]
     pages = len({failure.page for failure in group})
-    text = f"链接“{first.link.text}”：" if first.link.text else ""
-    count = f"（{pages} 个页面都有。）" if pages > 1 else ""
+    text = f"链接“{first.link.text}”：" if first.link.text else f"这个链接（{first.link.tag}）："
+    count = f"（{pages} 个页面都有）" if pages > 1 else ""
+    # A password must not travel on in a report.
+    href = first.fault.suggestion if first.fault.rule is form.USER_INFO else first.link.href
     return first.fault.rule.at(
         first.place,
-        f"{text}{first.fault.message}{count}",
+        f"{text}{first.fault.message.removesuffix('。')}{count}。",
         first.fault.remedy,
         page=first.page,
-        href=first.link.href or "",
+        href=href or "",
         text=first.link.text,
         target=first.fault.target,
         suggestion=first.fault.suggestion,

@@ -92,7 +92,8 @@ class Resolver:
     def _find_way(self, start: str, base: str, href: str) -> Way:
         if href.startswith("ref:"):
             message = f"引用的“{href[4:]}”没有对应的页面。"
-            return Way(fault=Fault(UNRESOLVED, message, "请写存在的文件、栏目或决策编号。"))
+            remedy = "请写存在的文件、栏目或决策编号；ref: 只能用在 Markdown 的链接里。"
+            return Way(fault=Fault(UNRESOLVED, message, remedy))
         try:
             address, root = _split(href), _split(base)
         except ValueError:
@@ -103,7 +104,9 @@ class Resolver:
                     return Way(external=True)
                 break
         if address.netloc:
-            return self._at(_join("/", address.path or "/"), address.fragment, href)
+            way = self._at(_join("/", address.path or "/"), address.fragment, href)
+            # A whole address on our host but outside of our section belongs to the portal around us.
+            return Way(external=True) if way.fault is not None and way.fault.rule is OUTSIDE else way
         document = _join(self._root + start, root.path) if root.path else self._root + start
         if not address.path:
             target = start if not root.path else document.removeprefix(self._root)
@@ -141,9 +144,10 @@ class Resolver:
             return Fault(CASE, f"目标“{name}”与文件名的大小写或字符编排不同。", remedy, name, similar)
         for reading, words in ((_as_gbk(path), "按 GBK 编码"), (unquote(name), "重复编码了")):
             if reading != name and reading in self._tree.files:
-                return Fault(ENCODING, f"地址“{href}”{words}。", f"请改成“{reading}”。", name, reading)
+                mended = href.rpartition("/")[0] + "/" * ("/" in href) + reading.rpartition("/")[2]
+                return Fault(ENCODING, f"地址“{href}”{words}。", f"请改成“{mended}”。", reading, mended)
         remedy = "请用 ref:编号 链接站内页面；附件请核对文件名并登记在 attachments 里。"
-        return Fault(MISSING, f"目标“{name}”不存在。", remedy, name)
+        return Fault(MISSING, f"目标“{unquote(href)}”不存在。", remedy, name)
 
 
 def _join(document: str, path: str) -> str:

@@ -11,9 +11,12 @@ from unicodedata import normalize
 # The place of the one quoted title in a text whose surroundings are being judged.
 SLOT = "\ue000"
 
-_INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad]+")
+_INVISIBLE = " \t\n\r\f\v\u00ad\u1680\u2028\u2029\u3000\ufeff" + "".join(
+    chr(code) for start, end in ((0x2000, 0x200F), (0x202A, 0x202F), (0x205F, 0x2064)) for code in range(start, end + 1)
+)
 _ONE_FORM = str.maketrans(
-    {
+    dict.fromkeys(_INVISIBLE, "")
+    | {
         "〔": "(", "〕": ")", "[": "(", "]": ")", "【": "(", "】": ")", "{": "(", "}": ")",
         "—": "-", "–": "-", "−": "-", "‐": "-", "~": "-", "〜": "-", "<": "〈", ">": "〉",
     }
@@ -41,7 +44,7 @@ ATTACHMENT = re.compile(
 )
 # 第三十条第二款 and the like behind a title: the same page.
 ARTICLE = re.compile(
-    r"(?:的?第[一二三四五六七八九十百零〇\d]{1,6}(?:条|款|项|章|节|编|部分)(?:之[一二三四五六七八九十])?)+(?:的?规定)?$"
+    r"(?:[的、和及,]?第[一二三四五六七八九十百零〇\d]{1,6}(?:条|款|项|章|节|编|部分)(?:之[一二三四五六七八九十])?)+(?:的?规定)?$"
 )
 
 _YEARS = r"(?:19|20)\d\d(?:-(?:(?:19|20)\d\d|\d{1,2}-\d{1,2}))?"
@@ -64,19 +67,21 @@ LEAD = (
     r"原文|全文|链接|来源|标题|文件|上一篇|下一篇|[:,()>»-])*"
 )
 TAIL = (
-    r"(?:全文|原文|正文|文本|文件|内容|详情|下载|查看|点击|点此|请|链接|电子版|扫描件|在线|浏览|阅读|pdf|word|版|"
+    r"(?:政策文件|网页版|具体内容|全文|原文|正文|文本|文件|内容|详情|下载|查看|点击|点此|请|链接|电子版|扫描件|在线|浏览|阅读|pdf|word|版|"
     r"的|有关|相关|规定|要求|精神|等|中|[()。,;:>»-])*"
 )
 ISSUE = r"(?:印发|发布|公布|颁布|下发|转发|批转|重新印发|重新公布|重新发布|施行|公开发布|调整印发)"
 NOTICE = r"(?:的?(?:通知|公告|通告|决定|函|令|批复|公示))"
-PLAIN_QUOTED = re.compile(rf"^(?:{LEAD}|(?:[^{SLOT}]{{2,40}})?关于{ISSUE}|{ISSUE}){SLOT}{NOTICE}?{TAIL}$")
+PLAIN_QUOTED = re.compile(
+    rf"^(?:{LEAD}|(?:[^{SLOT}]{{2,40}})?关于{ISSUE}|{ISSUE}|[^{SLOT}]{{2,40}}{ISSUE}(?=.的)){SLOT}{NOTICE}?{TAIL}$"
+)
 ISSUED_UNQUOTED = re.compile(rf"^[^《]{{0,40}}?关于{ISSUE}(.{{4,}})的(?:通知|公告|通告)$")
 LEAD_UNQUOTED = re.compile(
     r"^(?:(?:请?点击|请|可)*(?:查看|查阅|阅读|浏览|下载|打开)[:]?|(?:详情)?(?:详见|参见|请见)[:]?|(?:政策|文件)?(?:原文|全文)(?:链接)?:|"
     r"(?:上一篇|下一篇|相关文件|相关政策|政策文件|标题|来源|链接):)+"
 )
 TAIL_UNQUOTED = re.compile(
-    r"(?:\((?:点击|全文|下载|原文|查看|点此)+\)|(?:的?全文|的?原文|电子版|扫描件|下载|点击查看|查看全文|全文下载))+$"
+    r"(?:\((?:点击|全文|下载|原文|查看|点此|正文)+\)|(?:的?全文|的?原文|电子版|扫描件|下载|点击查看|查看全文|全文下载|正文))+$"
 )
 
 _READ = r"(?:(?:政策|文字|图片|图文|图表|专家|媒体|视频|动漫|要点|热点|常见|问题|简明|权威|详细|有关|相关|的|之[一二三四五六七八九十])*(?:解读|图解|问答|图说|答问|答记者问)(?:材料|稿|文章|版|[一二三四五六七八九十\d])?)"  # noqa: E501
@@ -113,6 +118,9 @@ FRAMES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("解读", ("解读", "图解", "读懂", "看懂", "图说", "了解", "问答"), rf"^{_READ_FIRST}[:-]?(?:关于)?X{TAIL}$"),
     ("附件", ("申请表", "登记表"), rf"^{LEAD}X(?:的)?(?:申请表|登记表){TAIL}$"),
 )
+# Texts without any of these are of no kind: most.
+KIND_HINT = re.compile("意见|说明|解读|图解|问答|图说|读懂|看懂|了解|申请表|登记表|征集")
+DECORATION_HINT = re.compile(r"[.\d]|word|pdf|excel|ofd|图\)|文\)")
 # Without 《》 some frames would eat into plain titles (居家适老化改造申请说明): there they must be plainer.
 UNQUOTED_GUARD = {
     "说明": re.compile(r"(?:起草|编制|修订|制定)说明(?:\(.*\))?$|(?:草案|稿)\)?的?说明$"),
@@ -124,7 +132,7 @@ _GENERIC_WORDS = (
     "点击|单击|点此|请|可|详见|详情|详细|具体|查看|查阅|下载|浏览|阅读|打开|进入|访问|了解|附件|附表|附图|附录|附|原文|全文|正文|文本|文件|文档|内容|"
     "更多|这里|此处|此|链接|网址|网站|地址|相关|有关|信息|政策|通知|公告|公示|通告|解读|图解|问答|草案|说明|结果|反馈|情况|上一篇|下一篇|上一页|下一页|"
     "上页|下页|首页|尾页|返回|顶部|回到|列表|目录|在线|申请|办理|预约|表格|表|样表|模板|图片|视频|电子版|扫描件|新闻|动态|工作|要闻|指南|办事|服务|机构|职能|"
-    "年度|报告|年报|统计|数据|规划|计划|财政|预算|决算|人事|招聘|征求|征集|意见|公开|政务|政府|专栏|专题|栏目|其他|其它|全部|标题|来源|历史|最新|版本|本站|官网|"
+    "年度|报告|年报|统计|数据|规划|计划|财政|预算|决算|人事|招聘|征求|征集|意见|公众|社会|群众|采纳|回应|公开|政务|政府|专栏|专题|栏目|其他|其它|全部|标题|来源|历史|最新|版本|本站|官网|"
     "pdf|word|excel|doc|docx|xls|xlsx|ofd|more|here|click|download|view|的|和|与|及|中|年|月|日|第|期|批|条|号|版"
 )
 GENERIC = re.compile(rf"^(?:{_GENERIC_WORDS}|[\d一二三四五六七八九十\W_])+$")
@@ -135,6 +143,12 @@ FORMAL = re.compile(
     r"标准|规范|章程|公约|协定|议定书|条约|守则|措施|报告|年报|修正案|办事指引|指引|要点|安排|实施意见|补充规定|令|名录)[一二三四五六七八九十\d]{0,2}$"
 )
 
+# 以下简称《办法》: the paper at hand, by its ending alone.
+SHORTHAND = re.compile(
+    rf"^(?:本|该|新|旧|原|暂行|试行|管理|实施|若干|有关|工作|补充|修订)*(?:书|表|{FORMAL.pattern[:-1]})$"
+)
+
+_HAN_ANY = re.compile(r"[\u4e00-\u9fff]")
 _HAN = r"[\u4e00-\u9fff]"
 _BEFORE = r"[^\W\d_a-z的和与于对在为及等以或]"
 REGION = (
@@ -169,13 +183,18 @@ KIND_SAID = {
 
 def clean(text: str) -> str:
     """One form of everything that editors write in several: widths, blanks, brackets, dashes, case."""
-    return _INVISIBLE.sub("", normalize("NFKC", text)).lower().translate(_ONE_FORM)
+    return normalize("NFKC", text).lower().translate(_ONE_FORM)
 
 
 def key(text: str) -> str:
-    """What of a cleaned title tells it from others: no punctuation, no title marks, no 中华人民共和国."""
+    """What of a cleaned title tells it from others: no punctuation, no title marks, no 中华人民共和国, no 关于 in front."""
     short = text.translate(_SILENT)
-    return short.replace("中华人民共和国", "") or short
+    return short.replace("中华人民共和国", "").removeprefix("关于") or short
+
+
+def has_han(text: str, least: int) -> bool:
+    """Whether a text has at least so many Chinese characters."""
+    return len(_HAN_ANY.findall(text)) >= least
 
 
 def number(text: str) -> int:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from disclosure.findings import Place
 from disclosure.pages import addresses
 from disclosure.pages.about import about_pages
 from disclosure.pages.columns import column_pages, policy_index
@@ -14,8 +13,9 @@ from disclosure.pages.decisions import decision_pages
 from disclosure.pages.documents import document_pages
 from disclosure.pages.feeds import Asset, feeds, sitemap
 from disclosure.pages.home import home_page
-from disclosure.pages.page import Page
+from disclosure.pages.page import Links, Page
 from disclosure.pages.site import Site
+from disclosure.records.mentions import local_files
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Publication:
     pages: dict[str, Page]
     assets: list[Asset]
     files: dict[str, Path]
-    origins: dict[str, dict[str, list[Place]]] = field(default_factory=dict)
+    origins: dict[str, Links] = field(default_factory=dict)
 
     def render(self, address: str) -> str:
         """The HTML of a page. Where its links come from is kept beside it, and leaves no trace in it."""
@@ -55,8 +55,7 @@ def _files(site: Site) -> Iterator[tuple[str, Path]]:
     """The attachments that a document lists, and the pictures that its text shows."""
     for document in site.register.documents:
         listed = {attachment.file for attachment in document.attachments}
-        beside = {path.removeprefix(f"{document.folder}/") for path in site.register.files_in(document.folder)}
-        for name in sorted(listed | {name for name in beside if f"({name}" in document.body.text}):
+        for name in sorted(listed | local_files(document)):
             file = site.register.attachment(document, name)
             if file is not None:
                 yield addresses.attachment_address(document, name), file

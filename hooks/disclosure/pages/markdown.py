@@ -7,10 +7,12 @@ the private use area; the marker is taken off again before anything is published
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from html import unescape
 from typing import Any
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -27,7 +29,8 @@ from disclosure.register import Register
 
 _MARKER = re.compile("\ue000(\\d+):(\\d+)\ue001")
 # What is left of the markers after the tree was walked stands in raw HTML.
-_RAW = re.compile(r"""\b(?:href|src)\s*=\s*["']?\ue000(\d+):(\d+)\ue001([^"'\s>]*)""")
+_RAW = re.compile(r"""\b(?:href|src)\s*=\s*(["']?)\ue000(\d+):(\d+)\ue001((?:(?!\1)[^>])*|[^\s>]*)""")
+_WITHOUT_ADDRESS = re.compile(r"<(a|img|iframe)\b(?![^>]*\b(?:href|src|name|id)\b)[^>]*>")
 # The places at which an href begins: inline links and pictures, definitions, raw HTML.
 _HREF = re.compile(r"""(\]\(\s*<?)|(^ {0,3}\[[^\]]+\]:\s*<?)|(\b(?:href|src)\s*=\s*["']?)""")
 
@@ -63,7 +66,9 @@ class MarkdownRenderer:
         html = self._markdown.convert(_marked(document.body.text, document.body.first_line))
         tokens: Any = getattr(self._markdown, "toc_tokens", [])
         for match in _RAW.finditer(html):
-            links.note(unescape(match[3]), Place(document.path, int(match[1]), int(match[2])))
+            links.note(unescape(match[4]), Place(document.path, int(match[2]), int(match[3])))
+        for place, tag in _without_address(document):
+            links.note(f"<{tag}>", place)
         return Body(Markup(_MARKER.sub("", html)), tuple(_flat(tokens)))
 
 
@@ -78,6 +83,13 @@ def _marked(text: str, first_line: int) -> str:
             line = _HREF.sub(partial(_with_marker, number), line)
         lines.append(line)
     return "\n".join(lines)
+
+
+def _without_address(document: Document) -> Iterator[tuple[Place, str]]:
+    """Raw HTML elements that lead somewhere but do not say where, with their lines."""
+    for number, line in enumerate(document.body.text.split("\n"), document.body.first_line):
+        for match in _WITHOUT_ADDRESS.finditer(line):
+            yield Place(document.path, number, match.start() + 1), match[1]
 
 
 def _with_marker(number: int, match: re.Match[str]) -> str:
@@ -124,8 +136,8 @@ class _LinkProcessor(Treeprocessor):
         href, place = _without_marker(element.attrib[name], document)
         if href.startswith("ref:"):
             href = self._reference(element, href[4:])
-        elif document.folder and self._job.register.attachment(document, href) is not None:
-            href = addresses.relative(addresses.attachment_address(document, href), self._job.links.page)
+        elif self._job.register.attachment(document, unquote(href)) is not None:
+            href = addresses.relative(addresses.attachment_address(document, unquote(href)), self._job.links.page)
         element.set(name, self._job.links.note(href, place or _written_at(href, document)))
 
     def _reference(self, element: Element, target: str) -> str:

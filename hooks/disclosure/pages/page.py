@@ -57,12 +57,12 @@ class Page:
     listed: bool = True
     changed: date | None = None
 
-    def render(self) -> tuple[str, dict[str, list[Place]]]:
-        """The whole HTML document, and for every href in it the lines that it comes from, in their order."""
+    def render(self) -> tuple[str, Links]:
+        """The whole HTML document, and where each of its links comes from."""
         links = Links(self.address, self.source)
         template = environment().get_template(self.template)
         html = template.render(page=self, site=self.site, links=links, to=links.to, **self.values(links))
-        return html, links.origins
+        return html, links
 
 
 @cache

@@ -26,8 +26,10 @@ def split(text: str, path: str) -> tuple[Tree | None, Body, list[Finding]]:
     closing = _closing_line(lines)
     if closing is None:
         where = Place(path, 1)
+        begun = lines[0].rstrip() == "---"
+        message = "信息栏没有结束：少了第二行“---”。" if begun else "文件开头没有用两行“---”包住的信息栏。"
         remedy = "请在第一行写“---”，填好 id、title 等各项后，再写一行“---”，下面才是正文。"
-        return None, Body(text, 1), [MISSING.at(where, "文件开头没有用两行“---”包住的信息栏。", remedy)]
+        return None, Body(text, 1), [MISSING.at(where, message, remedy)]
     tree, findings = read_tree("\n".join(lines[1:closing]), path, first_line=2)
     return tree, Body("\n".join(lines[closing + 1 :]), closing + 2), findings
 

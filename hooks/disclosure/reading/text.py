@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import re
+from math import ceil
 from pathlib import Path
 
 from disclosure.findings import Finding, Place, Rule
@@ -33,7 +35,7 @@ def read_text(file: Path, path: str) -> tuple[str, list[Finding]]:
         raw = file.read_bytes()
     except OSError as error:
         remedy = "请检查文件是否存在、是否有读取权限，也不要用快捷方式代替文件。"
-        return "", [UNREADABLE.at(Place(path), f"无法读取这个文件（{error.strerror}）。", remedy)]
+        return "", [UNREADABLE.at(Place(path), f"无法读取这个文件（{_reason(error)}）。", remedy)]
     return decode(raw, path)
 
 
@@ -46,15 +48,23 @@ def decode(raw: bytes, path: str) -> tuple[str, list[Finding]]:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         return "", [EMPTY.at(Place(path), "这个文件是空的。", "请填写内容，或者删除这个文件。")]
-    return text, _control_characters(text, path)
+    return _CONTROL.sub("", text), _control_characters(text, path)
+
+
+def _reason(error: OSError) -> str:
+    reasons = {errno.EACCES: "没有读取权限", errno.ENOENT: "文件不存在", errno.EISDIR: "它是一个文件夹"}
+    return reasons.get(error.errno or 0, f"系统错误 {error.errno}")
 
 
 def _too_large(path: str, size: int) -> Finding:
-    message = f"这个文件有 {size / 1024 / 1024:.1f} MB，超过了 2 MB。"
+    message = f"这个文件有 {ceil(size / 1024 / 1024 * 10) / 10} MB，超过了 2 MB。"
     return TOO_LARGE.at(Place(path), message, "请拆成几个文件；表格、扫描件请作为附件上传，不要粘贴进正文。")
 
 
 def _not_utf8(raw: bytes, path: str, error: UnicodeDecodeError) -> Finding:
+    if b"\0" in raw:
+        remedy = "扩展名写错的请改正；表格、扫描件等请作为附件上传。"
+        return NOT_UTF8.at(Place(path), "这不是文本文件。", remedy)
     line = raw.count(b"\n", 0, error.start) + 1
     try:
         raw.decode("gb18030")

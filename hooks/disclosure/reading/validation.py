@@ -36,7 +36,8 @@ def validate(model: type[Record], tree: Tree) -> tuple[Record | None, list[Findi
 def _findings(model: type[BaseModel], tree: Tree, error: ValidationError) -> Iterator[Finding]:
     for detail in error.errors(include_url=False):
         location = tuple(detail["loc"])
-        if detail["input"] == "" and detail["type"] != "missing":
+        blank = isinstance(detail["input"], str) and not detail["input"].strip()
+        if blank and detail["type"] != "missing":
             continue  # the reader has already said that there is nothing here
         rule, message, remedy = _words(model, location, dict(detail))
         yield rule.at(tree.place(location), message, remedy)
@@ -132,7 +133,7 @@ def _choices(model: type[BaseModel], location: Location, value: str) -> str:
 
 def _shape(kind: str, model: type[BaseModel], location: Location) -> str:
     if kind == "list_type":
-        return "这一项是列表，请每行以“- ”开头，一行写一个。"
+        return "这一项是列表，请每行以“- ”开头写一个，或者写成 [甲, 乙]。"
     if kind == "string_type":
         return "这一项只写一段文字，不要分成列表或下级项目；有特殊符号时给整个值加英文双引号。"
     inner = _inner_model(getattr(_field(model, location), "annotation", None))

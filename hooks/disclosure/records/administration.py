@@ -8,7 +8,7 @@ from pydantic import Field
 
 from disclosure.records.agency import DepartmentId
 from disclosure.records.base import Part, Record, RefTo
-from disclosure.records.values import Choice, Count, Day, Id, Text
+from disclosure.records.values import Choice, Count, Day, Id, Text, Year
 
 
 class Waiver(Part):
@@ -48,6 +48,35 @@ class Redirects(Record):
     redirects: list[Redirect] = Field(title="跳转", description="旧网址到新位置")
 
 
+class Exclusion(Part):
+    """Leaves one failing link unreported for a while."""
+
+    match: Text = Field(
+        title="链接", description="链接的地址，可以用 * 代表任意文字", examples=["https://old.example.gov.cn/*"]
+    )
+    reason: Text = Field(title="理由", description="为什么暂时不处理")
+    owner: DepartmentId = Field(title="责任部门", description="由哪个部门负责恢复")
+    expires: Day = Field(title="到期日", description="到哪天为止，最长 180 天")
+
+
+class LinkExclusions(Record):
+    """All exclusions from the link checks (data/links.yml)."""
+
+    record_type: ClassVar[str] = "link-exclusions"
+    type_label: ClassVar[str] = "链接排除表"
+
+    exclusions: list[Exclusion] = Field(title="排除", description="经同意暂不处理的失效链接")
+
+
+class Ledger(Record):
+    """Every address that was ever published (data/ledger.yml, written by ``disclosure ledger``)."""
+
+    record_type: ClassVar[str] = "ledger"
+    type_label: ClassVar[str] = "网址台账"
+
+    addresses: list[Text] = Field(title="网址", description="曾经发布过的全部网址，相对首页")
+
+
 class DutyState(Choice):
     """How far a duty of the work plan has come."""
 
@@ -78,7 +107,7 @@ class WorkPlan(Record):
     type_label: ClassVar[str] = "政务公开工作要点"
 
     id: Id = Field(title="编号", description="永久不变的编号", examples=["workplan-2023"])
-    year: Count = Field(title="年份", description="哪一年", examples=["2023"])
+    year: Year = Field(title="年份", description="哪一年", examples=["2023"])
     title: Text = Field(title="名称", description="工作要点的名称")
     source: Text = Field(title="来源", description="任务从哪里来")
     duties: list[Duty] = Field(title="任务", description="逐条任务")

@@ -10,7 +10,7 @@ from pydantic import Field
 from disclosure.records.agency import DepartmentId
 from disclosure.records.base import Part, Record, RefTo, Slot
 from disclosure.records.kinds import Kind
-from disclosure.records.values import Choice, Count, Day, Id, Month, Text
+from disclosure.records.values import Choice, Count, Day, Id, Month, Text, Year
 
 
 class Stage(Choice):
@@ -149,7 +149,7 @@ class DecisionCatalogue(Record):
     type_label: ClassVar[str] = "重大行政决策事项目录"
 
     id: Id = Field(title="编号", description="永久不变的编号", examples=["decisions-2024"])
-    year: Count = Field(title="年份", description="目录的年份", examples=["2024"])
+    year: Year = Field(title="年份", description="目录的年份", examples=["2024"])
     published: Day = Field(title="公布日期", description="目录向社会公布的日期", examples=["2024-03-20"])
     approval: Text = Field(title="审定情况", description="目录经谁、何时审定同意")
     adjusted: Day | None = Field(None, title="调整日期", description="最近一次调整的日期，没有调整就不写")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from disclosure.records.administration import Redirects, Waivers, WorkPlan
+from disclosure.records.administration import Ledger, LinkExclusions, Redirects, Waivers, WorkPlan
 from disclosure.records.agency import Agency, Audience, Audiences, Department, Theme
 from disclosure.records.base import Record
 from disclosure.records.columns import Column, Columns
@@ -32,9 +32,11 @@ DATA_FILES = (
     DataFile("data/agency.yml", Agency, {"departments": Department, "themes": Theme}, required=True),
     DataFile("data/columns.yml", Columns, {"columns": Column}, required=True),
     DataFile("data/audiences.yml", Audiences, {"audiences": Audience}),
-    DataFile("data/limits.yml", Limits, {"limits": Limit}),
+    DataFile("data/limits.yml", Limits, {"limits": Limit}, required=True),
     DataFile("data/waivers.yml", Waivers, {}),
     DataFile("data/redirects.yml", Redirects, {}),
+    DataFile("data/links.yml", LinkExclusions, {}),
+    DataFile("data/ledger.yml", Ledger, {}),
     DataFile("data/laws/*.yml", Law, {}),
     DataFile("data/calendar/*.yml", CalendarYear, {}),
     DataFile("data/decisions/*.yml", DecisionCatalogue, {"decisions": Decision}),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from disclosure.records.base import Part, Record
-from disclosure.records.values import Choice, Count, Day, Id, Text, Url
+from disclosure.records.values import Choice, Day, Id, Text, Url, Year, check_month_day, wrong
 
 
 class Grade(Choice):
@@ -78,6 +78,14 @@ class Limit(Record):
     until: Day | None = Field(None, title="止", description="到哪天为止；仍适用就不写")
     note: Text | None = Field(None, title="说明", description="怎样计算")
 
+    @model_validator(mode="after")
+    def _value_fits_its_unit(self) -> Self:
+        if self.unit is Unit.MONTH_DAY:
+            check_month_day(self.value)
+        elif not (self.value.isascii() and self.value.isdigit()):
+            raise wrong(f"的数值“{self.value}”不是天数。", "请只写阿拉伯数字，例如 20。")
+        return self
+
     def holds_on(self, day: date) -> bool:
         """Whether the limit was in force on ``day``."""
         return self.since <= day and (self.until is None or day <= self.until)
@@ -107,7 +115,7 @@ class CalendarYear(Record):
     type_label: ClassVar[str] = "工作日历"
 
     id: Id = Field(title="编号", description="永久不变的编号", examples=["calendar-2025"])
-    year: Count = Field(title="年份", description="哪一年", examples=["2025"])
+    year: Year = Field(title="年份", description="哪一年", examples=["2025"])
     source: Text = Field(title="来源", description="放假安排的来源")
     grade: Grade = Field(title="核对程度", description="有没有核对过原文")
     holidays: list[Holiday] = Field(title="放假", description="放假的起止日期")

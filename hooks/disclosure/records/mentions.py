@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from disclosure.findings import Place
 from disclosure.records.base import Record, Reference, RefTo
@@ -11,6 +12,16 @@ from disclosure.records.documents import Document
 
 REF_LINK = re.compile(r"\]\(\s*<?ref:(?P<inline>[^\s)>#]*)|^ {0,3}\[[^\]]+\]:\s*<?ref:(?P<definition>[^\s>#]*)")
 MENTION = RefTo("page", "正文提及")
+
+
+_LOCAL = re.compile(
+    r"""\]\(\s*<?([^\s)>#?:]+)|^ {0,3}\[[^\]]+\]:\s*<?([^\s>#?:]+)|\b(?:src|href)\s*=\s*["']?([^"'\s>#?:]+)""", re.M
+)
+
+
+def local_files(document: Document) -> set[str]:
+    """The names that the body of a document uses as addresses of files beside it."""
+    return {unquote(name) for match in _LOCAL.finditer(document.body.text) for name in match.groups() if name}
 
 
 def mentions(record: Record) -> Iterator[Reference]:

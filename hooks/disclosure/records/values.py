@@ -87,6 +87,22 @@ def _count(value: Any) -> Any:
     return value
 
 
+def check_month_day(value: str) -> None:
+    """Raise unless ``value`` is a day of every year, such as 03-31."""
+    try:
+        date.fromisoformat(f"2023-{value}")
+    except ValueError:
+        raise wrong(f"的数值“{value}”不是“月-日”。", "请写成 03-31 这样。") from None
+
+
+def _year(value: Any) -> Any:
+    if isinstance(value, str):
+        if not re.fullmatch(r"(19|20|21)\d{2}", value):
+            raise wrong(f"的值“{value[:40]}”不是年份。", "请写四位数的年份，例如 2024。")
+        return int(value)
+    return value
+
+
 def _url(value: Any) -> Any:
     if isinstance(value, str) and not re.fullmatch(r"https?://[^\s/]+\S*", value):
         raise wrong(f"的值“{value[:60]}”不是网址。", "请写以 https:// 或 http:// 开头的完整网址。")
@@ -103,4 +119,5 @@ Moment = Annotated[
 ]
 Month = Annotated[str, BeforeValidator(_month), WithJsonSchema({"type": "string", "pattern": f"^{_MONTH.pattern}$"})]
 Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 0})]
+Year = Annotated[int, BeforeValidator(_year), WithJsonSchema({"type": "integer", "minimum": 1900, "maximum": 2199})]
 Url = Annotated[str, BeforeValidator(_url), WithJsonSchema({"type": "string", "pattern": "^https?://"})]

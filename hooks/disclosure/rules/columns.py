@@ -23,8 +23,12 @@ def column_takes_the_kind(document: Document, context: Context) -> Iterator[Faul
     if column is None or document.kind in column.kinds:
         return
     fitting = [other.title for other in context.register.columns if document.kind in other.kinds]
-    remedy = f"可以放在：{'、'.join(fitting)}。" if fitting else "请先在 data/columns.yml 里设置收录它的栏目。"
-    yield document.place("column"), f"栏目“{column.title}”不收“{document.kind.label}”。", remedy
+    remedy = (
+        f"可以放在：{'、'.join(fitting)}。"
+        if fitting
+        else "请改正文件种类，或者在 data/columns.yml 里设置收录它的栏目。"
+    )
+    yield document.place("column" if fitting else "kind"), f"栏目“{column.title}”不收“{document.kind.label}”。", remedy
 
 
 @rule("COL-002", "栏目不空白", on=Column, basis=("19号函/空白栏目",))
@@ -36,6 +40,8 @@ def column_is_not_blank(column: Column, context: Context) -> Iterator[Fault]:
     """
     if column.layout in _NO_DOCUMENTS or column.empty is not None:
         return
+    if context.register.is_broken(f"docs/{column.id}/"):
+        return  # what is there cannot be read yet; it may well be this column's
     if not any(document.column == column.id for document in context.register.documents):
         message = f"栏目“{column.title}”是空白的。"
         yield column.place("id"), message, "请发布文件，或者写 empty（说明和依据），或者取消这个栏目。"
@@ -66,8 +72,9 @@ def columns_form_a_tree(register: Register, context: Context) -> Iterator[Fault]
             parent = register.get(above.parent, Column)
             if parent is None or parent is above:
                 break  # reported as a dead or a self reference
-            if parent.id in seen:
+            if parent is column:
                 yield column.place("parent"), f"栏目“{column.title}”的上级最后又绕回来了。", "请改正上级栏目。"
+            if parent.id in seen:
                 break
             seen.add(parent.id)
             above = parent

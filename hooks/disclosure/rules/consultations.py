@@ -58,10 +58,11 @@ def consultation_shows_draft_and_explanation(document: Document, context: Contex
     Good: 决策事项的 stages 里 draft 和 explanation 都有
     """
     facts = document.consultation
-    if facts is None:
-        return
+    if facts is None or document.kind is not Kind.CONSULTATION or context.register.is_broken("data/decisions/"):
+        return  # a decision that cannot be read may well be this one's
     written = {"draft": facts.draft is not None, "explanation": facts.explanation is not None}
-    for decision in context.register.stages.get(document.id, []):
+    decisions = context.register.stages.get(document.id, [])
+    for decision in decisions:
         for stage in (Stage.DRAFT, Stage.EXPLANATION):
             slot = decision.stages.slot(stage)
             written[stage.value] |= slot is not None and slot.ref is not None
@@ -69,7 +70,8 @@ def consultation_shows_draft_and_explanation(document: Document, context: Contex
         if not written[name]:
             message = f"征求意见没有附上{label}（{name}）。"
             remedy = f"属于重大行政决策的，请在决策事项的 stages 里写 {name}；其他的写在本文件 consultation 下面。"
-            yield document.place("consultation"), message, remedy
+            place = decisions[0].place("stages") if decisions else document.place("consultation")
+            yield place, message, remedy
 
 
 @rule("CON-004", "征求意见写明提出意见的方式", on=Document, basis=_BASIS)

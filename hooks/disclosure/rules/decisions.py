@@ -8,6 +8,7 @@ from datetime import date
 from disclosure.findings import Severity
 from disclosure.records.base import AbsenceReason, Slot
 from disclosure.records.decisions import Adjustment, Decision, DecisionCatalogue, Stage
+from disclosure.records.documents import Document
 from disclosure.rules.framework import Context, Fault, rule
 from disclosure.rules.references import stage_document
 
@@ -56,8 +57,9 @@ def required_step_is_not_waved_away(decision: Decision, context: Context) -> Ite
     for stage in decision.required_steps:
         slot = decision.stages.slot(stage)
         if slot is not None and slot.absent is AbsenceReason.NOT_REQUIRED:
-            place = decision.place("stages", stage.value)
-            message = f"“{stage.label}”列为必经程序，却写着“不适用”。"
+            own = decision.written("stages", stage.value)
+            place = decision.place("stages", stage.value if own else "others")
+            message = f"“{stage.label}”列为必经程序，{'' if own else '“其余环节”（others）'}却写着“不适用”。"
             yield place, message, "请写文件编号，或者写 not-due 及预计时间；确实不需要的，从 required_steps 里删除。"
 
 
@@ -68,16 +70,21 @@ def absence_has_its_ground(decision: Decision, context: Context) -> Iterator[Fau
     Bad:  risk: {absent: not-required}
     Good: risk: {absent: not-required, basis: 不涉及社会稳定风险}
     """
-    written = [(stage.value, getattr(decision.stages, stage.value)) for stage in Stage]
-    for name, slot in (*written, ("others", decision.stages.others)):
+    names = (*((stage.value, stage.label) for stage in Stage), ("others", "其余环节"))
+    for name, label in names:
+        slot: Slot | None = getattr(decision.stages, name)
         if slot is None or slot.ref is not None or slot.absent is None:
             continue
         if slot.absent is AbsenceReason.NOT_DUE and slot.due is None:
-            yield decision.place("stages", name), "写了尚未到期，没有写预计时间。", "请加上 due，例如 due: 2025-10-31。"
+            yield (
+                decision.place("stages", name),
+                f"“{label}”写了尚未到期，没有写预计时间。",
+                "请加上 due，例如 due: 2025-10-31。",
+            )
         if slot.absent is not AbsenceReason.NOT_DUE and slot.basis is None:
             yield (
                 decision.place("stages", name),
-                f"写了“{slot.absent.label}”，没有写依据。",
+                f"“{label}”写了“{slot.absent.label}”，没有写依据。",
                 "请加上 basis，说明依据或理由。",
             )
 
@@ -89,11 +96,27 @@ def none_received_belongs_to_feedback(decision: Decision, context: Context) -> I
     Bad:  meeting: {absent: none-received, basis: …}
     Good: feedback: {absent: none-received, basis: …}
     """
-    for stage in Stage:
-        slot: Slot | None = getattr(decision.stages, stage.value)
-        if slot is not None and slot.absent is AbsenceReason.NONE_RECEIVED and stage is not Stage.FEEDBACK:
-            place = decision.place("stages", stage.value)
-            yield place, f"“{stage.label}”不能写“未收到意见”。", "请改用 not-due、not-required 或 withheld。"
+    for name, label in (*((stage.value, stage.label) for stage in Stage), ("others", "其余环节")):
+        slot: Slot | None = getattr(decision.stages, name)
+        if slot is None or slot.absent is not AbsenceReason.NONE_RECEIVED:
+            continue
+        place = decision.place("stages", name)
+        if name != Stage.FEEDBACK.value:
+            yield place, f"“{label}”不能写“未收到意见”。", "请改用 not-due、not-required 或 withheld。"
+        elif not _has_closed(decision, context):
+            message = "写了未收到意见，可是征求意见还没有进行或者没有结束。"
+            yield place, message, "请在征求意见截止以后再填写；没有征求意见的写 not-required。"
+
+
+def _has_closed(decision: Decision, context: Context) -> bool:
+    """Whether the decision's consultation took place and is over."""
+    slot = decision.stages.slot(Stage.CONSULTATION)
+    if slot is None or slot.ref is None:
+        return False
+    consultation = context.register.get(slot.ref, Document)
+    if consultation is None or consultation.consultation is None:
+        return True  # another rule has said what is wrong with it
+    return consultation.consultation.closes < context.today
 
 
 # Stages in the order in which they must have happened; a pair is checked only where both have documents.

@@ -185,3 +185,14 @@ def document_was_reviewed_before_publication(document: Document, context: Contex
     elif document.review.date > document.published.date():
         message = f"审查日期 {document.review.date} 晚于发布日期 {document.published.date()}。"
         yield document.place("review", "date"), message, "应当先审查、后发布，请核对日期。"
+
+
+@rule("DOC-011", "文件有正文或附件", on=Document, basis=("2023要点/2",))
+def document_has_content(document: Document, context: Context) -> Iterator[Fault]:
+    """A document has a text, or at least an attachment.
+
+    Bad:  信息栏下面什么都没有，也没有 attachments
+    Good: 信息栏下面写着正文
+    """
+    if not document.body.text.strip() and not document.attachments:
+        yield document.place(), "文件没有正文，也没有附件。", "请在信息栏下面填写正文，或者登记附件。"

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from disclosure.findings import Place, Severity
 from disclosure.records.documents import Attachment, Document
+from disclosure.records.mentions import local_files
 from disclosure.register import Register
 from disclosure.rules.framework import Context, Fault, rule
 
@@ -36,7 +37,8 @@ def file_lies_in_its_column(document: Document, context: Context) -> Iterator[Fa
     wanted = f"docs/{document.column}/{document.published.year}"
     if document.folder != wanted:
         message = f"文件放在 {document.folder}，而它的栏目和发布年份要求放在 {wanted}。"
-        yield document.place("column"), message, "请移动文件，或者改正栏目、发布日期。"
+        field = "published" if document.folder.startswith(f"docs/{document.column}/") else "column"
+        yield document.place(field), message, "请移动文件，或者改正栏目、发布日期。"
 
 
 @rule("ATT-001", "附件存在", on=Document, basis=("本办制度/3", "2023要点/2"))
@@ -111,12 +113,10 @@ def every_file_is_listed(register: Register, context: Context) -> Iterator[Fault
     Good: attachments 里写明 file: doc-2023-014-1.docx
     """
     listed = {f"{document.folder}/{item.file}" for document in register.documents for item in document.attachments}
-    bodies: dict[str, list[str]] = defaultdict(list)
-    for document in register.documents:
-        bodies[document.folder].append(document.body.text)
-    for path in sorted(register.files - listed):
+    shown = {f"{document.folder}/{name}" for document in register.documents for name in local_files(document)}
+    for path in sorted(register.files - listed - shown):
         folder, _, name = path.rpartition("/")
-        if not any(f"({name}" in body for body in bodies[folder]):
+        if not register.is_broken(f"{folder}/"):
             message = f"“{name}”没有被任何文件登记为附件，不会发布。"
             yield Place(path), message, "请在所属文件的 attachments 里登记它，或者删除它。"
 

@@ -97,6 +97,9 @@ def feedback_comes_with_the_account(decision: Decision, context: Context) -> Ite
     if feedback.ref is not None and decision.opinions is None:
         remedy = "请填写 opinions：received、adopted、partly、not_adopted 和 items。"
         yield decision.place("stages", "feedback"), "公布了意见采纳情况，没有填写意见统计（opinions）。", remedy
+    if feedback.ref is None and feedback.absent is not AbsenceReason.NONE_RECEIVED and decision.opinions is not None:
+        message = "还没有公布意见采纳情况，却填写了意见统计（opinions）。"
+        yield decision.place("opinions"), message, "请先发布意见采纳情况并填写 feedback，或者删除 opinions。"
     if feedback.absent is AbsenceReason.NONE_RECEIVED and decision.opinions and decision.opinions.received:
         message = f"写了未收到意见，统计里却收到 {decision.opinions.received} 条。"
         yield decision.place("opinions", "received"), message, "请发布意见采纳情况，或者改正统计。"

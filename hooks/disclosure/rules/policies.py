@@ -30,13 +30,16 @@ def policy_states_its_validity(document: Document, context: Context) -> Iterator
         )
 
 
-@rule("VAL-002", "失效、废止的文件写明原因或替代文件", on=Document, basis=("47号文/有效性标注",))
+@rule("VAL-002", "失效、废止、修改的文件写明原因或替代文件", on=Document, basis=("47号文/有效性标注",))
 def dead_policy_says_why(document: Document, context: Context) -> Iterator[Fault]:
-    """A policy that no longer holds names its successor or the reason.
+    """A policy that no longer holds as it stands names its successor or the reason; one that holds has no successor.
 
     Bad:  validity: repealed，没有 replaced_by 和 validity_reason
     Good: validity: repealed，replaced_by: doc-2024-003
     """
+    if document.validity is Validity.VALID and document.replaced_by:
+        message = "文件标为“有效”，却写了替代文件（replaced_by）。"
+        yield document.place("replaced_by"), message, "已被取代的请改为 repealed 或 amended，否则删除 replaced_by。"
     if document.validity in (None, Validity.VALID) or document.replaced_by or document.validity_reason:
         return
     state = document.validity.label if document.validity else ""

@@ -25,7 +25,7 @@ def target_exists(register: Register, context: Context) -> Iterator[Fault]:
     Good: draft: doc-2023-014
     """
     for reference in register.references:
-        if reference.target_id not in register.declared:
+        if reference.target_id not in register.declared and not _unread(reference, register):
             message = f"引用的编号“{reference.target_id}”不存在。"
             yield reference.place, message, _closest(reference, register)
 
@@ -33,10 +33,26 @@ def target_exists(register: Register, context: Context) -> Iterator[Fault]:
 def _closest(reference: Reference, register: Register) -> str:
     wanted = reference.target_id
     fitting = [key for key, record in register.records.items() if _fits(record, reference) and _akin(key, wanted)]
-    close = get_close_matches(wanted, fitting, n=1, cutoff=0.6)
-    if not close:
+    close = get_close_matches(wanted, fitting, n=1, cutoff=0.85)
+    if not close and reference.location[:1] == ("stages",):
         return "请核对编号；文件还没有发布的，请先发布，或者写明 absent 的原因。"
+    if not close:
+        return "请核对编号；文件还没有发布的，请先发布。"
     return f"您要写的是不是“{close[0]}”（{title_of(register.records[close[0]])}）？"
+
+
+# The files in which targets of these types stand.
+_HOMES = {
+    "column": ("data/columns.yml",),
+    "department": ("data/agency.yml",),
+    "theme": ("data/agency.yml",),
+    "page": ("data/columns.yml", "data/decisions/", "data/workplan/"),
+}
+
+
+def _unread(reference: Reference, register: Register) -> bool:
+    """Whether the file in which the target would stand could not be read, or is missing as a whole."""
+    return any(map(register.is_broken, _HOMES.get(reference.expects.record, ())))
 
 
 def _akin(key: str, wanted: str) -> bool:
@@ -120,8 +136,8 @@ def document_fills_one_stage(register: Register, context: Context) -> Iterator[F
         for stage, document_id in decision.documents():
             owner, used = first.setdefault(document_id, (decision, stage))
             if (owner, used) != (decision, stage):
-                where = f"《{owner.title}》的“{used.label}”"
-                message = f"“{document_id}”已经用在{where}，不能再用在“{stage.label}”。"
+                where = "本事项" if owner is decision else f"“{owner.title}”（{owner.id}）"
+                message = f"“{document_id}”已经是{where}的“{used.label}”，不能再作这里的“{stage.label}”。"
                 yield decision.place("stages", stage.value), message, "请写这个环节自己的文件编号。"
 
 

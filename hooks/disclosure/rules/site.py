@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from disclosure.findings import Severity
+from disclosure.findings import Place, Severity
 from disclosure.records.agency import Agency, Deployment
 from disclosure.records.law import Law, Limit
 from disclosure.register import Register
@@ -69,13 +69,42 @@ def cited_articles_are_on_file(register: Register, context: Context) -> Iterator
     for entry in REGISTERED:
         for citation in entry.rule.basis:
             if register.laws and context.law.article(citation) is None:
-                place = next(iter(register.laws.values())).place()
+                law = register.laws.get(citation.rpartition("/")[0])
+                place = law.place("articles") if law is not None else Place("data/laws")
                 message = f"规则 {entry.rule.id} 引用的“{citation}”没有收录。"
                 yield place, message, "请在 data/laws 里补充这一条。"
 
 
-@rule("RED-001", "跳转不占用现有网址", on=Register, basis=("本办制度/6",))
-def redirect_starts_from_a_dead_address(register: Register, context: Context) -> Iterator[Fault]:
+@rule("LAW-003", "规则用到的期限都有数值", on=Register, basis=("本办制度/5",))
+def limits_of_rules_are_on_file(register: Register, context: Context) -> Iterator[Fault]:
+    """Every number that a rule applies stands in data/limits.yml; without it the rule would be silent.
+
+    Bad:  data/limits.yml 里没有 publish-within
+    Good: - id: publish-within
+    """
+    known = {limit.id for limit in context.law.limits}
+    for entry in REGISTERED:
+        if entry.limit is not None and entry.limit not in known and "data/limits.yml" not in register.broken:
+            message = f"规则 {entry.rule.id} 要用的期限“{entry.limit}”没有数值。"
+            yield Place("data/limits.yml"), message, "请从代码库的历史版本恢复这一条。"
+
+
+@rule("LAW-004", "法规简称不重复", on=Register, basis=("本办制度/1",))
+def short_names_are_unique(register: Register, context: Context) -> Iterator[Fault]:
+    """No two laws share the short name by which rules cite them.
+
+    Bad:  两个文件都写 short: 711号令
+    Good: 每部法规的 short 不同
+    """
+    first: dict[str, Law] = {}
+    for law in register.all(Law):
+        known = first.setdefault(law.short, law)
+        if known is not law:
+            yield law.place("short"), f"简称“{law.short}”已经用在 {known.path}。", "请换一个简称。"
+
+
+@rule("RED-001", "跳转的旧网址写法正确", on=Register, basis=("本办制度/6",))
+def redirect_starts_from_a_path(register: Register, context: Context) -> Iterator[Fault]:
     """A redirect's old address is a relative path that appears once and ends in .html.
 
     Bad:  old: /index（以斜杠开头）
@@ -88,6 +117,4 @@ def redirect_starts_from_a_dead_address(register: Register, context: Context) ->
             yield place, f"旧网址“{old}”写了两次。", "请删除其中一条。"
         if old.startswith("/") or ".." in old.split("/") or not old.endswith(".html"):
             yield place, f"旧网址“{old}”的写法不对。", "请写相对首页的路径，例如 documents/doc-2022-001.html。"
-        elif old.removeprefix("documents/").removesuffix(".html") in register.records:
-            yield place, f"旧网址“{old}”现在仍是一份文件的网址。", "请删除这条跳转。"
         seen.add(old)

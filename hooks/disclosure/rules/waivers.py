@@ -14,7 +14,14 @@ EXPIRED = Rule("WAI-001", "豁免没有过期", basis=_BASIS, bad="expires: 2024
 UNUSED = Rule("WAI-002", "豁免确有所指", basis=_BASIS, bad="place 指向没有问题的文件", good="place 指向有问题的文件")
 UNKNOWN_RULE = Rule("WAI-003", "豁免的规则存在", basis=_BASIS, bad="rule: DOC-999", good="rule: DOC-001")
 
-RULES = (EXPIRED, UNUSED, UNKNOWN_RULE)
+NOT_ALLOWED = Rule(
+    "WAI-004", "不能豁免的规则没有豁免", basis=_BASIS, bad="rule: DOC-007（不该公开的文件）", good="撤下这份文件"
+)
+
+# What must not become public cannot be waived into the open; links have their own list of exclusions.
+UNWAIVABLE = frozenset({"DOC-007"})
+
+RULES = (EXPIRED, UNUSED, UNKNOWN_RULE, NOT_ALLOWED)
 
 
 def apply(findings: list[Finding], register: Register, today: date, *, known: set[str]) -> list[Finding]:
@@ -31,12 +38,20 @@ def apply(findings: list[Finding], register: Register, today: date, *, known: se
 
 
 def _covers(waiver: Waiver, finding: Finding) -> bool:
-    return waiver.rule == finding.rule and waiver.place in (finding.record, finding.place.path)
+    return (
+        waiver.rule not in UNWAIVABLE
+        and waiver.rule == finding.rule
+        and waiver.place in (finding.record, finding.place.path)
+    )
 
 
 def _faults(waiver: Waiver, place: Place, used: set[Waiver], today: date, known: set[str]) -> Iterator[Finding]:
     if waiver.rule not in known:
         yield UNKNOWN_RULE.at(place, f"没有编号为“{waiver.rule}”的规则。", "请用 disclosure rules 查看全部规则的编号。")
+    elif waiver.rule in UNWAIVABLE:
+        yield NOT_ALLOWED.at(place, f"规则 {waiver.rule} 不能豁免。", "请处理问题本身，并删除这一条豁免。")
+    elif waiver.rule.startswith("LNK-"):
+        yield NOT_ALLOWED.at(place, f"链接问题 {waiver.rule} 不在这里豁免。", "请写在 data/links.yml 里。")
     elif waiver.expires < today:
         message = f"对 {waiver.rule} 的豁免已于 {waiver.expires} 到期。"
         yield EXPIRED.at(place, message, "请处理所豁免的问题后删除这一条，或者重新报批并更新到期日。")

@@ -1,0 +1,68 @@
+"""A plain static web server, as a district's portal has one: files below one path, 404.html for what is missing."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+SUB_PATH = "/zwgk/gml/"
+
+
+@contextmanager
+def serving(folder: Path, path: str) -> Iterator[str]:
+    """Serve ``folder`` below ``path`` while the block runs; yields the address, which ends with a slash."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, folder, path)) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}{path}"
+        server.shutdown()
+        thread.join()
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves one folder below one path. HTTP/1.1 keeps connections open, which makes the tests quicker."""
+
+    protocol_version = "HTTP/1.1"
+
+    def __init__(self, folder: Path, below: str, *args: Any) -> None:
+        self.below = below
+        super().__init__(*args, directory=str(folder))
+
+    def handle_one_request(self) -> None:
+        """A browser that moves on drops its connection; that is not worth a traceback."""
+        try:
+            super().handle_one_request()
+        except ConnectionError:
+            self.close_connection = True
+
+    def translate_path(self, path: str) -> str:
+        """The file asked for; one that cannot exist for a path outside of the site."""
+        if not path.startswith(self.below):
+            return os.devnull + "/outside"
+        return super().translate_path("/" + path.removeprefix(self.below))
+
+    def list_directory(self, path: Any) -> None:
+        """A folder without index.html is not there."""
+        self.send_error(HTTPStatus.NOT_FOUND)
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """The site's own page for what is missing in it; the server's for all else."""
+        if code != HTTPStatus.NOT_FOUND or not self.path.startswith(self.below):
+            super().send_error(code, message, explain)
+            return
+        content = (Path(self.directory) / "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """The tests look at the answers themselves."""

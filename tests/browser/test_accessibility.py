@@ -1,0 +1,73 @@
+"""axe-core finds nothing to object to on any kind of page, wide and narrow, light and dark."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from demonstration import REPOSITORY
+from playwright.sync_api import Page
+from samples import MOVED, PAGES, SAMPLES
+
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDTHS = (1280, 390)
+COLOURS = ["color-contrast", "link-in-text-block"]  # the only rules that can judge light and dark differently
+# A colour on its way from light to dark is neither; the transitions are brought to their end first.
+_RUN = """(only) => {
+  document.getAnimations().forEach((animation) => animation.finish());
+  return axe.run({runOnly: only, resultTypes: ["violations", "incomplete"]});
+}"""
+
+
+@pytest.fixture(scope="module")
+def page(browser: Any) -> Any:
+    """One page for all samples: opening a context for each would cost more than the check itself."""
+    context = browser.new_context(locale="zh-CN")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_violation(sub_url: str, page: Page, path: str) -> None:
+    page.goto(sub_url + path)
+    assert violations(page) == []
+
+
+def test_no_violation_on_a_page_that_moves_on(sub_url: str, open_context: Any) -> None:
+    page = open_context().new_page()
+    page.route("**/documents/*", lambda route: route.fulfill(status=204))  # keeps it from moving on
+    page.goto(sub_url + MOVED)
+    assert violations(page) == []
+
+
+def violations(page: Page) -> list[tuple[int, str, str, str, str]]:
+    """Everything to object to on a page, with the width and the colours in which it shows."""
+    page.evaluate(AXE_SCRIPT)
+    found = set()
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        for scheme, rules in (("light", STANDARDS), ("dark", COLOURS)):
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            found |= {(width, scheme, *line) for line in objections(page, rules)}
+    return sorted(found)
+
+
+def objections(page: Page, rules: list[str]) -> set[tuple[str, str, str]]:
+    """Rule, element and reason of every violation, and of every contrast that axe could not judge."""
+    answer = page.evaluate(_RUN, rules)
+    unsure = [rule for rule in answer["incomplete"] if rule["id"] == "color-contrast"]
+    return {
+        (rule["id"], " ".join(map(str, node["target"])), re.sub(r"\s+", " ", node["failureSummary"]))
+        for rule in (*answer["violations"], *unsure)
+        for node in rule["nodes"]
+    }
+
+
+def test_every_template_has_a_sample(built: Path) -> None:
+    folder = REPOSITORY / "hooks" / "disclosure" / "pages" / "templates"
+    pages = {file.stem for file in folder.glob("*.html") if '{% extends "shell.html" %}' in file.read_text("utf-8")}
+    assert pages == set(SAMPLES)
+    assert [path for path in PAGES if not (built / path).is_file()] == []

@@ -1,0 +1,46 @@
+"""On paper: the text with its metadata and its address, none of the ways around the site."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+
+@pytest.fixture
+def paper(page: Page) -> Page:
+    page.emulate_media(media="print")
+    return page
+
+
+@pytest.mark.parametrize("path", ["documents/doc-2024-036.html", "documents/doc-2025-001.html"])
+def test_a_document_on_paper(sub_url: str, paper: Page, path: str) -> None:
+    paper.goto(sub_url + path)
+    for name in (".masthead", "nav.sections", "nav.trail", ".skip", ".foot", "[data-print]"):
+        expect(paper.locator(name)).to_be_hidden()
+    for name in ("h1", ".facts--box", ".body", ".demonstration"):
+        expect(paper.locator(name).first).to_be_visible()
+    for word in ("索引号", "公开主体", "生成日期", "发布日期"):
+        expect(paper.get_by_text(word, exact=True).first).to_be_visible()
+    expect(paper.locator(".print-only")).to_contain_text(f"https://www.example.gov.cn/zwgk/gml/{path}")
+
+
+def test_a_decision_on_paper(sub_url: str, paper: Page) -> None:
+    paper.goto(f"{sub_url}decisions/dec-2024-01.html")
+    expect(paper.get_by_role("navigation")).to_have_count(0)
+    for name in ("h1", ".facts--box", ".timeline", ".demonstration", "table"):
+        expect(paper.locator(name).first).to_be_visible()
+
+
+def test_nothing_is_cut_off_on_a_sheet_of_a4(sub_url: str, paper: Page) -> None:
+    paper.set_viewport_size({"width": 718, "height": 1000})  # A4 less 1 cm on either side, at 96 dpi
+    for path in ("documents/doc-2023-058.html", "catalogues/decisions-2024.html", "columns/policies.html"):
+        paper.goto(sub_url + path)
+        cut = "[...document.querySelectorAll('main *')].filter((e) => e.getBoundingClientRect().right > innerWidth + 1)"
+        assert paper.evaluate(f"{cut}.map((e) => e.tagName + '.' + e.className)") == [], path
+
+
+def test_the_button_prints(sub_url: str, page: Page) -> None:
+    page.add_init_script("window.print = () => { document.body.dataset.printed = 'yes'; }")
+    page.goto(f"{sub_url}documents/doc-2024-036.html")
+    page.get_by_role("button", name="打印本页").click()
+    expect(page.locator("body")).to_have_attribute("data-printed", "yes")

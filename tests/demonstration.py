@@ -1,0 +1,29 @@
+"""The demonstration site as the public gets it: built by the command line from a copy of data/ and docs/."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+DISCLOSURE = Path(sys.executable).with_name("disclosure")
+
+
+def build_demonstration(folder: Path) -> Path:
+    """Build the site in ``folder`` (which must not exist yet) and return the folder of its files.
+
+    The content is copied, with new file times, so that the build leaves nothing in the checkout and
+    nothing in the site can come from where or when a file was written.
+    """
+    project = folder / "project"
+    for name in ("data", "docs"):
+        shutil.copytree(REPOSITORY / name, project / name, copy_function=shutil.copyfile)
+    shutil.copy(REPOSITORY / "mkdocs.yml", project)
+    (project / "hooks").symlink_to(REPOSITORY / "hooks")
+    site = folder / "site"
+    command = [str(DISCLOSURE), "build", "--root", str(project), "--out", str(site)]
+    ended = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, encoding="utf-8")
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    return site.resolve()

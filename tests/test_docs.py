@@ -1,0 +1,282 @@
+"""README, HANDBOOK and CONTRIBUTING say what is so: examples pass, names exist, tables are fresh.
+
+The handbook tells one story, section by section, in the small office of tests/site. Its examples are marked:
+
+    <!-- 示例：docs/notices/2025/doc-2025-007.md -->           the whole file
+    <!-- 示例：docs/….md 的信息栏 -->                           fields that go into a document's front matter
+    <!-- 示例：data/decisions/2025.yml 的一项 -->               a member of the file's list
+    <!-- 示例：data/decisions/2025.yml 的 dec-2025-03 -->       fields that go into a member
+    <!-- 示例：data/decisions/2025.yml 的 dec-2025-03 的 stages --> fields that go into a mapping of a member
+
+What the story only mentions (a draft, a legality review) stands ready beforehand, see ``MENTIONED``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from disclosure import publish
+from disclosure.catalogue import ALL_RULES, RULES_BY_ID
+from disclosure.findings import Finding, Severity
+from disclosure.reading.yaml_tree import read_tree
+from disclosure.records.handbook import BEGIN, END, with_tables
+from disclosure.register import read_register
+from disclosure.reporting import Format, render
+from disclosure.rules import check
+
+ROOT = Path(__file__).resolve().parents[1]
+TEXTS = {name: (ROOT / name).read_text("utf-8") for name in ("README.md", "HANDBOOK.md", "CONTRIBUTING.md")}
+HANDBOOK = TEXTS["HANDBOOK.md"].partition(BEGIN)[0]
+
+_PARTS = re.compile(
+    r"^## (?P<heading>.+?)$"
+    r"|<!-- 示例：(?P<path>\S+)(?: 的 ?(?P<where>[^\n]+))? -->\n```(?:yaml|markdown)\n(?P<text>.*?)```",
+    re.S | re.M,
+)
+_REPORT = re.compile(r"<!-- 报错：(?P<slip>.+?) -->\n```text\n(?P<text>.*?)```", re.S)
+_SLIP = re.compile(r"^\|[^|`]*\| `(?P<bad>[^`]+)` \| (?P<good>`[^`]+`|整行删除) \| (?P<rule>\S+) \|$", re.M)
+_RULE = re.compile(r"\b[A-Z]{2,3}-\d{3}\b")
+_TARGET = re.compile(r"(?<![\w.])make ([a-z][a-z-]*)")
+_LINK = re.compile(r"\]\((?![a-z]+:)([^)\s]+)\)")
+
+# The document that the handbook publishes first, and in which it shows what goes wrong.
+FIRST = "docs/notices/2025/doc-2025-007.md"
+
+# The small office's clock, before which not all of its documents are published.
+OFFICES_DAY = date(2025, 6, 18)
+
+# Documents of the story that the handbook does not print: path → what it says of them.
+MENTIONED = {
+    "docs/decision-papers/2025/doc-2025-008.md": "kind: draft\nmade: 2025-06-17",
+    "docs/decision-papers/2025/doc-2025-009.md": "kind: explanation\nmade: 2025-06-17",
+    "docs/decision-papers/2025/doc-2025-010.md": "kind: background\nmade: 2025-06-17",
+    "docs/feedback/2025/doc-2025-012.md": "made: 2025-07-21",
+    "docs/decision-papers/2025/doc-2025-013.md": "kind: legality\nmade: 2025-07-23",
+    "docs/decision-papers/2025/doc-2025-014.md": "kind: meeting\nmade: 2025-07-25",
+    "docs/policies/2025/doc-2025-015.md": "made: 2025-07-28",
+    "docs/interpretations/2025/doc-2025-016.md": "kind: interpretation\nmade: 2025-07-29\ninterprets: doc-2025-015",
+    "docs/notices/2025/doc-2025-017.md": "kind: notice\nmade: 2025-05-06\npublished: 2025-06-18",
+}
+
+
+@dataclass(frozen=True)
+class Example:
+    """One marked block of the handbook; ``where`` is empty for a whole file."""
+
+    section: str
+    path: str
+    where: str
+    text: str
+
+
+def examples() -> list[Example]:
+    """All examples in the order of the story. Headings inside of an example are the example's own."""
+    found, section = [], ""
+    for part in _PARTS.finditer(HANDBOOK):
+        section = part["heading"] or section
+        if part["path"]:
+            found.append(Example(section, part["path"], part["where"] or "", part["text"]))
+    return found
+
+
+# --- the handbook's examples --------------------------------------------------------------------------------------
+
+
+def test_there_are_examples_of_every_sort():
+    """A marker with a slip in it would leave its example untested."""
+    assert HANDBOOK.count("```yaml") + HANDBOOK.count("```markdown") == len(examples()) == HANDBOOK.count("<!-- 示例")
+    assert {example.where for example in examples()} >= {"", "信息栏", "一项", "dec-2025-03", "dec-2025-03 的 stages"}
+
+
+@pytest.mark.parametrize("example", examples(), ids=lambda example: f"{example.path} {example.where}".strip())
+def test_an_example_is_written_as_the_engine_reads_it(example):
+    """As printed, strictly: what is merged into a file below has gone through another YAML writer."""
+    text = example.text.split("---\n")[1] if example.path.endswith(".md") and not example.where else example.text
+    wrapped = "members:\n" + indented(text) if example.where == "一项" else text
+    assert read_tree(wrapped, example.path)[1] == []
+
+
+def test_the_story_passes_section_by_section_and_can_be_published(office_copy):
+    """Each section leaves the office's content without a finding on the day on which it plays."""
+    shown: set[str] = set()
+    for section in dict.fromkeys(example.section for example in examples()):
+        for example in examples():
+            if example.section == section:
+                prepare(office_copy, example)
+                apply(office_copy, example)
+                shown |= {example.path, example.where.partition(" ")[0], Path(example.path).stem}
+        assert (section, reported(office_copy, shown)) == (section, [])
+    findings = publish.build(office_copy, office_copy / "public", today(office_copy).isoformat())
+    assert about(findings, shown) == []
+
+
+def reported(root: Path, shown: set[str]) -> list[str]:
+    return about(check(read_register(root), today(root), rules=ALL_RULES), shown)
+
+
+def about(findings: list[Finding], shown: set[str]) -> list[str]:
+    """Findings in words; notices that time brings to the office's older records are no matter of the handbook."""
+    return [
+        f"{item.place.path}:{item.place.line} {item.rule} {item.message}"
+        for item in findings
+        if item.severity is not Severity.NOTICE or item.record in shown
+    ]
+
+
+def today(root: Path) -> date:
+    """The day on which the story has arrived: that of the newest document, change or catalogue."""
+    register = read_register(root)
+    published = [document.published.date() for document in register.documents]
+    changed = [change.date for document in register.documents for change in document.changes]
+    return max([*published, *changed, *(catalogue.published for catalogue in register.catalogues), OFFICES_DAY])
+
+
+# --- putting the examples together --------------------------------------------------------------------------------
+
+
+def prepare(root: Path, example: Example) -> None:
+    """Lay down what the example takes for granted: the documents that it mentions, the files that it attaches."""
+    for path, fields in MENTIONED.items():
+        if not (root / path).exists() and (Path(path).stem in example.text or path == example.path):
+            write(root / path, mentioned(Path(path), fields))
+    for name in re.findall(r"- file: (\S+)", example.text):
+        pdf = (ROOT / "tests/site/docs/notices/2025/doc-2025-003-1.pdf").read_bytes()
+        (root / example.path).with_name(name).write_bytes(pdf + f"\n% {name}".encode())
+
+
+def mentioned(path: Path, fields: str) -> str:
+    """A document with what all documents need, and ``fields``."""
+    written = yaml.load(fields, yaml.BaseLoader)
+    always = {
+        "id": path.stem,
+        "title": f"便民摊点的第{path.stem[-3:]}号文件",
+        "column": path.parts[1],
+        "issuer": "示例市示例区柳溪街道办事处",
+        "published": written["made"],
+        "summary": "手册里提到、没有印出的文件。",
+        "disclosure": "active",
+        "review": {"by": "综合办公室", "date": written["made"], "result": "可以主动公开"},
+    }
+    return f"---\n{dumped(always | written)}---\n正文。\n"
+
+
+def apply(root: Path, example: Example) -> None:
+    """Do what the handbook tells the editor to do with the example."""
+    file = root / example.path
+    if not example.where:
+        write(file, example.text)
+    elif example.where == "信息栏":
+        _, front, body = file.read_text("utf-8").split("---\n", 2)
+        write(file, f"---\n{dumped(loaded(front) | loaded(example.text))}---\n{body}")
+    else:
+        data = loaded(file.read_text("utf-8"))
+        put_into_list(next(value for value in data.values() if isinstance(value, list)), example)
+        write(file, dumped(data))
+
+
+def put_into_list(members: list[Any], example: Example) -> None:
+    if example.where == "一项":
+        members += loaded(example.text)
+        return
+    key, _, field = example.where.partition(" 的 ")
+    member = next(member for member in members if member["id"] == key)
+    (member[field] if field else member).update(loaded(example.text))
+
+
+def loaded(text: str) -> Any:
+    return yaml.load(text, yaml.BaseLoader)
+
+
+def dumped(data: object) -> str:
+    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=1000)
+
+
+def indented(text: str) -> str:
+    return "".join(f"  {line}" for line in text.splitlines(keepends=True))
+
+
+def write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.unlink(missing_ok=True)
+    file.write_text(text, "utf-8")
+
+
+# --- what goes wrong ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("slip", list(_SLIP.finditer(HANDBOOK)), ids=lambda slip: slip["bad"])
+def test_a_common_slip_is_found_and_its_remedy_helps(slip, office_copy):
+    assert [item.rule for item in found_with(slip["bad"], office_copy)] == [slip["rule"]]
+    good = slip["good"].strip("`")
+    assert found_with("" if good == "整行删除" else good, office_copy) == []
+
+
+def test_there_are_ten_common_slips():
+    assert len(_SLIP.findall(HANDBOOK)) == 10
+
+
+def test_the_error_that_the_handbook_explains_is_a_real_one(office_copy):
+    report = _REPORT.search(HANDBOOK)
+    assert render(found_with(report["slip"], office_copy), Format.TEXT).startswith(report["text"])
+
+
+def found_with(line: str, root: Path) -> list[Finding]:
+    """What is found when ``line`` stands in the first document, in the place of the field that it means."""
+    text = next(example.text for example in examples() if example.path == FIRST)
+    field = re.match(r"\w*", line)[0].replace("sumary", "summary")
+    if field and f"\n{field}: " in text:
+        text = re.sub(rf"^{field}: .*$", lambda old: line, text, count=1, flags=re.M)
+    elif field:
+        text = text.replace("---\n", f"---\n{line}\n", 1)
+    write(root / FIRST, text)
+    return check(read_register(root), OFFICES_DAY, rules=ALL_RULES)
+
+
+# --- names and links ----------------------------------------------------------------------------------------------
+
+
+def test_the_field_tables_are_fresh():
+    text = TEXTS["HANDBOOK.md"]
+    assert text.count(BEGIN) == text.count(END) == 1
+    assert with_tables(text) == text, "请运行 make schema"
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_every_rule_that_is_named_exists(name):
+    assert set(_RULE.findall(TEXTS[name])) - set(RULES_BY_ID) == set()
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_every_make_target_that_is_named_exists(name):
+    targets = re.findall(r"^\.PHONY: (\S+)$", (ROOT / "Makefile").read_text("utf-8"), re.M)
+    assert set(_TARGET.findall(TEXTS[name])) - set(targets) == set()
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_every_relative_link_leads_somewhere(name):
+    """Examples show links of their own; those are none of this file."""
+    text = re.sub(r"```.*?```|`[^`\n]*`", "", TEXTS[name], flags=re.S)
+    files = [link.partition("#")[0] for link in _LINK.findall(text)]
+    assert [file for file in files if not (ROOT / (file or name)).exists()] == []
+    headings = {re.sub(r"\s+", "-", heading.strip()) for heading in re.findall(r"^#+ (.+)$", TEXTS[name], re.M)}
+    assert [link for link in _LINK.findall(text) if link.startswith("#") and link[1:] not in headings] == []
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_every_file_that_is_named_is_in_the_project(name):
+    """Paths in code marks: files and folders as they are, ``<…>`` and Chinese words standing for any name."""
+    named = re.findall(r"`((?:hooks|scripts|tests|data|docs|\.github|\.vscode|\.ci)/[^`\s]*)`", TEXTS[name])
+    wanted = [re.sub(r"<[^>]*>|[\u4e00-\u9fff]+|…", "*", path) for path in named]
+    assert [path for path in wanted if not may_be_missing(path) and not any(ROOT.glob(path.rstrip("/")))] == []
+
+
+def may_be_missing(path: str) -> bool:
+    """Whether the text speaks of a file that an office may or may not have, or that the handbook makes."""
+    made = {Path(example.path).stem for example in examples()}
+    return path == "data/waivers.yml" or any(name in path for name in made)
