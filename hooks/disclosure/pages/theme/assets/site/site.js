@@ -24,7 +24,7 @@ if (filter) {
   const untouched = { rows: [...body.children], words: found.textContent };
   let index = null;
 
-  const plain = (text) => text.toLowerCase().replace(/[\s〔〕\[\]()（）【】《》第]/g, "");
+  const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]|第/gu, "");
 
   const cell = (name, label, content) => {
     const made = document.createElement(name);
