@@ -18,8 +18,8 @@ from disclosure.links.ledger import check_ledger
 from disclosure.pages.build import Publication, publication
 from disclosure.pages.page import Page
 from disclosure.pages.site import Site
-from disclosure.publish import FINDINGS, TODAY, working_day
-from disclosure.register import read_register
+from disclosure.publish import FINDINGS, PREVIEW, TODAY, working_day
+from disclosure.register import MISSING_FILE, read_register
 from disclosure.rules import check, cited, law_book
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -54,7 +54,7 @@ def on_config(config: MkDocsConfig) -> None:
     findings = check(register, today, rules=ALL_RULES)
     config.extra["findings"] = findings
     _report(findings, config)
-    site = Site(register, law_book(register), today, ALL_RULES)
+    site = Site(register, law_book(register), today, ALL_RULES, preview=PREVIEW in os.environ)
     config.site_name, config.site_url = site.agency.site_name, site.agency.site_url
     config.theme.static_templates.clear()  # the engine makes its own 404.html and sitemap.xml
     config.extra["publication"] = publication(site)
@@ -100,7 +100,9 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def _report(findings: list[Finding], config: MkDocsConfig) -> None:
     """Hand the findings to the calling command, or log them; stop the build if any of them blocks."""
-    stopping = blocking(findings, strict=config.strict)
+    # A preview shows what can be shown; only a register without its office has nothing to show.
+    previewing = PREVIEW in os.environ and not any(finding.rule == MISSING_FILE.id for finding in findings)
+    stopping = [] if previewing else blocking(findings, strict=config.strict)
     if FINDINGS in os.environ:
         Path(os.environ[FINDINGS]).write_text(dump(findings), "utf-8")
     else:

@@ -5,6 +5,7 @@ The cases are drawn by hypothesis from a fixed seed: same code, same cases, on e
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -31,11 +32,12 @@ FILES = sorted(
 NASTY = (
     "", " ", "~", "null", "[[[[", "{", "}{", "[]", "{}", "- - - -", "&a", "*a", "&a [*a]", "!!python/object:os.system",
     "!!int x", "!", "%", "@", "`", "|", ">", "'", '"', '"\\', "---", "...", "? ", ": ", ":", "#", " #x", "：", "<<: {}",
-    "\t", "\r", "\n", "\n\n  ", "\0", "\x85", "\u2028", "\ufeff", "\u202e", "\ufffe", "\U0001f600", "🇨🇳", "①", "٣", "²",
-    "0001-01-01", "9999-12-31", "9999-12-31 23:59", "2025-02-30", "0000-00-00", "-1", "0", "1e999", "nan", "0x10", "1_0",
-    "9" * 9, "9" * 400, "a" * 300, "文" * 5000, "[" * 3000, "a: " * 50, "../../etc/passwd", "a/../b", "/", ".", "..",
-    "doc-2025-025", "dec-2025-01", "notices", "party-office", "ref:", "[](ref:)", "[](ref:doc-2025-025#)", "](", "<a href=",
-    "](ref:" * 200, "{absent: not-due}", "{absent: not-due, due: 9999-12-31}", "{absent: x, absent: y}", "policy", "guide",
+    "\t", "\r", "\n", "\n\n  ", "\0", "\x85", "\u2028", "\ufeff", "\u202e", "\ufffe", "\U0001f600", "🇨🇳", "①", "٣",
+    "²", "0001-01-01", "9999-12-31", "9999-12-31 23:59", "2025-02-30", "0000-00-00", "-1", "0", "1e999", "nan", "0x10",
+    "1_0", "9" * 9, "9" * 400, "a" * 300, "文" * 5000, "[" * 3000, "a: " * 50, "../../etc/passwd", "a/../b", "/",
+    ".", "..", "doc-2025-025", "dec-2025-01", "notices", "party-office", "ref:", "[](ref:)", "[](ref:doc-2025-025#)",
+    "](", "<a href=", "](ref:" * 200, "{absent: not-due}", "{absent: not-due, due: 9999-12-31}", "{absent: x}",
+    "{absent: x, absent: y}", "policy", "guide", '"\\0\\e[31m\\n"',
 )  # fmt: skip
 Operation = Callable[[str, int, int, str], str]
 
@@ -144,10 +146,11 @@ def judge(project: Path, path: str, content: bytes) -> None:
 
 
 def stands_in_its_file(finding: Finding, project: Path) -> bool:
+    """Whether the finding's line is in its file; the empty one below the last line break counts, as in an editor."""
     place = finding.place
     file = project / place.path
-    lines = len(file.read_bytes().splitlines()) if file.is_file() else 1
-    return 1 <= place.line <= max(lines, 1) and place.column >= 1
+    ends = re.findall(rb"\r\n|\r|\n", file.read_bytes()) if file.is_file() else []
+    return 1 <= place.line <= len(ends) + 1 and place.column >= 1
 
 
 def mangling(count: int) -> settings:

@@ -24,7 +24,7 @@ from disclosure.pages.site import Site
 from disclosure.register import read_register
 from disclosure.reporting import Format, render
 from disclosure.rules import check as check_register
-from disclosure.rules import law_book
+from disclosure.rules import cited, law_book
 from disclosure.rules.framework import CRASHED
 
 app = typer.Typer(
@@ -87,9 +87,11 @@ def links(
     ],
     site_url: Annotated[str | None, typer.Option("--site-url", help="网站发布的完整网址，以 / 结尾。")] = None,
     format: Output = Format.TEXT,
+    root: Root = Path(),
 ) -> None:
     """检查一个文件夹里全部网页的站内链接，不论是不是本程序生成的。"""
-    _finish(sort(check_site(folder, site_url or "")), format, strict=False)
+    law = law_book(read_register(root.resolve()))
+    _finish(sort(cited(check_site(folder, site_url or ""), law)), format, strict=False)
 
 
 @app.command()
@@ -106,6 +108,7 @@ def ledger(root: Root = Path()) -> None:
 @app.command()
 def serve(root: Root = Path()) -> None:
     """在本机预览网站，保存文件后自动刷新。"""
+    typer.echo("预览网址见下面“Serving on”一行，用浏览器打开；按 Ctrl+C 结束。内容有问题时也能预览，问题列在这里。")
     raise typer.Exit(publish.serve(root.resolve()))
 
 

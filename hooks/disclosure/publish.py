@@ -22,6 +22,7 @@ from disclosure.findings import Finding, blocking, load
 from disclosure.register import Register
 
 TODAY = "DISCLOSURE_TODAY"  # the day that the build works on
+PREVIEW = "DISCLOSURE_PREVIEW"  # set while the pages are made for an editor's eyes only
 FINDINGS = "DISCLOSURE_FINDINGS"  # the file in which the build leaves its findings
 
 
@@ -116,5 +117,5 @@ def _swap(staging: Path, out: Path) -> None:
 
 def serve(root: Path) -> int:
     """Preview the site with live reload until interrupted; the exit status of MkDocs."""
-    command = [sys.executable, "-m", "mkdocs", "serve", "-q", "--livereload", "-f", str(root / "mkdocs.yml")]
-    return subprocess.run(command, cwd=root, env=environment_for(None)).returncode
+    command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "-f", str(root / "mkdocs.yml")]
+    return subprocess.run(command, cwd=root, env=environment_for(None) | {PREVIEW: "1"}).returncode

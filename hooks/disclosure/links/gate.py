@@ -49,9 +49,12 @@ class Failure:
 
 
 def check_site(root: Path, site_url: str = "", origins: Origins = MappingProxyType({})) -> list[Finding]:
-    """Findings for all internal links of the built site below ``root``, which is served at ``site_url``."""
+    """Findings for all internal links of the built site below ``root``.
+
+    ``site_url`` is where it is served; where none is given, its home page may say.
+    """
     tree = Tree(root)
-    resolver = Resolver(tree, site_url)
+    resolver = Resolver(tree, site_url or tree.site_url)
     failures = [failure for page in tree.pages for failure in _failures(page, tree, resolver, origins)]
     return [_finding(found) for found in _grouped(failures)]
 

@@ -54,6 +54,7 @@ class PageLinks:
     base: str = ""
     title: str = ""
     heading: str = ""
+    canonical: str = ""
 
 
 _TARGET = Link("", "", "a", "name")  # stands for an ``<a name>`` or ``<a id>``, which leads nowhere by design
@@ -74,6 +75,8 @@ def read_links(html: bytes) -> PageLinks:
             page.links += _refresh(node)
         else:
             page.links += _links(node, tag)
+            if tag == "link" and (node.attributes.get("rel") or "").lower() == "canonical":
+                page.canonical = (node.attributes.get("href") or "").strip()
     page.links = [link for link in page.links if link is not _TARGET]
     return page
 

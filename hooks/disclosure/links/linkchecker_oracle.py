@@ -86,6 +86,7 @@ def check(job: dict[str, Any], config: Any, settings: dict[str, Any]) -> dict[st
     aggregate.add_request_session()
     session = aggregate.get_request_session()
     session.trust_env = False  # no proxy and no .netrc: the caller has chosen the address, and there are no secrets
+    session.resolve_redirects = _no_redirects
     session.headers.update(job["headers"])
     url = WatchedUrl(job["url"], 0, aggregate, extern=(0, 0))
     url.limits = settings
@@ -97,6 +98,11 @@ def check(job: dict[str, Any], config: Any, settings: dict[str, Any]) -> dict[st
         finally:
             session.close()
     return _report(url, sink)
+
+
+def _no_redirects(*_: Any, **__: Any) -> Iterator[Any]:
+    """In place of requests': the caller looks at each hop before it is taken, whatever bytes it is written in."""
+    return iter(())
 
 
 def sent_url(url: Any, session: Any) -> str:
@@ -185,10 +191,6 @@ class WatchedUrl(HttpUrl):  # type: ignore[misc]
         self.status = self.url_connection.status_code
         self.header_lines = list(self.url_connection.raw.headers.items())
 
-    def get_redirects(self, request: Any) -> Iterator[Any]:
-        """None: the caller looks at each hop before it is taken."""
-        return iter(())
-
     def can_get_content(self) -> bool:
         """Always, because reading stops at the limit whatever the size."""
         return True
@@ -224,7 +226,8 @@ class WatchedUrl(HttpUrl):  # type: ignore[misc]
 def _only_to(job: dict[str, Any], time_cap: float) -> Iterator[None]:
     """Let this thread connect to the job's addresses and nowhere else, and only for so long."""
     _current.host, _current.addresses = job["host"], job["addresses"]
-    _current.sockets = sockets = []
+    sockets: list[socket.socket] = []
+    _current.sockets = sockets
     timer = threading.Timer(time_cap, _cut, [sockets])
     timer.daemon = True
     timer.start()
@@ -247,7 +250,7 @@ def _cut(sockets: list[socket.socket]) -> None:
 
 
 def _refuse_all_other_connections() -> None:
-    urllib3.util.connection.create_connection = _connect  # type: ignore[assignment]
+    urllib3.util.connection.create_connection = _connect
     socket.getaddrinfo = _no_lookup
 
 

@@ -103,7 +103,7 @@ class Resolver:
                 if part.scheme not in ("", "http", "https") or not self._host or part.netloc.lower() != self._host:
                     return Way(external=True)
                 break
-        if address.netloc:
+        if address.netloc or (address.path.startswith("/") and self._host):
             way = self._at(_join("/", address.path or "/"), address.fragment, href)
             # A whole address on our host but outside of our section belongs to the portal around us.
             return Way(external=True) if way.fault is not None and way.fault.rule is OUTSIDE else way

@@ -25,6 +25,15 @@ class Tree:
             path: read_links((root / path).read_bytes()) for path in sorted(self.files) if is_page(path)
         }
 
+    @property
+    def site_url(self) -> str:
+        """Where the tree says that it is published: the canonical address of its home page, "" if it does not say."""
+        for index in INDEXES:
+            canonical = self.pages[index].canonical if index in self.pages else ""
+            if canonical.startswith(("http://", "https://")):
+                return canonical.removesuffix(index)
+        return ""
+
     @cached_property
     def _folded(self) -> dict[str, str]:
         return {_fold(path): path for path in sorted(self.files | self.folders, reverse=True)}

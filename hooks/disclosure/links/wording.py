@@ -161,7 +161,7 @@ AGENCY = (
     rf"{_HAN}{{1,10}}?(?:总局|局|委员会|厅|部|委|法院|检察院|署|中心|领导小组))"
 )
 PLACE = re.compile(
-    rf"^(?!关于|实施|国家|全国|城市|农村|城乡)(?:{REGION})+(?:(?:人民代表大会|常务委员会|人大常委会|人民政府|办公厅|办公室|办事处|{_HAN}{{1,8}}?局|{_HAN}{{1,10}}?委员会)(?!的))*"
+    rf"^(?!关于|实施|修改|修正|修订|废止|批准|学习|国家|全国|城市|农村|城乡)(?:{REGION})+(?:(?:人民代表大会|常务委员会|人大常委会|人民政府|办公厅|办公室|办事处|{_HAN}{{1,8}}?局|{_HAN}{{1,10}}?委员会)(?!的))*"
 )  # noqa: E501
 DROPPED = re.compile(rf"^(?:中华人民共和国|{REGION}|{AGENCY}|关于|、)+$")
 YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)(?:年度|年)?")
@@ -187,7 +187,7 @@ def clean(text: str) -> str:
 
 
 def key(text: str) -> str:
-    """What of a cleaned title tells it from others: no punctuation, no title marks, no 中华人民共和国, no 关于 in front."""
+    """What of a cleaned title tells it from others: no signs, no 中华人民共和国, no 关于 in front."""
     short = text.translate(_SILENT)
     return short.replace("中华人民共和国", "").removeprefix("关于") or short
 

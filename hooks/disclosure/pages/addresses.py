@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import quote
 
 from disclosure.records.base import Record
@@ -49,6 +50,7 @@ def listing_address(column_id: str, facet: str, number: int) -> str:
     return f"columns/{column_id}/{facet}{suffix}.html"
 
 
+@lru_cache(maxsize=1 << 16)
 def relative(target: str, page: str) -> str:
     """The href that leads from ``page`` to ``target``, both relative to the root; works under any sub-path."""
     path, mark, fragment = target.partition("#")

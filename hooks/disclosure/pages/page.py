@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -82,6 +82,7 @@ def environment() -> Environment:
     return made
 
 
+@lru_cache(maxsize=1 << 14)
 def day(moment: date | datetime) -> Markup:
     """A date as readers see it, marked up for machines."""
     plain = moment.date() if isinstance(moment, datetime) else moment

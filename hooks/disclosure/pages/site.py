@@ -23,7 +23,8 @@ from disclosure.register import Register
 class Site:
     """What all pages share. ``rules`` are all the checks of the product, for the page that lists them.
 
-    ``stylesheets`` are the theme's own files, relative to the site's root.
+    ``stylesheets`` are the theme's own files, relative to the site's root. A ``preview`` reloads itself, which
+    the security policy of the published pages would not let it.
     """
 
     register: Register
@@ -31,6 +32,7 @@ class Site:
     today: date
     rules: Sequence[Rule] = ()
     stylesheets: Sequence[str] = field(default_factory=tuple)
+    preview: bool = False
 
     @property
     def agency(self) -> Agency:

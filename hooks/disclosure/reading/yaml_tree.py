@@ -30,7 +30,11 @@ LOST_TEXT = Rule(
     "YML-006", "“#”后面的文字没有丢失", Severity.WARNING, bad="title: 第1号 #附件", good='title: "第1号 #附件"'
 )
 
-RULES = (SYNTAX, DUPLICATE, ALIAS, EMPTY_VALUE, NOT_MAPPING, LOST_TEXT)
+FULL_COMMA = Rule(
+    "YML-007", "方括号里用半角逗号分隔", Severity.WARNING, bad="keywords: [托管，报名]", good="keywords: [托管, 报名]"
+)
+
+RULES = (SYNTAX, DUPLICATE, ALIAS, EMPTY_VALUE, NOT_MAPPING, LOST_TEXT, FULL_COMMA)
 
 
 @dataclass(slots=True)
@@ -113,6 +117,7 @@ class _Builder:
         self._location: list[str | int] = []  # one step for every open container
         self._key: str | None = None  # a key that waits for its value
         self._documents = 0
+        self._flow = 0  # how many brackets of lists are open
 
     def take(self, event: Any) -> None:
         """Add one parser event to the tree."""
@@ -123,7 +128,8 @@ class _Builder:
         elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             self._start(event, {} if isinstance(event, yaml.MappingStartEvent) else [])
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-            self._open.pop()
+            closed = self._open.pop()
+            self._flow -= bool(self._flow and isinstance(closed, list))
             if self._location:
                 self._location.pop()
         elif isinstance(event, yaml.AliasEvent):
@@ -150,6 +156,7 @@ class _Builder:
             self._key = f"?{self.here.line}:{self.here.column}"
         self._value(container)
         self._open.append(container)
+        self._flow += bool(event.flow_style and isinstance(container, list))
         if len(self._open) > DEEPEST:
             raise _TooDeepError
 
@@ -163,6 +170,10 @@ class _Builder:
             self.findings.append(EMPTY_VALUE.at(self._name_place(), message, "请填写内容；确实没有就删除这一行。"))
         if event.implicit[0]:
             self._look_for_lost_text(event)
+            if self._flow and "，" in event.value:
+                message = f"方括号里的“{event.value}”用了全角逗号，会被当成一项。"
+                remedy = "请改用半角逗号加一个空格；它本来就是一项的，请加英文双引号。"
+                self.findings.append(FULL_COMMA.at(self.here, message, remedy))
         self._value(event.value)
 
     def _expects_key(self) -> bool:

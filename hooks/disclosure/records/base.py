@@ -152,6 +152,10 @@ class Slot(Part):
     @classmethod
     def _from_text(cls, value: Any) -> Any:
         if isinstance(value, str):
+            if value.strip() in ("无", "没有", "暂无", "不适用", "/", "-"):
+                raise wrong(
+                    f"不能写“{value}”。", "没有文件的，请写 absent 及原因，例如 {absent: not-due, due: 2025-10-31}。"
+                )
             return {"ref": check_id(value)}
         if isinstance(value, dict) and "absent" not in value:
             raise wrong("既没有写文件编号，也没有写 absent。", "请写文件编号，或者写 absent: not-due（加 due）等原因。")

@@ -69,6 +69,10 @@ def _moment(value: Any) -> Any:
             return datetime.fromisoformat(value)
         except ValueError:
             raise wrong(f"的值“{value}”不是真实的时间。", "请核对日期和时间，例如 2023-05-04 09:30。") from None
+    if isinstance(value, str) and re.fullmatch(r"\S+ +\S+", value) and _DAY.fullmatch(value.split()[0]):
+        raise wrong(
+            f"里的时间“{value.split()[1][:10]}”写法不对。", "请写成“时:分”，各用两位数，例如 2023-05-04 09:30。"
+        )
     day = _day(value)
     return datetime(day.year, day.month, day.day) if isinstance(day, date) else day
 

@@ -57,5 +57,5 @@ def check(register: Register, today: date, *, rules: Iterable[Rule] = RULES) -> 
 
 
 def cited(findings: Iterable[Finding], law: LawBook) -> list[Finding]:
-    """The findings with their basis in words instead of keys."""
-    return [replace(finding, basis=tuple(map(law.cite, finding.basis))) for finding in findings]
+    """The findings with their basis in words instead of keys; without any law at hand, with none."""
+    return [replace(item, basis=tuple(map(law.cite, item.basis)) if law.laws else ()) for item in findings]

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from disclosure.findings import Finding, Place, Rule
+from disclosure.findings import Finding, Place, Rule, Severity
 from disclosure.records.administration import Waiver
 from disclosure.register import Register
 
 _BASIS = ("本办制度/5",)
-EXPIRED = Rule("WAI-001", "豁免没有过期", basis=_BASIS, bad="expires: 2024-01-01（已过）", good="expires: 2030-12-31")
+EXPIRED = Rule(
+    "WAI-001",
+    "豁免没有过期",
+    Severity.WARNING,
+    basis=_BASIS,
+    bad="expires: 2024-01-01（已过）",
+    good="expires: 2030-12-31",
+)
 UNUSED = Rule("WAI-002", "豁免确有所指", basis=_BASIS, bad="place 指向没有问题的文件", good="place 指向有问题的文件")
 UNKNOWN_RULE = Rule("WAI-003", "豁免的规则存在", basis=_BASIS, bad="rule: DOC-999", good="rule: DOC-001")
 

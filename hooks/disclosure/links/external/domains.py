@@ -1,0 +1,51 @@
+"""Registrable domains, by the Public Suffix List that comes with a library: no look-up, no substring test."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import cache
+
+from publicsuffixlist import PublicSuffixList
+
+from disclosure.links.external.address import InvalidHost, is_external, parse
+
+# 政务 in punycode; its sister 公益 belongs to public institutions and does not count.
+_GOVERNMENT_SUFFIXES = ("gov.cn", "xn--zfr164b")
+
+
+def registrable_domain(host: str) -> str:
+    """The part of a host that somebody has registered: ``shmh.gov.cn`` for ``zwgk.shmh.gov.cn``.
+
+    A host that is itself a public suffix (``www.gov.cn`` is not, ``gov.cn`` is), and an address in numbers, is its own.
+    """
+    host = host.lower().rstrip(".")
+    if ":" in host or host.replace(".", "").isdigit():
+        return host
+    return _suffixes().privatesuffix(host) or host
+
+
+def is_government(host: str, listed: Collection[str] = ()) -> bool:
+    """Whether a host belongs to a government: under gov.cn or 政务, or a registrable domain that is ``listed``."""
+    domain = registrable_domain(host)
+    under = any(domain == suffix or domain.endswith(f".{suffix}") for suffix in _GOVERNMENT_SUFFIXES)
+    return under or domain in {registrable_domain(entry) for entry in listed}
+
+
+def leave_notice_needed(url: str, own_hosts: Collection[str], listed: Collection[str] = ()) -> bool:
+    """Whether readers must be told that they leave for a site that no government answers for.
+
+    ``own_hosts`` are the hosts of the site itself; a host of the same registrable domain is no stranger.
+    """
+    if not is_external(url):
+        return False
+    try:
+        host = parse(url).host
+    except InvalidHost:
+        return True
+    own = {registrable_domain(entry) for entry in own_hosts}
+    return registrable_domain(host) not in own and not is_government(host, listed)
+
+
+@cache
+def _suffixes() -> PublicSuffixList:
+    return PublicSuffixList()

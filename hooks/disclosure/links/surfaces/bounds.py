@@ -1,0 +1,31 @@
+"""What is not read: files that are too big, encrypted, damaged, or made to harm whoever opens them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+FILE_LIMIT = 50 << 20  # bytes of a text file: the limit that the sitemap protocol sets
+PDF_LIMIT = 300 << 20  # bytes of a PDF, which is read piece by piece
+PART_LIMIT = 20 << 20  # bytes of one part of an Office file, unpacked
+PACKAGE_LIMIT = 100 << 20  # bytes of all parts that are read of one Office file, unpacked
+PARTS = 2000  # parts of an Office file
+
+TOO_BIG = "文件太大，没有检查里面的链接。"
+BOMB = "文件解开后过大或内含文件过多，可能有害，没有检查里面的链接。"
+ENCRYPTED = "文件设了打开密码，或者不是扩展名所说的格式，无法检查里面的链接。"
+DAMAGED = "文件已损坏或格式不对，无法检查里面的链接。"
+TYPE_DEFINITION = "文件带有文档类型定义（DOCTYPE），可能有害，没有检查里面的链接。"
+
+
+class Unreadable(Exception):
+    """A file that is not read; the message says why, in words for the editors."""
+
+
+def read_whole(file: Path) -> bytes:
+    """The content of a text file of a reasonable size."""
+    try:
+        if file.stat().st_size > FILE_LIMIT:
+            raise Unreadable(TOO_BIG)
+        return file.read_bytes()
+    except OSError as error:
+        raise Unreadable(DAMAGED) from error

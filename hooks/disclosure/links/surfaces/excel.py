@@ -1,0 +1,183 @@
+"""Workbooks (xlsx): hyperlinks of cells, ``HYPERLINK()`` formulas, and links of drawings on the sheets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from disclosure.links.inventory import Link
+from disclosure.links.surfaces.office_text import leads_out, part_links
+from disclosure.links.surfaces.package import Package, Relationship, opened
+from disclosure.links.surfaces.xml_text import local, xml_events, xml_tree
+
+_BOOK = "xl/workbook.xml"
+_STRINGS = "xl/sharedStrings.xml"
+# An address that is written out, as the whole first argument; one that is put together from cells is not known here.
+_FORMULA = re.compile(r'\bHYPERLINK\(\s*"((?:[^"]|"")*+)"\s*(?:,\s*(?:"((?:[^"]|"")*+)"\s*\))?|\))', re.IGNORECASE)
+
+
+def excel_links(file: Path) -> Iterator[Link]:
+    """The links of all sheets in the order of the workbook, then those of drawings and other parts."""
+    with opened(file) as package:
+        sheets = dict(_sheets(package))
+        strings = _SharedStrings(package)
+        for part, title in sheets.items():
+            yield from _sheet_links(package, part, title, strings)
+        for part in package.linking_parts():
+            if part in package.parts and part not in sheets:
+                yield from part_links(package, part, "xlsx")
+
+
+def _sheets(package: Package) -> Iterator[tuple[str, str]]:
+    """Part and title of each sheet."""
+    relationships = package.relationships(_BOOK)
+    for element in xml_tree(package.text(_BOOK)).iter():
+        if local(element.tag) == "sheet":
+            attributes = {local(key): value for key, value in element.attrib.items()}
+            target = relationships.get(attributes.get("id", ""))
+            if target is not None and target.target in package.parts:
+                yield target.target, attributes.get("name", "")
+
+
+def _sheet_links(package: Package, part: str, title: str, strings: _SharedStrings) -> Iterator[Link]:
+    text = package.text(part)
+    if "hyperlink" not in text.lower():
+        return
+    sheet = _Sheet()
+    xml_events(text, sheet)
+    if sheet.hyperlinks:
+        sheet = _Sheet(wanted={_first_cell(hyperlink) for hyperlink in sheet.hyperlinks})
+        xml_events(text, sheet)
+    yield from _hyperlinks(sheet, package.relationships(part), title, strings)
+    for cell, formula in sheet.formulas:
+        for match in _FORMULA.finditer(formula):
+            href, label = ((group or "").replace('""', '"') for group in match.groups())
+            if leads_out(href):
+                yield Link(href, strings.text(sheet.cells.get(cell)) or label[:200], "xlsx", f"{title}!{cell}")
+
+
+def _hyperlinks(
+    sheet: _Sheet, relationships: dict[str, Relationship], title: str, strings: _SharedStrings
+) -> Iterator[Link]:
+    for hyperlink in sheet.hyperlinks:
+        relationship = relationships.get(hyperlink.get("id", ""))
+        if relationship is None or not relationship.external:
+            continue  # leads to another sheet
+        place = hyperlink.get("location", "")
+        href = relationship.target + (f"#{place}" if place else "")
+        text = strings.text(sheet.cells.get(_first_cell(hyperlink))) or hyperlink.get("display", "")[:200]
+        if leads_out(href):
+            yield Link(href, text, "xlsx", f"{title}!{hyperlink.get('ref', '')}")
+
+
+def _first_cell(hyperlink: dict[str, str]) -> str:
+    return hyperlink.get("ref", "").partition(":")[0]
+
+
+@dataclass(slots=True)
+class _Cell:
+    """A cell as it is stored: its type and its parts ``f``, ``v`` and ``t`` (formula, value, text)."""
+
+    type: str
+    parts: dict[str, list[str]] = field(default_factory=dict)
+
+    def part(self, name: str) -> str:
+        """One of the parts."""
+        return "".join(self.parts.get(name, ()))
+
+
+class _Sheet:
+    """Takes a sheet's elements as they come; keeps cells with a ``HYPERLINK`` formula and those that are wanted.
+
+    The hyperlinks stand after all cells, so their cells can only be asked for in a second pass.
+    """
+
+    def __init__(self, wanted: set[str] | None = None) -> None:
+        self._wanted = wanted or set()
+        self.hyperlinks: list[dict[str, str]] = []
+        self.formulas: list[tuple[str, str]] = []
+        self.cells: dict[str, _Cell] = {}
+        self._name = ""
+        self._cell = _Cell("")
+        self._part: list[str] | None = None
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """An element opens."""
+        name = local(tag)
+        if name == "c":
+            self._name, self._cell = attributes.get("r", ""), _Cell(attributes.get("t", ""))
+        elif name in ("f", "v", "t"):
+            self._part = self._cell.parts.setdefault(name, [])
+        elif name == "hyperlink":
+            self.hyperlinks.append({local(key): value for key, value in attributes.items()})
+
+    def end(self, tag: str) -> None:
+        """An element closes."""
+        self._part = None
+        if local(tag) == "c":
+            formula = self._cell.part("f")
+            if "hyperlink" in formula.lower():
+                self.formulas.append((self._name, formula))
+                self.cells[self._name] = self._cell
+            elif self._name in self._wanted:
+                self.cells[self._name] = self._cell
+
+    def data(self, text: str) -> None:
+        """Text, maybe in pieces."""
+        if self._part is not None:
+            self._part.append(text)
+
+
+class _SharedStrings:
+    """The texts that cells share, read when the first is asked for."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._texts: list[str] | None = None
+
+    def text(self, cell: _Cell | None) -> str:
+        """What a cell shows, in one line of at most 200 characters."""
+        if cell is None:
+            return ""
+        shown = self._shared(cell.part("v")) if cell.type == "s" else cell.part("t") or cell.part("v")
+        return " ".join(shown.split())[:200]
+
+    def _shared(self, number: str) -> str:
+        if self._texts is None:
+            reader = _StringTable()
+            if _STRINGS in self._package.parts:
+                xml_events(self._package.text(_STRINGS), reader)
+            self._texts = reader.texts
+        return self._texts[int(number)] if number.isdecimal() and int(number) < len(self._texts) else ""
+
+
+class _StringTable:
+    """Takes the elements of the shared strings; phonetic readings (``rPh``) are no part of the text."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self._pieces: list[str] = []
+        self._reading = False
+        self._phonetic = False
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """An element opens."""
+        name = local(tag)
+        self._phonetic = self._phonetic or name == "rPh"
+        self._reading = name == "t" and not self._phonetic
+
+    def end(self, tag: str) -> None:
+        """An element closes."""
+        self._reading = False
+        name = local(tag)
+        self._phonetic = self._phonetic and name != "rPh"
+        if name == "si":
+            self.texts.append("".join(self._pieces))
+            self._pieces.clear()
+
+    def data(self, text: str) -> None:
+        """Text, maybe in pieces."""
+        if self._reading:
+            self._pieces.append(text)

@@ -1,0 +1,31 @@
+"""Wrong links (错链): the address answers, but it is not what the link's text promises.
+
+``rules``       the rules, and the verdict in which a judgement is given
+``targets``     what is known of each page and file that links lead to, and the index over them
+``judgement``   one link: ``judge(text, context, target, index)``
+``conflicts``   identities that contradict each other (errors); ``matching`` decides who bears which name
+``doubts``      weaker evidence (warnings); ``judge_attachment(label, first_page)``
+``contrast``    which page a text resembles far more than its target (weak evidence)
+``whole_site``  what only shows when links are seen side by side
+
+Use: ``index = Index(targets)`` once, then ``judge(…)`` a link; ``one_text_two_targets`` and the like over all links.
+"""
+
+from disclosure.links.wrong.doubts import judge_attachment
+from disclosure.links.wrong.judgement import judge
+from disclosure.links.wrong.rules import RULES, Verdict
+from disclosure.links.wrong.targets import Index, Target
+from disclosure.links.wrong.whole_site import Seen, no_link_back, one_text_two_targets, two_texts_one_target
+
+__all__ = [
+    "RULES",
+    "Index",
+    "Seen",
+    "Target",
+    "Verdict",
+    "judge",
+    "judge_attachment",
+    "no_link_back",
+    "one_text_two_targets",
+    "two_texts_one_target",
+]

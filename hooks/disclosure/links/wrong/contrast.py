@@ -1,0 +1,86 @@
+"""Weak evidence: which page does a text resemble far more than its target?
+
+Cosine of TF-IDF vectors over pairs and triples of characters (Chinese has no blanks to split words at). The index is
+built when it is first needed: most links are settled by identity and never ask.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from math import log, sqrt
+from weakref import WeakKeyDictionary
+
+from disclosure.links.wrong.targets import Index, Known
+
+_LIKE, _UNLIKE, _APART = 0.80, 0.45, 0.35
+_SHORTEST = 5
+_RAREST = 6  # grams by which candidates are looked up
+
+Vector = dict[str, float]
+
+
+class Grams:
+    """The cores of all pages as vectors, with a list of pages for each gram."""
+
+    def __init__(self, index: Index) -> None:
+        self.pages = [
+            (core, known) for known in index.known.values() if not known.target.listing for core in known.cores
+        ]
+        self.where: dict[str, list[int]] = defaultdict(list)
+        for position, (core, _) in enumerate(self.pages):
+            for gram in grams(core):
+                self.where[gram].append(position)
+        self.found: dict[str, tuple[float, Known] | None] = {}
+
+    def vector(self, core: str) -> Vector:
+        """The unit vector of a core."""
+        weights = {
+            gram: (1 + log(count)) * log((1 + len(self.pages)) / (1 + len(self.where.get(gram, ()))) + 1)
+            for gram, count in grams(core).items()
+        }
+        length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+        return {gram: weight / length for gram, weight in weights.items()}
+
+    def best(self, core: str) -> tuple[float, Known] | None:
+        """The page most like a core, and how much."""
+        if core not in self.found:
+            self.found[core] = self._search(core)
+        return self.found[core]
+
+    def _search(self, core: str) -> tuple[float, Known] | None:
+        vector = self.vector(core)
+        rarest = sorted((gram for gram in vector if gram in self.where), key=lambda gram: len(self.where[gram]))[
+            :_RAREST
+        ]
+        candidates = {position for gram in rarest for position in self.where[gram][:200]}
+        scored = [(cosine(vector, self.vector(self.pages[position][0])), -position) for position in candidates]
+        score, position = max(scored, default=(0.0, 0))
+        return (score, self.pages[-position][1]) if score else None
+
+
+def grams(core: str) -> Counter[str]:
+    """The pairs and triples of characters of a core."""
+    return Counter(core[start : start + size] for size in (2, 3) for start in range(len(core) - size + 1))
+
+
+def cosine(one: Vector, other: Vector) -> float:
+    """How alike two unit vectors are, 0 to 1."""
+    return sum(weight * other.get(gram, 0.0) for gram, weight in one.items())
+
+
+_BUILT: WeakKeyDictionary[Index, Grams] = WeakKeyDictionary()
+
+
+def nearest(core: str, known: Known, index: Index) -> Known | None:
+    """The page that a core resembles strongly, when it resembles its target hardly at all."""
+    if len(core) < _SHORTEST:
+        return None
+    built = _BUILT.get(index)
+    if built is None:
+        built = _BUILT[index] = Grams(index)
+    best = built.best(core)
+    if best is None or best[0] < _LIKE or best[1].target.address == known.target.address:
+        return None
+    vector = built.vector(core)
+    own = max((cosine(vector, built.vector(other)) for other in known.cores), default=0.0)
+    return best[1] if own <= _UNLIKE and best[0] - own >= _APART else None

@@ -1,0 +1,140 @@
+"""What only shows when links are seen side by side: one text with two targets, two texts with one, no way back."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from disclosure.findings import Place
+from disclosure.links import identity
+from disclosure.links.identity import INTERPRETATION, Identity, identify
+from disclosure.links.wrong import rules
+from disclosure.links.wrong.rules import Verdict
+from disclosure.links.wrong.targets import Index, Target
+
+_CUSTOM = 10  # so many links to one page make a custom that a single other link breaks
+_ALIKE = 60.0
+_LONG = 8  # texts without 《》 of fewer characters may be names of steps or columns
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One link as it stands on a page; ``target`` is the address it resolves to."""
+
+    page: str
+    text: str
+    target: str
+    place: Place
+
+
+def one_text_two_targets(links: Iterable[Seen], index: Index) -> Iterator[tuple[Seen, Verdict]]:
+    """Links whose text names a paper and elsewhere leads to another page.
+
+    Faulted are the links to pages that do not bear the name, when another link shows where it belongs: a page that
+    bears it, or the one that at least ten links lead to.
+    """
+    for name, group in _by_name(links).items():
+        counts = Counter(link.target for link in group)
+        if len(counts) < 2:
+            continue
+        usual = _usual(name, counts, index)
+        if not usual:
+            continue
+        for link in group:
+            if link.target != usual and not _bears(
+                name, index.known[link.target].cores if link.target in index.known else ()
+            ):
+                other = _title(index, usual)
+                message = f"“{link.text}”在别处链接《{other}》，这里却链接《{_title(index, link.target)}》。"
+                yield link, Verdict(rules.TWO_TARGETS, message, usual, "请核对哪一个是对的，统一链接地址。")
+
+
+def two_texts_one_target(links: Iterable[Seen], index: Index) -> Iterator[tuple[Seen, Verdict]]:
+    """Links of one page whose texts name different papers and lead to the same page: often a copied address."""
+    pages: dict[tuple[str, str], dict[str, Seen]] = defaultdict(dict)
+    for link in links:
+        asked = identify(link.text)
+        if asked.number or (asked.formal and (asked.quoted or len(asked.core) >= _LONG)):
+            pages[link.page, link.target].setdefault(f"{asked.core}#{asked.number}", link)
+    for (_, target), texts in pages.items():
+        if len(texts) < 2:
+            continue
+        cores = index.known[target].cores if target in index.known else frozenset[str]()
+        named = list(texts.values())
+        right = next((link for link in named if _bears(identify(link.text), cores)), named[0])
+        for link in named:
+            if link is not right and _differ(identify(link.text), identify(right.text)):
+                if _bears(identify(link.text), cores) and not identify(link.text).number:
+                    continue
+                message = f"“{link.text}”和“{right.text}”链接到了同一个页面《{_title(index, target)}》。"
+                yield link, Verdict(rules.TWO_TEXTS, message, "", "请核对其中一个地址是不是复制后忘了改。")
+
+
+def no_link_back(edges: Iterable[tuple[str, str]], index: Index) -> Iterator[tuple[Target, Verdict]]:
+    """Interpretations that do not link to what they interpret, and papers that do not link to their interpretation.
+
+    ``edges`` are the links of the site as (page, target). What interprets what comes from the records; without them
+    from the titles, when just one paper bears the name.
+    """
+    linked = set(edges)
+    for known in list(index.known.values()):
+        paper = _interpreted(known.target, index)
+        if paper is None:
+            continue
+        for start, end in ((known.target, paper), (paper, known.target)):
+            if (start.address, end.address) not in linked:
+                message = f"《{_title(index, start.address)}》的页面上没有《{_title(index, end.address)}》的链接。"
+                yield start, Verdict(rules.NO_LINK_BACK, message, end.address, "请补上链接，方便读者对照阅读。")
+
+
+def _interpreted(target: Target, index: Index) -> Target | None:
+    if target.interprets:
+        paper = index.known.get(target.interprets)
+        return paper.target if paper else None
+    known = index.known[target.address]
+    if known.kind != INTERPRETATION or not known.identity.formal:
+        return None
+    papers = index.of_kind(known.identity.core, "")
+    return papers[0].target if len(papers) == 1 else None
+
+
+def _by_name(links: Iterable[Seen]) -> dict[Identity, list[Seen]]:
+    """The links whose text names a paper, by what it names."""
+    names: dict[Identity, list[Seen]] = defaultdict(list)
+    for link in links:
+        asked = identify(link.text)
+        if asked.formal and not asked.truncated:
+            names[asked].append(link)
+    return names
+
+
+def _usual(name: Identity, counts: Counter[str], index: Index) -> str:
+    """The page where a name belongs: the only one that bears it, or the one that nearly all its links lead to."""
+    bearing = [target for target in sorted(counts) if target in index.known and _bears(name, index.known[target].cores)]
+    if len(bearing) == 1:
+        return bearing[0]
+    target, count = counts.most_common(1)[0]
+    return target if not bearing and count >= _CUSTOM and count >= 0.9 * counts.total() else ""
+
+
+def _bears(name: Identity, cores: Iterable[str]) -> bool:
+    return any(name.core in core or core in name.core for core in cores if core)
+
+
+def _differ(one: Identity, other: Identity) -> bool:
+    """Whether two names exclude each other."""
+    if one.number and other.number and one.number != other.number:
+        return True
+    if not one.formal or not other.formal:
+        return False
+    if one.core in other.core or other.core in one.core or identity.drops(one.core, other.core):
+        return False
+    return fuzz.ratio(one.core, other.core) < _ALIKE or identity.place(one.core).rest == identity.place(other.core).rest
+
+
+def _title(index: Index, address: str) -> str:
+    known = index.known.get(address)
+    return known.title if known else address
