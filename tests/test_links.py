@@ -295,3 +295,34 @@ def test_hidden_links_are_known():
         '<a style="color:red" href="http://e.com">五</a>'
     )
     assert [link.hidden for link in read_links(html.encode()).links] == [False, True, True, True, False]
+
+
+def redirect(to: str) -> bytes:
+    return f'<meta http-equiv="refresh" content="0; url={to}">'.encode()
+
+
+def test_a_redirect_that_leads_round_is_an_error_and_a_chain_a_warning(tmp_path):
+    tree(tmp_path, {"a.html": redirect("b.html"), "b.html": redirect("a.html")})
+    tree(tmp_path, {"c.html": redirect("d.html"), "d.html": redirect("e.html"), "e.html": "x"})
+    assert [(finding.rule, finding.page) for finding in check_site(tmp_path)] == [
+        ("LNK-614", "a.html"),
+        ("LNK-614", "b.html"),
+        ("LNK-613", "c.html"),
+    ]
+
+
+def test_a_page_that_cannot_be_reached_and_a_file_that_nobody_mentions(tmp_path):
+    files = {
+        "index.html": '<a href="a.html">x</a>',
+        "a.html": '<a href="a.pdf">x</a>',
+        "lost.html": "x",
+        "404.html": "x",
+    }
+    tree(tmp_path, {**files, "a.pdf": b"%PDF", "lost.pdf": b"%PDF", "old.html": redirect("a.html")})
+    ours = {"lost.html": Links("lost.html", Place("docs/lost.md", 2))}
+    found = check_site(tmp_path, "", {**ours, "index.html": written("index.html", "a.html", Place("data/x.yml"))})
+    assert [(finding.rule, finding.place.path) for finding in found] == [
+        ("LNK-611", "docs/lost.md"),
+        ("LNK-612", "lost.pdf"),
+    ]
+    assert check_site(tmp_path) == []

@@ -11,7 +11,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from disclosure.findings import Finding, Place, Rule
-from disclosure.links import form, resolve
+from disclosure.links import form, graph, resolve
+from disclosure.links.graph import check_graph
 from disclosure.links.inventory import Link
 from disclosure.links.resolve import Fault, Resolver
 from disclosure.links.tree import Tree
@@ -35,7 +36,7 @@ HIDDEN = Rule(
     good="看得见的链接",
 )
 
-RULES = (*resolve.RULES, *form.RULES, UNKNOWN, HIDDEN)
+RULES = (*resolve.RULES, *form.RULES, *graph.RULES, UNKNOWN, HIDDEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def check_site(root: Path, site_url: str = "", origins: Origins = MappingProxyTy
     tree = Tree(root)
     resolver = Resolver(tree, site_url or tree.site_url)
     failures = [failure for page in tree.pages for failure in _failures(page, tree, resolver, origins)]
-    return [_finding(found) for found in _grouped(failures)]
+    return [*(_finding(found) for found in _grouped(failures)), *check_graph(tree, resolver, origins)]
 
 
 def _failures(page: str, tree: Tree, resolver: Resolver, origins: Origins) -> Iterator[Failure]:
