@@ -393,3 +393,20 @@ def test_no_character_breaks_a_format(findings: list[Finding]) -> None:
     assert len(ET.fromstring(reports[Format.JUNIT].encode()).findall(".//testcase")) == max(1, len(findings))
     assert reports[Format.TEXT].count("\n") == len(reports[Format.TEXT].splitlines())
     assert reports == {format: render(list(findings), format, rules=RULES) for format in Format}
+
+
+def test_the_offices_page_groups_by_department_and_target() -> None:
+    findings = [
+        Finding("LNK-101", Severity.ERROR, Place("docs/a.md", 3), "目标<x>不存在。", "请改正。", target="gone.html"),
+        Finding("LNK-101", Severity.ERROR, Place("docs/b.md", 9), "目标不存在。", "请改正。", target="gone.html"),
+        Finding("DOC-004", Severity.WARNING, Place("docs/c.md", 5), "写法不规范。", "请改正。"),
+    ]
+    owners = {"docs/a.md": "党政办公室", "docs/b.md": "党政办公室"}
+    page = render(findings, Format.HTML, owner_of=lambda finding: owners.get(finding.place.path, ""))
+    assert re.findall(r"<h2>(.*?)</h2>", page) == ["党政办公室（2）", "未写明责任部门（1）"]
+    assert re.findall(r'<th scope="rowgroup" rowspan="(\d)">(.*?)</th>', page) == [
+        ("2", "gone.html"),
+        ("1", "docs/c.md"),
+    ]
+    assert "目标&lt;x&gt;不存在。" in page
+    assert "<script" not in page

@@ -21,7 +21,7 @@ from disclosure.links.gate import check_site
 from disclosure.links.ledger import updated
 from disclosure.pages.build import publication
 from disclosure.pages.site import Site
-from disclosure.register import read_register
+from disclosure.register import Register, read_register
 from disclosure.reporting import Format, render
 from disclosure.rules import check as check_register
 from disclosure.rules import cited, law_book
@@ -57,7 +57,7 @@ def check(
     if paths:
         wanted = [path.resolve() for path in paths]
         findings = [item for item in findings if _is_under(register.root / item.place.path, wanted)]
-    _finish(findings, format, strict=strict)
+    _finish(findings, format, strict=strict, register=register)
 
 
 def _is_under(file: Path, wanted: Sequence[Path]) -> bool:
@@ -77,7 +77,8 @@ def build(
         findings = publish.build(root.resolve(), root.resolve() / out, _valid(today), strict=strict)
     except publish.BuildError as error:
         _fail(str(error))
-    _finish(findings, format, strict=strict)
+    register = read_register(root.resolve()) if format is Format.HTML else None
+    _finish(findings, format, strict=strict, register=register)
 
 
 @app.command()
@@ -143,9 +144,18 @@ def _fail(message: str) -> NoReturn:
     raise typer.Exit(2)
 
 
-def _finish(findings: list[Finding], format: Format, *, strict: bool) -> None:
+def _finish(findings: list[Finding], format: Format, *, strict: bool, register: Register | None = None) -> None:
     colour = format is Format.TEXT and sys.stdout.isatty()
-    sys.stdout.write(render(findings, format, rules=RULES_BY_ID, colour=colour, strict=strict))
+    owners = {} if register is None else {item.place.path: register.owner_of(item.place.path) for item in findings}
+    text = render(
+        findings,
+        format,
+        rules=RULES_BY_ID,
+        colour=colour,
+        strict=strict,
+        owner_of=lambda finding: owners.get(finding.place.path, ""),
+    )
+    sys.stdout.write(text)
     if any(finding.rule == CRASHED.id for finding in findings):
         raise typer.Exit(2)
     raise typer.Exit(1 if blocking(findings, strict=strict) else 0)

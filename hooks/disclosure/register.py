@@ -26,7 +26,7 @@ from disclosure.records.administration import (
     Waivers,
     WorkPlan,
 )
-from disclosure.records.agency import Agency
+from disclosure.records.agency import Agency, Department
 from disclosure.records.base import Record, Reference
 from disclosure.records.columns import Column
 from disclosure.records.decisions import Decision, DecisionCatalogue
@@ -175,6 +175,18 @@ class Register:
             for _, document_id in decision.documents():
                 found[document_id].append(decision)
         return found
+
+    def owner_of(self, path: str) -> str:
+        """The department that keeps a file, by name: a document's own, else the publishing office; "" if unknown."""
+        document = self._by_path.get(path)
+        department = self.get(document.department or "", Department) if document is not None else None
+        if department is not None:
+            return department.title
+        return document.issuer if document is not None else ""
+
+    @cached_property
+    def _by_path(self) -> dict[str, Document]:
+        return {document.path: document for document in self.documents}
 
     def is_broken(self, start: str) -> bool:
         """Whether something could not be read in a file whose path begins with ``start``."""

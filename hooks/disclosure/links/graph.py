@@ -1,4 +1,4 @@
-"""The site as a graph: pages that no link leads to, attachments that nothing mentions, redirects that lead on or round."""
+"""The site as a graph: pages that no link leads to, files that nothing mentions, redirects that lead on or round."""
 
 from __future__ import annotations
 

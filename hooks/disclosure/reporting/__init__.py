@@ -10,7 +10,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from disclosure.findings import Finding, Rule
-from disclosure.reporting import github, gitlab, junit, machine, plain, sarif
+from disclosure.reporting import github, gitlab, junit, machine, office, plain, sarif
 
 __all__ = ["Format", "render"]
 
@@ -26,6 +26,7 @@ class Format(StrEnum):
     GITLAB = "gitlab"
     SARIF = "sarif"
     JUNIT = "junit"
+    HTML = "html"
 
 
 def render(
@@ -35,11 +36,13 @@ def render(
     rules: Mapping[str, Rule] = _NO_RULES,
     colour: bool = False,
     strict: bool = False,
+    owner_of: office.OwnerOf = lambda finding: "",
 ) -> str:
     """``findings`` in ``format``, ending with a newline unless there is nothing to say.
 
     ``rules`` gives titles and examples to the formats that show them; ``colour`` is for text on a terminal.
-    ``strict`` matters where a format tells what stops publication: text, gitlab, junit.
+    ``strict`` matters where a format tells what stops publication: text, gitlab, junit. ``owner_of`` names the
+    department that is to mend a finding, for the office's page.
     """
     match Format(format):
         case Format.TEXT:
@@ -54,3 +57,5 @@ def render(
             return sarif.render(findings, rules)
         case Format.JUNIT:
             return junit.render(findings, strict=strict)
+        case Format.HTML:
+            return office.render(findings, owner_of)
