@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from html import escape
 
 from disclosure.findings import Finding
+from disclosure.reporting.characters import visible
 from disclosure.reporting.wording import summary
 
 OwnerOf = Callable[[Finding], str]
@@ -31,8 +32,8 @@ def render(findings: Sequence[Finding], owner_of: OwnerOf) -> str:
     by_owner: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         by_owner[owner_of(finding) or "未写明责任部门"].append(finding)
-    parts = [f"<h2>{escape(owner)}（{len(found)}）</h2>\n{_table(found)}" for owner, found in sorted(by_owner.items())]
-    return f"{_HEAD}<p>{escape(summary(findings))}</p>\n{''.join(parts)}</body></html>\n"
+    parts = [f"<h2>{_shown(owner)}（{len(found)}）</h2>\n{_table(found)}" for owner, found in sorted(by_owner.items())]
+    return f"{_HEAD}<p>{_shown(summary(findings))}</p>\n{''.join(parts)}</body></html>\n"
 
 
 def _table(findings: list[Finding]) -> str:
@@ -48,10 +49,14 @@ def _table(findings: list[Finding]) -> str:
 def _rows(target: str, findings: list[Finding]) -> str:
     rows = []
     for number, finding in enumerate(findings):
-        first = f'<th scope="rowgroup" rowspan="{len(findings)}">{escape(target)}</th>' if not number else ""
+        first = f'<th scope="rowgroup" rowspan="{len(findings)}">{_shown(target)}</th>' if not number else ""
         place = f"{finding.place.path}:{finding.place.line}"
         rows.append(
             f'<tr>{first}<td class="{finding.severity.value}">{finding.severity.label}</td>'
-            f"<td>{escape(finding.message)}<br>{escape(finding.remedy)}（{finding.rule}）</td><td>{escape(place)}</td></tr>"
+            f"<td>{_shown(finding.message)}<br>{_shown(finding.remedy)}（{_shown(finding.rule)}）</td><td>{_shown(place)}</td></tr>"
         )
     return "\n".join(rows)
+
+
+def _shown(text: str) -> str:
+    return escape(visible(text))
