@@ -3,10 +3,10 @@
     scripts/measure_wrong_links.py --titles FOLDER [--seed N …] [--half test|tuning|both] [--show N]
 
 FOLDER holds Markdown files whose first heading is a real title (or one file has a title a line). More real
-titles come from the 《…》 in their texts. All become pages; a quarter gets made-up companions (解读, 草案, 说明, 征求意见,
-结果, 附件), and some a second version, a namesake of another region, a document number. Then good and wrong links to
-these pages are made up (wrong_link_cases.py) and judged. Titles fall into two halves by a hash, for ever: tune on one,
-report the other. Some wordings of good links appear in the test half only.
+titles come from the 《…》 in their texts. All become pages; a quarter gets made-up companions (解读, 草案, 说明,
+征求意见, 结果, 附件), and some a second version, a namesake of another region, a document number. Then good and
+wrong links to these pages are made up (wrong_link_cases.py) and judged. Titles fall into two halves by a hash, for
+ever: tune on one, report the other. Some wordings of good links appear in the test half only.
 
 A link is good or wrong by construction. Where two real titles happen to say the same, the label is noise; such pairs
 show with --show and are counted against the judge all the same.
@@ -77,9 +77,7 @@ def _print_good(judged: Judged, show: int) -> float:
         warnings = [row for row in rows if row[1] and row[1].grade == "warning"]
         print(f"  {group:28}{len(rows):7}{len(errors):8}{len(warnings):10}")
         for case, verdict in (*errors[:show], *warnings[:show]):
-            print(
-                f"      {verdict.reason if verdict else ''} “{case.text}” → {case.target.title}: {verdict and verdict.message}"
-            )
+            print(f"      “{case.text}” → {case.target.title}: {verdict and (verdict.reason, verdict.message)}")
     return sum(verdict is not None and verdict.grade == "error" for _, verdict in judged) / len(judged)
 
 

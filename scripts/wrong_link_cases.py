@@ -110,7 +110,8 @@ class Site:
     def _add_main(self, title: str, taken: set[str]) -> None:
         chance, number = self.chance, ""
         if chance.random() < 0.3:
-            number = f"{chance.choice('沪京浙鲁豫渝粤')}府{chance.choice(['规', '发', '办'])}〔{chance.randint(2005, 2024)}〕{len(self.main) + 1}号"
+            office = chance.choice("沪京浙鲁豫渝粤") + "府" + chance.choice("规发办")
+            number = f"{office}〔{chance.randint(2005, 2024)}〕{len(self.main) + 1}号"
         page = self._add(title, doc_no=number)
         self.main.append(page)
         name = re.sub(r"（\d{4}年）$", "", title)

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from disclosure.findings import Finding, Place, Rule
+from disclosure.findings import Finding, Place, Rule, Severity
 from disclosure.links import form, graph, resolve
 from disclosure.links.graph import check_graph
 from disclosure.links.inventory import Link
 from disclosure.links.resolve import Fault, Resolver
+from disclosure.links.surfaces import Surface, surfaces
 from disclosure.links.tree import Tree
 from disclosure.pages.page import Links
 
@@ -36,7 +37,11 @@ HIDDEN = Rule(
     good="看得见的链接",
 )
 
-RULES = (*resolve.RULES, *form.RULES, *graph.RULES, UNKNOWN, HIDDEN)
+UNREADABLE = Rule(
+    "LNK-503", "附件里的链接看得到", Severity.WARNING, _BASIS, bad="打不开或者加了密的附件", good="打得开的附件"
+)
+
+RULES = (*resolve.RULES, *form.RULES, *graph.RULES, UNKNOWN, HIDDEN, UNREADABLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,10 @@ def check_site(root: Path, site_url: str = "", origins: Origins = MappingProxyTy
     tree = Tree(root)
     resolver = Resolver(tree, site_url or tree.site_url)
     failures = [failure for page in tree.pages for failure in _failures(page, tree, resolver, origins)]
-    return [*(_finding(found) for found in _grouped(failures)), *check_graph(tree, resolver, origins)]
+    found = list(surfaces(tree))
+    failures += [failure for surface in found for failure in _surface_failures(surface, resolver, origins)]
+    findings = [*(_finding(found) for found in _grouped(failures)), *check_graph(tree, resolver, origins)]
+    return findings + [_unreadable(surface, origins) for surface in found if surface.problem]
 
 
 def _failures(page: str, tree: Tree, resolver: Resolver, origins: Origins) -> Iterator[Failure]:
@@ -71,6 +79,22 @@ def _failures(page: str, tree: Tree, resolver: Resolver, origins: Origins) -> It
     known = origins.get(page) or Links(page, Place(page))
     for number, link, fault in faults:
         yield Failure(_place(page, tree, number, known), page, link, fault)
+
+
+def _surface_failures(surface: Surface, resolver: Resolver, origins: Origins) -> Iterator[Failure]:
+    """The failing links of a file that is no page: a feed, the sitemap, a stylesheet, an attachment."""
+    place = origins[surface.path].source if surface.path in origins else Place(surface.path)
+    for link in surface.links:
+        fault = form.fault(link) or resolver.fault(surface.base, link)
+        if fault is not None:
+            yield Failure(place, surface.path, link, fault)
+
+
+def _unreadable(surface: Surface, origins: Origins) -> Finding:
+    place = origins[surface.path].source if surface.path in origins else Place(surface.path)
+    name = surface.path.rpartition("/")[2]
+    remedy = "请用原来的软件打开并另存一次，再重新上传。"
+    return UNREADABLE.at(place, f"无法查看“{name}”里的链接：{surface.problem}。", remedy, page=surface.path)
 
 
 def _suspicion(page: str, link: Link, resolver: Resolver, origins: Origins) -> Fault | None:

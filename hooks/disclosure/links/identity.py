@@ -31,6 +31,7 @@ KIND_WORDS = {
 
 _SHORTEST = 4  # a core of fewer characters names nothing in particular
 _LONG = 10  # a core this long is a name even without a paper's ending
+_CUT_LONG = 8  # the same of a text cut short, whose beginning must then be that of one paper alone
 _CUT = 78  # inventories cut texts at 80 characters
 
 
@@ -69,14 +70,17 @@ class Identity:
     quoted: bool = False
     truncated: bool = False
     generic: bool = True
-    mention: str = ""  # the core of the only 《…》 in a text that says more than this title
 
     @property
     def formal(self) -> bool:
         """Whether the core is the name of a paper, not a turn of phrase: only such a name can contradict a page."""
         if self.generic:
             return False
-        return self.quoted or len(self.core) >= _LONG or wording.FORMAL.search(self.core) is not None
+        return (
+            self.quoted
+            or len(self.core) >= (_CUT_LONG if self.truncated else _LONG)
+            or wording.FORMAL.search(self.core) is not None
+        )
 
     @property
     def place(self) -> str:
@@ -97,14 +101,12 @@ def identify(text: str) -> Identity:
     rest = _without_decoration(rest) if rest else ""
     rest, document = _document_number(rest)
     rest, number, attached = _attachment(rest)
-    core, kind, quoted, mention = _core_and_kind(rest)
+    core, kind, quoted = _core_and_kind(rest)
     core, year, draft = _marks(core)
     kind = kind or (ATTACHMENT if attached else "") or (DRAFT if draft else "")
     sure = quoted or core.startswith("中华人民共和国")
     core = wording.key(core)
-    return Identity(
-        core, kind, number, document, year, quoted, truncated, _generic(core, sure), mention and wording.key(mention)
-    )
+    return Identity(core, kind, number, document, year, quoted, truncated, _generic(core, sure))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -174,12 +176,12 @@ def _attachment(text: str) -> tuple[str, int, bool]:
     return text[: found.start()] + text[found.end() :], wording.number(numeral) if numeral else 0, True
 
 
-def _core_and_kind(text: str) -> tuple[str, str, bool, str]:
-    """Core, kind word, whether the core stood in 《》, and the title that a longer text mentions."""
+def _core_and_kind(text: str) -> tuple[str, str, bool]:
+    """Core, kind word, and whether the core stood in 《》."""
     spans = _outer_titles(text) if "《" in text else []
     if len(spans) != 1:
         core, kind = _unquoted(wording.ARTICLE.sub("", text) if "第" in text else text)
-        return core, kind, False, ""
+        return core, kind, False
     start, end = spans[0]
     inner, behind = text[start + 1 : end - 1], text[end:]
     while mark := _mark_in_front(behind):
@@ -190,9 +192,9 @@ def _core_and_kind(text: str) -> tuple[str, str, bool, str]:
     frame = text[:start] + SLOT + behind
     kind = _frame_kind(frame)
     if kind or wording.PLAIN_QUOTED.match(frame):
-        return inner, kind, True, ""
+        return inner, kind, True
     core, kind = _unquoted(text)
-    return core, kind, False, _marks(inner)[0]
+    return core, kind, False
 
 
 def _outer_titles(text: str) -> list[tuple[int, int]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from disclosure.findings import Place
 from disclosure.pages import addresses
 from disclosure.pages.about import about_pages
 from disclosure.pages.columns import column_pages, policy_index
@@ -40,7 +41,10 @@ def publication(site: Site) -> Publication:
     for page in _pages(site):
         pages.setdefault(page.address, page)
     assets = [*feeds(site), Asset(addresses.POLICY_INDEX, policy_index(site)), sitemap(site, list(pages.values()))]
-    return Publication(site, pages, assets, dict(_files(site)))
+    made = Publication(site, pages, assets, dict(_files(site)))
+    for address, file in made.files.items():
+        made.origins[address] = Links(address, Place(file.relative_to(site.register.root).as_posix()))
+    return made
 
 
 def _pages(site: Site) -> Iterator[Page]:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import partial
 from html import unescape
 from typing import Any
-from urllib.parse import unquote
-from xml.etree.ElementTree import Element
+from urllib.parse import unquote, urlsplit
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -22,6 +22,7 @@ from markupsafe import Markup
 
 from disclosure.findings import Place
 from disclosure.pages import addresses
+from disclosure.pages.leaving import leave_notice_needed
 from disclosure.pages.page import Links
 from disclosure.records.base import Record
 from disclosure.records.documents import Document
@@ -49,6 +50,9 @@ class MarkdownRenderer:
     def __init__(self, register: Register) -> None:
         self._register = register
         self._resolver = _Links()
+        if register.agency is not None:
+            hosts = (register.agency.site_url, register.agency.district.url)
+            self._resolver.own_hosts = tuple(urlsplit(url).hostname or "" for url in hosts)
         self._markdown = Markdown(
             extensions=["tables", "sane_lists", "footnotes", "toc", self._resolver],
             extension_configs={
@@ -112,6 +116,8 @@ def _flat(tokens: list[dict[str, Any]]) -> list[tuple[int, str, str]]:
 class _Links(Extension):
     """Gives every link and picture its final href."""
 
+    own_hosts: tuple[str, ...] = ()
+
     def begin(self, document: Document, register: Register, links: Links) -> None:
         """Name the document that the next conversion belongs to."""
         self.document, self.register, self.links = document, register, links
@@ -138,6 +144,8 @@ class _LinkProcessor(Treeprocessor):
             href = self._reference(element, href[4:])
         elif self._job.register.attachment(document, unquote(href)) is not None:
             href = addresses.relative(addresses.attachment_address(document, unquote(href)), self._job.links.page)
+        elif element.tag == "a" and leave_notice_needed(href, self._job.own_hosts):
+            _announce(element)
         element.set(name, self._job.links.note(href, place or _written_at(href, document)))
 
     def _reference(self, element: Element, target: str) -> str:
@@ -148,6 +156,13 @@ class _LinkProcessor(Treeprocessor):
         if not "".join(element.itertext()).strip():
             element.text = _quoted_title(record)
         return addresses.relative(addresses.address(record) + mark + fragment, self._job.links.page)
+
+
+def _announce(element: Element) -> None:
+    """Mark a link that leaves for a site no government answers for: in words, and for the question on a click."""
+    element.set("data-leaves", "")
+    note = SubElement(element, "span", {"class": "leaves"})
+    note.text = "（非政府网站）"
 
 
 def _written_at(href: str, document: Document) -> Place | None:

@@ -51,7 +51,7 @@ def check(register: Register, today: date, *, rules: Iterable[Rule] = RULES) -> 
     ``rules`` are all the rules of the product, so that the law's articles can be held against them.
     """
     law = law_book(register)
-    found = [*register.findings, *run(REGISTERED, Context(register, law, today))]
+    found = [*register.findings, *run(REGISTERED, Context(register, law, today, tuple(rules)))]
     kept = waivers.apply(found, register, today, known={rule.id for rule in rules})
     return sort(cited(kept, law))
 

@@ -26,11 +26,12 @@ CRASHED = Rule("RUN-001", "规则本身正常运行", bad="规则的程序有缺
 
 @dataclass(frozen=True)
 class Context:
-    """What a rule may look at besides its record."""
+    """What a rule may look at besides its record; ``rules`` are all rules of the product, those of links too."""
 
     register: Register
     law: LawBook
     today: date
+    rules: tuple[Rule, ...] = ()
 
 
 @dataclass(frozen=True)

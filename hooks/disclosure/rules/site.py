@@ -42,7 +42,7 @@ def every_duty_is_watched_or_explained(law: Law, context: Context) -> Iterator[F
     Bad:  一条既没有规则引用、也没有 unwatched
     Good: unwatched: 依申请公开办理模块尚未建成
     """
-    cited = {citation for entry in REGISTERED for citation in entry.rule.basis}
+    cited = {citation for entry in context.rules for citation in entry.basis}
     for number, article in enumerate(law.articles):
         citation = f"{law.short}/{article.number}"
         place = law.place("articles", number)
@@ -66,12 +66,12 @@ def cited_articles_are_on_file(register: Register, context: Context) -> Iterator
     for limit in register.all(Limit):
         if context.law.article(limit.basis) is None:
             yield limit.place("basis"), f"data/laws 里没有收录“{limit.basis}”。", "请核对简称和条号，或者补充条款。"
-    for entry in REGISTERED:
-        for citation in entry.rule.basis:
+    for entry in context.rules:
+        for citation in entry.basis:
             if register.laws and context.law.article(citation) is None:
                 law = register.laws.get(citation.rpartition("/")[0])
                 place = law.place("articles") if law is not None else Place("data/laws")
-                message = f"规则 {entry.rule.id} 引用的“{citation}”没有收录。"
+                message = f"规则 {entry.id} 引用的“{citation}”没有收录。"
                 yield place, message, "请在 data/laws 里补充这一条。"
 
 

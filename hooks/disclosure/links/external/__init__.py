@@ -3,22 +3,23 @@
 Part of ``disclosure links DIR --external`` only; no build waits for another site. From left to right:
 
 ``settings``  what can be set           ``address``   canonical, byte-exact addresses
-``domains``   registrable domains       ``guard``     no request to a private address
+                                        ``guard``     no request to a private address
 ``pace``      one host, one pace        ``fetching``  a request and its answer
 ``raw``       our own byte-exact GET    ``oracle``    LinkChecker, in a process of its own
 ``snapshot``  what is kept of a page    ``visiting``  from a link to its end, hop by hop
 ``danger``    signs of a lost domain    ``judging``   one look → an opinion
 ``memory``    verdicts of earlier runs  ``checking``  rounds → verdicts
-``findings``  verdicts → findings
+``findings``  verdicts → findings    ``added``   what a change brings
 """
 
+from disclosure.links.external.added import added_addresses
 from disclosure.links.external.checking import LinkInfo, check_external
-from disclosure.links.external.domains import is_government, leave_notice_needed, registrable_domain
 from disclosure.links.external.findings import RULES, ExternalLink, external_findings
 from disclosure.links.external.guard import Guard
 from disclosure.links.external.judging import State
 from disclosure.links.external.memory import Verdict
 from disclosure.links.external.settings import Settings
+from disclosure.pages.leaving import is_government, leave_notice_needed, registrable_domain
 
 __all__ = [
     "RULES",
@@ -28,6 +29,7 @@ __all__ = [
     "Settings",
     "State",
     "Verdict",
+    "added_addresses",
     "check_external",
     "external_findings",
     "is_government",

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from disclosure.links.external.domains import is_government, registrable_domain
 from disclosure.links.external.settings import Settings
 from disclosure.links.external.snapshot import Snapshot, likeness
 from disclosure.links.external.visiting import Visit
+from disclosure.pages.leaving import is_government, registrable_domain
 
 # Words by which gambling and pornographic sites advertise themselves. News and warnings use 赌博 or 色情 too; hence
 # only what a provider says of itself, and hence more than one of them.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from disclosure.links.inventory import Link
@@ -81,7 +81,7 @@ class _Cell:
     """A cell as it is stored: its type and its parts ``f``, ``v`` and ``t`` (formula, value, text)."""
 
     type: str
-    parts: dict[str, list[str]] = field(default_factory=dict)
+    parts: dict[str, list[str]]
 
     def part(self, name: str) -> str:
         """One of the parts."""
@@ -99,17 +99,17 @@ class _Sheet:
         self.hyperlinks: list[dict[str, str]] = []
         self.formulas: list[tuple[str, str]] = []
         self.cells: dict[str, _Cell] = {}
-        self._name = ""
-        self._cell = _Cell("")
+        self._attributes: dict[str, str] = {}
+        self._parts: dict[str, list[str]] = {}
         self._part: list[str] | None = None
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element opens."""
         name = local(tag)
         if name == "c":
-            self._name, self._cell = attributes.get("r", ""), _Cell(attributes.get("t", ""))
+            self._attributes, self._parts = attributes, {}
         elif name in ("f", "v", "t"):
-            self._part = self._cell.parts.setdefault(name, [])
+            self._part = self._parts.setdefault(name, [])
         elif name == "hyperlink":
             self.hyperlinks.append({local(key): value for key, value in attributes.items()})
 
@@ -117,17 +117,20 @@ class _Sheet:
         """An element closes."""
         self._part = None
         if local(tag) == "c":
-            formula = self._cell.part("f")
-            if "hyperlink" in formula.lower():
-                self.formulas.append((self._name, formula))
-                self.cells[self._name] = self._cell
-            elif self._name in self._wanted:
-                self.cells[self._name] = self._cell
+            self._end_cell(_Cell(self._attributes.get("t", ""), self._parts), self._attributes.get("r", ""))
 
     def data(self, text: str) -> None:
         """Text, maybe in pieces."""
         if self._part is not None:
             self._part.append(text)
+
+    def _end_cell(self, cell: _Cell, name: str) -> None:
+        formula = cell.part("f")
+        if "hyperlink" in formula.lower():
+            self.formulas.append((name, formula))
+            self.cells[name] = cell
+        elif name in self._wanted:
+            self.cells[name] = cell
 
 
 class _SharedStrings:

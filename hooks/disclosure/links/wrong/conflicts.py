@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rapidfuzz import fuzz
+
 from disclosure.findings import Rule
 from disclosure.links import identity, wording
 from disclosure.links.identity import ATTACHMENT, INTERPRETATION, DocumentNumber, Identity
@@ -13,6 +15,7 @@ from disclosure.links.wrong.messages import conflict
 from disclosure.links.wrong.rules import Verdict
 from disclosure.links.wrong.targets import Index, Known
 
+_ALIKE = 60.0  # ratio (0 to 100) from which two names of places may be one, misspelt
 _SHORTEST = 4  # characters that must remain of a name without its place
 
 
@@ -92,8 +95,10 @@ def _other_place_or_year(text: str, asked: Identity, known: Known, index: Index)
             if meant:
                 yield conflict(rules.YEAR, text, known, meant[0], "年份对不上")
         elif one.years == other.years and _apart(one.name, other.name or known.target.agency):
-            sure = index.places[one.name] and (index.places[other.name] > 1 or known.target.agency)
-            yield conflict(rules.PLACE if sure else rules.UNKNOWN_TITLE, text, known, None, "地区或机关对不上")
+            if index.places[one.name] and (index.places[other.name] > 1 or known.target.agency):
+                yield conflict(rules.PLACE, text, known, None, "地区或机关对不上")
+            elif fuzz.ratio(one.name, other.name) < _ALIKE:  # a place that no page is of may be a slip of the keyboard
+                yield conflict(rules.UNKNOWN_TITLE, text, known, None, "地区或机关对不上")
 
 
 def _years(page: Known, rest: str) -> frozenset[str]:

@@ -15,12 +15,13 @@ from disclosure.links.wrong.targets import Index, Known
 _LIKE, _UNLIKE, _APART = 0.80, 0.45, 0.35
 _SHORTEST = 5
 _RAREST = 6  # grams by which candidates are looked up
+_COMMON = 200  # pages of a gram that are looked at
 
 Vector = dict[str, float]
 
 
 class Grams:
-    """The cores of all pages as vectors, with a list of pages for each gram."""
+    """The cores of all pages, with a list of pages for each gram."""
 
     def __init__(self, index: Index) -> None:
         self.pages = [
@@ -30,14 +31,13 @@ class Grams:
         for position, (core, _) in enumerate(self.pages):
             for gram in grams(core):
                 self.where[gram].append(position)
+        self.unknown = log(1 + len(self.pages)) + 1
+        self.weights = {gram: self.unknown - log(1 + len(pages)) for gram, pages in self.where.items()}
         self.found: dict[str, tuple[float, Known] | None] = {}
 
     def vector(self, core: str) -> Vector:
         """The unit vector of a core."""
-        weights = {
-            gram: (1 + log(count)) * log((1 + len(self.pages)) / (1 + len(self.where.get(gram, ()))) + 1)
-            for gram, count in grams(core).items()
-        }
+        weights = {gram: self.weights.get(gram, self.unknown) for gram in grams(core)}
         length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
         return {gram: weight / length for gram, weight in weights.items()}
 
@@ -48,24 +48,26 @@ class Grams:
         return self.found[core]
 
     def _search(self, core: str) -> tuple[float, Known] | None:
-        vector = self.vector(core)
-        rarest = sorted((gram for gram in vector if gram in self.where), key=lambda gram: len(self.where[gram]))[
-            :_RAREST
-        ]
-        candidates = {position for gram in rarest for position in self.where[gram][:200]}
+        """Only pages that share half of the rarest grams can be like it: most searches end there."""
+        known = sorted(
+            (gram for gram in grams(core) if gram in self.where), key=lambda gram: (len(self.where[gram]), gram)
+        )
+        shared = Counter(position for gram in known[:_RAREST] for position in self.where[gram][:_COMMON])
+        candidates = [position for position, count in shared.items() if count >= _RAREST / 2]
+        vector = self.vector(core) if candidates else {}
         scored = [(cosine(vector, self.vector(self.pages[position][0])), -position) for position in candidates]
         score, position = max(scored, default=(0.0, 0))
         return (score, self.pages[-position][1]) if score else None
 
 
-def grams(core: str) -> Counter[str]:
+def grams(core: str) -> set[str]:
     """The pairs and triples of characters of a core."""
-    return Counter(core[start : start + size] for size in (2, 3) for start in range(len(core) - size + 1))
+    return {core[start : start + size] for size in (2, 3) for start in range(len(core) - size + 1)}
 
 
 def cosine(one: Vector, other: Vector) -> float:
     """How alike two unit vectors are, 0 to 1."""
-    return sum(weight * other.get(gram, 0.0) for gram, weight in one.items())
+    return sum(one[gram] * other[gram] for gram in sorted(one.keys() & other.keys()))
 
 
 _BUILT: WeakKeyDictionary[Index, Grams] = WeakKeyDictionary()

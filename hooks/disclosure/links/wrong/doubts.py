@@ -11,7 +11,7 @@ from disclosure.links import wording
 from disclosure.links.identity import ATTACHMENT, Identity, identify
 from disclosure.links.wrong import rules
 from disclosure.links.wrong.contrast import nearest
-from disclosure.links.wrong.matching import bears, contains, meant_page
+from disclosure.links.wrong.matching import bears, contains, meant_page, speaks
 from disclosure.links.wrong.messages import both, conflict, short
 from disclosure.links.wrong.rules import Verdict
 from disclosure.links.wrong.targets import Index, Known, Target
@@ -96,8 +96,8 @@ def _exactly_another(text: str, asked: Identity, known: Known, index: Index) -> 
 
 def _resemblance(text: str, asked: Identity, known: Known, index: Index) -> Iterator[Verdict]:
     """The text looks like another page far more than like its target, or like nothing at all."""
-    core = asked.mention or asked.core
-    if not known.cores or any(core in other or other in core for other in known.cores):
+    core = asked.core
+    if not speaks(asked, known, index) or any(core in other or other in core for other in known.cores):
         return
     best = max(fuzz.partial_ratio(core, other) for other in known.cores)
     page = nearest(core, known, index) if best < _ALIKE else None

@@ -15,6 +15,13 @@ if (document.body.hasAttribute("data-live")) {
   }
 }
 
+/* 政府网站发展指引: readers are told before they leave for a site that no government answers for. */
+for (const link of document.querySelectorAll("a[data-leaves]")) {
+  link.addEventListener("click", (event) => {
+    if (!window.confirm(`您将离开本站，前往非政府网站 ${link.hostname}。是否继续？`)) event.preventDefault();
+  });
+}
+
 /* The policy library's filter. */
 const filter = document.querySelector("[data-filter]");
 if (filter) {

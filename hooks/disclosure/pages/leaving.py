@@ -1,13 +1,15 @@
-"""Registrable domains, by the Public Suffix List that comes with a library: no look-up, no substring test."""
+"""Who answers for a host: registrable domains by the Public Suffix List that comes with a library.
+
+No look-up and no substring test: ``www.gov.cn.evil.com`` is not the government's.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from functools import cache
+from urllib.parse import urlsplit
 
 from publicsuffixlist import PublicSuffixList
-
-from disclosure.links.external.address import InvalidHost, is_external, parse
 
 # 政务 in punycode; its sister 公益 belongs to public institutions and does not count.
 _GOVERNMENT_SUFFIXES = ("gov.cn", "xn--zfr164b")
@@ -36,11 +38,11 @@ def leave_notice_needed(url: str, own_hosts: Collection[str], listed: Collection
 
     ``own_hosts`` are the hosts of the site itself; a host of the same registrable domain is no stranger.
     """
-    if not is_external(url):
+    if not url.strip().lower().startswith(("http://", "https://", "//")):
         return False
     try:
-        host = parse(url).host
-    except InvalidHost:
+        host = (urlsplit(url.strip()).hostname or "").encode("idna").decode("ascii")
+    except ValueError:
         return True
     own = {registrable_domain(entry) for entry in own_hosts}
     return registrable_domain(host) not in own and not is_government(host, listed)

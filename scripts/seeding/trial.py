@@ -1,0 +1,103 @@
+"""Tries the product on seeded copies of the demonstration site: a clean one first, then batch after batch."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import count
+from pathlib import Path
+
+from disclosure import publish
+from disclosure.catalogue import ALL_RULES
+from disclosure.findings import Finding
+from disclosure.register import read_register
+from disclosure.rules import check
+from seeding.carriers import Lines
+from seeding.categories import CHINESE_NAMES, categories
+from seeding.defect import Defect, Sown
+from seeding.documents import markdown_defects, sow_documents
+from seeding.records import Edit, sow_records, yaml_edits
+
+_PROJECT = Path(__file__).resolve().parents[2]
+Block = tuple[list[Defect], Lines]
+
+
+@dataclass
+class Batch:
+    """What is seeded into one copy; ``builds`` says whether the site is built or only checked."""
+
+    builds: bool
+    blocks: list[Block] = field(default_factory=list)
+    edits: list[Edit] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One batch after the product has looked at it."""
+
+    sown: list[Sown]
+    findings: list[Finding]
+
+
+def try_all(folder: Path, per_class: int, seed: int, tell: Callable[[str], None]) -> Iterator[Outcome]:
+    """The outcome of the clean site and of every batch. ``folder`` is where the copies are made."""
+    chance = random.Random(seed)
+    template = folder / "clean"
+    make_site(template)
+    tell("检查没有缺陷的站点")
+    yield Outcome([], publish.build(template, template / "site", None))
+    batches = _batches(template, per_class, chance)
+    for number, batch in enumerate(batches, 1):
+        tell(f"第 {number} 批（共 {len(batches)} 批）：{'生成' if batch.builds else '校验'}")
+        root = folder / f"batch-{number}"
+        make_site(root)
+        sown = [*sow_records(root, batch.edits), *sow_documents(root, batch.blocks, chance)]
+        yield Outcome(sown, _look(root, batch.builds))
+        shutil.rmtree(root)
+
+
+def make_site(root: Path) -> None:
+    """A copy of the demonstration site, with attachments whose names are Chinese."""
+    for name in ("data", "docs"):
+        shutil.copytree(_PROJECT / name, root / name)
+    shutil.copy(_PROJECT / "mkdocs.yml", root)
+    (root / "hooks").symlink_to(_PROJECT / "hooks")
+    for key, name in CHINESE_NAMES.items():
+        file = next((root / "docs").rglob(f"{key}.md"))
+        shutil.copy(file.with_name(f"{key}-1.docx"), file.with_name(name))
+        with zipfile.ZipFile(file.with_name(name), "a") as archive:
+            archive.comment = key.encode()  # two attachments of the same content would be a fault
+        entry = f"attachments:\n  - file: {name}\n    title: {Path(name).stem}\n    number: 2\n"
+        file.write_text(file.read_text("utf-8").replace("attachments:\n", entry, 1), "utf-8")
+
+
+def _batches(root: Path, per_class: int, chance: random.Random) -> list[Batch]:
+    """As few batches as the YAML fields allow, which hold one value each; the Markdown is spread over them."""
+    batches = [Batch(False), Batch(True)]
+    for edit in yaml_edits(root, per_class, chance):
+        free = (batch for batch in batches if batch.builds is edit.builds and not _taken(batch, edit))
+        batch = next(free, None)
+        if batch is None:
+            batches.append(batch := Batch(edit.builds))
+        batch.edits.append(edit)
+    numbers = count(1, per_class)  # no two defects share their number
+    for category in categories():
+        fitting = [batch for batch in batches if batch.builds is not category.stops]
+        for turn, block in enumerate(markdown_defects(category, per_class, next(numbers))):
+            fitting[turn % len(fitting)].blocks.append(block)
+    return batches
+
+
+def _taken(batch: Batch, edit: Edit) -> bool:
+    return any(other.slot == edit.slot for other in batch.edits)
+
+
+def _look(root: Path, builds: bool) -> list[Finding]:
+    if builds:
+        return publish.build(root, root / "site", None)
+    register = read_register(root)
+    return check(register, publish.working_day(register, None, date.today()), rules=ALL_RULES)
