@@ -14,10 +14,13 @@ from disclosure.findings import Finding, Place, Rule, Severity
 from disclosure.links import form, graph, resolve
 from disclosure.links.graph import check_graph
 from disclosure.links.inventory import Link
+from disclosure.links.meaning import wrong_links
 from disclosure.links.resolve import Fault, Resolver
 from disclosure.links.surfaces import Surface, surfaces
 from disclosure.links.tree import Tree
+from disclosure.links.wrong import RULES as WRONG_RULES
 from disclosure.pages.page import Links
+from disclosure.register import Register
 
 _BASIS = ("2023要点/2", "19号函/有害内容")
 
@@ -41,7 +44,7 @@ UNREADABLE = Rule(
     "LNK-503", "附件里的链接看得到", Severity.WARNING, _BASIS, bad="打不开或者加了密的附件", good="打得开的附件"
 )
 
-RULES = (*resolve.RULES, *form.RULES, *graph.RULES, UNKNOWN, HIDDEN, UNREADABLE)
+RULES = (*resolve.RULES, *form.RULES, *WRONG_RULES, *graph.RULES, UNKNOWN, HIDDEN, UNREADABLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +57,18 @@ class Failure:
     fault: Fault
 
 
-def check_site(root: Path, site_url: str = "", origins: Origins = MappingProxyType({})) -> list[Finding]:
+def check_site(
+    root: Path, site_url: str = "", origins: Origins = MappingProxyType({}), register: Register | None = None
+) -> list[Finding]:
     """Findings for all internal links of the built site below ``root``.
 
-    ``site_url`` is where it is served; where none is given, its home page may say.
+    ``site_url`` is where it is served; where none is given, its home page may say. With a ``register`` its records
+    say what each page is, without one the pages' titles do.
     """
     tree = Tree(root)
     resolver = Resolver(tree, site_url or tree.site_url)
     failures = [failure for page in tree.pages for failure in _failures(page, tree, resolver, origins)]
+    failures += _wrong(tree, resolver, register, origins)
     found = list(surfaces(tree))
     failures += [failure for surface in found for failure in _surface_failures(surface, resolver, origins)]
     findings = [*(_finding(found) for found in _grouped(failures)), *check_graph(tree, resolver, origins)]
@@ -79,6 +86,15 @@ def _failures(page: str, tree: Tree, resolver: Resolver, origins: Origins) -> It
     known = origins.get(page) or Links(page, Place(page))
     for number, link, fault in faults:
         yield Failure(_place(page, tree, number, known), page, link, fault)
+
+
+def _wrong(tree: Tree, resolver: Resolver, register: Register | None, origins: Origins) -> Iterator[Failure]:
+    """The links that lead to something else than their text promises."""
+    for page, number, verdict in wrong_links(tree, resolver, register):
+        link = tree.pages[page].links[number]
+        target = resolver.way(page, link.href or "").target
+        fault = Fault(verdict.rule, verdict.message, verdict.remedy, target, verdict.suggestion, named=True)
+        yield Failure(_place(page, tree, number, origins.get(page) or Links(page, Place(page))), page, link, fault)
 
 
 def _surface_failures(surface: Surface, resolver: Resolver, origins: Origins) -> Iterator[Failure]:
@@ -132,6 +148,7 @@ def _finding(group: list[Failure]) -> Finding:
     first = group[0]
     pages = len({failure.page for failure in group})
     text = f"链接“{first.link.text}”：" if first.link.text else f"这个链接（{first.link.tag}）："
+    text = "" if first.fault.named else text
     count = f"（{pages} 个页面都有）" if pages > 1 else ""
     # A password must not travel on in a report.
     href = first.fault.suggestion if first.fault.rule is form.USER_INFO else first.link.href

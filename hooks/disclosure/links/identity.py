@@ -32,7 +32,7 @@ KIND_WORDS = {
 _SHORTEST = 4  # a core of fewer characters names nothing in particular
 _LONG = 10  # a core this long is a name even without a paper's ending
 _CUT_LONG = 8  # the same of a text cut short, whose beginning must then be that of one paper alone
-_CUT = 78  # inventories cut texts at 80 characters
+_CUT = 198  # the inventory cuts texts at 200 characters
 
 
 @dataclass(frozen=True, slots=True)

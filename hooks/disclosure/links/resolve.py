@@ -37,13 +37,17 @@ RULES = (MISSING, FRAGMENT, OUTSIDE, UNRESOLVED, CASE, ENCODING, NO_INDEX)
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Why a link fails, before it is known which line it comes from."""
+    """Why a link fails, before it is known which line it comes from.
+
+    ``named`` says that the message names the link's text by itself.
+    """
 
     rule: Rule
     message: str
     remedy: str
     target: str = ""
     suggestion: str = ""
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)

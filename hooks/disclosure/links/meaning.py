@@ -1,0 +1,83 @@
+"""Wrong links of a whole site: every link's text is held against what is known of the page that it leads to.
+
+On our own site the register says what a page is; on a foreign tree its title and heading do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from disclosure.findings import Place
+from disclosure.links.identity import KIND_WORDS, identify
+from disclosure.links.inventory import Link, PageLinks, context_of
+from disclosure.links.resolve import Resolver
+from disclosure.links.tree import Tree
+from disclosure.links.wrong import Index, Seen, Target, Verdict, judge, one_text_two_targets, two_texts_one_target
+from disclosure.pages import addresses
+from disclosure.records.documents import Document, Validity
+from disclosure.register import Register
+
+
+def targets(tree: Tree, register: Register | None) -> Iterator[Target]:
+    """What is known of every page of the tree, and of every attachment that a record names."""
+    documents = {addresses.address(document): document for document in register.documents} if register else {}
+    for path, page in tree.pages.items():
+        document = documents.get(path)
+        yield _document_target(path, document) if document is not None else _page_target(path, page, bool(register))
+    for path, document in documents.items():
+        for item in document.attachments:
+            address = addresses.attachment_address(document, item.file)
+            yield Target(address, item.title, number=item.number or 0, parent=path)
+
+
+def _document_target(path: str, document: Document) -> Target:
+    replaced = f"documents/{document.replaced_by}.html" if document.replaced_by else ""
+    interprets = f"documents/{document.interprets}.html" if document.interprets else ""
+    return Target(
+        path,
+        document.title,
+        kind=KIND_WORDS.get(document.kind.value, ""),
+        doc_no=document.doc_no or "",
+        valid=document.validity not in (Validity.REPEALED, Validity.EXPIRED),
+        replaced_by=replaced,
+        interprets=interprets,
+    )
+
+
+def _page_target(path: str, page: PageLinks, ours: bool) -> Target:
+    """A page that is no document: of ours a list of documents, of a foreign tree whatever its title says."""
+    if ours:
+        return Target(path, page.heading or page.title, listing=not path.startswith("decisions/"))
+    return Target(path, page.title or page.heading, aliases=(page.heading,) if page.heading else ())
+
+
+def wrong_links(tree: Tree, resolver: Resolver, register: Register | None) -> Iterator[tuple[str, int, Verdict]]:
+    """Page, number of the link in it, and verdict, for every link that promises something else than it keeps."""
+    index = Index(targets(tree, register))
+    seen: list[Seen] = []
+    numbers: dict[Seen, int] = {}
+    for page, found in tree.pages.items():
+        ordinal = -1
+        for number, link in enumerate(found.links):
+            ordinal += link.tag == "a"
+            target = resolver.way(page, link.href or "").target if link.tag == "a" and link.text else ""
+            if target not in index.known or target == page:
+                continue
+            verdict = _judged(link, page, target, ordinal, tree, index)
+            if verdict is not None:
+                yield page, number, verdict
+            seen.append(Seen(page, link.text, target, Place(page, 1, number + 1)))
+            numbers[seen[-1]] = number
+    for check in (one_text_two_targets, two_texts_one_target):
+        for link_seen, verdict in check(seen, index):
+            yield link_seen.page, numbers[link_seen], verdict
+
+
+def _judged(link: Link, page: str, target: str, ordinal: int, tree: Tree, index: Index) -> Verdict | None:
+    """The verdict on one link; the words around it are only looked up where they can change it."""
+    known = index.known[target].target
+    verdict = judge(link.text, "", known, index, page)
+    if verdict is None and not identify(link.text).generic:
+        return None
+    context = context_of((tree.root / page).read_bytes(), ordinal)
+    return judge(link.text, context, known, index, page)
