@@ -18,7 +18,7 @@ from disclosure.links.ledger import check_ledger
 from disclosure.pages.build import Publication, publication
 from disclosure.pages.page import Page
 from disclosure.pages.site import Site
-from disclosure.publish import FINDINGS, PREVIEW, TODAY, working_day
+from disclosure.publish import FINDINGS, PREVIEW, TODAY, collect_rarely, working_day
 from disclosure.register import MISSING_FILE, read_register
 from disclosure.rules import check, cited, law_book
 from mkdocs.config.defaults import MkDocsConfig
@@ -49,6 +49,7 @@ class EnginePage(MkDocsPage):
 
 def on_config(config: MkDocsConfig) -> None:
     """Read and check everything before MkDocs empties the site folder."""
+    collect_rarely()
     register = read_register(Path(config.config_file_path).parent)
     today = working_day(register, os.environ.get(TODAY), date.today())
     findings = check(register, today, rules=ALL_RULES)

@@ -1,14 +1,24 @@
 """Links on trees of built HTML, ours or not: every missing target and fragment is found, and none invented."""
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
-
 from disclosure.findings import Place
 from disclosure.links.gate import check_site
 from disclosure.links.inventory import read_links
 from disclosure.pages.page import Links
+from pypdf import PdfWriter
 
+
+def blank_pdf() -> bytes:
+    writer, stream = PdfWriter(), BytesIO()
+    writer.add_blank_page(width=72, height=72)
+    writer.write(stream)
+    return stream.getvalue()
+
+
+PDF = blank_pdf()
 PAGE = "<!doctype html><html><head><title>t</title></head><body>{}</body></html>"
 
 
@@ -33,12 +43,12 @@ AROUND = {
     "index.html": '<h1 id="top-of-page">首页</h1><a name="旧锚点"></a><p id="第一条">x</p>',
     "sub/page.html": '<p id="a b">x</p>',
     "sub/index.html": "x",
-    "empty/only.pdf": b"%PDF-1.4",
-    "files/附件 1.pdf": b"%PDF-1.4",
-    "files/100%.pdf": b"%PDF-1.4",
-    "files/a+b.pdf": b"%PDF-1.4",
-    "files/what?.pdf": b"%PDF-1.4",
-    "files/（一）.pdf": b"%PDF-1.4",
+    "empty/only.pdf": PDF,
+    "files/附件 1.pdf": PDF,
+    "files/100%.pdf": PDF,
+    "files/a+b.pdf": PDF,
+    "files/what?.pdf": PDF,
+    "files/（一）.pdf": PDF,
     "img/a.png": b"png",
     "img/b.png": b"png",
 }
@@ -191,7 +201,7 @@ def test_a_bad_link_is_found_once(tmp_path, html, rule, href):
 
 
 def test_a_name_in_gbk_is_recognised_and_mended(tmp_path):
-    tree(tmp_path, {"files/中国.pdf": b"x", "try.html": '<a href="files/%D6%D0%B9%FA.pdf">x</a>'})
+    tree(tmp_path, {"files/中国.pdf": PDF, "try.html": '<a href="files/%D6%D0%B9%FA.pdf">x</a>'})
     (finding,) = check_site(tmp_path)
     assert (finding.rule, finding.suggestion) == ("LNK-106", "files/中国.pdf")
 
@@ -237,7 +247,7 @@ def test_base_href_moves_relative_links(tmp_path, base, href, expected):
 
 
 def test_composed_and_decomposed_names_are_one_character_apart(tmp_path):
-    tree(tmp_path, {"caf\u00e9.pdf": b"x", "try.html": '<a href="cafe\u0301.pdf">x</a>'})
+    tree(tmp_path, {"caf\u00e9.pdf": PDF, "try.html": '<a href="cafe\u0301.pdf">x</a>'})
     assert [(finding.rule, finding.suggestion) for finding in check_site(tmp_path)] == [("LNK-221", "caf\u00e9.pdf")]
 
 
@@ -318,7 +328,7 @@ def test_a_page_that_cannot_be_reached_and_a_file_that_nobody_mentions(tmp_path)
         "lost.html": "x",
         "404.html": "x",
     }
-    tree(tmp_path, {**files, "a.pdf": b"%PDF", "lost.pdf": b"%PDF", "old.html": redirect("a.html")})
+    tree(tmp_path, {**files, "a.pdf": PDF, "lost.pdf": PDF, "old.html": redirect("a.html")})
     ours = {"lost.html": Links("lost.html", Place("docs/lost.md", 2))}
     found = check_site(tmp_path, "", {**ours, "index.html": written("index.html", "a.html", Place("data/x.yml"))})
     assert [(finding.rule, finding.place.path) for finding in found] == [
