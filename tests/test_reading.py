@@ -88,7 +88,7 @@ def test_text_that_is_no_mapping_is_said_so():
         (b"a: 1\nb: \xff\xfe\x80", "", [("TXT-001", 2, "文件不是 UTF-8 编码，有无法识别的字节。")]),
         (b"", "", [("TXT-003", 1, "这个文件是空的。")]),
         (b" \n\n", "", [("TXT-003", 1, "这个文件是空的。")]),
-        (b"a: 1\nb: x\x08y\n", "a: 1\nb: xy\n", [("TXT-005", 2, "这里有一个看不见的控制字符（U+0008）。")]),
+        (b"a: 1\nb: x\x08y\n", "a: 1\nb: xy\n", [("TXT-005", 2, "这里有一个看不见的字符（U+0008）。")]),
     ],
 )
 def test_bytes_become_text_or_a_finding(raw, text, expected):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from enum import StrEnum
 
 from disclosure import rules
 from disclosure.findings import Rule
@@ -14,10 +15,18 @@ ALL_RULES: tuple[Rule, ...] = tuple(sorted((*rules.RULES, *LINK_RULES), key=lamb
 RULES_BY_ID = {rule.id: rule for rule in ALL_RULES}
 
 
-def listing(rules: Iterable[Rule], style: str) -> str:
-    """The rules as ``text`` (one a line), ``json`` or ``md`` (a table)."""
-    writers = {"json": _json, "md": _markdown}
-    return writers.get(style, _text)(list(rules))
+class Style(StrEnum):
+    """How rules are listed: one a line, as data, or as a table."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "md"
+
+
+def listing(rules: Iterable[Rule], style: Style) -> str:
+    """The rules in one of the styles."""
+    writers = {Style.TEXT: _text, Style.JSON: _json, Style.MARKDOWN: _markdown}
+    return writers[style](list(rules))
 
 
 def _text(rules: list[Rule]) -> str:

@@ -16,7 +16,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from disclosure import publish
-from disclosure.catalogue import ALL_RULES, RULES_BY_ID, explanation, listing
+from disclosure.catalogue import ALL_RULES, RULES_BY_ID, Style, explanation, listing
 from disclosure.findings import Finding, blocking, sort
 from disclosure.links.external import Settings, added_addresses, external_findings
 from disclosure.links.external.oracle import OracleFailed
@@ -56,6 +56,9 @@ def check(
     root: Root = Path(),
 ) -> None:
     """检查 docs/ 和 data/ 里的内容，不生成网站。"""
+    missing = [path for path in paths or () if not path.exists()]
+    if missing:
+        _fail(f"没有“{missing[0]}”这个文件或文件夹。")
     register = read_register(root.resolve())
     day = publish.working_day(register, _valid(today), date.today())
     findings = check_register(register, day, rules=ALL_RULES)
@@ -153,7 +156,7 @@ def serve(root: Root = Path()) -> None:
 
 
 @app.command()
-def rules(format: Annotated[str, typer.Option("--format", help="text、json 或 md。")] = "text") -> None:
+def rules(format: Annotated[Style, typer.Option("--format", help="输出格式。")] = Style.TEXT) -> None:
     """列出全部规则。"""
     typer.echo(listing(ALL_RULES, format), nl=False)
 
@@ -173,7 +176,7 @@ def explain(
 def _valid(today: str | None) -> str | None:
     """The day as given, if it is one; the command ends otherwise."""
     try:
-        return date.fromisoformat(today).isoformat() if today else None
+        return datetime.strptime(today, "%Y-%m-%d").date().isoformat() if today else None
     except ValueError:
         _fail(f"“{today}”不是日期，请写成 2025-06-18 这样。")
 

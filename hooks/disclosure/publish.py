@@ -49,6 +49,15 @@ def build(root: Path, out: Path, told: str | None, *, strict: bool = False) -> l
     """
     if out.exists() and not out.is_symlink():
         raise BuildError(f"“{out.name}”已经是一个普通的文件或文件夹。请先移走它，或者用 --out 换一个名称。")
+    try:
+        return _build(root, out, told, strict=strict)
+    except OSError as error:
+        raise BuildError(
+            f"无法写入“{error.filename or out}”（{error.strerror}）。请检查文件夹的权限和磁盘空间。"
+        ) from error
+
+
+def _build(root: Path, out: Path, told: str | None, *, strict: bool) -> list[Finding]:
     releases = root / ".disclosure" / f"{out.name}-{sha256(str(out).encode()).hexdigest()[:8]}"
     releases.mkdir(parents=True, exist_ok=True)
     with _alone(releases):

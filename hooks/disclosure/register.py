@@ -37,13 +37,14 @@ from disclosure.records.mentions import mentions
 
 UNKNOWN_FILE = Rule("FIL-001", "文件放在规定的位置", bad="data/decison/2024.yml", good="data/decisions/2024.yml")
 MISSING_FILE = Rule("FIL-002", "必需的文件都在", bad="没有 data/agency.yml", good="有 data/agency.yml")
+SHORTCUT = Rule("FIL-004", "文件不是快捷方式", bad="指向别处的符号链接", good="文件本身")
 DUPLICATE_ID = Rule(
     "ID-001", "编号不重复", basis=("本办制度/1",), bad="两份文件都写 id: doc-2023-014", good="每份文件的 id 不同"
 )
 
 _ID_LINE = re.compile(r"^\s*(?:- )?id:\s*([a-z0-9][a-z0-9-]*)\s*$", re.MULTILINE)
 
-RULES = (UNKNOWN_FILE, MISSING_FILE, DUPLICATE_ID)
+RULES = (UNKNOWN_FILE, MISSING_FILE, SHORTCUT, DUPLICATE_ID)
 
 Kind = TypeVar("Kind", bound=Record)
 
@@ -219,6 +220,12 @@ def read_register(root: Path) -> Register:
             remedy = "请从代码库的历史版本恢复它，或对照手册重新填写。"
             register.findings.append(MISSING_FILE.at(Place(kind.pattern), "缺少这个必需的文件。", remedy))
             register.broken.add(kind.pattern)
+    for folder in ("data", "docs"):
+        for file in sorted((root / folder).rglob("*")):
+            if file.is_symlink():
+                place = Place(file.relative_to(root).as_posix())
+                message = "这是一个快捷方式（符号链接），不会被读取，也不会发布。"
+                register.findings.append(SHORTCUT.at(place, message, "请上传文件本身。"))
     return register
 
 
@@ -226,7 +233,7 @@ def _files(root: Path, folder: str) -> Iterator[str]:
     """Every file below a folder, by path; hidden ones and the editors' leftovers are passed over."""
     for file in sorted((root / folder).rglob("*")):
         parts = file.relative_to(root).parts
-        if not any(part.startswith((".", "~")) for part in parts) and file.is_file():
+        if not any(part.startswith((".", "~")) for part in parts) and file.is_file() and not file.is_symlink():
             yield "/".join(parts)
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from opinions.ours import Site, Use
 
@@ -18,9 +17,16 @@ from opinions.ours import Site, Use
 GOOD, BAD, SILENT = "ok", "bad", "silent"
 
 
+class ToolFailed(Exception):
+    """A checker did not do its work; says nothing about the site."""
+
+
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """One verdict of a tool: page in the tree, address as written (where the tool tells), where it leads."""
+    """One verdict of a tool: page in the tree, address as written (where the tool tells), where it leads.
+
+    Without a page it is a verdict on the target alone, for whatever link leads there.
+    """
 
     page: str
     href: str
@@ -66,7 +72,7 @@ class Disagreement:
             return SILENT
         return BAD if self.use.rule else GOOD
 
-    @cached_property
+    @property
     def key(self) -> tuple[str, str, str, str]:
         """What tests and lists tell it by: page, address, our verdict (or rule) and theirs."""
         ours = self.use.rule if self.use is not None and self.use.rule else self.ours
@@ -138,9 +144,10 @@ class _Verdicts:
         """The verdict on a link, and what the tool said to it. One bad word outweighs good ones."""
         if use.href is None:
             return SILENT, ""
-        found = self._written.get((use.page, use.href), []) if use.href.strip() else []
-        found = found or self._led.get(self._key(use.page, use.target), [])
-        self._claimed.update(found)
+        written = self._written.get((use.page, use.href), []) if use.href else []
+        led = self._led.get(self._key(use.page, use.target), [])
+        self._claimed.update(written, led)
+        found = written or led
         if not found:
             return SILENT, ""
         bad = next((one for one in found if not one.good), None)
@@ -148,7 +155,7 @@ class _Verdicts:
 
     def unclaimed(self) -> list[Opinion]:
         """The opinions on links that nobody asked about."""
-        return [one for one in self._all if one not in self._claimed]
+        return [one for one in self._all if one.page and one not in self._claimed]
 
     def _key(self, page: str, target: str) -> tuple[str, str]:
         target = target if self._fragments else target.partition("#")[0]

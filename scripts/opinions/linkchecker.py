@@ -10,6 +10,7 @@ LinkChecker is under the GPL: it runs as a program of its own and is spoken to t
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -19,13 +20,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import quote, urljoin, urlsplit
 
-from opinions.comparison import Opinion, Testimony
-from opinions.lychee import ToolFailed
-from opinions.ours import Site, decoded
+from opinions.comparison import Opinion, Testimony, ToolFailed
+from opinions.ours import STARTS, Site, decoded
 from opinions.server import serving
 
 TOOL = "LinkChecker"
 SAMPLE = "LinkChecker（段落抽查）"
+_IN_ENGLISH = {"LC_ALL": "C.UTF-8", "LANGUAGE": "en"}
+# AnchorCheck's warning; it has no code of its own to go by.
+_NO_ANCHOR = re.compile("Anchor `.*' not found", re.DOTALL)
 _SETTINGS = """[checking]
 threads=4
 maxrequestspersecond=1000
@@ -33,17 +36,17 @@ robotstxt=0
 resultcachesize=1000000
 maxfilesizeparse=8388608
 recursionlevel={depth}
+[filtering]
+internlinks=^{home}/
 [output]
 status=0
 verbose=1
 """
-# Not linked from anywhere, and served all the same.
-_NOT_FOUND = "404.html"
 
 
 def crawl(site: Site) -> Testimony:
     """All pages that can be reached from the home page (and the page for what is missing); no fragments."""
-    starts = ["", *([_NOT_FOUND] if _NOT_FOUND in site.tree.pages else [])]
+    starts = [page for page in STARTS if page in site.tree.pages]
     return _ask(site, TOOL, starts, depth=-1, fragments=False)
 
 
@@ -53,12 +56,12 @@ def sample(site: Site, pages: Sequence[str]) -> Testimony:
 
 
 def _ask(site: Site, tool: str, starts: Sequence[str], depth: int, fragments: bool) -> Testimony:
-    settings = _SETTINGS.format(depth=depth) + ("[AnchorCheck]\n" if fragments else "")
     with serving(site.tree, site.path) as address, tempfile.TemporaryDirectory(prefix="second-opinion-") as folder:
+        home = address.removesuffix(site.path)
+        settings = _SETTINGS.format(depth=depth, home=re.escape(home)) + ("[AnchorCheck]\n" if fragments else "")
         begun = time.perf_counter()
         report = _run(Path(folder), settings, [address + quote(start) for start in starts])
         seconds = time.perf_counter() - begun
-        home = address.removesuffix(site.path)
         rows = [row for row in ElementTree.fromstring(report).iter("urldata") if row.findtext("extern") != "1"]
         opinions = [one for row in rows if (one := _opinion(row, home, site.path, fragments)) is not None]
         pages = frozenset(_page(row.findtext("realurl", ""), home, site.path) for row in rows if _is_valid(row))
@@ -72,7 +75,7 @@ def _run(folder: Path, settings: str, addresses: Sequence[str]) -> str:
     config = folder / "linkcheckerrc"
     config.write_text(settings, encoding="utf-8")
     config.chmod(0o644)
-    home = {"HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "XDG_DATA_HOME": str(folder)}
+    home = {"HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "XDG_DATA_HOME": str(folder)} | _IN_ENGLISH
     program = Path(sys.executable).with_name("linkchecker")
     command = [str(program), "-f", str(config), "-o", "xml/utf-8", "--stdin"]
     environment = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")} | home
@@ -82,26 +85,28 @@ def _run(folder: Path, settings: str, addresses: Sequence[str]) -> str:
         )
     except FileNotFoundError:
         raise ToolFailed("没有找到 linkchecker，请先运行 make second-opinion-nightly 备齐环境。") from None
-    if ended.returncode not in (0, 1) or not ended.stdout.rstrip().endswith("</linkchecker>"):
+    if ended.returncode not in (0, 1) or "</linkchecker>" not in ended.stdout:
         raise ToolFailed(f"LinkChecker 没有完成（状态 {ended.returncode}）：{ended.stderr[-500:]}")
     return ended.stdout
 
 
 def _opinion(row: ElementTree.Element, home: str, below: str, fragments: bool) -> Opinion | None:
-    """One row of the report; ``None`` for what was not asked, and for the pages that the crawl began with."""
-    parent, href = row.findtext("parent"), row.findtext("url", "")
+    """One row of the report; ``None`` for what was not asked.
+
+    A page that the crawl began with has one row only, without a parent: a verdict on the target, not on any link.
+    """
+    parent, href = row.findtext("parent", ""), row.findtext("url", "")
     valid = row.find("valid")
-    if parent is None or valid is None or valid.get("result") in ("filtered", "ignored"):
+    if valid is None or valid.get("result") in ("filtered", "ignored"):
         return None
     address = urlsplit(urljoin(urljoin(parent, row.findtext("baseref", "")), href))
     if not address.geturl().startswith(home):
         return None
-    missing = fragments and any(
-        warning.get("tag") == "url-anchor-not-found" for warning in row.iter("warning")
-    )
+    missing = fragments and any(map(_NO_ANCHOR.match, (warning.text or "" for warning in row.iter("warning"))))
     note = "没有找到段落" if missing else str(valid.get("result"))
     target = decoded(address.path or "/", address.fragment)
-    return Opinion(_page(parent, home, below), href, target, _is_valid(row) and not missing, note)
+    page, href = (_page(parent, home, below), href) if parent else ("", "")
+    return Opinion(page, href, target, _is_valid(row) and not missing, note)
 
 
 def _is_valid(row: ElementTree.Element) -> bool:

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from opinions.comparison import Opinion, Testimony
+from opinions.comparison import Opinion, Testimony, ToolFailed
 from opinions.ours import Site, decoded
 
 TOOL = "lychee"
@@ -28,10 +28,6 @@ _JUDGED = {"success_map": True, "redirect_map": True, "error_map": False, "timeo
 # The attribute's value that begins at a position: up to its quote, or to a blank where it has none.
 _QUOTED = {'"': re.compile(r'[^"]*'), "'": re.compile(r"[^']*")}
 _BARE = re.compile(r"[^\s>]*")
-
-
-class ToolFailed(Exception):
-    """A checker did not do its work; says nothing about the site."""
 
 
 def ask(site: Site) -> Testimony:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
@@ -16,6 +17,8 @@ from disclosure.links.tree import Tree
 
 # A host that no page names: addresses of the tree are told from all others by it.
 _HOST = "http://tree.invalid"
+# Where readers come in. No link leads to the second, and it is served all the same.
+STARTS = ("index.html", "404.html")
 
 
 class GateDiffers(Exception):
@@ -61,17 +64,18 @@ class Site:
         """The ``<base href>`` of the pages that have one."""
         return {page: links.base for page, links in self.tree.pages.items() if links.base}
 
-    def reached(self, starts: set[str]) -> set[str]:
-        """The pages to which links lead from ``starts``, these included."""
-        seen, waiting = set(starts), list(starts)
+    @cached_property
+    def reachable(self) -> frozenset[str]:
+        """The pages to which links lead from the home page, or from the page for what is missing."""
+        waiting = [page for page in STARTS if page in self.uses]
+        seen = set(waiting)
         while waiting:
             page = waiting.pop()
-            for use in self.uses.get(page, ()):
-                target = self._resolver.way(page, use.href or "").target
-                if target in self.tree.pages and target not in seen:
-                    seen.add(target)
-                    waiting.append(target)
-        return seen
+            targets = {self._resolver.way(page, use.href or "").target for use in self.uses[page]}
+            new = (targets & self.uses.keys()) - seen
+            seen |= new
+            waiting += new
+        return frozenset(seen)
 
     def _uses(self, page: str) -> list[Use]:
         return [self._use(page, link) for link in dict.fromkeys(self.tree.pages[page].links)]

@@ -42,6 +42,13 @@ class _Handler(SimpleHTTPRequestHandler):
         self._tree, self._below = tree, below
         super().__init__(*args, directory=str(tree.root))
 
+    def handle_one_request(self) -> None:
+        """A crawler that has finished drops its connections; that is not worth a traceback."""
+        try:
+            super().handle_one_request()
+        except ConnectionError:
+            self.close_connection = True
+
     def translate_path(self, path: str) -> str:
         """The file asked for, if one has exactly this name; else one that cannot exist."""
         if not (path + "/").startswith(self._below):

@@ -49,9 +49,7 @@ def sow_documents(root: Path, blocks: Sequence[tuple[list[Defect], Lines]], chan
             yield from _sow(file, file.relative_to(root).as_posix(), mine, chance)
 
 
-def _sow(
-    file: Path, path: str, blocks: Sequence[tuple[list[Defect], Lines]], chance: random.Random
-) -> Iterator[Sown]:
+def _sow(file: Path, path: str, blocks: Sequence[tuple[list[Defect], Lines]], chance: random.Random) -> Iterator[Sown]:
     text = file.read_text("utf-8").rstrip("\n").split("\n")
     gaps = list(_gaps(text)) or [len(text)]
     placed: dict[int, list[tuple[list[Defect], Lines]]] = {}

@@ -15,7 +15,8 @@ from seeding.defect import YAML, Defect, Sown
 class Edit:
     """A defect in YAML: line ``line`` of a file becomes ``text``; 0 means that ``text`` is appended.
 
-    ``builds`` says that only a build finds it; otherwise the register's rules do.
+    ``fault`` is the line of the text at fault, from 0. ``builds`` says that only a build finds it; otherwise the
+    register's rules do.
     """
 
     defect: Defect
@@ -23,6 +24,7 @@ class Edit:
     line: int
     text: str
     builds: bool
+    fault: int = 0
 
     @property
     def slot(self) -> tuple[str, int, str]:
@@ -76,7 +78,7 @@ def _no_page(value: str, number: int) -> str:
 
 def _other_case(value: str, number: int) -> str:
     stem, _, ending = value.rpartition(".")
-    return f"{stem.upper()}.{ending}" if number % 2 else f"{stem}.{ending.upper()}"
+    return f"{stem.upper()}.{ending.upper()}" if number % 2 else f"{stem}.{ending.upper()}"
 
 
 def _lost(value: str, number: int) -> str:
@@ -88,9 +90,9 @@ _STAGE = r"      (?:draft|explanation|background|consultation|feedback|expert|ri
 # class, files, field, what is put in its place, rules that must find it, rules that may follow from it
 _FIELDS: tuple[tuple[str, str, str, Wrong, str, str], ...] = (
     ("决策环节引用不存在的编号", _DECISIONS, rf"{_STAGE}|interpretation|execution|evaluation): (\S+)", _dead,
-     "REF-001", ""),
+     "REF-001", "CON-003 DEC-007"),
     ("决策环节引用别类的文件", _DECISIONS, rf"{_STAGE}): (\S+)", _news, "REF-002",
-     "DEC-006 DEC-007 REF-004 REF-005 REF-006"),
+     "CON-003 DEC-006 DEC-007 REF-004 REF-005 REF-006"),
     ("承办部门不存在", _DECISIONS, r"    owner: (\S+)", _unknown, "REF-001", ""),
     ("佐证引用不存在的编号", _PLANS, r"    evidence: \[(?:.*, )?([\w-]+)\]", _dead, "REF-001", ""),
     ("佐证引用没有网页的编号", _PLANS, r"    evidence: \[([\w-]+).*\]", _no_page, "REF-002", ""),
@@ -110,17 +112,20 @@ _FIELDS: tuple[tuple[str, str, str, Wrong, str, str], ...] = (
 def _appended(count: int) -> Iterator[Edit]:
     """Redirects and addresses of the ledger that the site does not have yet."""
     for number in range(count):
+        bad = (f"/notices/c-{number}.html", f"../c-{number}.html", f"c-{number}")[number % 3]
         entries = (
             ("跳转到不存在的编号", "REF-001", f"notices/2021/a-{number}.html", f"doc-2019-{number + 1:03}", False),
             ("跳转到没有网页的编号", "REF-002", f"notices/2021/b-{number}.html", _no_page("", number), False),
-            ("旧网址写法不对", "RED-001", (f"/notices/c-{number}.html", f"../c-{number}.html", f"c-{number}")[number % 3],
-             "doc-2023-058", False),
+            ("旧网址写法不对", "RED-001", bad, "doc-2023-058", False),
             ("旧网址仍有页面", "LNK-602", f"documents/doc-2023-{number + 1:03}.html", "doc-2023-058", True),
         )  # fmt: skip
         for name, rule, old, new, builds in entries:
             text = f"  - old: {old}\n    new: {new}\n    reason: 栏目调整。\n    date: 2024-03-20"
-            yield Edit(Defect(name, YAML, frozenset({rule}), number, old), "data/redirects.yml", 0, text, builds)
-        old = (f"documents/doc-2020-{number}.html", f"files/doc-2020-{number}/a.pdf", f"feeds/old-{number}.xml")[number % 3]
+            defect = Defect(name, YAML, frozenset({rule}), number, f"{old} → {new}")
+            yield Edit(defect, "data/redirects.yml", 0, text, builds, fault=int(rule.startswith("REF")))
+        old = (f"documents/doc-2020-{number}.html", f"files/doc-2020-{number}/a.pdf", f"feeds/old-{number}.xml")[
+            number % 3
+        ]
         vanished = Defect("发布过的网址不见了", YAML, frozenset({"LNK-601"}), number, old)
         yield Edit(vanished, "data/ledger.yml", 0, f"  - {old}", True)
 
@@ -164,5 +169,5 @@ def sow_records(root: Path, edits: list[Edit]) -> Iterator[Sown]:
             else:
                 lines.append(edit.text)
             at = edit.line or sum(line.count("\n") + 1 for line in lines[:-1]) + 1
-            yield Sown(edit.defect, path, at)
+            yield Sown(edit.defect, path, at + edit.fault)
         (root / path).write_text("\n".join(lines) + "\n", "utf-8")

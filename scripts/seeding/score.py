@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from unicodedata import east_asian_width
 
 from disclosure.findings import Finding
+
 from seeding.defect import MARKDOWN, YAML, Sown
 from seeding.trial import Outcome
 
@@ -26,7 +27,11 @@ class Tally:
 
     def add(self, other: Tally) -> None:
         """Take another tally's counts in."""
-        self.seeded, self.found, self.right = self.seeded + other.seeded, self.found + other.found, self.right + other.right
+        self.seeded, self.found, self.right = (
+            self.seeded + other.seeded,
+            self.found + other.found,
+            self.right + other.right,
+        )
         self.false += other.false
 
 
@@ -77,7 +82,9 @@ def _count(outcome: Outcome, result: Score) -> None:
             tally.found += 1
             result.misses.append(f"行号不对：{_shown(sown)}，报在第 {misplaced.place.line} 行")
         else:
-            others = {item.rule for item in outcome.findings if (item.place.path, item.place.line) == (sown.path, sown.line)}
+            others = {
+                item.rule for item in outcome.findings if (item.place.path, item.place.line) == (sown.path, sown.line)
+            }
             result.misses.append(f"漏报：{_shown(sown)}" + (f"，只有 {'、'.join(sorted(others))}" if others else ""))
     for item in stray:
         if item.rule not in follows:
@@ -106,7 +113,7 @@ def _neighbour(finding: Finding, sown: list[Sown]) -> tuple[str, str]:
 
 def table(result: Score) -> str:
     """The counts as a table, and the totals by surface."""
-    rows = [("类别", "位置", "埋设", "发现", "行号正确", "误报")]
+    rows: list[tuple[str, ...]] = [("类别", "位置", "埋设", "发现", "行号正确", "误报")]
     rows += [_row(name, tally) for name, tally in result.classes.items()]
     rows += [_row(f"合计（{surface}）", result.total(surface)) for surface in (MARKDOWN, YAML)]
     rows.append(_row("合计", result.total()))

@@ -52,7 +52,7 @@ class WorkingDays:
     def after(self, start: date, count: int) -> Deadline:
         """The ``count``-th working day after ``start`` (``start`` itself does not count)."""
         day, left, provisional = start, count, False
-        while left:
+        while left and day < date.max:
             day += _DAY
             provisional = provisional or day.year not in self._years
             left -= self.is_working(day)

@@ -78,7 +78,7 @@ def check_site(
 def _failures(page: str, tree: Tree, resolver: Resolver, origins: Origins) -> Iterator[Failure]:
     faults = []
     for number, link in enumerate(tree.pages[page].links):
-        fault = form.fault(link) or resolver.fault(page, link) or _suspicion(page, link, resolver, origins)
+        fault = _fault(page, link, resolver) or _suspicion(page, link, resolver, origins)
         if fault is not None:
             faults.append((number, link, fault))
     if not faults:
@@ -88,10 +88,21 @@ def _failures(page: str, tree: Tree, resolver: Resolver, origins: Origins) -> It
         yield Failure(_place(page, tree, number, known), page, link, fault)
 
 
+def _fault(page: str, link: Link, resolver: Resolver) -> Fault | None:
+    """What is wrong with a link; a doubt about its form must not hide that it leads nowhere."""
+    fault = form.fault(link)
+    if fault is None or fault.rule.severity is Severity.ERROR:
+        return fault or resolver.fault(page, link)
+    dead = resolver.fault(page, link)
+    return dead if dead is not None and dead.rule is not resolve.CASE else fault
+
+
 def _wrong(tree: Tree, resolver: Resolver, register: Register | None, origins: Origins) -> Iterator[Failure]:
     """The links that lead to something else than their text promises."""
     for page, number, verdict in wrong_links(tree, resolver, register):
         link = tree.pages[page].links[number]
+        if page in origins and link.href not in origins[page].written:
+            continue  # the template took the text from the record that it leads to
         target = resolver.way(page, link.href or "").target
         fault = Fault(verdict.rule, verdict.message, verdict.remedy, target, verdict.suggestion, named=True)
         yield Failure(_place(page, tree, number, origins.get(page) or Links(page, Place(page))), page, link, fault)

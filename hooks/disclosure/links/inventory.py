@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from disclosure.pages.leaving import NOTICE
+
 # Where HTML keeps addresses: tag → attributes (HTML Living Standard, index of attributes of type URL).
 _ADDRESSES = {
     "a": ("href",), "area": ("href",), "link": ("href",), "img": ("src",), "script": ("src",), "iframe": ("src",),
@@ -130,7 +132,7 @@ def _refresh(node: LexborNode) -> Iterator[Link]:
 
 
 def _text(node: LexborNode, attributes: dict[str, str | None]) -> str:
-    text = " ".join(node.text().split())
+    text = " ".join(node.text().split()).removesuffix(NOTICE)
     if not text:
         image = node.css_first("img[alt]")
         text = attributes.get("alt") or attributes.get("title") or attributes.get("aria-label") or ""

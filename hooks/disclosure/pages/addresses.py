@@ -53,5 +53,5 @@ def listing_address(column_id: str, facet: str, number: int) -> str:
 @lru_cache(maxsize=1 << 16)
 def relative(target: str, page: str) -> str:
     """The href that leads from ``page`` to ``target``, both relative to the root; works under any sub-path."""
-    path, mark, fragment = target.partition("#")
+    path, mark, fragment = (target, "", "") if target.startswith("files/") else target.partition("#")
     return "../" * page.count("/") + quote(path) + (mark + quote(fragment) if mark else "")

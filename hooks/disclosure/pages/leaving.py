@@ -11,6 +11,9 @@ from urllib.parse import urlsplit
 
 from publicsuffixlist import PublicSuffixList
 
+# What stands behind the text of a link that leaves for a site no government answers for.
+NOTICE = "（非政府网站）"
+
 # 政务 in punycode; its sister 公益 belongs to public institutions and does not count.
 _GOVERNMENT_SUFFIXES = ("gov.cn", "xn--zfr164b")
 

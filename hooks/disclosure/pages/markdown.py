@@ -22,7 +22,7 @@ from markupsafe import Markup
 
 from disclosure.findings import Place
 from disclosure.pages import addresses
-from disclosure.pages.leaving import leave_notice_needed
+from disclosure.pages.leaving import NOTICE, leave_notice_needed
 from disclosure.pages.page import Links
 from disclosure.records.base import Record
 from disclosure.records.documents import Document
@@ -70,7 +70,7 @@ class MarkdownRenderer:
         html = self._markdown.convert(_marked(document.body.text, document.body.first_line))
         tokens: Any = getattr(self._markdown, "toc_tokens", [])
         for match in _RAW.finditer(html):
-            links.note(unescape(match[4]), Place(document.path, int(match[2]), int(match[3])))
+            links.note_written(unescape(match[4]), Place(document.path, int(match[2]), int(match[3])))
         for place, tag in _without_address(document):
             links.note(f"<{tag}>", place)
         return Body(Markup(_MARKER.sub("", html)), tuple(_flat(tokens)))
@@ -123,7 +123,8 @@ class _Links(Extension):
         self.document, self.register, self.links = document, register, links
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 — the name is Python-Markdown's
-        md.treeprocessors.register(_LinkProcessor(self, md), "disclosure-links", 5)
+        # Last of all, when backslashes are already taken off: what is noted is what is published.
+        md.treeprocessors.register(_LinkProcessor(self, md), "disclosure-links", -1)
 
 
 class _LinkProcessor(Treeprocessor):
@@ -146,7 +147,7 @@ class _LinkProcessor(Treeprocessor):
             href = addresses.relative(addresses.attachment_address(document, unquote(href)), self._job.links.page)
         elif element.tag == "a" and leave_notice_needed(href, self._job.own_hosts):
             _announce(element)
-        element.set(name, self._job.links.note(href, place or _written_at(href, document)))
+        element.set(name, self._job.links.note_written(href, place or _written_at(href, document)))
 
     def _reference(self, element: Element, target: str) -> str:
         key, mark, fragment = target.partition("#")
@@ -162,7 +163,7 @@ def _announce(element: Element) -> None:
     """Mark a link that leaves for a site no government answers for: in words, and for the question on a click."""
     element.set("data-leaves", "")
     note = SubElement(element, "span", {"class": "leaves"})
-    note.text = "（非政府网站）"
+    note.text = NOTICE
 
 
 def _written_at(href: str, document: Document) -> Place | None:

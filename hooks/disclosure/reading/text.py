@@ -16,9 +16,9 @@ NOT_UTF8 = Rule("TXT-001", "文件用 UTF-8 编码保存", bad="用 GBK 编码�
 TOO_LARGE = Rule("TXT-002", "文本文件不超过 2 MB", bad="10 MB 的 decisions/2023.yml", good="拆成每年一个文件")
 EMPTY = Rule("TXT-003", "文件不是空的", bad="0 字节的 doc-2023-014.md", good="写有内容的文件")
 UNREADABLE = Rule("TXT-004", "文件读得出来", bad="没有读取权限的文件", good="普通文件")
-CONTROL = Rule("TXT-005", "文件里没有控制字符", bad="从别处粘贴来的不可见字符", good="普通文字")
+CONTROL = Rule("TXT-005", "文件里没有看不见的字符", bad="从别处粘贴来的不可见字符", good="普通文字")
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 
 RULES = (NOT_UTF8, TOO_LARGE, EMPTY, UNREADABLE, CONTROL)
 
@@ -48,7 +48,7 @@ def decode(raw: bytes, path: str) -> tuple[str, list[Finding]]:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         return "", [EMPTY.at(Place(path), "这个文件是空的。", "请填写内容，或者删除这个文件。")]
-    return _CONTROL.sub("", text), _control_characters(text, path)
+    return UNSEEN.sub("", text), _control_characters(text, path)
 
 
 def _reason(error: OSError) -> str:
@@ -76,10 +76,10 @@ def _not_utf8(raw: bytes, path: str, error: UnicodeDecodeError) -> Finding:
 
 
 def _control_characters(text: str, path: str) -> list[Finding]:
-    match = _CONTROL.search(text)
+    match = UNSEEN.search(text)
     if match is None:
         return []
     line = text.count("\n", 0, match.start()) + 1
     column = match.start() - text.rfind("\n", 0, match.start())
-    message = f"这里有一个看不见的控制字符（U+{ord(match[0]):04X}）。"
+    message = f"这里有一个看不见的字符（U+{ord(match[0]):04X}）。"
     return [CONTROL.at(Place(path, line, column), message, "请删除它，再手工重新输入前后的文字。")]

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from disclosure.findings import Finding, Place, Rule, Severity
+from disclosure.reading.text import CONTROL, UNSEEN
 from disclosure.reading.yaml_advice import advise
 
 Location = tuple[str | int, ...]
@@ -168,13 +169,17 @@ class _Builder:
             name = self._key if self._key is not None else "-"
             message = f"“{name}”后面没有内容。"
             self.findings.append(EMPTY_VALUE.at(self._name_place(), message, "请填写内容；确实没有就删除这一行。"))
+        unseen = UNSEEN.search(event.value)
+        if unseen is not None:
+            message = f"“{self._key or '-'}”的值里有一个看不见的字符（U+{ord(unseen[0]):04X}）。"
+            self.findings.append(CONTROL.at(self.here, message, "请删除“\\”开头的转义写法，直接写文字。"))
         if event.implicit[0]:
             self._look_for_lost_text(event)
             if self._flow and "，" in event.value:
                 message = f"方括号里的“{event.value}”用了全角逗号，会被当成一项。"
                 remedy = "请改用半角逗号加一个空格；它本来就是一项的，请加英文双引号。"
                 self.findings.append(FULL_COMMA.at(self.here, message, remedy))
-        self._value(event.value)
+        self._value(UNSEEN.sub("", event.value))
 
     def _expects_key(self) -> bool:
         return bool(self._open) and isinstance(self._open[-1], dict) and self._key is None

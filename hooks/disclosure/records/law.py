@@ -82,8 +82,8 @@ class Limit(Record):
     def _value_fits_its_unit(self) -> Self:
         if self.unit is Unit.MONTH_DAY:
             check_month_day(self.value)
-        elif not (self.value.isascii() and self.value.isdigit()):
-            raise wrong(f"的数值“{self.value}”不是天数。", "请只写阿拉伯数字，例如 20。")
+        elif not (self.value.isascii() and self.value.isdigit() and len(self.value) <= 3):
+            raise wrong(f"的数值“{self.value[:20]}”不是天数。", "请只写阿拉伯数字，例如 20。")
         return self
 
     def holds_on(self, day: date) -> bool:

@@ -49,6 +49,8 @@ def _text(value: Any) -> Any:
 def check_id(value: Any) -> Any:
     if isinstance(value, str) and not _ID.fullmatch(value):
         raise wrong(f"的值“{value[:40]}”不是编号。", "编号只用小写字母、数字和连字符，例如 doc-2023-014。")
+    if isinstance(value, str) and len(value) > 80:
+        raise wrong(f"的值“{value[:40]}……”太长。", "编号不超过 80 个字符。")
     return value
 
 

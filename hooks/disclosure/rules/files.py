@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Iterator
 from hashlib import sha256
@@ -49,9 +50,12 @@ def attachment_exists(document: Document, context: Context) -> Iterator[Fault]:
     Good: file: doc-2023-014-1.pdf
     """
     for number, attachment in enumerate(document.attachments):
-        if context.register.attachment(document, attachment.file) is None:
-            place = document.place("attachments", number, "file")
+        file = context.register.attachment(document, attachment.file)
+        place = document.place("attachments", number, "file")
+        if file is None:
             yield place, f"附件“{attachment.file}”不在 {document.folder} 里。", _similar(document, attachment, context)
+        elif not os.access(file, os.R_OK):
+            yield place, f"附件“{attachment.file}”没有读取权限。", "请修改文件的权限，或者重新上传。"
 
 
 def _similar(document: Document, attachment: Attachment, context: Context) -> str:
@@ -98,7 +102,7 @@ def _same_size_attachments(register: Register) -> Iterator[tuple[Document, int, 
     for document in register.documents:
         for number, attachment in enumerate(document.attachments):
             file = register.attachment(document, attachment.file)
-            if file is not None:
+            if file is not None and os.access(file, os.R_OK):
                 by_size[file.stat().st_size].append((document, number, attachment, file))
     for size, found in by_size.items():
         if size and len(found) > 1:
@@ -119,6 +123,23 @@ def every_file_is_listed(register: Register, context: Context) -> Iterator[Fault
         if not register.is_broken(f"{folder}/"):
             message = f"“{name}”没有被任何文件登记为附件，不会发布。"
             yield Place(path), message, "请在所属文件的 attachments 里登记它，或者删除它。"
+
+
+_ACTIVE = (".html", ".htm", ".xhtml", ".svg", ".js", ".css", ".xml", ".exe", ".bat", ".cmd", ".msi", ".vbs", ".jar")
+
+
+@rule("ATT-006", "附件不是网页或程序", on=Document, basis=("本办制度/3", "19号函/有害内容"))
+def attachment_is_a_document(document: Document, context: Context) -> Iterator[Fault]:
+    """An attachment is something to read, not something that runs in the reader's browser or on his machine.
+
+    Bad:  file: 申请表.html
+    Good: file: 申请表.docx
+    """
+    for number, attachment in enumerate(document.attachments):
+        if attachment.file.lower().endswith(_ACTIVE):
+            place = document.place("attachments", number, "file")
+            message = f"附件“{attachment.file}”是网页或程序，读者打开可能有风险。"
+            yield place, message, "请改用 PDF、Word、Excel 等文件；网页内容请写进正文。"
 
 
 @rule("ATT-005", "附件在同一份文件里只登记一次", on=Document, basis=("本办制度/3",))
