@@ -15,7 +15,7 @@ BIN := .venv/bin
 
 .PHONY: help
 help: ## 显示本说明
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-23s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
 	@echo '  附加选项写在 ARGS 里，例如：make check ARGS="--format json"'
 	@echo '                              make site ARGS="--today 2023-12-31"'
@@ -37,6 +37,15 @@ serve: runtime ## 在本机预览，保存文件后自动刷新（Ctrl+C 结束�
 .PHONY: links
 links: runtime ## 检查已生成网站里的链接（检查别的文件夹：make links DIR=文件夹）
 	@$(BIN)/disclosure links $(DIR) $(ARGS)
+
+# Both read site/ as it is: run `make site` first.
+.PHONY: second-opinion
+second-opinion: runtime ## 请 lychee 核对 site/ 里的链接（不联网，约 1 秒；有不同而没有解释的不通过）
+	@$(BIN)/python scripts/second_opinion.py site --tools lychee $(ARGS)
+
+.PHONY: second-opinion-nightly
+second-opinion-nightly: runtime ## 请 LinkChecker 在本机爬取 site/ 并核对（每夜自动运行）
+	@$(BIN)/python scripts/second_opinion.py site --tools linkchecker $(ARGS)
 
 # --- 程序 ---
 

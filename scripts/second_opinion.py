@@ -1,9 +1,9 @@
 """Asks other people's link checkers about the built site, and accounts for every difference from our link gate.
 
 ``make second-opinion`` asks lychee, offline, in a second. ``make second-opinion-nightly`` asks LinkChecker, which
-crawls the site from a server on this machine. Neither is the judge: the link gate alone knows the records, the source lines
-and the rules about an address's form. They are oracles, independent readings of the same site: as long as every
-difference has a known reason, a fault that only our own reading has cannot stay hidden.
+crawls the site from a server on this machine. Neither is the judge: the link gate alone knows the records, the source
+lines and the rules about an address's form. They are oracles, independent readings of the same site: as long as
+every difference has a known reason, a fault that only our own reading has cannot stay hidden.
 
 Exit status: 0 every difference is explained, 1 one is not, 2 the comparison could not be made.
 """

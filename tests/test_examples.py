@@ -7,14 +7,25 @@ from collections.abc import Callable
 import pytest
 from disclosure.catalogue import ALL_RULES
 from disclosure.findings import Finding
-from disclosure.links import gate, graph
+from disclosure.links import external, gate, graph
+from disclosure.links.wrong import rules as wrong
+from disclosure.register import SHORTCUT
 from disclosure.rules.framework import CRASHED
 from rule_examples import Example, line_of, read_examples
 
 EXAMPLES = read_examples()
 # What no content can show: a rule that crashes (test_rulebook.py makes one crash), a link that nobody wrote
 # (test_links.py plants one), and pages that hang together wrongly, which our own pages cannot (test_links.py too).
-WITHOUT_EXAMPLES = {CRASHED.id, gate.UNKNOWN.id, *(rule.id for rule in graph.RULES)}
+# No build asks other sites whether they answer (tests/external does); nor, as yet, whether a paper and its
+# interpretation link to each other or what the first page of an attachment says (test_wrong_links.py judges both).
+WITHOUT_EXAMPLES = {
+    CRASHED.id,
+    gate.UNKNOWN.id,
+    wrong.NO_LINK_BACK.id,
+    wrong.FIRST_PAGE.id,
+    SHORTCUT.id,
+    *(rule.id for rule in (*graph.RULES, *external.RULES)),
+}
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)

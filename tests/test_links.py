@@ -336,3 +336,13 @@ def test_a_page_that_cannot_be_reached_and_a_file_that_nobody_mentions(tmp_path)
         ("LNK-612", "lost.pdf"),
     ]
     assert check_site(tmp_path) == []
+
+
+def test_a_thorough_look_asks_for_the_way_back(tmp_path):
+    page = '<title>《养老服务补贴办法》解读</title><a href="policy.html">《养老服务补贴办法》</a>'
+    tree(tmp_path, {"policy.html": "<title>养老服务补贴办法</title>".encode(), "about.html": page.encode()})
+    assert check_site(tmp_path) == []
+    found = check_site(tmp_path, thorough=True)
+    assert [(finding.rule, finding.page, finding.suggestion) for finding in found] == [
+        ("LNK-315", "policy.html", "about.html")
+    ]

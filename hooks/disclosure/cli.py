@@ -95,7 +95,7 @@ def links(
         Path, typer.Argument(metavar="DIR", help="已生成的网页所在的文件夹。", exists=True, file_okay=False)
     ],
     site_url: Annotated[str | None, typer.Option("--site-url", help="网站发布的完整网址，以 / 结尾。")] = None,
-    external: Annotated[bool, typer.Option("--external", help="同时检查指向其他网站的链接（需要网络）。")] = False,
+    external: Annotated[bool, typer.Option("--external", help="深入检查：外部链接（要联网）、附件首页。")] = False,
     cache: Annotated[Path, typer.Option("--cache", help="外部链接检查记录。")] = Path(".disclosure/external.sqlite"),
     added_since: Annotated[
         str | None, typer.Option("--added-since", metavar="COMMIT", help="只有此后新加的才阻止。")
@@ -105,7 +105,7 @@ def links(
 ) -> None:
     """检查一个文件夹里全部网页的链接，不论是不是本程序生成的。"""
     register = read_register(root.resolve())
-    findings = check_site(folder, site_url or "")
+    findings = check_site(folder, site_url or "", thorough=external)
     if external:
         findings += _external_findings(register, folder, site_url or "", cache, added_since)
     _finish(sort(cited(findings, law_book(register))), format, strict=False, register=register)

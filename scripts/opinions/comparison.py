@@ -145,7 +145,8 @@ class _Verdicts:
         if use.href is None:
             return SILENT, ""
         written = self._written.get((use.page, use.href), []) if use.href else []
-        led = self._led.get(self._key(use.page, use.target), [])
+        # A blank address leads to its own page, but no tool that passes over it has said so.
+        led = self._led.get(self._key(use.page, use.target), []) if use.href.strip() else []
         self._claimed.update(written, led)
         found = written or led
         if not found:

@@ -28,7 +28,7 @@ TOOL = "LinkChecker"
 SAMPLE = "LinkChecker（段落抽查）"
 _IN_ENGLISH = {"LC_ALL": "C.UTF-8", "LANGUAGE": "en"}
 # AnchorCheck's warning; it has no code of its own to go by.
-_NO_ANCHOR = re.compile("Anchor `.*' not found", re.DOTALL)
+_NO_ANCHOR = re.compile(r"Anchor `.*\) not found", re.DOTALL)
 _SETTINGS = """[checking]
 threads=4
 maxrequestspersecond=1000

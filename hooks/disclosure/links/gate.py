@@ -14,11 +14,12 @@ from disclosure.findings import Finding, Place, Rule, Severity
 from disclosure.links import form, graph, resolve
 from disclosure.links.graph import check_graph
 from disclosure.links.inventory import Link
-from disclosure.links.meaning import wrong_links
+from disclosure.links.meaning import mislabelled, unanswered, wrong_links
 from disclosure.links.resolve import Fault, Resolver
 from disclosure.links.surfaces import Surface, surfaces
 from disclosure.links.tree import Tree
 from disclosure.links.wrong import RULES as WRONG_RULES
+from disclosure.links.wrong import Verdict
 from disclosure.pages.page import Links
 from disclosure.register import Register
 
@@ -58,17 +59,23 @@ class Failure:
 
 
 def check_site(
-    root: Path, site_url: str = "", origins: Origins = MappingProxyType({}), register: Register | None = None
+    root: Path,
+    site_url: str = "",
+    origins: Origins = MappingProxyType({}),
+    register: Register | None = None,
+    *,
+    thorough: bool = False,
 ) -> list[Finding]:
     """Findings for all internal links of the built site below ``root``.
 
     ``site_url`` is where it is served; where none is given, its home page may say. With a ``register`` its records
-    say what each page is, without one the pages' titles do.
+    say what each page is, without one the pages' titles do. ``thorough`` also opens the attachments, for a nightly run.
     """
     tree = Tree(root)
     resolver = Resolver(tree, site_url or tree.site_url)
     failures = [failure for page in tree.pages for failure in _failures(page, tree, resolver, origins)]
     failures += _wrong(tree, resolver, register, origins)
+    failures += _deeper(tree, resolver, register) if thorough else ()
     found = list(surfaces(tree))
     failures += [failure for surface in found for failure in _surface_failures(surface, resolver, origins)]
     findings = [*(_finding(found) for found in _grouped(failures)), *check_graph(tree, resolver, origins)]
@@ -104,8 +111,20 @@ def _wrong(tree: Tree, resolver: Resolver, register: Register | None, origins: O
         if page in origins and link.href not in origins[page].written:
             continue  # the template took the text from the record that it leads to
         target = resolver.way(page, link.href or "").target
-        fault = Fault(verdict.rule, verdict.message, verdict.remedy, target, verdict.suggestion, named=True)
-        yield Failure(_place(page, tree, number, origins.get(page) or Links(page, Place(page))), page, link, fault)
+        place = _place(page, tree, number, origins.get(page) or Links(page, Place(page)))
+        yield Failure(place, page, link, _told(verdict, target))
+
+
+def _deeper(tree: Tree, resolver: Resolver, register: Register | None) -> Iterator[Failure]:
+    """What takes too long for every build, or cannot go wrong on pages that we make ourselves."""
+    for page, number, verdict in mislabelled(tree, resolver):
+        yield Failure(Place(page), page, tree.pages[page].links[number], _told(verdict))
+    for page, verdict in unanswered(tree, resolver, register):
+        yield Failure(Place(page), page, Link("", tree.pages[page].heading, "a", "href"), _told(verdict))
+
+
+def _told(verdict: Verdict, target: str = "") -> Fault:
+    return Fault(verdict.rule, verdict.message, verdict.remedy, target, verdict.suggestion, named=True)
 
 
 def _surface_failures(surface: Surface, resolver: Resolver, origins: Origins) -> Iterator[Failure]:

@@ -6,13 +6,28 @@ On our own site the register says what a page is; on a foreign tree its title an
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
 
 from disclosure.findings import Place
 from disclosure.links.identity import KIND_WORDS, identify
 from disclosure.links.inventory import Link, PageLinks, context_of
 from disclosure.links.resolve import Resolver
 from disclosure.links.tree import Tree
-from disclosure.links.wrong import Index, Seen, Target, Verdict, judge, one_text_two_targets, two_texts_one_target
+from disclosure.links.wrong import (
+    Index,
+    Seen,
+    Target,
+    Verdict,
+    judge,
+    judge_attachment,
+    no_link_back,
+    one_text_two_targets,
+    two_texts_one_target,
+)
 from disclosure.pages import addresses
 from disclosure.records.documents import Document, Validity
 from disclosure.register import Register
@@ -81,3 +96,33 @@ def _judged(link: Link, page: str, target: str, ordinal: int, tree: Tree, index:
         return None
     context = context_of((tree.root / page).read_bytes(), ordinal)
     return judge(link.text, context, known, index, page)
+
+
+def unanswered(tree: Tree, resolver: Resolver, register: Register | None) -> Iterator[tuple[str, Verdict]]:
+    """Interpretations whose policy does not link back to them, by page."""
+    index = Index(targets(tree, register))
+    edges = (
+        (page, resolver.way(page, link.href or "").target) for page in tree.pages for link in tree.pages[page].links
+    )
+    for target, verdict in no_link_back(edges, index):
+        yield target.address, verdict
+
+
+def mislabelled(tree: Tree, resolver: Resolver) -> Iterator[tuple[str, int, Verdict]]:
+    """Links to PDF files whose first page says something else than the link; slow, since every file is opened."""
+    first_page = cache(_first_page)
+    for page, found in tree.pages.items():
+        for number, link in enumerate(found.links):
+            target = resolver.way(page, link.href or "").target if link.tag == "a" else ""
+            if target.lower().endswith(".pdf"):
+                verdict = judge_attachment(link.text, first_page(tree.root / target))
+                if verdict is not None:
+                    yield page, number, verdict
+
+
+def _first_page(file: Path) -> str:
+    """The text of a PDF's first page; "" where the file has none or cannot be read."""
+    try:
+        return PdfReader(file).pages[0].extract_text()
+    except (PyPdfError, OSError, ValueError, KeyError, IndexError, RecursionError):
+        return ""
