@@ -10,6 +10,13 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import TableOfContents
+
 from disclosure.catalogue import ALL_RULES
 from disclosure.findings import Finding, Severity, blocking, dump, sort
 from disclosure.links.exclusions import exclude
@@ -21,12 +28,6 @@ from disclosure.pages.site import Site
 from disclosure.publish import FINDINGS, PREVIEW, TODAY, collect_rarely, working_day
 from disclosure.register import MISSING_FILE, read_register
 from disclosure.rules import check, cited, law_book
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
-from mkdocs.plugins import get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import TableOfContents
 
 _log = get_plugin_logger("disclosure")
 

@@ -14,8 +14,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from disclosure.links.wrong import Target
 from rapidfuzz import fuzz, process
+
+from disclosure.links.wrong import Target
 
 _DATED = re.compile(r"\((\d{4})-\d\d-\d\d\)$")
 _MENTION = re.compile(r"《([^《》\n]{4,80})》")

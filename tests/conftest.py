@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+
 from disclosure.findings import Finding
 from rule_examples import Example, findings_of, findings_of_built, findings_of_one_built, read_examples
 

@@ -27,6 +27,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from disclosure import publish
 from disclosure.catalogue import ALL_RULES
 from disclosure.findings import Finding

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import chinese_calendar
 import pytest
+
 from disclosure.law.working_days import WorkingDays
 from disclosure.reading.validation import validate
 from disclosure.reading.yaml_tree import read_tree

@@ -21,6 +21,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from disclosure import publish
 from disclosure.catalogue import ALL_RULES, RULES_BY_ID
 from disclosure.findings import Finding, Severity

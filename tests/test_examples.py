@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+
 from disclosure.catalogue import ALL_RULES
 from disclosure.findings import Finding
 from disclosure.links import external, gate, graph

@@ -22,6 +22,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from demonstration import DISCLOSURE, REPOSITORY
 from rule_examples import Example, apply
 

@@ -1,9 +1,10 @@
 """What a link's text or a page's title names: core, kind, numbers, year, place."""
 
 import pytest
-from disclosure.links.identity import NOTHING, DocumentNumber, Identity, document_number, drops, identify, place
 from hypothesis import given
 from hypothesis import strategies as st
+
+from disclosure.links.identity import NOTHING, DocumentNumber, Identity, document_number, drops, identify, place
 
 KIND = {
     "《甲市养犬管理条例》解读": "解读",

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from pydantic import BaseModel
+
 from disclosure.reading.validation import validate
 from disclosure.reading.yaml_tree import read_tree
 from disclosure.records.law import Applies, Grade, Law, Limit, Limits, Unit
-from pydantic import BaseModel
 
 ROOT = Path(__file__).resolve().parents[1]
 LAW_FILES = sorted((ROOT / "data/laws").glob("*.yml"))

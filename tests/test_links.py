@@ -4,11 +4,12 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfWriter
+
 from disclosure.findings import Place
 from disclosure.links.gate import check_site
 from disclosure.links.inventory import read_links
 from disclosure.pages.page import Links
-from pypdf import PdfWriter
 
 
 def blank_pdf() -> bytes:

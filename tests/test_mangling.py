@@ -13,14 +13,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 from demonstration import REPOSITORY
 from disclosure.catalogue import ALL_RULES
 from disclosure.findings import Finding
 from disclosure.register import read_register
 from disclosure.rules import check
 from disclosure.rules.framework import CRASHED
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 TODAY = date(2025, 6, 18)
 FILES = sorted(

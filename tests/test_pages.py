@@ -102,7 +102,8 @@ def test_a_reference_takes_the_targets_title_and_address(office):
 
 
 def test_every_link_knows_the_line_that_it_comes_from(office):
-    text = "第一行\n\n[甲](a.html) 和 [乙](b.html)\n\n- [丙](c.html)\n\n| 表 |\n| --- |\n| [丁](d.html) |\n\n[戊][5]\n\n[5]: e.html\n"
+    text = "第一行\n\n[甲](a.html) 和 [乙](b.html)\n\n- [丙](c.html)\n\n"
+    text += "| 表 |\n| --- |\n| [丁](d.html) |\n\n[戊][5]\n\n[5]: e.html\n"
     body, links = rendered(office, text)
     path = office.register.documents[0].path
     assert links.origins == {

@@ -89,8 +89,9 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site(office_copy, delay):
     build(office_copy, out, None)
     old = contents(out)
     replace_text(some_document(office_copy), "\n---\n", "\n---\n\n新加的一段话。\n")
-    script = f"from pathlib import Path; from disclosure.publish import build; p=Path({str(office_copy)!r}); build(p, p/'site', None)"
-    process = subprocess.Popen([sys.executable, "-c", script], start_new_session=True)
+    script = "import sys; from pathlib import Path; from disclosure.publish import build; "
+    script += "build(Path(sys.argv[1]), Path(sys.argv[1]) / 'site', None)"
+    process = subprocess.Popen([sys.executable, "-c", script, str(office_copy)], start_new_session=True)
     time.sleep(delay)
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()

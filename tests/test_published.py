@@ -12,8 +12,9 @@ from xml.etree import ElementTree
 
 import pytest
 import yaml
-from demonstration import REPOSITORY, build_demonstration
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from demonstration import REPOSITORY, build_demonstration
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

@@ -8,10 +8,11 @@ from dataclasses import fields, replace
 from xml.etree import ElementTree as ET
 
 import pytest
-from disclosure.findings import Finding, Place, Rule, Severity
-from disclosure.reporting import Format, render
 from hypothesis import given
 from hypothesis import strategies as st
+
+from disclosure.findings import Finding, Place, Rule, Severity
+from disclosure.reporting import Format, render
 
 TITLE = Rule(
     "DOC-101",

@@ -11,6 +11,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 
 import pytest
+
 from disclosure import rules
 from disclosure.catalogue import ALL_RULES
 from disclosure.findings import Finding, Rule, Severity

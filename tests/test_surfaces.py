@@ -10,9 +10,6 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from disclosure.links.surfaces import Surface, bounds, surface_links, surfaces
-from disclosure.links.surfaces.office_text import field_address
-from disclosure.links.tree import Tree
 from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
@@ -29,6 +26,10 @@ from pypdf.generic import (
     NumberObject,
     TextStringObject,
 )
+
+from disclosure.links.surfaces import Surface, bounds, surface_links, surfaces
+from disclosure.links.surfaces.office_text import field_address
+from disclosure.links.tree import Tree
 
 
 def surface(root: Path, path: str, content: str | bytes = "") -> Surface:

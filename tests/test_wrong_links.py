@@ -4,6 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from disclosure.findings import Place, Severity
 from disclosure.links.identity import KIND_WORDS
 from disclosure.links.wrong import (
@@ -22,8 +25,6 @@ from disclosure.links.wrong import (
 from disclosure.records.documents import Document, Validity
 from disclosure.records.mentions import mentions
 from disclosure.register import Register, read_register
-from hypothesis import given
-from hypothesis import strategies as st
 
 ROOT = Path(__file__).resolve().parents[1]
 

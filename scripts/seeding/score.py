@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from unicodedata import east_asian_width
 
 from disclosure.findings import Finding
-
 from seeding.defect import MARKDOWN, YAML, Sown
 from seeding.trial import Outcome
 

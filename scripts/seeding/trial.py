@@ -17,7 +17,6 @@ from disclosure.catalogue import ALL_RULES
 from disclosure.findings import Finding
 from disclosure.register import read_register
 from disclosure.rules import check
-
 from seeding.carriers import Lines
 from seeding.categories import CHINESE_NAMES, categories, harmless
 from seeding.defect import Defect, Sown

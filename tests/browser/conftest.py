@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from demonstration import build_demonstration
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from static_server import SUB_PATH, serving
 from visit import Visit
+
+from demonstration import build_demonstration
 
 FLAGS = [
     "--no-sandbox",

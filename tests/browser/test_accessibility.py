@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from demonstration import REPOSITORY
 from playwright.sync_api import Page
 from samples import MOVED, PAGES, SAMPLES
+
+from demonstration import REPOSITORY
 
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDTHS = (1280, 390)

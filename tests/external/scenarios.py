@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from disclosure.links.external.judging import State
-
 from external.simulator import UNSURE, Answer, Internet, page
 
 OK, SUSPECT, CERTAIN, DANGER = State.OK, State.SUSPECT, State.CERTAIN, State.DANGER

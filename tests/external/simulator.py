@@ -13,6 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import trustme
+
 from disclosure.links.external.guard import Guard, NameMissing, NameUnsure
 
 LOOPBACK = "127.0.0.1"

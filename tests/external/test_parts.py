@@ -11,11 +11,12 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+
 from disclosure.links.external.address import InvalidHost, parse
 from disclosure.links.external.danger import one_letter_apart
-from disclosure.pages.leaving import is_government, leave_notice_needed, registrable_domain
 from disclosure.links.external.guard import Guard, NameMissing, PrivateAddress, is_public
 from disclosure.links.external.snapshot import decode, likeness, take
+from disclosure.pages.leaving import is_government, leave_notice_needed, registrable_domain
 
 ENGINE = Path(__file__).resolve().parents[2] / "hooks" / "disclosure"
 PROGRAM = ENGINE / "links" / "linkchecker_oracle.py"

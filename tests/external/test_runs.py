@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from disclosure.findings import Place, Severity
 from disclosure.links.external import ExternalLink, LinkInfo, Settings, State, check_external, external_findings
 from disclosure.links.external.memory import Verdict, open_memory
 from disclosure.links.external.oracle import Oracle, OracleFailed
 from disclosure.links.external.raw import RawFetch
-
 from external.scenarios import GAMBLING, GOOD, MARKS, furnish
 from external.simulator import Answer, FakeTime, Internet, page, running
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import pytest
+
 from disclosure.links.external.checking import LinkInfo, check_external
 from disclosure.links.external.memory import Verdict
 from disclosure.links.external.raw import RawFetch
 from disclosure.links.external.settings import Settings
-
 from external.scenarios import SCENARIOS, Scenario, furnish
 from external.simulator import FakeTime, Internet, running
 
