@@ -17,8 +17,9 @@ from rule_examples import Example, line_of, read_examples
 EXAMPLES = read_examples()
 # What no content can show: a rule that crashes (test_rulebook.py makes one crash), a link that nobody wrote
 # (test_links.py plants one), and pages that hang together wrongly, which our own pages cannot (test_links.py too).
-# No build asks other sites whether they answer (tests/external does); nor, as yet, whether a paper and its
-# interpretation link to each other or what the first page of an attachment says (test_wrong_links.py judges both).
+# Only the thorough look asks other sites whether they answer (tests/external), whether a paper and its interpretation
+# link to each other, and what the first page of an attachment says (test_wrong_links.py judges both); no build does.
+# An example cannot write a shortcut (test_register.py makes one).
 WITHOUT_EXAMPLES = {
     CRASHED.id,
     gate.UNKNOWN.id,

@@ -106,10 +106,8 @@ def _fault(page: str, link: Link, resolver: Resolver) -> Fault | None:
 
 def _wrong(tree: Tree, resolver: Resolver, register: Register | None, origins: Origins) -> Iterator[Failure]:
     """The links that lead to something else than their text promises."""
-    for page, number, verdict in wrong_links(tree, resolver, register):
+    for page, number, verdict in wrong_links(tree, resolver, register, origins):
         link = tree.pages[page].links[number]
-        if page in origins and link.href not in origins[page].written:
-            continue  # the template took the text from the record that it leads to
         target = resolver.way(page, link.href or "").target
         place = _place(page, tree, number, origins.get(page) or Links(page, Place(page)))
         yield Failure(place, page, link, _told(verdict, target))
@@ -140,7 +138,7 @@ def _unreadable(surface: Surface, origins: Origins) -> Finding:
     place = origins[surface.path].source if surface.path in origins else Place(surface.path)
     name = surface.path.rpartition("/")[2]
     remedy = "请用原来的软件打开并另存一次，再重新上传。"
-    return UNREADABLE.at(place, f"无法查看“{name}”里的链接：{surface.problem}。", remedy, page=surface.path)
+    return UNREADABLE.at(place, f"附件“{name}”：{surface.problem}", remedy, page=surface.path)
 
 
 def _suspicion(page: str, link: Link, resolver: Resolver, origins: Origins) -> Fault | None:

@@ -59,13 +59,17 @@ class PageLinks:
     canonical: str = ""
 
 
-def context_of(html: bytes, ordinal: int) -> str:
-    """The words around the ``ordinal``-th ``<a>`` link of a page (from 0): its sentence, list item or table row."""
+def contexts_of(html: bytes) -> list[str]:
+    """For every ``<a>`` link of a page in order, the words around it: its sentence, list item or table row."""
     nodes = [node for node in LexborHTMLParser(html).css("a") if _anchor(node, False) is not _TARGET]
-    node: LexborNode | None = nodes[ordinal] if ordinal < len(nodes) else None
-    while node is not None and node.tag not in ("p", "li", "tr", "dd", "dt", "caption", "h2", "h3", "h4", "body"):
-        node = node.parent
-    return " ".join(node.text().split())[:400] if node is not None and node.tag != "body" else ""
+    return [_context(node) for node in nodes]
+
+
+def _context(node: LexborNode) -> str:
+    around: LexborNode | None = node
+    while around is not None and around.tag not in ("p", "li", "tr", "dd", "dt", "caption", "h2", "h3", "h4", "body"):
+        around = around.parent
+    return " ".join(around.text().split())[:400] if around is not None and around.tag != "body" else ""
 
 
 _TARGET = Link("", "", "a", "name")  # stands for an ``<a name>`` or ``<a id>``, which leads nowhere by design

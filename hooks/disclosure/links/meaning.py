@@ -5,7 +5,7 @@ On our own site the register says what a page is; on a foreign tree its title an
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from pypdf.errors import PyPdfError
 
 from disclosure.findings import Place
 from disclosure.links.identity import KIND_WORDS, identify
-from disclosure.links.inventory import Link, PageLinks, context_of
+from disclosure.links.inventory import Link, PageLinks, contexts_of
 from disclosure.links.resolve import Resolver
 from disclosure.links.tree import Tree
 from disclosure.links.wrong import (
@@ -29,6 +29,7 @@ from disclosure.links.wrong import (
     two_texts_one_target,
 )
 from disclosure.pages import addresses
+from disclosure.pages.page import Links
 from disclosure.records.documents import Document, Validity
 from disclosure.register import Register
 
@@ -66,19 +67,28 @@ def _page_target(path: str, page: PageLinks, ours: bool) -> Target:
     return Target(path, page.title or page.heading, aliases=(page.heading,) if page.heading else ())
 
 
-def wrong_links(tree: Tree, resolver: Resolver, register: Register | None) -> Iterator[tuple[str, int, Verdict]]:
-    """Page, number of the link in it, and verdict, for every link that promises something else than it keeps."""
+def wrong_links(
+    tree: Tree, resolver: Resolver, register: Register | None, origins: Mapping[str, Links]
+) -> Iterator[tuple[str, int, Verdict]]:
+    """Page, number of the link in it, and verdict, for every link that promises something else than it keeps.
+
+    On a page whose ``origins`` are known only the links whose text an editor wrote are judged: in the others the
+    template takes the text from the record that they lead to.
+    """
     index = Index(targets(tree, register))
+    contexts = _Contexts(tree.root)
     seen: list[Seen] = []
     numbers: dict[Seen, int] = {}
     for page, found in tree.pages.items():
         ordinal = -1
         for number, link in enumerate(found.links):
             ordinal += link.tag == "a"
+            if page in origins and link.href not in origins[page].written:
+                continue
             target = resolver.way(page, link.href or "").target if link.tag == "a" and link.text else ""
             if target not in index.known or target == page:
                 continue
-            verdict = _judged(link, page, target, ordinal, tree, index)
+            verdict = _judged(link, page, target, ordinal, contexts, index)
             if verdict is not None:
                 yield page, number, verdict
             seen.append(Seen(page, link.text, target, Place(page, 1, number + 1)))
@@ -88,14 +98,37 @@ def wrong_links(tree: Tree, resolver: Resolver, register: Register | None) -> It
             yield link_seen.page, numbers[link_seen], verdict
 
 
-def _judged(link: Link, page: str, target: str, ordinal: int, tree: Tree, index: Index) -> Verdict | None:
+def _judged(link: Link, page: str, target: str, ordinal: int, contexts: _Contexts, index: Index) -> Verdict | None:
     """The verdict on one link; the words around it are only looked up where they can change it."""
     known = index.known[target].target
     verdict = judge(link.text, "", known, index, page)
-    if verdict is None and not identify(link.text).generic:
+    if verdict is None and not (identify(link.text).generic and contexts.name_papers(page)):
         return None
-    context = context_of((tree.root / page).read_bytes(), ordinal)
-    return judge(link.text, context, known, index, page)
+    return judge(link.text, contexts(page, ordinal), known, index, page)
+
+
+class _Contexts:
+    """The words around links, read again from a page only when they are asked for, and once for all its links."""
+
+    def __init__(self, root: Path) -> None:
+        self._root, self._page, self._html = root, "", b""
+        self._found: list[str] | None = None
+
+    def __call__(self, page: str, ordinal: int) -> str:
+        """The words around the ``ordinal``-th ``<a>`` link of a page."""
+        self._open(page)
+        if self._found is None:
+            self._found = contexts_of(self._html)
+        return self._found[ordinal] if ordinal < len(self._found) else ""
+
+    def name_papers(self, page: str) -> bool:
+        """Whether a page names any paper in 《》, without which no words around a link can speak against it."""
+        self._open(page)
+        return "《".encode() in self._html
+
+    def _open(self, page: str) -> None:
+        if page != self._page:
+            self._page, self._html, self._found = page, (self._root / page).read_bytes(), None
 
 
 def unanswered(tree: Tree, resolver: Resolver, register: Register | None) -> Iterator[tuple[str, Verdict]]:
@@ -124,5 +157,5 @@ def _first_page(file: Path) -> str:
     """The text of a PDF's first page; "" where the file has none or cannot be read."""
     try:
         return PdfReader(file).pages[0].extract_text()
-    except (PyPdfError, OSError, ValueError, KeyError, IndexError, RecursionError):
+    except (PyPdfError, OSError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError):
         return ""

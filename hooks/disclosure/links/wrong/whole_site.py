@@ -121,7 +121,7 @@ def _usual(name: Identity, counts: Counter[str], index: Index) -> str:
 
 
 def _bears(name: Identity, cores: Iterable[str]) -> bool:
-    return any(name.core in core or core in name.core for core in cores if core)
+    return bool(name.core) and any(name.core in core or core in name.core for core in cores if core)
 
 
 def _differ(one: Identity, other: Identity) -> bool:
