@@ -77,25 +77,28 @@ def wrong_links(
     """
     index = Index(targets(tree, register))
     contexts = _Contexts(tree.root)
-    seen: list[Seen] = []
     numbers: dict[Seen, int] = {}
     for page, found in tree.pages.items():
         ordinal = -1
         for number, link in enumerate(found.links):
             ordinal += link.tag == "a"
-            if page in origins and link.href not in origins[page].written:
-                continue
             target = resolver.way(page, link.href or "").target if link.tag == "a" and link.text else ""
             if target not in index.known or target == page:
                 continue
-            verdict = _judged(link, page, target, ordinal, contexts, index)
-            if verdict is not None:
-                yield page, number, verdict
-            seen.append(Seen(page, link.text, target, Place(page, 1, number + 1)))
-            numbers[seen[-1]] = number
+            numbers[Seen(page, link.text, target, Place(page, 1, number + 1))] = number
+            if _is_written(page, link, origins):
+                verdict = _judged(link, page, target, ordinal, contexts, index)
+                if verdict is not None:
+                    yield page, number, verdict
     for check in (one_text_two_targets, two_texts_one_target):
-        for link_seen, verdict in check(seen, index):
-            yield link_seen.page, numbers[link_seen], verdict
+        for seen, verdict in check(numbers, index):
+            number = numbers[seen]
+            if _is_written(seen.page, tree.pages[seen.page].links[number], origins):
+                yield seen.page, number, verdict
+
+
+def _is_written(page: str, link: Link, origins: Mapping[str, Links]) -> bool:
+    return page not in origins or link.href in origins[page].written
 
 
 def _judged(link: Link, page: str, target: str, ordinal: int, contexts: _Contexts, index: Index) -> Verdict | None:
