@@ -18,7 +18,7 @@ EMPTY = Rule("TXT-003", "文件不是空的", bad="0 字节的 doc-2023-014.md",
 UNREADABLE = Rule("TXT-004", "文件读得出来", bad="没有读取权限的文件", good="普通文件")
 CONTROL = Rule("TXT-005", "文件里没有看不见的字符", bad="从别处粘贴来的不可见字符", good="普通文字")
 
-UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
 
 RULES = (NOT_UTF8, TOO_LARGE, EMPTY, UNREADABLE, CONTROL)
 
