@@ -30,7 +30,14 @@ def small_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def office_copy(small_office: Path, tmp_path: Path) -> Path:
     """The small office's project, for one test to change as it likes."""
-    return Path(shutil.copytree(small_office, tmp_path / "project", symlinks=True))
+    return Path(
+        shutil.copytree(
+            small_office,
+            tmp_path / "project",
+            symlinks=True,
+            ignore=shutil.ignore_patterns(".disclosure", "site", "public"),
+        )
+    )
 
 
 @pytest.fixture(scope="session")

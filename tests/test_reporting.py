@@ -20,7 +20,6 @@ TITLE = Rule(
     basis=("《条例》第十二条", "本机关保密审查办法 <2023>"),
     bad="title: 通知公告",
     good="title: 关于古美路街道\n  垃圾分类的通知",
-    details="标题要让人一看就知道讲什么。",
 )
 LINK = Rule("LNK-101", "链接打不开", severity=Severity.WARNING)
 RULES = {LINK.id: LINK, TITLE.id: TITLE}
@@ -279,9 +278,9 @@ _TITLE_DESCRIPTOR = {
     "id": "DOC-101",
     "name": "标题不能只写栏目名, 也不能为空: 100%",
     "shortDescription": {"text": "标题不能只写栏目名, 也不能为空: 100%"},
-    "fullDescription": {"text": "标题要让人一看就知道讲什么。"},
+    "fullDescription": {"text": "标题不能只写栏目名, 也不能为空: 100%"},
     "help": {
-        "text": "标题要让人一看就知道讲什么。\n错误的例子：title: 通知公告\n"
+        "text": "标题不能只写栏目名, 也不能为空: 100%\n错误的例子：title: 通知公告\n"
         "正确的例子：title: 关于古美路街道\n  垃圾分类的通知\n依据：《条例》第十二条；本机关保密审查办法 <2023>"
     },
     "defaultConfiguration": {"level": "error"},

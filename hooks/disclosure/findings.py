@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from operator import attrgetter
 
@@ -70,7 +70,6 @@ class Rule:
     basis: tuple[str, ...] = ()
     bad: str = ""
     good: str = ""
-    details: str = field(default="", compare=False)
 
     def at(self, place: Place, message: str, remedy: str, **more: str) -> Finding:
         """The finding of this rule at ``place``; ``more`` sets ``record`` and the link fields."""

@@ -207,10 +207,10 @@ class Register:
 def read_register(root: Path) -> Register:
     """Read data/ and docs/ below ``root``. Whatever is wrong ends in ``findings``; nothing is raised."""
     register = Register(root)
-    for path in _files(root, "data"):
+    for path in _files(register, "data"):
         if not path.startswith("data/_schema/"):
             _read_data(register, path)
-    for path in _files(root, "docs"):
+    for path in _files(register, "docs"):
         if path.endswith(".md"):
             _read_document(register, path)
         else:
@@ -220,20 +220,19 @@ def read_register(root: Path) -> Register:
             remedy = "请从代码库的历史版本恢复它，或对照手册重新填写。"
             register.findings.append(MISSING_FILE.at(Place(kind.pattern), "缺少这个必需的文件。", remedy))
             register.broken.add(kind.pattern)
-    for folder in ("data", "docs"):
-        for file in sorted((root / folder).rglob("*")):
-            if file.is_symlink():
-                place = Place(file.relative_to(root).as_posix())
-                message = "这是一个快捷方式（符号链接），不会被读取，也不会发布。"
-                register.findings.append(SHORTCUT.at(place, message, "请上传文件本身。"))
     return register
 
 
-def _files(root: Path, folder: str) -> Iterator[str]:
-    """Every file below a folder, by path; hidden ones and the editors' leftovers are passed over."""
-    for file in sorted((root / folder).rglob("*")):
-        parts = file.relative_to(root).parts
-        if not any(part.startswith((".", "~")) for part in parts) and file.is_file() and not file.is_symlink():
+def _files(register: Register, folder: str) -> Iterator[str]:
+    """Every file below a folder, by path; hidden ones and the editors' leftovers are passed over, shortcuts refused."""
+    for file in sorted((register.root / folder).rglob("*")):
+        parts = file.relative_to(register.root).parts
+        if any(part.startswith((".", "~")) for part in parts):
+            continue
+        if file.is_symlink():
+            message = "这是一个快捷方式（符号链接），不会被读取，也不会发布。"
+            register.findings.append(SHORTCUT.at(Place("/".join(parts)), message, "请上传文件本身。"))
+        elif file.is_file():
             yield "/".join(parts)
 
 

@@ -70,3 +70,4 @@ def test_an_attachment_opens(sub_url: str, page: Page) -> None:
 def test_the_old_address_leads_to_the_new_one(sub_url: str, page: Page) -> None:
     page.goto(sub_url + MOVED)
     page.wait_for_url(f"{sub_url}documents/doc-2023-058.html", timeout=8000)
+    assert page.locator("h1").count() == 1

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from html import unescape
-from typing import Any
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element, SubElement
 
@@ -36,14 +34,6 @@ _WITHOUT_ADDRESS = re.compile(r"<(a|img|iframe)\b(?![^>]*\b(?:href|src|name|id)\
 _HREF = re.compile(r"""(\]\(\s*<?)|(^ {0,3}\[[^\]]+\]:\s*<?)|(\b(?:href|src)\s*=\s*["']?)""")
 
 
-@dataclass(frozen=True)
-class Body:
-    """A rendered document body; ``headings`` are (level, id, text) of its headings."""
-
-    html: Markup
-    headings: tuple[tuple[int, str, str], ...]
-
-
 class MarkdownRenderer:
     """Renders documents one after another with a single Markdown instance."""
 
@@ -63,17 +53,16 @@ class MarkdownRenderer:
             output_format="html",
         )
 
-    def render(self, document: Document, links: Links) -> Body:
+    def render(self, document: Document, links: Links) -> Markup:
         """The body of ``document`` as HTML, its hrefs noted in ``links``."""
         self._resolver.begin(document, self._register, links)
         self._markdown.reset()
         html = self._markdown.convert(_marked(document.body.text, document.body.first_line))
-        tokens: Any = getattr(self._markdown, "toc_tokens", [])
         for match in _RAW.finditer(html):
             links.note_written(unescape(match[4]), Place(document.path, int(match[2]), int(match[3])))
         for place, tag in _without_address(document):
             links.note(f"<{tag}>", place)
-        return Body(Markup(_MARKER.sub("", html)), tuple(_flat(tokens)))
+        return Markup(_MARKER.sub("", html))
 
 
 def _marked(text: str, first_line: int) -> str:
@@ -103,14 +92,6 @@ def _with_marker(number: int, match: re.Match[str]) -> str:
 def _heading_id(text: str, separator: str) -> str:
     """An id that keeps Chinese characters, so that addresses of headings can be read."""
     return re.sub(r"[^\w\u4e00-\u9fff]+", separator, text).strip(separator) or "section"
-
-
-def _flat(tokens: list[dict[str, Any]]) -> list[tuple[int, str, str]]:
-    found: list[tuple[int, str, str]] = []
-    for token in tokens:
-        found.append((token["level"], token["id"], token["name"]))
-        found += _flat(token["children"])
-    return found
 
 
 class _Links(Extension):

@@ -13,7 +13,7 @@ from disclosure.law.book import LawBook
 from disclosure.records.agency import Agency, Department, Theme
 from disclosure.records.base import Record, Reference
 from disclosure.records.columns import Column
-from disclosure.records.decisions import Decision, DecisionCatalogue, Stage
+from disclosure.records.decisions import Stage
 from disclosure.records.documents import Document
 from disclosure.records.kinds import Kind
 from disclosure.register import Register
@@ -76,14 +76,6 @@ class Site:
         """Consultations that take opinions today, the one that closes first on top."""
         opened = [document for document in self.consultations if self.consultation(document).is_open]
         return sorted(opened, key=lambda document: (self.consultation(document).closes, document.id))
-
-    @cached_property
-    def _catalogue_of(self) -> dict[str, DecisionCatalogue]:
-        return {item.id: catalogue for catalogue in self.register.catalogues for item in catalogue.decisions}
-
-    def catalogue_of(self, decision: Decision) -> DecisionCatalogue:
-        """The catalogue that lists a decision."""
-        return self._catalogue_of[decision.id]
 
     def department(self, key: str | None) -> str:
         """The name of a department, or "" where none is named."""

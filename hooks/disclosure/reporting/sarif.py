@@ -30,7 +30,7 @@ def _descriptor(rule: Rule) -> dict[str, Any]:
         "id": rule.id,
         "name": rule.title,
         "shortDescription": {"text": rule.title},
-        "fullDescription": {"text": rule.details or rule.title},
+        "fullDescription": {"text": rule.title},
         "help": {"text": _help(rule)},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {"basis": list(rule.basis)},
@@ -38,7 +38,7 @@ def _descriptor(rule: Rule) -> dict[str, Any]:
 
 
 def _help(rule: Rule) -> str:
-    parts = {"": rule.details or rule.title, "错误的例子：": rule.bad, "正确的例子：": rule.good}
+    parts = {"": rule.title, "错误的例子：": rule.bad, "正确的例子：": rule.good}
     lines = [label + text for label, text in parts.items() if text]
     if rule.basis:
         lines.append(f"依据：{'；'.join(rule.basis)}")

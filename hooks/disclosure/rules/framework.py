@@ -60,8 +60,7 @@ def rule(
 
     def register(check: Check) -> Check:
         text = check.__doc__ or ""
-        details = text.split("\n")[0].strip()
-        described = Rule(key, title, severity, basis, _line(text, "Bad"), _line(text, "Good"), details)
+        described = Rule(key, title, severity, basis, _line(text, "Bad"), _line(text, "Good"))
         REGISTERED.append(RecordRule(described, on, check, limit))
         return check
 
