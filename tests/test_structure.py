@@ -16,6 +16,7 @@ ORDER = (
     "records",
     "register",
     "law",
+    "screening",
     "rules",
     "pages",
     "links",

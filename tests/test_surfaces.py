@@ -27,9 +27,10 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from disclosure.links.surfaces import Surface, bounds, surface_links, surfaces
+from disclosure.links.surfaces import Surface, surface_links, surfaces
 from disclosure.links.surfaces.office_text import field_address
 from disclosure.links.tree import Tree
+from disclosure.reading import bounds
 
 
 def surface(root: Path, path: str, content: str | bytes = "") -> Surface:

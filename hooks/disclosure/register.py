@@ -54,7 +54,8 @@ class Register:
     """All records that could be read, and what was wrong with the rest.
 
     ``declared`` holds every id that some file claims, readable or not, and ``broken`` the files of which not
-    everything could be read: one slip must not make every reference to its record look dead.
+    everything could be read: one slip must not make every reference to its record look dead. ``texts`` is each file
+    as written, for all that is looked for in every character that would be public, comments included.
     """
 
     root: Path
@@ -63,6 +64,7 @@ class Register:
     declared: set[str] = field(default_factory=set)
     broken: set[str] = field(default_factory=set)
     files: set[str] = field(default_factory=set)
+    texts: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     def all(self, kind: type[Kind]) -> list[Kind]:
@@ -244,8 +246,7 @@ def _read_data(register: Register, path: str) -> None:
         remedy = f"您要放的是不是 {close[0]}？" if close else f"可以放的位置：{'、'.join(patterns)}。"
         register.findings.append(UNKNOWN_FILE.at(Place(path), "这个文件不在规定的位置，不会被读取。", remedy))
         return
-    text, findings = read_text(register.root / path, path)
-    register.findings += findings
+    text = _text(register, path)
     tree, findings = read_tree(text, path) if text else (None, [])
     register.findings += findings
     if tree is not None:
@@ -254,6 +255,12 @@ def _read_data(register: Register, path: str) -> None:
         _add_members(register, kind, tree, _add(register, kind.model, readable), read)
     else:
         _declare_in(register, path, text)
+
+
+def _text(register: Register, path: str) -> str:
+    register.texts[path], findings = read_text(register.root / path, path)
+    register.findings += findings
+    return register.texts[path]
 
 
 def _declare_in(register: Register, path: str, text: str) -> None:
@@ -330,8 +337,7 @@ def _index(register: Register, record: Record) -> None:
 
 
 def _read_document(register: Register, path: str) -> None:
-    text, findings = read_text(register.root / path, path)
-    register.findings += findings
+    text = _text(register, path)
     tree, body, findings = split(text, path) if text else (None, Body("", 1), [])
     register.findings += findings
     if tree is None:

@@ -5,4 +5,7 @@
 ``yaml_advice``   a YAML slip → plain Chinese words
 ``front_matter``  a Markdown file → tree and body
 ``validation``    a tree → a pydantic record, or one finding an error
+``bounds``        which attachments are refused: too big, encrypted, damaged, made to harm
+``xml_text``      XML without document type definitions
+``package``       the zip container of Office files, its parts and their relationships
 """

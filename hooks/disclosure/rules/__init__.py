@@ -13,12 +13,13 @@ from datetime import date
 from importlib import import_module
 
 from disclosure import register as _register
+from disclosure import screening
 from disclosure.findings import Finding, Rule, sort
 from disclosure.law.book import LawBook
 from disclosure.reading import front_matter, text, validation, yaml_tree
 from disclosure.register import Register
 from disclosure.rules import waivers
-from disclosure.rules.framework import CRASHED, REGISTERED, Context, run
+from disclosure.rules.framework import CRASHED, REGISTERED, Context, guarded, run
 
 for _module in pkgutil.iter_modules(__path__):
     import_module(f"{__name__}.{_module.name}")
@@ -31,6 +32,7 @@ RULES: tuple[Rule, ...] = tuple(
             *front_matter.RULES,
             *validation.RULES,
             *_register.RULES,
+            *screening.RULES,
             *waivers.RULES,
             CRASHED,
             *(entry.rule for entry in REGISTERED),
@@ -51,7 +53,8 @@ def check(register: Register, today: date, *, rules: Iterable[Rule] = RULES) -> 
     ``rules`` are all the rules of the product, so that the law's articles can be held against them.
     """
     law = law_book(register)
-    found = [*register.findings, *run(REGISTERED, Context(register, law, today, tuple(rules)))]
+    context = Context(register, law, today, tuple(rules))
+    found = [*register.findings, *run(REGISTERED, context), *guarded(screening.screen(register))]
     kept = waivers.apply(found, register, today, known={rule.id for rule in rules})
     return sort(cited(kept, law))
 

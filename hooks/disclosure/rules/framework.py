@@ -91,6 +91,15 @@ def _weighed(entry: RecordRule, law: LawBook) -> Rule:
     return entry.rule
 
 
+def guarded(findings: Iterator[Finding]) -> Iterator[Finding]:
+    """The findings of checks that are no record rules; a crash among them is reported, never mistaken for silence."""
+    try:
+        yield from findings
+    except Exception as error:
+        message = f"内容筛查时出错（{type(error).__name__}: {error}）。"
+        yield CRASHED.at(Place("data"), message, "这是程序的缺陷，请把这条消息报告给开发人员。")
+
+
 def _findings(entry: RecordRule, described: Rule, record: Any, context: Context) -> Iterator[Finding]:
     key = record.key if isinstance(record, Record) else ""
     try:

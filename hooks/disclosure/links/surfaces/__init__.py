@@ -1,10 +1,10 @@
 """Links on surfaces other than pages: feeds, sitemap, JSON, stylesheets, drawings and attachments.
 
 ``surfaces``   every file of a built tree that can hold addresses → its links, or why it could not be read
-``bounds``     what is refused: too big, encrypted, damaged, made to harm
-``xml_text``   XML without document type definitions
 ``feeds`` ``json_files`` ``css`` ``svg`` ``pdf`` ``word`` ``excel`` ``slides``   one module a kind of file
-``package``    the zip container of Office files, its parts and their relationships
+
+What is refused (``reading.bounds``), XML (``reading.xml_text``) and the container of Office files
+(``reading.package``) are read alike wherever attachments are opened.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from disclosure.links.inventory import Link
-from disclosure.links.surfaces.bounds import DAMAGED, Unreadable
 from disclosure.links.surfaces.css import css_links
 from disclosure.links.surfaces.excel import excel_links
 from disclosure.links.surfaces.feeds import robots_links, xml_links
@@ -25,6 +24,7 @@ from disclosure.links.surfaces.svg import svg_links
 from disclosure.links.surfaces.word import word_links
 from disclosure.links.tree import Tree
 from disclosure.pages.addresses import POLICY_INDEX
+from disclosure.reading.bounds import DAMAGED, Unreadable
 
 Reader = Callable[[Path], Iterator[Link]]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from disclosure.links.inventory import Link
-from disclosure.links.surfaces.bounds import read_whole
+from disclosure.reading.bounds import read_whole
 
 _STRING = r"""(?:"(?:[^"\\\n]|\\[\s\S])*+"?|'(?:[^'\\\n]|\\[\s\S])*+'?)"""
 _ESCAPED = r"\\(?:[0-9a-fA-F]{1,6}\s?|[\s\S])"

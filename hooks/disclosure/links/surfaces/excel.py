@@ -9,8 +9,8 @@ from pathlib import Path
 
 from disclosure.links.inventory import Link
 from disclosure.links.surfaces.office_text import leads_out, part_links
-from disclosure.links.surfaces.package import Package, Relationship, opened
-from disclosure.links.surfaces.xml_text import local, xml_events, xml_tree
+from disclosure.reading.package import Package, Relationship, opened
+from disclosure.reading.xml_text import local, xml_events, xml_tree
 
 _BOOK = "xl/workbook.xml"
 _STRINGS = "xl/sharedStrings.xml"

@@ -9,8 +9,8 @@ from urllib.parse import urljoin
 from xml.etree.ElementTree import Element
 
 from disclosure.links.inventory import Link, read_links
-from disclosure.links.surfaces.bounds import read_whole
-from disclosure.links.surfaces.xml_text import local, xml_text, xml_tree
+from disclosure.reading.bounds import read_whole
+from disclosure.reading.xml_text import local, xml_text, xml_tree
 
 _FEEDS = {"feed", "rss", "RDF"}
 _SITEMAPS = {"urlset", "sitemapindex"}

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from disclosure.links.inventory import Link
-from disclosure.links.surfaces.bounds import DAMAGED, Unreadable, read_whole
+from disclosure.reading.bounds import DAMAGED, Unreadable, read_whole
 
 _ABSOLUTE = re.compile(r"https?://\S+", re.IGNORECASE)
 _NAMES_ONLY = {"@context", "@vocab", "$schema", "$id"}  # they name a vocabulary, no reader follows them

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from disclosure.links.inventory import Link
-from disclosure.links.surfaces.package import Package, Relationship, stem
-from disclosure.links.surfaces.xml_text import local, xml_events
+from disclosure.reading.package import Package, Relationship, stem
+from disclosure.reading.xml_text import local, xml_events
 
 _TOKEN = re.compile(r'"((?:[^"\\]|\\.)*+)"?|\\([a-zA-Z])(?=\s|$)|(\S+)', re.DOTALL)
 _WITH_ARGUMENT = {"l", "o", "t"}  # switches of the field: bookmark, screen tip, window

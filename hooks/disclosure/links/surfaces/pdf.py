@@ -14,7 +14,7 @@ from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
 from pypdf.generic import ByteStringObject, DictionaryObject, PdfObject, TextStringObject
 
 from disclosure.links.inventory import Link
-from disclosure.links.surfaces.bounds import BOMB, DAMAGED, ENCRYPTED, PDF_LIMIT, TOO_BIG, Unreadable
+from disclosure.reading.bounds import BOMB, DAMAGED, ENCRYPTED, PDF_LIMIT, TOO_BIG, Unreadable
 
 # What pypdf raises on damaged files; its manual says that they "might cause other Exceptions" than its own.
 _FAULTS = (

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from disclosure.links.inventory import Link
 from disclosure.links.surfaces.office_text import part_links
-from disclosure.links.surfaces.package import opened
+from disclosure.reading.package import opened
 
 
 def slide_links(file: Path) -> Iterator[Link]:

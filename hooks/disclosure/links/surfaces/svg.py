@@ -8,8 +8,8 @@ from pathlib import Path
 from selectolax.lexbor import LexborHTMLParser
 
 from disclosure.links.inventory import Link
-from disclosure.links.surfaces.bounds import read_whole
 from disclosure.links.surfaces.css import stylesheet_links
+from disclosure.reading.bounds import read_whole
 
 _SELECTOR = "a, image, use, feImage, script, style"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from disclosure.links.inventory import Link
 from disclosure.links.surfaces.office_text import part_links
-from disclosure.links.surfaces.package import natural, opened
+from disclosure.reading.package import natural, opened
 
 # Parts with text of their own; their fields can hold addresses without any relationship.
 _TEXT = re.compile(r"^word/(?:document|header|footer|footnotes|endnotes|comments)\d*\.xml$")

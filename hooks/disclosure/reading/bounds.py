@@ -10,11 +10,11 @@ PART_LIMIT = 20 << 20  # bytes of one part of an Office file, unpacked
 PACKAGE_LIMIT = 100 << 20  # bytes of all parts that are read of one Office file, unpacked
 PARTS = 2000  # parts of an Office file
 
-TOO_BIG = "文件太大，没有检查里面的链接。"
-BOMB = "文件解开后过大或内含文件过多，可能有害，没有检查里面的链接。"
-ENCRYPTED = "文件设了打开密码，或者不是扩展名所说的格式，无法检查里面的链接。"
-DAMAGED = "文件已损坏或格式不对，无法检查里面的链接。"
-TYPE_DEFINITION = "文件带有文档类型定义（DOCTYPE），可能有害，没有检查里面的链接。"
+TOO_BIG = "文件太大，没有检查里面的内容。"
+BOMB = "文件解开后过大或内含文件过多，可能有害，没有检查里面的内容。"
+ENCRYPTED = "文件设了打开密码，或者不是扩展名所说的格式，无法检查里面的内容。"
+DAMAGED = "文件已损坏或格式不对，无法检查里面的内容。"
+TYPE_DEFINITION = "文件带有文档类型定义（DOCTYPE），可能有害，没有检查里面的内容。"
 
 
 class Unreadable(Exception):

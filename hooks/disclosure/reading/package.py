@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from posixpath import normpath
 
-from disclosure.links.surfaces.bounds import (
+from disclosure.reading.bounds import (
     BOMB,
     DAMAGED,
     ENCRYPTED,
@@ -21,7 +21,7 @@ from disclosure.links.surfaces.bounds import (
     PARTS,
     Unreadable,
 )
-from disclosure.links.surfaces.xml_text import local, xml_text, xml_tree
+from disclosure.reading.xml_text import local, xml_text, xml_tree
 
 # What zipfile and its decompressor raise on damaged files.
 _FAULTS = (

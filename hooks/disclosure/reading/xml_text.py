@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Protocol
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 
-from disclosure.links.surfaces.bounds import DAMAGED, TYPE_DEFINITION, Unreadable
+from disclosure.reading.bounds import DAMAGED, TYPE_DEFINITION, Unreadable
 
 _DECLARED = re.compile(rb"""^(?:\xef\xbb\xbf)?<\?xml[^>]*?\sencoding\s*=\s*["']([\w.-]+)""")
 # The definition can only stand before the first element, after comments and processing instructions.
