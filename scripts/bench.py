@@ -16,10 +16,11 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from benchmark.contest import Contest, Result, lychee_binary
+from benchmark.contest import Contest, Result, hold_on_links, lychee_binary
+from benchmark.link_tree import LINKS, make_link_tree
 from benchmark.plain import make_plain_copy
 from benchmark.site import TooSmall, make_site
-from benchmark.tables import growth, measured, verdicts
+from benchmark.tables import growth, measured, verdict_on_links, verdicts
 from benchmark.timing import CommandFailed, run
 
 _PROJECT = Path(__file__).resolve().parent.parent
@@ -71,12 +72,24 @@ def _report(options: argparse.Namespace, folder: Path) -> None:
     print(*verdicts(whole), sep="\n")
     if half:
         print(f"\n规模从 {options.documents // 2} 份文件加倍到 {options.documents} 份\n{growth(half, whole)}")
+    _report_links(folder, options.documents, options.runs)
     floor = run(["true"], folder, {}).memory
     print("\n耗时是整个进程从启动到结束，包括子进程；“本站”两项生成都包括校验和链接把关。")
     print("“最快”与“耗时”相差很多的，说明测量时机器还在忙别的；“处理器”只计实际占用，受此影响较小。")
     print(f"内存是进程树里最大的一个进程的峰值，低于 {floor:.0f} MB 的分辨不出来。页数不含附件和订阅文件。")
     if lychee_binary() is None:
         print("没有找到 lychee，没有对比链接检查的速度（装好后放进 PATH，或者用环境变量 LYCHEE 指明）。")
+
+
+def _report_links(folder: Path, pages: int, runs: int) -> None:
+    """Measure the link gate on pages of other people's making, beside lychee."""
+    tree = folder / "links"
+    _in_child(make_link_tree, tree, pages)
+    print(f"\n别人的网页：{pages} 页，每页 {LINKS} 个链接（有没有、段落、写法、错链一起查）", flush=True)
+    results = hold_on_links(tree, runs, lambda line: print(line, file=sys.stderr, flush=True))
+    print(measured(results, "gate"))
+    if "lychee" in results:
+        print(verdict_on_links(results))
 
 
 def _contest(folder: Path, documents: int, decisions: int, runs: int) -> Mapping[str, Result]:

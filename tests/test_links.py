@@ -9,7 +9,7 @@ from pypdf import PdfWriter
 from disclosure.findings import Place
 from disclosure.links.gate import check_site
 from disclosure.links.inventory import read_links
-from disclosure.pages.page import Links
+from disclosure.pages.hrefs import Links
 
 
 def blank_pdf() -> bytes:
@@ -173,6 +173,7 @@ BAD = [
     ('<a href="http://www.gov.cn／zwgk">x</a>', "LNK-211", "http://www.gov.cn／zwgk"),
     ('<a href="http://www。gov。cn/">x</a>', "LNK-211", "http://www。gov。cn/"),
     ('<a href="index.html\u200b">x</a>', "LNK-212", "index.html\u200b"),
+    ('<a href="index%E2%80%8B.html">x</a>', "LNK-212", "index%E2%80%8B.html"),
     ('<a href="\u3000index.html">x</a>', "LNK-212", "\u3000index.html"),
     ('<a href=" index.html">x</a>', "LNK-213", " index.html"),
     ('<a href="files/%25E9%2599%2584%25E4%25BB%25B6%25201.pdf">x</a>', "LNK-214", None),

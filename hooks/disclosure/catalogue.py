@@ -9,9 +9,10 @@ from enum import StrEnum
 from disclosure import rules
 from disclosure.findings import Rule
 from disclosure.law.book import LawBook
-from disclosure.links import RULES as LINK_RULES
+from disclosure.links import exclusions, external, gate, ledger
 
-ALL_RULES: tuple[Rule, ...] = tuple(sorted((*rules.RULES, *LINK_RULES), key=lambda rule: rule.id))
+_LINK_RULES = (*gate.RULES, *external.RULES, *ledger.RULES, *exclusions.RULES)
+ALL_RULES: tuple[Rule, ...] = tuple(sorted((*rules.RULES, *_LINK_RULES), key=lambda rule: rule.id))
 RULES_BY_ID = {rule.id: rule for rule in ALL_RULES}
 
 

@@ -18,9 +18,11 @@ from benchmark.timing import Sample, Summary, run, summarise
 _ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PYTHONUTF8": "1", "NO_COLOR": "1"}
 # The link gate alone: a folder and the address at which it is served; status 1 if there are findings.
 GATE = """\
+import gc
 import sys
 from pathlib import Path
 from disclosure.links.gate import check_site
+gc.set_threshold(100_000, 50, 100)  # as the command line and the build do
 sys.exit(len(check_site(Path(sys.argv[1]), sys.argv[2])) > 0)
 """
 PLAIN = "plain"
@@ -65,16 +67,7 @@ class Contest:
 
     def hold(self, rounds: int, say: Callable[[str], None]) -> Mapping[str, Result]:
         """Let all commands run in turn: once to warm up, then ``rounds`` times."""
-        entrants = self._entrants()
-        samples: dict[str, list[Sample]] = defaultdict(list)
-        for number in range(rounds + 1):
-            for entrant in entrants:
-                entrant.prepare(number)
-                sample = run(entrant.command, self.ours, _ENVIRONMENT, entrant.allowed)
-                say(f"  {'预热' if number == 0 else f'第 {number} 轮'}  {entrant.label}：{sample.seconds:.2f} 秒")
-                if number:
-                    samples[entrant.key].append(sample)
-        return {item.key: Result(item.label, item.pages(), samples[item.key]) for item in entrants}
+        return _in_turn(self._entrants(), self.ours, rounds, say)
 
     def _entrants(self) -> list[Entrant]:
         python, day = sys.executable, ["--today", TODAY.isoformat()]
@@ -93,7 +86,8 @@ class Contest:
         ]
         lychee = lychee_binary()
         if lychee is not None:
-            known.append(Entrant("lychee", "lychee 检查同一网站", self._lychee(lychee), self._built, allowed=(0, 2)))
+            command = _lychee(lychee, self.ours / "site")
+            known.append(Entrant("lychee", "lychee 检查同一网站", command, self._built, allowed=(0, 2)))
         return known
 
     @property
@@ -122,10 +116,34 @@ class Contest:
     def _written(self) -> int:
         return sum(1 for _ in (self.ours / "docs").rglob("*.md"))
 
-    def _lychee(self, binary: str) -> list[str]:
-        """lychee by itself reads a folder's pages in parallel; statuses 0 and 2 both mean that it read them all."""
-        site = (self.ours / "site").resolve()
-        return [binary, "--offline", "--include-fragments", "--no-progress", "--root-dir", str(site), str(site)]
+
+def hold_on_links(tree: Path, rounds: int, say: Callable[[str], None]) -> Mapping[str, Result]:
+    """Let the link gate and lychee, if there is one, check a tree that no generator of ours has made."""
+    gate = [sys.executable, "-c", GATE, str(tree), ""]
+    entrants = [Entrant("gate", "只把关链接", gate, lambda: pages_in(tree))]
+    lychee = lychee_binary()
+    if lychee is not None:
+        command = _lychee(lychee, tree)
+        entrants.append(Entrant("lychee", "lychee 检查同样的网页", command, lambda: pages_in(tree), allowed=(0, 2)))
+    return _in_turn(entrants, tree, rounds, say)
+
+
+def _in_turn(entrants: list[Entrant], folder: Path, rounds: int, say: Callable[[str], None]) -> Mapping[str, Result]:
+    samples: dict[str, list[Sample]] = defaultdict(list)
+    for number in range(rounds + 1):
+        for entrant in entrants:
+            entrant.prepare(number)
+            sample = run(entrant.command, folder, _ENVIRONMENT, entrant.allowed)
+            say(f"  {'预热' if number == 0 else f'第 {number} 轮'}  {entrant.label}：{sample.seconds:.2f} 秒")
+            if number:
+                samples[entrant.key].append(sample)
+    return {item.key: Result(item.label, item.pages(), samples[item.key]) for item in entrants}
+
+
+def _lychee(binary: str, tree: Path) -> list[str]:
+    """lychee by itself reads a folder's pages in parallel; statuses 0 and 2 both mean that it read them all."""
+    site = str(tree.resolve())
+    return [binary, "--offline", "--include-fragments", "--no-progress", "--root-dir", site, site]
 
 
 def lychee_binary() -> str | None:

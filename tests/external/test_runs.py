@@ -140,11 +140,11 @@ def test_the_ages_of_verdicts(bench: Bench) -> None:
 
 
 def test_links_do_not_all_come_due_at_once(bench: Bench) -> None:
-    bench.internet.put("site.test", {f"/{n}.html": Answer(page(f"第{n}号公告", f"{n} " * 50)) for n in range(20)})
-    urls = [bench.internet.url("site.test", f"/{n}.html") for n in range(20)]
+    bench.internet.put("site.test", {f"/{n}.html": Answer(page(f"第{n}号公告", f"{n} " * 50)) for n in range(60)})
+    urls = [bench.internet.url("site.test", f"/{n}.html") for n in range(60)]
     bench.run(*urls)
     again = [not verdict.remembered for verdict in bench.run(*urls, after=timedelta(days=7))]
-    assert 3 < sum(again) < 17
+    assert 10 < sum(again) < 50  # ports differ from run to run, and with them the ages
 
 
 def test_one_address_is_asked_once_whatever_its_spelling(bench: Bench) -> None:

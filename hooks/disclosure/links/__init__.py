@@ -4,15 +4,13 @@
 ``inventory``   built HTML → its links and its anchors
 ``form``        what is wrong with an address as it is written
 ``resolve``     where an internal address leads
+``typed``       references of the records, read again from the HTML
 ``graph``       how pages hang together: orphans, unused files, redirects
 ``surfaces``    links in feeds, stylesheets and attachments
 ``identity`` ``wrong``   links that lead to the wrong thing
 ``external``    other sites, with LinkChecker as an oracle in a process of its own
-``gate``        the whole check: every failing link, at the line that it came from
+``gate``        the whole check: every failing link, at the line that it came from; ``look`` what it sees of one share
+                of the pages (``shares``), ``meaning`` whether links lead to what they say, ``failure`` how it is told
 ``ledger``      every address ever published
 ``exclusions``  failing links that somebody has taken on
 """
-
-from disclosure.links import exclusions, external, gate, ledger
-
-RULES = (*gate.RULES, *external.RULES, *ledger.RULES, *exclusions.RULES)

@@ -54,9 +54,14 @@ RULES = (
     ODD_SCHEME,
 )  # fmt: skip
 
+# A path of plain names, in which none of the looks below but that for placeholders can find anything.
+_PLAIN = re.compile(r"(?!www\.)(?:\.\./)*[A-Za-z0-9_-]+(?:[/.-][A-Za-z0-9_-]+)*(?:#[A-Za-z0-9_-]*)?", re.IGNORECASE)
+# A whole address of plain names; what is left to ask is whether its host is one.
+_PLAIN_ADDRESS = re.compile(r"https?://((?:[a-z0-9-]+\.)+[a-z]{2,})(?:/[\w./-]*)?", re.ASCII)
 _FOR_READERS = {"ref", "http", "https", "mailto", "tel", "sms", "geo", "urn"}
 _SCRIPTS = ("javascript:", "vbscript:", "data:", "blob:", "about:", "file:")
 _INVISIBLE = re.compile("[\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060\u3000\ufeff]")
+_ENCODED = re.compile("%E2%80%8[B-F]|%E2%80%A[89A-E]|%E2%81%A0|%EF%BB%BF|%C2%AD", re.IGNORECASE)  # U+200B and its like
 _FULL = re.compile("[\uff01-\uff5e。]")
 _SESSION = re.compile(r"(?i);(?:jsessionid|phpsessid)=|[?&](?:jsessionid|phpsessid|sessionid|session_id|sid)=\w{6,}")
 _EXPIRING = re.compile(
@@ -76,7 +81,7 @@ def fault(link: Link) -> Fault | None:
     if link.href is None:
         return Fault(ABSENT, f"没有地址属性（{link.attribute}）。", "请写上地址，或者去掉这个链接。")
     found = _fault(link.href, link.tag in ("form", "button", "input"))
-    if found is None and link.tag == "a":
+    if found is None and link.tag == "a" and link.href[:1] in "hH/":
         return _other_url(link.href, link.text)
     if (
         found is not None
@@ -90,9 +95,18 @@ def fault(link: Link) -> Fault | None:
 
 @lru_cache(maxsize=1 << 16)
 def _fault(href: str, may_be_empty: bool) -> Fault | None:
+    if _is_plain(href) and not _PLACEHOLDERS.search(href):
+        return None
     if not href.strip():
         return None if may_be_empty else Fault(EMPTY, "没有写地址。", "请写上地址，或者去掉这个链接。")
     return next((found for look in _LOOKS if (found := look(href)) is not None), None)
+
+
+def _is_plain(href: str) -> bool:
+    if _PLAIN.fullmatch(href):
+        return True
+    match = _PLAIN_ADDRESS.fullmatch(href)
+    return match is not None and _host_fault(href, None, match[1]) is None
 
 
 def _blanks(href: str) -> Fault | None:
@@ -129,9 +143,9 @@ def _local_file(href: str) -> Fault | None:
 
 
 def _invisible(href: str) -> Fault | None:
-    if not _INVISIBLE.search(href):
+    clean = _ENCODED.sub("", _INVISIBLE.sub("", href))
+    if clean == href:
         return None
-    clean = _INVISIBLE.sub("", href)
     return Fault(INVISIBLE, f"地址“{clean}”里夹着看不见的字符。", f"请删掉后重新输入：“{clean}”。", suggestion=clean)
 
 
@@ -246,6 +260,8 @@ def _host_fault(href: str, user: str | None, host: str) -> Fault | None:
 
 
 def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    if not host[-1:].isdigit() and ":" not in host:
+        return None  # names of hosts, which are nearly all
     try:
         return ipaddress.ip_address(host)
     except ValueError:
@@ -274,8 +290,8 @@ def _temporary(href: str) -> Fault | None:
 
 def _other_url(href: str, text: str) -> Fault | None:
     """A text that is an address itself must be the address that it leads to."""
-    shown = _TEXT_URL.match(text.strip())
-    if shown is None or not href.lower().startswith(("http://", "https://", "//")):
+    shown = _TEXT_URL.match(text.strip()) if href.lower().startswith(("http://", "https://", "//")) else None
+    if shown is None:
         return None
     host = (urlsplit(href).hostname or "").lower().removeprefix("www.")
     if host == shown[1].lower().removeprefix("www."):

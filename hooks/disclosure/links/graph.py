@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from disclosure.findings import Finding, Place, Rule, Severity
-from disclosure.links.resolve import Resolver
 from disclosure.links.tree import INDEXES, Tree
-from disclosure.pages.page import Links
+from disclosure.pages.hrefs import Links
 
 _BASIS = ("2023要点/2",)
 ORPHAN = Rule(
@@ -41,18 +40,17 @@ _ATTACHMENTS = (
 _NOT_FOUND = "404.html"
 
 
-def check_graph(tree: Tree, resolver: Resolver, sources: Mapping[str, Links]) -> Iterator[Finding]:
+def check_graph(
+    tree: Tree, moved: Mapping[str, str], edges: Mapping[str, Set[str]], sources: Mapping[str, Links]
+) -> Iterator[Finding]:
     """Findings about how pages hang together; ``sources`` says which line a page comes from, where that is known.
 
-    Orphans are only looked for in a site that we made: of a foreign tree, we may see a part.
+    ``moved`` are the pages that lead on by themselves, with where they lead; ``edges`` the targets of every page's
+    links. Orphans are only looked for in a site that we made: of a foreign tree, we may see a part.
     """
-    moved = {page: target for page in tree.pages if (target := _moves_to(page, tree, resolver))}
     yield from _redirects(moved, sources)
     if not sources:
         return
-    edges = {
-        page: {resolver.way(page, link.href or "").target for link in tree.pages[page].links} for page in tree.pages
-    }
     home = next((index for index in INDEXES if index in tree.pages), None)
     if home is not None:
         reached = _reached(home, edges)
@@ -63,13 +61,6 @@ def check_graph(tree: Tree, resolver: Resolver, sources: Mapping[str, Links]) ->
                 _place(page, sources), message, "请在栏目或其他页面里加上它的链接。", page=page, target=page
             )
     yield from _unused_files(tree, edges.values())
-
-
-def _moves_to(page: str, tree: Tree, resolver: Resolver) -> str:
-    """The page that a redirect by ``<meta refresh>`` leads to, "" for an ordinary page."""
-    link = next((link for link in tree.pages[page].links if link.tag == "meta"), None)
-    target = resolver.way(page, link.href or "").target if link is not None else ""
-    return target if target != page else ""
 
 
 def _redirects(moved: Mapping[str, str], sources: Mapping[str, Links]) -> Iterator[Finding]:

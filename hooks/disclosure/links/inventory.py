@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -25,16 +26,20 @@ _ADDRESSES = {
 _SETS = {"img": "srcset", "source": "srcset", "link": "imagesrcset"}
 # Where an address must stand for the element to make sense.
 _NEEDED = {"img": "src", "iframe": "src"}
-_SELECTOR = ",".join((*_ADDRESSES, "meta[http-equiv]", "base"))
+_HEADS = frozenset({"base", "meta", "title", "h1"})
 _MAYBE_HIDDEN = "[hidden] a, a[hidden], [style] a, a[style]"
 # Hints to the browser, not things that a reader can be led to.
 _HINTS = {"preconnect", "dns-prefetch"}
 _REFRESH = re.compile(r"^\s*[\d.]*\s*[;,]?\s*(?:url\s*=)?\s*(['\"]?)(.*?)\1\s*$", re.IGNORECASE | re.DOTALL)
+# A title's closing bracket with no other title and no full stop between it and a link; tags do not count.
+_CLOSING = "》".encode()
+_ANNOUNCED = re.compile(r"》(?:<(?!a[\s>])[^>]*>|[^<《》。])*<a[\s>]", re.IGNORECASE)
 _CANDIDATE = re.compile(r"\s*,*\s*(\S*[^,\s])(?:\s+[^,]*)?(?:,|$)")
 
+Attributes = dict[str, str | None]
 
-@dataclass(frozen=True, slots=True)
-class Link:
+
+class Link(NamedTuple):
     """One address in a page, as written; ``None`` where the element lacks it altogether.
 
     ``text`` is what readers see (at most 200 characters), ``outer`` the element itself for a closer look.
@@ -49,7 +54,10 @@ class Link:
 
 @dataclass(slots=True)
 class PageLinks:
-    """What a page points at, the fragments at which others can point into it, and what it calls itself."""
+    """What a page points at, the fragments at which others can point into it, and what it calls itself.
+
+    ``announces`` says whether a paper in 《》 stands right before any of its links.
+    """
 
     links: list[Link] = field(default_factory=list)
     anchors: frozenset[str] = frozenset()
@@ -57,11 +65,12 @@ class PageLinks:
     title: str = ""
     heading: str = ""
     canonical: str = ""
+    announces: bool = False
 
 
 def contexts_of(html: bytes) -> list[str]:
     """For every ``<a>`` link of a page in order, the words around it: its sentence, list item or table row."""
-    nodes = [node for node in LexborHTMLParser(html).css("a") if _anchor(node, False) is not _TARGET]
+    nodes = [node for node in LexborHTMLParser(html).tags("a") if _anchor(node, node.attributes, False) is not None]
     return [_context(node) for node in nodes]
 
 
@@ -72,41 +81,60 @@ def _context(node: LexborNode) -> str:
     return " ".join(around.text().split())[:400] if around is not None and around.tag != "body" else ""
 
 
-_TARGET = Link("", "", "a", "name")  # stands for an ``<a name>`` or ``<a id>``, which leads nowhere by design
-
-
 def read_links(html: bytes) -> PageLinks:
     """The links and anchors of one page, whether it is well-formed or not."""
     tree = LexborHTMLParser(html)
-    page = PageLinks(anchors=_anchors(tree), title=_first_text(tree, "title"), heading=_first_text(tree, "h1"))
-    hidden = {node.mem_id for node in tree.css(_MAYBE_HIDDEN) if _is_hidden(node)}
-    for node in tree.css(_SELECTOR):
-        tag = node.tag or ""
+    page, anchors, hidden = PageLinks(), set(), _hidden(tree, html)
+    # All elements in one walk: preparing a selector costs as much as parsing a page.
+    for node in tree.tags("*"):
+        tag, attributes = node.tag or "", node.attributes
+        anchors.add(attributes.get("id"))
         if tag == "a":
-            page.links.append(_anchor(node, node.mem_id in hidden))
-        elif tag == "base":
-            page.base = page.base or (node.attributes.get("href") or "").strip()
-        elif tag == "meta":
-            page.links += _refresh(node)
-        else:
-            page.links += _links(node, tag)
-            if tag == "link" and (node.attributes.get("rel") or "").lower() == "canonical":
-                page.canonical = (node.attributes.get("href") or "").strip()
-    page.links = [link for link in page.links if link is not _TARGET]
+            anchors.add(attributes.get("name"))
+            link = _anchor(node, attributes, node.mem_id in hidden)
+            if link is not None:
+                page.links.append(link)
+        elif tag in _ADDRESSES:
+            page.links += _links(node, tag, attributes)
+            if tag == "link" and (attributes.get("rel") or "").lower() == "canonical":
+                page.canonical = (attributes.get("href") or "").strip()
+        elif tag in _HEADS:
+            _head(page, node, tag, attributes)
+    page.anchors = frozenset(anchor for anchor in anchors if anchor)
+    page.announces = _CLOSING in html and _ANNOUNCED.search(html.decode("utf-8", "ignore")) is not None
     return page
 
 
-def _anchor(node: LexborNode, hidden: bool) -> Link:
-    attributes = node.attributes
+def _hidden(tree: LexborHTMLParser, html: bytes) -> set[int]:
+    """The links that attributes hide, by the number that the parser gives to elements."""
+    lowered = html.lower()
+    if b"style" not in lowered and b"hidden" not in lowered:
+        return set()
+    return {node.mem_id for node in tree.css(_MAYBE_HIDDEN) if _is_hidden(node)}
+
+
+def _head(page: PageLinks, node: LexborNode, tag: str, attributes: Attributes) -> None:
+    """What elements that hold no link of their own say about a page: the first of each counts."""
+    if tag == "base":
+        page.base = page.base or (attributes.get("href") or "").strip()
+    elif tag == "meta":
+        page.links += _refresh(attributes)
+    elif tag == "title":
+        page.title = page.title or " ".join(node.text().split())
+    else:
+        page.heading = page.heading or " ".join(node.text().split())
+
+
+def _anchor(node: LexborNode, attributes: Attributes, hidden: bool) -> Link | None:
+    """An ``<a>`` as a link; none for an ``<a name>`` or ``<a id>``, which leads nowhere by design."""
     if "href" in attributes:
         return Link(attributes["href"] or "", _text(node, attributes), "a", "href", hidden)
     if "name" in attributes or "id" in attributes:
-        return _TARGET
+        return None
     return Link(None, _text(node, attributes), "a", "href", hidden)
 
 
-def _links(node: LexborNode, tag: str) -> Iterator[Link]:
-    attributes = node.attributes
+def _links(node: LexborNode, tag: str, attributes: Attributes) -> Iterator[Link]:
     if tag == "link" and _HINTS & set((attributes.get("rel") or "").lower().split()):
         return
     text = _text(node, attributes) if tag in ("area", "img", "link") else ""
@@ -120,14 +148,13 @@ def _links(node: LexborNode, tag: str) -> Iterator[Link]:
             yield Link(match[1], text, tag, _SETS[tag])
 
 
-def _is_incomplete(tag: str, attributes: dict[str, str | None]) -> bool:
+def _is_incomplete(tag: str, attributes: Attributes) -> bool:
     """Whether an element that shows something does not say what."""
     instead = {"img": "srcset", "iframe": "srcdoc"}.get(tag, "")
     return tag in _NEEDED and _NEEDED[tag] not in attributes and instead not in attributes
 
 
-def _refresh(node: LexborNode) -> Iterator[Link]:
-    attributes = node.attributes
+def _refresh(attributes: Attributes) -> Iterator[Link]:
     if (attributes.get("http-equiv") or "").strip().lower() != "refresh":
         return
     match = _REFRESH.match(attributes.get("content") or "")
@@ -135,7 +162,7 @@ def _refresh(node: LexborNode) -> Iterator[Link]:
         yield Link(match[2], "", "meta", "content")
 
 
-def _text(node: LexborNode, attributes: dict[str, str | None]) -> str:
+def _text(node: LexborNode, attributes: Attributes) -> str:
     text = " ".join(node.text().split()).removesuffix(NOTICE)
     if not text:
         image = node.css_first("img[alt]")
@@ -161,14 +188,3 @@ def _is_hidden(node: LexborNode) -> bool:
             return True
         current = current.parent
     return False
-
-
-def _anchors(tree: LexborHTMLParser) -> frozenset[str]:
-    anchors = {node.attributes.get("id") for node in tree.css("[id]")}
-    anchors |= {node.attributes.get("name") for node in tree.css("a[name]")}
-    return frozenset(anchor for anchor in anchors if anchor)
-
-
-def _first_text(tree: LexborHTMLParser, selector: str) -> str:
-    node = tree.css_first(selector)
-    return " ".join(node.text().split()) if node is not None else ""

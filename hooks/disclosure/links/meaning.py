@@ -5,17 +5,16 @@ On our own site the register says what a page is; on a foreign tree its title an
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
 from functools import cache
 from pathlib import Path
 
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
-
-from disclosure.findings import Place
 from disclosure.links.identity import KIND_WORDS, identify
 from disclosure.links.inventory import Link, PageLinks, contexts_of
-from disclosure.links.resolve import Resolver
+from disclosure.links.resolve import Resolver, Way
 from disclosure.links.tree import Tree
 from disclosure.links.wrong import (
     Index,
@@ -24,14 +23,16 @@ from disclosure.links.wrong import (
     Verdict,
     judge,
     judge_attachment,
+    names_a_paper,
     no_link_back,
     one_text_two_targets,
     two_texts_one_target,
 )
 from disclosure.pages import addresses
-from disclosure.pages.page import Links
+from disclosure.pages.hrefs import Links
 from disclosure.records.documents import Document, Validity
 from disclosure.register import Register
+from disclosure.shares import Gather
 
 
 def targets(tree: Tree, register: Register | None) -> Iterator[Target]:
@@ -67,71 +68,114 @@ def _page_target(path: str, page: PageLinks, ours: bool) -> Target:
     return Target(path, page.title or page.heading, aliases=(page.heading,) if page.heading else ())
 
 
-def wrong_links(
-    tree: Tree, resolver: Resolver, register: Register | None, origins: Mapping[str, Links]
-) -> Iterator[tuple[str, int, Verdict]]:
-    """Page, number of the link in it, and verdict, for every link that promises something else than it keeps.
+@dataclass(frozen=True, slots=True)
+class Misled:
+    """The ``number``-th link of a page promises something else than its target keeps."""
+
+    page: str
+    number: int
+    target: str
+    verdict: Verdict
+
+
+class _Opinion(Enum):
+    """What a text and a target alone allow to say; the same pair stands on many pages."""
+
+    SOUND, DOUBTFUL, GENERIC = range(3)
+
+
+class Judge:
+    """Holds the links of one share of the pages against what is known of all pages.
 
     On a page whose ``origins`` are known only the links whose text an editor wrote are judged: in the others the
     template takes the text from the record that they lead to.
     """
-    index = Index(targets(tree, register))
-    contexts = _Contexts(tree.root)
-    numbers: dict[Seen, int] = {}
-    for page, found in tree.pages.items():
-        ordinal = -1
-        for number, link in enumerate(found.links):
+
+    def __init__(self, tree: Tree, register: Register | None, origins: Mapping[str, Links]) -> None:
+        self._tree, self._origins = tree, origins
+        self._index = Index(targets(tree, register))
+        self._contexts = _Contexts(tree.root)
+        self._opinions: dict[tuple[str, str], _Opinion] = {}
+        self._uses: Counter[tuple[str, str]] = Counter()
+
+    def page(self, page: str, ways: list[Way]) -> Iterator[Misled]:
+        """The links of a page that lead to something else than they say; ``ways`` says where they lead."""
+        links, ordinal = self._tree.pages[page].links, -1
+        first: dict[str, str] = {}  # target → the text by which the page first links to it
+        several = False
+        for number, link in enumerate(links):
             ordinal += link.tag == "a"
-            target = resolver.way(page, link.href or "").target if link.tag == "a" and link.text else ""
-            if target not in index.known or target == page:
+            target = ways[number].target
+            if link.tag != "a" or not link.text or target == page or target not in self._index.known:
                 continue
-            numbers[Seen(page, link.text, target, Place(page, 1, number + 1))] = number
-            if _is_written(page, link, origins):
-                verdict = _judged(link, page, target, ordinal, contexts, index)
-                if verdict is not None:
-                    yield page, number, verdict
-    for check in (one_text_two_targets, two_texts_one_target):
-        for seen, verdict in check(numbers, index):
-            number = numbers[seen]
-            if _is_written(seen.page, tree.pages[seen.page].links[number], origins):
-                yield seen.page, number, verdict
+            pair = (link.text, target)
+            self._uses[pair] += 1
+            opinion = self._opinions.get(pair) or self._opinions.setdefault(pair, self._opinion(*pair))
+            several = several or first.setdefault(target, link.text) != link.text
+            if opinion is not _Opinion.SOUND and self._is_written(page, link):
+                yield from self._judged(page, number, ordinal, target, opinion)
+        if several:
+            yield from self._side_by_side(page, ways)
 
+    def strays(self, pages: Iterable[str], resolver: Resolver, gather: Gather) -> Iterator[Misled]:
+        """The links of ``pages`` whose text leads elsewhere on the rest of the site; called once, after all pages."""
+        uses: Counter[tuple[str, str]] = Counter()
+        for share in gather({pair: count for pair, count in self._uses.items() if names_a_paper(pair[0])}):
+            uses.update(share)
+        verdicts = one_text_two_targets(uses, self._index)
+        for page in pages if verdicts else ():
+            for number, link in enumerate(self._tree.pages[page].links):
+                target = resolver.way(page, link.href or "").target
+                verdict = verdicts.get((link.text, target))
+                if verdict is not None and target != page and link.tag == "a" and self._is_written(page, link):
+                    yield Misled(page, number, target, verdict)
 
-def _is_written(page: str, link: Link, origins: Mapping[str, Links]) -> bool:
-    return page not in origins or link.href in origins[page].written
+    def _opinion(self, text: str, target: str) -> _Opinion:
+        known = self._index.known[target]
+        if known.target.valid and (text in known.names or (text[0] == "《" and text[1:-1] in known.names)):
+            return _Opinion.SOUND
+        asked = identify(text)
+        says_nothing = asked.generic and not asked.number and asked.document is None and known.target.valid
+        if not says_nothing and judge(text, "", known.target, self._index):
+            return _Opinion.DOUBTFUL
+        return _Opinion.GENERIC if asked.generic else _Opinion.SOUND
 
+    def _judged(self, page: str, number: int, ordinal: int, target: str, opinion: _Opinion) -> Iterator[Misled]:
+        """The verdict on one link; the words around it are only looked up where they can change it."""
+        if opinion is _Opinion.GENERIC and not self._tree.pages[page].announces:
+            return
+        text, known = self._tree.pages[page].links[number].text, self._index.known[target].target
+        verdict = judge(text, self._contexts(page, ordinal), known, self._index, page)
+        if verdict is not None:
+            yield Misled(page, number, target, verdict)
 
-def _judged(link: Link, page: str, target: str, ordinal: int, contexts: _Contexts, index: Index) -> Verdict | None:
-    """The verdict on one link; the words around it are only looked up where they can change it."""
-    known = index.known[target].target
-    verdict = judge(link.text, "", known, index, page)
-    if verdict is None and not (identify(link.text).generic and contexts.name_papers(page)):
-        return None
-    return judge(link.text, contexts(page, ordinal), known, index, page)
+    def _side_by_side(self, page: str, ways: list[Way]) -> Iterator[Misled]:
+        links = self._tree.pages[page].links
+        seen = [
+            Seen(page, link.text, ways[number].target, number)
+            for number, link in enumerate(links)
+            if link.tag == "a" and link.text and ways[number].target in self._index.known
+        ]
+        for link, verdict in two_texts_one_target((link for link in seen if link.target != page), self._index):
+            if self._is_written(page, links[link.number]):
+                yield Misled(page, link.number, link.target, verdict)
+
+    def _is_written(self, page: str, link: Link) -> bool:
+        return page not in self._origins or link.href in self._origins[page].written
 
 
 class _Contexts:
     """The words around links, read again from a page only when they are asked for, and once for all its links."""
 
     def __init__(self, root: Path) -> None:
-        self._root, self._page, self._html = root, "", b""
-        self._found: list[str] | None = None
+        self._root, self._page = root, ""
+        self._found: list[str] = []
 
     def __call__(self, page: str, ordinal: int) -> str:
         """The words around the ``ordinal``-th ``<a>`` link of a page."""
-        self._open(page)
-        if self._found is None:
-            self._found = contexts_of(self._html)
-        return self._found[ordinal] if ordinal < len(self._found) else ""
-
-    def name_papers(self, page: str) -> bool:
-        """Whether a page names any paper in 《》, without which no words around a link can speak against it."""
-        self._open(page)
-        return "《".encode() in self._html
-
-    def _open(self, page: str) -> None:
         if page != self._page:
-            self._page, self._html, self._found = page, (self._root / page).read_bytes(), None
+            self._page, self._found = page, contexts_of((self._root / page).read_bytes())
+        return self._found[ordinal] if ordinal < len(self._found) else ""
 
 
 def unanswered(tree: Tree, resolver: Resolver, register: Register | None) -> Iterator[tuple[str, Verdict]]:
@@ -144,7 +188,7 @@ def unanswered(tree: Tree, resolver: Resolver, register: Register | None) -> Ite
         yield target.address, verdict
 
 
-def mislabelled(tree: Tree, resolver: Resolver) -> Iterator[tuple[str, int, Verdict]]:
+def mislabelled(tree: Tree, resolver: Resolver) -> Iterator[Misled]:
     """Links to PDF files whose first page says something else than the link; slow, since every file is opened."""
     first_page = cache(_first_page)
     for page, found in tree.pages.items():
@@ -153,11 +197,14 @@ def mislabelled(tree: Tree, resolver: Resolver) -> Iterator[tuple[str, int, Verd
             if target.lower().endswith(".pdf"):
                 verdict = judge_attachment(link.text, first_page(tree.root / target))
                 if verdict is not None:
-                    yield page, number, verdict
+                    yield Misled(page, number, target, verdict)
 
 
 def _first_page(file: Path) -> str:
     """The text of a PDF's first page; "" where the file has none or cannot be read."""
+    from pypdf import PdfReader  # only the nightly look opens attachments; no build should wait for this
+    from pypdf.errors import PyPdfError
+
     try:
         return PdfReader(file).pages[0].extract_text()
     except (PyPdfError, OSError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError):

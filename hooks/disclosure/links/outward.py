@@ -11,7 +11,7 @@ from disclosure.links.external import ExternalLink
 from disclosure.links.resolve import Resolver
 from disclosure.links.surfaces import surfaces
 from disclosure.links.tree import Tree
-from disclosure.pages.page import Links
+from disclosure.pages.hrefs import Links
 
 
 def outward_links(root: Path, site_url: str, origins: Mapping[str, Links]) -> Iterator[ExternalLink]:

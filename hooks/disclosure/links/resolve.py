@@ -6,9 +6,12 @@ and name follow the HTML and URL standards; letters' case counts everywhere.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from posixpath import normpath
+from typing import NamedTuple
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from disclosure.findings import Rule
@@ -16,6 +19,8 @@ from disclosure.links.inventory import Link
 from disclosure.links.tree import INDEXES, Tree
 
 _BASIS = ("2023要点/2",)
+# Steps up, names, a fragment: nothing to decode, to clean or to guess.
+_PLAIN = re.compile(r"((?:\.\./)*)([A-Za-z0-9_-]+(?:[/.-][A-Za-z0-9_-]+)*)(?:#([\w%-]*))?")
 MISSING = Rule(
     "LNK-101", "站内链接的目标存在", basis=_BASIS, bad="[表格](旧表格.xlsx)", good="[表格](doc-2023-014-1.xlsx)"
 )
@@ -50,8 +55,7 @@ class Fault:
     named: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """Where a path leads: a file of the tree, or the fault on the way; neither for an external address."""
 
     target: str = ""
@@ -68,32 +72,69 @@ class Resolver:
         parts = urlsplit(site_url)
         self._host = parts.netloc.lower()
         self._root = parts.path if parts.path.endswith("/") else parts.path + "/"
-        self._way = lru_cache(maxsize=1 << 17)(self._find_way)
+        self._known: dict[tuple[str, str], dict[str, Way]] = {}
 
     def way(self, page: str, href: str) -> Way:
-        """Where an href of a page leads. Within a folder the same href leads to the same place."""
-        href = href.strip()
-        start = page if not href or href[0] in "#?" else page.rpartition("/")[0] + "/"
-        return self._way(start, self._tree.pages[page].base if page in self._tree.pages else "", href)
+        """Where an href of a page leads."""
+        return self.ways(page, (href,))[0]
+
+    def ways(self, page: str, hrefs: Iterable[str]) -> list[Way]:
+        """Where every one of a page's hrefs leads. Within a folder the same href leads to the same place."""
+        base = self._tree.pages[page].base if page in self._tree.pages else ""
+        folder = page.rpartition("/")[0] + "/"
+        known = self._known.setdefault((folder, base), {})
+        found = []
+        for written in hrefs:
+            href = written.strip()
+            if not href or href[0] in "#?":
+                way = self._find_way(page, base, href)
+            elif href in known:
+                way = known[href]
+            else:
+                way = known[href] = self._find_way(folder, base, href)
+            found.append(way)
+        return found
 
     def fault(self, page: str, link: Link) -> Fault | None:
         """What is wrong with where a link leads, or ``None``. External addresses are not judged here."""
-        way = self.way(page, link.href or "")
+        return self.fault_of(self.way(page, link.href or ""))
+
+    def fault_of(self, way: Way) -> Fault | None:
+        """What is wrong with a way that was found before."""
         if way.fault is not None or way.external:
             return way.fault
         return self._fragment_fault(way)
 
     def _fragment_fault(self, way: Way) -> Fault | None:
-        if not way.fragment or way.fragment.lower() == "top" or way.target not in self._tree.pages:
+        if not way.fragment or way.target not in self._tree.pages:
             return None
         anchors = self._tree.pages[way.target].anchors
+        if way.fragment in anchors or way.fragment.lower() == "top":
+            return None
         fragment = way.fragment.split(":~:")[0]
-        if not fragment or fragment in anchors or unquote(fragment) in anchors:
+        if not fragment or fragment in anchors or _decoded(fragment) in anchors:
             return None
         message = f"指向的段落“#{unquote(fragment)}”在目标页面里不存在。"
         return Fault(FRAGMENT, message, "请核对段落标题，或者去掉“#”及后面的部分。", way.target)
 
     def _find_way(self, start: str, base: str, href: str) -> Way:
+        return (None if base else self._plain_way(start, href)) or self._any_way(start, base, href)
+
+    def _plain_way(self, start: str, href: str) -> Way | None:
+        """The way to a file by plain names alone, as nearly all are; anything else takes the long way."""
+        match = _PLAIN.fullmatch(href)
+        if match is None or not start.endswith("/"):
+            return None
+        steps, name, fragment = match.groups()
+        folder = start.rstrip("/")
+        for _ in range(len(steps) // len("../")):
+            if not folder:
+                return None
+            folder = folder.rpartition("/")[0]
+        target = f"{folder}/{name}" if folder else name
+        return Way(target, fragment or "") if target in self._tree.files else None
+
+    def _any_way(self, start: str, base: str, href: str) -> Way:
         if href.startswith("ref:"):
             message = f"引用的“{href[4:]}”没有对应的页面。"
             remedy = "请写存在的文件、栏目或决策编号；ref: 只能用在 Markdown 的链接里。"
@@ -164,6 +205,7 @@ def _join(document: str, path: str) -> str:
     return clean + "/" if joined.endswith(("/", "/.", "/..")) and clean != "/" else clean
 
 
+_decoded = lru_cache(maxsize=1 << 14)(unquote)
 _split = lru_cache(maxsize=1 << 16)(urlsplit)  # the same hrefs stand in many folders
 
 

@@ -5,25 +5,48 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
 from disclosure.links.inventory import PageLinks, read_links
+from disclosure.shares import Gather
 
 _PAGES = (".html", ".htm", ".xhtml", ".shtml")
 INDEXES = ("index.html", "index.htm")
+_BLOCK = 64  # pages that stay together when the work is divided
 
 
 class Tree:
-    """The files below a folder, and the links and anchors of its pages."""
+    """The files below a folder, and the links and anchors of its pages, which are read when they are first needed."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.files = frozenset(_walk(root))
         self.folders = frozenset(_folders(self.files))
-        self.pages: dict[str, PageLinks] = {
-            path: read_links((root / path).read_bytes()) for path in sorted(self.files) if is_page(path)
-        }
+        self.page_paths = [path for path in sorted(self.files) if is_page(path)]
+
+    @cached_property
+    def pages(self) -> dict[str, PageLinks]:
+        """Every page by its path, in the order of the paths."""
+        return dict(self._read(self.page_paths))
+
+    def read_share(self, number: int, count: int, gather: Gather) -> list[str]:
+        """Read one of ``count`` shares of the pages, and learn of the others all but their links.
+
+        Returns the pages of the share. Neighbours stay together, since within a folder the same address leads to
+        the same place.
+        """
+        own = [path for place, path in enumerate(self.page_paths) if place // _BLOCK % count == number]
+        read = dict(self._read(own))
+        faces = gather({path: replace(page, links=[]) for path, page in read.items()}) if count > 1 else []
+        known = {path: page for face in faces for path, page in face.items()} | read
+        self.pages = {path: known[path] for path in self.page_paths}
+        return own
+
+    def _read(self, paths: list[str]) -> Iterator[tuple[str, PageLinks]]:
+        for path in paths:
+            yield path, read_links((self.root / path).read_bytes())
 
     @property
     def site_url(self) -> str:

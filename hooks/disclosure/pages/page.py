@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import Any
@@ -14,35 +14,9 @@ from markupsafe import Markup
 from disclosure.findings import Place
 from disclosure.law.book import article_label
 from disclosure.pages import addresses
+from disclosure.pages.hrefs import Links
 from disclosure.pages.site import Site
 from disclosure.records.columns import Column
-
-
-@dataclass
-class Links:
-    """Makes the hrefs of one page and remembers where each comes from.
-
-    ``written`` are those whose text an editor wrote in Markdown; the others take theirs from what they lead to.
-    """
-
-    page: str
-    source: Place
-    origins: dict[str, list[Place]] = field(default_factory=dict)
-    written: set[str] = field(default_factory=set)
-
-    def to(self, target: str, origin: Place | None = None) -> str:
-        """The href to ``target`` (relative to the root); ``origin`` is the line that asked for the link."""
-        return self.note(addresses.relative(target, self.page), origin)
-
-    def note(self, href: str, origin: Place | None = None) -> str:
-        """An href that is already as it should be, remembered with its origin."""
-        self.origins.setdefault(href, []).append(origin or self.source)
-        return href
-
-    def note_written(self, href: str, origin: Place | None) -> str:
-        """The same for an href in an editor's Markdown."""
-        self.written.add(href)
-        return self.note(href, origin)
 
 
 @dataclass(frozen=True)

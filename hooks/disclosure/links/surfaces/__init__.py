@@ -18,7 +18,6 @@ from disclosure.links.surfaces.css import css_links
 from disclosure.links.surfaces.excel import excel_links
 from disclosure.links.surfaces.feeds import robots_links, xml_links
 from disclosure.links.surfaces.json_files import index_links, json_links, manifest_links
-from disclosure.links.surfaces.pdf import pdf_links
 from disclosure.links.surfaces.slides import slide_links
 from disclosure.links.surfaces.svg import svg_links
 from disclosure.links.surfaces.word import word_links
@@ -27,6 +26,14 @@ from disclosure.pages.addresses import POLICY_INDEX
 from disclosure.reading.bounds import DAMAGED, Unreadable
 
 Reader = Callable[[Path], Iterator[Link]]
+
+
+def pdf_links(file: Path) -> Iterator[Link]:
+    """The links of a PDF. Its library is large: a tree without any PDF should not wait for it."""
+    from disclosure.links.surfaces.pdf import pdf_links as read
+
+    return read(file)
+
 
 _BY_NAME: dict[str, Reader] = {"robots.txt": robots_links, "manifest.json": manifest_links}
 _BY_ENDING: dict[str, Reader] = {

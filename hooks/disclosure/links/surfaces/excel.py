@@ -10,10 +10,9 @@ from pathlib import Path
 from disclosure.links.inventory import Link
 from disclosure.links.surfaces.office_text import leads_out, part_links
 from disclosure.reading.package import Package, Relationship, opened
-from disclosure.reading.xml_text import local, xml_events, xml_tree
+from disclosure.reading.workbook import shared_strings, sheets_of
+from disclosure.reading.xml_text import local, xml_events
 
-_BOOK = "xl/workbook.xml"
-_STRINGS = "xl/sharedStrings.xml"
 # An address that is written out, as the whole first argument; one that is put together from cells is not known here.
 _FORMULA = re.compile(r'\bHYPERLINK\(\s*"((?:[^"]|"")*+)"\s*(?:,\s*(?:"((?:[^"]|"")*+)"\s*\))?|\))', re.IGNORECASE)
 
@@ -21,24 +20,13 @@ _FORMULA = re.compile(r'\bHYPERLINK\(\s*"((?:[^"]|"")*+)"\s*(?:,\s*(?:"((?:[^"]|
 def excel_links(file: Path) -> Iterator[Link]:
     """The links of all sheets in the order of the workbook, then those of drawings and other parts."""
     with opened(file) as package:
-        sheets = dict(_sheets(package))
+        sheets = {sheet.part: sheet.title for sheet in sheets_of(package)}
         strings = _SharedStrings(package)
         for part, title in sheets.items():
             yield from _sheet_links(package, part, title, strings)
         for part in package.linking_parts():
             if part in package.parts and part not in sheets:
                 yield from part_links(package, part, "xlsx")
-
-
-def _sheets(package: Package) -> Iterator[tuple[str, str]]:
-    """Part and title of each sheet."""
-    relationships = package.relationships(_BOOK)
-    for element in xml_tree(package.text(_BOOK)).iter():
-        if local(element.tag) == "sheet":
-            attributes = {local(key): value for key, value in element.attrib.items()}
-            target = relationships.get(attributes.get("id", ""))
-            if target is not None and target.target in package.parts:
-                yield target.target, attributes.get("name", "")
 
 
 def _sheet_links(package: Package, part: str, title: str, strings: _SharedStrings) -> Iterator[Link]:
@@ -149,38 +137,5 @@ class _SharedStrings:
 
     def _shared(self, number: str) -> str:
         if self._texts is None:
-            reader = _StringTable()
-            if _STRINGS in self._package.parts:
-                xml_events(self._package.text(_STRINGS), reader)
-            self._texts = reader.texts
+            self._texts = shared_strings(self._package)
         return self._texts[int(number)] if number.isdecimal() and int(number) < len(self._texts) else ""
-
-
-class _StringTable:
-    """Takes the elements of the shared strings; phonetic readings (``rPh``) are no part of the text."""
-
-    def __init__(self) -> None:
-        self.texts: list[str] = []
-        self._pieces: list[str] = []
-        self._reading = False
-        self._phonetic = False
-
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        """An element opens."""
-        name = local(tag)
-        self._phonetic = self._phonetic or name == "rPh"
-        self._reading = name == "t" and not self._phonetic
-
-    def end(self, tag: str) -> None:
-        """An element closes."""
-        self._reading = False
-        name = local(tag)
-        self._phonetic = self._phonetic and name != "rPh"
-        if name == "si":
-            self.texts.append("".join(self._pieces))
-            self._pieces.clear()
-
-    def data(self, text: str) -> None:
-        """Text, maybe in pieces."""
-        if self._reading:
-            self._pieces.append(text)

@@ -15,7 +15,13 @@ from disclosure.links.wrong.doubts import judge_attachment
 from disclosure.links.wrong.judgement import judge
 from disclosure.links.wrong.rules import RULES, Verdict
 from disclosure.links.wrong.targets import Index, Target
-from disclosure.links.wrong.whole_site import Seen, no_link_back, one_text_two_targets, two_texts_one_target
+from disclosure.links.wrong.whole_site import (
+    Seen,
+    names_a_paper,
+    no_link_back,
+    one_text_two_targets,
+    two_texts_one_target,
+)
 
 __all__ = [
     "RULES",
@@ -25,6 +31,7 @@ __all__ = [
     "Verdict",
     "judge",
     "judge_attachment",
+    "names_a_paper",
     "no_link_back",
     "one_text_two_targets",
     "two_texts_one_target",

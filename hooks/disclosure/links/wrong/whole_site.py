@@ -3,53 +3,53 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from disclosure.findings import Place
 from disclosure.links import identity
 from disclosure.links.identity import INTERPRETATION, Identity, identify
 from disclosure.links.wrong import rules
 from disclosure.links.wrong.rules import Verdict
-from disclosure.links.wrong.targets import Index, Target
+from disclosure.links.wrong.targets import Index, Known, Target
 
 _CUSTOM = 10  # so many links to one page make a custom that a single other link breaks
 _ALIKE = 60.0
 _LONG = 8  # texts without 《》 of fewer characters may be names of steps or columns
 
 
+Uses = Mapping[tuple[str, str], int]  # (text, target) → how many links have this text and lead there
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One link as it stands on a page; ``target`` is the address it resolves to."""
+    """One link as it stands on a page; ``target`` is the address it resolves to, ``number`` its place in the page."""
 
     page: str
     text: str
     target: str
-    place: Place
+    number: int = 0
 
 
-def one_text_two_targets(links: Iterable[Seen], index: Index) -> Iterator[tuple[Seen, Verdict]]:
-    """Links whose text names a paper and elsewhere leads to another page.
+def one_text_two_targets(uses: Uses, index: Index) -> dict[tuple[str, str], Verdict]:
+    """The texts that name a paper and elsewhere lead to another page, each with the target and the verdict.
 
     Faulted are the links to pages that do not bear the name, when another link shows where it belongs: a page that
     bears it, or the one that at least ten links lead to.
     """
-    for name, group in _by_name(links).items():
-        counts = Counter(link.target for link in group)
-        if len(counts) < 2:
-            continue
-        usual = _usual(name, counts, index)
-        if not usual:
-            continue
-        for link in group:
-            if link.target != usual and not _bears(
-                name, index.known[link.target].cores if link.target in index.known else ()
-            ):
-                other = _title(index, usual)
-                message = f"“{link.text}”在别处链接《{other}》，这里却链接《{_title(index, link.target)}》。"
-                yield link, Verdict(rules.TWO_TARGETS, message, usual, "请核对哪一个是对的，统一链接地址。")
+    found = {}
+    for name, group in _by_name(uses).items():
+        counts: Counter[str] = Counter()
+        for pair, count in group.items():
+            counts[pair[1]] += count
+        usual = _usual(name, counts, index) if len(counts) > 1 else ""
+        for text, target in group if usual else ():
+            if target != usual and not _bears(name, index.known.get(target), index):
+                message = f"“{text}”在别处链接《{_title(index, usual)}》，这里却链接《{_title(index, target)}》。"
+                remedy = "请核对哪一个是对的，统一链接地址。"
+                found[text, target] = Verdict(rules.TWO_TARGETS, message, usual, remedy)
+    return found
 
 
 def two_texts_one_target(links: Iterable[Seen], index: Index) -> Iterator[tuple[Seen, Verdict]]:
@@ -62,12 +62,11 @@ def two_texts_one_target(links: Iterable[Seen], index: Index) -> Iterator[tuple[
     for (_, target), texts in pages.items():
         if len(texts) < 2:
             continue
-        cores = index.known[target].cores if target in index.known else frozenset[str]()
-        named = list(texts.values())
-        right = next((link for link in named if _bears(identify(link.text), cores)), named[0])
+        known, named = index.known.get(target), list(texts.values())
+        right = next((link for link in named if _bears(identify(link.text), known, index)), named[0])
         for link in named:
             if link is not right and _differ(identify(link.text), identify(right.text)):
-                if _bears(identify(link.text), cores) and not identify(link.text).number:
+                if _bears(identify(link.text), known, index) and not identify(link.text).number:
                     continue
                 message = f"“{link.text}”和“{right.text}”链接到了同一个页面《{_title(index, target)}》。"
                 yield link, Verdict(rules.TWO_TEXTS, message, "", "请核对其中一个地址是不是复制后忘了改。")
@@ -101,27 +100,43 @@ def _interpreted(target: Target, index: Index) -> Target | None:
     return papers[0].target if len(papers) == 1 else None
 
 
-def _by_name(links: Iterable[Seen]) -> dict[Identity, list[Seen]]:
-    """The links whose text names a paper, by what it names."""
-    names: dict[Identity, list[Seen]] = defaultdict(list)
-    for link in links:
-        asked = identify(link.text)
-        if asked.formal and not asked.truncated:
-            names[asked].append(link)
+def _by_name(uses: Uses) -> dict[Identity, dict[tuple[str, str], int]]:
+    """The uses whose text names a paper, by what it names."""
+    names: dict[Identity, dict[tuple[str, str], int]] = defaultdict(dict)
+    for pair, count in uses.items():
+        if names_a_paper(pair[0]):
+            names[identify(pair[0])][pair] = count
     return names
+
+
+def names_a_paper(text: str) -> bool:
+    """Whether a text names a paper in full."""
+    asked = identify(text)
+    return asked.formal and not asked.truncated
 
 
 def _usual(name: Identity, counts: Counter[str], index: Index) -> str:
     """The page where a name belongs: the only one that bears it, or the one that nearly all its links lead to."""
-    bearing = [target for target in sorted(counts) if target in index.known and _bears(name, index.known[target].cores)]
+    bearing = [target for target in sorted(counts) if _bears(name, index.known.get(target), index)]
+    of_kind = [target for target in bearing if _is_of_kind(name, index.known[target])]
     if len(bearing) == 1:
-        return bearing[0]
+        return bearing[0] if of_kind else ""
     target, count = counts.most_common(1)[0]
     return target if not bearing and count >= _CUSTOM and count >= 0.9 * counts.total() else ""
 
 
-def _bears(name: Identity, cores: Iterable[str]) -> bool:
-    return bool(name.core) and any(name.core in core or core in name.core for core in cores if core)
+def _is_of_kind(name: Identity, known: Known) -> bool:
+    """Whether a page is the kind of paper that is asked for: 《X》解读 belongs to the interpretation, not to X."""
+    return name.kind == known.kind or (not name.kind and known.is_main)
+
+
+def _bears(name: Identity, known: Known | None, index: Index) -> bool:
+    """Whether a page bears a name, its own or that of the paper it interprets, in full or in part."""
+    if known is None or not name.core:
+        return False
+    paper = index.known.get(known.target.interprets)
+    cores = known.cores | (paper.cores if paper is not None else frozenset())
+    return any(name.core in core or core in name.core for core in cores if core)
 
 
 def _differ(one: Identity, other: Identity) -> bool:

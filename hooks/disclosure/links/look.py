@@ -1,0 +1,113 @@
+"""One look at a share of the pages: every link is followed, judged, and asked where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from disclosure.findings import Rule, Severity
+from disclosure.links import form, resolve
+from disclosure.links.failure import Failure, Origins, place_of
+from disclosure.links.inventory import Link
+from disclosure.links.meaning import Judge, Misled
+from disclosure.links.resolve import Fault, Resolver, Way
+from disclosure.links.tree import Tree
+from disclosure.links.wrong import Verdict
+from disclosure.register import Register
+from disclosure.shares import Gather
+
+_BASIS = ("2023要点/2", "19号函/有害内容")
+_SUSPECTS = frozenset({"a", "area", "iframe", "frame", "script", "form", "object", "embed"})
+UNKNOWN = Rule(
+    "LNK-501", "每个链接都有来历", basis=_BASIS, bad="网页里多出编辑没有写、模板也没有的链接", good="链接都来自文件"
+)
+HIDDEN = Rule(
+    "LNK-502",
+    "没有隐藏的对外链接",
+    basis=_BASIS,
+    bad='<p style="display:none"><a href="http://…">',
+    good="看得见的链接",
+)
+
+RULES = (UNKNOWN, HIDDEN)
+
+
+@dataclass
+class Look:
+    """What a look has shown: the failing links, the pages that lead on by themselves, and what links to what."""
+
+    failures: list[Failure] = field(default_factory=list)
+    moved: dict[str, str] = field(default_factory=dict)
+    edges: dict[str, set[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Glance:
+    """How the pages of a tree are looked at, in ``shares`` processes."""
+
+    tree: Tree
+    site_url: str
+    origins: Origins
+    register: Register | None
+    shares: int
+
+    def look(self, number: int, gather: Gather) -> Look:
+        """Everything about the links of one share of the pages."""
+        own = self.tree.read_share(number, self.shares, gather)
+        resolver = Resolver(self.tree, self.site_url or self.tree.site_url)
+        judge = Judge(self.tree, self.register, self.origins)
+        found = Look()
+        for page in own:
+            links = self.tree.pages[page].links
+            ways = resolver.ways(page, [link.href or "" for link in links])
+            found.failures += self._failures(page, ways, resolver)
+            found.failures += map(self._misled, judge.page(page, ways))
+            self._connect(found, page, ways)
+        found.failures += map(self._misled, judge.strays(own, resolver, gather))
+        return found
+
+    def _failures(self, page: str, ways: list[Way], resolver: Resolver) -> Iterator[Failure]:
+        for number, link in enumerate(self.tree.pages[page].links):
+            fault = _fault(link, ways[number], resolver) or _suspicion(page, link, ways[number], self.origins)
+            if fault is not None:
+                yield Failure(place_of(page, number, self.tree, self.origins), page, link, fault)
+
+    def _misled(self, misled: Misled) -> Failure:
+        place = place_of(misled.page, misled.number, self.tree, self.origins)
+        link = self.tree.pages[misled.page].links[misled.number]
+        return Failure(place, misled.page, link, told(misled.verdict, misled.target))
+
+    def _connect(self, found: Look, page: str, ways: list[Way]) -> None:
+        """Note where a page leads. Only of our own site is it asked what hangs together."""
+        if self.origins:
+            found.edges[page] = {way.target for way in ways}
+        for link, way in zip(self.tree.pages[page].links, ways, strict=True):
+            if link.tag == "meta":
+                if way.target and way.target != page:
+                    found.moved[page] = way.target
+                break
+
+
+def told(verdict: Verdict, target: str = "") -> Fault:
+    """A verdict as a fault; its message names the link's text by itself."""
+    return Fault(verdict.rule, verdict.message, verdict.remedy, target, verdict.suggestion, named=True)
+
+
+def _fault(link: Link, way: Way, resolver: Resolver) -> Fault | None:
+    """What is wrong with a link; a doubt about its form must not hide that it leads nowhere."""
+    fault = form.fault(link)
+    if fault is None or fault.rule.severity is Severity.ERROR:
+        return fault or resolver.fault_of(way)
+    dead = resolver.fault_of(way)
+    return dead if dead is not None and dead.rule is not resolve.CASE else fault
+
+
+def _suspicion(page: str, link: Link, way: Way, origins: Origins) -> Fault | None:
+    """A link that nobody wrote, or that readers cannot see, is suspected of having been planted (暗链)."""
+    if page in origins and link.tag in _SUSPECTS and link.href is not None and link.href not in origins[page].origins:
+        message = f"地址“{link.href}”不是编辑写的，也不是模板里的。"
+        return Fault(UNKNOWN, message, "网页可能被植入暗链，请立即报告网站管理人员，查清之前不要发布。")
+    if link.hidden and way.external:
+        message = f"指向“{link.href}”的链接读者看不见。"
+        return Fault(HIDDEN, message, "请去掉隐藏的样式；不是自己写的，请立即报告网站管理人员。")
+    return None

@@ -1,0 +1,68 @@
+"""Work divided among processes, one a processor, which tell each other only what all of them must know.
+
+The processes are forked, so that nothing has to be copied to them. Where a system cannot fork, one process does all.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from typing import Any, TypeVar
+
+Part = TypeVar("Part")
+Gather = Callable[[Any], list[Any]]
+Work = Callable[[int, Gather], Part]
+
+
+class ShareFailed(RuntimeError):
+    """A process ended before it handed in its part."""
+
+
+def processors() -> int:
+    """How many processes are worth while: one for each processor that we may use."""
+    if "fork" not in multiprocessing.get_all_start_methods():
+        return 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def in_shares(count: int, work: Work[Part]) -> list[Part]:
+    """The results of ``work(number, gather)`` for every number below ``count``, in this order.
+
+    ``gather(value)`` waits until all shares have come so far, and returns what each of them has given; all shares must
+    call it equally often. Raises ``ShareFailed`` if a process breaks off.
+    """
+    context = multiprocessing.get_context("fork") if count > 1 else None
+    ends: list[Connection] = []
+    for number in range(1, count):
+        assert context is not None
+        here, there = context.Pipe()
+        process = context.Process(target=_share, args=(number, work, there), daemon=True)
+        process.start()
+        there.close()  # so that its end shows here
+        ends.append(here)
+
+    def gather(value: Any) -> list[Any]:
+        values = [value, *map(_received, ends)]
+        for end in ends:
+            end.send(values)
+        return values
+
+    first = work(0, gather)
+    return [first, *map(_received, ends)]
+
+
+def _share(number: int, work: Work[Part], end: Connection) -> None:
+    def gather(value: Any) -> list[Any]:
+        end.send(value)
+        return end.recv()  # type: ignore[no-any-return]
+
+    end.send(work(number, gather))
+
+
+def _received(end: Connection) -> Any:
+    try:
+        return end.recv()
+    except EOFError as error:
+        raise ShareFailed("检查链接的一个进程中断了。") from error
