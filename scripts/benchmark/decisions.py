@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import cycle
 from typing import Any
 
-from benchmark.documents import LAST_DAY, YEARS, Office, SyntheticDocument
+from benchmark.documents import LAST_DAY, YEARS, Office, SyntheticDocument, review
 from benchmark.wording import PLACES, TOPICS
 
 # Stages with the days after the start at which their documents are made.
@@ -47,12 +47,13 @@ def _decision(office: Office, year: int, number: int, course: tuple[str, ...]) -
     topic = f"{office.random.choice(PLACES)}片区{office.random.choice(TOPICS)}"
     papers = {stage: paper.id for stage, paper in _papers(office, year, topic, course).items()}
     removed = course is _REMOVED
+    owner = office.random.choice(office.departments)
     return {
         "id": f"dec-{year}-{number:03}",
         "title": f"{topic}实施方案（{year}年第{number}项）",
         "summary": f"拟对{topic}的范围、标准和分工作出安排，并明确费用来源和后续管理。",
         "category": office.random.choice(_CATEGORIES),
-        "owner": office.random.choice(office.departments),
+        "owner": owner,
         "basis": ["《上海市街道办事处条例》"],
         "required_steps": list(course) or ["draft", "explanation", "consultation"],
         "completion": f"{year}-10",
@@ -60,6 +61,8 @@ def _decision(office: Office, year: int, number: int, course: tuple[str, ...]) -
         **({"adjusted_note": f"{year}年9月因实施条件变化移出目录"} if removed else {}),
         "stages": papers if len(papers) == len(_DAYS) else {**papers, "others": _absence(removed=removed)},
         **({"opinions": _opinions(office)} if "feedback" in course else {}),
+        "disclosure": "active",
+        "review": review(date(year, 3, 4), date(year, 3, 18), owner, office.departments),
     }
 
 

@@ -147,9 +147,21 @@ class Office:
             "summary": summary(self.random, document.title),
             "keywords": self.random.sample(TOPICS, 3),
             "disclosure": "active",
-            "review": {"by": "党政办公室", "date": document.published, "result": "经保密审查，可以主动公开"},
+            "review": review(document.made, document.published, department, self.departments),
             **document.fields,
         }
+
+
+def review(first: date, last: date, department: str, departments: Sequence[str]) -> dict[str, str]:
+    """The whole record of a review that ends on the ``last`` day, by another department than the drafting one."""
+    reviewer = next(other for other in departments if other != department)
+    items = "国家秘密无 工作秘密无 商业秘密无 个人信息已隐去 安全稳定无"
+    return {
+        "proposed": f"{first} {department} 主动公开 711号令/20",
+        "department": f"{first} {department} 内容准确，同意主动公开",
+        "secrecy": f"{last} {reviewer} {items}",
+        "approved": f"{last} 办事处分管负责人",
+    }
 
 
 def as_yaml(value: Any) -> str:

@@ -9,7 +9,8 @@ from typing import Any
 from disclosure.findings import Rule
 from disclosure.pages import addresses
 from disclosure.pages.decisions import catalogue_title
-from disclosure.pages.page import Links, Page, site_tags, trail_to
+from disclosure.pages.hrefs import Links
+from disclosure.pages.page import Page, site_tags, trail_to
 from disclosure.pages.site import Site
 from disclosure.records.administration import Redirect, WorkPlan
 
@@ -81,8 +82,8 @@ def _workplan_page(site: Site, plan: WorkPlan) -> Page:
 
 def _redirect_page(site: Site, redirect: Redirect, place: Any) -> Iterator[Page]:
     target = site.register.records.get(redirect.new)
-    if target is None or not addresses.has_page(target):
-        return
+    if target is None or not addresses.has_page(target) or not redirect.starts_within_the_site:
+        return  # a rule has already stopped the build; a preview must not write outside of the site either
 
     def values(links: Links) -> Mapping[str, Any]:
         return {"redirect": redirect, "target": target, "origin": place}

@@ -14,7 +14,8 @@ from disclosure.pages.decisions import decision_pages
 from disclosure.pages.documents import document_pages
 from disclosure.pages.feeds import Asset, feeds, sitemap
 from disclosure.pages.home import home_page
-from disclosure.pages.page import Links, Page
+from disclosure.pages.hrefs import Links
+from disclosure.pages.page import Page
 from disclosure.pages.site import Site
 from disclosure.records.mentions import local_files
 

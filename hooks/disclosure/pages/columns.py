@@ -10,8 +10,9 @@ from typing import Any
 
 from disclosure.pages import addresses
 from disclosure.pages.decisions import catalogue_rows
+from disclosure.pages.hrefs import Links
 from disclosure.pages.listing import Slice, slices
-from disclosure.pages.page import Links, Page, column_tags, section_of, trail_to
+from disclosure.pages.page import Page, column_tags, section_of, trail_to
 from disclosure.pages.site import Site
 from disclosure.records.columns import Column, Layout
 from disclosure.records.documents import Document, Validity

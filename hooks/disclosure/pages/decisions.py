@@ -8,7 +8,8 @@ from typing import Any
 
 from disclosure.findings import Place
 from disclosure.pages import addresses
-from disclosure.pages.page import Links, Page, column_tags, section_of, site_tags, trail_to
+from disclosure.pages.hrefs import Links
+from disclosure.pages.page import Page, column_tags, section_of, site_tags, trail_to
 from disclosure.pages.site import ConsultationState, Site
 from disclosure.records.base import Slot
 from disclosure.records.columns import Column, Layout

@@ -14,8 +14,9 @@ from pypdf.errors import PyPdfError
 
 from disclosure.findings import Place
 from disclosure.pages import addresses
+from disclosure.pages.hrefs import Links
 from disclosure.pages.markdown import MarkdownRenderer
-from disclosure.pages.page import Links, Page, column_tags, section_of, site_tags, trail_to
+from disclosure.pages.page import Page, column_tags, section_of, site_tags, trail_to
 from disclosure.pages.site import Site
 from disclosure.records.base import Part
 from disclosure.records.columns import Column
@@ -77,8 +78,14 @@ def document_page(site: Site, document: Document, renderer: MarkdownRenderer) ->
         tags=tuple(_tags(site, document, column)),
         trail=trail_to(site, column),
         section=section_of(site, column),
-        changed=max([document.published.date(), *(change.date for change in document.changes)]),
+        changed=_last_changed(document),
     )
+
+
+def _last_changed(document: Document) -> date:
+    """The last day on which there was something new for this site's readers."""
+    backfilled = [document.backfill.date] if document.backfill is not None else []
+    return max([document.published.date(), *backfilled, *(change.date for change in document.changes)])
 
 
 @dataclass(frozen=True)

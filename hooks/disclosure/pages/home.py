@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from disclosure.pages import addresses
-from disclosure.pages.page import Links, Page, site_tags
+from disclosure.pages.hrefs import Links
+from disclosure.pages.page import Page, site_tags
 from disclosure.pages.site import Site
 
 NEWEST = 8

@@ -1,7 +1,8 @@
 """The editors' Markdown → HTML: typed references resolved, headings given ids, links traced to their lines.
 
 Where a link comes from is carried through Python-Markdown by a marker at the head of its href, in characters of
-the private use area; the marker is taken off again before anything is published.
+the private use area; the marker is taken off again before anything is published. A text that holds raw HTML or an
+odd address is cleaned by the same list by which it was judged, should the check ever have missed something.
 """
 
 from __future__ import annotations
@@ -20,11 +21,13 @@ from markupsafe import Markup
 
 from disclosure.findings import Place
 from disclosure.pages import addresses
+from disclosure.pages.hrefs import Links
 from disclosure.pages.leaving import NOTICE, leave_notice_needed
-from disclosure.pages.page import Links
+from disclosure.reading.dialect import converter, without_private
 from disclosure.records.base import Record
 from disclosure.records.documents import Document
 from disclosure.register import Register
+from disclosure.screening import allowed
 
 _MARKER = re.compile("\ue000(\\d+):(\\d+)\ue001")
 # What is left of the markers after the tree was walked stands in raw HTML.
@@ -43,25 +46,21 @@ class MarkdownRenderer:
         if register.agency is not None:
             hosts = (register.agency.site_url, register.agency.district.url)
             self._resolver.own_hosts = tuple(urlsplit(url).hostname or "" for url in hosts)
-        self._markdown = Markdown(
-            extensions=["tables", "sane_lists", "footnotes", "toc", self._resolver],
-            extension_configs={
-                "tables": {"use_align_attribute": True},
-                "toc": {"slugify": _heading_id},
-                "footnotes": {"BACKLINK_TITLE": "回到正文第 {} 处"},
-            },
-            output_format="html",
-        )
+        self._markdown = converter(self._resolver)
 
     def render(self, document: Document, links: Links) -> Markup:
         """The body of ``document`` as HTML, its hrefs noted in ``links``."""
-        self._resolver.begin(document, self._register, links)
+        text = without_private(document.body.text)
+        suspect = allowed.is_suspect(text)
+        self._resolver.begin(document, self._register, links, allowed.SHIELD if suspect else "")
         self._markdown.reset()
-        html = self._markdown.convert(_marked(document.body.text, document.body.first_line))
+        html = self._markdown.convert(_marked(text, document.body.first_line))
         for match in _RAW.finditer(html):
             links.note_written(unescape(match[4]), Place(document.path, int(match[2]), int(match[3])))
         for place, tag in _without_address(document):
             links.note(f"<{tag}>", place)
+        if suspect:
+            html = allowed.clean(html).replace(allowed.SHIELD, "")
         return Markup(_MARKER.sub("", html))
 
 
@@ -89,19 +88,14 @@ def _with_marker(number: int, match: re.Match[str]) -> str:
     return f"{match[0]}\ue000{number}:{match.end() + 1}\ue001"
 
 
-def _heading_id(text: str, separator: str) -> str:
-    """An id that keeps Chinese characters, so that addresses of headings can be read."""
-    return re.sub(r"[^\w\u4e00-\u9fff]+", separator, text).strip(separator) or "section"
-
-
 class _Links(Extension):
     """Gives every link and picture its final href."""
 
     own_hosts: tuple[str, ...] = ()
 
-    def begin(self, document: Document, register: Register, links: Links) -> None:
-        """Name the document that the next conversion belongs to."""
-        self.document, self.register, self.links = document, register, links
+    def begin(self, document: Document, register: Register, links: Links, shield: str) -> None:
+        """Name the document that the next conversion belongs to, and what its addresses wear until it is cleaned."""
+        self.document, self.register, self.links, self.shield = document, register, links, shield
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 — the name is Python-Markdown's
         # Last of all, when backslashes are already taken off: what is noted is what is published.
@@ -128,7 +122,8 @@ class _LinkProcessor(Treeprocessor):
             href = addresses.relative(addresses.attachment_address(document, unquote(href)), self._job.links.page)
         elif element.tag == "a" and leave_notice_needed(href, self._job.own_hosts):
             _announce(element)
-        element.set(name, self._job.links.note_written(href, place or _written_at(href, document)))
+        noted = self._job.links.note_written(href, place or _written_at(href, document))
+        element.set(name, self._job.shield + noted)
 
     def _reference(self, element: Element, target: str) -> str:
         key, mark, fragment = target.partition("#")

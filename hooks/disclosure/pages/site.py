@@ -10,6 +10,7 @@ from functools import cached_property
 
 from disclosure.findings import Rule
 from disclosure.law.book import LawBook
+from disclosure.pages.public import public_part
 from disclosure.records.agency import Agency, Department, Theme
 from disclosure.records.base import Record, Reference
 from disclosure.records.columns import Column
@@ -23,6 +24,8 @@ from disclosure.register import Register
 class Site:
     """What all pages share. ``rules`` are all the checks of the product, for the page that lists them.
 
+    The ``register`` is cut down to what is public, whatever was handed in.
+
     ``stylesheets`` are the theme's own files, relative to the site's root. A ``preview`` reloads itself, which
     the security policy of the published pages would not let it.
     """
@@ -33,6 +36,9 @@ class Site:
     rules: Sequence[Rule] = ()
     stylesheets: Sequence[str] = field(default_factory=tuple)
     preview: bool = False
+
+    def __post_init__(self) -> None:
+        self.register = public_part(self.register)
 
     @property
     def agency(self) -> Agency:

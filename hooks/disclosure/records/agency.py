@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from disclosure.records.base import Part, Record, RefTo
-from disclosure.records.values import Choice, Day, Id, Text, Url
+from disclosure.records.values import Account, Choice, Day, Id, Text, Url
 
 
 class Deployment(Choice):
@@ -34,6 +34,9 @@ class District(Part):
     disclosure_request_url: Url = Field(title="依申请公开入口", description="网上提交政府信息公开申请的网址")
 
 
+DepartmentId = Annotated[Id, RefTo("department", "")]
+
+
 class Department(Record):
     """A unit of the office that is in charge of something."""
 
@@ -43,6 +46,12 @@ class Department(Record):
     id: Id = Field(title="编号", description="永久不变的编号", examples=["party-office"])
     title: Text = Field(title="名称", description="机构的规范名称", examples=["党政办公室"])
     duties: Text = Field(title="主要职责", description="一两句话说明职责")
+    account: Account | None = Field(
+        None,
+        title="审核账号",
+        description="代码托管网站上的账号或小组，合并前由它审核",
+        examples=["@gov/party-office"],
+    )
 
 
 class Theme(Record):
@@ -53,6 +62,13 @@ class Theme(Record):
 
     id: Id = Field(title="编号", description="永久不变的编号", examples=["civil-affairs"])
     title: Text = Field(title="名称", description="主题名称", examples=["民政"])
+
+
+class PublicNumber(Part):
+    """A number of the office, or of one of its posts, that everyone may call or pay to."""
+
+    number: Text = Field(title="号码", description="对外公布的手机号码或者单位账号", examples=["13800000000"])
+    use: Text = Field(title="用途", description="哪个岗位做什么用", examples=["防汛值班电话"])
 
 
 class Agency(Record):
@@ -75,11 +91,17 @@ class Agency(Record):
     address: Text = Field(title="地址", description="办公地址")
     postcode: Text = Field(title="邮政编码", description="六位数字")
     phone: Text = Field(title="联系电话", description="对外公开的办公电话")
+    public_numbers: list[PublicNumber] = Field(
+        [], title="公开号码", description="值班手机等确需公布的号码；登记以后不再当作个人信息"
+    )
     email: Text | None = Field(None, title="电子邮箱", description="对外公开的单位邮箱")
     office_hours: Text = Field(title="办公时间", description="对外办公的时间")
     icp: Text = Field(title="ICP 备案编号", description="工信部备案编号")
     police_record: Text = Field(title="公安机关备案号", description="公安备案编号")
     departments: list[Department] = Field(title="内设机构", description="承办事项的各内设机构")
+    disclosure_office: DepartmentId | None = Field(
+        None, title="政府信息公开工作机构", description="负责发布审查的部门编号", examples=["party-office"]
+    )
     themes: list[Theme] = Field(title="主题分类", description="文件主题的分类表")
     demonstration: Demonstration | None = Field(None, title="演示标记", description="演示站点才填写，正式使用时删除")
 
@@ -103,6 +125,5 @@ class Audiences(Record):
     audiences: list[Audience] = Field(title="适用人群", description="政策面向的人群")
 
 
-DepartmentId = Annotated[Id, RefTo("department", "")]
 AudienceId = Annotated[Id, RefTo("audience", "")]
 ThemeId = Annotated[Id, RefTo("theme", "")]

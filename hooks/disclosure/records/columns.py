@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from disclosure.records.agency import DepartmentId
 from disclosure.records.base import Part, Record, RefTo
 from disclosure.records.kinds import Kind
 from disclosure.records.values import Choice, Count, Day, Id, Text
@@ -61,6 +62,9 @@ class Column(Record):
     layout: Layout = Field(Layout.LIST, title="版式", description="栏目页的版式")
     parent: Annotated[Id, RefTo("column")] | None = Field(None, title="上级栏目", description="上级栏目的编号")
     kinds: list[Kind] = Field(default_factory=list, title="收录的文件种类", description="只收这些种类的文件")
+    department: DepartmentId | None = Field(
+        None, title="责任部门", description="维护这个栏目的部门编号，它的账号参与审核"
+    )
     update_days: Count | None = Field(None, title="更新周期", description="最长多少天应有更新")
     basis: Text | None = Field(None, title="依据", description="设置这个栏目的依据")
     empty: Emptiness | None = Field(None, title="暂无内容的说明", description="栏目暂时没有文件时必须说明")

@@ -10,6 +10,7 @@ from pydantic import Field
 from disclosure.records.agency import DepartmentId
 from disclosure.records.base import Part, Record, RefTo, Slot
 from disclosure.records.kinds import Kind
+from disclosure.records.review import Disclosure, Review
 from disclosure.records.values import Choice, Count, Day, Id, Month, Text, Year
 
 
@@ -133,6 +134,8 @@ class Decision(Record):
     adjusted_note: Text | None = Field(None, title="调整说明", description="新增、移出的原因和日期")
     stages: Stages = Field(title="全过程", description="每个环节的文件编号，或没有的原因")
     opinions: Opinions | None = Field(None, title="公众意见", description="征求意见结束后的统计")
+    disclosure: Disclosure = Field(title="公开属性", description="主动公开、依申请公开或不予公开", examples=["active"])
+    review: Review | None = Field(None, title="发布审查", description="列入目录公布前审查的记录")
 
     def documents(self) -> Iterator[tuple[Stage, str]]:
         """Every stage that names a document, with the document's id, in the order of the stages."""

@@ -10,15 +10,8 @@ from disclosure.reading.front_matter import Body
 from disclosure.records.agency import AudienceId, DepartmentId, ThemeId
 from disclosure.records.base import Part, Record, RefTo
 from disclosure.records.kinds import POLICY_KINDS, Kind
+from disclosure.records.review import Disclosure, Review
 from disclosure.records.values import Choice, Count, Day, Id, Moment, Text
-
-
-class Disclosure(Choice):
-    """The disclosure attribute (公开属性, 条例 13 to 16)."""
-
-    ACTIVE = "active", "主动公开"
-    ON_REQUEST = "on-request", "依申请公开"
-    NONE = "none", "不予公开"
 
 
 class Validity(Choice):
@@ -28,14 +21,6 @@ class Validity(Choice):
     AMENDED = "amended", "已修改"
     EXPIRED = "expired", "已失效"
     REPEALED = "repealed", "已废止"
-
-
-class Review(Part):
-    """The review before publication (条例17)."""
-
-    by: Text = Field(title="审查单位", description="审查的部门，不写个人姓名", examples=["党政办公室"])
-    date: Day = Field(title="审查日期", description="完成审查的日期", examples=["2023-05-04"])
-    result: Text = Field(title="审查结论", description="审查的结论", examples=["可以主动公开"])
 
 
 class Attachment(Part):
@@ -51,6 +36,15 @@ class Change(Part):
 
     date: Day = Field(title="修改日期", description="修改的日期")
     note: Text = Field(title="修改说明", description="改了什么、为什么")
+
+
+class Backfill(Part):
+    """Why a document stands here with a day of publication on which this site did not have it."""
+
+    date: Day = Field(title="补录日期", description="放到本站的日期", examples=["2025-06-18"])
+    original: Text = Field(title="首次发布的地方", description="发布日期那天发布在哪里", examples=["某区政府门户网站"])
+    reason: Text = Field(title="补录原因", description="为什么现在才放到本站")
+    approved_by: Text = Field(title="批准单位", description="哪个部门批准补录，不写个人姓名", examples=["党政办公室"])
 
 
 class Channels(Part):
@@ -127,6 +121,7 @@ class Document(Record):
     consultation: Consultation | None = Field(None, title="征求意见", description="征求意见公告必填")
     guide: GuideElements | None = Field(None, title="指南要素", description="公开指南必填")
     attachments: list[Attachment] = Field(default_factory=list, title="附件", description="随文件发布的附件")
+    backfill: Backfill | None = Field(None, title="补录", description="比发布日期晚放到本站的，写明经过，读者会看到")
     changes: list[Change] = Field(default_factory=list, title="修改记录", description="发布后的修改，旧的在前")
 
     _body: Body = PrivateAttr(default_factory=lambda: Body("", 1))

@@ -11,6 +11,8 @@ from disclosure.records.base import Record
 from disclosure.records.columns import Column, Columns
 from disclosure.records.decisions import Decision, DecisionCatalogue
 from disclosure.records.law import CalendarYear, Law, Limit, Limits
+from disclosure.records.withheld import Withheld, WithheldRegister
+from disclosure.records.wording import Wording
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ DATA_FILES = (
     DataFile("data/columns.yml", Columns, {"columns": Column}, required=True),
     DataFile("data/audiences.yml", Audiences, {"audiences": Audience}),
     DataFile("data/limits.yml", Limits, {"limits": Limit}, required=True),
+    DataFile("data/wording.yml", Wording, {}, required=True),
     DataFile("data/waivers.yml", Waivers, {}),
     DataFile("data/redirects.yml", Redirects, {}),
     DataFile("data/links.yml", LinkExclusions, {}),
@@ -41,6 +44,7 @@ DATA_FILES = (
     DataFile("data/calendar/*.yml", CalendarYear, {}),
     DataFile("data/decisions/*.yml", DecisionCatalogue, {"decisions": Decision}),
     DataFile("data/workplan/*.yml", WorkPlan, {}),
+    DataFile("data/withheld/*.yml", WithheldRegister, {"entries": Withheld}),
 )
 
 

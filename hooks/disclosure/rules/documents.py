@@ -1,20 +1,16 @@
-"""Documents: catalogue elements, dates, titles, document numbers, the disclosure attribute."""
+"""Documents: catalogue elements, dates, titles, document numbers."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from disclosure.findings import Severity
 from disclosure.records.columns import Column
-from disclosure.records.documents import Disclosure, Document
+from disclosure.records.documents import Document
 from disclosure.register import Register
 from disclosure.rules.framework import Context, Fault, rule
-
-# 机关代字 + 〔year〕 + number without leading zero + 号 (GB/T 9704-2012 7.2.5).
-_DOC_NO = re.compile(r"[\u4e00-\u9fa5]{2,14}〔(19|20)\d{2}〕[1-9]\d{0,4}号")
-_BRACKETED_YEAR = re.compile(r"[\[\(（﹝【［]((?:19|20)\d{2})[\]\)）﹞】］]")
+from disclosure.screening.wording.numbers import WELL_FORMED, mended_number
 
 
 @rule("DOC-001", "二十个工作日内公开", on=Document, basis=("711号令/26",), limit="publish-within")
@@ -70,21 +66,15 @@ def document_number_is_well_formed(document: Document, context: Context) -> Iter
     Good: doc_no: 某办发〔2023〕4号
     """
     number = document.doc_no
-    if number is None or _DOC_NO.fullmatch(number):
+    if number is None or WELL_FORMED.fullmatch(number):
         return
     mended = mended_number(number)
     remedy = (
         f"请写成“{mended}”。"
-        if _DOC_NO.fullmatch(mended)
+        if WELL_FORMED.fullmatch(mended)
         else "请写成“机关代字〔年份〕序号号”，例如 某办发〔2023〕4号。"
     )
     yield document.place("doc_no"), f"发文字号“{number}”写法不规范。", remedy
-
-
-def mended_number(number: str) -> str:
-    """A document number with the usual slips put right: brackets, blanks, 第, leading zeros."""
-    number = _BRACKETED_YEAR.sub(r"〔\1〕", re.sub(r"\s", "", number))
-    return re.sub(r"〕第?0*([1-9])", r"〕\1", number)
 
 
 @rule("DOC-005", "发布日期不在将来", on=Document, basis=("19号函/伪造发稿日期",))
@@ -118,18 +108,6 @@ def document_appears_once(register: Register, context: Context) -> Iterator[Faul
         if same is not document:
             message = f"《{document.title}》已经发布过（{same.id}），生成日期也相同。"
             yield document.place("title"), message, "请删除重复的一份，别处用链接。"
-
-
-@rule("DOC-007", "只发布主动公开的文件", on=Document, basis=("711号令/13", "61号函/一"))
-def only_active_documents_are_published(document: Document, context: Context) -> Iterator[Fault]:
-    """Only documents that are to be disclosed actively may lie in docs/, which is public as a whole.
-
-    Bad:  disclosure: on-request
-    Good: disclosure: active
-    """
-    if document.disclosure is not Disclosure.ACTIVE:
-        message = f"公开属性是“{document.disclosure.label}”的文件不能放进 docs/。"
-        yield document.place("disclosure"), message, "请立即从代码库撤下，并向保密审查人员报告；属性填错的请改正。"
 
 
 @rule("DOC-008", "修改记录前后有序", on=Document, basis=("47号文/有效性标注",))
@@ -170,21 +148,6 @@ def catalogue_elements_are_complete(document: Document, context: Context) -> Ite
         )
     elif document.summary == document.title:
         yield document.place("summary"), "内容概述和标题一样。", "请用一两句话概括文件的主要内容。"
-
-
-@rule("DOC-010", "发布前经过审查", on=Document, basis=("711号令/17", "保密法/35"))
-def document_was_reviewed_before_publication(document: Document, context: Context) -> Iterator[Fault]:
-    """A document was reviewed, not later than it was published.
-
-    Bad:  没有 review
-    Good: review: {by: 党政办公室, date: 2023-05-04, result: 可以主动公开}
-    """
-    if document.review is None:
-        remedy = "请填写 review 的审查单位 by、日期 date 和结论 result。"
-        yield document.place(), "缺少“发布审查”（review）的记录。", remedy
-    elif document.review.date > document.published.date():
-        message = f"审查日期 {document.review.date} 晚于发布日期 {document.published.date()}。"
-        yield document.place("review", "date"), message, "应当先审查、后发布，请核对日期。"
 
 
 @rule("DOC-011", "文件有正文或附件", on=Document, basis=("2023要点/2",))

@@ -1,0 +1,74 @@
+"""What is not published: a register without content (data/withheld/<year>.yml), for the yearly review (条例18).
+
+The register lies in the same repository as all that is public, so an entry says that a paper exists and why it is
+withheld, never what is in it. No page shows it.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from disclosure.records.agency import DepartmentId
+from disclosure.records.base import Part, Record
+from disclosure.records.review import Disclosure
+from disclosure.records.values import Choice, Day, Id, Text, Year
+
+
+class Ground(Choice):
+    """Why the law lets or makes the office withhold a paper (条例14 to 16)."""
+
+    STATE_SECRET = "state-secret", "国家秘密"
+    FORBIDDEN = "forbidden", "法律、行政法规禁止公开"
+    SECURITY = "security", "可能危及国家安全、公共安全、经济安全、社会稳定"
+    TRADE_SECRET = "trade-secret", "商业秘密"
+    PRIVACY = "privacy", "个人隐私"
+    INTERNAL = "internal", "内部事务信息"
+    PROCESS = "process", "过程性信息"
+    CASE_FILE = "case-file", "行政执法案卷信息"
+
+
+class Verdict(Choice):
+    """What a yearly review came to."""
+
+    KEEP = "keep", "继续不主动公开"
+    RELEASE = "release", "可以主动公开"
+
+
+class Reassessment(Part):
+    """The last yearly review of an entry."""
+
+    date: Day = Field(title="评估日期", description="最近一次评估的日期", examples=["2025-03-10"])
+    result: Verdict = Field(title="评估结果", description="继续不公开，或者可以公开", examples=["keep"])
+
+
+class Withheld(Record):
+    """One paper that is not disclosed actively, without its content."""
+
+    record_type: ClassVar[str] = "withheld"
+    type_label: ClassVar[str] = "不主动公开的信息"
+
+    id: Id = Field(title="编号", description="永久不变的编号，不要带出内容", examples=["wh-2025-001"])
+    department: DepartmentId = Field(title="制作部门", description="制作部门的编号", examples=["party-office"])
+    made: Day = Field(title="生成日期", description="成文或形成的日期", examples=["2025-03-04"])
+    attribute: Disclosure = Field(title="公开属性", description="依申请公开或不予公开", examples=["none"])
+    article: Text | None = Field(None, title="依据条款", description="不予公开的必填", examples=["711号令/16"])
+    ground: Ground | None = Field(None, title="理由类别", description="不予公开的必填", examples=["process"])
+    decided_by: Text = Field(title="决定人职务", description="谁决定的，只写机构或职务", examples=["办事处分管负责人"])
+    decided: Day = Field(title="决定日期", description="作出决定的日期", examples=["2025-03-05"])
+    reviewed: Reassessment | None = Field(None, title="最近一次评估", description="每年评估一次")
+    harmless_title: Text | None = Field(
+        None, title="可以登记的标题", description="标题本身不泄露任何内容、经保密审查的才写；一般不写"
+    )
+
+
+class WithheldRegister(Record):
+    """The papers withheld in one year (data/withheld/<year>.yml)."""
+
+    record_type: ClassVar[str] = "withheld-register"
+    type_label: ClassVar[str] = "不主动公开信息登记"
+
+    id: Id = Field(title="编号", description="永久不变的编号", examples=["withheld-2025"])
+    year: Year = Field(title="年份", description="作出决定的年份", examples=["2025"])
+    entries: list[Withheld] = Field(title="登记", description="一件一条，不写内容")
