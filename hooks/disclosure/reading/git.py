@@ -1,0 +1,146 @@
+"""Git's own commands → what the files of a project were, commit by commit.
+
+Names come as they are, whatever characters they hold (``-z``). What a user has set for himself (colours, renames,
+signatures) is overruled, so that the answer is the same on every machine.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import NamedTuple
+
+# Days are those of the office's clocks, wherever the machine stands that made the merge.
+_CHINA = timezone(timedelta(hours=8))
+_RAW = ("-z", "--raw", "--no-abbrev", "--no-color", "--relative", "--diff-filter=AMRT")
+_LOG = ("log", *_RAW, "--no-show-signature", "--topo-order", "--format=%x01%H%x00%P%x00%ct%x00%B")
+# Who runs the checks runs this checkout's own program anyway, whoever owns the files (a container's user, say).
+_GIT = ("git", "-c", "safe.directory=*", "-c", "core.fsmonitor=false")
+_LINK, _FOREIGN = "120000", "160000"  # file modes: a shortcut, another repository
+
+
+class GitFailed(Exception):
+    """Git is not there or could not do what it was asked; the message is its own."""
+
+
+class Version(NamedTuple):
+    """A file as one commit leaves it: its name, the name it had before, its content before and after by blob."""
+
+    path: str
+    old_path: str
+    before: str
+    after: str
+    status: str
+    is_link: bool = False
+
+
+class Commit(NamedTuple):
+    """One commit with the files that it adds or changes."""
+
+    id: str
+    parents: tuple[str, ...]
+    day: date
+    message: str
+    files: tuple[Version, ...]
+
+
+def git(root: Path, *arguments: str, told: bytes | None = None) -> bytes:
+    """What a git command says, run in the project at ``root``; raises GitFailed."""
+    try:
+        command = [*_GIT, "-C", str(root), *arguments]
+        return subprocess.run(command, input=told, check=True, capture_output=True).stdout
+    except OSError as error:
+        raise GitFailed(str(error)) from error
+    except subprocess.CalledProcessError as error:
+        raise GitFailed(_text(error.stderr).strip()) from error
+
+
+def is_repository(root: Path) -> bool:
+    """Whether the project lies in a git repository, whether or not git is there to read it."""
+    return any((folder / ".git").exists() for folder in (root, *root.parents))
+
+
+def commits(root: Path, *which: str) -> Iterator[Commit]:
+    """The commits that ``git log`` lists for ``which``, newest first; deletions are left out."""
+    tokens = iter(git(root, *_LOG, *which).split(b"\0"))
+    head = next(tokens, b"")
+    while head.startswith(b"\1"):
+        parents, stamp, message = next(tokens), next(tokens), next(tokens)
+        day = datetime.fromtimestamp(int(stamp), _CHINA).date()
+        files, following = _versions(tokens)
+        yield Commit(_text(head[1:]), tuple(_text(parents).split()), day, _text(message), tuple(files))
+        head = following
+
+
+def staged(root: Path) -> list[Version]:
+    """The files that the index adds or changes."""
+    return _versions(iter(git(root, "diff", "--cached", "--no-renames", *_RAW).split(b"\0")))[0]
+
+
+def indexed(root: Path, *paths: str) -> list[Version]:
+    """The files of the index at or below some paths."""
+    entries = (
+        _text(entry).split("\t", 1) for entry in git(root, "ls-files", "-s", "-z", "--", *paths).split(b"\0") if entry
+    )
+    return [Version(path, path, "", facts.split(" ")[1], "A", facts.startswith(_LINK)) for facts, path in entries]
+
+
+def resolved(root: Path, name: str) -> str:
+    """The id of the commit that goes by a name."""
+    return _text(git(root, "rev-parse", "--verify", "--end-of-options", f"{name}^{{commit}}")).strip()
+
+
+def _versions(tokens: Iterator[bytes]) -> tuple[list[Version], bytes]:
+    """The files of one commit, and the token with which the next one begins."""
+    found: list[Version] = []
+    for token in tokens:
+        if token.startswith(b"\1"):
+            return found, token
+        # ":mode mode blob blob status", in a merge with one colon, mode and blob more a parent
+        fields = _text(token).strip().lstrip(":").split(" ")
+        if len(fields) < 5:
+            continue
+        old = path = _text(next(tokens))
+        half = len(fields) // 2
+        mode, before, after, status = fields[half - 1], fields[half], fields[-2], fields[-1]
+        if status.startswith("R"):
+            path = _text(next(tokens))
+        if mode != _FOREIGN and after.strip("0"):
+            found.append(Version(path, old, before, after, status, mode == _LINK))
+    return found, b""
+
+
+def blobs(root: Path, ids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """The content of blobs, read by one command."""
+    answer, start = _asked(root, "--batch", ids), 0
+    while start < len(answer):
+        end = answer.index(b"\n", start)
+        key, _, size = _text(answer[start:end]).split(" ")
+        start = end + 1 + int(size) + 1
+        yield key, answer[end + 1 : start - 1]
+
+
+def sizes(root: Path, ids: Iterable[str]) -> dict[str, int]:
+    """The size of each blob in bytes."""
+    lines = (line.split(" ") for line in _text(_asked(root, "--batch-check", ids)).splitlines())
+    return {key: int(size) for key, _, size in lines}
+
+
+def copy_blob(root: Path, key: str, file: Path) -> None:
+    """Write one blob of any size into a file."""
+    with file.open("wb") as target:
+        command = [*_GIT, "-C", str(root), "cat-file", "blob", key]
+        ended = subprocess.run(command, stdout=target, stderr=subprocess.PIPE)
+    if ended.returncode:
+        raise GitFailed(_text(ended.stderr).strip())
+
+
+def _asked(root: Path, how: str, ids: Iterable[str]) -> bytes:
+    wanted = "".join(f"{key}\n" for key in dict.fromkeys(ids))
+    return git(root, "cat-file", how, told=wanted.encode()) if wanted else b""
+
+
+def _text(raw: bytes) -> str:
+    return raw.decode("utf-8", "surrogateescape")

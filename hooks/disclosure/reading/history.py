@@ -1,0 +1,115 @@
+"""The history of a project's files: when each first reached the main line, and when it was changed after that.
+
+A file written on a branch is published on the day of the merge that brings it, so only the main line's own commits
+count. What lay there when the recorded history begins (an older site taken over whole) may be of any age.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from disclosure.reading.git import Commit, GitFailed, Version, blobs, commits, git, is_repository
+
+_BACKWARDS = re.compile(r"Merge (remote-tracking )?branch '(origin/)?(main|master)'")
+
+Texts = Callable[[Iterable[str]], Mapping[str, bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One later change of a file: the day it reached the main line, and its content before and after by blob."""
+
+    day: date
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """What is known of one file; ``since`` is its first day, unless it was ``there_before`` the history began."""
+
+    since: date
+    there_before: bool = False
+    changes: tuple[Change, ...] = ()
+
+
+def _no_texts(ids: Iterable[str]) -> Mapping[str, bytes]:
+    return {}
+
+
+@dataclass(frozen=True)
+class History:
+    """The tracks of all files by path; ``gap`` says, in words for editors, why some of it could not be read."""
+
+    tracks: Mapping[str, Track] = field(default_factory=dict)
+    gap: str = ""
+    newest: date | None = None
+    texts: Texts = _no_texts
+
+    def until(self, day: date) -> History:
+        """The history as it stood on a day: what came later says nothing about the site of that day."""
+        known = {path: track for path, track in self.tracks.items() if track.since <= day}
+        seen = {
+            path: replace(track, changes=tuple(change for change in track.changes if change.day <= day))
+            for path, track in known.items()
+        }
+        return replace(self, tracks=seen, gap=self.gap if self.newest is None or self.newest <= day else "")
+
+
+def read_history(root: Path) -> History:
+    """The history of the project at ``root``; an empty one where there is no git repository, or nothing in it yet."""
+    if not is_repository(root):
+        return History()
+    try:
+        if not git(root, "rev-list", "--all", "--max-count=1"):
+            return History()
+        listed = list(commits(root, "-M", "--diff-merges=first-parent"))
+        shallow = git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+    except GitFailed:
+        return History(gap="读不出修改历史（没有安装 git，或者没有权限）")
+    gap = "只下载了一部分修改历史" if shallow else ""
+    newest = max((commit.day for commit in listed), default=None)
+    return History(_tracks(listed), gap, newest, lambda ids: dict(blobs(root, ids)))
+
+
+def _tracks(listed: list[Commit]) -> dict[str, Track]:
+    tracks: dict[str, Track] = {}
+    main = _main_line(listed)
+    for commit in reversed(listed):
+        if commit.id in main and not _brings_main_in(commit):
+            for file in commit.files:
+                _follow(tracks, commit, file)
+    return tracks
+
+
+def _follow(tracks: dict[str, Track], commit: Commit, file: Version) -> None:
+    known = tracks.pop(file.old_path, None) or tracks.get(file.path)
+    if known is None:
+        tracks[file.path] = Track(commit.day, there_before=not commit.parents)
+    else:
+        change = Change(commit.day, file.before, file.after)
+        changes = (*known.changes, change) if file.before.strip("0") and file.before != file.after else known.changes
+        tracks[file.path] = replace(known, since=min(known.since, commit.day), changes=changes)
+
+
+def _main_line(listed: list[Commit]) -> set[str]:
+    """The commits that the main line went through: first parents all the way, both where a merge brings main in."""
+    by_id = {commit.id: commit for commit in listed}
+    found: set[str] = set()
+    waiting = [listed[0].id] if listed else []
+    while waiting:
+        key = waiting.pop()
+        if key in by_id and key not in found:
+            found.add(key)
+            commit = by_id[key]
+            waiting += commit.parents if _brings_main_in(commit) else commit.parents[:1]
+    return found
+
+
+def _brings_main_in(commit: Commit) -> bool:
+    """Whether this is a merge from main into a branch or a working copy, as ``git pull`` and the platforms make it."""
+    return len(commit.parents) > 1 and _BACKWARDS.match(commit.message) is not None
