@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 FILE_LIMIT = 50 << 20  # bytes of a text file: the limit that the sitemap protocol sets
-PDF_LIMIT = 300 << 20  # bytes of a PDF, which is read piece by piece
+ATTACHMENT_LIMIT = 200 << 20  # bytes of an attachment: more cannot be downloaded on a mobile phone
 PART_LIMIT = 20 << 20  # bytes of one part of an Office file, unpacked
 PACKAGE_LIMIT = 100 << 20  # bytes of all parts that are read of one Office file, unpacked
+TAGS = 2_000_000  # opening and closing tags of all parts of an Office file that are held as trees
+HEAD = 1 << 20  # bytes at the start of a picture: what it says about itself stands there
 PARTS = 2000  # parts of an Office file
 
 TOO_BIG = "文件太大，没有检查里面的内容。"
+TOO_MUCH = "内容太多，没有检查完。"
 BOMB = "文件解开后过大或内含文件过多，可能有害，没有检查里面的内容。"
 ENCRYPTED = "文件设了打开密码，或者不是扩展名所说的格式，无法检查里面的内容。"
 DAMAGED = "文件已损坏或格式不对，无法检查里面的内容。"

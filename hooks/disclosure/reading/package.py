@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 import re
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from posixpath import normpath
+from typing import BinaryIO
+from xml.etree.ElementTree import Element
 
 from disclosure.reading.bounds import (
     BOMB,
     DAMAGED,
     ENCRYPTED,
+    HEAD,
     PACKAGE_LIMIT,
     PART_LIMIT,
     PARTS,
+    TAGS,
+    TOO_MUCH,
     Unreadable,
 )
 from disclosure.reading.xml_text import local, xml_text, xml_tree
+from disclosure.reading.zip_file import FAULTS, zip_file
 
-# What zipfile and its decompressor raise on damaged files.
-_FAULTS = (
-    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError,
-    LookupError, OverflowError,
-)  # fmt: skip
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # the standard allows no others
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # the container of encrypted files and of the formats before 2007
 _SHOWN = {"hyperlink", "image", "video", "audio", "media"}  # kinds of relationship that readers get to see
@@ -54,6 +53,7 @@ class Package:
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
         self._left = PACKAGE_LIMIT
+        self._tags_left = TAGS
         self._known: dict[str, dict[str, Relationship]] = {}
         self.parts = {info.filename: info for info in archive.infolist()}
         if len(archive.infolist()) > PARTS:
@@ -61,18 +61,39 @@ class Package:
 
     def text(self, part: str) -> str:
         """The XML of a part."""
-        info = self.parts[part]
-        if info.flag_bits & 1:
-            raise Unreadable(ENCRYPTED)
-        if info.compress_type not in _METHODS:
-            raise Unreadable(DAMAGED)
+        return xml_text(self.data(part))
+
+    def tree(self, part: str) -> Element:
+        """The XML of a part as a tree; of all parts together only so many elements are read as can be held."""
+        text = self.text(part)
+        self._tags_left -= text.count("<")
+        if self._tags_left < 0:
+            raise Unreadable(TOO_MUCH)
+        return xml_tree(text)
+
+    def head(self, part: str) -> bytes:
+        """How a part begins: enough to see what a picture says about itself."""
+        with self._archive.open(self._readable(part)) as stream:
+            return stream.read(HEAD)
+
+    def data(self, part: str) -> bytes:
+        """The bytes of a part."""
+        info = self._readable(part)
         limit = min(PART_LIMIT, self._left)
         with self._archive.open(info) as stream:
             data = stream.read(limit + 1)
         if len(data) > limit:
             raise Unreadable(BOMB)
         self._left -= len(data)
-        return xml_text(data)
+        return data
+
+    def _readable(self, part: str) -> zipfile.ZipInfo:
+        info = self.parts[part]
+        if info.flag_bits & 1:
+            raise Unreadable(ENCRYPTED)
+        if info.compress_type not in _METHODS:
+            raise Unreadable(DAMAGED)
+        return info
 
     def relationships(self, part: str) -> dict[str, Relationship]:
         """What a part refers to, by id."""
@@ -101,15 +122,16 @@ class Package:
 
 
 @contextmanager
-def opened(file: Path) -> Iterator[Package]:
-    """The parts of an Office file; whatever is wrong with it makes it ``Unreadable``."""
+def opened(file: Path | BinaryIO) -> Iterator[Package]:
+    """The parts of an Office file, on disk or in memory; whatever is wrong with it makes it ``Unreadable``."""
     try:
-        with file.open("rb") as stream:
+        with file.open("rb") if isinstance(file, Path) else nullcontext(file) as stream:
+            stream.seek(0)
             if stream.read(4) == _OLD_OFFICE:
                 raise Unreadable(ENCRYPTED)
-            with zipfile.ZipFile(stream) as archive:
+            with zip_file(stream) as archive:
                 yield Package(archive)
-    except _FAULTS as error:
+    except FAULTS as error:
         raise Unreadable(DAMAGED) from error
 
 

@@ -113,7 +113,7 @@ class _Builder:
         self.root: Data | None = None
         self.places: dict[Location, Place] = {}
         self.findings: list[Finding] = []
-        self.here = Place(path, offset + 1)
+        self._line, self._column = 0, 0  # where the current event begins
         self._open: list[Any] = []  # the containers around the current event
         self._location: list[str | int] = []  # one step for every open container
         self._key: str | None = None  # a key that waits for its value
@@ -123,7 +123,7 @@ class _Builder:
     def take(self, event: Any) -> None:
         """Add one parser event to the tree."""
         mark = event.start_mark
-        self.here = Place(self.path, mark.line + 1 + self.offset, mark.column + 1)
+        self._line, self._column = mark.line, mark.column
         if isinstance(event, yaml.ScalarEvent):
             self._scalar(event)
         elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
@@ -141,6 +141,11 @@ class _Builder:
             message = "这里用了 YAML 的锚点（&）、别名（*）或标签（!）。"
             remedy = "请直接写出内容；要以这些符号开头，请给整个值加英文双引号。"
             self.findings.append(ALIAS.at(self.here, message, remedy))
+
+    @property
+    def here(self) -> Place:
+        """Where the current event begins; made only when something is noted there."""
+        return Place(self.path, self._line + 1 + self.offset, self._column + 1)
 
     def _document(self) -> None:
         self._documents += 1

@@ -1,0 +1,23 @@
+"""The names of attachments: they become addresses, and what they end in tells the reader's computer what to do."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+_MARKS = re.compile(r"[<>:\"|?*\\#%&{}$!'`@+=;,^\[\]]")
+
+
+def faults_of(name: str) -> Iterator[str]:
+    """What is wrong with a file name, in the words of a finding."""
+    if re.search(r"\s", name):
+        yield "空格"
+    if any(unicodedata.category(character) in ("Cc", "Cf", "Co", "Cn") for character in name):
+        yield "看不见的字符"
+    if marks := "".join(sorted(set(_MARKS.findall(name)))):
+        yield f"特殊字符“{marks}”"
+    if name.startswith(("-", ".")) or name.endswith("."):
+        yield "多余的开头或结尾的符号"
+    if re.search(r"\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|zip)\.\w+$", name, re.IGNORECASE):
+        yield "两个扩展名"

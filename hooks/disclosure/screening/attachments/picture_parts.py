@@ -1,0 +1,172 @@
+"""The parts of picture files that are not the picture: found without decoding it, and left out of a copy."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+_LONGEST_TEXT = 1 << 20
+_JPEG, _PNG = b"\xff\xd8", b"\x89PNG\r\n\x1a\n"
+_EXIF, _XMP = b"Exif\0\0", b"http://ns.adobe.com/xap/1.0/\0"
+# What a JPEG needs to be shown: its frame marker (JFIF), its colours (ICC profile, Adobe).
+_JPEG_KEPT = {0xE0: b"JFIF\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}
+_PNG_DROPPED = {b"eXIf", b"tEXt", b"zTXt", b"iTXt", b"tIME"}
+
+
+@dataclass
+class Metadata:
+    """What a picture says: EXIF blocks as in a TIFF file, XMP packets, and named texts."""
+
+    exif: list[bytes] = field(default_factory=list)
+    xmp: list[str] = field(default_factory=list)
+    texts: list[tuple[str, str]] = field(default_factory=list)
+
+
+def metadata(data: bytes) -> Metadata:
+    """The metadata of a JPEG, PNG, WebP or TIFF file."""
+    found = Metadata()
+    if data.startswith(_JPEG):
+        for marker, body in _segments(data):
+            _note_segment(found, marker, body)
+    elif data.startswith(_PNG):
+        for name, body in _chunks(data):
+            _note_chunk(found, name, body)
+    elif data[8:12] == b"WEBP":
+        for name, body in riff_chunks(data):
+            if name == b"EXIF":
+                found.exif.append(body.removeprefix(_EXIF))
+            elif name == b"XMP ":
+                found.xmp.append(body.decode("utf-8", "replace"))
+    elif data[:4] in (b"II*\0", b"MM\0*"):
+        found.exif.append(data)
+    return found
+
+
+def without_metadata(data: bytes, exif: bytes) -> bytes:
+    """A JPEG, PNG or WebP file with nothing but the picture, and ``exif`` as its only EXIF block if there is one."""
+    if data.startswith(_JPEG):
+        return _clean_jpeg(data, exif)
+    if data.startswith(_PNG):
+        return _clean_png(data, exif)
+    return _clean_webp(data)
+
+
+def _segments(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """The marker segments before the picture's data."""
+    for marker, start, end in _bounds(data):
+        yield marker, data[start + 4 : end]
+
+
+def _bounds(data: bytes) -> Iterator[tuple[int, int, int]]:
+    """Marker, start and end of each segment before the picture's data."""
+    position = 2
+    while position + 4 <= len(data) and data[position] == 0xFF and data[position + 1] != 0xDA:
+        if data[position + 1] == 0xFF:  # filling
+            position += 1
+            continue
+        length = max(struct.unpack_from(">H", data, position + 2)[0], 2)
+        yield data[position + 1], position, position + 2 + length
+        position += 2 + length
+
+
+def _note_segment(found: Metadata, marker: int, body: bytes) -> None:
+    if marker == 0xE1 and body.startswith(_EXIF):
+        found.exif.append(body[len(_EXIF) :])
+    elif marker == 0xE1 and body.startswith(_XMP):
+        found.xmp.append(body[len(_XMP) :].decode("utf-8", "replace"))
+    elif marker == 0xFE:
+        found.texts.append(("comment", decoded(body)))
+
+
+def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    position = len(_PNG)
+    while position + 8 <= len(data):
+        length, name = struct.unpack_from(">L4s", data, position)
+        yield name, data[position + 8 : position + 8 + length]
+        position += 12 + length
+
+
+def _note_chunk(found: Metadata, name: bytes, body: bytes) -> None:
+    key, _, rest = body.partition(b"\0")
+    if name == b"eXIf":
+        found.exif.append(body)
+    elif name == b"tEXt":
+        found.texts.append((decoded(key), decoded(rest)))
+    elif name == b"zTXt":
+        found.texts.append((decoded(key), decoded(_inflated(rest[1:]))))
+    elif name == b"iTXt" and len(rest) > 2:
+        text = rest[2:].split(b"\0", 2)[-1]
+        text = _inflated(text) if rest[0] else text
+        if key == b"XML:com.adobe.xmp":
+            found.xmp.append(text.decode("utf-8", "replace"))
+        else:
+            found.texts.append((decoded(key), decoded(text)))
+
+
+def _inflated(data: bytes) -> bytes:
+    try:
+        return zlib.decompressobj().decompress(data, _LONGEST_TEXT)
+    except zlib.error:
+        return b""
+
+
+def decoded(data: bytes) -> str:
+    """Text of a picture: the standards ask for Latin-1, programs write UTF-8 or GBK."""
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return data.decode("latin-1")
+
+
+def riff_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """The chunks of a WebP file."""
+    position = 12
+    while position + 8 <= len(data):
+        name, length = struct.unpack_from("<4sL", data, position)
+        yield name, data[position + 8 : position + 8 + length]
+        position += 8 + length + length % 2
+
+
+def _clean_jpeg(data: bytes, exif: bytes) -> bytes:
+    pieces, rest = [_JPEG], 2
+    if exif:
+        pieces.append(b"\xff\xe1" + struct.pack(">H", len(_EXIF + exif) + 2) + _EXIF + exif)
+    for marker, start, end in _bounds(data):
+        said = 0xE0 <= marker <= 0xEF or marker == 0xFE
+        if not said or data[start + 4 : end].startswith(_JPEG_KEPT.get(marker, b"\0\0\0")):
+            pieces.append(data[start:end])
+        rest = end
+    last = data.rfind(b"\xff\xd9")
+    return b"".join(pieces) + data[rest : last + 2 if last > rest else len(data)]
+
+
+def _clean_png(data: bytes, exif: bytes) -> bytes:
+    pieces = [_PNG]
+    for name, body in _chunks(data):
+        if name not in _PNG_DROPPED:
+            pieces.append(_png_chunk(name, body))
+        if name == b"IHDR" and exif:
+            pieces.append(_png_chunk(b"eXIf", exif))
+        if name == b"IEND":
+            break
+    return b"".join(pieces)
+
+
+def _png_chunk(name: bytes, body: bytes) -> bytes:
+    return struct.pack(">L", len(body)) + name + body + struct.pack(">L", zlib.crc32(name + body))
+
+
+def _clean_webp(data: bytes) -> bytes:
+    pieces = []
+    for name, body in riff_chunks(data):
+        if name in (b"EXIF", b"XMP "):
+            continue
+        if name == b"VP8X":
+            body = bytes([body[0] & ~0x0C]) + body[1:]  # neither EXIF nor XMP any more
+        pieces.append(name + struct.pack("<L", len(body)) + body + b"\0" * (len(body) % 2))
+    content = b"WEBP" + b"".join(pieces)
+    return b"RIFF" + struct.pack("<L", len(content)) + content

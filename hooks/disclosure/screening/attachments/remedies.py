@@ -1,0 +1,56 @@
+"""The words of the findings on attachments: what is wrong, and how to mend it by hand or with ``disclosure clean``."""
+
+from __future__ import annotations
+
+from disclosure.findings import Rule
+from disclosure.screening.attachments import rules
+
+# What ``disclosure clean`` makes a copy of.
+CLEANABLE = (
+    ".docx", ".docm", ".xlsx", ".xlsm", ".pptx", ".pptm", ".pdf", ".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff",
+)  # fmt: skip
+_MESSAGES = {
+    rules.PROPERTIES.id: "文件属性里留着制作人或设备的信息：{what}{places}。",
+    rules.BELIED.id: "{what}{places}。",
+    rules.NAME.id: "文件名里有{what}{places}。",
+    rules.UNKNOWN_FORMAT.id: "这是{what}，里面的内容没有查全{places}。",
+    rules.ARCHIVE.id: "压缩包里有{what}{places}。",
+    rules.UNREADABLE.id: "{what}",
+    rules.TOO_LARGE.id: "附件有 {what}，超过了 200 MB。",
+    rules.SCANNED.id: "这是扫描件，有{what}{places}，读者无法检索，里面的内容也没有检查。",
+}
+_BY_HAND = {
+    rules.REVISIONS.id: "请在“审阅”里接受或拒绝全部修订，再另存上传",
+    rules.REMARKS.id: "请删去全部批注和备注，再另存上传",
+    rules.HIDDEN_TEXT.id: "请删去看不见的文字，再另存上传",
+    rules.HIDDEN_SHEETS.id: "请把要公开的内容复制到新文件，不要隐藏",
+    rules.EMBEDDED.id: "请删去嵌入的文件，需要公开的作为单独的附件上传",
+    rules.ACTIVE.id: "请另存为不带宏的格式",
+    rules.PROPERTIES.id: "请在“文件→信息→检查文档”里删去文档属性和个人信息",
+    rules.OTHER_DATA.id: "请把表格选择性粘贴为数值，再另存上传",
+    rules.POSITION.id: "请用删去了位置信息的图片",
+    rules.BLACKED_OUT.id: "遮盖的文字读者仍能复制出来，请在原文件里删去后重新导出",
+}
+_OTHERWISE = {
+    rules.SCANNED.id: "请换成从 Word 或 WPS 导出的 PDF；只有扫描件的，请人工核对内容。",
+    rules.BELIED.id: "请把扩展名改成与内容一致，或者用原来的软件另存为需要的格式。",
+    rules.NAME.id: "请改名为“文件编号-序号”，例如 doc-2023-014-1.pdf。",
+    rules.UNKNOWN_FORMAT.id: "请另存为 docx、xlsx、pptx 或者 PDF 再上传。",
+    rules.ARCHIVE.id: "请把里面的文件逐个作为附件上传，或者重新压缩。",
+    rules.UNREADABLE.id: "请用原来的软件打开并另存一次，再重新上传；内容太多的请拆成几个文件。",
+    rules.TOO_LARGE.id: "请压缩图片或者拆成几个文件再上传。",
+}
+
+
+def message_of(rule: Rule, what: str, places: str) -> str:
+    """What is wrong: ``what`` was found, in ``places``."""
+    stated = f"（{places}）" if places else ""
+    return _MESSAGES.get(rule.id, "附件里有{what}{places}。").format(what=what, places=stated)
+
+
+def remedy_of(rule: Rule, path: str) -> str:
+    """How to mend it."""
+    if rule.id in _OTHERWISE:
+        return _OTHERWISE[rule.id]
+    program = f"；也可以运行 disclosure clean {path}" if path.lower().endswith(CLEANABLE) else ""
+    return f"{_BY_HAND[rule.id]}{program}。"
