@@ -60,9 +60,10 @@ quick: runtime ## 只运行不需要浏览器的测试
 	@$(BIN)/pytest -m "not browser" $(ARGS)
 
 .PHONY: schema
-schema: runtime ## 重新生成 data/_schema/ 和手册的字段表（修改记录类型之后）
+schema: runtime ## 重新生成 data/_schema/、手册的字段表和 CODEOWNERS（修改记录类型或部门账号之后）
 	@$(BIN)/python -m disclosure.records.schema
 	@$(BIN)/python -m disclosure.records.handbook
+	@$(BIN)/disclosure owners
 
 .PHONY: bench
 bench: runtime ## 性能测量：与原版 MkDocs 对比，报告耗时比和内存
@@ -84,6 +85,10 @@ clean: ## 删除生成的网站、缓存和测量数据（虚拟环境 .venv 保
 	@find hooks tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- 环境 ---
+
+.PHONY: hooks
+hooks: runtime ## 装上提交前检查：每次提交先查有没有不该公开的内容
+	@bash scripts/install-hooks
 
 .PHONY: runtime
 runtime:

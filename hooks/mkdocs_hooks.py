@@ -26,6 +26,7 @@ from disclosure.pages.build import Publication, publication
 from disclosure.pages.page import Page
 from disclosure.pages.site import Site
 from disclosure.publish import FINDINGS, PREVIEW, TODAY, collect_rarely, working_day
+from disclosure.reading.history import read_history
 from disclosure.register import MISSING_FILE, read_register
 from disclosure.rules import check, cited, law_book
 
@@ -53,7 +54,7 @@ def on_config(config: MkDocsConfig) -> None:
     collect_rarely()
     register = read_register(Path(config.config_file_path).parent)
     today = working_day(register, os.environ.get(TODAY), date.today())
-    findings = check(register, today, rules=ALL_RULES)
+    findings = check(register, today, rules=ALL_RULES, history=read_history(register.root))
     config.extra["findings"] = findings
     _report(findings, config)
     site = Site(register, law_book(register), today, ALL_RULES, preview=PREVIEW in os.environ)

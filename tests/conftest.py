@@ -82,7 +82,8 @@ def assemble(root: Path) -> None:
     """
     for folder in ("laws", "calendar"):
         shutil.copytree(REPOSITORY / "data" / folder, root / "data" / folder)
-    shutil.copy(REPOSITORY / "data" / "limits.yml", root / "data")
+    for file in ("limits.yml", "wording.yml"):
+        shutil.copy(REPOSITORY / "data" / file, root / "data")
     shutil.copytree(SMALL_OFFICE, root, dirs_exist_ok=True)
     (root / "hooks").symlink_to(REPOSITORY / "hooks")
 

@@ -62,7 +62,9 @@ MENTIONED = {
     "docs/decision-papers/2025/doc-2025-014.md": "kind: meeting\nmade: 2025-07-25",
     "docs/policies/2025/doc-2025-015.md": "made: 2025-07-28",
     "docs/interpretations/2025/doc-2025-016.md": "kind: interpretation\nmade: 2025-07-29\ninterprets: doc-2025-015",
+    "docs/notices/2025/doc-2025-020.md": "kind: notice\nmade: 2025-06-16\npublished: 2025-06-18",
     "docs/notices/2025/doc-2025-017.md": "kind: notice\nmade: 2025-05-06\npublished: 2025-06-18",
+    "docs/notices/2025/doc-2025-018.md": "kind: notice\nmade: 2025-03-03",
 }
 
 
@@ -162,7 +164,12 @@ def mentioned(path: Path, fields: str) -> str:
         "published": written["made"],
         "summary": "手册里提到、没有印出的文件。",
         "disclosure": "active",
-        "review": {"by": "综合办公室", "date": written["made"], "result": "可以主动公开"},
+        "review": {
+            "proposed": f"{written['made']} community-office 主动公开 711号令/20",
+            "department": f"{written['made']} community-office 同意主动公开",
+            "secrecy": f"{written['made']} general-office 国家秘密无 工作秘密无 商业秘密无 个人信息无 安全稳定无",
+            "approved": f"{written['made']} 办事处分管负责人",
+        },
     }
     return f"---\n{dumped(always | written)}---\n正文。\n"
 

@@ -10,9 +10,9 @@ from disclosure.catalogue import ALL_RULES
 from disclosure.findings import Place
 from disclosure.pages import addresses
 from disclosure.pages.build import publication
+from disclosure.pages.hrefs import Links
 from disclosure.pages.listing import slices
 from disclosure.pages.markdown import MarkdownRenderer
-from disclosure.pages.page import Links
 from disclosure.pages.site import ConsultationState, Site
 from disclosure.reading.front_matter import Body
 from disclosure.register import read_register
@@ -54,6 +54,20 @@ def test_title_state_and_dates_never_move_a_page(office_copy, office):
     file.unlink()
     file.write_text(text.replace(title, "title: 换了一个标题"), "utf-8")
     assert set(publication(site_of(office_copy)).pages) == set(publication(office).pages)
+
+
+def test_readers_are_told_that_a_document_came_later(office_copy):
+    file = office_copy / "docs/notices/2025/doc-2025-003.md"
+    fields = "{date: 2025-06-02, original: 柳溪街道公告栏, reason: 当时网站停机。, approved_by: 综合办公室}"
+    text = file.read_text("utf-8").replace("disclosure: active", f"disclosure: active\nbackfill: {fields}")
+    file.unlink()
+    file.write_text(text, "utf-8")
+    made = publication(site_of(office_copy))
+    html = made.render(addresses.address(made.site.register.records["doc-2025-003"]))
+    told = LexborHTMLParser(html).css_first("p.banner").text()
+    assert told == (
+        "本文件于2025年5月8日首次发布于柳溪街道公告栏，2025年6月2日补录到本站。补录原因：当时网站停机（综合办公室批准）。"
+    )
 
 
 def test_no_field_can_put_markup_into_a_page(office_copy):

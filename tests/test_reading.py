@@ -128,7 +128,7 @@ def test_all_wrong_values_are_reported_each_at_its_line():
     text = (
         "id: Dec_1\ntitle: 某\nsummary: 某\ncategory: major-mesure\nowner: a\nbasis: b\nrequired_steps: [draft]\n"
         "completion: 2024-13\nadjusted: 新增\nstages:\n  draft: doc-1\n  risk: {absent: not-due, due: 2024-02-30}\n"
-        "opnions: {}\n"
+        "opnions: {}\ndisclosure: active\n"
     )
     tree, _ = read_tree(text, "data/decisions/2024.yml")
     _, findings = validate(Decision, tree)

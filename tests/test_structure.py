@@ -12,12 +12,14 @@ MODULES = sorted(ENGINE.rglob("*.py"))
 # Every package or module of the engine may import those before it (and itself), none after it.
 ORDER = (
     "findings",
+    "shares",
     "reading",
     "records",
     "register",
     "law",
     "screening",
     "rules",
+    "incoming",
     "pages",
     "links",
     "catalogue",

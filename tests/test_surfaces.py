@@ -27,6 +27,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from disclosure.links.gate import check_site
 from disclosure.links.surfaces import Surface, surface_links, surfaces
 from disclosure.links.surfaces.office_text import field_address
 from disclosure.links.tree import Tree
@@ -736,3 +737,12 @@ def test_damaged_attachments_never_crash_and_never_log(tmp_path, make, caplog):
     assert len(found) == 60
     assert all(item.links == () for item in found if item.problem)
     assert caplog.records == []
+
+
+def test_an_unreadable_attachment_of_a_foreign_tree_is_a_warning(tmp_path):
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7 cut off")
+    (tmp_path / "index.html").write_text('<html lang="zh"><title>首页</title><h1>首页</h1><a href="a.pdf">线路</a>')
+    found = [item for item in check_site(tmp_path) if item.rule == "LNK-503"]
+    assert [(item.place.path, item.severity.value, item.message) for item in found] == [
+        ("a.pdf", "warning", f"附件“a.pdf”：{bounds.DAMAGED}")
+    ]

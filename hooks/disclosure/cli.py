@@ -1,4 +1,4 @@
-"""The command line: ``disclosure check | build | links | serve | rules | explain``.
+"""The command line: ``disclosure check | build | links | clean | serve | rules | explain``.
 
 The only place in the engine that prints and that asks the clock. Exit status: 0 nothing that blocks,
 1 findings that block, 2 the command could not do its work.
@@ -18,19 +18,29 @@ import typer
 from disclosure import publish
 from disclosure.catalogue import ALL_RULES, RULES_BY_ID, Style, explanation, listing
 from disclosure.findings import Finding, blocking, sort
+from disclosure.incoming import findings_since, staged_findings
 from disclosure.links.external import Settings, added_addresses, external_findings
 from disclosure.links.external.oracle import OracleFailed
 from disclosure.links.gate import check_site
 from disclosure.links.ledger import updated
 from disclosure.links.outward import outward_links
 from disclosure.pages.build import publication
-from disclosure.pages.page import Links
+from disclosure.pages.hrefs import Links
 from disclosure.pages.site import Site
+from disclosure.reading.git import GitFailed
+from disclosure.reading.history import read_history
 from disclosure.register import Register, read_register
 from disclosure.reporting import Format, render
+from disclosure.reporting.owners import code_owners
+from disclosure.reporting.owners import write as write_owners
+from disclosure.reporting.withheld import Shape, review_list
 from disclosure.rules import check as check_register
 from disclosure.rules import cited, law_book
 from disclosure.rules.framework import CRASHED
+from disclosure.screening import known_of
+from disclosure.screening.attachments.cleaning import NotCleaned, cleaned, copy_name
+from disclosure.screening.wording.fix import fix_files
+from disclosure.screening.written import Known
 
 app = typer.Typer(
     name="disclosure",
@@ -50,6 +60,11 @@ Root = Annotated[Path, typer.Option("--root", help="项目所在的文件夹。"
 @app.command()
 def check(
     paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATH]…", help="只显示这些文件的问题。")] = None,
+    staged: Annotated[bool, typer.Option("--staged", help="只查马上要提交的文件（git 暂存区里的内容）。")] = False,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="COMMIT", help="查此后每次提交带来的每个版本有没有不该公开的内容。")
+    ] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="先改好有把握的写法（文号、标点、错别字），再检查。")] = False,
     today: Today = None,
     strict: Strict = False,
     format: Output = Format.TEXT,
@@ -59,13 +74,42 @@ def check(
     missing = [path for path in paths or () if not path.exists()]
     if missing:
         _fail(f"没有“{missing[0]}”这个文件或文件夹。")
+    if fix and (staged or since is not None):
+        _fail("--fix 改的是文件夹里的文件，不能和 --staged、--since 一起用。")
+    if staged or since is not None:
+        _finish(_incoming(root.resolve(), since, _valid(today)), format, strict=strict)
+    if fix:
+        _fix(root.resolve(), paths or [root])
     register = read_register(root.resolve())
     day = publish.working_day(register, _valid(today), date.today())
-    findings = check_register(register, day, rules=ALL_RULES)
+    findings = check_register(register, day, rules=ALL_RULES, history=read_history(register.root))
     if paths:
         wanted = [path.resolve() for path in paths]
         findings = [item for item in findings if _is_under(register.root / item.place.path, wanted)]
     _finish(findings, format, strict=strict, register=register)
+
+
+def _fix(root: Path, paths: Sequence[Path]) -> None:
+    """Put right what is sure in these files, and say on standard error what that was."""
+    register = read_register(root)
+    wanted = [path.resolve() for path in paths]
+    files = [path for path in register.texts if _is_under(root / path, wanted)]
+    for done in fix_files(register, known_of(register), files):
+        where = f"{done.place.path}:{done.place.line}:{done.place.column}"
+        typer.echo(f"{where}: 已把“{done.old}”改成“{done.new}”。", err=True)
+
+
+def _incoming(root: Path, since: str | None, today: str | None) -> list[Finding]:
+    def day(register: Register) -> date:
+        return publish.working_day(register, today, date.today())
+
+    try:
+        if since is not None:
+            return findings_since(root, since, day, ALL_RULES)
+        return staged_findings(root, day, ALL_RULES)
+    except GitFailed as error:
+        where = "马上要提交的内容" if since is None else f"“{since}”以后的提交"
+        _fail(f"没有读到{where}（{error}）。请核对版本号，并下载全部历史（git fetch --unshallow）。")
 
 
 def _is_under(file: Path, wanted: Sequence[Path]) -> bool:
@@ -138,14 +182,64 @@ def _origins(register: Register) -> dict[str, Links]:
 
 
 @app.command()
+def clean(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="要清理的附件。", exists=True, dir_okay=False)],
+    force: Annotated[bool, typer.Option("--force", help="已有同名的清理结果时，覆盖它。")] = False,
+    root: Root = Path(),
+) -> None:
+    """另存一份清理过的附件：去掉修订、批注、隐藏的内容和制作人信息，原文件不动。"""
+    copy = file.with_name(copy_name(file))
+    if copy.exists() and not force:
+        _fail(f"已经有“{copy}”。确认可以覆盖的，请加上 --force。")
+    try:
+        result = cleaned(file, Known(read_register(root.resolve()).agency))
+    except NotCleaned as error:
+        _fail(f"没有清理成：{error}")
+    copy.write_bytes(result.data)
+    typer.echo(f"已写入 {copy}，原文件没有改动。")
+    for finding in result.settled:
+        typer.echo(f"  已去掉：{finding.message}")
+    for finding in result.left:
+        typer.echo(f"  还要人工处理：{finding.message}{finding.remedy}")
+    if not result.settled and not result.left:
+        typer.echo("  没有发现需要去掉的内容。")
+    raise typer.Exit(1 if blocking(result.left) else 0)
+
+
+@app.command()
 def ledger(root: Root = Path()) -> None:
     """把现在的全部网址登记进 data/ledger.yml，以后消失的网址必须写明去向。"""
     register = read_register(root.resolve())
-    if blocking(check_register(register, publish.working_day(register, None, date.today()), rules=ALL_RULES)):
+    history = read_history(register.root)
+    day = publish.working_day(register, None, date.today())
+    if blocking(check_register(register, day, rules=ALL_RULES, history=history)):
         _fail("内容还有错误，没有登记。请先运行 disclosure check。")
     site = Site(register, law_book(register), publish.working_day(register, None, date.today()))
     (root / "data" / "ledger.yml").write_text(updated(register, publication(site)), "utf-8")
     typer.echo("已登记。")
+
+
+@app.command()
+def owners(root: Root = Path()) -> None:
+    """按 data/ 里的部门账号生成 CODEOWNERS：哪些修改合并前要谁批准。"""
+    text = code_owners(read_register(root.resolve()))
+    if not text:
+        _fail("没有可以写的：请先在 data/agency.yml 填写 disclosure_office 和各部门的 account。")
+    write_owners(root, text)
+    typer.echo("已写入 .github/CODEOWNERS 和 .gitlab/CODEOWNERS。")
+
+
+@app.command()
+def withheld(
+    year: Annotated[int | None, typer.Option("--year", metavar="YYYY", help="只列这一年登记的。")] = None,
+    today: Today = None,
+    format: Annotated[Shape, typer.Option("--format", help="文字或表格（csv）。")] = Shape.TEXT,
+    root: Root = Path(),
+) -> None:
+    """列出不主动公开信息的年度评估清单，该评估的在前。只供内部使用。"""
+    register = read_register(root.resolve())
+    day = publish.working_day(register, _valid(today), date.today())
+    typer.echo(review_list(register, law_book(register), day, format, year), nl=False)
 
 
 @app.command()

@@ -53,7 +53,7 @@ def _targets() -> Iterator[Category]:
         "本站完整网址不存在", "101", f"{SITE}documents/old-{{n}}.html", f"{SITE}old/{{n}}/",
         "//www.example.gov.cn/zwgk/gml/old-{n}.html", f"{SITE}files/doc-2024-018/old-{{n}}.docx",
     )  # fmt: skip
-    yield _of("图片不存在", "101", "照片{n}.png", "../files/photo-{n}.jpg", f"{SITE}img/{{n}}.png", by=PICTURES)
+    yield _of("图片不存在", "101", "照片{n}.png", "../files/photo-{n}.jpg", "/zwgk/gml/img/{n}.png", by=PICTURES)
     yield _of("链接到源文件", "101", "doc-2023-010.md", "../2024/doc-2024-018.md?v={n}", "../columns/news.md?v={n}")
     yield _of("网页名后多了斜杠", "101", "doc-2023-010.html/", "../columns/news.html/", f"{SITE}index.html/")
     yield _of("网页名缺了扩展名", "101", "doc-2023-010", "doc-2024-018?v={n}", "../columns/policies-page")
@@ -105,7 +105,7 @@ def _unfinished() -> Iterator[Category]:
     yield _of("没有写地址", "201", "", by=tuple(name for name in ANYWHERE if name != "定义"))
     yield _of("图片没有写地址", "201", "", by=("图片", "图片标签"))
     yield _of(
-        "没有地址属性", "202", "补充材料可以<a>点击查看</a>。", '<p><a class="button">点击查看</a></p>',
+        "没有地址属性", "202", "补充材料可以<a>点击查看</a>。", '<p><a lang="zh">点击查看</a></p>',
         '| <a title="材料">点击查看</a> | 材料 |', '- 材料：<a target="_blank">点击查看</a>', by=WHOLE,
     )  # fmt: skip
     yield _of(
@@ -115,8 +115,10 @@ def _unfinished() -> Iterator[Category]:
     yield _of("占位的中文", "204", "待补充", "网址", "链接", "此处填写网址", "待定")
     yield _of("占位的英文", "204", "TODO", "url", "xxx", "your-url", "link.html", "example")
     yield _of("占位的网址", "204", "http://example.com/{n}", "https://www.example.org/", "http://xxx.gov.cn/{n}")
-    yield _of("执行程序", "205", "javascript:void(0)", "javascript:print()", "JavaScript:history.back()", "vbscript:a")
-    yield _of("内嵌数据", "205", "data:text/html,{n}", "blob:https://www.gov.cn/{n}", "about:blank")
+    running = ("javascript:void(0)", "javascript:print()", "JavaScript:history.back()", "vbscript:a")
+    yield Category("执行程序", frozenset({"MKP-003"}), running, ANYWHERE, stops=True)
+    yield Category("内嵌数据", frozenset({"MKP-003"}), ("data:text/html,{n}", "data:,{n}"), ANYWHERE, stops=True)
+    yield _of("不明内容", "205", "blob:https://www.gov.cn/{n}", "about:blank")
 
 
 def _elsewhere() -> Iterator[Category]:
@@ -142,12 +144,13 @@ def _elsewhere() -> Iterator[Category]:
     )
     yield _of("没有点的主机名", "208", "http://oa/{n}", "https://wendang-fwq/{n}", "http://intranet:8080/{n}")
     yield _of("内网域名", "208", "http://oa.local/{n}", "https://portal.lan/{n}", "http://doc.gml.internal/{n}")
-    yield _of(
-        "藏起来的对外链接", "502", '<div style="display:none"><a href="https://www.sh{n}.com/">推广</a></div>',
+    hidden = (
+        '<div style="display:none"><a href="https://www.sh{n}.com/">推广</a></div>',
         '<p hidden><a href="https://www.sh{n}.com/a">推广</a></p>',
         '通知如下<a style="position:absolute;left:-9999px" href="https://www.sh{n}.com/b">推广</a>。',
-        '<a style="font-size:0" href="https://www.sh{n}.com/c">推广</a>', by=WHOLE,
-    )  # fmt: skip
+        '<a style="font-size:0" href="https://www.sh{n}.com/c">推广</a>',
+    )
+    yield Category("藏起来的对外链接", frozenset({"MKP-005"}), hidden, WHOLE, stops=True)
 
 
 def _slips() -> Iterator[Category]:

@@ -43,8 +43,8 @@ class Handler(SimpleHTTPRequestHandler):
             self.close_connection = True
 
     def translate_path(self, path: str) -> str:
-        """The file asked for; one that cannot exist for a path outside of the site."""
-        if not path.startswith(self.below):
+        """The file asked for; one that cannot exist for a path that no file of the site can have."""
+        if not path.startswith(self.below) or "%00" in path:
             return os.devnull + "/outside"
         return super().translate_path("/" + path.removeprefix(self.below))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cached_property
 
 from disclosure.law.working_days import WorkingDays
 from disclosure.records.law import Article, CalendarYear, Grade, Law, Limit
@@ -31,9 +32,12 @@ class LawBook:
 
     def article(self, citation: str) -> Article | None:
         """The article that ``711号令/26`` means, if data/laws holds it."""
-        short, _, number = citation.rpartition("/")
-        law = self.laws.get(short)
-        return next((article for article in law.articles if article.number == number), None) if law else None
+        return self._articles.get(citation)
+
+    @cached_property
+    def _articles(self) -> dict[str, Article]:
+        laws = [(short, article) for short, law in self.laws.items() for article in reversed(law.articles)]
+        return {f"{short}/{article.number}": article for short, article in laws}
 
     def cite(self, citation: str) -> str:
         """``711号令/26`` in words: 《政府信息公开条例》第二十六条; the key itself if the law is not known."""

@@ -38,6 +38,12 @@ class Redirect(Part):
     reason: Text = Field(title="原因", description="为什么换了地址")
     date: Day = Field(title="日期", description="从哪天起跳转")
 
+    @property
+    def starts_within_the_site(self) -> bool:
+        """Whether the old address is that of a page below the site's root, plainly spelt."""
+        steps = self.old.split("/")
+        return self.old.endswith(".html") and not {"", ".", ".."} & set(steps) and "\\" not in self.old
+
 
 class Redirects(Record):
     """All redirects (data/redirects.yml)."""

@@ -17,6 +17,7 @@ from disclosure.records.agency import Agency
 from disclosure.records.columns import Column
 from disclosure.records.decisions import Decision, DecisionCatalogue
 from disclosure.records.documents import Document
+from disclosure.records.withheld import Withheld
 
 BEGIN, END = "<!-- 字段表：开始（由 make schema 生成，请勿手改） -->", "<!-- 字段表：结束 -->"
 
@@ -26,6 +27,7 @@ _TABLES: tuple[tuple[str, type[BaseModel]], ...] = (
     ("决策事项：目录里 decisions 的每一项", Decision),
     ("栏目：data/columns.yml 里的每一项", Column),
     ("机关信息：data/agency.yml", Agency),
+    ("不主动公开信息登记：data/withheld/年份.yml 里 entries 的每一项", Withheld),
     ("豁免：data/waivers.yml 里的每一项", Waiver),
     ("跳转：data/redirects.yml 里的每一项", Redirect),
 )

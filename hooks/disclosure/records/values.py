@@ -32,6 +32,7 @@ class Choice(StrEnum):
 
 
 ID_PATTERN = "^[a-z0-9][a-z0-9-]*$"
+ACCOUNT_PATTERN = r"^@[A-Za-z0-9][\w.-]*(/[\w.-]+)*$"
 _ID = re.compile(ID_PATTERN)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}")
@@ -54,7 +55,7 @@ def check_id(value: Any) -> Any:
     return value
 
 
-def _day(value: Any) -> Any:
+def check_day(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     try:
@@ -75,7 +76,7 @@ def _moment(value: Any) -> Any:
         raise wrong(
             f"里的时间“{value.split()[1][:10]}”写法不对。", "请写成“时:分”，各用两位数，例如 2023-05-04 09:30。"
         )
-    day = _day(value)
+    day = check_day(value)
     return datetime(day.year, day.month, day.day) if isinstance(day, date) else day
 
 
@@ -115,9 +116,15 @@ def _url(value: Any) -> Any:
     return value
 
 
+def _account(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(ACCOUNT_PATTERN, value):
+        raise wrong(f"的值“{value[:60]}”不是账号。", "请写 @账号 或 @机构/小组；以 @ 开头的值要加英文双引号。")
+    return value
+
+
 Text = Annotated[str, BeforeValidator(_text), Field(min_length=1)]
 Id = Annotated[str, BeforeValidator(check_id), WithJsonSchema({"type": "string", "pattern": ID_PATTERN})]
-Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+Day = Annotated[date, BeforeValidator(check_day), WithJsonSchema({"type": "string", "format": "date"})]
 Moment = Annotated[
     datetime,
     BeforeValidator(_moment),
@@ -125,5 +132,6 @@ Moment = Annotated[
 ]
 Month = Annotated[str, BeforeValidator(_month), WithJsonSchema({"type": "string", "pattern": f"^{_MONTH.pattern}$"})]
 Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 0})]
+Account = Annotated[str, BeforeValidator(_account), WithJsonSchema({"type": "string", "pattern": ACCOUNT_PATTERN})]
 Year = Annotated[int, BeforeValidator(_year), WithJsonSchema({"type": "integer", "minimum": 1900, "maximum": 2199})]
 Url = Annotated[str, BeforeValidator(_url), WithJsonSchema({"type": "string", "pattern": "^https?://"})]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Iterator
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path, PurePosixPath
 
 from disclosure.findings import Place, Severity
+from disclosure.reading.bounds import ATTACHMENT_LIMIT
 from disclosure.records.documents import Attachment, Document
 from disclosure.records.mentions import local_files
 from disclosure.register import Register
@@ -89,7 +90,8 @@ def one_file_has_one_title(register: Register, context: Context) -> Iterator[Fau
     """
     first: dict[str, Attachment] = {}
     for document, number, attachment, file in _same_size_attachments(register):
-        known = first.setdefault(sha256(file.read_bytes()).hexdigest(), attachment)
+        with file.open("rb") as stream:
+            known = first.setdefault(file_digest(stream, "sha256").hexdigest(), attachment)
         if known.title != attachment.title:
             place = document.place("attachments", number, "file")
             message = f"附件“{attachment.title}”与“{known.title}”的内容完全相同。"
@@ -105,7 +107,7 @@ def _same_size_attachments(register: Register) -> Iterator[tuple[Document, int, 
             if file is not None and os.access(file, os.R_OK):
                 by_size[file.stat().st_size].append((document, number, attachment, file))
     for size, found in by_size.items():
-        if size and len(found) > 1:
+        if 0 < size <= ATTACHMENT_LIMIT and len(found) > 1:
             yield from found
 
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from types import UnionType
 from typing import Any
 
 from disclosure.findings import Finding, Place, Rule, Severity
 from disclosure.law.book import LawBook
+from disclosure.reading.history import History
 from disclosure.records.base import Record
 from disclosure.records.law import Grade
 from disclosure.register import Register
@@ -26,20 +28,24 @@ CRASHED = Rule("RUN-001", "规则本身正常运行", bad="规则的程序有缺
 
 @dataclass(frozen=True)
 class Context:
-    """What a rule may look at besides its record; ``rules`` are all rules of the product, those of links too."""
+    """What a rule may look at besides its record; ``rules`` are all rules of the product, those of links too.
+
+    ``history`` is that of the project's files up to ``today``.
+    """
 
     register: Register
     law: LawBook
     today: date
     rules: tuple[Rule, ...] = ()
+    history: History = field(default_factory=History)
 
 
 @dataclass(frozen=True)
 class RecordRule:
-    """A rule with the record type that it looks at; ``limit`` names the statutory number that it applies."""
+    """A rule with the record type (or types) that it looks at; ``limit`` names the statutory number that it applies."""
 
     rule: Rule
-    on: type
+    on: type | UnionType
     check: Check
     limit: str | None = None
 
@@ -51,7 +57,7 @@ def rule(
     key: str,
     title: str,
     *,
-    on: type,
+    on: type | UnionType,
     basis: tuple[str, ...] = (),
     severity: Severity = Severity.ERROR,
     limit: str | None = None,
@@ -74,13 +80,11 @@ def _line(docstring: str, word: str) -> str:
 
 def run(rules: list[RecordRule], context: Context) -> Iterator[Finding]:
     """Every finding of every rule. A rule that crashes is reported as its own fault; the others go on."""
-    records: dict[type, list[Any]] = {Register: [context.register]}
+    records: dict[Any, list[Any]] = {Register: [context.register]}  # by a type, or a union of some
     for entry in rules:
         if entry.on not in records:
-            records[entry.on] = context.register.all(entry.on)
-        described = _weighed(entry, context.law)
-        for record in records[entry.on]:
-            yield from _findings(entry, described, record, context)
+            records[entry.on] = context.register.all(entry.on)  # type: ignore[arg-type]  # isinstance takes both
+        yield from _findings(entry, _weighed(entry, context.law), records[entry.on], context)
 
 
 def _weighed(entry: RecordRule, law: LawBook) -> Rule:
@@ -91,21 +95,25 @@ def _weighed(entry: RecordRule, law: LawBook) -> Rule:
     return entry.rule
 
 
-def guarded(findings: Iterator[Finding]) -> Iterator[Finding]:
-    """The findings of checks that are no record rules; a crash among them is reported, never mistaken for silence."""
+def guarded(path: str, findings: Iterator[Finding]) -> Iterator[Finding]:
+    """What screening finds in a file; a crash is told, never taken for silence, and hides no other file."""
     try:
         yield from findings
     except Exception as error:
-        message = f"内容筛查时出错（{type(error).__name__}: {error}）。"
-        yield CRASHED.at(Place("data"), message, "这是程序的缺陷，请把这条消息报告给开发人员。")
+        message = f"筛查这个文件时出错（{type(error).__name__}: {error}）。"
+        yield CRASHED.at(Place(path), message, "这是程序的缺陷，请把这条消息报告给开发人员。")
 
 
-def _findings(entry: RecordRule, described: Rule, record: Any, context: Context) -> Iterator[Finding]:
-    key = record.key if isinstance(record, Record) else ""
-    try:
-        for place, message, remedy in entry.check(record, context):
-            yield described.at(place, message, remedy, record=key)
-    except Exception as error:  # a defect of ours must neither hide other findings nor look like a clean run
-        place = record.place() if isinstance(record, Record) else Place("data")
-        message = f"规则 {described.id} 检查这里时出错（{type(error).__name__}: {error}）。"
-        yield CRASHED.at(place, message, "这是程序的缺陷，请把这条消息报告给开发人员。", record=key)
+def _findings(entry: RecordRule, described: Rule, records: list[Any], context: Context) -> Iterator[Finding]:
+    for record in records:
+        try:
+            for place, message, remedy in entry.check(record, context):
+                yield described.at(place, message, remedy, record=_key(record))
+        except Exception as error:  # a defect of ours must neither hide other findings nor look like a clean run
+            place = record.place() if isinstance(record, Record) else Place("data")
+            message = f"规则 {described.id} 检查这里时出错（{type(error).__name__}: {error}）。"
+            yield CRASHED.at(place, message, "这是程序的缺陷，请把这条消息报告给开发人员。", record=_key(record))
+
+
+def _key(record: Any) -> str:
+    return record.key if isinstance(record, Record) else ""

@@ -115,6 +115,6 @@ def redirect_starts_from_a_path(register: Register, context: Context) -> Iterato
         old = redirect.old
         if old in seen:
             yield place, f"旧网址“{old}”写了两次。", "请删除其中一条。"
-        if old.startswith("/") or ".." in old.split("/") or not old.endswith(".html"):
+        if not redirect.starts_within_the_site:
             yield place, f"旧网址“{old}”的写法不对。", "请写相对首页的路径，例如 documents/doc-2022-001.html。"
         seen.add(old)

@@ -11,8 +11,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from disclosure.findings import Finding, Rule
+from disclosure.records.wording import Wording
 from disclosure.register import Register
 from disclosure.screening import attachments, markup, personal, secrecy, wording
 from disclosure.screening.written import Known, Written
@@ -21,12 +23,28 @@ TOPICS = (personal, secrecy, wording, markup)
 RULES: tuple[Rule, ...] = (*(rule for topic in TOPICS for rule in topic.RULES), *attachments.RULES)
 
 
-def screen(register: Register) -> Iterator[Finding]:
-    """Every finding in the files of a register: their texts, their names, and the attachments."""
-    known = Known(register.agency)
+def screen(register: Register) -> Iterator[tuple[str, Iterator[Finding]]]:
+    """Every file of a register with what is found in it, in its name and, of an attachment, inside.
+
+    The findings of a file are looked for when they are asked for, so that a caller may leave a file to another process.
+    """
+    known = known_of(register)
     for path, text in register.texts.items():
-        yield from screen_text(Written(path, text), known)
-    yield from attachments.examine(register, known)
+        yield path, chain(screen_name(path, known), screen_text(Written(path, text), known))
+    for path in sorted(register.files):
+        yield path, attachments.examine(register, path, known)
+
+
+def screen_name(path: str, known: Known) -> Iterator[Finding]:
+    """Every finding in the name of a file; that of an attachment is examined with what is in it."""
+    for hit in personal.hits_in_name(path, known):
+        yield hit.within(Written(path, path))
+
+
+def known_of(register: Register) -> Known:
+    """What a register says of the office, and the lists in it."""
+    wording = next(iter(register.all(Wording)), None)
+    return Known(register.agency, wording, tuple(register.laws.values()))
 
 
 def screen_text(written: Written, known: Known) -> Iterator[Finding]:

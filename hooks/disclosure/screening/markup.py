@@ -1,15 +1,173 @@
-"""Raw HTML in Markdown: what passes the allow-list and what does not."""
+"""Raw HTML in Markdown: what passes the allow-list and what does not.
+
+A text without a tag or an odd address is passed over, and so is one whose tags are all written plainly and closed.
+Any other is made into HTML as its page will be, and that HTML is judged; a second time, with the source marked,
+only to say where each slip stands.
+"""
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict, deque
 from collections.abc import Iterator
+from functools import cache
 
-from disclosure.findings import Rule
+from markdown import Markdown
+
+from disclosure.findings import Rule, Severity
+from disclosure.reading.dialect import converter, without_private
+from disclosure.reading.front_matter import split
+from disclosure.screening.allowed import ALLOWED, is_suspect, permits
+from disclosure.screening.markup_words import words
+from disclosure.screening.rendered import AT, Slip, What, slips
 from disclosure.screening.written import Hit, Known, Written
 
-RULES: tuple[Rule, ...] = ()
+_BASIS = ("本办制度/12",)
+_GRAVE = (*_BASIS, "19号函/安全事故")
+RUNS = Rule("MKP-001", "正文不含会运行程序的标记", basis=_GRAVE, bad="<script>…</script>", good="只写文字")
+HANDLER = Rule("MKP-002", "标记不带会运行程序的属性", basis=_GRAVE, bad='<p onclick="…">', good="<p>")
+ADDRESS = Rule(
+    "MKP-003", "正文里的地址不运行程序", basis=_GRAVE, bad="[打印](javascript:print())", good="[通知](ref:doc-2023-014)"
+)
+ELEMENT = Rule("MKP-004", "正文只用允许的标记", basis=_BASIS, bad="<font>通知</font>", good="通知")
+ATTRIBUTE = Rule("MKP-005", "标记只带允许的属性", basis=_BASIS, bad='<p style="color:red">', good="<p>")
+UNCLOSED = Rule("MKP-006", "标记成对", basis=_BASIS, bad="<details>……没有 </details>", good="<details>……</details>")
+COMMENT = Rule("MKP-007", "正文里没有注释", Severity.NOTICE, _BASIS, bad="<!-- 待核实 -->", good="不写注释")
+PICTURE = Rule(
+    "MKP-008", "图片放在本站", basis=_BASIS, bad="![现场](https://example.com/a.png)", good="![现场](doc-2023-014.png)"
+)
+TOO_MANY = Rule(
+    "MKP-009", "一段文字里的标记不过多", basis=_BASIS, bad="一段里有 5000 个标记", good="拆成几段，或者作为附件上传"
+)
+
+RULES = (RUNS, HANDLER, ADDRESS, ELEMENT, ATTRIBUTE, UNCLOSED, COMMENT, PICTURE, TOO_MANY)
+# Markdown takes time by the square of what stands in a paragraph; no text that people write comes near these.
+_MOST_IN_A_PARAGRAPH = 2000
+_MOST_IN_ALL = 20_000
+_MOST_HITS = 500
+
+_RULES = {
+    What.RUNS: RUNS, What.HANDLER: HANDLER, What.ADDRESS: ADDRESS, What.ELEMENT: ELEMENT, What.ATTRIBUTE: ATTRIBUTE,
+    What.OPEN: UNCLOSED, What.STRAY: UNCLOSED, What.COMMENT: COMMENT,
+    What.PICTURE: PICTURE, What.UNFINISHED: UNCLOSED,
+}  # fmt: skip
+
+# A tag as it stands in a handbook: small letters, each value in quotes, nothing in it for HTML or Markdown to undo.
+_PLAIN_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)((?: [a-z-]+=\"[^\"<>&\n\[\]`*\\]*\")*)>")
+_PLAIN_ATTRIBUTE = re.compile(r" ([a-z-]+)=\"([^\"]*)\"")
+_EMPTY = frozenset({"br", "hr", "wbr", "img", "col"})
+
+_SPOT = re.compile(r"(?P<comment><!--|<[!?])|(?P<address>\][(:]\s*<?)|<(?P<tag>[a-zA-Z][^\s/<>\"'@`=:]*)(?=[\s/>])")
+_ANY_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+
+_ANY_START = re.compile(r"<[a-zA-Z]")
+_WHOLE_TAG = re.compile(r"<(?:\"[^\"]*\"|'[^']*'|[^\"'>])*>")
 
 
 def hits(written: Written, known: Known) -> Iterator[Hit]:
-    """Every element, attribute and address in raw HTML that is not allowed."""
-    yield from ()
+    """Every element, attribute, address and comment in raw HTML that may not be there, and what is left open."""
+    if not written.is_markdown or not is_suspect(written.text):
+        return
+    body = split(written.text, written.path)[1].text
+    if _is_plainly_fine(body):
+        return
+    offset = len(written.text) - len(body)
+    crowded = _crowded(body)
+    if crowded is not None:
+        remedy = "请拆成几段；大的表格请作为附件上传。"
+        yield Hit(TOO_MANY, offset + crowded, "从这里开始的标记太多，无法逐个检查。", remedy)
+        return
+    body = without_private(body)
+    found = _placed(body, slips(_html(body))[:_MOST_HITS])
+    yield from dict.fromkeys(Hit(_RULES[slip.what], offset + place, *words(slip)) for slip, place in found)
+
+
+def _crowded(body: str) -> int | None:
+    """Where a text begins to hold more tags and links than can be judged in reasonable time."""
+    start = total = 0
+    for paragraph in body.split("\n\n"):
+        count = paragraph.count("<") + paragraph.count("[") + paragraph.count("`")
+        total += count
+        if count > _MOST_IN_A_PARAGRAPH or total > _MOST_IN_ALL:
+            return start
+        start += len(paragraph) + 2
+    return None
+
+
+def _is_plainly_fine(body: str) -> bool:
+    """Whether all tags are on the list, written without any finesse, and each closed by the next end tag."""
+    if is_suspect(_PLAIN_TAG.sub("", body)):
+        return False
+    opened: list[str] = []
+    for end, tag, attributes in _PLAIN_TAG.findall(body):
+        if end:
+            if not opened or opened.pop() != tag:
+                return False
+        elif tag not in ALLOWED or not all(permits(tag, *pair) for pair in _PLAIN_ATTRIBUTE.findall(attributes)):
+            return False
+        elif tag not in _EMPTY:
+            opened.append(tag)
+    return not opened
+
+
+def _html(body: str) -> str:
+    """The HTML that a page makes of this text."""
+    markdown = _converter()
+    markdown.reset()
+    return markdown.convert(body)
+
+
+@cache
+def _converter() -> Markdown:
+    return converter()
+
+
+def _placed(body: str, found: list[Slip]) -> Iterator[tuple[Slip, int]]:
+    """The slips with their offsets in the text: by the same slip in a marked copy, else where one like it stands."""
+    marked: dict[object, deque[int]] = defaultdict(deque)
+    for slip in slips(_html(_SPOT.sub(_with_mark, body))) if found else ():
+        if slip.at is not None:
+            marked[slip.key].append(slip.at)
+    for slip in found:
+        places = marked[slip.key]
+        place = places.popleft() if places else _likely(slip, body)
+        yield slip, _of_attribute(slip.attribute, body, place)
+
+
+def _with_mark(match: re.Match[str]) -> str:
+    if match["tag"]:
+        return f'{match[0]} {AT}="{match.start()}"'
+    return f"{match[0]}\ue000{match.start() if match['comment'] else match.end()}\ue001"
+
+
+def _of_attribute(name: str, body: str, place: int) -> int:
+    """Where an attribute stands in the tag that begins at ``place``; ``place`` itself if there is none."""
+    if not name or not body.startswith("<", place):
+        return place
+    match = re.compile(rf"[\s/\"']({re.escape(name)})(?=[\s/>=])", re.IGNORECASE).search(body, place, place + 2000)
+    return match.start(1) if match else place
+
+
+def _likely(slip: Slip, body: str) -> int:
+    """Where a slip stands that carries no mark: at the first thing in the text that looks like it."""
+    if slip.what is What.STRAY:
+        return _first_stray(body)
+    if slip.what is What.UNFINISHED:
+        starts = (match.start() for match in _ANY_START.finditer(body))
+        return next((start for start in starts if not _WHOLE_TAG.match(body, start)), body.rfind("<"))
+    words = (slip.value[:10], slip.value[:4]) if slip.what is What.ADDRESS else (f"<{slip.tag}", "<")
+    lowered = body.lower()
+    return next((found for word in words if (found := lowered.find(word.lower())) >= 0), 0)
+
+
+def _first_stray(body: str) -> int:
+    """The first end tag of an element that is not open."""
+    opened: list[str] = []
+    for match in _ANY_TAG.finditer(body.lower()):
+        if not match[1]:
+            opened.append(match[2])
+        elif match[2] not in opened:
+            return match.start()
+        else:
+            opened.remove(match[2])
+    return max(body.find("</"), 0)

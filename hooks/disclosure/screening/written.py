@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from disclosure.findings import Finding, Place, Rule
 from disclosure.records.agency import Agency
+from disclosure.records.law import Law
+from disclosure.records.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +24,13 @@ class Written:
         return self.path.endswith(".md") and not self.attachment
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Known:
-    """What the office itself makes public about itself, which is therefore no one's secret."""
+    """What the office says of itself, and the lists that its texts are held against; one for a whole run."""
 
     agency: Agency | None = None
+    wording: Wording | None = None
+    laws: tuple[Law, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

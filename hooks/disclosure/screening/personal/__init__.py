@@ -1,15 +1,141 @@
-"""Personal data in any text that would be public."""
+"""Personal data in any text that would be public.
+
+``surface``     the text as its reader sees it
+``layout``      where its tables are
+``digits``      check digits, regions, dates
+``names``       names of persons
+``piece``       a stretch of text and what stands around it
+``numbers``     identity numbers, cards, mobiles; ``covered`` those masked too little
+``belongings``  travel papers, licence plates, mailboxes
+``people``      what is said beside a name
+``tables``      rows of cells, of whatever origin: ``in_rows``
+``grouping``    one finding for many spots that stand together
+``kinds``       the rules and their words
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, islice
 
 from disclosure.findings import Rule
+from disclosure.screening.personal import kinds, masking, tables
+from disclosure.screening.personal.belongings import PROVINCES, mailboxes, plates, travel_papers
+from disclosure.screening.personal.covered import covered
+from disclosure.screening.personal.grouping import grouped
+from disclosure.screening.personal.kinds import Spot
+from disclosure.screening.personal.layout import Table
+from disclosure.screening.personal.layout import tables as tables_of
+from disclosure.screening.personal.numbers import identities_and_cards, mobiles
+from disclosure.screening.personal.people import TELLING, described
+from disclosure.screening.personal.piece import GAPS, Piece
+from disclosure.screening.personal.surface import Surface, without_emphasis
+from disclosure.screening.personal.tables import TableFault
 from disclosure.screening.written import Hit, Known, Written
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = tuple(sorted(kinds.RULES, key=lambda rule: rule.id))
+
+_LONG = re.compile(
+    f"[0-9](?:(?:[{GAPS}~`]{{0,3}}[0-9{re.escape(masking.SIGNS)}]){{10}}|[0-9]{{3}}\n[ \\t>]*[0-9]{{3}})"
+)
+_SPELT = re.compile("[1一壹幺](?:[ \\-]?[三四五六七八九叁肆伍陆柒捌玖]|[3-9][0-9OolI]{9})")
+_PLATE = re.compile(f"[A-Z](?<=[{PROVINCES}][A-Z])[ ·•・．.\\-]?[0-9A-Z]{{4}}")
+_PAPERS = ("护照", "assport", "ASSPORT", "通行证", "回乡证", "台胞证", "官证", "香港", "澳门")
+_TELLING_NAME = re.compile(r"[^\x00-\x7f]|[0-9]{7}|@")
+_LONG_NUMBERS = (identities_and_cards, mobiles, covered)
+_STRESSED = (identities_and_cards, mobiles)
+_MOST = 20_000  # what a finder tells about one piece; beyond is no text, but a flood
+
+Finder = Callable[[Piece], Iterator[Spot]]
 
 
 def hits(written: Written, known: Known) -> Iterator[Hit]:
-    """Every piece of personal data in a text."""
-    yield from ()
+    """Every piece of personal data in a text; a table is one hit, and so are many spots that follow each other."""
+    surface = Surface(written.text)
+    found: list[Hit] = []
+    spots: list[Spot] = []
+    public = _public(known)
+    find = _finder(surface.text)
+    end = 0
+    for table in tables_of(surface.text):
+        spots += _in_prose(surface.text, end, table.start, public, find)
+        end = table.end
+        fault = tables.in_rows(table.rows, find, public)
+        if fault is not None:
+            found.append(_hit(fault, table))
+    spots += _in_prose(surface.text, end, len(surface.text), public, find)
+    for hit in (*found, *grouped(surface.text, spots)):
+        yield _as_written(hit, surface, written)
+
+
+def hits_in_name(path: str, known: Known) -> Iterator[Hit]:
+    """Personal data in the name of a file or a folder, at the beginning of the file."""
+    for hit in hits(Written(path, path), known) if _TELLING_NAME.search(path) else ():
+        message = hit.message.replace("这里", "文件名里", 1)
+        yield Hit(hit.rule, 0, message, "请给文件改名，名称里不写姓名、证件号和电话。")
+
+
+def in_rows(rows: Sequence[Sequence[str]], known: Known) -> TableFault | None:
+    """What is wrong with the rows of a table, a sheet or a table in a document; one fault at most."""
+    return tables.in_rows(rows, _finder("\n".join("\t".join(row) for row in rows)), _public(known))
+
+
+def _finder(text: str) -> Finder | None:
+    """Finds in pieces of a text the spots that a text such as this can have; nearly every text can have none."""
+    finders: list[Finder] = [*_LONG_NUMBERS] if _LONG.search(text) else [mobiles] if _SPELT.search(text) else []
+    finders += [travel_papers] if any(word in text for word in _PAPERS) else []
+    finders += [plates] if _PLATE.search(text) else []
+    finders += [mailboxes] if "@" in text or "at)" in text or "at]" in text else []
+    finders += [described] if TELLING.search(text) else []
+    return (lambda piece: _in_piece(piece, finders)) if finders else None
+
+
+def _in_piece(piece: Piece, finders: list[Finder]) -> Iterator[Spot]:
+    """The spots of one piece in order; of two that overlap the first in the order of the finders counts."""
+    found = [spot for find in finders for spot in islice(find(piece), _MOST)]
+    found += islice(_in_stressed(piece, finders), _MOST)
+    taken = bytearray(len(piece.text) + 1) if found else bytearray()
+    kept: list[Spot] = []
+    for spot in found:
+        if not any(taken[spot.start : spot.end]):
+            taken[spot.start : spot.end] = b"\1" * (spot.end - spot.start)
+            kept.append(spot)
+    yield from sorted(kept, key=lambda spot: spot.start)
+
+
+def _in_stressed(piece: Piece, finders: list[Finder]) -> Iterator[Spot]:
+    """Numbers with Markdown's emphasis inside, which a reader sees whole."""
+    stressed = without_emphasis(piece.text) if identities_and_cards in finders else None
+    if stressed is not None:
+        plain, origins = stressed
+        bare = Piece(plain, piece.label, piece.row, piece.public)
+        for spot in chain.from_iterable(find(bare) for find in _STRESSED):
+            yield Spot(spot.rule, origins[spot.start], origins[spot.end], spot.masked)
+
+
+def _public(known: Known) -> frozenset[str]:
+    """The numbers, mailbox and address of the office, which are for everyone."""
+    agency = known.agency
+    if agency is None:
+        return frozenset()
+    numbers = [agency.phone, *(entry.number for entry in agency.public_numbers)]
+    digits = {re.sub(r"^(?:\+|00)86", "", re.sub("[^0-9+]", "", number)) for number in numbers}
+    return frozenset({*digits, (agency.email or "").lower(), *re.findall(r"\w{2,4}[路街]\w*?[0-9]+号", agency.address)})
+
+
+def _in_prose(text: str, start: int, end: int, public: frozenset[str], find: Finder | None) -> Iterator[Spot]:
+    if find is not None and start < end:
+        for spot in find(Piece(text[start:end], public=public)):
+            yield Spot(spot.rule, start + spot.start, start + spot.end, spot.masked)
+
+
+def _hit(fault: TableFault, table: Table) -> Hit:
+    starts = table.starts[fault.row]
+    return Hit(fault.rule, starts[min(fault.column, len(starts) - 1)], fault.message, fault.remedy)
+
+
+def _as_written(hit: Hit, surface: Surface, written: Written) -> Hit:
+    words = (hit.message, hit.remedy)
+    message, remedy = map(masking.for_markdown, words) if written.is_markdown else words
+    return Hit(hit.rule, surface.origin(hit.start), message, remedy)

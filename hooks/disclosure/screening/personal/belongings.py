@@ -1,0 +1,64 @@
+"""What leads to one person without being a number of the register: travel papers, licence plates, mailboxes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from disclosure.screening.personal import masking
+from disclosure.screening.personal.kinds import MAILBOX, PLATE, TRAVEL, Spot
+from disclosure.screening.personal.names import persons
+from disclosure.screening.personal.piece import Piece, bare
+
+_PAPER = re.compile(r"(?<![0-9A-Za-z])(?:[A-Za-z]{1,2}[ -]?[0-9]{7,10}|[0-9]{8,10})(?![0-9A-Za-z])")
+_HONG_KONG = re.compile(r"(?<![0-9A-Za-z])(?:[A-Za-z]{1,2}[0-9]{6}|[0-9]{7}) ?[(（]?[0-9Aa][)）]?(?![0-9A-Za-z])")
+_PASSPORT_SAID = re.compile(r"护照|passport", re.IGNORECASE)
+_PERMIT_SAID = re.compile(
+    r"(?:港澳|台湾|大陆|内地|往来)[^，。；\n]{0,14}通行证|回乡证|台胞证|军官证|士官证|警官证", re.IGNORECASE
+)
+_HONG_KONG_SAID = re.compile(r"(?:香港|澳门|港澳)[^，。；\n]{0,10}身份证")
+PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+_PLATE = re.compile(
+    f"[{PROVINCES}]"
+    r"[A-HJ-NP-Z][ ·•・．.\-]?(?=[A-HJ-NP-Z]{0,3}[0-9])"
+    r"(?:[0-9DF][0-9A-HJ-NP-Z][0-9]{3}[0-9DF]|[0-9A-HJ-NP-Z]{4}[0-9A-HJ-NP-Z挂学警港澳使领])(?![0-9A-Za-z\-])"
+)
+_DOMAIN = re.compile(r"(?:@|\s?[\[(（]at[\])）]\s?)([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4})", re.IGNORECASE)
+_LOCAL = re.compile(r"[A-Za-z0-9._%+-]{1,64}$")
+_PRIVATE = re.compile(
+    r"(?:vip\.)?(?:qq|foxmail|163|126|188|yeah|sina|sohu|139|189|wo|tom|21cn|aliyun|gmail|hotmail|outlook|live|msn|yahoo|ymail|icloud|me|"
+    r"proton|protonmail|eyou|263)\.(?:com|cn|net|me|com\.cn|com\.hk|com\.tw)(?:\.[a-z]{3,4})?",
+    re.IGNORECASE,
+)
+_PUBLIC = re.compile(r"(?:^|\.)(?:gov|edu|org)\.cn$", re.IGNORECASE)
+
+
+def travel_papers(piece: Piece) -> Iterator[Spot]:
+    """Passports and permits, which only what is said in front of them tells from other numbers."""
+    for match in _PAPER.finditer(piece.text):
+        before = piece.before(match.start())
+        if _PERMIT_SAID.search(before) or _PASSPORT_SAID.search(before) and not match[0].isdigit():
+            yield Spot(TRAVEL, *match.span(), masking.middle(match[0], 1, 3))
+    for match in _HONG_KONG.finditer(piece.text):
+        if _HONG_KONG_SAID.search(piece.before(match.start())):
+            yield Spot(TRAVEL, *match.span(), masking.middle(bare(match[0]), 1, 0))
+
+
+def plates(piece: Piece) -> Iterator[Spot]:
+    """Licence plates, those of electric cars too."""
+    for match in _PLATE.finditer(piece.text):
+        if sum(character.isdigit() for character in match[0]) >= 2:
+            plate = bare(match[0])
+            yield Spot(PLATE, *match.span(), f"{plate[:2]}{'*' * (len(plate) - 4)}{plate[-2:]}")
+
+
+def mailboxes(piece: Piece) -> Iterator[Spot]:
+    """Mailboxes that persons take out for themselves, and any other beside a name; the authorities' own are not."""
+    for match in _DOMAIN.finditer(piece.text):
+        local = _LOCAL.search(piece.text, max(0, match.start() - 64), match.start())
+        address = f"{local[0]}@{match[1]}".lower() if local else ""
+        if not local or address in piece.public or _PUBLIC.search(match[1]):
+            continue
+        before = piece.before(local.start(), 30).rpartition("\n")[2]
+        if _PRIVATE.fullmatch(match[1]) or not before.isascii() and persons(before):
+            yield Spot(MAILBOX, local.start(), match.end(), f"{local[0][:2]}***@{match[1]}")

@@ -1,0 +1,55 @@
+"""Numbers with a mask that leaves too much of them to see."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from disclosure.screening.personal import masking
+from disclosure.screening.personal.digits import has_region, looks_like_identity
+from disclosure.screening.personal.kinds import TOO_OPEN, Spot
+from disclosure.screening.personal.names import ends_with_name
+from disclosure.screening.personal.numbers import CARD_SAID, IDENTITY_SAID, PHONE_SAID
+from disclosure.screening.personal.piece import GAP, Piece, bare
+
+_SIGNS = re.escape(masking.SIGNS)
+_COVERED = re.compile(f"(?<![0-9A-Za-z])[1-9](?:{GAP}[0-9{_SIGNS}]){{10,18}}(?![0-9A-Za-z])")
+
+
+def covered(piece: Piece) -> Iterator[Spot]:
+    """Identity numbers, mobiles and cards of which hardly anything is hidden."""
+    for match in _COVERED.finditer(piece.text):
+        number = bare(match[0])
+        if number.isdigit() or number[:17].isdigit() and number[17:] == "X" or _is_stressed(piece.text, match):
+            continue
+        before = piece.before(match.start())
+        last = 4 if number[-4:].isdigit() else 0
+        if _shows_identity(number, before) or _shows_mobile(number, before):
+            yield Spot(TOO_OPEN, *match.span(), masking.middle(number, 3, last))
+        elif 16 <= len(number) <= 19 and _open(number) > 10 and CARD_SAID.search(before):
+            yield Spot(TOO_OPEN, *match.span(), masking.middle(number, 0, last))
+
+
+def _open(number: str) -> int:
+    return sum(character.isdigit() for character in number)
+
+
+def _is_stressed(text: str, match: re.Match[str]) -> bool:
+    """Whether the asterisks behind a number are Markdown's, which also stand in front of it."""
+    return bare(match[0]).rstrip("*").isdigit() and text[: match.start()].endswith("*")
+
+
+def _shows_identity(number: str, before: str) -> bool:
+    if _open(number) < 11 or not has_region(number):
+        return False
+    if len(number) == 18 or len(number) == 15 and IDENTITY_SAID.search(before):
+        return True
+    return len(number) > 14 and number[:14].isdigit() and looks_like_identity(f"{number[:14]}0000")
+
+
+def _shows_mobile(number: str, before: str) -> bool:
+    if len(number) != 11 or _open(number) < 8 or not re.match("1[3-9]", number):
+        return False
+    hidden = re.findall(f"[{_SIGNS}]+", number)
+    might_be_product = len(hidden) > 1 or len(hidden[0]) == 1 and not number.endswith(hidden[0])
+    return not might_be_product or bool(PHONE_SAID.search(before)) or ends_with_name(before)

@@ -1,0 +1,82 @@
+"""Where the tables of a text are: pipe tables of Markdown, tables in HTML, and lines of cells set apart by tabs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# Each begins with a line end, for which a text is searched quickly; one is put in front of the text.
+_BARRED = re.compile(r"\n[ \t>]*+\|[^\n]*+(?:\n[ \t>]*+\|[^\n]*+)++")
+_RULED = re.compile(r"\n[^\n|]++\|[^\n]*+\n[ \t>]*+:?-++:?[ \t]*+\|[-| :\t]*+(?:\n[^\n|]++\|[^\n]*+)*+")
+_RULE_OF_RULED = re.compile(r"\n[ \t>]*+:?-++:?[ \t]*+\|")
+_TABBED = re.compile(r"(?:\n[^\n\t]*+\t[^\n]*+){2,}+")
+_MARKED_UP = re.compile(r"<table\b(?:(?!</?table\b).)*", re.IGNORECASE | re.DOTALL)
+_MARKED_UP_ROW = re.compile(r"<tr\b", re.IGNORECASE)
+_MARKED_UP_CELL = re.compile(r"<t[dh]\b[^>]*+>((?:(?!</?t[dhr]\b).)*)", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<[^<>]{1,200}>")
+_BAR = re.compile(r"(?<!\\)\|")
+_RULE = re.compile(r"[ \t>|:\-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of a table, and for each cell the offset at which it begins in the text."""
+
+    start: int
+    end: int
+    rows: list[list[str]]
+    starts: list[list[int]]
+
+
+def tables(text: str) -> Iterator[Table]:
+    """The tables of a text, in order."""
+    if not any(sign in text for sign in ("|", "\t", "<table", "<TABLE")):
+        return
+    end = 0
+    for start, stop in sorted(_spans(text)):
+        if start >= end:
+            end = stop
+            yield _marked_up(text, start, stop) if text[start] == "<" else _table(text, start, stop)
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    yield from (match.span() for match in _MARKED_UP.finditer(text))
+    lines = f"\n{text}"
+    patterns = [_BARRED] if "|" in text else []
+    patterns += [_RULED] if patterns and _RULE_OF_RULED.search(text) else []
+    patterns += [_TABBED] if "\t" in text else []
+    for pattern in patterns:
+        yield from ((match.start(), match.end() - 1) for match in pattern.finditer(lines))
+
+
+def _table(text: str, start: int, end: int) -> Table:
+    rows, starts, offset = [], [], start
+    for line in text[start:end].split("\n"):
+        if line and not ("-" in line and _RULE.fullmatch(line)):
+            cells = list(_cells(line, "|" in line))
+            rows.append([cell for cell, _ in cells])
+            starts.append([offset + place for _, place in cells])
+        offset += len(line) + 1
+    return Table(start, end, rows, starts)
+
+
+def _marked_up(text: str, start: int, end: int) -> Table:
+    begins = [match.start() for match in _MARKED_UP_ROW.finditer(text, start, end)]
+    rows = [
+        list(_MARKED_UP_CELL.finditer(text, begin, stop))
+        for begin, stop in zip(begins, [*begins[1:], end], strict=False)
+    ]
+    texts = [[_TAG.sub("", cell[1]).strip() for cell in row] for row in rows]
+    return Table(start, end, texts, [[cell.start(1) for cell in row] for row in rows])
+
+
+def _cells(line: str, barred: bool) -> Iterator[tuple[str, int]]:
+    """The cells of a line with the places where they begin in it; what is outside the outer bars is none."""
+    start = 0
+    pieces = _BAR.split(line) if barred else line.split("\t")
+    for number, piece in enumerate(pieces):
+        cell = piece.strip()
+        if not barred or cell.strip("> ") or 0 < number < len(pieces) - 1:
+            yield cell, start + len(piece) - len(piece.lstrip())
+        start += len(piece) + 1

@@ -1,0 +1,179 @@
+"""Identity numbers, bank cards and mobile numbers, however their digits are set apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from disclosure.findings import Rule
+from disclosure.screening.personal import masking
+from disclosure.screening.personal.digits import (
+    has_region,
+    is_credit_code,
+    is_valid_identity,
+    looks_like_identity,
+    passes_luhn,
+)
+from disclosure.screening.personal.kinds import CARD, IDENTITY, IDENTITY_NAMED, MOBILE, UNCLEAR, Spot
+from disclosure.screening.personal.names import ends_with_name
+from disclosure.screening.personal.piece import GAP, Piece, bare
+
+_CHINESE = "〇零○一壹幺二贰两三叁四肆五伍六陆七柒八捌九玖"
+_RUN = re.compile(f"(?<![0-9])[0-9](?:{GAP}[0-9]){{13,}}+(?:{GAP}[Xx\u2169\u2179](?![A-Za-z]))?")
+_GROUP = re.compile("[0-9]+")
+_CHAIN = re.compile(r"(?<![0-9])(?:[0-9]{17}[Xx][0-9]{1,40}+|[0-9]{19,60}+)(?![0-9])")
+_BROKEN = re.compile(r"(?<![0-9])[0-9]{4,14}\n[ \t>]*[0-9]{3,14}[Xx]?(?![0-9])")
+_PHONE = re.compile(f"(?<![0-9])(?:(?:\\+|00)?86{GAP}|0)?(1{GAP}[3-9](?:{GAP}[0-9]){{9}})(?![0-9])")
+_SPELT = re.compile(
+    f"[1一壹幺]{GAP}[3-9三叁四肆五伍六陆七柒八捌九玖](?:{GAP}[0-9OolI{_CHINESE}]){{9}}(?![0-9{_CHINESE}])"
+)
+
+IDENTITY_SAID = re.compile(r"身份证|证件号|证件及号|公民身份|身份号码|id.?card|id.?no\b|sfz", re.IGNORECASE)
+PHONE_SAID = re.compile(r"电话|手机|联系|致电|拨打|热线|微信|短信|tel|phone|mobile|mob\b", re.IGNORECASE)
+CARD_SAID = re.compile(r"银行|卡号|账号|帐号|账户|帐户|开户|存折|借记卡|储蓄|信用社|收款|card", re.IGNORECASE)
+_CARD_NAMED = re.compile(r"银行卡|借记卡|储蓄卡|卡号")
+_PERSON_SAID = re.compile(
+    r"姓名|性别|出生|户主|申请人|当事人|[，,、（( ][男女](?![\u3400-\u9fff])|\bname", re.IGNORECASE
+)
+_CODE_SAID = re.compile(
+    r"(?:信用代码|机构代码|纳税人识别号|税号|编[号码]|文号|单号|批号|案号|序号|代码|合同号?|订单号?|发票号?码?|索引号?|备案号?|"
+    r"许可证号?|证书号?|档案号?|条码|标准|流水号?|学号|工号|准考证号?|QQ|群号?|票号|设备号|型号|户号|表号|\bSN|\bNo\.?)"
+    r"[^，。；、\n]{0,6}$",
+    re.IGNORECASE,
+)
+_PHONE_PREFIX = re.compile(r"(?:tel|phone|mobile|mob|cell|sj|dh|wx|vx|wechat|m|t|p|v)[:：]?$", re.IGNORECASE)
+_OFFICE_ACCOUNT = re.compile(
+    r"对公|单位(?:账|帐|银行)|(?:基本|一般|专用)(?:存款)?(?:账|帐)?户|财政专户|国库|保证金|"
+    r"(?:户名|名称|收款单位|收款人)[^\n，。；]{0,30}?(?:公司|中心|街道|办事处|委员会|财政|局|院|校|社|厂|店|所|队|会|站|部|园)"
+)
+# How people set the digits of a mobile apart; other ways count only where a telephone is spoken of.
+_PHONE_GROUPS = {(11,), (3, 4, 4), (3, 8), (7, 4), (3, 3, 5), (3, 5, 3), (1,) * 11}
+_MOST_GROUPS = 200  # a longer row of short figures is a row of figures
+_CARD_BEGINNINGS = ("62", "60", "95", "43", "45", "52", "35", "10")
+
+
+def identities_and_cards(piece: Piece) -> Iterator[Spot]:
+    """Identity numbers and bank cards, which are as long."""
+    for run in _RUN.finditer(piece.text):
+        end = 0
+        for start, stop in _candidates(run):
+            spot = _judged(piece, start, stop) if start >= end else None
+            if spot is not None:
+                end = stop
+                yield spot
+    for match in _CHAIN.finditer(piece.text):
+        yield from _in_chain(match)
+    for match in _BROKEN.finditer(piece.text):
+        if is_valid_identity(bare(match[0])):
+            yield _hidden(IDENTITY, *match.span(), bare(match[0]))
+
+
+def _candidates(run: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """What in a run of digits may be one number: a long group by itself, or some short ones that follow each other."""
+    groups = [(run.start() + group.start(), run.start() + group.end()) for group in _GROUP.finditer(run[0])]
+    groups[-1] = (groups[-1][0], run.end())
+    whole = len(groups) if len(groups) <= 20 else 0
+    for first, (start, stop) in enumerate(groups):
+        if stop - start >= 14:
+            yield start, stop
+            continue
+        if len(groups) > _MOST_GROUPS:
+            continue
+        total, stops = 0, []
+        for begin, end in groups[first : first + (whole if first == 0 and whole else 6)]:
+            total += end - begin
+            if end - begin >= 14 or total > 24:
+                break
+            if total >= 14:
+                stops.append(end)
+        yield from ((start, end) for end in reversed(stops))
+
+
+def _judged(piece: Piece, start: int, end: int) -> Spot | None:
+    number = bare(piece.text[start:end])
+    if len(set(number)) == 1 or number in piece.public and not is_valid_identity(number):
+        return None
+    if len(number) == 20 and is_valid_identity(number[:18]):  # 残疾人证: an identity number and two digits
+        return _hidden(IDENTITY, start, end, number)
+    if len(number) in (15, 18) and (spot := _identity(piece, start, end, number)):
+        return spot
+    return _card(piece, start, end, number) if 16 <= len(number) <= 19 and number.isdigit() else None
+
+
+def _identity(piece: Piece, start: int, end: int, number: str) -> Spot | None:
+    before = piece.before(start)
+    said = IDENTITY_SAID.search(before) or IDENTITY_SAID.search(piece.text[end : end + 10])
+    if len(number) == 18 and is_valid_identity(number):
+        return _hidden(UNCLEAR if _is_code(before) and not said else IDENTITY, start, end, number)
+    plausible = looks_like_identity(number)
+    if said and (plausible or has_region(number) and ("身份" in said[0] or not is_credit_code(number))):
+        return _hidden(IDENTITY_NAMED, start, end, number)
+    if not plausible or len(number) == 15 and not number.isdigit() or is_credit_code(number):
+        return None
+    if piece.is_in_address(start) or piece.is_amount(start, end) or _is_code(before):
+        return None
+    if _PERSON_SAID.search(before) or ends_with_name(before):
+        return _hidden(IDENTITY_NAMED, start, end, number)
+    return _hidden(UNCLEAR, start, end, number) if end - start == len(number) else None
+
+
+def _in_chain(match: re.Match[str]) -> Iterator[Spot]:
+    """An identity number with another number right behind it: the check digit tells."""
+    for offset in range(len(match[0]) - 17):
+        number = match[0][offset : offset + 18]
+        if number[:17].isdigit() and is_valid_identity(number):
+            yield _hidden(IDENTITY, *match.span(), number)
+            return
+
+
+def _card(piece: Piece, start: int, end: int, number: str) -> Spot | None:
+    before = piece.before(start, 40)
+    if not CARD_SAID.search(before) or _OFFICE_ACCOUNT.search(piece.around(start, end)):
+        return None
+    named = _CARD_NAMED.search(before) and number.startswith(_CARD_BEGINNINGS)
+    rule = CARD if passes_luhn(number) else UNCLEAR if named else None
+    return Spot(rule, start, end, masking.middle(number, 0, 4)) if rule else None
+
+
+def mobiles(piece: Piece) -> Iterator[Spot]:
+    """Mobile numbers, and those written in Chinese numerals or letters that look like digits."""
+    for match in _PHONE.finditer(piece.text):
+        rule = _mobile(piece, match)
+        if rule is not None:
+            yield _hidden(rule, match.start(1), match.end(1), bare(match[1]))
+    for match in _SPELT.finditer(piece.text):
+        signs = re.findall(f"[{_CHINESE}OolI]", match[0])
+        if signs and (len(signs) > 5 or PHONE_SAID.search(piece.before(match.start()))):
+            yield _hidden(UNCLEAR, *match.span(), bare(match[0]))
+
+
+def _mobile(piece: Piece, match: re.Match[str]) -> Rule | None:
+    number, start, end = bare(match[1]), match.start(), match.end()
+    before = piece.before(start)
+    said = PHONE_SAID.search(before)
+    if number in piece.public or len(set(number[1:])) == 1 or _is_in_word(piece.text, start, end):
+        return None
+    plain = _is_phone_like(match[1]) and not piece.is_amount(start, end) and not piece.is_in_address(start)
+    if not said and not plain:
+        return None
+    return UNCLEAR if not said and _CODE_SAID.search(before) else MOBILE
+
+
+def _is_in_word(text: str, start: int, end: int) -> bool:
+    """Whether letters stand right beside a number, other than those that mean a telephone."""
+    letters = re.search(r"[A-Za-z]+[:：]?$", text[max(0, start - 12) : start])
+    after = text[end : end + 1]
+    return bool(letters and not _PHONE_PREFIX.search(letters[0])) or after.isascii() and after.isalpha()
+
+
+def _is_phone_like(text: str) -> bool:
+    groups = tuple(len(group) for group in _GROUP.findall(text))
+    return groups in _PHONE_GROUPS and len(set(re.findall("[^0-9]+", text))) < 2
+
+
+def _is_code(before: str) -> bool:
+    return bool(_CODE_SAID.search(before))
+
+
+def _hidden(rule: Rule, start: int, end: int, number: str) -> Spot:
+    return Spot(rule, start, end, masking.middle(number, 3, 4))

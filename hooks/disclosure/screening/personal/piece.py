@@ -1,0 +1,56 @@
+"""A stretch of text that is searched, with what stands around it and decides what a number in it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# Spaces, hyphens, dots and strokes, by which people set the digits of one number apart.
+GAPS = r" \t\u00a0\u2000-\u200a\u202f\u3000\-‐‑‒–—−－.．·•・_/"
+GAP = f"[{GAPS}]{{0,2}}"
+
+_UNIT = re.compile(r"\s{0,2}(?:[万亿]?[元吨人件次户个份平立千亩米台辆套株项批家度]|[万亿]|%|％|美元|公[里顷斤]|字节)")
+_MONEY = re.compile(r"(?:[￥¥$]\s?|[0-9][.,])$")
+_LISTED = re.compile(r"(?:^|\n)[ \t>]*[1-9][0-9]?[.]$")
+_DECIMALS = re.compile(r"\.[0-9]|,(?!1[3-9])[0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text; in a table one cell, with the heading and the cell to the left as label, and the whole row.
+
+    ``public`` are the numbers, digits only, that the office itself gives to everyone.
+    """
+
+    text: str
+    label: str = ""
+    row: str = ""
+    public: frozenset[str] = frozenset()
+
+    def before(self, start: int, length: int = 24) -> str:
+        """What stands in front of an offset, in the same paragraph."""
+        near = self.text[max(0, start - length) : start].rpartition("\n\n")[2]
+        return f"{self.label} {near}"
+
+    def around(self, start: int, end: int) -> str:
+        """The paragraph around a number, as far as it matters."""
+        before = self.text[max(0, start - 90) : start].rpartition("\n\n")[2]
+        return f"{self.label} {self.row} {before}{self.text[end : end + 60].partition(chr(10) * 2)[0]}"
+
+    def is_amount(self, start: int, end: int) -> bool:
+        """Whether a number counts or measures something, or is part of a longer one."""
+        after = self.text[end : end + 6]
+        before = self.text[max(0, start - 5) : start]
+        return not _LISTED.search(before) and bool(
+            _UNIT.match(after) or _DECIMALS.match(after) or _MONEY.search(before)
+        )
+
+    def is_in_address(self, start: int) -> bool:
+        """Whether an offset lies in a web address."""
+        near = self.text[max(0, start - 200) : start]
+        return "//" in re.split(r"[\s（(<\"'“，。；]", near)[-1]
+
+
+def bare(number: str) -> str:
+    """A number without what sets its characters apart."""
+    return re.sub(f"[{GAPS}\\s>]", "", number).translate({0x2169: "X", 0x2179: "X", ord("x"): "X"})

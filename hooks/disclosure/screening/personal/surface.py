@@ -1,0 +1,94 @@
+"""A text as its reader sees it, with the way back to where each character was written.
+
+Characters that take no room, entities, YAML escapes and digits of other scripts must not hide a number.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Callable
+from html import unescape
+
+_UNSEEN = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+)
+_ODD = re.compile(
+    f"[{_UNSEEN}]+"
+    r"|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|nbsp|ensp|emsp|thinsp|shy|zwj|zwnj|ZeroWidthSpace|NoBreak);?"
+    r"|\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2})"
+    r"|(?<=[0-9])(?:</?[a-zA-Z][^<>\n]{0,80}>|<!--[^<>\n]{0,80}-->)+(?=[0-9])"
+)
+# What must stand in a text for it to differ from what its reader sees; these are quick to look for.
+_TAG_INSIDE = re.compile("[0-9]<[/!a-zA-Z]")
+_SUSPECT = re.compile(f"[{_UNSEEN}]")
+_STRANGE = re.compile(
+    "[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u2460-\u2468\u24ea\uff0b\uff10-\uff19\uff20\uff38\uff58\U0001d7ce-\U0001d7ff]"
+)
+_EMPHASIS = re.compile(r"(?<=[0-9])(?:\*{1,3}|_{2,3}|`{1,2}|~~)(?=[0-9])")
+_LETTERS = {0xFF21 + number: 0x41 + number for number in range(26)} | {0xFF41 + n: 0x61 + n for n in range(26)}
+_SIGNS = {ord("＠"): "@", ord("＋"): "+", ord("．"): "."}
+
+
+class Surface:
+    """What the reader sees of a text. ``origin`` leads from an offset in it to the offset as written."""
+
+    def __init__(self, written: str) -> None:
+        self.text = written
+        self._starts: list[int] = [0]
+        self._shifts: list[int] = [0]
+        if "&" in written or "\\" in written or _SUSPECT.search(written) or _TAG_INSIDE.search(written):
+            self._replace(_ODD, _seen)
+        if _STRANGE.search(self.text):
+            self.text = _plain_digits(self.text)
+
+    def origin(self, offset: int) -> int:
+        """Where the character at ``offset`` stands in the text as written."""
+        return offset + self._shifts[bisect_right(self._starts, offset) - 1]
+
+    def _replace(self, pattern: re.Pattern[str], by: Callable[[str], str]) -> None:
+        pieces, end = [], 0
+        for match in pattern.finditer(self.text):
+            seen = by(match[0])
+            pieces += [self.text[end : match.start()], seen]
+            self._starts.append(match.start() - self._shifts[-1] + len(seen))
+            self._shifts.append(self._shifts[-1] + len(match[0]) - len(seen))
+            end = match.end()
+        self.text = "".join([*pieces, self.text[end:]])
+
+
+def without_emphasis(text: str) -> tuple[str, list[int]] | None:
+    """The text without Markdown's signs of emphasis between digits, and where each character stood; else nothing."""
+    if _EMPHASIS.search(text) is None:
+        return None
+    pieces: list[str] = []
+    origins: list[int] = []
+    end = 0
+    for match in _EMPHASIS.finditer(text):
+        # One asterisk may multiply: like a hyphen it sets digits apart.
+        pieces.append(text[end : match.start()] + ("-" if match[0] == "*" else ""))
+        origins += range(end, match.start() + (match[0] == "*"))
+        end = match.end()
+    return "".join([*pieces, text[end:]]), [*origins, *range(end, len(text) + 1)]
+
+
+def _seen(odd: str) -> str:
+    """What the reader sees of an entity or an escape; nothing of a tag or an unseen character."""
+    if odd[0] == "\\":
+        code = int(odd[2:], 16)
+        seen = chr(code) if code < 0x110000 else ""
+    else:
+        seen = unescape(odd if odd.endswith(";") else f"{odd};") if odd[0] == "&" else ""
+    return "" if _SUSPECT.fullmatch(seen) else seen
+
+
+def _plain_digits(text: str) -> str:
+    odd: dict[int, str | int] = {
+        ord(character): _plain(character) for character in set(text) if character.isdigit() and not character.isascii()
+    }
+    return text.translate({**odd, **_LETTERS, **_SIGNS})
+
+
+def _plain(character: str) -> str:
+    return str(unicodedata.digit(character, character))

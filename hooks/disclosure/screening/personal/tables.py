@@ -1,0 +1,199 @@
+"""Tables: which column holds names, which holds what must not stand beside them, told by heading and by shape.
+
+``in_rows`` takes any rows of cells: those of a Markdown table, of a sheet, of a table in a document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from disclosure.findings import Rule
+from disclosure.screening.personal import masking
+from disclosure.screening.personal.kinds import LIST, NUMBERS, RULES, Spot
+from disclosure.screening.personal.names import is_name
+from disclosure.screening.personal.people import ROOM, described
+from disclosure.screening.personal.piece import Piece
+
+Rows = Sequence[Sequence[str]]
+Find = Callable[[Piece], Iterator[Spot]]
+
+_NAME_HEADING = re.compile(
+    r"姓\s*名|名字|申请人|户主|救助对象|保障对象|残疾人|学生|幼儿|儿童|监护人|联系人|负责人|家长|患者|当事人|居民|业主|村民|"
+    r"成员|人员|法定代表人|^name$"
+)
+_HEADINGS = {
+    "家庭住址": re.compile(
+        r"(?:家庭|居住|现|户籍|户口|常住).{0,3}(?:住址|地址|住所|地)|住址|^地址$|联系地址|通讯地址|门牌|楼号|室号"
+    ),
+    "出生日期": re.compile(r"出生(?:日期|年月|时间)|^生日"),
+    "健康、残疾或救助情况": re.compile(
+        r"病种|病情|疾病|诊断|残疾(?:等级|类别|类型|程度)|健康(?:状|情)况|患病|(?:致贫|救助|困难)(?:原因|类型|类别)|低保|"
+        r"保障(?:金|类别|人口)|孕|致残|(?:对象|人员|家庭)(?:类别|类型|属性)"
+    ),
+    "未成年人的情况": re.compile(r"年级|班级|就读|所在学校|监护人"),
+}  # fmt: skip
+_PERSONAL_HEADING = re.compile("|".join(pattern.pattern for pattern in (_NAME_HEADING, *_HEADINGS.values())))
+_KNOWN_HEADING = re.compile(
+    f"{_PERSONAL_HEADING.pattern}|身份证|证件|电话|手机|联系方式|账号|卡号|性别|序号|护照|车牌|邮箱"
+)
+_OFFICE_HEADING = re.compile(r"单位|机构|名称|公司|企业|居委|站点|网点|场所|门店|项目|小区")
+_DAY_CELL = re.compile(r"(?:18|19|20)[0-9]{2}(?:年|[-./]?)[01]?[0-9](?:月|[-./]?)[0-3]?[0-9]日?(?: .*)?")
+_ADDRESS_CELL = re.compile(r"[0-9一二三四五六七八九十]\s*(?:弄|号|室|幢|栋|单元|组|楼|队)")
+_EMPTY_CELL = re.compile(r"[\s\-—–/\\*＊×.。·]*|无|否|健康|良好|正常|同上|略|暂无")
+_MASKED = re.compile(f"[{re.escape(masking.SIGNS)}]{{2,}}|某")
+_CAPTION_ROWS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class TableFault:
+    """What is wrong with one table: the rule, the first cell concerned (from 0), and the words for it."""
+
+    rule: Rule
+    row: int
+    column: int
+    message: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    rule: Rule
+    row: int
+    column: int
+    kind: str
+    masked: str
+
+
+def in_rows(rows: Rows, find: Find | None, public: frozenset[str] = frozenset()) -> TableFault | None:
+    """The one fault of a table, however many of its rows show personal data.
+
+    ``find`` looks into a single cell; there is none where a first look at the text has found nothing to look for.
+    """
+    top = _heading_row(rows)
+    heading = list(rows[top]) if top is not None else []
+    first = 0 if top is None else top + 1
+    found = list(_in_cells(rows, heading, find, public)) if find else []
+    if _may_hold_names(rows, heading):
+        found += _beside_names(rows, heading, first)
+    if find and not any(cell.rule == LIST for cell in found):
+        found += _in_forms(rows)
+    return _summary(found) if found else None
+
+
+def _heading_row(rows: Rows) -> int | None:
+    """The row of headings, which may stand under a caption: the first with two or more known ones."""
+    for number, row in enumerate(rows[:_CAPTION_ROWS]):
+        known = [cell for cell in row if len(cell) <= 20 and _KNOWN_HEADING.search(cell)]
+        if len(known) >= 2 and sum(not is_name(cell.strip(" *")) for cell in known) >= 2:
+            return number
+    return None
+
+
+def _may_hold_names(rows: Rows, heading: list[str]) -> bool:
+    """Whether a heading speaks of persons, or cells without such headings show homes."""
+    if heading:
+        return any(map(_PERSONAL_HEADING.search, heading))
+    return any("室" in cell or "弄" in cell or "单元" in cell for row in rows for cell in row)
+
+
+def _in_cells(rows: Rows, heading: list[str], find: Find, public: frozenset[str]) -> Iterator[_Cell]:
+    for number, row in enumerate(rows):
+        whole = ""
+        for column, cell in enumerate(row):
+            if len(cell) < 7:
+                continue
+            whole = whole or " ".join(row)
+            above = heading[column] if column < len(heading) else ""
+            label = f"{above} {row[column - 1] if column and len(row[column - 1]) < 20 else ''}"
+            for spot in find(Piece(cell, label, whole, public)):
+                yield _Cell(spot.rule, number, column, spot.called, spot.masked)
+
+
+def _beside_names(rows: Rows, heading: list[str], first: int) -> Iterator[_Cell]:
+    """Cells that must not stand in one row with a full name."""
+    names = _name_columns(rows, heading, first)
+    if not names:
+        return
+    kinds = _kinds(heading, names) or _kinds_by_shape(rows, first, names)
+    for number, row in enumerate(rows[first:], first):
+        name = next((row[column] for column in names if column < len(row) and is_name(row[column].strip(" *"))), "")
+        for column, kind in kinds.items() if name else ():
+            if column < len(row) and _is_told(kind, row[column]):
+                yield _Cell(LIST, number, column, kind, masking.person(name.strip(" *")))
+
+
+def _in_forms(rows: Rows) -> Iterator[_Cell]:
+    """Forms, in which each value stands to the right of its label: read as lines of ``label：value``."""
+    lines = ["，".join(map("：".join, zip_longest(row[::2], row[1::2], fillvalue=""))) for row in rows]
+    text = "\n".join(line.replace("\n", " ") for line in lines)
+    for spot in described(Piece(text)):
+        yield _Cell(spot.rule, text.count("\n", 0, spot.start), 0, spot.called, spot.masked)
+
+
+def _name_columns(rows: Rows, heading: list[str], first: int) -> list[int]:
+    body = rows[first:]
+    width = max((len(row) for row in body), default=0)
+    found = []
+    for column in range(width):
+        cells = [cell for row in body if column < len(row) and (cell := row[column].strip(" *"))]
+        named = column < len(heading) and _NAME_HEADING.search(heading[column])
+        full = sum(map(is_name, cells))
+        if cells and (named and full or full >= max(2, 0.6 * len(cells)) and len(set(cells)) > 1):
+            found.append(column)
+    return found
+
+
+def _kinds(heading: list[str], names: list[int]) -> dict[int, str]:
+    offices = any(_OFFICE_HEADING.search(text) for text in heading)
+    found = {}
+    for column, text in enumerate(heading):
+        for kind, pattern in _HEADINGS.items():
+            general = re.fullmatch(r"\W*(?:联系|通讯)?地址\W*", text) is not None
+            if pattern.search(text) and column not in names and not (general and offices):
+                found[column] = kind
+    return found
+
+
+def _kinds_by_shape(rows: Rows, first: int, names: list[int]) -> dict[int, str]:
+    """Without headings only addresses down to the room can be told."""
+    body = rows[first:]
+    width = max((len(row) for row in body), default=0)
+    share = {
+        column: sum(bool(column < len(row) and ROOM.search(row[column])) for row in body) / len(body)
+        for column in range(width)
+        if column not in names
+    }
+    return {column: "家庭住址" for column, part in share.items() if part >= 0.5}
+
+
+def _is_told(kind: str, cell: str) -> bool:
+    text = cell.strip()
+    if _EMPTY_CELL.fullmatch(text) or _MASKED.search(text):
+        return False
+    if kind == "家庭住址":
+        return bool(_ADDRESS_CELL.search(text) or ROOM.search(text))
+    return _DAY_CELL.fullmatch(text) is not None if kind == "出生日期" else True
+
+
+def _summary(found: list[_Cell]) -> TableFault:
+    rows: dict[str, set[int]] = {}
+    for cell in found:
+        rows.setdefault(cell.kind, set()).add(cell.row)
+    worst = min((cell.rule for cell in found), key=RULES.index)
+    first = min((cell for cell in found if cell.rule == worst), key=lambda cell: (cell.row, cell.column))
+    counts = "、".join(f"{kind} {len(numbers)} 行" for kind, numbers in rows.items())
+    concerned = len(set().union(*rows.values()))
+    message = f"这张表有 {concerned} 行个人信息：{counts}，第一处是“{first.masked}”。"
+    masks = "、".join(f"{kind}写成“{mask}”" for kind, mask in _masks(found).items())
+    return TableFault(worst, first.row, first.column, message, f"请把{masks}，或者删去这些列。")
+
+
+def _masks(found: list[_Cell]) -> dict[str, str]:
+    """How the first cell of each kind would be shown; beside names it is the name that is covered."""
+    masks: dict[str, str] = {}
+    for cell in found:
+        masks.setdefault(cell.kind if cell.rule in NUMBERS else "姓名", cell.masked)
+    return masks

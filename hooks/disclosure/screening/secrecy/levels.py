@@ -1,0 +1,105 @@
+"""The marks of state secrets: 绝密、机密、秘密 with ★ and period, beside 密级, or alone on a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from disclosure.findings import Rule
+from disclosure.screening.secrecy.shapes import (
+    CHINESE,
+    GAP,
+    LINE_END,
+    LINE_START,
+    before,
+    is_chinese,
+    is_taught,
+    line_after,
+    lines_with,
+    shown,
+    spread,
+)
+from disclosure.screening.written import Hit
+
+_BASIS = ("保密法/22", "保密法/35", "保密法实施条例/5", "19号函/泄露国家秘密")
+MARK = Rule("SEC-001", "没有国家秘密标志", basis=_BASIS, bad="秘密★1年", good="依法保守国家秘密")
+ALONE = Rule("SEC-002", "版头没有密级", basis=_BASIS, bad="一行里只有“机密”", good="一行里只有“机密性要求”")
+RULES = (MARK, ALONE)
+
+LEVEL = f"[绝絕机機秘祕]{GAP}密(?:{GAP}[级級])?"
+_STAR = "[★☆✩✪✫✬✭✮✯✰⭐🌟⋆✦✶]"
+_PERIOD = (
+    rf"(?:(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}}){GAP}(?:年|个{GAP}月)|长{GAP}期|\d{{4}}年\d{{1,2}}月\d{{1,2}}日)"
+)
+_URGENCY = spread("特急", "加急", "平急", "特提", "急件")
+_WITH_STAR = re.compile(rf"{LEVEL}{GAP}[\uff0a﹡]?{_STAR}{GAP}(?P<period>{_PERIOD})?")
+_WITH_PERIOD = re.compile(rf"(?P<level>{LEVEL})(?P<between>{GAP}[\uff0a﹡·•]?{GAP}){_PERIOD}")
+_LABELLED = re.compile(rf"密{GAP}级{GAP}[:：|]{GAP}(?P<mark>{LEVEL}){GAP}(?![{CHINESE}、/／或□])")
+_ALONE = re.compile(
+    rf"{LINE_START}(?:\d{{6}}{GAP}|{_URGENCY}{GAP})?[【\[［（(〔「]?{GAP}(?P<mark>{LEVEL})"
+    rf"(?:{GAP}(?:文{GAP}件|资{GAP}料|材{GAP}料|{_URGENCY}))?{GAP}[】\]］）)〕」]?{LINE_END}"
+)
+_STARS = re.compile(_STAR)
+_IN_FRONT = re.compile(rf"(?:[【［]|\[(?<![a-z]: .)){GAP}(?P<mark>{LEVEL}){GAP}[】］\]]")
+_CANDIDATE = re.compile(f"[绝絕机機秘祕]{GAP}密")
+# So many lines around a lone level, another level alone means that the levels are being listed.
+_LIST = 6
+# Two patterns that fit within so many characters have found the same mark.
+_NEAR = 6
+
+_STOP = "请立即停止提交，不要合并或者转发，并报告保密工作人员；确实标错的，经定密责任人确认后再删去。"
+
+
+def marks(text: str) -> Iterator[Hit]:
+    """Every mark of a state secret in a text."""
+    if _CANDIDATE.search(text) is None:
+        return
+    seen: set[int] = set()
+    last = -_NEAR
+    for start, end in sorted(_marked(text)):
+        if start - last >= _NEAR and not is_taught(text, start, end):
+            last = start
+            seen.add(start)
+            yield Hit(MARK, start, f"这里有国家秘密标志“{shown(text[start:end])}”。", _STOP)
+    for start, end in _alone(text):
+        if start not in seen and not is_taught(text, start, end):
+            yield Hit(ALONE, start, f"这一行只有密级“{shown(text[start:end])}”，像是涉密文件的版头。", _STOP)
+
+
+def _marked(text: str) -> Iterator[tuple[int, int]]:
+    for match in _WITH_STAR.finditer(text) if _STARS.search(text) else ():
+        if match["period"] or not is_chinese(before(text, match.start())):
+            yield match.span()
+    for first, last in lines_with(_CANDIDATE, text):
+        for match in _WITH_PERIOD.finditer(text, first, last):
+            if _is_starless_mark(text, match):
+                yield match.span()
+        for match in _LABELLED.finditer(text, first, last):
+            yield match.span("mark")
+
+
+def _is_starless_mark(text: str, match: re.Match[str]) -> bool:
+    """A level and a period with * or the like between them, or alone on their line."""
+    if set(match["between"]) & set("*＊﹡·•") and not match["between"].startswith("**"):
+        return not is_chinese(before(text, match.start()))
+    rest = line_after(text, match.end()).strip(" \t*_|\u3000")
+    return before(text, match.start()) in ("", "#", ">", "-", ":", '"') and rest in ("", "特急", "加急", '"')
+
+
+def _alone(text: str) -> Iterator[tuple[int, int]]:
+    lines = list(lines_with(_CANDIDATE, text))
+    matches = filter(None, (_ALONE.match(text, start) for start, _ in lines))
+    found = [(match.span("mark"), shown(match["mark"])[:2]) for match in matches]
+    for number, ((start, end), level) in enumerate(found):
+        around = found[max(0, number - 1) : number + 2]
+        if all(other == level or _lines(text, place, start) > _LIST for (place, _), other in around):
+            yield start, end
+    alone = {span for span, _ in found}
+    for match in (match for first, last in lines for match in _IN_FRONT.finditer(text, first, last)):
+        is_link = text[match.end() : match.end() + 1] in ("(", "[")
+        if match.span("mark") not in alone and not is_chinese(before(text, match.start())) and not is_link:
+            yield match.span("mark")
+
+
+def _lines(text: str, one: int, other: int) -> int:
+    return text.count("\n", min(one, other), max(one, other))

@@ -1,0 +1,141 @@
+"""Citations: a title with another document's number, and rules that are no longer in force."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from disclosure.findings import Rule, Severity
+from disclosure.records.wording import Repealed
+from disclosure.screening.wording.numbers import WELL_FORMED, mended_number
+from disclosure.screening.wording.prose import Prose, Slip
+from disclosure.screening.written import Known
+
+MISMATCH = Rule(
+    "FRM-009",
+    "文件名称和文号对得上",
+    basis=("本办制度/16",),
+    bad="《政府网站发展指引》（国办发〔2017〕17号）",
+    good="《政府网站发展指引》（国办发〔2017〕47号）",
+)
+OUTDATED = Rule(
+    "FRM-010",
+    "不引用已失效的规定",
+    Severity.WARNING,
+    basis=("本办制度/16",),
+    bad="《上海市政府信息公开规定》（上海市人民政府令第2号）",
+    good="《上海市政府信息公开规定》（上海市人民政府令第32号）",
+)
+
+_CITED = re.compile(
+    r"(?:(?P<ahead>[\u4e00-\u9fff]{2,14}[〔\[（(﹝【]\d{4}[〕\]）)﹞】]第?\d{1,5}号)[ \u3000]?)?"
+    r"《(?P<title>[^《》\n]{2,60}(?:《[^《》\n]{2,60}》[^《》\n]{0,20})?)》"
+    r"(?:[ \u3000]?[（(](?P<after>[^\n]{4,80}?号)[^）)\n]{0,40}[）)])?"
+)
+_ORDER = re.compile(r"(国务院|[\u4e00-\u9fff]{2,6}?(?:人民)?政府|沪府)令第?(\d{1,4})号")
+_ISSUED = re.compile("^(?:国务院办公厅(?:政府信息与政务公开办公室)?|国务院|中华人民共和国)?(?:关于)?(?:印发|发布|公布)")
+# Talk about what a rule once was is no citation of it.
+_HISTORY = re.compile(
+    "废止|失效|修订|修改|取代|代替|替代|沿革|届满|曾经|此前|原规定|旧规定|同时停止|不再适用|不再执行|原《|旧版"
+)
+
+
+def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
+    """Every citation with a wrong number, and every one of a rule that is no longer in force."""
+    numbers, repealed, traces = _tables(known)
+    if not traces or not any(trace in text for trace in traces):
+        return
+    for match in _CITED.finditer(text):
+        title = _core(match["title"])
+        cited = _numbers_in(f"{match['ahead'] or ''}，{match['after'] or ''}")
+        old = next((item for item in repealed.get(title, ()) if _is_outdated(text, match, item, cited, prose)), None)
+        if old is not None:
+            message = f"《{match['title']}》{_named(match)}已于 {old.since} 起不再适用。"
+            yield Slip(OUTDATED, match.start(), match.end(), message, f"请核对；现在应当引用{old.instead}。")
+        elif title in numbers and not any(_bears(item, cited) for item in repealed.get(title, ())):
+            yield from _mismatch(match, cited, *numbers[title], prose)
+    yield from _bare_numbers(text, prose, known)
+
+
+def _mismatch(match: re.Match[str], cited: set[str], right: str, since: str, prose: Prose) -> Iterator[Slip]:
+    if cited and _keys(right).isdisjoint(cited) and not (prose.made and prose.made < since):
+        message = f"《{match['title']}》的文号是{right}，这里写的是另一个文号。"
+        remedy = f"请改成“《{match['title']}》（{right}）”，或者核对名称。"
+        yield Slip(MISMATCH, match.start(), match.end(), message, remedy)
+
+
+def _is_outdated(text: str, match: re.Match[str], item: Repealed, cited: set[str], prose: Prose) -> bool:
+    if prose.made and prose.made < item.since.isoformat():
+        return False
+    if item.doc_nos and not _bears(item, cited):
+        return False
+    return not _HISTORY.search(_sentence(text, match.start(), match.end()))
+
+
+def _bears(item: Repealed, cited: set[str]) -> bool:
+    return not cited.isdisjoint({key for number in item.doc_nos for key in _keys(number)})
+
+
+def _bare_numbers(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
+    """Numbers of rules no longer in force that stand without their title; order numbers recur and are left alone."""
+    for item in known.wording.repealed if known.wording else ():
+        for number in item.doc_nos:
+            start = text.find(number) if "〔" in number else -1
+            if start < 0 or text[max(0, start - 2) : start].rstrip("（(")[-1:] == "》":
+                continue
+            if not (prose.made and prose.made < item.since.isoformat()) and not _HISTORY.search(
+                _sentence(text, start, start + len(number))
+            ):
+                message = f"{number}已于 {item.since} 起不再适用。"
+                yield Slip(OUTDATED, start, start + len(number), message, f"请核对；现在应当引用{item.instead}。")
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    ahead = re.split("[。\n]", text[max(0, start - 120) : start])[-1]
+    return ahead + re.split("[。\n]", text[end : end + 120])[0]
+
+
+def _named(match: re.Match[str]) -> str:
+    number = match["ahead"] or match["after"]
+    return f"（{number}）" if number else ""
+
+
+@lru_cache(maxsize=4)
+def _tables(known: Known) -> tuple[dict[str, tuple[str, str]], dict[str, list[Repealed]], tuple[str, ...]]:
+    """Title → its number and since when; title → what bore it and is repealed; and what must occur in a text."""
+    numbers: dict[str, tuple[str, str]] = {}
+    for law in known.laws:
+        if _keys(law.doc_no):
+            day = law.issued or law.effective
+            numbers[_core(law.title)] = (law.doc_no.partition("（")[0], day.isoformat() if day else "")
+    for document in known.wording.documents if known.wording else ():
+        numbers[_core(document.title)] = (document.doc_no, document.since.isoformat() if document.since else "")
+    repealed: dict[str, list[Repealed]] = {}
+    for item in known.wording.repealed if known.wording else ():
+        repealed.setdefault(_core(item.title), []).append(item)
+    bare = [number for items in repealed.values() for item in items for number in item.doc_nos if "〔" in number]
+    return numbers, repealed, (*numbers, *repealed, *bare)
+
+
+def _core(title: str) -> str:
+    """A title without who issued it and how, so that 《关于印发〈某办法〉的通知》 is 某办法."""
+    bare = re.sub("[《》〈〉“”\\s]", "", title)
+    issued = _ISSUED.sub("", bare)
+    if issued != bare:
+        return re.sub("的(?:通知|决定|公告)$", "", issued)
+    return bare.removeprefix("中华人民共和国")
+
+
+def _numbers_in(text: str) -> set[str]:
+    """The document and order numbers in a text, in one spelling."""
+    found = {match[0] for match in WELL_FORMED.finditer(mended_number(text))}
+    return found | {f"{_government(match[1])}令{int(match[2])}" for match in _ORDER.finditer(text)}
+
+
+def _keys(number: str) -> set[str]:
+    return _numbers_in(number)
+
+
+def _government(name: str) -> str:
+    return "国务院" if name.endswith("国务院") else name.replace("人民政府", "政府").replace("沪府", "上海市政府")

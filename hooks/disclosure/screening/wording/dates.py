@@ -1,0 +1,129 @@
+"""Dates in running text: Arabic figures, the year in full, no leading zeros, and days that exist."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from disclosure.findings import Rule, Severity
+from disclosure.screening.wording.prose import Prose, Slip
+from disclosure.screening.written import Known
+
+FORM = Rule(
+    "FRM-002",
+    "文中的日期写法规范",
+    Severity.WARNING,
+    basis=("GB/T 9704/7.3.5.4",),
+    bad="2024.3.5，2024年03月05日，二〇二四年3月5日",
+    good="2024年3月5日",
+)
+REAL = Rule(
+    "FRM-003", "文中的日期确有其日", Severity.WARNING, ("本办制度/15",), bad="2023年2月29日", good="2023年2月28日"
+)
+
+_FIGURES = "〇零一二三四五六七八九"
+_LIKE_ZERO = "零OoＯ○◯0０"
+# Each pattern begins with a sign that is rare, so that a text without it is looked through in no time.
+_POINTED = re.compile(
+    r"(?P<year>(?:19|20)\d{2})(?<![0-9A-Za-z_./~-]\d{4})(?!-\d\d-\d\d)(?P<mark>[./．／-])"
+    r"(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?![0-9A-Za-z_./])"
+)
+_DAY = re.compile(r"月[ \u3000]?(?P<day>\d{1,2})[ \u3000]?日")
+_UP_TO_MONTH = re.compile(r"(?:(?P<year>\d{2,4})[ \u3000]?年[ \u3000]?)?(?P<month>\d{1,2})[ \u3000]?$")
+_MONTH = re.compile(r"年(?P<month>0\d月)(?!\d{1,2}日)(?<=\d年0\d月)")
+_CHINESE_YEAR = re.compile(
+    rf"(?P<year>[一二][{_FIGURES}{_LIKE_ZERO}]{{3}})年(?:(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月"
+    r"(?:(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})日)?)?"
+)
+_MIXED = re.compile(
+    r"年(?:(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3}|\d{1,2})日"
+    r"|(?P<figures>\d{1,2})月(?P<words>[一二三四五六七八九十]{1,3})日)"
+)
+_SHORT_AFTER = re.compile("[了共满计期间约近超逾前每第余多]$")
+
+
+def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
+    """Every date that is badly written or does not exist."""
+    for match in _POINTED.finditer(text):
+        yield from _pointed(match)
+    for match in _DAY.finditer(text):
+        yield from _written(text, match)
+    for match in _MONTH.finditer(text):
+        month = match["month"][1:]
+        message = f"月份“{match['month']}”前面多了 0。"
+        yield Slip(FORM, match.start("month"), match.end(), message, f"请写成“{month}”。", month)
+    for match in _CHINESE_YEAR.finditer(text):
+        yield from _in_characters(match)
+    for match in _MIXED.finditer(text):
+        year = text[max(0, match.start() - 4) : match.start()]
+        if re.fullmatch(r"(?:19|20)\d{2}", year):
+            good = _arabic(year, match["month"] or match["figures"], match["day"] or match["words"])
+            yield _form(match.start() - 4, f"{year}{match[0]}", good)
+
+
+def _pointed(match: re.Match[str]) -> Iterator[Slip]:
+    if _exists(int(match["year"]), int(match["month"]), int(match["day"])):
+        yield _form(match.start(), match[0], _arabic(match["year"], match["month"], match["day"]))
+    elif match["mark"] in "/／-":
+        yield _unreal(match.start(), match[0])
+
+
+def _written(text: str, match: re.Match[str]) -> Iterator[Slip]:
+    ahead = _UP_TO_MONTH.search(text[max(0, match.start() - 11) : match.start()])
+    if ahead is None or len(ahead["year"] or "") == 3:
+        return
+    start, whole = match.start() - len(ahead[0]), ahead[0] + match[0]
+    year, month, day = ahead["year"], ahead["month"], match["day"]
+    if year and len(year) == 2:
+        if not _SHORT_AFTER.search(text[max(0, start - 1) : start]):
+            message = f"日期“{whole}”的年份没有写全。"
+            yield Slip(FORM, start, match.end(), message, "请写四位数的年份，例如 2024年3月5日。")
+    elif not _exists(int(year) if year else 2024, int(month), int(day)):
+        yield _unreal(start, whole)
+    elif month.startswith("0") or day.startswith("0"):
+        bare = re.sub(r"0(\d[ \u3000]?[月日])", r"\1", whole)
+        yield Slip(FORM, start, match.end(), f"日期“{whole}”的月、日前面多了 0。", f"请写成“{bare}”。", bare)
+
+
+def _in_characters(match: re.Match[str]) -> Iterator[Slip]:
+    year = "".join("〇" if char in _LIKE_ZERO else char for char in match["year"])
+    figures = "".join(str("〇一二三四五六七八九".index(char)) for char in year)
+    if not "1900" <= figures < "2100":
+        return
+    mixed = any((match[part] or "").isdigit() for part in ("month", "day"))
+    if mixed:
+        mended = _arabic(figures, match["month"], match["day"])
+        message = f"日期“{match[0]}”混用了汉字和阿拉伯数字。"
+        yield Slip(FORM, match.start(), match.end(), message, f"请写成“{mended}”。")
+    elif year != match["year"]:
+        message = f"年份“{match['year']}年”里的“〇”写错了。"
+        yield Slip(FORM, match.start(), match.start() + 4, message, f"请写成“{figures}年”或者“{year}年”。")
+
+
+def _arabic(year: str, month: str | None, day: str | None) -> str:
+    return f"{year}年" + (f"{_number(month)}月" if month else "") + (f"{_number(day)}日" if day else "")
+
+
+def _number(written: str) -> int:
+    if written.isdigit():
+        return int(written)
+    tens, ten, ones = written.rpartition("十")
+    value = _FIGURES.find(ones) - 1 if ones else 0
+    return ((_FIGURES.find(tens) - 1 if tens else 1) * 10 if ten else 0) + value
+
+
+def _form(start: int, written: str, good: str) -> Slip:
+    return Slip(FORM, start, start + len(written), f"日期“{written}”写法不规范。", f"请写成“{good}”。")
+
+
+def _unreal(start: int, written: str) -> Slip:
+    return Slip(REAL, start, start + len(written), f"日期“{written}”在日历上不存在。", "请核对年、月、日。")
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True

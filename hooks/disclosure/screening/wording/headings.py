@@ -1,0 +1,142 @@
+"""The levels 一、（一）1.（1）: numbered in order, none skipped, none twice, none under a lower one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from disclosure.findings import Rule, Severity
+from disclosure.screening.wording.prose import Prose, Slip
+from disclosure.screening.written import Known
+
+RULE = Rule(
+    "FRM-004", "层次序号连续、写法规范", Severity.WARNING, ("本办制度/15",), bad="一、…… 三、……", good="一、…… 二、……"
+)
+
+_CHINESE = "一二三四五六七八九十百"
+_LINE = re.compile(
+    r"\n(?P<lead>[ \t>\u3000]*)(?P<hashes>#{0,6})[ \t]*(?P<bold>\**)(?:"
+    rf"(?P<first>(?P<a>[{_CHINESE}]{{1,4}})(?P<mark>[、.．，,]))(?=\D)"
+    rf"|(?P<second>[（(](?P<b>[{_CHINESE}]{{1,4}})[）)](?P<extra>[、.．]?))"
+    r"|(?P<third>(?P<c>\d{1,3})(?P<point>[.．、](?P<gap>[ \t]*)))(?![\d\ue000])"
+    r"|(?P<fourth>[（(](?P<d>\d{1,3})[）)](?P<fourth_extra>[、.．]?))"
+    r"|(?P<ordinal>第(?P<e>[一二三四五六七八九十]{1,3})、)"
+    r"|(?P<plain>\#|第[一二三四五六七八九十百零〇\d]{1,6}[条章节编部]"
+    r"|附件(?:[:：][ \t]*(?P<listed>1[.．、]))?|附表|附：|\|?-{3,}|\|))"
+)
+_LEVELS = ("a", "b", "c", "d")
+_FORMS = ("{}、", "（{}）", "{}.", "（{}）")
+_DIGITS = "零一二三四五六七八九"
+
+
+@dataclass
+class _Count:
+    """How far one level has come: its last number, and whether something has come between since."""
+
+    number: int
+    broken: bool = False
+
+
+def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
+    """Every number of a heading or item that is out of order or badly written."""
+    if not prose.is_markdown:
+        return
+    counts: list[_Count | None] = [None] * 4
+    body, offset = "\n" + text[prose.body_start :], prose.body_start - 1
+    seen, quoted = 0, 0
+    for match in _LINE.finditer(body):
+        quoted += body.count("“", seen, match.start()) - body.count("”", seen, match.start())
+        seen = match.start()
+        if quoted > 0:
+            continue  # the numbers of what is quoted over several paragraphs are not this text's
+        if match["plain"]:
+            _break(counts)
+            if match["listed"]:
+                counts[2:] = [_Count(1), None]
+        elif match["ordinal"]:
+            start = offset + match.start("ordinal")
+            message = f"“{match['ordinal']}”的“第”和“、”不能同时用。"
+            mended = f"第{match['e']}，"
+            yield Slip(RULE, start, start + len(match["ordinal"]), message, f"请写成“{mended}”或“{match['e']}、”。")
+        else:
+            yield from _numbered(match, offset, counts)
+
+
+def _break(counts: list[_Count | None]) -> None:
+    for count in counts:
+        if count is not None:
+            count.broken = True
+
+
+def _numbered(match: re.Match[str], offset: int, counts: list[_Count | None]) -> Iterator[Slip]:
+    level = next(number for number, name in enumerate(_LEVELS) if match[name])
+    number = _value(match[_LEVELS[level]])
+    written = (match["first"], match["second"], match["third"], match["fourth"])[level].strip()
+    start = offset + match.start(("first", "second", "third", "fourth")[level])
+    is_list = level == 2 and match["point"].startswith(".") and bool(match["gap"])
+    wrong_form = None if is_list else _form_fault(match, level, written)
+    if wrong_form is not None:
+        yield Slip(RULE, start, start + len(written), *wrong_form)
+    fault = _order_fault(level, number, counts, is_list=is_list, in_list=bool(match["lead"].strip(">")))
+    if fault:
+        message, remedy = fault
+        yield Slip(RULE, start, start + len(written), f"序号“{written}”{message}", remedy)
+    counts[level] = _Count(number)
+    counts[level + 1 :] = [None] * (3 - level)
+
+
+def _form_fault(match: re.Match[str], level: int, written: str) -> tuple[str, str] | None:
+    """What is wrong with how a number is written, and its remedy."""
+    bare = match[_LEVELS[level]]
+    good = _FORMS[level].format(bare)
+    if level == 0 and match["mark"] != "、" or level in (1, 3) and (match["extra"] or match["fourth_extra"]):
+        return f"序号“{written}”写法不规范。", f"请写成“{good}”。"
+    if level == 2 and match["point"][0] == "、":
+        return f"序号“{written}”写法不规范。", f"请写成“{good}”。"
+    return None
+
+
+def _order_fault(
+    level: int, number: int, counts: list[_Count | None], *, is_list: bool, in_list: bool
+) -> tuple[str, str] | None:
+    """What is wrong with where a number stands."""
+    last = counts[level]
+    form = _FORMS[level].format
+    if number == 1:
+        if last is not None and last.number == 1 and not last.broken and not is_list and not any(counts[level + 1 :]):
+            return "重复。", f"请改成“{form(_written(2, level))}”，并核对后面的序号。"
+        upside_down = level < 2 and last is None and any(count and not count.broken for count in counts[level + 1 : 3])
+        if upside_down and not is_list:
+            return "出现在下一级序号里面，层次颠倒。", "请按“一、”“（一）”“1.”“（1）”的顺序使用序号。"
+        return None
+    if last is None or (last.broken and level):
+        return None if in_list or last is not None or level == 3 else _without_first(number, level)
+    if number == last.number + 1 or (is_list and last.number == 1 and number == 1):
+        return None
+    if number == last.number:
+        return "重复。", f"请改成“{form(_written(number + 1, level))}”，并核对后面的序号。"
+    expected = form(_written(last.number + 1, level))
+    return f"与前面的“{form(_written(last.number, level))}”不连续。", f"请改成“{expected}”，或者补上缺少的部分。"
+
+
+def _without_first(number: int, level: int) -> tuple[str, str] | None:
+    first = _FORMS[level].format(_written(1, level))
+    return f"前面没有“{first}”。", f"请从“{first}”开始编号，或者补上缺少的部分。" if number else ""
+
+
+def _value(written: str) -> int:
+    if written.isdigit():
+        return int(written)
+    hundreds, hundred, rest = written.rpartition("百")
+    tens, ten, ones = rest.rpartition("十")
+    value = (max(_DIGITS.find(tens), 1) if tens else 1) * 10 if ten else 0
+    return (max(_DIGITS.find(hundreds), 1) * 100 if hundred else 0) + value + max(_DIGITS.find(ones), 0) * bool(ones)
+
+
+def _written(number: int, level: int) -> str:
+    if level > 1:
+        return str(number)
+    tens, ones = divmod(number % 100, 10)
+    text = f"{_DIGITS[tens] if tens > 1 else ''}十" if tens else ""
+    return text + (_DIGITS[ones] if ones or not tens else "")

@@ -1,0 +1,130 @@
+"""Words that must not be wrong: what inspections named, the names of state and office, and words easily confused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from disclosure.findings import Rule, Severity
+from disclosure.records.wording import Phrase, Weight
+from disclosure.screening.wording.prose import CHINESE, WALL, Prose, Slip
+from disclosure.screening.written import Known
+
+SEVERE = Rule("FRM-011", "没有严重表述错误", basis=("19号函/严重表述错误",), bad="扫黑险恶", good="扫黑除恶")
+OWN_NAME = Rule(
+    "FRM-012", "本机关名称没有写错", Severity.WARNING, ("本办制度/15",), bad="某某街到办事处", good="某某街道办事处"
+)
+CONFUSED = Rule(
+    "FRM-013", "没有易混的错别字", Severity.WARNING, ("本办制度/15",), bad="按排专人值守", good="安排专人值守"
+)
+
+# Shorter names differ in one character from those of other offices.
+_SHORTEST = 5
+_QUOTED = re.compile("写成|误写|误作|错写|错别字|应为|应当为|更正为|改为|改成|误为|不能写|不是")
+_AROUND = 200
+_OPENING, _CLOSING = frozenset('“‘「"'), frozenset('”’」"')
+
+
+@dataclass(frozen=True)
+class _Guard:
+    """One name with the pattern of its near misses and the pieces of which a near miss keeps one."""
+
+    name: str
+    near: re.Pattern[str]
+    pieces: tuple[str, ...]
+    unless: tuple[str, ...]
+    rule: Rule
+
+
+def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
+    """Every wrong word and every name with a slip in it."""
+    phrases, beginnings, guards = _lists(known)
+    taken: set[int] = set()
+    suspects = [guard for guard in guards if any(piece in text for piece in guard.pieces)]
+    rest = _without_names(text, suspects)
+    for guard in suspects:
+        for slip in _misnamed(rest, guard):
+            if taken.isdisjoint(range(slip.start, slip.end)):
+                taken.update(range(slip.start, slip.end))
+                yield slip
+    for match in beginnings.finditer(text):
+        start = match.start()
+        for phrase in phrases.get(text[start : start + 2], ()):
+            if text.startswith(phrase.wrong, start):
+                if not (start in taken or _excepted(text, start, phrase) or _corrected(text, start, phrase)):
+                    yield _slip(start, phrase)
+                break
+
+
+def _slip(start: int, phrase: Phrase) -> Slip:
+    rule = SEVERE if phrase.weight is Weight.SEVERE else CONFUSED
+    message = f"“{phrase.wrong}”写错了。"
+    end = start + len(phrase.wrong)
+    return Slip(rule, start, end, message, f"请改成“{phrase.right}”。", phrase.right)
+
+
+def _excepted(text: str, start: int, phrase: Phrase) -> bool:
+    """Whether the word is only part of another one."""
+    for whole in phrase.unless:
+        first = start - whole.index(phrase.wrong)
+        if first >= 0 and text.startswith(whole, first):
+            return True
+    return False
+
+
+def _corrected(text: str, start: int, phrase: Phrase) -> bool:
+    """Whether the word stands in quotes in a line that corrects it."""
+    end = start + len(phrase.wrong)
+    if text[max(0, start - 1) : start] not in _OPENING or text[end : end + 1] not in _CLOSING:
+        return False
+    ahead = text[max(0, start - _AROUND) : start].rpartition("\n")[2]
+    after = text[end : end + _AROUND].partition("\n")[0]
+    return _QUOTED.search(f"{ahead}\n{after}") is not None
+
+
+def _without_names(text: str, guards: list[_Guard]) -> str:
+    """The text with every name that is written as it should be walled off, longest first."""
+    for guard in guards:
+        text = text.replace(guard.name, WALL * len(guard.name))
+    return text
+
+
+def _misnamed(rest: str, guard: _Guard) -> Iterator[Slip]:
+    if not any(piece in rest for piece in guard.pieces):
+        return
+    for match in guard.near.finditer(rest):
+        around = rest[max(0, match.start() - 4) : match.end() + 4]
+        if not any(item in around for item in guard.unless):
+            message = f"“{match[0]}”与“{guard.name}”只差一点，像是写错了。"
+            yield Slip(guard.rule, match.start(), match.end(), message, f"请改成“{guard.name}”。")
+
+
+@lru_cache(maxsize=4)
+def _lists(known: Known) -> tuple[dict[str, list[Phrase]], re.Pattern[str], tuple[_Guard, ...]]:
+    """The phrases by their first two characters, what any of them begins with, and the names to guard."""
+    wording, agency = known.wording, known.agency
+    phrases: dict[str, list[Phrase]] = {}
+    for phrase in sorted(wording.phrases if wording else (), key=lambda item: -len(item.wrong)):
+        phrases.setdefault(phrase.wrong[:2], []).append(phrase)
+    first, second = ({re.escape(start[place]) for start in phrases} for place in (0, 1))
+    beginnings = re.compile(f"[{''.join(sorted(first))}](?=[{''.join(sorted(second))}])" if phrases else r"(?!)")
+    guards = [_guard(item.name, tuple(item.unless), SEVERE) for item in (wording.names if wording else ())]
+    own = {agency.name, agency.sponsor, agency.short_name, agency.site_name} if agency else set()
+    unless = tuple(wording.own_names_unless) if wording else ()
+    guards += [_guard(name, unless, OWN_NAME) for name in own if len(name) >= _SHORTEST]
+    return phrases, beginnings, tuple(sorted(guards, key=lambda guard: (-len(guard.name), guard.name)))
+
+
+def _guard(name: str, unless: tuple[str, ...], rule: Rule) -> _Guard:
+    """Near misses of a name: one character other, missing inside, doubled, or two changed about."""
+    spots = range(len(name))
+    other = [f"{re.escape(name[:i])}[{CHINESE}]{re.escape(name[i + 1 :])}" for i in spots]
+    missing = [re.escape(name[:i] + name[i + 1 :]) for i in spots[1:-1]]
+    doubled = [re.escape(name[: i + 1] + name[i:]) for i in spots]
+    swapped = [re.escape(name[:i] + name[i + 1] + name[i] + name[i + 2 :]) for i in spots[:-1]]
+    middle = len(name) // 2
+    over_the_middle = name[: middle - 1] + name[middle] + name[middle - 1] + name[middle + 1 :]
+    pieces = (name[:middle], name[middle:], over_the_middle)
+    return _Guard(name, re.compile("|".join((*doubled, *swapped, *other, *missing))), pieces, unless, rule)

@@ -1,0 +1,79 @@
+"""The form of what is written: every seeded slip is found, every correct text is left alone."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from disclosure.register import read_register
+from disclosure.screening import known_of, wording
+from disclosure.screening.written import Known, Written
+from screening.form_cases import CORRECT, SLIPS, document
+
+
+@pytest.fixture(scope="module")
+def known(small_office: Path) -> Known:
+    return known_of(read_register(small_office))
+
+
+def rules_in(text: str, known: Known, path: str = "docs/notices/2025/doc-2025-099.md") -> list[str]:
+    return sorted({hit.rule.id for hit in wording.hits(Written(path, text), known)})
+
+
+@pytest.mark.parametrize(("kind", "text", "rule"), SLIPS, ids=lambda value: str(value)[:20])
+def test_a_slip_is_found(kind: str, text: str, rule: str, known: Known) -> None:
+    assert rule in rules_in(document(text), known)
+
+
+@pytest.mark.parametrize(("kind", "text"), CORRECT, ids=lambda value: str(value)[:20])
+def test_a_correct_text_is_left_alone(kind: str, text: str, known: Known) -> None:
+    assert rules_in(document(text), known) == []
+
+
+def test_the_corpus_is_large_enough() -> None:
+    assert len(SLIPS) >= 200
+    assert len(CORRECT) >= 150
+    assert min(Counter(kind for kind, _, _ in SLIPS).values()) >= 9
+
+
+def test_a_reprint_keeps_its_sources_punctuation(known: Known) -> None:
+    text = document("请带好证件,准时到场。按排专人。").replace("---\nid", "---\nsource: 示例来源\nid", 1)
+    assert rules_in(text, known) == ["FRM-013"]
+
+
+def test_an_older_document_may_cite_what_was_in_force(known: Known) -> None:
+    text = document("根据《上海市政府信息公开规定》（上海市人民政府令第2号），").replace("made: 2025", "made: 2019")
+    assert rules_in(text, known) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("data/laws/law-x.yml", "title: 按排,布署\n"),
+        ("data/wording.yml", "phrases:\n  - {wrong: 按排, right: 安排}\n"),
+    ],
+)
+def test_the_law_and_the_lists_are_left_alone(path: str, text: str, known: Known) -> None:
+    assert rules_in(text, known, path) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("decisions:\n  - id: a-b\n    title: 按排,布署\n", ["FRM-007", "FRM-013"]),
+        ("title: 演示（甲\nsummary: 乙）\n", ["FRM-005"]),
+        ("basis: [甲, 乙]\nslot: {absent: not-due, basis: 甲}\n", []),
+        ("# 注释：按排\ntitle: 演示\n", []),
+        ('title: "演示：甲"\n', []),
+    ],
+)
+def test_records_are_looked_through_too(text: str, rules: list[str], known: Known) -> None:
+    assert rules_in(text, known, "data/decisions/2025.yml") == rules
+
+
+@pytest.mark.parametrize(
+    "unit", ["《", "（", "一、", "。", "按排", "〔", "\n（一）", "“", "附件", "1.", "`", "<", "](", "甲,"]
+)
+def test_a_flood_of_the_same_ends(unit: str, known: Known) -> None:
+    text = document(unit * (2_000_000 // len(unit)))
+    assert len(list(wording.hits(Written("docs/x.md", text), known))) <= 400

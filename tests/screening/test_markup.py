@@ -1,0 +1,124 @@
+"""Raw HTML: one list for the check and for the pages, slips told at their column, nothing else touched."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from disclosure.findings import Place
+from disclosure.pages.hrefs import Links
+from disclosure.pages.markdown import MarkdownRenderer
+from disclosure.reading.front_matter import Body
+from disclosure.register import Register, read_register
+from disclosure.screening import allowed
+from disclosure.screening.markup import hits
+from disclosure.screening.rendered import slips
+from disclosure.screening.written import Known, Written
+
+HEAD = "---\ntitle: 甲\n---\n"
+FIRST_LINE = HEAD.count("\n")
+
+
+def found(body: str) -> list[tuple[str, int, int]]:
+    """The rule, line and column of everything found in a body, its first line being 1."""
+    written = Written("docs/a.md", HEAD + body)
+    places = [(hit.rule.id, hit.within(written).place) for hit in hits(written, Known())]
+    return [(rule, place.line - FIRST_LINE, place.column) for rule, place in places]
+
+
+@pytest.fixture(scope="module")
+def register(small_office: Path) -> Register:
+    return read_register(small_office)
+
+
+def published(register: Register, text: str) -> str:
+    document = register.documents[0].model_copy().with_body(Body(text, 1))
+    return str(MarkdownRenderer(register).render(document, Links("documents/a.html", Place("docs/a.md"))))
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("请<b>绕<i onclick=x>行</i></b>", [("MKP-002", 1, 9)]),
+        ("甲\n\n| 乙 |\n| --- |\n| <b\nonclick=x>丙</b> |", []),
+        ("甲\n\n| 乙 |\n| --- |\n| <b onclick=x>丙</b> |", [("MKP-002", 5, 6)]),
+        ("[甲](javascript:1) [乙](ref:a) [丙](vbscript:1)", [("MKP-003", 1, 5), ("MKP-003", 1, 34)]),
+        ("`<script>` <script>1</script>", [("MKP-001", 1, 12)]),
+        ("<p style='x' class='y' title='z'>甲</p>", [("MKP-005", 1, 4), ("MKP-005", 1, 14)]),
+        ("甲[^1]\n\n[^1]: <font>乙</font>", [("MKP-004", 3, 7)]),
+        ("> <svg>\n> 甲", [("MKP-001", 1, 3)]),
+        ("<!-- 甲 -->\n\n乙 <!-- 丙 -->", [("MKP-007", 1, 1), ("MKP-007", 3, 3)]),
+        ("<DIV>\n<TABLE>\n</DIV>\n\n乙", [("MKP-006", 1, 1), ("MKP-006", 2, 1)]),
+    ],
+)
+def test_a_slip_is_told_at_its_column(body: str, expected: list[tuple[str, int, int]]) -> None:
+    assert found(body) == expected
+
+
+@pytest.mark.parametrize("path", ["data/agency.yml", "docs/a.txt"])
+def test_only_markdown_is_looked_at(path: str) -> None:
+    assert list(hits(Written(path, "a: <script>1</script>"), Known())) == []
+
+
+def test_the_lists_do_not_contradict_each_other() -> None:
+    assert allowed.RUNNING & set(allowed.ALLOWED) == set()
+    every = {name for names in allowed.ALLOWED.values() for name in names} | allowed.EVERYWHERE
+    assert [name for name in every if name.startswith("on") or name in ("style", "srcdoc", "class")] == []
+
+
+GOOD = """<table>
+<caption>甲</caption>
+<tr><th scope="col" colspan="2">乙</th></tr>
+<tr><td rowspan="2" align="right">丙</td><td>丁<br>戊</td></tr>
+</table>
+
+<details>
+<summary>己</summary>
+<p>庚<sup>2</sup></p>
+</details>
+
+<a id="x"></a>辛<u>壬</u> <a href="https://www.gov.cn/?a=1&amp;b=2" target="_blank">癸</a>
+
+<figure><img src="a.png" alt="子" width="20"><figcaption>丑</figcaption></figure>
+"""
+
+
+def test_what_is_allowed_is_published_as_written(register: Register) -> None:
+    assert found(GOOD) == []
+    shown = LexborHTMLParser(published(register, GOOD))
+    kept = [(node.tag, dict(node.attributes)) for node in shown.css("[colspan], [rowspan], [href], [width], [id]")]
+    assert kept == [
+        ("th", {"colspan": "2", "scope": "col"}),
+        ("td", {"align": "right", "rowspan": "2"}),
+        ("a", {"id": "x"}),
+        ("a", {"href": "https://www.gov.cn/?a=1&b=2", "target": "_blank"}),
+        ("img", {"alt": "子", "src": "a.png", "width": "20"}),
+    ]
+
+
+@pytest.mark.parametrize(
+    "href",
+    ["https:／／www.gov.cn/1", "http://[bad", "http://", "C:\\材料\\1.doc", "htttp://www.gov.cn/", " a.html", "ref:x"],
+)
+@pytest.mark.parametrize("carrier", ['<a href="{}">甲</a>', "<b>乙</b>[甲](<{}>)"])
+def test_a_wrong_address_reaches_the_link_gate_as_written(carrier: str, href: str, register: Register) -> None:
+    (link,) = LexborHTMLParser(published(register, carrier.format(href))).css("a")
+    assert (link.attributes["href"] or "").strip() == href.strip()
+
+
+def test_a_text_without_markup_is_not_touched(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(allowed, "clean", None)
+    text = "甲 a < b、&amp;、<https://www.gov.cn/?a=1&b=2>、<a@district.example>、[乙](https://www.gov.cn/?a=1&b=2;c)\n"
+    assert "甲 a &lt; b" in published(register, text)
+
+
+def test_what_is_cleaned_has_no_slip_left(register: Register) -> None:
+    text = "<p style='x' onclick=y>甲<script>1</script><font>乙</font>\n\n[丙](javascript:1)</div></main><details>"
+    assert slips(published(register, text)) == []
+
+
+def test_a_slip_that_cannot_be_marked_is_told_near_it() -> None:
+    assert found("甲\n\n乙</div>") == [("MKP-006", 3, 2)]
+    assert found('甲\n\n<table>\n<tr><td title="乙>丙</td></tr>\n</table>') == [("MKP-006", 4, 5)]
