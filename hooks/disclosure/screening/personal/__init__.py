@@ -20,13 +20,12 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, islice
 
 from disclosure.findings import Rule
-from disclosure.screening.personal import kinds, masking, tables
+from disclosure.screening.personal import kinds, layout, masking, tables
 from disclosure.screening.personal.belongings import PROVINCES, mailboxes, plates, travel_papers
 from disclosure.screening.personal.covered import covered
 from disclosure.screening.personal.grouping import grouped
 from disclosure.screening.personal.kinds import Spot
 from disclosure.screening.personal.layout import Table
-from disclosure.screening.personal.layout import tables as tables_of
 from disclosure.screening.personal.numbers import identities_and_cards, mobiles
 from disclosure.screening.personal.people import TELLING, described
 from disclosure.screening.personal.piece import GAPS, Piece
@@ -58,10 +57,15 @@ def hits(written: Written, known: Known) -> Iterator[Hit]:
     public = _public(known)
     find = _finder(surface.text)
     end = 0
-    for table in tables_of(surface.text):
-        spots += _in_prose(surface.text, end, table.start, public, find)
-        end = table.end
-        fault = tables.in_rows(table.rows, find, public)
+    for start, stop in layout.spans(surface.text):
+        spots += _in_prose(surface.text, end, start, public, find)
+        end = stop
+        own = surface.text[start:stop]
+        find_in_it = _finder(own) if find is not None else None
+        if find_in_it is None and not tables.may_tell(own):
+            continue
+        table = layout.table(surface.text, start, stop)
+        fault = tables.in_rows(table.rows, find_in_it, public)
         if fault is not None:
             found.append(_hit(fault, table))
     spots += _in_prose(surface.text, end, len(surface.text), public, find)

@@ -29,15 +29,20 @@ class Table:
     starts: list[list[int]]
 
 
-def tables(text: str) -> Iterator[Table]:
-    """The tables of a text, in order."""
+def spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where the tables of a text begin and end, in order."""
     if not any(sign in text for sign in ("|", "\t", "<table", "<TABLE")):
         return
     end = 0
     for start, stop in sorted(_spans(text)):
         if start >= end:
             end = stop
-            yield _marked_up(text, start, stop) if text[start] == "<" else _table(text, start, stop)
+            yield start, stop
+
+
+def table(text: str, start: int, stop: int) -> Table:
+    """The table that stands there."""
+    return _marked_up(text, start, stop) if text[start] == "<" else _table(text, start, stop)
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:

@@ -36,6 +36,8 @@ _HEADINGS = {
     "未成年人的情况": re.compile(r"年级|班级|就读|所在学校|监护人"),
 }  # fmt: skip
 _PERSONAL_HEADING = re.compile("|".join(pattern.pattern for pattern in (_NAME_HEADING, *_HEADINGS.values())))
+_HEADED = re.compile(_PERSONAL_HEADING.pattern.replace("^", "").replace("$", ""))
+_HOME = re.compile("[室弄]|单元")
 _KNOWN_HEADING = re.compile(
     f"{_PERSONAL_HEADING.pattern}|身份证|证件|电话|手机|联系方式|账号|卡号|性别|序号|护照|车牌|邮箱"
 )
@@ -81,6 +83,12 @@ def in_rows(rows: Rows, find: Find | None, public: frozenset[str] = frozenset())
     if find and not any(cell.rule == LIST for cell in found):
         found += _in_forms(rows)
     return _summary(found) if found else None
+
+
+def may_tell(text: str) -> bool:
+    """Whether a table's text has any word without which its rows cannot tell of persons: in its headings, or a home."""
+    top = text if text.startswith("<") else "\n".join(text.split("\n", _CAPTION_ROWS + 2)[: _CAPTION_ROWS + 2])
+    return _HEADED.search(top) is not None or _HOME.search(text) is not None
 
 
 def _heading_row(rows: Rows) -> int | None:

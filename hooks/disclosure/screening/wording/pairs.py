@@ -29,6 +29,8 @@ _MARK = re.compile(
     r"[（）《》“”〈〉【】「」()]|〔(?!\d)|(?<![\dXx×*年])〕|"
     r"\n(?=[ \t]*(?:\n|[-*+|#>]|\d{1,3}[.、]|[a-z_]{2,20}:|\ue000))"
 )
+_OTHER = re.compile("[^（）《》“”〈〉【】「」〔〕()\n]+")
+_PAIR = re.compile(r"（）|《》|“”|〈〉|【】|「」|〔〕|\(\)")
 # Rows, items, headings and fields keep their pairs to themselves; only plain paragraphs may share one.
 _BOUND = re.compile(r"\n[ \t]*(?:[-*+|#>]|\d{1,3}[.、]|[a-z_]{2,20}:|\ue000)")
 _ENUMERATED = re.compile(r"(?:^|[\s，。；：、（\ue000])[0-9０-９a-zA-Z一二三四五六七八九十①-⑩]{1,3}$")
@@ -43,12 +45,12 @@ def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
     A pair may span paragraphs: an opening half whose closing one is the next that lacks its other half is none.
     """
     waiting: Slip | None = None
-    for slip in _unpaired(text):
+    for slip in _unpaired(text) if _may_be_unpaired(text) else ():
         mark = _kind_of(text[slip.start])
-        if waiting is not None and _OPENS.get(mark) == _kind_of(text[waiting.start]):
-            if not _BOUND.search(text, waiting.start, slip.start):
-                waiting = None
-                continue
+        pair = waiting is not None and _OPENS.get(mark) == _kind_of(text[waiting.start])
+        if pair and waiting is not None and not _BOUND.search(text, waiting.start, slip.start):
+            waiting = None
+            continue
         if waiting is not None and text[waiting.start] != "(":
             yield waiting
         waiting = slip if mark in _CLOSES and slip.rule is RULE and slip.mended is None else None
@@ -56,6 +58,17 @@ def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
             yield slip
     if waiting is not None and text[waiting.start] != "(":
         yield waiting
+
+
+def _may_be_unpaired(text: str) -> bool:
+    """Whether marks are left when all pairs within a line are taken away, from the inside out: mostly none are."""
+    marks = _OTHER.sub("", text)
+    for _ in range(_DEEPEST):
+        fewer = _PAIR.sub("", marks)
+        if fewer == marks:
+            break
+        marks = fewer
+    return bool(marks.strip("\n"))
 
 
 def _unpaired(text: str) -> Iterator[Slip]:
