@@ -27,7 +27,7 @@ from disclosure.screening.personal.grouping import grouped
 from disclosure.screening.personal.kinds import Spot
 from disclosure.screening.personal.layout import Table
 from disclosure.screening.personal.numbers import identities_and_cards, mobiles
-from disclosure.screening.personal.people import TELLING, described
+from disclosure.screening.personal.people import described, may_describe
 from disclosure.screening.personal.piece import GAPS, Piece
 from disclosure.screening.personal.surface import Surface, without_emphasis
 from disclosure.screening.personal.tables import TableFault
@@ -91,7 +91,7 @@ def _finder(text: str) -> Finder | None:
     finders += [travel_papers] if any(word in text for word in _PAPERS) else []
     finders += [plates] if _PLATE.search(text) else []
     finders += [mailboxes] if "@" in text or "at)" in text or "at]" in text else []
-    finders += [described] if TELLING.search(text) else []
+    finders += [described] if may_describe(text) else []
     return (lambda piece: _in_piece(piece, finders)) if finders else None
 
 

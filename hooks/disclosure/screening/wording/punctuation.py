@@ -69,7 +69,8 @@ def _is_chinese(character: str) -> bool:
 
 
 def _widened(line: str, offset: int) -> Iterator[Slip]:
-    for place, (old, new) in enumerate(zip(line, _as_it_should_be(line), strict=True)):
+    mended = _as_it_should_be(line)
+    for place, (old, new) in enumerate(zip(line, mended, strict=True)) if mended != line else ():
         if old != new:
             near = line[max(0, place - 5) : place + 6].replace("\ue000", "")
             message = f"“{near}”里的“{old}”应当用{'半角' if old > chr(0xFF00) else '全角'}。"
@@ -95,7 +96,7 @@ def _autocorrected(line: str) -> str:
     if len(line) > _LONGEST:
         return line
     made = _format()(line)
-    if len(made) != len(line):
+    if made == line or len(made) != len(line):
         return line
     return "".join(new if old in _CHANGEABLE else old for old, new in zip(line, made, strict=True))
 
