@@ -41,6 +41,7 @@ from disclosure.screening import known_of
 from disclosure.screening.attachments.cleaning import NotCleaned, cleaned, copy_name
 from disclosure.screening.wording.fix import fix_files
 from disclosure.screening.written import Known
+from disclosure.shares import ShareFailed
 
 app = typer.Typer(
     name="disclosure",
@@ -82,10 +83,15 @@ def check(
         _fix(root.resolve(), paths or [root])
     register = read_register(root.resolve())
     day = publish.working_day(register, _valid(today), date.today())
-    findings = check_register(register, day, rules=ALL_RULES, history=read_history(register.root))
-    if paths:
-        wanted = [path.resolve() for path in paths]
-        findings = [item for item in findings if _is_under(register.root / item.place.path, wanted)]
+    wanted = [path.resolve() for path in paths or (register.root,)]
+
+    def is_wanted(path: str) -> bool:
+        return _is_under(register.root / path, wanted)
+
+    # Whether a waiver is of any use shows only when every file has been screened.
+    screened = (lambda path: True) if is_wanted("data/waivers.yml") else is_wanted
+    findings = check_register(register, day, rules=ALL_RULES, history=read_history(register.root), screened=screened)
+    findings = [item for item in findings if not paths or is_wanted(item.place.path)]
     _finish(findings, format, strict=strict, register=register)
 
 
@@ -108,8 +114,9 @@ def _incoming(root: Path, since: str | None, today: str | None) -> list[Finding]
             return findings_since(root, since, day, ALL_RULES)
         return staged_findings(root, day, ALL_RULES)
     except GitFailed as error:
-        where = "马上要提交的内容" if since is None else f"“{since}”以后的提交"
-        _fail(f"没有读到{where}（{error}）。请核对版本号，并下载全部历史（git fetch --unshallow）。")
+        if since is None:
+            _fail(f"没有读到马上要提交的内容，请确认这里是 git 代码库，并且装好了 git。（{error}）")
+        _fail(f"没有读到“{since}”以后的提交，请核对版本号，并下载全部历史（git fetch --unshallow）。（{error}）")
 
 
 def _is_under(file: Path, wanted: Sequence[Path]) -> bool:
@@ -276,8 +283,7 @@ def _valid(today: str | None) -> str | None:
 
 
 def _fail(message: str) -> NoReturn:
-    typer.echo(message, err=True)
-    raise typer.Exit(2)
+    raise typer.Exit(_told(message))
 
 
 def _finish(findings: list[Finding], format: Format, *, strict: bool, register: Register | None = None) -> None:
@@ -303,4 +309,13 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     publish.collect_rarely()
-    app()
+    try:
+        app()
+    except ShareFailed as error:
+        sys.exit(_told(str(error)))
+
+
+def _told(message: str) -> int:
+    """Say why the command could not do its work; its exit status."""
+    typer.echo(message, err=True)
+    return 2

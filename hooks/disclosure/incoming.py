@@ -21,6 +21,7 @@ from disclosure.rules import cited, law_book
 from disclosure.rules.framework import CRASHED, REGISTERED, Context, guarded, run
 from disclosure.rules.waivers import UNUSED, apply
 from disclosure.screening import personal, screen, secrecy
+from disclosure.screening.attachments.kinds import ENDINGS
 from disclosure.screening.attachments.rules import (
     BLACKED_OUT,
     EMBEDDED,
@@ -38,10 +39,7 @@ _BASE = ("data/agency.yml", "data/waivers.yml", "data/laws")
 _CONTENT = ("docs/", "data/")
 _PROGRAM = ("hooks/", "scripts/", "tests/")
 # Papers that lie where none belong are as public as the others.
-_PAPERS = frozenset(
-    (".doc", ".docx", ".wps", ".xls", ".xlsx", ".et", ".csv", ".ppt", ".pptx", ".dps", ".pdf", ".ofd", ".txt", ".rtf",
-     ".zip", ".rar", ".7z", ".jpg", ".jpeg", ".png")
-)  # fmt: skip
+_PAPERS = frozenset({*(f".{ending}" for ending in ENDINGS), ".csv", ".txt", ".rtf", ".rar", ".7z"})
 # What must not become public; the rest may be mended in a later version and no harm is done.
 _WITHHELD = frozenset({"REV-001"})
 _HIDDEN = (

@@ -35,11 +35,13 @@ def in_shares(count: int, work: Work[Part]) -> list[Part]:
     """
     context = multiprocessing.get_context("fork") if count > 1 else None
     ends: list[Connection] = []
+    processes = []
     for number in range(1, count):
         assert context is not None
         here, there = context.Pipe()
         process = context.Process(target=_share, args=(number, work, there), daemon=True)
         process.start()
+        processes.append(process)
         there.close()  # so that its end shows here
         ends.append(here)
 
@@ -49,8 +51,10 @@ def in_shares(count: int, work: Work[Part]) -> list[Part]:
             end.send(values)
         return values
 
-    first = work(0, gather)
-    return [first, *map(_received, ends)]
+    parts = [work(0, gather), *map(_received, ends)]
+    for process in processes:
+        process.join()
+    return parts
 
 
 def _share(number: int, work: Work[Part], end: Connection) -> None:
@@ -65,4 +69,4 @@ def _received(end: Connection) -> Any:
     try:
         return end.recv()
     except EOFError as error:
-        raise ShareFailed("检查链接的一个进程中断了。") from error
+        raise ShareFailed("检查的一个进程中断了（可能是内存不够），请再运行一次。") from error

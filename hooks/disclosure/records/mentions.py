@@ -21,7 +21,10 @@ _LOCAL = re.compile(
 
 def local_files(document: Document) -> set[str]:
     """The names that the body of a document uses as addresses of files beside it."""
-    return {unquote(name) for match in _LOCAL.finditer(document.body.text) for name in match.groups() if name}
+    text = document.body.text
+    if text.count("](") == text.count("](ref:") and "]:" not in text and "<" not in text:
+        return set()  # most texts have no address but ``ref:`` ones, and are not worth a search
+    return {unquote(name) for match in _LOCAL.finditer(text) for name in match.groups() if name}
 
 
 def mentions(record: Record) -> Iterator[Reference]:
@@ -29,7 +32,7 @@ def mentions(record: Record) -> Iterator[Reference]:
     if not isinstance(record, Document) or "ref:" not in record.body.text:
         return
     for number, line in enumerate(record.body.text.split("\n"), record.body.first_line):
-        for match in REF_LINK.finditer(line):
+        for match in REF_LINK.finditer(line) if "ref:" in line else ():
             group = "inline" if match["inline"] is not None else "definition"
             place = Place(record.path, number, match.start(group) + 1)
             yield Reference(record, match[group], MENTION, place, ("body",))

@@ -7,7 +7,7 @@ which is found by itself.
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -54,28 +54,36 @@ def law_book(register: Register) -> LawBook:
 
 
 def check(
-    register: Register, today: date, *, rules: Iterable[Rule] = RULES, history: History | None = None
+    register: Register,
+    today: date,
+    *,
+    rules: Iterable[Rule] = RULES,
+    history: History | None = None,
+    screened: Callable[[str], bool] = lambda path: True,
 ) -> list[Finding]:
     """All findings on the register as of ``today``, waived ones left out, sorted, with citations in words.
 
     ``rules`` are all the rules of the product, so that the law's articles can be held against them. Without a
-    ``history`` of the files nothing is said about when they appeared.
+    ``history`` of the files nothing is said about when they appeared. ``screened`` says which files are looked
+    through for what must not become public, when not all are of interest.
     """
     law = law_book(register)
     context = Context(register, law, today, tuple(rules), (history or History()).until(today))
-    shares = processors() if len(register.texts) >= _MANY else 1
-    parts = in_shares(shares, partial(_share, context, shares))
+    shares = processors() if sum(map(screened, register.texts)) >= _MANY else 1
+    parts = in_shares(shares, partial(_share, context, shares, screened))
     found = [*register.findings, *(finding for part in parts for finding in part)]
     kept = waivers.apply(found, register, today, known={rule.id for rule in rules})
     return sort(cited(kept, law))
 
 
-def _share(context: Context, shares: int, number: int, gather: Gather) -> list[Finding]:
+def _share(
+    context: Context, shares: int, screened: Callable[[str], bool], number: int, gather: Gather
+) -> list[Finding]:
     """One process's part: the first runs the rules and screens half as many files as each of the others."""
     found = list(run(REGISTERED, context)) if number == 0 else []
     turns = 2 * shares - 1
     for place, (path, looked) in enumerate(screening.screen(context.register)):
-        if (place % turns + 1) // 2 == number:
+        if (place % turns + 1) // 2 == number and screened(path):
             found += guarded(path, looked)
     return found
 

@@ -34,7 +34,7 @@ def only_active_information_is_published(record: Reviewed, context: Context) -> 
         yield record.place("disclosure"), message, remedy
 
 
-@rule("REV-002", "发布审查四步齐全", on=Reviewed, basis=("711号令/17", "保密法/35"))
+@rule("REV-002", "发布审查四步齐全", on=Reviewed, basis=("711号令/17", "本办制度/8"))
 def review_is_complete(record: Reviewed, context: Context) -> Iterator[Fault]:
     """The proposal, the department's opinion, the secrecy review and the sign-off are all on record.
 
@@ -157,15 +157,8 @@ def secrecy_review_goes_item_by_item(record: Reviewed, context: Context) -> Iter
 def _carries_files(record: Reviewed, register: Register) -> bool:
     if not isinstance(record, Document):
         return False
-    return bool(record.attachments) or any(register.attachment(record, name) for name in _named_beside(record))
+    return bool(record.attachments) or any(register.attachment(record, name) for name in local_files(record))
 
-
-def _named_beside(document: Document) -> set[str]:
-    """The files that the text names; most texts have no address but ``ref:`` ones, and are not worth a search."""
-    text = document.body.text
-    if text.count("](") == text.count("](ref:") and "]:" not in text and "<" not in text:
-        return set()
-    return local_files(document)
 
 
 @rule("REV-006", "保留第三方信息前征求过意见", on=Reviewed, basis=("711号令/15",))

@@ -72,7 +72,7 @@ def review_due(entry: Withheld, law: LawBook) -> date | None:
     return last_look(entry) + timedelta(days=days) if days is not None else None
 
 
-@rule("WHD-003", "登记的日期先后有序", on=Withheld, basis=("711号令/17",))
+@rule("WHD-003", "登记的日期先后有序", on=Withheld, basis=("本办制度/10",))
 def dates_of_withheld_fit(entry: Withheld, context: Context) -> Iterator[Fault]:
     """A decision is not older than its paper, a review not older than the decision, nothing is in the future.
 

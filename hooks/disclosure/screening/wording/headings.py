@@ -111,8 +111,8 @@ def _order_fault(
             return "出现在下一级序号里面，层次颠倒。", "请按“一、”“（一）”“1.”“（1）”的顺序使用序号。"
         return None
     if last is None or (last.broken and level):
-        return None if in_list or last is not None or level == 3 else _without_first(number, level)
-    if number == last.number + 1 or (is_list and last.number == 1 and number == 1):
+        return None if in_list or last is not None or level == 3 else _without_first(level)
+    if number == last.number + 1:
         return None
     if number == last.number:
         return "重复。", f"请改成“{form(_written(number + 1, level))}”，并核对后面的序号。"
@@ -120,9 +120,9 @@ def _order_fault(
     return f"与前面的“{form(_written(last.number, level))}”不连续。", f"请改成“{expected}”，或者补上缺少的部分。"
 
 
-def _without_first(number: int, level: int) -> tuple[str, str] | None:
+def _without_first(level: int) -> tuple[str, str]:
     first = _FORMS[level].format(_written(1, level))
-    return f"前面没有“{first}”。", f"请从“{first}”开始编号，或者补上缺少的部分。" if number else ""
+    return f"前面没有“{first}”。", f"请从“{first}”开始编号，或者补上缺少的部分。"
 
 
 def _value(written: str) -> int:
