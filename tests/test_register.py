@@ -1,5 +1,7 @@
 """The register reads what lies in the project, and nothing that a shortcut would bring in from elsewhere."""
 
+import pytest
+
 from disclosure import publish
 from disclosure.register import read_register
 
@@ -12,3 +14,19 @@ def test_a_shortcut_is_neither_read_nor_published(office_copy, tmp_path):
     assert [(item.rule, item.place.path) for item in found] == [("FIL-004", "docs/notices/2025/secret.txt")]
     assert not (office_copy / "site").exists()
     assert "docs/notices/2025/secret.txt" not in read_register(office_copy).files
+
+
+def test_what_is_hidden_is_told_once(office_copy):
+    for path in ("docs/notices/2025/.名单.txt", "docs/.draft/a.md", "docs/.draft/sub/b.md", "data/~old.yml"):
+        (office_copy / path).parent.mkdir(parents=True, exist_ok=True)
+        (office_copy / path).write_text("甲", "utf-8")
+    found = [(item.rule, item.place.path) for item in read_register(office_copy).findings]
+    assert found == [("FIL-005", path) for path in ("data/~old.yml", "docs/.draft/a.md", "docs/notices/2025/.名单.txt")]
+
+
+@pytest.mark.parametrize("name", [".DS_Store", ".gitkeep", "~$通知.docx", ".~lock.通知.docx#", ".doc-2025-003.md.swp"])
+def test_leftovers_of_systems_and_editors_are_passed_over(office_copy, name):
+    (office_copy / "docs/notices/2025" / name).write_text("甲", "utf-8")
+    register = read_register(office_copy)
+    assert register.findings == []
+    assert f"docs/notices/2025/{name}" not in register.files

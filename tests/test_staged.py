@@ -19,6 +19,7 @@ from disclosure.reading.git import GitFailed
 from disclosure.register import Register
 from repository import begin, commit, git, merge, write
 from rule_examples import line_of
+from screening.attachment_files import identity
 
 NOTICE = "docs/notices/2025/doc-2025-003.md"
 MARK = "机密★10年"
@@ -111,6 +112,11 @@ def test_a_deleted_file_is_no_matter(project: Path) -> None:
         "docs/notices/2025/~名单.txt",
         "docs/notices/2025/名单.docx",
         "名单.txt",
+        "名单.md",
+        "名单",
+        "README.md",
+        ".draft/a.md",
+        "settings.yml",
     ],
 )
 def test_what_the_site_would_pass_over_is_looked_through_too(project: Path, path: str) -> None:
@@ -137,6 +143,37 @@ def test_files_of_the_program_are_none_of_its_business(project: Path) -> None:
     write(project, "scripts/marks.py", MARK)
     git(project, "add", "-A")
     assert staged(project) == []
+
+
+def test_outside_the_content_only_leaks_are_told(project: Path) -> None:
+    write(project, "名单.md", "# 标题\n\n1、第一,请<font>绕行</font>。<!-- 草稿 -->\n")
+    write(project, "附件 1.docx", word("正文"))
+    write(project, "key: value.yml", "title: [\n")
+    git(project, "add", "-A")
+    assert staged(project) == []
+
+
+def test_a_number_in_a_file_at_the_root_is_told(project: Path) -> None:
+    write(project, "README.md", f"# 说明\n\n联系人：某甲乙，身份证号：{identity(7)}\n")
+    git(project, "add", "-A")
+    assert lines(staged(project)) == ["README.md:3 error PRI-001"]
+
+
+def test_the_projects_own_papers_are_silent(project: Path) -> None:
+    listed = git(REPOSITORY, "ls-files").splitlines()
+    own = [path for path in listed if not path.startswith(("hooks/", "scripts/", "tests/", "docs/", "data/"))]
+    for path in (path for path in own if (REPOSITORY / path).is_file()):
+        write(project, path, (REPOSITORY / path).read_bytes())
+    git(project, "add", "-A", "-f")
+    assert {"README.md", "HANDBOOK.md", "CONTRIBUTING.md", "requirements.lock"} <= set(own)
+    assert staged(project) == []
+
+
+def test_the_manual_may_quote_marks_as_code_only(project: Path) -> None:
+    write(project, "HANDBOOK.md", f"| `{MARK}` | 标志 |\n\n{MARK}\n")
+    write(project, "README.md", f"| `{MARK}` | 标志 |\n")
+    git(project, "add", "-A")
+    assert lines(staged(project)) == ["HANDBOOK.md:3 error SEC-001", "README.md:1 error SEC-001"]
 
 
 def test_a_waiver_holds_for_what_is_staged(project: Path) -> None:

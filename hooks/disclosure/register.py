@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from disclosure.findings import Finding, Place, Rule
+from disclosure.reading.folders import HIDDEN, SHORTCUT, files_below
 from disclosure.reading.front_matter import Body, split
 from disclosure.reading.text import read_text
 from disclosure.reading.validation import validate
@@ -37,14 +37,13 @@ from disclosure.records.mentions import mentions
 
 UNKNOWN_FILE = Rule("FIL-001", "文件放在规定的位置", bad="data/decison/2024.yml", good="data/decisions/2024.yml")
 MISSING_FILE = Rule("FIL-002", "必需的文件都在", bad="没有 data/agency.yml", good="有 data/agency.yml")
-SHORTCUT = Rule("FIL-004", "文件不是快捷方式", bad="指向别处的符号链接", good="文件本身")
 DUPLICATE_ID = Rule(
     "ID-001", "编号不重复", basis=("本办制度/1",), bad="两份文件都写 id: doc-2023-014", good="每份文件的 id 不同"
 )
 
 _ID_LINE = re.compile(r"^\s*(?:- )?id:\s*([a-z0-9][a-z0-9-]*)\s*$", re.MULTILINE)
 
-RULES = (UNKNOWN_FILE, MISSING_FILE, SHORTCUT, DUPLICATE_ID)
+RULES = (UNKNOWN_FILE, MISSING_FILE, SHORTCUT, HIDDEN, DUPLICATE_ID)
 
 Kind = TypeVar("Kind", bound=Record)
 
@@ -209,10 +208,10 @@ class Register:
 def read_register(root: Path) -> Register:
     """Read data/ and docs/ below ``root``. Whatever is wrong ends in ``findings``; nothing is raised."""
     register = Register(root)
-    for path in _files(register, "data"):
+    for path in files_below(root, "data", register.findings):
         if not path.startswith("data/_schema/"):
             _read_data(register, path)
-    for path in _files(register, "docs"):
+    for path in files_below(root, "docs", register.findings):
         if path.endswith(".md"):
             _read_document(register, path)
         else:
@@ -223,19 +222,6 @@ def read_register(root: Path) -> Register:
             register.findings.append(MISSING_FILE.at(Place(kind.pattern), "缺少这个必需的文件。", remedy))
             register.broken.add(kind.pattern)
     return register
-
-
-def _files(register: Register, folder: str) -> Iterator[str]:
-    """Every file below a folder, by path; hidden ones and the editors' leftovers are passed over, shortcuts refused."""
-    for file in sorted((register.root / folder).rglob("*")):
-        parts = file.relative_to(register.root).parts
-        if any(part.startswith((".", "~")) for part in parts):
-            continue
-        if file.is_symlink():
-            message = "这是一个快捷方式（符号链接），不会被读取，也不会发布。"
-            register.findings.append(SHORTCUT.at(Place("/".join(parts)), message, "请上传文件本身。"))
-        elif file.is_file():
-            yield "/".join(parts)
 
 
 def _read_data(register: Register, path: str) -> None:

@@ -10,9 +10,12 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import NamedTuple
 
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.shared import Pt, RGBColor
+from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.shapes import PROG_ID
@@ -413,6 +416,12 @@ CLEAN: list[Case] = [
     Case("Excel", "b-2.xlsx", lambda: excel(_empty_hidden_columns)),
     Case("Excel", "b-3.xlsx", lambda: excel(_formula)),
     Case("Excel", "b-4.xlsx", lambda: excel(_filter)),
+    Case("Excel", "b-5.xlsx", lambda: excel(lambda b: setattr(b.active.oddFooter.center, "text", "第 &P 页"))),
+    Case("Excel", "b-6.xlsx", lambda: excel(lambda b: _choices(b, "北侧,南侧"))),
+    Case("Excel", "b-7.xlsx", lambda: excel(lambda b: _linked_cell(b, "https://www.district.example/"))),
+    Case("Excel", "b-8.xlsx", lambda: excel(lambda b: _bar_chart(b, "路灯盏数"))),
+    Case("Word", "a-9.docx", lambda: word(lambda d: _linked_text(d, "https://www.district.example/a"))),
+    Case("Word", "a-10.docx", lambda: _drawn("charts/chart", "路灯盏数")),
     Case("演示文稿", "c-1.pptx", slides),
     Case("演示文稿", "c-2.pptx", lambda: slides(_text_box)),
     Case("PDF", "d-1.pdf", pdf),
@@ -445,12 +454,50 @@ def _hidden_person(document: object) -> None:
     document.paragraphs[0].add_run(f"身份证号码：{files.identity(7)}").font.hidden = True  # type: ignore[attr-defined]
 
 
+def _headed(book: object) -> None:
+    book.active.oddHeader.left.text = f"身份证号码：{_ID}"  # type: ignore[attr-defined]
+    book.active.oddHeader.left.font = "宋体,常规"  # type: ignore[attr-defined]
+    book.active.oddHeader.left.size = 10  # type: ignore[attr-defined]
+
+
+def _choices(book: object, choices: str) -> None:
+    listed = DataValidation("list", f'"{choices}"', sqref="C2:C3")
+    book.active.add_data_validation(listed)  # type: ignore[attr-defined]
+
+
+def _linked_cell(book: object, address: str) -> None:
+    book.active["A2"].hyperlink = address  # type: ignore[attr-defined]
+
+
+def _bar_chart(book: object, title: str) -> None:
+    chart = BarChart()
+    chart.title = title
+    chart.add_data(Reference(book.active, min_col=2, min_row=1, max_row=3))  # type: ignore[attr-defined]
+    book.active.add_chart(chart, "D2")  # type: ignore[attr-defined]
+
+
+def _linked_text(document: object, address: str) -> None:
+    document.part.relate_to(address, RT.HYPERLINK, is_external=True)  # type: ignore[attr-defined]
+
+
+def _drawn(kind: str, text: str) -> bytes:
+    return word(parts={f"word/{kind}1.xml": f'<a xmlns:x="x"><x:p><x:r><x:t>{text}</x:t></x:r></x:p></a>'})
+
+
 _ID = files.identity(5)
+_MAIL = f"mailto:a@district.example?subject=身份证号码：{_ID}"
 TELLING: list[Case] = [
     Case("Word 正文", "a-1.docx", lambda: word(lambda d: d.add_paragraph(f"身份证号码：{_ID}")), "PRI-001"),
     Case("Word 表格", "a-2.docx", lambda: word(lambda d: _row(d, ["姓名", "身份证号码"], [PERSON, _ID])), "PRI-001"),
     Case("Word 隐藏文字", "a-3.docx", lambda: word(_hidden_person), "PRI-001"),
+    Case("Word 链接", "a-4.docx", lambda: word(lambda d: _linked_text(d, _MAIL)), "PRI-001"),
+    Case("Word 图表", "a-5.docx", lambda: _drawn("charts/chart", f"身份证号码：{_ID}"), "PRI-001"),
+    Case("Word 示意图", "a-6.docx", lambda: _drawn("diagrams/data", "机密★5年"), "SEC-001"),
     Case("Excel 名单", "b-1.xlsx", lambda: excel(_sheet_of_people), "PRI-001"),
+    Case("Excel 页眉", "b-2.xlsx", lambda: excel(_headed), "PRI-001"),
+    Case("Excel 数据验证", "b-3.xlsx", lambda: excel(lambda b: _choices(b, f"身份证号码：{_ID},乙")), "PRI-001"),
+    Case("Excel 链接", "b-4.xlsx", lambda: excel(lambda b: _linked_cell(b, _MAIL)), "PRI-001"),
+    Case("Excel 图表", "b-5.xlsx", lambda: excel(lambda b: _bar_chart(b, f"身份证号码：{_ID}")), "PRI-001"),
     Case(
         "PDF 中文字体",
         "c-1.pdf",

@@ -570,6 +570,51 @@ def _in_real_settings() -> list[Leak]:
     ]
 
 
+def _table(*lines: str) -> str:
+    """A table of Markdown, its cells set apart by strokes."""
+    rule_line = "|".join("---" for _ in lines[0].split("|"))
+    return "".join(f"|{line}|\n" for line in (lines[0], rule_line, *lines[1:]))
+
+
+def _beside_other_words() -> list[Leak]:
+    """Numbers followed by words that begin like a unit, cut by lines, rounded by sheets, or under odd headings."""
+    number, slip = identity(), mistyped()
+    return [
+        leak
+        for rules, text in (
+            ("PRI-004", f"李华{mobile()}元旦值班"),
+            ("PRI-004", f"{mobile()}户主李华"),
+            ("PRI-004", f"{mobile()}个人电话 李华"),
+            ("PRI-004", f"李华 {mobile()}家属"),
+            ("PRI-004", f"王小明{mobile()}台账"),
+            ("PRI-004", f"A{mobile()}"),
+            ("PRI-004", "电话：138\n00001234"),
+            ("PRI-004", "138\\-0000\\-1234"),
+            ("PRI-004", "李华 13800 001234"),
+            ("PRI-005", f"补贴打入王小明社保卡 {card()}"),
+            ("PRI-005", f"李华一卡通：{card()}"),
+            ("PRI-005", f"李华农行卡{card()}"),
+            ("PRI-005", f"单位账户另行公布。李华 银行卡号 {card()}"),
+            ("PRI-005", _table("姓名|农行", f"王小明|{card()}")),
+            ("PRI-002", _table("身份证号|备注", f"{slip[0]}.{slip[1:14]}e+17|无")),
+            ("PRI-002", _table("身份证号|备注", f"{slip[:15]}000|无")),
+            ("PRI-001", f"身份证号\t{chr(9).join(number)}\n姓名\t王小明\n"),
+            ("PRI-001", _table(f"姓名|{'|'.join('甲' * 18)}", f"王小明|{'|'.join(number)}")),
+            ("PRI-002", f"身份证号{number[:17]}"),
+            ("PRI-001", f"身份证号：{number[:6]},{number[6:14]},{number[14:]}"),
+            ("PRI-001", f"身份证号：{number[:6]}\n{number[6:14]}\n{number[14:]}"),
+            ("PRI-007", "军官证号：军字第0000001号"),
+            ("PRI-007", _table("姓名|护照号", "王小明|500000001")),
+            ("PRI-007", _table("姓名|护照号", "王小明|E00000001")),
+            ("PRI-007", _table("姓名|证件号码", "王小明|E00000001")),
+            ("PRI-014", _table("姓名|小区|楼号|房号", "王小明|示例苑|5|301")),
+            ("PRI-014", _table("姓名|家庭住址", "王小明|古龙路1弄2号301室", "李华|顾戴路1弄2号302室")),
+            ("PRI-008", "301室业主王小明"),
+        )
+        for leak in _plain("实际语境", BODY, rules, text)
+    ]
+
+
 LEAKS: list[Leak] = [
     leak
     for make in (
@@ -586,6 +631,7 @@ LEAKS: list[Leak] = [
         _minors,
         _tables,
         _in_real_settings,
+        _beside_other_words,
     )
     for leak in make()
 ]

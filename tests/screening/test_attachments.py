@@ -83,6 +83,21 @@ def test_a_finding_says_where_and_how_to_mend_it(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["{}.txt", "{}.zip"])
+def test_a_number_in_a_file_name_is_mended_by_renaming(name: str, tmp_path: Path) -> None:
+    number = files.identity(7)
+    member = files.archive({f"{number}.txt": "说明"})
+    file = name.format(number if name.endswith("txt") else "a")
+    found = findings(tmp_path, file, "说明".encode() if name.endswith("txt") else member)
+    assert [(item.rule, item.remedy) for item in found] == [("PRI-001", "请给文件改名，名称里不写姓名、证件号和电话。")]
+
+
+def test_a_number_in_the_name_and_in_the_text_is_mended_in_both(tmp_path: Path) -> None:
+    number = files.identity(7)
+    found = findings(tmp_path, f"{number}.txt", f"身份证号码：{number}".encode())
+    assert [(item.rule, item.remedy[:5]) for item in found] == [("PRI-001", "请给文件改"), ("PRI-001", "请改为“3")]
+
+
 @pytest.mark.parametrize("case", CLEANABLE, ids=name_of)
 def test_a_cleaned_copy_is_clean_and_reads_the_same(case: Case, tmp_path: Path) -> None:
     file = tmp_path / case.name

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from disclosure import publish
 from disclosure.findings import Place
 from disclosure.pages.hrefs import Links
 from disclosure.pages.markdown import MarkdownRenderer
@@ -122,3 +123,46 @@ def test_what_is_cleaned_has_no_slip_left(register: Register) -> None:
 def test_a_slip_that_cannot_be_marked_is_told_near_it() -> None:
     assert found("甲\n\n乙</div>") == [("MKP-006", 3, 2)]
     assert found('甲\n\n<table>\n<tr><td title="乙>丙</td></tr>\n</table>') == [("MKP-006", 4, 5)]
+
+
+def nested(levels: int) -> str:
+    return "\n".join(f"{'    ' * level}- 甲" for level in range(levels))
+
+
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        (f"甲\n\n{nested(300)}", 23),
+        (nested(21), 21),
+        ("- " * 25 + "甲", 1),
+        ("> " * 25 + "甲", 1),
+        ("*" * 3000 + "甲" + "*" * 3000, 1),
+        (f"<p>甲</p>\n\n{nested(300)}", 23),
+    ],
+)
+def test_what_is_nested_too_deep_is_told_and_nothing_else(body: str, line: int) -> None:
+    assert [(rule, at) for rule, at, _ in found(body)] == [("MKP-010", line)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        nested(20),
+        "- " * 40,
+        "_" * 60 + "年",
+        f"甲\n\n{' ' * 120}- 乙",
+        f"```\n{' ' * 120}- 乙\n```",
+        "*" * 60,
+    ],
+)
+def test_what_only_looks_deep_is_no_fault(body: str) -> None:
+    assert found(body) == []
+
+
+def test_a_text_that_is_nested_too_deep_ends_no_build_in_a_crash(office_copy: Path) -> None:
+    file = office_copy / "docs/notices/2025/doc-2025-003.md"
+    text = file.read_text("utf-8")
+    file.unlink()
+    file.write_text(f"{text}\n{nested(300)}\n", "utf-8")
+    told = [(item.rule, item.place.path) for item in publish.build(office_copy, office_copy / "site", None)]
+    assert told == [("MKP-010", "docs/notices/2025/doc-2025-003.md")]

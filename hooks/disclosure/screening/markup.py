@@ -39,12 +39,23 @@ PICTURE = Rule(
 TOO_MANY = Rule(
     "MKP-009", "一段文字里的标记不过多", basis=_BASIS, bad="一段里有 5000 个标记", good="拆成几段，或者作为附件上传"
 )
+TOO_DEEP = Rule(
+    "MKP-010", "正文的层次不过深", basis=_BASIS, bad="套了 300 层的列表", good="列表最多套 20 层，平常两三层就够"
+)
 
-RULES = (RUNS, HANDLER, ADDRESS, ELEMENT, ATTRIBUTE, UNCLOSED, COMMENT, PICTURE, TOO_MANY)
+RULES = (RUNS, HANDLER, ADDRESS, ELEMENT, ATTRIBUTE, UNCLOSED, COMMENT, PICTURE, TOO_MANY, TOO_DEEP)
 # Markdown takes time by the square of what stands in a paragraph; no text that people write comes near these.
 _MOST_IN_A_PARAGRAPH = 2000
 _MOST_IN_ALL = 20_000
 _MOST_HITS = 500
+# Markdown and what writes the pages call themselves once for each level, and give up after some hundred.
+_MOST_LEVELS = 20
+_DEEP = re.compile(
+    rf"^(?:\[\^[^\]\n]*\]:)?(?: {{4}}| {{0,3}}(?:\t|>|(?:[-*+]|\d{{1,9}}\.)(?=[ \t]))){{{_MOST_LEVELS + 1},}}"
+    r"|[*_]{40,}(?=[^\s*_])",
+    re.MULTILINE,
+)
+_LEVEL = re.compile(r"<(/?)(?:ul|ol|blockquote|em|strong)\b")
 
 _RULES = {
     What.RUNS: RUNS, What.HANDLER: HANDLER, What.ADDRESS: ADDRESS, What.ELEMENT: ELEMENT, What.ATTRIBUTE: ATTRIBUTE,
@@ -66,12 +77,18 @@ _WHOLE_TAG = re.compile(r"<(?:\"[^\"]*\"|'[^']*'|[^\"'>])*>")
 
 def hits(written: Written, known: Known) -> Iterator[Hit]:
     """Every element, attribute, address and comment in raw HTML that may not be there, and what is left open."""
-    if not written.is_markdown or not is_suspect(written.text):
+    deep = _DEEP.search(written.text) if written.is_markdown else None
+    if not written.is_markdown or (deep is None and not is_suspect(written.text)):
         return
     body = split(written.text, written.path)[1].text
-    if _is_plainly_fine(body):
-        return
     offset = len(written.text) - len(body)
+    deep = _DEEP.search(body) if deep is not None else None
+    if deep is not None and _is_too_deep(body):
+        message = f"从这里开始套了 {_MOST_LEVELS} 层以上，网页无法生成。"
+        yield Hit(TOO_DEEP, offset + deep.start(), message, "请删去行首多余的空格和符号，或者拆成几个列表。")
+        return
+    if not is_suspect(written.text) or _is_plainly_fine(body):
+        return
     crowded = _crowded(body)
     if crowded is not None:
         remedy = "请拆成几段；大的表格请作为附件上传。"
@@ -92,6 +109,19 @@ def _crowded(body: str) -> int | None:
             return start
         start += len(paragraph) + 2
     return None
+
+
+def _is_too_deep(body: str) -> bool:
+    """Whether lists, quotations or emphasis stand in each other beyond what pages can be made of."""
+    try:
+        html = _html(body)
+    except RecursionError:
+        return True
+    level = deepest = 0
+    for match in _LEVEL.finditer(html):
+        level += -1 if match[1] else 1
+        deepest = max(deepest, level)
+    return deepest > _MOST_LEVELS
 
 
 def _is_plainly_fine(body: str) -> bool:

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 from disclosure.reading.package import Package, natural, opened
 from disclosure.reading.workbook import BOOK, Sheet, shared_strings, sheets_of
 from disclosure.reading.xml_text import local
+from disclosure.screening.attachments.beside import texts_beside
 from disclosure.screening.attachments.facts import Fact, Source, passage, spot
 from disclosure.screening.attachments.office import office_facts
 from disclosure.screening.attachments.rules import HIDDEN_SHEETS, HIDDEN_TEXT, OTHER_DATA, REMARKS, REVISIONS
@@ -22,6 +23,8 @@ _ELSEWHERE = {
 }
 _REVISIONS = re.compile(r"^xl/revisions/")
 OUTSIDE = re.compile(r"\[\d+\]|\[[^\]]+\.xl\w+\]|(?:[A-Za-z]:)?\\\\|file:", re.IGNORECASE)  # a name of another file
+# In a header: the place, the font, its size and colour, numbers of pages and the like.
+_CODES = re.compile(r"&(?:\"[^\"]*\"|K[0-9A-F]{6}|\d{1,2}|[A-Z])", re.IGNORECASE)
 _WIDEST = 500  # columns; a cell further out is not told apart from its neighbours
 _SHEETS = re.compile(r"^xl/(?:worksheets|chartsheets|dialogsheets|macrosheets)/[^/]+\.xml$")
 
@@ -37,10 +40,13 @@ def excel_facts(source: Source) -> Iterator[Fact]:
         for sheet in sheets_of(package):
             yield from passage("工作表名称", sheet.title)
             if _SHEETS.match(sheet.part):
-                yield from _Cells(sheet, strings, invisible, used).facts(package.tree(sheet.part))
+                root = package.tree(sheet.part)
+                yield from _Cells(sheet, strings, invisible, used).facts(root)
+                yield from _around_cells(f"工作表“{sheet.title}”", root)
         yield from passage("不再显示的文字", *(text for number, text in enumerate(strings) if number not in used))
         for part in sorted(package.parts, key=natural):
             yield from _other_part(package, part)
+        yield from texts_beside(package)
 
 
 def _book(package: Package) -> Iterator[Fact]:
@@ -74,6 +80,25 @@ def _values(root: Element) -> Iterator[str]:
     """The values that a workbook keeps of other data: as text of an element, or as its attribute ``v``."""
     for element in root.iter():
         yield from (value for value in (element.text or "", element.get("v", "")) if value.strip())
+
+
+def _around_cells(where: str, root: Element) -> Iterator[Fact]:
+    """What a sheet says beside its cells: on each printed page, in drop-down lists, and of its links."""
+    for element in root.iter():
+        name = local(element.tag)
+        if name == "headerFooter":
+            for line in element:
+                text = _CODES.sub(" ", line.text or "").replace("&&", "&")
+                yield from passage(f"{where}的页眉页脚", text)
+        elif name == "dataValidation":
+            for choices in (child.text or "" for child in element.iter() if local(child.tag) != "sqref"):
+                for choice in choices.strip('"').split(","):
+                    yield from passage(f"{where}的数据验证", choice)
+            for key in ("promptTitle", "prompt", "errorTitle", "error"):
+                yield from passage(f"{where}的数据验证", element.get(key, ""))
+        elif name == "hyperlink":
+            yield from passage(f"{where}的链接", element.get("display", ""))
+            yield from passage(f"{where}的链接", element.get("tooltip", ""))
 
 
 class _Cells:

@@ -78,7 +78,8 @@ def _personal(path: str, passages: Sequence[Passage], known: Known) -> Iterator[
     text = "\n".join(found.cells[0] for found in prose)
     for hit in personal.hits(Written(path, text, attachment=True), known):
         where = prose[text.count("\n", 0, hit.start)].where
-        yield _Hit(hit.rule, where, hit.message, hit.remedy)
+        # What covers a number in a text, an asterisk, cannot stand in a file name.
+        yield _Hit(hit.rule, where, hit.message, personal.RENAME if where.endswith("文件名") else hit.remedy)
     for is_table, group in groupby(passages, key=lambda found: len(found.cells) > 1):
         rows = list(group) if is_table else []
         fault = personal.in_rows([row.cells for row in rows], known) if rows else None
@@ -94,9 +95,9 @@ def _secret(path: str, passages: Sequence[Passage], known: Known) -> Iterator[_H
 
 
 def _hits(place: Place, hits: Iterable[_Hit]) -> Iterator[Finding]:
-    groups: dict[str, list[_Hit]] = defaultdict(list)
+    groups: dict[tuple[str, bool], list[_Hit]] = defaultdict(list)
     for hit in hits:
-        groups[hit.rule.id].append(hit)
+        groups[hit.rule.id, hit.remedy == personal.RENAME].append(hit)
     for found in groups.values():
         first = found[0]
         others = _counted([hit.where for hit in found[1:]])

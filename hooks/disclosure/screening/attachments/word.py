@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 from disclosure.reading.package import Package, natural, opened
 from disclosure.reading.xml_text import local
+from disclosure.screening.attachments.beside import texts_beside
 from disclosure.screening.attachments.facts import Fact, Source, beginning, passage, spot
 from disclosure.screening.attachments.office import office_facts
 from disclosure.screening.attachments.rules import BLACKED_OUT, HIDDEN_TEXT, REMARKS, REVISIONS
@@ -36,6 +37,7 @@ def word_facts(source: Source) -> Iterator[Fact]:
                 yield from _Text(_PARTS[match[1]], styles).facts(package.tree(part))
             elif _COMMENTS.match(part):
                 yield from _comments(package, part)
+        yield from texts_beside(package)
 
 
 def _comments(package: Package, part: str) -> Iterator[Fact]:

@@ -12,6 +12,10 @@ from disclosure.screening.personal.piece import Piece, bare
 
 _PAPER = re.compile(r"(?<![0-9A-Za-z])(?:[A-Za-z]{1,2}[ -]?[0-9]{7,10}|[0-9]{8,10})(?![0-9A-Za-z])")
 _HONG_KONG = re.compile(r"(?<![0-9A-Za-z])(?:[A-Za-z]{1,2}[0-9]{6}|[0-9]{7}) ?[(（]?[0-9Aa][)）]?(?![0-9A-Za-z])")
+_PASSPORT_NAMED = re.compile(r"护照号码?\W{0,3}(?:[^\d，。；]{0,20})$")
+_NUMBER_NAMED = re.compile(r"证件号码?[^，。；\n]{0,20}$")
+_PASSPORT = re.compile(r"[EGDSP][A-HJ-NP-Z]?[0-9]{7,8}|[HM][0-9]{8,10}")
+_SERVICE = re.compile(r"[\u3400-\u9fff]字第\s?[0-9]{5,9}号")
 _PASSPORT_SAID = re.compile(r"护照|passport", re.IGNORECASE)
 _PERMIT_SAID = re.compile(
     r"(?:港澳|台湾|大陆|内地|往来)[^，。；\n]{0,14}通行证|回乡证|台胞证|军官证|士官证|警官证", re.IGNORECASE
@@ -37,8 +41,17 @@ def travel_papers(piece: Piece) -> Iterator[Spot]:
     """Passports and permits, which only what is said in front of them tells from other numbers."""
     for match in _PAPER.finditer(piece.text):
         before = piece.before(match.start())
-        if _PERMIT_SAID.search(before) or _PASSPORT_SAID.search(before) and not match[0].isdigit():
+        if (
+            _PERMIT_SAID.search(before)
+            or _PASSPORT_SAID.search(before)
+            and (not match[0].isdigit() or len(match[0]) == 9 and _PASSPORT_NAMED.search(before))
+            or _NUMBER_NAMED.search(before)
+            and _PASSPORT.fullmatch(match[0])
+        ):
             yield Spot(TRAVEL, *match.span(), masking.middle(match[0], 1, 3))
+    for match in _SERVICE.finditer(piece.text):
+        if _PERMIT_SAID.search(piece.before(match.start())):
+            yield Spot(TRAVEL, *match.span(), f"{match[0][:3]}****号")
     for match in _HONG_KONG.finditer(piece.text):
         if _HONG_KONG_SAID.search(piece.before(match.start())):
             yield Spot(TRAVEL, *match.span(), masking.middle(bare(match[0]), 1, 0))

@@ -13,6 +13,7 @@ from disclosure.screening.personal.numbers import CARD_SAID, IDENTITY_SAID, PHON
 from disclosure.screening.personal.piece import GAP, Piece, bare
 
 _SIGNS = re.escape(masking.SIGNS)
+_EXAMPLE = re.compile(r"(?:示例|样例|例如|格式)[：:为]?\s?[“\"]?$")
 _COVERED = re.compile(f"(?<![0-9A-Za-z])[1-9](?:{GAP}[0-9{_SIGNS}]){{10,18}}(?![0-9A-Za-z])")
 
 
@@ -23,6 +24,8 @@ def covered(piece: Piece) -> Iterator[Spot]:
         if number.isdigit() or number[:17].isdigit() and number[17:] == "X" or _is_stressed(piece.text, match):
             continue
         before = piece.before(match.start())
+        if _EXAMPLE.search(before) and number[-4:] in ("xxxx", "XXXX", "****", "××××"):
+            continue
         last = 4 if number[-4:].isdigit() else 0
         if _shows_identity(number, before) or _shows_mobile(number, before):
             yield Spot(TOO_OPEN, *match.span(), masking.middle(number, 3, last))

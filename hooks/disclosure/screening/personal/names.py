@@ -82,6 +82,7 @@ _LABELLED = re.compile(
 )
 _STANDING = re.compile(f"{_BOUND}({NAME}){AFTER}")
 _SEXED = re.compile(f"{_BOUND}({NAMED})[，,、（(\\s]{{0,2}}[男女](?![\u3400-\u9fff])")
+_NAMED_BEFORE = re.compile(f"(?:{LABELS})[：:＝=|\\s“\"'*]{{0,4}}$")
 _TITLE = (
     "主任|书记|局长|处长|科长|所长|队长|站长|院长|校长|园长|区长|市长|镇长|部长|主席|委员|代表|教授|医生|律师|法官|"
     "警官|民警|经理|记者|院士|专家|调解员|志愿者|社工|组长|秘书长|巡视员|调研员|干部|会长|理事|督导员|网格长|楼组长"
@@ -89,6 +90,10 @@ _TITLE = (
 )
 _TITLE_BEFORE = re.compile(f"(?:{_TITLE})[：:\\s]?$")
 _TITLE_AFTER = re.compile(f"(?:{_TITLE}|同志)")
+# 顾戴路100弄, 江安、黄桦路: many streets and villages begin with a surname.
+_PLACE_AFTER = re.compile("(?:[东西南北中][一二三]?)?(?:路|街|弄|巷|村|新村|公路|大道|小区|公寓|社区|居委)")
+_PLACE = re.compile("..[路街弄巷村]")
+_HOUSE_AFTER = re.compile(r"\s?[0-9一二三四五六七八九十]")
 
 _SURNAME = re.compile(f"[{_SURNAMES}{_MORE_SURNAMES}·•・‧．]|{_DOUBLE}")
 IS_NAME = re.compile(f"(?:{NAMED})")
@@ -101,7 +106,7 @@ def persons(text: str) -> list[tuple[int, int]]:
         return []
     found = {match.span(group) for match in _LABELLED.finditer(text) for group in (1, 2) if match[group]}
     found |= {match.span(1) for pattern in (_STANDING, _SEXED) for match in pattern.finditer(text)}
-    return sorted(span for span in found if not _is_official(text, span))
+    return sorted(span for span in found if not _is_official(text, span) and not _is_place(text, span))
 
 
 def is_name(text: str) -> bool:
@@ -112,6 +117,15 @@ def is_name(text: str) -> bool:
 def ends_with_name(text: str) -> bool:
     """Whether the last thing in a text is a name."""
     return _ENDS_WITH_NAME.search(text[-12:]) is not None
+
+
+def _is_place(text: str, span: tuple[int, int]) -> bool:
+    """Whether a run is, or begins, the name of a street or a village; 姓名：王小路 remains a person."""
+    if _PLACE_AFTER.match(text, span[1]):
+        return True
+    if _PLACE.fullmatch(text, *span) is None:
+        return text[span[1] - 1] in "路街巷" and _HOUSE_AFTER.match(text, span[1]) is not None
+    return _HOUSE_AFTER.match(text, span[1]) is not None or _NAMED_BEFORE.search(text, 0, span[0]) is None
 
 
 def _is_official(text: str, span: tuple[int, int]) -> bool:

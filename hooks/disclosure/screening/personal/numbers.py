@@ -16,13 +16,18 @@ from disclosure.screening.personal.digits import (
 )
 from disclosure.screening.personal.kinds import CARD, IDENTITY, IDENTITY_NAMED, MOBILE, UNCLEAR, Spot
 from disclosure.screening.personal.names import ends_with_name
-from disclosure.screening.personal.piece import GAP, Piece, bare
+from disclosure.screening.personal.piece import GAP, GAPS, Piece, bare
 
 _CHINESE = "〇零○一壹幺二贰两三叁四肆五伍六陆七柒八捌九玖"
 _RUN = re.compile(f"(?<![0-9])[0-9](?:{GAP}[0-9]){{13,}}+(?:{GAP}[Xx\u2169\u2179](?![A-Za-z]))?")
 _GROUP = re.compile("[0-9]+")
 _CHAIN = re.compile(r"(?<![0-9])(?:[0-9]{17}[Xx][0-9]{1,40}+|[0-9]{19,60}+)(?![0-9])")
 _BROKEN = re.compile(r"(?<![0-9])[0-9]{4,14}\n[ \t>]*[0-9]{3,14}[Xx]?(?![0-9])")
+_SPLIT = re.compile(
+    f"(?:身份证|身份号码|证件号)[^0-9\\n，。；]{{0,8}}\\n?([1-8](?:[{GAPS},，、\\n>]{{0,3}}[0-9]){{16}}[{GAPS},，、\\n>]{{0,3}}[0-9Xx])(?![0-9])"
+)
+_SCIENTIFIC = re.compile(r"(?<![0-9.])[1-8]\.[0-9]{4,16}[eE]\+?17(?![0-9])")
+_BROKEN_PHONE = re.compile(r"(?<![0-9])1[3-9][0-9](?:\n[ \t>]*[0-9]{8}|[0-9]{4}\n[ \t>]*[0-9]{4})(?![0-9])")
 _PHONE = re.compile(f"(?<![0-9])(?:(?:\\+|00)?86{GAP}|0)?(1{GAP}[3-9](?:{GAP}[0-9]){{9}})(?![0-9])")
 _SPELT = re.compile(
     f"[1一壹幺]{GAP}[3-9三叁四肆五伍六陆七柒八捌九玖](?:{GAP}[0-9OolI{_CHINESE}]){{9}}(?![0-9{_CHINESE}])"
@@ -30,8 +35,14 @@ _SPELT = re.compile(
 
 IDENTITY_SAID = re.compile(r"身份证|证件号|证件及号|公民身份|身份号码|id.?card|id.?no\b|sfz", re.IGNORECASE)
 PHONE_SAID = re.compile(r"电话|手机|联系|致电|拨打|热线|微信|短信|tel|phone|mobile|mob\b", re.IGNORECASE)
-CARD_SAID = re.compile(r"银行|卡号|账号|帐号|账户|帐户|开户|存折|借记卡|储蓄|信用社|收款|card", re.IGNORECASE)
-_CARD_NAMED = re.compile(r"银行卡|借记卡|储蓄卡|卡号")
+CARD_SAID = re.compile(
+    r"银行|卡号|账号|帐号|账户|帐户|开户|存折|借记卡|储蓄|信用社|收款|社保卡|市民卡|一卡通|[农工建中交招]行|card",
+    re.IGNORECASE,
+)
+_CARD_NAMED = re.compile(r"银行卡|借记卡|储蓄卡|卡号|社保卡|市民卡|一卡通|[农工建中交招]行")
+_CARD_WORDS = re.compile(
+    r"的?(?:银行|社保|市民|[农工建中交招]行|储蓄)?(?:卡|一卡通|账户|帐户)?(?:卡号|账号|帐号|号码?)?[\s：:，,（(]*$"
+)
 _PERSON_SAID = re.compile(
     r"姓名|性别|出生|户主|申请人|当事人|[，,、（( ][男女](?![\u3400-\u9fff])|\bname", re.IGNORECASE
 )
@@ -66,6 +77,19 @@ def identities_and_cards(piece: Piece) -> Iterator[Spot]:
     for match in _BROKEN.finditer(piece.text):
         if is_valid_identity(bare(match[0])):
             yield _hidden(IDENTITY, *match.span(), bare(match[0]))
+    yield from _distorted(piece)
+
+
+def _distorted(piece: Piece) -> Iterator[Spot]:
+    """Identity numbers that are named as such, but cut by commas and lines or rounded by a sheet."""
+    for match in _SPLIT.finditer(piece.text):
+        number = re.sub(r"[,，、]", "", bare(match[1]))
+        if looks_like_identity(number):
+            yield _hidden(IDENTITY if is_valid_identity(number) else IDENTITY_NAMED, *match.span(1), number)
+    for match in _SCIENTIFIC.finditer(piece.text):
+        number = re.split("[eE]", match[0])[0].replace(".", "")
+        if IDENTITY_SAID.search(piece.before(match.start())) and has_region(number):
+            yield Spot(IDENTITY_NAMED, *match.span(), masking.middle(number, 3, 0))
 
 
 def _candidates(run: re.Match[str]) -> Iterator[tuple[int, int]]:
@@ -95,7 +119,7 @@ def _judged(piece: Piece, start: int, end: int) -> Spot | None:
         return None
     if len(number) == 20 and is_valid_identity(number[:18]):  # 残疾人证: an identity number and two digits
         return _hidden(IDENTITY, start, end, number)
-    if len(number) in (15, 18) and (spot := _identity(piece, start, end, number)):
+    if len(number) >= 15 and (spot := _identity(piece, start, end, number)):
         return spot
     return _card(piece, start, end, number) if 16 <= len(number) <= 19 and number.isdigit() else None
 
@@ -104,7 +128,13 @@ def _identity(piece: Piece, start: int, end: int, number: str) -> Spot | None:
     before = piece.before(start)
     said = IDENTITY_SAID.search(before) or IDENTITY_SAID.search(piece.text[end : end + 10])
     if len(number) == 18 and is_valid_identity(number):
-        return _hidden(UNCLEAR if _is_code(before) and not said else IDENTITY, start, end, number)
+        is_code = _is_code(before) or _is_code(piece.label.split(" ")[0])
+        return _hidden(UNCLEAR if is_code and not said else IDENTITY, start, end, number)
+    if len(number) not in (15, 18):  # a slip of the keyboard
+        if piece.text[end : end + 1] in tuple(masking.SIGNS):  # the rest is covered
+            return None
+        slip = said and "身份" in said[0] and number.isdigit() and looks_like_identity(f"{number[:14]}0000")
+        return _hidden(IDENTITY_NAMED, start, end, number) if slip else None
     plausible = looks_like_identity(number)
     if said and (plausible or has_region(number) and ("身份" in said[0] or not is_credit_code(number))):
         return _hidden(IDENTITY_NAMED, start, end, number)
@@ -128,7 +158,9 @@ def _in_chain(match: re.Match[str]) -> Iterator[Spot]:
 
 def _card(piece: Piece, start: int, end: int, number: str) -> Spot | None:
     before = piece.before(start, 40)
-    if not CARD_SAID.search(before) or _OFFICE_ACCOUNT.search(piece.around(start, end)):
+    if not CARD_SAID.search(before):
+        return None
+    if _OFFICE_ACCOUNT.search(piece.around(start, end)) and not ends_with_name(_CARD_WORDS.sub("", before)):
         return None
     named = _CARD_NAMED.search(before) and number.startswith(_CARD_BEGINNINGS)
     rule = CARD if passes_luhn(number) else UNCLEAR if named else None
@@ -141,6 +173,9 @@ def mobiles(piece: Piece) -> Iterator[Spot]:
         rule = _mobile(piece, match)
         if rule is not None:
             yield _hidden(rule, match.start(1), match.end(1), bare(match[1]))
+    for match in _BROKEN_PHONE.finditer(piece.text):
+        if PHONE_SAID.search(piece.before(match.start())) or ends_with_name(piece.before(match.start())):
+            yield _hidden(MOBILE, *match.span(), bare(match[0]))
     for match in _SPELT.finditer(piece.text):
         signs = re.findall(f"[{_CHINESE}OolI]", match[0])
         if signs and (len(signs) > 5 or PHONE_SAID.search(piece.before(match.start()))):
@@ -153,7 +188,11 @@ def _mobile(piece: Piece, match: re.Match[str]) -> Rule | None:
     said = PHONE_SAID.search(before)
     if number in piece.public or len(set(number[1:])) == 1 or _is_in_word(piece.text, start, end):
         return None
-    plain = _is_phone_like(match[1]) and not piece.is_amount(start, end) and not piece.is_in_address(start)
+    plain = (
+        (_is_phone_like(match[1]) or ends_with_name(before))
+        and not piece.is_amount(start, end)
+        and not piece.is_in_address(start)
+    )
     if not said and not plain:
         return None
     return UNCLEAR if not said and _CODE_SAID.search(before) else MOBILE
@@ -163,7 +202,8 @@ def _is_in_word(text: str, start: int, end: int) -> bool:
     """Whether letters stand right beside a number, other than those that mean a telephone."""
     letters = re.search(r"[A-Za-z]+[:：]?$", text[max(0, start - 12) : start])
     after = text[end : end + 1]
-    return bool(letters and not _PHONE_PREFIX.search(letters[0])) or after.isascii() and after.isalpha()
+    single = letters is not None and re.fullmatch("[A-Z]", letters[0]) is not None
+    return bool(letters and not single and not _PHONE_PREFIX.search(letters[0])) or after.isascii() and after.isalpha()
 
 
 def _is_phone_like(text: str) -> bool:

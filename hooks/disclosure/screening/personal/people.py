@@ -46,6 +46,11 @@ _OF_HEALTH = re.compile(
     r"(?:患者|病人|残疾人|低保户|低保对象|低保人员|低保家庭|特困人员|特困供养人员|救助对象|困难家庭|精神障碍患者|社区矫正对象|社区矫正人员|刑满释放人员|吸毒人员|失独老人|重残人员|孕妇|产妇)"
     f'(?:[：:“"\\s]{{1,3}}({NAMED})|({NAME})){AFTER}'
 )
+_OF_ROOM = re.compile(
+    f"[0-9]{{3,4}}室(?:的)?(?:业主|住户|租户|租客|居民|户主|房东)(?:[：:\\s]{{1,3}}({NAMED})|({NAME})){AFTER}"
+)
+# Of whom is proposed for an office, the date of birth is published before the appointment.
+_PROPOSED = re.compile("拟任|现任|任前公示|拟提拔|拟聘|候选人|任职公示")
 _OF_CHILD = re.compile(
     r"(?:孤儿|困境儿童|留守儿童|未成年人|事实无人抚养儿童|患儿|弃婴|流浪儿童|涉案少年)"
     f'(?:[：:“"\\s]{{1,3}}({NAMED})|({NAME})){AFTER}'
@@ -62,7 +67,7 @@ _PUPIL = re.compile(
 )
 _PATTERNS = (
     (_ILLNESS, HEALTH), (_OF_HEALTH, HEALTH), (_OF_CHILD, MINOR), (_PUPIL, MINOR), (_BORN, BIRTH), (ROOM, HOME),
-    (_DOOR, HOME),
+    (_DOOR, HOME), (_OF_ROOM, HOME),
 )  # fmt: skip
 # By the words without one of which a statement cannot be made, most of a text need not be read.
 _TOLD_BY = (
@@ -73,7 +78,7 @@ _TOLD_BY = (
     ("孤儿 儿童 未成年人 弃婴 涉案少年", (0, 2)),
     ("班 年级 初一 初二 初三 高一 高二 高三 就读 在读 上学 岁", (3,)),
     ("出生 生日 生于 日生 birth Birth", (4,)),
-    ("室 弄 幢 栋 单元 号楼 家住 现住 住址 住在 户籍地 户口 家庭地址 居住地 address", (5, 6)),
+    ("室 弄 幢 栋 单元 号楼 家住 现住 住址 住在 户籍地 户口 家庭地址 居住地 address", (5, 6, 7)),
 )
 _WORDS = {word: numbers for words, numbers in _TOLD_BY for word in words.split()}
 TELLING = re.compile("|".join(map(re.escape, _WORDS)))
@@ -89,7 +94,9 @@ def described(piece: Piece) -> Iterator[Spot]:
     for number, match in islice(_statements(piece.text), _MOST):
         pattern, rule = _PATTERNS[number]
         name = ""
-        if pattern is _OF_HEALTH or pattern is _OF_CHILD:
+        if rule is BIRTH and _PROPOSED.search(piece.text, max(0, match.start() - 200), match.end() + 120):
+            continue
+        if pattern in (_OF_HEALTH, _OF_CHILD, _OF_ROOM):
             name = match[1] or match[2]
         elif rule is not HOME:
             name = _name_near(piece.text, *match.span())

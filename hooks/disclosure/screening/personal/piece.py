@@ -9,7 +9,12 @@ from dataclasses import dataclass
 GAPS = r" \t\u00a0\u2000-\u200a\u202f\u3000\-‐‑‒–—−－.．·•・_/"
 GAP = f"[{GAPS}]{{0,2}}"
 
-_UNIT = re.compile(r"\s{0,2}(?:[万亿]?[元吨人件次户个份平立千亩米台辆套株项批家度]|[万亿]|%|％|美元|公[里顷斤]|字节)")
+# A unit is no unit when it begins a word: 元旦值班, 户主, 个人电话, 家属, 台账.
+_UNIT = re.compile(
+    r"\s{0,2}(?:[万亿]?(?:元(?![旦宵月])|吨|人(?![员事民才])|件|次|户(?![主名籍口号])|个(?![人体])|份|平[方米]|立方|千[瓦克米]|亩|米|"
+    r"台(?![账湾胞风])|辆|套|株|项(?!目)|批(?![准复])|家(?![属长庭住里中人访委])|度(?!假))|[万亿]|%|％|美元|公[里顷斤]|字节)"
+)
+_AMOUNT_HEADING = re.compile(r"[^ ]{0,16}(?:金额|数值|[（(][万亿]?元[)）]|科目编[码号])")
 _MONEY = re.compile(r"(?:[￥¥$]\s?|[0-9][.,])$")
 _LISTED = re.compile(r"(?:^|\n)[ \t>]*[1-9][0-9]?[.]$")
 _DECIMALS = re.compile(r"\.[0-9]|,(?!1[3-9])[0-9]")
@@ -42,7 +47,7 @@ class Piece:
         after = self.text[end : end + 6]
         before = self.text[max(0, start - 5) : start]
         return not _LISTED.search(before) and bool(
-            _UNIT.match(after) or _DECIMALS.match(after) or _MONEY.search(before)
+            _UNIT.match(after) or _DECIMALS.match(after) or _MONEY.search(before) or _AMOUNT_HEADING.match(self.label)
         )
 
     def is_in_address(self, start: int) -> bool:

@@ -17,6 +17,7 @@ _UNSEEN = (
 _ODD = re.compile(
     f"[{_UNSEEN}]+"
     r"|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|nbsp|ensp|emsp|thinsp|shy|zwj|zwnj|ZeroWidthSpace|NoBreak);?"
+    r"|(?<=[0-9])\\(?=[\-._*+ ]?[\-._*+][0-9])"
     r"|\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2})"
     r"|(?<=[0-9])(?:</?[a-zA-Z][^<>\n]{0,80}>|<!--[^<>\n]{0,80}-->)+(?=[0-9])"
 )
@@ -75,6 +76,8 @@ def without_emphasis(text: str) -> tuple[str, list[int]] | None:
 
 def _seen(odd: str) -> str:
     """What the reader sees of an entity or an escape; nothing of a tag or an unseen character."""
+    if odd == "\\":  # Markdown's escape of a sign that sets digits apart
+        return ""
     if odd[0] == "\\":
         code = int(odd[2:], 16)
         seen = chr(code) if code < 0x110000 else ""

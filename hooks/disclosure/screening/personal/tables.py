@@ -12,7 +12,7 @@ from itertools import zip_longest
 
 from disclosure.findings import Rule
 from disclosure.screening.personal import masking
-from disclosure.screening.personal.kinds import LIST, NUMBERS, RULES, Spot
+from disclosure.screening.personal.kinds import IDENTITY, IDENTITY_NAMED, LIST, NUMBERS, RULES, Spot
 from disclosure.screening.personal.names import is_name
 from disclosure.screening.personal.people import ROOM, described
 from disclosure.screening.personal.piece import Piece
@@ -39,14 +39,23 @@ _PERSONAL_HEADING = re.compile("|".join(pattern.pattern for pattern in (_NAME_HE
 _HEADED = re.compile(_PERSONAL_HEADING.pattern.replace("^", "").replace("$", ""))
 _HOME = re.compile("[室弄]|单元")
 _KNOWN_HEADING = re.compile(
-    f"{_PERSONAL_HEADING.pattern}|身份证|证件|电话|手机|联系方式|账号|卡号|性别|序号|护照|车牌|邮箱"
+    f"{_PERSONAL_HEADING.pattern}|身份证|证件|电话|手机|联系方式|账号|卡号|性别|序号|护照|车牌|邮箱|居委|村委|居民区|投票站|书记|网格长|办公|坐诊"
 )
-_OFFICE_HEADING = re.compile(r"单位|机构|名称|公司|企业|居委|站点|网点|场所|门店|项目|小区")
+_OFFICE_HEADING = re.compile(
+    r"单位|机构|名称|公司|企业|居委|村委|居民区|投票站|站点|网点|场所|门店|项目|小区|网格长|书记|主任|医生|坐诊"
+)
+_OFFICERS = re.compile("居委|村委|居民区|投票站|网格长|书记|医生|坐诊")
+_OFFICE_PLACE = re.compile(r"办公|坐诊|出诊|地点|服务|工作|单位|投票|受理|接待|经营|注册")
+_PLACE_HEADING = re.compile(r"路名|道路|路段|街道|社区|小区|居委|居民区|村居|地[址点]|[住地]址")
+_ROOM_HEADING = re.compile(r"房号|室号|房间号")
+_BUILDING_HEADING = re.compile(r"小区|楼号|幢|栋|弄|住")
 _DAY_CELL = re.compile(r"(?:18|19|20)[0-9]{2}(?:年|[-./]?)[01]?[0-9](?:月|[-./]?)[0-3]?[0-9]日?(?: .*)?")
 _ADDRESS_CELL = re.compile(r"[0-9一二三四五六七八九十]\s*(?:弄|号|室|幢|栋|单元|组|楼|队)")
 _EMPTY_CELL = re.compile(r"[\s\-—–/\\*＊×.。·]*|无|否|健康|良好|正常|同上|略|暂无")
 _MASKED = re.compile(f"[{re.escape(masking.SIGNS)}]{{2,}}|某")
 _CAPTION_ROWS = 4
+_ROOM = "住所的房号"
+_SINGLES = re.compile("[0-9]{17}[0-9Xx]|[0-9]{15}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +89,7 @@ def in_rows(rows: Rows, find: Find | None, public: frozenset[str] = frozenset())
     found = list(_in_cells(rows, heading, find, public)) if find else []
     if _may_hold_names(rows, heading):
         found += _beside_names(rows, heading, first)
-    if find and not any(cell.rule == LIST for cell in found):
+    if find and not any(cell.rule == LIST for cell in found) and not _is_of_officers(heading):
         found += _in_forms(rows)
     return _summary(found) if found else None
 
@@ -100,6 +109,15 @@ def _heading_row(rows: Rows) -> int | None:
     return None
 
 
+def _is_of_officers(heading: list[str]) -> bool:
+    """Whether a table tells where someone can be met in his office."""
+    return (
+        any(map(_OFFICERS.search, heading))
+        and not any(map(is_name, heading))
+        and not any(re.search("家庭|住址|居住|户籍|户主|申请人|居民$|患者", text) for text in heading)
+    )
+
+
 def _may_hold_names(rows: Rows, heading: list[str]) -> bool:
     """Whether a heading speaks of persons, or cells without such headings show homes."""
     if heading:
@@ -108,6 +126,7 @@ def _may_hold_names(rows: Rows, heading: list[str]) -> bool:
 
 
 def _in_cells(rows: Rows, heading: list[str], find: Find, public: frozenset[str]) -> Iterator[_Cell]:
+    heading = heading or _unknown_heading(rows)
     for number, row in enumerate(rows):
         whole = ""
         for column, cell in enumerate(row):
@@ -118,6 +137,24 @@ def _in_cells(rows: Rows, heading: list[str], find: Find, public: frozenset[str]
             label = f"{above} {row[column - 1] if column and len(row[column - 1]) < 20 else ''}"
             for spot in find(Piece(cell, label, whole, public)):
                 yield _Cell(spot.rule, number, column, spot.called, spot.masked)
+        yield from _over_cells(row, number, heading, find)
+
+
+def _unknown_heading(rows: Rows) -> list[str]:
+    """The first row where it can be nothing but headings: neither figures nor names."""
+    first = list(rows[0]) if len(rows) > 1 else []
+    return [] if any(re.search("[0-9]{3}", cell) or len(cell) > 20 or is_name(cell) for cell in first) else first
+
+
+def _over_cells(row: Sequence[str], number: int, heading: list[str], find: Find) -> Iterator[_Cell]:
+    """Numbers of which every digit has a cell of its own, as on printed forms."""
+    signs = "".join(cell.strip() if len(cell.strip()) == 1 else "|" for cell in row)
+    for match in _SINGLES.finditer(signs) if len(row) >= 15 else ():
+        column = match.start()
+        label = f"{heading[column] if column < len(heading) else ''} {row[column - 1] if column else ''}"
+        for spot in find(Piece(match[0], label, label)):
+            if spot.rule in (IDENTITY, IDENTITY_NAMED):
+                yield _Cell(spot.rule, number, column, spot.called, spot.masked)
 
 
 def _beside_names(rows: Rows, heading: list[str], first: int) -> Iterator[_Cell]:
@@ -125,7 +162,7 @@ def _beside_names(rows: Rows, heading: list[str], first: int) -> Iterator[_Cell]
     names = _name_columns(rows, heading, first)
     if not names:
         return
-    kinds = _kinds(heading, names) or _kinds_by_shape(rows, first, names)
+    kinds = _kinds(heading, names) or _kinds_by_shape(rows, heading, first, names)
     for number, row in enumerate(rows[first:], first):
         name = next((row[column] for column in names if column < len(row) and is_name(row[column].strip(" *"))), "")
         for column, kind in kinds.items() if name else ():
@@ -147,8 +184,11 @@ def _name_columns(rows: Rows, heading: list[str], first: int) -> list[int]:
     found = []
     for column in range(width):
         cells = [cell for row in body if column < len(row) and (cell := row[column].strip(" *"))]
-        named = column < len(heading) and _NAME_HEADING.search(heading[column])
+        above = heading[column] if column < len(heading) else ""
+        named = _NAME_HEADING.search(above)
         full = sum(map(is_name, cells))
+        if _PLACE_HEADING.search(above) and not named:
+            continue
         if cells and (named and full or full >= max(2, 0.6 * len(cells)) and len(set(cells)) > 1):
             found.append(column)
     return found
@@ -156,23 +196,30 @@ def _name_columns(rows: Rows, heading: list[str], first: int) -> list[int]:
 
 def _kinds(heading: list[str], names: list[int]) -> dict[int, str]:
     offices = any(_OFFICE_HEADING.search(text) for text in heading)
+    proposed = any("现任" in text or "拟任" in text for text in heading)
     found = {}
+    if any(map(_BUILDING_HEADING.search, heading)):
+        found = {column: _ROOM for column, text in enumerate(heading) if _ROOM_HEADING.search(text)}
     for column, text in enumerate(heading):
         for kind, pattern in _HEADINGS.items():
+            if kind == "出生日期" and proposed:
+                continue
             general = re.fullmatch(r"\W*(?:联系|通讯)?地址\W*", text) is not None
             if pattern.search(text) and column not in names and not (general and offices):
                 found[column] = kind
     return found
 
 
-def _kinds_by_shape(rows: Rows, first: int, names: list[int]) -> dict[int, str]:
+def _kinds_by_shape(rows: Rows, heading: list[str], first: int, names: list[int]) -> dict[int, str]:
     """Without headings only addresses down to the room can be told."""
+    if _is_of_officers(heading):
+        return {}
     body = rows[first:]
     width = max((len(row) for row in body), default=0)
     share = {
         column: sum(bool(column < len(row) and ROOM.search(row[column])) for row in body) / len(body)
         for column in range(width)
-        if column not in names
+        if column not in names and not (column < len(heading) and _OFFICE_PLACE.search(heading[column]))
     }
     return {column: "家庭住址" for column, part in share.items() if part >= 0.5}
 
@@ -181,6 +228,8 @@ def _is_told(kind: str, cell: str) -> bool:
     text = cell.strip()
     if _EMPTY_CELL.fullmatch(text) or _MASKED.search(text):
         return False
+    if kind == _ROOM:
+        return re.fullmatch("[0-9]{2,4}[A-Za-z]?室?", text) is not None
     if kind == "家庭住址":
         return bool(_ADDRESS_CELL.search(text) or ROOM.search(text))
     return _DAY_CELL.fullmatch(text) is not None if kind == "出生日期" else True

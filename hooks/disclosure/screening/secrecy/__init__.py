@@ -8,10 +8,10 @@ from html import unescape
 from itertools import islice
 
 from disclosure.findings import Rule
-from disclosure.screening.secrecy import head, internal, levels
+from disclosure.screening.secrecy import head, internal, levels, withheld
 from disclosure.screening.written import Hit, Known, Written
 
-RULES: tuple[Rule, ...] = (*levels.RULES, *internal.RULES, *head.RULES)
+RULES: tuple[Rule, ...] = (*levels.RULES, *internal.RULES, *withheld.RULES, *head.RULES)
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});")
 _PADDING = "\u200b"
@@ -22,7 +22,7 @@ _ENOUGH = 20
 def hits(written: Written, known: Known) -> Iterator[Hit]:
     """Every mark of secrecy or of an internal paper in a text."""
     text = _decoded(written.text) if "&" in written.text else written.text
-    for topic in (levels, internal, head):
+    for topic in (levels, internal, withheld, head):
         yield from islice(topic.marks(text), _ENOUGH)
 
 

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from disclosure.findings import Rule
 from disclosure.screening.secrecy.levels import LEVEL
-from disclosure.screening.secrecy.shapes import CHINESE, GAP, LINE_END, LINE_START, spread
+from disclosure.screening.secrecy.shapes import (
+    CHINESE,
+    GAP,
+    LINE_END,
+    LINE_START,
+    lines_with,
+    near,
+    spread,
+)
 from disclosure.screening.written import Hit
 
 COPY = Rule(
@@ -25,15 +34,17 @@ _BELOW = re.compile(
     rf"(?:[ \t]*\n){{1,3}}(?:[^\n]*\n\s*){{0,3}}?[ \t>#*]*"
     rf"(?:{LEVEL}|{spread('特急', '加急', '签发人')}|[^\n]{{2,40}}文件[ \t*]*(?:\n|\Z)|[^\n]{{2,20}}〔\d{{4}}〕)"
 )
-_COPY_AT_ALL = re.compile(rf"\d\d\d\d\d\d{LINE_END}")
+_COPY_AT_ALL = re.compile(r"(?<!\d)\d{6}(?!\d)")
 _SIGNED_AT_ALL = re.compile(f"[签簽]{GAP}[发發]")
 # The head of a paper ends long before this.
 _HEAD_LINES = 15
-_SIGNED = re.compile(
-    rf"(?:{LINE_START}|[〕\]）)]{GAP}\d{{1,5}}{GAP}号{GAP}){spread('签发人', '签发')}{GAP}[:：]{GAP}"
-    rf"(?P<name>[{CHINESE}](?:{GAP}[{CHINESE}*×＊]){{1,3}})(?=[ \t\u3000*_]{{0,20}}(?:[、，,；|\n]|[ \u3000]|\Z))"
+# So far around a line its neighbours are looked through.
+_FAR = 300
+_NO_NAME = re.compile(
+    "职责|负责|姓名|签字|签名|日期|盖章|意见|审核|核稿|拟稿|主任|领导|待定|单位|部门|职务|电话|备注|按|由|指|是"
 )
-_NO_NAME = re.compile("职责|负责|姓名|签字|签名|日期|盖章|意见|审核|主任|领导|待定|单位|部门|按|由|指|是")
+# A certificate is signed out too, and says when and by whom beside it.
+_CERTIFICATE = re.compile("[签簽][发發](?:日期|时间|机关|机构|单位)|发证|证书|有效期")
 
 _REPORT = "请停止提交，送保密审查人员确认；可以公开的，去掉版头后再提交。"
 
@@ -42,18 +53,41 @@ def marks(text: str) -> Iterator[Hit]:
     """Every copy number and every 签发人 with a name."""
     for match in _COPY_LABEL.finditer(text):
         yield Hit(COPY, match.start(), "这里有份号，带份号的是涉密或者内部文件。", _REPORT)
-    for match in _COPY_LINE.finditer(text) if _COPY_AT_ALL.search(text) else ():
-        if _lines_above(text, match.start()) >= _HEAD_LINES:
-            break
-        if _BELOW.match(text, match.end()):
-            message = f"这一行的六位数字“{match['mark']}”像是涉密文件版头的份号。"
-            yield Hit(COPY, match.start("mark"), message, _REPORT)
-    for match in _SIGNED.finditer(text) if _SIGNED_AT_ALL.search(text) else ():
-        if not _NO_NAME.search(match["name"]):
+    end = _end_of_head(text)
+    for start, _ in lines_with(_COPY_AT_ALL, text[:end]):
+        copy = _COPY_LINE.match(text, start)
+        if copy and _BELOW.match(text, copy.end()):
+            message = f"这一行的六位数字“{copy['mark']}”像是涉密文件版头的份号。"
+            yield Hit(COPY, copy.start("mark"), message, _REPORT)
+    for line, match in near(_SIGNED_AT_ALL, _signed, text):
+        if match["colon"] is None and line > end:
+            continue
+        if not _NO_NAME.search(match["name"]) and not _CERTIFICATE.search(_around(text, line)):
             yield Hit(SIGNED, match.start("name"), "这里写了签发人，是请示、报告等上行文的版头。", _REPORT)
 
 
-def _lines_above(text: str, start: int) -> int:
-    """How many lines of the body stand above; front matter does not count."""
-    closing = text.find("\n---\n", 0, start) if text.startswith("---\n") else -1
-    return text.count("\n", closing + 5 if closing >= 0 else 0, start)
+@cache
+def _signed() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{LINE_START}|[〕\]）)]{GAP}\d{{1,5}}{GAP}号{GAP})"
+        rf"(?:{spread('签发人', '签发')}{GAP}(?P<colon>[:：])|{spread('签发人')}(?=[ \t\u3000\u00a0*_])){GAP}"
+        rf"(?P<name>[{CHINESE}](?:{GAP}[{CHINESE}*×＊]){{1,3}})"
+        rf"(?=[ \t\u3000*_]{{0,20}}(?:[、，,；|\n]|[ \u3000]|\Z))"
+    )
+
+
+def _around(text: str, line: int) -> str:
+    """The line that begins there, with the one above and the one below."""
+    above = text.rfind("\n", 0, max(0, line - 1)) + 1
+    return text[max(above, line - _FAR) : line] + "\n".join(text[line : line + _FAR].split("\n", 2)[:2])
+
+
+def _end_of_head(text: str) -> int:
+    """Where the head of a paper is over for certain; front matter does not count."""
+    closing = text.find("\n---\n") if text.startswith("---\n") else -1
+    end = closing + 4 if closing >= 0 else -1
+    for _ in range(_HEAD_LINES):
+        end = text.find("\n", end + 1)
+        if end < 0:
+            return len(text)
+    return end

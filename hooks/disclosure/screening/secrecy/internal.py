@@ -1,20 +1,23 @@
-"""The marks of internal papers and of those that are not to be disclosed."""
+"""The marks of internal papers."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from disclosure.findings import Rule
 from disclosure.screening.secrecy.shapes import (
-    CHINESE,
     GAP,
+    LINE_END,
+    LINE_START,
+    THIS,
     before,
     is_chinese,
     is_taught,
     line_after,
     line_before,
-    lines_with,
+    near,
     shown,
     spread,
 )
@@ -27,83 +30,101 @@ INTERNAL = Rule(
     bad="内部资料，不得外传",
     good="泄露内部资料的，依法处理",
 )
-WITHHELD = Rule(
-    "SEC-004",
-    "没有“不予公开”“依申请公开”的标注",
-    basis=("711号令/13", "80号文/一（一）"),
-    bad="（此件依申请公开）",
-    good="（此件公开发布）",
-)
-RULES = (INTERNAL, WITHHELD)
+RULES = (INTERNAL,)
 
-_PAPERS = ("件", "资料", "材料", "文件", "文", "表", "册", "稿", "名单", "手册", "内容")
-_THIS = spread(*(this + paper for this in "本此该" for paper in _PAPERS))
 # How a mark goes on after the word.
 _GOES_ON = "注意|妥善|请|不得|严禁|禁止|切勿|勿|阅后|用后|不准|未经"
 _END = rf"{GAP}(?=[，。；！,.;!）)】\]］」》★☆|\"'\n]|\Z)"
-_INSIDE = spread("资料", "文件", "材料", "使用", "参考", "传阅", "掌握", "工作资料", "掌控", "参阅", "交流", "学习")
-_ONLY = spread("仅供", "仅限", "只供", "只限", "限于", "限")
-# 内部 with what it is for; alone it is a mark only where it stands as one.
-_OWN = re.compile(
-    rf"(?P<this>{_THIS}{GAP}(?:为|属于|属|系|是)?{GAP})?(?P<only>{_ONLY}{GAP}(?:本?单位|机关|街道|系统)?{GAP}(?:在)?)?"
-    rf"{spread('内部')}{GAP}(?:{_INSIDE}|[★☆]){GAP}"
-    rf"(?P<end>(?:使用|传阅|参考|掌握)?(?:{_END}|(?<=[ \t\u3000])(?={_GOES_ON})))?"
-)
-_SPREADING = re.compile(
-    rf"(?P<this>{_THIS}{GAP})?{spread('不得', '严禁', '请勿', '禁止', '切勿', '不准', '不许', '勿')}{GAP}"
-    rf"{spread('外传', '外泄', '对外传播', '对外提供', '翻印', '复印外传', '转发外传')}{_END}"
-)
-_WORK = re.compile(rf"{spread('工作秘密')}(?P<end>{GAP}(?:[★☆]|(?:\d{{1,2}}|[一二三四五六七八九十]){GAP}年|{_END}))")
-_ATTRIBUTE = re.compile(
-    rf"(?:(?P<this>{_THIS}|{spread('本信息', '此信息', '此页')}){GAP}"
-    rf"{spread('不予公开', '不公开', '不宜公开', '依申请公开', '请勿公开', '不得公开', '暂不公开', '未经批准不得公开')}"
-    rf"|{spread('公开属性', '公开方式', '公开类别', '公开形式')}{GAP}[:：|]{GAP}"
-    rf"{spread('不予公开', '不公开', '依申请公开')}|{spread('请勿公开', '未经批准不得公开', '未经许可不得公开')}"
-    rf"|[（(【［]{GAP}{spread('不予公开', '依申请公开', '不公开')}{GAP}(?=[）)】］])){_END}"
-)
 # A sentence that tells somebody what to do with papers is no mark on this one.
-_DUTY = re.compile("人员|工作者|参会|应当|必须|按照|规定|要求|承诺|遵守|负有|义务|违反|凡|对于|知悉|获悉|情形|制度")
+_DUTY = re.compile(
+    "人员|工作者|参会|应当|必须|按照|规定|要求|承诺|遵守|负有|义务|违反|凡|对于|知悉|获悉|情形|制度"
+    # So is a promise to those who answer a questionnaire, or a notice of copyright.
+    "|[您你]|个人|隐私|本人|他人|调查|问卷|(?<![部本此])信息|保密工作|版权"
+)
+_PAPER_ENDS = re.compile("(?:稿|件|料|方案|报告|通知|名单|表|纪要|办法|细则|册|意见|函|通报|简报|总结|要点|请示|批复)$")
 _LIST_FIELD = re.compile(r"[ \t-]*[a-z_]{2,20}:[ \t]*\[")
 _BRACKETS = "（(【[［「〔"
 # Quick to look for: no mark of the kind is without it.
 _INSIDE_AT_ALL = re.compile(f"[内內]{GAP}部")
 _SPREADING_AT_ALL = re.compile(f"外{GAP}[传傳泄播提]|翻{GAP}印")
-_ATTRIBUTE_AT_ALL = re.compile(f"[请請予宜不得勿]{GAP}公{GAP}[开開]")
 _WORK_AT_ALL = re.compile(f"工{GAP}作{GAP}[秘祕]")
+_RETURN_AT_ALL = re.compile(f"[阅閱用]{GAP}[后後]")
 
 
 def marks(text: str) -> Iterator[Hit]:
-    """Every mark of an internal paper, and every note that a paper is not to be disclosed."""
+    """Every mark of an internal paper."""
     for start, end in _internal(text):
         message = f"这里有内部文件的标志“{shown(text[start:end])}”。"
         remedy = "请停止提交，送保密审查人员确认；可以公开的，由起草部门去掉标志后再提交。"
         yield Hit(INTERNAL, start, message, remedy)
-    for _, match in _near(_ATTRIBUTE_AT_ALL, _ATTRIBUTE, text):
-        if not is_taught(text, match.start(), match.end()) and not _is_option(text, match):
-            message = f"这里标注了“{shown(match[0])}”，而提交到这里的内容都会公开。"
-            yield Hit(
-                WITHHELD, match.start(), message, "请撤下这份文件，并报告保密审查人员；属性标错的，改正后再提交。"
-            )
 
 
 def _internal(text: str) -> Iterator[tuple[int, int]]:
     seen: set[int] = set()
     kinds = (
-        (_INSIDE_AT_ALL, _OWN, _is_own),
-        (_SPREADING_AT_ALL, _SPREADING, _is_order),
-        (_WORK_AT_ALL, _WORK, _is_work),
+        (_INSIDE_AT_ALL, _own, _is_own),
+        (_INSIDE_AT_ALL, _telegram, lambda *_: True),
+        (_INSIDE_AT_ALL, _bracketed, _is_bracketed),
+        (_SPREADING_AT_ALL, _spreading, _is_order),
+        (_RETURN_AT_ALL, _return, _is_order),
+        (_WORK_AT_ALL, _work, _is_work),
     )
     for trace, pattern, is_mark in kinds:
-        for line, match in _near(trace, pattern, text):
+        for line, match in near(trace, pattern, text):
             if line not in seen and is_mark(text, match) and not is_taught(text, match.start(), match.end()):
                 seen.add(line)
                 yield match.span()
 
 
-def _near(trace: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, re.Match[str]]]:
-    """The matches of a pattern, each with its line's beginning, looked for in the lines that have a trace of one."""
-    for start, end in lines_with(trace, text):
-        yield from ((start, match) for match in pattern.finditer(text, start, end))
+@cache
+def _own() -> re.Pattern[str]:
+    """内部 with what it is for; alone it is a mark only where it stands as one."""
+    inside = spread(
+        "资料", "文件", "材料", "使用", "参考", "传阅", "掌握", "工作资料", "掌控", "参阅", "交流", "学习", "明电"
+    )
+    only = spread("仅供", "仅限", "只供", "只限", "限于", "限")
+    return re.compile(
+        rf"(?P<this>{THIS}{GAP}(?:为|属于|属|系|是)?{GAP})?"
+        rf"(?P<only>{only}{GAP}(?:本?单位|机关|街道|系统)?{GAP}(?:在)?)?"
+        rf"{spread('内部')}{GAP}(?:{inside}|[★☆]){GAP}"
+        rf"(?P<end>(?:使用|传阅|参考|掌握)?(?:{_END}|(?<=[ \t\u3000])(?={_GOES_ON})))?"
+    )
+
+
+@cache
+def _telegram() -> re.Pattern[str]:
+    """内部明电 at the head of a telegram, its number or urgency beside it."""
+    return re.compile(rf"{LINE_START}{spread('内部明电')}(?=[ \t\u3000*_|]|{LINE_END})")
+
+
+@cache
+def _bracketed() -> re.Pattern[str]:
+    """内部 alone in brackets."""
+    return re.compile(rf"(?P<open>[（(【［\[〔「]){GAP}(?P<mark>{spread('内部')}){GAP}[）)】］\]〕」](?![(\[])")
+
+
+@cache
+def _spreading() -> re.Pattern[str]:
+    leave = rf"{spread('未经')}{GAP}{spread('许可', '批准', '同意', '允许', '授权')}{GAP}[，,]?{GAP}"
+    return re.compile(
+        rf"(?P<this>{THIS}{GAP})?(?:{leave})?"
+        rf"{spread('不得', '严禁', '请勿', '禁止', '切勿', '不准', '不许', '勿')}{GAP}"
+        rf"{spread('外传', '外泄', '对外传播', '对外提供', '翻印', '复印外传', '转发外传')}{_END}"
+    )
+
+
+@cache
+def _return() -> re.Pattern[str]:
+    """That a paper is to be handed back or destroyed when read."""
+    return re.compile(
+        rf"(?P<this>{THIS}{GAP})?(?:请{GAP})?[阅閱用]{GAP}[后後]{GAP}(?:请|务必)?{GAP}(?:及时|立即|即)?{GAP}"
+        rf"{spread('退回', '交回', '收回', '退还', '销毁', '焚毁', '清退', '毁', '焚')}{_END}"
+    )
+
+
+@cache
+def _work() -> re.Pattern[str]:
+    return re.compile(rf"{spread('工作秘密')}(?P<end>{GAP}(?:[★☆]|(?:\d{{1,2}}|[一二三四五六七八九十]){GAP}年|{_END}))")
 
 
 def _is_own(text: str, match: re.Match[str]) -> bool:
@@ -117,6 +138,14 @@ def _is_own(text: str, match: re.Match[str]) -> bool:
     if match["only"]:
         return _is_set_off(text, match) or not _DUTY.search(_sentence(text, match.start()))
     return _is_set_off(text, match)
+
+
+def _is_bracketed(text: str, match: re.Match[str]) -> bool:
+    """（内部）: before or behind a title, the title that of a paper; not a room or a gate that is for staff."""
+    if not _opens_its_line(text, match.start()):
+        return False
+    ahead = line_before(text, match.start()).strip(" \t*_#>-|\u3000\"'")
+    return not ahead or ahead.endswith(":") or match["open"] in "【［〔" or _PAPER_ENDS.search(ahead) is not None
 
 
 def _is_order(text: str, match: re.Match[str]) -> bool:
@@ -166,10 +195,3 @@ def _is_value(text: str, start: int) -> bool:
 def _sentence(text: str, start: int) -> str:
     """What stands before ``start`` in its sentence."""
     return line_before(text, start).rpartition("。")[2]
-
-
-def _is_option(text: str, match: re.Match[str]) -> bool:
-    """Whether the attribute is one of several to choose from, or part of a longer clause."""
-    if is_chinese(before(text, match.start())) and not match["this"]:
-        return True
-    return re.match(rf"[{CHINESE}、/／□]", text[match.end() : match.end() + 1]) is not None

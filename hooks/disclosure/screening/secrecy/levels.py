@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from disclosure.findings import Rule
 from disclosure.screening.secrecy.shapes import (
@@ -11,11 +12,13 @@ from disclosure.screening.secrecy.shapes import (
     GAP,
     LINE_END,
     LINE_START,
+    THIS,
     before,
     is_chinese,
     is_taught,
     line_after,
     lines_with,
+    near,
     shown,
     spread,
 )
@@ -33,8 +36,7 @@ _PERIOD = (
 )
 _URGENCY = spread("特急", "加急", "平急", "特提", "急件")
 _WITH_STAR = re.compile(rf"{LEVEL}{GAP}[\uff0a﹡]?{_STAR}{GAP}(?P<period>{_PERIOD})?")
-_WITH_PERIOD = re.compile(rf"(?P<level>{LEVEL})(?P<between>{GAP}[\uff0a﹡·•]?{GAP}){_PERIOD}")
-_LABELLED = re.compile(rf"密{GAP}级{GAP}[:：|]{GAP}(?P<mark>{LEVEL}){GAP}(?![{CHINESE}、/／或□])")
+_WITH_PERIOD = re.compile(rf"(?P<level>{LEVEL})(?P<between>{GAP}[\uff0a﹡·•（(]?{GAP}){_PERIOD}(?:{GAP}[）)])?")
 _ALONE = re.compile(
     rf"{LINE_START}(?:\d{{6}}{GAP}|{_URGENCY}{GAP})?[【\[［（(〔「]?{GAP}(?P<mark>{LEVEL})"
     rf"(?:{GAP}(?:文{GAP}件|资{GAP}料|材{GAP}料|{_URGENCY}))?{GAP}[】\]］）)〕」]?{LINE_END}"
@@ -42,6 +44,9 @@ _ALONE = re.compile(
 _STARS = re.compile(_STAR)
 _IN_FRONT = re.compile(rf"(?:[【［]|\[(?<![a-z]: .)){GAP}(?P<mark>{LEVEL}){GAP}[】］\]]")
 _CANDIDATE = re.compile(f"[绝絕机機秘祕]{GAP}密")
+_FIELD_AT_ALL = re.compile(f"密{GAP}[责責期]|知{GAP}悉")
+# A sentence that explains such a field does not fill it in.
+_EXPLAINS = re.compile("应当|根据|按照|国家秘密|机关、单位|本机关|指|最小|规定|除|负责|姓名|签字|签名|职责|需要|填")
 # So many lines around a lone level, another level alone means that the levels are being listed.
 _LIST = 6
 # Two patterns that fit within so many characters have found the same mark.
@@ -52,6 +57,10 @@ _STOP = "请立即停止提交，不要合并或者转发，并报告保密工�
 
 def marks(text: str) -> Iterator[Hit]:
     """Every mark of a state secret in a text."""
+    for _, match in near(_FIELD_AT_ALL, _field, text):
+        if not _EXPLAINS.search(match["value"]):
+            message = f"这里填了“{shown(match['label'])}”，这一栏只有涉密文件才有。"
+            yield Hit(MARK, match.start("label"), message, _STOP)
     if _CANDIDATE.search(text) is None:
         return
     seen: set[int] = set()
@@ -64,18 +73,51 @@ def marks(text: str) -> Iterator[Hit]:
     for start, end in _alone(text):
         if start not in seen and not is_taught(text, start, end):
             yield Hit(ALONE, start, f"这一行只有密级“{shown(text[start:end])}”，像是涉密文件的版头。", _STOP)
+    for start, end in _beside_title(text):
+        if start not in seen and not is_taught(text, start, end):
+            yield Hit(ALONE, start, f"标题上标着密级“{shown(text[start:end])}”，像是涉密文件。", _STOP)
+
+
+@cache
+def _field() -> re.Pattern[str]:
+    """What only the record of a secret paper has, filled in."""
+    period = rf"{spread('保密期限')}(?={GAP}[:：]{GAP}{_PERIOD}{LINE_END})"
+    return re.compile(
+        rf"{LINE_START}(?P<label>{spread('定密责任人', '知悉范围')}|{period})"
+        rf"{GAP}[:：]{GAP}(?P<value>[{CHINESE}\d][^\n]{{0,60}})"
+    )
 
 
 def _marked(text: str) -> Iterator[tuple[int, int]]:
     for match in _WITH_STAR.finditer(text) if _STARS.search(text) else ():
         if match["period"] or not is_chinese(before(text, match.start())):
             yield match.span()
-    for first, last in lines_with(_CANDIDATE, text):
-        for match in _WITH_PERIOD.finditer(text, first, last):
-            if _is_starless_mark(text, match):
-                yield match.span()
-        for match in _LABELLED.finditer(text, first, last):
+    lines = list(lines_with(_CANDIDATE, text))
+    with_period = (match for first, last in lines for match in _WITH_PERIOD.finditer(text, first, last))
+    starless = [match for match in with_period if _is_starless_mark(text, match)]
+    yield from _unlisted(text, [(match.span(), shown(match["level"])[:2]) for match in starless])
+    for first, last in lines:
+        for match in _labelled().finditer(text, first, last):
             yield match.span("mark")
+
+
+@cache
+def _labelled() -> re.Pattern[str]:
+    """A level beside 密级, or said to be that of this paper."""
+    is_it = "(?:(?:确定|定)?[为為]|是|属于|属)"
+    return re.compile(
+        rf"(?:密{GAP}级{GAP}[:：|]|{THIS}{GAP}的?{GAP}密{GAP}级{GAP}{is_it}"
+        rf"|{LINE_START}密{GAP}级{GAP}{is_it}(?={GAP}{LEVEL}{LINE_END})){GAP}"
+        rf"(?P<mark>{LEVEL}){GAP}(?![{CHINESE}、/／或□])"
+    )
+
+
+def _unlisted(text: str, found: list[tuple[tuple[int, int], str]]) -> Iterator[tuple[int, int]]:
+    """The marks that are not part of a list of levels: no other level stands next to them in the same way."""
+    for number, ((start, end), level) in enumerate(found):
+        around = found[max(0, number - 1) : number + 2]
+        if all(other == level or _lines(text, place, start) > _LIST for (place, _), other in around):
+            yield start, end
 
 
 def _is_starless_mark(text: str, match: re.Match[str]) -> bool:
@@ -87,18 +129,27 @@ def _is_starless_mark(text: str, match: re.Match[str]) -> bool:
 
 
 def _alone(text: str) -> Iterator[tuple[int, int]]:
-    lines = list(lines_with(_CANDIDATE, text))
-    matches = filter(None, (_ALONE.match(text, start) for start, _ in lines))
-    found = [(match.span("mark"), shown(match["mark"])[:2]) for match in matches]
-    for number, ((start, end), level) in enumerate(found):
-        around = found[max(0, number - 1) : number + 2]
-        if all(other == level or _lines(text, place, start) > _LIST for (place, _), other in around):
-            yield start, end
-    alone = {span for span, _ in found}
+    matches = filter(None, (_ALONE.match(text, start) for start, _ in lines_with(_CANDIDATE, text)))
+    yield from _unlisted(text, [(match.span("mark"), shown(match["mark"])[:2]) for match in matches])
+
+
+def _beside_title(text: str) -> Iterator[tuple[int, int]]:
+    """A level in brackets before or behind a title."""
+    lines = [(first, last) for first, last in lines_with(_CANDIDATE, text) if not _ALONE.match(text, first)]
     for match in (match for first, last in lines for match in _IN_FRONT.finditer(text, first, last)):
         is_link = text[match.end() : match.end() + 1] in ("(", "[")
-        if match.span("mark") not in alone and not is_chinese(before(text, match.start())) and not is_link:
+        if not is_chinese(before(text, match.start())) and not is_link:
             yield match.span("mark")
+    behind = filter(None, (_behind().match(text, first) for first, _ in lines))
+    titled = [match for match in behind if re.search(f"[{CHINESE}]", match["title"])]
+    yield from _unlisted(text, [(match.span("mark"), shown(match["mark"])[:2]) for match in titled])
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    """（秘密） at the end of a title."""
+    level = rf"(?P<mark>{LEVEL}(?:{GAP}{_PERIOD})?)"
+    return re.compile(rf"(?P<title>[^\n。；]{{2,80}})[（(]{GAP}{level}{GAP}[）)](?:\.[a-z]{{3,4}})?{LINE_END}")
 
 
 def _lines(text: str, one: int, other: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 _SIGNS = "[ \\t\u3000\u00a0\u200b-\u200f\u2060\ufeff\u00ad*_~`]{0,40}"
 GAP = rf"{_SIGNS}(?:<[^<>\n]{{0,40}}>{_SIGNS}){{0,3}}"
@@ -45,6 +45,11 @@ def spread(*words: str) -> str:
     return "(?:" + "|".join(GAP.join(f"[{_SHAPES.get(char, char)}]" for char in word) for word in words) + ")"
 
 
+_PAPERS = ("件", "资料", "材料", "文件", "文", "表", "册", "稿", "名单", "手册", "内容")
+# This paper, as a mark speaks of it.
+THIS = rf"[本此该]{GAP}{spread(*_PAPERS)}"
+
+
 def before(text: str, start: int) -> str:
     """The last character before ``start`` that is no blank, emphasis or the like; "" at the beginning of a line."""
     while start and text[start - 1] in _GAP_CHARACTERS:
@@ -68,6 +73,17 @@ def lines_with(trace: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
+def near(
+    trace: re.Pattern[str], pattern: Callable[[], re.Pattern[str]], text: str
+) -> Iterator[tuple[int, re.Match[str]]]:
+    """The matches of a pattern, each with its line's beginning, looked for in the lines that have a trace of one.
+
+    The pattern is a function: most texts have no trace, and then it need not be compiled.
+    """
+    for start, end in lines_with(trace, text):
+        yield from ((start, match) for match in pattern().finditer(text, start, end))
+
+
 def is_taught(text: str, start: int, end: int) -> bool:
     """Whether a mark is only shown as an example: it stands in quotes, in a line that speaks of marking."""
     closing = _QUOTES.get(before(text, start).strip() or " ")
@@ -87,6 +103,7 @@ def line_after(text: str, end: int) -> str:
 
 
 def shown(mark: str) -> str:
-    """A mark as it reads, without what was hidden in it."""
+    """A mark as it reads, without what was hidden in it, and without a bracket that it does not close."""
     seen = re.sub(r"<[^<>\n]{0,40}>", "", mark)
-    return "".join(char for char in seen if char not in _GAP_CHARACTERS).strip("\n|#>-\"'")
+    bare = "".join(char for char in seen if char not in _GAP_CHARACTERS).strip("\n|#>-\"'")
+    return bare if bare.endswith(tuple("）)】］]")) else bare.lstrip("（(【［[")
