@@ -18,6 +18,7 @@ from tempfile import TemporaryDirectory
 from disclosure.findings import Finding, Rule, sort
 from disclosure.reading.bounds import ATTACHMENT_LIMIT, FILE_LIMIT
 from disclosure.reading.git import Commit, Version, blobs, commits, copy_blob, indexed, resolved, sizes, staged
+from disclosure.reading.text import guessed
 from disclosure.register import Register, read_register
 from disclosure.rules import cited, law_book
 from disclosure.rules.framework import CRASHED, REGISTERED, Context, guarded, run
@@ -152,15 +153,8 @@ def _take_in(register: Register, path: str) -> None:
     if b"\0" in raw or path.lower().endswith(tuple(_PAPERS)):
         register.files.add(path)
     else:
-        text = _decoded(raw)
+        text = guessed(raw)
         register.texts[path] = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text) if path == _MANUAL else text
-
-
-def _decoded(raw: bytes) -> str:
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("gb18030", "replace")
 
 
 def _write(root: Path, folder: Path, files: Iterable[Version]) -> None:

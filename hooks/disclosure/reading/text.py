@@ -51,6 +51,14 @@ def decode(raw: bytes, path: str) -> tuple[str, list[Finding]]:
     return UNSEEN.sub("", text), _control_characters(text, path)
 
 
+def guessed(raw: bytes) -> str:
+    """The characters of bytes that do not say how they are written: UTF-8, else GBK, with gaps where it is neither."""
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("gb18030", "replace")
+
+
 def _reason(error: OSError) -> str:
     reasons = {errno.EACCES: "没有读取权限", errno.ENOENT: "文件不存在", errno.EISDIR: "它是一个文件夹"}
     return reasons.get(error.errno or 0, f"系统错误 {error.errno}")

@@ -7,6 +7,8 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from disclosure.reading.text import guessed
+
 _LONGEST_TEXT = 1 << 20
 _JPEG, _PNG = b"\xff\xd8", b"\x89PNG\r\n\x1a\n"
 _EXIF, _XMP = b"Exif\0\0", b"http://ns.adobe.com/xap/1.0/\0"
@@ -77,7 +79,7 @@ def _note_segment(found: Metadata, marker: int, body: bytes) -> None:
     elif marker == 0xE1 and body.startswith(_XMP):
         found.xmp.append(body[len(_XMP) :].decode("utf-8", "replace"))
     elif marker == 0xFE:
-        found.texts.append(("comment", decoded(body)))
+        found.texts.append(("comment", guessed(body)))
 
 
 def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -93,16 +95,16 @@ def _note_chunk(found: Metadata, name: bytes, body: bytes) -> None:
     if name == b"eXIf":
         found.exif.append(body)
     elif name == b"tEXt":
-        found.texts.append((decoded(key), decoded(rest)))
+        found.texts.append((guessed(key), guessed(rest)))
     elif name == b"zTXt":
-        found.texts.append((decoded(key), decoded(_inflated(rest[1:]))))
+        found.texts.append((guessed(key), guessed(_inflated(rest[1:]))))
     elif name == b"iTXt" and len(rest) > 2:
         text = rest[2:].split(b"\0", 2)[-1]
         text = _inflated(text) if rest[0] else text
         if key == b"XML:com.adobe.xmp":
             found.xmp.append(text.decode("utf-8", "replace"))
         else:
-            found.texts.append((decoded(key), decoded(text)))
+            found.texts.append((guessed(key), guessed(text)))
 
 
 def _inflated(data: bytes) -> bytes:
@@ -110,16 +112,6 @@ def _inflated(data: bytes) -> bytes:
         return zlib.decompressobj().decompress(data, _LONGEST_TEXT)
     except zlib.error:
         return b""
-
-
-def decoded(data: bytes) -> str:
-    """Text of a picture: the standards ask for Latin-1, programs write UTF-8 or GBK."""
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return data.decode("latin-1")
 
 
 def riff_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:

@@ -9,8 +9,8 @@ from contextlib import nullcontext
 from pathlib import Path
 
 from disclosure.reading.bounds import PART_LIMIT, TOO_BIG, Unreadable
+from disclosure.reading.text import guessed
 from disclosure.screening.attachments.facts import Fact, Source, passage
-from disclosure.screening.attachments.picture_parts import decoded
 
 _RUNS = re.compile(r"[0-9A-Za-z\u3400-\u9fff（）()〔〕：:、，。\-*★＊@. \t]{4,}")
 _TELLING = re.compile(r"\d{6}|[\u4e00-\u9fff]{2}")
@@ -19,7 +19,7 @@ _TELLING = re.compile(r"\d{6}|[\u4e00-\u9fff]{2}")
 def text_facts(source: Source) -> Iterator[Fact]:
     """The lines of a text file; of a table with commas, the rows."""
     data = content(source)
-    text = data.decode("utf-16", "replace") if data[:2] in (b"\xff\xfe", b"\xfe\xff") else decoded(data)
+    text = data.decode("utf-16", "replace") if data[:2] in (b"\xff\xfe", b"\xfe\xff") else guessed(data)
     lines = text.removeprefix("\ufeff").splitlines()
     rows = csv.reader(lines) if is_table(lines) else ([line] for line in lines)
     try:
@@ -39,15 +39,11 @@ def is_table(lines: list[str]) -> bool:
 def old_office_facts(source: Source) -> Iterator[Fact]:
     """The runs of characters that show in an old Office file, which keeps text in one of two encodings."""
     data = content(source)
-    for text in (data.decode("utf-16-le", "ignore"), data[1:].decode("utf-16-le", "ignore"), decoded_loosely(data)):
+    wide = (data.decode("utf-16-le", "ignore"), data[1:].decode("utf-16-le", "ignore"))
+    for text in (*wide, data.decode("gb18030", "replace")):
         for match in _RUNS.finditer(text):
             if _TELLING.search(match[0]):
                 yield from passage("文件里", match[0])
-
-
-def decoded_loosely(data: bytes) -> str:
-    """Bytes as Chinese text where they are some, as gaps elsewhere."""
-    return data.decode("gb18030", "replace")
 
 
 def content(source: Source) -> bytes:

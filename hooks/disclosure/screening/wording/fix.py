@@ -11,21 +11,10 @@ from pathlib import Path
 
 from disclosure.findings import Place
 from disclosure.register import Register
-from disclosure.screening.wording import dates, numbers, pairs, phrases, punctuation, slips
+from disclosure.screening.wording import numbers, slips
 from disclosure.screening.wording.prose import Slip
 from disclosure.screening.written import Known, Written
 
-_SAFE = frozenset(
-    {
-        numbers.RULE,
-        dates.FORM,
-        pairs.RULE,
-        punctuation.DOUBLED,
-        punctuation.WIDTH,
-        phrases.SEVERE,
-        phrases.CONFUSED,
-    }
-)
 _DOC_NO = re.compile(r"^(doc_no:[ \t]*)([^\s\"'#][^\n#]*?)([ \t]*(?:#[^\n]*)?)$", re.MULTILINE)
 _TITLE = re.compile(r"《[^《》\n]{0,80}(?:《[^《》\n]{0,80}》[^《》\n]{0,40})?》")
 # One mended spot can bring another to light, as ,, → ， beside a half-width mark; it never takes more rounds.
@@ -56,7 +45,7 @@ def fixed(written: Written, known: Known) -> tuple[str, list[Mended]]:
 def _spots(path: str, text: str, known: Known) -> Iterator[tuple[int, int, str]]:
     titles = [match.span() for match in _TITLE.finditer(text)]
     for slip in slips(Written(path, text), known, enough=None):
-        if slip.rule in _SAFE and slip.mended is not None and not _is_inside(slip, titles):
+        if slip.mended is not None and not _is_inside(slip, titles):
             yield slip.start, slip.end, slip.mended
 
 

@@ -53,7 +53,7 @@ def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
             continue
         if waiting is not None and text[waiting.start] != "(":
             yield waiting
-        waiting = slip if mark in _CLOSES and slip.rule is RULE and slip.mended is None else None
+        waiting = slip if mark in _CLOSES and slip.rule is RULE else None
         if waiting is None:
             yield slip
     if waiting is not None and text[waiting.start] != "(":
