@@ -17,6 +17,7 @@ ORDER = (
     "records",
     "register",
     "law",
+    "attachments",
     "screening",
     "rules",
     "incoming",

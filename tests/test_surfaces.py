@@ -27,9 +27,9 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from disclosure.attachments.office_links import field_address
 from disclosure.links.gate import check_site
 from disclosure.links.surfaces import Surface, surface_links, surfaces
-from disclosure.links.surfaces.office_text import field_address
 from disclosure.links.tree import Tree
 from disclosure.reading import bounds
 

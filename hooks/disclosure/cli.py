@@ -16,6 +16,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from disclosure import publish
+from disclosure.attachments.cleaning import NotCleaned, cleaned, copy_name
 from disclosure.catalogue import ALL_RULES, RULES_BY_ID, Style, explanation, listing
 from disclosure.findings import Finding, blocking, sort
 from disclosure.incoming import findings_since, staged_findings
@@ -38,7 +39,7 @@ from disclosure.rules import check as check_register
 from disclosure.rules import cited, law_book
 from disclosure.rules.framework import CRASHED
 from disclosure.screening import known_of
-from disclosure.screening.attachments.cleaning import NotCleaned, cleaned, copy_name
+from disclosure.screening.attachments.judging import findings_of
 from disclosure.screening.wording.fix import fix_files
 from disclosure.screening.written import Known
 from disclosure.shares import ShareFailed
@@ -199,7 +200,8 @@ def clean(
     if copy.exists() and not force:
         _fail(f"已经有“{copy}”。确认可以覆盖的，请加上 --force。")
     try:
-        result = cleaned(file, Known(read_register(root.resolve()).agency))
+        known = Known(read_register(root.resolve()).agency)
+        result = cleaned(file, lambda name, facts: findings_of(name, facts, known))
     except NotCleaned as error:
         _fail(f"没有清理成：{error}")
     copy.write_bytes(result.data)

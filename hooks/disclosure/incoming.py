@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
+from disclosure.attachments.kinds import ENDINGS
 from disclosure.findings import Finding, Rule, sort
 from disclosure.reading.bounds import ATTACHMENT_LIMIT, FILE_LIMIT
 from disclosure.reading.git import Commit, Version, blobs, commits, copy_blob, indexed, resolved, sizes, staged
@@ -24,7 +25,6 @@ from disclosure.rules import cited, law_book
 from disclosure.rules.framework import CRASHED, REGISTERED, Context, guarded, run
 from disclosure.rules.waivers import UNUSED, apply
 from disclosure.screening import personal, screen, secrecy
-from disclosure.screening.attachments.kinds import ENDINGS
 from disclosure.screening.attachments.rules import (
     BLACKED_OUT,
     EMBEDDED,

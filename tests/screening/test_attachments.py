@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import zipfile
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -14,10 +15,12 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
+from disclosure.attachments.cleaning import NotCleaned, cleaned, copy_name
+from disclosure.attachments.facts import Fact
 from disclosure.findings import Finding
 from disclosure.register import Register, read_register
 from disclosure.screening import attachments
-from disclosure.screening.attachments.cleaning import NotCleaned, cleaned, copy_name
+from disclosure.screening.attachments.judging import findings_of
 from disclosure.screening.written import Known
 from screening import attachment_files as files
 from screening.attachment_cases import CLEAN, DEFECTS, TELLING, Case
@@ -34,6 +37,10 @@ def name_of(case: Case) -> str:
 
 def examined(register: Register, known: Known) -> list[Finding]:
     return [item for path in sorted(register.files) for item in attachments.examine(register, path, known)]
+
+
+def judged(name: str, facts: Sequence[Fact]) -> list[Finding]:
+    return list(findings_of(name, facts, Known()))
 
 
 def findings(folder: Path, name: str, data: bytes) -> list[Finding]:
@@ -103,7 +110,7 @@ def test_a_cleaned_copy_is_clean_and_reads_the_same(case: Case, tmp_path: Path) 
     file = tmp_path / case.name
     data = case.build()
     file.write_bytes(data)
-    result = cleaned(file, Known())
+    result = cleaned(file, judged)
     assert result.left == []
     assert case.rule in [item.rule for item in result.settled]
     assert findings(tmp_path / "project", copy_name(file), result.data) == []
@@ -116,7 +123,7 @@ def test_cleaning_a_clean_file_changes_nothing_that_is_seen(case: Case, tmp_path
     file = tmp_path / case.name
     data = case.build()
     file.write_bytes(data)
-    result = cleaned(file, Known())
+    result = cleaned(file, judged)
     assert (result.settled, result.left) == ([], [])
     assert seen(case.name, result.data) == seen(case.name, data)
 
@@ -125,7 +132,7 @@ def test_a_chart_and_the_picture_of_an_object_stay_where_their_data_goes(tmp_pat
     for name, left in (("d-2.pptx", "has_chart"), ("d-3.pptx", "image")):
         file = tmp_path / name
         file.write_bytes(next(case for case in DEFECTS if case.name == name).build())
-        copy = cleaned(file, Known()).data
+        copy = cleaned(file, judged).data
         slide = pptx.Presentation(BytesIO(copy)).slides[0]
         assert [hasattr(shape, left) and bool(getattr(shape, left)) for shape in slide.shapes][-1], name
         with zipfile.ZipFile(BytesIO(copy)) as archive:
@@ -142,7 +149,7 @@ def test_formulas_over_what_goes_become_what_they_came_to(tmp_path: Path) -> Non
 
     file = tmp_path / "a.xlsx"
     file.write_bytes(files.excel(hidden, {"xl/worksheets/sheet1.xml": formula}))
-    book = openpyxl.load_workbook(BytesIO(cleaned(file, Known()).data))
+    book = openpyxl.load_workbook(BytesIO(cleaned(file, judged).data))
     assert book.sheetnames == ["名单"]
     assert book["名单"]["A9"].value == 84
 
@@ -150,7 +157,7 @@ def test_formulas_over_what_goes_become_what_they_came_to(tmp_path: Path) -> Non
 def test_links_of_the_demonstration_survive_cleaning() -> None:
     root = Path(__file__).parents[2]
     for file in sorted((root / "docs").rglob("*.docx")):
-        before, after = file.read_bytes(), cleaned(file, Known()).data
+        before, after = file.read_bytes(), cleaned(file, judged).data
         assert _links(after) == _links(before), file.name
         assert seen(file.name, after) == seen(file.name, before), file.name
 
@@ -165,7 +172,7 @@ def test_what_cannot_be_cleaned_is_said(name: str, tmp_path: Path) -> None:
     broken = {"a.zip": files.archive({"a.txt": "甲"}), "a.xls": files.OLD_OFFICE, "a.docx": files.word()[:999]}
     (tmp_path / name).write_bytes(broken.get(name, b"text"))
     with pytest.raises(NotCleaned):
-        cleaned(tmp_path / name, Known())
+        cleaned(tmp_path / name, judged)
 
 
 def seen(name: str, data: bytes) -> object:

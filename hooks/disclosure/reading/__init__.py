@@ -7,7 +7,6 @@
 ``validation``    a tree → a pydantic record, or one finding an error
 ``bounds``        which attachments are refused: too big, encrypted, damaged, made to harm
 ``xml_text``      XML without document type definitions
-``package``       the zip container of Office files, its parts and their relationships
 ``git``           git's own commands → commits, versions of files, their content
 ``history``       commits → when each file came, and when it was changed after that
 """

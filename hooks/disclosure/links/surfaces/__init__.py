@@ -1,10 +1,7 @@
 """Links on surfaces other than pages: feeds, sitemap, JSON, stylesheets, drawings and attachments.
 
 ``surfaces``   every file of a built tree that can hold addresses → its links, or why it could not be read
-``feeds`` ``json_files`` ``css`` ``svg`` ``pdf`` ``word`` ``excel`` ``slides``   one module a kind of file
-
-What is refused (``reading.bounds``), XML (``reading.xml_text``) and the container of Office files
-(``reading.package``) are read alike wherever attachments are opened.
+``feeds`` ``json_files`` ``css`` ``svg``   one module a kind of file; ``attachments`` reads the others
 """
 
 from __future__ import annotations
@@ -13,14 +10,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from disclosure.attachments.excel_links import excel_links
+from disclosure.attachments.facts import Hyperlink, Source
+from disclosure.attachments.slide_links import slide_links
+from disclosure.attachments.word_links import word_links
 from disclosure.links.inventory import Link
 from disclosure.links.surfaces.css import css_links
-from disclosure.links.surfaces.excel import excel_links
 from disclosure.links.surfaces.feeds import robots_links, xml_links
 from disclosure.links.surfaces.json_files import index_links, json_links, manifest_links
-from disclosure.links.surfaces.slides import slide_links
 from disclosure.links.surfaces.svg import svg_links
-from disclosure.links.surfaces.word import word_links
 from disclosure.links.tree import Tree
 from disclosure.pages.addresses import POLICY_INDEX
 from disclosure.reading.bounds import DAMAGED, Unreadable
@@ -28,19 +26,25 @@ from disclosure.reading.bounds import DAMAGED, Unreadable
 Reader = Callable[[Path], Iterator[Link]]
 
 
-def pdf_links(file: Path) -> Iterator[Link]:
+def pdf_links(source: Source) -> Iterator[Hyperlink]:
     """The links of a PDF. Its library is large: a tree without any PDF should not wait for it."""
-    from disclosure.links.surfaces.pdf import pdf_links as read
+    from disclosure.attachments.pdf_links import pdf_links as read
 
-    return read(file)
+    return read(source)
+
+
+def _attached(tag: str, read: Callable[[Source], Iterator[Hyperlink]]) -> Reader:
+    return lambda file: (Link(found.href, found.text, tag, found.where) for found in read(file))
 
 
 _BY_NAME: dict[str, Reader] = {"robots.txt": robots_links, "manifest.json": manifest_links}
 _BY_ENDING: dict[str, Reader] = {
     "xml": xml_links, "rss": xml_links, "atom": xml_links, "rdf": xml_links,
     "json": json_links, "webmanifest": manifest_links, "css": css_links, "svg": svg_links,
-    "pdf": pdf_links, "docx": word_links, "docm": word_links, "xlsx": excel_links, "xlsm": excel_links,
-    "pptx": slide_links, "pptm": slide_links, "ppsx": slide_links,
+    "pdf": _attached("pdf", pdf_links),
+    **dict.fromkeys(("docx", "docm"), _attached("docx", word_links)),
+    **dict.fromkeys(("xlsx", "xlsm"), _attached("xlsx", excel_links)),
+    **dict.fromkeys(("pptx", "pptm", "ppsx"), _attached("pptx", slide_links)),
 }  # fmt: skip
 
 

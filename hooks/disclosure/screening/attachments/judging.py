@@ -8,14 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from disclosure.attachments.facts import Concern, Fact, Named, Passage, Spot
 from disclosure.findings import Finding, Place, Rule
 from disclosure.screening import personal, secrecy
-from disclosure.screening.attachments.facts import Fact, Named, Passage, Spot
 from disclosure.screening.attachments.remedies import message_of, remedy_of
-from disclosure.screening.attachments.rules import PROPERTIES, RULES
+from disclosure.screening.attachments.rules import PROPERTIES, RULE_OF
 from disclosure.screening.written import Known, Written
 
-_BY_ID = {rule.id: rule for rule in RULES}
 _PLACES = 3  # named in a finding; the others are counted
 # Accounts that belong to a program or to a machine, not to a person.
 _NOBODY = re.compile(
@@ -45,11 +44,11 @@ def findings_of(path: str, facts: Sequence[Fact], known: Known) -> Iterator[Find
 
 
 def _spots(place: Place, spots: Iterable[Spot]) -> Iterator[Finding]:
-    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
+    groups: dict[tuple[Concern, str], list[str]] = defaultdict(list)
     for found in spots:
-        groups[found.rule, found.what].append(found.where)
-    for (key, what), places in groups.items():
-        rule = _BY_ID[key]
+        groups[found.concern, found.what].append(found.where)
+    for (concern, what), places in groups.items():
+        rule = RULE_OF[concern]
         yield rule.at(place, message_of(rule, what, _counted(places)), remedy_of(rule, place.path))
 
 

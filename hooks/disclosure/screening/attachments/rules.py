@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from disclosure.attachments.facts import Concern
 from disclosure.findings import Rule, Severity
 
 _HIDDEN = ("本办制度/13", "保密法/35")
@@ -33,7 +34,23 @@ ARCHIVE = Rule("XRY-015", "压缩包里没有打不开、不能打开的东西",
 UNREADABLE = Rule("XRY-016", "附件打得开", basis=_FORM, bad="没有传完整的 Word 文件", good="打得开的文件")
 TOO_LARGE = Rule("XRY-017", "附件不超过 200 MB", basis=_FORM, bad="1 GB 的视频", good="压缩或者拆分后的文件")
 
-RULES = (
-    REVISIONS, REMARKS, HIDDEN_TEXT, HIDDEN_SHEETS, EMBEDDED, ACTIVE, PROPERTIES, OTHER_DATA, POSITION, BLACKED_OUT,
-    SCANNED, BELIED, NAME, UNKNOWN_FORMAT, ARCHIVE, UNREADABLE, TOO_LARGE,
-)  # fmt: skip
+RULE_OF = {
+    Concern.REVISIONS: REVISIONS,
+    Concern.REMARKS: REMARKS,
+    Concern.HIDDEN_TEXT: HIDDEN_TEXT,
+    Concern.HIDDEN_SHEETS: HIDDEN_SHEETS,
+    Concern.EMBEDDED: EMBEDDED,
+    Concern.ACTIVE: ACTIVE,
+    Concern.PROPERTIES: PROPERTIES,
+    Concern.OTHER_DATA: OTHER_DATA,
+    Concern.POSITION: POSITION,
+    Concern.BLACKED_OUT: BLACKED_OUT,
+    Concern.SCANNED: SCANNED,
+    Concern.BELIED: BELIED,
+    Concern.NAME: NAME,
+    Concern.UNKNOWN_FORMAT: UNKNOWN_FORMAT,
+    Concern.ARCHIVE: ARCHIVE,
+    Concern.UNREADABLE: UNREADABLE,
+    Concern.TOO_LARGE: TOO_LARGE,
+}
+RULES = tuple(RULE_OF.values())

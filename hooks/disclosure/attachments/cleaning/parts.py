@@ -1,0 +1,179 @@
+"""An Office file taken apart and put together again without some of its parts, and without what refers to them."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from posixpath import dirname, normpath
+from xml.etree.ElementTree import Element
+
+from disclosure.attachments.cleaning.surgery import Surgery
+from disclosure.attachments.office import ACTIVE_PARTS, EMBEDDED_PARTS
+from disclosure.attachments.picture_parts import without_metadata
+from disclosure.reading.bounds import ATTACHMENT_LIMIT, BOMB, PARTS, Unreadable
+from disclosure.reading.xml_text import local
+
+_TYPES = "[Content_Types].xml"
+_CORE, _APPLICATION = "docProps/core.xml", "docProps/app.xml"
+_LEFT_OUT = re.compile(r"^docProps/(?:custom\.xml|thumbnail\.)|/(?:people|person\w*|commentAuthors)\.xml$|/persons/")
+_PICTURES = re.compile(r"/media/[^/]+\.(?:jpe?g|png|webp)$", re.IGNORECASE)
+_PLAIN_TYPES = {
+    "application/vnd.ms-word.document.macroEnabled.main+xml":
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+    "application/vnd.ms-excel.sheet.macroEnabled.main+xml":
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+    "application/vnd.ms-powerpoint.presentation.macroEnabled.main+xml":
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml",
+}  # fmt: skip
+# Lists that must not stay behind empty, and wrappings of what is cut out.
+_LISTS = {
+    "externalReferences", "pivotCaches", "controls", "oleObjects", "notesMasterIdLst", "slicerCaches", "cacheFields",
+}  # fmt: skip
+_WRAPPINGS = {"AlternateContent", "ext"}
+
+
+class Parts:
+    """The parts of an Office file in memory, for taking out and putting in."""
+
+    def __init__(self, data: bytes) -> None:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            members = archive.infolist()
+            if len(members) > PARTS or sum(info.file_size for info in members) > 2 * ATTACHMENT_LIMIT:
+                raise Unreadable(BOMB)
+            self.contents = {info.filename: archive.read(info) for info in members if not info.is_dir()}
+
+    def cut(self, part: str, incise: Callable[[Surgery], None]) -> None:
+        """Let ``incise`` cut in a part, if there is such a part."""
+        if part in self.contents:
+            surgery = Surgery(self.contents[part])
+            incise(surgery)
+            if surgery.is_changed:
+                self.contents[part] = surgery.result()
+
+    def drop(self, doomed: Callable[[str], object]) -> None:
+        """Take parts out, with what refers to them."""
+        for part in [part for part in self.contents if doomed(part)]:
+            del self.contents[part]
+        for rels in [part for part in self.contents if part.endswith(".rels")]:
+            self._forget(rels)
+
+    def clean(self) -> bytes:
+        """The file again: without macros, embedded files, names of people, and parts that nothing refers to."""
+        self.drop(lambda part: ACTIVE_PARTS.search(part) or EMBEDDED_PARTS.search(part) or _LEFT_OUT.search(part))
+        self.cut(_CORE, lambda surgery: _empty(surgery, {"creator", "lastModifiedBy"}))
+        self.cut(_APPLICATION, lambda surgery: _empty(surgery, {"Company", "Manager", "HyperlinkBase", "Template"}))
+        self._drop_template()
+        for part in [part for part in self.contents if _PICTURES.search(part)]:
+            self.contents[part] = without_metadata(self.contents[part], b"")
+        reached = set(self._reachable())
+        self.drop(lambda part: part != _TYPES and not part.endswith(".rels") and part not in reached)
+        self.drop(lambda part: part.endswith(".rels") and _source(part) not in {*self.contents, ""})
+        self.cut(_TYPES, self._types)
+        return self._packed()
+
+    def relationships(self, part: str) -> Iterator[tuple[str, str, str]]:
+        """Id, kind and target part of what a part refers to inside the file."""
+        rels = f"{dirname(part)}/_rels/{part.rpartition('/')[2]}.rels".lstrip("/")
+        for element in Surgery(self.contents[rels]).root if rels in self.contents else ():
+            if element.get("TargetMode") != "External":
+                kind = element.get("Type", "").rpartition("/")[2]
+                yield element.get("Id", ""), kind, _target(part, element)
+
+    def _forget(self, rels: str) -> None:
+        source = _source(rels)
+        gone: set[str] = set()
+
+        def incise(surgery: Surgery) -> None:
+            for element in surgery.root:
+                if element.get("TargetMode") != "External" and _target(source, element) not in self.contents:
+                    gone.add(element.get("Id", ""))
+                    surgery.cut(element)
+
+        self.cut(rels, incise)
+        if gone and source.endswith(".xml"):
+            self.cut(source, lambda surgery: _cut_references(surgery, gone))
+
+    def _drop_template(self) -> None:
+        """Forget on whose disk the template lay."""
+        for rels in [part for part in self.contents if part.endswith("settings.xml.rels")]:
+            gone: set[str] = set()
+
+            def incise(surgery: Surgery, gone: set[str] = gone) -> None:
+                for element in surgery.root:
+                    if element.get("Type", "").endswith("/attachedTemplate"):
+                        gone.add(element.get("Id", ""))
+                        surgery.cut(element)
+
+            self.cut(rels, incise)
+            self.cut(_source(rels), lambda surgery, gone=gone: _cut_references(surgery, gone))  # type: ignore[misc]
+
+    def _reachable(self) -> Iterator[str]:
+        seen, stack = {""}, [""]
+        while stack:
+            for _, _, target in self.relationships(stack.pop()):
+                if target in self.contents and target not in seen:
+                    seen.add(target)
+                    stack.append(target)
+        yield from seen
+
+    def _types(self, surgery: Surgery) -> None:
+        for element in surgery.root:
+            name = element.get("PartName", "").lstrip("/")
+            kind = element.get("ContentType", "")
+            if name and name not in self.contents:
+                surgery.cut(element)
+            elif kind in _PLAIN_TYPES:
+                surgery.set_attribute(element, "ContentType", _PLAIN_TYPES[kind])
+
+    def _packed(self) -> bytes:
+        packed = BytesIO()
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, data in self.contents.items():
+                archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
+        return packed.getvalue()
+
+
+def _source(rels: str) -> str:
+    """The part that a file of relationships belongs to; "" for the whole package."""
+    folder, _, name = rels.rpartition("_rels/")
+    return folder + name.removesuffix(".rels")
+
+
+def _target(source: str, element: Element) -> str:
+    target = element.get("Target", "")
+    return target.lstrip("/") if target.startswith("/") else normpath(f"{dirname(source)}/{target}").lstrip("/")
+
+
+def _empty(surgery: Surgery, names: set[str]) -> None:
+    for element in surgery.root:
+        if local(element.tag) in names:
+            surgery.refill(element, "")
+
+
+def _cut_references(surgery: Surgery, gone: set[str]) -> None:
+    """Cut out what names one of the relationships that are gone, and lists that hold nothing else."""
+    doomed = [
+        element
+        for element in surgery.root.iter()
+        if any(value in gone and "officeDocument" in key for key, value in element.attrib.items())
+    ]
+    cut = {_outermost(surgery, element) for element in doomed}
+    for element in list(cut):
+        holder = surgery.parents.get(element)
+        if holder is not None and local(holder.tag) in _LISTS and all(child in cut for child in holder):
+            cut.add(holder)
+    for element in cut:
+        if local(element.tag) != "object":
+            surgery.cut(element)
+
+
+def _outermost(surgery: Surgery, element: Element) -> Element:
+    """The element to cut: a wrapping with it, and the frame of a slide, for which its picture is put instead."""
+    holder = surgery.parents.get(element)
+    if holder is not None and local(holder.tag) in _WRAPPINGS:
+        return holder
+    if holder is not None and local(holder.tag) in ("Choice", "Fallback"):
+        return surgery.parents[holder]
+    return element

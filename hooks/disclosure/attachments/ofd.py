@@ -1,0 +1,98 @@
+"""OFD files (GB/T 33190): attachments, remarks, hidden and blackened text, and the text of the pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from disclosure.attachments.facts import Concern, Fact, Source, inside, named, passage, spot
+from disclosure.attachments.package import Package, natural, opened
+from disclosure.attachments.pictures import picture_facts
+from disclosure.reading.bounds import Unreadable
+from disclosure.reading.xml_text import local
+
+CONTENT = re.compile(r"(?:^|/)Pages/[^/]+/Content\.xml$|(?:^|/)Tpls?/[^/]+/Content\.xml$", re.IGNORECASE)
+ATTACHMENTS = re.compile(r"(?:^|/)Attach(?:ment)?s/.*[^/]$", re.IGNORECASE)
+ANNOTATIONS = re.compile(r"(?:^|/)Annot\w*/.*\.xml$", re.IGNORECASE)
+HARMLESS_REMARKS = {"Link", "Watermark", "Stamp"}
+_PICTURES = re.compile(r"/Res/[^/]+\.(?:jpe?g|png|tiff?)$", re.IGNORECASE)
+
+
+def ofd_facts(source: Source) -> Iterator[Fact]:
+    """Everything in an OFD file that should not be there, and all of its text."""
+    with opened(source) as package:
+        yield from _properties(package)
+        page = 0
+        for part in sorted(package.parts, key=natural):
+            if CONTENT.search(part):
+                page += 1
+                yield from _page(package.tree(part), f"第{page}页")
+            elif ATTACHMENTS.search(part) and not part.lower().endswith("/attachments.xml"):
+                yield spot(Concern.EMBEDDED, "附带的文件", part.rpartition("/")[2])
+            elif ANNOTATIONS.search(part):
+                yield from _remarks(package.tree(part))
+            elif _PICTURES.search(part):
+                yield from _picture(package, part)
+
+
+def _properties(package: Package) -> Iterator[Fact]:
+    for element in package.tree("OFD.xml").iter():
+        if local(element.tag) == "Author":
+            yield from named("作者", element.text or "")
+        elif local(element.tag) in ("Title", "Subject", "Abstract", "Keyword", "CustomData"):
+            yield from passage("文件属性", element.text or "")
+
+
+def _picture(package: Package, part: str) -> Iterator[Fact]:
+    try:
+        yield from inside(f"图片 {part.rpartition('/')[2]} ", iter(list(picture_facts(package.head(part)))))
+    except Unreadable:
+        return
+
+
+def _page(root: Element, where: str) -> Iterator[Fact]:
+    texts: list[tuple[Element, str]] = []
+    for element in root.iter():
+        if local(element.tag) == "TextObject":
+            text = "".join(child.text or "" for child in element.iter() if local(child.tag) == "TextCode")
+            texts.append((element, text))
+            yield from passage(where, text)
+            if is_unseen(element) and text.strip():
+                yield spot(Concern.HIDDEN_TEXT, "设成不可见的文字", where)
+        elif is_black_box(element) and any(text.strip() and covers(element, below) for below, text in texts):
+            yield spot(Concern.BLACKED_OUT, "黑块下面的文字", where)
+
+
+def is_unseen(element: Element) -> bool:
+    """Whether an object is switched off, or wholly transparent."""
+    return element.get("Visible", "true").lower() == "false" or element.get("Alpha") == "0"
+
+
+def is_black_box(element: Element) -> bool:
+    """Whether an object is an area filled with a dark colour."""
+    if local(element.tag) != "PathObject" or element.get("Fill", "false").lower() != "true":
+        return False
+    colour = next((child for child in element if local(child.tag) == "FillColor"), None)
+    values = [float(number) for number in re.findall(r"[\d.]+", colour.get("Value", "") if colour is not None else "")]
+    return sum(values) < 150
+
+
+def covers(box: Element, text: Element) -> bool:
+    """Whether the middle of a text's line runs through a box."""
+    left, top, width, height = _boundary(box)
+    text_left, text_top, text_width, text_height = _boundary(text)
+    middle = text_top + text_height / 2
+    return top <= middle <= top + height and left < text_left + text_width and text_left < left + width
+
+
+def _boundary(element: Element) -> tuple[float, float, float, float]:
+    numbers = [float(number) for number in re.findall(r"-?[\d.]+", element.get("Boundary", ""))[:4]]
+    return (numbers[0], numbers[1], numbers[2], numbers[3]) if len(numbers) == 4 else (0.0, 0.0, 0.0, 0.0)
+
+
+def _remarks(root: Element) -> Iterator[Fact]:
+    for element in root.iter():
+        if local(element.tag) == "Annot" and element.get("Type", "") not in HARMLESS_REMARKS:
+            yield spot(Concern.REMARKS, "批注")
+            yield from passage("批注", " ".join(element.itertext()))

@@ -1,0 +1,149 @@
+"""PDF files: properties, remarks, actions, files inside, covered and unseen text, scans, and the text of the pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pypdf import PdfReader
+from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
+
+from disclosure.attachments.facts import Concern, Fact, Source, named, passage, spot
+from disclosure.attachments.pdf_cover import covered, invisible
+from disclosure.attachments.pdf_file import opened_pdf, resolved, string, value
+from disclosure.attachments.pdf_lines import lines
+from disclosure.attachments.pdf_page import Box, Budget, Drawing, drawing, inherited
+from disclosure.reading.bounds import BOMB, Unreadable
+from disclosure.reading.xml_text import local, xml_text, xml_tree
+
+_DATA = 24 << 20  # bytes of all pages' content
+_STEPS = 400_000  # operations of all pages
+_MOST = 20_000  # remarks, fields, files: more are a loop or an attack
+_PEOPLE = {"/Author": "作者", "/Company": "单位", "/Manager": "负责人", "/LastSavedBy": "最后修改者"}
+_DESCRIPTIONS = ("/Title", "/Subject", "/Keywords")
+HARMLESS_REMARKS = {"/Link", "/Widget", "/Popup", "/PrinterMark", "/TrapNet"}
+INSERTED = {"/FileAttachment", "/RichMedia", "/Screen", "/Movie", "/Sound", "/3D"}
+HARMLESS_ACTIONS = {"/GoTo", "/URI", "/Named", "/GoToR", "/Hide", "/ResetForm", ""}
+
+
+def pdf_facts(source: Source) -> Iterator[Fact]:
+    """Everything in a PDF that should not be there, and all of its text."""
+    with opened_pdf(source) as reader:
+        found = [*_properties(reader), *_document(reader), *_pages(reader)]
+    yield from found
+
+
+def _properties(reader: PdfReader) -> Iterator[Fact]:
+    information = value(reader.trailer, "/Info")
+    for key, what in _PEOPLE.items():
+        yield from named(what, string(value(information, key)))
+    for key in _DESCRIPTIONS:
+        yield from passage("文件属性", string(value(information, key)))
+    packet = value(reader.root_object, "/Metadata")
+    if isinstance(packet, StreamObject):
+        yield from _packet(packet.get_data())
+
+
+def _packet(data: bytes) -> Iterator[Fact]:
+    """The properties once more, as XMP; one that is damaged says nothing."""
+    try:
+        root = xml_tree(re.sub(r"<\?xpacket.*?\?>", "", xml_text(data)).strip())
+    except Unreadable:
+        return
+    for element in root.iter():
+        if local(element.tag) in ("creator", "Company"):
+            what = "作者" if local(element.tag) == "creator" else "单位"
+            yield from named(what, " ".join("".join(element.itertext()).split()))
+
+
+def _document(reader: PdfReader) -> Iterator[Fact]:
+    root = reader.root_object
+    names = value(root, "/Names")
+    if value(names, "/JavaScript") is not None or is_active(value(root, "/OpenAction")) or value(root, "/AA"):
+        yield spot(Concern.ACTIVE, "自动执行的动作")
+    if value(names, "/EmbeddedFiles") is not None or value(root, "/AF"):
+        yield spot(Concern.EMBEDDED, "嵌入的文件")
+    off = value(value(value(root, "/OCProperties"), "/D"), "/OFF")
+    if isinstance(off, ArrayObject) and off:
+        yield spot(Concern.HIDDEN_TEXT, "隐藏的图层")
+    form = value(root, "/AcroForm")
+    if value(form, "/XFA") is not None:
+        yield spot(Concern.ACTIVE, "动态表单")
+    yield from _fields(value(form, "/Fields"))
+
+
+def _fields(fields: object) -> Iterator[Fact]:
+    """What is filled in a form."""
+    stack, seen = [fields], 0
+    while stack:
+        for entry in _listed(stack.pop()):
+            seen += 1
+            if seen > _MOST:
+                raise Unreadable(BOMB)
+            field = resolved(entry)
+            yield from passage("表单", string(value(field, "/V")))
+            if is_active(value(field, "/A")) or value(field, "/AA") is not None:
+                yield spot(Concern.ACTIVE, "自动执行的动作", "表单")
+            stack.append(value(field, "/Kids"))
+
+
+def is_active(action: object) -> bool:
+    """Whether an action does more than lead somewhere."""
+    return isinstance(action, DictionaryObject) and str(value(action, "/S") or "") not in HARMLESS_ACTIONS
+
+
+def _pages(reader: PdfReader) -> Iterator[Fact]:
+    allowed = budget()
+    left = _MOST
+    for number, page in enumerate(reader.pages, 1):
+        where = f"第{number}页"
+        remarks = _listed(value(page, "/Annots"))
+        left -= len(remarks)
+        if left < 0:
+            raise Unreadable(BOMB)
+        for remark in remarks:
+            yield from _remark(resolved(remark), where)
+        if value(page, "/AA") is not None:
+            yield spot(Concern.ACTIVE, "自动执行的动作", where)
+        yield from _painted(drawing(page, allowed), where, _size(page))
+
+
+def budget() -> Budget:
+    """What is looked at of the pages of one file."""
+    return Budget(_DATA, _STEPS)
+
+
+def _remark(remark: object, where: str) -> Iterator[Fact]:
+    kind = str(value(remark, "/Subtype") or "")
+    if kind in INSERTED:
+        yield spot(Concern.EMBEDDED, "嵌入的文件", where)
+    elif kind and kind not in HARMLESS_REMARKS:
+        yield spot(Concern.REMARKS, "批注", where)
+        yield from passage(f"{where}的批注", string(value(remark, "/Contents")))
+    if is_active(value(remark, "/A")) or (kind != "/Widget" and value(remark, "/AA") is not None):
+        yield spot(Concern.ACTIVE, "自动执行的动作", where)
+
+
+def _painted(found: Drawing, where: str, size: Box) -> Iterator[Fact]:
+    for _ in covered(found):
+        yield spot(Concern.BLACKED_OUT, "被色块盖住的文字", where)
+    page = (size[2] - size[0]) * (size[3] - size[1])
+    scanned = any((box[2] - box[0]) * (box[3] - box[1]) > page / 2 for box in found.images)
+    if not scanned:
+        for _ in invisible(found):
+            yield spot(Concern.HIDDEN_TEXT, "看不见的文字", where)
+    elif not any(run.text.strip() for run in found.runs):
+        yield spot(Concern.SCANNED, "只有图像、没有文字的页", where)
+    for cells in lines(found.runs):
+        yield from passage(where, *cells)
+
+
+def _size(page: DictionaryObject) -> Box:
+    box = inherited(page, "/MediaBox")
+    found = [resolved(item) for item in box] if isinstance(box, ArrayObject) else []
+    numbers = [float(item) for item in found if isinstance(item, int | float)]
+    return (numbers[0], numbers[1], numbers[2], numbers[3]) if len(numbers) == 4 else (0.0, 0.0, 0.0, 0.0)
+
+
+def _listed(values: object) -> list[object]:
+    return list(values) if isinstance(values, ArrayObject) else []
