@@ -5,6 +5,9 @@
 ARGS ?=
 # make links 检查的文件夹
 DIR ?= site
+# make exam 做哪一场（空为全部），用哪一套题
+NAME ?=
+SEED ?= 1
 
 # Chinese file contents must be read as UTF-8 whatever the machine's locale says.
 export PYTHONUTF8 := 1
@@ -64,6 +67,10 @@ schema: runtime ## 重新生成 data/_schema/、手册的字段表和 CODEOWNERS
 	@$(BIN)/python -m disclosure.records.schema
 	@$(BIN)/python -m disclosure.records.handbook
 	@$(BIN)/disclosure owners
+
+.PHONY: exam
+exam: test-tools ## 大数量的考试，可中断后接着做；每处不对列一行（NAME=哪一场 SEED=题目编号）
+	@PYTHONPATH=scripts:tests $(BIN)/python -m exam --name "$(NAME)" --seed "$(SEED)" $(ARGS)
 
 .PHONY: bench
 bench: runtime ## 性能测量：与原版 MkDocs 对比，报告耗时比和内存

@@ -1,0 +1,88 @@
+"""A fixed sample of every exam of scripts/exam passes, and the exams go on where they were stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from exam import Slice
+from exam.running import exams, parts_of, state_of, take
+
+SEED, SHARE = 8, 0.02
+
+
+@pytest.mark.parametrize("name", exams())
+def test_a_sample_of_the_exam_passes(name: str) -> None:
+    assert exams()[name].run(SEED, SHARE) == []
+
+
+def test_every_exam_says_in_chinese_what_it_shows() -> None:
+    assert [
+        name for name, module in exams().items() if not (module.__doc__ or "").partition("\n")[0].endswith("。")
+    ] == []
+
+
+class Exam:
+    """Three parts that note when they run; the second has a miss, the third breaks until it is mended."""
+
+    def __init__(self) -> None:
+        self.ran: list[str] = []
+        self.broken = True
+
+    def parts(self) -> list[Slice]:
+        return [Slice(name, self.part(name)) for name in ("one", "two", "three")]
+
+    def part(self, name: str) -> Callable[[], list[str]]:
+        def run() -> list[str]:
+            self.ran.append(name)
+            if name == "three" and self.broken:
+                raise ValueError("broken")
+            return ["two: missed"] if name == "two" else []
+
+        return run
+
+
+def sit(exam: Exam, memory: Path, state: str = "a") -> list[str]:
+    return take("trial", exam.parts(), memory, state, lambda _: None)
+
+
+def test_what_was_done_is_told_again_but_not_done_again(tmp_path: Path) -> None:
+    exam, memory = Exam(), tmp_path / "exam" / "trial-1.json"
+    assert sit(exam, memory) == ["two: missed", "three：没有做完，ValueError: broken"]
+    exam.broken = False
+    assert sit(exam, memory) == ["two: missed"]
+    assert sit(exam, memory) == ["two: missed"]
+    assert exam.ran == ["one", "two", "three", "three"]
+
+
+def test_a_changed_project_is_examined_anew(tmp_path: Path) -> None:
+    exam, memory = Exam(), tmp_path / "trial-1.json"
+    exam.broken = False
+    assert sit(exam, memory, "a") == sit(exam, memory, "b") == ["two: missed"]
+    assert exam.ran == ["one", "two", "three"] * 2
+
+
+def test_any_source_counts_as_a_change_and_nothing_else_does(tmp_path: Path) -> None:
+    for path in ("hooks/engine.py", "tests/test_x.py", "notes.txt"):
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text("one")
+    states = [state_of(tmp_path)]
+    for path in ("hooks/engine.py", "tests/test_x.py", "notes.txt"):
+        (tmp_path / path).write_text("two")
+        states.append(state_of(tmp_path))
+    assert [one == other for one, other in zip(states, states[1:], strict=False)] == [False, False, True]
+
+
+def test_parts_have_seeds_and_sizes_of_their_own() -> None:
+    asked: list[tuple[int, float]] = []
+
+    def run(seed: int, share: float) -> list[str]:
+        asked.append((seed, share))
+        return []
+
+    for module in (SimpleNamespace(run=run), SimpleNamespace(run=run, PARTS=4)):
+        assert [part.run() for part in parts_of(module, 7)] in ([[]], [[]] * 4)  # type: ignore[arg-type]
+    assert asked == [(7, 1.0), *((7000 + number, 0.25) for number in range(4))]
