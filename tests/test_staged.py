@@ -329,37 +329,3 @@ def test_the_command_says_what_it_found(project: Path) -> None:
     ended = run(project, str(DISCLOSURE), "check", "--since", "nothing")
     assert (ended.returncode, ended.stdout) == (2, "")
     assert "“nothing”" in ended.stderr
-
-
-@pytest.fixture
-def hooked(project: Path) -> Path:
-    """The project with its hook installed as ``make hooks`` does."""
-    for name in ("pre-commit", "install-hooks"):
-        write(project, f"scripts/{name}", (REPOSITORY / "scripts" / name).read_bytes())
-        (project / "scripts" / name).chmod(0o755)
-    assert run(project, "bash", "scripts/install-hooks").returncode == 0
-    return project
-
-
-@pytest.mark.parametrize("has_program", [True, False])
-def test_the_hook_stops_a_leak_and_says_what_is_missing(hooked: Path, has_program: bool) -> None:
-    if has_program:
-        (hooked / ".venv/bin").mkdir(parents=True)
-        (hooked / ".venv/bin/disclosure").symlink_to(DISCLOSURE)
-    write(hooked, NOTICE, with_line(hooked, MARK if has_program else "一句话。"))
-    ended = run(hooked, "git", "-c", "user.name=x", "-c", "user.email=x@district.example", "commit", "-am", "x")
-    assert ended.returncode == 1
-    assert ("SEC-001" if has_program else "make hooks") in ended.stdout + ended.stderr
-
-
-def test_installing_the_hook_again_changes_nothing(hooked: Path) -> None:
-    assert run(hooked, "bash", "scripts/install-hooks").returncode == 0
-    assert git(hooked, "config", "core.hooksPath") == "scripts"
-
-
-def test_hooks_that_are_there_already_stay(hooked: Path) -> None:
-    git(hooked, "config", "--unset", "core.hooksPath")
-    write(hooked, ".git/hooks/pre-push", "#!/bin/sh\n")
-    ended = run(hooked, "bash", "scripts/install-hooks")
-    assert (ended.returncode, "pre-push" in ended.stderr) == (2, True)
-    assert run(hooked, "git", "config", "core.hooksPath").stdout == ""
