@@ -19,6 +19,19 @@ SMALL_OFFICE = REPOSITORY / "tests" / "site"
 Built = Callable[[], dict[str, list[Finding]]]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--example", default="", metavar="RULE", help="only the examples of tests/examples that begin so")
+
+
+@pytest.fixture
+def chosen(request: pytest.FixtureRequest) -> list[Example]:
+    """The rule examples to work: all, or those whose names begin as ``--example`` says."""
+    beginning = request.config.getoption("--example")
+    examples = [example for example in read_examples() if example.name.startswith(beginning)]
+    assert examples, f"no example's name begins with {beginning}"
+    return examples
+
+
 @pytest.fixture(scope="session")
 def small_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small office's project, put together once. Tests read it; who wants to change it takes ``office_copy``."""
