@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -13,10 +14,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "scripts"))
 
 import second_opinion
 from opinions import linkchecker, lychee
-from opinions.comparison import Comparison, compare
+from opinions.comparison import Comparison, ToolFailed, compare
 from opinions.explanations import EXPLANATIONS, explain
 from opinions.ours import GateDiffers, Site
 from opinions.summary import summarise, unexplained
+from opinions.trial import must_see
 
 URL = "https://www.example.gov.cn/zwgk/gml/"
 PAGE = '<!doctype html><html><head><meta charset="utf-8"><title>t</title>{}</body></html>'
@@ -144,10 +146,42 @@ def test_the_program_fails_on_what_is_not_explained(site, lychees, monkeypatch, 
     said = capsys.readouterr().out
     assert "结论一致 17 个（有效 10，失效 7）" in said
     assert "越过根 1 个：" in said
-    lost = replace(lychees.testimony, opinions=[])
-    monkeypatch.setattr(lychee, "ask", lambda site: lost)
+    lost, ask = replace(lychees.testimony, opinions=[]), lychee.ask
+    monkeypatch.setattr(lychee, "ask", lambda asked: lost if asked.root == site.root else ask(asked))
     assert second_opinion.main([str(site.root)]) == 1
     assert "× 没有解释" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [lychee.ask, linkchecker.crawl, lambda small: linkchecker.sample(small, list(small.uses))],
+    ids=["lychee", "crawl", "sample"],
+)
+def test_a_tool_that_looks_finds_the_known_faults(ask):
+    must_see(ask)
+
+
+def test_a_tool_without_its_plugin_is_not_believed(monkeypatch):
+    monkeypatch.setattr(linkchecker, "_PLUGIN", "")
+    with pytest.raises(ToolFailed, match="good.html#gone"):
+        must_see(lambda small: linkchecker.sample(small, list(small.uses)))
+
+
+def test_a_tool_that_says_nothing_is_not_believed(site, lychees, monkeypatch, capsys):
+    monkeypatch.setattr(lychee, "ask", lambda asked: replace(lychees.testimony, opinions=[]))
+    assert second_opinion.main([str(site.root)]) == 2
+    assert "没有看出失效的 gone.html、good.html#gone" in capsys.readouterr().err
+
+
+def test_linkchecker_keeps_the_user_who_starts_it(tmp_path):
+    own = tmp_path / "own"
+    own.mkdir(mode=0o700)
+    (own / "page.html").write_text(PAGE.format("</head><body>"), "utf-8")
+    report = ["-F", f"xml/utf-8/{own}/report.xml", "-v", "--no-status", "-t", "0"]
+    command = [sys.executable, "-P", str(linkchecker._PROGRAM), *report, "page.html"]
+    ended = subprocess.run(command, cwd=own, env={"HOME": str(own)}, capture_output=True, text=True)
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    assert "page.html" in (own / "report.xml").read_text("utf-8")
 
 
 def test_verdicts_that_are_not_the_gates_are_not_compared(site, monkeypatch):

@@ -26,6 +26,7 @@ from opinions.server import serving
 
 TOOL = "LinkChecker"
 SAMPLE = "LinkChecker（段落抽查）"
+_PROGRAM = Path(__file__).with_name("linkchecker_program.py")
 _IN_ENGLISH = {"LC_ALL": "C.UTF-8", "LANGUAGE": "en"}
 # AnchorCheck's warning; it has no code of its own to go by.
 _NO_ANCHOR = re.compile(r"Anchor `.*\) not found", re.DOTALL)
@@ -42,6 +43,8 @@ internlinks=^{home}/
 status=0
 verbose=1
 """
+# The section that turns on the look at fragments.
+_PLUGIN = "[AnchorCheck]\n"
 
 
 def crawl(site: Site) -> Testimony:
@@ -58,7 +61,7 @@ def sample(site: Site, pages: Sequence[str]) -> Testimony:
 def _ask(site: Site, tool: str, starts: Sequence[str], depth: int, fragments: bool) -> Testimony:
     with serving(site.tree, site.path) as address, tempfile.TemporaryDirectory(prefix="second-opinion-") as folder:
         home = address.removesuffix(site.path)
-        settings = _SETTINGS.format(depth=depth, home=re.escape(home)) + ("[AnchorCheck]\n" if fragments else "")
+        settings = _SETTINGS.format(depth=depth, home=re.escape(home)) + (_PLUGIN if fragments else "")
         begun = time.perf_counter()
         report = _run(Path(folder), settings, [address + quote(start) for start in starts])
         seconds = time.perf_counter() - begun
@@ -70,21 +73,16 @@ def _ask(site: Site, tool: str, starts: Sequence[str], depth: int, fragments: bo
 
 
 def _run(folder: Path, settings: str, addresses: Sequence[str]) -> str:
-    """Run it in a folder that anyone may use: started by root, LinkChecker becomes the user nobody."""
-    folder.chmod(0o777)
+    """What LinkChecker reports, in XML."""
     config = folder / "linkcheckerrc"
     config.write_text(settings, encoding="utf-8")
-    config.chmod(0o644)
     home = {"HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "XDG_DATA_HOME": str(folder)} | _IN_ENGLISH
-    program = Path(sys.executable).with_name("linkchecker")
-    command = [str(program), "-f", str(config), "-o", "xml/utf-8", "--stdin"]
+    # -P: what lies beside the program are modules of ours, which must not be taken for others of the same name
+    command = [sys.executable, "-P", str(_PROGRAM), "-f", str(config), "-o", "xml/utf-8", "--stdin"]
     environment = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")} | home
-    try:
-        ended = subprocess.run(
-            command, input="\n".join(addresses), env=environment, capture_output=True, text=True, encoding="utf-8"
-        )
-    except FileNotFoundError:
-        raise ToolFailed("没有找到 linkchecker，请先运行 make second-opinion-nightly 备齐环境。") from None
+    ended = subprocess.run(
+        command, input="\n".join(addresses), env=environment, capture_output=True, text=True, encoding="utf-8"
+    )
     if ended.returncode not in (0, 1) or "</linkchecker>" not in ended.stdout:
         raise ToolFailed(f"LinkChecker 没有完成（状态 {ended.returncode}）：{ended.stderr[-500:]}")
     return ended.stdout
