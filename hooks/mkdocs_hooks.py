@@ -18,17 +18,18 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents
 
 from disclosure.catalogue import ALL_RULES
+from disclosure.check import check
 from disclosure.findings import Finding, Severity, blocking, dump, sort
+from disclosure.law.book import cited, law_book
 from disclosure.links.exclusions import exclude
 from disclosure.links.gate import check_site
 from disclosure.links.ledger import check_ledger
+from disclosure.loading import MISSING_FILE, read_register
 from disclosure.pages.build import Publication, publication
 from disclosure.pages.page import Page
 from disclosure.pages.site import Site
 from disclosure.publish import FINDINGS, PREVIEW, TODAY, collect_rarely, working_day
 from disclosure.reading.history import read_history
-from disclosure.register import MISSING_FILE, read_register
-from disclosure.rules import check, cited, law_book
 
 _log = get_plugin_logger("disclosure")
 

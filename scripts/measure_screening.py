@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from disclosure.findings import Finding, Severity
-from disclosure.register import read_register
+from disclosure.loading import read_register
 from disclosure.screening import known_of, screen_text
 from disclosure.screening.written import Written
 

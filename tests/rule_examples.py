@@ -30,9 +30,9 @@ import yaml
 
 from disclosure import publish
 from disclosure.catalogue import ALL_RULES
+from disclosure.check import check
 from disclosure.findings import Finding
-from disclosure.register import read_register
-from disclosure.rules import check
+from disclosure.loading import read_register
 
 FOLDER = Path(__file__).parent / "examples"
 _KEYS = {"edit", "write", "delete", "unreadable", "today", "expect"}

@@ -24,12 +24,12 @@ import yaml
 
 from disclosure import publish
 from disclosure.catalogue import ALL_RULES, RULES_BY_ID
+from disclosure.check import check
 from disclosure.findings import Finding, Severity
+from disclosure.loading import read_register
 from disclosure.reading.yaml_tree import read_tree
 from disclosure.records.handbook import BEGIN, END, with_tables
-from disclosure.register import read_register
 from disclosure.reporting import Format, render
-from disclosure.rules import check
 
 ROOT = Path(__file__).resolve().parents[1]
 TEXTS = {name: (ROOT / name).read_text("utf-8") for name in ("README.md", "HANDBOOK.md", "CONTRIBUTING.md")}

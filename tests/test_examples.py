@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from disclosure.catalogue import ALL_RULES
-from disclosure.findings import Finding
+from disclosure.findings import CRASHED, Finding
 from disclosure.links import external, gate, graph, look, typed
 from disclosure.links.wrong import rules as wrong
-from disclosure.register import SHORTCUT
-from disclosure.rules.framework import CRASHED
+from disclosure.loading import SHORTCUT
 from disclosure.screening.attachments.rules import TOO_LARGE
 from rule_examples import Example, line_of, read_examples
 

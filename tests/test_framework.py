@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from disclosure.findings import Place, Rule, Severity
+from disclosure.findings import CRASHED, Place, Rule, Severity
 from disclosure.law.book import LawBook
 from disclosure.records.law import Limit
 from disclosure.register import Register
-from disclosure.rules.framework import CRASHED, Context, RecordRule, run
+from disclosure.rules.framework import Context, RecordRule, run
 
 
 def rule_of(check, limit=None):

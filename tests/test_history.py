@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from disclosure.catalogue import ALL_RULES
+from disclosure.check import check
 from disclosure.findings import Finding
+from disclosure.loading import read_register
 from disclosure.reading.history import Change, History, Track, read_history
-from disclosure.register import read_register
-from disclosure.rules import check
 from repository import begin, commit, git, merge, write
 from rule_examples import line_of
 

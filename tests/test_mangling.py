@@ -18,10 +18,9 @@ from hypothesis import strategies as st
 
 from demonstration import REPOSITORY
 from disclosure.catalogue import ALL_RULES
-from disclosure.findings import Finding
-from disclosure.register import read_register
-from disclosure.rules import check
-from disclosure.rules.framework import CRASHED
+from disclosure.check import check
+from disclosure.findings import CRASHED, Finding
+from disclosure.loading import read_register
 
 TODAY = date(2025, 6, 18)
 FILES = sorted(

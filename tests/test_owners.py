@@ -8,7 +8,7 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from disclosure.cli import app
-from disclosure.register import read_register
+from disclosure.loading import read_register
 from disclosure.reporting.owners import FILES, code_owners
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -8,6 +8,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from disclosure.catalogue import ALL_RULES
 from disclosure.findings import Place
+from disclosure.law.book import law_book
+from disclosure.loading import read_register
 from disclosure.pages import addresses
 from disclosure.pages.build import publication
 from disclosure.pages.hrefs import Links
@@ -15,8 +17,6 @@ from disclosure.pages.listing import slices
 from disclosure.pages.markdown import MarkdownRenderer
 from disclosure.pages.site import ConsultationState, Site
 from disclosure.reading.front_matter import Body
-from disclosure.register import read_register
-from disclosure.rules import law_book
 
 TODAY = date(2025, 6, 18)
 NASTY = """</title><script>alert(1)</script>"'&lt;{{7*7}}"""

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from disclosure.loading import read_register
 from disclosure.publish import BuildError, build, working_day
-from disclosure.register import read_register
 
 
 def replace_text(file: Path, old: str, new: str) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from disclosure import publish
-from disclosure.register import read_register
+from disclosure.loading import read_register
 
 
 def test_a_shortcut_is_neither_read_nor_published(office_copy, tmp_path):

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from disclosure.law.book import law_book
+from disclosure.loading import read_register
 from disclosure.pages.build import publication
 from disclosure.pages.public import public_part
 from disclosure.pages.site import Site
 from disclosure.publish import PREVIEW, environment_for
 from disclosure.records.review import Disclosure, Item, Result, Review
-from disclosure.register import read_register
-from disclosure.rules import law_book
 
 NOTICE = "docs/notices/2025/doc-2025-003.md"
 OTHER = "docs/systems/2025/doc-2025-002.md"

@@ -12,18 +12,20 @@ from pkgutil import iter_modules
 
 import pytest
 
+from disclosure import check as checking
 from disclosure import rules
 from disclosure.catalogue import ALL_RULES
+from disclosure.check import check
 from disclosure.findings import Finding, Rule, Severity
-from disclosure.law.book import LawBook
+from disclosure.law.book import LawBook, law_book
+from disclosure.loading import read_register
 from disclosure.records.agency import Agency
-from disclosure.register import read_register
 from disclosure.rules.framework import REGISTERED, Context, Fault, RecordRule
 from rule_examples import Example, read_examples
 
 ROOT = Path(__file__).resolve().parents[1]
 # Modules of disclosure.rules that hold no rule in the form of a function.
-WITHOUT_RULE_FUNCTIONS = {"framework", "waivers"}
+WITHOUT_RULE_FUNCTIONS = {"framework"}
 TODAY = date(2025, 6, 18)
 
 Found = Callable[[Example], list[Finding]]
@@ -31,7 +33,7 @@ Found = Callable[[Example], list[Finding]]
 
 @pytest.fixture(scope="module")
 def law() -> LawBook:
-    return rules.law_book(read_register(ROOT))
+    return law_book(read_register(ROOT))
 
 
 def test_ids_are_unique_and_well_formed() -> None:
@@ -99,8 +101,8 @@ def test_a_crash_is_the_rules_own_fault_and_hides_nothing(office_copy: Path, mon
 
     (office_copy / "data" / "redirects.yml").write_text("redirect: []\n", "utf-8")
     broken = RecordRule(Rule("AAA-001", "有缺陷的规则"), Agency, crashes)
-    monkeypatch.setattr(rules, "REGISTERED", [broken, *REGISTERED])
-    found = rules.check(read_register(office_copy), TODAY, rules=ALL_RULES)
+    monkeypatch.setattr(checking, "REGISTERED", [broken, *REGISTERED])
+    found = check(read_register(office_copy), TODAY, rules=ALL_RULES)
     assert [(item.rule, item.place.path) for item in found] == [
         ("AAA-001", "data/agency.yml"),
         ("RUN-001", "data/agency.yml"),
@@ -114,4 +116,4 @@ def test_a_crash_is_the_rules_own_fault_and_hides_nothing(office_copy: Path, mon
 
 
 def test_without_a_crash_there_is_no_such_finding(small_office: Path) -> None:
-    assert rules.check(read_register(small_office), TODAY, rules=ALL_RULES) == []
+    assert check(read_register(small_office), TODAY, rules=ALL_RULES) == []

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from disclosure.law.book import law_book
 from disclosure.links.gate import check_site
+from disclosure.loading import read_register
 from disclosure.pages.build import publication
 from disclosure.pages.site import Site
-from disclosure.register import read_register
-from disclosure.rules import law_book
 
 OFFICE = Path(__file__).parent / "site"
 

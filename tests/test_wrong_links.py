@@ -22,9 +22,10 @@ from disclosure.links.wrong import (
     rules,
     two_texts_one_target,
 )
+from disclosure.loading import read_register
 from disclosure.records.documents import Document, Validity
 from disclosure.records.mentions import mentions
-from disclosure.register import Register, read_register
+from disclosure.register import Register
 
 ROOT = Path(__file__).resolve().parents[1]
 

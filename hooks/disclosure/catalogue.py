@@ -6,13 +6,13 @@ import json
 from collections.abc import Iterable
 from enum import StrEnum
 
-from disclosure import rules
+from disclosure import check
 from disclosure.findings import Rule
 from disclosure.law.book import LawBook
 from disclosure.links import exclusions, external, gate, ledger
 
 _LINK_RULES = (*gate.RULES, *external.RULES, *ledger.RULES, *exclusions.RULES)
-ALL_RULES: tuple[Rule, ...] = tuple(sorted((*rules.RULES, *_LINK_RULES), key=lambda rule: rule.id))
+ALL_RULES: tuple[Rule, ...] = tuple(sorted((*check.RULES, *_LINK_RULES), key=lambda rule: rule.id))
 RULES_BY_ID = {rule.id: rule for rule in ALL_RULES}
 
 

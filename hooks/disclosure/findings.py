@@ -76,6 +76,15 @@ class Rule:
         return Finding(self.id, self.severity, place, message, remedy, self.basis, **more)
 
 
+CRASHED = Rule("RUN-001", "规则本身正常运行", bad="规则的程序有缺陷", good="规则正常给出结论")
+
+
+def crashed(place: Place, doing: str, error: Exception, record: str = "") -> Finding:
+    """A defect of ours, told as such: it must neither hide other findings nor look like a clean run."""
+    message = f"{doing}时出错（{type(error).__name__}: {error}）。"
+    return CRASHED.at(place, message, "这是程序的缺陷，请把这条消息报告给开发人员。", record=record)
+
+
 def sort(findings: Iterable[Finding]) -> list[Finding]:
     """All findings by path, line, column, rule: same input, same order."""
     return sorted(set(findings), key=attrgetter("order"))

@@ -16,14 +16,15 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from disclosure.attachments.kinds import ENDINGS
-from disclosure.findings import Finding, Rule, sort
+from disclosure.check import guarded
+from disclosure.findings import CRASHED, Finding, Rule, sort
+from disclosure.law.book import cited, law_book
+from disclosure.loading import read_register
 from disclosure.reading.bounds import ATTACHMENT_LIMIT, FILE_LIMIT
 from disclosure.reading.git import Commit, Version, blobs, commits, copy_blob, indexed, resolved, sizes, staged
 from disclosure.reading.text import guessed
-from disclosure.register import Register, read_register
-from disclosure.rules import cited, law_book
-from disclosure.rules.framework import CRASHED, REGISTERED, Context, guarded, run
-from disclosure.rules.waivers import UNUSED, apply
+from disclosure.register import Register
+from disclosure.rules.framework import REGISTERED, Context, run
 from disclosure.screening import personal, screen, secrecy
 from disclosure.screening.attachments.rules import (
     BLACKED_OUT,
@@ -36,6 +37,7 @@ from disclosure.screening.attachments.rules import (
     REMARKS,
     REVISIONS,
 )
+from disclosure.suppression import UNUSED, apply
 
 # By what the office is known, what it has waived, and the law that findings cite.
 _BASE = ("data/agency.yml", "data/waivers.yml", "data/laws")

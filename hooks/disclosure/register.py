@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from disclosure.findings import Finding, Place, Rule
-from disclosure.reading.folders import HIDDEN, SHORTCUT, files_below
-from disclosure.reading.front_matter import Body, split
-from disclosure.reading.text import read_text
-from disclosure.reading.validation import validate
-from disclosure.reading.yaml_tree import Tree, read_tree
+from disclosure.findings import Finding, Place
 from disclosure.records.administration import (
     Exclusion,
     Ledger,
@@ -31,19 +24,8 @@ from disclosure.records.base import Record, Reference
 from disclosure.records.columns import Column
 from disclosure.records.decisions import Decision, DecisionCatalogue
 from disclosure.records.documents import Document
-from disclosure.records.files import DATA_FILES, DataFile, data_file
 from disclosure.records.law import CalendarYear, Law, Limit
 from disclosure.records.mentions import mentions
-
-UNKNOWN_FILE = Rule("FIL-001", "文件放在规定的位置", bad="data/decison/2024.yml", good="data/decisions/2024.yml")
-MISSING_FILE = Rule("FIL-002", "必需的文件都在", bad="没有 data/agency.yml", good="有 data/agency.yml")
-DUPLICATE_ID = Rule(
-    "ID-001", "编号不重复", basis=("本办制度/1",), bad="两份文件都写 id: doc-2023-014", good="每份文件的 id 不同"
-)
-
-_ID_LINE = re.compile(r"^\s*(?:- )?id:\s*([a-z0-9][a-z0-9-]*)\s*$", re.MULTILINE)
-
-RULES = (UNKNOWN_FILE, MISSING_FILE, SHORTCUT, HIDDEN, DUPLICATE_ID)
 
 Kind = TypeVar("Kind", bound=Record)
 
@@ -203,133 +185,3 @@ class Register:
         """The file that lies beside a document under this exact name (case counts)."""
         path = f"{document.folder}/{file}"
         return self.root / path if path in self.files else None
-
-
-def read_register(root: Path) -> Register:
-    """Read data/ and docs/ below ``root``. Whatever is wrong ends in ``findings``; nothing is raised."""
-    register = Register(root)
-    for path in files_below(root, "data", register.findings):
-        if not path.startswith("data/_schema/"):
-            _read_data(register, path)
-    for path in files_below(root, "docs", register.findings):
-        if path.endswith(".md"):
-            _read_document(register, path)
-        else:
-            register.files.add(path)
-    for kind in DATA_FILES:
-        if kind.required and not (root / kind.pattern).is_file():
-            remedy = "请从代码库的历史版本恢复它，或对照手册重新填写。"
-            register.findings.append(MISSING_FILE.at(Place(kind.pattern), "缺少这个必需的文件。", remedy))
-            register.broken.add(kind.pattern)
-    return register
-
-
-def _read_data(register: Register, path: str) -> None:
-    kind = data_file(path)
-    if kind is None:
-        patterns = [kind.pattern for kind in DATA_FILES]
-        close = get_close_matches(path, patterns, n=1, cutoff=0.6)
-        remedy = f"您要放的是不是 {close[0]}？" if close else f"可以放的位置：{'、'.join(patterns)}。"
-        register.findings.append(UNKNOWN_FILE.at(Place(path), "这个文件不在规定的位置，不会被读取。", remedy))
-        return
-    text = _text(register, path)
-    tree, findings = read_tree(text, path) if text else (None, [])
-    register.findings += findings
-    if tree is not None:
-        _declare(register, tree)
-        readable, read = _without_broken_members(register, kind, tree)
-        _add_members(register, kind, tree, _add(register, kind.model, readable), read)
-    else:
-        _declare_in(register, path, text)
-
-
-def _text(register: Register, path: str) -> str:
-    register.texts[path], findings = read_text(register.root / path, path)
-    register.findings += findings
-    return register.texts[path]
-
-
-def _declare_in(register: Register, path: str, text: str) -> None:
-    """Note every id that an unreadable file seems to claim, by its lines and, for a document, by its name."""
-    register.broken.add(path)
-    register.declared |= set(_ID_LINE.findall(text))
-    if path.startswith("docs/"):
-        register.declared.add(path.rpartition("/")[2].removesuffix(".md"))
-
-
-def _declare(register: Register, tree: Tree) -> None:
-    """Note every id that the file claims, at its root and in its lists."""
-    mappings = [tree.data]
-    for value in tree.data.values():
-        mappings += [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
-    register.declared |= {item["id"] for item in mappings if isinstance(item.get("id"), str)}  # type: ignore[misc]
-
-
-def _without_broken_members(register: Register, kind: DataFile, tree: Tree) -> tuple[Tree, dict[str, list[int]]]:
-    """The tree without the members that cannot be read, which must not hide the others.
-
-    The second value holds, for each list, which of the members as written are left.
-    """
-    data, read = dict(tree.data), {}
-    for name, model in kind.members.items():
-        members = data.get(name)
-        if not isinstance(members, list):
-            continue
-        faults = [_faults(model, tree, (name, number)) for number in range(len(members))]
-        register.findings += [finding for found in faults for finding in found]
-        read[name] = [number for number, found in enumerate(faults) if not found]
-        data[name] = [members[number] for number in read[name]]
-        if any(faults):
-            register.broken.add(tree.path)
-    return Tree(tree.path, data, tree.places, tree.base), read
-
-
-def _faults(model: type[Record], tree: Tree, location: tuple[str, int]) -> list[Finding]:
-    members: Any = tree.data[location[0]]
-    return validate(model, Tree(tree.path, members[location[1]], tree.places, tree.base + location))[1]
-
-
-def _add(register: Register, model: type[Record], tree: Tree) -> Record | None:
-    record, findings = validate(model, tree)
-    register.findings += findings
-    if record is None:
-        register.broken.add(tree.path)
-        return None
-    record.rooted_at(tree)
-    if "id" in type(record).model_fields:
-        _index(register, record)
-    else:
-        register.singles.append(record)
-    return record
-
-
-def _add_members(
-    register: Register, kind: DataFile, tree: Tree, record: Record | None, read: dict[str, list[int]]
-) -> None:
-    """Index the records inside a file's lists, each knowing its own lines."""
-    for name in kind.members if record is not None else ():
-        for number, member in zip(read[name], getattr(record, name), strict=True):
-            member.rooted_at(tree.below((name, number)))
-            _index(register, member)
-
-
-def _index(register: Register, record: Record) -> None:
-    first = register.records.setdefault(record.key, record)
-    if first is not record:
-        where = first.place("id")
-        message = f"编号“{record.key}”已经在 {where.path} 第 {where.line} 行用过。"
-        remedy = "请换一个没有用过的编号；编号一经发布不再更改。"
-        register.findings.append(DUPLICATE_ID.at(record.place("id"), message, remedy, record=record.key))
-
-
-def _read_document(register: Register, path: str) -> None:
-    text = _text(register, path)
-    tree, body, findings = split(text, path) if text else (None, Body("", 1), [])
-    register.findings += findings
-    if tree is None:
-        _declare_in(register, path, text)
-    else:
-        _declare(register, tree)
-        record = _add(register, Document, tree)
-        if isinstance(record, Document):
-            record.with_body(body)

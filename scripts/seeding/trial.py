@@ -14,9 +14,9 @@ from pathlib import Path
 
 from disclosure import publish
 from disclosure.catalogue import ALL_RULES
+from disclosure.check import check
 from disclosure.findings import Finding
-from disclosure.register import read_register
-from disclosure.rules import check
+from disclosure.loading import read_register
 from seeding.carriers import Lines
 from seeding.categories import CHINESE_NAMES, categories, harmless
 from seeding.defect import Defect, Sown

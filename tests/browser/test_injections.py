@@ -20,10 +20,10 @@ from visit import Visit
 
 from demonstration import REPOSITORY
 from disclosure.catalogue import ALL_RULES
+from disclosure.law.book import law_book
+from disclosure.loading import read_register
 from disclosure.pages.build import publication
 from disclosure.pages.site import Site
-from disclosure.register import read_register
-from disclosure.rules import law_book
 from screening.contexts import CONTEXTS
 from screening.everywhere import Filler
 from screening.injections import INJECTIONS

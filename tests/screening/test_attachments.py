@@ -18,7 +18,8 @@ from pypdf import PdfReader
 from disclosure.attachments.cleaning import NotCleaned, cleaned, copy_name
 from disclosure.attachments.facts import Fact
 from disclosure.findings import Finding
-from disclosure.register import Register, read_register
+from disclosure.loading import read_register
+from disclosure.register import Register
 from disclosure.screening import attachments
 from disclosure.screening.attachments.judging import findings_of
 from disclosure.screening.written import Known

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from disclosure.register import read_register
+from disclosure.loading import read_register
 from disclosure.screening import known_of
 from disclosure.screening.wording.fix import fix_files, fixed
 from disclosure.screening.written import Known, Written

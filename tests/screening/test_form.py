@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from disclosure.register import read_register
+from disclosure.loading import read_register
 from disclosure.screening import known_of, wording
 from disclosure.screening.written import Known, Written
 from screening.form_cases import CORRECT, SLIPS, document

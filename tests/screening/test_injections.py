@@ -15,6 +15,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from disclosure.catalogue import ALL_RULES
 from disclosure.findings import Place
+from disclosure.law.book import law_book
+from disclosure.loading import read_register
 from disclosure.pages import addresses
 from disclosure.pages.build import Publication, publication
 from disclosure.pages.documents import document_page
@@ -25,8 +27,6 @@ from disclosure.reading.dialect import converter, without_private
 from disclosure.reading.front_matter import Body
 from disclosure.records.documents import Document
 from disclosure.records.files import DATA_FILES
-from disclosure.register import read_register
-from disclosure.rules import law_book
 from disclosure.screening.markup import hits
 from disclosure.screening.written import Known, Written
 from screening.contexts import CONTEXTS, dangers

@@ -9,10 +9,11 @@ from selectolax.lexbor import LexborHTMLParser
 
 from disclosure import publish
 from disclosure.findings import Place
+from disclosure.loading import read_register
 from disclosure.pages.hrefs import Links
 from disclosure.pages.markdown import MarkdownRenderer
 from disclosure.reading.front_matter import Body
-from disclosure.register import Register, read_register
+from disclosure.register import Register
 from disclosure.screening import allowed
 from disclosure.screening.markup import hits
 from disclosure.screening.rendered import slips

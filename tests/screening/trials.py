@@ -13,8 +13,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from disclosure.findings import Severity
+from disclosure.loading import read_register
 from disclosure.records.agency import PublicNumber
-from disclosure.register import read_register
 from disclosure.screening import RULES, attachments, known_of, personal, secrecy, wording
 from disclosure.screening.written import Hit, Known, Written
 from screening import attachment_cases, form_cases, marks_cases, personal_cases, personal_innocent

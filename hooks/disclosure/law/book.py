@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
+from disclosure.findings import Finding
 from disclosure.law.working_days import WorkingDays
 from disclosure.records.law import Article, CalendarYear, Grade, Law, Limit
+from disclosure.register import Register
 
 _DIGITS = "零一二三四五六七八九"
 
@@ -48,6 +51,16 @@ class LawBook:
         article = self.article(citation)
         doubt = "（未核对原文）" if article is not None and article.grade is Grade.MEMORY else ""
         return f"《{law.title}》{article_label(number, law.unit)}{doubt}"
+
+
+def law_book(register: Register) -> LawBook:
+    """The law as data/laws, data/limits.yml and data/calendar state it."""
+    return LawBook(register.laws, register.limits, register.calendars)
+
+
+def cited(findings: Iterable[Finding], law: LawBook) -> list[Finding]:
+    """The findings with their basis in words instead of keys; without any law at hand, with none."""
+    return [replace(item, basis=tuple(map(law.cite, item.basis)) if law.laws else ()) for item in findings]
 
 
 def article_label(number: str, unit: str = "条") -> str:

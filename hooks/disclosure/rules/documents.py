@@ -7,10 +7,10 @@ from datetime import date
 
 from disclosure.findings import Severity
 from disclosure.records.columns import Column
+from disclosure.records.document_numbers import WELL_FORMED, mended_number
 from disclosure.records.documents import Document
 from disclosure.register import Register
 from disclosure.rules.framework import Context, Fault, rule
-from disclosure.screening.wording.numbers import WELL_FORMED, mended_number
 
 
 @rule("DOC-001", "二十个工作日内公开", on=Document, basis=("711号令/26",), limit="publish-within")

@@ -13,7 +13,7 @@ from datetime import date
 from types import UnionType
 from typing import Any
 
-from disclosure.findings import Finding, Place, Rule, Severity
+from disclosure.findings import Finding, Place, Rule, Severity, crashed
 from disclosure.law.book import LawBook
 from disclosure.reading.history import History
 from disclosure.records.base import Record
@@ -22,8 +22,6 @@ from disclosure.register import Register
 
 Fault = tuple[Place, str, str]  # where, what is wrong, how to mend it
 Check = Callable[[Any, "Context"], Iterator[Fault]]
-
-CRASHED = Rule("RUN-001", "规则本身正常运行", bad="规则的程序有缺陷", good="规则正常给出结论")
 
 
 @dataclass(frozen=True)
@@ -95,24 +93,14 @@ def _weighed(entry: RecordRule, law: LawBook) -> Rule:
     return entry.rule
 
 
-def guarded(path: str, findings: Iterator[Finding]) -> Iterator[Finding]:
-    """What screening finds in a file; a crash is told, never taken for silence, and hides no other file."""
-    try:
-        yield from findings
-    except Exception as error:
-        message = f"筛查这个文件时出错（{type(error).__name__}: {error}）。"
-        yield CRASHED.at(Place(path), message, "这是程序的缺陷，请把这条消息报告给开发人员。")
-
-
 def _findings(entry: RecordRule, described: Rule, records: list[Any], context: Context) -> Iterator[Finding]:
     for record in records:
         try:
             for place, message, remedy in entry.check(record, context):
                 yield described.at(place, message, remedy, record=_key(record))
-        except Exception as error:  # a defect of ours must neither hide other findings nor look like a clean run
+        except Exception as error:
             place = record.place() if isinstance(record, Record) else Place("data")
-            message = f"规则 {described.id} 检查这里时出错（{type(error).__name__}: {error}）。"
-            yield CRASHED.at(place, message, "这是程序的缺陷，请把这条消息报告给开发人员。", record=_key(record))
+            yield crashed(place, f"规则 {described.id} 检查这里", error, _key(record))
 
 
 def _key(record: Any) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from disclosure.findings import Rule, Severity
+from disclosure.records.document_numbers import WELL_FORMED, mended_number
 from disclosure.records.wording import Repealed
-from disclosure.screening.wording.numbers import WELL_FORMED, mended_number
 from disclosure.screening.wording.prose import Prose, Slip
 from disclosure.screening.written import Known
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from disclosure.findings import Place
+from disclosure.records.document_numbers import WELL_FORMED, mended_number
 from disclosure.register import Register
-from disclosure.screening.wording import numbers, slips
+from disclosure.screening.wording import slips
 from disclosure.screening.wording.prose import Slip
 from disclosure.screening.written import Known, Written
 
@@ -57,8 +58,8 @@ def _numbers(written: Written, text: str) -> Iterator[tuple[int, int, str]]:
     """The document's own number, in its field."""
     match = _DOC_NO.search(text) if written.is_markdown else None
     if match is not None:
-        mended = numbers.mended_number(match[2])
-        if mended != match[2] and numbers.WELL_FORMED.fullmatch(mended):
+        mended = mended_number(match[2])
+        if mended != match[2] and WELL_FORMED.fullmatch(mended):
             yield match.start(2), match.end(2), mended
 
 

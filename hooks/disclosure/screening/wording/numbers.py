@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from disclosure.findings import Rule, Severity
+from disclosure.records.document_numbers import CLOSING, STRONG, WEAK
 from disclosure.screening.wording.prose import CHINESE, Prose, Slip
 from disclosure.screening.written import Known
 
@@ -18,15 +19,9 @@ RULE = Rule(
     good="某办发〔2023〕4号",
 )
 
-# 机关代字 + 〔year〕 + number without leading zero + 号.
-WELL_FORMED = re.compile(r"[\u4e00-\u9fa5]{2,14}〔(19|20)\d{2}〕[1-9]\d{0,4}号")
-
-_STRONG, _WEAK = "〔﹝❲〖", "[（(【［{｛「"
-_CLOSING = "〕﹞❳〗\\])）】］}｝」"
-_BRACKETED_YEAR = re.compile(rf"[{_STRONG}{re.escape(_WEAK)}]((?:19|20)\d{{2}})年?[{_CLOSING}]")
 _NUMBER = re.compile(
-    rf"(?P<open>[{_STRONG}{re.escape(_WEAK)}])[ \u3000]{{0,2}}(?P<year>(?:19|20)\d{{2}})年?[ \u3000]{{0,2}}"
-    rf"(?P<close>[{_CLOSING}]?)[ \u3000]{{0,2}}(?P<ordinal>第?)[ \u3000]{{0,2}}"
+    rf"(?P<open>[{STRONG}{re.escape(WEAK)}])[ \u3000]{{0,2}}(?P<year>(?:19|20)\d{{2}})年?[ \u3000]{{0,2}}"
+    rf"(?P<close>[{CLOSING}]?)[ \u3000]{{0,2}}(?P<ordinal>第?)[ \u3000]{{0,2}}"
     rf"(?P<number>\d{{1,5}}(?:[、和及至—-]\d{{1,5}}){{0,5}})(?P<blank>[ \u3000]{{0,2}})(?P<sign>号?)"
 )
 _CUT = re.compile(r"〔(?:\d{1,3}(?![\dXx×*])|\d{4}(?:(?=号)|〕(?=号)))")
@@ -36,12 +31,6 @@ _BARE = re.compile(
 # 号 of a house, a line, a plot and so on is no document's.
 _NOT_OURS = re.compile("[楼线地门院馆室库车机桥路坑井炉泵柜桌窗厅店铺仓船厂池口点位站区床座栋幢宗]")
 _CODE_END = frozenset("发函字规办文令通告")
-
-
-def mended_number(number: str) -> str:
-    """A document number with the usual slips put right: brackets, blanks, 第, leading zeros."""
-    number = _BRACKETED_YEAR.sub(r"〔\1〕", re.sub(r"\s", "", number))
-    return re.sub(r"〕第?0*([1-9])", r"〕\1", number)
 
 
 def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
@@ -64,7 +53,7 @@ def _judged(text: str, match: re.Match[str]) -> Slip | None:
     code = ahead.rstrip(" \u3000")[-1:]
     if not _is_chinese(code) or (not match["sign"] and not _is_cut(text, match, code)):
         return None
-    if match["open"] in _WEAK and (not match["close"] or _NOT_OURS.match(text, match.end())):
+    if match["open"] in WEAK and (not match["close"] or _NOT_OURS.match(text, match.end())):
         return None
     mended = f"〔{match['year']}〕{match['number'].lstrip('0') or '0'}号"
     if match[0] == mended and ahead.endswith(code):
@@ -75,9 +64,9 @@ def _judged(text: str, match: re.Match[str]) -> Slip | None:
 
 def _is_cut(text: str, match: re.Match[str], code: str) -> bool:
     """Whether a number without 号 was meant to have it."""
-    if match["open"] in _WEAK and not (code in _CODE_END and match["close"]):
+    if match["open"] in WEAK and not (code in _CODE_END and match["close"]):
         return False
-    after = rf"[\d.%—～~-]|[ \u3000]?[{CHINESE}]" if match["open"] in _WEAK else r"[\d%]"
+    after = rf"[\d.%—～~-]|[ \u3000]?[{CHINESE}]" if match["open"] in WEAK else r"[\d%]"
     return re.match(after, text[match.end() : match.end() + 2]) is None
 
 

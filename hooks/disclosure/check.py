@@ -1,0 +1,64 @@
+"""The check: reading, rules and screening over a register, the one place where "all findings" is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from functools import partial
+
+from disclosure import loading, rules, screening, suppression
+from disclosure.findings import CRASHED, Finding, Place, Rule, crashed, sort
+from disclosure.law.book import cited, law_book
+from disclosure.reading import front_matter, text, validation, yaml_tree
+from disclosure.reading.history import History
+from disclosure.register import Register
+from disclosure.rules.framework import REGISTERED, Context, run
+from disclosure.shares import Gather, in_shares, processors
+
+_READING = (*text.RULES, *yaml_tree.RULES, *front_matter.RULES, *validation.RULES, *loading.RULES)
+RULES: tuple[Rule, ...] = (*_READING, *screening.RULES, *rules.RULES, *suppression.RULES, CRASHED)
+
+_MANY = 500  # files that one process has screened before another has started
+
+
+def check(
+    register: Register,
+    today: date,
+    *,
+    rules: Iterable[Rule] = RULES,
+    history: History | None = None,
+    screened: Callable[[str], bool] = lambda path: True,
+) -> list[Finding]:
+    """All findings on the register as of ``today``, waived ones left out, sorted, with citations in words.
+
+    ``rules`` are all the rules of the product, so that the law's articles can be held against them. Without a
+    ``history`` of the files nothing is said about when they appeared. ``screened`` says which files are looked
+    through for what must not become public, when not all are of interest.
+    """
+    law = law_book(register)
+    context = Context(register, law, today, tuple(rules), (history or History()).until(today))
+    shares = processors() if sum(map(screened, register.texts)) >= _MANY else 1
+    parts = in_shares(shares, partial(_share, context, shares, screened))
+    found = [*register.findings, *(finding for part in parts for finding in part)]
+    kept = suppression.apply(found, register, today, known={rule.id for rule in rules})
+    return sort(cited(kept, law))
+
+
+def _share(
+    context: Context, shares: int, screened: Callable[[str], bool], number: int, gather: Gather
+) -> list[Finding]:
+    """One process's part: the first runs the rules and screens half as many files as each of the others."""
+    found = list(run(REGISTERED, context)) if number == 0 else []
+    turns = 2 * shares - 1
+    for place, (path, looked) in enumerate(screening.screen(context.register)):
+        if (place % turns + 1) // 2 == number and screened(path):
+            found += guarded(path, looked)
+    return found
+
+
+def guarded(path: str, findings: Iterator[Finding]) -> Iterator[Finding]:
+    """What screening finds in a file; a crash is told, never taken for silence, and hides no other file."""
+    try:
+        yield from findings
+    except Exception as error:
+        yield crashed(Place(path), "筛查这个文件", error)

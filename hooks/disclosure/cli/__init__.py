@@ -1,0 +1,50 @@
+"""The command line: ``disclosure check | build | links | clean | serve | rules | explain``, one module a group.
+
+The only place in the engine that prints and that asks the clock. Exit status: 0 nothing that blocks,
+1 findings that block, 2 the command could not do its work.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from disclosure import publish
+from disclosure.cli import building, checking, cleaning, explaining, linking, offices
+from disclosure.cli.options import told
+from disclosure.shares import ShareFailed
+
+app = typer.Typer(
+    name="disclosure",
+    help="政务公开网站：检查内容、生成网站、把关链接。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for _command in (
+    checking.check,
+    building.build,
+    linking.links,
+    cleaning.clean,
+    building.ledger,
+    offices.owners,
+    offices.withheld,
+    building.serve,
+    explaining.rules,
+    explaining.explain,
+):
+    app.command()(_command)
+
+
+def main() -> None:
+    """Run the command line, in UTF-8 wherever it runs."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    publish.collect_rarely()
+    try:
+        app()
+    except ShareFailed as error:
+        sys.exit(told(str(error)))

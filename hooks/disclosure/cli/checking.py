@@ -1,0 +1,88 @@
+"""``disclosure check``: the records and what they name, without a build."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from disclosure import publish
+from disclosure.catalogue import ALL_RULES
+from disclosure.check import check as check_register
+from disclosure.cli.options import Output, Root, Strict, Today, fail, finish, valid
+from disclosure.findings import Finding
+from disclosure.incoming import findings_since, staged_findings
+from disclosure.loading import read_register
+from disclosure.reading.git import GitFailed
+from disclosure.reading.history import read_history
+from disclosure.register import Register
+from disclosure.reporting import Format
+from disclosure.screening import known_of
+from disclosure.screening.wording.fix import fix_files
+
+
+def check(
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATH]…", help="只显示这些文件的问题。")] = None,
+    staged: Annotated[bool, typer.Option("--staged", help="只查马上要提交的文件（git 暂存区里的内容）。")] = False,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="COMMIT", help="查此后每次提交带来的每个版本有没有不该公开的内容。")
+    ] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="先改好有把握的写法（文号、标点、错别字），再检查。")] = False,
+    today: Today = None,
+    strict: Strict = False,
+    format: Output = Format.TEXT,
+    root: Root = Path(),
+) -> None:
+    """检查 docs/ 和 data/ 里的内容，不生成网站。"""
+    missing = [path for path in paths or () if not path.exists()]
+    if missing:
+        fail(f"没有“{missing[0]}”这个文件或文件夹。")
+    if fix and (staged or since is not None):
+        fail("--fix 改的是文件夹里的文件，不能和 --staged、--since 一起用。")
+    if staged or since is not None:
+        finish(_incoming(root.resolve(), since, valid(today)), format, strict=strict)
+    if fix:
+        _fix(root.resolve(), paths or [root])
+    register = read_register(root.resolve())
+    day = publish.working_day(register, valid(today), date.today())
+    wanted = [path.resolve() for path in paths or (register.root,)]
+
+    def is_wanted(path: str) -> bool:
+        return _is_under(register.root / path, wanted)
+
+    # Whether a waiver is of any use shows only when every file has been screened.
+    screened = (lambda path: True) if is_wanted("data/waivers.yml") else is_wanted
+    findings = check_register(register, day, rules=ALL_RULES, history=read_history(register.root), screened=screened)
+    findings = [item for item in findings if not paths or is_wanted(item.place.path)]
+    finish(findings, format, strict=strict, register=register)
+
+
+def _fix(root: Path, paths: Sequence[Path]) -> None:
+    """Put right what is sure in these files, and say on standard error what that was."""
+    register = read_register(root)
+    wanted = [path.resolve() for path in paths]
+    files = [path for path in register.texts if _is_under(root / path, wanted)]
+    for done in fix_files(register, known_of(register), files):
+        where = f"{done.place.path}:{done.place.line}:{done.place.column}"
+        typer.echo(f"{where}: 已把“{done.old}”改成“{done.new}”。", err=True)
+
+
+def _incoming(root: Path, since: str | None, today: str | None) -> list[Finding]:
+    def day(register: Register) -> date:
+        return publish.working_day(register, today, date.today())
+
+    try:
+        if since is not None:
+            return findings_since(root, since, day, ALL_RULES)
+        return staged_findings(root, day, ALL_RULES)
+    except GitFailed as error:
+        if since is None:
+            fail(f"没有读到马上要提交的内容，请确认这里是 git 代码库，并且装好了 git。（{error}）")
+        fail(f"没有读到“{since}”以后的提交，请核对版本号，并下载全部历史（git fetch --unshallow）。（{error}）")
+
+
+def _is_under(file: Path, wanted: Sequence[Path]) -> bool:
+    return any(file == path or path in file.parents for path in wanted)

@@ -1,0 +1,72 @@
+"""``disclosure links``: the links of any tree of built HTML, and of other sites."""
+
+from __future__ import annotations
+
+import subprocess
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from disclosure import publish
+from disclosure.cli.options import Output, Root, fail, finish
+from disclosure.findings import Finding, sort
+from disclosure.law.book import cited, law_book
+from disclosure.links.external import Settings, added_addresses, external_findings
+from disclosure.links.external.oracle import OracleFailed
+from disclosure.links.gate import check_site
+from disclosure.links.outward import outward_links
+from disclosure.loading import read_register
+from disclosure.pages.build import publication
+from disclosure.pages.hrefs import Links
+from disclosure.pages.site import Site
+from disclosure.register import Register
+from disclosure.reporting import Format
+
+
+def links(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="已生成的网页所在的文件夹。", exists=True, file_okay=False)
+    ],
+    site_url: Annotated[str | None, typer.Option("--site-url", help="网站发布的完整网址，以 / 结尾。")] = None,
+    external: Annotated[bool, typer.Option("--external", help="深入检查：外部链接（要联网）、附件首页。")] = False,
+    cache: Annotated[Path, typer.Option("--cache", help="外部链接检查记录。")] = Path(".disclosure/external.sqlite"),
+    added_since: Annotated[
+        str | None, typer.Option("--added-since", metavar="COMMIT", help="只有此后新加的才阻止。")
+    ] = None,
+    format: Output = Format.TEXT,
+    root: Root = Path(),
+) -> None:
+    """检查一个文件夹里全部网页的链接，不论是不是本程序生成的。"""
+    register = read_register(root.resolve())
+    findings = check_site(folder, site_url or "", thorough=external)
+    if external:
+        findings += _external_findings(register, folder, site_url or "", cache, added_since)
+    finish(sort(cited(findings, law_book(register))), format, strict=False, register=register)
+
+
+def _external_findings(
+    register: Register, folder: Path, site_url: str, cache: Path, added_since: str | None
+) -> list[Finding]:
+    agency = register.agency
+    settings = Settings(contact=agency.site_url if agency else "")
+    try:
+        added = added_addresses(register.root, added_since) if added_since else set()
+        cache.parent.mkdir(parents=True, exist_ok=True)
+        found = outward_links(folder, site_url, _origins(register))
+        return external_findings(found, cache, datetime.now(UTC), settings, added=added)
+    except OracleFailed as error:
+        fail(f"外部链接没有检查成：{error}")
+    except subprocess.CalledProcessError:
+        fail(f"代码库里没有“{added_since}”这个版本，请核对 --added-since。")
+
+
+def _origins(register: Register) -> dict[str, Links]:
+    """Where the links of the project's own pages come from; nothing for a foreign tree."""
+    if register.agency is None or register.findings:
+        return {}
+    made = publication(Site(register, law_book(register), publish.working_day(register, None, date.today())))
+    for address in made.pages:
+        made.render(address)
+    return made.origins

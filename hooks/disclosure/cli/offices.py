@@ -1,0 +1,38 @@
+"""``disclosure owners | withheld``: lists for the office itself."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from disclosure import publish
+from disclosure.cli.options import Root, Today, fail, valid
+from disclosure.law.book import law_book
+from disclosure.loading import read_register
+from disclosure.reporting.owners import code_owners
+from disclosure.reporting.owners import write as write_owners
+from disclosure.reporting.withheld import Shape, review_list
+
+
+def owners(root: Root = Path()) -> None:
+    """按 data/ 里的部门账号生成 CODEOWNERS：哪些修改合并前要谁批准。"""
+    text = code_owners(read_register(root.resolve()))
+    if not text:
+        fail("没有可以写的：请先在 data/agency.yml 填写 disclosure_office 和各部门的 account。")
+    write_owners(root, text)
+    typer.echo("已写入 .github/CODEOWNERS 和 .gitlab/CODEOWNERS。")
+
+
+def withheld(
+    year: Annotated[int | None, typer.Option("--year", metavar="YYYY", help="只列这一年登记的。")] = None,
+    today: Today = None,
+    format: Annotated[Shape, typer.Option("--format", help="文字或表格（csv）。")] = Shape.TEXT,
+    root: Root = Path(),
+) -> None:
+    """列出不主动公开信息的年度评估清单，该评估的在前。只供内部使用。"""
+    register = read_register(root.resolve())
+    day = publish.working_day(register, valid(today), date.today())
+    typer.echo(review_list(register, law_book(register), day, format, year), nl=False)

@@ -1,0 +1,57 @@
+"""What all commands share: their options, and how they end."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from disclosure.catalogue import RULES_BY_ID
+from disclosure.findings import CRASHED, Finding, blocking
+from disclosure.register import Register
+from disclosure.reporting import Format, render
+
+Today = Annotated[str | None, typer.Option("--today", metavar="YYYY-MM-DD", help="当作今天的日期。")]
+Strict = Annotated[bool, typer.Option("--strict", help="提醒也阻止发布。")]
+Output = Annotated[Format, typer.Option("--format", help="输出格式。")]
+Root = Annotated[Path, typer.Option("--root", help="项目所在的文件夹。", file_okay=False, exists=True)]
+
+
+def valid(today: str | None) -> str | None:
+    """The day as given, if it is one; the command ends otherwise."""
+    try:
+        return datetime.strptime(today, "%Y-%m-%d").date().isoformat() if today else None
+    except ValueError:
+        fail(f"“{today}”不是日期，请写成 2025-06-18 这样。")
+
+
+def fail(message: str) -> NoReturn:
+    """End the command: it could not do its work, and the message says why."""
+    raise typer.Exit(told(message))
+
+
+def finish(findings: list[Finding], format: Format, *, strict: bool, register: Register | None = None) -> None:
+    """Print the findings and end the command. A ``register`` tells which department keeps each file."""
+    colour = format is Format.TEXT and sys.stdout.isatty()
+    owners = {} if register is None else {item.place.path: register.owner_of(item.place.path) for item in findings}
+    text = render(
+        findings,
+        format,
+        rules=RULES_BY_ID,
+        colour=colour,
+        strict=strict,
+        owner_of=lambda finding: owners.get(finding.place.path, ""),
+    )
+    sys.stdout.write(text)
+    if any(finding.rule == CRASHED.id for finding in findings):
+        raise typer.Exit(2)
+    raise typer.Exit(1 if blocking(findings, strict=strict) else 0)
+
+
+def told(message: str) -> int:
+    """Say why the command could not do its work; its exit status."""
+    typer.echo(message, err=True)
+    return 2
