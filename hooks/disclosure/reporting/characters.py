@@ -1,7 +1,8 @@
-"""Characters that a reader cannot see but that a terminal obeys and that XML and databases refuse.
+"""What a terminal, a code host's runner or an XML reader would obey or refuse, made harmless and still to be seen.
 
 Findings quote what editors, import files and foreign pages contain, so none of it may steer the reader's tools:
-control codes (colour, cursor), direction marks that reorder a line, zero-width characters, halves of surrogate pairs.
+control codes (colour, cursor), direction marks that reorder a line, zero-width characters, halves of surrogate pairs,
+and the commands that runners look for in whatever a job prints.
 """
 
 from __future__ import annotations
@@ -14,14 +15,25 @@ _UNSEEN = "\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uf
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _STEERING = re.compile(f"[\x00-\x1f{_UNSEEN}]")
 _STEERING_IN_JSON = re.compile(f"[{_UNSEEN}]")
+# ``##[add-mask]`` (GitHub, Gitee), ``##vso[…]`` (Azure), ``##teamcity[…]`` are obeyed anywhere in a line,
+# ``::add-mask::`` (GitHub) at its beginning.
+_COMMAND = re.compile(r"##(?=\w*\[)")
+_COMMAND_IN_JSON = re.compile(r"(?<=#)#(?=\w*\[)")
+_COMMAND_AT_START = re.compile(r"^(\s*)::")
 
 
 def visible(text: str) -> str:
     """``text`` on one line, every unseen character replaced by a sign for it: ``␛`` for escape, ``␊`` for a newline.
 
-    What is left may stand in XML 1.0, which cannot hold control codes even when escaped.
+    Of a runner's command the first signs become full-width (``＃＃[``, ``：：``). What is left may stand in XML 1.0,
+    which cannot hold control codes even when escaped.
     """
-    return _STEERING.sub(_sign, whole(text))
+    return _COMMAND_AT_START.sub(r"\1：：", _COMMAND.sub("＃＃", _STEERING.sub(_sign, whole(text))))
+
+
+def visible_lines(text: str) -> str:
+    """``text`` of several lines, each of them made ``visible``."""
+    return "\n".join(map(visible, text.split("\n")))
 
 
 def whole(text: str) -> str:
@@ -30,9 +42,16 @@ def whole(text: str) -> str:
 
 
 def json_text(value: Any) -> str:
-    """``value`` as JSON for people and programs: Chinese as it is, what cannot be seen as ``\\uXXXX``."""
+    """``value`` as JSON for people and programs: Chinese as it is, what cannot be seen or is obeyed as ``\\uXXXX``.
+
+    At the beginning of a line stands a quotation mark or a bracket, so that ``::`` needs no care.
+    """
     plain = whole(json.dumps(value, ensure_ascii=False, indent=2))
-    return _STEERING_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", plain) + "\n"
+    return _COMMAND_IN_JSON.sub(_escape, _STEERING_IN_JSON.sub(_escape, plain)) + "\n"
+
+
+def _escape(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
 
 
 def _sign(found: re.Match[str]) -> str:

@@ -15,6 +15,7 @@ from disclosure.records.agency import Department
 from disclosure.records.values import Choice
 from disclosure.records.withheld import Withheld, WithheldRegister
 from disclosure.register import Register
+from disclosure.reporting.characters import visible
 from disclosure.rules.withheld import review_due
 
 _COLUMNS = (
@@ -34,7 +35,7 @@ def review_list(register: Register, law: LawBook, today: date, shape: Shape, yea
     """The entries of all years or of one, those that are due first on top."""
     entries = [entry for book in register.all(WithheldRegister) if year in (None, book.year) for entry in book.entries]
     entries.sort(key=lambda entry: (review_due(entry, law) or date.max, entry.id))
-    rows = [_row(entry, register, law, today) for entry in entries]
+    rows = [[*map(visible, _row(entry, register, law, today))] for entry in entries]
     return _csv(rows) if shape is Shape.CSV else _text(rows)
 
 

@@ -1,0 +1,74 @@
+"""May this change be merged? One line that says it, and below it all that bears on it, in Markdown for a code host.
+
+GitHub shows it as the run's Summary, GitLab takes it for a comment; whoever reads no further than the first line knows
+what to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from disclosure.findings import Finding, blocking
+from disclosure.reporting import plain
+from disclosure.reporting.characters import visible
+from disclosure.reporting.wording import where
+
+_FENCE = "~" * 8
+_LIMIT = 900_000  # bytes; GitHub drops a Summary of more than 1 MiB as a whole
+
+
+@dataclass(frozen=True, slots=True)
+class Silenced:
+    """A finding that was left out because a waiver or an exclusion covers it; ``by`` is that entry, in words."""
+
+    finding: Finding
+    by: str
+
+
+def verdict(findings: Sequence[Finding], *, strict: bool = False, fault: str = "") -> str:
+    """The one line: how many places must be changed in how many files; ``fault`` says why a check did not end."""
+    stopping = blocking(findings, strict=strict)
+    if stopping:
+        files = {where(finding) for finding in stopping}
+        return f"不能合并：您要改 {len(stopping)} 处（{len(files)} 个文件）"
+    return "不能合并：检查没有做完，请告诉网站管理人员" if fault else "可以合并"
+
+
+def render(
+    findings: Sequence[Finding],
+    *,
+    silenced: Iterable[Silenced] = (),
+    remarks: Iterable[str] = (),
+    fault: str = "",
+    strict: bool = False,
+) -> str:
+    """The verdict, remarks about the check itself, what was found, and what waivers silenced, at most 900,000 bytes."""
+    lines = plain.render(findings, strict=strict).splitlines()
+    if fault:
+        lines = ["没有做完的原因：", *fault.splitlines(), "", *lines]
+    head = [verdict(findings, strict=strict, fault=fault), *map(visible, remarks)]
+    return "\n\n".join([*head, "\n".join(_block([*lines, *_silenced(silenced)]))]) + "\n"
+
+
+def _silenced(silenced: Iterable[Silenced]) -> Iterator[str]:
+    """A line for each finding that nobody sees otherwise; nothing if there is none."""
+    entries = [*silenced]
+    if entries:
+        yield f"另有 {len(entries)} 处因豁免没有列为问题："
+    for entry in entries:
+        place = f"{where(entry.finding)}:{entry.finding.place.line}"
+        yield f"{place}: {entry.finding.rule} {entry.finding.message}（{entry.by}）"
+
+
+def _block(lines: Iterable[str]) -> Iterator[str]:
+    """Lines as they are, in a block that none of them can end, and no more of them than a host takes."""
+    yield f"{_FENCE}text"
+    room = _LIMIT
+    for line in map(visible, lines):
+        room -= len(line.encode()) + 1
+        if room < 0:
+            yield "……后面还有，没有列出。"
+            break
+        yield line.replace(_FENCE, "～" * len(_FENCE))
+    yield _FENCE
