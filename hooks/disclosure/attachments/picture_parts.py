@@ -1,4 +1,4 @@
-"""The parts of picture files that are not the picture: found without decoding it, and left out of a copy."""
+"""The parts of picture files that are not the picture, found without decoding it."""
 
 from __future__ import annotations
 
@@ -12,9 +12,6 @@ from disclosure.reading.text import guessed
 _LONGEST_TEXT = 1 << 20
 _JPEG, _PNG = b"\xff\xd8", b"\x89PNG\r\n\x1a\n"
 _EXIF, _XMP = b"Exif\0\0", b"http://ns.adobe.com/xap/1.0/\0"
-# What a JPEG needs to be shown: its frame marker (JFIF), its colours (ICC profile, Adobe).
-_JPEG_KEPT = {0xE0: b"JFIF\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}
-_PNG_DROPPED = {b"eXIf", b"tEXt", b"zTXt", b"iTXt", b"tIME"}
 
 
 @dataclass
@@ -44,15 +41,6 @@ def metadata(data: bytes) -> Metadata:
     elif data[:4] in (b"II*\0", b"MM\0*"):
         found.exif.append(data)
     return found
-
-
-def without_metadata(data: bytes, exif: bytes) -> bytes:
-    """A JPEG, PNG or WebP file with nothing but the picture, and ``exif`` as its only EXIF block if there is one."""
-    if data.startswith(_JPEG):
-        return _clean_jpeg(data, exif)
-    if data.startswith(_PNG):
-        return _clean_png(data, exif)
-    return _clean_webp(data)
 
 
 def _segments(data: bytes) -> Iterator[tuple[int, bytes]]:
@@ -121,44 +109,3 @@ def riff_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
         name, length = struct.unpack_from("<4sL", data, position)
         yield name, data[position + 8 : position + 8 + length]
         position += 8 + length + length % 2
-
-
-def _clean_jpeg(data: bytes, exif: bytes) -> bytes:
-    pieces, rest = [_JPEG], 2
-    if exif:
-        pieces.append(b"\xff\xe1" + struct.pack(">H", len(_EXIF + exif) + 2) + _EXIF + exif)
-    for marker, start, end in _bounds(data):
-        said = 0xE0 <= marker <= 0xEF or marker == 0xFE
-        if not said or data[start + 4 : end].startswith(_JPEG_KEPT.get(marker, b"\0\0\0")):
-            pieces.append(data[start:end])
-        rest = end
-    last = data.rfind(b"\xff\xd9")
-    return b"".join(pieces) + data[rest : last + 2 if last > rest else len(data)]
-
-
-def _clean_png(data: bytes, exif: bytes) -> bytes:
-    pieces = [_PNG]
-    for name, body in _chunks(data):
-        if name not in _PNG_DROPPED:
-            pieces.append(_png_chunk(name, body))
-        if name == b"IHDR" and exif:
-            pieces.append(_png_chunk(b"eXIf", exif))
-        if name == b"IEND":
-            break
-    return b"".join(pieces)
-
-
-def _png_chunk(name: bytes, body: bytes) -> bytes:
-    return struct.pack(">L", len(body)) + name + body + struct.pack(">L", zlib.crc32(name + body))
-
-
-def _clean_webp(data: bytes) -> bytes:
-    pieces = []
-    for name, body in riff_chunks(data):
-        if name in (b"EXIF", b"XMP "):
-            continue
-        if name == b"VP8X":
-            body = bytes([body[0] & ~0x0C]) + body[1:]  # neither EXIF nor XMP any more
-        pieces.append(name + struct.pack("<L", len(body)) + body + b"\0" * (len(body) % 2))
-    content = b"WEBP" + b"".join(pieces)
-    return b"RIFF" + struct.pack("<L", len(content)) + content

@@ -7,7 +7,9 @@ from typing import Annotated
 
 import typer
 
-from disclosure.attachments.cleaning import NotCleaned, cleaned, copy_name
+from disclosure.attachments.cleaning import cleaned, copy_name
+from disclosure.attachments.cleaning.files import check_free, save
+from disclosure.attachments.cleaning.reasons import NotCleaned, Undecided
 from disclosure.cli.options import Root, fail
 from disclosure.findings import blocking
 from disclosure.loading import read_register
@@ -16,20 +18,22 @@ from disclosure.screening.written import Known
 
 
 def clean(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="要清理的附件。", exists=True, dir_okay=False)],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="要清理的附件。")],
     force: Annotated[bool, typer.Option("--force", help="已有同名的清理结果时，覆盖它。")] = False,
     root: Root = Path(),
 ) -> None:
-    """另存一份清理过的附件：去掉修订、批注、隐藏的内容和制作人信息，原文件不动。"""
-    copy = file.with_name(copy_name(file))
-    if copy.exists() and not force:
-        fail(f"已经有“{copy}”。确认可以覆盖的，请加上 --force。")
+    """另存一份清理过的附件：去掉肯定看不见的内容和制作人信息，拿不准的列出来请您处理，原文件不动。"""
+    copy = file.parent / copy_name(file)
     try:
+        check_free(copy, force=force)
         known = Known(read_register(root.resolve()).agency)
         result = cleaned(file, lambda name, facts: findings_of(name, facts, known))
+        save(copy, result.data, like=file, force=force)
+    except Undecided as error:
+        typer.echo(f"没有清理成：{error}", err=True)
+        raise typer.Exit(1) from error
     except NotCleaned as error:
         fail(f"没有清理成：{error}")
-    copy.write_bytes(result.data)
     typer.echo(f"已写入 {copy}，原文件没有改动。")
     for finding in result.settled:
         typer.echo(f"  已去掉：{finding.message}")

@@ -1,8 +1,13 @@
-"""A copy of an attachment without what its readers do not see: ``disclosure clean``.
+"""A copy of an attachment without what its readers certainly do not see: ``disclosure clean``.
 
-``word`` ``excel`` ``slides`` ``pdf`` ``pictures``   one module a kind of file
+What is doubtful stays where it is and is asked about; nothing becomes visible that was not. Each copy is opened again
+and compared with the original outside of what was taken out, before anybody gets it.
+
+``word`` ``excel`` ``slides`` ``pdf`` ``pictures``   one module or package a kind of file
 ``parts``     Office files taken apart and put together again
 ``surgery``   XML cut at the byte, so that everything else stays as it was
+``limits``    the work done by a process with bounds on its time and memory
+``files``     the file that is read, and the copy that is there whole or not at all
 """
 
 from __future__ import annotations
@@ -13,28 +18,30 @@ from io import BytesIO
 from pathlib import Path
 
 from disclosure.attachments.cleaning.excel import clean_excel
+from disclosure.attachments.cleaning.files import taken
+from disclosure.attachments.cleaning.limits import bounded
 from disclosure.attachments.cleaning.pdf import clean_pdf
 from disclosure.attachments.cleaning.pictures import clean_picture
+from disclosure.attachments.cleaning.reasons import NotCleaned
 from disclosure.attachments.cleaning.slides import clean_slides
 from disclosure.attachments.cleaning.word import clean_word
 from disclosure.attachments.examination import examined
 from disclosure.attachments.facts import Concern, Fact, Spot
 from disclosure.attachments.kinds import START, Kind, kind_of
-from disclosure.attachments.zip_file import FAULTS
 from disclosure.findings import Finding
-from disclosure.reading.bounds import ATTACHMENT_LIMIT, TOO_BIG, Unreadable
+from disclosure.reading.bounds import Unreadable
 
 _CLEANERS: dict[Kind, Callable[[bytes], bytes]] = {
     Kind.WORD: clean_word, Kind.EXCEL: clean_excel, Kind.SLIDES: clean_slides, Kind.PDF: clean_pdf,
     Kind.PICTURE: clean_picture,
 }  # fmt: skip
-_WITHOUT_MACROS = {".docm": ".docx", ".xlsm": ".xlsx", ".pptm": ".pptx"}
+_WITHOUT_MACROS = {
+    ".docm": ".docx", ".xlsm": ".xlsx", ".pptm": ".pptx", ".dotm": ".dotx", ".xltm": ".xltx", ".ppsm": ".ppsx",
+    ".potm": ".potx",
+}  # fmt: skip
 Judge = Callable[[str, Sequence[Fact]], Iterable[Finding]]  # what follows from the facts about a file
 _CANNOT = "这种文件无法自动清理，请用原来的软件处理，或者另存为 docx、xlsx、pptx、PDF 后再试。"
-
-
-class NotCleaned(Exception):
-    """No copy can be made; the message says why, in words for editors."""
+_BROKEN = "清理后的文件打不开，没有写出。请用原来的软件打开、另存一次再试。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +59,33 @@ def copy_name(file: Path) -> str:
 
 
 def cleaned(file: Path, judge: Judge) -> Cleaned:
-    """The clean copy of a file, which is not touched; ``judge`` says what is wrong with either."""
-    try:
-        if file.stat().st_size > ATTACHMENT_LIMIT:
-            raise NotCleaned(TOO_BIG)
-        data = file.read_bytes()
-        facts = examined(file.name, BytesIO(data))
-        cleaner = _CLEANERS.get(kind_of(data[:START], BytesIO(data)))
-        broken = [fact.what for fact in facts if isinstance(fact, Spot) and fact.concern is Concern.UNREADABLE]
-        if broken or cleaner is None:
-            raise NotCleaned(broken[0] if broken else _CANNOT)
-        copy = cleaner(data)
-    except Unreadable as refused:
-        raise NotCleaned(str(refused)) from refused
-    except FAULTS as error:
-        raise NotCleaned(_CANNOT) from error
-    left = list(judge(copy_name(file), examined(copy_name(file), BytesIO(copy))))
+    """The clean copy of a file, which is only read; ``judge`` says what is wrong with either.
+
+    Raises ``NotCleaned`` with the reason where no copy can be made or none may be: ``Undecided`` where a human being
+    has to decide about something in the file first.
+    """
+    data, facts, copy = _read_and_cleaned(file)
+    facts_of_copy = examined(copy_name(file), BytesIO(copy))
+    if _faults(facts_of_copy):
+        raise NotCleaned(_BROKEN)
+    left = list(judge(copy_name(file), facts_of_copy))
     kinds = {finding.rule for finding in left}
     return Cleaned(copy, [finding for finding in judge(file.name, facts) if finding.rule not in kinds], left)
+
+
+def _read_and_cleaned(file: Path) -> tuple[bytes, list[Fact], bytes]:
+    try:
+        data = taken(file)
+        facts = examined(file.name, BytesIO(data))
+        cleaner = _CLEANERS.get(kind_of(data[:START], BytesIO(data)))
+    except Unreadable as refused:
+        raise NotCleaned(str(refused)) from refused
+    faults = _faults(facts)
+    if faults or cleaner is None:
+        raise NotCleaned(faults[0] if faults else _CANNOT)
+    return data, facts, bounded(cleaner, data)
+
+
+def _faults(facts: Sequence[Fact]) -> list[str]:
+    """Why a file could not be looked through, if it could not."""
+    return [fact.what for fact in facts if isinstance(fact, Spot) and fact.concern is Concern.UNREADABLE]

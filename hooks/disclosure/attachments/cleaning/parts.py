@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from io import BytesIO
 from posixpath import dirname, normpath
 from xml.etree.ElementTree import Element
 
+from disclosure.attachments.cleaning.pictures import clean_picture
+from disclosure.attachments.cleaning.reasons import NotCleaned
 from disclosure.attachments.cleaning.surgery import Surgery
 from disclosure.attachments.office import ACTIVE_PARTS, EMBEDDED_PARTS
-from disclosure.attachments.picture_parts import without_metadata
 from disclosure.reading.bounds import ATTACHMENT_LIMIT, BOMB, PARTS, Unreadable
 from disclosure.reading.xml_text import local
 
 _TYPES = "[Content_Types].xml"
 _CORE, _APPLICATION = "docProps/core.xml", "docProps/app.xml"
 _LEFT_OUT = re.compile(r"^docProps/(?:custom\.xml|thumbnail\.)|/(?:people|person\w*|commentAuthors)\.xml$|/persons/")
-_PICTURES = re.compile(r"/media/[^/]+\.(?:jpe?g|png|webp)$", re.IGNORECASE)
+_PICTURES = re.compile(r"/media/[^/]+\.(?:jpe?g|png|webp|gif|bmp|tiff?)$", re.IGNORECASE)
 _PLAIN_TYPES = {
     "application/vnd.ms-word.document.macroEnabled.main+xml":
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
@@ -66,7 +68,8 @@ class Parts:
         self.cut(_APPLICATION, lambda surgery: _empty(surgery, {"Company", "Manager", "HyperlinkBase", "Template"}))
         self._drop_template()
         for part in [part for part in self.contents if _PICTURES.search(part)]:
-            self.contents[part] = without_metadata(self.contents[part], b"")
+            with suppress(NotCleaned, Unreadable):  # what cannot be cleaned stays, and is told as before
+                self.contents[part] = clean_picture(self.contents[part])
         reached = set(self._reachable())
         self.drop(lambda part: part != _TYPES and not part.endswith(".rels") and part not in reached)
         self.drop(lambda part: part.endswith(".rels") and _source(part) not in {*self.contents, ""})
