@@ -12,7 +12,7 @@ from disclosure.catalogue import ALL_RULES
 from disclosure.check import check
 from disclosure.findings import Finding
 from disclosure.loading import read_register
-from disclosure.reading.history import Change, History, Track, read_history
+from disclosure.reading.history import History, Revision, Track, read_history
 from repository import begin, commit, git, merge, write
 from rule_examples import line_of
 
@@ -227,7 +227,7 @@ def test_the_demonstrations_past_is_not_judged_by_a_shallow_history_of_its_futur
 
 
 def test_a_history_may_be_told(office_copy: Path) -> None:
-    change = Change(date(2025, 6, 2), "old", "new")
+    change = Revision(date(2025, 6, 2), "old", "new")
     told = History({MODEL: Track(date(2025, 5, 20), changes=(change,))}, texts=lambda ids: {"old": b"---\n---\n1"})
     expected = [f"{MODEL}:9 error DAT-001", f"{MODEL}:21 warning DAT-002"]
     assert list(map(line_of, found(office_copy, history=told))) == expected

@@ -1,6 +1,8 @@
 """The shape of the engine: imports go one way, and only the command line talks to the world."""
 
 import ast
+import re
+from collections import defaultdict
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -29,6 +31,7 @@ ORDER = (
     "cli",
 )
 CLOCKS = {("date", "today"), ("datetime", "now"), ("datetime", "today"), ("datetime", "utcnow"), ("time", "time")}
+TYPE_NAME = re.compile(r"_?[A-Z][a-z]+(?:[A-Z][a-z]+)*")
 DRAWERS = {"utils", "helpers", "common", "misc", "manager"}
 
 
@@ -114,6 +117,25 @@ def test_functions_and_modules_stay_small():
     }
     assert {name: length for name, length in lengths.items() if length > 40} == {}
     assert {path: text.count("\n") for path, text in TEXTS.items() if text.count("\n") > 350} == {}
+
+
+def test_a_name_means_one_thing():
+    places = defaultdict(list)
+    for path, tree in MODULES.items():
+        for name in (*classes(tree), *aliases(tree)):
+            places[name].append(path)
+    doubles = {name: found for name, found in places.items() if len(found) > 1}
+    assert doubles in ({}, {"Kind": ["attachments/kinds.py", "records/kinds.py"]})  # ends with one table of file kinds
+
+
+def classes(tree: ast.Module) -> list[str]:
+    return [node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+
+
+def aliases(tree: ast.Module) -> list[str]:
+    """The types that a module names by an assignment: ``Fault = tuple[…]``, ``Share = TypeVar(…)``."""
+    targets = [node.targets[0] for node in tree.body if isinstance(node, ast.Assign)]
+    return [target.id for target in targets if isinstance(target, ast.Name) and TYPE_NAME.fullmatch(target.id)]
 
 
 def test_no_module_is_a_drawer_for_odds_and_ends():

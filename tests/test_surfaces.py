@@ -29,21 +29,21 @@ from pypdf.generic import (
 
 from disclosure.attachments.office_links import field_address
 from disclosure.links.gate import check_site
-from disclosure.links.surfaces import Surface, surface_links, surfaces
-from disclosure.links.tree import Tree
+from disclosure.links.surfaces import FileLinks, surface_links, surfaces
+from disclosure.links.tree import SiteTree
 from disclosure.reading import bounds
 
 
-def surface(root: Path, path: str, content: str | bytes = "") -> Surface:
+def surface(root: Path, path: str, content: str | bytes = "") -> FileLinks:
     """What is found in one file, which is written first if its content is given."""
     file = root / path
     file.parent.mkdir(parents=True, exist_ok=True)
     if content:
         file.write_bytes(content.encode() if isinstance(content, str) else content)
-    return next(found for found in surfaces(Tree(root)) if found.path == path)
+    return next(found for found in surfaces(SiteTree(root)) if found.path == path)
 
 
-def links(found: Surface) -> list[tuple[str | None, str, str]]:
+def links(found: FileLinks) -> list[tuple[str | None, str, str]]:
     assert found.problem == ""
     return [(link.href, link.text, link.attribute) for link in found.links]
 
@@ -54,13 +54,13 @@ def links(found: Surface) -> list[tuple[str | None, str, str]]:
 def test_pages_and_files_without_addresses_are_no_surfaces(tmp_path):
     for name in ("index.html", "a.htm", "a.js", "a.png", "a.zip", "a.doc", "README", "LICENSE.txt"):
         (tmp_path / name).write_text('<a href="http://www.gov.cn/">x</a>', "utf-8")
-    assert list(surfaces(Tree(tmp_path))) == []
+    assert list(surfaces(SiteTree(tmp_path))) == []
 
 
 def test_links_come_one_by_one_in_the_order_of_the_paths(tmp_path):
     surface(tmp_path, "b.css", "a{background:url(b.png)}")
     surface(tmp_path, "A.JSON", '["https://www.gov.cn/"]')
-    found = [(path, link.tag, link.href) for path, link in surface_links(Tree(tmp_path))]
+    found = [(path, link.tag, link.href) for path, link in surface_links(SiteTree(tmp_path))]
     assert found == [("A.JSON", "json", "https://www.gov.cn/"), ("b.css", "css", "b.png")]
 
 
@@ -669,7 +669,7 @@ def test_packages_that_break_the_rules(tmp_path):
     data[6] |= 1
     data[data.rindex(b"PK\x01\x02") + 8] |= 1
     (tmp_path / "locked.docx").write_bytes(data)
-    found = {item.path: item.problem for item in surfaces(Tree(tmp_path))}
+    found = {item.path: item.problem for item in surfaces(SiteTree(tmp_path))}
     assert found == {
         "lzma.docx": bounds.DAMAGED,
         "locked.docx": bounds.ENCRYPTED,
@@ -681,7 +681,7 @@ def test_one_bad_file_does_not_hide_the_others(tmp_path):
     surface(tmp_path, "a.json", "{")
     surface(tmp_path, "b.json", '["https://www.gov.cn/"]')
     (tmp_path / "c.css").symlink_to(tmp_path / "gone")
-    found = [(item.path, item.problem, len(item.links)) for item in surfaces(Tree(tmp_path))]
+    found = [(item.path, item.problem, len(item.links)) for item in surfaces(SiteTree(tmp_path))]
     assert found == [("a.json", bounds.DAMAGED, 0), ("b.json", "", 1), ("c.css", bounds.DAMAGED, 0)]
 
 
@@ -733,7 +733,7 @@ def test_damaged_attachments_never_crash_and_never_log(tmp_path, make, caplog):
             data[chance.randrange(len(data))] = chance.randrange(256)
         (tries / f"{number}-{name}").write_bytes(data)
     with caplog.at_level(logging.DEBUG):
-        found = list(surfaces(Tree(tries)))
+        found = list(surfaces(SiteTree(tries)))
     assert len(found) == 60
     assert all(item.links == () for item in found if item.problem)
     assert caplog.records == []

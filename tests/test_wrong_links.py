@@ -14,7 +14,7 @@ from disclosure.links.wrong import (
     Index,
     Seen,
     Target,
-    Verdict,
+    WrongLink,
     judge,
     judge_attachment,
     no_link_back,
@@ -134,7 +134,7 @@ def shown(text: str) -> str:
 def test_a_conflict_is_named_with_the_page_that_was_meant(index, name):
     text, target, rule, why, right = WRONG[name]
     message = f"链接写的是“{shown(text)}”，打开的是《{target.title}》{why}。"
-    expected = Verdict(rule, message, right.address, meant(right)) if right else Verdict(rule, message)
+    expected = WrongLink(rule, message, right.address, meant(right)) if right else WrongLink(rule, message)
     assert judge(text, "", target, index) == expected
     assert expected.grade == "error"
 
@@ -235,7 +235,7 @@ def test_texts_without_chinese_are_left_alone(text):
 
 def test_a_page_of_just_the_asked_name_is_a_doubt(index):
     message = "链接写的是“城市供水条例”，打开的是《东山市城市供水条例》，名称不完全相同。"
-    expected = Verdict(rules.RESEMBLANCE, message, "state-water.html", meant(STATE_WATER))
+    expected = WrongLink(rules.RESEMBLANCE, message, "state-water.html", meant(STATE_WATER))
     assert judge("《城市供水条例》", "", WATER, index) == expected
     assert expected.grade == "warning"
     assert judge("《城市供水条例》", "", STATE_WATER, index) is None
@@ -244,7 +244,7 @@ def test_a_page_of_just_the_asked_name_is_a_doubt(index):
 def test_a_text_that_resembles_another_page_far_more_is_a_doubt(index):
     message = "链接文字“二次供水水箱清洗停水”更像《二次供水水箱清洗停水安排》，打开的却是《东山市养犬管理条例》。"
     remedy = "请确认链接到了要找的页面；没有错就改写链接文字。"
-    assert judge("二次供水水箱清洗停水", "", DOGS, index) == Verdict(rules.RESEMBLANCE, message, "stop.html", remedy)
+    assert judge("二次供水水箱清洗停水", "", DOGS, index) == WrongLink(rules.RESEMBLANCE, message, "stop.html", remedy)
     assert judge("二次供水水箱清洗停水", "", STOP, index) is None
     assert judge("停水", "", DOGS, index) is None
 
@@ -252,32 +252,32 @@ def test_a_text_that_resembles_another_page_far_more_is_a_doubt(index):
 def test_a_name_that_no_page_has_and_a_target_of_quite_another_name_are_a_doubt(index):
     message = "链接写的是“南溪县粮食储备办法”，打开的是《东山市养犬管理条例》。"
     remedy = "请确认链接到了要找的页面；没有错就改写链接文字。"
-    assert judge("《南溪县粮食储备办法》", "", DOGS, index) == Verdict(rules.UNKNOWN_TITLE, message, remedy=remedy)
+    assert judge("《南溪县粮食储备办法》", "", DOGS, index) == WrongLink(rules.UNKNOWN_TITLE, message, remedy=remedy)
     assert judge("南溪县粮食储备办法", "", DOGS, index) is None
 
 
 def test_a_city_that_no_page_is_of_is_a_doubt(index):
     message = "链接写的是“北原市献血条例”，打开的是《东山市献血条例》，地区或机关对不上。"
-    assert judge("《北原市献血条例》", "", NEW, index) == Verdict(rules.UNKNOWN_TITLE, message)
+    assert judge("《北原市献血条例》", "", NEW, index) == WrongLink(rules.UNKNOWN_TITLE, message)
     assert judge("《东山区献血条例》", "", NEW, index) is None  # a slip of the keyboard
 
 
 def test_an_attachment_number_that_the_paper_does_not_have_is_a_doubt(index):
     message = "链接写的是“附件3”，打开的是《养犬登记申请表》，它是附件1。"
-    assert judge("附件3", "", DOGS_ONE, index) == Verdict(rules.BARE_NUMBER, message)
+    assert judge("附件3", "", DOGS_ONE, index) == WrongLink(rules.BARE_NUMBER, message)
 
 
 def test_a_title_right_before_a_text_that_names_nothing(index):
     message = "“点击查看”前面写的是《东山市养犬管理条例》，打开的是《二次供水水箱清洗停水安排》。"
     remedy = "请确认链接到了要找的页面，并把文件名写进链接文字。"
-    expected = Verdict(rules.RESEMBLANCE, message, "dogs.html", remedy)
+    expected = WrongLink(rules.RESEMBLANCE, message, "dogs.html", remedy)
     assert judge("点击查看", "《东山市养犬管理条例》：点击查看", STOP, index) == expected
     assert judge("点击查看", "《东山市养犬管理条例》：点击查看", DOGS, index) is None
     assert judge("点击查看", "根据《东山市养犬管理条例》，现将停水安排公布如下，点击查看", STOP, index) is None
     assert judge("查看", "《东山市养犬管理条例》查看；停水安排查看", STOP, index) is None
 
 
-REPEALED = Verdict(
+REPEALED = WrongLink(
     rules.REPEALED,
     "链接“东山市献血办法”打开的《东山市献血办法》已经废止或失效，文字里没有说明。",
     "new.html",
@@ -311,7 +311,7 @@ def test_a_repealed_target_without_a_successor():
     index = Index([target := Target("a.html", "东山市献血办法", valid=False)])
     message = "链接“点击查看”打开的《东山市献血办法》已经废止或失效，文字里没有说明。"
     remedy = "请在文字里写明“原”“已废止”，或者改链接现行文件。"
-    assert judge("点击查看", "", target, index) == Verdict(rules.REPEALED, message, "", remedy)
+    assert judge("点击查看", "", target, index) == WrongLink(rules.REPEALED, message, "", remedy)
 
 
 FIRST_PAGE = "附件1\n\n养犬登记申请表\n申请人  住址  电话  犬名  品种  免疫证号  养犬地点"
@@ -320,9 +320,9 @@ CHECK = "请核对上传的文件是不是放错了。"
 
 def test_an_attachment_with_another_first_page():
     message = "链接写的是“附件2：养犬登记申请表”，附件首页写的是“附件1”。"
-    assert judge_attachment("附件2：养犬登记申请表", FIRST_PAGE) == Verdict(rules.FIRST_PAGE, message, remedy=CHECK)
+    assert judge_attachment("附件2：养犬登记申请表", FIRST_PAGE) == WrongLink(rules.FIRST_PAGE, message, remedy=CHECK)
     message = "链接写的是“物业服务评分标准”，附件首页写的是“附件1”，看不出是同一份材料。"
-    assert judge_attachment("物业服务评分标准", FIRST_PAGE) == Verdict(rules.FIRST_PAGE, message, remedy=CHECK)
+    assert judge_attachment("物业服务评分标准", FIRST_PAGE) == WrongLink(rules.FIRST_PAGE, message, remedy=CHECK)
 
 
 @pytest.mark.parametrize(
@@ -344,7 +344,7 @@ def seen(page: str, text: str, target: Target | str) -> Seen:
 def test_one_text_two_targets_where_one_bears_the_name(index):
     text = "《东山市养犬管理条例》"
     message = "“《东山市养犬管理条例》”在别处链接《东山市养犬管理条例》，这里却链接《二次供水水箱清洗停水安排》。"
-    verdict = Verdict(rules.TWO_TARGETS, message, "dogs.html", "请核对哪一个是对的，统一链接地址。")
+    verdict = WrongLink(rules.TWO_TARGETS, message, "dogs.html", "请核对哪一个是对的，统一链接地址。")
     uses = {(text, DOGS.address): 1, (text, STOP.address): 1}
     assert one_text_two_targets(uses, index) == {(text, STOP.address): verdict}
 
@@ -352,7 +352,7 @@ def test_one_text_two_targets_where_one_bears_the_name(index):
 def test_one_text_two_targets_where_custom_decides(index):
     text = "东山市粮食储备办法"
     message = "“东山市粮食储备办法”在别处链接《grain.pdf》，这里却链接《other.pdf》。"
-    verdict = Verdict(rules.TWO_TARGETS, message, "grain.pdf", "请核对哪一个是对的，统一链接地址。")
+    verdict = WrongLink(rules.TWO_TARGETS, message, "grain.pdf", "请核对哪一个是对的，统一链接地址。")
     assert one_text_two_targets({(text, "grain.pdf"): 12, (text, "other.pdf"): 1}, index) == {
         (text, "other.pdf"): verdict
     }
@@ -377,14 +377,14 @@ def test_texts_that_may_have_two_targets(index, links):
 def test_two_texts_one_target(index):
     right, wrong = seen("a", "《东山市养犬管理条例》", DOGS), seen("a", "《东山市献血条例》", DOGS)
     message = "“《东山市献血条例》”和“《东山市养犬管理条例》”链接到了同一个页面《东山市养犬管理条例》。"
-    verdict = Verdict(rules.TWO_TEXTS, message, "", "请核对其中一个地址是不是复制后忘了改。")
+    verdict = WrongLink(rules.TWO_TEXTS, message, "", "请核对其中一个地址是不是复制后忘了改。")
     assert list(two_texts_one_target([wrong, right], index)) == [(wrong, verdict)]
 
 
 def test_two_attachments_one_file(index):
     one, two = seen("a", "附件1", "x.pdf"), seen("a", "附件2", "x.pdf")
     message = "“附件2”和“附件1”链接到了同一个页面《x.pdf》。"
-    verdict = Verdict(rules.TWO_TEXTS, message, "", "请核对其中一个地址是不是复制后忘了改。")
+    verdict = WrongLink(rules.TWO_TEXTS, message, "", "请核对其中一个地址是不是复制后忘了改。")
     assert list(two_texts_one_target([one, two], index)) == [(two, verdict)]
 
 
@@ -405,7 +405,7 @@ def test_texts_that_may_share_a_target(index, links):
 def test_interpretations_and_papers_link_to_each_other(index):
     edges = [("dogs-read.html", "dogs.html"), ("old-read.html", "old.html"), ("old.html", "old-read.html")]
     message = "《东山市养犬管理条例》的页面上没有《遛狗要注意什么：养犬新规问答》的链接。"
-    verdict = Verdict(rules.NO_LINK_BACK, message, "dogs-read.html", "请补上链接，方便读者对照阅读。")
+    verdict = WrongLink(rules.NO_LINK_BACK, message, "dogs-read.html", "请补上链接，方便读者对照阅读。")
     assert list(no_link_back(edges, index)) == [(DOGS, verdict)]
     assert list(no_link_back([*edges, ("dogs.html", "dogs-read.html")], index)) == []
 
@@ -420,7 +420,7 @@ def test_the_name_of_the_site_is_no_part_of_titles():
     titles = ["东山市养犬管理条例", "东山市献血条例", "二次供水水箱清洗停水安排"]
     index = Index([Target(f"{number}.html", f"{title} - 某市政务公开") for number, title in enumerate(titles)])
     message = "链接写的是“东山市养犬管理条例”，打开的是《东山市献血条例》。"
-    expected = Verdict(rules.TITLE, message, "0.html", "可能应当链接《东山市养犬管理条例》（0.html）。")
+    expected = WrongLink(rules.TITLE, message, "0.html", "可能应当链接《东山市养犬管理条例》（0.html）。")
     assert judge("《东山市养犬管理条例》", "", index.known["1.html"].target, index) == expected
     assert judge("《东山市养犬管理条例》", "", index.known["0.html"].target, index) is None
 
@@ -445,7 +445,7 @@ def test_conflicts_are_errors_and_doubts_are_warnings():
 
 
 def test_a_verdict_becomes_a_finding():
-    finding = Verdict(rules.TITLE, "说明", "a.html", "改法").at(Place("docs/a.md", 3), page="p.html", href="b.html")
+    finding = WrongLink(rules.TITLE, "说明", "a.html", "改法").at(Place("docs/a.md", 3), page="p.html", href="b.html")
     assert (finding.rule, finding.place, finding.suggestion) == ("LNK-301", Place("docs/a.md", 3), "a.html")
     assert (finding.page, finding.href, finding.message, finding.remedy) == ("p.html", "b.html", "说明", "改法")
 

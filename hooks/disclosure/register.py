@@ -27,7 +27,7 @@ from disclosure.records.documents import Document
 from disclosure.records.law import CalendarYear, Law, Limit
 from disclosure.records.mentions import mentions
 
-Kind = TypeVar("Kind", bound=Record)
+AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
 @dataclass
@@ -48,7 +48,7 @@ class Register:
     texts: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
-    def all(self, kind: type[Kind]) -> list[Kind]:
+    def all(self, kind: type[AnyRecord]) -> list[AnyRecord]:
         """All records of one type, in the order of their files and lines."""
         return [record for record in (*self.singles, *self.records.values()) if isinstance(record, kind)]
 
@@ -176,7 +176,7 @@ class Register:
         """Whether something could not be read in a file whose path begins with ``start``."""
         return any(path.startswith(start) for path in self.broken)
 
-    def get(self, key: str, kind: type[Kind]) -> Kind | None:
+    def get(self, key: str, kind: type[AnyRecord]) -> AnyRecord | None:
         """The record with this id if it is of this type."""
         record = self.records.get(key)
         return record if isinstance(record, kind) else None

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
-Part = TypeVar("Part")
+Share = TypeVar("Share")
 Gather = Callable[[Any], list[Any]]
-Work = Callable[[int, Gather], Part]
+Work = Callable[[int, Gather], Share]
 
 
 class ShareFailed(RuntimeError):
@@ -27,7 +27,7 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def in_shares(count: int, work: Work[Part]) -> list[Part]:
+def in_shares(count: int, work: Work[Share]) -> list[Share]:
     """The results of ``work(number, gather)`` for every number below ``count``, in this order.
 
     ``gather(value)`` waits until all shares have come so far, and returns what each of them has given; all shares must
@@ -57,7 +57,7 @@ def in_shares(count: int, work: Work[Part]) -> list[Part]:
     return parts
 
 
-def _share(number: int, work: Work[Part], end: Connection) -> None:
+def _share(number: int, work: Work[Share], end: Connection) -> None:
     def gather(value: Any) -> list[Any]:
         end.send(value)
         return end.recv()  # type: ignore[no-any-return]

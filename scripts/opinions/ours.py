@@ -12,8 +12,8 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 from disclosure.links import form
 from disclosure.links.gate import check_site
 from disclosure.links.inventory import Link
-from disclosure.links.resolve import Fault, Resolver
-from disclosure.links.tree import Tree
+from disclosure.links.resolve import DeadEnd, Resolver
+from disclosure.links.tree import SiteTree
 
 # A host that no page names: addresses of the tree are told from all others by it.
 _HOST = "http://tree.invalid"
@@ -51,7 +51,7 @@ class Site:
 
     def __init__(self, root: Path, site_url: str = "") -> None:
         self.root = root.resolve()
-        self.tree = Tree(self.root)
+        self.tree = SiteTree(self.root)
         self.url = site_url or self.tree.site_url
         path = urlsplit(self.url).path
         self.path = path if path.endswith("/") else path + "/"
@@ -81,7 +81,7 @@ class Site:
         return [self._use(page, link) for link in dict.fromkeys(self.tree.pages[page].links)]
 
     def _use(self, page: str, link: Link) -> Use:
-        fault: Fault | None = form.fault(link) or self._resolver.fault(page, link)
+        fault: DeadEnd | None = form.fault(link) or self._resolver.fault(page, link)
         external = self._resolver.way(page, link.href or "").external
         target = standard_target(self.path + page, self.tree.pages[page].base, link.href or "")
         return Use(page, link.href, link.tag, link.attribute, target, fault.rule.id if fault else "", external)

@@ -16,11 +16,11 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from disclosure.links.tree import Tree
+from disclosure.links.tree import SiteTree
 
 
 @contextmanager
-def serving(tree: Tree, below: str) -> Iterator[str]:
+def serving(tree: SiteTree, below: str) -> Iterator[str]:
     """Serve a tree below a path of 127.0.0.1 while the block runs; yields the address, which ends with a slash."""
     with _Server(("127.0.0.1", 0), partial(_Handler, tree, below)) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
@@ -38,7 +38,7 @@ class _Server(ThreadingHTTPServer):
 class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, tree: Tree, below: str, *args: Any) -> None:
+    def __init__(self, tree: SiteTree, below: str, *args: Any) -> None:
         self._tree, self._below = tree, below
         super().__init__(*args, directory=str(tree.root))
 

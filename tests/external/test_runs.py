@@ -11,7 +11,7 @@ import pytest
 
 from disclosure.findings import Place, Severity
 from disclosure.links.external import ExternalLink, LinkInfo, Settings, State, check_external, external_findings
-from disclosure.links.external.memory import Verdict, open_memory
+from disclosure.links.external.memory import Standing, open_memory
 from disclosure.links.external.oracle import Oracle, OracleFailed
 from disclosure.links.external.raw import RawFetch
 from external.scenarios import GAMBLING, GOOD, MARKS, furnish
@@ -32,7 +32,7 @@ class Bench:
     def settings(self, **more: Any) -> Settings:
         return Settings(timeout=0.5, time_cap=1.0, ca_file=self.internet.ca_file, **more)
 
-    def run(self, *urls: str, after: timedelta = timedelta(0), **more: Any) -> list[Verdict]:
+    def run(self, *urls: str, after: timedelta = timedelta(0), **more: Any) -> list[Standing]:
         self.internet.log.clear()
         settings = self.settings(**more)
         found = check_external(

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from disclosure.links.external.checking import LinkInfo, check_external
-from disclosure.links.external.memory import Verdict
+from disclosure.links.external.memory import Standing
 from disclosure.links.external.raw import RawFetch
 from disclosure.links.external.settings import Settings
 from external.scenarios import SCENARIOS, Scenario, furnish
@@ -24,9 +24,9 @@ class Outcome:
 
     internet: Internet
     urls: dict[str, str]
-    verdicts: dict[str, Verdict]
+    verdicts: dict[str, Standing]
     requests: Counter[str]
-    verdicts_again: dict[str, Verdict]
+    verdicts_again: dict[str, Standing]
     requests_again: Counter[str]
     time: FakeTime
     agents: set[str]
@@ -46,7 +46,7 @@ def outcome(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
         urls = {scenario.name: scenario.url(internet) for scenario in SCENARIOS}
         time = FakeTime()
 
-        def run(now: datetime) -> tuple[dict[str, Verdict], Counter[str]]:
+        def run(now: datetime) -> tuple[dict[str, Standing], Counter[str]]:
             internet.log.clear()
             verdicts = check_external(
                 {url: LinkInfo("2025-06-01") for url in urls.values()}, folder / "links.sqlite", now, settings,

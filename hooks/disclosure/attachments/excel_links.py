@@ -64,7 +64,7 @@ def _first_cell(hyperlink: dict[str, str]) -> str:
 
 
 @dataclass(slots=True)
-class _Cell:
+class _StoredCell:
     """A cell as it is stored: its type and its parts ``f``, ``v`` and ``t`` (formula, value, text)."""
 
     type: str
@@ -85,7 +85,7 @@ class _Sheet:
         self._wanted = wanted or set()
         self.hyperlinks: list[dict[str, str]] = []
         self.formulas: list[tuple[str, str]] = []
-        self.cells: dict[str, _Cell] = {}
+        self.cells: dict[str, _StoredCell] = {}
         self._attributes: dict[str, str] = {}
         self._parts: dict[str, list[str]] = {}
         self._part: list[str] | None = None
@@ -104,14 +104,14 @@ class _Sheet:
         """An element closes."""
         self._part = None
         if local(tag) == "c":
-            self._end_cell(_Cell(self._attributes.get("t", ""), self._parts), self._attributes.get("r", ""))
+            self._end_cell(_StoredCell(self._attributes.get("t", ""), self._parts), self._attributes.get("r", ""))
 
     def data(self, text: str) -> None:
         """Text, maybe in pieces."""
         if self._part is not None:
             self._part.append(text)
 
-    def _end_cell(self, cell: _Cell, name: str) -> None:
+    def _end_cell(self, cell: _StoredCell, name: str) -> None:
         formula = cell.part("f")
         if "hyperlink" in formula.lower():
             self.formulas.append((name, formula))
@@ -127,7 +127,7 @@ class _SharedStrings:
         self._package = package
         self._texts: list[str] | None = None
 
-    def text(self, cell: _Cell | None) -> str:
+    def text(self, cell: _StoredCell | None) -> str:
         """What a cell shows, in one line of at most 200 characters."""
         if cell is None:
             return ""

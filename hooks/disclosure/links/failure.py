@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from disclosure.findings import Finding, Place
 from disclosure.links import form
 from disclosure.links.inventory import Link
-from disclosure.links.resolve import Fault
-from disclosure.links.tree import Tree
+from disclosure.links.resolve import DeadEnd
+from disclosure.links.tree import SiteTree
 from disclosure.pages.hrefs import Links
 
 # For a page's address: what is known of its links; for each href the lines that it comes from, in their order.
@@ -25,7 +25,7 @@ class Failure:
     place: Place
     page: str
     link: Link
-    fault: Fault
+    fault: DeadEnd
 
 
 def source(path: str, origins: Origins) -> Place:
@@ -33,7 +33,7 @@ def source(path: str, origins: Origins) -> Place:
     return origins[path].source if path in origins else Place(path)
 
 
-def place_of(page: str, number: int, tree: Tree, origins: Origins) -> Place:
+def place_of(page: str, number: int, tree: SiteTree, origins: Origins) -> Place:
     """The line that the ``number``-th link of a page comes from: the n-th use of an href is its n-th line."""
     links = tree.pages[page].links
     link = links[number]

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from disclosure.findings import Rule, Severity
 from disclosure.links.inventory import Link
-from disclosure.links.resolve import Fault
+from disclosure.links.resolve import DeadEnd
 
 _BASIS = ("2023要点/2",)
 
@@ -76,10 +76,10 @@ _SINGLE_LABEL_TLDS = ("local", "lan", "internal", "intranet", "corp", "home", "l
 _TEXT_URL = re.compile(r"(?i)^(?:https?://)?((?:[\w-]+\.)+(?:cn|com|org|net|gov|edu))(?:[:/?#]\S*)?$")
 
 
-def fault(link: Link) -> Fault | None:
+def fault(link: Link) -> DeadEnd | None:
     """What is wrong with an address as it is written, or ``None``; the first slip that explains most."""
     if link.href is None:
-        return Fault(ABSENT, f"没有地址属性（{link.attribute}）。", "请写上地址，或者去掉这个链接。")
+        return DeadEnd(ABSENT, f"没有地址属性（{link.attribute}）。", "请写上地址，或者去掉这个链接。")
     found = _fault(link.href, link.tag in ("form", "button", "input"))
     if found is None and link.tag == "a" and link.href[:1] in "hH/":
         return _other_url(link.href, link.text)
@@ -94,11 +94,11 @@ def fault(link: Link) -> Fault | None:
 
 
 @lru_cache(maxsize=1 << 16)
-def _fault(href: str, may_be_empty: bool) -> Fault | None:
+def _fault(href: str, may_be_empty: bool) -> DeadEnd | None:
     if _is_plain(href) and not _PLACEHOLDERS.search(href):
         return None
     if not href.strip():
-        return None if may_be_empty else Fault(EMPTY, "没有写地址。", "请写上地址，或者去掉这个链接。")
+        return None if may_be_empty else DeadEnd(EMPTY, "没有写地址。", "请写上地址，或者去掉这个链接。")
     return next((found for look in _LOOKS if (found := look(href)) is not None), None)
 
 
@@ -109,60 +109,60 @@ def _is_plain(href: str) -> bool:
     return match is not None and _host_fault(href, None, match[1]) is None
 
 
-def _blanks(href: str) -> Fault | None:
+def _blanks(href: str) -> DeadEnd | None:
     clean = href.strip(" \t\r\n\f")
     if clean == href:
         return None
-    return Fault(BLANKS, f"地址“{clean}”的前后有空格或换行。", f"请改成“{clean}”。", suggestion=clean)
+    return DeadEnd(BLANKS, f"地址“{clean}”的前后有空格或换行。", f"请改成“{clean}”。", suggestion=clean)
 
 
-def _hash(href: str) -> Fault | None:
+def _hash(href: str) -> DeadEnd | None:
     if href == "#":
-        return Fault(HASH, "地址只有一个“#”，点击后哪里也不去。", "请写上真正的地址，或者去掉这个链接。")
+        return DeadEnd(HASH, "地址只有一个“#”，点击后哪里也不去。", "请写上真正的地址，或者去掉这个链接。")
     return None
 
 
-def _script(href: str) -> Fault | None:
+def _script(href: str) -> DeadEnd | None:
     lowered = re.sub(r"[\s\x00-\x1f]", "", href[:64]).lower()
     scheme = next((scheme for scheme in _SCRIPTS if lowered.startswith(scheme)), None)
     if scheme is None:
         return None
     if scheme == "file:":
-        return Fault(
+        return DeadEnd(
             LOCAL_FILE, f"地址“{href}”是自己电脑里的文件，读者打不开。", "请把文件作为附件上传，再链接到附件。"
         )
-    return Fault(SCRIPT, f"地址以“{scheme}”开头，会执行程序或打开不明内容。", "请改成网页或附件的地址。")
+    return DeadEnd(SCRIPT, f"地址以“{scheme}”开头，会执行程序或打开不明内容。", "请改成网页或附件的地址。")
 
 
-def _local_file(href: str) -> Fault | None:
+def _local_file(href: str) -> DeadEnd | None:
     if _DRIVE.match(href) or href.startswith("\\\\"):
-        return Fault(
+        return DeadEnd(
             LOCAL_FILE, f"地址“{href}”是自己电脑或局域网里的文件，读者打不开。", "请把文件作为附件上传，再链接到附件。"
         )
     return None
 
 
-def _invisible(href: str) -> Fault | None:
+def _invisible(href: str) -> DeadEnd | None:
     clean = _ENCODED.sub("", _INVISIBLE.sub("", href))
     if clean == href:
         return None
-    return Fault(INVISIBLE, f"地址“{clean}”里夹着看不见的字符。", f"请删掉后重新输入：“{clean}”。", suggestion=clean)
+    return DeadEnd(INVISIBLE, f"地址“{clean}”里夹着看不见的字符。", f"请删掉后重新输入：“{clean}”。", suggestion=clean)
 
 
-def _full_width(href: str) -> Fault | None:
+def _full_width(href: str) -> DeadEnd | None:
     head = href.split("/", 3)
     suspect = href if _looks_like_host(href) else ""
     if not suspect or not _FULL.search("/".join(head[:3]) if "：" not in href[:8] else href):
         return None
     clean = unicodedata.normalize("NFKC", href.replace("。", "."))
-    return Fault(FULL_WIDTH, f"地址“{href}”里有全角字符。", f"请改成“{clean}”。", suggestion=clean)
+    return DeadEnd(FULL_WIDTH, f"地址“{href}”里有全角字符。", f"请改成“{clean}”。", suggestion=clean)
 
 
 def _looks_like_host(href: str) -> bool:
     return bool(re.match(r"(?i)[a-z]{2,8}\s*[:：]\s*[/／]{1,2}|www[.。．]", href))
 
 
-def _typo(href: str) -> Fault | None:
+def _typo(href: str) -> DeadEnd | None:
     if re.match(r"(?i)(?:https?|ftp|mailto|tel)://?[^/\s]", href) and re.match(
         r"(?i)(?:https?|ftp)://[^/]|mailto:|tel:", href
     ):
@@ -172,7 +172,7 @@ def _typo(href: str) -> Fault | None:
         return None
     secure = "s" if match[1].lower().endswith("s") else ""
     clean = f"http{secure}://{href[match.end() :]}"
-    return Fault(SCHEME, f"网址的开头“{match[0]}”写错了。", f"请改成“{clean}”。", suggestion=clean)
+    return DeadEnd(SCHEME, f"网址的开头“{match[0]}”写错了。", f"请改成“{clean}”。", suggestion=clean)
 
 
 def _is_plain_path(match: re.Match[str]) -> bool:
@@ -180,29 +180,29 @@ def _is_plain_path(match: re.Match[str]) -> bool:
     return not match[2] and len(match[3]) == 1
 
 
-def _schemeless(href: str) -> Fault | None:
+def _schemeless(href: str) -> DeadEnd | None:
     if not href.lower().startswith("www.") or "/" in href.split(".")[0]:
         return None
     clean = f"https://{href}"
-    return Fault(
+    return DeadEnd(
         SCHEMELESS, f"网址“{href}”没有写 https://，会被当成站内的文件。", f"请改成“{clean}”。", suggestion=clean
     )
 
 
-def _placeholder(href: str) -> Fault | None:
+def _placeholder(href: str) -> DeadEnd | None:
     if _PLACEHOLDERS.search(href):
-        return Fault(PLACEHOLDER, f"地址“{href}”是还没有填写的占位符。", "请写上真正的地址，或者去掉这个链接。")
+        return DeadEnd(PLACEHOLDER, f"地址“{href}”是还没有填写的占位符。", "请写上真正的地址，或者去掉这个链接。")
     return None
 
 
-def _backslash(href: str) -> Fault | None:
+def _backslash(href: str) -> DeadEnd | None:
     if "\\" not in href:
         return None
     clean = href.replace("\\", "/")
-    return Fault(BACKSLASH, f"地址“{href}”里有反斜杠。", f"请改成“{clean}”。", suggestion=clean)
+    return DeadEnd(BACKSLASH, f"地址“{href}”里有反斜杠。", f"请改成“{clean}”。", suggestion=clean)
 
 
-def _encoding(href: str) -> Fault | None:
+def _encoding(href: str) -> DeadEnd | None:
     if "%" not in href:
         return None
     if (
@@ -212,10 +212,10 @@ def _encoding(href: str) -> Fault | None:
     ):
         clean = re.sub(r"(?i)%25(?=[0-9a-f]{2})", "%", href)
         if re.search(r"(?i)%[89a-f][0-9a-f]|%20", clean):
-            return Fault(DOUBLE_ENCODED, f"地址“{href}”编码了两次。", f"请改成“{clean}”。", suggestion=clean)
+            return DeadEnd(DOUBLE_ENCODED, f"地址“{href}”编码了两次。", f"请改成“{clean}”。", suggestion=clean)
     if re.search(r"%(?![0-9a-fA-F]{2})", href):
         clean = re.sub(r"%(?![0-9a-fA-F]{2})", "%25", href)
-        return Fault(BAD_ENCODING, f"地址“{href}”里的百分号没有编码。", f"请改成“{clean}”。", suggestion=clean)
+        return DeadEnd(BAD_ENCODING, f"地址“{href}”里的百分号没有编码。", f"请改成“{clean}”。", suggestion=clean)
     return None
 
 
@@ -223,15 +223,15 @@ def _is_text(text: str) -> bool:
     return all(character.isprintable() for character in text)
 
 
-def _composed(href: str) -> Fault | None:
+def _composed(href: str) -> DeadEnd | None:
     decoded = unquote(href)
     clean = unicodedata.normalize("NFC", decoded)
     if clean == decoded:
         return None
-    return Fault(COMPOSED, f"地址“{href}”里的字符用了分开编排的写法。", f"请改成“{clean}”。", suggestion=clean)
+    return DeadEnd(COMPOSED, f"地址“{href}”里的字符用了分开编排的写法。", f"请改成“{clean}”。", suggestion=clean)
 
 
-def _host(href: str) -> Fault | None:
+def _host(href: str) -> DeadEnd | None:
     """What is wrong with where an absolute address points: scheme, user, host."""
     if ":" not in href and not href.startswith("//"):
         return None
@@ -239,23 +239,24 @@ def _host(href: str) -> Fault | None:
         parts = urlsplit(href)
         host = (parts.hostname or "").rstrip(".")
     except ValueError:
-        return Fault(SCHEME, f"网址“{href}”的写法不对。", "请核对网址。")
+        return DeadEnd(SCHEME, f"网址“{href}”的写法不对。", "请核对网址。")
     scheme = parts.scheme.lower()
     if scheme and scheme not in _FOR_READERS and "." not in scheme:
-        return Fault(ODD_SCHEME, f"读者的浏览器不一定打得开“{scheme}:”开头的地址。", "请改用 https:// 的网址。")
+        return DeadEnd(ODD_SCHEME, f"读者的浏览器不一定打得开“{scheme}:”开头的地址。", "请改用 https:// 的网址。")
     if not (parts.netloc and scheme in ("", "http", "https")):
         return None
     return _host_fault(href, parts.username, host)
 
 
-def _host_fault(href: str, user: str | None, host: str) -> Fault | None:
+def _host_fault(href: str, user: str | None, host: str) -> DeadEnd | None:
     if user is not None:
         clean = href.replace(href.split("//", 1)[1].split("/", 1)[0].rpartition("@")[0] + "@", "", 1)
-        return Fault(USER_INFO, f"网址“{clean}”里带着用户名或密码。", f"请改成“{clean}”。", suggestion=clean)
+        return DeadEnd(USER_INFO, f"网址“{clean}”里带着用户名或密码。", f"请改成“{clean}”。", suggestion=clean)
     if _is_intranet(host):
-        return Fault(INTRANET, f"“{host}”是内部网络的地址，读者打不开。", "请改成公众能访问的网址，或者去掉这个链接。")
+        message = f"“{host}”是内部网络的地址，读者打不开。"
+        return DeadEnd(INTRANET, message, "请改成公众能访问的网址，或者去掉这个链接。")
     if _address(host) is not None:
-        return Fault(BARE_IP, f"网址用的是 IP 地址“{host}”，没有用域名。", "请改成网站的域名，避免失效和误导。")
+        return DeadEnd(BARE_IP, f"网址用的是 IP 地址“{host}”，没有用域名。", "请改成网站的域名，避免失效和误导。")
     return None
 
 
@@ -276,19 +277,19 @@ def _is_intranet(host: str) -> bool:
     return host.lower() == "localhost" or len(labels) == 1 or labels[-1] in _SINGLE_LABEL_TLDS
 
 
-def _temporary(href: str) -> Fault | None:
+def _temporary(href: str) -> DeadEnd | None:
     if _SESSION.search(href):
-        return Fault(
+        return DeadEnd(
             SESSION, f"网址“{href}”里带着会话编号，别人打不开。", "请用浏览器重新打开这个页面，复制不带会话编号的网址。"
         )
     if _EXPIRING.search(href):
-        return Fault(
+        return DeadEnd(
             EXPIRING, f"网址“{href}”带有时效签名，过期就打不开。", "请改用文件的固定网址，或者把文件作为附件上传。"
         )
     return None
 
 
-def _other_url(href: str, text: str) -> Fault | None:
+def _other_url(href: str, text: str) -> DeadEnd | None:
     """A text that is an address itself must be the address that it leads to."""
     shown = _TEXT_URL.match(text.strip()) if href.lower().startswith(("http://", "https://", "//")) else None
     if shown is None:
@@ -297,11 +298,11 @@ def _other_url(href: str, text: str) -> Fault | None:
     if host == shown[1].lower().removeprefix("www."):
         return None
     message = f"链接文字写的是“{text}”，实际去的却是“{host}”。"
-    return Fault(OTHER_URL, message, "请把文字和地址改成一致。")
+    return DeadEnd(OTHER_URL, message, "请把文字和地址改成一致。")
 
 
 # Most telling first: the first that finds something is reported.
-_LOOKS: tuple[Callable[[str], Fault | None], ...] = (
+_LOOKS: tuple[Callable[[str], DeadEnd | None], ...] = (
     _hash, _local_file, _script, _invisible, _full_width, _blanks, _placeholder, _typo, _schemeless, _backslash,
     _host, _temporary, _encoding, _composed,
 )  # fmt: skip

@@ -17,8 +17,8 @@ from disclosure.links.inventory import Link
 from disclosure.links.look import Glance, told
 from disclosure.links.meaning import mislabelled, unanswered
 from disclosure.links.resolve import Resolver
-from disclosure.links.surfaces import Surface, surfaces
-from disclosure.links.tree import Tree
+from disclosure.links.surfaces import FileLinks, surfaces
+from disclosure.links.tree import SiteTree
 from disclosure.links.typed import check_typed
 from disclosure.links.wrong import RULES as WRONG_RULES
 from disclosure.register import Register
@@ -51,7 +51,7 @@ def check_site(
     ``site_url`` is where it is served; where none is given, its home page may say. With a ``register`` its records
     say what each page is, without one the pages' titles do. ``thorough`` also opens the attachments, for a nightly run.
     """
-    tree = Tree(root)
+    tree = SiteTree(root)
     shares = 1 if thorough or len(tree.page_paths) < _FEW else processors()
     looks = in_shares(shares, Glance(tree, site_url, origins, register, shares).look)
     failures = sorted((failure for found in looks for failure in found.failures), key=attrgetter("page"))
@@ -66,7 +66,7 @@ def check_site(
     return [*findings(failures), *related, *check_graph(tree, dict(sorted(moved.items())), edges, origins), *unreadable]
 
 
-def _deeper(tree: Tree, resolver: Resolver, register: Register | None) -> Iterator[Failure]:
+def _deeper(tree: SiteTree, resolver: Resolver, register: Register | None) -> Iterator[Failure]:
     """What takes too long for every build, or cannot go wrong on pages that we make ourselves."""
     for misled in mislabelled(tree, resolver):
         link = tree.pages[misled.page].links[misled.number]
@@ -75,7 +75,7 @@ def _deeper(tree: Tree, resolver: Resolver, register: Register | None) -> Iterat
         yield Failure(Place(page), page, Link("", tree.pages[page].heading, "a", "href"), told(verdict))
 
 
-def _surface_failures(surface: Surface, resolver: Resolver, origins: Origins) -> Iterator[Failure]:
+def _surface_failures(surface: FileLinks, resolver: Resolver, origins: Origins) -> Iterator[Failure]:
     """The failing links of a file that is no page: a feed, the sitemap, a stylesheet, an attachment."""
     for link in surface.links:
         fault = form.fault(link) or resolver.fault(surface.base, link)
@@ -83,7 +83,7 @@ def _surface_failures(surface: Surface, resolver: Resolver, origins: Origins) ->
             yield Failure(source(surface.path, origins), surface.path, link, fault)
 
 
-def _unreadable(surface: Surface, origins: Origins) -> Finding:
+def _unreadable(surface: FileLinks, origins: Origins) -> Finding:
     name = surface.path.rpartition("/")[2]
     remedy = "请用原来的软件打开并另存一次，再重新上传。"
     message = f"附件“{name}”：{surface.problem}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Set
 
 from disclosure.findings import Finding, Place, Rule, Severity
-from disclosure.links.tree import INDEXES, Tree
+from disclosure.links.tree import INDEXES, SiteTree
 from disclosure.pages.hrefs import Links
 
 _BASIS = ("2023要点/2",)
@@ -41,7 +41,7 @@ _NOT_FOUND = "404.html"
 
 
 def check_graph(
-    tree: Tree, moved: Mapping[str, str], edges: Mapping[str, Set[str]], sources: Mapping[str, Links]
+    tree: SiteTree, moved: Mapping[str, str], edges: Mapping[str, Set[str]], sources: Mapping[str, Links]
 ) -> Iterator[Finding]:
     """Findings about how pages hang together; ``sources`` says which line a page comes from, where that is known.
 
@@ -89,7 +89,7 @@ def _reached(home: str, edges: Mapping[str, Iterable[str]]) -> set[str]:
     return reached
 
 
-def _unused_files(tree: Tree, targets: Iterable[Iterable[str]]) -> Iterator[Finding]:
+def _unused_files(tree: SiteTree, targets: Iterable[Iterable[str]]) -> Iterator[Finding]:
     used = {target for found in targets for target in found}
     for path in sorted(tree.files - used):
         if path.lower().endswith(_ATTACHMENTS):

@@ -50,7 +50,7 @@ class DocumentNumber:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CoreParts:
     """A core taken apart: who or where it is of, the rest with years left out, and those years."""
 
     name: str
@@ -110,13 +110,13 @@ def identify(text: str) -> Identity:
 
 
 @lru_cache(maxsize=1 << 16)
-def place(core: str) -> Place:
+def place(core: str) -> CoreParts:
     """A core taken apart into place, rest and years."""
     found = wording.PLACE.match(core)
     name = found[0] if found and len(core) - found.end() >= _SHORTEST else ""
     rest = core[len(name) :].removeprefix("关于")
     years = frozenset(wording.YEARS.findall(rest)) if "0" in rest or "9" in rest else frozenset[str]()
-    return Place(name, wording.YEARS.sub("", rest) if years else rest, years)
+    return CoreParts(name, wording.YEARS.sub("", rest) if years else rest, years)
 
 
 def drops(long: str, short: str) -> bool:

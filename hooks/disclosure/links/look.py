@@ -9,10 +9,10 @@ from disclosure.findings import Rule, Severity
 from disclosure.links import form, resolve
 from disclosure.links.failure import Failure, Origins, place_of
 from disclosure.links.inventory import Link
-from disclosure.links.meaning import Judge, Misled
-from disclosure.links.resolve import Fault, Resolver, Way
-from disclosure.links.tree import Tree
-from disclosure.links.wrong import Verdict
+from disclosure.links.meaning import LinkJudge, Misled
+from disclosure.links.resolve import DeadEnd, Resolver, Way
+from disclosure.links.tree import SiteTree
+from disclosure.links.wrong import WrongLink
 from disclosure.register import Register
 from disclosure.shares import Gather
 
@@ -45,7 +45,7 @@ class Look:
 class Glance:
     """How the pages of a tree are looked at, in ``shares`` processes."""
 
-    tree: Tree
+    tree: SiteTree
     site_url: str
     origins: Origins
     register: Register | None
@@ -55,7 +55,7 @@ class Glance:
         """Everything about the links of one share of the pages."""
         own = self.tree.read_share(number, self.shares, gather)
         resolver = Resolver(self.tree, self.site_url or self.tree.site_url)
-        judge = Judge(self.tree, self.register, self.origins)
+        judge = LinkJudge(self.tree, self.register, self.origins)
         found = Look()
         for page in own:
             links = self.tree.pages[page].links
@@ -88,12 +88,12 @@ class Glance:
                 break
 
 
-def told(verdict: Verdict, target: str = "") -> Fault:
+def told(verdict: WrongLink, target: str = "") -> DeadEnd:
     """A verdict as a fault; its message names the link's text by itself."""
-    return Fault(verdict.rule, verdict.message, verdict.remedy, target, verdict.suggestion, named=True)
+    return DeadEnd(verdict.rule, verdict.message, verdict.remedy, target, verdict.suggestion, named=True)
 
 
-def _fault(link: Link, way: Way, resolver: Resolver) -> Fault | None:
+def _fault(link: Link, way: Way, resolver: Resolver) -> DeadEnd | None:
     """What is wrong with a link; a doubt about its form must not hide that it leads nowhere."""
     fault = form.fault(link)
     if fault is None or fault.rule.severity is Severity.ERROR:
@@ -102,12 +102,12 @@ def _fault(link: Link, way: Way, resolver: Resolver) -> Fault | None:
     return dead if dead is not None and dead.rule is not resolve.CASE else fault
 
 
-def _suspicion(page: str, link: Link, way: Way, origins: Origins) -> Fault | None:
+def _suspicion(page: str, link: Link, way: Way, origins: Origins) -> DeadEnd | None:
     """A link that nobody wrote, or that readers cannot see, is suspected of having been planted (暗链)."""
     if page in origins and link.tag in _SUSPECTS and link.href is not None and link.href not in origins[page].origins:
         message = f"地址“{link.href}”不是编辑写的，也不是模板里的。"
-        return Fault(UNKNOWN, message, "网页可能被植入暗链，请立即报告网站管理人员，查清之前不要发布。")
+        return DeadEnd(UNKNOWN, message, "网页可能被植入暗链，请立即报告网站管理人员，查清之前不要发布。")
     if link.hidden and way.external:
         message = f"指向“{link.href}”的链接读者看不见。"
-        return Fault(HIDDEN, message, "请去掉隐藏的样式；不是自己写的，请立即报告网站管理人员。")
+        return DeadEnd(HIDDEN, message, "请去掉隐藏的样式；不是自己写的，请立即报告网站管理人员。")
     return None

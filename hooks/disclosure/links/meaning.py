@@ -15,12 +15,12 @@ from pathlib import Path
 from disclosure.links.identity import KIND_WORDS, identify
 from disclosure.links.inventory import Link, PageLinks, contexts_of
 from disclosure.links.resolve import Resolver, Way
-from disclosure.links.tree import Tree
+from disclosure.links.tree import SiteTree
 from disclosure.links.wrong import (
     Index,
     Seen,
     Target,
-    Verdict,
+    WrongLink,
     judge,
     judge_attachment,
     names_a_paper,
@@ -35,7 +35,7 @@ from disclosure.register import Register
 from disclosure.shares import Gather
 
 
-def targets(tree: Tree, register: Register | None) -> Iterator[Target]:
+def targets(tree: SiteTree, register: Register | None) -> Iterator[Target]:
     """What is known of every page of the tree, and of every attachment that a record names."""
     documents = {addresses.address(document): document for document in register.documents} if register else {}
     for path, page in tree.pages.items():
@@ -75,7 +75,7 @@ class Misled:
     page: str
     number: int
     target: str
-    verdict: Verdict
+    verdict: WrongLink
 
 
 class _Opinion(Enum):
@@ -84,14 +84,14 @@ class _Opinion(Enum):
     SOUND, DOUBTFUL, GENERIC = range(3)
 
 
-class Judge:
+class LinkJudge:
     """Holds the links of one share of the pages against what is known of all pages.
 
     On a page whose ``origins`` are known only the links whose text an editor wrote are judged: in the others the
     template takes the text from the record that they lead to.
     """
 
-    def __init__(self, tree: Tree, register: Register | None, origins: Mapping[str, Links]) -> None:
+    def __init__(self, tree: SiteTree, register: Register | None, origins: Mapping[str, Links]) -> None:
         self._tree, self._origins = tree, origins
         self._index = Index(targets(tree, register))
         self._contexts = _Contexts(tree.root)
@@ -178,7 +178,7 @@ class _Contexts:
         return self._found[ordinal] if ordinal < len(self._found) else ""
 
 
-def unanswered(tree: Tree, resolver: Resolver, register: Register | None) -> Iterator[tuple[str, Verdict]]:
+def unanswered(tree: SiteTree, resolver: Resolver, register: Register | None) -> Iterator[tuple[str, WrongLink]]:
     """Interpretations whose policy does not link back to them, by page."""
     index = Index(targets(tree, register))
     edges = (
@@ -188,7 +188,7 @@ def unanswered(tree: Tree, resolver: Resolver, register: Register | None) -> Ite
         yield target.address, verdict
 
 
-def mislabelled(tree: Tree, resolver: Resolver) -> Iterator[Misled]:
+def mislabelled(tree: SiteTree, resolver: Resolver) -> Iterator[Misled]:
     """Links to PDF files whose first page says something else than the link; slow, since every file is opened."""
     first_page = cache(_first_page)
     for page, found in tree.pages.items():

@@ -10,13 +10,13 @@ from disclosure.links import form
 from disclosure.links.external import ExternalLink
 from disclosure.links.resolve import Resolver
 from disclosure.links.surfaces import surfaces
-from disclosure.links.tree import Tree
+from disclosure.links.tree import SiteTree
 from disclosure.pages.hrefs import Links
 
 
 def outward_links(root: Path, site_url: str, origins: Mapping[str, Links]) -> Iterator[ExternalLink]:
     """Every well-formed external link below ``root``, once for each of its uses."""
-    tree = Tree(root)
+    tree = SiteTree(root)
     resolver = Resolver(tree, site_url or tree.site_url)
     pages = [(page, page, found.links) for page, found in tree.pages.items()]
     others = [(surface.path, surface.base, surface.links) for surface in surfaces(tree)]

@@ -16,7 +16,7 @@ from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from disclosure.findings import Rule
 from disclosure.links.inventory import Link
-from disclosure.links.tree import INDEXES, Tree
+from disclosure.links.tree import INDEXES, SiteTree
 
 _BASIS = ("2023要点/2",)
 # Steps up, names, a fragment: nothing to decode, to clean or to guess.
@@ -41,7 +41,7 @@ RULES = (MISSING, FRAGMENT, OUTSIDE, UNRESOLVED, CASE, ENCODING, NO_INDEX)
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class DeadEnd:
     """Why a link fails, before it is known which line it comes from.
 
     ``named`` says that the message names the link's text by itself.
@@ -60,14 +60,14 @@ class Way(NamedTuple):
 
     target: str = ""
     fragment: str = ""
-    fault: Fault | None = None
+    fault: DeadEnd | None = None
     external: bool = False
 
 
 class Resolver:
     """Resolves the links of a tree that is served at ``site_url``, or at the root of some unknown host."""
 
-    def __init__(self, tree: Tree, site_url: str = "") -> None:
+    def __init__(self, tree: SiteTree, site_url: str = "") -> None:
         self._tree = tree
         parts = urlsplit(site_url)
         self._host = parts.netloc.lower()
@@ -95,17 +95,17 @@ class Resolver:
             found.append(way)
         return found
 
-    def fault(self, page: str, link: Link) -> Fault | None:
+    def fault(self, page: str, link: Link) -> DeadEnd | None:
         """What is wrong with where a link leads, or ``None``. External addresses are not judged here."""
         return self.fault_of(self.way(page, link.href or ""))
 
-    def fault_of(self, way: Way) -> Fault | None:
+    def fault_of(self, way: Way) -> DeadEnd | None:
         """What is wrong with a way that was found before."""
         if way.fault is not None or way.external:
             return way.fault
         return self._fragment_fault(way)
 
-    def _fragment_fault(self, way: Way) -> Fault | None:
+    def _fragment_fault(self, way: Way) -> DeadEnd | None:
         if not way.fragment or way.target not in self._tree.pages:
             return None
         anchors = self._tree.pages[way.target].anchors
@@ -115,7 +115,7 @@ class Resolver:
         if not fragment or fragment in anchors or _decoded(fragment) in anchors:
             return None
         message = f"指向的段落“#{unquote(fragment)}”在目标页面里不存在。"
-        return Fault(FRAGMENT, message, "请核对段落标题，或者去掉“#”及后面的部分。", way.target)
+        return DeadEnd(FRAGMENT, message, "请核对段落标题，或者去掉“#”及后面的部分。", way.target)
 
     def _find_way(self, start: str, base: str, href: str) -> Way:
         return (None if base else self._plain_way(start, href)) or self._any_way(start, base, href)
@@ -138,11 +138,11 @@ class Resolver:
         if href.startswith("ref:"):
             message = f"引用的“{href[4:]}”没有对应的页面。"
             remedy = "请写存在的文件、栏目或决策编号；ref: 只能用在 Markdown 的链接里。"
-            return Way(fault=Fault(UNRESOLVED, message, remedy))
+            return Way(fault=DeadEnd(UNRESOLVED, message, remedy))
         try:
             address, root = _split(href), _split(base)
         except ValueError:
-            return Way(fault=Fault(MISSING, f"地址“{href}”的写法不对。", "请核对地址。"))
+            return Way(fault=DeadEnd(MISSING, f"地址“{href}”的写法不对。", "请核对地址。"))
         for part in (address, root):
             if part.scheme or part.netloc:
                 if part.scheme not in ("", "http", "https") or not self._host or part.netloc.lower() != self._host:
@@ -164,7 +164,7 @@ class Resolver:
         """The file that a clean path from the host's root means."""
         if not (path + "/").startswith(self._root):
             message = f"地址“{href}”超出了本站范围。"
-            return Way(fault=Fault(OUTSIDE, message, "请改用 ref:编号 链接站内页面，或者写完整的外部网址。"))
+            return Way(fault=DeadEnd(OUTSIDE, message, "请改用 ref:编号 链接站内页面，或者写完整的外部网址。"))
         below = path[len(self._root) :]
         decoded = unquote(below)
         name = decoded.rstrip("/")
@@ -180,19 +180,19 @@ class Resolver:
             if name in self._tree.files:
                 return Way(target=name, fragment=fragment)
         message = f"目标文件夹“{folder or '/'}”没有首页，读者看到的是错误页面。"
-        return Way(fault=Fault(NO_INDEX, message, "请链接到文件夹里的具体文件。", folder))
+        return Way(fault=DeadEnd(NO_INDEX, message, "请链接到文件夹里的具体文件。", folder))
 
-    def _missing(self, path: str, name: str, href: str) -> Fault:
+    def _missing(self, path: str, name: str, href: str) -> DeadEnd:
         similar = self._tree.similar(name)
         if similar and similar != name:
             remedy = f"实际的名称是“{similar.rpartition('/')[2]}”，请改成一致。"
-            return Fault(CASE, f"目标“{name}”与文件名的大小写或字符编排不同。", remedy, name, similar)
+            return DeadEnd(CASE, f"目标“{name}”与文件名的大小写或字符编排不同。", remedy, name, similar)
         for reading, words in ((_as_gbk(path), "按 GBK 编码"), (unquote(name), "重复编码了")):
             if reading != name and reading in self._tree.files:
                 mended = href.rpartition("/")[0] + "/" * ("/" in href) + reading.rpartition("/")[2]
-                return Fault(ENCODING, f"地址“{href}”{words}。", f"请改成“{mended}”。", reading, mended)
+                return DeadEnd(ENCODING, f"地址“{href}”{words}。", f"请改成“{mended}”。", reading, mended)
         remedy = "请用 ref:编号 链接站内页面；附件请核对文件名并登记在 attachments 里。"
-        return Fault(MISSING, f"目标“{unquote(href)}”不存在。", remedy, name)
+        return DeadEnd(MISSING, f"目标“{unquote(href)}”不存在。", remedy, name)
 
 
 def _join(document: str, path: str) -> str:

@@ -17,7 +17,7 @@ INDEXES = ("index.html", "index.htm")
 _BLOCK = 64  # pages that stay together when the work is divided
 
 
-class Tree:
+class SiteTree:
     """The files below a folder, and the links and anchors of its pages, which are read when they are first needed."""
 
     def __init__(self, root: Path) -> None:

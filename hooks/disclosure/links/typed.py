@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Set
 
 from disclosure.findings import Finding, Rule
-from disclosure.links.tree import Tree
+from disclosure.links.tree import SiteTree
 from disclosure.pages import addresses
 from disclosure.register import Register
 
@@ -34,7 +34,7 @@ _TELL_BACK = frozenset({"document", "decision"})  # a column's page lists its ow
 _OURS = "这是程序的缺陷，请把这条消息报告给开发人员；修好之前不会发布。"
 
 
-def check_typed(tree: Tree, edges: Mapping[str, Set[str]], register: Register) -> Iterator[Finding]:
+def check_typed(tree: SiteTree, edges: Mapping[str, Set[str]], register: Register) -> Iterator[Finding]:
     """Findings where a page of the tree does not show what the register relates; ``edges`` are its links by page."""
     yield from _missing(edges, register)
     for record in register.records.values():

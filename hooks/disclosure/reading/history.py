@@ -20,7 +20,7 @@ Texts = Callable[[Iterable[str]], Mapping[str, bytes]]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Revision:
     """One later change of a file: the day it reached the main line, and its content before and after by blob."""
 
     day: date
@@ -34,7 +34,7 @@ class Track:
 
     since: date
     there_before: bool = False
-    changes: tuple[Change, ...] = ()
+    changes: tuple[Revision, ...] = ()
 
 
 def _no_texts(ids: Iterable[str]) -> Mapping[str, bytes]:
@@ -91,7 +91,7 @@ def _follow(tracks: dict[str, Track], commit: Commit, file: Version) -> None:
     if known is None:
         tracks[file.path] = Track(commit.day, there_before=not commit.parents)
     else:
-        change = Change(commit.day, file.before, file.after)
+        change = Revision(commit.day, file.before, file.after)
         changes = (*known.changes, change) if file.before.strip("0") and file.before != file.after else known.changes
         tracks[file.path] = replace(known, since=min(known.since, commit.day), changes=changes)
 

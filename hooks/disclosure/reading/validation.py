@@ -22,10 +22,10 @@ VALUE = Rule("FLD-003", "值的写法正确", bad="published: 2023-02-30", good=
 
 RULES = (MISSING, UNKNOWN, VALUE)
 
-Record = TypeVar("Record", bound=BaseModel)
+Model = TypeVar("Model", bound=BaseModel)
 
 
-def validate(model: type[Record], tree: Tree) -> tuple[Record | None, list[Finding]]:
+def validate(model: type[Model], tree: Tree) -> tuple[Model | None, list[Finding]]:
     """The record that ``tree`` describes, or ``None`` with a finding for each fault, at its line."""
     try:
         return model.model_validate(tree.data), []

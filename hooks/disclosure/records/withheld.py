@@ -29,7 +29,7 @@ class Ground(Choice):
     CASE_FILE = "case-file", "行政执法案卷信息"
 
 
-class Verdict(Choice):
+class Reassessed(Choice):
     """What a yearly review came to."""
 
     KEEP = "keep", "继续不主动公开"
@@ -40,7 +40,7 @@ class Reassessment(Part):
     """The last yearly review of an entry."""
 
     date: Day = Field(title="评估日期", description="最近一次评估的日期", examples=["2025-03-10"])
-    result: Verdict = Field(title="评估结果", description="继续不公开，或者可以公开", examples=["keep"])
+    result: Reassessed = Field(title="评估结果", description="继续不公开，或者可以公开", examples=["keep"])
 
 
 class Withheld(Record):

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from disclosure.findings import Place, Severity
 from disclosure.reading.front_matter import split
-from disclosure.reading.history import Change
+from disclosure.reading.history import Revision
 from disclosure.reading.text import decode
 from disclosure.records.documents import Document
 from disclosure.register import Register
@@ -102,7 +102,7 @@ class _Later(NamedTuple):
 
     document: Document
     name: str
-    change: Change
+    change: Revision
 
     @property
     def is_text(self) -> bool:

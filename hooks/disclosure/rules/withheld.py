@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from disclosure.findings import Severity
 from disclosure.law.book import LawBook
 from disclosure.records.review import Disclosure
-from disclosure.records.withheld import Ground, Verdict, Withheld
+from disclosure.records.withheld import Ground, Reassessed, Withheld
 from disclosure.rules.framework import Context, Fault, rule
 
 GROUNDS: dict[str, tuple[Ground, ...]] = {
@@ -52,7 +52,7 @@ def withheld_is_reviewed_every_year(entry: Withheld, context: Context) -> Iterat
     Good: reviewed: {date: 2025-03-10, result: keep}
     """
     due = review_due(entry, context.law)
-    if entry.reviewed is not None and entry.reviewed.result is Verdict.RELEASE:
+    if entry.reviewed is not None and entry.reviewed.result is Reassessed.RELEASE:
         message = f"{entry.reviewed.date} 已经评估为可以主动公开，还登记在这里。"
         yield entry.place("reviewed"), message, "请发布这份文件，并删除这一条。"
     elif due is not None and due < context.today:

@@ -19,7 +19,7 @@ from disclosure.reading.dialect import converter, without_private
 from disclosure.reading.front_matter import split
 from disclosure.screening.allowed import ALLOWED, is_suspect, permits
 from disclosure.screening.markup_words import words
-from disclosure.screening.rendered import AT, Slip, What, slips
+from disclosure.screening.rendered import AT, Misplaced, What, slips
 from disclosure.screening.written import Hit, Known, Written
 
 _BASIS = ("本办制度/12",)
@@ -152,7 +152,7 @@ def _converter() -> Markdown:
     return converter()
 
 
-def _placed(body: str, found: list[Slip]) -> Iterator[tuple[Slip, int]]:
+def _placed(body: str, found: list[Misplaced]) -> Iterator[tuple[Misplaced, int]]:
     """The slips with their offsets in the text: by the same slip in a marked copy, else where one like it stands."""
     marked: dict[object, deque[int]] = defaultdict(deque)
     for slip in slips(_html(_SPOT.sub(_with_mark, body))) if found else ():
@@ -178,7 +178,7 @@ def _of_attribute(name: str, body: str, place: int) -> int:
     return match.start(1) if match else place
 
 
-def _likely(slip: Slip, body: str) -> int:
+def _likely(slip: Misplaced, body: str) -> int:
     """Where a slip stands that carries no mark: at the first thing in the text that looks like it."""
     if slip.what is What.STRAY:
         return _first_stray(body)

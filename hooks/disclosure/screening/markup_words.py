@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 
 from disclosure.screening.allowed import ALLOWED, running_scheme
-from disclosure.screening.rendered import Slip, What
+from disclosure.screening.rendered import Misplaced, What
 
 _MEANT_AS_TEXT = "本意是文字的，请把“<”写成“&lt;”；允许的标记见手册“正文里的 HTML”。"
 
@@ -48,22 +48,22 @@ _ATTRIBUTES = {
 }
 
 
-def words(slip: Slip) -> tuple[str, str]:
+def words(slip: Misplaced) -> tuple[str, str]:
     """What is wrong, and how to mend it."""
     return _WORDS[slip.what](slip)
 
 
-def _runs(slip: Slip) -> tuple[str, str]:
+def _runs(slip: Misplaced) -> tuple[str, str]:
     does, remedy = _RUNNING.get(slip.tag, _OTHER_RUNNING)
     return f"<{slip.tag}> {does}。", remedy
 
 
-def _handler(slip: Slip) -> tuple[str, str]:
+def _handler(slip: Misplaced) -> tuple[str, str]:
     message = f"<{slip.tag}> 的属性“{slip.attribute}”会在读者的电脑上运行程序。"
     return message, f"请删除“{slip.attribute}=…”，其余不变。"
 
 
-def _address(slip: Slip) -> tuple[str, str]:
+def _address(slip: Misplaced) -> tuple[str, str]:
     scheme = running_scheme(slip.value)
     shown = " ".join(slip.value.split())[:40]
     if slip.tag == "img":
@@ -72,40 +72,40 @@ def _address(slip: Slip) -> tuple[str, str]:
     return f"地址“{shown}”以“{scheme}:”开头，会运行程序或打开不明内容。", "请改成网页或附件的地址，或者去掉这个链接。"
 
 
-def _picture(slip: Slip) -> tuple[str, str]:
+def _picture(slip: Misplaced) -> tuple[str, str]:
     message = f"图片“{slip.value[:40]}”写的是完整网址，读者打开页面时会连到那里，别处的图片还会被浏览器拦下。"
     return message, "请把图片作为文件放在文档旁边，地址只写文件名。"
 
 
-def _element(slip: Slip) -> tuple[str, str]:
+def _element(slip: Misplaced) -> tuple[str, str]:
     close = get_close_matches(slip.tag, ALLOWED, n=1, cutoff=0.6)
     guess = f"您要写的是不是 <{close[0]}>？" if close else ""
     return f"正文里不能用标记 <{slip.tag[:30]}>。", _ELEMENTS.get(slip.tag, guess + _MEANT_AS_TEXT)
 
 
-def _attribute(slip: Slip) -> tuple[str, str]:
+def _attribute(slip: Misplaced) -> tuple[str, str]:
     allowed = sorted(ALLOWED.get(slip.tag, ()))
     close = get_close_matches(slip.attribute, allowed, n=1, cutoff=0.7)
     guess = f"您要写的是不是 {close[0]}？" if close else f"请删除“{slip.attribute[:30]}”，其余不变。"
     return f"<{slip.tag}> 不能带属性“{slip.attribute[:30]}”。", _ATTRIBUTES.get(slip.attribute, guess)
 
 
-def _left_open(slip: Slip) -> tuple[str, str]:
+def _left_open(slip: Misplaced) -> tuple[str, str]:
     if slip.tag == "!--":
         return "注释“<!--”没有结束，后面的内容会出错。", "请删除这段注释；确需保留的，在末尾补上“-->”。"
     return f"<{slip.tag}> 没有结束，后面的全部内容都会算在它里面。", f"请在它结束的地方补上 </{slip.tag}>。"
 
 
-def _stray(slip: Slip) -> tuple[str, str]:
+def _stray(slip: Misplaced) -> tuple[str, str]:
     return "这里的结束标记没有对应的开始标记，会打乱整个页面。", "请删除这个结束标记，或者补上它的开始标记。"
 
 
-def _unfinished(slip: Slip) -> tuple[str, str]:
+def _unfinished(slip: Misplaced) -> tuple[str, str]:
     remedy = "请补上缺少的引号和“>”；本意是文字的，请把“<”写成“&lt;”。"
     return "这里的标记没有写完，后面的内容会被当成它的一部分。", remedy
 
 
-def _comment(slip: Slip) -> tuple[str, str]:
+def _comment(slip: Misplaced) -> tuple[str, str]:
     message = "这里有一段注释。它不显示在网页上，但源文件是公开的，谁都看得到。"
     return message, "请删除从“<!--”到“-->”的内容；需要说明的写在提交说明里。"
 

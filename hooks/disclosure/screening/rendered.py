@@ -46,7 +46,7 @@ class What(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
+class Misplaced:
     """One thing that may not stand there; ``at`` is the mark of its place, where the source was marked."""
 
     what: What
@@ -61,7 +61,7 @@ class Slip:
         return (self.what, self.tag, self.attribute)
 
 
-def slips(html: str) -> list[Slip]:
+def slips(html: str) -> list[Misplaced]:
     """Everything in the HTML of a text that may not stand there: in the order of the tree, then what is left open."""
     tree = LexborHTMLParser(f"{_BEFORE}{html}{_AFTER}")
     ends = [end for end in tree.css(f"[{_END}]")[-2:] if end.tag in ("template", "wbr")]
@@ -76,28 +76,28 @@ def slips(html: str) -> list[Slip]:
         if node.tag not in _FOREIGN:
             waiting[:0] = node.iter(include_text=node.tag not in _LITERAL)
     if len(ends) < 2 and not found:
-        return [Slip(What.UNFINISHED, "")]
+        return [Misplaced(What.UNFINISHED, "")]
     return [*found, *_left_open(ends)]
 
 
-def _of(node: LexborNode) -> Iterator[Slip]:
+def _of(node: LexborNode) -> Iterator[Misplaced]:
     """The slips of one element, comment or piece of text."""
     if node.tag == "-text":
         if "<!--" in (node.text_content or ""):
-            yield Slip(What.OPEN, "!--", at=_mark(node.text_content or ""))
+            yield Misplaced(What.OPEN, "!--", at=_mark(node.text_content or ""))
     elif node.tag is None or node.tag.startswith("-"):
         swallows = _END in (node.html or "")
-        yield Slip(What.OPEN if swallows else What.COMMENT, "!--", at=_mark(node.html or ""))
+        yield Misplaced(What.OPEN if swallows else What.COMMENT, "!--", at=_mark(node.html or ""))
     elif node.tag in RUNNING:
-        yield Slip(What.RUNS, node.tag, at=_at(node))
+        yield Misplaced(What.RUNS, node.tag, at=_at(node))
     elif node.tag not in ALLOWED:
-        yield Slip(What.ELEMENT, node.tag, at=_at(node))
+        yield Misplaced(What.ELEMENT, node.tag, at=_at(node))
         yield from (slip for slip in _attributes(node) if slip.what is not What.ATTRIBUTE)
     else:
         yield from _attributes(node)
 
 
-def _attributes(node: LexborNode) -> Iterator[Slip]:
+def _attributes(node: LexborNode) -> Iterator[Misplaced]:
     """The attributes of an element that it may not have, or may not have with this value."""
     for name, given in node.attributes.items():
         value = given or ""
@@ -105,7 +105,7 @@ def _attributes(node: LexborNode) -> Iterator[Slip]:
             continue
         address = _MARK.sub("", value)
         at = _mark(value) if value.startswith("\ue000") else None
-        yield Slip(_what(name, address), node.tag or "", name, address, _at(node) if at is None else at)
+        yield Misplaced(_what(name, address), node.tag or "", name, address, _at(node) if at is None else at)
 
 
 def _what(name: str, value: str) -> What:
@@ -117,14 +117,14 @@ def _what(name: str, value: str) -> What:
     return What.PICTURE if name == "src" and leads_elsewhere(value) else What.ATTRIBUTE
 
 
-def _left_open(ends: list[LexborNode]) -> list[Slip]:
+def _left_open(ends: list[LexborNode]) -> list[Misplaced]:
     """The elements that the text leaves open, and those of the page around it that it closes."""
     chains = [_ancestors(end) for end in ends]
     if any([node.tag for node in chain][-len(_AROUND) :] != _AROUND for chain in chains):
-        return [Slip(What.STRAY, "")]
+        return [Misplaced(What.STRAY, "")]
     inside = {node.mem_id: node for chain in chains for node in chain[: -len(_AROUND)]}
     return [
-        Slip(What.OPEN, node.tag or "", at=_at(node))
+        Misplaced(What.OPEN, node.tag or "", at=_at(node))
         for node in inside.values()
         if node.tag in ALLOWED and node.tag not in _CLOSED_BY_ITSELF
     ]

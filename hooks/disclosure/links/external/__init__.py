@@ -7,7 +7,7 @@ Part of ``disclosure links DIR --external`` only; no build waits for another sit
 ``pace``      one host, one pace        ``fetching``  a request and its answer
 ``raw``       our own byte-exact GET    ``oracle``    LinkChecker, in a process of its own
 ``snapshot``  what is kept of a page    ``visiting``  from a link to its end, hop by hop
-``danger``    signs of a lost domain    ``judging``   one look → an opinion
+``danger``    signs of a lost domain    ``judging``   one look → an impression
 ``memory``    verdicts of earlier runs  ``checking``  rounds → verdicts
 ``findings``  verdicts → findings    ``added``   what a change brings
 """
@@ -17,7 +17,7 @@ from disclosure.links.external.checking import LinkInfo, check_external
 from disclosure.links.external.findings import RULES, ExternalLink, external_findings
 from disclosure.links.external.guard import Guard
 from disclosure.links.external.judging import State
-from disclosure.links.external.memory import Verdict
+from disclosure.links.external.memory import Standing
 from disclosure.links.external.settings import Settings
 from disclosure.pages.leaving import is_government, leave_notice_needed, registrable_domain
 
@@ -28,7 +28,7 @@ __all__ = [
     "LinkInfo",
     "Settings",
     "State",
-    "Verdict",
+    "Standing",
     "added_addresses",
     "check_external",
     "external_findings",

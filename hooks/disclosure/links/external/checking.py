@@ -13,10 +13,10 @@ from pathlib import Path
 from time import monotonic, sleep
 
 from disclosure.links.external.address import Address, InvalidHost, is_external, parse
-from disclosure.links.external.fetching import Fault, Fetch
+from disclosure.links.external.fetching import Fetch, NoAnswer
 from disclosure.links.external.guard import Guard
-from disclosure.links.external.judging import OK, Opinion, State, judge, of_fault
-from disclosure.links.external.memory import Memory, Verdict, due, open_memory, utc, with_baseline
+from disclosure.links.external.judging import OK, Impression, State, judge, of_fault
+from disclosure.links.external.memory import Memory, Standing, due, open_memory, utc, with_baseline
 from disclosure.links.external.oracle import Oracle
 from disclosure.links.external.pace import Clock, Pace, Sleep
 from disclosure.links.external.raw import RawFetch
@@ -24,8 +24,8 @@ from disclosure.links.external.settings import Settings
 from disclosure.links.external.snapshot import Snapshot
 from disclosure.links.external.visiting import Visit, Visitor
 
-_UNREACHED = {Fault.TIMEOUT.value, Fault.REFUSED.value, Fault.CONNECTION.value}
-_POSTPONED = Opinion(State.SUSPECT, "postponed", "对方要求稍后再来，这一次没有查完")
+_UNREACHED = {NoAnswer.TIMEOUT.value, NoAnswer.REFUSED.value, NoAnswer.CONNECTION.value}
+_POSTPONED = Impression(State.SUSPECT, "postponed", "对方要求稍后再来，这一次没有查完")
 _BUSY = {429, 503}
 
 
@@ -42,24 +42,24 @@ class Case:
     """One address on its way to a verdict."""
 
     address: Address
-    earlier: Verdict | None
-    opinions: list[Opinion] = field(default_factory=list)
+    earlier: Standing | None
+    impressions: list[Impression] = field(default_factory=list)
     visit: Visit | None = None
     asked_for: float = 0.0  # the server's Retry-After, in seconds
 
     @property
-    def confirmed(self) -> Opinion | None:
+    def confirmed(self) -> Impression | None:
         """What has been seen twice: in this run, or now and at the end of an earlier one."""
-        counted = Counter(opinion.reason for opinion in self.opinions if opinion.can_be_confirmed)
+        counted = Counter(impression.reason for impression in self.impressions if impression.can_be_confirmed)
         if self.earlier is not None and self.earlier.reason in counted:
             counted[self.earlier.reason] += 1
         twice = {reason for reason, count in counted.items() if count >= 2}
-        return next((opinion for opinion in reversed(self.opinions) if opinion.reason in twice), None)
+        return next((impression for impression in reversed(self.impressions) if impression.reason in twice), None)
 
     @property
     def settled(self) -> bool:
         """Whether a further look would change nothing."""
-        return self.opinions[-1] == OK or self.confirmed is not None
+        return self.impressions[-1] == OK or self.confirmed is not None
 
 
 def check_external(
@@ -72,7 +72,7 @@ def check_external(
     oracle: Fetch | None = None,
     clock: Clock = monotonic,
     sleep: Sleep = sleep,
-) -> dict[str, Verdict]:
+) -> dict[str, Standing]:
     """The verdict on each of ``urls`` that is http or https. What an earlier run still knows costs no request.
 
     ``guard`` decides which addresses may be asked; ``oracle`` takes LinkChecker's place (for tests); ``clock`` and
@@ -93,8 +93,8 @@ def check_external(
         return _verdicts(urls, memory, _Run(visitor, settings, now, sleep))
 
 
-def _verdicts(urls: Mapping[str, LinkInfo], memory: Memory, run: _Run) -> dict[str, Verdict]:
-    found: dict[str, Verdict] = {}
+def _verdicts(urls: Mapping[str, LinkInfo], memory: Memory, run: _Run) -> dict[str, Standing]:
+    found: dict[str, Standing] = {}
     cases: dict[str, Case] = {}
     infos: dict[str, LinkInfo] = {}
     owners: dict[str, str] = {}
@@ -123,11 +123,11 @@ def _verdicts(urls: Mapping[str, LinkInfo], memory: Memory, run: _Run) -> dict[s
     return found
 
 
-def _impossible(url: str, info: LinkInfo, detail: str, now: datetime) -> Verdict:
+def _impossible(url: str, info: LinkInfo, detail: str, now: datetime) -> Standing:
     """No second look is needed at a name that cannot exist."""
-    opinion = of_fault(Fault.INVALID_HOST, detail)
-    return Verdict(
-        url, opinion.state, now, opinion.reason, opinion.words, confirmed=True, added=info.added,
+    impression = of_fault(NoAnswer.INVALID_HOST, detail)
+    return Standing(
+        url, impression.state, now, impression.reason, impression.words, confirmed=True, added=info.added,
         first_seen=info.first_seen,
     )  # fmt: skip
 
@@ -183,20 +183,20 @@ class _Run:
                 return
             if quiet:
                 case.asked_for = quiet
-                case.opinions.append(_POSTPONED)
+                case.impressions.append(_POSTPONED)
             elif unreached >= self.settings.host_strikes:
-                case.opinions.append(of_fault(Fault.CONNECTION))
+                case.impressions.append(of_fault(NoAnswer.CONNECTION))
             else:
                 self._look_at(case)
                 quiet = case.asked_for
-                unreached = unreached + 1 if case.opinions[-1].reason in _UNREACHED else 0
+                unreached = unreached + 1 if case.impressions[-1].reason in _UNREACHED else 0
 
     def _look_at(self, case: Case) -> None:
         visit = self._visitor.visit(case.address)
         case.asked_for = self._asked_for(visit)
         case.visit = visit
         before = case.earlier.before if case.earlier else None
-        case.opinions.append(judge(visit, before, self.settings, self._sibling, self._as_spider))
+        case.impressions.append(judge(visit, before, self.settings, self._sibling, self._as_spider))
 
     def _asked_for(self, visit: Visit) -> float:
         """How long the host wants to be left alone; who is asked too often and names no time gets the usual gap."""
@@ -218,28 +218,28 @@ class _Run:
             return None
         return self._visitor.visit(visit.start, self.settings.spider_agent).page
 
-    def verdict(self, case: Case, info: LinkInfo) -> Verdict:
+    def verdict(self, case: Case, info: LinkInfo) -> Standing:
         """What the looks at a link come to."""
-        confirmed = case.confirmed if case.opinions[-1] != OK else None
-        opinion = confirmed or case.opinions[-1]
-        state, words = opinion.state, opinion.words
+        confirmed = case.confirmed if case.impressions[-1] != OK else None
+        impression = confirmed or case.impressions[-1]
+        state, words = impression.state, impression.words
         if confirmed is None and state in (State.CERTAIN, State.DANGER):
             state, words = State.SUSPECT, f"{words}，只见到一次，待复核"
         earlier, visit = case.earlier, case.visit
-        again = earlier is not None and earlier.reason == opinion.reason
-        verdict = Verdict(
+        again = earlier is not None and earlier.reason == impression.reason
+        verdict = Standing(
             url=case.address.url,
             state=state,
             checked_at=self.now,
-            reason=opinion.reason,
+            reason=impression.reason,
             words=words,
-            signs=opinion.signs,
+            signs=impression.signs,
             confirmed=confirmed is not None,
             status=visit.response.status if visit else 0,
             end_url=visit.end.url if visit else "",
             moved_to=visit.end.url if visit and state is State.OK and visit.lasting else "",
             title=visit.page.title if visit else "",
-            strikes=0 if opinion == OK else 1 + (earlier.strikes if again and earlier else 0),
+            strikes=0 if impression == OK else 1 + (earlier.strikes if again and earlier else 0),
             first_seen=(earlier.first_seen if earlier else "") or info.first_seen,
         )
         return with_baseline(verdict, earlier, visit.page if visit else Snapshot())

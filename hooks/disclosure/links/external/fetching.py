@@ -12,7 +12,7 @@ from typing import Protocol
 from disclosure.links.external.address import Address
 
 
-class Fault(StrEnum):
+class NoAnswer(StrEnum):
     """Why there was no answer. Only the first four can ever be certain."""
 
     INVALID_HOST = "invalid-host"
@@ -38,10 +38,10 @@ Layer = tuple[str, int, str]
 _TLS_NAME_CODES = {62, 64}  # X509_V_ERR_HOSTNAME_MISMATCH, X509_V_ERR_IP_ADDRESS_MISMATCH
 _TLS_EXPIRED_CODE = 10  # X509_V_ERR_CERT_HAS_EXPIRED
 _BY_CLASS = (
-    (("TimeoutError", "ReadTimeoutError", "ConnectTimeoutError", "ReadTimeout", "ConnectTimeout"), Fault.TIMEOUT),
-    (("ConnectionRefusedError",), Fault.REFUSED),
-    (("SSLError", "SSLEOFError", "SSLZeroReturnError"), Fault.TLS_OTHER),
-    (("ConnectionResetError", "BrokenPipeError", "RemoteDisconnected", "IncompleteRead"), Fault.RESET),
+    (("TimeoutError", "ReadTimeoutError", "ConnectTimeoutError", "ReadTimeout", "ConnectTimeout"), NoAnswer.TIMEOUT),
+    (("ConnectionRefusedError",), NoAnswer.REFUSED),
+    (("SSLError", "SSLEOFError", "SSLZeroReturnError"), NoAnswer.TLS_OTHER),
+    (("ConnectionResetError", "BrokenPipeError", "RemoteDisconnected", "IncompleteRead"), NoAnswer.RESET),
 )
 
 
@@ -61,7 +61,7 @@ class Response:
     status: int = 0
     headers: tuple[tuple[str, str], ...] = ()
     body: bytes = b""
-    fault: Fault | None = None
+    fault: NoAnswer | None = None
     detail: str = ""
 
     def header(self, name: str) -> str:
@@ -114,15 +114,15 @@ class CookieJar:
         return {"Cookie": "; ".join(f"{name}={value}" for name, value in kept.items())} if kept else {}
 
 
-def fault_of(layers: Sequence[Layer]) -> Fault:
+def fault_of(layers: Sequence[Layer]) -> NoAnswer:
     """What a chain of exceptions comes down to."""
     codes = {number for name, number, _ in layers if name == "SSLCertVerificationError"}
     if codes & _TLS_NAME_CODES:
-        return Fault.TLS_NAME
+        return NoAnswer.TLS_NAME
     if codes:
-        return Fault.TLS_EXPIRED if _TLS_EXPIRED_CODE in codes else Fault.TLS_OTHER
+        return NoAnswer.TLS_EXPIRED if _TLS_EXPIRED_CODE in codes else NoAnswer.TLS_OTHER
     names = {name for name, _, _ in layers}
-    return next((fault for classes, fault in _BY_CLASS if names & set(classes)), Fault.CONNECTION)
+    return next((fault for classes, fault in _BY_CLASS if names & set(classes)), NoAnswer.CONNECTION)
 
 
 def failed(layers: Sequence[Layer], status: int = 0) -> Response:

@@ -14,10 +14,10 @@ from time import monotonic, sleep
 from disclosure.findings import Finding, Place, Rule, Severity, sort
 from disclosure.links.external.address import is_external
 from disclosure.links.external.checking import LinkInfo, check_external
-from disclosure.links.external.fetching import Fault, Fetch
+from disclosure.links.external.fetching import Fetch, NoAnswer
 from disclosure.links.external.guard import Guard
 from disclosure.links.external.judging import State
-from disclosure.links.external.memory import Verdict
+from disclosure.links.external.memory import Standing
 from disclosure.links.external.pace import Clock, Sleep
 from disclosure.links.external.settings import Settings
 
@@ -131,8 +131,8 @@ _BY_REASON = {
     "other-domain": OTHER_DOMAIN,
     "changed-title": OTHER_TITLE,
     "suspicious-page": SUSPICIOUS,
-    Fault.TLS_EXPIRED.value: EXPIRED,
-    Fault.PRIVATE.value: PRIVATE,
+    NoAnswer.TLS_EXPIRED.value: EXPIRED,
+    NoAnswer.PRIVATE.value: PRIVATE,
 }
 _REMEDIES = {
     NEW_AND_DEAD: "请核对网址；内容确已撤下的，改链接到现行网页或者去掉链接。",
@@ -203,7 +203,7 @@ def _gather(links: Iterable[ExternalLink]) -> dict[tuple[str, Place], _Use]:
     return uses
 
 
-def _findings(use: _Use, verdict: Verdict) -> Iterator[Finding]:
+def _findings(use: _Use, verdict: Standing) -> Iterator[Finding]:
     rule = rule_for(verdict)
     if rule is None:
         return
@@ -223,7 +223,7 @@ def _findings(use: _Use, verdict: Verdict) -> Iterator[Finding]:
     )
 
 
-def rule_for(verdict: Verdict) -> Rule | None:
+def rule_for(verdict: Standing) -> Rule | None:
     """The rule that a verdict breaks, if any."""
     if verdict.state is State.OK:
         return MOVED if verdict.moved_to else None

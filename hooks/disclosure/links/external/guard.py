@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 # A host's name → its addresses. Raises :class:`NameMissing` or :class:`NameUnsure`.
-Resolver = Callable[[str], list[str]]
+Lookup = Callable[[str], list[str]]
 
 _SHARED = ip_network("100.64.0.0/10")  # carrier-grade NAT: neither private nor global to the ipaddress module
 _GLOBAL_V6 = ip_network("2000::/3")  # all that is given out of IPv6 so far
@@ -51,7 +51,7 @@ class Guard:
 
     def __init__(
         self,
-        resolver: Resolver = system_resolver,
+        resolver: Lookup = system_resolver,
         allowed: Collection[tuple[str, int]] = (),
         control_host: str = "",
     ) -> None:

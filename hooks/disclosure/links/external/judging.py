@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from disclosure.links.external.danger import leaves_its_owner, signs
-from disclosure.links.external.fetching import Fault
+from disclosure.links.external.fetching import NoAnswer
 from disclosure.links.external.settings import Settings
 from disclosure.links.external.snapshot import Snapshot, likeness
 from disclosure.links.external.visiting import Visit
@@ -29,7 +29,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Opinion:
+class Impression:
     """What one look has shown. ``reason`` is the same whenever the same fault is seen again."""
 
     state: State
@@ -43,30 +43,30 @@ class Opinion:
         return self.state in (State.CERTAIN, State.DANGER) or self.reason in LASTING
 
 
-OK = Opinion(State.OK)
+OK = Impression(State.OK)
 # Doubts that no passing fault of a server explains, once they have been seen twice.
 LASTING = {
-    "other-domain", "redirect-home", "soft-404", "changed-title", "suspicious-page", Fault.TLS_EXPIRED.value,
-    Fault.PRIVATE.value,
+    "other-domain", "redirect-home", "soft-404", "changed-title", "suspicious-page", NoAnswer.TLS_EXPIRED.value,
+    NoAnswer.PRIVATE.value,
 }  # fmt: skip
 
 _FAULTS = {
-    Fault.INVALID_HOST: "域名写法不对，不可能打开",
-    Fault.NAME_MISSING: "域名不存在",
-    Fault.TLS_NAME: "证书不是发给这个域名的，浏览器会拦截",
-    Fault.NAME_UNSURE: "域名暂时解析不了",
-    Fault.PRIVATE: "指向内网地址，公众打不开，检查程序也不去访问",
-    Fault.TLS_EXPIRED: "证书已过期，浏览器会警告",
-    Fault.TLS_OTHER: "证书不受信任或加密连接失败",
-    Fault.TIMEOUT: "很久没有回应",
-    Fault.RESET: "连接中途断开",
-    Fault.REFUSED: "服务器拒绝连接",
-    Fault.CONNECTION: "连接不上",
-    Fault.LOOP: "来回跳转，没有尽头",
-    Fault.TOO_MANY: "跳转次数太多",
-    Fault.BAD_REDIRECT: "跳转到一个写法不对的地址",
+    NoAnswer.INVALID_HOST: "域名写法不对，不可能打开",
+    NoAnswer.NAME_MISSING: "域名不存在",
+    NoAnswer.TLS_NAME: "证书不是发给这个域名的，浏览器会拦截",
+    NoAnswer.NAME_UNSURE: "域名暂时解析不了",
+    NoAnswer.PRIVATE: "指向内网地址，公众打不开，检查程序也不去访问",
+    NoAnswer.TLS_EXPIRED: "证书已过期，浏览器会警告",
+    NoAnswer.TLS_OTHER: "证书不受信任或加密连接失败",
+    NoAnswer.TIMEOUT: "很久没有回应",
+    NoAnswer.RESET: "连接中途断开",
+    NoAnswer.REFUSED: "服务器拒绝连接",
+    NoAnswer.CONNECTION: "连接不上",
+    NoAnswer.LOOP: "来回跳转，没有尽头",
+    NoAnswer.TOO_MANY: "跳转次数太多",
+    NoAnswer.BAD_REDIRECT: "跳转到一个写法不对的地址",
 }
-_CERTAIN_FAULTS = {Fault.INVALID_HOST, Fault.NAME_MISSING, Fault.TLS_NAME}
+_CERTAIN_FAULTS = {NoAnswer.INVALID_HOST, NoAnswer.NAME_MISSING, NoAnswer.TLS_NAME}
 _GONE = {404, 410}
 _STATUSES = {
     401: "要求登录",
@@ -96,43 +96,44 @@ def judge(
     settings: Settings,
     sibling: Sibling,
     as_spider: Callable[[Visit], Snapshot | None],
-) -> Opinion:
-    """The opinion on a visit. ``sibling`` and ``as_spider`` make further requests, and are asked only where needed."""
+) -> Impression:
+    """What a visit shows. ``sibling`` and ``as_spider`` make further requests, and are asked only where needed."""
     if visit.response.fault is not None:
         return of_fault(visit.response.fault, visit.response.detail)
     if not visit.succeeded:
         return _of_status(visit.response.status)
     found = tuple(signs(visit, before, settings, as_spider(visit)))
     if len(found) >= 2:
-        return Opinion(State.DANGER, "danger", "；".join(found), found)
+        return Impression(State.DANGER, "danger", "；".join(found), found)
     if found:
         reason = "other-domain" if leaves_its_owner(visit, settings) else "suspicious-page"
-        return Opinion(State.SUSPECT, reason, found[0], found)
+        return Impression(State.SUSPECT, reason, found[0], found)
     return _of_content(visit, before, sibling)
 
 
-def of_fault(fault: Fault, detail: str = "") -> Opinion:
-    """The opinion on a link that gives no answer."""
+def of_fault(fault: NoAnswer, detail: str = "") -> Impression:
+    """What it shows that a link gives no answer."""
     state = State.CERTAIN if fault in _CERTAIN_FAULTS else State.SUSPECT
-    shown = f"（{detail}）" if fault in (Fault.PRIVATE, Fault.NAME_MISSING, Fault.INVALID_HOST) and detail else ""
-    return Opinion(state, fault.value, _FAULTS[fault] + shown)
+    names_host = fault in (NoAnswer.PRIVATE, NoAnswer.NAME_MISSING, NoAnswer.INVALID_HOST)
+    shown = f"（{detail}）" if names_host and detail else ""
+    return Impression(state, fault.value, _FAULTS[fault] + shown)
 
 
-def _of_status(status: int) -> Opinion:
+def _of_status(status: int) -> Impression:
     if status in _GONE:
-        return Opinion(State.CERTAIN, f"http-{status}", f"网页不存在（{status}）")
+        return Impression(State.CERTAIN, f"http-{status}", f"网页不存在（{status}）")
     usual = "服务器出错" if status >= 500 else "没有给出网页"
-    return Opinion(State.SUSPECT, f"http-{status}", f"{_STATUSES.get(status, usual)}（{status}）")
+    return Impression(State.SUSPECT, f"http-{status}", f"{_STATUSES.get(status, usual)}（{status}）")
 
 
-def _of_content(visit: Visit, before: Snapshot | None, sibling: Sibling) -> Opinion:
+def _of_content(visit: Visit, before: Snapshot | None, sibling: Sibling) -> Impression:
     if visit.end.is_home and not visit.start.is_home:
-        return Opinion(State.SUSPECT, "redirect-home", "自动跳转到了对方网站首页，原来的内容可能已经撤下")
+        return Impression(State.SUSPECT, "redirect-home", "自动跳转到了对方网站首页，原来的内容可能已经撤下")
     words = _soft_404(visit, sibling)
     if words:
-        return Opinion(State.SUSPECT, "soft-404", words)
+        return Impression(State.SUSPECT, "soft-404", words)
     if before is not None and _other_title(before.title, visit.page.title):
-        return Opinion(State.SUSPECT, "changed-title", f"标题由“{before.title}”变成了“{visit.page.title}”")
+        return Impression(State.SUSPECT, "changed-title", f"标题由“{before.title}”变成了“{visit.page.title}”")
     return OK
 
 

@@ -28,7 +28,7 @@ CREATE TABLE history (url TEXT NOT NULL, checked_at TEXT NOT NULL, state TEXT NO
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Standing:
     """What is held of one link. ``url`` is its canonical address; ``before`` is the page at its first good check."""
 
     url: str
@@ -49,7 +49,7 @@ class Verdict:
     added: bool = False  # the link is new with the change that is being checked
 
 
-def due(verdict: Verdict, settings: Settings, asked_for: float = 0.0) -> datetime:
+def due(verdict: Standing, settings: Settings, asked_for: float = 0.0) -> datetime:
     """Until when a verdict holds; ``asked_for`` is a server's own Retry-After in seconds, at most a day of it."""
     if verdict.state in (State.CERTAIN, State.DANGER):
         return verdict.checked_at
@@ -71,12 +71,12 @@ class Memory:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def recall(self, url: str) -> tuple[Verdict, datetime] | None:
+    def recall(self, url: str) -> tuple[Standing, datetime] | None:
         """The last verdict on a URL, and until when it holds."""
         row = self._connection.execute("SELECT * FROM verdicts WHERE url = ?", [url]).fetchone()
         return (_verdict(row), datetime.fromisoformat(row["due_at"])) if row else None
 
-    def keep(self, verdict: Verdict, until: datetime) -> None:
+    def keep(self, verdict: Standing, until: datetime) -> None:
         """Remember a verdict, and that it was reached."""
         before = verdict.before or Snapshot()
         row = (
@@ -115,7 +115,7 @@ def utc(moment: datetime) -> datetime:
     return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def with_baseline(verdict: Verdict, earlier: Verdict | None, page: Snapshot) -> Verdict:
+def with_baseline(verdict: Standing, earlier: Standing | None, page: Snapshot) -> Standing:
     """The verdict with the page that later ones are compared with: the first good one, and only that."""
     if earlier is not None and earlier.before is not None:
         return replace(verdict, before=earlier.before)
@@ -139,10 +139,10 @@ def _connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _verdict(row: sqlite3.Row) -> Verdict:
+def _verdict(row: sqlite3.Row) -> Standing:
     identity = frozenset(json.loads(row["first_identity"]))
     known = bool(row["first_title"] or identity)
-    return Verdict(
+    return Standing(
         url=row["url"],
         state=State(row["state"]),
         checked_at=datetime.fromisoformat(row["checked_at"]),

@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from disclosure.links.external.fetching import Altered, Fault, Layer, Request, Response, failed
+from disclosure.links.external.fetching import Altered, Layer, NoAnswer, Request, Response, failed
 from disclosure.links.external.settings import Settings
 
 _PROGRAM = Path(__file__).resolve().parent.parent / "linkchecker_oracle.py"
@@ -74,7 +74,7 @@ class Oracle:
         try:
             answer = future.result(self._settings.time_cap + _PATIENCE)
         except TimeoutError:
-            return Response(fault=Fault.TIMEOUT, detail="LinkChecker gave no answer")
+            return Response(fault=NoAnswer.TIMEOUT, detail="LinkChecker gave no answer")
         return _response(answer)
 
     def _send(self, line: str) -> None:
@@ -154,6 +154,6 @@ def _response(answer: dict[str, Any]) -> Response:
     if layers:
         return failed(layers, status)
     if not status:
-        return Response(fault=Fault.CONNECTION, detail=answer.get("result", ""))
+        return Response(fault=NoAnswer.CONNECTION, detail=answer.get("result", ""))
     headers = tuple((str(name), str(value)) for name, value in answer["headers"])
     return Response(status, headers, base64.b64decode(answer["body"]))

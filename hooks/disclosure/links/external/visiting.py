@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from disclosure.links.external.address import Address, InvalidHost, resolve
-from disclosure.links.external.fetching import Altered, CookieJar, Fault, Fetch, Request, Response
+from disclosure.links.external.fetching import Altered, CookieJar, Fetch, NoAnswer, Request, Response
 from disclosure.links.external.guard import Guard, NameMissing, NameUnsure, PrivateAddress
 from disclosure.links.external.pace import Pace
 from disclosure.links.external.snapshot import Snapshot, take
@@ -68,27 +68,27 @@ class Visitor:
             try:
                 path.append(resolve(path[-1], onward))
             except InvalidHost as error:
-                return Visit(tuple(path), Response(fault=Fault.BAD_REDIRECT, detail=str(error)))
+                return Visit(tuple(path), Response(fault=NoAnswer.BAD_REDIRECT, detail=str(error)))
             statuses.append(response.status)
             fault = self._endless(path, bool(cookies.headers(path[-1].host)))
             if fault:
                 return Visit(tuple(path[:-1]), Response(fault=fault, detail=path[-1].url))
 
-    def _endless(self, path: list[Address], has_cookies: bool) -> Fault | None:
+    def _endless(self, path: list[Address], has_cookies: bool) -> NoAnswer | None:
         """A page may be met twice when a cookie was set in between, never three times."""
         if path.count(path[-1]) > (2 if has_cookies else 1):
-            return Fault.LOOP
-        return Fault.TOO_MANY if len(path) > self.redirects + 1 else None
+            return NoAnswer.LOOP
+        return NoAnswer.TOO_MANY if len(path) > self.redirects + 1 else None
 
     def _ask(self, address: Address, headers: dict[str, str]) -> Response:
         try:
             addresses = self.guard.addresses(address.host, address.port)
         except NameMissing as error:
-            return Response(fault=Fault.NAME_MISSING, detail=str(error))
+            return Response(fault=NoAnswer.NAME_MISSING, detail=str(error))
         except NameUnsure as error:
-            return Response(fault=Fault.NAME_UNSURE, detail=str(error))
+            return Response(fault=NoAnswer.NAME_UNSURE, detail=str(error))
         except PrivateAddress as error:
-            return Response(fault=Fault.PRIVATE, detail=str(error))
+            return Response(fault=NoAnswer.PRIVATE, detail=str(error))
         request = Request(address, addresses, headers)
         self.pace.wait(address.host)
         if not address.survives_linkchecker:

@@ -19,7 +19,7 @@ from disclosure.links.surfaces.css import css_links
 from disclosure.links.surfaces.feeds import robots_links, xml_links
 from disclosure.links.surfaces.json_files import index_links, json_links, manifest_links
 from disclosure.links.surfaces.svg import svg_links
-from disclosure.links.tree import Tree
+from disclosure.links.tree import SiteTree
 from disclosure.pages.addresses import POLICY_INDEX
 from disclosure.reading.bounds import DAMAGED, Unreadable
 
@@ -49,7 +49,7 @@ _BY_ENDING: dict[str, Reader] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Surface:
+class FileLinks:
     """The links of one file. ``base`` is the path from which its relative addresses start, as of a page.
 
     Where the file could not be read, ``problem`` says why, in words for the editors, and there are no links.
@@ -61,21 +61,21 @@ class Surface:
     problem: str = ""
 
 
-def surfaces(tree: Tree) -> Iterator[Surface]:
+def surfaces(tree: SiteTree) -> Iterator[FileLinks]:
     """Every file of the tree that is no page and can hold addresses, in the order of the paths."""
     for path in sorted(tree.files):
         read = _reader(path)
         if read is not None:
             base = "" if path == POLICY_INDEX else path
             try:
-                yield Surface(path, base, tuple(read(tree.root / path)))
+                yield FileLinks(path, base, tuple(read(tree.root / path)))
             except Unreadable as refused:
-                yield Surface(path, base, problem=str(refused))
+                yield FileLinks(path, base, problem=str(refused))
             except RecursionError:
-                yield Surface(path, base, problem=DAMAGED)
+                yield FileLinks(path, base, problem=DAMAGED)
 
 
-def surface_links(tree: Tree) -> Iterator[tuple[str, Link]]:
+def surface_links(tree: SiteTree) -> Iterator[tuple[str, Link]]:
     """The same links one by one, each with the path of its file."""
     for surface in surfaces(tree):
         for link in surface.links:

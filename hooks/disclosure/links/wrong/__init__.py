@@ -13,7 +13,7 @@ Use: ``index = Index(targets)`` once, then ``judge(…)`` a link; ``one_text_two
 
 from disclosure.links.wrong.doubts import judge_attachment
 from disclosure.links.wrong.judgement import judge
-from disclosure.links.wrong.rules import RULES, Verdict
+from disclosure.links.wrong.rules import RULES, WrongLink
 from disclosure.links.wrong.targets import Index, Target
 from disclosure.links.wrong.whole_site import (
     Seen,
@@ -28,7 +28,7 @@ __all__ = [
     "Index",
     "Seen",
     "Target",
-    "Verdict",
+    "WrongLink",
     "judge",
     "judge_attachment",
     "names_a_paper",

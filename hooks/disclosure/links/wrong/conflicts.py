@@ -12,14 +12,14 @@ from disclosure.links.identity import ATTACHMENT, INTERPRETATION, DocumentNumber
 from disclosure.links.wrong import rules
 from disclosure.links.wrong.matching import bears, best_of, extends, meant_page, speaks
 from disclosure.links.wrong.messages import conflict
-from disclosure.links.wrong.rules import Verdict
-from disclosure.links.wrong.targets import Index, Known
+from disclosure.links.wrong.rules import WrongLink
+from disclosure.links.wrong.targets import Index, KnownTarget
 
 _ALIKE = 60.0  # ratio (0 to 100) from which two names of places may be one, misspelt
 _SHORTEST = 4  # characters that must remain of a name without its place
 
 
-def conflicts(text: str, asked: Identity, known: Known, index: Index) -> Iterator[Verdict]:
+def conflicts(text: str, asked: Identity, known: KnownTarget, index: Index) -> Iterator[WrongLink]:
     """Every conflict between a text and its target, the plainest first."""
     borne = bears(asked, known, index)
     if asked.formal and not borne and speaks(asked, known, index):
@@ -31,7 +31,7 @@ def conflicts(text: str, asked: Identity, known: Known, index: Index) -> Iterato
         yield from _year(text, asked, known, index)
 
 
-def _attachment_number(text: str, asked: Identity, known: Known, index: Index) -> Iterator[Verdict]:
+def _attachment_number(text: str, asked: Identity, known: KnownTarget, index: Index) -> Iterator[WrongLink]:
     """附件2 leads to attachment 1, or to the paper itself while it has an attachment 2."""
     if not asked.number or asked.number == known.number:
         return
@@ -44,7 +44,7 @@ def _attachment_number(text: str, asked: Identity, known: Known, index: Index) -
         yield conflict(rules.KIND, text, known, meant)
 
 
-def _document_number(text: str, asked: Identity, known: Known, index: Index) -> Iterator[Verdict]:
+def _document_number(text: str, asked: Identity, known: KnownTarget, index: Index) -> Iterator[WrongLink]:
     """The number in the text is another paper's, or the target has another one."""
     if asked.document is None or (asked.core and not asked.formal) or _has_number(asked.document, known):
         return
@@ -58,7 +58,7 @@ def _document_number(text: str, asked: Identity, known: Known, index: Index) -> 
         yield conflict(rules.DOCUMENT_NUMBER, text, known, None, "发文字号对不上")
 
 
-def _has_number(document: DocumentNumber, known: Known) -> bool:
+def _has_number(document: DocumentNumber, known: KnownTarget) -> bool:
     """Whether the target has this number, or says it in its title (转发…号文件的通知)."""
     if known.document and known.document.agrees(document):
         return True
@@ -66,7 +66,7 @@ def _has_number(document: DocumentNumber, known: Known) -> bool:
     return f"({document.year}){document.number}号" in titles if document.year else f"第{document.number}号" in titles
 
 
-def _title(text: str, asked: Identity, known: Known, index: Index) -> Iterator[Verdict]:
+def _title(text: str, asked: Identity, known: KnownTarget, index: Index) -> Iterator[WrongLink]:
     """Another page bears the asked name, the target does not."""
     meant = meant_page(asked, known, index)
     if meant is None:
@@ -75,7 +75,7 @@ def _title(text: str, asked: Identity, known: Known, index: Index) -> Iterator[V
         yield conflict(_reason(asked, known), text, known, meant)
 
 
-def _reason(asked: Identity, known: Known) -> Rule:
+def _reason(asked: Identity, known: KnownTarget) -> Rule:
     """Why the names differ: by place, by year, or altogether."""
     one = identity.place(asked.core)
     for other in map(identity.place, known.cores):
@@ -84,7 +84,7 @@ def _reason(asked: Identity, known: Known) -> Rule:
     return rules.TITLE
 
 
-def _other_place_or_year(text: str, asked: Identity, known: Known, index: Index) -> Iterator[Verdict]:
+def _other_place_or_year(text: str, asked: Identity, known: KnownTarget, index: Index) -> Iterator[WrongLink]:
     """No page bears the asked name, but the target's differs from it in place or year alone."""
     one = identity.place(asked.core)
     for other in map(identity.place, known.cores) if len(one.rest) >= _SHORTEST else ():
@@ -101,7 +101,7 @@ def _other_place_or_year(text: str, asked: Identity, known: Known, index: Index)
                 yield conflict(rules.UNKNOWN_TITLE, text, known, None, "地区或机关对不上")
 
 
-def _years(page: Known, rest: str) -> frozenset[str]:
+def _years(page: KnownTarget, rest: str) -> frozenset[str]:
     return next((place.years for place in map(identity.place, page.cores) if place.rest == rest), frozenset())
 
 
@@ -110,7 +110,7 @@ def _apart(one: str, other: str) -> bool:
     return bool(one and other) and one not in other and other not in one
 
 
-def _kind(text: str, asked: Identity, known: Known, index: Index) -> Iterator[Verdict]:
+def _kind(text: str, asked: Identity, known: KnownTarget, index: Index) -> Iterator[WrongLink]:
     """The right paper's wrong companion, while the asked one exists."""
     if asked.kind == known.kind or (not asked.kind and known.is_main) or known.target.listing:
         return
@@ -126,7 +126,7 @@ def _kind(text: str, asked: Identity, known: Known, index: Index) -> Iterator[Ve
         yield conflict(rules.KIND, text, known, meant, "不是同一种材料")
 
 
-def _year(text: str, asked: Identity, known: Known, index: Index) -> Iterator[Verdict]:
+def _year(text: str, asked: Identity, known: KnownTarget, index: Index) -> Iterator[WrongLink]:
     """Another version of the same paper, while the asked one exists."""
     if not asked.year or any(asked.year in year for year in known.years):
         return

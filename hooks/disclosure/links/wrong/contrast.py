@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from math import log, sqrt
 from weakref import WeakKeyDictionary
 
-from disclosure.links.wrong.targets import Index, Known
+from disclosure.links.wrong.targets import Index, KnownTarget
 
 _LIKE, _UNLIKE, _APART = 0.80, 0.45, 0.35
 _SHORTEST = 5
@@ -33,7 +33,7 @@ class Grams:
                 self.where[gram].append(position)
         self.unknown = log(1 + len(self.pages)) + 1
         self.weights = {gram: self.unknown - log(1 + len(pages)) for gram, pages in self.where.items()}
-        self.found: dict[str, tuple[float, Known] | None] = {}
+        self.found: dict[str, tuple[float, KnownTarget] | None] = {}
 
     def vector(self, core: str) -> Vector:
         """The unit vector of a core."""
@@ -41,13 +41,13 @@ class Grams:
         length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
         return {gram: weight / length for gram, weight in weights.items()}
 
-    def best(self, core: str) -> tuple[float, Known] | None:
+    def best(self, core: str) -> tuple[float, KnownTarget] | None:
         """The page most like a core, and how much."""
         if core not in self.found:
             self.found[core] = self._search(core)
         return self.found[core]
 
-    def _search(self, core: str) -> tuple[float, Known] | None:
+    def _search(self, core: str) -> tuple[float, KnownTarget] | None:
         """Only pages that share half of the rarest grams can be like it: most searches end there."""
         known = sorted(
             (gram for gram in grams(core) if gram in self.where), key=lambda gram: (len(self.where[gram]), gram)
@@ -73,7 +73,7 @@ def cosine(one: Vector, other: Vector) -> float:
 _BUILT: WeakKeyDictionary[Index, Grams] = WeakKeyDictionary()
 
 
-def nearest(core: str, known: Known, index: Index) -> Known | None:
+def nearest(core: str, known: KnownTarget, index: Index) -> KnownTarget | None:
     """The page that a core resembles strongly, when it resembles its target hardly at all."""
     if len(core) < _SHORTEST:
         return None

@@ -13,8 +13,8 @@ from disclosure.links.wrong import rules
 from disclosure.links.wrong.contrast import nearest
 from disclosure.links.wrong.matching import bears, contains, meant_page, speaks
 from disclosure.links.wrong.messages import both, conflict, short
-from disclosure.links.wrong.rules import Verdict
-from disclosure.links.wrong.targets import Index, Known, Target
+from disclosure.links.wrong.rules import WrongLink
+from disclosure.links.wrong.targets import Index, KnownTarget, Target
 
 # Partial ratios (0 to 100) of two names: below the first they have nothing to do with each other, from the last on
 # one may stand for the other.
@@ -30,7 +30,7 @@ _ATTACHMENT = re.compile(r"^附(?:件|表)(\d{1,2}|[一二三四五六七八九�
 _DIRECTLY_BEFORE = re.compile(r"《([^《》]{4,80})》(?:[^《》。;]{0,6})$")
 
 
-def doubts(text: str, asked: Identity, known: Known, index: Index) -> Iterator[Verdict]:
+def doubts(text: str, asked: Identity, known: KnownTarget, index: Index) -> Iterator[WrongLink]:
     """Every doubt about a text and its target."""
     if not known.target.valid:
         yield _repealed(text, known, index)
@@ -42,21 +42,21 @@ def doubts(text: str, asked: Identity, known: Known, index: Index) -> Iterator[V
         yield from _resemblance(text, asked, known, index)
 
 
-def judge_attachment(label: str, first_page: str) -> Verdict | None:
+def judge_attachment(label: str, first_page: str) -> WrongLink | None:
     """The verdict on an attachment whose first page (its first few hundred characters) says something else."""
     asked, start = identify(label), wording.clean(first_page)[:_START]
     said = f"链接写的是“{short(label)}”，附件首页写的是“{short(first_page.strip().split(chr(10))[0])}”"
     number = _ATTACHMENT.match(start)
     if number and asked.number and wording.number(number[1]) != asked.number:
-        return Verdict(rules.FIRST_PAGE, f"{said}。", remedy=_CHECK_FILE)
+        return WrongLink(rules.FIRST_PAGE, f"{said}。", remedy=_CHECK_FILE)
     if not asked.formal or not wording.has_han(start, max(1, int(len(start) * _HAN_SHARE))):
         return None
     if asked.core in wording.key(start) or fuzz.partial_ratio(asked.core, wording.key(start)) >= _UNLIKE:
         return None
-    return Verdict(rules.FIRST_PAGE, f"{said}，看不出是同一份材料。", remedy=_CHECK_FILE)
+    return WrongLink(rules.FIRST_PAGE, f"{said}，看不出是同一份材料。", remedy=_CHECK_FILE)
 
 
-def announced(text: str, context: str, target: Target, index: Index) -> Verdict | None:
+def announced(text: str, context: str, target: Target, index: Index) -> WrongLink | None:
     """A text that names nothing (点击查看) right behind a title in 《》, while another page bears this title."""
     asked = identify(text)
     if not text or not asked.generic or asked.number or "《" not in context or context.count(text) != 1:
@@ -71,19 +71,19 @@ def announced(text: str, context: str, target: Target, index: Index) -> Verdict 
     if meant is None or any(fuzz.partial_ratio(asked.core, core) >= _LIKE for core in known.cores):
         return None
     message = f"“{short(text)}”前面写的是《{short(found[1])}》，打开的是《{short(known.title)}》。"
-    return Verdict(rules.RESEMBLANCE, message, meant.target.address, _NAME_IT)
+    return WrongLink(rules.RESEMBLANCE, message, meant.target.address, _NAME_IT)
 
 
-def _repealed(text: str, known: Known, index: Index) -> Verdict:
+def _repealed(text: str, known: KnownTarget, index: Index) -> WrongLink:
     successor = index.known.get(known.target.replaced_by)
     message = f"链接“{short(text)}”打开的《{short(known.title)}》已经废止或失效，文字里没有说明。"
     remedy = "请在文字里写明“原”“已废止”，或者改链接现行文件。"
     if successor:
         remedy = f"请改链接现行的《{short(successor.title)}》，或者写明“原”“已废止”。"
-    return Verdict(rules.REPEALED, message, known.target.replaced_by, remedy)
+    return WrongLink(rules.REPEALED, message, known.target.replaced_by, remedy)
 
 
-def _exactly_another(text: str, asked: Identity, known: Known, index: Index) -> Iterator[Verdict]:
+def _exactly_another(text: str, asked: Identity, known: KnownTarget, index: Index) -> Iterator[WrongLink]:
     """《供水条例》 leads to 某市供水条例 while there is a page of just the asked name: perhaps, perhaps not."""
     if asked.truncated or not asked.quoted or asked.core in known.cores:
         return
@@ -94,7 +94,7 @@ def _exactly_another(text: str, asked: Identity, known: Known, index: Index) -> 
         yield conflict(rules.RESEMBLANCE, text, known, meant, "名称不完全相同")
 
 
-def _resemblance(text: str, asked: Identity, known: Known, index: Index) -> Iterator[Verdict]:
+def _resemblance(text: str, asked: Identity, known: KnownTarget, index: Index) -> Iterator[WrongLink]:
     """The text looks like another page far more than like its target, or like nothing at all."""
     core = asked.core
     if not speaks(asked, known, index) or any(core in other or other in core for other in known.cores):
@@ -103,6 +103,6 @@ def _resemblance(text: str, asked: Identity, known: Known, index: Index) -> Iter
     page = nearest(core, known, index) if best < _ALIKE else None
     if page is not None:
         message = f"链接文字“{short(text)}”更像《{short(page.title)}》，打开的却是《{short(known.title)}》。"
-        yield Verdict(rules.RESEMBLANCE, message, page.target.address, _CHECK_PAGE)
+        yield WrongLink(rules.RESEMBLANCE, message, page.target.address, _CHECK_PAGE)
     elif asked.quoted and best < _UNLIKE and known.identity.formal and not known.target.listing:
-        yield Verdict(rules.UNKNOWN_TITLE, both(text, known), remedy=_CHECK_PAGE)
+        yield WrongLink(rules.UNKNOWN_TITLE, both(text, known), remedy=_CHECK_PAGE)

@@ -11,11 +11,11 @@ from disclosure.links.identity import identify
 from disclosure.links.wrong import rules
 from disclosure.links.wrong.conflicts import conflicts
 from disclosure.links.wrong.doubts import announced, doubts
-from disclosure.links.wrong.rules import Verdict
+from disclosure.links.wrong.rules import WrongLink
 from disclosure.links.wrong.targets import Index, Target
 
 
-def judge(text: str, context: str, target: Target, index: Index, page: str = "") -> Verdict | None:
+def judge(text: str, context: str, target: Target, index: Index, page: str = "") -> WrongLink | None:
     """The verdict on a link, or ``None``.
 
     ``text`` is what readers see of it, ``context`` the sentence, list item or table row around it (may be empty),
@@ -30,7 +30,7 @@ def judge(text: str, context: str, target: Target, index: Index, page: str = "")
     return announced(text, context, target, index)
 
 
-def _against(text: str, target: Target, index: Index) -> tuple[Verdict, ...]:
+def _against(text: str, target: Target, index: Index) -> tuple[WrongLink, ...]:
     """What is against text and target alone, the strongest first; the same pair stands on many pages."""
     seen = (text, target)
     if seen not in index.verdicts:
@@ -39,7 +39,7 @@ def _against(text: str, target: Target, index: Index) -> tuple[Verdict, ...]:
     return index.verdicts[seen]
 
 
-def _excused(verdict: Verdict, text: str, context: str, target: Target, index: Index, page: str) -> bool:
+def _excused(verdict: WrongLink, text: str, context: str, target: Target, index: Index, page: str) -> bool:
     """Whether the words around the link, or the page it stands on, say what the link itself leaves out."""
     if verdict.rule is rules.REPEALED:
         return _about_the_past(target, index, page) or wording.HISTORIC.search(text + context) is not None

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from disclosure.findings import Rule
-from disclosure.links.wrong.rules import Verdict
-from disclosure.links.wrong.targets import Known
+from disclosure.links.wrong.rules import WrongLink
+from disclosure.links.wrong.targets import KnownTarget
 
 _SHOWN = 40  # characters of a title that a message shows
 
 
-def conflict(rule: Rule, text: str, known: Known, meant: Known | None, why: str = "") -> Verdict:
+def conflict(rule: Rule, text: str, known: KnownTarget, meant: KnownTarget | None, why: str = "") -> WrongLink:
     """The verdict that a text and its target disagree, with the page that was probably meant."""
     if meant is None:
-        return Verdict(rule, both(text, known, why))
+        return WrongLink(rule, both(text, known, why))
     remedy = f"可能应当链接《{short(meant.title)}》（{meant.target.address}）。"
-    return Verdict(rule, both(text, known, why), meant.target.address, remedy)
+    return WrongLink(rule, both(text, known, why), meant.target.address, remedy)
 
 
-def both(text: str, known: Known, why: str = "") -> str:
+def both(text: str, known: KnownTarget, why: str = "") -> str:
     """One sentence that names both sides."""
     name = short(known.title) or known.target.address
     return f"链接写的是“{short(text)}”，打开的是《{name}》{'，' + why if why else ''}。"

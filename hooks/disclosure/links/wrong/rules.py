@@ -126,7 +126,7 @@ RULES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class WrongLink:
     """What is wrong with a link: rule, message for editors, and the address that was probably meant ("": none)."""
 
     rule: Rule

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from disclosure.links import identity
 from disclosure.links.identity import ATTACHMENT, INTERPRETATION, MAIN, DocumentNumber, Identity, identify
-from disclosure.links.wrong.rules import Verdict
+from disclosure.links.wrong.rules import WrongLink
 
 _SITE_NAME = re.compile(r"^(.+?)(\s*[_|｜]\s*[^_|｜]+|\s+[-–—]\s+[^-–—]+)$")
 _MANY = 0.5  # a title's ending that this share of all titles has is the site's name
@@ -45,7 +45,7 @@ class Target:
 
 
 @dataclass(slots=True)
-class Known:
+class KnownTarget:
     """A target with its title read: what the judgement compares with a link's text."""
 
     target: Target
@@ -69,16 +69,16 @@ class Index:
     """All targets of a site, found by what they are called. Build once; it remembers the verdicts it has given."""
 
     targets: Iterable[Target]
-    known: dict[str, Known] = field(default_factory=dict)
-    by_core: dict[str, list[Known]] = field(default_factory=dict)
-    by_rest: dict[str, list[Known]] = field(default_factory=dict)
-    by_document: dict[tuple[int, int], list[Known]] = field(default_factory=dict)
-    attachments: dict[str, list[Known]] = field(default_factory=dict)
-    interpretations: dict[str, list[Known]] = field(default_factory=dict)
+    known: dict[str, KnownTarget] = field(default_factory=dict)
+    by_core: dict[str, list[KnownTarget]] = field(default_factory=dict)
+    by_rest: dict[str, list[KnownTarget]] = field(default_factory=dict)
+    by_document: dict[tuple[int, int], list[KnownTarget]] = field(default_factory=dict)
+    attachments: dict[str, list[KnownTarget]] = field(default_factory=dict)
+    interpretations: dict[str, list[KnownTarget]] = field(default_factory=dict)
     said: Counter[str] = field(default_factory=Counter)  # how many targets bear a title or alias, word for word
     places: Counter[str] = field(default_factory=Counter)  # how many names begin with a region or agency
     site_name: str = ""
-    verdicts: dict[tuple[str, Target], tuple[Verdict, ...]] = field(default_factory=dict)
+    verdicts: dict[tuple[str, Target], tuple[WrongLink, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         ordered = sorted(self.targets, key=lambda target: target.address)
@@ -89,7 +89,7 @@ class Index:
         for known in self.known.values():
             self._file(known)
 
-    def read(self, target: Target) -> Known:
+    def read(self, target: Target) -> KnownTarget:
         """The target with its title read; also for targets that are not in the index."""
         shown = target.title.removesuffix(self.site_name)
         spoken = (shown, *(alias.removesuffix(self.site_name) for alias in target.aliases))
@@ -97,7 +97,7 @@ class Index:
         title = names[shown]
         years = {name.year for name in names.values() if name.year} or ({str(target.year)} if target.year else set())
         document = identity.document_number(target.doc_no) if target.doc_no else title.document
-        return Known(
+        return KnownTarget(
             target,
             shown,
             title,
@@ -109,12 +109,12 @@ class Index:
             document=document,
         )
 
-    def get(self, target: Target) -> Known:
+    def get(self, target: Target) -> KnownTarget:
         """The target as known: from the index when it is the same there."""
         known = self.known.get(target.address)
         return known if known is not None and known.target == target else self.read(target)
 
-    def _file(self, known: Known) -> None:
+    def _file(self, known: KnownTarget) -> None:
         target = known.target
         self.said.update(list(known.names))
         if target.interprets:
@@ -131,7 +131,7 @@ class Index:
             self.by_rest.setdefault(place.rest, []).append(known)
             self.places[place.name] += 1
 
-    def of_kind(self, core: str, kind: str) -> list[Known]:
+    def of_kind(self, core: str, kind: str) -> list[KnownTarget]:
         """Pages of this core and kind; interpretations also by what they interpret, attachments by their paper."""
         named = self.by_core.get(core, [])
         if kind in ("", MAIN):
@@ -143,11 +143,11 @@ class Index:
             found += [file for known in named for file in self.attachments.get(known.target.address, [])]
         return found
 
-    def numbered(self, parent: str, number: int) -> Known | None:
+    def numbered(self, parent: str, number: int) -> KnownTarget | None:
         """The attachment of that number of the same page."""
         return next((known for known in self.attachments.get(parent, []) if known.number == number), None)
 
-    def of_document(self, document: DocumentNumber) -> Known | None:
+    def of_document(self, document: DocumentNumber) -> KnownTarget | None:
         """The paper with this document number."""
         found = self.by_document.get((document.year, document.number), [])
         same = [known for known in found if known.document and known.document.agrees(document)]

@@ -11,8 +11,8 @@ from rapidfuzz import fuzz
 from disclosure.links import identity
 from disclosure.links.identity import INTERPRETATION, Identity, identify
 from disclosure.links.wrong import rules
-from disclosure.links.wrong.rules import Verdict
-from disclosure.links.wrong.targets import Index, Known, Target
+from disclosure.links.wrong.rules import WrongLink
+from disclosure.links.wrong.targets import Index, KnownTarget, Target
 
 _CUSTOM = 10  # so many links to one page make a custom that a single other link breaks
 _ALIKE = 60.0
@@ -32,7 +32,7 @@ class Seen:
     number: int = 0
 
 
-def one_text_two_targets(uses: Uses, index: Index) -> dict[tuple[str, str], Verdict]:
+def one_text_two_targets(uses: Uses, index: Index) -> dict[tuple[str, str], WrongLink]:
     """The texts that name a paper and elsewhere lead to another page, each with the target and the verdict.
 
     Faulted are the links to pages that do not bear the name, when another link shows where it belongs: a page that
@@ -48,11 +48,11 @@ def one_text_two_targets(uses: Uses, index: Index) -> dict[tuple[str, str], Verd
             if target != usual and not _bears(name, index.known.get(target), index):
                 message = f"“{text}”在别处链接《{_title(index, usual)}》，这里却链接《{_title(index, target)}》。"
                 remedy = "请核对哪一个是对的，统一链接地址。"
-                found[text, target] = Verdict(rules.TWO_TARGETS, message, usual, remedy)
+                found[text, target] = WrongLink(rules.TWO_TARGETS, message, usual, remedy)
     return found
 
 
-def two_texts_one_target(links: Iterable[Seen], index: Index) -> Iterator[tuple[Seen, Verdict]]:
+def two_texts_one_target(links: Iterable[Seen], index: Index) -> Iterator[tuple[Seen, WrongLink]]:
     """Links of one page whose texts name different papers and lead to the same page: often a copied address."""
     pages: dict[tuple[str, str], dict[str, Seen]] = defaultdict(dict)
     for link in links:
@@ -69,10 +69,10 @@ def two_texts_one_target(links: Iterable[Seen], index: Index) -> Iterator[tuple[
                 if _bears(identify(link.text), known, index) and not identify(link.text).number:
                     continue
                 message = f"“{link.text}”和“{right.text}”链接到了同一个页面《{_title(index, target)}》。"
-                yield link, Verdict(rules.TWO_TEXTS, message, "", "请核对其中一个地址是不是复制后忘了改。")
+                yield link, WrongLink(rules.TWO_TEXTS, message, "", "请核对其中一个地址是不是复制后忘了改。")
 
 
-def no_link_back(edges: Iterable[tuple[str, str]], index: Index) -> Iterator[tuple[Target, Verdict]]:
+def no_link_back(edges: Iterable[tuple[str, str]], index: Index) -> Iterator[tuple[Target, WrongLink]]:
     """Interpretations that do not link to what they interpret, and papers that do not link to their interpretation.
 
     ``edges`` are the links of the site as (page, target). What interprets what comes from the records; without them
@@ -86,7 +86,7 @@ def no_link_back(edges: Iterable[tuple[str, str]], index: Index) -> Iterator[tup
         for start, end in ((known.target, paper), (paper, known.target)):
             if (start.address, end.address) not in linked:
                 message = f"《{_title(index, start.address)}》的页面上没有《{_title(index, end.address)}》的链接。"
-                yield start, Verdict(rules.NO_LINK_BACK, message, end.address, "请补上链接，方便读者对照阅读。")
+                yield start, WrongLink(rules.NO_LINK_BACK, message, end.address, "请补上链接，方便读者对照阅读。")
 
 
 def _interpreted(target: Target, index: Index) -> Target | None:
@@ -125,12 +125,12 @@ def _usual(name: Identity, counts: Counter[str], index: Index) -> str:
     return target if not bearing and count >= _CUSTOM and count >= 0.9 * counts.total() else ""
 
 
-def _is_of_kind(name: Identity, known: Known) -> bool:
+def _is_of_kind(name: Identity, known: KnownTarget) -> bool:
     """Whether a page is the kind of paper that is asked for: 《X》解读 belongs to the interpretation, not to X."""
     return name.kind == known.kind or (not name.kind and known.is_main)
 
 
-def _bears(name: Identity, known: Known | None, index: Index) -> bool:
+def _bears(name: Identity, known: KnownTarget | None, index: Index) -> bool:
     """Whether a page bears a name, its own or that of the paper it interprets, in full or in part."""
     if known is None or not name.core:
         return False

@@ -24,7 +24,7 @@ from disclosure.screening.personal import kinds, layout, masking, tables
 from disclosure.screening.personal.belongings import PROVINCES, mailboxes, plates, travel_papers
 from disclosure.screening.personal.covered import covered
 from disclosure.screening.personal.grouping import grouped
-from disclosure.screening.personal.kinds import Spot
+from disclosure.screening.personal.kinds import PersonalData
 from disclosure.screening.personal.layout import Table
 from disclosure.screening.personal.numbers import identities_and_cards, mobiles
 from disclosure.screening.personal.people import described, may_describe
@@ -48,14 +48,14 @@ _LONG_NUMBERS = (identities_and_cards, mobiles, covered)
 _STRESSED = (identities_and_cards, mobiles)
 _MOST = 20_000  # what a finder tells about one piece; beyond is no text, but a flood
 
-Finder = Callable[[Piece], Iterator[Spot]]
+Finder = Callable[[Piece], Iterator[PersonalData]]
 
 
 def hits(written: Written, known: Known) -> Iterator[Hit]:
     """Every piece of personal data in a text; a table is one hit, and so are many spots that follow each other."""
     surface = Surface(written.text)
     found: list[Hit] = []
-    spots: list[Spot] = []
+    spots: list[PersonalData] = []
     public = _public(known)
     # Without its bars a number with one digit a cell is seen to be long.
     find = _finder(surface.text.replace("|", ""))
@@ -99,12 +99,12 @@ def _finder(text: str) -> Finder | None:
     return (lambda piece: _in_piece(piece, finders)) if finders else None
 
 
-def _in_piece(piece: Piece, finders: list[Finder]) -> Iterator[Spot]:
+def _in_piece(piece: Piece, finders: list[Finder]) -> Iterator[PersonalData]:
     """The spots of one piece in order; of two that overlap the first in the order of the finders counts."""
     found = [spot for find in finders for spot in islice(find(piece), _MOST)]
     found += islice(_in_stressed(piece, finders), _MOST)
     taken = bytearray(len(piece.text) + 1) if found else bytearray()
-    kept: list[Spot] = []
+    kept: list[PersonalData] = []
     for spot in found:
         if not any(taken[spot.start : spot.end]):
             taken[spot.start : spot.end] = b"\1" * (spot.end - spot.start)
@@ -112,14 +112,14 @@ def _in_piece(piece: Piece, finders: list[Finder]) -> Iterator[Spot]:
     yield from sorted(kept, key=lambda spot: spot.start)
 
 
-def _in_stressed(piece: Piece, finders: list[Finder]) -> Iterator[Spot]:
+def _in_stressed(piece: Piece, finders: list[Finder]) -> Iterator[PersonalData]:
     """Numbers with Markdown's emphasis inside, which a reader sees whole."""
     stressed = without_emphasis(piece.text) if identities_and_cards in finders else None
     if stressed is not None:
         plain, origins = stressed
         bare = Piece(plain, piece.label, piece.row, piece.public)
         for spot in chain.from_iterable(find(bare) for find in _STRESSED):
-            yield Spot(spot.rule, origins[spot.start], origins[spot.end], spot.masked)
+            yield PersonalData(spot.rule, origins[spot.start], origins[spot.end], spot.masked)
 
 
 def _public(known: Known) -> frozenset[str]:
@@ -132,10 +132,10 @@ def _public(known: Known) -> frozenset[str]:
     return frozenset({*digits, (agency.email or "").lower(), *re.findall(r"\w{2,4}[路街]\w*?[0-9]+号", agency.address)})
 
 
-def _in_prose(text: str, start: int, end: int, public: frozenset[str], find: Finder | None) -> Iterator[Spot]:
+def _in_prose(text: str, start: int, end: int, public: frozenset[str], find: Finder | None) -> Iterator[PersonalData]:
     if find is not None and start < end:
         for spot in find(Piece(text[start:end], public=public)):
-            yield Spot(spot.rule, start + spot.start, start + spot.end, spot.masked)
+            yield PersonalData(spot.rule, start + spot.start, start + spot.end, spot.masked)
 
 
 def _hit(fault: TableFault, table: Table) -> Hit:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from disclosure.screening.personal import masking
-from disclosure.screening.personal.kinds import MAILBOX, PLATE, TRAVEL, Spot
+from disclosure.screening.personal.kinds import MAILBOX, PLATE, TRAVEL, PersonalData
 from disclosure.screening.personal.names import persons
 from disclosure.screening.personal.piece import Piece, bare
 
@@ -37,7 +37,7 @@ _PRIVATE = re.compile(
 _PUBLIC = re.compile(r"(?:^|\.)(?:gov|edu|org)\.cn$", re.IGNORECASE)
 
 
-def travel_papers(piece: Piece) -> Iterator[Spot]:
+def travel_papers(piece: Piece) -> Iterator[PersonalData]:
     """Passports and permits, which only what is said in front of them tells from other numbers."""
     for match in _PAPER.finditer(piece.text):
         before = piece.before(match.start())
@@ -48,24 +48,24 @@ def travel_papers(piece: Piece) -> Iterator[Spot]:
             or _NUMBER_NAMED.search(before)
             and _PASSPORT.fullmatch(match[0])
         ):
-            yield Spot(TRAVEL, *match.span(), masking.middle(match[0], 1, 3))
+            yield PersonalData(TRAVEL, *match.span(), masking.middle(match[0], 1, 3))
     for match in _SERVICE.finditer(piece.text):
         if _PERMIT_SAID.search(piece.before(match.start())):
-            yield Spot(TRAVEL, *match.span(), f"{match[0][:3]}****号")
+            yield PersonalData(TRAVEL, *match.span(), f"{match[0][:3]}****号")
     for match in _HONG_KONG.finditer(piece.text):
         if _HONG_KONG_SAID.search(piece.before(match.start())):
-            yield Spot(TRAVEL, *match.span(), masking.middle(bare(match[0]), 1, 0))
+            yield PersonalData(TRAVEL, *match.span(), masking.middle(bare(match[0]), 1, 0))
 
 
-def plates(piece: Piece) -> Iterator[Spot]:
+def plates(piece: Piece) -> Iterator[PersonalData]:
     """Licence plates, those of electric cars too."""
     for match in _PLATE.finditer(piece.text):
         if sum(character.isdigit() for character in match[0]) >= 2:
             plate = bare(match[0])
-            yield Spot(PLATE, *match.span(), f"{plate[:2]}{'*' * (len(plate) - 4)}{plate[-2:]}")
+            yield PersonalData(PLATE, *match.span(), f"{plate[:2]}{'*' * (len(plate) - 4)}{plate[-2:]}")
 
 
-def mailboxes(piece: Piece) -> Iterator[Spot]:
+def mailboxes(piece: Piece) -> Iterator[PersonalData]:
     """Mailboxes that persons take out for themselves, and any other beside a name; the authorities' own are not."""
     for match in _DOMAIN.finditer(piece.text):
         local = _LOCAL.search(piece.text, max(0, match.start() - 64), match.start())
@@ -74,4 +74,4 @@ def mailboxes(piece: Piece) -> Iterator[Spot]:
             continue
         before = piece.before(local.start(), 30).rpartition("\n")[2]
         if _PRIVATE.fullmatch(match[1]) or not before.isascii() and persons(before):
-            yield Spot(MAILBOX, local.start(), match.end(), f"{local[0][:2]}***@{match[1]}")
+            yield PersonalData(MAILBOX, local.start(), match.end(), f"{local[0][:2]}***@{match[1]}")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from disclosure.screening.personal import masking
 from disclosure.screening.personal.digits import has_region, looks_like_identity
-from disclosure.screening.personal.kinds import TOO_OPEN, Spot
+from disclosure.screening.personal.kinds import TOO_OPEN, PersonalData
 from disclosure.screening.personal.names import ends_with_name
 from disclosure.screening.personal.numbers import CARD_SAID, IDENTITY_SAID, PHONE_SAID
 from disclosure.screening.personal.piece import GAP, Piece, bare
@@ -17,7 +17,7 @@ _EXAMPLE = re.compile(r"(?:示例|样例|例如|格式)[：:为]?\s?[“\"]?$")
 _COVERED = re.compile(f"(?<![0-9A-Za-z])[1-9](?:{GAP}[0-9{_SIGNS}]){{10,18}}(?![0-9A-Za-z])")
 
 
-def covered(piece: Piece) -> Iterator[Spot]:
+def covered(piece: Piece) -> Iterator[PersonalData]:
     """Identity numbers, mobiles and cards of which hardly anything is hidden."""
     for match in _COVERED.finditer(piece.text):
         number = bare(match[0])
@@ -28,9 +28,9 @@ def covered(piece: Piece) -> Iterator[Spot]:
             continue
         last = 4 if number[-4:].isdigit() else 0
         if _shows_identity(number, before) or _shows_mobile(number, before):
-            yield Spot(TOO_OPEN, *match.span(), masking.middle(number, 3, last))
+            yield PersonalData(TOO_OPEN, *match.span(), masking.middle(number, 3, last))
         elif 16 <= len(number) <= 19 and _open(number) > 10 and CARD_SAID.search(before):
-            yield Spot(TOO_OPEN, *match.span(), masking.middle(number, 0, last))
+            yield PersonalData(TOO_OPEN, *match.span(), masking.middle(number, 0, last))
 
 
 def _open(number: str) -> int:

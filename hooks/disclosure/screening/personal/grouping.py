@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from disclosure.screening.personal.kinds import Spot
+from disclosure.screening.personal.kinds import PersonalData
 from disclosure.screening.written import Hit
 
 _NEAR = 2  # lines between two spots of one run
@@ -14,7 +14,7 @@ _RUN = 4  # so many spots make a run
 _MOST = 20  # findings of one rule in one text; what is beyond is told in one more
 
 
-def grouped(text: str, spots: Sequence[Spot]) -> Iterator[Hit]:
+def grouped(text: str, spots: Sequence[PersonalData]) -> Iterator[Hit]:
     """One hit a spot, but one for a whole run, and no more than so many of a rule."""
     line_ends = [offset for offset, character in enumerate(text) if character == "\n"] if spots else []
     by_rule = defaultdict(list)
@@ -29,7 +29,7 @@ def grouped(text: str, spots: Sequence[Spot]) -> Iterator[Hit]:
             yield _as_one(rest)
 
 
-Placed = list[tuple[Spot, int]]
+Placed = list[tuple[PersonalData, int]]
 
 
 def _runs(placed: Placed) -> Iterator[Placed]:

@@ -114,7 +114,7 @@ _MORE = {
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class PersonalData:
     """A piece of personal data in a text, from ``start`` to ``end``; ``masked`` is how it may be shown."""
 
     rule: Rule

@@ -14,7 +14,7 @@ from disclosure.screening.personal.digits import (
     looks_like_identity,
     passes_luhn,
 )
-from disclosure.screening.personal.kinds import CARD, IDENTITY, IDENTITY_NAMED, MOBILE, UNCLEAR, Spot
+from disclosure.screening.personal.kinds import CARD, IDENTITY, IDENTITY_NAMED, MOBILE, UNCLEAR, PersonalData
 from disclosure.screening.personal.names import ends_with_name
 from disclosure.screening.personal.piece import GAP, GAPS, Piece, bare
 
@@ -63,7 +63,7 @@ _MOST_GROUPS = 200  # a longer row of short figures is a row of figures
 _CARD_BEGINNINGS = ("62", "60", "95", "43", "45", "52", "35", "10")
 
 
-def identities_and_cards(piece: Piece) -> Iterator[Spot]:
+def identities_and_cards(piece: Piece) -> Iterator[PersonalData]:
     """Identity numbers and bank cards, which are as long."""
     for run in _RUN.finditer(piece.text):
         end = 0
@@ -80,7 +80,7 @@ def identities_and_cards(piece: Piece) -> Iterator[Spot]:
     yield from _distorted(piece)
 
 
-def _distorted(piece: Piece) -> Iterator[Spot]:
+def _distorted(piece: Piece) -> Iterator[PersonalData]:
     """Identity numbers that are named as such, but cut by commas and lines or rounded by a sheet."""
     for match in _SPLIT.finditer(piece.text):
         number = re.sub(r"[,，、]", "", bare(match[1]))
@@ -89,7 +89,7 @@ def _distorted(piece: Piece) -> Iterator[Spot]:
     for match in _SCIENTIFIC.finditer(piece.text):
         number = re.split("[eE]", match[0])[0].replace(".", "")
         if IDENTITY_SAID.search(piece.before(match.start())) and has_region(number):
-            yield Spot(IDENTITY_NAMED, *match.span(), masking.middle(number, 3, 0))
+            yield PersonalData(IDENTITY_NAMED, *match.span(), masking.middle(number, 3, 0))
 
 
 def _candidates(run: re.Match[str]) -> Iterator[tuple[int, int]]:
@@ -113,7 +113,7 @@ def _candidates(run: re.Match[str]) -> Iterator[tuple[int, int]]:
         yield from ((start, end) for end in reversed(stops))
 
 
-def _judged(piece: Piece, start: int, end: int) -> Spot | None:
+def _judged(piece: Piece, start: int, end: int) -> PersonalData | None:
     number = bare(piece.text[start:end])
     if len(set(number)) == 1 or number in piece.public and not is_valid_identity(number):
         return None
@@ -124,7 +124,7 @@ def _judged(piece: Piece, start: int, end: int) -> Spot | None:
     return _card(piece, start, end, number) if 16 <= len(number) <= 19 and number.isdigit() else None
 
 
-def _identity(piece: Piece, start: int, end: int, number: str) -> Spot | None:
+def _identity(piece: Piece, start: int, end: int, number: str) -> PersonalData | None:
     before = piece.before(start)
     said = IDENTITY_SAID.search(before) or IDENTITY_SAID.search(piece.text[end : end + 10])
     if len(number) == 18 and is_valid_identity(number):
@@ -147,7 +147,7 @@ def _identity(piece: Piece, start: int, end: int, number: str) -> Spot | None:
     return _hidden(UNCLEAR, start, end, number) if end - start == len(number) else None
 
 
-def _in_chain(match: re.Match[str]) -> Iterator[Spot]:
+def _in_chain(match: re.Match[str]) -> Iterator[PersonalData]:
     """An identity number with another number right behind it: the check digit tells."""
     for offset in range(len(match[0]) - 17):
         number = match[0][offset : offset + 18]
@@ -156,7 +156,7 @@ def _in_chain(match: re.Match[str]) -> Iterator[Spot]:
             return
 
 
-def _card(piece: Piece, start: int, end: int, number: str) -> Spot | None:
+def _card(piece: Piece, start: int, end: int, number: str) -> PersonalData | None:
     before = piece.before(start, 40)
     if not CARD_SAID.search(before):
         return None
@@ -164,10 +164,10 @@ def _card(piece: Piece, start: int, end: int, number: str) -> Spot | None:
         return None
     named = _CARD_NAMED.search(before) and number.startswith(_CARD_BEGINNINGS)
     rule = CARD if passes_luhn(number) else UNCLEAR if named else None
-    return Spot(rule, start, end, masking.middle(number, 0, 4)) if rule else None
+    return PersonalData(rule, start, end, masking.middle(number, 0, 4)) if rule else None
 
 
-def mobiles(piece: Piece) -> Iterator[Spot]:
+def mobiles(piece: Piece) -> Iterator[PersonalData]:
     """Mobile numbers, and those written in Chinese numerals or letters that look like digits."""
     for match in _PHONE.finditer(piece.text):
         rule = _mobile(piece, match)
@@ -215,5 +215,5 @@ def _is_code(before: str) -> bool:
     return bool(_CODE_SAID.search(before))
 
 
-def _hidden(rule: Rule, start: int, end: int, number: str) -> Spot:
-    return Spot(rule, start, end, masking.middle(number, 3, 4))
+def _hidden(rule: Rule, start: int, end: int, number: str) -> PersonalData:
+    return PersonalData(rule, start, end, masking.middle(number, 3, 4))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from disclosure.screening.personal import masking
-from disclosure.screening.personal.kinds import BIRTH, HEALTH, HOME, MINOR, Spot
+from disclosure.screening.personal.kinds import BIRTH, HEALTH, HOME, MINOR, PersonalData
 from disclosure.screening.personal.names import AFTER, NAME, NAMED, persons
 from disclosure.screening.personal.piece import Piece
 
@@ -89,7 +89,7 @@ _SENTENCE_END = re.compile(r"[。！？；\n]")
 _LINES_OF_ONE_ENTRY = 4
 
 
-def described(piece: Piece) -> Iterator[Spot]:
+def described(piece: Piece) -> Iterator[PersonalData]:
     """Every statement about a person whose name stands beside it, at the statement."""
     for number, match in islice(_statements(piece.text), _MOST):
         pattern, rule = _PATTERNS[number]
@@ -103,7 +103,7 @@ def described(piece: Piece) -> Iterator[Spot]:
         elif _is_home(piece, match, with_room=pattern is ROOM):
             name = _name_near(piece.text, *match.span(), 60)
         if name:
-            yield Spot(rule, *match.span(), masking.person(name))
+            yield PersonalData(rule, *match.span(), masking.person(name))
 
 
 def may_describe(text: str) -> bool:

@@ -12,13 +12,13 @@ from itertools import zip_longest
 
 from disclosure.findings import Rule
 from disclosure.screening.personal import masking
-from disclosure.screening.personal.kinds import IDENTITY, IDENTITY_NAMED, LIST, NUMBERS, RULES, Spot
+from disclosure.screening.personal.kinds import IDENTITY, IDENTITY_NAMED, LIST, NUMBERS, RULES, PersonalData
 from disclosure.screening.personal.names import is_name
 from disclosure.screening.personal.people import ROOM, described
 from disclosure.screening.personal.piece import Piece
 
 Rows = Sequence[Sequence[str]]
-Find = Callable[[Piece], Iterator[Spot]]
+Find = Callable[[Piece], Iterator[PersonalData]]
 
 _NAME_HEADING = re.compile(
     r"姓\s*名|名字|申请人|户主|救助对象|保障对象|残疾人|学生|幼儿|儿童|监护人|联系人|负责人|家长|患者|当事人|居民|业主|村民|"
@@ -70,7 +70,7 @@ class TableFault:
 
 
 @dataclass(frozen=True, slots=True)
-class _Cell:
+class _PersonalCell:
     rule: Rule
     row: int
     column: int
@@ -125,7 +125,7 @@ def _may_hold_names(rows: Rows, heading: list[str]) -> bool:
     return any("室" in cell or "弄" in cell or "单元" in cell for row in rows for cell in row)
 
 
-def _in_cells(rows: Rows, heading: list[str], find: Find, public: frozenset[str]) -> Iterator[_Cell]:
+def _in_cells(rows: Rows, heading: list[str], find: Find, public: frozenset[str]) -> Iterator[_PersonalCell]:
     heading = heading or _unknown_heading(rows)
     for number, row in enumerate(rows):
         whole = ""
@@ -136,7 +136,7 @@ def _in_cells(rows: Rows, heading: list[str], find: Find, public: frozenset[str]
             above = heading[column] if column < len(heading) else ""
             label = f"{above} {row[column - 1] if column and len(row[column - 1]) < 20 else ''}"
             for spot in find(Piece(cell, label, whole, public)):
-                yield _Cell(spot.rule, number, column, spot.called, spot.masked)
+                yield _PersonalCell(spot.rule, number, column, spot.called, spot.masked)
         yield from _over_cells(row, number, heading, find)
 
 
@@ -146,7 +146,7 @@ def _unknown_heading(rows: Rows) -> list[str]:
     return [] if any(re.search("[0-9]{3}", cell) or len(cell) > 20 or is_name(cell) for cell in first) else first
 
 
-def _over_cells(row: Sequence[str], number: int, heading: list[str], find: Find) -> Iterator[_Cell]:
+def _over_cells(row: Sequence[str], number: int, heading: list[str], find: Find) -> Iterator[_PersonalCell]:
     """Numbers of which every digit has a cell of its own, as on printed forms."""
     signs = "".join(cell.strip() if len(cell.strip()) == 1 else "|" for cell in row)
     for match in _SINGLES.finditer(signs) if len(row) >= 15 else ():
@@ -154,10 +154,10 @@ def _over_cells(row: Sequence[str], number: int, heading: list[str], find: Find)
         label = f"{heading[column] if column < len(heading) else ''} {row[column - 1] if column else ''}"
         for spot in find(Piece(match[0], label, label)):
             if spot.rule in (IDENTITY, IDENTITY_NAMED):
-                yield _Cell(spot.rule, number, column, spot.called, spot.masked)
+                yield _PersonalCell(spot.rule, number, column, spot.called, spot.masked)
 
 
-def _beside_names(rows: Rows, heading: list[str], first: int) -> Iterator[_Cell]:
+def _beside_names(rows: Rows, heading: list[str], first: int) -> Iterator[_PersonalCell]:
     """Cells that must not stand in one row with a full name."""
     names = _name_columns(rows, heading, first)
     if not names:
@@ -167,15 +167,15 @@ def _beside_names(rows: Rows, heading: list[str], first: int) -> Iterator[_Cell]
         name = next((row[column] for column in names if column < len(row) and is_name(row[column].strip(" *"))), "")
         for column, kind in kinds.items() if name else ():
             if column < len(row) and _is_told(kind, row[column]):
-                yield _Cell(LIST, number, column, kind, masking.person(name.strip(" *")))
+                yield _PersonalCell(LIST, number, column, kind, masking.person(name.strip(" *")))
 
 
-def _in_forms(rows: Rows) -> Iterator[_Cell]:
+def _in_forms(rows: Rows) -> Iterator[_PersonalCell]:
     """Forms, in which each value stands to the right of its label: read as lines of ``label：value``."""
     lines = ["，".join(map("：".join, zip_longest(row[::2], row[1::2], fillvalue=""))) for row in rows]
     text = "\n".join(line.replace("\n", " ") for line in lines)
     for spot in described(Piece(text)):
-        yield _Cell(spot.rule, text.count("\n", 0, spot.start), 0, spot.called, spot.masked)
+        yield _PersonalCell(spot.rule, text.count("\n", 0, spot.start), 0, spot.called, spot.masked)
 
 
 def _name_columns(rows: Rows, heading: list[str], first: int) -> list[int]:
@@ -235,7 +235,7 @@ def _is_told(kind: str, cell: str) -> bool:
     return _DAY_CELL.fullmatch(text) is not None if kind == "出生日期" else True
 
 
-def _summary(found: list[_Cell]) -> TableFault:
+def _summary(found: list[_PersonalCell]) -> TableFault:
     rows: dict[str, set[int]] = {}
     for cell in found:
         rows.setdefault(cell.kind, set()).add(cell.row)
@@ -248,7 +248,7 @@ def _summary(found: list[_Cell]) -> TableFault:
     return TableFault(worst, first.row, first.column, message, f"请把{masks}，或者删去这些列。")
 
 
-def _masks(found: list[_Cell]) -> dict[str, str]:
+def _masks(found: list[_PersonalCell]) -> dict[str, str]:
     """How the first cell of each kind would be shown; beside names it is the name that is covered."""
     masks: dict[str, str] = {}
     for cell in found:
