@@ -12,7 +12,7 @@ from pypdfium2 import raw
 
 from disclosure.attachments.cleaning.reasons import NotCleaned
 
-Box = tuple[int, int, int, int]  # left, top, right, bottom in pixels of the drawn page
+PixelBox = tuple[int, int, int, int]  # left, top, right, bottom in pixels of the drawn page
 
 _LONG_SIDE = 1000  # pixels of a drawn page: about 85 to the inch on A4
 _CONTRAST = 48  # of 255 between neighbouring points: something can be seen there
@@ -109,7 +109,7 @@ def _remark(page: pypdfium2.PdfPage, index: int) -> tuple[int, tuple[float, ...]
         raw.FPDFPage_CloseAnnot(remark)
 
 
-def _hides(box: Box, is_drawn: bool, seen: Image.Image, below: Image.Image, texts: list[Box]) -> bool:
+def _hides(box: PixelBox, is_drawn: bool, seen: Image.Image, below: Image.Image, texts: list[PixelBox]) -> bool:
     """Whether something can be made out below a remark that cannot be made out through it."""
     if box[0] >= box[2] or box[1] >= box[3]:
         return False
@@ -123,7 +123,7 @@ def _hides(box: Box, is_drawn: bool, seen: Image.Image, below: Image.Image, text
     return any(_is_blank(seen, _common(box, text)) for text in texts)
 
 
-def _is_blank(seen: Image.Image, box: Box) -> bool:
+def _is_blank(seen: Image.Image, box: PixelBox) -> bool:
     if box[2] - box[0] < 3 or box[3] - box[1] < 3:
         return False
     darkest, brightest = seen.crop(box).getextrema()
@@ -136,13 +136,13 @@ def _contrast(picture: Image.Image) -> Image.Image:
     return ImageChops.subtract(brightest, darkest)
 
 
-def _text_boxes(page: pypdfium2.PdfPage, size: tuple[int, int]) -> Iterator[Box]:
+def _text_boxes(page: pypdfium2.PdfPage, size: tuple[int, int]) -> Iterator[PixelBox]:
     text = page.get_textpage()
     for number in range(text.count_rects()):
         yield _in_pixels(page, size, text.get_rect(number))
 
 
-def _in_pixels(page: pypdfium2.PdfPage, size: tuple[int, int], rectangle: Sequence[float]) -> Box:
+def _in_pixels(page: pypdfium2.PdfPage, size: tuple[int, int], rectangle: Sequence[float]) -> PixelBox:
     left, bottom, right, top = rectangle
     points = [_point(page, size, x, y) for x in (left, right) for y in (bottom, top)]
     across, down = [x for x, _ in points], [y for _, y in points]
@@ -155,7 +155,7 @@ def _point(page: pypdfium2.PdfPage, size: tuple[int, int], x: float, y: float) -
     return across.value, down.value
 
 
-def _common(first: Box, second: Box) -> Box:
+def _common(first: PixelBox, second: PixelBox) -> PixelBox:
     return (max(first[0], second[0]), max(first[1], second[1]), min(first[2], second[2]), min(first[3], second[3]))
 
 

@@ -24,7 +24,7 @@ _OLD = "这个 TIFF 用的是过时的压缩方式，无法自动清理。请用
 
 
 @dataclass
-class _Field:
+class _Entry:
     """One field of a page: kind and count of its values, and their bytes."""
 
     tag: int
@@ -42,7 +42,7 @@ def clean_tiff(data: bytes, _exif: bytes) -> bytes:
         raise Unreadable(DAMAGED) from error
 
 
-def _pages(data: bytes, order: str) -> Iterator[list[_Field]]:
+def _pages(data: bytes, order: str) -> Iterator[list[_Entry]]:
     place, seen = struct.unpack_from(f"{order}L", data, 4)[0], set[int]()
     while place:
         if place in seen or len(seen) >= _PAGES:
@@ -53,7 +53,7 @@ def _pages(data: bytes, order: str) -> Iterator[list[_Field]]:
         place = struct.unpack_from(f"{order}L", data, place + 2 + 12 * count)[0]
 
 
-def _field(data: bytes, order: str, place: int) -> _Field | None:
+def _field(data: bytes, order: str, place: int) -> _Entry | None:
     tag, kind, count = struct.unpack_from(f"{order}HHL", data, place)
     if tag not in _KEPT or kind not in _SIZES:
         return None
@@ -62,10 +62,10 @@ def _field(data: bytes, order: str, place: int) -> _Field | None:
     value = data[start : start + size]
     if len(value) < size:
         raise Unreadable(DAMAGED)
-    return _Field(tag, kind, count, value)
+    return _Entry(tag, kind, count, value)
 
 
-def _written(data: bytes, order: str, pages: list[list[_Field]]) -> bytes:
+def _written(data: bytes, order: str, pages: list[list[_Entry]]) -> bytes:
     out = bytearray(data[:4] + b"\0\0\0\0")
     link = 4  # where the place of the next page is to be written
     left = len(data)
@@ -81,7 +81,7 @@ def _written(data: bytes, order: str, pages: list[list[_Field]]) -> bytes:
     return bytes(out)
 
 
-def _move(data: bytes, order: str, field: _Field, lengths: list[int], out: bytearray, left: int) -> int:
+def _move(data: bytes, order: str, field: _Entry, lengths: list[int], out: bytearray, left: int) -> int:
     """Bring the pieces of a picture into the new file; no more in all than there is in the old one."""
     places = _numbers(field, order)
     if len(lengths) != len(places) or sum(lengths) > left:
@@ -97,7 +97,7 @@ def _move(data: bytes, order: str, field: _Field, lengths: list[int], out: bytea
     return sum(lengths)
 
 
-def _write_page(out: bytearray, order: str, fields: list[_Field]) -> int:
+def _write_page(out: bytearray, order: str, fields: list[_Entry]) -> int:
     """The fields of a page, their longer values behind them; where the place of the next page is to be written."""
     out.extend(b"\0" * (len(out) % 2))
     start = len(out)
@@ -116,7 +116,7 @@ def _write_page(out: bytearray, order: str, fields: list[_Field]) -> int:
     return behind - 4
 
 
-def _numbers(field: _Field | None, order: str) -> list[int]:
+def _numbers(field: _Entry | None, order: str) -> list[int]:
     if field is None or field.kind not in _LETTERS:
         return []
     return list(struct.unpack(f"{order}{field.count}{_LETTERS[field.kind]}", field.value))
