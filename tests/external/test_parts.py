@@ -99,6 +99,24 @@ def test_public_addresses(address: str) -> None:
     assert is_public(address)
 
 
+@pytest.mark.parametrize(
+    ("inside", "outside"),
+    [
+        ("3fff::1", "3ffe:ffff::1"),
+        ("3fff:fff:ffff::1", "2fff::1"),
+        ("192.0.0.192", "192.0.1.192"),
+        ("168.63.129.16", "168.63.129.17"),
+        ("192.88.99.1", "192.88.98.1"),
+        ("100.100.100.200", "100.128.0.1"),
+        ("2001:0:4136:e378:8000:63bf:3fff:fdd2", "2001:200::1"),
+        ("2002:a83f:8110::1", "2002:a83f:8111::1"),
+        ("64:ff9b::a83f:8110", "64:ff9b::a83f:8111"),
+    ],
+)
+def test_the_edge_of_what_the_public_can_reach(inside: str, outside: str) -> None:
+    assert (is_public(inside), is_public(outside)) == (False, True)
+
+
 def test_an_exception_is_for_one_port_only() -> None:
     guard = Guard(lambda _: ["127.0.0.1"], {("127.0.0.1", 8000)})
     assert guard.addresses("a.test", 8000) == ["127.0.0.1"]

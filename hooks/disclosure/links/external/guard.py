@@ -14,7 +14,20 @@ from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 # A host's name → its addresses. Raises :class:`NameMissing` or :class:`NameUnsure`.
 Lookup = Callable[[str], list[str]]
 
-_SHARED = ip_network("100.64.0.0/10")  # carrier-grade NAT: neither private nor global to the ipaddress module
+# What no reader can reach, beyond what the ipaddress module of every Python version in use calls not global.
+_CLOSED = tuple(
+    map(
+        ip_network,
+        (
+            "100.64.0.0/10",  # carrier-grade NAT; clouds answer there too (100.100.100.200)
+            "192.0.0.0/24",  # IETF protocol assignments; 192.0.0.192 answers for a machine's own credentials
+            "192.88.99.0/24",  # the former relays of 6to4: to whichever router is near
+            "168.63.129.16/32",  # a cloud's own service to the machine, in the middle of public addresses
+            "2001::/23",  # IETF protocol assignments: tunnels, benchmarks
+            "3fff::/20",  # documentation
+        ),
+    )
+)
 _GLOBAL_V6 = ip_network("2000::/3")  # all that is given out of IPv6 so far
 _TRANSLATED = ip_network("64:ff9b::/96")  # NAT64: an IPv4 address in the last 32 bits
 
@@ -114,9 +127,11 @@ def is_public(address: str) -> bool:
     inner = _embedded(ip)
     if inner is not None:
         return is_public(str(inner))
+    if any(ip in network for network in _CLOSED):
+        return False
     if isinstance(ip, IPv6Address):
         return ip.is_global and ip in _GLOBAL_V6
-    return ip.is_global and not ip.is_multicast and not ip.is_reserved and ip not in _SHARED
+    return ip.is_global and not ip.is_multicast and not ip.is_reserved
 
 
 def _embedded(ip: IPv4Address | IPv6Address) -> IPv4Address | None:
