@@ -20,15 +20,16 @@ Built = Callable[[], dict[str, list[Finding]]]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--example", default="", metavar="RULE", help="only the examples of tests/examples that begin so")
+    about = "only the rule examples whose names begin so (may be given several times)"
+    parser.addoption("--example", action="append", metavar="RULE", help=about)
 
 
 @pytest.fixture
 def chosen(request: pytest.FixtureRequest) -> list[Example]:
     """The rule examples to work: all, or those whose names begin as ``--example`` says."""
-    beginning = request.config.getoption("--example")
-    examples = [example for example in read_examples() if example.name.startswith(beginning)]
-    assert examples, f"no example's name begins with {beginning}"
+    beginnings = tuple(request.config.getoption("--example") or [""])
+    examples = [example for example in read_examples() if example.name.startswith(beginnings)]
+    assert examples, f"no example's name begins with {beginnings}"
     return examples
 
 

@@ -1,0 +1,238 @@
+"""The defects: small slips that somebody could make, spread over all rooms of the engine.
+
+A defect is found by its text, wherever the file has moved to. Whoever changes such a line changes it here as well.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_EXAMPLES = "tests/test_examples.py"
+
+
+@dataclass(frozen=True)
+class Defect:
+    """A slip: ``find``, which stands once in the engine, becomes ``replace``. ``tests`` are those that know the place;
+    ``examples`` are the rules whose examples do.
+    """
+
+    breaks: str
+    find: str
+    replace: str
+    tests: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        """What pytest is told to run."""
+        chosen = tuple(part for rule in self.examples for part in ("--example", rule))
+        return (*self.tests, *((_EXAMPLES, *chosen) if chosen else ()))
+
+
+DEFECTS = (
+    # reading
+    Defect(
+        "findings in a front matter stand one line too high",
+        "path, first_line=2)",
+        "path, first_line=1)",
+        examples=("DOC-002",),
+    ),
+    Defect(
+        "a key that is written twice is not told",
+        "if key in self._open[-1]:",
+        "if False:",
+        tests=("tests/test_reading.py",),
+        examples=("YML",),
+    ),
+    Defect(
+        "characters that cannot be seen are not told",
+        'return UNSEEN.sub("", text), _control_characters(text, path)',
+        'return UNSEEN.sub("", text), []',
+        tests=("tests/test_reading.py",),
+        examples=("TXT",),
+    ),
+    Defect(
+        "only missing fields are told, wrong values are not",
+        'if blank and detail["type"] != "missing":',
+        'if detail["type"] != "missing":',
+        examples=("FLD",),
+    ),
+    # the register
+    Defect(
+        "one file that cannot be read makes all references to its records look dead",
+        "register.declared |= set(_ID_LINE.findall(text))",
+        "pass",
+        tests=("tests/test_register.py",),
+        examples=("YML", "REF-001"),
+    ),
+    # law
+    Defect(
+        "holidays count as working days",
+        "day.weekday() < 5 and day not in self._off",
+        "day.weekday() < 5",
+        tests=("tests/test_law.py",),
+    ),
+    Defect(
+        "weekends on which people work do not count",
+        "return day in self._on or (day.weekday() < 5",
+        "return (day.weekday() < 5",
+        tests=("tests/test_law.py",),
+    ),
+    # rules
+    Defect(
+        "a consultation may be one day too short",
+        "if inclusive < limit:",
+        "if inclusive < limit - 1:",
+        examples=("CON-001",),
+    ),
+    Defect(
+        "feedback may be made on the day on which the consultation closes",
+        "document.made <= closes",
+        "document.made < closes",
+        examples=("DEC-007",),
+    ),
+    Defect(
+        "a review does not put off the next one",
+        "return entry.reviewed.date if entry.reviewed is not None else entry.decided",
+        "return entry.decided",
+        examples=("WHD-002",),
+    ),
+    Defect(
+        "two attachments may bear the same number",
+        "if attachment.number is not None and attachment.number in numbers:",
+        "if False:",
+        examples=("ATT-005",),
+    ),
+    Defect(
+        "a day of publication may be set back much further",
+        "if said < track.since - timedelta(days):",
+        "if said < track.since - timedelta(10 * days):",
+        tests=("tests/test_history.py",),
+    ),
+    Defect(
+        "a waiver that is past its date still silences",
+        "if today <= w.expires and _covers(w, finding)",
+        "if _covers(w, finding)",
+        examples=("WAI",),
+    ),
+    Defect(
+        "a text for consultation may stand as the result",
+        'for word in ("草案", "征求意见稿")',
+        'for word in ("草案",)',
+        examples=("REF-005",),
+    ),
+    # screening
+    Defect(
+        "identity numbers that end in X are not seen",
+        "if len(number) == 18 and is_valid_identity(number):",
+        "if len(number) == 18 and number.isdigit() and is_valid_identity(number):",
+        tests=("tests/screening/test_personal.py",),
+    ),
+    Defect(
+        "mobiles with the country's prefix are not seen",
+        "(?:(?:\\\\+|00)?86{GAP}|0)?(1{GAP}",
+        "(1{GAP}",
+        tests=("tests/screening/test_personal.py",),
+    ),
+    Defect(
+        "findings repeat half of the number that they warn of",
+        "return Spot(rule, start, end, masking.middle(number, 3, 4))",
+        "return Spot(rule, start, end, masking.middle(number, 8, 4))",
+        tests=("tests/screening/test_personal.py",),
+    ),
+    Defect(
+        "a sentence about secrecy is taken for a mark of it",
+        'if not _EXPLAINS.search(match["value"]):',
+        "if True:",
+        tests=("tests/screening/test_marks.py",),
+    ),
+    Defect(
+        "a question with an exclamation mark is taken for a slip",
+        "if _MAY_FOLLOW.fullmatch(match[0]) or (",
+        "if (",
+        tests=("tests/screening/test_form.py",),
+    ),
+    Defect(
+        "the attributes of plainly written tags are not judged",
+        "elif tag not in ALLOWED or not all(permits(tag, *pair) for pair in _PLAIN_ATTRIBUTE.findall(attributes)):",
+        "elif tag not in ALLOWED:",
+        tests=("tests/screening/test_markup.py",),
+        examples=("MKP",),
+    ),
+    # attachments
+    Defect(
+        "hidden rows of a sheet are not seen",
+        'return row.get("hidden") in ("1", "true") or (',
+        "return (",
+        tests=("tests/screening/test_attachments.py",),
+    ),
+    Defect(
+        "text that was moved away is taken for text that is there",
+        'REMOVED = {"del", "moveFrom"}',
+        'REMOVED = {"del"}',
+        tests=("tests/screening/test_attachments.py",),
+    ),
+    # links
+    Defect(
+        "a fragment may lead nowhere",
+        'if way.fragment in anchors or way.fragment.lower() == "top":',
+        "if way.fragment:",
+        tests=("tests/test_links.py",),
+    ),
+    Defect(
+        "addresses of the office's own network pass",
+        "return not address.is_global",
+        "return address.is_loopback",
+        tests=("tests/test_links.py",),
+    ),
+    Defect(
+        "a link to another year's paper passes",
+        "if one.years and other.years and not one.years & other.years:",
+        "if False:",
+        tests=("tests/test_wrong_links.py",),
+    ),
+    Defect(
+        "a page may forget what the register relates",
+        "if page in edges and page != other and other not in edges[page]:",
+        "if False:",
+        tests=("tests/test_typed_links.py",),
+    ),
+    # pages
+    Defect(
+        "a preview shows the attachments of what is withheld",
+        "files=register.files - set(_files(register, hidden))",
+        "files=register.files",
+        tests=("tests/test_withheld.py",),
+    ),
+    Defect(
+        "a policy is called lapsed on its last day",
+        "document.expires is not None and document.expires < today",
+        "document.expires is not None and document.expires <= today",
+        tests=("tests/test_pages.py",),
+    ),
+    # the way out, what is told, what comes in
+    Defect(
+        "a strict build publishes with warnings",
+        "stopping = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}",
+        "stopping = {Severity.ERROR}",
+        tests=("tests/test_publish.py",),
+    ),
+    Defect(
+        "a build with errors replaces the site",
+        "if blocking(findings, strict=strict):",
+        "if False:",
+        tests=("tests/test_publish.py",),
+    ),
+    Defect(
+        "a percent sign in a finding is taken for an escape by GitHub",
+        'text.replace("%", "%25")',
+        "text",
+        tests=("tests/test_reporting.py",),
+    ),
+    Defect(
+        "of the commits of a branch only the last is looked through",
+        'f"{start}..HEAD"',
+        '"HEAD~1..HEAD"',
+        tests=("tests/test_staged.py",),
+    ),
+)
