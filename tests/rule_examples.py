@@ -63,6 +63,12 @@ class Example:
         return [item["file"] for item in self.content.get("write", [])]
 
     @property
+    def touched(self) -> set[str]:
+        """The files that the example edits, writes or deletes."""
+        edited = {item["file"] for item in self.content.get("edit", [])}
+        return edited | set(self.written) | set(self.content.get("delete", []))
+
+    @property
     def looks_at_links(self) -> bool:
         """Whether the rule judges the built pages, so that the site must be built."""
         return self.rule.startswith("LNK-")

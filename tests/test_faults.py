@@ -1,34 +1,36 @@
-"""One fault at a time, put into the demonstration content: each stops the build, is named, and leaves the site alone.
+"""One fault at a time, put into the demonstration content: each blocks publication and is named, at its line.
 
 tests/faults/<topic>.yml holds the faults in the form of the rule examples (see rule_examples.py): name → what is
 changed, and the whole list of findings that follow from it, those that only advise included.
 tests/faults/harmless.yml holds changes that look odd and are none.
+
+What `check` finds is tried with `check`. Faults of links show on the built pages alone; as many as touch different
+files share a build. That a build with errors leaves the site alone is the business of the builds below.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from queue import SimpleQueue
 from typing import Any
 
 import pytest
 import yaml
 
+from conftest import linked_copy
 from demonstration import DISCLOSURE, REPOSITORY
-from rule_examples import Example, apply
+from disclosure.findings import Finding, blocking
+from rule_examples import Example, apply, findings_of, line_of
 
 FOLDER = REPOSITORY / "tests" / "faults"
 CHINESE = re.compile("[\u4e00-\u9fff]")
-WORKERS = os.cpu_count() or 1  # each has a project of its own
 
 
 def read_faults(topic: str) -> dict[str, Example]:
@@ -45,9 +47,101 @@ HARMLESS = TOPICS.pop("harmless")
 FAULTS = {name: fault for faults in TOPICS.values() for name, fault in faults.items()}
 
 
+def shows_on_pages(fault: Example) -> bool:
+    return any(" LNK-" in line for line in fault.expected)
+
+
+CHECKED = {name: fault for name, fault in FAULTS.items() if not shows_on_pages(fault)}
+BUILT = {name: fault for name, fault in FAULTS.items() if shows_on_pages(fault)}
+CHANGES = FAULTS | HARMLESS | {"nothing": Example(FOLDER, "nothing", False, {"expect": []})}
+Found = Callable[[str], list[Finding]]  # by the name of a change
+
+
+@pytest.fixture(scope="module")
+def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration content as it is at the start. Its copies are hard links."""
+    root = tmp_path_factory.mktemp("demonstration") / "pristine"
+    for folder in ("docs", "data"):
+        shutil.copytree(REPOSITORY / folder, root / folder)
+    shutil.copy(REPOSITORY / "mkdocs.yml", root)
+    (root / "hooks").symlink_to(REPOSITORY / "hooks")
+    return root
+
+
+@pytest.fixture(scope="module")
+def found(pristine: Path) -> Found:
+    """What the check finds in the demonstration with a fault in it; the fault is taken out again."""
+    project = linked_copy(pristine, pristine.with_name("project"))
+
+    @cache
+    def of(name: str) -> list[Finding]:
+        change = CHANGES[name]
+        try:
+            return findings_of(change, project)
+        finally:
+            restore(change, project, pristine)
+
+    return of
+
+
+def restore(change: Example, project: Path, pristine: Path) -> None:
+    """Make the files that a change has touched what they were; a folder that it made goes as well."""
+    for path in change.touched:
+        (project / path).unlink(missing_ok=True)
+        if (pristine / path).exists():
+            (project / path).hardlink_to(pristine / path)
+        elif not any((project / path).parent.iterdir()):
+            (project / path).parent.rmdir()
+
+
+def test_a_fault_is_named_and_nothing_else_is(found: Found) -> None:
+    assert unexpected(CHECKED, found) == {}
+
+
+def test_what_is_harmless_passes(found: Found) -> None:
+    assert unexpected(HARMLESS, found) == {}
+
+
+def unexpected(changes: dict[str, Example], found: Found) -> dict[str, dict[str, list[str]]]:
+    """Of the changes that do not lead to what they say, by name: what was expected and what was found."""
+    seen = {name: sorted(map(line_of, found(name))) for name in changes}
+    return {
+        name: {"expected": sorted(change.expected), "found": seen[name]}
+        for name, change in changes.items()
+        if seen[name] != sorted(change.expected)
+    }
+
+
+def test_a_fault_blocks_publication(found: Found) -> None:
+    assert [name for name in CHECKED if not blocking(found(name))] == []
+
+
+def test_a_fault_is_told_in_chinese(found: Found) -> None:
+    said = [(name, text) for name in CHECKED for item in found(name) for text in (item.message, item.remedy)]
+    assert [(name, text) for name, text in said if not CHINESE.search(text)] == []
+
+
+def test_the_content_is_clean_when_all_faults_are_taken_out(found: Found) -> None:
+    for name in CHECKED:
+        found(name)
+    assert found("nothing") == []
+
+
+def test_there_are_enough_faults_and_each_stops_something() -> None:
+    assert len(FAULTS) >= 44
+    assert [name for name, fault in FAULTS.items() if not any(" error " in line for line in fault.expected)] == []
+
+
+def test_no_two_faults_bear_the_same_name() -> None:
+    assert len(FAULTS) == sum(map(len, TOPICS.values()))
+
+
+# --- builds -------------------------------------------------------------------------------------------------------
+
+
 @dataclass(frozen=True)
 class Run:
-    """What a command said: its exit status, the findings of its JSON report, and its standard error."""
+    """What a build said: its exit status, the findings of its JSON report, and its standard error."""
 
     status: int
     findings: list[dict[str, Any]]
@@ -59,138 +153,61 @@ class Run:
         return sorted(f"{item['path']}:{item['line']} {item['severity']} {item['rule']}" for item in self.findings)
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What a fault led to, and whether the site was afterwards the one it had been."""
-
-    run: Run
-    site_untouched: bool
-
-
-def disclosure(command: str, root: Path, *more: str) -> Run:
-    """Run the command as editors and CI do."""
-    line = [str(DISCLOSURE), command, "--root", str(root), "--format", "json", *more]
+def build(root: Path) -> Run:
+    """Build as editors and CI do."""
+    line = [str(DISCLOSURE), "build", "--root", str(root), "--format", "json", "--out", "site"]
     ended = subprocess.run(line, capture_output=True, text=True, encoding="utf-8")
     return Run(ended.returncode, json.loads(ended.stdout)["findings"] if ended.stdout else [], ended.stderr)
 
 
 @pytest.fixture(scope="module")
-def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demonstration content as it is at the start, from which every fault is undone."""
-    root = tmp_path_factory.mktemp("demonstration") / "pristine"
-    for folder in ("docs", "data"):
-        shutil.copytree(REPOSITORY / folder, root / folder)
-    shutil.copy(REPOSITORY / "mkdocs.yml", root)
-    (root / "hooks").symlink_to(REPOSITORY / "hooks")
-    return root
-
-
-@pytest.fixture(scope="module")
-def clean_build(pristine: Path) -> tuple[Path, Run]:
+def built(pristine: Path) -> tuple[Path, Run]:
     """A project whose site was built from the clean content, and what that build said."""
-    root = pristine.with_name("clean")
-    shutil.copytree(pristine, root, symlinks=True)
-    return root, disclosure("build", root, "--out", "site")
-
-
-@pytest.fixture(scope="module")
-def outcomes(
-    request: pytest.FixtureRequest, pristine: Path, clean_build: tuple[Path, Run]
-) -> Iterator[dict[str, Future[Outcome]]]:
-    """What every fault that is to be tested leads to: as many at a time as there are processors."""
-    projects: SimpleQueue[Path] = SimpleQueue()
-    for number in range(WORKERS):
-        projects.put(shutil.copytree(clean_build[0], pristine.with_name(f"project-{number}"), symlinks=True))
-
-    def work(fault: Example) -> Outcome:
-        project = projects.get()
-        try:
-            return outcome_of(fault, project, pristine)
-        finally:
-            projects.put(project)
-
-    wanted = [item.callspec.params["name"] for item in request.session.items if "outcomes" in item.fixturenames]
-    with ThreadPoolExecutor(WORKERS) as pool:
-        yield {name: pool.submit(work, FAULTS[name]) for name in wanted}
-
-
-def outcome_of(fault: Example, project: Path, pristine: Path) -> Outcome:
-    """Put the fault into the project, build, and put the project right again."""
-    before = state(project / "site")
-    try:
-        apply(fault, project)
-        run = disclosure("build", project, "--out", "site")
-        return Outcome(run, state(project / "site") == before)
-    finally:
-        restore(project, pristine)
+    root = linked_copy(pristine, pristine.with_name("built"))
+    return root, build(root)
 
 
 def state(site: Path) -> tuple[str, dict[str, tuple[int, str]]]:
     """Where the site's link leads, and every file of the site with its time and its digest."""
     return str(site.resolve(strict=True)), {
-        file.relative_to(site).as_posix(): (file.stat().st_mtime_ns, digest(file))
+        file.relative_to(site).as_posix(): (file.stat().st_mtime_ns, sha256(file.read_bytes()).hexdigest())
         for file in site.rglob("*")
         if file.is_file()
     }
 
 
-def digest(file: Path) -> str:
-    return sha256(file.read_bytes()).hexdigest()
+def rounds(faults: Iterable[Example]) -> list[list[Example]]:
+    """The faults in few groups, in none of which two touch the same file."""
+    groups: list[list[Example]] = []
+    for fault in faults:
+        fitting = (group for group in groups if not any(fault.touched & other.touched for other in group))
+        group = next(fitting, None)
+        if group is None:
+            groups.append(group := [])
+        group.append(fault)
+    return groups
 
 
-def contents(root: Path) -> dict[str, str]:
-    """Every file that editors write, with its digest."""
-    files = [file for folder in ("docs", "data") for file in (root / folder).rglob("*") if file.is_file()]
-    return {file.relative_to(root).as_posix(): digest(file) for file in files}
-
-
-def restore(project: Path, pristine: Path) -> None:
-    """Make the project's content what it was, or say that this failed."""
-    clean, now = contents(pristine), contents(project)
-    for path in now.keys() - clean.keys():
-        (project / path).unlink()
-        if not any((project / path).parent.iterdir()):
-            (project / path).parent.rmdir()
-    for path in clean:
-        if now.get(path) != clean[path]:
-            shutil.copy2(pristine / path, project / path)
-    assert contents(project) == clean
-
-
-@pytest.mark.parametrize("name", FAULTS)
-def test_a_fault_stops_the_build_and_is_named(name: str, outcomes: dict[str, Future[Outcome]]) -> None:
-    outcome = outcomes[name].result()
-    assert outcome.run.lines == sorted(FAULTS[name].expected), outcome.run.errors
-    assert outcome.run.status == 1, outcome.run.errors
-    assert [finding for finding in outcome.run.findings if not speaks_to_editors(finding)] == []
-    assert outcome.site_untouched
-
-
-def speaks_to_editors(finding: dict[str, Any]) -> bool:
-    """Whether a finding says in Chinese what is wrong and what to do."""
-    return bool(CHINESE.search(finding["message"]) and CHINESE.search(finding["remedy"]))
-
-
-@pytest.mark.parametrize("name", HARMLESS)
-def test_what_is_harmless_passes(name: str, clean_build: tuple[Path, Run], pristine: Path) -> None:
-    project, _ = clean_build
-    try:
-        apply(HARMLESS[name], project)
-        run = disclosure("check", project, "--strict")
-    finally:
-        restore(project, pristine)
-    assert (run.status, run.lines) == (0, HARMLESS[name].expected), run.errors
-
-
-def test_the_clean_content_has_no_finding_at_all(clean_build: tuple[Path, Run]) -> None:
-    _, run = clean_build
+def test_the_clean_content_is_built_without_a_word(built: tuple[Path, Run]) -> None:
+    _, run = built
     assert (run.status, run.lines) == (0, []), run.errors
 
 
-def test_there_are_enough_faults_and_each_stops_something() -> None:
-    assert len(FAULTS) >= 44
-    assert [name for name, fault in FAULTS.items() if not any(" error " in line for line in fault.expected)] == []
-
-
-def test_no_two_faults_bear_the_same_name() -> None:
-    assert len(FAULTS) == sum(map(len, TOPICS.values()))
+# The faults that only pages show, and of those that stop a build before there are any, the first.
+@pytest.mark.parametrize(
+    "faults", [*rounds(BUILT.values()), [*CHECKED.values()][:1]], ids=lambda faults: faults[0].rule
+)
+def test_a_build_with_errors_names_them_and_leaves_the_site_alone(
+    faults: list[Example], built: tuple[Path, Run], pristine: Path
+) -> None:
+    project, _ = built
+    before = state(project / "site")
+    try:
+        for fault in faults:
+            apply(fault, project)
+        run = build(project)
+    finally:
+        for fault in faults:
+            restore(fault, project, pristine)
+    assert (run.status, run.lines) == (1, sorted(line for fault in faults for line in fault.expected)), run.errors
+    assert state(project / "site") == before
