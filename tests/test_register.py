@@ -1,8 +1,12 @@
 """The register reads what lies in the project, and nothing that a shortcut would bring in from elsewhere."""
 
+from datetime import date
+
 import pytest
 
 from disclosure import publish
+from disclosure.catalogue import ALL_RULES
+from disclosure.check import check
 from disclosure.loading import read_register
 
 
@@ -30,3 +34,10 @@ def test_leftovers_of_systems_and_editors_are_passed_over(office_copy, name):
     register = read_register(office_copy)
     assert register.findings == []
     assert f"docs/notices/2025/{name}" not in register.files
+
+
+def test_references_to_what_stands_in_an_unreadable_file_do_not_look_dead(office_copy):
+    file = office_copy / "data/audiences.yml"
+    file.write_text(file.read_text("utf-8") + "  - id: [pupils\n", "utf-8")
+    found = check(read_register(office_copy), date(2025, 6, 18), rules=ALL_RULES)
+    assert [(item.rule, item.place.path) for item in found] == [("YML-001", "data/audiences.yml")]
