@@ -88,6 +88,7 @@ _REVISIONS = [
     ("插入", _para(f"<w:ins {_BY}>{_run('新加的话')}</w:ins>")),
     ("删除", _para(f"<w:del {_BY}><w:r><w:delText>删去的话</w:delText></w:r></w:del>{_run('留下的话')}")),
     ("移动", _para(f"<w:moveFrom {_BY}>{_run('移')}</w:moveFrom>") + _para(f"<w:moveTo {_BY}>{_run('移')}</w:moveTo>")),
+    ("移走", _para(f"<w:moveFrom {_BY}>{_run('移')}</w:moveFrom>")),
     ("格式", _para(f"<w:r><w:rPr><w:b/><w:rPrChange {_BY}><w:rPr/></w:rPrChange></w:rPr><w:t>加粗</w:t></w:r>")),
     ("段落格式", _para(_run("居中"), f"<w:pPr><w:pPrChange {_BY}><w:pPr/></w:pPrChange></w:pPr>")),
     ("段落标记", _para(_run("前半"), f"<w:pPr><w:rPr><w:del {_BY}/></w:rPr></w:pPr>") + _para(_run("后半"))),
