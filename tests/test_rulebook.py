@@ -63,7 +63,7 @@ def test_the_basis_of_a_rule_is_on_file(law: LawBook) -> None:
 
 def test_the_limits_that_rules_apply_are_on_file(law: LawBook) -> None:
     on_file = {limit.id for limit in law.limits}
-    assert {entry.limit for entry in REGISTERED if entry.limit} <= on_file
+    assert {rule.limit for rule in ALL_RULES if rule.limit} <= on_file
 
 
 def test_a_module_of_rules_registers_some() -> None:

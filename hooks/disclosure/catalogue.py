@@ -16,6 +16,11 @@ ALL_RULES: tuple[Rule, ...] = tuple(sorted((*check.RULES, *_LINK_RULES), key=lam
 RULES_BY_ID = {rule.id: rule for rule in ALL_RULES}
 
 
+def weighed(law: LawBook) -> dict[str, Rule]:
+    """All rules by their ids, as they weigh where the ``law`` is known as well as it is."""
+    return {rule.id: law.weighed(rule) for rule in ALL_RULES}
+
+
 class Style(StrEnum):
     """How rules are listed: one a line, as data, or as a table."""
 

@@ -61,7 +61,8 @@ class Finding:
 class Rule:
     """What one check watches: its permanent id, its weight and its basis.
 
-    ``bad`` and ``good`` are one example each of a value that fires and of one that stays silent.
+    ``bad`` and ``good`` are one example each of a value that fires and of one that stays silent; ``limit`` names the
+    statutory number that it applies.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Rule:
     basis: tuple[str, ...] = ()
     bad: str = ""
     good: str = ""
+    limit: str = ""
 
     def at(self, place: Place, message: str, remedy: str, **more: str) -> Finding:
         """The finding of this rule at ``place``; ``more`` sets ``record`` and the link fields."""

@@ -7,15 +7,19 @@ from typing import Annotated
 
 import typer
 
-from disclosure.catalogue import ALL_RULES, RULES_BY_ID, Style, explanation, listing
+from disclosure.catalogue import Style, explanation, listing, weighed
 from disclosure.cli.options import Root, fail
 from disclosure.law.book import law_book
 from disclosure.loading import read_register
 
 
-def rules(format: Annotated[Style, typer.Option("--format", help="输出格式。")] = Style.TEXT) -> None:
+def rules(
+    format: Annotated[Style, typer.Option("--format", help="输出格式。")] = Style.TEXT,
+    root: Root = Path(),
+) -> None:
     """列出全部规则。"""
-    typer.echo(listing(ALL_RULES, format), nl=False)
+    law = law_book(read_register(root.resolve()))
+    typer.echo(listing(weighed(law).values(), format), nl=False)
 
 
 def explain(
@@ -23,7 +27,8 @@ def explain(
     root: Root = Path(),
 ) -> None:
     """解释一条规则：管什么、错的和对的写法、依据。"""
-    known = RULES_BY_ID.get(rule.upper())
+    law = law_book(read_register(root.resolve()))
+    known = weighed(law).get(rule.upper())
     if known is None:
         fail(f"没有编号为“{rule}”的规则。请用 disclosure rules 查看全部编号。")
-    typer.echo(explanation(known, law_book(read_register(root.resolve()))), nl=False)
+    typer.echo(explanation(known, law), nl=False)

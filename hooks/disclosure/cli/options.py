@@ -9,8 +9,9 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from disclosure.catalogue import RULES_BY_ID
+from disclosure.catalogue import RULES_BY_ID, weighed
 from disclosure.findings import CRASHED, Finding, blocking
+from disclosure.law.book import law_book
 from disclosure.register import Register
 from disclosure.reporting import Format, render
 
@@ -40,7 +41,7 @@ def finish(findings: list[Finding], format: Format, *, strict: bool, register: R
     text = render(
         findings,
         format,
-        rules=RULES_BY_ID,
+        rules=RULES_BY_ID if register is None else weighed(law_book(register)),
         colour=colour,
         strict=strict,
         owner_of=lambda finding: owners.get(finding.place.path, ""),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
-from disclosure.findings import Finding
+from disclosure.findings import Finding, Rule, Severity
 from disclosure.law.working_days import WorkingDays
 from disclosure.records.law import Article, CalendarYear, Grade, Law, Limit
 from disclosure.register import Register
@@ -32,6 +32,13 @@ class LawBook:
         """The number of days of a limit on ``day``, or ``None`` where no such limit was in force."""
         limit = self.limit(key, day)
         return int(limit.value) if limit is not None and limit.value.isdigit() else None
+
+    def weighed(self, rule: Rule) -> Rule:
+        """The rule; as a warning only, where its number is known from memory alone."""
+        known = [limit for limit in self.limits if limit.id == rule.limit]
+        if any(limit.grade is Grade.MEMORY for limit in known) and rule.severity is Severity.ERROR:
+            return replace(rule, severity=Severity.WARNING)
+        return rule
 
     def article(self, citation: str) -> Article | None:
         """The article that ``711号令/26`` means, if data/laws holds it."""

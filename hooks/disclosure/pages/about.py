@@ -50,7 +50,7 @@ def _rules(site: Site) -> Mapping[str, Any]:
     watching: dict[str, list[Rule]] = defaultdict(list)
     for rule in site.rules:
         for citation in rule.basis:
-            watching[citation].append(rule)
+            watching[citation].append(site.law.weighed(rule))
     return {"laws": sorted(site.register.laws.values(), key=lambda law: law.id), "watching": watching}
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from types import UnionType
 from typing import Any
@@ -17,7 +17,6 @@ from disclosure.findings import Finding, Place, Rule, Severity, crashed
 from disclosure.law.book import LawBook
 from disclosure.reading.history import History
 from disclosure.records.base import Record
-from disclosure.records.law import Grade
 from disclosure.register import Register
 
 Fault = tuple[Place, str, str]  # where, what is wrong, how to mend it
@@ -40,12 +39,11 @@ class Context:
 
 @dataclass(frozen=True)
 class RecordRule:
-    """A rule with the record type (or types) that it looks at; ``limit`` names the statutory number that it applies."""
+    """A rule with the record type (or types) that it looks at."""
 
     rule: Rule
     on: type | UnionType
     check: Check
-    limit: str | None = None
 
 
 REGISTERED: list[RecordRule] = []
@@ -58,14 +56,17 @@ def rule(
     on: type | UnionType,
     basis: tuple[str, ...] = (),
     severity: Severity = Severity.ERROR,
-    limit: str | None = None,
+    limit: str = "",
 ) -> Callable[[Check], Check]:
-    """Make a generator function a rule. Its docstring says what holds, with one ``Bad:`` and one ``Good:`` line."""
+    """Make a generator function a rule. Its docstring says what holds, with one ``Bad:`` and one ``Good:`` line.
+
+    ``limit`` names the statutory number that it applies.
+    """
 
     def register(check: Check) -> Check:
         text = check.__doc__ or ""
-        described = Rule(key, title, severity, basis, _line(text, "Bad"), _line(text, "Good"))
-        REGISTERED.append(RecordRule(described, on, check, limit))
+        described = Rule(key, title, severity, basis, _line(text, "Bad"), _line(text, "Good"), limit)
+        REGISTERED.append(RecordRule(described, on, check))
         return check
 
     return register
@@ -82,15 +83,7 @@ def run(rules: list[RecordRule], context: Context) -> Iterator[Finding]:
     for entry in rules:
         if entry.on not in records:
             records[entry.on] = context.register.all(entry.on)  # type: ignore[arg-type]  # isinstance takes both
-        yield from _findings(entry, _weighed(entry, context.law), records[entry.on], context)
-
-
-def _weighed(entry: RecordRule, law: LawBook) -> Rule:
-    """The rule; as a warning only, where its number is known from memory alone."""
-    known = [limit for limit in law.limits if limit.id == entry.limit]
-    if any(limit.grade is Grade.MEMORY for limit in known) and entry.rule.severity is Severity.ERROR:
-        return replace(entry.rule, severity=Severity.WARNING)
-    return entry.rule
+        yield from _findings(entry, context.law.weighed(entry.rule), records[entry.on], context)
 
 
 def _findings(entry: RecordRule, described: Rule, records: list[Any], context: Context) -> Iterator[Finding]:
