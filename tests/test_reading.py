@@ -59,6 +59,24 @@ def test_what_yaml_would_swallow_is_a_finding(text, expected):
     assert seen(findings) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "data", "expected"),
+    [
+        ("redirects:\n []: b\nreason: b\n", {"redirects": {}, "reason": "b"}, [("YML-001", 2)]),
+        ("{[a]: b, c: d}\n", {"c": "d"}, [("YML-001", 1)]),
+        ("? {a: [b]}\n: [c, {d: e}]\nf: g\n", {"f": "g"}, [("YML-001", 1)]),
+        ("a: [[x]: b, c]\nd: e\n", {"a": [{}, "c"], "d": "e"}, [("YML-001", 1)]),
+        ("*x : b\nc: d\n", {"c": "d"}, [("YML-003", 1)]),
+        ("a: {x: 1}\na: {y: 2}\nb: 3\n", {"a": {"x": "1"}, "b": "3"}, [("YML-002", 2)]),
+        ("a: 1\n---\nb: 2\n---\nc: 3\n", {"a": "1"}, [("YML-001", 2)]),
+    ],
+)
+def test_what_is_no_key_is_passed_over_with_its_value_and_the_rest_is_read(text, data, expected):
+    tree, findings = read_tree(text, "data/x.yml")
+    assert tree.data == data
+    assert [(finding.rule, finding.place.line) for finding in findings] == expected
+
+
 def test_an_alias_is_refused_however_often_it_is_used():
     bomb = "a: &a [x, x]\n" + "".join(f"{k}: &{k} [*{p}, *{p}]\n" for p, k in zip("abcdefgh", "bcdefghi", strict=True))
     tree, findings = read_tree(bomb, "data/x.yml")

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from disclosure import publish
+from disclosure import loading, publish
 from disclosure.catalogue import ALL_RULES
 from disclosure.check import check
 from disclosure.loading import read_register
@@ -41,3 +41,24 @@ def test_references_to_what_stands_in_an_unreadable_file_do_not_look_dead(office
     file.write_text(file.read_text("utf-8") + "  - id: [pupils\n", "utf-8")
     found = check(read_register(office_copy), date(2025, 6, 18), rules=ALL_RULES)
     assert [(item.rule, item.place.path) for item in found] == [("YML-001", "data/audiences.yml")]
+
+
+def test_a_crash_in_one_file_is_told_and_hides_no_other(office_copy, monkeypatch):
+    split = loading.split
+
+    def crashes(text, path):
+        if path.endswith("doc-2025-003.md"):
+            raise KeyError("seeded")
+        return split(text, path)
+
+    for path in ("docs/notices/2025/doc-2025-002.md", "docs/notices/2025/doc-2025-003.md"):
+        (office_copy / path).write_text("没有信息栏", "utf-8")
+    monkeypatch.setattr(loading, "split", crashes)
+    register = read_register(office_copy)
+    told = [(item.rule, item.place.path) for item in register.findings]
+    assert told == [
+        ("FMT-001", "docs/notices/2025/doc-2025-002.md"),
+        ("RUN-001", "docs/notices/2025/doc-2025-003.md"),
+    ]
+    assert "KeyError: 'seeded'，test_register.py:" in register.findings[1].message
+    assert {"doc-2025-002", "doc-2025-003"} <= register.declared

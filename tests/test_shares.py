@@ -33,6 +33,18 @@ def test_a_share_that_breaks_off_is_no_silence():
         in_shares(2, work)
 
 
+@forking
+def test_a_share_that_crashes_says_why_and_prints_nothing(capfd):
+    def work(number, gather):
+        if number == 1:
+            raise KeyError("seeded")
+        return gather(number)
+
+    with pytest.raises(ShareFailed, match="KeyError: 'seeded'，test_shares.py:"):
+        in_shares(2, work)
+    assert capfd.readouterr() == ("", "")
+
+
 def page(number: int, links: str) -> str:
     return f"<title>甲市某办法之{number}</title><h1 id='top{number}'>甲市某办法之{number}</h1>{links}"
 

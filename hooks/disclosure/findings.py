@@ -6,10 +6,16 @@ A rule is described by :class:`Rule`; what it found is a :class:`Finding` at a :
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from operator import attrgetter
+from pathlib import PurePath
+
+_LONGEST_QUOTE = 80  # characters of a value that a message repeats
+_LONGEST = 1000  # characters of a whole message or remedy
+_LONG_QUOTE = re.compile(rf"“([^“”]{{{_LONGEST_QUOTE}}})[^“”]++")
 
 
 class Severity(StrEnum):
@@ -74,8 +80,19 @@ class Rule:
     limit: str = ""
 
     def at(self, place: Place, message: str, remedy: str, **more: str) -> Finding:
-        """The finding of this rule at ``place``; ``more`` sets ``record`` and the link fields."""
-        return Finding(self.id, self.severity, place, message, remedy, self.basis, **more)
+        """The finding of this rule at ``place``; ``more`` sets ``record`` and the link fields.
+
+        However long a value is that the message or the remedy quotes, only its beginning is repeated.
+        """
+        return Finding(self.id, self.severity, place, _cut(message), _cut(remedy), self.basis, **more)
+
+
+def _cut(text: str) -> str:
+    """The text with no more of each quoted value than helps to find it."""
+    if len(text) <= _LONGEST_QUOTE:
+        return text
+    shorter = _LONG_QUOTE.sub(r"“\1……", text)
+    return shorter if len(shorter) <= _LONGEST else f"{shorter[:_LONGEST]}……。"
 
 
 CRASHED = Rule("RUN-001", "规则本身正常运行", bad="规则的程序有缺陷", good="规则正常给出结论")
@@ -83,8 +100,17 @@ CRASHED = Rule("RUN-001", "规则本身正常运行", bad="规则的程序有缺
 
 def crashed(place: Place, doing: str, error: Exception, record: str = "") -> Finding:
     """A defect of ours, told as such: it must neither hide other findings nor look like a clean run."""
-    message = f"{doing}时出错（{type(error).__name__}: {error}）。"
+    message = f"{doing}时出错（{said(error)}）。"
     return CRASHED.at(place, message, "这是程序的缺陷，请把这条消息报告给开发人员。", record=record)
+
+
+def said(error: BaseException) -> str:
+    """What an exception says, on one line of a bearable length, and where it was raised: for the developers."""
+    frame = error.__traceback__
+    while frame is not None and frame.tb_next is not None:
+        frame = frame.tb_next
+    where = f"，{PurePath(frame.tb_frame.f_code.co_filename).name}:{frame.tb_lineno}" if frame is not None else ""
+    return " ".join(f"{type(error).__name__}: {error}".split())[:_LONGEST_QUOTE] + where
 
 
 def sort(findings: Iterable[Finding]) -> list[Finding]:
@@ -100,7 +126,7 @@ def blocking(findings: Iterable[Finding], *, strict: bool = False) -> list[Findi
 
 def dump(findings: Iterable[Finding]) -> str:
     """Findings as JSON, to hand them from one process to another."""
-    return json.dumps([asdict(finding) for finding in findings], ensure_ascii=False)
+    return json.dumps([asdict(finding) for finding in findings])
 
 
 def load(text: str) -> list[Finding]:

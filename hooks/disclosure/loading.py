@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from disclosure.findings import Finding, Place, Rule
+from disclosure.findings import Finding, Place, Rule, crashed
 from disclosure.reading.folders import HIDDEN, SHORTCUT, files_below
 from disclosure.reading.front_matter import Body, split
 from disclosure.reading.text import read_text
@@ -24,7 +25,7 @@ DUPLICATE_ID = Rule(
     "ID-001", "编号不重复", basis=("本办制度/1",), bad="两份文件都写 id: doc-2023-014", good="每份文件的 id 不同"
 )
 
-_ID_LINE = re.compile(r"^\s*(?:- )?id:\s*([a-z0-9][a-z0-9-]*)\s*$", re.MULTILINE)
+_ID_LINE = re.compile(r"^[ \t]*+(?:- )?id:[ \t]*+([a-z0-9][a-z0-9-]*+)[ \t]*+$", re.MULTILINE)
 
 RULES = (UNKNOWN_FILE, MISSING_FILE, SHORTCUT, HIDDEN, DUPLICATE_ID)
 
@@ -34,10 +35,10 @@ def read_register(root: Path) -> Register:
     register = Register(root)
     for path in files_below(root, "data", register.findings):
         if not path.startswith("data/_schema/"):
-            _read_data(register, path)
+            _read(_read_data, register, path)
     for path in files_below(root, "docs", register.findings):
         if path.endswith(".md"):
-            _read_document(register, path)
+            _read(_read_document, register, path)
         else:
             register.files.add(path)
     for kind in DATA_FILES:
@@ -46,6 +47,15 @@ def read_register(root: Path) -> Register:
             register.findings.append(MISSING_FILE.at(Place(kind.pattern), "缺少这个必需的文件。", remedy))
             register.broken.add(kind.pattern)
     return register
+
+
+def _read(read: Callable[[Register, str], None], register: Register, path: str) -> None:
+    """Read one file; a crash is told, and hides neither what was found in the file nor any other file."""
+    try:
+        read(register, path)
+    except Exception as error:
+        register.findings.append(crashed(Place(path), "读取这个文件", error))
+        _declare_in(register, path, register.texts.get(path, ""))
 
 
 def _read_data(register: Register, path: str) -> None:

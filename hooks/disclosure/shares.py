@@ -8,8 +8,12 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
+
+from disclosure.findings import said
 
 Share = TypeVar("Share")
 Gather = Callable[[Any], list[Any]]
@@ -57,16 +61,30 @@ def in_shares(count: int, work: Work[Share]) -> list[Share]:
     return parts
 
 
+@dataclass(frozen=True)
+class _Failure:
+    """What a process hands in whose work ended in an exception."""
+
+    said: str
+
+
 def _share(number: int, work: Work[Share], end: Connection) -> None:
     def gather(value: Any) -> list[Any]:
         end.send(value)
         return end.recv()  # type: ignore[no-any-return]
 
-    end.send(work(number, gather))
+    with suppress(KeyboardInterrupt, EOFError, BrokenPipeError):  # then the first process has ended, and said why
+        try:
+            end.send(work(number, gather))
+        except Exception as error:
+            end.send(_Failure(said(error)))
 
 
 def _received(end: Connection) -> Any:
     try:
-        return end.recv()
+        value = end.recv()
     except EOFError as error:
         raise ShareFailed("检查的一个进程中断了（可能是内存不够），请再运行一次。") from error
+    if isinstance(value, _Failure):
+        raise ShareFailed(f"检查的一个进程出错（{value.said}）。请把这条消息报告给开发人员。")
+    return value

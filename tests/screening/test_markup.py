@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -143,6 +144,18 @@ def nested(levels: int) -> str:
 )
 def test_what_is_nested_too_deep_is_told_and_nothing_else(body: str, line: int) -> None:
     assert [(rule, at) for rule, at, _ in found(body)] == [("MKP-010", line)]
+
+
+@pytest.mark.parametrize("deep", ["> " * 300 + "- 甲", "> " * 20 + nested(300), "- " * 2000 + "甲", nested(300)])
+def test_a_text_that_ends_the_parser_leaves_nothing_of_it_in_the_next(deep: str, register: Register) -> None:
+    renderer, harmful = MarkdownRenderer(register), "甲\n\n<script>1</script>\n\n- 乙"
+    assert [rule for rule, _, _ in found(f"<b>\n\n{deep}")] == ["MKP-010"]
+    assert found(harmful) == [("MKP-001", 3, 1)]
+    document, links = register.documents[0].model_copy(), Links("documents/a.html", Place("docs/a.md"))
+    before = str(renderer.render(document.with_body(Body(harmful, 1)), links))
+    with suppress(RecursionError):
+        renderer.render(document.with_body(Body(deep, 1)), links)
+    assert str(renderer.render(document.with_body(Body(harmful, 1)), links)) == before
 
 
 @pytest.mark.parametrize(

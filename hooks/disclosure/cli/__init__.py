@@ -13,7 +13,7 @@ import typer
 from disclosure import publish
 from disclosure.cli import building, checking, cleaning, explaining, linking, offices
 from disclosure.cli.options import told
-from disclosure.shares import ShareFailed
+from disclosure.cli.unforeseen import foreseen, leave_quietly, prepare_streams, why
 
 app = typer.Typer(
     name="disclosure",
@@ -35,16 +35,16 @@ for _command in (
     explaining.rules,
     explaining.explain,
 ):
-    app.command()(_command)
+    app.command()(foreseen(_command))
 
 
 def main() -> None:
-    """Run the command line, in UTF-8 wherever it runs."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    """Run the command line; whatever happens ends in exit status 0, 1 or 2."""
+    prepare_streams()
     publish.collect_rarely()
     try:
         app()
-    except ShareFailed as error:
-        sys.exit(told(str(error)))
+    except (Exception, KeyboardInterrupt) as error:
+        sys.exit(told(why(error)))
+    finally:
+        leave_quietly()

@@ -23,7 +23,7 @@ from disclosure.findings import Place
 from disclosure.pages import addresses
 from disclosure.pages.hrefs import Links
 from disclosure.pages.leaving import NOTICE, leave_notice_needed
-from disclosure.reading.dialect import converter, without_private
+from disclosure.reading.dialect import Converter, without_private
 from disclosure.records.base import Record
 from disclosure.records.documents import Document
 from disclosure.register import Register
@@ -38,7 +38,7 @@ _HREF = re.compile(r"""(\]\(\s*<?)|(^ {0,3}\[[^\]]+\]:\s*<?)|(\b(?:href|src)\s*=
 
 
 class MarkdownRenderer:
-    """Renders documents one after another with a single Markdown instance."""
+    """Renders documents one after another with a single converter."""
 
     def __init__(self, register: Register) -> None:
         self._register = register
@@ -46,15 +46,14 @@ class MarkdownRenderer:
         if register.agency is not None:
             hosts = (register.agency.site_url, register.agency.district.url)
             self._resolver.own_hosts = tuple(urlsplit(url).hostname or "" for url in hosts)
-        self._markdown = converter(self._resolver)
+        self._converter = Converter(self._resolver)
 
     def render(self, document: Document, links: Links) -> Markup:
         """The body of ``document`` as HTML, its hrefs noted in ``links``."""
         text = without_private(document.body.text)
         suspect = allowed.is_suspect(text)
         self._resolver.begin(document, self._register, links, allowed.SHIELD if suspect else "")
-        self._markdown.reset()
-        html = self._markdown.convert(_marked(text, document.body.first_line))
+        html = self._converter.html(_marked(text, document.body.first_line))
         for match in _RAW.finditer(html):
             links.note_written(unescape(match[4]), Place(document.path, int(match[2]), int(match[3])))
         for place, tag in _without_address(document):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -11,8 +12,28 @@ _PRIVATE_USED = re.compile("[\ue000-\ue002]")
 _PRIVATE = dict.fromkeys((0xE000, 0xE001, 0xE002), "\ufffd")
 
 
-def converter(*more: Extension) -> Markdown:
-    """Turns Markdown of this dialect into HTML; ``more`` adds what only the caller needs."""
+class Converter:
+    """Turns Markdown of this dialect into HTML; ``more`` adds what only the caller needs.
+
+    An exception leaves the parser in the middle of the text, and its state would come out in the next one: after any
+    it is made anew.
+    """
+
+    def __init__(self, *more: Extension) -> None:
+        self._more = more
+        self._markdown = _parser(more)
+
+    def html(self, text: str) -> str:
+        """The HTML of one text. Raises RecursionError if too much stands in each other."""
+        self._markdown.reset()
+        try:
+            return self._markdown.convert(text)
+        except BaseException:
+            self._markdown = _parser(self._more)
+            raise
+
+
+def _parser(more: Iterable[Extension]) -> Markdown:
     return Markdown(
         extensions=["tables", "sane_lists", "footnotes", "toc", "fenced_code", *more],
         extension_configs={

@@ -19,6 +19,16 @@ UNREADABLE = Rule("TXT-004", "文件读得出来", bad="没有读取权限的文
 CONTROL = Rule("TXT-005", "文件里没有看不见的字符", bad="从别处粘贴来的不可见字符", good="普通文字")
 
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
+_REASONS = {
+    errno.EACCES: "没有读取权限",
+    errno.EPERM: "没有权限",
+    errno.ENOENT: "文件不存在",
+    errno.EISDIR: "它是一个文件夹",
+    errno.ENOTDIR: "它不是一个文件夹",
+    errno.ENAMETOOLONG: "路径太长",
+    errno.ENOSPC: "磁盘已满",
+    errno.EROFS: "磁盘是只读的",
+}
 
 RULES = (NOT_UTF8, TOO_LARGE, EMPTY, UNREADABLE, CONTROL)
 
@@ -35,7 +45,7 @@ def read_text(file: Path, path: str) -> tuple[str, list[Finding]]:
         raw = file.read_bytes()
     except OSError as error:
         remedy = "请检查文件是否存在、是否有读取权限，也不要用快捷方式代替文件。"
-        return "", [UNREADABLE.at(Place(path), f"无法读取这个文件（{_reason(error)}）。", remedy)]
+        return "", [UNREADABLE.at(Place(path), f"无法读取这个文件（{reason(error)}）。", remedy)]
     return decode(raw, path)
 
 
@@ -59,9 +69,9 @@ def guessed(raw: bytes) -> str:
         return raw.decode("gb18030", "replace")
 
 
-def _reason(error: OSError) -> str:
-    reasons = {errno.EACCES: "没有读取权限", errno.ENOENT: "文件不存在", errno.EISDIR: "它是一个文件夹"}
-    return reasons.get(error.errno or 0, f"系统错误 {error.errno}")
+def reason(error: OSError) -> str:
+    """Why the system refused, in words for editors."""
+    return _REASONS.get(error.errno or 0, f"系统错误 {error.errno}")
 
 
 def _too_large(path: str, size: int) -> Finding:

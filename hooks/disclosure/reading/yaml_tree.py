@@ -6,6 +6,7 @@ The tree is built from parser events, with no recursion, so that no input can ex
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,6 +22,7 @@ Data = str | list["Data"] | dict[str, "Data"]
 
 # The deepest record needs 7 levels; beyond this somebody feeds us brackets.
 DEEPEST = 20
+_LOST = re.compile(r"\s*+(#\S.*)")
 
 SYNTAX = Rule("YML-001", "YAML 写法正确", bad="title：某通知（全角冒号）", good="title: 某通知")
 DUPLICATE = Rule("YML-002", "同一个键只写一次", bad="同一条记录里有两行 title:", good="只有一行 title:")
@@ -117,6 +119,8 @@ class _Builder:
         self._open: list[Any] = []  # the containers around the current event
         self._location: list[str | int] = []  # one step for every open container
         self._key: str | None = None  # a key that waits for its value
+        self._passing = 0  # how many nodes to pass over, with all that they hold
+        self._inside = 0  # how many containers of a node that is passed over are open
         self._documents = 0
         self._flow = 0  # how many brackets of lists are open
 
@@ -124,20 +128,28 @@ class _Builder:
         """Add one parser event to the tree."""
         mark = event.start_mark
         self._line, self._column = mark.line, mark.column
-        if isinstance(event, yaml.ScalarEvent):
-            self._scalar(event)
-        elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-            self._start(event, {} if isinstance(event, yaml.MappingStartEvent) else [])
+        if isinstance(event, yaml.DocumentStartEvent):
+            self._document()
+        elif self._passing:
+            self._pass(event)
+        elif isinstance(event, yaml.NodeEvent):
+            self._node(event)
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
             closed = self._open.pop()
             self._flow -= bool(self._flow and isinstance(closed, list))
             if self._location:
                 self._location.pop()
+
+    def _node(self, event: yaml.NodeEvent) -> None:
+        if self._expects_key() and not isinstance(event, yaml.ScalarEvent):
+            self._odd_key(event)
+        elif isinstance(event, yaml.ScalarEvent):
+            self._scalar(event)
+        elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+            self._start(event, {} if isinstance(event, yaml.MappingStartEvent) else [])
         elif isinstance(event, yaml.AliasEvent):
             self._value("")
-        elif isinstance(event, yaml.DocumentStartEvent):
-            self._document()
-        if getattr(event, "anchor", None) or getattr(event, "tag", None):
+        if event.anchor or getattr(event, "tag", None):
             message = "这里用了 YAML 的锚点（&）、别名（*）或标签（!）。"
             remedy = "请直接写出内容；要以这些符号开头，请给整个值加英文双引号。"
             self.findings.append(ALIAS.at(self.here, message, remedy))
@@ -152,14 +164,25 @@ class _Builder:
         if self._documents == 2:
             message = "文件中间又出现了一行“---”，后面的内容不会被读取。"
             self.findings.append(SYNTAX.at(self.here, message, "请删除这一行；每个文件只写一份内容。"))
-        self._open.clear()
-        self._location.clear()
+        if self._documents > 1:
+            self._passing = 1
 
-    def _start(self, event: Any, container: Any) -> None:
-        if self._expects_key():
+    def _odd_key(self, event: yaml.NodeEvent) -> None:
+        """A key that is no text: it is passed over with its value, so that what follows is still read as it is."""
+        if not isinstance(event, yaml.AliasEvent):
             message = "这里应当是键的名称，却是一个括号或列表。"
             self.findings.append(SYNTAX.at(self.here, message, "值以“[”或“{”开头时，请给整个值加英文双引号。"))
-            self._key = f"?{self.here.line}:{self.here.column}"
+        self._passing = 2
+        self._pass(event)
+
+    def _pass(self, event: yaml.Event) -> None:
+        self._inside += isinstance(event, yaml.CollectionStartEvent)
+        self._inside -= isinstance(event, yaml.CollectionEndEvent)
+        if len(self._open) + self._inside > DEEPEST:
+            raise _TooDeepError
+        self._passing -= not self._inside
+
+    def _start(self, event: Any, container: Any) -> None:
         self._value(container)
         self._open.append(container)
         self._flow += bool(event.flow_style and isinstance(container, list))
@@ -194,8 +217,9 @@ class _Builder:
             first = self.places[(*self._steps(), key)].line
             message = f"键“{key}”写了两次，第一次在第 {first} 行。"
             self.findings.append(DUPLICATE.at(self.here, message, "请删除其中一行。"))
-        else:
-            self.places[(*self._steps(), key)] = self.here
+            self._passing = 1
+            return
+        self.places[(*self._steps(), key)] = self.here
         self._key = key
 
     def _steps(self) -> tuple[str | int, ...]:
@@ -208,12 +232,11 @@ class _Builder:
         """Put a value where it belongs: under the waiting key, at the end of the list, or at the root."""
         step: str | int | None = None
         if not self._open:
-            if self._documents < 2:
-                self.root = value
-                self.places[()] = self.here
+            self.root = value
+            self.places[()] = self.here
         elif isinstance(self._open[-1], dict):
             step, self._key = self._key or "", None
-            self._open[-1].setdefault(step, value)
+            self._open[-1][step] = value
         else:
             step = len(self._open[-1])
             self._open[-1].append(value)
@@ -222,10 +245,12 @@ class _Builder:
             self._location.append(step)
 
     def _look_for_lost_text(self, event: Any) -> None:
-        line = self.lines[event.end_mark.line] if event.end_mark.line < len(self.lines) else ""
-        rest = line[event.end_mark.column :].lstrip()
-        if len(rest) > 1 and rest[0] == "#" and not rest[1].isspace() and event.end_mark.line == event.start_mark.line:
-            place = Place(self.path, event.end_mark.line + 1 + self.offset, line.index("#", event.end_mark.column) + 1)
-            message = f"“{rest}”被当成了注释，不会发布。"
+        mark = event.end_mark
+        if mark.line != event.start_mark.line or mark.line >= len(self.lines):
+            return
+        lost = _LOST.match(self.lines[mark.line], mark.column)
+        if lost is not None:
+            place = Place(self.path, mark.line + 1 + self.offset, lost.start(1) + 1)
+            message = f"“{lost[1]}”被当成了注释，不会发布。"
             remedy = "它是内容就给整个值加英文双引号，是注释就在“#”后加一个空格。"
             self.findings.append(LOST_TEXT.at(place, message, remedy))

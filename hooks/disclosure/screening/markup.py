@@ -12,10 +12,8 @@ from collections import defaultdict, deque
 from collections.abc import Iterator
 from functools import cache
 
-from markdown import Markdown
-
 from disclosure.findings import Rule, Severity
-from disclosure.reading.dialect import converter, without_private
+from disclosure.reading.dialect import Converter, without_private
 from disclosure.reading.front_matter import split
 from disclosure.screening.allowed import ALLOWED, is_suspect, permits
 from disclosure.screening.markup_words import words
@@ -142,14 +140,12 @@ def _is_plainly_fine(body: str) -> bool:
 
 def _html(body: str) -> str:
     """The HTML that a page makes of this text."""
-    markdown = _converter()
-    markdown.reset()
-    return markdown.convert(body)
+    return _converter().html(body)
 
 
 @cache
-def _converter() -> Markdown:
-    return converter()
+def _converter() -> Converter:
+    return Converter()
 
 
 def _placed(body: str, found: list[Misplaced]) -> Iterator[tuple[Misplaced, int]]:
