@@ -5,6 +5,9 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
+from disclosure.attachments import examination
+from disclosure.reading.kinds import SUFFIXES
+
 ROOT = Path(__file__).parent.parent
 ENGINE = ROOT / "hooks" / "disclosure"
 
@@ -152,3 +155,33 @@ def test_only_one_file_imports_mkdocs():
 def test_the_engine_knows_no_agency():
     files = [file for file in ENGINE.rglob("*") if file.suffix in (".py", ".html", ".xml", ".css", ".js", ".svg")]
     assert [name_of(file) for file in files if any(word in file.read_text("utf-8") for word in ("古美", "闵行"))] == []
+
+
+def _constants(tree: ast.Module) -> list[str]:
+    """The strings of a module but for its docstrings and what people read."""
+    spoken = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    found = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    return [node.value for node in found if id(node) not in spoken and not re.search(r"[\u4e00-\u9fff]", node.value)]
+
+
+_SUFFIX = re.compile(rf"(?<![\w/*\])])\\?\.(?:\(\?:)?(?:{'|'.join(SUFFIXES)})(?![\w-])", re.IGNORECASE)
+# Attachments name the parts inside a package, pages the addresses that they make; records an address of old, and the
+# schema that programs use.
+_NAMED = {"reading": tuple(SUFFIXES), "attachments": ("xml",), "pages": ("html", "xml"), "records": ("html", "json")}
+
+
+def test_file_suffixes_stand_only_in_the_table_of_kinds():
+    named = [
+        f"{path}: {text}"
+        for path, tree in MODULES.items()
+        for text in _constants(tree)
+        for match in _SUFFIX.finditer(text)
+        if match[0].lstrip("\\.(?:").lower() not in _NAMED.get(room(path), ())
+    ]
+    assert named == []
+
+
+def test_only_examined_kinds_are_published():
+    published = {suffix.kind for suffix in SUFFIXES.values() if suffix.is_published}
+    assert published == examination.READ
+    assert [name for name, suffix in SUFFIXES.items() if suffix.is_published and suffix.is_active] == []

@@ -15,13 +15,13 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-from disclosure.attachments.kinds import ENDINGS
 from disclosure.check import guarded
 from disclosure.findings import CRASHED, Finding, Rule, sort
 from disclosure.law.book import cited, law_book
 from disclosure.loading import read_register
 from disclosure.reading.bounds import ATTACHMENT_LIMIT, FILE_LIMIT
 from disclosure.reading.git import Commit, Version, blobs, commits, copy_blob, indexed, resolved, sizes, staged
+from disclosure.reading.kinds import PUBLISHED, SUFFIXES, FileKind, ending, suffix_of
 from disclosure.reading.text import guessed
 from disclosure.register import Register
 from disclosure.rules.framework import REGISTERED, Context, run
@@ -44,7 +44,7 @@ _BASE = ("data/agency.yml", "data/waivers.yml", "data/laws")
 _CONTENT = ("docs/", "data/")
 _PROGRAM = ("hooks/", "scripts/", "tests/")
 # Papers are examined as such wherever they lie, even if they could be read as text.
-_PAPERS = frozenset({*(f".{ending}" for ending in ENDINGS), ".csv", ".txt", ".rtf", ".rar", ".7z"})
+_PAPERS = PUBLISHED | {FileKind.OTHER}
 # The manual quotes the marks and numbers that it warns of, as code.
 _MANUAL = "HANDBOOK.md"
 _QUOTED = re.compile(r"`[^`\n]+`")
@@ -152,7 +152,7 @@ def _take_in(register: Register, path: str) -> None:
     """Add a file that the site would pass over (hidden, misplaced, in another encoding): here it is public as well."""
     file = register.root / path
     raw = file.read_bytes() if file.stat().st_size <= FILE_LIMIT else b"\0"
-    if b"\0" in raw or path.lower().endswith(tuple(_PAPERS)):
+    if b"\0" in raw or (ending(path) in SUFFIXES and suffix_of(path).kind in _PAPERS):
         register.files.add(path)
     else:
         text = guessed(raw)

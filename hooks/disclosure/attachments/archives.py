@@ -12,12 +12,12 @@ from pathlib import Path
 from disclosure.attachments.facts import Concern, Fact, Source, inside, passage, spot
 from disclosure.attachments.zip_file import FAULTS, zip_file
 from disclosure.reading.bounds import DAMAGED, PART_LIMIT, Unreadable
+from disclosure.reading.kinds import is_archive
 
 _MEMBERS = 200
 _UNPACKED = 100 << 20  # bytes of all members
 _RATIO = 200  # times that content may be larger than its compressed form, if it is large at all
 _LARGE = 5 << 20
-_ARCHIVES = (".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".iso", ".cab")
 _UTF8_NAME = 0x800
 
 Examine = Callable[[str, Source], Iterator[Fact]]
@@ -57,7 +57,7 @@ def _refusals(archive: zipfile.ZipFile) -> Iterator[Fact]:
             yield spot(Concern.ARCHIVE, "快捷方式（符号链接）", name)
         elif info.flag_bits & 1:
             yield spot(Concern.ARCHIVE, "加了密、无法检查的文件", name)
-        elif path.lower().endswith(_ARCHIVES):
+        elif is_archive(path):
             yield spot(Concern.ARCHIVE, "另一个压缩包", name)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from disclosure.attachments.archives import archive_facts
 from disclosure.attachments.excel import excel_facts
 from disclosure.attachments.facts import Concern, Fact, Passage, Source, spot
-from disclosure.attachments.kinds import ENDINGS, START, Kind, ending, kind_of
+from disclosure.attachments.kinds import START, kind_of
 from disclosure.attachments.ofd import ofd_facts
 from disclosure.attachments.pdf import pdf_facts
 from disclosure.attachments.pictures import picture_file_facts
@@ -17,17 +17,16 @@ from disclosure.attachments.plain import old_office_facts, text_facts
 from disclosure.attachments.slides import slide_facts
 from disclosure.attachments.word import word_facts
 from disclosure.reading.bounds import ATTACHMENT_LIMIT, DAMAGED, ENCRYPTED, TOO_MUCH, Unreadable
+from disclosure.reading.kinds import FileKind, Suffix, ending, suffix_of
 
 _MOST_TEXT = 3_000_000  # characters
-_READERS: dict[Kind, Callable[[Source], Iterator[Fact]]] = {
-    Kind.WORD: word_facts, Kind.EXCEL: excel_facts, Kind.SLIDES: slide_facts, Kind.OFD: ofd_facts,
-    Kind.PDF: pdf_facts, Kind.PICTURE: picture_file_facts, Kind.TEXT: text_facts, Kind.OLD_OFFICE: old_office_facts,
+_READERS: dict[FileKind, Callable[[Source], Iterator[Fact]]] = {
+    FileKind.WORD: word_facts, FileKind.EXCEL: excel_facts, FileKind.SLIDES: slide_facts, FileKind.OFD: ofd_facts,
+    FileKind.PDF: pdf_facts, FileKind.PICTURE: picture_file_facts, FileKind.TEXT: text_facts,
+    FileKind.OLD_OFFICE: old_office_facts,
 }  # fmt: skip
-_PACKAGES = {Kind.WORD, Kind.EXCEL, Kind.SLIDES, Kind.OFD}
-# The endings of what runs in a browser or on a machine have a rule of their own (ATT-006).
-_JUDGED_ELSEWHERE = {
-    "html", "htm", "xhtml", "svg", "js", "css", "xml", "exe", "bat", "cmd", "msi", "vbs", "jar",
-}  # fmt: skip
+READ = frozenset({*_READERS, FileKind.ZIP})  # the kinds that are looked through
+_PACKAGES = {FileKind.WORD, FileKind.EXCEL, FileKind.SLIDES, FileKind.OFD}
 
 
 def examined(name: str, source: Source) -> list[Fact]:
@@ -59,25 +58,30 @@ def _facts(name: str, source: Source, *, is_member: bool = False) -> Iterator[Fa
     with source.open("rb") if isinstance(source, Path) else nullcontext(source) as stream:
         stream.seek(0)
         start = stream.read(START)
-    end = ending(name)
-    kind, promised = kind_of(start, source), ENDINGS.get(end)
-    if kind is Kind.ZIP and is_member:
-        yield spot(Concern.ARCHIVE, "另一个压缩包")
+    kind, promised = kind_of(start, source), suffix_of(name)
+    if is_member and (kind is FileKind.ZIP or promised.is_active):
+        yield spot(Concern.ARCHIVE, "另一个压缩包" if kind is FileKind.ZIP else "网页或者程序")
         return
-    if promised in _PACKAGES and kind in (Kind.OLD_OFFICE, Kind.ZIP):
-        raise Unreadable(ENCRYPTED if kind is Kind.OLD_OFFICE else DAMAGED)
-    if promised is not None and kind is not promised:
-        if kind is Kind.OTHER:
-            raise Unreadable(DAMAGED)
-        yield spot(Concern.BELIED, f"扩展名是 .{end}，内容却是{'' if kind[0] > 'z' else ' '}{kind}")
-    elif promised is Kind.OLD_OFFICE:
-        yield spot(Concern.UNKNOWN_FORMAT, f"旧格式的文件（.{end}）")
-    elif promised is None and end not in _JUDGED_ELSEWHERE:
-        yield spot(Concern.UNKNOWN_FORMAT, f"不常用的文件（.{end}）" if end else "没有扩展名的文件")
-    if kind is Kind.ZIP:
+    if promised.kind in _PACKAGES and kind in (FileKind.OLD_OFFICE, FileKind.ZIP):
+        raise Unreadable(ENCRYPTED if kind is FileKind.OLD_OFFICE else DAMAGED)
+    yield from _promises(name, kind, promised, is_member=is_member)
+    if kind is FileKind.ZIP:
         yield from archive_facts(source, _member)
     elif kind in _READERS:
         yield from _READERS[kind](source)
+
+
+def _promises(name: str, kind: FileKind, promised: Suffix, *, is_member: bool) -> Iterator[Fact]:
+    """Whether a file is what its name says; what cannot be published at all has a rule of its own (ATT-006)."""
+    end = ending(name)
+    if promised.is_published and kind is not promised.kind:
+        if kind is FileKind.OTHER:
+            raise Unreadable(DAMAGED)
+        yield spot(Concern.BELIED, f"扩展名是 .{end}，内容却是{'' if kind[0] > 'z' else ' '}{kind}")
+    elif promised.kind is FileKind.OLD_OFFICE:
+        yield spot(Concern.UNKNOWN_FORMAT, f"旧格式的文件（.{end}）")
+    elif is_member and not promised.is_published:
+        yield spot(Concern.UNKNOWN_FORMAT, f"不常用的文件（.{end}）" if end else "没有扩展名的文件")
 
 
 def _member(name: str, source: Source) -> Iterator[Fact]:

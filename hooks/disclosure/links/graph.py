@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from disclosure.findings import Finding, Place, Rule, Severity
 from disclosure.links.tree import INDEXES, SiteTree
 from disclosure.pages.hrefs import Links
+from disclosure.reading.kinds import FileKind, is_archive, suffix_of
 
 _BASIS = ("2023要点/2",)
 ORPHAN = Rule(
@@ -22,21 +23,6 @@ LOOP = Rule("LNK-614", "跳转不绕圈", Severity.ERROR, _BASIS, bad="甲跳到
 
 RULES = (ORPHAN, UNUSED_FILE, CHAIN, LOOP)
 
-_ATTACHMENTS = (
-    ".pdf",
-    ".doc",
-    ".docx",
-    ".xls",
-    ".xlsx",
-    ".ppt",
-    ".pptx",
-    ".wps",
-    ".et",
-    ".ofd",
-    ".zip",
-    ".rar",
-    ".csv",
-)
 _NOT_FOUND = "404.html"
 
 
@@ -92,9 +78,17 @@ def _reached(home: str, edges: Mapping[str, Iterable[str]]) -> set[str]:
 def _unused_files(tree: SiteTree, targets: Iterable[Iterable[str]]) -> Iterator[Finding]:
     used = {target for found in targets for target in found}
     for path in sorted(tree.files - used):
-        if path.lower().endswith(_ATTACHMENTS):
+        if _is_attachment(path):
             message = f"附件“{path.rpartition('/')[2]}”没有任何页面链接。"
             yield UNUSED_FILE.at(Place(path), message, "请在有关页面加上链接，或者删除这个文件。", target=path)
+
+
+def _is_attachment(path: str) -> bool:
+    """Whether a file is a paper of its own, or holds some; pictures and what pages are made of are not."""
+    return (suffix_of(path).is_published or is_archive(path)) and suffix_of(path).kind not in (
+        FileKind.PICTURE,
+        FileKind.TEXT,
+    )
 
 
 def _place(page: str, sources: Mapping[str, Links]) -> Place:

@@ -30,6 +30,7 @@ from disclosure.links.wrong import (
 )
 from disclosure.pages import addresses
 from disclosure.pages.hrefs import Links
+from disclosure.reading.kinds import FileKind, suffix_of
 from disclosure.records.documents import Document, Validity
 from disclosure.register import Register
 from disclosure.shares import Gather
@@ -38,18 +39,23 @@ from disclosure.shares import Gather
 def targets(tree: SiteTree, register: Register | None) -> Iterator[Target]:
     """What is known of every page of the tree, and of every attachment that a record names."""
     documents = {addresses.address(document): document for document in register.documents} if register else {}
+    pages = {document.id: path for path, document in documents.items()}
     for path, page in tree.pages.items():
         document = documents.get(path)
-        yield _document_target(path, document) if document is not None else _page_target(path, page, bool(register))
+        yield (
+            _document_target(path, document, pages)
+            if document is not None
+            else _page_target(path, page, bool(register))
+        )
     for path, document in documents.items():
         for item in document.attachments:
             address = addresses.attachment_address(document, item.file)
             yield Target(address, item.title, number=item.number or 0, parent=path)
 
 
-def _document_target(path: str, document: Document) -> Target:
-    replaced = f"documents/{document.replaced_by}.html" if document.replaced_by else ""
-    interprets = f"documents/{document.interprets}.html" if document.interprets else ""
+def _document_target(path: str, document: Document, pages: Mapping[str, str]) -> Target:
+    replaced = pages.get(document.replaced_by or "", "")
+    interprets = pages.get(document.interprets or "", "")
     return Target(
         path,
         document.title,
@@ -194,7 +200,7 @@ def mislabelled(tree: SiteTree, resolver: Resolver) -> Iterator[Misled]:
     for page, found in tree.pages.items():
         for number, link in enumerate(found.links):
             target = resolver.way(page, link.href or "").target if link.tag == "a" else ""
-            if target.lower().endswith(".pdf"):
+            if suffix_of(target).kind is FileKind.PDF:
                 verdict = judge_attachment(link.text, first_page(tree.root / target))
                 if verdict is not None:
                     yield Misled(page, number, target, verdict)

@@ -10,9 +10,9 @@ from functools import cached_property
 from pathlib import Path
 
 from disclosure.links.inventory import PageLinks, read_links
+from disclosure.reading.kinds import FileKind, suffix_of
 from disclosure.shares import Gather
 
-_PAGES = (".html", ".htm", ".xhtml", ".shtml")
 INDEXES = ("index.html", "index.htm")
 _BLOCK = 64  # pages that stay together when the work is divided
 
@@ -68,7 +68,7 @@ class SiteTree:
 
 def is_page(path: str) -> bool:
     """Whether a file is an HTML page, by its name."""
-    return path.lower().endswith(_PAGES)
+    return suffix_of(path).kind is FileKind.PAGE
 
 
 def _fold(path: str) -> str:

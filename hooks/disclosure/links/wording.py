@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from unicodedata import normalize
 
+from disclosure.reading.kinds import SUFFIXES
+
 # The place of the one quoted title in a text whose surroundings are being judged.
 SLOT = "\ue000"
 
@@ -27,7 +29,7 @@ _SILENT = str.maketrans("", "", "《》〈〉「」『』“”‘’\"'`·•�
 DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _NUMERAL = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
 
-EXTENSION = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z|txt|html?|shtml|jpe?g|png|md)$")
+EXTENSION = re.compile(rf"\.(?:{'|'.join(SUFFIXES)}|md)$")
 FORMAT = re.compile(r"\((?:pdf|word|excel|docx?|xlsx?|ofd|wps|图|图文)(?:版|格式|文件)?\)|(?:pdf|word|excel|ofd)版?$")
 SIZE = re.compile(r"[(,]?(?:约|共|大小:?)?\d+(?:\.\d+)?(?:kb|mb|gb|字节)\)?")
 DAY = r"(?:19|20)\d\d(?:-\d{1,2}-\d{1,2}|\.\d{1,2}\.\d{1,2}|/\d{1,2}/\d{1,2}|年\d{1,2}月\d{1,2}日)"

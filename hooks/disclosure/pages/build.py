@@ -17,6 +17,7 @@ from disclosure.pages.home import home_page
 from disclosure.pages.hrefs import Links
 from disclosure.pages.page import Page
 from disclosure.pages.site import Site
+from disclosure.reading.kinds import suffix_of
 from disclosure.records.mentions import local_files
 
 
@@ -57,10 +58,10 @@ def _pages(site: Site) -> Iterator[Page]:
 
 
 def _files(site: Site) -> Iterator[tuple[str, Path]]:
-    """The attachments that a document lists, and the pictures that its text shows."""
+    """What lies beside a document and is listed in it or used by its text, if it is of a kind that is published."""
     for document in site.register.documents:
         listed = {attachment.file for attachment in document.attachments}
         for name in sorted(listed | local_files(document)):
             file = site.register.attachment(document, name)
-            if file is not None:
+            if file is not None and suffix_of(name).is_published:
                 yield addresses.attachment_address(document, name), file

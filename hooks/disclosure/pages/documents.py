@@ -18,16 +18,11 @@ from disclosure.pages.hrefs import Links
 from disclosure.pages.markdown import MarkdownRenderer
 from disclosure.pages.page import Page, column_tags, section_of, site_tags, trail_to
 from disclosure.pages.site import Site
+from disclosure.reading.kinds import FileKind, suffix_of
 from disclosure.records.base import Part
 from disclosure.records.columns import Column
 from disclosure.records.decisions import Decision, Stage
 from disclosure.records.documents import Attachment, Channels, Document, GuideElements, Validity
-
-_TYPES = {
-    "pdf": "PDF 文件", "doc": "Word 文件", "docx": "Word 文件", "xls": "Excel 表格", "xlsx": "Excel 表格",
-    "ofd": "OFD 版式文件", "wps": "WPS 文件", "et": "WPS 表格", "zip": "压缩包", "txt": "文本文件", "csv": "CSV 表格",
-    "jpg": "图片", "jpeg": "图片", "png": "图片",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -153,9 +148,9 @@ def attachments(site: Site, document: Document) -> Iterator[AttachmentView]:
 
 def _view(document: Document, attachment: Attachment, file: Path, origin: Place) -> AttachmentView:
     size = file.stat().st_size
-    suffix = file.suffix.lower().removeprefix(".")
-    parts = [_TYPES.get(suffix, f"{suffix.upper()} 文件"), _size(size)]
-    if suffix == "pdf":
+    promised = suffix_of(file.name)
+    parts = [promised.label, _size(size)]
+    if promised.kind is FileKind.PDF:
         parts[1:1] = _pages(file, size)
     address = addresses.attachment_address(document, attachment.file)
     return AttachmentView(attachment.title, attachment.number, address, "，".join(parts), origin)

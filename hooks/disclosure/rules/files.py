@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from hashlib import file_digest
 from pathlib import Path, PurePosixPath
+from urllib.parse import quote
 
 from disclosure.findings import Place, Severity
 from disclosure.reading.bounds import ATTACHMENT_LIMIT
+from disclosure.reading.kinds import suffix_of
 from disclosure.records.documents import Attachment, Document
 from disclosure.records.mentions import local_files
 from disclosure.register import Register
@@ -127,21 +130,51 @@ def every_file_is_listed(register: Register, context: Context) -> Iterator[Fault
             yield Place(path), message, "请在所属文件的 attachments 里登记它，或者删除它。"
 
 
-_ACTIVE = (".html", ".htm", ".xhtml", ".svg", ".js", ".css", ".xml", ".exe", ".bat", ".cmd", ".msi", ".vbs", ".jar")
-
-
-@rule("ATT-006", "附件不是网页或程序", on=Document, basis=("本办制度/3", "19号函/有害内容"))
+@rule("ATT-006", "发布的附件是允许的种类", on=Document, basis=("本办制度/3", "19号函/有害内容"))
 def attachment_is_a_document(document: Document, context: Context) -> Iterator[Fault]:
-    """An attachment is something to read, not something that runs in the reader's browser or on his machine.
+    """What lies beside a document and would be published is something to read that can be examined.
 
-    Bad:  file: 申请表.html
+    Web pages, drawings and programs run in the reader's browser or on the machine; into other kinds nobody looks.
+
+    Bad:  file: 申请表.html；正文里写 [申请表](申请表.html)
     Good: file: 申请表.docx
     """
-    for number, attachment in enumerate(document.attachments):
-        if attachment.file.lower().endswith(_ACTIVE):
-            place = document.place("attachments", number, "file")
-            message = f"附件“{attachment.file}”是网页或程序，读者打开可能有风险。"
+    listed = {attachment.file: document.place("attachments", number, "file")
+              for number, attachment in reversed(list(enumerate(document.attachments)))}  # fmt: skip
+    linked = {name: _mention(document, name) for name in sorted(local_files(document) - listed.keys())}
+    for name, place in (listed | linked).items():
+        promised = suffix_of(name)
+        if context.register.attachment(document, name) is None or promised.is_published:
+            continue
+        if promised.is_active:
+            message = f"附件“{name}”是网页或程序，读者打开可能有风险。"
             yield place, message, "请改用 PDF、Word、Excel 等文件；网页内容请写进正文。"
+        else:
+            message = f"附件“{name}”的种类无法检查里面的内容，不能发布。"
+            yield place, message, "请改用 PDF、Word、Excel 或者图片；视频请发布在视频平台，在正文里写网址。"
+
+
+def _mention(document: Document, name: str) -> Place:
+    """The line of the body that uses a file's name as an address."""
+    lines = enumerate(document.body.text.split("\n"), document.body.first_line)
+    spelled = (name, quote(name))
+    return Place(document.path, next((number for number, line in lines if any(map(line.count, spelled))), 1))
+
+
+@rule("ATT-007", "附件的文件名不只差大小写", on=Register, basis=("本办制度/3",))
+def names_differ_in_more_than_case(register: Register, context: Context) -> Iterator[Fault]:
+    """Two files of one folder differ in more than capitals: many systems take them for the same file.
+
+    Bad:  doc-2023-014-1.pdf 和 doc-2023-014-1.PDF
+    Good: doc-2023-014-1.pdf 和 doc-2023-014-2.pdf
+    """
+    first: dict[str, str] = {}
+    for path in sorted(register.files):
+        other = first.setdefault(unicodedata.normalize("NFC", path).casefold(), path)
+        if other != path:
+            names = [item.rpartition("/")[2] for item in (path, other)]
+            message = f"“{names[0]}”与“{names[1]}”的名称只差大小写，很多系统里会互相覆盖。"
+            yield Place(path), message, "请给其中一个文件改名，登记附件的地方也一起改。"
 
 
 @rule("ATT-005", "附件在同一份文件里只登记一次", on=Document, basis=("本办制度/3",))

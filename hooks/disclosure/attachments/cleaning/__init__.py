@@ -27,17 +27,14 @@ from disclosure.attachments.cleaning.slides import clean_slides
 from disclosure.attachments.cleaning.word import clean_word
 from disclosure.attachments.examination import examined
 from disclosure.attachments.facts import Concern, Fact, Spot
-from disclosure.attachments.kinds import START, Kind, kind_of
+from disclosure.attachments.kinds import START, kind_of
 from disclosure.findings import Finding
 from disclosure.reading.bounds import Unreadable
+from disclosure.reading.kinds import FileKind, suffix_of
 
-_CLEANERS: dict[Kind, Callable[[bytes], bytes]] = {
-    Kind.WORD: clean_word, Kind.EXCEL: clean_excel, Kind.SLIDES: clean_slides, Kind.PDF: clean_pdf,
-    Kind.PICTURE: clean_picture,
-}  # fmt: skip
-_WITHOUT_MACROS = {
-    ".docm": ".docx", ".xlsm": ".xlsx", ".pptm": ".pptx", ".dotm": ".dotx", ".xltm": ".xltx", ".ppsm": ".ppsx",
-    ".potm": ".potx",
+_CLEANERS: dict[FileKind, Callable[[bytes], bytes]] = {
+    FileKind.WORD: clean_word, FileKind.EXCEL: clean_excel, FileKind.SLIDES: clean_slides, FileKind.PDF: clean_pdf,
+    FileKind.PICTURE: clean_picture,
 }  # fmt: skip
 Judge = Callable[[str, Sequence[Fact]], Iterable[Finding]]  # what follows from the facts about a file
 _CANNOT = "这种文件无法自动清理，请用原来的软件处理，或者另存为 docx、xlsx、pptx、PDF 后再试。"
@@ -55,7 +52,8 @@ class Cleaned:
 
 def copy_name(file: Path) -> str:
     """What the clean copy of a file is called."""
-    return f"{file.stem}-clean{_WITHOUT_MACROS.get(file.suffix.lower(), file.suffix)}"
+    without = suffix_of(file.name).without
+    return f"{file.stem}-clean{f'.{without}' if without else file.suffix}"
 
 
 def cleaned(file: Path, judge: Judge) -> Cleaned:

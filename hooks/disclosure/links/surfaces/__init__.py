@@ -22,6 +22,7 @@ from disclosure.links.surfaces.svg import svg_links
 from disclosure.links.tree import SiteTree
 from disclosure.pages.addresses import POLICY_INDEX
 from disclosure.reading.bounds import DAMAGED, Unreadable
+from disclosure.reading.kinds import FileKind, suffix_of
 
 Reader = Callable[[Path], Iterator[Link]]
 
@@ -38,13 +39,11 @@ def _attached(tag: str, read: Callable[[Source], Iterator[Hyperlink]]) -> Reader
 
 
 _BY_NAME: dict[str, Reader] = {"robots.txt": robots_links, "manifest.json": manifest_links}
-_BY_ENDING: dict[str, Reader] = {
-    "xml": xml_links, "rss": xml_links, "atom": xml_links, "rdf": xml_links,
-    "json": json_links, "webmanifest": manifest_links, "css": css_links, "svg": svg_links,
-    "pdf": _attached("pdf", pdf_links),
-    **dict.fromkeys(("docx", "docm"), _attached("docx", word_links)),
-    **dict.fromkeys(("xlsx", "xlsm"), _attached("xlsx", excel_links)),
-    **dict.fromkeys(("pptx", "pptm", "ppsx"), _attached("pptx", slide_links)),
+_BY_KIND: dict[FileKind, Reader] = {
+    FileKind.FEED: xml_links, FileKind.DATA: json_links,
+    FileKind.MANIFEST: manifest_links, FileKind.STYLES: css_links, FileKind.DRAWING: svg_links,
+    FileKind.PDF: _attached("pdf", pdf_links), FileKind.WORD: _attached("docx", word_links),
+    FileKind.EXCEL: _attached("xlsx", excel_links), FileKind.SLIDES: _attached("pptx", slide_links),
 }  # fmt: skip
 
 
@@ -86,4 +85,4 @@ def _reader(path: str) -> Reader | None:
     if path == POLICY_INDEX:
         return index_links
     name = path.rpartition("/")[2].lower()
-    return _BY_NAME.get(name) or _BY_ENDING.get(name.rpartition(".")[2])
+    return _BY_NAME.get(name) or _BY_KIND.get(suffix_of(name).kind)

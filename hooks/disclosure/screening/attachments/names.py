@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from disclosure.reading.kinds import suffix_of
+
 _MARKS = re.compile(r"[<>:\"|?*\\#%&{}$!'`@+=;,^\[\]]")
 
 
@@ -19,5 +21,5 @@ def faults_of(name: str) -> Iterator[str]:
         yield f"特殊字符“{marks}”"
     if name.startswith(("-", ".")) or name.endswith("."):
         yield "多余的开头或结尾的符号"
-    if re.search(r"\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|zip)\.\w+$", name, re.IGNORECASE):
+    if suffix_of(name.rpartition(".")[0]).is_published and "." in name.rpartition(".")[0]:
         yield "两个扩展名"

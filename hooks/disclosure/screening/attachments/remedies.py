@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from disclosure.findings import Rule
+from disclosure.reading.kinds import FileKind, suffix_of
 from disclosure.screening.attachments import rules
 
 # What ``disclosure clean`` makes a copy of.
-CLEANABLE = (
-    ".docx", ".docm", ".xlsx", ".xlsm", ".pptx", ".pptm", ".pdf", ".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff",
-)  # fmt: skip
+CLEANABLE = frozenset({FileKind.WORD, FileKind.EXCEL, FileKind.SLIDES, FileKind.PDF, FileKind.PICTURE})
 _MESSAGES = {
     rules.PROPERTIES.id: "文件属性里留着制作人或设备的信息：{what}{places}。",
     rules.BELIED.id: "{what}{places}。",
@@ -52,5 +51,5 @@ def remedy_of(rule: Rule, path: str) -> str:
     """How to mend it."""
     if rule.id in _OTHERWISE:
         return _OTHERWISE[rule.id]
-    program = f"；也可以运行 disclosure clean {path}" if path.lower().endswith(CLEANABLE) else ""
+    program = f"；也可以运行 disclosure clean {path}" if suffix_of(path).kind in CLEANABLE else ""
     return f"{_BY_HAND[rule.id]}{program}。"
