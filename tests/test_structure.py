@@ -164,7 +164,8 @@ def _constants(tree: ast.Module) -> list[str]:
     return [node.value for node in found if id(node) not in spoken and not re.search(r"[\u4e00-\u9fff]", node.value)]
 
 
-_SUFFIX = re.compile(rf"(?<![\w/*\])])\\?\.(?:\(\?:)?(?:{'|'.join(SUFFIXES)})(?![\w-])", re.IGNORECASE)
+_NAMES = "|".join(name for name in SUFFIXES if name != "com")  # that one is a domain as well
+_SUFFIX = re.compile(rf"(?<![\w/*\])])\\?\.(?:\(\?:)?(?:{_NAMES})(?![\w-])", re.IGNORECASE)
 # Attachments name the parts inside a package, pages the addresses that they make; records an address of old, and the
 # schema that programs use.
 _NAMED = {"reading": tuple(SUFFIXES), "attachments": ("xml",), "pages": ("html", "xml"), "records": ("html", "json")}
