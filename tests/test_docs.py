@@ -4,6 +4,7 @@ The handbook tells one story, section by section, in the small office of tests/s
 
     <!-- 示例：docs/notices/2025/doc-2025-007.md -->           the whole file
     <!-- 示例：docs/….md 的信息栏 -->                           fields that go into a document's front matter
+    <!-- 示例：docs/….md 的正文 -->                             what goes to the end of a document's text
     <!-- 示例：data/decisions/2025.yml 的一项 -->               a member of the file's list
     <!-- 示例：data/decisions/2025.yml 的 dec-2025-03 -->       fields that go into a member
     <!-- 示例：data/decisions/2025.yml 的 dec-2025-03 的 stages --> fields that go into a mapping of a member
@@ -94,10 +95,21 @@ def examples() -> list[Example]:
 def test_there_are_examples_of_every_sort():
     """A marker with a slip in it would leave its example untested."""
     assert HANDBOOK.count("```yaml") + HANDBOOK.count("```markdown") == len(examples()) == HANDBOOK.count("<!-- 示例")
-    assert {example.where for example in examples()} >= {"", "信息栏", "一项", "dec-2025-03", "dec-2025-03 的 stages"}
+    assert {example.where for example in examples()} >= {
+        "",
+        "信息栏",
+        "正文",
+        "一项",
+        "dec-2025-03",
+        "dec-2025-03 的 stages",
+    }
 
 
-@pytest.mark.parametrize("example", examples(), ids=lambda example: f"{example.path} {example.where}".strip())
+@pytest.mark.parametrize(
+    "example",
+    [item for item in examples() if item.where != "正文"],
+    ids=lambda example: f"{example.path} {example.where}".strip(),
+)
 def test_an_example_is_written_as_the_engine_reads_it(example):
     """As printed, strictly: what is merged into a file below has gone through another YAML writer."""
     text = example.text.split("---\n")[1] if example.path.endswith(".md") and not example.where else example.text
@@ -182,6 +194,8 @@ def apply(root: Path, example: Example) -> None:
     elif example.where == "信息栏":
         _, front, body = file.read_text("utf-8").split("---\n", 2)
         write(file, f"---\n{dumped(loaded(front) | loaded(example.text))}---\n{body}")
+    elif example.where == "正文":
+        write(file, f"{file.read_text('utf-8')}\n{example.text}")
     else:
         data = loaded(file.read_text("utf-8"))
         put_into_list(next(value for value in data.values() if isinstance(value, list)), example)

@@ -1,15 +1,30 @@
-"""The Markdown that editors write: one dialect, for the pages and for the check of what becomes of a text."""
+"""The Markdown that editors write: one dialect, for the pages and for the check of what becomes of a text.
+
+Python-Markdown with tables, footnotes, definition lists, fenced code and notes; from pymdown-extensions, which
+Material's stylesheet is made for, notes that open, ``~~struck~~`` and ``==marked==``; and bare addresses are links.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.util import HTML_PLACEHOLDER_RE
+
+from disclosure.reading.notes import Notes
 
 _PRIVATE_USED = re.compile("[\ue000-\ue002]")
 _PRIVATE = dict.fromkeys((0xE000, 0xE001, 0xE002), "\ufffd")
+# Chinese follows an address without a blank, so it ends where its alphabet ends; and not with a stop or a bracket.
+_BARE = (
+    r"(?<![A-Za-z0-9_/:=\"'<>@.\-\ue001])"
+    r"(https?://[A-Za-z0-9.-]{1,253}(?::[0-9]{1,5})?(?:[/?#][A-Za-z0-9\-._~:/?#@!$&'*+,;=%]*)?(?<![.,;:!?'*_-]))"
+)
+_NEXT_STASHED = re.compile("[^<\x02]{0,200}\x02klzzwxh:(\\d+)\x03")
 
 
 class Converter:
@@ -35,11 +50,26 @@ class Converter:
 
 def _parser(more: Iterable[Extension]) -> Markdown:
     return Markdown(
-        extensions=["tables", "sane_lists", "footnotes", "toc", "fenced_code", *more],
+        extensions=[
+            "tables",
+            "sane_lists",
+            "footnotes",
+            "toc",
+            "fenced_code",
+            "def_list",
+            "admonition",
+            "pymdownx.details",
+            "pymdownx.tilde",
+            "pymdownx.mark",
+            Notes(),
+            _BareAddresses(),
+            *more,
+        ],
         extension_configs={
             "tables": {"use_align_attribute": True},
             "toc": {"slugify": _heading_id},
             "footnotes": {"BACKLINK_TITLE": "回到正文第 {} 处"},
+            "pymdownx.tilde": {"subscript": False},  # 9~11时 is a span of time
         },
         output_format="html",
     )
@@ -53,3 +83,30 @@ def without_private(text: str) -> str:
 def _heading_id(text: str, separator: str) -> str:
     """An id that keeps Chinese characters, so that addresses of headings can be read."""
     return re.sub(r"[^\w\u4e00-\u9fff]+", separator, text).strip(separator) or "section"
+
+
+class _BareAddresses(Extension):
+    """Makes a link of ``https://…`` as it stands in running text."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 — the name is Python-Markdown's
+        # After addresses in links, angle brackets and raw tags have been taken out.
+        md.inlinePatterns.register(_BareAddress(_BARE, md), "disclosure-bare", 85)
+
+
+class _BareAddress(InlineProcessor):
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 — the name is Python-Markdown's
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element | None, int | None, int | None]:
+        following = _NEXT_STASHED.match(data, m.end())
+        if following is not None and self._stashed(following[1]).startswith("</a"):
+            return None, None, None  # the text of a link in raw HTML
+        link = Element("a", {"href": m[1]})
+        link.text = m[1]
+        return link, m.start(), m.end()
+
+    def _stashed(self, number: str) -> str:
+        """The raw tag that was taken out of the text under a number; "" if it was anything else."""
+        placeholder = HTML_PLACEHOLDER_RE.fullmatch(str(self.md.treeprocessors["inline"].stashed_nodes.get(number)))  # type: ignore[attr-defined]
+        return str(self.md.htmlStash.rawHtmlBlocks[int(placeholder[1])]) if placeholder else ""

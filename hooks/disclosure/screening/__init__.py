@@ -5,6 +5,7 @@
 ``secrecy``      marks of secrecy and of internal papers
 ``wording``      the form of documents: numbers, dates, headings, punctuation, fixed phrases
 ``markup``       raw HTML in Markdown
+``dialects``     what other Markdown dialects write
 ``attachments``  hidden parts of Office files, PDF, pictures and archives, and the text in them
 """
 
@@ -16,10 +17,10 @@ from itertools import chain
 from disclosure.findings import Finding, Rule
 from disclosure.records.wording import Wording
 from disclosure.register import Register
-from disclosure.screening import attachments, markup, personal, secrecy, wording
+from disclosure.screening import attachments, dialects, markup, personal, secrecy, wording
 from disclosure.screening.written import Known, Written
 
-TOPICS = (personal, secrecy, wording, markup)
+TOPICS = (personal, secrecy, wording, markup, dialects)
 RULES: tuple[Rule, ...] = (*(rule for topic in TOPICS for rule in topic.RULES), *attachments.RULES)
 
 

@@ -10,6 +10,8 @@ from functools import cache
 
 import nh3
 
+from disclosure.reading import notes
+
 _CELL = ("colspan", "rowspan", "headers", "abbr", "align")
 ALLOWED: dict[str, frozenset[str]] = {
     **dict.fromkeys(
@@ -35,9 +37,11 @@ ALLOWED: dict[str, frozenset[str]] = {
     "td": frozenset(_CELL),
 }  # fmt: skip
 EVERYWHERE = frozenset({"id", "lang", "title"})
-# Classes are the site's own: those that Markdown's footnotes and code and the notice on leaving links bring along.
+# Classes are the site's own: those that Markdown's footnotes, notes and code and the notice on leaving links bring.
 _CLASSES = {
-    ("a", "footnote-ref"), ("a", "footnote-backref"), ("div", "footnote"), ("span", "leaves"),
+    ("a", "footnote-ref"), ("a", "footnote-backref"), ("div", "footnote"), ("div", "toc"), ("span", "leaves"),
+    ("p", notes.TITLE), *((tag, f"{before}{kind}") for tag, before in (("div", f"{notes.BOX} "), ("details", ""))
+                          for kind in notes.KINDS),
 }  # fmt: skip
 _ADDRESSES = frozenset({"href", "src"})
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from disclosure.findings import Rule
+from disclosure.reading.notes import START
 from disclosure.screening.written import Written
 
 WALL = "\ue000"
@@ -60,7 +61,8 @@ class Prose:
     def masked(self) -> str:
         """The text with every character that is no prose made a wall."""
         fields = _FIELD.sub(_walled_field, self.text[: self.body_start])
-        return _FILE_NAME.sub(_wall, fields + _MACHINE.sub(_wall, self.text[self.body_start :]))
+        body = START.sub(_walled_note, self.text[self.body_start :])
+        return _FILE_NAME.sub(_wall, fields + _MACHINE.sub(_wall, body))
 
 
 _CLOSING = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
@@ -85,6 +87,13 @@ _MACHINE = re.compile(
 
 def _wall(match: re.Match[str]) -> str:
     return "".join(char if char == "\n" else WALL for char in match[0])
+
+
+def _walled_note(match: re.Match[str]) -> str:
+    """The first line of a note, of which only the title is prose."""
+    title = match["title"] or ""
+    start = match.start("title") - match.start() if title else 0
+    return WALL * start + title + WALL * (len(match[0]) - start - len(title))
 
 
 def _walled_field(match: re.Match[str]) -> str:
