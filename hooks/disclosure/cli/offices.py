@@ -19,11 +19,12 @@ from disclosure.reporting.withheld import Shape, review_list
 
 def owners(root: Root = Path()) -> None:
     """按 data/ 里的部门账号生成 CODEOWNERS：哪些修改合并前要谁批准。"""
-    text = code_owners(read_register(root.resolve()))
-    if not text:
+    texts = code_owners(read_register(root.resolve()))
+    if not texts:
         fail("没有可以写的：请先在 data/agency.yml 填写 disclosure_office 和各部门的 account。")
-    write_owners(root, text)
+    write_owners(root, texts)
     typer.echo("已写入 .github/CODEOWNERS 和 .gitlab/CODEOWNERS。")
+    typer.echo("一行有两个账号的，GitHub 只要其中一个批准，见 .github/CODEOWNERS 的开头。")
 
 
 def withheld(

@@ -102,6 +102,12 @@ class Agency(Record):
     disclosure_office: DepartmentId | None = Field(
         None, title="政府信息公开工作机构", description="负责发布审查的部门编号", examples=["party-office"]
     )
+    engine_owner: Account | None = Field(
+        None,
+        title="程序审核账号",
+        description="改程序和检查流程时由它批准；不写的由政府信息公开工作机构批准",
+        examples=["@gov/engineers"],
+    )
     themes: list[Theme] = Field(title="主题分类", description="文件主题的分类表")
     demonstration: Demonstration | None = Field(None, title="演示标记", description="演示站点才填写，正式使用时删除")
 
