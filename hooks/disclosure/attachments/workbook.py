@@ -34,13 +34,13 @@ def sheets_of(package: Package) -> Iterator[Sheet]:
 
 def shared_strings(package: Package) -> list[str]:
     """The texts that cells name by their number."""
-    reader = _StringTable()
+    reader = StringTable()
     if STRINGS in package.parts:
         xml_events(package.text(STRINGS), reader)
     return reader.texts
 
 
-class _StringTable:
+class StringTable:
     """Takes the elements of the shared strings; phonetic readings (``rPh``) are no part of the text."""
 
     def __init__(self) -> None:

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from io import BytesIO
 from posixpath import dirname, normpath
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from disclosure.attachments.cleaning.pictures import clean_picture
-from disclosure.attachments.cleaning.reasons import NotCleaned
+from disclosure.attachments.cleaning.reasons import NotCleaned, Undecided
 from disclosure.attachments.cleaning.surgery import Surgery
 from disclosure.attachments.office import ACTIVE_PARTS, EMBEDDED_PARTS
-from disclosure.reading.bounds import ATTACHMENT_LIMIT, BOMB, PARTS, Unreadable
+from disclosure.reading.bounds import ATTACHMENT_LIMIT, BOMB, DAMAGED, PARTS, Unreadable
 from disclosure.reading.xml_text import local
 
 _TYPES = "[Content_Types].xml"
 _CORE, _APPLICATION = "docProps/core.xml", "docProps/app.xml"
+_APPLICATION_NAMES = {"Company", "Manager", "HyperlinkBase", "Template"}
 _LEFT_OUT = re.compile(r"^docProps/(?:custom\.xml|thumbnail\.)|/(?:people|person\w*|commentAuthors)\.xml$|/persons/")
 _PICTURES = re.compile(r"/media/[^/]+\.(?:jpe?g|png|webp|gif|bmp|tiff?)$", re.IGNORECASE)
+_SIGNATURES = re.compile(r"^_xmlsignatures/.*\.xml$", re.IGNORECASE)
+_SIGNED = "这个文件有数字签名，清理会使签名失效。请先清理没有签名的原件，核对以后再签名。"
 _PLAIN_TYPES = {
     "application/vnd.ms-word.document.macroEnabled.main+xml":
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
@@ -28,6 +32,14 @@ _PLAIN_TYPES = {
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
     "application/vnd.ms-powerpoint.presentation.macroEnabled.main+xml":
         "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml",
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml":
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+    "application/vnd.ms-excel.template.macroEnabled.main+xml":
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml",
+    "application/vnd.ms-powerpoint.template.macroEnabled.main+xml":
+        "application/vnd.openxmlformats-officedocument.presentationml.template.main+xml",
+    "application/vnd.ms-powerpoint.slideshow.macroEnabled.main+xml":
+        "application/vnd.openxmlformats-officedocument.presentationml.slideshow.main+xml",
 }  # fmt: skip
 # Lists that must not stay behind empty, and wrappings of what is cut out.
 _LISTS = {
@@ -44,7 +56,13 @@ class Parts:
             members = archive.infolist()
             if len(members) > PARTS or sum(info.file_size for info in members) > 2 * ATTACHMENT_LIMIT:
                 raise Unreadable(BOMB)
+            if len({info.filename.lower() for info in members}) < len(members):
+                raise Unreadable(DAMAGED)  # of two parts with one name each program reads another
             self.contents = {info.filename: archive.read(info) for info in members if not info.is_dir()}
+        if any(_SIGNATURES.match(part) for part in self.contents):
+            raise Undecided(_SIGNED)
+        self._names = {part.lower(): part for part in self.contents}
+        self._dropped: set[str] = set()
 
     def cut(self, part: str, incise: Callable[[Surgery], None]) -> None:
         """Let ``incise`` cut in a part, if there is such a part."""
@@ -56,16 +74,27 @@ class Parts:
 
     def drop(self, doomed: Callable[[str], object]) -> None:
         """Take parts out, with what refers to them."""
-        for part in [part for part in self.contents if doomed(part)]:
+        gone = [part for part in self.contents if doomed(part)]
+        self._dropped.update(gone)
+        for part in gone:
             del self.contents[part]
         for rels in [part for part in self.contents if part.endswith(".rels")]:
             self._forget(rels)
 
-    def clean(self) -> bytes:
-        """The file again: without macros, embedded files, names of people, and parts that nothing refers to."""
-        self.drop(lambda part: ACTIVE_PARTS.search(part) or EMBEDDED_PARTS.search(part) or _LEFT_OUT.search(part))
-        self.cut(_CORE, lambda surgery: _empty(surgery, {"creator", "lastModifiedBy"}))
-        self.cut(_APPLICATION, lambda surgery: _empty(surgery, {"Company", "Manager", "HyperlinkBase", "Template"}))
+    def clean(self, spared: Callable[[str], object] = lambda part: False, kept: Collection[str] = ()) -> bytes:
+        """The file again: without macros, embedded files, names of people, and parts that nothing refers to.
+
+        ``spared`` are parts that readers see something of, ``kept`` the properties that stand on a page.
+        """
+        self.drop(
+            lambda part: (
+                any(kind.search(part) for kind in (ACTIVE_PARTS, EMBEDDED_PARTS, _LEFT_OUT))
+                and not spared(part)
+                and part not in kept
+            )
+        )
+        self.cut(_CORE, lambda surgery: _empty(surgery, {"creator", "lastModifiedBy"} - set(kept)))
+        self.cut(_APPLICATION, lambda surgery: _empty(surgery, _APPLICATION_NAMES - set(kept)))
         self._drop_template()
         for part in [part for part in self.contents if _PICTURES.search(part)]:
             with suppress(NotCleaned, Unreadable):  # what cannot be cleaned stays, and is told as before
@@ -82,7 +111,13 @@ class Parts:
         for element in Surgery(self.contents[rels]).root if rels in self.contents else ():
             if element.get("TargetMode") != "External":
                 kind = element.get("Type", "").rpartition("/")[2]
-                yield element.get("Id", ""), kind, _target(part, element)
+                yield element.get("Id", ""), kind, self._target(part, element)
+
+    def _target(self, source: str, element: Element) -> str:
+        """The part that a relationship leads to; names of parts know no small and large letters."""
+        target = unquote(element.get("Target", ""))
+        path = target.lstrip("/") if target.startswith("/") else normpath(f"{dirname(source)}/{target}").lstrip("/")
+        return self._names.get(path.lower(), path)
 
     def _forget(self, rels: str) -> None:
         source = _source(rels)
@@ -90,7 +125,7 @@ class Parts:
 
         def incise(surgery: Surgery) -> None:
             for element in surgery.root:
-                if element.get("TargetMode") != "External" and _target(source, element) not in self.contents:
+                if element.get("TargetMode") != "External" and self._target(source, element) in self._dropped:
                     gone.add(element.get("Id", ""))
                     surgery.cut(element)
 
@@ -142,11 +177,6 @@ def _source(rels: str) -> str:
     """The part that a file of relationships belongs to; "" for the whole package."""
     folder, _, name = rels.rpartition("_rels/")
     return folder + name.removesuffix(".rels")
-
-
-def _target(source: str, element: Element) -> str:
-    target = element.get("Target", "")
-    return target.lstrip("/") if target.startswith("/") else normpath(f"{dirname(source)}/{target}").lstrip("/")
 
 
 def _empty(surgery: Surgery, names: set[str]) -> None:

@@ -3,71 +3,118 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from io import BytesIO
 from xml.etree.ElementTree import Element
 
+from disclosure.attachments.cleaning.office_view import view
 from disclosure.attachments.cleaning.parts import Parts
+from disclosure.attachments.cleaning.reasons import NotCleaned
 from disclosure.attachments.cleaning.surgery import Surgery
+from disclosure.attachments.cleaning.word_sight import BLOCK, Sight, underlaid
 from disclosure.attachments.package import opened
-from disclosure.attachments.word import ADDED, FORMER, REMOVED
-from disclosure.attachments.word_looks import Looks, Styles, child
-from disclosure.reading.xml_text import local
+from disclosure.attachments.word import ADDED
+from disclosure.attachments.word_looks import Styles, child
+from disclosure.reading.xml_text import local, xml_text, xml_tree
 
 _TEXT = re.compile(r"^word/(?:document|header|footer|footnotes|endnotes)\d*\.xml$")
+_STYLES = "word/styles.xml"
 _COMMENTS = re.compile(r"^word/(?:comments\w*|people)\.xml$")
+_CHUNK = re.compile(r"/afchunk", re.IGNORECASE)  # another document that Word shows in the place of the chunk
 _MARKS = re.compile(
     r"^(?:comment(?:RangeStart|RangeEnd|Reference)|move(?:From|To)Range(?:Start|End)|customXml\w+Range(?:Start|End))$"
 )
 _PROPERTIES = {"rPr", "trPr", "numPr"}  # where a change is a mark, not a holder of contents
-_BLOCK = "███"
+_BOUND = re.compile(r"creator|lastModifiedBy|Company|Manager")
+# Fields that are filled in anew when the file is printed, and the properties that they show.
+_FIELDS = {
+    "AUTHOR": {"creator"}, "LASTSAVEDBY": {"lastModifiedBy"},
+    "DOCPROPERTY": {"docProps/custom.xml", "Company", "Manager", "creator", "lastModifiedBy"},
+}  # fmt: skip
+_FIELD = re.compile(r"\s*([A-Z]+)", re.IGNORECASE)
+_DIFFERS = "清理后的文字和原来的不一样，没有写出。请用 Word 或 WPS 打开、另存一次再试。"
 
 
 def clean_word(data: bytes) -> bytes:
-    """A Word file without anything that its readers do not see."""
+    """A Word file without anything that its readers certainly do not see, and with all that they see."""
     parts = Parts(data)
     with opened(BytesIO(data)) as package:
         styles = Styles(package)
-    for part in [part for part in parts.contents if _TEXT.match(part)]:
-        parts.cut(part, lambda surgery: _clean_text(surgery, styles))
+    roots = {part: _root(parts, part) for part in parts.contents if _TEXT.match(part)}
+    is_underlaid = underlaid(roots.values(), _root(parts, _STYLES) if _STYLES in parts.contents else None)
+    sights = {part: Sight(root, styles, underlaid=is_underlaid) for part, root in roots.items()}
+    before = {part: _seen(parts, part, root, sights[part]) for part, root in roots.items()}
+    for part in roots:
+        parts.cut(part, lambda surgery: _clean_text(surgery, Sight(surgery.root, styles, underlaid=is_underlaid)))
     parts.drop(_COMMENTS.match)
-    return parts.clean()
+    chunks = {target for part in roots for _, kind, target in parts.relationships(part) if kind == "aFChunk"}
+    copy = parts.clean(lambda part: part in chunks and _CHUNK.search(part), _shown_properties(roots.values()))
+    _compare(before, Parts(copy))
+    return copy
 
 
-def _clean_text(surgery: Surgery, styles: Styles) -> None:
-    elements = list(surgery.root.iter())
-    tables = {element for table in elements if local(table.tag) == "tbl" for element in table.iter()}
-    for element in elements:
+def _root(parts: Parts, part: str) -> Element:
+    return xml_tree(xml_text(parts.contents[part]))
+
+
+def _seen(parts: Parts, part: str, root: Element, sight: Sight) -> str:
+    def ends(paragraph: Element) -> bool:
+        return paragraph not in sight.unended
+
+    return view(parts, part, root, sight.removed.__contains__, sight.blackened, ends)
+
+
+def _compare(before: dict[str, str], copy: Parts) -> None:
+    """Hold the copy against what was seen: in it nothing is hidden any more but what is doubtful, which is seen."""
+    for part, text in before.items():
+        if part not in copy.contents:
+            after = ""
+        else:
+            after = view(copy, part, _root(copy, part), lambda element: False, {}, lambda paragraph: True)
+        if after != text:
+            raise NotCleaned(_DIFFERS)
+
+
+def _shown_properties(roots: Iterable[Element]) -> set[str]:
+    """The properties that a field of the text shows: they are seen."""
+    told = [
+        element.text or "" if local(element.tag) == "instrText" else " ".join(element.attrib.values())
+        for root in roots
+        for element in root.iter()
+        if local(element.tag) in ("instrText", "fldSimple")
+    ]
+    words = {match[1].upper() for text in told if (match := _FIELD.match(text))}
+    return {name for word in words for name in _FIELDS.get(word, ())}
+
+
+def _clean_text(surgery: Surgery, sight: Sight) -> None:
+    for element in sight.removed:
+        surgery.cut(element)
+    for element in surgery.root.iter():
         name = local(element.tag)
-        holder = surgery.parents.get(element)
-        if name in REMOVED or name in ADDED:
-            _accept(surgery, element, name, local(holder.tag) if holder is not None else "")
-        elif name in FORMER or _MARKS.match(name):
+        if name in ADDED:
+            holder = surgery.parents.get(element)
+            is_mark = holder is not None and local(holder.tag) in _PROPERTIES
+            (surgery.cut if is_mark else surgery.unwrap)(element)
+        elif _MARKS.match(name) or (name == "dataBinding" and _BOUND.search(element.get(_xpath(element), ""))):
             surgery.cut(element)
         elif name == "object":
             _keep_picture(surgery, element)
-        elif name == "r":
-            _clean_run(surgery, element, styles, in_table=element in tables)
+        elif element in sight.unended:
+            _join_with_next(surgery, element)
+    for run in sight.runs:
+        _show_block(surgery, run, sight)
 
 
-def _accept(surgery: Surgery, change: Element, name: str, holder: str) -> None:
-    if holder not in _PROPERTIES:
-        (surgery.cut if name in REMOVED else surgery.unwrap)(change)
-        return
-    surgery.cut(change)
-    owner = surgery.parents[surgery.parents[change]]
-    if holder == "trPr" and name in REMOVED:
-        surgery.cut(owner)
-    elif name in REMOVED and local(owner.tag) == "pPr":
-        _join_with_next(surgery, surgery.parents[owner])
+def _xpath(element: Element) -> str:
+    return next((key for key in element.attrib if local(key) == "xpath"), "")
 
 
 def _join_with_next(surgery: Surgery, paragraph: Element) -> None:
     """A paragraph whose end was taken away goes on in the next one."""
     siblings = list(surgery.parents[paragraph])
-    number = siblings.index(paragraph)
-    following = siblings[number + 1] if number + 1 < len(siblings) else None
-    if following is not None and local(following.tag) == "p" and len(following):
-        surgery.join(paragraph, following, child(following, "pPr"))
+    following = siblings[siblings.index(paragraph) + 1]
+    surgery.join(paragraph, following, child(following, "pPr"))
 
 
 def _keep_picture(surgery: Surgery, holder: Element) -> None:
@@ -78,18 +125,12 @@ def _keep_picture(surgery: Surgery, holder: Element) -> None:
     surgery.rename(holder, b"w:object", b"w:pict")
 
 
-def _clean_run(surgery: Surgery, run: Element, styles: Styles, *, in_table: bool) -> None:
-    paragraph = run
-    while local(paragraph.tag) != "p" and paragraph in surgery.parents:
-        paragraph = surgery.parents[paragraph]
-    texts = [element for element in run if local(element.tag) == "t" and (element.text or "").strip()]
-    looks = styles.looks(run, paragraph, in_table=in_table) if texts else Looks.PLAIN
-    if looks in (Looks.HIDDEN, Looks.INVISIBLE):
-        surgery.cut(run)
-    elif looks is Looks.BLACKED_OUT:
-        for element in texts:
-            surgery.refill(element, _BLOCK)
-        for name in ("highlight", "shd"):
-            found = child(child(run, "rPr"), name)
-            if found is not None:
-                surgery.cut(found)
+def _show_block(surgery: Surgery, run: Element, sight: Sight) -> None:
+    """Of blackened text only the black stays."""
+    for element in run:
+        if element in sight.blackened:
+            surgery.refill(element, BLOCK)
+    for name in ("highlight", "shd"):
+        found = child(child(run, "rPr"), name)
+        if found is not None:
+            surgery.cut(found)
