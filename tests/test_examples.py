@@ -8,7 +8,7 @@ from disclosure.catalogue import ALL_RULES
 from disclosure.findings import CRASHED, Finding
 from disclosure.links import external, gate, graph, look, typed
 from disclosure.links.wrong import rules as wrong
-from disclosure.loading import SHORTCUT
+from disclosure.reading.folders import SHORTCUT, SPECIAL
 from disclosure.screening.attachments.rules import TOO_LARGE
 from rule_examples import Example, line_of, read_examples
 
@@ -20,7 +20,8 @@ EXAMPLES = read_examples()
 # link to each other, and what the first page of an attachment says (test_wrong_links.py judges both); no build does.
 # A damaged attachment of ours is found before anything is built, of a foreign tree it is not (test_surfaces.py); and no
 # example holds a file of 200 MB (test_attachments.py makes one).
-# An example cannot write a shortcut (test_register.py makes one), nor a history in git (test_history.py makes many).
+# An example cannot write a shortcut or a named pipe (test_register.py makes some), nor a history in git
+# (test_history.py makes many).
 WITHOUT_EXAMPLES = {
     CRASHED.id,
     look.UNKNOWN.id,
@@ -30,6 +31,7 @@ WITHOUT_EXAMPLES = {
     wrong.NO_LINK_BACK.id,
     wrong.FIRST_PAGE.id,
     SHORTCUT.id,
+    SPECIAL.id,
     *("DAT-001", "DAT-002", "DAT-003", "DAT-005"),
     *(rule.id for rule in (*graph.RULES, *external.RULES, *typed.RULES)),
 }

@@ -1,13 +1,19 @@
 """The register reads what lies in the project, and nothing that a shortcut would bring in from elsewhere."""
 
+import errno
+import os
+import shutil
 from datetime import date
+from pathlib import Path
+from socket import AF_UNIX, socket
 
 import pytest
 
 from disclosure import loading, publish
-from disclosure.catalogue import ALL_RULES
+from disclosure.catalogue import ALL_RULES, RULES_BY_ID
 from disclosure.check import check
 from disclosure.loading import read_register
+from disclosure.reporting import Format, render
 
 
 def test_a_shortcut_is_neither_read_nor_published(office_copy, tmp_path):
@@ -62,3 +68,86 @@ def test_a_crash_in_one_file_is_told_and_hides_no_other(office_copy, monkeypatch
     ]
     assert "KeyError: 'seeded'，test_register.py:" in register.findings[1].message
     assert {"doc-2025-002", "doc-2025-003"} <= register.declared
+
+
+def is_told(root, expected):
+    """Whether the check finds just this; each as rule and path."""
+    found = check(read_register(root), date(2025, 6, 18), rules=ALL_RULES)
+    assert [(item.rule, item.place.path) for item in found] == expected
+
+
+@pytest.mark.parametrize("path", ["docs", "data", "data/agency.yml", "docs/notices/2025/doc-2025-003.md"])
+def test_what_is_a_shortcut_is_not_followed_and_nothing_else_looks_wrong_for_it(office_copy, path):
+    (office_copy / path).rename(office_copy / "elsewhere")
+    (office_copy / path).symlink_to(office_copy / "elsewhere")
+    is_told(office_copy, [("FIL-004", path)])
+
+
+def test_what_is_no_plain_file_is_told_and_never_opened(office_copy, monkeypatch):
+    folder = office_copy / "docs/notices/2025"
+    os.mkfifo(folder / "a.md")
+    os.mkfifo(folder / "b.pdf")
+    os.mkfifo(office_copy / "data/agency.yml.new")
+    (folder / "d.md").mkdir()
+    with socket(AF_UNIX) as listening:
+        monkeypatch.chdir(folder)  # the path of a socket must be short
+        listening.bind("c.txt")
+        is_told(
+            office_copy,
+            [
+                ("FIL-007", "data/agency.yml.new"),
+                *(("FIL-007", f"docs/notices/2025/{name}") for name in ("a.md", "b.pdf", "c.txt", "d.md")),
+            ],
+        )
+
+
+def test_a_folder_that_is_a_file_is_told(office_copy):
+    shutil.rmtree(office_copy / "docs")
+    (office_copy / "docs").write_text("甲", "utf-8")
+    is_told(office_copy, [("FIL-007", "docs")])
+
+
+def test_a_name_that_no_report_could_show_is_told_in_codes(office_copy):
+    folder = os.fsencode(office_copy / "docs/notices/2025")
+    for name in (b"\xff\xfe.md", b"\xb9\xab\xb8\xe6.pdf"):
+        Path(os.fsdecode(folder + b"/" + name)).write_text("甲", "utf-8")
+    is_told(
+        office_copy,
+        [
+            ("FIL-006", r"docs/notices/2025/\xb9\xab\xb8\xe6.pdf"),
+            ("FIL-006", r"docs/notices/2025/\xff\xfe.md"),
+        ],
+    )
+
+
+@pytest.mark.parametrize("format", Format)
+def test_a_build_and_every_format_bear_a_name_that_is_no_text(office_copy, format):
+    Path(os.fsdecode(os.fsencode(office_copy / "docs/notices/2025") + b"/\xff.md")).write_text("甲", "utf-8")
+    found = publish.build(office_copy, office_copy / "site", None) if format is Format.JSON else []
+    found = found or check(read_register(office_copy), date(2025, 6, 18), rules=ALL_RULES)
+    assert [item.rule for item in found] == ["FIL-006"]
+    assert "xff.md" in render(found, format, rules=RULES_BY_ID)
+
+
+def test_folders_in_folders_without_end_are_told_once(office_copy):
+    folder = office_copy / "docs/notices/2025"
+    for _ in range(60):
+        folder /= "甲" * 10
+    folder.mkdir(parents=True)
+    (folder / "a.md").write_text("甲", "utf-8")
+    found = read_register(office_copy).findings
+    assert [(item.rule, item.message) for item in found] == [("FIL-006", "路径太长，里面的文件没有读取。")]
+
+
+def test_a_folder_that_cannot_be_read_is_told(office_copy, monkeypatch):
+    scandir = os.scandir
+
+    def refuse(path):
+        if str(path).endswith("/notices/2025"):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    (found,) = read_register(office_copy).findings
+    assert (found.rule, found.place.path) == ("TXT-004", "docs/notices/2025")
+    assert found.message == "无法读取这个文件夹（没有读取权限）。"

@@ -20,6 +20,7 @@ from disclosure.findings import CRASHED, Finding, Rule, sort
 from disclosure.law.book import cited, law_book
 from disclosure.loading import read_register
 from disclosure.reading.bounds import ATTACHMENT_LIMIT, FILE_LIMIT
+from disclosure.reading.folders import printable
 from disclosure.reading.git import Commit, Version, blobs, commits, copy_blob, indexed, resolved, sizes, staged
 from disclosure.reading.kinds import PUBLISHED, SUFFIXES, FileKind, ending, suffix_of
 from disclosure.reading.text import guessed
@@ -115,11 +116,11 @@ class _Layer:
 
     def __init__(self, root: Path, folder: Path, files: Iterable[Version], message: str = "") -> None:
         wanted = [file for file in files if _is_looked_at(file.path)]
-        self.paths = {file.path for file in wanted} | {_MESSAGE}
+        self.paths = {name for file in wanted for name in (file.path, printable(file.path))} | {_MESSAGE}
         _write(root, folder, wanted)
         self.register = read_register(folder)
         self.register.texts[_MESSAGE] = message
-        for path in sorted(self.paths - {_MESSAGE} - self.register.files):
+        for path in sorted({file.path for file in wanted} - self.register.files):
             if not self.register.texts.get(path) and not (folder / path).is_symlink():
                 _take_in(self.register, path)
 

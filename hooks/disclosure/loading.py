@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from disclosure.findings import Finding, Place, Rule, crashed
-from disclosure.reading.folders import HIDDEN, SHORTCUT, files_below
+from disclosure.reading import folders
+from disclosure.reading.folders import files_below
 from disclosure.reading.front_matter import Body, split
-from disclosure.reading.text import read_text
+from disclosure.reading.text import UNREADABLE, read_text
 from disclosure.reading.validation import validate
 from disclosure.reading.yaml_tree import Tree, read_tree
 from disclosure.records.base import Record
@@ -27,7 +28,10 @@ DUPLICATE_ID = Rule(
 
 _ID_LINE = re.compile(r"^[ \t]*+(?:- )?id:[ \t]*+([a-z0-9][a-z0-9-]*+)[ \t]*+$", re.MULTILINE)
 
-RULES = (UNKNOWN_FILE, MISSING_FILE, SHORTCUT, HIDDEN, DUPLICATE_ID)
+# What lies there but was not read.
+_REFUSED = frozenset({UNREADABLE.id, *(rule.id for rule in folders.RULES)} - {folders.HIDDEN.id})
+
+RULES = (UNKNOWN_FILE, MISSING_FILE, *folders.RULES, DUPLICATE_ID)
 
 
 def read_register(root: Path) -> Register:
@@ -36,17 +40,24 @@ def read_register(root: Path) -> Register:
     for path in files_below(root, "data", register.findings):
         if not path.startswith("data/_schema/"):
             _read(_read_data, register, path)
-    for path in files_below(root, "docs", register.findings):
+    # Without data/ all would look wrong in docs/.
+    for path in files_below(root, "docs", register.findings) if not _is_refused(register, "data") else ():
         if path.endswith(".md"):
             _read(_read_document, register, path)
         else:
             register.files.add(path)
+    for finding in [item for item in register.findings if item.rule in _REFUSED]:
+        _declare_in(register, finding.place.path, "")
     for kind in DATA_FILES:
         if kind.required and not (root / kind.pattern).is_file():
             remedy = "请从代码库的历史版本恢复它，或对照手册重新填写。"
             register.findings.append(MISSING_FILE.at(Place(kind.pattern), "缺少这个必需的文件。", remedy))
             register.broken.add(kind.pattern)
     return register
+
+
+def _is_refused(register: Register, path: str) -> bool:
+    return any(finding.rule in _REFUSED and finding.place.path == path for finding in register.findings)
 
 
 def _read(read: Callable[[Register, str], None], register: Register, path: str) -> None:

@@ -173,8 +173,8 @@ class Register:
         return {document.path: document for document in self.documents}
 
     def is_broken(self, start: str) -> bool:
-        """Whether something could not be read in a file whose path begins with ``start``."""
-        return any(path.startswith(start) for path in self.broken)
+        """Whether something could not be read in a file whose path begins with ``start``, or a folder above it."""
+        return any(path.startswith(start) or start.startswith(f"{path}/") for path in self.broken)
 
     def get(self, key: str, kind: type[AnyRecord]) -> AnyRecord | None:
         """The record with this id if it is of this type."""

@@ -51,8 +51,8 @@ _HOMES = {
 
 
 def _unread(reference: Reference, register: Register) -> bool:
-    """Whether the file in which the target would stand could not be read, or is missing as a whole."""
-    return any(map(register.is_broken, _HOMES.get(reference.expects.record, ())))
+    """Whether the file in which the target would stand could not be read, or docs/ or the file as a whole."""
+    return "docs" in register.broken or any(map(register.is_broken, _HOMES.get(reference.expects.record, ())))
 
 
 def _akin(key: str, wanted: str) -> bool:

@@ -84,7 +84,7 @@ def limits_of_rules_are_on_file(register: Register, context: Context) -> Iterato
     """
     known = {limit.id for limit in context.law.limits}
     for entry in REGISTERED:
-        if entry.rule.limit and entry.rule.limit not in known and "data/limits.yml" not in register.broken:
+        if entry.rule.limit and entry.rule.limit not in known and not register.is_broken("data/limits.yml"):
             message = f"规则 {entry.rule.id} 要用的期限“{entry.rule.limit}”没有数值。"
             yield Place("data/limits.yml"), message, "请从代码库的历史版本恢复这一条。"
 
