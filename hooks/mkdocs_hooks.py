@@ -17,6 +17,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents
 
+from disclosure.attachments.contents import Shelf
 from disclosure.catalogue import ALL_RULES
 from disclosure.check import check
 from disclosure.findings import Finding, Severity, blocking, dump, sort
@@ -55,10 +56,11 @@ def on_config(config: MkDocsConfig) -> None:
     collect_rarely()
     register = read_register(Path(config.config_file_path).parent)
     today = working_day(register, os.environ.get(TODAY), date.today())
-    findings = check(register, today, rules=ALL_RULES, history=read_history(register.root))
+    shelf = Shelf(register.root)
+    findings = check(register, today, rules=ALL_RULES, history=read_history(register.root), shelf=shelf)
     config.extra["findings"] = findings
     _report(findings, config)
-    site = Site(register, law_book(register), today, ALL_RULES, preview=PREVIEW in os.environ)
+    site = Site(register, law_book(register), today, ALL_RULES, preview=PREVIEW in os.environ, opened=shelf)
     config.site_name, config.site_url = site.agency.site_name, site.agency.site_url
     config.theme.static_templates.clear()  # the engine makes its own 404.html and sitemap.xml
     config.extra["publication"] = publication(site)
@@ -95,7 +97,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     made: Publication = config.extra["publication"]
     site = made.site
     links = [
-        *check_site(Path(config.site_dir), site.agency.site_url, made.origins, site.register),
+        *check_site(
+            Path(config.site_dir), site.agency.site_url, made.origins, site.register, contents=made.contents
+        ),
         *check_ledger(made, site.register),
     ]
     kept = exclude(links, site.register, site.today)

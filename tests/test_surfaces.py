@@ -575,7 +575,7 @@ def test_slides_in_their_order(tmp_path):
         <a:r><a:rPr><a:hlinkClick r:id="r2" action="ppaction://hlinksldjump"/></a:rPr><a:t>下一页</a:t></a:r>
         </a:p></p:sld>"""
     rels = relationships(r1=("hyperlink", "http://{}.gov.cn/"), r2=("slide", "slide2.xml"), r3=("video", "v.mp4"))
-    parts = {}
+    parts = {"ppt/presentation.xml": "<p/>"}
     for number in ("10", "2"):
         parts[f"ppt/slides/slide{number}.xml"] = slide
         parts[f"ppt/slides/_rels/slide{number}.xml.rels"] = rels.replace("{}", number)
@@ -590,6 +590,7 @@ def test_slides_in_their_order(tmp_path):
 
 def package(file: Path, parts: dict[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -> None:
     with zipfile.ZipFile(file, "w", method) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
         for name, content in parts.items():
             archive.writestr(name, content)
 
@@ -649,7 +650,7 @@ def test_what_cannot_be_read_is_a_problem_and_not_a_crash(tmp_path, path, conten
     [
         ({TEXT: b"<w>" + b" " * (bounds.PART_LIMIT + 1)}, bounds.BOMB),
         ({f"word/header{number}.xml": b"<w>" + b" " * (19 << 20) + b"</w>" for number in range(6)}, bounds.BOMB),
-        ({f"x{number}": "" for number in range(bounds.PARTS + 1)}, bounds.BOMB),
+        ({f"word/x{number}": "" for number in range(bounds.PARTS + 1)}, bounds.BOMB),
         ({TEXT: ENTITIES}, bounds.TYPE_DEFINITION),
         ({TEXT: "<w>"}, bounds.DAMAGED),
         ({TEXT: "<w/>", "word/_rels/document.xml.rels": OUTSIDE}, bounds.TYPE_DEFINITION),

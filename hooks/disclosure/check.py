@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 
 from disclosure import loading, rules, screening, suppression
+from disclosure.attachments.contents import Contents, Shelf
 from disclosure.findings import CRASHED, Finding, Place, Rule, crashed, sort
 from disclosure.law.book import cited, law_book
 from disclosure.reading import front_matter, text, validation, yaml_tree
@@ -28,32 +29,36 @@ def check(
     rules: Iterable[Rule] = RULES,
     history: History | None = None,
     screened: Callable[[str], bool] = lambda path: True,
+    shelf: Shelf | None = None,
 ) -> list[Finding]:
     """All findings on the register as of ``today``, waived ones left out, sorted, with citations in words.
 
     ``rules`` are all the rules of the product, so that the law's articles can be held against them. Without a
     ``history`` of the files nothing is said about when they appeared. ``screened`` says which files are looked
-    through for what must not become public, when not all are of interest.
+    through for what must not become public, when not all are of interest. The attachments are opened here; ``shelf``
+    keeps what is in them for those who come later.
     """
+    shelf = shelf or Shelf(register.root)
     law = law_book(register)
     context = Context(register, law, today, tuple(rules), (history or History()).until(today))
     shares = processors() if sum(map(screened, register.texts)) >= _MANY else 1
-    parts = in_shares(shares, partial(_share, context, shares, screened))
-    found = [*register.findings, *(finding for part in parts for finding in part)]
+    parts = in_shares(shares, partial(_share, context, shelf, shares, screened))
+    found = [*register.findings, *(finding for findings, _ in parts for finding in findings)]
+    shelf.take(outlines for _, outlines in parts)
     kept = suppression.apply(found, register, today, known={rule.id for rule in rules})
     return sort(cited(kept, law))
 
 
 def _share(
-    context: Context, shares: int, screened: Callable[[str], bool], number: int, gather: Gather
-) -> list[Finding]:
+    context: Context, shelf: Shelf, shares: int, screened: Callable[[str], bool], number: int, gather: Gather
+) -> tuple[list[Finding], dict[str, Contents]]:
     """One process's part: the first runs the rules and screens half as many files as each of the others."""
     found = list(run(REGISTERED, context)) if number == 0 else []
     turns = 2 * shares - 1
-    for place, (path, looked) in enumerate(screening.screen(context.register)):
+    for place, (path, looked) in enumerate(screening.screen(context.register, shelf)):
         if (place % turns + 1) // 2 == number and screened(path):
             found += guarded(path, looked)
-    return found
+    return found, shelf.outlines
 
 
 def guarded(path: str, findings: Iterator[Finding]) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
+from disclosure.attachments.contents import Shelf
 from disclosure.check import guarded
 from disclosure.findings import CRASHED, Finding, Rule, sort
 from disclosure.law.book import cited, law_book
@@ -130,7 +131,7 @@ class _Layer:
         register.singles += [record for record in base.singles if record.path not in self.paths]
         entries = [entry for entry in REGISTERED if entry.rule.id in _WITHHELD]
         context = Context(register, law_book(base), today, tuple(rules))
-        screened = [item for path, looked in screen(register) for item in guarded(path, looked)]
+        screened = [item for path, looked in screen(register, Shelf(register.root)) for item in guarded(path, looked)]
         found = [*register.findings, *run(entries, context), *screened]
         kept = apply(found, register, today, known={rule.id for rule in rules})
         return [item for item in kept if self._is_told(item)]

@@ -16,6 +16,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from disclosure.attachments.cleaning import NotCleaned, cleaned, copy_name
+from disclosure.attachments.contents import Shelf
 from disclosure.attachments.facts import Fact
 from disclosure.findings import Finding
 from disclosure.loading import read_register
@@ -37,7 +38,8 @@ def name_of(case: Case) -> str:
 
 
 def examined(register: Register, known: Known) -> list[Finding]:
-    return [item for path in sorted(register.files) for item in attachments.examine(register, path, known)]
+    shelf = Shelf(register.root)
+    return [item for path in sorted(register.files) for item in attachments.examine(shelf, path, known)]
 
 
 def judged(name: str, facts: Sequence[Fact]) -> list[Finding]:

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from disclosure.attachments.contents import Shelf
 from disclosure.findings import Severity
 from disclosure.loading import read_register
 from disclosure.records.agency import PublicNumber
@@ -135,4 +136,4 @@ def _found_in_file(name: str, content: bytes) -> tuple[str, ...]:
         (Path(folder) / "docs").mkdir()
         (Path(folder) / "docs" / name).write_bytes(content)
         register = read_register(Path(folder))
-        return tuple(finding.rule for finding in attachments.examine(register, f"docs/{name}", office()))
+        return tuple(finding.rule for finding in attachments.examine(Shelf(register.root), f"docs/{name}", office()))

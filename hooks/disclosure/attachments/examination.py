@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
+import warnings
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from disclosure.attachments.archives import archive_facts
@@ -32,11 +34,28 @@ _PACKAGES = {FileKind.WORD, FileKind.EXCEL, FileKind.SLIDES, FileKind.OFD}
 def examined(name: str, source: Source) -> list[Fact]:
     """All facts about a file; if it cannot be read through, that is the only one."""
     try:
-        return list(_bounded(_facts(name, source)))
+        with _silence():
+            return list(_bounded(_facts(name, source)))
     except Unreadable as refused:
         return [spot(Concern.UNREADABLE, str(refused))]
-    except RecursionError:
+    except Exception:  # whatever a library raises on a file that it did not expect, its memory and depth included
         return [spot(Concern.UNREADABLE, DAMAGED)]
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """Keep libraries from telling editors in English what they think of a file: the caller reports."""
+    loggers = [logging.getLogger(name) for name in ("pypdf", "PIL")]
+    levels = [logger.level for logger in loggers]
+    try:
+        for logger in loggers:
+            logger.setLevel(logging.CRITICAL + 1)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
 
 
 def too_large(size: int) -> list[Fact]:
@@ -87,6 +106,8 @@ def _promises(name: str, kind: FileKind, promised: Suffix, *, is_member: bool) -
 def _member(name: str, source: Source) -> Iterator[Fact]:
     """The facts about a member of an archive, which may not be an archive itself."""
     try:
-        yield from _facts(name, source, is_member=True)
+        yield from list(_facts(name, source, is_member=True))
     except Unreadable as refused:
         yield spot(Concern.ARCHIVE, "打不开的文件", f"（{str(refused).rstrip('。')}）")
+    except Exception:
+        yield spot(Concern.ARCHIVE, "打不开的文件", f"（{DAMAGED.rstrip('。')}）")

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from disclosure.attachments.beside import texts_beside
+from disclosure.attachments.excel_links import sheet_links
 from disclosure.attachments.facts import Concern, Fact, Source, passage, spot
 from disclosure.attachments.office import office_facts
+from disclosure.attachments.office_links import other_links
 from disclosure.attachments.package import Package, natural, opened
 from disclosure.attachments.workbook import BOOK, Sheet, shared_strings, sheets_of
 from disclosure.reading.xml_text import local
@@ -40,12 +42,15 @@ def excel_facts(source: Source) -> Iterator[Fact]:
             yield from passage("工作表名称", sheet.title)
             if _SHEETS.match(sheet.part):
                 root = package.tree(sheet.part)
-                yield from _Cells(sheet, strings, invisible, used).facts(root)
+                cells = _Cells(sheet, strings, invisible, used)
+                yield from cells.facts(root)
                 yield from _around_cells(f"工作表“{sheet.title}”", root)
+                yield from sheet_links(root, package.relationships(sheet.part), sheet.title, cells.text)
         yield from passage("不再显示的文字", *(text for number, text in enumerate(strings) if number not in used))
         for part in sorted(package.parts, key=natural):
             yield from _other_part(package, part)
         yield from texts_beside(package)
+        yield from other_links(package, {sheet.part for sheet in sheets_of(package)})
 
 
 def _book(package: Package) -> Iterator[Fact]:
@@ -122,7 +127,7 @@ class _Cells:
         where = f"{self._place}第{number}行"
         texts: list[str] = []
         for cell in row:
-            text = self._text(cell)
+            text = self.text(cell)
             column = column_of(cell.get("r", "")) or len(texts) + 1
             texts += [""] * (min(column, _WIDEST) - 1 - len(texts))  # cells without content are not written
             texts.append(text)
@@ -134,7 +139,8 @@ class _Cells:
             yield spot(Concern.HIDDEN_SHEETS, "隐藏的行", where)
         yield from passage(where, *texts)
 
-    def _text(self, cell: Element) -> str:
+    def text(self, cell: Element) -> str:
+        """What a cell shows, or the values from which its format makes it."""
         value = "".join(
             element.text or "" for element in cell.iter() if local(element.tag) in ("v", "t") and element.text
         )

@@ -59,9 +59,6 @@ class Named:
     name: str
 
 
-Fact = Spot | Passage | Named
-
-
 @dataclass(frozen=True, slots=True)
 class Hyperlink:
     """An address that a file opens: as written, the words it stands on (at most 200 characters), and where."""
@@ -69,6 +66,16 @@ class Hyperlink:
     href: str
     text: str
     where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """How many pages a file has: of a presentation, its slides."""
+
+    count: int
+
+
+Fact = Spot | Passage | Named | Hyperlink | Pages
 
 
 def spot(concern: Concern, what: str, where: str = "") -> Spot:
@@ -94,7 +101,7 @@ def inside(place: str, facts: Iterator[Fact]) -> Iterator[Fact]:
     for fact in facts:
         if isinstance(fact, Named):
             yield replace(fact, what=f"{place}{fact.what}")
-        else:
+        elif not isinstance(fact, Pages):
             yield replace(fact, where=f"{place}{fact.where}")
 
 

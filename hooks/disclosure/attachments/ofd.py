@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from disclosure.attachments.facts import Concern, Fact, Source, inside, named, passage, spot
+from disclosure.attachments.facts import Concern, Fact, Pages, Source, inside, named, passage, spot
 from disclosure.attachments.package import Package, natural, opened
 from disclosure.attachments.pictures import picture_facts
 from disclosure.reading.bounds import Unreadable
@@ -34,6 +34,7 @@ def ofd_facts(source: Source) -> Iterator[Fact]:
                 yield from _remarks(package.tree(part))
             elif _PICTURES.search(part):
                 yield from _picture(package, part)
+        yield Pages(page)
 
 
 def _properties(package: Package) -> Iterator[Fact]:

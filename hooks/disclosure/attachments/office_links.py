@@ -1,17 +1,18 @@
 """Running text of Office files: hyperlinks by relationship and ``HYPERLINK`` fields, with the words that they stand on.
 
-Works on WordprocessingML, DrawingML (slides, shapes) and VML alike, in one pass and without a tree.
+Works on WordprocessingML, DrawingML (slides, shapes) and VML alike, in one pass.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
 
 from disclosure.attachments.facts import Hyperlink
 from disclosure.attachments.package import Package, Relationship, stem
-from disclosure.reading.xml_text import local, xml_events
+from disclosure.reading.xml_text import local
 
 _TOKEN = re.compile(r'"((?:[^"\\]|\\.)*+)"?|\\([a-zA-Z])(?=\s|$)|(\S+)', re.DOTALL)
 _WITH_ARGUMENT = {"l", "o", "t"}  # switches of the field: bookmark, screen tip, window
@@ -20,17 +21,39 @@ _SPANS = {"hyperlink", "fldSimple"}
 _PIECES = 200  # of text, at most: more is not shown anyway
 
 
-def part_links(package: Package, part: str) -> Iterator[Hyperlink]:
+def part_links(package: Package, part: str, root: Element) -> Iterator[Hyperlink]:
     """The links of one part in the order of its text, then those that no text uses."""
     relationships = package.relationships(part)
     reader = _TextReader({key: item for key, item in relationships.items() if item.external})
-    xml_events(package.text(part), reader)
+    for element, ends in walked(root):
+        if ends:
+            reader.end(local(element.tag))
+        else:
+            reader.start(local(element.tag), element)
     for href, text in reader.found:
         if leads_out(href):
             yield Hyperlink(href, text, stem(part))
     for key, relationship in relationships.items():
         if relationship.is_link and key not in reader.used and leads_out(relationship.target):
             yield Hyperlink(relationship.target, "", stem(part))
+
+
+def other_links(package: Package, read: Set[str]) -> Iterator[Hyperlink]:
+    """The links of the parts that are not among those ``read``."""
+    for part in package.linking_parts():
+        if part in package.parts and part not in read:
+            yield from part_links(package, part, package.tree(part))
+
+
+def walked(root: Element) -> Iterator[tuple[Element, bool]]:
+    """Every element twice, where it opens and where it closes (``True``)."""
+    stack = [(root, False)]
+    while stack:
+        element, ends = stack.pop()
+        yield element, ends
+        if not ends:
+            stack.append((element, True))
+            stack += [(child, False) for child in reversed(element)]
 
 
 def leads_out(href: str) -> bool:
@@ -77,20 +100,19 @@ class _TextReader:
         self.found: list[tuple[str, str]] = []
         self.used: set[str] = set()
         self._pieces: list[str] = []
-        self._reading = ""
         self._repeated = 0  # depth inside alternatives for old programs, which say everything once more
         self._fields: list[_Field] = []
         self._open: list[tuple[int | None, int]] = []  # hyperlinks and simple fields: number, start of text
         self._runs: list[tuple[int, list[int]]] = []  # runs: start of text, numbers of the links on them
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
+    def start(self, name: str, element: Element) -> None:
         """An element opens."""
-        name = local(tag)
+        attributes = element.attrib
         self._repeated += name == "Fallback"
         if self._repeated:
             return
         if name in ("t", "instrText"):
-            self._reading = name
+            self._read(name, element.text or "")
         elif name in ("tab", "br", "cr"):
             self._pieces.append(" ")
         elif name == "r":
@@ -99,13 +121,10 @@ class _TextReader:
             self._start_link(name, {local(key): value for key, value in attributes.items()})
             self._note(attributes.get("href"))  # of a VML shape; in another namespace it is a relationship's id
 
-    def end(self, tag: str) -> None:
+    def end(self, name: str) -> None:
         """An element closes."""
-        name = local(tag)
         if self._repeated:
             self._repeated -= name == "Fallback"
-        elif name in ("t", "instrText"):
-            self._reading = ""
         elif name in _SPANS and self._open:
             number, start = self._open.pop()
             self._show(number, start)
@@ -114,11 +133,10 @@ class _TextReader:
             for number in numbers:
                 self._show(number, start)
 
-    def data(self, text: str) -> None:
-        """Text, maybe in pieces."""
-        if self._reading == "t":
+    def _read(self, name: str, text: str) -> None:
+        if name == "t":
             self._pieces.append(text)
-        elif self._reading and self._fields and not self._fields[-1].shows:
+        elif self._fields and not self._fields[-1].shows:
             self._fields[-1].code.append(text)
 
     def _start_link(self, name: str, attributes: Mapping[str, str]) -> None:

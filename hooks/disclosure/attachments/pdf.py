@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
-from disclosure.attachments.facts import Concern, Fact, Source, named, passage, spot
+from disclosure.attachments.facts import Concern, Fact, Pages, Source, named, passage, spot
 from disclosure.attachments.pdf_cover import covered, invisible
 from disclosure.attachments.pdf_file import opened_pdf, resolved, string, value
 from disclosure.attachments.pdf_lines import lines
+from disclosure.attachments.pdf_links import bookmarks, page_links
 from disclosure.attachments.pdf_page import Box, Budget, Drawing, drawing, inherited
 from disclosure.reading.bounds import BOMB, Unreadable
 from disclosure.reading.xml_text import local, xml_text, xml_tree
@@ -29,7 +30,7 @@ HARMLESS_ACTIONS = {"/GoTo", "/URI", "/Named", "/GoToR", "/Hide", "/ResetForm", 
 def pdf_facts(source: Source) -> Iterator[Fact]:
     """Everything in a PDF that should not be there, and all of its text."""
     with opened_pdf(source) as reader:
-        found = [*_properties(reader), *_document(reader), *_pages(reader)]
+        found = [*_properties(reader), *_document(reader), *_pages(reader), *_outline(reader)]
     yield from found
 
 
@@ -92,17 +93,25 @@ def is_active(action: object) -> bool:
     return isinstance(action, DictionaryObject) and str(value(action, "/S") or "") not in HARMLESS_ACTIONS
 
 
+def _outline(reader: PdfReader) -> Iterator[Fact]:
+    for bookmark in bookmarks(reader.root_object):
+        yield from passage("书签", bookmark.title)
+        yield from bookmark.links
+
+
 def _pages(reader: PdfReader) -> Iterator[Fact]:
     allowed = budget()
     left = _MOST
+    yield Pages(len(reader.pages))
     for number, page in enumerate(reader.pages, 1):
         where = f"第{number}页"
-        remarks = _listed(value(page, "/Annots"))
+        remarks = [resolved(remark) for remark in _listed(value(page, "/Annots"))]
         left -= len(remarks)
         if left < 0:
             raise Unreadable(BOMB)
         for remark in remarks:
-            yield from _remark(resolved(remark), where)
+            yield from _remark(remark, where)
+        yield from page_links(remarks, number)
         if value(page, "/AA") is not None:
             yield spot(Concern.ACTIVE, "自动执行的动作", where)
         yield from _painted(drawing(page, allowed), where, _size(page))

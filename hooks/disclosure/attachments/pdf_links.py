@@ -2,44 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
-from disclosure.attachments.facts import Hyperlink, Source
-from disclosure.attachments.pdf_file import opened_pdf, resolved, string, value
+from disclosure.attachments.facts import Hyperlink
+from disclosure.attachments.pdf_file import string, value
 from disclosure.reading.bounds import BOMB, Unreadable
 
-_MOST = 100_000  # annotations or bookmarks of a file: more are a loop or an attack
+_MOST = 100_000  # bookmarks of a file: more are a loop or an attack
 
 
-def pdf_links(source: Source) -> Iterator[Hyperlink]:
-    """The addresses of all pages in their order, then those of the bookmarks."""
-    with opened_pdf(source) as reader:
-        links = [*_page_links(reader), *_bookmark_links(reader)]
-    yield from links
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """One entry of the outline: its words, and the addresses that it opens."""
+
+    title: str
+    links: tuple[Hyperlink, ...]
 
 
-def _page_links(reader: PdfReader) -> Iterator[Hyperlink]:
-    left = _MOST
-    for number, page in enumerate(reader.pages, 1):
-        annotations = value(page, "/Annots")
-        if not isinstance(annotations, list):
-            continue
-        left -= len(annotations)
-        if left < 0:
-            raise Unreadable(BOMB)
-        for entry in annotations:
-            annotation = resolved(entry)
-            if isinstance(annotation, DictionaryObject):
-                yield from _links(annotation, "/Contents", f"page {number}")
+def page_links(annotations: Iterable[object], number: int) -> Iterator[Hyperlink]:
+    """The addresses that the annotations of one page open."""
+    for annotation in annotations:
+        if isinstance(annotation, DictionaryObject):
+            yield from _links(annotation, "/Contents", f"page {number}")
 
 
-def _bookmark_links(reader: PdfReader) -> Iterator[Hyperlink]:
-    """Bookmarks are a tree of chains; damaged ones run in circles."""
+def bookmarks(root: object) -> Iterator[Bookmark]:
+    """The bookmarks of a file; they are a tree of chains, and damaged ones run in circles."""
     seen: set[int] = set()
-    stack = [value(value(reader.root_object, "/Outlines"), "/First")]
+    stack = [value(value(root, "/Outlines"), "/First")]
     while stack:
         bookmark = stack.pop()
         if not isinstance(bookmark, DictionaryObject) or id(bookmark) in seen:
@@ -47,7 +40,7 @@ def _bookmark_links(reader: PdfReader) -> Iterator[Hyperlink]:
         seen.add(id(bookmark))
         if len(seen) > _MOST:
             raise Unreadable(BOMB)
-        yield from _links(bookmark, "/Title", "outline")
+        yield Bookmark(string(value(bookmark, "/Title")), tuple(_links(bookmark, "/Title", "outline")))
         stack += [value(bookmark, "/Next"), value(bookmark, "/First")]
 
 

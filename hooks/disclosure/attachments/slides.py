@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from disclosure.attachments.facts import Concern, Fact, Source, passage, spot
+from disclosure.attachments.facts import Concern, Fact, Pages, Source, passage, spot
 from disclosure.attachments.office import office_facts
+from disclosure.attachments.office_links import other_links
 from disclosure.attachments.package import Package, natural, opened
 from disclosure.reading.xml_text import local
 
@@ -21,13 +22,16 @@ def slide_facts(source: Source) -> Iterator[Fact]:
     with opened(source) as package:
         yield from office_facts(package)
         size = slide_size(package.tree(PRESENTATION))
-        for number, part in enumerate(slides_in_order(package), 1):
+        slides = list(slides_in_order(package))
+        yield Pages(len(slides))
+        for number, part in enumerate(slides, 1):
             yield from _slide(package, part, f"第{number}张幻灯片", size)
         for part in sorted(package.parts, key=natural):
             if REMARKS_PARTS.match(part):
                 yield from _remarks(package.tree(part))
             elif part.startswith(("ppt/slideMasters/slide", "ppt/slideLayouts/slide", "ppt/charts/chart")):
                 yield from _texts(package.tree(part), "母版和图表")
+        yield from other_links(package, frozenset())
 
 
 def slides_in_order(package: Package) -> Iterator[str]:

@@ -9,7 +9,8 @@ from xml.etree.ElementTree import Element
 from disclosure.attachments.beside import texts_beside
 from disclosure.attachments.facts import Concern, Fact, Source, beginning, passage, spot
 from disclosure.attachments.office import office_facts
-from disclosure.attachments.package import Package, natural, opened
+from disclosure.attachments.office_links import other_links, part_links
+from disclosure.attachments.package import natural, opened
 from disclosure.attachments.word_looks import Looks, Styles
 from disclosure.reading.xml_text import local
 
@@ -31,16 +32,24 @@ def word_facts(source: Source) -> Iterator[Fact]:
     with opened(source) as package:
         yield from office_facts(package)
         styles = Styles(package)
+        read: set[str] = set()
         for part in sorted(package.parts, key=natural):
             if match := _TEXT.match(part):
-                yield from _Text(_PARTS[match[1]], styles).facts(package.tree(part))
+                root = package.tree(part)
+                yield from _Text(_PARTS[match[1]], styles).facts(root)
+                yield from part_links(package, part, root)
+                read.add(part)
             elif _COMMENTS.match(part):
-                yield from _comments(package, part)
+                root = package.tree(part)
+                yield from _comments(root)
+                yield from part_links(package, part, root)
+                read.add(part)
         yield from texts_beside(package)
+        yield from other_links(package, read)
 
 
-def _comments(package: Package, part: str) -> Iterator[Fact]:
-    for number, comment in enumerate(element for element in package.tree(part) if local(element.tag) == "comment"):
+def _comments(root: Element) -> Iterator[Fact]:
+    for number, comment in enumerate(element for element in root if local(element.tag) == "comment"):
         yield spot(Concern.REMARKS, "批注", f"批注{number + 1}")
         yield from passage(f"批注{number + 1}", " ".join(_written(comment)))
 

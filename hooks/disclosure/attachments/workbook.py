@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from xml.etree.ElementTree import Element
 
 from disclosure.attachments.package import Package
-from disclosure.reading.xml_text import local, xml_events, xml_tree
+from disclosure.reading.xml_text import local, xml_tree
 
 BOOK = "xl/workbook.xml"
 STRINGS = "xl/sharedStrings.xml"
@@ -34,37 +35,21 @@ def sheets_of(package: Package) -> Iterator[Sheet]:
 
 def shared_strings(package: Package) -> list[str]:
     """The texts that cells name by their number."""
-    reader = StringTable()
-    if STRINGS in package.parts:
-        xml_events(package.text(STRINGS), reader)
-    return reader.texts
+    if STRINGS not in package.parts:
+        return []
+    return strings_of(package.tree(STRINGS))
 
 
-class StringTable:
-    """Takes the elements of the shared strings; phonetic readings (``rPh``) are no part of the text."""
+def strings_of(root: Element) -> list[str]:
+    """The texts of the part with the shared strings."""
+    return ["".join(_pieces(item)) for item in root if local(item.tag) == "si"]
 
-    def __init__(self) -> None:
-        self.texts: list[str] = []
-        self._pieces: list[str] = []
-        self._reading = False
-        self._phonetic = False
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        """An element opens."""
-        name = local(tag)
-        self._phonetic = self._phonetic or name == "rPh"
-        self._reading = name == "t" and not self._phonetic
-
-    def end(self, tag: str) -> None:
-        """An element closes."""
-        self._reading = False
-        name = local(tag)
-        self._phonetic = self._phonetic and name != "rPh"
-        if name == "si":
-            self.texts.append("".join(self._pieces))
-            self._pieces.clear()
-
-    def data(self, text: str) -> None:
-        """Text, maybe in pieces."""
-        if self._reading:
-            self._pieces.append(text)
+def _pieces(item: Element) -> Iterator[str]:
+    """The runs of a text; phonetic readings (``rPh``) are no part of it."""
+    for element in item:
+        name = local(element.tag)
+        if name == "t":
+            yield element.text or ""
+        elif name == "r":
+            yield from _pieces(element)

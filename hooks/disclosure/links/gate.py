@@ -4,11 +4,12 @@ at the line of the editor's file that it came from.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
 
+from disclosure.attachments.contents import Contents
 from disclosure.findings import Finding, Place, Rule, Severity
 from disclosure.links import form, graph, look, resolve, typed
 from disclosure.links.failure import Failure, Origins, findings, source
@@ -45,11 +46,13 @@ def check_site(
     register: Register | None = None,
     *,
     thorough: bool = False,
+    contents: Mapping[str, Contents] = MappingProxyType({}),
 ) -> list[Finding]:
     """Findings for all internal links of the built site below ``root``.
 
     ``site_url`` is where it is served; where none is given, its home page may say. With a ``register`` its records
-    say what each page is, without one the pages' titles do. ``thorough`` also opens the attachments, for a nightly run.
+    say what each page is, without one the pages' titles do. ``thorough`` also reads the first page of attachments, for
+    a nightly run; ``contents`` are the attachments that have been opened already, by their path in the tree.
     """
     tree = SiteTree(root)
     shares = 1 if thorough or len(tree.page_paths) < _FEW else processors()
@@ -59,7 +62,7 @@ def check_site(
     edges = {page: targets for found in looks for page, targets in found.edges.items()}
     resolver = Resolver(tree, site_url or tree.site_url)
     failures += _deeper(tree, resolver, register) if thorough else ()
-    others = list(surfaces(tree))
+    others = list(surfaces(tree, contents))
     failures += [failure for surface in others for failure in _surface_failures(surface, resolver, origins)]
     unreadable = [_unreadable(surface, origins) for surface in others if surface.problem]
     related = check_typed(tree, edges, register) if register is not None else ()

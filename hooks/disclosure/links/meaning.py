@@ -12,6 +12,8 @@ from enum import Enum
 from functools import cache
 from pathlib import Path
 
+from disclosure.attachments.contents import contents_of
+from disclosure.attachments.facts import Passage
 from disclosure.links.identity import KIND_WORDS, identify
 from disclosure.links.inventory import Link, PageLinks, contexts_of
 from disclosure.links.resolve import Resolver, Way
@@ -208,10 +210,5 @@ def mislabelled(tree: SiteTree, resolver: Resolver) -> Iterator[Misled]:
 
 def _first_page(file: Path) -> str:
     """The text of a PDF's first page; "" where the file has none or cannot be read."""
-    from pypdf import PdfReader  # only the nightly look opens attachments; no build should wait for this
-    from pypdf.errors import PyPdfError
-
-    try:
-        return PdfReader(file).pages[0].extract_text()
-    except (PyPdfError, OSError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError):
-        return ""
+    passages = [fact for fact in contents_of(file).facts if isinstance(fact, Passage)]
+    return "\n".join(" ".join(found.cells) for found in passages if found.where == "第1页")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from disclosure.attachments.contents import Contents
 from disclosure.findings import Place
 from disclosure.pages import addresses
 from disclosure.pages.about import about_pages
@@ -30,6 +31,14 @@ class Publication:
     assets: list[Asset]
     files: dict[str, Path]
     origins: dict[str, Links] = field(default_factory=dict)
+
+    @property
+    def contents(self) -> dict[str, Contents]:
+        """What is in the files that are copied, by their address."""
+        root = self.site.register.root
+        return {
+            address: self.site.shelf.outline(file.relative_to(root).as_posix()) for address, file in self.files.items()
+        }
 
     def render(self, address: str) -> str:
         """The HTML of a page. Where its links come from is kept beside it, and leaves no trace in it."""

@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, partial
-from pathlib import Path
+from functools import partial
 from typing import Any
 
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
-
+from disclosure.attachments.contents import Contents
 from disclosure.findings import Place
 from disclosure.pages import addresses
 from disclosure.pages.hrefs import Links
 from disclosure.pages.markdown import MarkdownRenderer
 from disclosure.pages.page import Page, column_tags, section_of, site_tags, trail_to
 from disclosure.pages.site import Site
-from disclosure.reading.kinds import FileKind, suffix_of
+from disclosure.reading.kinds import suffix_of
 from disclosure.records.base import Part
 from disclosure.records.columns import Column
 from disclosure.records.decisions import Decision, Stage
@@ -141,29 +138,17 @@ def _has_lapsed(document: Document, today: date) -> bool:
 def attachments(site: Site, document: Document) -> Iterator[AttachmentView]:
     """The attachments of a document that exist, in the order in which the editor listed them."""
     for index, attachment in enumerate(document.attachments):
-        file = site.register.attachment(document, attachment.file)
-        if file is not None:
-            yield _view(document, attachment, file, document.place("attachments", index, "file"))
+        if site.register.attachment(document, attachment.file) is not None:
+            contents = site.shelf.outline(f"{document.folder}/{attachment.file}")
+            yield _view(document, attachment, contents, document.place("attachments", index, "file"))
 
 
-def _view(document: Document, attachment: Attachment, file: Path, origin: Place) -> AttachmentView:
-    size = file.stat().st_size
-    promised = suffix_of(file.name)
-    parts = [promised.label, _size(size)]
-    if promised.kind is FileKind.PDF:
-        parts[1:1] = _pages(file, size)
+def _view(document: Document, attachment: Attachment, contents: Contents, origin: Place) -> AttachmentView:
+    pages = [f"{contents.pages} 页"] if contents.pages else []
+    parts = [suffix_of(attachment.file).label, *pages, _size(contents.size)]
     address = addresses.attachment_address(document, attachment.file)
     return AttachmentView(attachment.title, attachment.number, address, "，".join(parts), origin)
 
 
 def _size(size: int) -> str:
     return f"{size / 1024 / 1024:.1f} MB" if size >= 1024 * 1024 else f"{max(1, round(size / 1024))} KB"
-
-
-@cache
-def _pages(file: Path, size: int) -> list[str]:
-    """How many pages a PDF has, in words; nothing where the file does not say (``size`` is part of the cache key)."""
-    try:
-        return [f"{len(PdfReader(file).pages)} 页"]
-    except (PyPdfError, OSError, ValueError, KeyError, RecursionError):
-        return []

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from disclosure.attachments.contents import Shelf
 from disclosure.findings import Rule
 from disclosure.law.book import LawBook
 from disclosure.pages.public import public_part
@@ -36,9 +37,15 @@ class Site:
     rules: Sequence[Rule] = ()
     stylesheets: Sequence[str] = field(default_factory=tuple)
     preview: bool = False
+    opened: Shelf | None = None
 
     def __post_init__(self) -> None:
         self.register = public_part(self.register)
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """What is in the attachments: as the check has found it, if it handed that on."""
+        return self.opened or Shelf(self.register.root)
 
     @property
     def agency(self) -> Agency:

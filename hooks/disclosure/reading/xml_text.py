@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import Protocol
-from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
+from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from disclosure.reading.bounds import DAMAGED, TYPE_DEFINITION, Unreadable
 
@@ -20,19 +18,6 @@ _ENCODINGS = {
 }  # fmt: skip
 
 
-class Events(Protocol):
-    """Takes the parts of a document as they come, without a tree in memory."""
-
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        """An element opens; names carry their namespace in braces."""
-
-    def end(self, tag: str) -> None:
-        """An element closes."""
-
-    def data(self, text: str) -> None:
-        """Text, maybe in pieces."""
-
-
 def xml_text(data: bytes) -> str:
     """The characters of an XML document."""
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else _wide(data[:2]) or _declared(data)
@@ -44,43 +29,17 @@ def xml_text(data: bytes) -> str:
 
 def xml_tree(text: str) -> Element:
     """The root element of a document that is small enough to be held as a tree."""
-    return _parsed(text, XMLParser(target=TreeBuilder()))
-
-
-def xml_events(text: str, events: Events) -> None:
-    """Hand the parts of a document to ``events``."""
-    parser = XMLParser(target=_Target(events.start, events.end, events.data))
-    _parsed(text, parser)
+    if _DEFINITION.match(text):
+        raise Unreadable(TYPE_DEFINITION)
+    try:
+        return fromstring(text)
+    except (ParseError, ValueError) as error:
+        raise Unreadable(DAMAGED) from error
 
 
 def local(name: str) -> str:
     """A tag or attribute without its namespace: producers disagree on namespaces, never on names."""
     return name.rpartition("}")[2]
-
-
-class _Target:
-    """What the parser calls; ``Events`` has no ``close``, which the parser needs."""
-
-    def __init__(
-        self,
-        start: Callable[[str, dict[str, str]], None],
-        end: Callable[[str], None],
-        data: Callable[[str], None],
-    ) -> None:
-        self.start, self.end, self.data = start, end, data
-
-    def close(self) -> None:
-        """Nothing to hand over."""
-
-
-def _parsed(text: str, parser: XMLParser) -> Element:  # type: ignore[type-arg,unused-ignore]
-    if _DEFINITION.match(text):
-        raise Unreadable(TYPE_DEFINITION)
-    try:
-        parser.feed(text)
-        return parser.close()  # type: ignore[no-any-return,unused-ignore]
-    except (ParseError, ValueError) as error:
-        raise Unreadable(DAMAGED) from error
 
 
 def _wide(start: bytes) -> str:

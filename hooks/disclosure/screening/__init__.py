@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
+from disclosure.attachments.contents import Shelf
 from disclosure.findings import Finding, Rule
 from disclosure.records.wording import Wording
 from disclosure.register import Register
@@ -24,16 +25,17 @@ TOPICS = (personal, secrecy, wording, markup, dialects)
 RULES: tuple[Rule, ...] = (*(rule for topic in TOPICS for rule in topic.RULES), *attachments.RULES)
 
 
-def screen(register: Register) -> Iterator[tuple[str, Iterator[Finding]]]:
+def screen(register: Register, shelf: Shelf) -> Iterator[tuple[str, Iterator[Finding]]]:
     """Every file of a register with what is found in it, in its name and, of an attachment, inside.
 
     The findings of a file are looked for when they are asked for, so that a caller may leave a file to another process.
+    ``shelf`` keeps what the attachments hold.
     """
     known = known_of(register)
     for path, text in register.texts.items():
         yield path, chain(screen_name(path, known), screen_text(Written(path, text), known))
     for path in sorted(register.files):
-        yield path, attachments.examine(register, path, known)
+        yield path, attachments.examine(shelf, path, known)
 
 
 def screen_name(path: str, known: Known) -> Iterator[Finding]:

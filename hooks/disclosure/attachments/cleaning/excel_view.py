@@ -8,8 +8,8 @@ from xml.etree.ElementTree import Element, tostring
 from disclosure.attachments.cleaning.excel_sight import SheetSight
 from disclosure.attachments.cleaning.office_view import view
 from disclosure.attachments.cleaning.parts import Parts
-from disclosure.attachments.workbook import STRINGS, Sheet, StringTable
-from disclosure.reading.xml_text import local, xml_events, xml_text, xml_tree
+from disclosure.attachments.workbook import STRINGS, Sheet, strings_of
+from disclosure.reading.xml_text import local, xml_text, xml_tree
 
 # What changes with a copy and is not seen: the way to comments, to other files, and to lists of data elsewhere.
 _ASIDE = {
@@ -25,16 +25,14 @@ def book_view(
     sights: Mapping[str, SheetSight] | None = None,
 ) -> list[object]:
     """Everything that is seen; ``gone`` are the cells that are not, elements of the trees in ``sights``."""
-    strings = StringTable()
-    if STRINGS in parts.contents:
-        xml_events(xml_text(parts.contents[STRINGS]), strings)
+    strings = strings_of(xml_tree(xml_text(parts.contents[STRINGS]))) if STRINGS in parts.contents else []
     found: list[object] = []
     for sheet in sheets:
         if sights is not None and sheet.part in sights:
             root, hidden = sights[sheet.part].root, (gone or {}).get(sheet.part, set())
         else:
             root, hidden = xml_tree(xml_text(parts.contents[sheet.part])), set()
-        cells = [_cell(cell, strings.texts) for row in _rows(root) for cell in row if cell not in hidden]
+        cells = [_cell(cell, strings) for row in _rows(root) for cell in row if cell not in hidden]
         around = [tostring(element) for element in root if local(element.tag) not in _ASIDE]
         found.append((sheet.title, sheet.state, cells, around, _over(parts, sheet.part)))
     return found

@@ -6,14 +6,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
-from disclosure.attachments.excel_links import excel_links
-from disclosure.attachments.facts import Hyperlink, Source
-from disclosure.attachments.slide_links import slide_links
-from disclosure.attachments.word_links import word_links
+from disclosure.attachments.contents import Contents, contents_of
 from disclosure.links.inventory import Link
 from disclosure.links.surfaces.css import css_links
 from disclosure.links.surfaces.feeds import robots_links, xml_links
@@ -27,24 +25,12 @@ from disclosure.reading.kinds import FileKind, suffix_of
 Reader = Callable[[Path], Iterator[Link]]
 
 
-def pdf_links(source: Source) -> Iterator[Hyperlink]:
-    """The links of a PDF. Its library is large: a tree without any PDF should not wait for it."""
-    from disclosure.attachments.pdf_links import pdf_links as read
-
-    return read(source)
-
-
-def _attached(tag: str, read: Callable[[Source], Iterator[Hyperlink]]) -> Reader:
-    return lambda file: (Link(found.href, found.text, tag, found.where) for found in read(file))
-
-
 _BY_NAME: dict[str, Reader] = {"robots.txt": robots_links, "manifest.json": manifest_links}
 _BY_KIND: dict[FileKind, Reader] = {
     FileKind.FEED: xml_links, FileKind.DATA: json_links,
     FileKind.MANIFEST: manifest_links, FileKind.STYLES: css_links, FileKind.DRAWING: svg_links,
-    FileKind.PDF: _attached("pdf", pdf_links), FileKind.WORD: _attached("docx", word_links),
-    FileKind.EXCEL: _attached("xlsx", excel_links), FileKind.SLIDES: _attached("pptx", slide_links),
 }  # fmt: skip
+_ATTACHED = {FileKind.PDF: "pdf", FileKind.WORD: "docx", FileKind.EXCEL: "xlsx", FileKind.SLIDES: "pptx"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +46,29 @@ class FileLinks:
     problem: str = ""
 
 
-def surfaces(tree: SiteTree) -> Iterator[FileLinks]:
-    """Every file of the tree that is no page and can hold addresses, in the order of the paths."""
+def surfaces(tree: SiteTree, contents: Mapping[str, Contents] = MappingProxyType({})) -> Iterator[FileLinks]:
+    """Every file of the tree that is no page and can hold addresses, in the order of the paths.
+
+    ``contents`` are the attachments that have been opened before, by their path in the tree.
+    """
     for path in sorted(tree.files):
-        read = _reader(path)
-        if read is not None:
-            base = "" if path == POLICY_INDEX else path
-            try:
-                yield FileLinks(path, base, tuple(read(tree.root / path)))
-            except Unreadable as refused:
-                yield FileLinks(path, base, problem=str(refused))
-            except RecursionError:
-                yield FileLinks(path, base, problem=DAMAGED)
+        kind, read = suffix_of(path).kind, _reader(path)
+        if kind in _ATTACHED:
+            found = contents[path] if path in contents else contents_of(tree.root / path)
+            links = (Link(link.href, link.text, _ATTACHED[kind], link.where) for link in found.links)
+            yield FileLinks(path, path, tuple(links), found.problem)
+        elif read is not None:
+            yield _read(tree.root, path, read)
+
+
+def _read(root: Path, path: str, read: Reader) -> FileLinks:
+    base = "" if path == POLICY_INDEX else path
+    try:
+        return FileLinks(path, base, tuple(read(root / path)))
+    except Unreadable as refused:
+        return FileLinks(path, base, problem=str(refused))
+    except RecursionError:
+        return FileLinks(path, base, problem=DAMAGED)
 
 
 def surface_links(tree: SiteTree) -> Iterator[tuple[str, Link]]:
