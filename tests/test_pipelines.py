@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from disclosure.reporting.owners import PROGRAM
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -16,3 +25,89 @@ def test_the_server_in_the_readme_sends_what_a_page_cannot_say_itself() -> None:
         ("X-Content-Type-Options", "nosniff"),
         ("Referrer-Policy", "strict-origin-when-cross-origin"),
     ]
+
+
+# --- the pipelines themselves -------------------------------------------------------------------------------------
+
+WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+SCHEMAS = {
+    "vendor.github-workflows": WORKFLOWS,
+    "vendor.dependabot": [ROOT / ".github/dependabot.yml"],
+    "vendor.gitlab-ci": [ROOT / ".gitlab-ci.yml"],
+}
+BIN = Path(sys.executable).parent
+
+
+def complaints(*command: object) -> str:
+    """What a checker says; nothing if it has nothing to complain of."""
+    ended = subprocess.run([*map(str, command)], cwd=ROOT, capture_output=True, encoding="utf-8")
+    return ended.stdout + ended.stderr if ended.returncode else ""
+
+
+def workflow(name: str) -> dict[str, Any]:
+    return yaml.load((ROOT / f".github/workflows/{name}.yml").read_text("utf-8"), yaml.BaseLoader)
+
+
+def steps(name: str) -> Iterator[dict[str, Any]]:
+    for job in workflow(name)["jobs"].values():
+        yield from job["steps"]
+
+
+def test_zizmor_finds_nothing_in_the_workflows() -> None:
+    assert complaints(BIN / "zizmor", "--offline", "--no-progress", "--persona", "pedantic", ".github") == ""
+
+
+def test_zizmor_finds_an_action_that_is_not_pinned(tmp_path: Path) -> None:
+    text = re.sub(r"checkout@\w+ # (v\d+)\S*", r"checkout@\1", WORKFLOWS[0].read_text("utf-8"))
+    (tmp_path / "check.yml").write_text(text, "utf-8")
+    assert "unpinned-uses" in complaints(BIN / "zizmor", "--offline", "--no-progress", tmp_path / "check.yml")
+
+
+@pytest.mark.parametrize("schema", SCHEMAS)
+def test_pipelines_fit_the_hosts_schemas(schema: str) -> None:
+    assert complaints(BIN / "check-jsonschema", "--builtin-schema", schema, *SCHEMAS[schema]) == ""
+
+
+def test_a_pipeline_with_a_wrong_key_does_not_fit(tmp_path: Path) -> None:
+    (tmp_path / "check.yml").write_text(WORKFLOWS[0].read_text("utf-8").replace("runs-on:", "runs_on:"), "utf-8")
+    command = (BIN / "check-jsonschema", "--builtin-schema", "vendor.github-workflows", tmp_path / "check.yml")
+    assert "runs_on" in complaints(*command)
+
+
+def test_every_action_is_pinned_by_its_whole_hash_with_the_release_beside_it() -> None:
+    uses = [line.strip() for file in WORKFLOWS for line in file.read_text("utf-8").splitlines() if "uses:" in line]
+    pinned = re.compile(r"uses: [\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
+    assert uses and [line for line in uses if not pinned.search(line)] == []
+
+
+def test_no_checkout_leaves_its_credentials_and_none_is_cut_short() -> None:
+    checkouts = [step["with"] for file in WORKFLOWS for step in steps(file.stem) if "checkout@" in step.get("uses", "")]
+    assert checkouts and all(one == {"persist-credentials": "false", "fetch-depth": "0"} for one in checkouts)
+
+
+def test_no_job_of_a_pull_request_may_write() -> None:
+    for name in ("check", "tests"):
+        assert workflow(name)["permissions"] == {"contents": "read"}
+        assert all("permissions" not in job for job in workflow(name)["jobs"].values())
+        starts = set(workflow(name)["on"])
+        assert {"pull_request", "merge_group"} <= starts <= {"pull_request", "merge_group", "workflow_dispatch"}
+    jobs = workflow("publish")["jobs"]
+    assert workflow("publish")["permissions"] == {}
+    writing = {name for name, job in jobs.items() if "write" in job["permissions"].values()}
+    assert writing == {"deploy"} and all("run" not in step for step in jobs["deploy"]["steps"])
+
+
+def test_both_hosts_check_a_change_with_the_same_script() -> None:
+    told = [step["run"] for step in steps("check") if "run" in step]
+    assert told == ['python3 scripts/check_change.py "$BASE" --github --summary "$GITHUB_STEP_SUMMARY"']
+    gitlab = yaml.load((ROOT / ".gitlab-ci.yml").read_text("utf-8"), yaml.BaseLoader)["校验"]["script"]
+    assert [line.split(" --")[0] for line in gitlab if "scripts/" in line] == [
+        "python3 scripts/check_change.py FETCH_HEAD"
+    ]
+
+
+def test_what_starts_the_tests_of_the_program_is_all_that_its_owner_approves() -> None:
+    started = workflow("tests")["on"]["pull_request"]["paths"]
+    folders = {f"{path.removesuffix('/**')}" for path in started}
+    owned = {path.strip("/") for path in PROGRAM}
+    assert owned - folders == {".gitlab"}, "who approves on GitLab is no part of the program"

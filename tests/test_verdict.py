@@ -17,7 +17,7 @@ def test_the_first_line_counts_what_stops_and_in_how_many_files() -> None:
     assert verdict([*errors, warning], strict=True) == "不能合并：您要改 4 处（3 个文件）"
     assert verdict([warning, found("docs/d.md", Severity.NOTICE)]) == "可以合并"
     assert verdict([]) == "可以合并"
-    assert verdict([warning], fault="没有读到提交。") == "不能合并：检查没有做完，请告诉网站管理人员"
+    assert verdict([warning], fault="没有读到提交。") == "不能合并：检查没有做完，请告诉管程序的人"
     assert verdict(errors, fault="没有读到提交。") == "不能合并：您要改 3 处（2 个文件）"
 
 

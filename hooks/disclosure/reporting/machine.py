@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from disclosure.findings import Finding, Severity
+from disclosure.findings import Finding, Place, Severity
 from disclosure.reporting.characters import json_text
 
 SCHEMA = "disclosure/findings/1"
@@ -17,6 +18,19 @@ def render(findings: Sequence[Finding]) -> str:
     count = Counter(finding.severity for finding in findings)
     counts = {severity.value: count[severity] for severity in Severity}
     return json_text({"schema": SCHEMA, "counts": counts, "findings": [_entry(finding) for finding in findings]})
+
+
+def read(report: str) -> list[Finding]:
+    """The findings of a report that :func:`render` wrote. Raises ValueError for anything else."""
+    value = json.loads(report)
+    if not isinstance(value, dict) or value.get("schema") != SCHEMA:
+        raise ValueError(f"no report of the schema {SCHEMA}")
+    return [_finding(dict(row)) for row in value["findings"]]
+
+
+def _finding(row: dict[str, Any]) -> Finding:
+    place = Place(row.pop("path"), row.pop("line"), row.pop("column"))
+    return Finding(place=place, severity=Severity(row.pop("severity")), basis=tuple(row.pop("basis")), **row)
 
 
 def _entry(finding: Finding) -> dict[str, Any]:

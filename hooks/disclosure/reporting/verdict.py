@@ -32,7 +32,7 @@ def verdict(findings: Sequence[Finding], *, strict: bool = False, fault: str = "
     if stopping:
         files = {where(finding) for finding in stopping}
         return f"不能合并：您要改 {len(stopping)} 处（{len(files)} 个文件）"
-    return "不能合并：检查没有做完，请告诉网站管理人员" if fault else "可以合并"
+    return "不能合并：检查没有做完，请告诉管程序的人" if fault else "可以合并"
 
 
 def render(

@@ -1,0 +1,103 @@
+"""Run the checks of a change and write what they found, once for everybody: the log, the host's marks, the Summary.
+
+    .venv/bin/python scripts/report_change.py START --remark TEXT [--github] [--code-quality FILE] [--summary FILE]
+
+START is the commit at which the change begins. scripts/check_change.py calls this with the program that is to judge.
+Each check is made and told whatever the others come to: first what must not become public in any of the commits, then
+the whole site, and where nothing blocks, another tool's opinion on the links.
+Exit status: 0 nothing that blocks, 1 findings that block, 2 a check could not be made.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from disclosure.catalogue import RULES_BY_ID
+from disclosure.findings import Finding, blocking, sort
+from disclosure.reporting import Format, machine, render
+from disclosure.reporting.characters import visible_lines
+from disclosure.reporting.verdict import render as render_verdict
+from disclosure.reporting.verdict import verdict
+
+_BIN = Path(sys.executable).parent
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one check found; ``fault`` says why it could not be made, "" where it was."""
+
+    findings: list[Finding]
+    fault: str = ""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Check, report everywhere, and end with what it came to."""
+    options = _options(arguments)
+    checks = [_findings("check", "--since", options.start), _findings("build")]
+    findings = sort(finding for check in checks for finding in check.findings)
+    faults = [check.fault for check in checks if check.fault]
+    if not faults and not blocking(findings):
+        faults += filter(None, [_second_opinion()])
+    fault = "\n".join(faults)
+    _write(findings, fault, options)
+    return 2 if fault else 1 if blocking(findings) else 0
+
+
+def _findings(*command: str) -> Outcome:
+    """What a command of ours finds, read from its JSON."""
+    ended = subprocess.run(
+        [_BIN / "disclosure", *command, "--format", "json"], capture_output=True, encoding="utf-8", errors="replace"
+    )
+    try:
+        findings = machine.read(ended.stdout)
+    except ValueError:
+        return Outcome([], ended.stderr.strip() or f"disclosure {command[0]} 没有结果（状态 {ended.returncode}）。")
+    if ended.returncode in (0, 1):
+        return Outcome(findings)
+    return Outcome(findings, ended.stderr.strip() or "检查程序自身出错，出错的地方列在下面。")
+
+
+def _second_opinion() -> str:
+    """Let lychee read the same site; why its opinion is no agreement, "" if it is one."""
+    ended = subprocess.run(
+        [sys.executable, Path(__file__).with_name("second_opinion.py"), "site"],
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+    )
+    if ended.returncode == 0:
+        return ""
+    print(visible_lines(ended.stdout))
+    return f"内容没有问题，但是另一种工具对链接的结论和本站不同，请告诉管程序的人。{ended.stderr.strip()}"
+
+
+def _write(findings: list[Finding], fault: str, options: argparse.Namespace) -> None:
+    if options.github:
+        sys.stdout.write(render(findings, Format.GITHUB, rules=RULES_BY_ID))
+    print(*filter(None, map(visible_lines, [options.remark, fault])), sep="\n")
+    sys.stdout.write(render(findings, Format.TEXT))
+    print(verdict(findings, fault=fault))
+    if options.code_quality:
+        options.code_quality.write_text(render(findings, Format.GITLAB), "utf-8")
+    if options.summary:
+        with options.summary.open("a", encoding="utf-8") as summary:
+            summary.write(render_verdict(findings, remarks=[options.remark], fault=fault))
+
+
+def _options(arguments: Iterable[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="检查一次改动并写出报告")
+    parser.add_argument("start", help="改动从哪个提交开始")
+    parser.add_argument("--remark", default="", help="写在结论下面的一句话")
+    parser.add_argument("--github", action="store_true", help="把问题标在 GitHub 的改动行上")
+    parser.add_argument("--code-quality", type=Path, help="GitLab“代码质量”报告写到哪里")
+    parser.add_argument("--summary", type=Path, help="结论和问题清单（Markdown）接在哪个文件后面")
+    return parser.parse_args(None if arguments is None else list(arguments))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
