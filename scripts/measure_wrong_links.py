@@ -22,7 +22,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from disclosure.links.identity import identify
-from disclosure.links.wrong import Index, Verdict, judge
+from disclosure.links.wrong import Index, WrongLink, judge
 from wrong_link_cases import Case, Site, good_links, half, plain, read_titles, wrong_links
 
 
@@ -66,7 +66,7 @@ def measure(titles: list[str], mentions: list[str], seed: int, which: str, show:
     return false > 0.001 or recall < 0.95 or version < 0.9 or first < 0.95
 
 
-Judged = list[tuple[Case, Verdict | None]]
+Judged = list[tuple[Case, WrongLink | None]]
 
 
 def _print_good(judged: Judged, show: int) -> float:
