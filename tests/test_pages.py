@@ -70,6 +70,14 @@ def test_readers_are_told_that_a_document_came_later(office_copy):
     )
 
 
+@pytest.mark.parametrize(("day", "told"), [(date(2029, 6, 30), []), (date(2029, 7, 1), ["本文件的有效期已经届满。"])])
+def test_a_policy_holds_to_the_end_of_its_last_day(small_office, day, told):
+    register = read_register(small_office)
+    made = publication(Site(register, law_book(register), day, ALL_RULES))
+    html = made.render(addresses.address(register.records["doc-2024-008"]))
+    assert [node.text() for node in LexborHTMLParser(html).css("p.banner")] == told
+
+
 def test_no_field_can_put_markup_into_a_page(office_copy):
     for file in sorted((office_copy / "docs").rglob("*.md")) + [
         office_copy / "data/agency.yml",

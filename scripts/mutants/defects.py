@@ -202,7 +202,7 @@ DEFECTS = (
         "a preview shows the attachments of what is withheld",
         "files=register.files - set(_files(register, hidden))",
         "files=register.files",
-        tests=("tests/test_withheld.py",),
+        tests=("tests/test_review.py",),
     ),
     Defect(
         "a policy is called lapsed on its last day",
