@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable
 from functools import cache
@@ -10,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from demonstration import linked_copy
 from disclosure.findings import Finding
 from rule_examples import Example, findings_of, findings_of_built, findings_of_one_built, read_examples
 
@@ -100,9 +100,3 @@ def assemble(root: Path) -> None:
         shutil.copy(REPOSITORY / "data" / file, root / "data")
     shutil.copytree(SMALL_OFFICE, root, dirs_exist_ok=True)
     (root / "hooks").symlink_to(REPOSITORY / "hooks")
-
-
-def linked_copy(project: Path, to: Path) -> Path:
-    """A copy made of hard links, quick to make: whoever changes a file must put a new one in its place."""
-    shutil.copytree(project, to, symlinks=True, copy_function=os.link)
-    return to

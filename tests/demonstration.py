@@ -1,7 +1,8 @@
-"""The demonstration site as the public gets it: built by the command line from a copy of data/ and docs/."""
+"""The demonstration site as the public gets it, built from a copy of data/ and docs/; and copies of projects."""
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -27,3 +28,9 @@ def build_demonstration(folder: Path) -> Path:
     ended = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, encoding="utf-8")
     assert ended.returncode == 0, ended.stdout + ended.stderr
     return site.resolve()
+
+
+def linked_copy(project: Path, to: Path) -> Path:
+    """A copy made of hard links, quick to make: whoever changes a file must put a new one in its place."""
+    shutil.copytree(project, to, symlinks=True, copy_function=os.link)
+    return to

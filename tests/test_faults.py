@@ -24,8 +24,7 @@ from typing import Any
 import pytest
 import yaml
 
-from conftest import linked_copy
-from demonstration import DISCLOSURE, REPOSITORY
+from demonstration import DISCLOSURE, REPOSITORY, linked_copy
 from disclosure.findings import Finding, blocking
 from rule_examples import Example, apply, findings_of, line_of
 
