@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import partial
 from html import unescape
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -24,8 +23,10 @@ from disclosure.pages import addresses
 from disclosure.pages.hrefs import Links
 from disclosure.pages.leaving import NOTICE, leave_notice_needed
 from disclosure.reading.dialect import Converter, without_private
+from disclosure.reading.front_matter import Body
 from disclosure.records.base import Record
 from disclosure.records.documents import Document
+from disclosure.records.mentions import local_names
 from disclosure.register import Register
 from disclosure.screening import allowed
 
@@ -33,8 +34,6 @@ _MARKER = re.compile("\ue000(\\d+):(\\d+)\ue001")
 # What is left of the markers after the tree was walked stands in raw HTML.
 _RAW = re.compile(r"""\b(?:href|src)\s*=\s*(["']?)\ue000(\d+):(\d+)\ue001((?:(?!\1)[^>])*|[^\s>]*)""")
 _WITHOUT_ADDRESS = re.compile(r"<(a|img|iframe)\b(?![^>]*\b(?:href|src|name|id)\b)[^>]*>")
-# The places at which an href begins: inline links and pictures, definitions, raw HTML.
-_HREF = re.compile(r"""(\]\(\s*<?)|(^ {0,3}\[[^\]]+\]:\s*<?)|(\b(?:href|src)\s*=\s*["']?)""")
 
 
 class MarkdownRenderer:
@@ -53,7 +52,7 @@ class MarkdownRenderer:
         text = without_private(document.body.text)
         suspect = allowed.is_suspect(text)
         self._resolver.begin(document, self._register, links, allowed.SHIELD if suspect else "")
-        html = self._converter.html(_marked(text, document.body.first_line))
+        html = self._converter.html(_marked(text, document.body))
         for match in _RAW.finditer(html):
             links.note_written(unescape(match[4]), Place(document.path, int(match[2]), int(match[3])))
         for place, tag in _without_address(document):
@@ -63,17 +62,15 @@ class MarkdownRenderer:
         return Markup(_MARKER.sub("", html))
 
 
-def _marked(text: str, first_line: int) -> str:
-    """The text with a marker before every href; fenced and indented code is left alone."""
-    lines, fence = [], ""
-    for number, line in enumerate(text.split("\n"), first_line):
-        opening = re.match(r" {0,3}(`{3,}|~{3,})", line)
-        if opening and (not fence or line.strip().startswith(fence)):
-            fence = "" if fence else opening[1]
-        if not fence and ("](" in line or "]:" in line or "href" in line or "src" in line):
-            line = _HREF.sub(partial(_with_marker, number), line)
-        lines.append(line)
-    return "\n".join(lines)
+def _marked(text: str, body: Body) -> str:
+    """The text of a body with a marker before every address."""
+    pieces: list[str] = []
+    past = 0
+    for found in body.destinations:
+        line, column = body.line_and_column(found.start)
+        pieces += (text[past : found.start], f"\ue000{line}:{column}\ue001")
+        past = found.start
+    return "".join((*pieces, text[past:]))
 
 
 def _without_address(document: Document) -> Iterator[tuple[Place, str]]:
@@ -81,10 +78,6 @@ def _without_address(document: Document) -> Iterator[tuple[Place, str]]:
     for number, line in enumerate(document.body.text.split("\n"), document.body.first_line):
         for match in _WITHOUT_ADDRESS.finditer(line):
             yield Place(document.path, number, match.start() + 1), match[1]
-
-
-def _with_marker(number: int, match: re.Match[str]) -> str:
-    return f"{match[0]}\ue000{number}:{match.end() + 1}\ue001"
 
 
 class _Links(Extension):
@@ -117,12 +110,19 @@ class _LinkProcessor(Treeprocessor):
         href, place = _without_marker(element.attrib[name], document)
         if href.startswith("ref:"):
             href = self._reference(element, href[4:])
-        elif self._job.register.attachment(document, unquote(href)) is not None:
-            href = addresses.relative(addresses.attachment_address(document, unquote(href)), self._job.links.page)
+        elif (file := self._beside(document, href)) is not None:
+            href = file
         elif element.tag == "a" and leave_notice_needed(href, self._job.own_hosts):
             _announce(element)
         noted = self._job.links.note_written(href, place or _written_at(href, document))
         element.set(name, self._job.shield + noted)
+
+    def _beside(self, document: Document, href: str) -> str | None:
+        """The href to a file beside the document, if that is where an address leads."""
+        for name, part in local_names(href):
+            if self._job.register.attachment(document, name) is not None:
+                return addresses.relative(addresses.attachment_address(document, name), self._job.links.page) + part
+        return None
 
     def _reference(self, element: Element, target: str) -> str:
         key, mark, fragment = target.partition("#")

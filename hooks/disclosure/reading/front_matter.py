@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 
 from disclosure.findings import Finding, Place, Rule
+from disclosure.reading.destinations import Destination, destinations
 from disclosure.reading.yaml_tree import Tree, read_tree
 
 MISSING = Rule("FMT-001", "文件开头有两行“---”包住的信息栏", bad="直接从正文写起", good="---\ntitle: 某通知\n---\n正文")
@@ -12,12 +15,26 @@ MISSING = Rule("FMT-001", "文件开头有两行“---”包住的信息栏", ba
 RULES = (MISSING,)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Body:
     """The Markdown below the front matter; ``first_line`` is the line in the file at which it starts."""
 
     text: str
     first_line: int
+
+    @cached_property
+    def destinations(self) -> tuple[Destination, ...]:
+        """The addresses that the text leads to."""
+        return destinations(self.text)
+
+    def line_and_column(self, offset: int) -> tuple[int, int]:
+        """Where a character of the text stands in the file."""
+        row = bisect_right(self._starts, offset) - 1
+        return self.first_line + row, offset - self._starts[row] + 1
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(place + 1 for place, sign in enumerate(self.text) if sign == "\n")]
 
 
 def split(text: str, path: str) -> tuple[Tree | None, Body, list[Finding]]:

@@ -1,4 +1,4 @@
-"""``ref:`` links in Markdown: references that editors write in running text."""
+"""Where the body of a document leads: records by ``ref:`` links, and files beside it."""
 
 from __future__ import annotations
 
@@ -10,29 +10,33 @@ from disclosure.findings import Place
 from disclosure.records.base import Record, Reference, RefTo
 from disclosure.records.documents import Document
 
-REF_LINK = re.compile(r"\]\(\s*<?ref:(?P<inline>[^\s)>#]*)|^ {0,3}\[[^\]]+\]:\s*<?ref:(?P<definition>[^\s>#]*)")
 MENTION = RefTo("page", "正文提及")
-
-
-_LOCAL = re.compile(
-    r"""\]\(\s*<?([^\s)>#?:]+)|^ {0,3}\[[^\]]+\]:\s*<?([^\s>#?:]+)|\b(?:src|href)\s*=\s*["']?([^"'\s>#?:]+)""", re.M
-)
-
-
-def local_files(document: Document) -> set[str]:
-    """The names that the body of a document uses as addresses of files beside it."""
-    text = document.body.text
-    if text.count("](") == text.count("](ref:") and "]:" not in text and "<" not in text:
-        return set()  # most texts have no address but ``ref:`` ones, and are not worth a search
-    return {unquote(name) for match in _LOCAL.finditer(text) for name in match.groups() if name}
+_SCHEME = "ref:"
 
 
 def mentions(record: Record) -> Iterator[Reference]:
     """Every ``ref:`` link in the body of a document, with its line and column."""
-    if not isinstance(record, Document) or "ref:" not in record.body.text:
+    if not isinstance(record, Document) or _SCHEME not in record.body.text:
         return
-    for number, line in enumerate(record.body.text.split("\n"), record.body.first_line):
-        for match in REF_LINK.finditer(line) if "ref:" in line else ():
-            group = "inline" if match["inline"] is not None else "definition"
-            place = Place(record.path, number, match.start(group) + 1)
-            yield Reference(record, match[group], MENTION, place, ("body",))
+    for found in record.body.destinations:
+        if found.address.startswith(_SCHEME) and not found.is_html:
+            target = found.address.removeprefix(_SCHEME).partition("#")[0].strip()
+            place = Place(record.path, *record.body.line_and_column(found.start + len(_SCHEME)))
+            yield Reference(record, target, MENTION, place, ("body",))
+
+
+def local_files(document: Document) -> set[str]:
+    """The names that the body of a document uses as addresses of files beside it."""
+    return {name for found in document.body.destinations for name, _ in local_names(found.address)}
+
+
+def local_names(address: str) -> Iterator[tuple[str, str]]:
+    """What the file beside a document may be called that an address leads to, each with the part of it that is meant.
+
+    The sign of a part can stand in a name: ``通知#2.pdf`` is looked for before ``通知``.
+    """
+    if ":" not in address and address.strip():
+        yield unquote(address), ""
+        name = re.split("[?#]", address, maxsplit=1)[0]
+        if name not in ("", address):
+            yield unquote(name), address[len(name) :]

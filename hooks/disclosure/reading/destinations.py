@@ -1,0 +1,217 @@
+"""Where a Markdown text leads: the one place that knows what an address in it is.
+
+Links, pictures and definitions as Python-Markdown reads them, with brackets inside of an address (``图-(1).png``), and
+the ``href`` and ``src`` of raw HTML. What stands in code leads nowhere. Nothing is converted for it: a text is gone
+through once, and a piece of the library's own parser is asked about the rare address that is not plain.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from markdown import Markdown
+from markdown.blockprocessors import ReferenceProcessor
+from markdown.inlinepatterns import LinkInlineProcessor
+
+_SIGNS = re.compile(r"\]\(|\]:|<[a-zA-Z]")
+# Where one run of text ends and another begins: a blank line, a list's item, a heading, a table's row.
+_NEXT = re.compile(r"\n(?=[ \t>]*(?:\n|$|[*+-][ \t]|[0-9]+\.[ \t]|#|\|))")
+_ESCAPED = re.compile(r"\\[\\`*_{}\[\]()>#+\-.!]")
+_TICKS = re.compile("`+")
+_FENCE = re.compile(r"^(~{3,}|`{3,})[^\n`]*$", re.MULTILINE)
+_INDENTED = re.compile(r"(?:(?:^|\n)(?: {4}|\t)[^\n]*)+")
+_NOT_BLANK = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|$))+")
+# What takes an indented block into itself: a list, a footnote, a note, a definition.
+_HOLDER = re.compile(r"^ {0,3}(?:[*+-][ \t]|[0-9]+\.[ \t]|\[\^[^\]\n]+\]:|!!!|\?\?\?|: )", re.MULTILINE)
+_BRACKET = re.compile(r"[\[\]]")
+_PLAIN = re.compile(r"\(\s*([^\s()<>\"'\0]*)(?:[ \t]+\"[^\"()\0\n]*\")?\s*\)")
+_OPENING = re.compile(r"\(\s*")
+_TAG = re.compile(r"<[a-zA-Z][^<>]*>")
+_ATTRIBUTE = re.compile(r"""(?<=[\s"'/])(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_LONGEST = 1000  # characters from the opening bracket to the closing one
+_MOST = 2000  # addresses of one text that are looked at closely; the links of a finished page are checked anyway
+
+
+class Destination(NamedTuple):
+    """An address in a text, by its offsets in characters; ``is_html`` where it stands in a tag."""
+
+    start: int
+    end: int
+    address: str
+    is_html: bool = False
+
+
+def destinations(text: str) -> tuple[Destination, ...]:
+    """The addresses that a Markdown text leads to, in their order."""
+    if not _SIGNS.search(text):
+        return ()
+    plain = _without_code_blocks(text)
+    found: list[Destination] = []
+    start, budget = 0, [_MOST]
+    for end in (*(match.start() for match in _NEXT.finditer(plain)), len(plain)):
+        if _SIGNS.search(plain, start, end):
+            found += _in_run(plain[start:end], start, text, budget)
+        start = end
+    return tuple(_apart(sorted(found)))
+
+
+def _apart(found: list[Destination]) -> Iterator[Destination]:
+    """A tag inside of an address is a part of the address."""
+    past = 0
+    for item in found:
+        if item.start >= past:
+            yield item
+            past = item.end
+
+
+def _in_run(run: str, offset: int, text: str, budget: list[int]) -> Iterator[Destination]:
+    if "\\" in run:
+        run = _ESCAPED.sub("\0\0", run)
+    if "`" in run:
+        run = _without_code_spans(run)
+    for start, end, is_html in (*_definitions(run), *_links(run, budget), *_attributes(run)):
+        address = text[offset + start : offset + end]
+        yield Destination(offset + start, offset + end, address if is_html else _unescaped(address), is_html)
+
+
+def _unescaped(address: str) -> str:
+    return _ESCAPED.sub(lambda match: match[0][1], address) if "\\" in address else address
+
+
+def _definitions(run: str) -> Iterator[tuple[int, int, bool]]:
+    for match in ReferenceProcessor.RE.finditer(run) if "]:" in run else ():
+        if not match[1].startswith("^"):
+            start, end = match.span(2)
+            yield start + (run[start] == "<"), end - (run[end - 1] == ">"), False
+
+
+def _links(run: str, budget: list[int]) -> list[tuple[int, int, bool]]:
+    """The links and pictures of a run. The text of a link can hold pictures, that of a picture nothing."""
+    found: list[tuple[int, int, bool, bool]] = []
+    opened: list[tuple[int, int]] = []
+    past = 0
+    for match in _BRACKET.finditer(run) if "](" in run else ():
+        place = match.start()
+        if place < past:
+            continue
+        if match[0] == "[":
+            opened.append((place, len(found)))
+        elif opened:
+            begun, before = opened.pop()
+            link = _inline(run, place + 1, budget) if run.startswith("(", place + 1) else None
+            if link is not None:
+                start, end, past = link
+                is_picture = run[begun - 1 : begun] == "!"
+                found[before:] = [inner for inner in found[before:] if inner[3] and not is_picture]
+                found.append((start, end, False, is_picture))
+    return [(start, end, is_html) for start, end, is_html, _ in found]
+
+
+def _inline(run: str, place: int, budget: list[int]) -> tuple[int, int, int] | None:
+    """Where the address in round brackets at ``place`` starts and ends, and where the brackets end."""
+    match = _PLAIN.match(run, place)
+    if match is not None:
+        return match.start(1), match.end(1), match.end()
+    if budget[0] == 0:
+        return None
+    budget[0] -= 1
+    piece = run[place : place + _LONGEST]
+    address, _, end, is_link = _parser().getLink(piece, 0)
+    opening = _OPENING.match(piece)
+    if not is_link or opening is None:
+        return None
+    start = opening.end()
+    if piece.startswith("<", start) and not address.startswith("<"):
+        start += 1 + len(piece[start + 1 :]) - len(piece[start + 1 :].lstrip())
+    return place + start, place + start + len(address), place + end
+
+
+class _Brackets(LinkInlineProcessor):
+    """The library's reading of what stands in round brackets, without the rest of a conversion."""
+
+    def unescape(self, text: str) -> str:
+        """There is nothing put aside."""
+        return text
+
+
+@cache
+def _parser() -> LinkInlineProcessor:
+    return _Brackets("", Markdown())
+
+
+def _attributes(run: str) -> Iterator[tuple[int, int, bool]]:
+    for tag in _TAG.finditer(run) if "<" in run else ():
+        for match in _ATTRIBUTE.finditer(tag[0]):
+            start, end = match.span(match.lastindex or 0)
+            yield tag.start() + start, tag.start() + end, True
+
+
+def _without_code_blocks(text: str) -> str:
+    """The text with nothing but NUL characters in fenced and indented code; as long as before."""
+    if "```" in text or "~~~" in text:
+        text = _blanked(text, _fenced(text))
+    if "\n    " in text or "\n\t" in text or text.startswith(("    ", "\t")):
+        text = _blanked(text, _indented(text))
+    return text
+
+
+def _fenced(text: str) -> Iterator[tuple[int, int]]:
+    """A fence and the next line of nothing but the same fence; one that is never closed is none."""
+    fences = list(_FENCE.finditer(text))
+    closing: dict[str, list[int]] = {}
+    for number, match in enumerate(fences):
+        if match[0].rstrip(" ") == match[1]:
+            closing.setdefault(match[1], []).append(number)
+    past = 0
+    for number, match in enumerate(fences):
+        ends = closing.get(match[1], [])
+        after = bisect_right(ends, number)
+        if number >= past and after < len(ends):
+            past = ends[after] + 1
+            yield match.start(), fences[ends[after]].end()
+
+
+def _indented(text: str) -> Iterator[tuple[int, int]]:
+    """Blocks of four blanks or a tab before each line, but for those that belong to a list or the like above them."""
+    is_held = False
+    for block in _NOT_BLANK.finditer(text):
+        if not block[0].startswith(("    ", "\t")):
+            is_held = _HOLDER.search(block[0]) is not None
+        elif not is_held:
+            code = _INDENTED.match(block[0])
+            yield block.start(), block.start() + (code.end() if code else 0)
+
+
+def _without_code_spans(run: str) -> str:
+    """The run with nothing but NUL characters between backticks; as long as before."""
+    ticks = list(_TICKS.finditer(run))
+    places: dict[int, list[int]] = {}
+    for number, match in enumerate(ticks):
+        places.setdefault(len(match[0]), []).append(number)
+    return _blanked(run, _spans(ticks, places))
+
+
+def _spans(ticks: list[re.Match[str]], places: dict[int, list[int]]) -> Iterator[tuple[int, int]]:
+    past = 0
+    for number, match in enumerate(ticks):
+        if number < past:
+            continue
+        for length in sorted((size for size in places if size <= len(match[0])), reverse=True):
+            after = bisect_right(places[length], number)
+            if after < len(places[length]):
+                past = places[length][after] + 1
+                yield match.end() - len(match[0]), ticks[past - 1].end()
+                break
+
+
+def _blanked(text: str, parts: Iterator[tuple[int, int]]) -> str:
+    pieces: list[str] = []
+    past = 0
+    for start, end in parts:
+        pieces += (text[past:start], "\0" * (end - start))
+        past = end
+    return "".join((*pieces, text[past:]))
