@@ -14,7 +14,7 @@ from disclosure.reading.folders import files_below
 from disclosure.reading.front_matter import Body, split
 from disclosure.reading.text import UNREADABLE, read_text
 from disclosure.reading.validation import validate
-from disclosure.reading.yaml_tree import Tree, read_tree
+from disclosure.reading.yaml_tree import DUPLICATE, SYNTAX, Tree, read_tree
 from disclosure.records.base import Record
 from disclosure.records.documents import Document
 from disclosure.records.files import DATA_FILES, DataFile, data_file
@@ -32,6 +32,7 @@ _ID_LINE = re.compile(r"^[ \t]*+(?:- )?id:[ \t]*+([a-z0-9][a-z0-9-]*+)[ \t]*+$",
 _REFUSED = frozenset({UNREADABLE.id, *(rule.id for rule in folders.RULES)} - {folders.HIDDEN.id})
 
 RULES = (UNKNOWN_FILE, MISSING_FILE, *folders.RULES, DUPLICATE_ID)
+SETTINGS = "mkdocs.yml"
 
 
 def read_register(root: Path) -> Register:
@@ -48,6 +49,8 @@ def read_register(root: Path) -> Register:
             register.files.add(path)
     for finding in [item for item in register.findings if item.rule in _REFUSED]:
         _declare_in(register, finding.place.path, "")
+    if (root / SETTINGS).is_file():
+        _read(_read_settings, register, SETTINGS)
     for kind in DATA_FILES:
         if kind.required and not (root / kind.pattern).is_file():
             remedy = "请从代码库的历史版本恢复它，或对照手册重新填写。"
@@ -67,6 +70,13 @@ def _read(read: Callable[[Register, str], None], register: Register, path: str) 
     except Exception as error:
         register.findings.append(crashed(Place(path), "读取这个文件", error))
         _declare_in(register, path, register.texts.get(path, ""))
+
+
+def _read_settings(register: Register, path: str) -> None:
+    """Read mkdocs.yml, where unlike in the editors' files tags, aliases and empty values have their place."""
+    text, findings = read_text(register.root / path, path)
+    register.settings, told = read_tree(text, path) if text else (None, [])
+    register.findings += [*findings, *(finding for finding in told if finding.rule in (SYNTAX.id, DUPLICATE.id))]
 
 
 def _read_data(register: Register, path: str) -> None:
