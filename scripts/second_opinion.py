@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from disclosure.reporting.characters import visible, visible_lines
 from opinions import linkchecker, lychee
 from opinions.comparison import Comparison, ToolFailed, compare
 from opinions.ours import GateDiffers, Site
@@ -35,10 +36,10 @@ def main(arguments: list[str] | None = None) -> int:
         site = Site(options.site, options.site_url)
         print(f"核对 {options.site}：网页 {len(site.uses)} 个，链接 {sum(map(len, site.uses.values()))} 个")
         for comparison in _comparisons(site, options):
-            print(*summarise(comparison, everything=options.all), sep="\n", flush=True)
+            print(*map(visible, summarise(comparison, everything=options.all)), sep="\n", flush=True)
             status = 1 if unexplained(comparison) else status
     except (ToolFailed, GateDiffers) as error:
-        print(f"核对没有完成：{error}", file=sys.stderr)
+        print(visible_lines(f"核对没有完成：{error}"), file=sys.stderr)
         return 2
     print("每一处不同都有解释。" if status == 0 else "有不同没有解释，见上面标“×”的各行。")
     return status

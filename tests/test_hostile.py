@@ -8,13 +8,17 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "scripts"))
 
+from disclosure.cli import app
 from disclosure.findings import Finding, Place, Severity
 from disclosure.reporting import Format, characters, render
 from exam import reports
 from exam.hostile import CODE, COMMANDS, executed, obeyed, strings
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def test_every_command_and_no_honest_line_is_noticed() -> None:
@@ -53,3 +57,19 @@ def test_a_command_stays_readable_and_is_no_command() -> None:
     report = render([finding], Format.JSON)
     assert "##[" not in report and json.loads(report)["findings"][0]["message"] == finding.message
     assert characters.visible_lines("a\n ::error::b\n##[group]") == "a\n ：：error::b\n＃＃[group]"
+
+
+def test_what_commands_say_besides_their_report_is_harmless_too() -> None:
+    """One function prints what the command line says; lists are made harmless where they are made, or are our own."""
+    modules = {file.name: file.read_text("utf-8") for file in (ROOT / "hooks/disclosure/cli").glob("*.py")}
+    printing = {name: re.findall(r"(?:typer\.echo|print)\((\w+)", text) for name, text in modules.items()}
+    assert {name: found for name, found in printing.items() if found} == {
+        "explaining.py": ["listing", "explanation"],
+        "offices.py": ["review_list"],
+        "options.py": ["visible_lines"],
+    }
+
+
+def test_an_error_of_a_command_is_no_command(tmp_path: Path) -> None:
+    ended = CliRunner().invoke(app, ["check", "--root", str(tmp_path), str(tmp_path / "x\n::error::##[group]")])
+    assert ended.exit_code == 2 and obeyed(ended.output) == [] and "＃＃[group]" in ended.output

@@ -11,7 +11,7 @@ import typer
 from disclosure import publish
 from disclosure.catalogue import ALL_RULES
 from disclosure.check import check as check_register
-from disclosure.cli.options import Output, Root, Strict, Today, fail, finish, valid
+from disclosure.cli.options import Output, Root, Strict, Today, fail, finish, say, valid
 from disclosure.findings import blocking
 from disclosure.law.book import law_book
 from disclosure.links.ledger import updated
@@ -40,7 +40,7 @@ def build(
 
 def serve(root: Root = Path()) -> None:
     """在本机预览网站，保存文件后自动刷新。"""
-    typer.echo("预览网址见下面“Serving on”一行，用浏览器打开；按 Ctrl+C 结束。内容有问题时也能预览，问题列在这里。")
+    say("预览网址见下面“Serving on”一行，用浏览器打开；按 Ctrl+C 结束。内容有问题时也能预览，问题列在这里。")
     raise typer.Exit(publish.serve(root.resolve()))
 
 
@@ -53,4 +53,4 @@ def ledger(root: Root = Path()) -> None:
         fail("内容还有错误，没有登记。请先运行 disclosure check。")
     site = Site(register, law_book(register), publish.working_day(register, None, date.today()))
     (root / "data" / "ledger.yml").write_text(updated(register, publication(site)), "utf-8")
-    typer.echo("已登记。")
+    say("已登记。")

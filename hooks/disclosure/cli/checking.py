@@ -12,7 +12,7 @@ import typer
 from disclosure import publish
 from disclosure.catalogue import ALL_RULES
 from disclosure.check import check as check_register
-from disclosure.cli.options import Output, Root, Strict, Today, fail, finish, valid
+from disclosure.cli.options import Output, Root, Strict, Today, fail, finish, say, valid
 from disclosure.findings import Finding
 from disclosure.incoming import findings_since, staged_findings
 from disclosure.loading import read_register
@@ -67,7 +67,7 @@ def _fix(root: Path, paths: Sequence[Path]) -> None:
     files = [path for path in register.texts if _is_under(root / path, wanted)]
     for done in fix_files(register, known_of(register), files):
         where = f"{done.place.path}:{done.place.line}:{done.place.column}"
-        typer.echo(f"{where}: 已把“{done.old}”改成“{done.new}”。", err=True)
+        say(f"{where}: 已把“{done.old}”改成“{done.new}”。", error=True)
 
 
 def _incoming(root: Path, since: str | None, today: str | None) -> list[Finding]:

@@ -10,7 +10,7 @@ import typer
 from disclosure.attachments.cleaning import cleaned, copy_name
 from disclosure.attachments.cleaning.files import check_free, save
 from disclosure.attachments.cleaning.reasons import NotCleaned, Undecided
-from disclosure.cli.options import Root, fail
+from disclosure.cli.options import Root, fail, say
 from disclosure.findings import blocking
 from disclosure.loading import read_register
 from disclosure.screening.attachments.judging import findings_of
@@ -30,15 +30,15 @@ def clean(
         result = cleaned(file, lambda name, facts: findings_of(name, facts, known))
         save(copy, result.data, like=file, force=force)
     except Undecided as error:
-        typer.echo(f"没有清理成：{error}", err=True)
+        say(f"没有清理成：{error}", error=True)
         raise typer.Exit(1) from error
     except NotCleaned as error:
         fail(f"没有清理成：{error}")
-    typer.echo(f"已写入 {copy}，原文件没有改动。")
+    say(f"已写入 {copy}，原文件没有改动。")
     for finding in result.settled:
-        typer.echo(f"  已去掉：{finding.message}")
+        say(f"  已去掉：{finding.message}")
     for finding in result.left:
-        typer.echo(f"  还要人工处理：{finding.message}{finding.remedy}")
+        say(f"  还要人工处理：{finding.message}{finding.remedy}")
     if not result.settled and not result.left:
-        typer.echo("  没有发现需要去掉的内容。")
+        say("  没有发现需要去掉的内容。")
     raise typer.Exit(1 if blocking(result.left) else 0)

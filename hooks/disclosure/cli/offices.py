@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from disclosure import publish
-from disclosure.cli.options import Root, Today, fail, valid
+from disclosure.cli.options import Root, Today, fail, say, valid
 from disclosure.law.book import law_book
 from disclosure.loading import read_register
 from disclosure.reporting.owners import code_owners
@@ -23,8 +23,8 @@ def owners(root: Root = Path()) -> None:
     if not texts:
         fail("没有可以写的：请先在 data/agency.yml 填写 disclosure_office 和各部门的 account。")
     write_owners(root, texts)
-    typer.echo("已写入 .github/CODEOWNERS 和 .gitlab/CODEOWNERS。")
-    typer.echo("一行有两个账号的，GitHub 只要其中一个批准，见 .github/CODEOWNERS 的开头。")
+    say("已写入 .github/CODEOWNERS 和 .gitlab/CODEOWNERS。")
+    say("一行有两个账号的，GitHub 只要其中一个批准，见 .github/CODEOWNERS 的开头。")
 
 
 def withheld(

@@ -14,6 +14,7 @@ from disclosure.findings import CRASHED, Finding, blocking
 from disclosure.law.book import law_book
 from disclosure.register import Register
 from disclosure.reporting import Format, render
+from disclosure.reporting.characters import visible_lines
 
 Today = Annotated[str | None, typer.Option("--today", metavar="YYYY-MM-DD", help="当作今天的日期。")]
 Strict = Annotated[bool, typer.Option("--strict", help="提醒也阻止发布。")]
@@ -54,5 +55,10 @@ def finish(findings: list[Finding], format: Format, *, strict: bool, register: R
 
 def told(message: str) -> int:
     """Say why the command could not do its work; its exit status."""
-    typer.echo(message, err=True)
+    say(message, error=True)
     return 2
+
+
+def say(message: str, *, error: bool = False) -> None:
+    """Print a line or more, in which nothing that is quoted can steer a terminal or a runner."""
+    typer.echo(visible_lines(message), err=error)
