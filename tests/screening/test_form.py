@@ -20,14 +20,13 @@ def rules_in(text: str, known: Known, path: str = "docs/notices/2025/doc-2025-09
     return sorted({hit.rule.id for hit in wording.hits(Written(path, text), known)})
 
 
-@pytest.mark.parametrize(("kind", "text", "rule"), SLIPS, ids=lambda value: str(value)[:20])
-def test_a_slip_is_found(kind: str, text: str, rule: str, known: Known) -> None:
-    assert rule in rules_in(document(text), known)
+def test_a_slip_is_found(known: Known) -> None:
+    assert [(kind, text) for kind, text, rule in SLIPS if rule not in rules_in(document(text), known)] == []
 
 
-@pytest.mark.parametrize(("kind", "text"), CORRECT, ids=lambda value: str(value)[:20])
-def test_a_correct_text_is_left_alone(kind: str, text: str, known: Known) -> None:
-    assert rules_in(document(text), known) == []
+def test_a_correct_text_is_left_alone(known: Known) -> None:
+    found = [(kind, text, rules_in(document(text), known)) for kind, text in CORRECT]
+    assert [(kind, text, rules) for kind, text, rules in found if rules] == []
 
 
 def test_the_corpus_is_large_enough() -> None:
@@ -69,11 +68,3 @@ def test_the_law_and_the_lists_are_left_alone(path: str, text: str, known: Known
 )
 def test_records_are_looked_through_too(text: str, rules: list[str], known: Known) -> None:
     assert rules_in(text, known, "data/decisions/2025.yml") == rules
-
-
-@pytest.mark.parametrize(
-    "unit", ["《", "（", "一、", "。", "按排", "〔", "\n（一）", "“", "附件", "1.", "`", "<", "](", "甲,"]
-)
-def test_a_flood_of_the_same_ends(unit: str, known: Known) -> None:
-    text = document(unit * (2_000_000 // len(unit)))
-    assert len(list(wording.hits(Written("docs/x.md", text), known))) <= 400

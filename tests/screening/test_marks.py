@@ -1,7 +1,5 @@
 """Marks of secrecy: every seeded one is found by its rule, and talk about secrecy is left alone."""
 
-import pytest
-
 from disclosure.screening import secrecy
 from disclosure.screening.written import Known, Written
 from screening.marks_cases import INNOCENT, MARKS
@@ -11,15 +9,18 @@ def rules_in(text: str, *, attachment: bool = False) -> set[str]:
     return {hit.rule.id for hit in secrecy.hits(Written("docs/x.md", text, attachment), Known())}
 
 
-@pytest.mark.parametrize(("kind", "text", "rule"), MARKS, ids=lambda value: str(value)[:20])
-def test_a_mark_is_found(kind: str, text: str, rule: str) -> None:
-    assert rule in rules_in(text)
-    assert rule in rules_in(f"前言。\n\n{text}\n\n结语。\n", attachment=True) or rule == "SEC-005"
+def test_a_mark_is_found() -> None:
+    assert [(kind, text) for kind, text, rule in MARKS if rule not in rules_in(text)] == []
 
 
-@pytest.mark.parametrize("text", INNOCENT)
-def test_talk_about_secrecy_is_no_mark(text: str) -> None:
-    assert rules_in(text) == set()
+def test_a_mark_is_found_in_an_attachment_too() -> None:
+    """But for SEC-005, which is about the head of a document."""
+    inside = [(kind, rule, f"前言。\n\n{text}\n\n结语。\n") for kind, text, rule in MARKS if rule != "SEC-005"]
+    assert [(kind, text) for kind, rule, text in inside if rule not in rules_in(text, attachment=True)] == []
+
+
+def test_talk_about_secrecy_is_no_mark() -> None:
+    assert [(text, rules) for text in INNOCENT if (rules := rules_in(text))] == []
 
 
 def test_the_corpus_is_large_enough() -> None:
@@ -34,31 +35,3 @@ def test_the_place_is_where_the_mark_begins() -> None:
     assert [(item.place.line, item.place.column, item.message) for item in found] == [
         (3, 5, "这里有国家秘密标志“秘密★1年”。")
     ]
-
-
-@pytest.mark.parametrize(
-    "unit",
-    [
-        "秘 ",
-        "秘密",
-        "秘密★",
-        "密级：",
-        "内部",
-        "内部使用，",
-        "“秘密★1年”，",
-        "工作秘密",
-        "不得外传，",
-        "此件不予公开的",
-        "签发人：张",
-        "（",
-        "<",
-        "&",
-        "签发人：",
-        "000012\n",
-        "机密\n",
-        "“",
-    ],
-)
-def test_a_flood_of_the_same_ends(unit: str) -> None:
-    text = unit * (2_000_000 // len(unit))
-    assert len(list(secrecy.hits(Written("docs/x.md", text), Known()))) <= 100

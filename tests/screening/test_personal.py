@@ -11,10 +11,11 @@ from disclosure.screening.personal.digits import check_digit, is_credit_code, is
 from disclosure.screening.written import Hit, Written
 from screening.personal_cases import LEAKS, card, identity, mistyped, mobile
 from screening.personal_innocent import INNOCENT
-from screening.trials import Score, office, personal_trials, scores
+from screening.trials import office, personal_trials
 
 TRIALS = personal_trials()
-STRICT = ("身份证", "身份证（错码、15位）", "手机", "银行卡")
+# A given name with nothing around it that says so may be any two characters.
+MISSED = [("健康、残疾、救助", "重残人员华英")]
 
 
 def hits(text: str, path: str = "docs/notices/2025/a.md") -> list[Hit]:
@@ -30,21 +31,21 @@ def test_the_corpus_is_large_enough() -> None:
     assert len(INNOCENT) >= 200
 
 
-@pytest.mark.parametrize(("kind", "score"), scores(TRIALS).items(), ids=lambda value: str(value)[:12])
-def test_what_was_seeded_is_found(kind: str, score: Score) -> None:
-    mistakes = [(trial.shown, trial.found) for trial in TRIALS if trial.kind == kind and not trial.is_right]
-    assert score.share >= (0.99 if kind in STRICT else 0.95), mistakes
+def test_what_was_seeded_is_found() -> None:
+    assert [(trial.kind, trial.shown) for trial in TRIALS if trial.wanted and not trial.is_right] == MISSED
+
+
+def test_what_is_innocent_is_left_alone() -> None:
+    assert [(trial.shown, trial.found) for trial in TRIALS if not trial.wanted and not trial.is_right] == []
 
 
 def test_nothing_innocent_is_kept_from_publication() -> None:
     assert [trial.shown for trial in TRIALS if trial.is_false_error] == []
 
 
-@pytest.mark.parametrize("text", [text for *_, text, _ in LEAKS])
-def test_no_finding_repeats_the_number(text: str) -> None:
-    for hit in hits(text):
-        shown = f"{hit.message}{hit.remedy}"
-        assert not re.search(r"[0-9]{9,}", shown), shown
+def test_no_finding_repeats_the_number() -> None:
+    said = [(text, f"{hit.message}{hit.remedy}") for *_, text, _ in LEAKS for hit in hits(text)]
+    assert [(text, shown) for text, shown in said if re.search(r"[0-9]{9,}", shown)] == []
 
 
 def test_a_finding_stands_where_the_number_was_written() -> None:
@@ -73,6 +74,22 @@ def test_a_table_in_html_is_a_table_too() -> None:
     rows = "".join(f"<tr><td>张三</td><td>{mistyped()}</td></tr>\n" for _ in range(9))
     found = hits(f"<table>\n<tr><th>姓名</th><th>证件号码</th></tr>\n{rows}</table>\n")
     assert [(hit.rule.id, "9 行" in hit.message) for hit in found] == [("PRI-002", True)]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "<table>\n<caption>{}</caption>\n<tr><td>甲</td></tr>\n</table>\n",
+        "<table>\n{}\n<tr><td>甲</td></tr>\n</table>\n",
+        "<table>\n<tr>{}<td>甲</td></tr>\n</table>\n",
+        "<table>\n<tr><td>甲</td></tr>\n{}\n</table>\n",
+        "<table>\n<tr><td>甲</td>{}</tr>\n<tr><td>乙</td></tr></table>\n",
+        "<table>\n\n{}\n",
+    ],
+)
+def test_what_stands_in_a_table_outside_its_cells_is_looked_at(table: str) -> None:
+    assert rules(table.format(f"张三，身份证号码{identity()}")) == ["PRI-001"]
+    assert rules(table.format("张三，身份证号码310112********0011")) == []
 
 
 def test_a_list_of_two_thousand_people_is_one_finding() -> None:
@@ -116,15 +133,3 @@ def test_check_digits() -> None:
     assert is_valid_identity("11010519491231002X") and not is_valid_identity("110105194912310021")
     assert passes_luhn("4111111111111111") and not passes_luhn("4111111111111112")
     assert is_credit_code("91350100M000100Y43") and not is_credit_code("91350100M000100Y44")
-
-
-@pytest.mark.parametrize(
-    "unit",
-    [
-        "1", "1 ", "138 ", "1*", " ", "|", "1|2\n", "a\tb\n", "a@a.", "患病", "1弄", "1岁", "住址一", "一三八零",
-        "&#49;", "1\u200b", "<b>1</b>", "<table>", "<tr><td>1", "310112199001010011 ", "13800001234 ",
-        "学生张三", "护照A",
-    ],
-)  # fmt: skip
-def test_a_flood_of_the_same_ends(unit: str) -> None:
-    assert len(hits(unit * (400_000 // len(unit)))) <= 100

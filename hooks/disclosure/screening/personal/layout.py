@@ -13,7 +13,8 @@ _RULE_OF_RULED = re.compile(r"\n[ \t>]*+:?-++:?[ \t]*+\|")
 _TABBED = re.compile(r"(?:\n[^\n\t]*+\t[^\n]*+){2,}+")
 _MARKED_UP = re.compile(r"<table\b(?:(?!</?table\b).)*", re.IGNORECASE | re.DOTALL)
 _MARKED_UP_ROW = re.compile(r"<tr\b", re.IGNORECASE)
-_MARKED_UP_CELL = re.compile(r"<t[dh]\b[^>]*+>((?:(?!</?t[dhr]\b).)*)", re.IGNORECASE | re.DOTALL)
+# What stands behind a cell or between rows is shown as well, so it belongs to the cell or row before it.
+_MARKED_UP_CELL = re.compile(r"<t([dhr])\b[^>]*+>((?:(?!<t[dhr]\b).)*)", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^<>]{1,200}>")
 _BAR = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"[ \t>|:\-]+")
@@ -46,7 +47,10 @@ def table(text: str, start: int, stop: int) -> Table:
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
-    yield from (match.span() for match in _MARKED_UP.finditer(text))
+    for match in _MARKED_UP.finditer(text):
+        row = _MARKED_UP_ROW.search(text, *match.span())
+        if row is not None:  # what stands before the first row, such as a caption, is prose
+            yield row.start(), match.end()
     lines = f"\n{text}"
     patterns = [_BARRED] if "|" in text else []
     patterns += [_RULED] if patterns and _RULE_OF_RULED.search(text) else []
@@ -68,12 +72,13 @@ def _table(text: str, start: int, end: int) -> Table:
 
 def _marked_up(text: str, start: int, end: int) -> Table:
     begins = [match.start() for match in _MARKED_UP_ROW.finditer(text, start, end)]
-    rows = [
-        list(_MARKED_UP_CELL.finditer(text, begin, stop))
-        for begin, stop in zip(begins, [*begins[1:], end], strict=False)
-    ]
-    texts = [[_TAG.sub("", cell[1]).strip() for cell in row] for row in rows]
-    return Table(start, end, texts, [[cell.start(1) for cell in row] for row in rows])
+    rows, starts = [], []
+    for begin, stop in zip(begins, [*begins[1:], end], strict=False):
+        cells = [(_TAG.sub("", cell[2]).strip(), cell) for cell in _MARKED_UP_CELL.finditer(text, begin, stop)]
+        kept = [(shown, cell.start(2)) for shown, cell in cells if shown or cell[1] not in "rR"]
+        rows.append([shown for shown, _ in kept])
+        starts.append([place for _, place in kept])
+    return Table(start, end, rows, starts)
 
 
 def _cells(line: str, barred: bool) -> Iterator[tuple[str, int]]:
