@@ -70,10 +70,9 @@ def test_what_is_not_sure_or_no_prose_is_left(text: str, known: Known) -> None:
     assert body(text, known) == text
 
 
-@pytest.mark.parametrize("text", [*(case[1] for case in SLIPS), *(case[1] for case in CORRECT)])
-def test_a_second_run_changes_nothing(text: str, known: Known) -> None:
-    once, _ = fixed(Written(PATH, document(text)), known)
-    assert fixed(Written(PATH, once), known) == (once, [])
+def test_a_second_run_changes_nothing(known: Known) -> None:
+    mended = {text: fixed(Written(PATH, document(text)), known)[0] for _, text, *_ in (*SLIPS, *CORRECT)}
+    assert [text for text, once in mended.items() if fixed(Written(PATH, once), known) != (once, [])] == []
 
 
 def test_the_fields_are_mended_and_the_ids_are_not(known: Known) -> None:
