@@ -23,7 +23,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT / "tests"))
 
 # tests/ stays out of the look at types: its modules share names with packages of the engine.
-from screening.trials import CORPORA, INNOCENT, Trial, scores  # type: ignore[import-not-found] # noqa: E402
+from screening.trials import CORPORA, INNOCENT, Trial, scores  # noqa: E402
 
 
 def main() -> None:

@@ -75,6 +75,6 @@ def drowned(topic: Topic, unit: str, length: int, part: float, known: Known) -> 
     written, place = flooded(unit, topic.planted, length, part)
     found = list(topic.hits(written, known))
     wrong = [f"{len(found)} findings"] if len(found) > topic.most else []
-    if not any(place <= hit.start < place + len(topic.planted) or unit in topic.none for hit in found):
+    if unit not in topic.none and not any(place <= hit.start < place + len(topic.planted) for hit in found):
         wrong.append("the planted fault is not found")
     return [f"{unit!r} × {length // len(unit)}: {what}" for what in wrong]
