@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from disclosure.catalogue import RULES_BY_ID
-from disclosure.findings import Finding, blocking, sort
+from disclosure.findings import Finding, Silenced, blocking, sort
 from disclosure.reporting import Format, machine, render
 from disclosure.reporting.characters import visible_lines
 from disclosure.reporting.verdict import render as render_verdict
@@ -29,9 +29,10 @@ _BIN = Path(sys.executable).parent
 
 @dataclass(frozen=True)
 class Outcome:
-    """What one check found; ``fault`` says why it could not be made, "" where it was."""
+    """What one check found and what approvals left out; ``fault`` says why it could not be made, "" where it was."""
 
     findings: list[Finding]
+    silenced: list[Silenced]
     fault: str = ""
 
 
@@ -40,11 +41,12 @@ def main(arguments: list[str] | None = None) -> int:
     options = _options(arguments)
     checks = [_findings("check", "--since", options.start), _findings("build")]
     findings = sort(finding for check in checks for finding in check.findings)
+    silenced = [*dict.fromkeys(item for check in checks for item in check.silenced)]
     faults = [check.fault for check in checks if check.fault]
     if not faults and not blocking(findings):
         faults += filter(None, [_second_opinion()])
     fault = "\n".join(faults)
-    _write(findings, fault, options)
+    _write(findings, silenced, fault, options)
     return 2 if fault else 1 if blocking(findings) else 0
 
 
@@ -54,12 +56,12 @@ def _findings(*command: str) -> Outcome:
         [_BIN / "disclosure", *command, "--format", "json"], capture_output=True, encoding="utf-8", errors="replace"
     )
     try:
-        findings = machine.read(ended.stdout)
-    except ValueError:
-        return Outcome([], ended.stderr.strip() or f"disclosure {command[0]} 没有结果（状态 {ended.returncode}）。")
+        found = machine.read(ended.stdout)
+    except (ValueError, KeyError):
+        return Outcome([], [], ended.stderr.strip() or f"disclosure {command[0]} 没有结果（状态 {ended.returncode}）。")
     if ended.returncode in (0, 1):
-        return Outcome(findings)
-    return Outcome(findings, ended.stderr.strip() or "检查程序自身出错，出错的地方列在下面。")
+        return Outcome(*found)
+    return Outcome(*found, ended.stderr.strip() or "检查程序自身出错，出错的地方列在下面。")
 
 
 def _second_opinion() -> str:
@@ -76,17 +78,17 @@ def _second_opinion() -> str:
     return f"内容没有问题，但是另一种工具对链接的结论和本站不同，请告诉管程序的人。{ended.stderr.strip()}"
 
 
-def _write(findings: list[Finding], fault: str, options: argparse.Namespace) -> None:
+def _write(findings: list[Finding], silenced: list[Silenced], fault: str, options: argparse.Namespace) -> None:
     if options.github:
         sys.stdout.write(render(findings, Format.GITHUB, rules=RULES_BY_ID))
     print(*filter(None, map(visible_lines, [options.remark, fault])), sep="\n")
-    sys.stdout.write(render(findings, Format.TEXT))
+    sys.stdout.write(render(findings, Format.TEXT, silenced=silenced))
     print(verdict(findings, fault=fault))
     if options.code_quality:
         options.code_quality.write_text(render(findings, Format.GITLAB), "utf-8")
     if options.summary:
         with options.summary.open("a", encoding="utf-8") as summary:
-            summary.write(render_verdict(findings, remarks=[options.remark], fault=fault))
+            summary.write(render_verdict(findings, silenced=silenced, remarks=[options.remark], fault=fault))
 
 
 def _options(arguments: Iterable[str] | None) -> argparse.Namespace:

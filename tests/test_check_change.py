@@ -220,7 +220,7 @@ def test_a_leak_that_a_later_commit_takes_back_is_found(office_copy: Path, tmp_p
         write(office_copy, notice, version)
         commit(office_copy, "Change", day)
     ask = report_change._findings
-    monkeypatch.setattr(report_change, "_findings", lambda *told: ask(*told) if "check" in told else Outcome([]))
+    monkeypatch.setattr(report_change, "_findings", lambda *told: ask(*told) if "check" in told else Outcome([], []))
     monkeypatch.chdir(office_copy)
     assert report_change.main([start, "--summary", str(tmp_path / "summary.md")]) == 1
     summary = (tmp_path / "summary.md").read_text("utf-8")

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure.findings import Finding, Place, Rule, Severity
-from disclosure.reporting import Format, render
+from disclosure.findings import Finding, Place, Rule, Severity, Silenced
+from disclosure.reporting import Format, machine, render
 
 TITLE = Rule(
     "DOC-101",
@@ -137,6 +137,7 @@ def test_json_has_every_key_of_the_contract() -> None:
                 "basis": [],
             },
         ],
+        "silenced": [],
     }
 
 
@@ -155,10 +156,22 @@ def test_json_is_laid_out_for_reading_in_a_diff(format: Format) -> None:
     assert report == layout.replace("\u202e", "\\u202e") + "\n"
 
 
+def test_what_approvals_left_out_is_told_and_can_be_read_back() -> None:
+    error, link, _ = NASTY
+    left_out = [Silenced(replace(link, place=Place("docs/a\n.md", 4)), "data/waivers/a.yml，到 2026-12-31")]
+    assert render([error], Format.TEXT, silenced=left_out).endswith(
+        "共 1 个错误，涉及 1 个文件。\n另有 1 处经批准没有列为问题：\n"
+        "    docs/a␊.md:4: LNK-101 链接指向的页面不存在。（data/waivers/a.yml，到 2026-12-31）\n"
+    )
+    assert machine.read(render([error], Format.JSON, silenced=left_out)) == ([error], left_out)
+    with pytest.raises(ValueError, match="schema"):
+        machine.read("{}")
+
+
 def test_json_of_nothing() -> None:
     assert render([], Format.JSON) == (
         '{\n  "schema": "disclosure/findings/1",\n  "counts": {\n    "error": 0,\n    "warning": 0,\n    "notice": 0\n'
-        '  },\n  "findings": []\n}\n'
+        '  },\n  "findings": [],\n  "silenced": []\n}\n'
     )
 
 

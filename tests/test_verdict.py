@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from disclosure.findings import Finding, Place, Severity
-from disclosure.reporting.verdict import Silenced, render, verdict
+from disclosure.findings import Finding, Place, Severity, Silenced
+from disclosure.reporting.verdict import render, verdict
 
 
 def found(path: str, severity: Severity = Severity.ERROR, message: str = "标题是空的。") -> Finding:
@@ -32,8 +32,8 @@ def test_all_parts_in_their_order() -> None:
         "不能合并：您要改 1 处（1 个文件）\n\n程序也改了。\n\n~~~~~~~~text\n"
         "没有做完的原因：\n没有读到提交。\n\n"
         "docs/a.md:3:1: error DOC-101 标题是空的。\n    怎么改：请写上标题。\n共 1 个错误，涉及 1 个文件。\n"
-        "另有 1 处因豁免没有列为问题：\n"
-        "docs/old.md:3: DOC-101 文号不合写法。（data/waivers/old.yml，到 2026-12-31）\n~~~~~~~~\n"
+        "另有 1 处经批准没有列为问题：\n"
+        "    docs/old.md:3: DOC-101 文号不合写法。（data/waivers/old.yml，到 2026-12-31）\n~~~~~~~~\n"
     )
 
 

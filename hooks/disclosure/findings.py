@@ -63,6 +63,14 @@ class Finding:
         return (self.place, self.rule, self.message)
 
 
+@dataclass(frozen=True, slots=True)
+class Silenced:
+    """A finding that was left out because somebody has approved it; ``by`` names the approval and its last day."""
+
+    finding: Finding
+    by: str
+
+
 @dataclass(frozen=True)
 class Rule:
     """What one check watches: its permanent id, its weight and its basis.

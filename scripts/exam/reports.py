@@ -12,9 +12,8 @@ from collections.abc import Iterator
 from dataclasses import fields, replace
 from xml.etree import ElementTree
 
-from disclosure.findings import Finding, Place, Rule, Severity
+from disclosure.findings import Finding, Place, Rule, Severity, Silenced
 from disclosure.reporting import Format, render
-from disclosure.reporting.verdict import Silenced
 from disclosure.reporting.verdict import render as render_verdict
 from exam.hostile import executed, obeyed, strings
 
@@ -53,12 +52,13 @@ def _carriers(text: str) -> Iterator[tuple[str, Finding]]:
 
 
 def _reports(finding: Finding, rules: dict[str, Rule]) -> Iterator[tuple[str, str]]:
+    left_out = [Silenced(finding, finding.message)]
     for format in Format:
-        yield format.value, render([finding], format, rules=rules, owner_of=lambda found: found.message)
-    coloured = render([finding], Format.TEXT, colour=True)
+        report = render([finding], format, silenced=left_out, rules=rules, owner_of=lambda found: found.message)
+        yield format.value, report
+    coloured = render([finding], Format.TEXT, silenced=left_out, colour=True)
     yield "colour", _OWN_COLOURS.sub("", coloured)
-    words = Silenced(finding, finding.message)
-    yield "verdict", render_verdict([finding], silenced=[words], remarks=[finding.message], fault=finding.message)
+    yield "verdict", render_verdict([finding], silenced=left_out, remarks=[finding.message], fault=finding.message)
 
 
 def _faults(name: str, report: str, finding: Finding) -> Iterator[str]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
 
-from disclosure.findings import Finding, Rule
+from disclosure.findings import Finding, Rule, Silenced
 from disclosure.reporting import github, gitlab, junit, machine, office, plain, sarif
 
 __all__ = ["Format", "render"]
@@ -33,6 +33,7 @@ def render(
     findings: Sequence[Finding],
     format: Format,
     *,
+    silenced: Sequence[Silenced] = (),
     rules: Mapping[str, Rule] = _NO_RULES,
     colour: bool = False,
     strict: bool = False,
@@ -40,15 +41,16 @@ def render(
 ) -> str:
     """``findings`` in ``format``, ending with a newline unless there is nothing to say.
 
-    ``rules`` gives titles and examples to the formats that show them; ``colour`` is for text on a terminal.
-    ``strict`` matters where a format tells what stops publication: text, gitlab, junit. ``owner_of`` names the
-    department that is to mend a finding, for the office's page.
+    ``silenced`` is what approvals left out, told as text and as JSON. ``rules`` gives titles and examples to the
+    formats that show them; ``colour`` is for text on a terminal. ``strict`` matters where a format tells what stops
+    publication: text, gitlab, junit. ``owner_of`` names the department that is to mend a finding, for the office's
+    page.
     """
     match Format(format):
         case Format.TEXT:
-            return plain.render(findings, colour=colour, strict=strict)
+            return plain.render(findings, silenced, colour=colour, strict=strict)
         case Format.JSON:
-            return machine.render(findings)
+            return machine.render(findings, silenced)
         case Format.GITHUB:
             return github.render(findings, rules)
         case Format.GITLAB:

@@ -7,25 +7,30 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from disclosure.findings import Finding, Place, Severity
+from disclosure.findings import Finding, Place, Severity, Silenced
 from disclosure.reporting.characters import json_text
 
 SCHEMA = "disclosure/findings/1"
 
 
-def render(findings: Sequence[Finding]) -> str:
-    """The counts by severity and every finding with all its fields."""
+def render(findings: Sequence[Finding], silenced: Sequence[Silenced] = ()) -> str:
+    """The counts by severity, every finding with all its fields, and what was left out and by whose leave."""
     count = Counter(finding.severity for finding in findings)
     counts = {severity.value: count[severity] for severity in Severity}
-    return json_text({"schema": SCHEMA, "counts": counts, "findings": [_entry(finding) for finding in findings]})
+    left_out = [_entry(item.finding) | {"by": item.by} for item in silenced]
+    return json_text(
+        {"schema": SCHEMA, "counts": counts, "findings": [*map(_entry, findings)], "silenced": left_out}
+    )
 
 
-def read(report: str) -> list[Finding]:
-    """The findings of a report that :func:`render` wrote. Raises ValueError for anything else."""
+def read(report: str) -> tuple[list[Finding], list[Silenced]]:
+    """The findings and what was left out, from a report that :func:`render` wrote. Raises ValueError for others."""
     value = json.loads(report)
     if not isinstance(value, dict) or value.get("schema") != SCHEMA:
         raise ValueError(f"no report of the schema {SCHEMA}")
-    return [_finding(dict(row)) for row in value["findings"]]
+    left_out = [dict(row) for row in value["silenced"]]
+    silenced = [Silenced(by=row.pop("by"), finding=_finding(row)) for row in left_out]
+    return [_finding(dict(row)) for row in value["findings"]], silenced
 
 
 def _finding(row: dict[str, Any]) -> Finding:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from rich.color import ColorSystem
 from rich.style import Style
 
-from disclosure.findings import Finding, Severity
+from disclosure.findings import Finding, Severity, Silenced
 from disclosure.reporting.characters import visible
 from disclosure.reporting.wording import details, summary, where
 
@@ -16,11 +16,21 @@ Paint = Callable[[str, str], str]
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
 
 
-def render(findings: Sequence[Finding], *, colour: bool = False, strict: bool = False) -> str:
-    """Every finding, then how many there are."""
+def render(
+    findings: Sequence[Finding], silenced: Sequence[Silenced] = (), *, colour: bool = False, strict: bool = False
+) -> str:
+    """Every finding, then how many there are, then what was left out and by whose leave."""
     paint = _ansi if colour else _uncoloured
     lines = [line for finding in findings for line in _lines(finding, paint)]
-    return "\n".join([*lines, summary(findings, strict=strict), ""])
+    return "\n".join([*lines, summary(findings, strict=strict), *_left_out(silenced), ""])
+
+
+def _left_out(silenced: Sequence[Silenced]) -> Iterator[str]:
+    if silenced:
+        yield f"另有 {len(silenced)} 处经批准没有列为问题："
+    for item in silenced:
+        place = f"{visible(where(item.finding))}:{item.finding.place.line}"
+        yield f"    {place}: {visible(item.finding.rule)} {visible(item.finding.message)}（{visible(item.by)}）"
 
 
 def _lines(finding: Finding, paint: Paint) -> Iterator[str]:

@@ -7,23 +7,14 @@ what to do.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
-from disclosure.findings import Finding, blocking
+from disclosure.findings import Finding, Silenced, blocking
 from disclosure.reporting import plain
 from disclosure.reporting.characters import visible
 from disclosure.reporting.wording import where
 
 _FENCE = "~" * 8
 _LIMIT = 900_000  # bytes; GitHub drops a Summary of more than 1 MiB as a whole
-
-
-@dataclass(frozen=True, slots=True)
-class Silenced:
-    """A finding that was left out because a waiver or an exclusion covers it; ``by`` is that entry, in words."""
-
-    finding: Finding
-    by: str
 
 
 def verdict(findings: Sequence[Finding], *, strict: bool = False, fault: str = "") -> str:
@@ -38,27 +29,17 @@ def verdict(findings: Sequence[Finding], *, strict: bool = False, fault: str = "
 def render(
     findings: Sequence[Finding],
     *,
-    silenced: Iterable[Silenced] = (),
+    silenced: Sequence[Silenced] = (),
     remarks: Iterable[str] = (),
     fault: str = "",
     strict: bool = False,
 ) -> str:
     """The verdict, remarks about the check itself, what was found, and what waivers silenced, at most 900,000 bytes."""
-    lines = plain.render(findings, strict=strict).splitlines()
+    lines = plain.render(findings, silenced, strict=strict).splitlines()
     if fault:
         lines = ["没有做完的原因：", *fault.splitlines(), "", *lines]
     head = [verdict(findings, strict=strict, fault=fault), *map(visible, remarks)]
-    return "\n\n".join([*head, "\n".join(_block([*lines, *_silenced(silenced)]))]) + "\n"
-
-
-def _silenced(silenced: Iterable[Silenced]) -> Iterator[str]:
-    """A line for each finding that nobody sees otherwise; nothing if there is none."""
-    entries = [*silenced]
-    if entries:
-        yield f"另有 {len(entries)} 处因豁免没有列为问题："
-    for entry in entries:
-        place = f"{where(entry.finding)}:{entry.finding.place.line}"
-        yield f"{place}: {entry.finding.rule} {entry.finding.message}（{entry.by}）"
+    return "\n\n".join([*head, "\n".join(_block(lines))]) + "\n"
 
 
 def _block(lines: Iterable[str]) -> Iterator[str]:
