@@ -22,6 +22,7 @@ from disclosure.findings import Place
 from disclosure.pages import addresses
 from disclosure.pages.hrefs import Links
 from disclosure.pages.leaving import NOTICE, leave_notice_needed
+from disclosure.reading.burden import overburden
 from disclosure.reading.dialect import Converter, without_private
 from disclosure.reading.front_matter import Body
 from disclosure.records.base import Record
@@ -33,7 +34,7 @@ from disclosure.screening import allowed
 _MARKER = re.compile("\ue000(\\d+):(\\d+)\ue001")
 # What is left of the markers after the tree was walked stands in raw HTML.
 _RAW = re.compile(r"""\b(?:href|src)\s*=\s*(["']?)\ue000(\d+):(\d+)\ue001((?:(?!\1)[^>])*|[^\s>]*)""")
-_WITHOUT_ADDRESS = re.compile(r"<(a|img|iframe)\b(?![^>]*\b(?:href|src|name|id)\b)[^>]*>")
+_WITHOUT_ADDRESS = re.compile(r"<(a|img|iframe)\b(?![^<>]*\b(?:href|src|name|id)\b)[^<>]*+>")
 
 
 class MarkdownRenderer:
@@ -48,8 +49,17 @@ class MarkdownRenderer:
         self._converter = Converter(self._resolver)
 
     def render(self, document: Document, links: Links) -> Markup:
-        """The body of ``document`` as HTML, its hrefs noted in ``links``."""
+        """The body of ``document`` as HTML, its hrefs noted in ``links``.
+
+        What the parser cannot make a page of is shown as written: the check has stopped the build, this is a preview.
+        """
         text = without_private(document.body.text)
+        try:
+            return self._rendered(document, links, text) if overburden(text) is None else _as_written(text)
+        except RecursionError:
+            return _as_written(text)
+
+    def _rendered(self, document: Document, links: Links, text: str) -> Markup:
         suspect = allowed.is_suspect(text)
         self._resolver.begin(document, self._register, links, allowed.SHIELD if suspect else "")
         html = self._converter.html(_marked(text, document.body))
@@ -60,6 +70,10 @@ class MarkdownRenderer:
         if suspect:
             html = allowed.clean(html).replace(allowed.SHIELD, "")
         return Markup(_MARKER.sub("", html))
+
+
+def _as_written(text: str) -> Markup:
+    return Markup("<pre>{}</pre>").format(text)
 
 
 def _marked(text: str, body: Body) -> str:

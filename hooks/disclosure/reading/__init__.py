@@ -6,6 +6,7 @@
 ``front_matter``  a Markdown file → tree and body
 ``validation``    a tree → a pydantic record, or one finding an error
 ``bounds``        which attachments are refused: too big, encrypted, damaged, made to harm
+``burden``        how much work a Markdown text makes, counted before it is parsed
 ``xml_text``      XML without document type definitions
 ``git``           git's own commands → commits, versions of files, their content
 ``history``       commits → when each file came, and when it was changed after that

@@ -55,7 +55,8 @@ RUNNING_SCHEMES = ("javascript", "vbscript", "livescript", "data")
 # A tag, an end tag, a comment or the like; addresses and mailboxes in angle brackets are plain links.
 _MARKUP = re.compile(r"<(?!https?://[^\s<>\"']*>|[^\s<>!/\"'=]+@[^@\s<>/\"'=]+>)[a-zA-Z/!?]")
 _DESTINATION = re.compile(r"\][(:](?=([^)]{1,200}))")
-_PICTURE = re.compile(r"!\[[^\]]*\](?:\[|\(\s*<?\s*(?:[a-z][a-z0-9+.-]*:|[\\/]{2}))", re.I)
+# Somewhere beside a picture, an address that may be that of the picture.
+_FAR = re.compile(r"\](?:\[|\(\s*+<?\s*+(?:(?!ref:)[a-z][a-z0-9+.-]{0,40}:|[\\/]{2}))", re.I)
 # Browsers pass over blanks in an address, Markdown over backticks and angle brackets.
 _PASSED_OVER = re.compile(r"[^a-z0-9:&#;]+")
 _MANY = 20_000  # links that nobody writes by hand
@@ -69,7 +70,7 @@ _HEAD = re.compile("[\ue000-\ue002][0-9:]*[\ue001]?")
 
 def is_suspect(text: str) -> bool:
     """Whether Markdown holds raw HTML, or an address that may be other than it looks: cheap, and rather yes than no."""
-    if _MARKUP.search(text) or ("![" in text and _PICTURE.search(text)):
+    if _MARKUP.search(text) or ("![" in text and _FAR.search(text)):
         return True
     return any(
         number > _MANY or _DANGEROUS.match(_PASSED_OVER.sub("", match[1].lower()))

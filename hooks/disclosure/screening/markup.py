@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from disclosure.findings import Rule, Severity
+from disclosure.reading.burden import overburden
 from disclosure.reading.dialect import Converter, without_private
 from disclosure.reading.front_matter import split
 from disclosure.screening.allowed import ALLOWED, is_suspect, permits
@@ -42,15 +43,12 @@ TOO_DEEP = Rule(
 )
 
 RULES = (RUNS, HANDLER, ADDRESS, ELEMENT, ATTRIBUTE, UNCLOSED, COMMENT, PICTURE, TOO_MANY, TOO_DEEP)
-# Markdown takes time by the square of what stands in a paragraph; no text that people write comes near these.
-_MOST_IN_A_PARAGRAPH = 2000
-_MOST_IN_ALL = 20_000
 _MOST_HITS = 500
 # Markdown and what writes the pages call themselves once for each level, and give up after some hundred.
 _MOST_LEVELS = 20
 _DEEP = re.compile(
-    rf"^(?:\[\^[^\]\n]*\]:)?(?: {{4}}| {{0,3}}(?:\t|>|(?:[-*+]|\d{{1,9}}\.)(?=[ \t]))){{{_MOST_LEVELS + 1},}}"
-    r"|[*_]{40,}(?=[^\s*_])",
+    rf"^(?:\[\^[^\]\n]*+\]:)?(?: {{4}}| {{0,3}}(?:\t|>|(?:[-*+]|\d{{1,9}}\.)(?=[ \t]))){{{_MOST_LEVELS + 1}}}"
+    r"|(?<![*_])[*_]{40,}+(?=\S)",
     re.MULTILINE,
 )
 _LEVEL = re.compile(r"<(/?)(?:ul|ol|blockquote|em|strong)\b")
@@ -75,38 +73,25 @@ _WHOLE_TAG = re.compile(r"<(?:\"[^\"]*\"|'[^']*'|[^\"'>])*>")
 
 def hits(written: Written, known: Known) -> Iterator[Hit]:
     """Every element, attribute, address and comment in raw HTML that may not be there, and what is left open."""
-    deep = _DEEP.search(written.text) if written.is_markdown else None
-    if not written.is_markdown or (deep is None and not is_suspect(written.text)):
+    if not written.is_markdown:
         return
     body = split(written.text, written.path)[1].text
     offset = len(written.text) - len(body)
-    deep = _DEEP.search(body) if deep is not None else None
+    crowd = overburden(body)
+    if crowd is not None:
+        remedy = "请拆成几段或几份文件；大的表格请作为附件上传。"
+        yield Hit(TOO_MANY, offset + crowd, "从这里开始的标记太多，网页无法生成。", remedy)
+        return
+    deep = _DEEP.search(body)
     if deep is not None and _is_too_deep(body):
         message = f"从这里开始套了 {_MOST_LEVELS} 层以上，网页无法生成。"
         yield Hit(TOO_DEEP, offset + deep.start(), message, "请删去行首多余的空格和符号，或者拆成几个列表。")
         return
     if not is_suspect(written.text) or _is_plainly_fine(body):
         return
-    crowded = _crowded(body)
-    if crowded is not None:
-        remedy = "请拆成几段；大的表格请作为附件上传。"
-        yield Hit(TOO_MANY, offset + crowded, "从这里开始的标记太多，无法逐个检查。", remedy)
-        return
     body = without_private(body)
     found = _placed(body, slips(_html(body))[:_MOST_HITS])
     yield from dict.fromkeys(Hit(_RULES[slip.what], offset + place, *words(slip)) for slip, place in found)
-
-
-def _crowded(body: str) -> int | None:
-    """Where a text begins to hold more tags and links than can be judged in reasonable time."""
-    start = total = 0
-    for paragraph in body.split("\n\n"):
-        count = paragraph.count("<") + paragraph.count("[") + paragraph.count("`")
-        total += count
-        if count > _MOST_IN_A_PARAGRAPH or total > _MOST_IN_ALL:
-            return start
-        start += len(paragraph) + 2
-    return None
 
 
 def _is_too_deep(body: str) -> bool:

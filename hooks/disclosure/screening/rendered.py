@@ -68,13 +68,13 @@ def slips(html: str) -> list[Misplaced]:
     around = [node for name in _AROUND if (node := tree.css_first(name)) is not None]
     found = [slip for node in around if node.tag in ("html", "body") for slip in _attributes(node)]
     known = {node.mem_id for node in (*ends, *around)}
-    waiting = [child for node in around if node.tag == "body" for child in node.iter(include_text=True)]
+    waiting = [child for node in around if node.tag == "body" for child in node.iter(include_text=True)][::-1]
     while waiting:
-        node = waiting.pop(0)
+        node = waiting.pop()
         if node.mem_id not in known:
             found += _of(node)
         if node.tag not in _FOREIGN:
-            waiting[:0] = node.iter(include_text=node.tag not in _LITERAL)
+            waiting += [*node.iter(include_text=node.tag not in _LITERAL)][::-1]
     if len(ends) < 2 and not found:
         return [Misplaced(What.UNFINISHED, "")]
     return [*found, *_left_open(ends)]

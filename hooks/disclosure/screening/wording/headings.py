@@ -16,7 +16,7 @@ RULE = Rule(
 
 _CHINESE = "一二三四五六七八九十百"
 _LINE = re.compile(
-    r"\n(?P<lead>[ \t>\u3000]*)(?P<hashes>#{0,6})[ \t]*(?P<bold>\**)(?:"
+    r"\n(?P<lead>[ \t>\u3000]*+)(?P<hashes>#{0,6})[ \t]*+(?P<bold>\**+)(?:"
     rf"(?P<first>(?P<a>[{_CHINESE}]{{1,4}})(?P<mark>[、.．，,]))(?=\D)"
     rf"|(?P<second>[（(](?P<b>[{_CHINESE}]{{1,4}})[）)](?P<extra>[、.．]?))"
     r"|(?P<third>(?P<c>\d{1,3})(?P<point>[.．、](?P<gap>[ \t]*)))(?![\d\ue000])"
