@@ -97,9 +97,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     made: Publication = config.extra["publication"]
     site = made.site
     links = [
-        *check_site(
-            Path(config.site_dir), site.agency.site_url, made.origins, site.register, contents=made.contents
-        ),
+        *check_site(Path(config.site_dir), site.agency.site_url, made.origins, site.register, contents=made.contents),
         *check_ledger(made, site.register),
     ]
     kept = exclude(links, site.register, site.today)

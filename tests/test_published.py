@@ -19,7 +19,7 @@ from demonstration import REPOSITORY, build_demonstration
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 AGENCY = yaml.safe_load((REPOSITORY / "data" / "agency.yml").read_text("utf-8"))
-REDIRECTS = yaml.safe_load((REPOSITORY / "data" / "redirects.yml").read_text("utf-8"))["redirects"]
+REDIRECTS = [yaml.safe_load(file.read_text("utf-8")) for file in (REPOSITORY / "data/redirects").glob("*.yml")]
 HOME = AGENCY["site_url"]
 UNLISTED = {"404.html", *(redirect["old"] for redirect in REDIRECTS)}
 

@@ -6,7 +6,7 @@ from disclosure.reading.front_matter import split
 from disclosure.reading.text import LARGEST_TEXT, decode, read_text
 from disclosure.reading.validation import validate
 from disclosure.reading.yaml_tree import read_tree
-from disclosure.records.administration import Waivers
+from disclosure.records.agency import Theme
 from disclosure.records.decisions import Decision
 
 
@@ -144,28 +144,29 @@ def test_missing_front_matter_is_a_finding():
 
 def test_all_wrong_values_are_reported_each_at_its_line():
     text = (
-        "id: Dec_1\ntitle: 某\nsummary: 某\ncategory: major-mesure\nowner: a\nbasis: b\nrequired_steps: [draft]\n"
+        "id: Dec_1\norder: 1\ntitle: 某\nsummary: 某\ncategory: major-mesure\nowner: a\nbasis: b\n"
+        "required_steps: [draft]\n"
         "completion: 2024-13\nadjusted: 新增\nstages:\n  draft: doc-1\n  risk: {absent: not-due, due: 2024-02-30}\n"
         "opnions: {}\ndisclosure: active\n"
     )
-    tree, _ = read_tree(text, "data/decisions/2024.yml")
+    tree, _ = read_tree(text, "data/decisions/2024/dec-1.yml")
     _, findings = validate(Decision, tree)
     assert [(finding.rule, finding.place.line) for finding in findings] == [
         ("FLD-003", 1),
-        ("FLD-003", 4),
-        ("FLD-003", 6),
-        ("FLD-003", 8),
+        ("FLD-003", 5),
+        ("FLD-003", 7),
         ("FLD-003", 9),
-        ("FLD-003", 12),
-        ("FLD-002", 13),
+        ("FLD-003", 10),
+        ("FLD-003", 13),
+        ("FLD-002", 14),
     ]
     remedies = {finding.place.line: finding.remedy for finding in findings}
-    assert remedies[4] == "您要写的是不是“major-measure”（重大公共措施）？"
-    assert remedies[9] == "您要写的是不是“added”（新增）？"
-    assert remedies[13] == "您要写的是不是“opinions”？"
+    assert remedies[5] == "您要写的是不是“major-measure”（重大公共措施）？"
+    assert remedies[10] == "您要写的是不是“added”（新增）？"
+    assert remedies[14] == "您要写的是不是“opinions”？"
 
 
 def test_a_missing_field_points_at_the_record_that_lacks_it():
-    tree, _ = read_tree("waivers:\n  - rule: DOC-001\n    place: doc-1\n", "data/waivers.yml")
-    _, findings = validate(Waivers, tree)
-    assert [(finding.rule, finding.place.line) for finding in findings] == [("FLD-001", 2)] * 3
+    tree, _ = read_tree("themes:\n  - id: a\n", "data/agency.yml")
+    _, findings = validate(Theme, tree.below(("themes", 0)))
+    assert [(finding.rule, finding.place.line) for finding in findings] == [("FLD-001", 2)]

@@ -20,7 +20,7 @@ from disclosure.records.review import Disclosure, Item, Result, Review
 
 NOTICE = "docs/notices/2025/doc-2025-003.md"
 OTHER = "docs/systems/2025/doc-2025-002.md"
-DECISIONS = "data/decisions/2025.yml"
+DECISION = "data/decisions/2025/dec-2025-02.yml"
 TODAY = date(2025, 6, 18)
 
 # --- reading ------------------------------------------------------------------------------------------------------
@@ -101,17 +101,14 @@ def with_content_that_must_not_be_shown(root: Path) -> None:
     )
     change(
         root,
-        DECISIONS,
-        (
-            "    disclosure: active\n    review:\n      proposed: 2025-03-11 general",
-            "    disclosure: none\n    review:\n      proposed: 2025-03-11 general",
-        ),
+        DECISION,
+        ("disclosure: active", "disclosure: none"),
     )
-    (root / "data/withheld").mkdir()
-    (root / "data/withheld/2025.yml").write_text(
-        "id: withheld-2025\nyear: 2025\nentries:\n  - id: wh-2025-001\n    department: general-office\n"
-        "    made: 2025-03-04\n    attribute: none\n    article: 711号令/16\n    ground: process\n"
-        "    decided_by: 办事处分管负责人\n    decided: 2025-03-05\n    harmless_title: 壬癸子丑\n",
+    (root / "data/withheld/2025").mkdir(parents=True)
+    (root / "data/withheld/2025/wh-2025-001.yml").write_text(
+        "id: wh-2025-001\ndepartment: general-office\n"
+        "made: 2025-03-04\nattribute: none\narticle: 711号令/16\nground: process\n"
+        "decided_by: 办事处分管负责人\ndecided: 2025-03-05\nharmless_title: 壬癸子丑\n",
         "utf-8",
     )
 

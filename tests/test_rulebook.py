@@ -99,15 +99,15 @@ def test_a_crash_is_the_rules_own_fault_and_hides_nothing(office_copy: Path, mon
         yield agency.place("name"), "先说一句。", "再看看。"
         raise KeyError("seeded")
 
-    (office_copy / "data" / "redirects.yml").write_text("redirect: []\n", "utf-8")
+    (office_copy / "data" / "ledger.yml").write_text("address: []\n", "utf-8")
     broken = RecordRule(Rule("AAA-001", "有缺陷的规则"), Agency, crashes)
     monkeypatch.setattr(checking, "REGISTERED", [broken, *REGISTERED])
     found = check(read_register(office_copy), TODAY, rules=ALL_RULES)
     assert [(item.rule, item.place.path) for item in found] == [
         ("AAA-001", "data/agency.yml"),
         ("RUN-001", "data/agency.yml"),
-        ("FLD-001", "data/redirects.yml"),
-        ("FLD-002", "data/redirects.yml"),
+        ("FLD-001", "data/ledger.yml"),
+        ("FLD-002", "data/ledger.yml"),
     ]
     crash = found[1]
     assert crash.severity is Severity.ERROR and crash.record == "agency"

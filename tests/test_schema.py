@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 import yaml
 
-from disclosure.records.files import DATA_FILES, data_file
+from disclosure.records.files import data_file, data_files
 from disclosure.records.schema import FOLDER, schemas
 
 ROOT = Path(__file__).parent.parent
@@ -36,14 +36,14 @@ def test_schema_accepts_what_the_engine_accepts(path):
 
 
 def test_schema_refuses_an_unknown_field():
-    schema = json.loads(schemas()["waivers.json"])
-    errors = list(jsonschema.Draft7Validator(schema).iter_errors({"waivers": [], "waiver": []}))
+    schema = json.loads(schemas()["ledger.json"])
+    errors = list(jsonschema.Draft7Validator(schema).iter_errors({"addresses": [], "address": []}))
     assert len(errors) == 1
 
 
 def test_every_schema_is_wired_to_its_files():
     settings = json.loads((ROOT / ".vscode/settings.json").read_text("utf-8"))
-    wired = {f"./{FOLDER.as_posix()}/{kind.schema_name}": kind.pattern for kind in DATA_FILES}
+    wired = {f"./{FOLDER.as_posix()}/{kind.schema_name}": kind.globs for kind in data_files()}
     assert settings["yaml.schemas"] == wired
 
 

@@ -181,8 +181,8 @@ def test_a_waiver_holds_for_what_is_staged(project: Path) -> None:
     write(project, name, "绕行路线")
     git(project, "add", "-A")
     assert lines(staged(project)) == [f"{name}:1 error XRY-013"]
-    fields = f"rule: XRY-013, place: {name}, reason: 沿用旧名, approved_by: 综合办公室, expires: 2025-12-31"
-    write(project, "data/waivers.yml", f"waivers:\n  - {{{fields}}}\n")
+    fields = f"rule: XRY-013, where: {name}, reason: 沿用旧名, approved_by: 综合办公室, expires: 2025-12-31"
+    write(project, "data/waivers/detour.yml", f"{{{fields}}}\n")
     assert lines(staged(project)) == [f"{name}:1 error XRY-013"]
     git(project, "add", "-A")
     assert staged(project) == []

@@ -12,24 +12,24 @@ from typer.testing import CliRunner
 from disclosure.cli import app
 
 ENTRY = """\
-  - id: {id}
-    department: general-office
-    made: {year}-03-04
-    attribute: none
-    article: 711号令/16
-    ground: process
-    decided_by: {by}
-    decided: {year}-03-05
+id: {id}
+department: general-office
+made: {year}-03-04
+attribute: none
+article: 711号令/16
+ground: process
+decided_by: {by}
+decided: {year}-03-05
 """
 
 
 @pytest.fixture
 def office(office_copy: Path) -> Path:
-    folder = office_copy / "data/withheld"
-    folder.mkdir()
     for year, by in ((2024, "=办事处主任"), (2025, "办事处主任")):
         entry = ENTRY.format(id=f"wh-{year}-001", year=year, by=by)
-        (folder / f"{year}.yml").write_text(f"id: withheld-{year}\nyear: {year}\nentries:\n{entry}", "utf-8")
+        file = office_copy / f"data/withheld/{year}/wh-{year}-001.yml"
+        file.parent.mkdir(parents=True)
+        file.write_text(entry, "utf-8")
     return office_copy
 
 

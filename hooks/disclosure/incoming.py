@@ -42,7 +42,7 @@ from disclosure.screening.attachments.rules import (
 from disclosure.suppression import UNUSED, apply
 
 # By what the office is known, what it has waived, and the law that findings cite.
-_BASE = ("data/agency.yml", "data/waivers.yml", "data/laws")
+_BASE = ("data/agency.yml", "data/waivers", "data/laws")
 _CONTENT = ("docs/", "data/")
 _PROGRAM = ("hooks/", "scripts/", "tests/")
 # Papers are examined as such wherever they lie, even if they could be read as text.

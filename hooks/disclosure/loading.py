@@ -15,12 +15,12 @@ from disclosure.reading.front_matter import Body, split
 from disclosure.reading.text import UNREADABLE, read_text
 from disclosure.reading.validation import validate
 from disclosure.reading.yaml_tree import DUPLICATE, SYNTAX, Tree, read_tree
-from disclosure.records.base import Record
+from disclosure.records.base import Former, Record
 from disclosure.records.documents import Document
-from disclosure.records.files import DATA_FILES, DataFile, data_file
+from disclosure.records.files import DataFile, data_file, data_files, formerly, labelled
 from disclosure.register import Register
 
-UNKNOWN_FILE = Rule("FIL-001", "文件放在规定的位置", bad="data/decison/2024.yml", good="data/decisions/2024.yml")
+UNKNOWN_FILE = Rule("FIL-001", "文件放在规定的位置", bad="data/waiver/a.yml", good="data/waivers/a.yml")
 MISSING_FILE = Rule("FIL-002", "必需的文件都在", bad="没有 data/agency.yml", good="有 data/agency.yml")
 DUPLICATE_ID = Rule(
     "ID-001", "编号不重复", basis=("本办制度/1",), bad="两份文件都写 id: doc-2023-014", good="每份文件的 id 不同"
@@ -51,8 +51,8 @@ def read_register(root: Path) -> Register:
         _declare_in(register, finding.place.path, "")
     if (root / SETTINGS).is_file():
         _read(_read_settings, register, SETTINGS)
-    for kind in DATA_FILES:
-        if kind.required and not (root / kind.pattern).is_file():
+    for kind in data_files():
+        if kind.model.required and not (root / kind.pattern).is_file():
             remedy = "请从代码库的历史版本恢复它，或对照手册重新填写。"
             register.findings.append(MISSING_FILE.at(Place(kind.pattern), "缺少这个必需的文件。", remedy))
             register.broken.add(kind.pattern)
@@ -80,22 +80,72 @@ def _read_settings(register: Register, path: str) -> None:
 
 
 def _read_data(register: Register, path: str) -> None:
-    kind = data_file(path)
-    if kind is None:
-        patterns = [kind.pattern for kind in DATA_FILES]
-        close = get_close_matches(path, patterns, n=1, cutoff=0.6)
-        remedy = f"您要放的是不是 {close[0]}？" if close else f"可以放的位置：{'、'.join(patterns)}。"
-        register.findings.append(UNKNOWN_FILE.at(Place(path), "这个文件不在规定的位置，不会被读取。", remedy))
+    kind, former = data_file(path), formerly(path)
+    if kind is None and not former:
+        message = "这个文件不在规定的位置，不会被读取。"
+        register.findings.append(UNKNOWN_FILE.at(Place(path), message, _where_to(path)))
         return
     text = _text(register, path)
     tree, findings = read_tree(text, path) if text else (None, [])
     register.findings += findings
-    if tree is not None:
+    if tree is None:
+        _declare_in(register, path, text)
+    elif kind is None:
+        _add_former(register, former, tree)
+    else:
         _declare(register, tree)
         readable, read = _without_broken_members(register, kind, tree)
         _add_members(register, kind, tree, _add(register, kind.model, readable), read)
-    else:
-        _declare_in(register, path, text)
+
+
+def _where_to(path: str) -> str:
+    """Where a file of a wrong name may have been meant to lie."""
+    folder = path.split("/")[1]
+    labels = [kind.label for kind in data_files() if kind.pattern.split("/")[1] == folder]
+    if labels:
+        return f"这个文件夹里可以放：{'、'.join(labels)}。"
+    labels = [kind.label for kind in data_files()]
+    close = get_close_matches(path, labels, n=1, cutoff=0.6)
+    return f"您要放的是不是 {close[0]}？" if close else f"可以放的位置：{'、'.join(labels)}。"
+
+
+def _add_former(register: Register, former: list[tuple[DataFile, Former]], tree: Tree) -> None:
+    """Read a file that holds many records as it was done once: one finding on it, and none that follows from it."""
+    message = "现在每条记录各写一个文件，这个文件要拆开。"
+    remedy = f"{'；'.join(_moves(kind, was, tree) for kind, was in former)}；然后删除这个文件。"
+    register.findings.append(UNKNOWN_FILE.at(tree.place(), message, f"请这样拆：{remedy}"))
+    register.broken.add(tree.path)
+    _declare(register, tree)
+    lists = {was.members for _, was in former}
+    for kind, was in former:
+        if not was.members:
+            head = {key: value for key, value in tree.data.items() if key not in lists}
+            _add(register, kind.model, Tree(tree.path, head, tree.places))
+        for number, member in _members(tree, was.members):
+            part = tree.below((was.members, number))
+            known: dict[str, Any] = {"order": str(number + 1)} if "order" in kind.model.model_fields else {}
+            known |= {was.renamed.get(key, key): value for key, value in member.items()}
+            _add(register, kind.model, Tree(part.path, known, part.places, part.base))
+
+
+def _members(tree: Tree, name: str) -> list[tuple[int, dict[str, Any]]]:
+    """The mappings in a list of the file, with their numbers."""
+    items = tree.data.get(name)
+    return [(n, item) for n, item in enumerate(items) if isinstance(item, dict)] if isinstance(items, list) else []
+
+
+def _moves(kind: DataFile, was: Former, tree: Tree) -> str:
+    """Where the records of one type go that stand in a file together."""
+    year = re.sub(r"\D", "", tree.path)
+    if not was.members:
+        return f"开头的各项写进 {kind.pattern.replace('{year}', year)}"
+    keys = [str(item.get("id", "")) for _, item in _members(tree, was.members)]
+    named = [kind.pattern.replace("{year}", year).replace("{id}", key) for key in keys if key]
+    where = f"（{named[0]}）" if len(named) == 1 else f"（{named[0]}……{named[-1]}）" if named else ""
+    order = "，各加一行“order: 序号”" if "order" in kind.model.model_fields else ""
+    order += "".join(f"，“{old}:”改成“{new}:”" for old, new in was.renamed.items())
+    pattern = labelled(kind.pattern.replace("{year}", year), "编号" if named else "名称")
+    return f"{was.members} 下的 {len(keys)} 条，各去掉开头的“- ”和缩进，写进 {pattern}{where}{order}"
 
 
 def _text(register: Register, path: str) -> str:

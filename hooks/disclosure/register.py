@@ -10,16 +10,7 @@ from typing import TypeVar
 
 from disclosure.findings import Finding, Place
 from disclosure.reading.yaml_tree import Tree
-from disclosure.records.administration import (
-    Exclusion,
-    Ledger,
-    LinkExclusions,
-    Redirect,
-    Redirects,
-    Waiver,
-    Waivers,
-    WorkPlan,
-)
+from disclosure.records.administration import Exclusion, Ledger, Redirect, Waiver, WorkPlan
 from disclosure.records.agency import Agency, Department
 from disclosure.records.base import Record, Reference
 from disclosure.records.columns import Column
@@ -77,35 +68,31 @@ class Register:
 
     @cached_property
     def decisions(self) -> list[Decision]:
-        """All decisions in the order of their catalogues."""
-        return self.all(Decision)
+        """All decisions, year by year, in the order of their catalogues."""
+        return sorted(self.all(Decision), key=lambda decision: (decision.file_year, decision.order, decision.id))
+
+    def decisions_of(self, catalogue: DecisionCatalogue) -> list[Decision]:
+        """The decisions of a year's catalogue, in its order: those that are filed under the same year."""
+        return [decision for decision in self.decisions if decision.file_year == catalogue.file_year]
+
+    def catalogue_of(self, decision: Decision) -> DecisionCatalogue | None:
+        """The catalogue in which a decision stands: that which is filed under the same year."""
+        return next((item for item in self.catalogues if item.file_year == decision.file_year), None)
 
     @cached_property
-    def waivers(self) -> list[tuple[Waiver, Place]]:
-        """All waivers with their lines."""
-        return [
-            (waiver, record.place("waivers", number))
-            for record in self.all(Waivers)
-            for number, waiver in enumerate(record.waivers)
-        ]
+    def waivers(self) -> list[Waiver]:
+        """All waivers, by their files."""
+        return self.all(Waiver)
 
     @cached_property
-    def redirects(self) -> list[tuple[Redirect, Place]]:
-        """All redirects with their lines."""
-        return [
-            (redirect, record.place("redirects", number, "old"))
-            for record in self.all(Redirects)
-            for number, redirect in enumerate(record.redirects)
-        ]
+    def redirects(self) -> list[Redirect]:
+        """All redirects, by their files."""
+        return self.all(Redirect)
 
     @cached_property
-    def exclusions(self) -> list[tuple[Exclusion, Place]]:
-        """All exclusions from the link checks with their lines."""
-        return [
-            (exclusion, record.place("exclusions", number))
-            for record in self.all(LinkExclusions)
-            for number, exclusion in enumerate(record.exclusions)
-        ]
+    def exclusions(self) -> list[Exclusion]:
+        """All exclusions from the link checks, by their files."""
+        return self.all(Exclusion)
 
     @cached_property
     def ledger(self) -> list[tuple[str, Place]]:

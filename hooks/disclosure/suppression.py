@@ -18,7 +18,7 @@ EXPIRED = Rule(
     bad="expires: 2024-01-01（已过）",
     good="expires: 2030-12-31",
 )
-UNUSED = Rule("WAI-002", "豁免确有所指", basis=_BASIS, bad="place 指向没有问题的文件", good="place 指向有问题的文件")
+UNUSED = Rule("WAI-002", "豁免确有所指", basis=_BASIS, bad="where 指向没有问题的文件", good="where 指向有问题的文件")
 UNKNOWN_RULE = Rule("WAI-003", "豁免的规则存在", basis=_BASIS, bad="rule: DOC-999", good="rule: DOC-001")
 
 NOT_ALLOWED = Rule(
@@ -40,19 +40,19 @@ def apply(findings: list[Finding], register: Register, today: date, *, known: se
     used: set[Waiver] = set()
     kept = []
     for finding in findings:
-        waiver = next((w for w, _ in register.waivers if today <= w.expires and _covers(w, finding)), None)
+        waiver = next((w for w in register.waivers if today <= w.expires and _covers(w, finding)), None)
         if waiver is None:
             kept.append(finding)
         else:
             used.add(waiver)
-    return kept + [fault for waiver, place in register.waivers for fault in _faults(waiver, place, used, today, known)]
+    return kept + [fault for item in register.waivers for fault in _faults(item, item.place(), used, today, known)]
 
 
 def _covers(waiver: Waiver, finding: Finding) -> bool:
     return (
         waiver.rule not in UNWAIVABLE
         and waiver.rule == finding.rule
-        and waiver.place in (finding.record, finding.place.path)
+        and waiver.where in (finding.record, finding.place.path)
     )
 
 
@@ -62,10 +62,10 @@ def _faults(waiver: Waiver, place: Place, used: set[Waiver], today: date, known:
     elif waiver.rule in UNWAIVABLE:
         yield NOT_ALLOWED.at(place, f"规则 {waiver.rule} 不能豁免。", "请处理问题本身，并删除这一条豁免。")
     elif waiver.rule.startswith("LNK-"):
-        yield NOT_ALLOWED.at(place, f"链接问题 {waiver.rule} 不在这里豁免。", "请写在 data/links.yml 里。")
+        yield NOT_ALLOWED.at(place, f"链接问题 {waiver.rule} 不在这里豁免。", "请写在 data/exclusions/ 里。")
     elif waiver.expires < today:
         message = f"对 {waiver.rule} 的豁免已于 {waiver.expires} 到期。"
         yield EXPIRED.at(place, message, "请处理所豁免的问题后删除这一条，或者重新报批并更新到期日。")
     elif waiver not in used:
-        message = f"对 {waiver.rule} 的豁免没有用到：“{waiver.place}”没有这个问题。"
+        message = f"对 {waiver.rule} 的豁免没有用到：“{waiver.where}”没有这个问题。"
         yield UNUSED.at(place, message, "请删除这一条豁免。")

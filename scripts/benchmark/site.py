@@ -99,6 +99,9 @@ def _write_catalogues(root: Path, made: dict[int, list[dict[str, Any]]]) -> None
             "year": year,
             "published": date(year, 3, 20),
             "approval": "经街道会议审定同意（性能测量用）",
-            "decisions": decisions,
         }
-        (folder / f"{year}.yml").write_text(as_yaml(catalogue), "utf-8")
+        (folder / str(year)).mkdir()
+        (folder / str(year) / "catalogue.yml").write_text(as_yaml(catalogue), "utf-8")
+        for order, decision in enumerate(decisions, 1):
+            file = folder / str(year) / f"{decision['id']}.yml"
+            file.write_text(as_yaml({"id": decision["id"], "order": order, **decision}), "utf-8")

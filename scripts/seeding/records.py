@@ -85,15 +85,15 @@ def _lost(value: str, number: int) -> str:
     return f"old-{number}-{value}"
 
 
-_DOCUMENTS, _DECISIONS, _PLANS = "docs/**/*.md", "data/decisions/*.yml", "data/workplan/*.yml"
-_STAGE = r"      (?:draft|explanation|background|consultation|feedback|expert|risk|legality|attendance|meeting|result"
+_DOCUMENTS, _DECISIONS, _PLANS = "docs/**/*.md", "data/decisions/*/dec-*.yml", "data/workplan/*.yml"
+_STAGE = r"  (?:draft|explanation|background|consultation|feedback|expert|risk|legality|attendance|meeting|result"
 # class, files, field, what is put in its place, rules that must find it, rules that may follow from it
 _FIELDS: tuple[tuple[str, str, str, Wrong, str, str], ...] = (
     ("决策环节引用不存在的编号", _DECISIONS, rf"{_STAGE}|interpretation|execution|evaluation): (\S+)", _dead,
      "REF-001", "CON-003 DEC-007"),
     ("决策环节引用别类的文件", _DECISIONS, rf"{_STAGE}): (\S+)", _news, "REF-002",
      "CON-003 DEC-006 DEC-007 REF-004 REF-005 REF-006"),
-    ("承办部门不存在", _DECISIONS, r"    owner: (\S+)", _unknown, "REF-001", ""),
+    ("承办部门不存在", _DECISIONS, r"owner: (\S+)", _unknown, "REF-001", ""),
     ("佐证引用不存在的编号", _PLANS, r"    evidence: \[(?:.*, )?([\w-]+)\]", _dead, "REF-001", ""),
     ("佐证引用没有网页的编号", _PLANS, r"    evidence: \[([\w-]+).*\]", _no_page, "REF-002", ""),
     ("任务的责任部门不存在", _PLANS, r"    owner: (\S+)", _unknown, "REF-001", ""),
@@ -110,7 +110,7 @@ _FIELDS: tuple[tuple[str, str, str, Wrong, str, str], ...] = (
 
 
 def _appended(count: int) -> Iterator[Edit]:
-    """Redirects and addresses of the ledger that the site does not have yet."""
+    """Redirects, each in a file of its own, and addresses of the ledger that the site does not have yet."""
     for number in range(count):
         bad = (f"/notices/c-{number}.html", f"../c-{number}.html", f"c-{number}")[number % 3]
         entries = (
@@ -120,9 +120,10 @@ def _appended(count: int) -> Iterator[Edit]:
             ("旧网址仍有页面", "LNK-602", f"documents/doc-2023-{number + 1:03}.html", "doc-2023-058", True),
         )  # fmt: skip
         for name, rule, old, new, builds in entries:
-            text = f"  - old: {old}\n    new: {new}\n    reason: 栏目调整。\n    date: 2024-03-20"
+            text = f"old: {old}\nnew: {new}\nreason: 栏目调整。\ndate: 2024-03-20"
             defect = Defect(name, YAML, frozenset({rule}), number, f"{old} → {new}")
-            yield Edit(defect, "data/redirects.yml", 0, text, builds, fault=int(rule.startswith("REF")))
+            file = f"data/redirects/{rule.lower()}-{number}.yml"
+            yield Edit(defect, file, 0, text, builds, fault=int(rule.startswith("REF")))
         old = (f"documents/doc-2020-{number}.html", f"files/doc-2020-{number}/a.pdf", f"feeds/old-{number}.xml")[
             number % 3
         ]
@@ -162,7 +163,8 @@ def _district_addresses(root: Path, count: int) -> Iterator[Edit]:
 def sow_records(root: Path, edits: list[Edit]) -> Iterator[Sown]:
     """Write the edits into the files below ``root``; where each defect ended up."""
     for path in sorted({edit.path for edit in edits}):
-        lines = (root / path).read_text("utf-8").rstrip("\n").split("\n")
+        known = (root / path).read_text("utf-8").rstrip("\n") if (root / path).exists() else ""
+        lines = known.split("\n") if known else []
         for edit in (edit for edit in edits if edit.path == path):
             if edit.line:
                 lines[edit.line - 1] = edit.text

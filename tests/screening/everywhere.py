@@ -15,7 +15,7 @@ from pydantic import BaseModel, BeforeValidator
 
 from disclosure.records.base import RefTo, Slot
 from disclosure.records.documents import Document
-from disclosure.records.files import DATA_FILES
+from disclosure.records.files import data_file, data_files
 from disclosure.records.values import Choice
 
 # Texts that must fit something else (a file, a number, another text), with one that does.
@@ -47,9 +47,10 @@ class Filler:
 
     def fill(self, root: Path) -> None:
         """Change every record of the project at ``root``, and add one of each file that it does not have."""
-        for kind in DATA_FILES:
-            files = sorted(root.glob(kind.pattern)) or [root / kind.pattern.replace("*", "2025")]
-            for file in files:
+        for kind in data_files():
+            found = sorted(root.glob(kind.glob))
+            files = [file for file in found if data_file(file.relative_to(root).as_posix()) == kind]
+            for file in files or [root / kind.pattern.format(year="2025", id="a-2025")]:
                 known = yaml.load(file.read_text("utf-8"), yaml.CBaseLoader) if file.exists() else _MISSING
                 _write(file, json.dumps(self._value(kind.model, known), ensure_ascii=False))
         for file in sorted(root.glob(_DOCUMENTS)):

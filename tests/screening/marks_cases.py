@@ -32,7 +32,7 @@ MARKS: list[tuple[str, str, str]] = [
     (_STATE, "&#x673a;&#x5bc6;&starf;5年", "SEC-001"),
     (_STATE, "秘密&nbsp;★&nbsp;1年", "SEC-001"),
     (_STATE, "秘<b>密</b>★1年", "SEC-001"),
-    (_STATE, "<p align=\"left\">机密★10年</p>", "SEC-001"),
+    (_STATE, '<p align="left">机密★10年</p>', "SEC-001"),
     (_STATE, "秘密＊1年", "SEC-001"),
     (_STATE, "机密*3年", "SEC-001"),
     (_STATE, "秘密 1年", "SEC-001"),

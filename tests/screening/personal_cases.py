@@ -71,8 +71,8 @@ def _carried(kind: str, rules: str, value: str, label: str) -> list[Leak]:
         (
             kind,
             YAML,
-            "data/decisions/2025.yml",
-            f'decisions:\n  - id: dec-1\n    note: "陈七，{label}{value}"\n',
+            "data/decisions/2025/dec-1.yml",
+            f'id: dec-1\nnote: "陈七，{label}{value}"\n',
             wanted,
         ),
         (kind, YAML, document, f"{head}summary: 孙八的材料，{label}{value}\n---\n正文。\n", wanted),

@@ -26,7 +26,7 @@ from disclosure.pages.site import Site
 from disclosure.reading.dialect import Converter, without_private
 from disclosure.reading.front_matter import Body
 from disclosure.records.documents import Document
-from disclosure.records.files import DATA_FILES
+from disclosure.records.files import data_files
 from disclosure.screening.markup import hits
 from disclosure.screening.written import Known, Written
 from screening.contexts import CONTEXTS, dangers
@@ -70,7 +70,7 @@ def harmless(small_office: Path, tmp_path_factory: pytest.TempPathFactory) -> di
 
 def test_the_filler_reaches_every_text_of_every_record(office_copy: Path) -> None:
     _, filler = filled(office_copy, HARMLESS)
-    every = {text for model in (Document, *(kind.model for kind in DATA_FILES)) for text in texts_of(model)}
+    every = {text for model in (Document, *(kind.model for kind in data_files())) for text in texts_of(model)}
     assert len(every) >= 90
     assert every - filler.reached == set(FITTING)
 
@@ -152,7 +152,8 @@ def test_a_file_name_stays_a_name(name: str, site: Site, office_copy: Path) -> N
 @pytest.mark.parametrize("old", ["../outside.html", "/outside.html", "a/../../outside.html", "..\\outside.html"])
 def test_a_redirect_makes_no_page_outside_of_the_site(old: str, office_copy: Path) -> None:
     entry = {"old": old, "new": "doc-2025-003", "reason": "搬家", "date": "2025-06-01"}
-    (office_copy / "data/redirects.yml").write_text(json.dumps({"redirects": [entry]}, ensure_ascii=False), "utf-8")
+    (office_copy / "data/redirects").mkdir()
+    (office_copy / "data/redirects/old.yml").write_text(json.dumps(entry, ensure_ascii=False), "utf-8")
     register = read_register(office_copy)
     assert register.broken == set()
     assert [page for page in publication(Site(register, law_book(register), TODAY)).pages if "outside" in page] == []

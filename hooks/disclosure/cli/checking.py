@@ -54,7 +54,7 @@ def check(
         return _is_under(register.root / path, wanted)
 
     # Whether a waiver is of any use shows only when every file has been screened.
-    screened = (lambda path: True) if is_wanted("data/waivers.yml") else is_wanted
+    screened = (lambda path: True) if any(is_wanted(waiver.path) for waiver in register.waivers) else is_wanted
     findings = check_register(register, day, rules=ALL_RULES, history=read_history(register.root), screened=screened)
     findings = [item for item in findings if not paths or is_wanted(item.place.path)]
     finish(findings, format, strict=strict, register=register)

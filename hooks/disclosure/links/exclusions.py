@@ -24,10 +24,10 @@ RULES = (EXPIRED, UNUSED, TOO_LONG)
 
 def exclude(findings: Sequence[Finding], register: Register, today: date) -> list[Finding]:
     """The link findings that no valid exclusion covers, and those about the exclusions themselves."""
-    valid = [exclusion for exclusion, _ in register.exclusions if today <= exclusion.expires <= today + LONGEST]
+    valid = [exclusion for exclusion in register.exclusions if today <= exclusion.expires <= today + LONGEST]
     kept = [finding for finding in findings if not any(_covers(exclusion, finding) for exclusion in valid)]
     used = {exclusion for exclusion in valid if any(_covers(exclusion, finding) for finding in findings)}
-    return kept + [fault for entry in register.exclusions for fault in _faults(*entry, used, today)]
+    return kept + [fault for entry in register.exclusions for fault in _faults(entry, entry.place(), used, today)]
 
 
 def _covers(exclusion: Exclusion, finding: Finding) -> bool:

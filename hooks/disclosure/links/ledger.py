@@ -14,7 +14,7 @@ VANISHED = Rule(
     "发布过的网址不消失",
     basis=_BASIS,
     bad="删除 doc-2023-014.md，没有写跳转",
-    good="data/redirects.yml 里写明新位置",
+    good="data/redirects/ 里写明新位置",
 )
 OCCUPIED = Rule(
     "LNK-602",
@@ -34,13 +34,13 @@ def addresses(made: Publication) -> set[str]:
 
 def check_ledger(made: Publication, register: Register) -> Iterator[Finding]:
     """Addresses of the ledger that lead nowhere now, and redirects that stand in the way of a page."""
-    now = addresses(made) | {redirect.old for redirect, _ in register.redirects}
+    now = addresses(made) | {redirect.old for redirect in register.redirects}
     for address, place in register.ledger:
         if address not in now:
-            remedy = "请恢复这个页面或文件，或者在 data/redirects.yml 里写明 old、new 和原因。"
+            remedy = "请恢复这个页面或文件，或者在 data/redirects/ 里新建一个文件，写明 old、new 和原因。"
             yield VANISHED.at(place, f"发布过的网址“{address}”不见了。", remedy, target=address)
-    for redirect, place in register.redirects:
-        page = made.pages.get(redirect.old)
+    for redirect in register.redirects:
+        page, place = made.pages.get(redirect.old), redirect.place("old")
         if page is not None and page.source != place:
             message = f"旧网址“{redirect.old}”现在仍有页面“{page.title or '首页'}”。"
             yield OCCUPIED.at(place, message, "请删除这条跳转，或者改正旧网址。", target=redirect.old)

@@ -21,8 +21,8 @@ def about_pages(site: Site) -> Iterator[Page]:
     yield _plain(site, addresses.RULES, "发布规则与依据", "rules.html", lambda links: _rules(site))
     for plan in site.register.workplans:
         yield _workplan_page(site, plan)
-    for redirect, place in site.register.redirects:
-        yield from _redirect_page(site, redirect, place)
+    for redirect in site.register.redirects:
+        yield from _redirect_page(site, redirect, redirect.place("old"))
     yield _not_found_page(site)
 
 

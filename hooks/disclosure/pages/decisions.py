@@ -40,7 +40,7 @@ def decision_pages(site: Site) -> Iterator[Page]:
     column = next((column for column in site.columns if column.layout is Layout.DECISIONS), None)
     for catalogue in site.register.catalogues:
         yield _catalogue_page(site, column, catalogue)
-        for decision in catalogue.decisions:
+        for decision in site.register.decisions_of(catalogue):
             yield _decision_page(site, column, catalogue, decision)
 
 
@@ -49,6 +49,7 @@ def _catalogue_page(site: Site, column: Column | None, catalogue: DecisionCatalo
         return {"catalogue": catalogue, "rows": catalogue_rows(site, catalogue)}
 
     title = catalogue_title(catalogue, site)
+    count = len(site.register.decisions_of(catalogue))
     return Page(
         site=site,
         address=addresses.address(catalogue),
@@ -56,7 +57,7 @@ def _catalogue_page(site: Site, column: Column | None, catalogue: DecisionCatalo
         template="catalogue.html",
         source=catalogue.place(),
         values=values,
-        description=f"{title}，共 {len(catalogue.decisions)} 项，逐项公开决策全过程。",
+        description=f"{title}，共 {count} 项，逐项公开决策全过程。",
         tags=column_tags(site, column) if column else site_tags(site),
         trail=trail_to(site, column),
         section=section_of(site, column),
@@ -96,7 +97,7 @@ def _decision_page(site: Site, column: Column | None, catalogue: DecisionCatalog
 
 def catalogue_rows(site: Site, catalogue: DecisionCatalogue) -> list[tuple[Decision, list[StageView]]]:
     """The rows of a catalogue: every decision with its stages."""
-    return [(decision, stage_views(site, decision)) for decision in catalogue.decisions]
+    return [(decision, stage_views(site, decision)) for decision in site.register.decisions_of(catalogue)]
 
 
 def _published(site: Site, decision: Decision) -> list[Any]:

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from disclosure.records.base import Record
-from disclosure.records.decisions import Decision, DecisionCatalogue
+from disclosure.records.decisions import Decision
 from disclosure.records.documents import Document
 from disclosure.records.mentions import local_files
 from disclosure.records.review import Disclosure
-from disclosure.records.withheld import Withheld, WithheldRegister
+from disclosure.records.withheld import Withheld
 from disclosure.register import Register
 
 
@@ -23,8 +23,8 @@ def public_part(register: Register) -> Register:
     hidden = [record for record in register.records.values() if not is_public(record)]
     if not hidden:
         return register
-    kept = {key: _shown(record) for key, record in register.records.items() if is_public(record)}
-    paths = {record.path for record in hidden if not isinstance(record, Decision)}
+    kept = {key: record for key, record in register.records.items() if is_public(record)}
+    paths = {record.path for record in hidden}
     texts = {path: text for path, text in register.texts.items() if path not in paths}
     return replace(register, records=kept, texts=texts, files=register.files - set(_files(register, hidden)))
 
@@ -33,14 +33,7 @@ def is_public(record: Record) -> bool:
     """Whether readers may learn that the record exists."""
     if isinstance(record, Document | Decision):
         return record.disclosure is Disclosure.ACTIVE
-    return not isinstance(record, Withheld | WithheldRegister)
-
-
-def _shown(record: Record) -> Record:
-    """The record as it may be shown: a catalogue without the decisions that may not."""
-    if not isinstance(record, DecisionCatalogue) or all(map(is_public, record.decisions)):
-        return record
-    return record.model_copy(update={"decisions": [item for item in record.decisions if is_public(item)]})
+    return not isinstance(record, Withheld)
 
 
 def _files(register: Register, hidden: Iterable[Record]) -> Iterator[str]:

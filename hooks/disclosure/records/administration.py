@@ -1,4 +1,4 @@
-"""The office's own housekeeping: waivers, redirects and the yearly work plan."""
+"""The office's own housekeeping: waivers, link exclusions, redirects and the yearly work plan."""
 
 from __future__ import annotations
 
@@ -7,31 +7,32 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from disclosure.records.agency import DepartmentId
-from disclosure.records.base import Part, Record, RefTo
+from disclosure.records.base import Former, Part, Record, RefTo
 from disclosure.records.values import Choice, Count, Day, Id, Text, Year
 
 
-class Waiver(Part):
-    """Silences one finding of one rule in one record or file, until its date."""
+class Waiver(Record):
+    """Silences one finding of one rule in one record or file, until its date (data/waivers/<name>.yml)."""
+
+    record_type: ClassVar[str] = "waiver"
+    type_label: ClassVar[str] = "豁免"
+    files: ClassVar[str] = "data/waivers/{id}.yml"
+    former: ClassVar[Former | None] = Former("data/waivers.yml", "waivers", {"place": "where"})
 
     rule: Text = Field(title="规则编号", description="豁免哪条规则", examples=["DOC-003"])
-    place: Text = Field(title="位置", description="记录的编号，或者文件的路径", examples=["doc-2023-014"])
+    where: Text = Field(title="位置", description="记录的编号，或者文件的路径", examples=["doc-2023-014"])
     reason: Text = Field(title="理由", description="为什么可以豁免")
     approved_by: Text = Field(title="批准单位", description="哪个部门批准，不写个人姓名")
     expires: Day = Field(title="到期日", description="到哪天为止")
 
 
-class Waivers(Record):
-    """All waivers (data/waivers.yml)."""
+class Redirect(Record):
+    """Leads an address that was once public to what took its place (data/redirects/<name>.yml)."""
 
-    record_type: ClassVar[str] = "waivers"
-    type_label: ClassVar[str] = "豁免表"
-
-    waivers: list[Waiver] = Field(title="豁免", description="经批准暂不处理的问题")
-
-
-class Redirect(Part):
-    """Leads an address that was once public to what took its place."""
+    record_type: ClassVar[str] = "redirect"
+    type_label: ClassVar[str] = "跳转"
+    files: ClassVar[str] = "data/redirects/{id}.yml"
+    former: ClassVar[Former | None] = Former("data/redirects.yml", "redirects")
 
     old: Text = Field(title="旧网址", description="相对首页的旧网址", examples=["documents/doc-2022-001.html"])
     new: Annotated[Id, RefTo("page")] = Field(title="新位置", description="现在的文件、栏目或决策编号")
@@ -45,17 +46,13 @@ class Redirect(Part):
         return self.old.endswith(".html") and not {"", ".", ".."} & set(steps) and "\\" not in self.old
 
 
-class Redirects(Record):
-    """All redirects (data/redirects.yml)."""
+class Exclusion(Record):
+    """Leaves one failing link unreported for a while (data/exclusions/<name>.yml)."""
 
-    record_type: ClassVar[str] = "redirects"
-    type_label: ClassVar[str] = "跳转表"
-
-    redirects: list[Redirect] = Field(title="跳转", description="旧网址到新位置")
-
-
-class Exclusion(Part):
-    """Leaves one failing link unreported for a while."""
+    record_type: ClassVar[str] = "exclusion"
+    type_label: ClassVar[str] = "链接排除"
+    files: ClassVar[str] = "data/exclusions/{id}.yml"
+    former: ClassVar[Former | None] = Former("data/links.yml", "exclusions")
 
     match: Text = Field(
         title="链接", description="链接的地址，可以用 * 代表任意文字", examples=["https://old.example.gov.cn/*"]
@@ -65,20 +62,12 @@ class Exclusion(Part):
     expires: Day = Field(title="到期日", description="到哪天为止，最长 180 天")
 
 
-class LinkExclusions(Record):
-    """All exclusions from the link checks (data/links.yml)."""
-
-    record_type: ClassVar[str] = "link-exclusions"
-    type_label: ClassVar[str] = "链接排除表"
-
-    exclusions: list[Exclusion] = Field(title="排除", description="经同意暂不处理的失效链接")
-
-
 class Ledger(Record):
     """Every address that was ever published (data/ledger.yml, written by ``disclosure ledger``)."""
 
     record_type: ClassVar[str] = "ledger"
     type_label: ClassVar[str] = "网址台账"
+    files: ClassVar[str] = "data/ledger.yml"
 
     addresses: list[Text] = Field(title="网址", description="曾经发布过的全部网址，相对首页")
 
@@ -111,6 +100,7 @@ class WorkPlan(Record):
 
     record_type: ClassVar[str] = "workplan"
     type_label: ClassVar[str] = "政务公开工作要点"
+    files: ClassVar[str] = "data/workplan/{year}.yml"
 
     id: Id = Field(title="编号", description="永久不变的编号", examples=["workplan-2023"])
     year: Year = Field(title="年份", description="哪一年", examples=["2023"])

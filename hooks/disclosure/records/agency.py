@@ -76,6 +76,8 @@ class Agency(Record):
 
     record_type: ClassVar[str] = "agency"
     type_label: ClassVar[str] = "机关信息"
+    files: ClassVar[str] = "data/agency.yml"
+    required: ClassVar[bool] = True
 
     name: Text = Field(title="机关全称", description="机关的规范名称", examples=["某区某街道办事处"])
     short_name: Text = Field(title="机关简称", description="页面上使用的简称", examples=["某街道"])
@@ -127,6 +129,7 @@ class Audiences(Record):
 
     record_type: ClassVar[str] = "audiences"
     type_label: ClassVar[str] = "适用人群表"
+    files: ClassVar[str] = "data/audiences.yml"
 
     audiences: list[Audience] = Field(title="适用人群", description="政策面向的人群")
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, ClassVar, Self
+from pathlib import PurePosixPath
+from types import MappingProxyType
+from typing import Any, ClassVar, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, PrivateAttr, model_validator
 from pydantic_core import CoreSchema
@@ -13,6 +16,8 @@ from pydantic_core import CoreSchema
 from disclosure.findings import Place
 from disclosure.reading.yaml_tree import Location, Tree
 from disclosure.records.values import ID_PATTERN, Choice, Day, Text, check_id, wrong
+
+_YEAR = re.compile("[0-9]{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +46,30 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class Former(NamedTuple):
+    """Where records of a type stood before each had a file of its own: the file, and its list that held them.
+
+    An empty name of the list says that the record was the file itself; ``renamed`` has its fields of another name.
+    """
+
+    files: str
+    members: str = ""
+    renamed: Mapping[str, str] = MappingProxyType({})
+
+
 class Record(Part):
-    """A thing with a permanent id. It knows the line of each of its fields and whom it points at."""
+    """A thing with a permanent id. It knows the line of each of its fields and whom it points at.
+
+    ``files`` says where its files lie: ``data/decisions/{year}/{id}.yml``, where ``{id}`` is the permanent id (the
+    file's name is it, whether or not a field repeats it) and ``{year}`` is of four figures. It is empty for records
+    that stand in a list of another one's file.
+    """
 
     record_type: ClassVar[str]  # the word by which references name this type
     type_label: ClassVar[str]
+    files: ClassVar[str] = ""
+    required: ClassVar[bool] = False  # no project is without this file
+    former: ClassVar[Former | None] = None
 
     _tree: Tree = PrivateAttr(default_factory=lambda: Tree(""))
 
@@ -58,6 +82,16 @@ class Record(Part):
     def path(self) -> str:
         """The file that the record stands in."""
         return self._tree.path
+
+    @property
+    def file_name(self) -> str:
+        """The name of the file that the record stands in, without its ending."""
+        return PurePosixPath(self.path).stem
+
+    @property
+    def file_year(self) -> str:
+        """The year by which the record is filed: the folder of four figures that its file lies in, or ``""``."""
+        return next((step for step in PurePosixPath(self.path).with_suffix("").parts if _YEAR.fullmatch(step)), "")
 
     def rooted_at(self, tree: Tree) -> Self:
         """This record, knowing that it was read from ``tree``."""

@@ -75,5 +75,7 @@ class Columns(Record):
 
     record_type: ClassVar[str] = "columns"
     type_label: ClassVar[str] = "栏目表"
+    files: ClassVar[str] = "data/columns.yml"
+    required: ClassVar[bool] = True
 
     columns: list[Column] = Field(title="栏目", description="全部栏目，按显示顺序")

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from disclosure.records.agency import DepartmentId
-from disclosure.records.base import Part, Record, RefTo, Slot
+from disclosure.records.base import Former, Part, Record, RefTo, Slot
 from disclosure.records.kinds import Kind
 from disclosure.records.review import Disclosure, Review
 from disclosure.records.values import Choice, Count, Day, Id, Month, Text, Year
@@ -117,12 +117,15 @@ class Opinions(Part):
 
 
 class Decision(Record):
-    """One item of a year's catalogue, with its whole process."""
+    """One item of a year's catalogue, with its whole process (data/decisions/<year>/<id>.yml)."""
 
     record_type: ClassVar[str] = "decision"
     type_label: ClassVar[str] = "重大行政决策事项"
+    files: ClassVar[str] = "data/decisions/{year}/{id}.yml"
+    former: ClassVar[Former | None] = Former("data/decisions/{year}.yml", "decisions")
 
     id: Id = Field(title="编号", description="永久不变的编号", examples=["dec-2024-01"])
+    order: Count = Field(title="序号", description="在当年目录里排第几", examples=["1"])
     title: Text = Field(title="决策事项名称", description="事项的规范名称")
     summary: Text = Field(title="主要内容", description="一两句话说明决策什么")
     category: Category = Field(title="决策类别", description="重大公共措施、重要规划或重大建设项目")
@@ -146,14 +149,15 @@ class Decision(Record):
 
 
 class DecisionCatalogue(Record):
-    """The catalogue of one year (data/decisions/<year>.yml)."""
+    """What is said of a year's catalogue as a whole (data/decisions/<year>/catalogue.yml)."""
 
     record_type: ClassVar[str] = "catalogue"
     type_label: ClassVar[str] = "重大行政决策事项目录"
+    files: ClassVar[str] = "data/decisions/{year}/catalogue.yml"
+    former: ClassVar[Former | None] = Former("data/decisions/{year}.yml")
 
     id: Id = Field(title="编号", description="永久不变的编号", examples=["decisions-2024"])
     year: Year = Field(title="年份", description="目录的年份", examples=["2024"])
     published: Day = Field(title="公布日期", description="目录向社会公布的日期", examples=["2024-03-20"])
     approval: Text = Field(title="审定情况", description="目录经谁、何时审定同意")
     adjusted: Day | None = Field(None, title="调整日期", description="最近一次调整的日期，没有调整就不写")
-    decisions: list[Decision] = Field(title="决策事项", description="列入目录的事项，按顺序")

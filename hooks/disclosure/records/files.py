@@ -1,57 +1,110 @@
-"""Which file holds what: the one table that reading, the JSON Schemas and the editors' settings share."""
+"""Which file holds what: found by the record types, shared by reading, the JSON Schemas and the editors' settings."""
 
 from __future__ import annotations
 
+import pkgutil
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
+from functools import cache, cached_property
+from importlib import import_module
+from typing import Any, get_args
 
-from disclosure.records.administration import Ledger, LinkExclusions, Redirects, Waivers, WorkPlan
-from disclosure.records.agency import Agency, Audience, Audiences, Department, Theme
-from disclosure.records.base import Record
-from disclosure.records.columns import Column, Columns
-from disclosure.records.decisions import Decision, DecisionCatalogue
-from disclosure.records.law import CalendarYear, Law, Limit, Limits
-from disclosure.records.withheld import Withheld, WithheldRegister
-from disclosure.records.wording import Wording
+from disclosure import records
+from disclosure.records.base import Former, Record
+
+_STEPS = {"{year}": "[0-9]{4}", "{id}": "[^/]+"}
 
 
 @dataclass(frozen=True)
 class DataFile:
-    """One kind of YAML file: where it lies, what it holds, and which of its lists hold records of their own."""
+    """One kind of YAML file, as its record type tells."""
 
-    pattern: str
     model: type[Record]
-    members: dict[str, type[Record]]
-    required: bool = False
+
+    @property
+    def pattern(self) -> str:
+        """Where such files lie, ``{year}`` and ``{id}`` for what differs."""
+        return self.model.files
+
+    @property
+    def glob(self) -> str:
+        """Where such files lie, ``*`` for what differs."""
+        return re.sub(r"\{\w+\}", "*", self.pattern)
+
+    @property
+    def globs(self) -> str | list[str]:
+        """As ``glob``, for editors' programs: where files of another kind lie among them, those are taken out."""
+        among = [kind for kind in data_files() if kind != self and self.holds(kind.pattern.replace("{year}", "2025"))]
+        return [self.glob, *(f"!{kind.glob}" for kind in among)] if among else self.glob
+
+    @property
+    def label(self) -> str:
+        """Where such files lie, in words for editors."""
+        return labelled(self.pattern, "编号" if "id" in self.model.model_fields else "名称")
 
     @property
     def schema_name(self) -> str:
         """The file name of its JSON Schema: ``agency.json``, ``decisions.json`` …"""
-        return self.pattern.removeprefix("data/").split("/")[0].removesuffix(".yml") + ".json"
+        steps = self.pattern.removeprefix("data/").removesuffix(".yml").split("/")
+        return f"{steps[0] if '{' in steps[-1] else steps[-1]}.json"
+
+    @cached_property
+    def members(self) -> dict[str, type[Record]]:
+        """Which lists of the file hold records of their own."""
+        fields = self.model.model_fields.items()
+        return {name: kind for name, field in fields if (kind := _record_in(field.annotation)) is not None}
+
+    def holds(self, path: str) -> bool:
+        """Whether the file at ``path`` (from the project's root) is of this kind."""
+        return _expression(self.pattern).fullmatch(path) is not None
 
 
-DATA_FILES = (
-    DataFile("data/agency.yml", Agency, {"departments": Department, "themes": Theme}, required=True),
-    DataFile("data/columns.yml", Columns, {"columns": Column}, required=True),
-    DataFile("data/audiences.yml", Audiences, {"audiences": Audience}),
-    DataFile("data/limits.yml", Limits, {"limits": Limit}, required=True),
-    DataFile("data/wording.yml", Wording, {}, required=True),
-    DataFile("data/waivers.yml", Waivers, {}),
-    DataFile("data/redirects.yml", Redirects, {}),
-    DataFile("data/links.yml", LinkExclusions, {}),
-    DataFile("data/ledger.yml", Ledger, {}),
-    DataFile("data/laws/*.yml", Law, {}),
-    DataFile("data/calendar/*.yml", CalendarYear, {}),
-    DataFile("data/decisions/*.yml", DecisionCatalogue, {"decisions": Decision}),
-    DataFile("data/workplan/*.yml", WorkPlan, {}),
-    DataFile("data/withheld/*.yml", WithheldRegister, {"entries": Withheld}),
-)
+def labelled(pattern: str, name: str) -> str:
+    """A pattern of files in words for editors: ``data/decisions/年份/编号.yml``."""
+    return pattern.replace("{year}", "年份").replace("{id}", name)
+
+
+@cache
+def data_files() -> tuple[DataFile, ...]:
+    """Every kind of data file, those of a fixed name first."""
+    kinds = [DataFile(kind) for kind in record_types() if kind.files.startswith("data/")]
+    return tuple(sorted(kinds, key=lambda kind: (kind.pattern.count("{"), kind.pattern)))
+
+
+@cache
+def record_types() -> tuple[type[Record], ...]:
+    """Every record type of the modules beside this one, by its name among references."""
+    for module in pkgutil.iter_modules(records.__path__):
+        import_module(f"{records.__name__}.{module.name}")
+    ours = (kind for kind in _below(Record) if kind.__module__.startswith(f"{records.__name__}."))
+    return tuple(sorted(ours, key=lambda kind: kind.record_type))
+
+
+def _below(kind: type[Record]) -> Iterator[type[Record]]:
+    for inner in kind.__subclasses__():
+        yield inner
+        yield from _below(inner)
 
 
 def data_file(path: str) -> DataFile | None:
     """The kind of file that ``path`` (from the project's root) is, or ``None`` if it is no known one."""
-    return next((kind for kind in DATA_FILES if fnmatchcase(path, kind.pattern) and _same_depth(path, kind)), None)
+    return next((kind for kind in data_files() if kind.holds(path)), None)
 
 
-def _same_depth(path: str, kind: DataFile) -> bool:
-    return path.count("/") == kind.pattern.count("/")
+def formerly(path: str) -> list[tuple[DataFile, Former]]:
+    """The kinds of record that stood together in the file at ``path`` before each had a file of its own."""
+    former = [(kind, kind.model.former) for kind in data_files()]
+    return [(kind, was) for kind, was in former if was is not None and _expression(was.files).fullmatch(path)]
+
+
+@cache
+def _expression(pattern: str) -> re.Pattern[str]:
+    parts = re.split(r"(\{\w+\})", pattern)
+    return re.compile("".join(_STEPS.get(part) or re.escape(part) for part in parts))
+
+
+def _record_in(annotation: Any) -> type[Record] | None:
+    """The record type that a list of records holds."""
+    kinds = [kind for kind in get_args(annotation) if isinstance(kind, type) and issubclass(kind, Record)]
+    return kinds[0] if len(kinds) == 1 else None

@@ -12,7 +12,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from disclosure.records.administration import Redirect, Waiver
+from disclosure.records.administration import Exclusion, Redirect, Waiver
 from disclosure.records.agency import Agency
 from disclosure.records.columns import Column
 from disclosure.records.decisions import Decision, DecisionCatalogue
@@ -23,13 +23,14 @@ BEGIN, END = "<!-- 字段表：开始（由 make schema 生成，请勿手改）
 
 _TABLES: tuple[tuple[str, type[BaseModel]], ...] = (
     ("文件：docs/栏目/年份/编号.md 开头的信息栏", Document),
-    ("重大行政决策目录：data/decisions/年份.yml", DecisionCatalogue),
-    ("决策事项：目录里 decisions 的每一项", Decision),
+    ("重大行政决策目录：data/decisions/年份/catalogue.yml", DecisionCatalogue),
+    ("决策事项：data/decisions/年份/编号.yml", Decision),
     ("栏目：data/columns.yml 里的每一项", Column),
     ("机关信息：data/agency.yml", Agency),
-    ("不主动公开信息登记：data/withheld/年份.yml 里 entries 的每一项", Withheld),
-    ("豁免：data/waivers.yml 里的每一项", Waiver),
-    ("跳转：data/redirects.yml 里的每一项", Redirect),
+    ("不主动公开信息登记：data/withheld/年份/编号.yml", Withheld),
+    ("豁免：data/waivers/名称.yml", Waiver),
+    ("链接排除：data/exclusions/名称.yml", Exclusion),
+    ("跳转：data/redirects/名称.yml", Redirect),
 )
 
 

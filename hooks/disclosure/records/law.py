@@ -42,6 +42,7 @@ class Law(Record):
 
     record_type: ClassVar[str] = "law"
     type_label: ClassVar[str] = "法规文件"
+    files: ClassVar[str] = "data/laws/{id}.yml"
 
     id: Id = Field(title="编号", description="永久不变的编号", examples=["law-711"])
     short: Text = Field(title="简称", description="规则引用时使用的简称", examples=["711号令"])
@@ -96,6 +97,8 @@ class Limits(Record):
 
     record_type: ClassVar[str] = "limits"
     type_label: ClassVar[str] = "期限表"
+    files: ClassVar[str] = "data/limits.yml"
+    required: ClassVar[bool] = True
 
     limits: list[Limit] = Field(title="期限", description="法定期限和办公室自定的期限")
 
@@ -113,6 +116,7 @@ class CalendarYear(Record):
 
     record_type: ClassVar[str] = "calendar"
     type_label: ClassVar[str] = "工作日历"
+    files: ClassVar[str] = "data/calendar/{year}.yml"
 
     id: Id = Field(title="编号", description="永久不变的编号", examples=["calendar-2025"])
     year: Year = Field(title="年份", description="哪一年", examples=["2025"])

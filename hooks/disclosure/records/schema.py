@@ -13,14 +13,14 @@ from typing import Any
 from pydantic import BaseModel
 
 from disclosure.records.documents import Document
-from disclosure.records.files import DATA_FILES
+from disclosure.records.files import data_files
 
 FOLDER = Path("data/_schema")
 
 
 def schemas() -> dict[str, str]:
     """File name → JSON text, one schema a kind of data file, and one for the front matter of documents."""
-    models: dict[str, type[BaseModel]] = {kind.schema_name: kind.model for kind in DATA_FILES}
+    models: dict[str, type[BaseModel]] = {kind.schema_name: kind.model for kind in data_files()}
     models["document.json"] = Document
     return {name: schema_of(model) for name, model in sorted(models.items())}
 

@@ -1,4 +1,4 @@
-"""What is not published: a register without content (data/withheld/<year>.yml), for the yearly review (条例18).
+"""What is not published: a register without content (data/withheld/<year>/<id>.yml), for the yearly review (条例18).
 
 The register lies in the same repository as all that is public, so an entry says that a paper exists and why it is
 withheld, never what is in it. No page shows it.
@@ -11,9 +11,9 @@ from typing import ClassVar
 from pydantic import Field
 
 from disclosure.records.agency import DepartmentId
-from disclosure.records.base import Part, Record
+from disclosure.records.base import Former, Part, Record
 from disclosure.records.review import Disclosure
-from disclosure.records.values import Choice, Day, Id, Text, Year
+from disclosure.records.values import Choice, Day, Id, Text
 
 
 class Ground(Choice):
@@ -48,6 +48,8 @@ class Withheld(Record):
 
     record_type: ClassVar[str] = "withheld"
     type_label: ClassVar[str] = "不主动公开的信息"
+    files: ClassVar[str] = "data/withheld/{year}/{id}.yml"
+    former: ClassVar[Former | None] = Former("data/withheld/{year}.yml", "entries")
 
     id: Id = Field(title="编号", description="永久不变的编号，不要带出内容", examples=["wh-2025-001"])
     department: DepartmentId = Field(title="制作部门", description="制作部门的编号", examples=["party-office"])
@@ -61,14 +63,3 @@ class Withheld(Record):
     harmless_title: Text | None = Field(
         None, title="可以登记的标题", description="标题本身不泄露任何内容、经保密审查的才写；一般不写"
     )
-
-
-class WithheldRegister(Record):
-    """The papers withheld in one year (data/withheld/<year>.yml)."""
-
-    record_type: ClassVar[str] = "withheld-register"
-    type_label: ClassVar[str] = "不主动公开信息登记"
-
-    id: Id = Field(title="编号", description="永久不变的编号", examples=["withheld-2025"])
-    year: Year = Field(title="年份", description="作出决定的年份", examples=["2025"])
-    entries: list[Withheld] = Field(title="登记", description="一件一条，不写内容")

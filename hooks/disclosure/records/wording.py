@@ -72,6 +72,8 @@ class Wording(Record):
 
     record_type: ClassVar[str] = "wording"
     type_label: ClassVar[str] = "用语表"
+    files: ClassVar[str] = "data/wording.yml"
+    required: ClassVar[bool] = True
 
     phrases: list[Phrase] = Field(default_factory=list, title="错误用语", description="写错的词语和正确的写法")
     names: list[GuardedName] = Field(default_factory=list, title="不能写错的名称", description="差一个字就报错的名称")

@@ -13,7 +13,7 @@ from datetime import date
 from disclosure.law.book import LawBook
 from disclosure.records.agency import Department
 from disclosure.records.values import Choice
-from disclosure.records.withheld import Withheld, WithheldRegister
+from disclosure.records.withheld import Withheld
 from disclosure.register import Register
 from disclosure.reporting.characters import visible
 from disclosure.rules.withheld import review_due
@@ -33,7 +33,7 @@ class Shape(Choice):
 
 def review_list(register: Register, law: LawBook, today: date, shape: Shape, year: int | None = None) -> str:
     """The entries of all years or of one, those that are due first on top."""
-    entries = [entry for book in register.all(WithheldRegister) if year in (None, book.year) for entry in book.entries]
+    entries = [entry for entry in register.all(Withheld) if year is None or entry.file_year == str(year)]
     entries.sort(key=lambda entry: (review_due(entry, law) or date.max, entry.id))
     rows = [[*map(visible, _row(entry, register, law, today))] for entry in entries]
     return _csv(rows) if shape is Shape.CSV else _text(rows)

@@ -198,14 +198,15 @@ def due_stage_is_delivered(decision: Decision, context: Context) -> Iterator[Fau
 
 @rule("DEC-010", "目录里的年份一致", on=DecisionCatalogue, basis=("713号令/3",))
 def catalogue_is_named_after_its_year(catalogue: DecisionCatalogue, context: Context) -> Iterator[Fault]:
-    """A catalogue's file name and publication fit its year.
+    """A catalogue's folder and publication fit its year.
 
-    Bad:  data/decisions/2024.yml 里写 year: 2023
-    Good: data/decisions/2024.yml 里写 year: 2024
+    Bad:  data/decisions/2024/catalogue.yml 里写 year: 2023
+    Good: data/decisions/2024/catalogue.yml 里写 year: 2024
     """
-    if catalogue.path != f"data/decisions/{catalogue.year}.yml":
+    if catalogue.file_year != str(catalogue.year):
         message = f"文件 {catalogue.path} 里写的年份是 {catalogue.year}。"
-        yield catalogue.place("year"), message, f"请改正年份，或者把文件改名为 data/decisions/{catalogue.year}.yml。"
+        remedy = f"请改正年份；放错了文件夹的，连同事项一起移到 data/decisions/{catalogue.year}。"
+        yield catalogue.place("year"), message, remedy
     if catalogue.published > context.today:
         message = f"公布日期 {catalogue.published} 晚于今天（{context.today}）。"
         yield catalogue.place("published"), message, "请填写真实的公布日期；准备以后公布的，请到当天再合并。"

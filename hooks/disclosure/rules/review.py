@@ -95,7 +95,7 @@ def _published(record: Reviewed, register: Register) -> date:
     """When the public first saw it: a decision with its catalogue, or when the catalogue took it in."""
     if isinstance(record, Document):
         return record.published.date()
-    catalogue = next((item for item in register.catalogues if item.path == record.path), None)
+    catalogue = register.catalogue_of(record)
     if catalogue is None:
         return date.max
     if record.adjusted is Adjustment.ADDED:
@@ -158,7 +158,6 @@ def _carries_files(record: Reviewed, register: Register) -> bool:
     if not isinstance(record, Document):
         return False
     return bool(record.attachments) or any(register.attachment(record, name) for name in local_files(record))
-
 
 
 @rule("REV-006", "保留第三方信息前征求过意见", on=Reviewed, basis=("711号令/15",))
@@ -229,7 +228,7 @@ def internal_papers_are_questioned(document: Document, context: Context) -> Iter
         return
     word = found[1].removeprefix("的")
     message = f"标题是“{word}”，这类过程性或内部文件可以不公开。"
-    remedy = "请核实是否应当公开，不该公开的撤下；确应公开的，报批后在 data/waivers.yml 写明依据。"
+    remedy = "请核实是否应当公开，不该公开的撤下；确应公开的，报批后在 data/waivers/ 里写明依据。"
     yield document.place("title"), message, remedy
 
 

@@ -111,8 +111,8 @@ def redirect_starts_from_a_path(register: Register, context: Context) -> Iterato
     Good: old: documents/doc-2022-001.html
     """
     seen: set[str] = set()
-    for redirect, place in register.redirects:
-        old = redirect.old
+    for redirect in register.redirects:
+        old, place = redirect.old, redirect.place("old")
         if old in seen:
             yield place, f"旧网址“{old}”写了两次。", "请删除其中一条。"
         if not redirect.starts_within_the_site:

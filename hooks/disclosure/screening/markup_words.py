@@ -25,7 +25,7 @@ _RUNNING = {
     ),
     **dict.fromkeys(
         ("link", "meta", "base"),
-        ("会改变整个页面，或者把读者带到别处", "请删除它；搬走的页面请在 data/redirects.yml 里设跳转。"),
+        ("会改变整个页面，或者把读者带到别处", "请删除它；搬走的页面请在 data/redirects/ 里设跳转。"),
     ),
 }
 _OTHER_RUNNING = ("会影响整个页面", "请删除它，保留里面的文字。")
