@@ -10,13 +10,14 @@ from io import BytesIO
 from posixpath import dirname, normpath
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from disclosure.attachments.cleaning.pictures import clean_picture
 from disclosure.attachments.cleaning.reasons import NotCleaned, Undecided
 from disclosure.attachments.cleaning.surgery import Surgery
 from disclosure.attachments.office import ACTIVE_PARTS, EMBEDDED_PARTS
 from disclosure.reading.bounds import ATTACHMENT_LIMIT, BOMB, DAMAGED, PARTS, Unreadable
-from disclosure.reading.xml_text import local
+from disclosure.reading.xml_text import local, xml_text, xml_tree
 
 _TYPES = "[Content_Types].xml"
 _CORE, _APPLICATION = "docProps/core.xml", "docProps/app.xml"
@@ -25,6 +26,7 @@ _LEFT_OUT = re.compile(r"^docProps/(?:custom\.xml|thumbnail\.)|/(?:people|person
 _PICTURES = re.compile(r"/media/[^/]+\.(?:jpe?g|png|webp|gif|bmp|tiff?)$", re.IGNORECASE)
 _SIGNATURES = re.compile(r"^_xmlsignatures/.*\.xml$", re.IGNORECASE)
 _SIGNED = "这个文件有数字签名，清理会使签名失效。请先清理没有签名的原件，核对以后再签名。"
+_INCOMPLETE = "文件里缺了要用的内容，清理后会打不开，没有写出。请用原来的软件打开、另存一次再试。"
 _PLAIN_TYPES = {
     "application/vnd.ms-word.document.macroEnabled.main+xml":
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
@@ -101,14 +103,23 @@ class Parts:
                 self.contents[part] = clean_picture(self.contents[part])
         reached = set(self._reachable())
         self.drop(lambda part: part != _TYPES and not part.endswith(".rels") and part not in reached)
-        self.drop(lambda part: part.endswith(".rels") and _source(part) not in {*self.contents, ""})
+        self.drop(lambda part: part.endswith(".rels") and not self._has_source(part))
         self.cut(_TYPES, self._types)
+        for rels in [part for part in self.contents if part.endswith(".rels")]:
+            self._mend(rels)
+        for part in [part for part in self.contents if part.endswith((".xml", ".rels"))]:
+            _check(self.contents[part])
         return self._packed()
+
+    def _has_source(self, rels: str) -> bool:
+        source = _source(rels)
+        return not source or self._names.get(source.lower()) in self.contents
 
     def relationships(self, part: str) -> Iterator[tuple[str, str, str]]:
         """Id, kind and target part of what a part refers to inside the file."""
-        rels = f"{dirname(part)}/_rels/{part.rpartition('/')[2]}.rels".lstrip("/")
-        for element in Surgery(self.contents[rels]).root if rels in self.contents else ():
+        name = f"{dirname(part)}/_rels/{part.rpartition('/')[2]}.rels".lstrip("/")
+        rels = self._names.get(name.lower(), name)
+        for element in xml_tree(xml_text(self.contents[rels])) if rels in self.contents else ():
             if element.get("TargetMode") != "External":
                 kind = element.get("Type", "").rpartition("/")[2]
                 yield element.get("Id", ""), kind, self._target(part, element)
@@ -132,6 +143,21 @@ class Parts:
         self.cut(rels, incise)
         if gone and source.endswith(".xml"):
             self.cut(source, lambda surgery: _cut_references(surgery, gone))
+
+    def _mend(self, rels: str) -> None:
+        """Forget relationships to what has never been there; if something uses one, programs do not open the file."""
+        source = self.contents.get(self._names.get(_source(rels).lower(), ""), b"")
+
+        def incise(surgery: Surgery) -> None:
+            for element in surgery.root:
+                target = element.get("Target", "")
+                is_inside = element.get("TargetMode") != "External" and not target.startswith("#") and target != "NULL"
+                if is_inside and self._target(_source(rels), element) not in self.contents:
+                    if f'"{element.get("Id", "")}"'.encode() in source:
+                        raise NotCleaned(_INCOMPLETE)
+                    surgery.cut(element)
+
+        self.cut(rels, incise)
 
     def _drop_template(self) -> None:
         """Forget on whose disk the template lay."""
@@ -177,6 +203,14 @@ def _source(rels: str) -> str:
     """The part that a file of relationships belongs to; "" for the whole package."""
     folder, _, name = rels.rpartition("_rels/")
     return folder + name.removesuffix(".rels")
+
+
+def _check(data: bytes) -> None:
+    """Raise ``Unreadable`` for XML that no program reads."""
+    try:
+        ParserCreate("utf-8").Parse(xml_text(data).encode(), True)
+    except ExpatError as error:
+        raise Unreadable(DAMAGED) from error
 
 
 def _empty(surgery: Surgery, names: set[str]) -> None:
