@@ -197,3 +197,21 @@ def test_what_needs_a_decision_is_no_failure_of_the_command(tmp_path: Path) -> N
     ended = run(file)
     assert (ended.exit_code, [item.name for item in tmp_path.iterdir()]) == (1, ["a.pdf"])
     assert ended.stderr.startswith("没有清理成：第 1 页的批注盖住了下面的内容")
+
+
+def test_what_is_left_is_told_with_what_to_do_by_hand(tmp_path: Path) -> None:
+    """And not with the command that has left it."""
+    file = tmp_path / "a.pdf"
+    place = ArrayObject([FloatObject(n) for n in (60, 100, 300, 130)])
+    file.write_bytes(pdf(make=annotation("/FreeText", Rect=place)))
+    ended = run(file)
+    assert (ended.exit_code, ended.stdout.splitlines()[1:]) == (
+        1, ["  还要人工处理：附件里有批注（第1页）。请删去全部批注和备注，再另存上传。"]
+    )  # fmt: skip
+    assert "disclosure clean" not in ended.stdout
+
+
+def test_no_other_command_loads_what_files_are_drawn_with() -> None:
+    loaded = "import sys, disclosure.cli; print([name for name in sys.modules if name.startswith('pypdfium2')])"
+    ended = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True)
+    assert (ended.stdout, ended.stderr) == ("[]\n", "")

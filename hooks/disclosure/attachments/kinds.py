@@ -18,6 +18,7 @@ _STARTS: tuple[tuple[bytes, FileKind], ...] = (
 )  # fmt: skip
 _PARTS = {"word/": FileKind.WORD, "xl/": FileKind.EXCEL, "ppt/": FileKind.SLIDES}
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
+COPIED = "-clean"  # what the name of a clean copy ends in, before the dot
 START = 1100  # bytes that tell the kind: the sign of a PDF may come after a kilobyte of other things
 
 

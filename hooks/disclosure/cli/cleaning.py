@@ -7,9 +7,6 @@ from typing import Annotated
 
 import typer
 
-from disclosure.attachments.cleaning import cleaned, copy_name
-from disclosure.attachments.cleaning.files import check_free, save
-from disclosure.attachments.cleaning.reasons import NotCleaned, Undecided
 from disclosure.cli.options import Root, fail, say
 from disclosure.findings import blocking
 from disclosure.loading import read_register
@@ -23,6 +20,11 @@ def clean(
     root: Root = Path(),
 ) -> None:
     """另存一份清理过的附件：去掉肯定看不见的内容和制作人信息，拿不准的列出来请您处理，原文件不动。"""
+    # Taking files apart and drawing them needs libraries that no other command should wait for.
+    from disclosure.attachments.cleaning import cleaned, copy_name
+    from disclosure.attachments.cleaning.files import check_free, save
+    from disclosure.attachments.cleaning.reasons import NotCleaned, Undecided
+
     copy = file.parent / copy_name(file)
     try:
         check_free(copy, force=force)

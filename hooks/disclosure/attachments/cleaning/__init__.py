@@ -27,7 +27,7 @@ from disclosure.attachments.cleaning.slides import clean_slides
 from disclosure.attachments.cleaning.word import clean_word
 from disclosure.attachments.examination import examined
 from disclosure.attachments.facts import Concern, Fact, Spot
-from disclosure.attachments.kinds import START, kind_of
+from disclosure.attachments.kinds import COPIED, START, kind_of
 from disclosure.findings import Finding
 from disclosure.reading.bounds import Unreadable
 from disclosure.reading.kinds import FileKind, suffix_of
@@ -53,7 +53,7 @@ class Cleaned:
 def copy_name(file: Path) -> str:
     """What the clean copy of a file is called."""
     without = suffix_of(file.name).without
-    return f"{file.stem}-clean{f'.{without}' if without else file.suffix}"
+    return f"{file.stem}{COPIED}{f'.{without}' if without else file.suffix}"
 
 
 def cleaned(file: Path, judge: Judge) -> Cleaned:

@@ -73,22 +73,33 @@ def _copied(data: bytes, spared: set[int]) -> _Copy:
     copy = _Copy()
     with opened_pdf(BytesIO(data)) as reader:
         writer = PdfWriter(clone_from=reader)
-        if _is_signed(writer):
-            raise Undecided(_SIGNED)
-        if value(writer.root_object, "/NeedsRendering") is not None:
-            raise Undecided(_FORM)
-        _clean_document(writer, reader)
-        left = budget()
-        for number, page in enumerate(writer.pages):
-            copy.gone[number] = _clean_remarks(page)
-            if number not in spared and _clean_content(writer, page, left):
-                copy.cut.add(number)
-        _clean_objects(writer)
-        writer.compress_identical_objects(remove_duplicates=False, remove_unreferenced=True)
-        cleaned = BytesIO()
-        writer.write(cleaned)
-    copy.data = cleaned.getvalue()
+        doubt = _doubt(writer)
+        if not doubt:
+            _clean_writer(writer, reader, copy, spared)
+    if doubt:
+        raise Undecided(doubt)
     return copy
+
+
+def _clean_writer(writer: PdfWriter, reader: PdfReader, copy: _Copy, spared: set[int]) -> None:
+    _clean_document(writer, reader)
+    left = budget()
+    for number, page in enumerate(writer.pages):
+        copy.gone[number] = _clean_remarks(page)
+        if number not in spared and _clean_content(writer, page, left):
+            copy.cut.add(number)
+    _clean_objects(writer)
+    writer.compress_identical_objects(remove_duplicates=False, remove_unreferenced=True)
+    cleaned = BytesIO()
+    writer.write(cleaned)
+    copy.data = cleaned.getvalue()
+
+
+def _doubt(writer: PdfWriter) -> str:
+    """Why a human being has to decide first."""
+    if _is_signed(writer):
+        return _SIGNED
+    return _FORM if value(writer.root_object, "/NeedsRendering") is not None else ""
 
 
 def _is_signed(writer: PdfWriter) -> bool:

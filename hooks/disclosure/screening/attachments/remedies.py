@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from disclosure.attachments.kinds import COPIED
 from disclosure.findings import Rule
 from disclosure.reading.kinds import FileKind, suffix_of
 from disclosure.screening.attachments import rules
@@ -51,5 +52,7 @@ def remedy_of(rule: Rule, path: str) -> str:
     """How to mend it."""
     if rule.id in _OTHERWISE:
         return _OTHERWISE[rule.id]
-    program = f"；也可以运行 disclosure clean {path}" if suffix_of(path).kind in CLEANABLE else ""
+    # What is left in a clean copy is what the program does not decide about.
+    is_copy = path.rpartition(".")[0].endswith(COPIED)
+    program = f"；也可以运行 disclosure clean {path}" if suffix_of(path).kind in CLEANABLE and not is_copy else ""
     return f"{_BY_HAND[rule.id]}{program}。"
