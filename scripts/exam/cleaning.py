@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Callable, Sequence
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import docx
 import openpyxl
@@ -34,7 +35,7 @@ PARTS = 4
 _WHOLE = 2000
 _ENDINGS = (".docx", ".docm", ".xlsx", ".xlsm", ".pptx", ".pdf", ".jpg", ".png", ".webp", ".tiff", ".gif", ".bmp")
 _CASES = [case for case in (*DEFECTS, *CLEAN, *TELLING) if case.name.endswith(_ENDINGS)]
-_OTHERS = (  # kinds of pictures for which there is no case
+_OTHERS: tuple[tuple[str, str, dict[str, Any]], ...] = (  # kinds of pictures for which there is no case
     ("a.gif", "GIF", {"comment": b"telephone", "save_all": True}), ("a.bmp", "BMP", {}), ("b.png", "PNG", {}),
 )  # fmt: skip
 
