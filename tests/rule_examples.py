@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from base64 import b64decode
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -33,11 +33,12 @@ from disclosure.catalogue import ALL_RULES
 from disclosure.check import check
 from disclosure.findings import Finding
 from disclosure.loading import read_register
+from disclosure.order import Order
 
 FOLDER = Path(__file__).parent / "examples"
 _KEYS = {"edit", "write", "delete", "unreadable", "today", "expect"}
 # The day on which an example is judged that takes the office's own clock away.
-WITHOUT_CLOCK = date(2025, 6, 18)
+WITHOUT_CLOCK = datetime(2025, 6, 18, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -71,12 +72,13 @@ class Example:
     @property
     def looks_at_links(self) -> bool:
         """Whether the rule judges the built pages, so that the site must be built."""
-        return self.rule.startswith("LNK-")
+        return self.rule.startswith("LNK-") or self.rule == "MKD-101"
 
     @property
     def is_built_alone(self) -> bool:
         """Whether the example changes one of the files that the whole site shares."""
-        return self.looks_at_links and any(file.startswith("data/") for file in self.written)
+        shared = ("data/", "mkdocs.yml")
+        return self.looks_at_links and any(file.startswith(shared) for file in self.touched)
 
 
 def read_examples() -> list[Example]:
@@ -114,11 +116,12 @@ def _put(file: Path, content: bytes) -> None:
 def findings_of(example: Example, root: Path) -> list[Finding]:
     """What the check finds in the project at ``root`` once the example's changes are made to it."""
     apply(example, root)
-    day = example.content.get("today")
+    told = example.content.get("today")
+    order = Order(date.fromisoformat(told) if told else None)
     with pytest.MonkeyPatch.context() as patch:
         _refuse_to_read(patch, [root / path for path in example.content.get("unreadable", [])])
         register = read_register(root)
-    return check(register, publish.working_day(register, day, WITHOUT_CLOCK), rules=ALL_RULES)
+    return check(register, order.working_day(register.demonstration_day, WITHOUT_CLOCK), rules=ALL_RULES)
 
 
 def findings_of_built(examples: list[Example], root: Path) -> dict[str, list[Finding]]:
@@ -130,7 +133,7 @@ def findings_of_built(examples: list[Example], root: Path) -> dict[str, list[Fin
             assert path not in owner and not {"edit", "delete", "today"} & set(example.content), example.name
             owner[path] = example.name
     found: dict[str, list[Finding]] = {example.name: [] for example in examples} | {"": []}
-    for finding in publish.build(root, root / "public", None):
+    for finding in publish.build(root, Order(out=root / "public")).findings:
         found[owner.get(finding.place.path, "")].append(finding)
     return found
 
@@ -138,7 +141,7 @@ def findings_of_built(examples: list[Example], root: Path) -> dict[str, list[Fin
 def findings_of_one_built(example: Example, root: Path) -> list[Finding]:
     """What a build of the project at ``root`` finds once the example's changes are made to it."""
     apply(example, root)
-    return publish.build(root, root / "public", None)
+    return publish.build(root, Order(out=root / "public")).findings
 
 
 def _refuse_to_read(patch: pytest.MonkeyPatch, files: list[Path]) -> None:

@@ -28,6 +28,7 @@ from disclosure.catalogue import ALL_RULES, RULES_BY_ID
 from disclosure.check import check
 from disclosure.findings import Finding, Severity
 from disclosure.loading import read_register
+from disclosure.order import Order
 from disclosure.reading.yaml_tree import read_tree
 from disclosure.records.handbook import BEGIN, END, with_tables
 from disclosure.reporting import Format, render
@@ -120,7 +121,7 @@ def test_the_story_passes_section_by_section_and_can_be_published(office_copy):
                 apply(office_copy, example)
                 shown |= {example.path, example.where.partition(" ")[0], Path(example.path).stem}
         assert (section, reported(office_copy, shown)) == (section, [])
-    findings = publish.build(office_copy, office_copy / "public", today(office_copy).isoformat())
+    findings = publish.build(office_copy, Order(today(office_copy), out=office_copy / "public")).findings
     assert about(findings, shown) == []
 
 

@@ -1,17 +1,34 @@
-"""Publishing is all or nothing."""
+"""Publishing is all or nothing, whatever starts the build."""
+
+from __future__ import annotations
 
 import os
 import signal
 import subprocess
 import sys
 import time
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+from disclosure.findings import Finding
 from disclosure.loading import read_register
-from disclosure.publish import BuildError, build, working_day
+from disclosure.order import Order, OrderError, day_in_china
+from disclosure.publish import PublishError, open_staging
+from disclosure.publish import build as build_for
+from preview import previewed
+
+POLICY = b'<meta http-equiv="Content-Security-Policy"'
+
+
+def build(root: Path, name: str = "site", **more: bool) -> list[Finding]:
+    return build_for(root, Order(out=root / name, **more)).findings
+
+
+def mkdocs(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(root / "mkdocs.yml"), *arguments]
+    return subprocess.run(command, cwd=root, capture_output=True, text=True, env=Order().environment())
 
 
 def replace_text(file: Path, old: str, new: str) -> None:
@@ -25,85 +42,228 @@ def contents(site: Path) -> dict[str, bytes]:
     return {file.relative_to(site).as_posix(): file.read_bytes() for file in sorted(site.rglob("*")) if file.is_file()}
 
 
+def releases(root: Path) -> list[str]:
+    return sorted(entry.name for entry in (root / ".disclosure").glob("site-*/*"))
+
+
 def some_document(project: Path) -> Path:
     return sorted((project / "docs").rglob("*.md"))[0]
 
 
-def test_a_clean_project_is_published_where_asked(office_copy):
-    out = office_copy / "site"
-    assert build(office_copy, out, None) == []
-    assert out.is_symlink()
-    assert (out / "index.html").is_file()
-    assert oct(out.resolve().stat().st_mode)[-3:] == "755"
+def break_a_link(project: Path) -> None:
+    replace_text(some_document(project), "\n---\n", "\n---\n\n[旧表格](没有这个文件.xlsx)\n")
 
 
-def test_two_builds_are_byte_identical(office_copy):
-    build(office_copy, office_copy / "one", None)
-    build(office_copy, office_copy / "two", None)
+def with_hook(project: Path, code: str) -> None:
+    """A hook of somebody's own, after ours in mkdocs.yml."""
+    (project / "own_hook.py").write_text(code, "utf-8")
+    replace_text(project / "mkdocs.yml", "  - hooks/mkdocs_hooks.py\n", "  - hooks/mkdocs_hooks.py\n  - own_hook.py\n")
+
+
+# --- the old site or the new one ----------------------------------------------------------------------------------
+
+
+def test_a_clean_project_is_published_where_asked(office_copy: Path) -> None:
+    assert build(office_copy) == []
+    site = office_copy / "site"
+    assert site.is_symlink()
+    assert oct(site.resolve().stat().st_mode)[-3:] == "755"
+    assert [name for name, page in contents(site).items() if name.endswith(".html") and POLICY not in page] == []
+
+
+def test_two_builds_are_byte_identical(office_copy: Path) -> None:
+    build(office_copy, "one")
+    build(office_copy, "two")
     assert contents(office_copy / "one") == contents(office_copy / "two")
 
 
-def test_a_finding_that_blocks_leaves_the_old_site_alone(office_copy):
-    out = office_copy / "site"
-    build(office_copy, out, None)
-    before, release = contents(out), out.resolve()
-    replace_text(some_document(office_copy), "\n---\n", "\n---\n\n[旧表格](没有这个文件.xlsx)\n")
-    findings = build(office_copy, out, None)
-    assert [finding.rule for finding in findings] == ["LNK-101"]
-    assert (contents(out), out.resolve()) == (before, release)
+def test_mkdocs_itself_publishes_the_same_bytes(office_copy: Path) -> None:
+    build(office_copy, "one")
+    ended = mkdocs(office_copy)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert contents(office_copy / "site") == contents(office_copy / "one")
 
 
-def test_a_warning_blocks_only_when_strict(office_copy):
-    out = office_copy / "site"
+@pytest.mark.parametrize("start", [build, mkdocs])
+def test_a_finding_that_blocks_leaves_the_old_site_alone(office_copy: Path, start) -> None:
+    build(office_copy)
+    site = office_copy / "site"
+    before, release = contents(site), site.resolve()
+    break_a_link(office_copy)
+    start(office_copy)
+    assert (contents(site), site.resolve(), releases(office_copy)) == (before, release, ["lock", "release-000001"])
+    assert [finding.rule for finding in build(office_copy)] == ["LNK-101"]
+
+
+def test_a_warning_blocks_only_when_strict(office_copy: Path) -> None:
     (some_document(office_copy).parent / "旧版.txt").write_text("没有登记的附件", "utf-8")
-    assert [finding.rule for finding in build(office_copy, out, None, strict=True)] == ["ATT-004"]
-    assert not out.exists()
-    assert [finding.rule for finding in build(office_copy, out, None)] == ["ATT-004"]
-    assert out.exists()
+    assert [finding.rule for finding in build(office_copy, strict=True)] == ["ATT-004"]
+    assert not (office_copy / "site").exists()
+    assert mkdocs(office_copy, "--strict").returncode == 1
+    assert not (office_copy / "site").exists()
+    assert [finding.rule for finding in build(office_copy)] == ["ATT-004"]
+    assert (office_copy / "site").exists()
 
 
-def test_only_one_release_is_kept(office_copy):
-    out = office_copy / "site"
+def test_the_release_before_is_kept_for_whoever_copies_it(office_copy: Path) -> None:
     for _ in range(3):
-        build(office_copy, out, None)
-    assert len(list((office_copy / ".disclosure").glob("*/release-*"))) == 1
+        build(office_copy)
+    assert releases(office_copy) == ["lock", "release-000002", "release-000003"]
+    assert (office_copy / "site").resolve().name == "release-000003"
 
 
-def test_a_folder_that_is_in_the_way_is_not_touched(office_copy):
-    (office_copy / "site").mkdir()
-    (office_copy / "site" / "keep.txt").write_text("别人的文件", "utf-8")
-    with pytest.raises(BuildError, match="普通的文件或文件夹"):
-        build(office_copy, office_copy / "site", None)
-    assert (office_copy / "site" / "keep.txt").is_file()
-
-
-def test_a_project_without_settings_is_said_so(office_copy):
-    (office_copy / "mkdocs.yml").unlink()
-    with pytest.raises(BuildError, match="网站没有生成"):
-        build(office_copy, office_copy / "site", None)
-
-
-@pytest.mark.parametrize("delay", [0.05, 0.3, 0.6, 0.75, 0.9])
-def test_a_build_killed_at_any_moment_leaves_a_whole_site(office_copy, delay):
-    out = office_copy / "site"
-    build(office_copy, out, None)
-    old = contents(out)
+@pytest.mark.parametrize("delay", [0.3, 0.7, 0.9])
+@pytest.mark.parametrize("entry", ["disclosure", "mkdocs"])
+def test_a_build_killed_at_any_moment_leaves_a_whole_site(office_copy: Path, entry: str, delay: float) -> None:
+    build(office_copy)
+    old = contents(office_copy / "site")
     replace_text(some_document(office_copy), "\n---\n", "\n---\n\n新加的一段话。\n")
-    script = "import sys; from pathlib import Path; from disclosure.publish import build; "
-    script += "build(Path(sys.argv[1]), Path(sys.argv[1]) / 'site', None)"
-    process = subprocess.Popen([sys.executable, "-c", script, str(office_copy)], start_new_session=True)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "mkdocs", "build", "-q"]
+        if entry == "mkdocs"
+        else [sys.executable, "-c", "from disclosure.cli import main; main()", "build"],
+        cwd=office_copy,
+        start_new_session=True,
+        stdout=subprocess.DEVNULL,
+    )
     time.sleep(delay)
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
-    after_kill = contents(out)
-    build(office_copy, office_copy / "reference", None)
+    after_kill = contents(office_copy / "site")
+    build(office_copy, "reference")
     assert after_kill in (old, contents(office_copy / "reference"))
-    assert build(office_copy, out, None) == []  # what the killed build left behind is in nobody's way
+    assert build(office_copy) == []  # what the killed build left behind is in nobody's way
+    assert [name for name in releases(office_copy) if not name.startswith("release-")] == ["lock"]
+    assert not (office_copy / ".site.new").is_symlink()
 
 
-def test_the_day_is_the_one_told_then_the_demonstrations_then_todays(office_copy):
-    register = read_register(office_copy)
-    assert working_day(register, "2024-02-29", date(2030, 1, 1)) == date(2024, 2, 29)
-    assert working_day(register, None, date(2030, 1, 1)) == register.agency.demonstration.clock
-    (office_copy / "data/agency.yml").unlink()
-    assert working_day(read_register(office_copy), None, date(2030, 1, 1)) == date(2030, 1, 1)
+# --- whoever meddles ----------------------------------------------------------------------------------------------
+
+
+def test_without_our_hook_nothing_is_published(office_copy: Path) -> None:
+    build(office_copy)
+    before = contents(office_copy / "site")
+    replace_text(office_copy / "mkdocs.yml", "hooks:\n  - hooks/mkdocs_hooks.py\n", "")
+    replace_text(office_copy / "mkdocs.yml", "  custom_dir: hooks/disclosure/pages/theme\n", "")
+    with pytest.raises(PublishError, match="没有经过检查"):
+        build(office_copy)
+    assert mkdocs(office_copy).returncode == 0  # MkDocs builds what it likes, elsewhere
+    assert contents(office_copy / "site") == before
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("import os\ndef on_pre_build(config):\n    os._exit(0)\n", "网站没有生成"),
+        ("import sys\ndef on_page_content(html, page, config, files):\n    sys.exit(0)\n", "网站没有生成"),
+        ("def on_env(env, config, files):\n    raise KeyError('x')\n", "KeyError"),
+    ],
+)
+def test_a_plugin_that_ends_mkdocs_early_ends_no_check(office_copy: Path, code: str, told: str) -> None:
+    build(office_copy)
+    before = contents(office_copy / "site")
+    with_hook(office_copy, code)
+    with pytest.raises(PublishError, match=told):
+        build(office_copy)
+    assert contents(office_copy / "site") == before
+
+
+def test_what_a_plugin_adds_is_not_published_and_named_once(office_copy: Path) -> None:
+    build(office_copy)
+    before = contents(office_copy / "site")
+    with_hook(
+        office_copy,
+        "import os\nfrom pathlib import Path\n"
+        "def on_post_build(config):\n"
+        "    site = Path(config.site_dir)\n"
+        "    (site / 'search').mkdir()\n"
+        "    (site / 'search/index.json').write_text('{}')\n"
+        "    (site / 'evil.html').write_text('<script>1</script>')\n"
+        "    (site / 'assets/site').mkdir(parents=True, exist_ok=True)\n"
+        "    (site / 'assets/site/site.js').write_text('1')\n"
+        "    (site / 'leak').symlink_to('/etc')\n",
+    )
+    assert [(item.rule, str(item.severity), item.place.path) for item in build(office_copy)] == [
+        ("MKD-101", "warning", "mkdocs.yml")
+    ]
+    assert contents(office_copy / "site") == before
+
+
+def test_no_file_of_the_editors_takes_the_place_of_the_sites_own(office_copy: Path) -> None:
+    build(office_copy)
+    before = contents(office_copy / "site")
+    for name in ("assets/site/site.js", "assets/site/site.css", "assets/site/x.html", "assets/stylesheets/main.x.css"):
+        file = office_copy / "docs" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("alert(1)", "utf-8")
+    found = build(office_copy)
+    assert {(item.rule, str(item.severity)) for item in found} == {("FIL-008", "error")}
+    assert contents(office_copy / "site") == before
+
+
+def test_what_is_left_in_the_environment_changes_nothing(office_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(office_copy, "one")
+    for name, value in (("DISCLOSURE_PREVIEW", "1"), ("DISCLOSURE_TODAY", "x"), ("DISCLOSURE_ORDER", "{")):
+        monkeypatch.setenv(name, value)
+    assert build(office_copy) == []
+    assert contents(office_copy / "site") == contents(office_copy / "one")
+    with pytest.raises(OrderError, match="DISCLOSURE_ORDER"):
+        Order.handed_over(preview=False, strict=False)
+
+
+def test_a_preview_is_never_published(office_copy: Path) -> None:
+    build(office_copy)
+    before = contents(office_copy / "site")
+    break_a_link(office_copy)
+    assert "LNK-101" in previewed(office_copy, office_copy / "shown")
+    assert POLICY not in (office_copy / "shown/index.html").read_bytes()
+    assert contents(office_copy / "site") == before
+
+
+# --- where the site may lie ---------------------------------------------------------------------------------------
+
+
+def test_a_folder_that_is_in_the_way_is_not_touched(office_copy: Path) -> None:
+    (office_copy / "site").mkdir()
+    (office_copy / "site" / "keep.txt").write_text("别人的文件", "utf-8")
+    with pytest.raises(PublishError, match="普通的文件或文件夹"):
+        build(office_copy)
+    assert mkdocs(office_copy).returncode == 1
+    assert contents(office_copy / "site") == {"keep.txt": "别人的文件".encode()}
+
+
+def test_a_link_to_somebody_elses_folder_is_not_touched(office_copy: Path, tmp_path: Path) -> None:
+    (tmp_path / "www").mkdir()
+    (office_copy / "site").symlink_to(tmp_path / "www")
+    with pytest.raises(PublishError, match="指向别处"):
+        build(office_copy)
+    assert (office_copy / "site").resolve() == tmp_path / "www"
+
+
+@pytest.mark.parametrize("out", ["docs/pub", "data", "hooks/site", ".git/x", ".disclosure", "tests/x", ".", ".."])
+def test_the_site_does_not_lie_among_the_projects_own_files(office_copy: Path, out: str) -> None:
+    with pytest.raises(PublishError, match="网站不能放在"):
+        open_staging(office_copy, Path(os.path.normpath(office_copy / out)))
+
+
+def test_a_project_without_settings_is_said_so(office_copy: Path) -> None:
+    (office_copy / "mkdocs.yml").unlink()
+    with pytest.raises(PublishError, match=r"没有 mkdocs\.yml"):
+        build(office_copy)
+
+
+def test_mkdocs_publishes_where_it_is_told(office_copy: Path) -> None:
+    assert mkdocs(office_copy, "-d", str(office_copy / "elsewhere")).returncode == 0
+    assert (office_copy / "elsewhere/index.html").is_file() and (office_copy / "elsewhere").is_symlink()
+
+
+# --- the day ------------------------------------------------------------------------------------------------------
+
+
+def test_the_day_is_the_one_told_then_the_demonstrations_then_chinas(office_copy: Path) -> None:
+    late = datetime(2029, 12, 31, 16, 30, tzinfo=UTC)  # half past midnight in China
+    clock = read_register(office_copy).demonstration_day
+    assert Order(date(2024, 2, 29)).working_day(clock, late) == date(2024, 2, 29)
+    assert Order().working_day(clock, late) == clock
+    assert Order().working_day(None, late) == date(2030, 1, 1)
+    assert day_in_china(datetime(2029, 12, 31, 15, 59, tzinfo=UTC)) == date(2029, 12, 31)

@@ -13,6 +13,7 @@ from disclosure import loading, publish
 from disclosure.catalogue import ALL_RULES, RULES_BY_ID
 from disclosure.check import check
 from disclosure.loading import read_register
+from disclosure.order import Order
 from disclosure.reporting import Format, render
 
 
@@ -20,7 +21,7 @@ def test_a_shortcut_is_neither_read_nor_published(office_copy, tmp_path):
     secret = tmp_path / "secret.txt"
     secret.write_text("不该公开", "utf-8")
     (office_copy / "docs/notices/2025/secret.txt").symlink_to(secret)
-    found = publish.build(office_copy, office_copy / "site", None)
+    found = publish.build(office_copy, Order(out=office_copy / "site")).findings
     assert [(item.rule, item.place.path) for item in found] == [("FIL-004", "docs/notices/2025/secret.txt")]
     assert not (office_copy / "site").exists()
     assert "docs/notices/2025/secret.txt" not in read_register(office_copy).files
@@ -123,7 +124,7 @@ def test_a_name_that_no_report_could_show_is_told_in_codes(office_copy):
 @pytest.mark.parametrize("format", Format)
 def test_a_build_and_every_format_bear_a_name_that_is_no_text(office_copy, format):
     Path(os.fsdecode(os.fsencode(office_copy / "docs/notices/2025") + b"/\xff.md")).write_text("甲", "utf-8")
-    found = publish.build(office_copy, office_copy / "site", None) if format is Format.JSON else []
+    found = publish.build(office_copy, Order(out=office_copy / "site")).findings if format is Format.JSON else []
     found = found or check(read_register(office_copy), date(2025, 6, 18), rules=ALL_RULES)
     assert [item.rule for item in found] == ["FIL-006"]
     assert "xff.md" in render(found, format, rules=RULES_BY_ID)

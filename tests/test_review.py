@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -15,8 +13,8 @@ from disclosure.loading import read_register
 from disclosure.pages.build import publication
 from disclosure.pages.public import public_part
 from disclosure.pages.site import Site
-from disclosure.publish import PREVIEW, environment_for
 from disclosure.records.review import Disclosure, Item, Result, Review
+from preview import previewed
 
 NOTICE = "docs/notices/2025/doc-2025-003.md"
 OTHER = "docs/systems/2025/doc-2025-002.md"
@@ -121,9 +119,7 @@ def hidden_words(root: Path) -> list[str]:
 def test_a_preview_shows_nothing_that_is_not_active(office_copy: Path) -> None:
     with_content_that_must_not_be_shown(office_copy)
     site = office_copy / "preview"
-    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(office_copy / "mkdocs.yml"), "-d", str(site)]
-    ended = subprocess.run(command, cwd=office_copy, env=environment_for(None) | {PREVIEW: "1"}, capture_output=True)
-    assert ended.returncode == 0, ended.stderr.decode()
+    previewed(office_copy, site)
     words = [word.encode() for word in hidden_words(office_copy)]
     files = [file for file in site.rglob("*") if file.is_file()]
     assert len(files) > 50

@@ -15,6 +15,7 @@ ENGINE = ROOT / "hooks" / "disclosure"
 ORDER = (
     "findings",
     "shares",
+    "order",
     "reading",
     "records",
     "register",
@@ -28,9 +29,9 @@ ORDER = (
     "incoming",
     "pages",
     "links",
-    "catalogue",
     "reporting",
     "publish",
+    "catalogue",
     "cli",
 )
 CLOCKS = {("date", "today"), ("datetime", "now"), ("datetime", "today"), ("datetime", "utcnow"), ("time", "time")}

@@ -6,13 +6,14 @@ import json
 from collections.abc import Iterable
 from enum import StrEnum
 
-from disclosure import check
+from disclosure import check, publish
 from disclosure.findings import Rule
 from disclosure.law.book import LawBook
 from disclosure.links import exclusions, external, gate, ledger
 
 _LINK_RULES = (*gate.RULES, *external.RULES, *ledger.RULES, *exclusions.RULES)
-ALL_RULES: tuple[Rule, ...] = tuple(sorted((*check.RULES, *_LINK_RULES), key=lambda rule: rule.id))
+_OTHERS = publish.RULES
+ALL_RULES: tuple[Rule, ...] = tuple(sorted((*check.RULES, *_LINK_RULES, *_OTHERS), key=lambda rule: rule.id))
 RULES_BY_ID = {rule.id: rule for rule in ALL_RULES}
 
 

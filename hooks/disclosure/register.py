@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -50,6 +51,11 @@ class Register:
     def agency(self) -> Agency | None:
         """The office, or ``None`` if data/agency.yml could not be read."""
         return next(iter(self.all(Agency)), None)
+
+    @property
+    def demonstration_day(self) -> date | None:
+        """The day on which the demonstration stands still; ``None`` for an office at work."""
+        return self.agency.demonstration.clock if self.agency and self.agency.demonstration else None
 
     @cached_property
     def columns(self) -> list[Column]:

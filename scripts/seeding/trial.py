@@ -8,7 +8,7 @@ import zipfile
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from disclosure.catalogue import ALL_RULES
 from disclosure.check import check
 from disclosure.findings import Finding
 from disclosure.loading import read_register
+from disclosure.order import Order
 from seeding.carriers import Lines
 from seeding.categories import CHINESE_NAMES, categories, harmless
 from seeding.defect import Defect, Sown
@@ -52,7 +53,7 @@ def try_all(folder: Path, per_class: int, seed: int, tell: Callable[[str], None]
     tell("检查没有缺陷的站点，其中另写了正常的链接")
     good = [block for kind in harmless() for block in markdown_defects(kind, 4 * per_class, 1)]
     deque(sow_documents(template, good, chance), maxlen=0)
-    yield Outcome([], publish.build(template, template / "site", None))
+    yield Outcome([], publish.build(template, Order(out=template / "site")).findings)
     batches = _batches(template, per_class, chance)
     for number, batch in enumerate(batches, 1):
         tell(f"第 {number} 批（共 {len(batches)} 批）：{'生成' if batch.builds else '校验'}")
@@ -101,6 +102,6 @@ def _taken(batch: Batch, edit: Edit) -> bool:
 
 def _look(root: Path, builds: bool) -> list[Finding]:
     if builds:
-        return publish.build(root, root / "site", None)
+        return publish.build(root, Order(out=root / "site")).findings
     register = read_register(root)
-    return check(register, publish.working_day(register, None, date.today()), rules=ALL_RULES)
+    return check(register, Order().working_day(register.demonstration_day, datetime.now(UTC)), rules=ALL_RULES)

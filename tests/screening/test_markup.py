@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 from disclosure import publish
 from disclosure.findings import Place
 from disclosure.loading import read_register
+from disclosure.order import Order
 from disclosure.pages.hrefs import Links
 from disclosure.pages.markdown import MarkdownRenderer
 from disclosure.reading.front_matter import Body
@@ -176,5 +177,6 @@ def test_a_text_that_is_nested_too_deep_ends_no_build_in_a_crash(office_copy: Pa
     text = file.read_text("utf-8")
     file.unlink()
     file.write_text(f"{text}\n{nested(300)}\n", "utf-8")
-    told = [(item.rule, item.place.path) for item in publish.build(office_copy, office_copy / "site", None)]
+    report = publish.build(office_copy, Order(out=office_copy / "site"))
+    told = [(item.rule, item.place.path) for item in report.findings]
     assert told == [("MKP-010", "docs/notices/2025/doc-2025-003.md")]

@@ -10,10 +10,10 @@ import sys
 
 import typer
 
-from disclosure import publish
 from disclosure.cli import building, checking, cleaning, explaining, linking, offices
 from disclosure.cli.options import told
 from disclosure.cli.unforeseen import foreseen, leave_quietly, prepare_streams, why
+from disclosure.shares import collect_rarely
 
 app = typer.Typer(
     name="disclosure",
@@ -41,7 +41,7 @@ for _command in (
 def main() -> None:
     """Run the command line; whatever happens ends in exit status 0, 1 or 2."""
     prepare_streams()
-    publish.collect_rarely()
+    collect_rarely()
     try:
         app()
     except (Exception, KeyboardInterrupt) as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -11,11 +10,12 @@ import typer
 from disclosure import publish
 from disclosure.catalogue import ALL_RULES
 from disclosure.check import check as check_register
-from disclosure.cli.options import Output, Root, Strict, Today, fail, finish, say, valid
+from disclosure.cli.options import Output, Root, Strict, Today, fail, finish, say, valid, working_day
 from disclosure.findings import blocking
 from disclosure.law.book import law_book
 from disclosure.links.ledger import updated
 from disclosure.loading import read_register
+from disclosure.order import Order
 from disclosure.pages.build import publication
 from disclosure.pages.site import Site
 from disclosure.reading.history import read_history
@@ -31,26 +31,26 @@ def build(
 ) -> None:
     """检查内容、生成网站、检查链接，全部合格才替换旧网站。"""
     try:
-        findings = publish.build(root.resolve(), root.resolve() / out, valid(today), strict=strict)
-    except publish.BuildError as error:
+        report = publish.build(root.resolve(), Order(valid(today), strict=strict, out=root.resolve() / out))
+    except publish.PublishError as error:
         fail(str(error))
     register = read_register(root.resolve()) if format is Format.HTML else None
-    finish(findings, format, strict=strict, register=register)
+    finish(report.findings, format, strict=strict, register=register)
 
 
 def serve(root: Root = Path()) -> None:
     """在本机预览网站，保存文件后自动刷新。"""
     say("预览网址见下面“Serving on”一行，用浏览器打开；按 Ctrl+C 结束。内容有问题时也能预览，问题列在这里。")
-    raise typer.Exit(publish.serve(root.resolve()))
+    raise typer.Exit(publish.serve(root.resolve(), Order(preview=True)))
 
 
 def ledger(root: Root = Path()) -> None:
     """把现在的全部网址登记进 data/ledger.yml，以后消失的网址必须写明去向。"""
     register = read_register(root.resolve())
     history = read_history(register.root)
-    day = publish.working_day(register, None, date.today())
+    day = working_day(register)
     if blocking(check_register(register, day, rules=ALL_RULES, history=history)):
         fail("内容还有错误，没有登记。请先运行 disclosure check。")
-    site = Site(register, law_book(register), publish.working_day(register, None, date.today()))
+    site = Site(register, law_book(register), day)
     (root / "data" / "ledger.yml").write_text(updated(register, publication(site)), "utf-8")
     say("已登记。")

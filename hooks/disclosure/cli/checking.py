@@ -9,10 +9,9 @@ from typing import Annotated
 
 import typer
 
-from disclosure import publish
 from disclosure.catalogue import ALL_RULES
 from disclosure.check import check as check_register
-from disclosure.cli.options import Output, Root, Strict, Today, fail, finish, say, valid
+from disclosure.cli.options import Output, Root, Strict, Today, fail, finish, say, valid, working_day
 from disclosure.findings import Finding
 from disclosure.incoming import findings_since, staged_findings
 from disclosure.loading import read_register
@@ -47,7 +46,7 @@ def check(
     if fix:
         _fix(root.resolve(), paths or [root])
     register = read_register(root.resolve())
-    day = publish.working_day(register, valid(today), date.today())
+    day = working_day(register, valid(today))
     wanted = [path.resolve() for path in paths or (register.root,)]
 
     def is_wanted(path: str) -> bool:
@@ -70,9 +69,9 @@ def _fix(root: Path, paths: Sequence[Path]) -> None:
         say(f"{where}: 已把“{done.old}”改成“{done.new}”。", error=True)
 
 
-def _incoming(root: Path, since: str | None, today: str | None) -> list[Finding]:
+def _incoming(root: Path, since: str | None, today: date | None) -> list[Finding]:
     def day(register: Register) -> date:
-        return publish.working_day(register, today, date.today())
+        return working_day(register, today)
 
     try:
         if since is not None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import subprocess
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from disclosure import publish
-from disclosure.cli.options import Output, Root, fail, finish
+from disclosure.cli.options import Output, Root, fail, finish, working_day
 from disclosure.findings import Finding, sort
 from disclosure.law.book import cited, law_book
 from disclosure.links.external import Settings, added_addresses, external_findings
@@ -66,7 +65,7 @@ def _origins(register: Register) -> dict[str, Links]:
     """Where the links of the project's own pages come from; nothing for a foreign tree."""
     if register.agency is None or register.findings:
         return {}
-    made = publication(Site(register, law_book(register), publish.working_day(register, None, date.today())))
+    made = publication(Site(register, law_book(register), working_day(register)))
     for address in made.pages:
         made.render(address)
     return made.origins

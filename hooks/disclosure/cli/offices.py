@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from disclosure import publish
-from disclosure.cli.options import Root, Today, fail, say, valid
+from disclosure.cli.options import Root, Today, fail, say, valid, working_day
 from disclosure.law.book import law_book
 from disclosure.loading import read_register
 from disclosure.reporting.owners import code_owners
@@ -35,5 +33,5 @@ def withheld(
 ) -> None:
     """列出不主动公开信息的年度评估清单，该评估的在前。只供内部使用。"""
     register = read_register(root.resolve())
-    day = publish.working_day(register, valid(today), date.today())
+    day = working_day(register, valid(today))
     typer.echo(review_list(register, law_book(register), day, format, year), nl=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -12,6 +12,7 @@ import typer
 from disclosure.catalogue import RULES_BY_ID, weighed
 from disclosure.findings import CRASHED, Finding, blocking
 from disclosure.law.book import law_book
+from disclosure.order import Order
 from disclosure.register import Register
 from disclosure.reporting import Format, render
 from disclosure.reporting.characters import visible_lines
@@ -22,12 +23,17 @@ Output = Annotated[Format, typer.Option("--format", help="输出格式。")]
 Root = Annotated[Path, typer.Option("--root", help="项目所在的文件夹。", file_okay=False, exists=True)]
 
 
-def valid(today: str | None) -> str | None:
+def valid(today: str | None) -> date | None:
     """The day as given, if it is one; the command ends otherwise."""
     try:
-        return datetime.strptime(today, "%Y-%m-%d").date().isoformat() if today else None
+        return datetime.strptime(today, "%Y-%m-%d").date() if today else None
     except ValueError:
         fail(f"“{today}”不是日期，请写成 2025-06-18 这样。")
+
+
+def working_day(register: Register, told: date | None = None) -> date:
+    """The day that a command works on, in China."""
+    return Order(told).working_day(register.demonstration_day, datetime.now(UTC))
 
 
 def fail(message: str) -> NoReturn:

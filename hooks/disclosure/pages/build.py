@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from disclosure.attachments.contents import Contents
 from disclosure.findings import Place
@@ -18,18 +20,22 @@ from disclosure.pages.home import home_page
 from disclosure.pages.hrefs import Links
 from disclosure.pages.page import Page
 from disclosure.pages.site import Site
-from disclosure.reading.kinds import suffix_of
+from disclosure.reading.kinds import FileKind, kind_by_name, suffix_of
 from disclosure.records.mentions import local_files
 
 
 @dataclass(frozen=True)
 class Publication:
-    """All that makes up the site; ``files`` maps an address to the editors' file that is copied there."""
+    """All that makes up the site, and nothing else is published.
+
+    ``files`` maps an address to the editors' file that is copied there, ``theme`` to a file of the shell.
+    """
 
     site: Site
     pages: dict[str, Page]
     assets: list[Asset]
     files: dict[str, Path]
+    theme: Mapping[str, Path] = field(default_factory=dict)
     origins: dict[str, Links] = field(default_factory=dict)
 
     @property
@@ -46,13 +52,33 @@ class Publication:
         return html
 
 
-def publication(site: Site) -> Publication:
+    @property
+    def listing(self) -> set[str]:
+        """The address of every file that is published."""
+        return {*self.pages, *self.files, *self.theme, *(asset.address for asset in self.assets)}
+
+    def lay(self, folder: Path) -> None:
+        """Write all that is no page below ``folder``, over whatever another may have put there."""
+        for asset in self.assets:
+            _free(folder / asset.address).write_text(asset.content, "utf-8")
+        for address, file in (*self.theme.items(), *self.files.items()):
+            shutil.copyfile(file, _free(folder / address))
+
+
+def _free(target: Path) -> Path:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.unlink(missing_ok=True)
+    return target
+
+
+def publication(site: Site, theme: Mapping[str, Path] = MappingProxyType({})) -> Publication:
     """The whole site, pages not rendered yet. An address that two pages claim is held by the first."""
+    site.stylesheets = [address for address in theme if kind_by_name(address) is FileKind.STYLES]
     pages: dict[str, Page] = {}
     for page in _pages(site):
         pages.setdefault(page.address, page)
     assets = [*feeds(site), Asset(addresses.POLICY_INDEX, policy_index(site)), sitemap(site, list(pages.values()))]
-    made = Publication(site, pages, assets, dict(_files(site)))
+    made = Publication(site, pages, assets, dict(_files(site)), theme)
     for address, file in made.files.items():
         made.origins[address] = Links(address, Place(file.relative_to(site.register.root).as_posix()))
     return made

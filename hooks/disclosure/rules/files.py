@@ -46,6 +46,26 @@ def file_lies_in_its_column(document: Document, context: Context) -> Iterator[Fa
         yield document.place(field), message, "请移动文件，或者改正栏目、发布日期。"
 
 
+@rule("FIL-008", "docs/ 里只有栏目的文件夹", on=Register, basis=("本办制度/3", "本办制度/4"))
+def files_lie_in_columns(register: Register, context: Context) -> Iterator[Fault]:
+    """What lies in docs/ belongs to a column; nothing there can take the place of the site's own files.
+
+    Bad:  docs/assets/site/site.js
+    Good: docs/notices/2025/doc-2025-003-1.docx
+    """
+    for path in sorted(register.files):
+        if _is_astray(path, register):
+            folder = "/".join(path.split("/")[:2]) if path.count("/") > 1 else "docs"
+            message = f"“{path.rpartition('/')[2]}”放在 {folder}，那里不属于任何栏目。"
+            yield Place(path), message, "请把它移到所属文件的文件夹并登记为附件，或者删除它。"
+
+
+def _is_astray(path: str, register: Register) -> bool:
+    """Whether a file lies in no column's folder; as long as no column could be read, none does."""
+    columns = {column.id for column in register.columns}
+    return bool(columns) and not register.is_broken("data/columns.yml") and path.split("/")[1] not in columns
+
+
 @rule("ATT-001", "附件存在", on=Document, basis=("本办制度/3", "2023要点/2"))
 def attachment_exists(document: Document, context: Context) -> Iterator[Fault]:
     """An attachment lies beside its document under exactly this name.
@@ -125,7 +145,7 @@ def every_file_is_listed(register: Register, context: Context) -> Iterator[Fault
     shown = {f"{document.folder}/{name}" for document in register.documents for name in local_files(document)}
     for path in sorted(register.files - listed - shown):
         folder, _, name = path.rpartition("/")
-        if not register.is_broken(f"{folder}/"):
+        if not register.is_broken(f"{folder}/") and not _is_astray(path, register):
             message = f"“{name}”没有被任何文件登记为附件，不会发布。"
             yield Place(path), message, "请在所属文件的 attachments 里登记它，或者删除它。"
 

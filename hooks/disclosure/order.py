@@ -1,0 +1,76 @@
+"""The order: what a build is asked to do, made once from the command line or the host and passed on as one value.
+
+The command hands it to the MkDocs process in one variable of the environment, which is written and read here alone.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+
+_VARIABLE = "DISCLOSURE_ORDER"
+_CHINA = timezone(timedelta(hours=8))  # no summer time since 1992; a bare machine has no table of time zones
+
+
+class OrderError(ValueError):
+    """The order that was handed over cannot be understood; the message says why, in words for editors."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is asked for.
+
+    ``day`` is the day to work on, where one was told; ``out`` the link that leads to the public site, where another
+    than usual was told; ``report`` the file in which the calling command expects the :class:`Report`. A ``preview``
+    is made for an editor's eyes and never published; under ``strict`` warnings stop publication too.
+    """
+
+    day: date | None = None
+    strict: bool = False
+    preview: bool = False
+    out: Path | None = None
+    report: Path | None = None
+
+    def working_day(self, demonstration: date | None, now: datetime) -> date:
+        """The day to work on: the one told, else the demonstration's own, else the day in China at ``now``."""
+        return self.day or demonstration or day_in_china(now)
+
+    def environment(self) -> dict[str, str]:
+        """The environment for the MkDocs process that carries out this order: a fixed build time, no advertising."""
+        quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PYTHONUTF8": "1"}
+        fixed = {"SOURCE_DATE_EPOCH": str(int(datetime(2023, 1, 1, tzinfo=UTC).timestamp()))}
+        told = {"day": self.day, "strict": self.strict, "out": self.out, "report": self.report}
+        return os.environ | quiet | fixed | {_VARIABLE: json.dumps(told, default=str)}
+
+    @classmethod
+    def handed_over(cls, *, preview: bool, strict: bool) -> Order:
+        """The order that the calling command left in the environment, or the usual one if nobody left any.
+
+        Whether it is a ``preview`` only the host can say. Raises OrderError.
+        """
+        try:
+            told = json.loads(os.environ.get(_VARIABLE) or "{}")
+            return cls(
+                date.fromisoformat(told["day"]) if told.get("day") else None,
+                strict or bool(told.get("strict")),
+                preview,
+                _path(told, "out"),
+                _path(told, "report"),
+            )
+        except (ValueError, TypeError, AttributeError) as error:
+            message = f"环境变量 {_VARIABLE} 的内容无法识别。请取消这个变量（unset {_VARIABLE}），再运行一次。"
+            raise OrderError(message) from error
+
+
+def _path(told: Mapping[str, str | None], key: str) -> Path | None:
+    value = told.get(key)
+    return Path(value) if value else None
+
+
+def day_in_china(now: datetime) -> date:
+    """The calendar day in China at a moment (with its time zone), wherever the machine stands."""
+    return now.astimezone(_CHINA).date()

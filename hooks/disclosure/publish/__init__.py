@@ -1,0 +1,33 @@
+"""Publishing is all or nothing, whatever starts the build.
+
+``staging``  the folder in which a build writes, and the swap
+``report``   what the build in the MkDocs process hands back
+``running``  MkDocs in a process of its own, as the commands start it
+"""
+
+from __future__ import annotations
+
+from disclosure.publish.report import Report
+from disclosure.publish.running import build, serve
+from disclosure.publish.staging import (
+    RULES,
+    PublishError,
+    Staging,
+    not_published,
+    open_staging,
+    public_link,
+    strangers_in,
+)
+
+__all__ = [
+    "RULES",
+    "PublishError",
+    "Report",
+    "Staging",
+    "build",
+    "not_published",
+    "open_staging",
+    "public_link",
+    "serve",
+    "strangers_in",
+]

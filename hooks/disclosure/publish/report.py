@@ -1,0 +1,46 @@
+"""What a build hands back to the command that ordered it; silence is never taken for "nothing found"."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from disclosure.findings import Finding, dump, load
+
+_SCHEMA = "disclosure/report/1"
+
+
+@dataclass(frozen=True)
+class Report:
+    """The findings of a build that came to its end; whether the site was ``published``; else why not.
+
+    ``failure`` says in words for editors why the build could not do its work.
+    """
+
+    findings: list[Finding] = field(default_factory=list)
+    published: bool = False
+    failure: str = ""
+
+    def write(self, file: Path) -> None:
+        """Leave the report at ``file``, whole or not at all."""
+        told = {
+            "schema": _SCHEMA,
+            "published": self.published,
+            "failure": self.failure,
+            "findings": dump(self.findings),
+        }
+        new = file.with_suffix(".new")
+        new.write_text(json.dumps(told, ensure_ascii=False), "utf-8")
+        new.replace(file)
+
+
+def read_report(file: Path) -> Report | None:
+    """The report that a build left at ``file``, or ``None`` if it left none that is whole."""
+    try:
+        told = json.loads(file.read_text("utf-8"))
+        if told.get("schema") != _SCHEMA:
+            return None
+        return Report(load(told["findings"]), told["published"], told["failure"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None

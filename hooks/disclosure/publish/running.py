@@ -1,0 +1,69 @@
+"""MkDocs in a process of its own, as the commands start it: the hook there does the work and leaves a report."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from disclosure.findings import blocking
+from disclosure.order import Order
+from disclosure.publish.report import Report, read_report
+from disclosure.publish.staging import SITE_DIR, PublishError
+
+_NOTHING_DONE = "网站没有生成，旧网站保持不变。"
+
+
+def build(root: Path, order: Order) -> Report:
+    """Build the project at ``root`` and, if nothing blocks, publish it.
+
+    Raises PublishError when the build could not do its work, or did not say that it came to its end.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        asked = replace(order, report=Path(folder) / "report.json")
+        ended = _mkdocs(root, asked, "build", "-q", "-d", str(root / SITE_DIR))
+        report = read_report(asked.report) if asked.report else None
+    if report is None:
+        raise PublishError(_NOTHING_DONE + _why(root, ended.stderr))
+    if report.failure:
+        raise PublishError(report.failure)
+    if report.published == bool(blocking(report.findings, strict=order.strict)):
+        raise PublishError(_NOTHING_DONE + "这是程序的缺陷，请报告给开发人员。")
+    if report.published and ended.returncode:
+        raise PublishError("新网站已经发布，但是此后的插件出错，请告诉管理程序的人员：" + _last_line(ended.stderr))
+    return report
+
+
+def _mkdocs(root: Path, order: Order, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", *arguments, "-f", str(root / "mkdocs.yml")],
+        cwd=root,
+        env=order.environment(),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+    )
+
+
+def _why(root: Path, told: str) -> str:
+    settings = root / "mkdocs.yml"
+    if not settings.is_file():
+        return "项目里没有 mkdocs.yml，请从代码库的历史版本恢复它。"
+    if "mkdocs_hooks.py" not in settings.read_text("utf-8", errors="replace"):
+        return "mkdocs.yml 里没有 hooks: hooks/mkdocs_hooks.py，内容没有经过检查。请补上这一行。"
+    return f"请告诉管理程序的人员，MkDocs 最后报告：{_last_line(told) or '（没有报告）'}"
+
+
+def _last_line(told: str) -> str:
+    """What matters of a long report is at its end; the rest speaks to programmers."""
+    lines = [line.strip() for line in told.splitlines() if line.strip()]
+    return lines[-1][:200] if lines else ""
+
+
+def serve(root: Path, order: Order) -> int:
+    """Preview the site with live reload until interrupted; the exit status of MkDocs."""
+    command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "-f", str(root / "mkdocs.yml")]
+    return subprocess.run(command, cwd=root, env=order.environment()).returncode
