@@ -9,12 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from demonstration import linked_copy
+from demonstration import assemble, linked_copy
 from disclosure.findings import Finding
 from rule_examples import Example, findings_of, findings_of_built, findings_of_one_built, read_examples
-
-REPOSITORY = Path(__file__).resolve().parents[1]
-SMALL_OFFICE = REPOSITORY / "tests" / "site"
 
 Built = Callable[[], dict[str, list[Finding]]]
 
@@ -86,17 +83,3 @@ def found_in_built(small_office: Path, tmp_path_factory: pytest.TempPathFactory)
         )
 
     return built
-
-
-def assemble(root: Path) -> None:
-    """Lay out the small office's project at ``root``.
-
-    Law, limits and calendar are the product's own and bind every office; copying them here keeps one version.
-    The office's own files come last, so that its work plan takes the place of the other one's.
-    """
-    for folder in ("laws", "calendar"):
-        shutil.copytree(REPOSITORY / "data" / folder, root / "data" / folder)
-    for file in ("limits.yml", "wording.yml"):
-        shutil.copy(REPOSITORY / "data" / file, root / "data")
-    shutil.copytree(SMALL_OFFICE, root, dirs_exist_ok=True)
-    (root / "hooks").symlink_to(REPOSITORY / "hooks")

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+SMALL_OFFICE = REPOSITORY / "tests" / "site"
 DISCLOSURE = Path(sys.executable).with_name("disclosure")
 
 
@@ -34,3 +35,17 @@ def linked_copy(project: Path, to: Path) -> Path:
     """A copy made of hard links, quick to make: whoever changes a file must put a new one in its place."""
     shutil.copytree(project, to, symlinks=True, copy_function=os.link)
     return to
+
+
+def assemble(root: Path) -> None:
+    """Lay out the small office's project at ``root``.
+
+    Law, limits and calendar are the product's own and bind every office; copying them here keeps one version.
+    The office's own files come last, so that its work plan takes the place of the other one's.
+    """
+    for folder in ("laws", "calendar"):
+        shutil.copytree(REPOSITORY / "data" / folder, root / "data" / folder)
+    for file in ("limits.yml", "wording.yml"):
+        shutil.copy(REPOSITORY / "data" / file, root / "data")
+    shutil.copytree(SMALL_OFFICE, root, dirs_exist_ok=True)
+    (root / "hooks").symlink_to(REPOSITORY / "hooks")

@@ -14,8 +14,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "scripts"))
 
 from disclosure.cli import app
 from disclosure.findings import Finding, Place, Severity
+from disclosure.pages import page
 from disclosure.reporting import Format, characters, render
-from exam import reports
+from exam import contents, reports
 from exam.hostile import CODE, COMMANDS, executed, obeyed, strings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -46,6 +47,13 @@ def test_the_strings_hold_every_command_and_code() -> None:
 def test_the_exam_misses_a_guard_that_is_taken_away(guard: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(characters, guard, re.compile("(?!)"))
     assert reports.run(1, 0.04) != []
+
+
+def test_the_exam_misses_templates_that_escape_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    raw = page.environment().overlay(autoescape=False)
+    monkeypatch.setattr(page, "environment", lambda: raw)
+    misses = contents.run(1, 0.02)
+    assert any("hit()" in miss for miss in misses)
 
 
 def test_a_command_stays_readable_and_is_no_command() -> None:

@@ -54,6 +54,7 @@ _ELEMENTS = (
     "script", "style", "iframe", "object", "embed", "base", "svg", "math", "plaintext", "template", "form", "meta",
     "link",
 )  # fmt: skip
+_WORDS = {"meta": ("content",), "link": ("title",)}  # what these say, not what they do
 _ADDRESSES = ("href", "src", "action", "srcset", "poster", "data")
 _SCHEME = re.compile(r"\s*(javascript|vbscript|data):", re.IGNORECASE)
 
@@ -80,6 +81,8 @@ def _active(tree: LexborHTMLParser) -> Iterator[str]:
     for node in tree.css("*"):
         tag = node.tag or ""
         attributes = {name.lower(): value or "" for name, value in node.attributes.items()}
+        for words in _WORDS.get(tag, ()) if "http-equiv" not in attributes else ():
+            attributes.pop(words, None)
         if tag in _ELEMENTS:
             yield f"<{tag} {sorted(attributes.items())}>{node.text() if tag in ('script', 'style') else ''}"
         yield from (f"<{tag} {name}={value}>" for name, value in attributes.items() if _is_active(name, value))
