@@ -182,7 +182,7 @@ def _clean_strings(parts: Parts, sheets: list[Sheet]) -> None:
     """Empty the shared texts that no cell shows any more; their numbers must stay."""
     used: set[str] = set()
     for sheet in sheets:
-        for cell in Surgery(parts.contents[sheet.part]).root.iter():
+        for cell in _root(parts, sheet.part).iter():
             if local(cell.tag) == "c" and cell.get("t") == "s":
                 used |= {(element.text or "").strip() for element in cell if local(element.tag) == "v"}
 
