@@ -12,11 +12,18 @@ from pathlib import Path
 
 import pytest
 
+from demonstration import REPOSITORY, build_demonstration
+from disclosure.attachments.contents import Shelf
 from disclosure.findings import Finding
+from disclosure.law.book import law_book
 from disclosure.loading import read_register
 from disclosure.order import Order, OrderError, day_in_china
+from disclosure.pages.build import publication
+from disclosure.pages.site import Site
 from disclosure.publish import PublishError, open_staging
 from disclosure.publish import build as build_for
+from disclosure.reading.kinds import suffix_of
+from disclosure.screening import screen
 from preview import previewed
 
 POLICY = b'<meta http-equiv="Content-Security-Policy"'
@@ -267,3 +274,65 @@ def test_the_day_is_the_one_told_then_the_demonstrations_then_chinas(office_copy
     assert Order().working_day(clock, late) == clock
     assert Order().working_day(None, late) == date(2030, 1, 1)
     assert day_in_china(datetime(2029, 12, 31, 15, 59, tzinfo=UTC)) == date(2029, 12, 31)
+
+
+# --- published = listed = examined --------------------------------------------------------------------------------
+
+
+def examined(root: Path) -> set[str]:
+    """The files of docs/ that screening looks into, of the kinds that may be published."""
+    register = read_register(root)
+    looked_into = {path for path, _ in screen(register, Shelf(root))} & register.files
+    return {path for path in looked_into if suffix_of(path).is_published}
+
+
+def is_one_set(root: Path, site: Path) -> None:
+    """What lies in the public folder is what the engine lists, and what is copied there was examined."""
+    register = read_register(root)
+    made = publication(Site(register, law_book(register), register.demonstration_day or date(2025, 6, 18)))
+    shell = {name for name in contents(site) if name.startswith("assets/")}
+    assert set(contents(site)) == made.listing | shell
+    assert sorted(shell) == ["assets/site/icon.svg", "assets/site/site.css", "assets/site/site.js", *styles(shell)]
+    copied = {file.relative_to(root).as_posix() for file in made.files.values()}
+    assert copied - examined(root) == set()
+    assert {address: contents(site)[address] for address in made.files} == {
+        address: file.read_bytes() for address, file in made.files.items()
+    }
+
+
+def styles(shell: set[str]) -> list[str]:
+    return sorted(name for name in shell if name.startswith("assets/stylesheets/"))
+
+
+def test_the_small_office_publishes_what_is_listed_and_examined(office_copy: Path) -> None:
+    build(office_copy)
+    is_one_set(office_copy, office_copy / "site")
+
+
+def test_the_demonstration_publishes_what_is_listed_and_examined(tmp_path: Path) -> None:
+    is_one_set(REPOSITORY, build_demonstration(tmp_path))
+
+
+HOSTILE = {
+    "page-listed": ("doc-2025-003-9.html", "attachments:\n  - file: doc-2025-003-9.html\n    title: 申请表\n", ""),
+    "page-linked": ("doc-2025-003-demo.html", "", "[演示](doc-2025-003-demo.html)"),
+    "drawing-shown": ("doc-2025-003-1.svg", "", "![图](doc-2025-003-1.svg)"),
+    "script-linked": ("doc-2025-003.js", "", "[说明](doc-2025-003.js)"),
+    "feed-linked": ("doc-2025-003.xml", "", "[说明](doc-2025-003.xml)"),
+    "hidden": (".doc-2025-003.pdf", "", "[说明](.doc-2025-003.pdf)"),
+    "nobody-knows": ("doc-2025-003.zzz", "", "[说明](doc-2025-003.zzz)"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_hostile_file_is_published(office_copy: Path, name: str) -> None:
+    build(office_copy)
+    before = contents(office_copy / "site")
+    file, head, body = HOSTILE[name]
+    document = office_copy / "docs/systems/2025/doc-2025-002.md"
+    (document.parent / file).write_text("<script>alert(1)</script>", "utf-8")
+    replace_text(document, "\n---\n", f"\n{head}---\n\n{body}\n")
+    assert [item.rule for item in build(office_copy) if item.severity == "error"] != []
+    assert contents(office_copy / "site") == before
+    previewed(office_copy, office_copy / "shown")
+    assert [path for path in contents(office_copy / "shown") if path.endswith(file)] == []

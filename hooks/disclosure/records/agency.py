@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from disclosure.records.base import Part, Record, RefTo
 from disclosure.records.values import Account, Choice, Day, Id, Text, Url
+
+# Addresses of pages are put behind it: with or without the last slash it means the same place.
+SiteUrl = Annotated[Url, AfterValidator(lambda url: url.rstrip("/") + "/")]
 
 
 class Deployment(Choice):
@@ -83,7 +86,7 @@ class Agency(Record):
     short_name: Text = Field(title="机关简称", description="页面上使用的简称", examples=["某街道"])
     site_name: Text = Field(title="栏目名称", description="网页标题里显示的名称", examples=["某街道政务公开"])
     site_description: Text = Field(title="栏目说明", description="一句话介绍本站")
-    site_url: Url = Field(title="发布网址", description="本站首页的完整网址，以 / 结尾")
+    site_url: SiteUrl = Field(title="发布网址", description="本站首页的完整网址")
     site_id_code: Text = Field(title="政府网站标识码", description="上级门户网站的标识码")
     index_prefix: Text = Field(title="索引号前缀", description="索引号由前缀和文件编号组成", examples=["GML"])
     deployment: Deployment = Field(title="部署方式", description="作为区政府网站的栏目，还是经批准的独立网站")
