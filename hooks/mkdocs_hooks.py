@@ -34,6 +34,7 @@ from disclosure.pages.page import Page
 from disclosure.pages.site import Site
 from disclosure.publish import PublishError, Report, Staging, not_published, open_staging, public_link, strangers_in
 from disclosure.reading.history import read_history
+from disclosure.reporting.characters import visible
 from disclosure.shares import collect_rarely
 
 _log = get_plugin_logger("disclosure")
@@ -201,4 +202,4 @@ def _hand_over(report: Report, order: Order) -> None:
     for finding in report.findings:
         level = _log.error if finding.severity is Severity.ERROR else _log.warning
         place = f"{finding.place.path}:{finding.place.line}:{finding.place.column}"
-        level(f"{place}: {finding.rule} {finding.message}{finding.remedy}")
+        level(visible(f"{place}: {finding.rule} {finding.message}{finding.remedy}"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from exam import contents, reports
 from exam.hostile import CODE, COMMANDS, executed, obeyed, strings
 
 ROOT = Path(__file__).resolve().parent.parent
+_COLOUR = re.compile("\x1b\\[[0-9;]*m")
 
 
 def test_every_command_and_no_honest_line_is_noticed() -> None:
@@ -81,3 +83,14 @@ def test_what_commands_say_besides_their_report_is_harmless_too() -> None:
 def test_an_error_of_a_command_is_no_command(tmp_path: Path) -> None:
     ended = CliRunner().invoke(app, ["check", "--root", str(tmp_path), str(tmp_path / "x\n::error::##[group]")])
     assert ended.exit_code == 2 and obeyed(ended.output) == [] and "＃＃[group]" in ended.output
+
+
+def test_what_mkdocs_itself_logs_is_harmless(office_copy: Path) -> None:
+    notice = office_copy / "docs/notices/2025/doc-2025-003.md"
+    text = notice.read_text("utf-8")
+    notice.unlink()
+    notice.write_text(re.sub("^kind: .*$", 'kind: "##[add-mask]x"', text, flags=re.M), "utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(office_copy / "mkdocs.yml")]
+    ended = subprocess.run(command, cwd=office_copy, capture_output=True, encoding="utf-8")
+    assert ended.returncode != 0 and "＃＃[add-mask]x" in ended.stdout + ended.stderr
+    assert obeyed(_COLOUR.sub("", ended.stdout + ended.stderr)) == []
