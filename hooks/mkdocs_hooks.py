@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, cast
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import TableOfContents
+from mkdocs.structure.toc import TableOfContents, get_toc
 
 from disclosure.attachments.contents import Shelf
 from disclosure.catalogue import ALL_RULES
@@ -30,6 +29,8 @@ from disclosure.links.ledger import check_ledger
 from disclosure.loading import MISSING_FILE, read_register
 from disclosure.order import Order, OrderError
 from disclosure.pages.build import Publication, publication
+from disclosure.pages.hosted import THEME, Framed, framed, toc_tokens, unheeded
+from disclosure.pages.overrides import broken, read_overrides
 from disclosure.pages.page import Page
 from disclosure.pages.site import Site
 from disclosure.publish import PublishError, Report, Staging, not_published, open_staging, public_link, strangers_in
@@ -38,6 +39,8 @@ from disclosure.reporting.characters import visible
 from disclosure.shares import collect_rarely
 
 _log = get_plugin_logger("disclosure")
+# The events at which others see the content of a page.
+_LOOKING = ("page_content", "env", "page_context", "post_page")
 _LAST = -1000  # after every plugin and hook of the office's own
 
 
@@ -64,19 +67,35 @@ _known = _Known()
 
 
 class EnginePage(MkDocsPage):
-    """A page whose whole HTML comes from the engine, rendered only when MkDocs writes it."""
+    """A page of the engine: its shell stands around a main content that plugins and hooks may see and change.
+
+    It is rendered when MkDocs writes it, or once beforehand if there is anybody who could look at its content.
+    """
 
     def __init__(self, made: Publication, page: Page, file: File, config: MkDocsConfig) -> None:
         super().__init__(page.title, file, config)
-        self.document = partial(made.render, page.address)
+        self._made, self._page = made, page
+        self._shell: Framed | None = None
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """There is no Markdown to read."""
-        self.markdown, self.meta = "", {}
+        """Show the editors' Markdown and what is public of the record."""
+        self.markdown, self.meta = self._page.markdown, dict(self._page.meta)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """There is no Markdown to render."""
+        """Show the main content with its headings, where anybody listens; what became of the Markdown is noted."""
         self.content, self.toc = "", TableOfContents([])
+        if self.markdown != self._page.markdown:
+            self._made.rewritten.append(self._page.address)
+        if any(config.plugins.events[name] for name in _LOOKING):
+            self._shell = framed(self._made.render(self._page.address))
+            self.content = self._shell.content
+            self.toc = get_toc(cast(Any, toc_tokens(self._shell.content)))
+
+    def document(self) -> str:
+        """The whole page, with its content as whoever looked at it left it."""
+        if self._shell is None:
+            return self._made.render(self._page.address)
+        return f"{self._shell.before}{self.content}{self._shell.after}"
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -99,12 +118,18 @@ def on_config(config: MkDocsConfig) -> None:
     register = read_register(root)
     today = order.working_day(register.demonstration_day, datetime.now(UTC))
     shelf = Shelf(root)
-    findings = check(register, today, rules=ALL_RULES, history=read_history(root), shelf=shelf)
+    overrides = read_overrides(root)
+    checked = check(register, today, rules=ALL_RULES, history=read_history(root), shelf=shelf)
+    findings = sort([*checked, *cited(overrides.findings, law_book(register))])
     _stop_if_blocked(findings, order)
-    site = Site(register, law_book(register), today, ALL_RULES, preview=order.preview, opened=shelf)
+    site = Site(
+        register, law_book(register), today, ALL_RULES, preview=order.preview, overrides=overrides, opened=shelf
+    )
     config.site_name, config.site_url = site.agency.site_name, site.agency.site_url
     config.theme.static_templates.clear()  # the engine makes its own 404.html and sitemap.xml
-    made = publication(site, _theme_files(config))
+    config.theme.dirs.insert(0, str(THEME))  # whatever custom_dir is, the frame of a page is the engine's
+    config.use_directory_urls = False  # the addresses are the records' own
+    made = publication(site)
     if not order.preview:
         try:
             _known.staging = open_staging(root, public_link(root, Path(config.site_dir), order.out))
@@ -112,18 +137,6 @@ def on_config(config: MkDocsConfig) -> None:
             raise _told(str(error), order) from error
         config.site_dir = str(_known.staging.folder)
     config.extra["run"] = Run(order, findings, made, _known.staging)
-
-
-def _theme_files(config: MkDocsConfig) -> dict[str, Path]:
-    """What the pages need of the theme: Material's stylesheet and the files of our own shell, by address."""
-    wanted = ("assets/stylesheets/main.*.css", "assets/site/*")
-    found = {
-        file.relative_to(folder).as_posix(): file
-        for folder in reversed(config.theme.dirs)
-        for pattern in wanted
-        for file in sorted(Path(folder).glob(pattern))
-    }
-    return dict(sorted(found.items()))
 
 
 @event_priority(_LAST)
@@ -157,7 +170,7 @@ def on_post_build(config: MkDocsConfig) -> None:
             *check_ledger(made, site.register),
         ]
         kept = exclude(links, site.register, site.today)
-        findings = sort([*run.findings, *cited([*kept, *strangers], site.law)])
+        findings = sort([*run.findings, *cited([*kept, *strangers, *unheeded(made.rewritten)], site.law)])
         _stop_if_blocked(findings, order)
         if staging is not None:
             staging.publish(made.listing)
@@ -172,6 +185,10 @@ def on_build_error(error: Exception) -> None:
         if _known.staging.published:
             return  # somebody's plugin failed afterwards; MkDocs says so itself
         _known.staging.discard()
+    override = broken(error)
+    if override is not None and _known.order is not None:
+        _hand_over(Report([override]), _known.order)
+        raise PluginError("hooks/overrides 里的模板有误，旧网站保持不变。") from error
     if not isinstance(error, PluginError) and _known.order is not None:
         gist = " ".join(f"{type(error).__name__}: {error}".split())[:160]
         failure = f"生成网站时程序出错（{gist}），旧网站保持不变。请把这条消息报告给开发人员。"

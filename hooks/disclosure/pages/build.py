@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 
 from disclosure.attachments.contents import Contents
 from disclosure.findings import Place
@@ -20,6 +19,7 @@ from disclosure.pages.home import home_page
 from disclosure.pages.hrefs import Links
 from disclosure.pages.page import Page
 from disclosure.pages.site import Site
+from disclosure.pages.stylesheet import address_of, cut, material_stylesheet, names_in, names_of_the_shell
 from disclosure.reading.kinds import FileKind, kind_by_name, suffix_of
 from disclosure.records.mentions import local_files
 
@@ -29,6 +29,7 @@ class Publication:
     """All that makes up the site, and nothing else is published.
 
     ``files`` maps an address to the editors' file that is copied there, ``theme`` to a file of the shell.
+    ``rewritten`` are the pages whose Markdown somebody changed in passing, in vain.
     """
 
     site: Site
@@ -37,6 +38,7 @@ class Publication:
     files: dict[str, Path]
     theme: Mapping[str, Path] = field(default_factory=dict)
     origins: dict[str, Links] = field(default_factory=dict)
+    rewritten: list[str] = field(default_factory=list)
 
     @property
     def contents(self) -> dict[str, Contents]:
@@ -50,7 +52,6 @@ class Publication:
         """The HTML of a page. Where its links come from is kept beside it, and leaves no trace in it."""
         html, self.origins[address] = self.pages[address].render()
         return html
-
 
     @property
     def listing(self) -> set[str]:
@@ -71,17 +72,38 @@ def _free(target: Path) -> Path:
     return target
 
 
-def publication(site: Site, theme: Mapping[str, Path] = MappingProxyType({})) -> Publication:
+def publication(site: Site) -> Publication:
     """The whole site, pages not rendered yet. An address that two pages claim is held by the first."""
-    site.stylesheets = [address for address in theme if kind_by_name(address) is FileKind.STYLES]
+    theme = {**shell_files(), **site.overrides.assets}
+    styles = [address for address in theme if kind_by_name(address) is FileKind.STYLES]
+    sheet = _material(site, [theme[address] for address in styles])
+    site.stylesheets = [sheet.address, *styles]
     pages: dict[str, Page] = {}
     for page in _pages(site):
         pages.setdefault(page.address, page)
-    assets = [*feeds(site), Asset(addresses.POLICY_INDEX, policy_index(site)), sitemap(site, list(pages.values()))]
+    assets = [
+        sheet,
+        *feeds(site),
+        Asset(addresses.POLICY_INDEX, policy_index(site)),
+        sitemap(site, list(pages.values())),
+    ]
     made = Publication(site, pages, assets, dict(_files(site)), theme)
     for address, file in made.files.items():
         made.origins[address] = Links(address, Place(file.relative_to(site.register.root).as_posix()))
     return made
+
+
+def shell_files() -> dict[str, Path]:
+    """The files of the shell itself, by address; nothing that an office has can take their place."""
+    folder = Path(__file__).parent / "theme"
+    return {file.relative_to(folder).as_posix(): file for file in sorted((folder / "assets" / "site").iterdir())}
+
+
+def _material(site: Site, beside: Sequence[Path]) -> Asset:
+    """Material's stylesheet, cut to what the pages of this office can use of it; ``beside`` are the others."""
+    used = names_of_the_shell() | names_in(site.overrides.blocks.values())
+    sheet = cut(material_stylesheet(), used, [file.read_text("utf-8") for file in beside])
+    return Asset(address_of(sheet), sheet)
 
 
 def _pages(site: Site) -> Iterator[Page]:

@@ -71,6 +71,18 @@ def document_page(site: Site, document: Document, renderer: MarkdownRenderer) ->
         trail=trail_to(site, column),
         section=section_of(site, column),
         changed=_last_changed(document),
+        markdown=document.body.text,
+        facts=_facts(document),
+    )
+
+
+def _facts(document: Document) -> tuple[tuple[str, str], ...]:
+    return (
+        ("id", document.id),
+        ("kind", document.kind.value),
+        ("column", document.column),
+        ("issuer", document.issuer),
+        ("date", document.published.date().isoformat()),
     )
 
 

@@ -8,13 +8,14 @@ from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FunctionLoader, PackageLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup
 
 from disclosure.findings import Place
 from disclosure.law.book import article_label
 from disclosure.pages import addresses
 from disclosure.pages.hrefs import Links
+from disclosure.pages.icons import icon
 from disclosure.pages.site import Site
 from disclosure.records.columns import Column
 
@@ -39,20 +40,30 @@ class Page:
     feed: str = ""
     listed: bool = True
     changed: date | None = None
+    markdown: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def meta(self) -> dict[str, str]:
+        """What is public of the page, for those who ask MkDocs: title, description, date, and its record's facts."""
+        known = {"title": self.title, "description": self.description, "date": str(self.changed or "")}
+        return {name: value for name, value in (*known.items(), *self.facts) if value}
 
     def render(self) -> tuple[str, Links]:
         """The whole HTML document, and where each of its links comes from."""
         links = Links(self.address, self.source)
-        template = environment().get_template(self.template)
+        template = environment(self.site.overrides.templates).get_template(self.template)
         html = template.render(page=self, site=self.site, links=links, to=links.to, **self.values(links))
         return html, links
 
 
 @cache
-def environment() -> Environment:
-    """The templates: autoescaped, and strict about names that do not exist."""
+def environment(own: tuple[tuple[str, str], ...] = ()) -> Environment:
+    """The templates: autoescaped, and strict about names that do not exist. ``own`` ones come before the engine's."""
+    engine = PackageLoader("disclosure.pages")
+    texts = {name: (text, name, None) for name, text in own}
     made = Environment(
-        loader=PackageLoader("disclosure.pages"),
+        loader=ChoiceLoader([FunctionLoader(texts.get), PrefixLoader({"engine": engine}), engine]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -62,6 +73,7 @@ def environment() -> Environment:
     made.globals["article_label"] = article_label
     made.globals["address"] = addresses.address
     made.globals["addresses"] = addresses
+    made.globals["icon"] = icon
     return made
 
 

@@ -38,7 +38,7 @@ ALLOWED: dict[str, frozenset[str]] = {
 }  # fmt: skip
 EVERYWHERE = frozenset({"id", "lang", "title"})
 # Classes are the site's own: those that Markdown's footnotes, notes and code and the notice on leaving links bring.
-_CLASSES = {
+CLASSES = {
     ("a", "footnote-ref"), ("a", "footnote-backref"), ("div", "footnote"), ("div", "toc"), ("span", "leaves"),
     ("p", notes.TITLE), *((tag, f"{before}{kind}") for tag, before in (("div", f"{notes.BOX} "), ("details", ""))
                           for kind in notes.KINDS),
@@ -92,7 +92,7 @@ def leads_elsewhere(address: str) -> bool:
 def permits(tag: str, name: str, value: str) -> bool:
     """Whether an element on the list may have this attribute with this value."""
     if name == "class":
-        return (tag, value) in _CLASSES or (tag == "code" and value.startswith("language-"))
+        return (tag, value) in CLASSES or (tag == "code" and value.startswith("language-"))
     if name in _ADDRESSES:
         address = _HEAD.sub("", value, count=1)
         if running_scheme(address) or (tag == "img" and leads_elsewhere(address)):

@@ -1,0 +1,69 @@
+"""What MkDocs is given of a page, so that hooks and plugins of an office's own see what they expect."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser
+
+from disclosure.findings import Finding, Place, Rule, Severity
+
+REWRITTEN = Rule(
+    "MKD-102",
+    "插件不改写正文的 Markdown",
+    Severity.WARNING,
+    bad="on_page_markdown 返回另一份正文",
+    good="on_page_content 改动网页的内容，或者直接修改 docs/ 里的文件",
+)
+RULES = (REWRITTEN,)
+
+# The folder with the one template that MkDocs renders: it asks the page for its document.
+THEME = Path(__file__).parent / "theme"
+
+_MAIN = re.compile(r"<main\b[^>]*>\n?")
+_HEADINGS = "h1[id], h2[id], h3[id], h4[id], h5[id], h6[id]"
+
+
+@dataclass
+class Framed:
+    """A page in three: what stands before its main content, the content, and what stands behind it."""
+
+    before: str
+    content: str
+    after: str
+
+
+def framed(html: str) -> Framed:
+    """A whole page taken apart; put together again it is the same."""
+    opening = _MAIN.search(html)
+    closing = html.rfind("</main>")
+    if opening is None or closing < opening.end():
+        return Framed("", html, "")
+    return Framed(html[: opening.end()], html[opening.end() : closing], html[closing:])
+
+
+def toc_tokens(content: str) -> list[dict[str, Any]]:
+    """The headings of a content that can be linked to, each with those below it, as Python-Markdown tells them."""
+    roots: list[dict[str, Any]] = []
+    above: list[dict[str, Any]] = []
+    for node in LexborHTMLParser(content).css(_HEADINGS):
+        level = int((node.tag or "h1")[1])
+        name = " ".join(node.text().split())
+        token: dict[str, Any] = {"level": level, "id": node.attributes["id"], "name": name, "children": []}
+        while above and above[-1]["level"] >= level:
+            above.pop()
+        (above[-1]["children"] if above else roots).append(token)
+        above.append(token)
+    return roots
+
+
+def unheeded(addresses: Sequence[str]) -> Iterator[Finding]:
+    """One finding for all pages whose Markdown somebody rewrote on the way, which is not what was checked."""
+    if addresses:
+        message = f"插件或钩子改写了 {len(addresses)} 份正文（例如“{addresses[0]}”），没有采用：发布的是检查过的原文。"
+        remedy = "请直接修改 docs/ 里的文件，或者让插件在 on_page_content 里改动网页。"
+        yield REWRITTEN.at(Place("mkdocs.yml"), message, remedy)
