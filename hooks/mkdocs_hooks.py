@@ -6,6 +6,7 @@ Whatever starts MkDocs, the site is built aside and published by ``on_post_build
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any, Literal, cast
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -30,6 +32,7 @@ from disclosure.loading import MISSING_FILE, read_register
 from disclosure.order import Order, OrderError
 from disclosure.pages.build import Publication, publication
 from disclosure.pages.hosted import THEME, Framed, framed, toc_tokens, unheeded
+from disclosure.pages.overrides import FOLDER as OVERRIDES
 from disclosure.pages.overrides import broken, read_overrides
 from disclosure.pages.page import Page
 from disclosure.pages.site import Site
@@ -177,6 +180,14 @@ def on_post_build(config: MkDocsConfig) -> None:
     except PublishError as error:
         raise _told(str(error), order) from error
     _hand_over(Report(findings, published=staging is not None), order)
+
+
+def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]) -> None:
+    """Watch what the pages are made of besides docs/, whatever mkdocs.yml says."""
+    root = Path(config.config_file_path).parent
+    for folder in ("data", OVERRIDES):
+        if (root / folder).is_dir():
+            server.watch(str(root / folder))
 
 
 def on_build_error(error: Exception) -> None:

@@ -72,7 +72,7 @@ class Example:
     @property
     def looks_at_links(self) -> bool:
         """Whether the rule judges the built pages, so that the site must be built."""
-        return self.rule.startswith("LNK-") or self.rule == "MKD-101"
+        return self.rule.startswith("LNK-") or self.rule in ("MKD-101", "MKD-102")
 
     @property
     def is_built_alone(self) -> bool:

@@ -8,6 +8,7 @@ from disclosure.catalogue import ALL_RULES
 from disclosure.findings import CRASHED, Finding
 from disclosure.links import external, gate, graph, look, typed
 from disclosure.links.wrong import rules as wrong
+from disclosure.pages import overrides
 from disclosure.reading.folders import SHORTCUT, SPECIAL
 from disclosure.screening.attachments.rules import TOO_LARGE
 from rule_examples import Example, line_of, read_examples
@@ -21,7 +22,7 @@ EXAMPLES = read_examples()
 # A damaged attachment of ours is found before anything is built, of a foreign tree it is not (test_surfaces.py); and no
 # example holds a file of 200 MB (test_attachments.py makes one).
 # An example cannot write a shortcut or a named pipe (test_register.py makes some), nor a history in git
-# (test_history.py makes many).
+# (test_history.py makes many), nor into the engine's own folder (test_overrides.py has one for itself).
 WITHOUT_EXAMPLES = {
     CRASHED.id,
     look.UNKNOWN.id,
@@ -33,7 +34,7 @@ WITHOUT_EXAMPLES = {
     SHORTCUT.id,
     SPECIAL.id,
     *("DAT-001", "DAT-002", "DAT-003", "DAT-005"),
-    *(rule.id for rule in (*graph.RULES, *external.RULES, *typed.RULES)),
+    *(rule.id for rule in (*graph.RULES, *external.RULES, *typed.RULES, *overrides.RULES)),
 }
 
 
