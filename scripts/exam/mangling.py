@@ -29,7 +29,7 @@ from exam.mangler import mangled
 
 PARTS = 10
 _FILES, _PROJECTS = 100_000, 500
-_AT_ONCE = (1, 4, 16, 40)
+_AT_ONCE = (1, 8, 40, 40)
 _SECONDS = 5  # of a processor
 _MEGABYTES = 500
 _TODAY = date(2025, 6, 18)
