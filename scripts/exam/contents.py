@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
-from demonstration import assemble  # type: ignore[import-not-found]
+from demonstration import assemble
 from disclosure.check import RULES, check
 from disclosure.findings import Finding
 from disclosure.law.book import law_book
