@@ -238,3 +238,28 @@ def test_names_come_as_they_are(project: Path) -> None:
     write(project, name, "1")
     commit(project, "Odd name", "2025-06-02")
     assert read_history(project).tracks[name] == Track(date(2025, 6, 2))
+
+
+def test_a_commit_of_a_year_that_no_calendar_holds_says_nothing(project: Path) -> None:
+    before = lines(project)
+    raw = git(project, "cat-file", "commit", "HEAD").replace("+0800", "+0000")
+    late = "\n".join(
+        f"{line.rpartition('> ')[0]}> 253402300800 +0000" if line.startswith("committer ") else line
+        for line in raw.split("\n")
+    )
+    file = project.parent / "commit"
+    file.write_text(f"{late}\n", "utf-8")
+    git(project, "update-ref", "HEAD", git(project, "hash-object", "-t", "commit", "-w", "--literally", str(file)))
+    assert lines(project) == before
+
+
+def test_lost_contents_end_nothing(project: Path) -> None:
+    add(project, "2025-05-10")
+    add(project, "2025-07-20", text="另一个正文。")
+    told = lines(project, date(2025, 8, 1))
+    for blob in git(project, "ls-tree", "-r", "HEAD~1", "--format=%(objectname) %(path)").split("\n"):
+        key, _, path = blob.partition(" ")
+        if path.startswith("docs/notices/"):
+            (project / ".git/objects" / key[:2] / key[2:]).unlink()
+    assert [line for line in lines(project, date(2025, 8, 1)) if "RUN-001" in line] == []
+    assert told == lines(project, date(2025, 8, 1))

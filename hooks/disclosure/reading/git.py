@@ -68,10 +68,18 @@ def commits(root: Path, *which: str) -> Iterator[Commit]:
     head = next(tokens, b"")
     while head.startswith(b"\1"):
         parents, stamp, message = next(tokens), next(tokens), next(tokens)
-        day = datetime.fromtimestamp(int(stamp), _CHINA).date()
+        day = _day(stamp)
         files, following = _versions(tokens)
         yield Commit(_text(head[1:]), tuple(_text(parents).split()), day, _text(message), tuple(files))
         head = following
+
+
+def _day(stamp: bytes) -> date:
+    """The day in China of a commit's time; the last day that there is for a time that no calendar holds."""
+    try:
+        return datetime.fromtimestamp(int(stamp), _CHINA).date()
+    except (ValueError, OverflowError, OSError):
+        return date.max
 
 
 def staged(root: Path) -> list[Version]:
@@ -113,18 +121,24 @@ def _versions(tokens: Iterator[bytes]) -> tuple[list[Version], bytes]:
 
 
 def blobs(root: Path, ids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """The content of blobs, read by one command."""
+    """The content of blobs, read by one command; those that a damaged repository has lost are left out."""
     answer, start = _asked(root, "--batch", ids), 0
     while start < len(answer):
         end = answer.index(b"\n", start)
-        key, _, size = _text(answer[start:end]).split(" ")
-        start = end + 1 + int(size) + 1
+        key, _, size = _text(answer[start:end]).partition(" ")
+        if size == "missing":
+            start = end + 1
+            continue
+        start = end + 1 + int(size.rpartition(" ")[2]) + 1
         yield key, answer[end + 1 : start - 1]
 
 
 def sizes(root: Path, ids: Iterable[str]) -> dict[str, int]:
-    """The size of each blob in bytes."""
-    lines = (line.split(" ") for line in _text(_asked(root, "--batch-check", ids)).splitlines())
+    """The size of each blob in bytes. Raises GitFailed if a damaged repository has lost one."""
+    lines = [line.split(" ") for line in _text(_asked(root, "--batch-check", ids)).splitlines()]
+    lost = next((line[0] for line in lines if line[-1] == "missing"), None)
+    if lost is not None:
+        raise GitFailed(f"代码库里少了内容 {lost[:8]}")
     return {key: int(size) for key, _, size in lines}
 
 

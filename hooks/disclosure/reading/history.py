@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from disclosure.reading.git import Commit, GitFailed, Version, blobs, commits, git, is_repository
@@ -73,7 +74,15 @@ def read_history(root: Path) -> History:
         return History(gap="读不出修改历史（没有安装 git，或者没有权限）")
     gap = "只下载了一部分修改历史" if shallow else ""
     newest = max((commit.day for commit in listed), default=None)
-    return History(_tracks(listed), gap, newest, lambda ids: dict(blobs(root, ids)))
+    return History(_tracks(listed), gap, newest, partial(_texts, root))
+
+
+def _texts(root: Path, ids: Iterable[str]) -> Mapping[str, bytes]:
+    """What git still holds of these contents; nothing when it cannot be asked."""
+    try:
+        return dict(blobs(root, ids))
+    except GitFailed:
+        return {}
 
 
 def _tracks(listed: list[Commit]) -> dict[str, Track]:
