@@ -6,7 +6,9 @@ from collections import defaultdict
 from pathlib import Path
 
 from disclosure.attachments import examination
+from disclosure.pages.makers import makers
 from disclosure.reading.kinds import SUFFIXES
+from disclosure.records.files import record_types
 
 ROOT = Path(__file__).parent.parent
 ENGINE = ROOT / "hooks" / "disclosure"
@@ -110,6 +112,22 @@ def asks_the_clock(function: ast.expr) -> bool:
     if not isinstance(function, ast.Attribute) or not isinstance(function.value, ast.Name):
         return False
     return (function.value.id, function.attr) in CLOCKS
+
+
+def test_what_has_a_page_has_a_maker_of_pages():
+    with_page = {kind.record_type for kind in record_types() if kind.page_folder}
+    assert {maker.on.record_type for maker in makers() if maker.on is not None} == with_page
+
+
+def test_the_environment_is_read_in_few_places():
+    """``order`` and ``cli`` say what a build is asked to do; these hand their own environment to a child."""
+    reading = {path for path, tree in MODULES.items() if room(path) not in ("order", "cli") and reads_environment(tree)}
+    assert reading <= {"publish.py", "publish/running.py", "links/external/oracle.py"}
+
+
+def reads_environment(tree: ast.Module) -> bool:
+    names = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)} | imported(tree)
+    return bool(names & {"environ", "getenv", "environb", "os.environ", "os.getenv"})
 
 
 def test_functions_and_modules_stay_small():

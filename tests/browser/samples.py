@@ -23,6 +23,7 @@ SAMPLES = {
         "documents/doc-2023-058.html",  # a table in the text
     ],
     "workplan": ["workplans/workplan-2023.html"],
+    "records": ["workplans.html"],
     "site_map": ["about/site-map.html"],
     "rules": ["about/rules.html"],
     "redirect": [MOVED],

@@ -112,7 +112,7 @@ def frame(site: Site) -> tuple[str, str]:
     """A document's page, cut where its text stands."""
     document = site.register.documents[0].model_copy().with_body(Body("此处是正文", 1))
     before, _, after = (
-        document_page(site, document, MarkdownRenderer(site.register)).render()[0].partition("<p>此处是正文</p>")
+        next(document_page(document, site)).render()[0].partition("<p>此处是正文</p>")
     )
     return before, after
 

@@ -30,7 +30,6 @@ ANOTHER = Rule(
 
 RULES = (MISSING, ANOTHER)
 
-_TELL_BACK = frozenset({"document", "decision"})  # a column's page lists its own papers, not who speaks of it
 _OURS = "这是程序的缺陷，请把这条消息报告给开发人员；修好之前不会发布。"
 
 
@@ -53,7 +52,7 @@ def _missing(edges: Mapping[str, Set[str]], register: Register) -> Iterator[Find
         if not (addresses.has_page(source) and addresses.has_page(target)):
             continue
         for here, there in ((source, target), (target, source)):
-            if here is target and here.record_type not in _TELL_BACK:
+            if here is target and not here.tells_back:
                 continue
             page, other = addresses.address(here), addresses.address(there)
             if page in edges and page != other and other not in edges[page]:

@@ -4,5 +4,7 @@
 ``site``       the register as the pages need it: sorted, grouped, with the clock
 ``page``       one page: address, title, tags, and how it is rendered
 ``markdown``   the editors' Markdown → HTML
-``documents`` ``columns`` ``decisions`` ``home`` ``about`` ``feeds``   one module a kind of page
+``makers``     how the makers of pages are written and found
+``lists`` ``slots``   what any type may use: the page that lists its records, a slot in words
+``documents`` ``columns`` ``decisions`` ``workplans`` ``home`` ``about`` ``feeds``   one module a kind of page
 """

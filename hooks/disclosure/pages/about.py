@@ -1,4 +1,4 @@
-"""Pages about the site itself: site map, rules and duties, work plans, moved addresses, page not found."""
+"""Pages about the site itself: site map, rules and duties, moved addresses, page not found."""
 
 from __future__ import annotations
 
@@ -10,17 +10,18 @@ from disclosure.findings import Rule
 from disclosure.pages import addresses
 from disclosure.pages.decisions import catalogue_title
 from disclosure.pages.hrefs import Links
+from disclosure.pages.lists import listed_types
+from disclosure.pages.makers import site_pages
 from disclosure.pages.page import Page, site_tags, trail_to
 from disclosure.pages.site import Site
-from disclosure.records.administration import Redirect, WorkPlan
+from disclosure.records.administration import Redirect
 
 
+@site_pages
 def about_pages(site: Site) -> Iterator[Page]:
-    """The site map, the page of rules, the work plans, the moved addresses and the page not found."""
+    """The site map, the page of rules, the moved addresses and the page not found."""
     yield _plain(site, addresses.SITE_MAP, "网站地图", "site_map.html", lambda links: _site_map(site))
     yield _plain(site, addresses.RULES, "发布规则与依据", "rules.html", lambda links: _rules(site))
-    for plan in site.register.workplans:
-        yield _workplan_page(site, plan)
     for redirect in site.register.redirects:
         yield from _redirect_page(site, redirect, redirect.place("old"))
     yield _not_found_page(site)
@@ -42,7 +43,8 @@ def _plain(site: Site, address: str, title: str, template: str, values: Any) -> 
 
 def _site_map(site: Site) -> Mapping[str, Any]:
     titles = [(catalogue, catalogue_title(catalogue, site)) for catalogue in site.register.catalogues]
-    return {"catalogues": titles, "plans": site.register.workplans}
+    lists = [(kind.list_page, addresses.list_address(kind)) for kind in listed_types(site)]
+    return {"catalogues": titles, "lists": lists}
 
 
 def _rules(site: Site) -> Mapping[str, Any]:
@@ -52,32 +54,6 @@ def _rules(site: Site) -> Mapping[str, Any]:
         for citation in rule.basis:
             watching[citation].append(site.law.weighed(rule))
     return {"laws": sorted(site.register.laws.values(), key=lambda law: law.id), "watching": watching}
-
-
-def _workplan_page(site: Site, plan: WorkPlan) -> Page:
-    def values(links: Links) -> Mapping[str, Any]:
-        records = site.register.records
-        evidence = {
-            duty.number: [
-                (records[key], plan.place("duties", row, "evidence", item))
-                for item, key in enumerate(duty.evidence)
-                if key in records and addresses.has_page(records[key])
-            ]
-            for row, duty in enumerate(plan.duties)
-        }
-        return {"plan": plan, "evidence": evidence}
-
-    return Page(
-        site=site,
-        address=addresses.address(plan),
-        title=plan.title,
-        template="workplan.html",
-        source=plan.place(),
-        values=values,
-        description=f"{plan.title}：{len(plan.duties)} 项任务的落实情况。",
-        tags=site_tags(site),
-        trail=trail_to(site, None),
-    )
 
 
 def _redirect_page(site: Site, redirect: Redirect, place: Any) -> Iterator[Page]:

@@ -8,14 +8,6 @@ from urllib.parse import quote
 from disclosure.records.base import Record
 from disclosure.records.documents import Document
 
-_FOLDERS = {
-    "document": "documents",
-    "column": "columns",
-    "decision": "decisions",
-    "catalogue": "catalogues",
-    "workplan": "workplans",
-}
-
 HOME = "index.html"
 NOT_FOUND = "404.html"
 SITE_MAP = "about/site-map.html"
@@ -26,12 +18,17 @@ POLICY_INDEX = "indexes/policies.json"
 
 def has_page(record: Record) -> bool:
     """Whether records of this type have a page of their own."""
-    return record.record_type in _FOLDERS
+    return bool(record.page_folder)
 
 
 def address(record: Record) -> str:
     """The record's page, relative to the site's root: ``documents/doc-2023-014.html``."""
-    return f"{_FOLDERS[record.record_type]}/{record.key}.html"
+    return f"{record.page_folder}/{record.key}.html"
+
+
+def list_address(kind: type[Record]) -> str:
+    """The page that lists all records of a type: ``workplans.html``, where no id can stand in its way."""
+    return f"{kind.page_folder}.html"
 
 
 def attachment_address(document: Document, file: str) -> str:

@@ -10,13 +10,10 @@ from pathlib import Path
 from disclosure.attachments.contents import Contents
 from disclosure.findings import Place
 from disclosure.pages import addresses
-from disclosure.pages.about import about_pages
-from disclosure.pages.columns import column_pages, policy_index
-from disclosure.pages.decisions import decision_pages
-from disclosure.pages.documents import document_pages
+from disclosure.pages.columns import policy_index
 from disclosure.pages.feeds import Asset, feeds, sitemap
-from disclosure.pages.home import home_page
 from disclosure.pages.hrefs import Links
+from disclosure.pages.makers import made
 from disclosure.pages.page import Page
 from disclosure.pages.site import Site
 from disclosure.pages.stylesheet import address_of, cut, material_stylesheet, names_in, names_of_the_shell
@@ -79,7 +76,7 @@ def publication(site: Site) -> Publication:
     sheet = _material(site, [theme[address] for address in styles])
     site.stylesheets = [sheet.address, *styles]
     pages: dict[str, Page] = {}
-    for page in _pages(site):
+    for page in made(site):
         pages.setdefault(page.address, page)
     assets = [
         sheet,
@@ -87,10 +84,10 @@ def publication(site: Site) -> Publication:
         Asset(addresses.POLICY_INDEX, policy_index(site)),
         sitemap(site, list(pages.values())),
     ]
-    made = Publication(site, pages, assets, dict(_files(site)), theme)
-    for address, file in made.files.items():
-        made.origins[address] = Links(address, Place(file.relative_to(site.register.root).as_posix()))
-    return made
+    whole = Publication(site, pages, assets, dict(_files(site)), theme)
+    for address, file in whole.files.items():
+        whole.origins[address] = Links(address, Place(file.relative_to(site.register.root).as_posix()))
+    return whole
 
 
 def shell_files() -> dict[str, Path]:
@@ -104,14 +101,6 @@ def _material(site: Site, beside: Sequence[Path]) -> Asset:
     used = names_of_the_shell() | names_in(site.overrides.blocks.values())
     sheet = cut(material_stylesheet(), used, [file.read_text("utf-8") for file in beside])
     return Asset(address_of(sheet), sheet)
-
-
-def _pages(site: Site) -> Iterator[Page]:
-    yield home_page(site)
-    yield from document_pages(site)
-    yield from column_pages(site)
-    yield from decision_pages(site)
-    yield from about_pages(site)
 
 
 def _files(site: Site) -> Iterator[tuple[str, Path]]:

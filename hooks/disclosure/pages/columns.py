@@ -12,6 +12,7 @@ from disclosure.pages import addresses
 from disclosure.pages.decisions import catalogue_rows
 from disclosure.pages.hrefs import Links
 from disclosure.pages.listing import Slice, slices
+from disclosure.pages.makers import pages_of
 from disclosure.pages.page import Page, column_tags, section_of, trail_to
 from disclosure.pages.site import Site
 from disclosure.records.columns import Column, Layout
@@ -39,15 +40,15 @@ class Facet:
     documents: Sequence[Document]
 
 
-def column_pages(site: Site) -> Iterator[Page]:
-    """Every column's own page, and the pages of its slices."""
-    for column in site.columns:
-        yield column_page(site, column)
-        for facet in (*years(site, column), *themes(site, column), *validities(site, column)):
-            yield from _facet_pages(site, column, facet)
+@pages_of(Column)
+def column_pages(column: Column, site: Site) -> Iterator[Page]:
+    """A column's own page, and the pages of its slices."""
+    yield _column_page(site, column)
+    for facet in (*years(site, column), *themes(site, column), *validities(site, column)):
+        yield from _facet_pages(site, column, facet)
 
 
-def column_page(site: Site, column: Column) -> Page:
+def _column_page(site: Site, column: Column) -> Page:
     """A column's own page."""
     documents = site.by_column.get(column.id, [])
 

@@ -9,9 +9,10 @@ from typing import Any
 from disclosure.findings import Place
 from disclosure.pages import addresses
 from disclosure.pages.hrefs import Links
+from disclosure.pages.makers import pages_of
 from disclosure.pages.page import Page, column_tags, section_of, site_tags, trail_to
 from disclosure.pages.site import ConsultationState, Site
-from disclosure.records.base import Slot
+from disclosure.pages.slots import slot_view
 from disclosure.records.columns import Column, Layout
 from disclosure.records.decisions import Decision, DecisionCatalogue, Stage
 from disclosure.records.documents import Document
@@ -35,22 +36,17 @@ class StageView:
         return "已公开" if self.document is not None else self.absence
 
 
-def decision_pages(site: Site) -> Iterator[Page]:
-    """One page a catalogue and one a decision."""
-    column = next((column for column in site.columns if column.layout is Layout.DECISIONS), None)
-    for catalogue in site.register.catalogues:
-        yield _catalogue_page(site, column, catalogue)
-        for decision in site.register.decisions_of(catalogue):
-            yield _decision_page(site, column, catalogue, decision)
+@pages_of(DecisionCatalogue)
+def catalogue_page(catalogue: DecisionCatalogue, site: Site) -> Iterator[Page]:
+    """The catalogue of a year."""
+    column = _column(site)
 
-
-def _catalogue_page(site: Site, column: Column | None, catalogue: DecisionCatalogue) -> Page:
     def values(links: Links) -> Mapping[str, Any]:
         return {"catalogue": catalogue, "rows": catalogue_rows(site, catalogue)}
 
     title = catalogue_title(catalogue, site)
     count = len(site.register.decisions_of(catalogue))
-    return Page(
+    yield Page(
         site=site,
         address=addresses.address(catalogue),
         title=title,
@@ -70,7 +66,18 @@ def catalogue_title(catalogue: DecisionCatalogue, site: Site) -> str:
     return f"{catalogue.year}年度{site.agency.short_name}重大行政决策事项目录"
 
 
-def _decision_page(site: Site, column: Column | None, catalogue: DecisionCatalogue, decision: Decision) -> Page:
+def _column(site: Site) -> Column | None:
+    """The column in which the catalogues are shown."""
+    return next((column for column in site.columns if column.layout is Layout.DECISIONS), None)
+
+
+@pages_of(Decision)
+def decision_page(decision: Decision, site: Site) -> Iterator[Page]:
+    """A decision with its whole process; it is a part of a catalogue, and without one not shown."""
+    column, catalogue = _column(site), site.register.catalogue_of(decision)
+    if catalogue is None:
+        return
+
     def values(links: Links) -> Mapping[str, Any]:
         return {
             "decision": decision,
@@ -80,7 +87,7 @@ def _decision_page(site: Site, column: Column | None, catalogue: DecisionCatalog
         }
 
     title = catalogue_title(catalogue, site)
-    return Page(
+    yield Page(
         site=site,
         address=addresses.address(decision),
         title=decision.title,
@@ -110,22 +117,16 @@ def stage_views(site: Site, decision: Decision) -> list[StageView]:
 
 
 def _stage_view(site: Site, decision: Decision, stage: Stage) -> StageView:
-    slot = decision.stages.slot(stage)
-    document = site.register.get(slot.ref or "", Document) if slot is not None else None
-    state = site.consultation(document) if document is not None and document.consultation is not None else None
     name = stage.value if decision.written("stages", stage.value) else "others"
+    view = slot_view(site, decision.stages.slot(stage), decision.place("stages", name))
+    document = view.record if isinstance(view.record, Document) else None
+    state = site.consultation(document) if document is not None and document.consultation is not None else None
     return StageView(
         stage=stage,
         document=document,
-        absence=slot.absent.label if slot is not None and slot.absent is not None else "",
-        ground=_ground(slot) if slot is not None else "",
+        absence=view.absence,
+        ground=view.ground,
         required=stage in decision.required_steps,
         consultation=state,
-        origin=decision.place("stages", name),
+        origin=view.origin,
     )
-
-
-def _ground(slot: Slot) -> str:
-    """The basis of an absence and its expected day, in words."""
-    due = f"预计 {slot.due.year} 年 {slot.due.month} 月 {slot.due.day} 日前公开" if slot.due else ""
-    return "；".join(part for part in (slot.basis or "", due) if part)

@@ -12,7 +12,7 @@ from disclosure.attachments.contents import Contents
 from disclosure.findings import Place
 from disclosure.pages import addresses
 from disclosure.pages.hrefs import Links
-from disclosure.pages.markdown import MarkdownRenderer
+from disclosure.pages.makers import pages_of
 from disclosure.pages.page import Page, column_tags, section_of, site_tags, trail_to
 from disclosure.pages.site import Site
 from disclosure.reading.kinds import suffix_of
@@ -33,21 +33,15 @@ class AttachmentView:
     origin: Place
 
 
-def document_pages(site: Site) -> Iterator[Page]:
-    """One page a document, in the order of their paths."""
-    renderer = MarkdownRenderer(site.register)
-    for document in site.register.documents:
-        yield document_page(site, document, renderer)
-
-
-def document_page(site: Site, document: Document, renderer: MarkdownRenderer) -> Page:
+@pages_of(Document)
+def document_page(document: Document, site: Site) -> Iterator[Page]:
     """The page of one document."""
     column = site.register.get(document.column, Column)
 
     def values(links: Links) -> Mapping[str, Any]:
         return {
             "document": document,
-            "body": partial(renderer.render, document, links),
+            "body": partial(site.renderer.render, document, links),
             "banner": banner(document, site),
             "attachments": list(attachments(site, document)),
             "interprets": site.register.get(document.interprets or "", Document),
@@ -59,7 +53,7 @@ def document_page(site: Site, document: Document, renderer: MarkdownRenderer) ->
             "channel_fields": _labels(Channels),
         }
 
-    return Page(
+    yield Page(
         site=site,
         address=addresses.address(document),
         title=document.title,

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from disclosure.pages import addresses
 from disclosure.pages.hrefs import Links
+from disclosure.pages.makers import site_pages
 from disclosure.pages.page import Page, site_tags
 from disclosure.pages.site import Site
 
 NEWEST = 8
 
 
-def home_page(site: Site) -> Page:
+@site_pages
+def home_page(site: Site) -> Iterator[Page]:
     """The home page, with the three site tags."""
 
     def values(links: Links) -> Mapping[str, Any]:
@@ -25,7 +27,7 @@ def home_page(site: Site) -> Page:
             "entrances": site.children.get(None, []),
         }
 
-    return Page(
+    yield Page(
         site=site,
         address=addresses.HOME,
         title="",

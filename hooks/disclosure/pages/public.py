@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from disclosure.records.base import Record
-from disclosure.records.decisions import Decision
 from disclosure.records.documents import Document
 from disclosure.records.mentions import local_files
 from disclosure.records.review import Disclosure
@@ -31,9 +30,8 @@ def public_part(register: Register) -> Register:
 
 def is_public(record: Record) -> bool:
     """Whether readers may learn that the record exists."""
-    if isinstance(record, Document | Decision):
-        return record.disclosure is Disclosure.ACTIVE
-    return not isinstance(record, Withheld)
+    attribute = getattr(record, "disclosure", Disclosure.ACTIVE)
+    return attribute is Disclosure.ACTIVE and not isinstance(record, Withheld)
 
 
 def _files(register: Register, hidden: Iterable[Record]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from functools import cached_property
 from disclosure.attachments.contents import Shelf
 from disclosure.findings import Rule
 from disclosure.law.book import LawBook
+from disclosure.pages.markdown import MarkdownRenderer
 from disclosure.pages.overrides import Overrides
 from disclosure.pages.public import public_part
 from disclosure.records.agency import Agency, Department, Theme
@@ -91,6 +92,11 @@ class Site:
         """Consultations that take opinions today, the one that closes first on top."""
         opened = [document for document in self.consultations if self.consultation(document).is_open]
         return sorted(opened, key=lambda document: (self.consultation(document).closes, document.id))
+
+    @cached_property
+    def renderer(self) -> MarkdownRenderer:
+        """What turns the editors' Markdown into HTML."""
+        return MarkdownRenderer(self.register)
 
     def department(self, key: str | None) -> str:
         """The name of a department, or "" where none is named."""

@@ -68,6 +68,7 @@ class Ledger(Record):
     record_type: ClassVar[str] = "ledger"
     type_label: ClassVar[str] = "网址台账"
     files: ClassVar[str] = "data/ledger.yml"
+    for_editors: ClassVar[bool] = False
 
     addresses: list[Text] = Field(title="网址", description="曾经发布过的全部网址，相对首页")
 
@@ -101,6 +102,8 @@ class WorkPlan(Record):
     record_type: ClassVar[str] = "workplan"
     type_label: ClassVar[str] = "政务公开工作要点"
     files: ClassVar[str] = "data/workplan/{year}.yml"
+    page_folder: ClassVar[str] = "workplans"
+    list_page: ClassVar[str] = "政务公开工作要点"
 
     id: Id = Field(title="编号", description="永久不变的编号", examples=["workplan-2023"])
     year: Year = Field(title="年份", description="哪一年", examples=["2023"])

@@ -63,6 +63,10 @@ class Record(Part):
     ``files`` says where its files lie: ``data/decisions/{year}/{id}.yml``, where ``{id}`` is the permanent id (the
     file's name is it, whether or not a field repeats it) and ``{year}`` is of four figures. It is empty for records
     that stand in a list of another one's file.
+
+    ``page_folder`` is where the pages of such records lie on the site; empty, they have none and nothing can link to
+    them. ``list_page`` is the heading of a page that lists them all, if there is to be one. A type that ``tells_back``
+    shows on its pages who refers to the record. The handbook explains the fields of what is ``for_editors``.
     """
 
     record_type: ClassVar[str]  # the word by which references name this type
@@ -70,6 +74,10 @@ class Record(Part):
     files: ClassVar[str] = ""
     required: ClassVar[bool] = False  # no project is without this file
     former: ClassVar[Former | None] = None
+    page_folder: ClassVar[str] = ""
+    list_page: ClassVar[str] = ""
+    tells_back: ClassVar[bool] = False
+    for_editors: ClassVar[bool] = True
 
     _tree: Tree = PrivateAttr(default_factory=lambda: Tree(""))
 

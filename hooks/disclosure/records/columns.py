@@ -53,6 +53,7 @@ class Column(Record):
 
     record_type: ClassVar[str] = "column"
     type_label: ClassVar[str] = "栏目"
+    page_folder: ClassVar[str] = "columns"  # it lists its own papers, not who speaks of it
 
     id: Id = Field(title="编号", description="永久不变的编号，也是网址的一部分", examples=["policies"])
     title: Text = Field(title="栏目名称", description="读者看到的名称", examples=["政策文件"])

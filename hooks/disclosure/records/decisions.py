@@ -123,6 +123,8 @@ class Decision(Record):
     type_label: ClassVar[str] = "重大行政决策事项"
     files: ClassVar[str] = "data/decisions/{year}/{id}.yml"
     former: ClassVar[Former | None] = Former("data/decisions/{year}.yml", "decisions")
+    page_folder: ClassVar[str] = "decisions"
+    tells_back: ClassVar[bool] = True
 
     id: Id = Field(title="编号", description="永久不变的编号", examples=["dec-2024-01"])
     order: Count = Field(title="序号", description="在当年目录里排第几", examples=["1"])
@@ -155,6 +157,7 @@ class DecisionCatalogue(Record):
     type_label: ClassVar[str] = "重大行政决策事项目录"
     files: ClassVar[str] = "data/decisions/{year}/catalogue.yml"
     former: ClassVar[Former | None] = Former("data/decisions/{year}.yml")
+    page_folder: ClassVar[str] = "catalogues"
 
     id: Id = Field(title="编号", description="永久不变的编号", examples=["decisions-2024"])
     year: Year = Field(title="年份", description="目录的年份", examples=["2024"])

@@ -92,6 +92,8 @@ class Document(Record):
     record_type: ClassVar[str] = "document"
     type_label: ClassVar[str] = "文件"
     files: ClassVar[str] = "docs/{column}/{year}/{id}.md"
+    page_folder: ClassVar[str] = "documents"
+    tells_back: ClassVar[bool] = True
 
     id: Id = Field(title="编号", description="永久不变的编号，与文件名相同", examples=["doc-2023-014"])
     title: Text = Field(title="标题", description="文件标题", examples=["关于……的通知"])

@@ -62,7 +62,7 @@ class DataFile:
 
 def labelled(pattern: str, name: str) -> str:
     """A pattern of files in words for editors: ``data/decisions/年份/编号.yml``."""
-    return pattern.replace("{year}", "年份").replace("{id}", name)
+    return pattern.replace("{column}", "栏目").replace("{year}", "年份").replace("{id}", name)
 
 
 @cache
@@ -79,6 +79,20 @@ def record_types() -> tuple[type[Record], ...]:
         import_module(f"{records.__name__}.{module.name}")
     ours = (kind for kind in _below(Record) if kind.__module__.startswith(f"{records.__name__}."))
     return tuple(sorted(ours, key=lambda kind: kind.record_type))
+
+
+@cache
+def record_type(name: str) -> type[Record] | None:
+    """The record type of this name among references."""
+    return next((kind for kind in record_types() if kind.record_type == name), None)
+
+
+@cache
+def homes(name: str) -> tuple[str, ...]:
+    """How the paths of the data files begin in which records of a type stand; for ``page``, of all that have pages."""
+    kinds = [kind for kind in record_types() if (kind.page_folder if name == "page" else kind.record_type == name)]
+    files = [file for file in data_files() if {file.model, *file.members.values()} & set(kinds)]
+    return tuple(sorted({file.pattern.partition("{")[0] for file in files}))
 
 
 def _below(kind: type[Record]) -> Iterator[type[Record]]:

@@ -12,31 +12,31 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from disclosure.records.administration import Exclusion, Redirect, Waiver
-from disclosure.records.agency import Agency
-from disclosure.records.columns import Column
-from disclosure.records.decisions import Decision, DecisionCatalogue
-from disclosure.records.documents import Document
-from disclosure.records.withheld import Withheld
+from disclosure.records.base import Record
+from disclosure.records.files import data_files, labelled, record_types
 
 BEGIN, END = "<!-- 字段表：开始（由 make schema 生成，请勿手改） -->", "<!-- 字段表：结束 -->"
 
-_TABLES: tuple[tuple[str, type[BaseModel]], ...] = (
-    ("文件：docs/栏目/年份/编号.md 开头的信息栏", Document),
-    ("重大行政决策目录：data/decisions/年份/catalogue.yml", DecisionCatalogue),
-    ("决策事项：data/decisions/年份/编号.yml", Decision),
-    ("栏目：data/columns.yml 里的每一项", Column),
-    ("机关信息：data/agency.yml", Agency),
-    ("不主动公开信息登记：data/withheld/年份/编号.yml", Withheld),
-    ("豁免：data/waivers/名称.yml", Waiver),
-    ("链接排除：data/exclusions/名称.yml", Exclusion),
-    ("跳转：data/redirects/名称.yml", Redirect),
-)
-
-
 def field_tables() -> str:
     """All tables as Markdown."""
-    return "\n".join(f"### {title}\n\n{''.join(_rows(model))}" for title, model in _TABLES)
+    kinds = [kind for kind in record_types() if kind.for_editors and set(kind.model_fields) - set(_lists(kind))]
+    kinds.sort(key=lambda kind: (not kind.files.startswith("docs/"), not kind.page_folder, kind.record_type))
+    return "\n".join(f"### {kind.type_label}：{_where(kind)}\n\n{''.join(_rows(kind))}" for kind in kinds)
+
+
+def _lists(kind: type[Record]) -> dict[str, type[Record]]:
+    return next((file.members for file in data_files() if file.model is kind), {})
+
+
+def _where(kind: type[Record]) -> str:
+    """The files in which records of a type are written, in words for editors."""
+    if kind.files.startswith("docs/"):
+        return f"{labelled(kind.files, '编号')} 开头的信息栏"
+    for file in data_files():
+        for name, member in file.members.items():
+            if member is kind:
+                return f"{file.label} 里 {name} 的每一项"
+    return next(file.label for file in data_files() if file.model is kind)
 
 
 def _rows(model: type[BaseModel], above: str = "") -> Iterator[str]:

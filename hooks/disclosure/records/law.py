@@ -43,6 +43,7 @@ class Law(Record):
     record_type: ClassVar[str] = "law"
     type_label: ClassVar[str] = "法规文件"
     files: ClassVar[str] = "data/laws/{id}.yml"
+    for_editors: ClassVar[bool] = False
 
     id: Id = Field(title="编号", description="永久不变的编号", examples=["law-711"])
     short: Text = Field(title="简称", description="规则引用时使用的简称", examples=["711号令"])
@@ -68,6 +69,7 @@ class Limit(Record):
 
     record_type: ClassVar[str] = "limit"
     type_label: ClassVar[str] = "期限"
+    for_editors: ClassVar[bool] = False
 
     id: Id = Field(title="编号", description="永久不变的编号", examples=["publish-within"])
     title: Text = Field(title="名称", description="这个期限管什么")
@@ -117,6 +119,7 @@ class CalendarYear(Record):
     record_type: ClassVar[str] = "calendar"
     type_label: ClassVar[str] = "工作日历"
     files: ClassVar[str] = "data/calendar/{year}.yml"
+    for_editors: ClassVar[bool] = False
 
     id: Id = Field(title="编号", description="永久不变的编号", examples=["calendar-2025"])
     year: Year = Field(title="年份", description="哪一年", examples=["2025"])

@@ -7,6 +7,7 @@ They are generated from the record types, committed under data/_schema/, and tes
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from disclosure.records.documents import Document
 from disclosure.records.files import data_files
 
 FOLDER = Path("data/_schema")
+SETTINGS = Path(".vscode/settings.json")
+_WIRED = re.compile(r'("yaml\.schemas": \{)[^}]*\}')
 
 
 def schemas() -> dict[str, str]:
@@ -66,11 +69,20 @@ def _as_written(node: dict[str, Any]) -> dict[str, Any]:
 
 
 def write(root: Path) -> None:
-    """Write all schemas below ``root``."""
+    """Write all schemas below ``root``, and which files they are for into the editors' settings."""
     folder = root / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in schemas().items():
         (folder / name).write_text(text, "utf-8")
+    settings = root / SETTINGS
+    settings.write_text(wired(settings.read_text("utf-8")), "utf-8")
+
+
+def wired(settings: str) -> str:
+    """The settings of the editors' program with each schema wired to its files; everything else as it was."""
+    schemas = {f"./{FOLDER.as_posix()}/{kind.schema_name}": kind.globs for kind in data_files()}
+    lines = ",\n".join(f"    {json.dumps(name)}: {json.dumps(schemas[name])}" for name in sorted(schemas))
+    return _WIRED.sub(lambda match: f"{match[1]}\n{lines}\n  }}", settings)
 
 
 if __name__ == "__main__":

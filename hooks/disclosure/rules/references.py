@@ -8,13 +8,11 @@ from difflib import get_close_matches
 from disclosure.records.base import Record, Reference
 from disclosure.records.decisions import Decision, Stage
 from disclosure.records.documents import Document
+from disclosure.records.files import homes, record_type, record_types
 from disclosure.register import Register
 from disclosure.rules.framework import Context, Fault, rule
 
 _BASIS = ("本办制度/2", "2023要点/2")
-
-# The record types that have a page of their own, and so can be linked to.
-WITH_PAGE = frozenset({"document", "column", "decision", "catalogue", "workplan"})
 
 
 @rule("REF-001", "引用的编号存在", on=Register, basis=_BASIS)
@@ -41,18 +39,9 @@ def _closest(reference: Reference, register: Register) -> str:
     return f"您要写的是不是“{close[0]}”（{title_of(register.records[close[0]])}）？"
 
 
-# The files in which targets of these types stand.
-_HOMES = {
-    "column": ("data/columns.yml",),
-    "department": ("data/agency.yml",),
-    "theme": ("data/agency.yml",),
-    "page": ("data/columns.yml", "data/decisions/", "data/workplan/"),
-}
-
-
 def _unread(reference: Reference, register: Register) -> bool:
     """Whether the file in which the target would stand could not be read, or docs/ or the file as a whole."""
-    return "docs" in register.broken or any(map(register.is_broken, _HOMES.get(reference.expects.record, ())))
+    return "docs" in register.broken or any(map(register.is_broken, homes(reference.expects.record)))
 
 
 def _akin(key: str, wanted: str) -> bool:
@@ -81,26 +70,20 @@ def target_is_of_the_expected_kind(register: Register, context: Context) -> Iter
 def _fits(record: Record, reference: Reference) -> bool:
     expects = reference.expects
     if expects.record == "page":
-        return record.record_type in WITH_PAGE
+        return bool(record.page_folder)
     if record.record_type != expects.record:
         return False
     return not expects.kinds or (isinstance(record, Document) and record.kind in expects.kinds)
-
-
-_EXPECTED = {
-    "document": "文件",
-    "column": "栏目",
-    "department": "内设机构",
-    "audience": "适用人群",
-    "theme": "主题分类",
-}
 
 
 def _expected(reference: Reference) -> str:
     kinds = sorted(getattr(kind, "label", kind) for kind in reference.expects.kinds)
     if kinds:
         return "“" + "”或“".join(kinds) + "”类的文件"
-    return _EXPECTED.get(reference.expects.record, "有网页的文件、栏目或决策")
+    expected = record_type(reference.expects.record)
+    if expected is not None:
+        return expected.type_label
+    return f"有网页的内容（{'、'.join(kind.type_label for kind in record_types() if kind.page_folder)}）"
 
 
 def _kind_of(record: Record) -> str:

@@ -1,0 +1,33 @@
+"""A slot as the public sees it: what stands in it, or its absence in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from disclosure.findings import Place
+from disclosure.pages.site import Site
+from disclosure.records.base import Record, Slot
+
+
+@dataclass(frozen=True)
+class SlotView:
+    """The record in a slot, or why there is none: in a word, and with the ground and the day that is expected."""
+
+    record: Record | None
+    absence: str
+    ground: str
+    origin: Place
+
+
+def slot_view(site: Site, slot: Slot | None, origin: Place) -> SlotView:
+    """What readers see of a slot; ``origin`` is its line. Nothing, where the slot is not written."""
+    if slot is None:
+        return SlotView(None, "", "", origin)
+    absence = slot.absent.label if slot.absent is not None else ""
+    return SlotView(site.register.records.get(slot.ref or ""), absence, _ground(slot), origin)
+
+
+def _ground(slot: Slot) -> str:
+    """The basis of an absence and its expected day, in words."""
+    due = f"预计 {slot.due.year} 年 {slot.due.month} 月 {slot.due.day} 日前公开" if slot.due else ""
+    return "；".join(part for part in (slot.basis or "", due) if part)
