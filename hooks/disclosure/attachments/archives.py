@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 import zipfile
 from collections.abc import Callable, Iterator
@@ -19,6 +20,8 @@ _UNPACKED = 100 << 20  # bytes of all members
 _RATIO = 200  # times that content may be larger than its compressed form, if it is large at all
 _LARGE = 5 << 20
 _UTF8_NAME = 0x800
+# What a Mac and Windows put into folders, and so into archives, of their own accord.
+_LITTER = re.compile(r"(?:^|/)(?:__MACOSX(?:/|$)|\.DS_Store$|\._[^/]*$|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
 
 Examine = Callable[[str, Source], Iterator[Fact]]
 
@@ -34,7 +37,9 @@ def archive_facts(source: Source, examine: Examine) -> Iterator[Fact]:
                 yield refused
                 return
             for info in archive.infolist():
-                if not info.is_dir():
+                if _LITTER.search(name_of(info)):
+                    yield spot(Concern.LITTER, "系统自动添加的文件", name_of(info))
+                elif not info.is_dir():
                     yield from _member(archive, info, examine)
     except FAULTS as error:
         raise Unreadable(DAMAGED) from error

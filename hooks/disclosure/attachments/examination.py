@@ -23,11 +23,11 @@ from disclosure.reading.kinds import FileKind, Suffix, ending, suffix_of
 
 _MOST_TEXT = 3_000_000  # characters
 _READERS: dict[FileKind, Callable[[Source], Iterator[Fact]]] = {
-    FileKind.WORD: word_facts, FileKind.EXCEL: excel_facts, FileKind.SLIDES: slide_facts, FileKind.OFD: ofd_facts,
+    FileKind.WORD: word_facts, FileKind.EXCEL: excel_facts, FileKind.SLIDES: slide_facts,
     FileKind.PDF: pdf_facts, FileKind.PICTURE: picture_file_facts, FileKind.TEXT: text_facts,
     FileKind.OLD_OFFICE: old_office_facts,
 }  # fmt: skip
-READ = frozenset({*_READERS, FileKind.ZIP})  # the kinds that are looked through
+READ = frozenset({*_READERS, FileKind.ZIP, FileKind.OFD})  # the kinds that are looked through
 _PACKAGES = {FileKind.WORD, FileKind.EXCEL, FileKind.SLIDES, FileKind.OFD}
 
 
@@ -86,6 +86,8 @@ def _facts(name: str, source: Source, *, is_member: bool = False) -> Iterator[Fa
     yield from _promises(name, kind, promised, is_member=is_member)
     if kind is FileKind.ZIP:
         yield from archive_facts(source, _member)
+    elif kind is FileKind.OFD:
+        yield from ofd_facts(source, _member)
     elif kind in _READERS:
         yield from _READERS[kind](source)
 

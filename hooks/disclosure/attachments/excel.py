@@ -27,6 +27,7 @@ OUTSIDE = re.compile(r"\[\d+\]|\[[^\]]+\.xl\w+\]|(?:[A-Za-z]:)?\\\\|file:", re.I
 # In a header: the place, the font, its size and colour, numbers of pages and the like.
 _CODES = re.compile(r"&(?:\"[^\"]*\"|K[0-9A-F]{6}|\d{1,2}|[A-Z])", re.IGNORECASE)
 _WIDEST = 500  # columns; a cell further out is not told apart from its neighbours
+_NARROWEST, _LOWEST = 0.8, 2.0  # widths of a digit, points: nothing can be read in less
 _SHEETS = re.compile(r"^xl/(?:worksheets|chartsheets|dialogsheets|macrosheets)/[^/]+\.xml$")
 
 
@@ -160,14 +161,26 @@ def rows_of(root: Element) -> Iterator[Element]:
 
 def is_hidden(row: Element) -> bool:
     """Whether a row is hidden, or as good as hidden by its height."""
-    return row.get("hidden") in ("1", "true") or (row.get("customHeight") in ("1", "true") and row.get("ht") == "0")
+    return row.get("hidden") in ("1", "true") or (
+        row.get("customHeight") in ("1", "true") and _size(row.get("ht", "")) < _LOWEST
+    )
+
+
+def _size(text: str) -> float:
+    """A width or height; one that is not said or no number hides nothing."""
+    try:
+        return float(text)
+    except ValueError:
+        return 1e6
 
 
 def hidden_columns(root: Element) -> set[int]:
-    """The numbers of the hidden columns."""
+    """The numbers of the columns that are hidden, or as good as hidden by their width."""
     found: set[int] = set()
     for element in root.iter():
-        if local(element.tag) == "col" and (element.get("hidden") in ("1", "true") or element.get("width") == "0"):
+        if local(element.tag) == "col" and (
+            element.get("hidden") in ("1", "true") or _size(element.get("width", "")) < _NARROWEST
+        ):
             first, last = (int(element.get(key, "0") or 0) for key in ("min", "max"))
             found |= set(range(first, min(last, 16_384) + 1))
     return found

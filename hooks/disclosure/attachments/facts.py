@@ -30,6 +30,7 @@ class Concern(StrEnum):
     NAME = "file name"
     UNKNOWN_FORMAT = "unknown format"
     ARCHIVE = "members of an archive"
+    LITTER = "litter of the system in an archive"
     UNREADABLE = "unreadable"
     TOO_LARGE = "too large"
 

@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
 
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
-from disclosure.attachments.facts import Concern, Fact, Pages, Source, named, passage, spot
+from disclosure.attachments.facts import Concern, Fact, Pages, Passage, Source, inside, named, passage, spot
+from disclosure.attachments.pdf_colours import brightness, colour_of
 from disclosure.attachments.pdf_cover import covered, invisible
-from disclosure.attachments.pdf_file import opened_pdf, resolved, string, value
+from disclosure.attachments.pdf_file import opened_pdf, resolved, string, value, versions_before
 from disclosure.attachments.pdf_lines import lines
 from disclosure.attachments.pdf_links import bookmarks, page_links
-from disclosure.attachments.pdf_page import Box, Budget, Drawing, drawing, inherited
+from disclosure.attachments.pdf_page import Area, Box, Budget, Drawing, drawing, inherited
 from disclosure.reading.bounds import BOMB, Unreadable
 from disclosure.reading.xml_text import local, xml_text, xml_tree
 
 _DATA = 24 << 20  # bytes of all pages' content
 _STEPS = 400_000  # operations of all pages
 _MOST = 20_000  # remarks, fields, files: more are a loop or an attack
+_COVERS = {"/Square", "/Circle", "/Polygon", "/Redact", "/FreeText", "/Highlight"}
+_NOT_SHOWN = 2 | 32  # flags of a remark: hidden, not on the screen
+_OPAQUE, _INK = 0.9, 0.2
+_LAST = 1 << 40  # remarks are painted after the page
 _PEOPLE = {"/Author": "作者", "/Company": "单位", "/Manager": "负责人", "/LastSavedBy": "最后修改者"}
 _DESCRIPTIONS = ("/Title", "/Subject", "/Keywords")
 HARMLESS_REMARKS = {"/Link", "/Widget", "/Popup", "/PrinterMark", "/TrapNet"}
@@ -30,8 +37,28 @@ HARMLESS_ACTIONS = {"/GoTo", "/URI", "/Named", "/GoToR", "/Hide", "/ResetForm", 
 def pdf_facts(source: Source) -> Iterator[Fact]:
     """Everything in a PDF that should not be there, and all of its text."""
     with opened_pdf(source) as reader:
-        found = [*_properties(reader), *_document(reader), *_pages(reader), *_outline(reader)]
+        pages = list(_pages(reader))
+        found = [*_properties(reader), *_document(reader), *pages, *_outline(reader)]
+        found += _earlier_versions(source, pages)
     yield from found
+
+
+def _earlier_versions(source: Source, pages: list[Fact]) -> Iterator[Fact]:
+    """What stood on the pages in versions that the file still holds, and stands there no more."""
+    now = {_gist(fact) for fact in pages if isinstance(fact, Passage)}
+    for version in versions_before(source):
+        try:
+            with opened_pdf(BytesIO(version)) as reader:
+                gone = [fact for fact in _pages(reader) if isinstance(fact, Passage) and _gist(fact) not in now]
+        except Unreadable:
+            continue  # no reader would show it
+        if gone:
+            yield spot(Concern.REVISIONS, "早先的版本", gone[0].where)
+        yield from inside("早先版本的", iter(gone))
+
+
+def _gist(fact: Passage) -> str:
+    return "".join("".join(fact.cells).split())
 
 
 def _properties(reader: PdfReader) -> Iterator[Fact]:
@@ -109,12 +136,13 @@ def _pages(reader: PdfReader) -> Iterator[Fact]:
         left -= len(remarks)
         if left < 0:
             raise Unreadable(BOMB)
-        for remark in remarks:
-            yield from _remark(remark, where)
         yield from page_links(remarks, number)
         if value(page, "/AA") is not None:
             yield spot(Concern.ACTIVE, "自动执行的动作", where)
-        yield from _painted(drawing(page, allowed), where, _size(page))
+        found = drawing(page, allowed)
+        for remark in remarks:
+            yield from _remark(remark, where, found)
+        yield from _painted(found, where, _size(page))
 
 
 def budget() -> Budget:
@@ -122,15 +150,40 @@ def budget() -> Budget:
     return Budget(_DATA, _STEPS)
 
 
-def _remark(remark: object, where: str) -> Iterator[Fact]:
+def _remark(remark: object, where: str, found: Drawing) -> Iterator[Fact]:
     kind = str(value(remark, "/Subtype") or "")
     if kind in INSERTED:
         yield spot(Concern.EMBEDDED, "嵌入的文件", where)
     elif kind and kind not in HARMLESS_REMARKS:
-        yield spot(Concern.REMARKS, "批注", where)
+        area = _cover(remark, kind)
+        if area is not None and any(covered(replace(found, areas=[area]))):
+            yield spot(Concern.BLACKED_OUT, "被批注的色块盖住的文字", where)
+        else:
+            yield spot(Concern.REMARKS, "批注", where)
         yield from passage(f"{where}的批注", string(value(remark, "/Contents")))
     if is_active(value(remark, "/A")) or (kind != "/Widget" and value(remark, "/AA") is not None):
         yield spot(Concern.ACTIVE, "自动执行的动作", where)
+
+
+def _cover(remark: object, kind: str) -> Area | None:
+    """What a remark paints over the page, if it is opaque and shown."""
+    fill = _numbers(value(remark, {"/FreeText": "/C", "/Highlight": "/C"}.get(kind, "/IC")))
+    flags, opacity = resolved(value(remark, "/F")), resolved(value(remark, "/CA"))
+    hidden = isinstance(flags, int) and bool(flags & _NOT_SHOWN)
+    pale = isinstance(opacity, int | float) and float(opacity) < _OPAQUE
+    box = _numbers(value(remark, "/Rect"))
+    colour = colour_of(fill, "") if fill else None
+    if kind not in _COVERS or colour is None or hidden or pale or len(box) != 4:
+        return None
+    if kind == "/Highlight" and brightness(colour) > _INK:
+        return None  # it lets the text through
+    left, right, bottom, top = *sorted(box[::2]), *sorted(box[1::2])
+    return Area(_LAST, (left, bottom, right, top), colour)
+
+
+def _numbers(values: object) -> list[float]:
+    found = [resolved(item) for item in _listed(values)]
+    return [float(item) for item in found if isinstance(item, int | float)]
 
 
 def _painted(found: Drawing, where: str, size: Box) -> Iterator[Fact]:
@@ -148,9 +201,7 @@ def _painted(found: Drawing, where: str, size: Box) -> Iterator[Fact]:
 
 
 def _size(page: DictionaryObject) -> Box:
-    box = inherited(page, "/MediaBox")
-    found = [resolved(item) for item in box] if isinstance(box, ArrayObject) else []
-    numbers = [float(item) for item in found if isinstance(item, int | float)]
+    numbers = _numbers(inherited(page, "/MediaBox"))
     return (numbers[0], numbers[1], numbers[2], numbers[3]) if len(numbers) == 4 else (0.0, 0.0, 0.0, 0.0)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -16,6 +17,11 @@ from disclosure.reading.bounds import ATTACHMENT_LIMIT, DAMAGED, ENCRYPTED, TOO_
 
 # Its manual says that damaged files "might cause other Exceptions" than pypdf's own: they do, of every kind.
 FAULTS = (Exception,)
+
+
+_END = re.compile(rb"startxref[\0\t\n\f\r ]+(\d{1,12})[\0\t\n\f\r ]+%%EOF")
+_VERSIONS = 3  # that are looked at
+_SEARCHED = 20 << 20  # bytes of a file in which they are looked for
 
 
 @contextmanager
@@ -32,6 +38,17 @@ def opened_pdf(file: Path | BinaryIO) -> Iterator[PdfReader]:
         raise Unreadable(ENCRYPTED) from error
     except FAULTS as error:
         raise Unreadable(DAMAGED) from error
+
+
+def versions_before(file: Path | BinaryIO) -> Iterator[bytes]:
+    """The file as it was before each of the last changes that were saved by appending them."""
+    with file.open("rb") if isinstance(file, Path) else nullcontext(file) as stream:
+        stream.seek(0)
+        data = stream.read(_SEARCHED + 1)
+    if len(data) <= _SEARCHED:
+        # A file made for the web begins with a table of its own, which is no version: it leads to 0.
+        ends = [match.end() for match in _END.finditer(data) if int(match[1]) > 0]
+        yield from (data[:end] for end in ends[:-1][-_VERSIONS:])
 
 
 def value(holder: object, key: str) -> object:

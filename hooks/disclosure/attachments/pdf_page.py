@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 from pypdf.generic._font import Font
 
-from disclosure.attachments.pdf_colours import brightness
+from disclosure.attachments.pdf_colours import BLACK, Colour, colour_of
 from disclosure.attachments.pdf_file import FAULTS, resolved, value
 from disclosure.attachments.pdf_operations import Operand, operations
 from disclosure.reading.bounds import TOO_MUCH, Unreadable
 
 Matrix = tuple[float, float, float, float, float, float]
 Box = tuple[float, float, float, float]  # left, bottom, right, top
+Point = tuple[float, float]
+Outline = tuple[tuple[Point, ...], ...]  # each path closed by a line to where it began
 
 _UNIT: Matrix = (1, 0, 0, 1, 0, 0)
 _EVERYWHERE: Box = (-1e9, -1e9, 1e9, 1e9)
 _DEEPEST = 12  # forms inside forms
 _OPAQUE = 0.9
+_POINTS = 400  # of an outline that is followed; what has more is taken for its boxes
 _FORM = 5  # steps that a form or a picture counts for
 
 
@@ -32,7 +36,7 @@ class Run:
     text: str
     box: Box
     size: float
-    brightness: float | None
+    colour: Colour | None
     unseen: bool
     level: bool
     advance: float  # as a number in the operator TJ moves by it
@@ -40,11 +44,20 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A filled rectangle."""
+    """Something filled: its outline and how that is filled where it is more than the box, a rectangle."""
 
     order: int
     box: Box
-    brightness: float | None
+    colour: Colour | None
+    outline: Outline = ()
+    even_odd: bool = False
+
+    def holds(self, point: Point) -> bool:
+        """Whether a point inside the box is filled."""
+        if not self.outline:
+            return True
+        turns = [_turn(start, end, point) for path in self.outline for start, end in pairwise((*path, path[0]))]
+        return sum(map(abs, turns)) % 2 == 1 if self.even_odd else sum(turns) != 0
 
 
 @dataclass
@@ -54,6 +67,7 @@ class Drawing:
     runs: list[Run] = field(default_factory=list)
     areas: list[Area] = field(default_factory=list)
     images: list[Box] = field(default_factory=list)
+    budget: Budget | None = None  # for what is made of it
     others: int = 0  # curves, shadings and patterns: what lies on them cannot be told
 
 
@@ -63,7 +77,7 @@ class _State:
 
     matrix: Matrix = _UNIT
     clip: Box = _EVERYWHERE
-    brightness: float | None = 0.0
+    colour: Colour | None = BLACK
     space: str = ""
     alpha: float = 1.0
     font: Font | None = None
@@ -118,12 +132,12 @@ class _Painter:
     """Follows the operations of a content stream and notes what they paint."""
 
     def __init__(self, budget: Budget) -> None:
-        self.drawing = Drawing()
+        self.drawing = Drawing(budget=budget)
         self._budget = budget
         self._order = 0
         self._index = -1
         self._fonts: dict[int, Font | None] = {}
-        self._path: list[Box] = []
+        self._path: list[list[Point]] = []
         self._curved = False
         self._clipping = False
         self._text: Matrix = _UNIT
@@ -176,33 +190,39 @@ class _Painter:
     def _extend(self, operator: bytes, numbers: list[float], state: _State) -> None:
         if operator == b"re" and len(numbers) == 4:
             left, bottom, width, height = numbers
-            corners = [(left, bottom), (left + width, bottom), (left, bottom + height), (left + width, bottom + height)]
-            self._path.append(_around([_apply(state.matrix, x, y) for x, y in corners]))
+            right, top = left + width, bottom + height
+            corners = [(left, bottom), (right, bottom), (right, top), (left, top)]
+            self._path.append([_apply(state.matrix, x, y) for x, y in corners])
         elif operator == b"m" and len(numbers) == 2:
-            self._path.append(_around([_apply(state.matrix, *numbers)]))
+            self._path.append([_apply(state.matrix, *numbers)])
         elif operator == b"l" and len(numbers) == 2:
-            x, y = _apply(state.matrix, *numbers)
-            last = self._path.pop() if self._path else (x, y, x, y)
-            self._path.append((min(last[0], x), min(last[1], y), max(last[2], x), max(last[3], y)))
+            point = _apply(state.matrix, *numbers)
+            self._path[-1:] = [[*self._path[-1], point]] if self._path else [[point]]
         else:
             self._curved = self._curved or operator in (b"c", b"v", b"y")
 
     def _fill(self, operator: bytes, state: _State) -> _State:
         if operator in _FILLS and state.alpha >= _OPAQUE:
             self._order += 1
-            if self._curved or state.brightness is None:
+            if self._curved or state.colour is None:
                 self.drawing.others += 1
             else:
-                boxes = [_common(box, state.clip) for box in self._path]
-                self.drawing.areas += [Area(self._order, box, state.brightness) for box in boxes if _is_area(box)]
+                self.drawing.areas += self._areas(state, even_odd=b"*" in operator)
         if self._clipping and self._path:
-            outline = (
-                min(box[0] for box in self._path), min(box[1] for box in self._path),
-                max(box[2] for box in self._path), max(box[3] for box in self._path),
-            )  # fmt: skip
-            state = replace(state, clip=_common(state.clip, outline))
+            state = replace(state, clip=_common(state.clip, _around([point for path in self._path for point in path])))
         self._path, self._curved, self._clipping = [], False, False
         return state
+
+    def _areas(self, state: _State, *, even_odd: bool) -> Iterator[Area]:
+        """What is filled; where paths lie in each other, or are no rectangles, with the outline of all."""
+        boxes = [_around(path) for path in self._path]
+        is_plain = len(boxes) == 1 and _is_rectangle(self._path[0], boxes[0])
+        few = sum(map(len, self._path)) <= _POINTS
+        outline = () if is_plain or not few else tuple(map(tuple, self._path))
+        for box in boxes:
+            shown = _common(box, state.clip)
+            if _is_area(shown):
+                yield Area(self._order, shown, state.colour, outline, even_odd)
 
     def _move(self, operator: bytes, numbers: list[float], state: _State) -> _State:
         if operator == b"BT":
@@ -245,7 +265,7 @@ class _Painter:
         level = abs(matrix[1]) < 1e-3 and abs(matrix[2]) < 1e-3
         size = abs(state.size * matrix[3]) or state.size
         self.drawing.runs.append(
-            Run(self._order, self._index, text, box, size, state.brightness, state.mode in (3, 7), level, moved)
+            Run(self._order, self._index, text, box, size, state.colour, state.mode in (3, 7), level, moved)
         )
         self._text = _times((1, 0, 0, 1, end, 0), self._text)
 
@@ -298,8 +318,8 @@ def _coloured(
     if operator == b"cs":
         found = value(value(resources, "/ColorSpace"), _name(operands))
         family = resolved(found[0]) if isinstance(found, ArrayObject) and found else found
-        return replace(state, space=str(family or _name(operands)), brightness=0.0)
-    return replace(state, brightness=brightness(numbers, state.space if operator in (b"sc", b"scn") else ""))
+        return replace(state, space=str(family or _name(operands)), colour=BLACK)
+    return replace(state, colour=colour_of(numbers, state.space if operator in (b"sc", b"scn") else ""))
 
 
 def shown(font: Font, data: bytes) -> tuple[str, float]:
@@ -333,7 +353,22 @@ def _apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
     return (a * x + c * y + e, b * x + d * y + f)
 
 
-def _around(points: list[tuple[float, float]]) -> Box:
+def _turn(start: Point, end: Point, point: Point) -> int:
+    """Whether a line of an outline passes to the right of a point: 1 upwards, -1 downwards, 0 not at all."""
+    (left, low), (right, high), (x, y) = start, end, point
+    if (low <= y) == (high <= y):
+        return 0
+    crosses = left + (y - low) * (right - left) / (high - low)
+    return (1 if high > low else -1) if crosses > x else 0
+
+
+def _is_rectangle(path: list[Point], box: Box) -> bool:
+    """Whether a path runs along the sides of its box."""
+    corners = {(box[x], box[y]) for x in (0, 2) for y in (1, 3)}
+    return len(set(path)) == 4 and set(path) == corners
+
+
+def _around(points: list[Point]) -> Box:
     across, upward = [x for x, _ in points], [y for _, y in points]
     return (min(across), min(upward), max(across), max(upward))
 

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from disclosure.reading.bounds import DAMAGED, Unreadable
 from disclosure.reading.text import guessed
 
 _LONGEST_TEXT = 1 << 20
 _JPEG, _PNG = b"\xff\xd8", b"\x89PNG\r\n\x1a\n"
+_PNG_END = b"IEND\xaeB`\x82"
+_JPEG_MARKER = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")  # within the picture's data none but these
+_PADDING = b"\0\xff\t\n\r "
+_SHORTEST_TAIL = 8  # bytes
+GIF_HEAD = 13  # bytes of the header and the description of the screen
+GIF_IMAGE, GIF_EXTENSION, _GIF_END = 0x2C, 0x21, 0x3B
+GIF_COMMENT = 0xFE
 _EXIF, _XMP = b"Exif\0\0", b"http://ns.adobe.com/xap/1.0/\0"
 
 
@@ -24,7 +33,7 @@ class Metadata:
 
 
 def metadata(data: bytes) -> Metadata:
-    """The metadata of a JPEG, PNG, WebP or TIFF file."""
+    """The metadata of a JPEG, PNG, WebP, GIF or TIFF file."""
     found = Metadata()
     if data.startswith(_JPEG):
         for marker, body in _segments(data):
@@ -40,7 +49,83 @@ def metadata(data: bytes) -> Metadata:
                 found.xmp.append(body.decode("utf-8", "replace"))
     elif data[:4] in (b"II*\0", b"MM\0*"):
         found.exif.append(data)
+    elif data.startswith(b"GIF8"):
+        _note_comments(found, data)
     return found
+
+
+def tail(data: bytes) -> bytes:
+    """What follows the end of a picture; no more than padding, or the smaller views that a camera adds, is nothing."""
+    end = len(data)
+    if data.startswith(_JPEG):
+        end = _jpeg_end(data)
+        views = any(marker == 0xE2 and body.startswith(b"MPF\0") for marker, body in _segments(data))
+        end = len(data) if views and data[end : end + 2] == _JPEG else end
+    elif data.startswith(_PNG):
+        last = data.find(_PNG_END)
+        end = last + len(_PNG_END) if last > 0 else len(data)
+    elif data[8:12] == b"WEBP":
+        end = 8 + struct.unpack_from("<L", data, 4)[0]
+        end += end % 2
+    rest = data[end:]
+    return rest if len(rest.strip(_PADDING)) >= _SHORTEST_TAIL else b""
+
+
+def _jpeg_end(data: bytes) -> int:
+    """Where the end marker stands that belongs to the picture itself; the end of the data if there is none."""
+    position = max((end for _, _, end in _bounds(data)), default=2)
+    while match := _JPEG_MARKER.search(data, position):
+        if data[match.start() + 1] == 0xD9:
+            return match.end()
+        if match.end() + 2 > len(data):
+            break
+        position = match.end() + max(struct.unpack_from(">H", data, match.end())[0], 2)
+    return len(data)
+
+
+def gif_blocks(data: bytes) -> Iterator[tuple[int, int]]:
+    """Start and end of each block between the header of a GIF and its end; ``Unreadable`` where there is none."""
+    position = GIF_HEAD + gif_table(data[10])
+    while position < len(data) and data[position] != _GIF_END:
+        start = position
+        if data[position] == GIF_IMAGE and position + 10 < len(data):
+            position = _behind(data, position + 11 + gif_table(data[position + 9]))
+        elif data[position] == GIF_EXTENSION and position + 1 < len(data):
+            position = _behind(data, position + 2)
+        else:
+            raise Unreadable(DAMAGED)
+        yield start, position
+
+
+def gif_table(flags: int) -> int:
+    """How many bytes a table of colours has."""
+    return 3 * (2 << (flags & 7)) if flags & 0x80 else 0
+
+
+def _behind(data: bytes, position: int) -> int:
+    """Where a row of small blocks has ended."""
+    while position < len(data):
+        length = data[position]
+        position += 1 + length
+        if length == 0:
+            return position
+    raise Unreadable(DAMAGED)
+
+
+def _note_comments(found: Metadata, data: bytes) -> None:
+    try:
+        for start, end in gif_blocks(data) if len(data) > GIF_HEAD else ():
+            if data[start] == GIF_EXTENSION and data[start + 1] == GIF_COMMENT:
+                found.texts.append(("comment", guessed(b"".join(_pieces(data[start + 2 : end])))))
+    except Unreadable:
+        return  # what stands behind the damage nobody sees
+
+
+def _pieces(blocks: bytes) -> Iterator[bytes]:
+    position = 0
+    while position < len(blocks) and blocks[position]:
+        yield blocks[position + 1 : position + 1 + blocks[position]]
+        position += 1 + blocks[position]
 
 
 def _segments(data: bytes) -> Iterator[tuple[int, bytes]]:

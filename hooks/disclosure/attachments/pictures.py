@@ -14,8 +14,10 @@ from PIL import Image, UnidentifiedImageError
 from PIL.ExifTags import IFD, Base
 
 from disclosure.attachments.facts import Concern, Fact, Source, named, passage, spot
-from disclosure.attachments.picture_parts import metadata
+from disclosure.attachments.kinds import is_text
+from disclosure.attachments.picture_parts import metadata, tail
 from disclosure.reading.bounds import BOMB, DAMAGED, PART_LIMIT, Unreadable
+from disclosure.reading.text import guessed
 
 _FAULTS = (
     UnidentifiedImageError, OSError, ValueError, TypeError, LookupError, SyntaxError, AttributeError, ArithmeticError,
@@ -66,6 +68,11 @@ def picture_facts(data: bytes) -> Iterator[Fact]:
     for key, text in found.texts:
         person = _PNG_PEOPLE.get(key.lower())
         yield from named(f"图片{person}", text) if person else passage("图片说明", text)
+    rest = tail(data)
+    if rest:
+        yield spot(Concern.EMBEDDED, "图片后面附带的内容")
+        for line in guessed(rest).splitlines() if is_text(rest) else ():
+            yield from passage("图片后面", line)
 
 
 def _exif(block: bytes) -> Iterator[Fact]:

@@ -10,6 +10,7 @@ from disclosure.attachments.facts import Concern, Fact, Pages, Source, passage, 
 from disclosure.attachments.office import office_facts
 from disclosure.attachments.office_links import other_links
 from disclosure.attachments.package import Package, natural, opened
+from disclosure.attachments.slides_cover import covered
 from disclosure.reading.xml_text import local
 
 PRESENTATION = "ppt/presentation.xml"
@@ -62,6 +63,8 @@ def _slide(package: Package, part: str, where: str, size: tuple[int, int]) -> It
             yield spot(Concern.HIDDEN_TEXT, "设成不可见的对象", where)
         elif is_outside(shape, size):
             yield spot(Concern.HIDDEN_TEXT, "画面之外的对象", where)
+    for _ in covered(shapes_of(root), root):
+        yield spot(Concern.BLACKED_OUT, "被图形盖住的文字", where)
     yield from _texts(root, where)
     for item in package.relationships(part).values():
         if item.kind == "notesSlide" and item.target in package.parts:

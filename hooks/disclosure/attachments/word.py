@@ -11,7 +11,7 @@ from disclosure.attachments.facts import Concern, Fact, Source, beginning, passa
 from disclosure.attachments.office import office_facts
 from disclosure.attachments.office_links import other_links, part_links
 from disclosure.attachments.package import natural, opened
-from disclosure.attachments.word_looks import Looks, Styles
+from disclosure.attachments.word_looks import Looks, Styles, has_coloured_paper, is_filled
 from disclosure.reading.xml_text import local
 
 _TEXT = re.compile(r"^word/(document|header|footer|footnotes|endnotes)\d*\.xml$")
@@ -66,9 +66,11 @@ class _Text:
         self._styles = styles
         self._paragraphs = self._tables = 0
         self._changes = 0
+        self._coloured = False
 
     def facts(self, root: Element) -> Iterator[Fact]:
         """The facts of the part, in the order of its text."""
+        self._coloured = has_coloured_paper(root)
         yield from self._blocks(root)
         left = sum(local(element.tag) in _CHANGES for element in root.iter()) - self._changes
         if left > 0:
@@ -133,9 +135,9 @@ class _Text:
         if changes:
             yield spot(Concern.REVISIONS, "修订痕迹", where)
         looks = {
-            self._styles.looks(run, paragraph, in_table=in_table)
-            for run in _without_repetitions(paragraph)
-            if local(run.tag) == "r" and any(text.strip() for text in _written(run))
+            self._styles.looks(run, paragraph, in_table=in_table or self._coloured or filled)
+            for run, filled in _runs(paragraph)
+            if any(text.strip() for text in _own_text(run))
         }
         if Looks.HIDDEN in looks:
             yield spot(Concern.HIDDEN_TEXT, "隐藏的文字", where)
@@ -143,6 +145,21 @@ class _Text:
             yield spot(Concern.HIDDEN_TEXT, "看不见的文字（白色或者极小）", where)
         if Looks.BLACKED_OUT in looks:
             yield spot(Concern.BLACKED_OUT, "涂黑的文字", where)
+
+
+def _runs(element: Element, *, filled: bool = False) -> Iterator[tuple[Element, bool]]:
+    """All runs below, those in text boxes included, each with whether it stands in a filled shape."""
+    for child in element:
+        if local(child.tag) != "Fallback":
+            inside = filled or is_filled(child)
+            if local(child.tag) == "r":
+                yield child, inside
+            yield from _runs(child, filled=inside)
+
+
+def _own_text(run: Element) -> Iterator[str]:
+    """The text of a run itself, without that of a text box that hangs on it."""
+    return (child.text or "" for child in run if local(child.tag) in ("t", "delText"))
 
 
 def _without_repetitions(element: Element) -> Iterator[Element]:

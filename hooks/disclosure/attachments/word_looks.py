@@ -32,43 +32,66 @@ class Styles:
         self._styles = {
             attribute(style, "styleId"): style for style in elements if local(style.tag) == "style"
         }  # fmt: skip
-        self._known: dict[str, bool] = {}
+        self._found: dict[tuple[str, str], Element | None] = {}
 
     def looks(self, run: Element, paragraph: Element, *, in_table: bool) -> Looks:
         """How a run is shown; ``in_table`` where its cell may have a colour of its own."""
         own = child(run, "rPr")
         if self._is_hidden(own, paragraph):
             return Looks.HIDDEN
-        if own is None:
-            return Looks.PLAIN
-        colour = attribute(child(own, "color"), "val").upper()
-        if is_blackened(own, colour):
+        colour = attribute(self._said(own, paragraph, "color"), "val").upper()
+        if own is not None and is_blackened(own, colour):
             return Looks.BLACKED_OUT
-        shaded = any(child(holder, "shd") is not None for holder in (own, child(paragraph, "pPr")))
-        white = colour in _WHITE and not shaded and not in_table and child(own, "highlight") is None
-        size = attribute(child(own, "sz"), "val")
+        white = colour in _WHITE and not in_table and not self._is_grounded(own, paragraph)
+        size = attribute(self._said(own, paragraph, "sz"), "val")
         tiny = size.isdecimal() and int(size) <= _SMALLEST
         return Looks.INVISIBLE if white or tiny else Looks.PLAIN
+
+    def _is_grounded(self, own: Element | None, paragraph: Element) -> bool:
+        """Whether text may stand on a colour: its own, its paragraph's, or that of a style."""
+        if child(child(paragraph, "pPr"), "shd") is not None or child(own, "highlight") is not None:
+            return True
+        names = _styles_of(own, paragraph)
+        return self._said(own, paragraph, "shd") is not None or any(
+            self._in_style(name, "shd", "pPr") is not None for name in names
+        )
+
+    def _said(self, own: Element | None, paragraph: Element, name: str) -> Element | None:
+        """What holds of a run: said by itself, by the style of its characters, or by that of its paragraph."""
+        found = child(own, name)
+        styles = iter(_styles_of(own, paragraph))
+        while found is None and (style := next(styles, None)) is not None:
+            found = self._in_style(style, name)
+        return found
+
+    def _in_style(self, style: str, name: str, part: str = "rPr") -> Element | None:
+        """The same in a style, or in one that it is based on; a circle of styles says nothing."""
+        key = (style, f"{part}/{name}")
+        if key not in self._found:
+            self._found[key] = None
+            element = self._styles.get(style)
+            found = child(child(element, part), name)
+            base = attribute(child(element, "basedOn"), "val")
+            self._found[key] = found if found is not None or not base else self._in_style(base, name, part)
+        return self._found[key]
 
     def _is_hidden(self, own: Element | None, paragraph: Element) -> bool:
         said = switched(own, "vanish")
         if said is not None:
             return said
-        names = (
-            attribute(child(own, "rStyle"), "val"),
-            attribute(child(child(paragraph, "pPr"), "pStyle"), "val"),
-        )
-        return any(self._hides(name) for name in names)
+        return any(self._hides(name) for name in _styles_of(own, paragraph))
 
     def _hides(self, name: str) -> bool:
-        """Whether a style, or one that it is based on, hides text; a circle of styles hides nothing."""
-        if name not in self._known:
-            self._known[name] = False
-            style = self._styles.get(name)
-            said = switched(child(style, "rPr"), "vanish")
-            base = attribute(child(style, "basedOn"), "val")
-            self._known[name] = said if said is not None else bool(base) and self._hides(base)
-        return self._known[name]
+        """Whether a style, or one that it is based on, hides text."""
+        return switched_on(self._in_style(name, "vanish"))
+
+
+def _styles_of(own: Element | None, paragraph: Element) -> tuple[str, str]:
+    """The names of the styles of a run and of its paragraph."""
+    return (
+        attribute(child(own, "rStyle"), "val"),
+        attribute(child(child(paragraph, "pPr"), "pStyle"), "val"),
+    )
 
 
 def is_blackened(looks: Element, colour: str) -> bool:
@@ -94,7 +117,12 @@ def _is_light(colour: str) -> bool:
 def switched(looks: Element | None, name: str) -> bool | None:
     """Whether a property is on or off; ``None`` where nothing is said."""
     found = child(looks, name)
-    return None if found is None else attribute(found, "val") not in _OFF
+    return None if found is None else switched_on(found)
+
+
+def switched_on(found: Element | None) -> bool:
+    """Whether a property is said and is on."""
+    return found is not None and attribute(found, "val") not in _OFF
 
 
 def child(holder: Element | None, name: str) -> Element | None:
@@ -111,3 +139,29 @@ def attribute(element: Element | None, name: str) -> str:
 
 def _children(holder: Element | None) -> Iterator[Element]:
     return iter(holder) if holder is not None else iter(())
+
+
+_FILLS = {"solidFill", "gradFill", "blipFill", "pattFill", "grpFill"}
+_DRAWN = {"wsp", "shape", "rect", "roundrect", "oval", "wgp", "group", "wpc"}
+_PAPER = {"", "AUTO", *_WHITE}
+
+
+def is_filled(element: Element) -> bool:
+    """Whether an element is a shape with a ground of its own colour, so that white text in it may be seen."""
+    if local(element.tag) not in _DRAWN:
+        return False
+    if local(element.tag) in ("wgp", "group", "wpc"):
+        return True  # what lies behind a shape in a group cannot be told
+    properties = child(element, "spPr")
+    if properties is None:  # VML
+        colour = element.get("fillcolor", "").upper().lstrip("#")
+        return element.get("filled", "t") not in ("f", "false") and colour not in (*_PAPER, "WHITE")
+    fill = next((item for item in properties if local(item.tag) in {*_FILLS, "noFill"}), None)
+    if fill is None:
+        return attribute(child(child(element, "style"), "fillRef"), "idx") not in ("", "0")
+    return local(fill.tag) in _FILLS and attribute(child(fill, "srgbClr"), "val").upper() not in _WHITE
+
+
+def has_coloured_paper(root: Element) -> bool:
+    """Whether the pages of a document have a background."""
+    return attribute(child(root, "background"), "color").upper() not in _PAPER

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from hashlib import file_digest
@@ -179,22 +178,6 @@ def _mention(document: Document, name: str) -> Place:
     lines = enumerate(document.body.text.split("\n"), document.body.first_line)
     spelled = (name, quote(name))
     return Place(document.path, next((number for number, line in lines if any(map(line.count, spelled))), 1))
-
-
-@rule("ATT-007", "附件的文件名不只差大小写", on=Register, basis=("本办制度/3",))
-def names_differ_in_more_than_case(register: Register, context: Context) -> Iterator[Fault]:
-    """Two files of one folder differ in more than capitals: many systems take them for the same file.
-
-    Bad:  doc-2023-014-1.pdf 和 doc-2023-014-1.PDF
-    Good: doc-2023-014-1.pdf 和 doc-2023-014-2.pdf
-    """
-    first: dict[str, str] = {}
-    for path in sorted(register.files):
-        other = first.setdefault(unicodedata.normalize("NFC", path).casefold(), path)
-        if other != path:
-            names = [item.rpartition("/")[2] for item in (path, other)]
-            message = f"“{names[0]}”与“{names[1]}”的名称只差大小写，很多系统里会互相覆盖。"
-            yield Place(path), message, "请给其中一个文件改名，登记附件的地方也一起改。"
 
 
 @rule("ATT-005", "附件在同一份文件里只登记一次", on=Document, basis=("本办制度/3",))

@@ -34,6 +34,10 @@ ARCHIVE = Rule("XRY-015", "压缩包里没有打不开、不能打开的东西",
 UNREADABLE = Rule("XRY-016", "附件打得开", basis=_FORM, bad="没有传完整的 Word 文件", good="打得开的文件")
 TOO_LARGE = Rule("XRY-017", "附件不超过 200 MB", basis=_FORM, bad="1 GB 的视频", good="压缩或者拆分后的文件")
 
+LITTER = Rule(
+    "XRY-018", "压缩包里没有系统添加的文件", Severity.WARNING, _FORM, bad="带上了 __MACOSX", good="只有要公开的文件"
+)
+
 RULE_OF = {
     Concern.REVISIONS: REVISIONS,
     Concern.REMARKS: REMARKS,
@@ -50,6 +54,7 @@ RULE_OF = {
     Concern.NAME: NAME,
     Concern.UNKNOWN_FORMAT: UNKNOWN_FORMAT,
     Concern.ARCHIVE: ARCHIVE,
+    Concern.LITTER: LITTER,
     Concern.UNREADABLE: UNREADABLE,
     Concern.TOO_LARGE: TOO_LARGE,
 }
