@@ -348,7 +348,6 @@ _OTHERS = [
     Case("名不副实", "c-5.txt", picture, "XRY-012"),
     Case("文件名", "附件 1.pdf", pdf, "XRY-013"),
     Case("文件名", "附件\u200b1.pdf", pdf, "XRY-013"),
-    Case("文件名", "附件\x071.pdf", pdf, "XRY-013"),
     Case("文件名", "附件#1.pdf", pdf, "XRY-013"),
     Case("文件名", "名单.xlsx.docx", word, "XRY-013"),
     Case("格式", "d-1.xls", lambda: files.OLD_OFFICE, "XRY-014"),

@@ -32,11 +32,11 @@ def opened_pdf(file: Path | BinaryIO) -> Iterator[PdfReader]:
             if isinstance(file, Path) and file.stat().st_size > ATTACHMENT_LIMIT:
                 raise Unreadable(TOO_BIG)
             yield PdfReader(stream)
-    except Unreadable:
-        raise
     except (FileNotDecryptedError, DependencyError) as error:
         raise Unreadable(ENCRYPTED) from error
     except FAULTS as error:
+        if type(error).__module__.startswith("disclosure."):
+            raise  # what the caller has to say about the file
         raise Unreadable(DAMAGED) from error
 
 
