@@ -170,7 +170,8 @@ def test_a_pdf_saved_again_without_a_change_of_its_text_is_no_matter() -> None:
 
 
 def test_bookmarks_of_a_pdf_are_read() -> None:
-    assert found("a.pdf", pdf(make=lambda writer: writer.add_outline_item(title=f"身份证号码：{ID}", page_number=0))) == ["PRI-001"]
+    data = pdf(make=lambda writer: writer.add_outline_item(title=f"身份证号码：{ID}", page_number=0))
+    assert found("a.pdf", data) == ["PRI-001"]
 
 
 def test_what_a_library_cannot_take_is_one_finding() -> None:
