@@ -251,6 +251,7 @@ HOSTILE = {
     "laughs.docx": lambda: files.word(parts={"word/document.xml": _laughs}),
     "laughs.xlsx": lambda: files.excel(parts={"xl/workbook.xml": _laughs}),
     "deep.docx": lambda: files.word(parts={"word/document.xml": "<a>" * 100_000 + "</a>" * 100_000}),
+    "elements.docx": lambda: files.word(parts={"word/document.xml": b"<a>" + b"<p/>" * 1_900_000 + b"</a>"}),
     "cells.xlsx": lambda: files.excel(parts={"xl/worksheets/sheet1.xml": _cells(700_000)}),
     "more-cells.xlsx": lambda: files.excel(parts={"xl/worksheets/sheet1.xml": _cells(10_000_000)}),
     "content.pdf": lambda: files.pdf("1 1 m 2 2 l S\n" * 2_000_000),

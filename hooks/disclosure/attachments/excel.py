@@ -13,6 +13,7 @@ from disclosure.attachments.office import office_facts
 from disclosure.attachments.office_links import other_links
 from disclosure.attachments.package import Package, natural, opened
 from disclosure.attachments.workbook import BOOK, Sheet, shared_strings, sheets_of
+from disclosure.reading.bounds import CELLS
 from disclosure.reading.xml_text import local
 
 _STATES = {"hidden": "隐藏的工作表", "veryHidden": "深度隐藏的工作表"}
@@ -33,7 +34,7 @@ _SHEETS = re.compile(r"^xl/(?:worksheets|chartsheets|dialogsheets|macrosheets)/[
 
 def excel_facts(source: Source) -> Iterator[Fact]:
     """Everything in a workbook that should not be there, and all of its text."""
-    with opened(source) as package:
+    with opened(source, CELLS) as package:
         yield from office_facts(package)
         yield from _book(package)
         strings = shared_strings(package)

@@ -50,10 +50,10 @@ class Relationship:
 class Package:
     """The parts of an opened Office file, each read only when it is asked for."""
 
-    def __init__(self, archive: zipfile.ZipFile) -> None:
+    def __init__(self, archive: zipfile.ZipFile, tags: int = TAGS) -> None:
         self._archive = archive
         self._left = PACKAGE_LIMIT
-        self._tags_left = TAGS
+        self._tags_left = tags
         self._known: dict[str, dict[str, Relationship]] = {}
         self.parts = {info.filename: info for info in archive.infolist()}
         if len(archive.infolist()) > PARTS:
@@ -122,7 +122,7 @@ class Package:
 
 
 @contextmanager
-def opened(file: Path | BinaryIO) -> Iterator[Package]:
+def opened(file: Path | BinaryIO, tags: int = TAGS) -> Iterator[Package]:
     """The parts of an Office file, on disk or in memory; whatever is wrong with it makes it ``Unreadable``."""
     try:
         with file.open("rb") if isinstance(file, Path) else nullcontext(file) as stream:
@@ -130,7 +130,7 @@ def opened(file: Path | BinaryIO) -> Iterator[Package]:
             if stream.read(4) == _OLD_OFFICE:
                 raise Unreadable(ENCRYPTED)
             with zip_file(stream) as archive:
-                yield Package(archive)
+                yield Package(archive, tags)
     except FAULTS as error:
         raise Unreadable(DAMAGED) from error
 

@@ -88,6 +88,8 @@ class _Text:
 
     def _paragraph(self, paragraph: Element) -> Iterator[Fact]:
         self._paragraphs += 1
+        if not len(paragraph):
+            return
         where = f"{self._part}第{self._paragraphs}段"
         yield from self._looked(paragraph, f"{where}{beginning(self._plain(paragraph))}", in_table=False)
         yield from passage(where, *self._lines(paragraph))
