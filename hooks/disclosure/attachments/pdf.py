@@ -16,7 +16,8 @@ from disclosure.attachments.pdf_cover import covered, invisible
 from disclosure.attachments.pdf_file import opened_pdf, resolved, string, value, versions_before
 from disclosure.attachments.pdf_lines import lines
 from disclosure.attachments.pdf_links import bookmarks, page_links
-from disclosure.attachments.pdf_page import Area, Box, Budget, Drawing, drawing, inherited
+from disclosure.attachments.pdf_page import Budget, Drawing, drawing, inherited
+from disclosure.attachments.pdf_shapes import Area, Box
 from disclosure.reading.bounds import BOMB, Unreadable
 from disclosure.reading.xml_text import local, xml_text, xml_tree
 

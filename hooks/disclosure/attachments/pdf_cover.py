@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from disclosure.attachments.pdf_colours import alike, brightness
-from disclosure.attachments.pdf_page import Area, Drawing, Run
+from disclosure.attachments.pdf_page import Drawing, Run
+from disclosure.attachments.pdf_shapes import Area
 
 _DARK, _WHITE = 0.35, 0.97
 _STRIPE = 20.0  # points: areas are looked up by the stripes of the page that they touch

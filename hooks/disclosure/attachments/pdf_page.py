@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 from pypdf.generic._font import Font
@@ -12,12 +11,20 @@ from pypdf.generic._font import Font
 from disclosure.attachments.pdf_colours import BLACK, Colour, colour_of
 from disclosure.attachments.pdf_file import FAULTS, resolved, value
 from disclosure.attachments.pdf_operations import Operand, operations
+from disclosure.attachments.pdf_shapes import (
+    Area,
+    Box,
+    Matrix,
+    Point,
+    apply,
+    around,
+    common,
+    is_area,
+    is_rectangle,
+    matrix_of,
+    times,
+)
 from disclosure.reading.bounds import TOO_MUCH, Unreadable
-
-Matrix = tuple[float, float, float, float, float, float]
-Box = tuple[float, float, float, float]  # left, bottom, right, top
-Point = tuple[float, float]
-Outline = tuple[tuple[Point, ...], ...]  # each path closed by a line to where it began
 
 _UNIT: Matrix = (1, 0, 0, 1, 0, 0)
 _EVERYWHERE: Box = (-1e9, -1e9, 1e9, 1e9)
@@ -40,24 +47,6 @@ class Run:
     unseen: bool
     level: bool
     advance: float  # as a number in the operator TJ moves by it
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """Something filled: its outline and how that is filled where it is more than the box, a rectangle."""
-
-    order: int
-    box: Box
-    colour: Colour | None
-    outline: Outline = ()
-    even_odd: bool = False
-
-    def holds(self, point: Point) -> bool:
-        """Whether a point inside the box is filled."""
-        if not self.outline:
-            return True
-        turns = [_turn(start, end, point) for path in self.outline for start, end in pairwise((*path, path[0]))]
-        return sum(map(abs, turns)) % 2 == 1 if self.even_odd else sum(turns) != 0
 
 
 @dataclass
@@ -182,7 +171,7 @@ class _Painter:
         elif operator == b"sh":
             self.drawing.others += 1
         elif operator == b"cm" and len(numbers) == 6:
-            state = replace(state, matrix=_times(_matrix(numbers), state.matrix))
+            state = replace(state, matrix=times(matrix_of(numbers), state.matrix))
         elif operator in _SETTINGS and numbers:
             state = _SETTINGS[operator](state, numbers[0])
         return state
@@ -192,11 +181,11 @@ class _Painter:
             left, bottom, width, height = numbers
             right, top = left + width, bottom + height
             corners = [(left, bottom), (right, bottom), (right, top), (left, top)]
-            self._path.append([_apply(state.matrix, x, y) for x, y in corners])
+            self._path.append([apply(state.matrix, x, y) for x, y in corners])
         elif operator == b"m" and len(numbers) == 2:
-            self._path.append([_apply(state.matrix, *numbers)])
+            self._path.append([apply(state.matrix, *numbers)])
         elif operator == b"l" and len(numbers) == 2:
-            point = _apply(state.matrix, *numbers)
+            point = apply(state.matrix, *numbers)
             self._path[-1:] = [[*self._path[-1], point]] if self._path else [[point]]
         else:
             self._curved = self._curved or operator in (b"c", b"v", b"y")
@@ -209,26 +198,26 @@ class _Painter:
             else:
                 self.drawing.areas += self._areas(state, even_odd=b"*" in operator)
         if self._clipping and self._path:
-            state = replace(state, clip=_common(state.clip, _around([point for path in self._path for point in path])))
+            state = replace(state, clip=common(state.clip, around([point for path in self._path for point in path])))
         self._path, self._curved, self._clipping = [], False, False
         return state
 
     def _areas(self, state: _State, *, even_odd: bool) -> Iterator[Area]:
         """What is filled; where paths lie in each other, or are no rectangles, with the outline of all."""
-        boxes = [_around(path) for path in self._path]
-        is_plain = len(boxes) == 1 and _is_rectangle(self._path[0], boxes[0])
+        boxes = [around(path) for path in self._path]
+        is_plain = len(boxes) == 1 and is_rectangle(self._path[0], boxes[0])
         few = sum(map(len, self._path)) <= _POINTS
         outline = () if is_plain or not few else tuple(map(tuple, self._path))
         for box in boxes:
-            shown = _common(box, state.clip)
-            if _is_area(shown):
+            shown = common(box, state.clip)
+            if is_area(shown):
                 yield Area(self._order, shown, state.colour, outline, even_odd)
 
     def _move(self, operator: bytes, numbers: list[float], state: _State) -> _State:
         if operator == b"BT":
             self._text = self._line = _UNIT
         elif operator == b"Tm" and len(numbers) == 6:
-            self._text = self._line = _matrix(numbers)
+            self._text = self._line = matrix_of(numbers)
         elif operator == b"T*":
             self._next_line(0, -state.leading)
         elif operator in (b"Td", b"TD") and len(numbers) == 2:
@@ -237,7 +226,7 @@ class _Painter:
         return state
 
     def _next_line(self, x: float, y: float) -> None:
-        self._text = self._line = _times((1, 0, 0, 1, x, y), self._line)
+        self._text = self._line = times((1, 0, 0, 1, x, y), self._line)
 
     def _show(self, operator: bytes, operands: list[Operand], state: _State) -> None:
         if operator in (b"'", b'"'):
@@ -247,19 +236,20 @@ class _Painter:
             if isinstance(piece, bytes):
                 self._write(piece, state)
             elif isinstance(piece, float):
-                self._text = _times((1, 0, 0, 1, -piece / 1000 * state.size * state.scale, 0), self._text)
+                self._text = times((1, 0, 0, 1, -piece / 1000 * state.size * state.scale, 0), self._text)
 
     def _write(self, data: bytes, state: _State) -> None:
         if state.font is None:
             return
+        self._budget.spend(0, 1)
         text, width = shown(state.font, data)
         count = len(data) if isinstance(state.font.encoding, dict) else max(len(data) // 2, 1)
         spaces = data.count(b" ") if isinstance(state.font.encoding, dict) else 0
         advance = width / 1000 * state.size + count * state.spacing + spaces * state.word_spacing
-        matrix = _times(self._text, state.matrix)
+        matrix = times(self._text, state.matrix)
         low, high = state.rise - 0.2 * state.size, state.rise + 0.8 * state.size
         end = advance * state.scale
-        box = _around([_apply(matrix, x, y) for x in (0, end) for y in (low, high)])
+        box = around([apply(matrix, x, y) for x in (0, end) for y in (low, high)])
         self._order += 1
         moved = -1000 * advance / state.size if state.size else 0.0
         level = abs(matrix[1]) < 1e-3 and abs(matrix[2]) < 1e-3
@@ -267,7 +257,7 @@ class _Painter:
         self.drawing.runs.append(
             Run(self._order, self._index, text, box, size, state.colour, state.mode in (3, 7), level, moved)
         )
-        self._text = _times((1, 0, 0, 1, end, 0), self._text)
+        self._text = times((1, 0, 0, 1, end, 0), self._text)
 
     def _font(self, resources: object, operands: list[Operand]) -> Font | None:
         found = value(value(resources, "/Font"), _name(operands))
@@ -285,12 +275,12 @@ class _Painter:
         self._order += 1
         self._budget.spend(0, _FORM)
         if value(found, "/Subtype") == "/Image":
-            corners = [_apply(state.matrix, x, y) for x in (0, 1) for y in (0, 1)]
-            self.drawing.images.append(_common(_around(corners), state.clip))
+            corners = [apply(state.matrix, x, y) for x in (0, 1) for y in (0, 1)]
+            self.drawing.images.append(common(around(corners), state.clip))
         elif isinstance(found, StreamObject) and depth < _DEEPEST:
             matrix = value(found, "/Matrix")
             numbers = [float(item) for item in matrix] if isinstance(matrix, ArrayObject) else []
-            inner = replace(state, matrix=_times(_matrix(numbers), state.matrix)) if len(numbers) == 6 else state
+            inner = replace(state, matrix=times(matrix_of(numbers), state.matrix)) if len(numbers) == 6 else state
             kept = self._text, self._line
             self.paint(found.get_data(), value(found, "/Resources") or resources, inner, depth + 1)
             self._text, self._line = kept
@@ -336,46 +326,3 @@ def shown(font: Font, data: bytes) -> tuple[str, float]:
 
 def _name(operands: list[Operand]) -> str:
     return next((item for item in operands if isinstance(item, str)), "")
-
-
-def _matrix(numbers: list[float]) -> Matrix:
-    return (numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5])
-
-
-def _times(first: Matrix, second: Matrix) -> Matrix:
-    a, b, c, d, e, f = first
-    g, h, i, j, k, m = second
-    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
-
-
-def _apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return (a * x + c * y + e, b * x + d * y + f)
-
-
-def _turn(start: Point, end: Point, point: Point) -> int:
-    """Whether a line of an outline passes to the right of a point: 1 upwards, -1 downwards, 0 not at all."""
-    (left, low), (right, high), (x, y) = start, end, point
-    if (low <= y) == (high <= y):
-        return 0
-    crosses = left + (y - low) * (right - left) / (high - low)
-    return (1 if high > low else -1) if crosses > x else 0
-
-
-def _is_rectangle(path: list[Point], box: Box) -> bool:
-    """Whether a path runs along the sides of its box."""
-    corners = {(box[x], box[y]) for x in (0, 2) for y in (1, 3)}
-    return len(set(path)) == 4 and set(path) == corners
-
-
-def _around(points: list[Point]) -> Box:
-    across, upward = [x for x, _ in points], [y for _, y in points]
-    return (min(across), min(upward), max(across), max(upward))
-
-
-def _common(first: Box, second: Box) -> Box:
-    return (max(first[0], second[0]), max(first[1], second[1]), min(first[2], second[2]), min(first[3], second[3]))
-
-
-def _is_area(box: Box) -> bool:
-    return box[2] - box[0] > 2 and box[3] - box[1] > 2
