@@ -15,7 +15,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from conftest import assemble
+from demonstration import assemble
 from disclosure.order import Order
 from disclosure.publish import build
 
