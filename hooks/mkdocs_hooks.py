@@ -22,10 +22,9 @@ from mkdocs.structure.toc import TableOfContents, get_toc
 
 from disclosure.attachments.contents import Shelf
 from disclosure.catalogue import ALL_RULES
-from disclosure.check import check
-from disclosure.findings import Finding, Severity, blocking, sort
+from disclosure.check import checked
+from disclosure.findings import Severity, blocking, sort
 from disclosure.law.book import cited, law_book
-from disclosure.links.exclusions import exclude
 from disclosure.links.gate import check_site
 from disclosure.links.ledger import check_ledger
 from disclosure.loading import MISSING_FILE, read_register
@@ -40,6 +39,7 @@ from disclosure.publish import PublishError, Report, Staging, not_published, ope
 from disclosure.reading.history import read_history
 from disclosure.reporting.characters import visible
 from disclosure.shares import collect_rarely
+from disclosure.suppression import Judged, excluded
 
 _log = get_plugin_logger("disclosure")
 # The events at which others see the content of a page.
@@ -49,10 +49,10 @@ _LAST = -1000  # after every plugin and hook of the office's own
 
 @dataclass
 class Run:
-    """One build: what was ordered, found and made, and where it is written; a preview has no staging."""
+    """One build: what was ordered, found (and silenced) and made, and where it is written; a preview has no staging."""
 
     order: Order
-    findings: list[Finding]
+    judged: Judged
     made: Publication
     staging: Staging | None = None
 
@@ -122,9 +122,9 @@ def on_config(config: MkDocsConfig) -> None:
     today = order.working_day(register.demonstration_day, datetime.now(UTC))
     shelf = Shelf(root)
     overrides = read_overrides(root)
-    checked = check(register, today, rules=ALL_RULES, history=read_history(root), shelf=shelf)
-    findings = sort([*checked, *cited(overrides.findings, law_book(register))])
-    _stop_if_blocked(findings, order)
+    judged = checked(register, today, rules=ALL_RULES, history=read_history(root), shelf=shelf)
+    judged = Judged(sort([*judged.findings, *cited(overrides.findings, law_book(register))]), judged.silenced)
+    _stop_if_blocked(judged, order)
     site = Site(
         register, law_book(register), today, ALL_RULES, preview=order.preview, overrides=overrides, opened=shelf
     )
@@ -139,7 +139,7 @@ def on_config(config: MkDocsConfig) -> None:
         except PublishError as error:
             raise _told(str(error), order) from error
         config.site_dir = str(_known.staging.folder)
-    config.extra["run"] = Run(order, findings, made, _known.staging)
+    config.extra["run"] = Run(order, judged, made, _known.staging)
 
 
 @event_priority(_LAST)
@@ -172,14 +172,16 @@ def on_post_build(config: MkDocsConfig) -> None:
             *check_site(folder, site.agency.site_url, made.origins, site.register, contents=made.contents),
             *check_ledger(made, site.register),
         ]
-        kept = exclude(links, site.register, site.today)
-        findings = sort([*run.findings, *cited([*kept, *strangers, *unheeded(made.rewritten)], site.law)])
-        _stop_if_blocked(findings, order)
+        kept, silenced = excluded(links, site.register, site.today)
+        told = cited([*kept, *strangers, *unheeded(made.rewritten)], site.law)
+        findings = sort([*run.judged.findings, *told])
+        judged = Judged(findings, [*run.judged.silenced, *silenced])
+        _stop_if_blocked(judged, order)
         if staging is not None:
             staging.publish(made.listing)
     except PublishError as error:
         raise _told(str(error), order) from error
-    _hand_over(Report(findings, published=staging is not None), order)
+    _hand_over(Report(*judged, published=staging is not None), order)
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]) -> None:
@@ -212,13 +214,13 @@ def _told(failure: str, order: Order) -> PluginError:
     return PluginError(failure)
 
 
-def _stop_if_blocked(findings: list[Finding], order: Order) -> None:
+def _stop_if_blocked(judged: Judged, order: Order) -> None:
     """Hand the findings over and stop the build if any of them blocks."""
     # A preview shows what can be shown; only a register without its office has nothing to show.
-    lenient = order.preview and not any(finding.rule == MISSING_FILE.id for finding in findings)
-    stopping = [] if lenient else blocking(findings, strict=order.strict)
+    lenient = order.preview and not any(finding.rule == MISSING_FILE.id for finding in judged.findings)
+    stopping = [] if lenient else blocking(judged.findings, strict=order.strict)
     if stopping:
-        _hand_over(Report(findings), order)
+        _hand_over(Report(*judged), order)
         raise PluginError(f"有 {len(stopping)} 个问题阻止发布。")
 
 

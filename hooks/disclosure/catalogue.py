@@ -9,10 +9,10 @@ from enum import StrEnum
 from disclosure import check, publish
 from disclosure.findings import Rule
 from disclosure.law.book import LawBook
-from disclosure.links import exclusions, external, gate, ledger
+from disclosure.links import external, gate, ledger
 from disclosure.pages import hosted, overrides
 
-_LINK_RULES = (*gate.RULES, *external.RULES, *ledger.RULES, *exclusions.RULES)
+_LINK_RULES = (*gate.RULES, *external.RULES, *ledger.RULES)
 _OTHERS = (*publish.RULES, *hosted.RULES, *overrides.RULES)
 ALL_RULES: tuple[Rule, ...] = tuple(sorted((*check.RULES, *_LINK_RULES, *_OTHERS), key=lambda rule: rule.id))
 RULES_BY_ID = {rule.id: rule for rule in ALL_RULES}

@@ -15,6 +15,7 @@ from disclosure.reading.history import History
 from disclosure.register import Register
 from disclosure.rules.framework import REGISTERED, Context, run
 from disclosure.shares import Gather, in_shares, processors
+from disclosure.suppression import Judged
 
 _READING = (*text.RULES, *yaml_tree.RULES, *front_matter.RULES, *validation.RULES, *loading.RULES)
 RULES: tuple[Rule, ...] = (*_READING, *screening.RULES, *rules.RULES, *suppression.RULES, CRASHED)
@@ -31,7 +32,20 @@ def check(
     screened: Callable[[str], bool] = lambda path: True,
     shelf: Shelf | None = None,
 ) -> list[Finding]:
-    """All findings on the register as of ``today``, waived ones left out, sorted, with citations in words.
+    """What :func:`checked` finds, without what is waived."""
+    return checked(register, today, rules=rules, history=history, screened=screened, shelf=shelf).findings
+
+
+def checked(
+    register: Register,
+    today: date,
+    *,
+    rules: Iterable[Rule] = RULES,
+    history: History | None = None,
+    screened: Callable[[str], bool] = lambda path: True,
+    shelf: Shelf | None = None,
+) -> Judged:
+    """All findings on the register as of ``today``, sorted, with citations in words; beside them what is waived.
 
     ``rules`` are all the rules of the product, so that the law's articles can be held against them. Without a
     ``history`` of the files nothing is said about when they appeared. ``screened`` says which files are looked
@@ -45,8 +59,8 @@ def check(
     parts = in_shares(shares, partial(_share, context, shelf, shares, screened))
     found = [*register.findings, *(finding for findings, _ in parts for finding in findings)]
     shelf.take(outlines for _, outlines in parts)
-    kept = suppression.apply(found, register, today, known={rule.id for rule in rules})
-    return sort(cited(kept, law))
+    kept = suppression.waived(found, register, today, rules)
+    return Judged(sort(cited(kept.findings, law)), kept.silenced)
 
 
 def _share(

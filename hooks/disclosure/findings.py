@@ -76,7 +76,7 @@ class Rule:
     """What one check watches: its permanent id, its weight and its basis.
 
     ``bad`` and ``good`` are one example each of a value that fires and of one that stays silent; ``limit`` names the
-    statutory number that it applies.
+    statutory number that it applies. What must not become public in any case is not ``waivable``.
     """
 
     id: str
@@ -86,6 +86,7 @@ class Rule:
     bad: str = ""
     good: str = ""
     limit: str = ""
+    waivable: bool = True
 
     def at(self, place: Place, message: str, remedy: str, **more: str) -> Finding:
         """The finding of this rule at ``place``; ``more`` sets ``record`` and the link fields.

@@ -39,7 +39,7 @@ from disclosure.screening.attachments.rules import (
     REMARKS,
     REVISIONS,
 )
-from disclosure.suppression import UNUSED, apply
+from disclosure.suppression import waived
 
 # By what the office is known, what it has waived, and the law that findings cite.
 _BASE = ("data/agency.yml", "data/waivers", "data/laws")
@@ -133,12 +133,12 @@ class _Layer:
         context = Context(register, law_book(base), today, tuple(rules))
         screened = [item for path, looked in screen(register, Shelf(register.root)) for item in guarded(path, looked)]
         found = [*register.findings, *run(entries, context), *screened]
-        kept = apply(found, register, today, known={rule.id for rule in rules})
+        kept = waived(found, register, today, rules, whole=False).findings
         return [item for item in kept if self._is_told(item)]
 
     def _is_told(self, found: Finding) -> bool:
-        if found.rule in (CRASHED.id, UNUSED.id):
-            return found.rule == CRASHED.id
+        if found.rule == CRASHED.id:
+            return True
         path = found.place.path
         return path in self.paths and (found.rule in _LEAKS or path == _MESSAGE or path.startswith(_CONTENT))
 

@@ -111,9 +111,7 @@ def site(small_office: Path) -> Site:
 def frame(site: Site) -> tuple[str, str]:
     """A document's page, cut where its text stands."""
     document = site.register.documents[0].model_copy().with_body(Body("此处是正文", 1))
-    before, _, after = (
-        next(document_page(document, site)).render()[0].partition("<p>此处是正文</p>")
-    )
+    before, _, after = next(document_page(document, site)).render()[0].partition("<p>此处是正文</p>")
     return before, after
 
 

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from disclosure.catalogue import ALL_RULES
-from disclosure.check import check as check_register
+from disclosure.check import checked
 from disclosure.cli.options import Output, Root, Strict, Today, fail, finish, say, valid, working_day
 from disclosure.findings import Finding
 from disclosure.incoming import findings_since, staged_findings
@@ -54,9 +54,10 @@ def check(
 
     # Whether a waiver is of any use shows only when every file has been screened.
     screened = (lambda path: True) if any(is_wanted(waiver.path) for waiver in register.waivers) else is_wanted
-    findings = check_register(register, day, rules=ALL_RULES, history=read_history(register.root), screened=screened)
-    findings = [item for item in findings if not paths or is_wanted(item.place.path)]
-    finish(findings, format, strict=strict, register=register)
+    found, silenced = checked(register, day, rules=ALL_RULES, history=read_history(register.root), screened=screened)
+    findings = [item for item in found if not paths or is_wanted(item.place.path)]
+    silenced = [item for item in silenced if not paths or is_wanted(item.finding.place.path)]
+    finish(findings, format, strict=strict, register=register, silenced=silenced)
 
 
 def _fix(root: Path, paths: Sequence[Path]) -> None:

@@ -22,6 +22,7 @@ from disclosure.pages.hrefs import Links
 from disclosure.pages.site import Site
 from disclosure.register import Register
 from disclosure.reporting import Format
+from disclosure.suppression import excluded
 
 
 def links(
@@ -42,7 +43,8 @@ def links(
     findings = check_site(folder, site_url or "", thorough=external)
     if external:
         findings += _external_findings(register, folder, site_url or "", cache, added_since)
-    finish(sort(cited(findings, law_book(register))), format, strict=False, register=register)
+    kept, silenced = excluded(findings, register, working_day(register), inside=False, outside=external)
+    finish(sort(cited(kept, law_book(register))), format, strict=False, register=register, silenced=silenced)
 
 
 def _external_findings(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -10,7 +11,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from disclosure.catalogue import RULES_BY_ID, weighed
-from disclosure.findings import CRASHED, Finding, blocking
+from disclosure.findings import CRASHED, Finding, Silenced, blocking
 from disclosure.law.book import law_book
 from disclosure.order import Order
 from disclosure.register import Register
@@ -41,13 +42,21 @@ def fail(message: str) -> NoReturn:
     raise typer.Exit(told(message))
 
 
-def finish(findings: list[Finding], format: Format, *, strict: bool, register: Register | None = None) -> None:
+def finish(
+    findings: list[Finding],
+    format: Format,
+    *,
+    strict: bool,
+    register: Register | None = None,
+    silenced: Sequence[Silenced] = (),
+) -> None:
     """Print the findings and end the command. A ``register`` tells which department keeps each file."""
     colour = format is Format.TEXT and sys.stdout.isatty()
     owners = {} if register is None else {item.place.path: register.owner_of(item.place.path) for item in findings}
     text = render(
         findings,
         format,
+        silenced=silenced,
         rules=RULES_BY_ID if register is None else weighed(law_book(register)),
         colour=colour,
         strict=strict,

@@ -12,5 +12,4 @@
 ``gate``        the whole check: every failing link, at the line that it came from; ``look`` what it sees of one share
                 of the pages (``shares``), ``meaning`` whether links lead to what they say, ``failure`` how it is told
 ``ledger``      every address ever published
-``exclusions``  failing links that somebody has taken on
 """

@@ -6,19 +6,20 @@ import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from disclosure.findings import Finding, dump, load
+from disclosure.findings import Finding, Silenced, dump, load
 
 _SCHEMA = "disclosure/report/1"
 
 
 @dataclass(frozen=True)
 class Report:
-    """The findings of a build that came to its end; whether the site was ``published``; else why not.
+    """The findings of a build that came to its end, and what approvals silenced; whether the site was ``published``.
 
     ``failure`` says in words for editors why the build could not do its work.
     """
 
     findings: list[Finding] = field(default_factory=list)
+    silenced: list[Silenced] = field(default_factory=list)
     published: bool = False
     failure: str = ""
 
@@ -29,6 +30,8 @@ class Report:
             "published": self.published,
             "failure": self.failure,
             "findings": dump(self.findings),
+            "silenced": dump(item.finding for item in self.silenced),
+            "by": [item.by for item in self.silenced],
         }
         new = file.with_suffix(".new")
         new.write_text(json.dumps(told, ensure_ascii=False), "utf-8")
@@ -41,6 +44,7 @@ def read_report(file: Path) -> Report | None:
         told = json.loads(file.read_text("utf-8"))
         if told.get("schema") != _SCHEMA:
             return None
-        return Report(load(told["findings"]), told["published"], told["failure"])
+        silenced = [Silenced(*item) for item in zip(load(told["silenced"]), told["by"], strict=True)]
+        return Report(load(told["findings"]), silenced, told["published"], told["failure"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None

@@ -17,6 +17,7 @@ from disclosure.records.files import data_files, labelled, record_types
 
 BEGIN, END = "<!-- 字段表：开始（由 make schema 生成，请勿手改） -->", "<!-- 字段表：结束 -->"
 
+
 def field_tables() -> str:
     """All tables as Markdown."""
     kinds = [kind for kind in record_types() if kind.for_editors and set(kind.model_fields) - set(_lists(kind))]

@@ -18,9 +18,7 @@ def render(findings: Sequence[Finding], silenced: Sequence[Silenced] = ()) -> st
     count = Counter(finding.severity for finding in findings)
     counts = {severity.value: count[severity] for severity in Severity}
     left_out = [_entry(item.finding) | {"by": item.by} for item in silenced]
-    return json_text(
-        {"schema": SCHEMA, "counts": counts, "findings": [*map(_entry, findings)], "silenced": left_out}
-    )
+    return json_text({"schema": SCHEMA, "counts": counts, "findings": [*map(_entry, findings)], "silenced": left_out})
 
 
 def read(report: str) -> tuple[list[Finding], list[Silenced]]:

@@ -57,6 +57,7 @@ def rule(
     basis: tuple[str, ...] = (),
     severity: Severity = Severity.ERROR,
     limit: str = "",
+    waivable: bool = True,
 ) -> Callable[[Check], Check]:
     """Make a generator function a rule. Its docstring says what holds, with one ``Bad:`` and one ``Good:`` line.
 
@@ -65,7 +66,7 @@ def rule(
 
     def register(check: Check) -> Check:
         text = check.__doc__ or ""
-        described = Rule(key, title, severity, basis, _line(text, "Bad"), _line(text, "Good"), limit)
+        described = Rule(key, title, severity, basis, _line(text, "Bad"), _line(text, "Good"), limit, waivable)
         REGISTERED.append(RecordRule(described, on, check))
         return check
 

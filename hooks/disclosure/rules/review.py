@@ -21,7 +21,7 @@ Reviewed = Document | Decision
 _NAMES = {name: info.title or name for name, info in Review.model_fields.items()}
 
 
-@rule("REV-001", "只发布主动公开的信息", on=Reviewed, basis=("711号令/13", "61号函/一"))
+@rule("REV-001", "只发布主动公开的信息", on=Reviewed, basis=("711号令/13", "61号函/一"), waivable=False)
 def only_active_information_is_published(record: Reviewed, context: Context) -> Iterator[Fault]:
     """Only what is to be disclosed actively may lie in the repository, which is public as a whole.
 

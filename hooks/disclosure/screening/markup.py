@@ -23,10 +23,24 @@ from disclosure.screening.written import Hit, Known, Written
 
 _BASIS = ("本办制度/12",)
 _GRAVE = (*_BASIS, "19号函/安全事故")
-RUNS = Rule("MKP-001", "正文不含会运行程序的标记", basis=_GRAVE, bad="<script>…</script>", good="只写文字")
-HANDLER = Rule("MKP-002", "标记不带会运行程序的属性", basis=_GRAVE, bad='<p onclick="…">', good="<p>")
+RUNS = Rule(
+    "MKP-001", "正文不含会运行程序的标记", basis=_GRAVE, bad="<script>…</script>", good="只写文字", waivable=False
+)
+HANDLER = Rule(
+    "MKP-002",
+    "标记不带会运行程序的属性",
+    basis=_GRAVE,
+    bad='<p onclick="…">',
+    good="<p>",
+    waivable=False,
+)
 ADDRESS = Rule(
-    "MKP-003", "正文里的地址不运行程序", basis=_GRAVE, bad="[打印](javascript:print())", good="[通知](ref:doc-2023-014)"
+    "MKP-003",
+    "正文里的地址不运行程序",
+    basis=_GRAVE,
+    bad="[打印](javascript:print())",
+    good="[通知](ref:doc-2023-014)",
+    waivable=False,
 )
 ELEMENT = Rule("MKP-004", "正文只用允许的标记", basis=_BASIS, bad="<font>通知</font>", good="通知")
 ATTRIBUTE = Rule("MKP-005", "标记只带允许的属性", basis=_BASIS, bad='<p style="color:red">', good="<p>")
@@ -36,7 +50,12 @@ PICTURE = Rule(
     "MKP-008", "图片放在本站", basis=_BASIS, bad="![现场](https://example.com/a.png)", good="![现场](doc-2023-014.png)"
 )
 TOO_MANY = Rule(
-    "MKP-009", "一段文字里的标记不过多", basis=_BASIS, bad="一段里有 5000 个标记", good="拆成几段，或者作为附件上传"
+    "MKP-009",
+    "一段文字里的标记不过多",
+    basis=_BASIS,
+    bad="一段里有 5000 个标记",
+    good="拆成几段，或者作为附件上传",
+    waivable=False,
 )
 TOO_DEEP = Rule(
     "MKP-010", "正文的层次不过深", basis=_BASIS, bad="套了 300 层的列表", good="列表最多套 20 层，平常两三层就够"

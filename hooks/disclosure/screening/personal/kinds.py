@@ -15,6 +15,7 @@ IDENTITY = Rule(
     basis=_SENSITIVE,
     bad="身份证号后面是完整的 18 位号码",
     good="310***********1234",
+    waivable=False,
 )
 IDENTITY_NAMED = Rule(
     "PRI-002",
@@ -22,6 +23,7 @@ IDENTITY_NAMED = Rule(
     basis=_SENSITIVE,
     bad="“证件号码”一栏是完整的 15 位或 18 位数字，校验码写错了也算",
     good="310***********1234",
+    waivable=False,
 )
 UNCLEAR = Rule(
     "PRI-003",
@@ -32,7 +34,12 @@ UNCLEAR = Rule(
     good="在数字前面写明它是什么，例如“合同编号：”",
 )
 MOBILE = Rule(
-    "PRI-004", "不出现个人手机号码", basis=_BASIS, bad="联系人手机写全 11 位", good="138****1234，或者值班电话 021-…"
+    "PRI-004",
+    "不出现个人手机号码",
+    basis=_BASIS,
+    bad="联系人手机写全 11 位",
+    good="138****1234，或者值班电话 021-…",
+    waivable=False,
 )
 CARD = Rule(
     "PRI-005",
@@ -40,6 +47,7 @@ CARD = Rule(
     basis=_SENSITIVE,
     bad="开户行后面是完整的卡号",
     good="只写后四位，例如 ************1234",
+    waivable=False,
 )
 TOO_OPEN = Rule(
     "PRI-006",
@@ -47,6 +55,7 @@ TOO_OPEN = Rule(
     basis=_BASIS,
     bad="身份证号只遮最后一位，手机号只遮一位",
     good="310***********1234，138****1234",
+    waivable=False,
 )
 TRAVEL = Rule(
     "PRI-007", "不出现护照和往来通行证号码", basis=_SENSITIVE, bad="护照号码后面是完整的号码", good="E*****678"

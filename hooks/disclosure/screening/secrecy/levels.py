@@ -25,8 +25,17 @@ from disclosure.screening.secrecy.shapes import (
 from disclosure.screening.written import Hit
 
 _BASIS = ("保密法/22", "保密法/35", "保密法实施条例/5", "19号函/泄露国家秘密")
-MARK = Rule("SEC-001", "没有国家秘密标志", basis=_BASIS, bad="秘密★1年", good="依法保守国家秘密")
-ALONE = Rule("SEC-002", "版头没有密级", basis=_BASIS, bad="一行里只有“机密”", good="一行里只有“机密性要求”")
+MARK = Rule(
+    "SEC-001",
+    "没有国家秘密标志",
+    basis=_BASIS,
+    bad="秘密★1年",
+    good="依法保守国家秘密",
+    waivable=False,
+)
+ALONE = Rule(
+    "SEC-002", "版头没有密级", basis=_BASIS, bad="一行里只有“机密”", good="一行里只有“机密性要求”", waivable=False
+)
 RULES = (MARK, ALONE)
 
 LEVEL = f"[绝絕机機秘祕]{GAP}密(?:{GAP}[级級])?"
