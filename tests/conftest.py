@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from demonstration import assemble, linked_copy
+from demonstration import assemble, build_demonstration, linked_copy
 from disclosure.findings import Finding
+from disclosure.publish import collect_rarely
 from rule_examples import Example, findings_of, findings_of_built, findings_of_one_built, read_examples
 
 Built = Callable[[], dict[str, list[Finding]]]
@@ -19,6 +20,17 @@ Built = Callable[[], dict[str, list[Finding]]]
 def pytest_addoption(parser: pytest.Parser) -> None:
     about = "only the rule examples whose names begin so (may be given several times)"
     parser.addoption("--example", action="append", metavar="RULE", help=about)
+
+
+def pytest_sessionstart() -> None:
+    """Collect garbage as seldom as the commands do: the tests make as much and keep more."""
+    collect_rarely()
+
+
+@pytest.fixture(scope="session")
+def demonstration_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The files of the demonstration site, built once. Tests read it."""
+    return build_demonstration(tmp_path_factory.mktemp("demonstration"))
 
 
 @pytest.fixture

@@ -34,8 +34,8 @@ LEFTOVERS = re.compile(
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_demonstration(tmp_path_factory.mktemp("published"))
+def site(demonstration_site: Path) -> Path:
+    return demonstration_site
 
 
 @pytest.fixture(scope="module")

@@ -12,8 +12,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from static_server import SUB_PATH, serving
 from visit import Visit
 
-from demonstration import build_demonstration
-
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -34,22 +32,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The files of the site."""
-    return build_demonstration(tmp_path_factory.mktemp("demonstration"))
-
-
-@pytest.fixture(scope="session")
-def root_url(built: Path) -> Iterator[str]:
+def root_url(demonstration_site: Path) -> Iterator[str]:
     """The site at the root of a server; ends with a slash."""
-    with serving(built, "/") as url:
+    with serving(demonstration_site, "/") as url:
         yield url
 
 
 @pytest.fixture(scope="session")
-def sub_url(built: Path) -> Iterator[str]:
+def sub_url(demonstration_site: Path) -> Iterator[str]:
     """The site in a folder of a larger portal; ends with a slash."""
-    with serving(built, SUB_PATH) as url:
+    with serving(demonstration_site, SUB_PATH) as url:
         yield url
 
 

@@ -67,8 +67,8 @@ def objections(page: Page, rules: list[str]) -> set[tuple[str, str, str]]:
     }
 
 
-def test_every_template_has_a_sample(built: Path) -> None:
+def test_every_template_has_a_sample(demonstration_site: Path) -> None:
     folder = REPOSITORY / "hooks" / "disclosure" / "pages" / "templates"
     pages = {file.stem for file in folder.glob("*.html") if '{% extends "shell.html" %}' in file.read_text("utf-8")}
     assert pages == set(SAMPLES)
-    assert [path for path in PAGES if not (built / path).is_file()] == []
+    assert [path for path in PAGES if not (demonstration_site / path).is_file()] == []

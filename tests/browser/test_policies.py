@@ -14,10 +14,10 @@ LIBRARY = "columns/policies.html"
 
 
 @pytest.fixture
-def index(built: Path) -> list[dict[str, str]]:
+def index(demonstration_site: Path) -> list[dict[str, str]]:
     """All policies, as the site itself lists them."""
     names = ("address", "title", "number", "year", "theme", "validity", "date")
-    rows = json.loads((built / "indexes" / "policies.json").read_text("utf-8"))
+    rows = json.loads((demonstration_site / "indexes" / "policies.json").read_text("utf-8"))
     return [dict(zip(names, row, strict=True)) for row in rows]
 
 
