@@ -136,8 +136,8 @@ DEFECTS = (
     ),
     Defect(
         "findings repeat half of the number that they warn of",
-        "return Spot(rule, start, end, masking.middle(number, 3, 4))",
-        "return Spot(rule, start, end, masking.middle(number, 8, 4))",
+        "PersonalData(rule, start, end, masking.middle(number, 3, 4))",
+        "PersonalData(rule, start, end, masking.middle(number, 8, 4))",
         tests=("tests/screening/test_personal.py",),
     ),
     Defect(
