@@ -11,7 +11,7 @@ import pytest
 
 from demonstration import assemble, build_demonstration, linked_copy
 from disclosure.findings import Finding
-from disclosure.publish import collect_rarely
+from disclosure.shares import collect_rarely
 from rule_examples import Example, findings_of, findings_of_built, findings_of_one_built, read_examples
 
 Built = Callable[[], dict[str, list[Finding]]]

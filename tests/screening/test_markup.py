@@ -49,6 +49,8 @@ def published(register: Register, text: str) -> str:
         ("甲\n\n| 乙 |\n| --- |\n| <b onclick=x>丙</b> |", [("MKP-002", 5, 6)]),
         ("[甲](javascript:1) [乙](ref:a) [丙](vbscript:1)", [("MKP-003", 1, 5), ("MKP-003", 1, 34)]),
         ("`<script>` <script>1</script>", [("MKP-001", 1, 12)]),
+        ('<p style="color:red">甲</p>', [("MKP-005", 1, 4)]),
+        ('<p title="甲">乙</p>', []),
         ("<p style='x' class='y' title='z'>甲</p>", [("MKP-005", 1, 4), ("MKP-005", 1, 14)]),
         ("甲[^1]\n\n[^1]: <font>乙</font>", [("MKP-004", 3, 7)]),
         ("> <svg>\n> 甲", [("MKP-001", 1, 3)]),
