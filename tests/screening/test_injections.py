@@ -96,6 +96,8 @@ def keeps_texts(address: str, content: str, site: Site) -> bool:
     titles = {document.title for document in site.documents}
     if address.endswith(".json"):
         return {row[1] for row in json.loads(content)} <= titles
+    if address.endswith(".css"):
+        return not any(title in content for title in titles)
     root = ElementTree.fromstring(content)
     found = [node.text for node in root.iter(f"{ATOM}title")]
     return {title for title in found[1:] if title} <= titles
