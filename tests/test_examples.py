@@ -10,6 +10,7 @@ from disclosure.links import external, gate, graph, look, typed
 from disclosure.links.wrong import rules as wrong
 from disclosure.pages import overrides
 from disclosure.reading.folders import SHORTCUT, SPECIAL
+from disclosure.reading.text import REPEATED
 from disclosure.screening.attachments.rules import TOO_LARGE
 from rule_examples import Example, line_of, read_examples
 
@@ -33,6 +34,7 @@ WITHOUT_EXAMPLES = {
     wrong.FIRST_PAGE.id,
     SHORTCUT.id,
     SPECIAL.id,
+    REPEATED.id,
     *("DAT-001", "DAT-002", "DAT-003", "DAT-005"),
     *(rule.id for rule in (*graph.RULES, *external.RULES, *typed.RULES, *overrides.RULES)),
 }

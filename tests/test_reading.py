@@ -114,6 +114,20 @@ def test_bytes_become_text_or_a_finding(raw, text, expected):
     assert (decoded, seen(findings)) == (text, expected)
 
 
+@pytest.mark.parametrize("signs", [" ", "*", "> ", "[x]", "甲", "``a`"])
+def test_the_same_signs_over_and_over_are_told_and_shortened(signs):
+    times = 30_000 // len(signs)
+    text, findings = decode(f"a: b\nc: |\n  x{signs * times}y\nd: e\n".encode(), "data/x.yml")
+    assert seen(findings) == [("TXT-006", 3, f"从这里开始，同样的符号连着写了 {times} 次。")]
+    assert len(text) < 5100 and text.endswith("y\nd: e\n") and text.count("\n") == 4
+
+
+def test_a_long_line_and_a_long_table_are_no_run_of_the_same_signs():
+    for text in ("".join(map(str, range(9000))), "| 甲 | 乙 |\n" * 5000, "x" + "_" * 4000 + "y" * 20_000):
+        expected = ["TXT-006"] if "yy" in text else []
+        assert [finding.rule for finding in decode(text.encode(), "docs/x.md")[1]] == expected
+
+
 def test_a_huge_file_is_refused_without_being_read(tmp_path):
     file = tmp_path / "big.yml"
     with file.open("wb") as stream:

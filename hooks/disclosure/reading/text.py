@@ -17,6 +17,7 @@ TOO_LARGE = Rule("TXT-002", "文本文件不超过 2 MB", bad="10 MB 的 data/wo
 EMPTY = Rule("TXT-003", "文件不是空的", bad="0 字节的 doc-2023-014.md", good="写有内容的文件")
 UNREADABLE = Rule("TXT-004", "文件读得出来", bad="没有读取权限的文件", good="普通文件")
 CONTROL = Rule("TXT-005", "文件里没有看不见的字符", bad="从别处粘贴来的不可见字符", good="普通文字")
+REPEATED = Rule("TXT-006", "同样的符号不连写几千次", bad="一行里有两万个空格", good="一个空格")
 
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
 _REASONS = {
@@ -30,7 +31,12 @@ _REASONS = {
     errno.EROFS: "磁盘是只读的",
 }
 
-RULES = (NOT_UTF8, TOO_LARGE, EMPTY, UNREADABLE, CONTROL)
+# A few signs over and over: nobody writes so, and every pattern that looks for something would go through them again.
+_REPEATED = re.compile(r"([^\n]{1,4}?)\1{99,}+")
+_WORTH_A_LOOK = 20_000  # characters of a text
+_LONGEST_RUN = 5_000  # characters of it that are the same over and over
+
+RULES = (NOT_UTF8, TOO_LARGE, EMPTY, UNREADABLE, CONTROL, REPEATED)
 
 
 def read_text(file: Path, path: str) -> tuple[str, list[Finding]]:
@@ -58,7 +64,24 @@ def decode(raw: bytes, path: str) -> tuple[str, list[Finding]]:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         return "", [EMPTY.at(Place(path), "这个文件是空的。", "请填写内容，或者删除这个文件。")]
-    return UNSEEN.sub("", text), _control_characters(text, path)
+    unseen = _control_characters(text, path)
+    text = UNSEEN.sub("", text)
+    repeated = _repeated(text, path)
+    return (_REPEATED.sub(_shortened, text) if repeated else text), unseen + repeated
+
+
+def _repeated(text: str, path: str) -> list[Finding]:
+    """The finding on the first run of the same few signs that is far too long."""
+    runs = _REPEATED.finditer(text) if len(text) > _WORTH_A_LOOK else iter(())
+    run = next((found for found in runs if len(found[0]) > _LONGEST_RUN), None)
+    if run is None:
+        return []
+    message = f"从这里开始，同样的符号连着写了 {len(run[0]) // len(run[1])} 次。"
+    return [REPEATED.at(_place(text, run.start(), path), message, "请删去多余的，只留需要的。")]
+
+
+def _shortened(run: re.Match[str]) -> str:
+    return run[0][:_LONGEST_RUN]
 
 
 def guessed(raw: bytes) -> str:
@@ -97,7 +120,9 @@ def _control_characters(text: str, path: str) -> list[Finding]:
     match = UNSEEN.search(text)
     if match is None:
         return []
-    line = text.count("\n", 0, match.start()) + 1
-    column = match.start() - text.rfind("\n", 0, match.start())
     message = f"这里有一个看不见的字符（U+{ord(match[0]):04X}）。"
-    return [CONTROL.at(Place(path, line, column), message, "请删除它，再手工重新输入前后的文字。")]
+    return [CONTROL.at(_place(text, match.start(), path), message, "请删除它，再手工重新输入前后的文字。")]
+
+
+def _place(text: str, offset: int, path: str) -> Place:
+    return Place(path, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
