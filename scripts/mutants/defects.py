@@ -111,8 +111,9 @@ DEFECTS = (
     ),
     Defect(
         "a waiver that is past its date still silences",
-        "if today <= w.expires and _covers(w, finding)",
-        "if _covers(w, finding)",
+        "elif today <= entry.expires:",
+        "elif True:",
+        tests=("tests/test_suppression.py",),
         examples=("WAI",),
     ),
     Defect(
@@ -219,8 +220,8 @@ DEFECTS = (
     ),
     Defect(
         "a build with errors replaces the site",
-        "if stopping:",
-        "if False:",
+        "if stopping:\n        _hand_over(",
+        "if False:\n        _hand_over(",
         tests=("tests/test_publish.py",),
     ),
     Defect(
