@@ -30,6 +30,7 @@ from disclosure.links.ledger import check_ledger
 from disclosure.loading import MISSING_FILE, read_register
 from disclosure.order import Order, OrderError
 from disclosure.pages.build import Publication, publication
+from disclosure.pages.collisions import collisions
 from disclosure.pages.hosted import THEME, Framed, framed, toc_tokens, unheeded
 from disclosure.pages.overrides import FOLDER as OVERRIDES
 from disclosure.pages.overrides import broken, read_overrides
@@ -133,6 +134,8 @@ def on_config(config: MkDocsConfig) -> None:
     config.theme.dirs.insert(0, str(THEME))  # whatever custom_dir is, the frame of a page is the engine's
     config.use_directory_urls = False  # the addresses are the records' own
     made = publication(site)
+    judged = Judged(sort([*judged.findings, *cited(collisions(made), site.law)]), judged.silenced)
+    _stop_if_blocked(judged, order)
     if not order.preview:
         try:
             _known.staging = open_staging(root, public_link(root, Path(config.site_dir), order.out))

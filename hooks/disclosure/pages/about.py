@@ -58,7 +58,7 @@ def _rules(site: Site) -> Mapping[str, Any]:
 
 def _redirect_page(site: Site, redirect: Redirect, place: Any) -> Iterator[Page]:
     target = site.register.records.get(redirect.new)
-    if target is None or not addresses.has_page(target) or not redirect.starts_within_the_site:
+    if target is None or not addresses.has_page(target) or not redirect.is_plain:
         return  # a rule has already stopped the build; a preview must not write outside of the site either
 
     def values(links: Links) -> Mapping[str, Any]:

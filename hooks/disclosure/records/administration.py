@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, ClassVar
 
 from pydantic import Field
@@ -9,6 +10,11 @@ from pydantic import Field
 from disclosure.records.agency import DepartmentId
 from disclosure.records.base import Former, Part, Record, RefTo
 from disclosure.records.values import Choice, Count, Day, Id, Text, Year
+
+_ADDRESS = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.html")
+_NEEDED = frozenset({"index.html", "404.html"})
+_LONGEST_STEP = 100 - len(".html")
+_DEVICE = re.compile("con|prn|aux|nul|com[0-9]|lpt[0-9]")  # on Windows no file may have such a name
 
 
 class Waiver(Record):
@@ -40,10 +46,12 @@ class Redirect(Record):
     date: Day = Field(title="日期", description="从哪天起跳转")
 
     @property
-    def starts_within_the_site(self) -> bool:
-        """Whether the old address is that of a page below the site's root, plainly spelt."""
-        steps = self.old.split("/")
-        return self.old.endswith(".html") and not {"", ".", ".."} & set(steps) and "\\" not in self.old
+    def is_plain(self) -> bool:
+        """Whether the old address is one that every disk and host takes, and none that the site itself needs."""
+        steps = self.old.removesuffix(".html").split("/")
+        return _ADDRESS.fullmatch(self.old) is not None and not (
+            self.old in _NEEDED or any(len(step) > _LONGEST_STEP or _DEVICE.fullmatch(step) for step in steps)
+        )
 
 
 class Exclusion(Record):

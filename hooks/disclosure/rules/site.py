@@ -105,7 +105,7 @@ def short_names_are_unique(register: Register, context: Context) -> Iterator[Fau
 
 @rule("RED-001", "跳转的旧网址写法正确", on=Register, basis=("本办制度/6",))
 def redirect_starts_from_a_path(register: Register, context: Context) -> Iterator[Fault]:
-    """A redirect's old address is a relative path that appears once and ends in .html.
+    """A redirect's old address is a plain relative path that ends in .html, appears once and is no page of need.
 
     Bad:  old: /index（以斜杠开头）
     Good: old: documents/doc-2022-001.html
@@ -115,6 +115,7 @@ def redirect_starts_from_a_path(register: Register, context: Context) -> Iterato
         old, place = redirect.old, redirect.place("old")
         if old in seen:
             yield place, f"旧网址“{old}”写了两次。", "请删除其中一条。"
-        if not redirect.starts_within_the_site:
-            yield place, f"旧网址“{old}”的写法不对。", "请写相对首页的路径，例如 documents/doc-2022-001.html。"
+        if not redirect.is_plain:
+            remedy = "请写相对首页的网页路径，只用小写字母、数字和短横线，例如 documents/doc-2022-001.html。"
+            yield place, f"旧网址“{old}”的写法不对。", remedy
         seen.add(old)
