@@ -147,6 +147,16 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site(office_copy: Path, ent
 # --- whoever meddles ----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("listed", [{"index.html", "gone.html"}, set()])
+def test_a_release_that_is_not_what_was_listed_is_refused(tmp_path: Path, listed: set[str]) -> None:
+    staging = open_staging(tmp_path, tmp_path / "site")
+    (staging.folder / "index.html").write_text("甲", "utf-8")
+    with pytest.raises(PublishError, match="与应当发布的不一致"):
+        staging.publish(listed)
+    staging.discard()
+    assert not (tmp_path / "site").is_symlink()
+
+
 def test_without_our_hook_nothing_is_published(office_copy: Path) -> None:
     build(office_copy)
     before = contents(office_copy / "site")
