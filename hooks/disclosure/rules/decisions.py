@@ -9,6 +9,7 @@ from disclosure.findings import Severity
 from disclosure.records.base import AbsenceReason, Slot
 from disclosure.records.decisions import Adjustment, Decision, DecisionCatalogue, Stage
 from disclosure.records.documents import Document
+from disclosure.register import Register
 from disclosure.rules.framework import Context, Fault, rule
 from disclosure.rules.references import stage_document
 
@@ -210,3 +211,24 @@ def catalogue_is_named_after_its_year(catalogue: DecisionCatalogue, context: Con
     if catalogue.published > context.today:
         message = f"公布日期 {catalogue.published} 晚于今天（{context.today}）。"
         yield catalogue.place("published"), message, "请填写真实的公布日期；准备以后公布的，请到当天再合并。"
+
+
+@rule("DEC-011", "决策事项都有当年的目录", on=Register, basis=("713号令/3",))
+def decisions_stand_in_a_catalogue(register: Register, context: Context) -> Iterator[Fault]:
+    """A year with decisions has its catalogue; without one none of them gets a page.
+
+    Bad:  有 data/decisions/2026/dec-2026-01.yml，没有 data/decisions/2026/catalogue.yml
+    Good: 两个文件都有
+    """
+    first: dict[str, Decision] = {}
+    for decision in register.decisions:
+        if register.catalogue_of(decision) is None:
+            first.setdefault(decision.file_year, decision)
+    for year, decision in first.items():
+        path = DecisionCatalogue.files.replace("{year}", year)
+        # A catalogue that lies there and was not read has a finding of its own; so has a year still in one file.
+        if path in register.texts or any(map(register.is_broken, (path, f"data/decisions/{year}.yml"))):
+            continue
+        message = f"文件夹 data/decisions/{year} 里有决策事项，没有目录，网站上看不到这些事项。"
+        remedy = f"请新建 {path}，写明 id、year、published、approval；放错了年份的，请移到所属年份的文件夹。"
+        yield decision.place(), message, remedy
