@@ -87,7 +87,7 @@ lock: runtime ## 重新锁定依赖版本 requirements.lock（升级全部：mak
 	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet -o requirements.lock $(ARGS)
 
 .PHONY: clean
-clean: ## 删除生成的网站、缓存和测量数据（虚拟环境 .venv 保留）
+clean: ## 删除生成的网站（用 --out 放在别处的也在内）、缓存和测量数据（虚拟环境 .venv 保留）
 	@rm -rf site .disclosure bench-site .pytest_cache .hypothesis .mypy_cache .ruff_cache
 	@find hooks tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Any, Literal, cast
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -23,7 +24,7 @@ from mkdocs.structure.toc import TableOfContents, get_toc
 from disclosure.attachments.contents import Shelf
 from disclosure.catalogue import ALL_RULES
 from disclosure.check import checked
-from disclosure.findings import Severity, blocking, sort
+from disclosure.findings import Severity, blocking, said, sort
 from disclosure.law.book import cited, law_book
 from disclosure.links.gate import check_site
 from disclosure.links.ledger import check_ledger
@@ -36,7 +37,17 @@ from disclosure.pages.overrides import FOLDER as OVERRIDES
 from disclosure.pages.overrides import broken, read_overrides
 from disclosure.pages.page import Page
 from disclosure.pages.site import Site
-from disclosure.publish import PublishError, Report, Staging, not_published, open_staging, public_link, strangers_in
+from disclosure.publish import (
+    PublishError,
+    Report,
+    Staging,
+    not_published,
+    open_staging,
+    public_link,
+    refused,
+    strangers_in,
+    told_errors,
+)
 from disclosure.reading.history import read_history
 from disclosure.reporting.characters import visible
 from disclosure.shares import collect_rarely
@@ -45,7 +56,7 @@ from disclosure.suppression import Judged, excluded
 _log = get_plugin_logger("disclosure")
 # The events at which others see the content of a page.
 _LOOKING = ("page_content", "env", "page_context", "post_page")
-_LAST = -1000  # after every plugin and hook of the office's own
+_LAST = -1_000_000  # after every plugin and hook of the office's own
 
 
 @dataclass
@@ -119,6 +130,7 @@ def on_config(config: MkDocsConfig) -> None:
     except OrderError as error:
         raise PluginError(str(error)) from error
     _known.order = order
+    _open_staging(config, root, order)
     register = read_register(root)
     today = order.working_day(register.demonstration_day, datetime.now(UTC))
     shelf = Shelf(root)
@@ -136,13 +148,29 @@ def on_config(config: MkDocsConfig) -> None:
     made = publication(site)
     judged = Judged(sort([*judged.findings, *cited(collisions(made), site.law)]), judged.silenced)
     _stop_if_blocked(judged, order)
-    if not order.preview:
-        try:
-            _known.staging = open_staging(root, public_link(root, Path(config.site_dir), order.out))
-        except PublishError as error:
-            raise _told(str(error), order) from error
-        config.site_dir = str(_known.staging.folder)
     config.extra["run"] = Run(order, judged, made, _known.staging)
+
+
+def _open_staging(config: MkDocsConfig, root: Path, order: Order) -> None:
+    """Wait for our turn before anything is read: what was read earlier might be older than what is public by then."""
+    _known.staging = None
+    if order.preview:
+        return
+    site_dir = Path(config.site_dir)
+    if site_dir.name.startswith("mkdocs_") and site_dir.parent == Path(gettempdir()):
+        raise PluginError("mkdocs serve 不能加 --clean。预览请用 disclosure serve。")
+    try:
+        _known.staging = open_staging(root, public_link(root, site_dir, order.out))
+    except PublishError as error:
+        raise _told(str(error), order) from error
+    config.site_dir = str(_known.staging.folder)
+
+
+@event_priority(_LAST)
+def on_pre_build(config: MkDocsConfig) -> None:
+    """MkDocs empties the folder next: it must still be the one that is only ours."""
+    if _known.staging is not None and Path(config.site_dir) != _known.staging.folder:
+        raise _told("有插件改了生成网站的位置（site_dir），旧网站保持不变。请停用这个插件。", cast(Order, _known.order))
 
 
 @event_priority(_LAST)
@@ -169,8 +197,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     made, order, staging, site = run.made, run.order, run.staging, run.made.site
     folder = staging.folder if staging else Path(config.site_dir)
     try:
-        strangers = list(not_published(strangers_in(folder, made.pages.keys())))
-        made.lay(folder)
+        with told_errors(folder):
+            strangers = list(not_published(strangers_in(folder, made.pages.keys())))
+            changed = made.lay(folder)
+        if changed and staging is not None:
+            raise PublishError(f"附件“{changed[0]}”在检查以后又改过，旧网站保持不变。请再运行一次。")
         links = [
             *check_site(folder, site.agency.site_url, made.origins, site.register, contents=made.contents),
             *check_ledger(made, site.register),
@@ -180,11 +211,13 @@ def on_post_build(config: MkDocsConfig) -> None:
         findings = sort([*run.judged.findings, *told])
         judged = Judged(findings, [*run.judged.silenced, *silenced])
         _stop_if_blocked(judged, order)
+        if order.is_abandoned:
+            raise PublishError("发起生成的命令已经中断，旧网站保持不变。")
         if staging is not None:
             staging.publish(made.listing)
     except PublishError as error:
         raise _told(str(error), order) from error
-    _hand_over(Report(*judged, published=staging is not None), order)
+    _hand_over(Report(*judged, published=staging is not None, strict=order.strict), order)
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]) -> None:
@@ -206,9 +239,13 @@ def on_build_error(error: Exception) -> None:
         _hand_over(Report([override]), _known.order)
         raise PluginError("hooks/overrides 里的模板有误，旧网站保持不变。") from error
     if not isinstance(error, PluginError) and _known.order is not None:
-        gist = " ".join(f"{type(error).__name__}: {error}".split())[:160]
-        failure = f"生成网站时程序出错（{gist}），旧网站保持不变。请把这条消息报告给开发人员。"
-        raise _told(failure, _known.order) from error
+        raise _told(_why(error), _known.order) from error
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return "旧网站保持不变：" + refused(error, Path("site"))
+    return f"生成网站时程序出错（{said(error)}），旧网站保持不变。请把这条消息报告给开发人员。"
 
 
 def _told(failure: str, order: Order) -> PluginError:
@@ -223,7 +260,7 @@ def _stop_if_blocked(judged: Judged, order: Order) -> None:
     lenient = order.preview and not any(finding.rule == MISSING_FILE.id for finding in judged.findings)
     stopping = [] if lenient else blocking(judged.findings, strict=order.strict)
     if stopping:
-        _hand_over(Report(*judged), order)
+        _hand_over(Report(*judged, strict=order.strict), order)
         raise PluginError(f"有 {len(stopping)} 个问题阻止发布。")
 
 
@@ -233,6 +270,6 @@ def _hand_over(report: Report, order: Order) -> None:
         report.write(order.report)
         return
     for finding in report.findings:
-        level = _log.error if finding.severity is Severity.ERROR else _log.warning
+        level = {Severity.ERROR: _log.error, Severity.WARNING: _log.warning}.get(finding.severity, _log.info)
         place = f"{finding.place.path}:{finding.place.line}:{finding.place.column}"
         level(visible(f"{place}: {finding.rule} {finding.message}{finding.remedy}"))

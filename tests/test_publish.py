@@ -20,7 +20,7 @@ from disclosure.loading import read_register
 from disclosure.order import Order, OrderError, day_in_china
 from disclosure.pages.build import publication
 from disclosure.pages.site import Site
-from disclosure.publish import PublishError, open_staging
+from disclosure.publish import PublishError, open_staging, staging
 from disclosure.publish import build as build_for
 from disclosure.reading.kinds import suffix_of
 from disclosure.screening import screen
@@ -346,3 +346,122 @@ def test_no_hostile_file_is_published(office_copy: Path, name: str) -> None:
     assert contents(office_copy / "site") == before
     previewed(office_copy, office_copy / "shown")
     assert [path for path in contents(office_copy / "shown") if path.endswith(file)] == []
+
+
+# --- what others do meanwhile -------------------------------------------------------------------------------------
+
+
+def test_an_attachment_changed_after_it_was_examined_is_not_published(office_copy: Path) -> None:
+    build(office_copy)
+    before = contents(office_copy / "site")
+    with_hook(
+        office_copy,
+        "from pathlib import Path\n"
+        "def on_env(env, config, files):\n"
+        "    file = Path(config.docs_dir, 'notices/2025/doc-2025-003-1.pdf')\n"
+        "    file.unlink()\n"
+        "    file.write_bytes(b'%PDF-1.4 another')\n",
+    )
+    with pytest.raises(PublishError, match="检查以后又改过"):
+        build(office_copy)
+    assert contents(office_copy / "site") == before
+
+
+@pytest.mark.parametrize("event", ["on_pre_build", "on_config"])
+def test_no_plugin_moves_the_build_onto_the_public_site(office_copy: Path, event: str) -> None:
+    build(office_copy)
+    before = contents(office_copy / "site")
+    with_hook(
+        office_copy,
+        f"from pathlib import Path\ndef {event}(config):\n"
+        "    config.site_dir = str(Path(config.config_file_path).parent / 'site')\n",
+    )
+    if event == "on_pre_build":
+        with pytest.raises(PublishError, match="site_dir"):
+            build(office_copy)
+    else:
+        assert mkdocs(office_copy).returncode == 0  # ours speaks last
+    assert contents(office_copy / "site") == before
+
+
+def test_everybody_can_read_the_site_whatever_the_umask(office_copy: Path) -> None:
+    old = os.umask(0o077)
+    try:
+        build(office_copy)
+    finally:
+        os.umask(old)
+    site = (office_copy / "site").resolve()
+    modes = {oct(path.stat().st_mode)[-3:] for path in (site, *site.rglob("*"))}
+    assert modes == {"755", "644"}
+
+
+def test_what_nobody_waits_for_any_more_is_not_published(office_copy: Path) -> None:
+    script = "import subprocess, sys, time\nfrom disclosure.order import Order\n"
+    script += "subprocess.Popen([sys.executable, '-m', 'mkdocs', 'build', '-q'], env=Order().environment())\n"
+    script += "time.sleep(60)"
+    slow = "import time\ndef on_env(env, config, files):\n    open('started', 'w').close()\n    time.sleep(1)\n"
+    with_hook(office_copy, slow)
+    command = subprocess.Popen([sys.executable, "-c", script], cwd=office_copy, stderr=subprocess.DEVNULL)
+    while not (office_copy / "started").exists():
+        time.sleep(0.05)
+    command.terminate()
+    command.wait()
+    open_staging(office_copy, office_copy / "site").discard()  # waits for the other to end
+    assert not (office_copy / "site").is_symlink()
+
+
+def test_a_build_does_not_wait_for_ever(office_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    held = "import subprocess, sys\nfrom pathlib import Path\nfrom disclosure.publish import open_staging\n"
+    held += "kept = open_staging(Path('.'), Path('site').absolute())\nprint('held', flush=True)\nsys.stdin.read()"
+    with subprocess.Popen(
+        [sys.executable, "-c", held], cwd=office_copy, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as other:
+        assert other.stdout is not None and other.stdin is not None
+        other.stdout.readline()
+        monkeypatch.setattr(staging, "_PATIENCE", 1)
+        with pytest.raises(PublishError, match=f"进程 {other.pid}"):
+            open_staging(office_copy, office_copy / "site")
+        other.stdin.close()
+
+
+def test_an_order_left_behind_is_no_order(office_copy: Path) -> None:
+    left = Order(out=office_copy / "site").environment()
+    ended = subprocess.run(
+        [sys.executable, "-c", "import subprocess, sys; sys.exit(subprocess.call(sys.argv[1:]))"]
+        + [sys.executable, "-m", "mkdocs", "build", "-q"],
+        cwd=office_copy,
+        env=left,
+        capture_output=True,
+        text=True,
+    )
+    assert (ended.returncode, "以前留下的" in ended.stderr) == (1, True)
+    assert not (office_copy / "site").is_symlink()
+
+
+def test_the_projects_own_strictness_is_told_as_such(office_copy: Path) -> None:
+    (some_document(office_copy).parent / "旧版.txt").write_text("没有登记的附件", "utf-8")
+    replace_text(office_copy / "mkdocs.yml", "site_name:", "strict: true\nsite_name:")
+    report = build_for(office_copy, Order(out=office_copy / "site"))
+    assert ([item.rule for item in report.findings], report.published, report.strict) == (["ATT-004"], False, True)
+
+
+def test_a_link_that_leads_nowhere_for_the_moment_is_not_ours(office_copy: Path) -> None:
+    (office_copy / "site").symlink_to("/mnt/not-mounted/www")
+    with pytest.raises(PublishError, match="指向别处"):
+        build(office_copy)
+    assert (office_copy / "site").readlink() == Path("/mnt/not-mounted/www")
+
+
+def test_the_memory_may_lie_on_another_disk(office_copy: Path, tmp_path: Path) -> None:
+    (tmp_path / "big-disk").mkdir()
+    (office_copy / ".disclosure").symlink_to(tmp_path / "big-disk")
+    assert build(office_copy) == []
+    assert build(office_copy) == []
+    assert (office_copy / "site").resolve().name == "release-000002"
+
+
+def test_our_hook_named_twice_is_said_so(office_copy: Path) -> None:
+    once = "  - hooks/mkdocs_hooks.py\n"
+    replace_text(office_copy / "mkdocs.yml", once, f"{once}  - ./hooks/mkdocs_hooks.py\n")
+    with pytest.raises(PublishError, match="写了两次"):
+        build(office_copy)

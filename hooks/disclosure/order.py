@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 _VARIABLE = "DISCLOSURE_ORDER"
+_LEFT_BEHIND = f"环境变量 {_VARIABLE} 是以前留下的。请取消这个变量（unset {_VARIABLE}），再运行一次。"
 _CHINA = timezone(timedelta(hours=8))  # no summer time since 1992; a bare machine has no table of time zones
 
 
@@ -26,7 +27,8 @@ class Order:
 
     ``day`` is the day to work on, where one was told; ``out`` the link that leads to the public site, where another
     than usual was told; ``report`` the file in which the calling command expects the :class:`Report`. A ``preview``
-    is made for an editor's eyes and never published; under ``strict`` warnings stop publication too.
+    is made for an editor's eyes and never published; under ``strict`` warnings stop publication too. ``maker`` is the
+    process of the command that gave the order: without it, nobody waits for what was ordered.
     """
 
     day: date | None = None
@@ -34,16 +36,22 @@ class Order:
     preview: bool = False
     out: Path | None = None
     report: Path | None = None
+    maker: int | None = None
 
     def working_day(self, demonstration: date | None, now: datetime) -> date:
         """The day to work on: the one told, else the demonstration's own, else the day in China at ``now``."""
         return self.day or demonstration or day_in_china(now)
 
+    @property
+    def is_abandoned(self) -> bool:
+        """Whether the command that gave the order has ended in the meantime, or gave it to somebody else."""
+        return self.maker is not None and self.maker != os.getppid()
+
     def environment(self) -> dict[str, str]:
         """The environment for the MkDocs process that carries out this order: a fixed build time, no advertising."""
         quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PYTHONUTF8": "1"}
         fixed = {"SOURCE_DATE_EPOCH": str(int(datetime(2023, 1, 1, tzinfo=UTC).timestamp()))}
-        told = {"day": self.day, "strict": self.strict, "out": self.out, "report": self.report}
+        told = {"day": self.day, "strict": self.strict, "out": self.out, "report": self.report, "maker": os.getpid()}
         return os.environ | quiet | fixed | {_VARIABLE: json.dumps(told, default=str)}
 
     @classmethod
@@ -54,16 +62,19 @@ class Order:
         """
         try:
             told = json.loads(os.environ.get(_VARIABLE) or "{}")
-            return cls(
+            order = cls(
                 date.fromisoformat(told["day"]) if told.get("day") else None,
                 strict or bool(told.get("strict")),
                 preview,
                 _path(told, "out"),
                 _path(told, "report"),
+                int(told["maker"]) if told else None,
             )
-        except (ValueError, TypeError, AttributeError) as error:
-            message = f"环境变量 {_VARIABLE} 的内容无法识别。请取消这个变量（unset {_VARIABLE}），再运行一次。"
-            raise OrderError(message) from error
+        except (ValueError, TypeError, AttributeError, KeyError) as error:
+            raise OrderError(_LEFT_BEHIND) from error
+        if order.is_abandoned:
+            raise OrderError(_LEFT_BEHIND)
+        return order
 
 
 def _path(told: Mapping[str, str | None], key: str) -> Path | None:

@@ -13,10 +13,19 @@ from disclosure.reading.bounds import DAMAGED, TOO_BIG
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a file holds; ``size`` in bytes. One that is empty or may not be read (ATT-001, ATT-002) has no facts."""
+    """What a file holds; ``size`` in bytes. One that is empty or may not be read (ATT-001, ATT-002) has no facts.
+
+    ``changed`` is when the file was last written, in nanoseconds, as it was looked through.
+    """
 
     size: int
     facts: tuple[Fact, ...] = ()
+    changed: int = 0
+
+    def is_of(self, file: Path) -> bool:
+        """Whether ``file`` is still the one that was looked through."""
+        state = file.lstat()
+        return (self.size, self.changed) == (state.st_size, state.st_mtime_ns)
 
     @property
     def links(self) -> tuple[Hyperlink, ...]:
@@ -43,8 +52,10 @@ class Contents:
 def contents_of(file: Path) -> Contents:
     """Open a file and look through it. Nothing is raised: what cannot be read has that for its only fact."""
     try:
-        size = file.stat().st_size
-        return Contents(size, tuple(too_large(size) or (examined(file.name, file) if size else ())))
+        state = file.lstat()
+        size = state.st_size
+        facts = tuple(too_large(size) or (examined(file.name, file) if size else ()))
+        return Contents(size, facts, state.st_mtime_ns)
     except PermissionError:
         return Contents(0)
     except OSError:

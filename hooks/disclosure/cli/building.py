@@ -35,7 +35,7 @@ def build(
     except publish.PublishError as error:
         fail(str(error))
     register = read_register(root.resolve()) if format is Format.HTML else None
-    finish(report.findings, format, strict=strict, register=register, silenced=report.silenced)
+    finish(report.findings, format, strict=report.strict, register=register, silenced=report.silenced)
 
 
 def serve(root: Root = Path()) -> None:

@@ -55,12 +55,17 @@ class Publication:
         """The address of every file that is published."""
         return {*self.pages, *self.files, *self.theme, *(asset.address for asset in self.assets)}
 
-    def lay(self, folder: Path) -> None:
-        """Write all that is no page below ``folder``, over whatever another may have put there."""
+    def lay(self, folder: Path) -> list[str]:
+        """Write all that is no page below ``folder``, over whatever another may have put there.
+
+        Returns the names of the attachments that are no longer those that were looked through.
+        """
         for asset in self.assets:
             _free(folder / asset.address).write_text(asset.content, "utf-8")
         for address, file in (*self.theme.items(), *self.files.items()):
             shutil.copyfile(file, _free(folder / address))
+        seen = self.contents
+        return [file.name for address, file in self.files.items() if not seen[address].is_of(file)]
 
 
 def _free(target: Path) -> Path:

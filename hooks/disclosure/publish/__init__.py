@@ -16,7 +16,9 @@ from disclosure.publish.staging import (
     not_published,
     open_staging,
     public_link,
+    refused,
     strangers_in,
+    told_errors,
 )
 
 __all__ = [
@@ -28,6 +30,8 @@ __all__ = [
     "not_published",
     "open_staging",
     "public_link",
+    "refused",
     "serve",
     "strangers_in",
+    "told_errors",
 ]

@@ -15,13 +15,14 @@ _SCHEMA = "disclosure/report/1"
 class Report:
     """The findings of a build that came to its end, and what approvals silenced; whether the site was ``published``.
 
-    ``failure`` says in words for editors why the build could not do its work.
+    ``failure`` says in words for editors why the build could not do its work. ``strict`` is how it was judged.
     """
 
     findings: list[Finding] = field(default_factory=list)
     silenced: list[Silenced] = field(default_factory=list)
     published: bool = False
     failure: str = ""
+    strict: bool = False
 
     def write(self, file: Path) -> None:
         """Leave the report at ``file``, whole or not at all."""
@@ -29,6 +30,7 @@ class Report:
             "schema": _SCHEMA,
             "published": self.published,
             "failure": self.failure,
+            "strict": self.strict,
             "findings": dump(self.findings),
             "silenced": dump(item.finding for item in self.silenced),
             "by": [item.by for item in self.silenced],
@@ -45,6 +47,6 @@ def read_report(file: Path) -> Report | None:
         if told.get("schema") != _SCHEMA:
             return None
         silenced = [Silenced(*item) for item in zip(load(told["silenced"]), told["by"], strict=True)]
-        return Report(load(told["findings"]), silenced, told["published"], told["failure"])
+        return Report(load(told["findings"]), silenced, told["published"], told["failure"], told["strict"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tempfile
@@ -13,6 +14,8 @@ from disclosure.order import Order
 from disclosure.publish.report import Report, read_report
 from disclosure.publish.staging import SITE_DIR, PublishError
 
+_OUR_HOOK = re.compile(r"^\s*-\s*[\"']?(?:\./)?hooks/mkdocs_hooks\.py\b", re.MULTILINE)
+_CHANGED = "新网站已经发布，但是生成没有正常结束。"
 _NOTHING_DONE = "网站没有生成，旧网站保持不变。"
 
 
@@ -21,18 +24,20 @@ def build(root: Path, order: Order) -> Report:
 
     Raises PublishError when the build could not do its work, or did not say that it came to its end.
     """
+    out = order.out or root / "site"
+    before = out.resolve()
     with tempfile.TemporaryDirectory() as folder:
         asked = replace(order, report=Path(folder) / "report.json")
         ended = _mkdocs(root, asked, "build", "-q", "-d", str(root / SITE_DIR))
         report = read_report(asked.report) if asked.report else None
     if report is None:
-        raise PublishError(_NOTHING_DONE + _why(root, ended.stderr))
+        raise PublishError((_NOTHING_DONE if out.resolve() == before else _CHANGED) + _why(root, ended.stderr))
     if report.failure:
         raise PublishError(report.failure)
-    if report.published == bool(blocking(report.findings, strict=order.strict)):
+    if report.published == bool(blocking(report.findings, strict=report.strict)):
         raise PublishError(_NOTHING_DONE + "这是程序的缺陷，请报告给开发人员。")
     if report.published and ended.returncode:
-        raise PublishError("新网站已经发布，但是此后的插件出错，请告诉管理程序的人员：" + _last_line(ended.stderr))
+        raise PublishError(_CHANGED + _why(root, ended.stderr))
     return report
 
 
@@ -52,7 +57,7 @@ def _why(root: Path, told: str) -> str:
     settings = root / "mkdocs.yml"
     if not settings.is_file():
         return "项目里没有 mkdocs.yml，请从代码库的历史版本恢复它。"
-    if "mkdocs_hooks.py" not in settings.read_text("utf-8", errors="replace"):
+    if not _OUR_HOOK.search(settings.read_text("utf-8", errors="replace")):
         return "mkdocs.yml 里没有 hooks: hooks/mkdocs_hooks.py，内容没有经过检查。请补上这一行。"
     return f"请告诉管理程序的人员，MkDocs 最后报告：{_last_line(told) or '（没有报告）'}"
 

@@ -11,14 +11,16 @@ import fcntl
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator, Sequence, Set
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import IO
 
 from disclosure.findings import Finding, Place, Rule, Severity
+from disclosure.reading.text import reason
 
 ADDED = Rule(
     "MKD-101",
@@ -30,6 +32,7 @@ ADDED = Rule(
 RULES = (ADDED,)
 
 _MEMORY = ".disclosure"
+_PATIENCE = 900  # seconds that one build waits for another
 # Where MkDocs would build if our hook were not there to tell it better: never where the public reads.
 SITE_DIR = Path(_MEMORY, "staging")
 # Where the project's own files lie: a site among them would be read, checked or thrown away with them.
@@ -55,13 +58,15 @@ class Staging:
         if different:
             raise PublishError(f"生成的文件与应当发布的不一致（例如“{different[0]}”），网站没有更换。")
         with told_errors(self.out):
-            self.folder.chmod(0o755)  # mkdtemp makes it private; a web server must be able to read it
+            _let_all_read(self.folder)
             _bring_to_disk(self.folder)
-            old = _current(self.out)
+            old = self.out.resolve()
             release = self.folder.with_name(f"release-{_number(old) + 1:06}")
             self.folder.rename(release)
             _move_link(release, self.out)
             self.published = True
+        with suppress(OSError):  # the new site is public; what is left over is removed the next time
+            _bring_to_disk(self.out.parent)
             _tidy(release.parent, {release, old})
         self._lock.close()
 
@@ -80,18 +85,37 @@ def open_staging(root: Path, out: Path) -> Staging:
     _refuse_sources(root.resolve(), out)
     out = out.parent.resolve() / out.name
     _refuse_sources(root.resolve(), out)
-    _refuse_taken(out)
     with told_errors(out):
         name = sha256(os.path.relpath(out, root.resolve()).encode()).hexdigest()[:8]
-        releases = root / _MEMORY / f"{out.name}-{name}"
+        releases = root.resolve() / _MEMORY / f"{out.name}-{name}"
+        _refuse_taken(out, releases)
         releases.mkdir(parents=True, exist_ok=True)
         out.parent.mkdir(parents=True, exist_ok=True)
-        lock = (releases / "lock").open("w")
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        current = _current(out)
+        lock = _turn(releases / "lock")
+        current = out.resolve()
         _tidy(releases, {current, _before(releases, current)})
         _new_link(out).unlink(missing_ok=True)
         return Staging(Path(tempfile.mkdtemp(prefix="staging-", dir=releases)), out, _lock=lock)
+
+
+def _turn(file: Path) -> IO[str]:
+    """The lock of a site, held as long as it is open; it names the process that holds it. Raises PublishError."""
+    lock = file.open("a+")
+    for _ in range(_PATIENCE):
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.seek(0)
+            holder = lock.read().strip()
+            if holder == str(os.getpid()):
+                raise PublishError("mkdocs.yml 里 hooks/mkdocs_hooks.py 写了两次。请只留一次。") from None
+            time.sleep(1)
+        else:
+            lock.truncate(0)
+            lock.write(f"{os.getpid()}\n")
+            lock.flush()
+            return lock
+    raise PublishError(f"另一次生成（进程 {holder}）一直没有结束，网站没有更换。请等它完成或者停止它，再运行一次。")
 
 
 def public_link(root: Path, site_dir: Path, told: Path | None) -> Path:
@@ -124,10 +148,11 @@ def _refuse_sources(root: Path, out: Path) -> None:
         raise PublishError(f"网站不能放在“{inside}”里，那里是项目自己的文件。请用 --out 换一个名称。")
 
 
-def _refuse_taken(out: Path) -> None:
+def _refuse_taken(out: Path, releases: Path) -> None:
     if out.is_symlink():
         target = out.resolve()
-        if target.exists() and _MEMORY not in target.parts:
+        ours = _MEMORY in out.readlink().parts and (not target.exists() or target.parent == releases.resolve())
+        if not ours:
             raise PublishError(f"“{out.name}”是指向别处的快捷方式。请先移走它，或者用 --out 换一个名称。")
     elif out.exists():
         raise PublishError(f"“{out.name}”已经是一个普通的文件或文件夹。请先移走它，或者用 --out 换一个名称。")
@@ -139,21 +164,33 @@ def told_errors(out: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        place = error.filename or out
-        raise PublishError(f"无法写入“{place}”（{error.strerror}）。请检查文件夹的权限和磁盘空间。") from error
+        raise PublishError(refused(error, out)) from error
+
+
+def refused(error: OSError, out: Path) -> str:
+    """What the disk refused, in words for editors."""
+    return f"无法写入“{error.filename or out}”（{reason(error)}）。请检查文件夹的权限和磁盘空间。"
 
 
 def _files(folder: Path) -> set[str]:
     """The address of everything below a folder that is no folder itself, shortcuts included."""
     found = set()
-    for above, folders, names in os.walk(folder):
+    for above, folders, names in os.walk(folder, onerror=_raise):
         links = [name for name in folders if (Path(above) / name).is_symlink()]
         found |= {(Path(above) / name).relative_to(folder).as_posix() for name in (*names, *links)}
     return found
 
 
-def _current(out: Path) -> Path:
-    return out.resolve()
+def _raise(error: OSError) -> None:
+    raise error
+
+
+def _let_all_read(folder: Path) -> None:
+    """Whatever the umask was, a web server under another name must be able to read the site."""
+    for above, _, names in os.walk(folder):
+        Path(above).chmod(0o755)
+        for name in names:
+            (Path(above) / name).chmod(0o644)
 
 
 def _number(release: Path) -> int:
@@ -196,6 +233,5 @@ def _new_link(out: Path) -> Path:
 
 def _move_link(release: Path, out: Path) -> None:
     link = _new_link(out)
-    link.symlink_to(os.path.relpath(release.resolve(), out.parent))
+    link.symlink_to(os.path.relpath(release, out.parent))
     link.replace(out)
-    _bring_to_disk(out.parent)
