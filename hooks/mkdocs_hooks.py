@@ -33,8 +33,7 @@ from disclosure.order import Order, OrderError
 from disclosure.pages.build import Publication, publication
 from disclosure.pages.collisions import collisions
 from disclosure.pages.hosted import THEME, Framed, framed, toc_tokens, unheeded
-from disclosure.pages.overrides import FOLDER as OVERRIDES
-from disclosure.pages.overrides import broken, read_overrides
+from disclosure.pages.overrides import broken
 from disclosure.pages.page import Page
 from disclosure.pages.site import Site
 from disclosure.publish import (
@@ -49,6 +48,7 @@ from disclosure.publish import (
     told_errors,
 )
 from disclosure.reading.history import read_history
+from disclosure.reading.overrides import FOLDER as OVERRIDES
 from disclosure.reporting.characters import visible
 from disclosure.shares import collect_rarely
 from disclosure.suppression import Judged, excluded
@@ -134,13 +134,11 @@ def on_config(config: MkDocsConfig) -> None:
     register = read_register(root)
     today = order.working_day(register.demonstration_day, datetime.now(UTC))
     shelf = Shelf(root)
-    overrides = read_overrides(root)
     judged = checked(register, today, rules=ALL_RULES, history=read_history(root), shelf=shelf)
-    judged = Judged(sort([*judged.findings, *cited(overrides.findings, law_book(register))]), judged.silenced)
     _stop_if_blocked(judged, order)
-    site = Site(
-        register, law_book(register), today, ALL_RULES, preview=order.preview, overrides=overrides, opened=shelf
-    )
+    # A preview goes on without what must not be on a page.
+    register.overrides = register.overrides.without({item.place.path for item in blocking(judged.findings)})
+    site = Site(register, law_book(register), today, ALL_RULES, preview=order.preview, opened=shelf)
     config.site_name, config.site_url = site.agency.site_name, site.agency.site_url
     config.theme.static_templates.clear()  # the engine makes its own 404.html and sitemap.xml
     config.theme.dirs.insert(0, str(THEME))  # whatever custom_dir is, the frame of a page is the engine's

@@ -8,7 +8,6 @@ from disclosure.catalogue import ALL_RULES
 from disclosure.findings import CRASHED, Finding
 from disclosure.links import external, gate, graph, look, typed
 from disclosure.links.wrong import rules as wrong
-from disclosure.pages import overrides
 from disclosure.reading.folders import SHORTCUT, SPECIAL
 from disclosure.reading.text import REPEATED
 from disclosure.screening.attachments.rules import TOO_LARGE
@@ -36,7 +35,8 @@ WITHOUT_EXAMPLES = {
     SPECIAL.id,
     REPEATED.id,
     *("DAT-001", "DAT-002", "DAT-003", "DAT-005"),
-    *(rule.id for rule in (*graph.RULES, *external.RULES, *typed.RULES, *overrides.RULES)),
+    *("OVR-001", "OVR-002", "OVR-003"),
+    *(rule.id for rule in (*graph.RULES, *external.RULES, *typed.RULES)),
 }
 
 

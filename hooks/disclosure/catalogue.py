@@ -10,10 +10,10 @@ from disclosure import check, publish
 from disclosure.findings import Rule
 from disclosure.law.book import LawBook
 from disclosure.links import external, gate, ledger
-from disclosure.pages import collisions, hosted, overrides
+from disclosure.pages import collisions, hosted
 
 _LINK_RULES = (*gate.RULES, *external.RULES, *ledger.RULES)
-_OTHERS = (*publish.RULES, *collisions.RULES, *hosted.RULES, *overrides.RULES)
+_OTHERS = (*publish.RULES, *collisions.RULES, *hosted.RULES)
 ALL_RULES: tuple[Rule, ...] = tuple(sorted((*check.RULES, *_LINK_RULES, *_OTHERS), key=lambda rule: rule.id))
 RULES_BY_ID = {rule.id: rule for rule in ALL_RULES}
 

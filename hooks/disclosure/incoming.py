@@ -3,7 +3,8 @@
 ``staged_findings`` looks at what is about to be committed, ``findings_since`` at every version of every file that some
 commits brought, those taken back later included. Both read git, not the files on disk, and only what the change
 touches: what the whole register says of it is the business of ``check``. Outside docs/ and data/ only leaks are looked
-for, not slips of form; the folders of the program, whose tests are full of made-up leaks, are passed over.
+for, not slips of form; the folders of the program, whose tests are full of made-up leaks, are passed over, but for
+the overrides, which are on every page.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from disclosure.reading.bounds import ATTACHMENT_LIMIT, FILE_LIMIT
 from disclosure.reading.folders import printable
 from disclosure.reading.git import Commit, Version, blobs, commits, copy_blob, indexed, resolved, sizes, staged
 from disclosure.reading.kinds import PUBLISHED, SUFFIXES, FileKind, ending, suffix_of
+from disclosure.reading.overrides import FOLDER as OVERRIDES
 from disclosure.reading.text import guessed
 from disclosure.register import Register
 from disclosure.rules.framework import REGISTERED, Context, run
@@ -121,7 +123,7 @@ class _Layer:
         _write(root, folder, wanted)
         self.register = read_register(folder)
         self.register.texts[_MESSAGE] = message
-        for path in sorted({file.path for file in wanted} - self.register.files):
+        for path in sorted({file.path for file in wanted} - self.register.files - {*self.register.overrides.paths}):
             if not self.register.texts.get(path) and not (folder / path).is_symlink():
                 _take_in(self.register, path)
 
@@ -147,7 +149,7 @@ def _is_looked_at(path: str) -> bool:
     parts = PurePosixPath(path).parts
     if not parts or ".." in parts or path.startswith("/"):
         return False
-    return not path.startswith(_PROGRAM)
+    return path.startswith(f"{OVERRIDES}/") or not path.startswith(_PROGRAM)
 
 
 def _take_in(register: Register, path: str) -> None:

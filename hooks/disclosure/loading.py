@@ -1,4 +1,4 @@
-"""Fills the register from a project's folder: data/*.yml and docs/*.md, each file strictly read."""
+"""Fills the register from a project's folder: data/*.yml, docs/*.md and hooks/overrides/, each file strictly read."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from disclosure.findings import Finding, Place, Rule, crashed
-from disclosure.reading import folders
+from disclosure.reading import folders, overrides
 from disclosure.reading.folders import files_below
 from disclosure.reading.front_matter import Body, split
 from disclosure.reading.text import UNREADABLE, read_text
@@ -31,12 +31,12 @@ _ID_LINE = re.compile(r"^[ \t]*+(?:- )?id:[ \t]*+([a-z0-9][a-z0-9-]*+)[ \t]*+$",
 # What lies there but was not read.
 _REFUSED = frozenset({UNREADABLE.id, *(rule.id for rule in folders.RULES)} - {folders.HIDDEN.id})
 
-RULES = (UNKNOWN_FILE, MISSING_FILE, *folders.RULES, DUPLICATE_ID)
+RULES = (UNKNOWN_FILE, MISSING_FILE, *folders.RULES, *overrides.RULES, DUPLICATE_ID)
 SETTINGS = "mkdocs.yml"
 
 
 def read_register(root: Path) -> Register:
-    """Read data/ and docs/ below ``root``. Whatever is wrong ends in ``findings``; nothing is raised."""
+    """Read what lies below ``root``. Whatever is wrong ends in ``findings``; nothing is raised."""
     register = Register(root)
     for path in files_below(root, "data", register.findings):
         if not path.startswith("data/_schema/"):
@@ -51,6 +51,7 @@ def read_register(root: Path) -> Register:
         _declare_in(register, finding.place.path, "")
     if (root / SETTINGS).is_file():
         _read(_read_settings, register, SETTINGS)
+    _read(_read_overrides, register, overrides.FOLDER)
     for kind in data_files():
         if kind.model.required and not (root / kind.pattern).is_file():
             remedy = "请从代码库的历史版本恢复它，或对照手册重新填写。"
@@ -77,6 +78,10 @@ def _read_settings(register: Register, path: str) -> None:
     text, findings = read_text(register.root / path, path)
     register.settings, told = read_tree(text, path) if text else (None, [])
     register.findings += [*findings, *(finding for finding in told if finding.rule in (SYNTAX.id, DUPLICATE.id))]
+
+
+def _read_overrides(register: Register, path: str) -> None:
+    register.overrides = overrides.read_overrides(register.root, register.findings)
 
 
 def _read_data(register: Register, path: str) -> None:

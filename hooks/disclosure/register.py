@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from disclosure.findings import Finding, Place
+from disclosure.reading.overrides import Overrides
 from disclosure.reading.yaml_tree import Tree
 from disclosure.records.administration import Exclusion, Ledger, Redirect, Waiver, WorkPlan
 from disclosure.records.agency import Agency, Department
@@ -30,7 +31,7 @@ class Register:
     ``declared`` holds every id that some file claims, readable or not, and ``broken`` the files of which not
     everything could be read: one slip must not make every reference to its record look dead. ``texts`` is each file
     as written, for all that is looked for in every character that would be public, comments included. ``settings`` is
-    what stands in mkdocs.yml.
+    what stands in mkdocs.yml, ``overrides`` what lies in hooks/overrides/.
     """
 
     root: Path
@@ -42,6 +43,7 @@ class Register:
     texts: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     settings: Tree | None = None
+    overrides: Overrides = field(default_factory=Overrides)
 
     def all(self, kind: type[AnyRecord]) -> list[AnyRecord]:
         """All records of one type, in the order of their files and lines."""

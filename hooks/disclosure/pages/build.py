@@ -76,7 +76,8 @@ def _free(target: Path) -> Path:
 
 def publication(site: Site) -> Publication:
     """The whole site, pages not rendered yet. An address that two pages claim is held by the first."""
-    theme = {**shell_files(), **site.overrides.assets}
+    own = {address: site.register.root / path for address, path in site.register.overrides.assets.items()}
+    theme = {**shell_files(), **own}
     styles = [address for address in theme if kind_by_name(address) is FileKind.STYLES]
     sheet = _material(site, [theme[address] for address in styles])
     site.stylesheets = [sheet.address, *styles]
@@ -103,7 +104,7 @@ def shell_files() -> dict[str, Path]:
 
 def _material(site: Site, beside: Sequence[Path]) -> Asset:
     """Material's stylesheet, cut to what the pages of this office can use of it; ``beside`` are the others."""
-    used = names_of_the_shell() | names_in(site.overrides.blocks.values())
+    used = names_of_the_shell() | names_in(site.register.overrides.blocks.values())
     sheet = cut(material_stylesheet(), used, [file.read_text("utf-8") for file in beside])
     return Asset(address_of(sheet), sheet)
 

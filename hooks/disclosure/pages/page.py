@@ -16,6 +16,7 @@ from disclosure.law.book import article_label
 from disclosure.pages import addresses
 from disclosure.pages.hrefs import Links
 from disclosure.pages.icons import icon
+from disclosure.pages.overrides import templates
 from disclosure.pages.site import Site
 from disclosure.records.columns import Column
 
@@ -52,7 +53,7 @@ class Page:
     def render(self) -> tuple[str, Links]:
         """The whole HTML document, and where each of its links comes from."""
         links = Links(self.address, self.source)
-        template = environment(self.site.overrides.templates).get_template(self.template)
+        template = environment(templates(self.site.register.overrides)).get_template(self.template)
         html = template.render(page=self, site=self.site, links=links, to=links.to, **self.values(links))
         return html, links
 

@@ -12,7 +12,6 @@ from disclosure.attachments.contents import Shelf
 from disclosure.findings import Rule
 from disclosure.law.book import LawBook
 from disclosure.pages.markdown import MarkdownRenderer
-from disclosure.pages.overrides import Overrides
 from disclosure.pages.public import public_part
 from disclosure.records.agency import Agency, Department, Theme
 from disclosure.records.base import Record, Reference
@@ -39,7 +38,6 @@ class Site:
     rules: Sequence[Rule] = ()
     stylesheets: Sequence[str] = field(default_factory=tuple)
     preview: bool = False
-    overrides: Overrides = field(default_factory=Overrides)
     opened: Shelf | None = None
 
     def __post_init__(self) -> None:

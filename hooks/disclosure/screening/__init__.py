@@ -7,6 +7,8 @@
 ``markup``       raw HTML in Markdown
 ``dialects``     what other Markdown dialects write
 ``attachments``  hidden parts of Office files, PDF, pictures and archives, and the text in them
+``leaks``        personal data and marks of secrecy in a text that is no document
+``overrides``    the office's own blocks of the pages' shell
 """
 
 from __future__ import annotations
@@ -18,11 +20,11 @@ from disclosure.attachments.contents import Shelf
 from disclosure.findings import Finding, Rule
 from disclosure.records.wording import Wording
 from disclosure.register import Register
-from disclosure.screening import attachments, dialects, markup, personal, secrecy, wording
+from disclosure.screening import attachments, dialects, markup, overrides, personal, secrecy, wording
 from disclosure.screening.written import Known, Written
 
 TOPICS = (personal, secrecy, wording, markup, dialects)
-RULES: tuple[Rule, ...] = (*(rule for topic in TOPICS for rule in topic.RULES), *attachments.RULES)
+RULES: tuple[Rule, ...] = (*(rule for topic in TOPICS for rule in topic.RULES), *attachments.RULES, *overrides.RULES)
 
 
 def screen(register: Register, shelf: Shelf) -> Iterator[tuple[str, Iterator[Finding]]]:
@@ -36,6 +38,7 @@ def screen(register: Register, shelf: Shelf) -> Iterator[tuple[str, Iterator[Fin
         yield path, chain(screen_name(path, known), screen_text(Written(path, text), known))
     for path in sorted(register.files):
         yield path, attachments.examine(shelf, path, known)
+    yield from overrides.screen(register.overrides, shelf, known)
 
 
 def screen_name(path: str, known: Known) -> Iterator[Finding]:
