@@ -17,6 +17,7 @@ from disclosure.findings import Finding
 from disclosure.incoming import findings_since, staged_findings
 from disclosure.reading.git import GitFailed
 from disclosure.register import Register
+from host_office import with_own_hooks
 from repository import begin, commit, git, merge, write
 from rule_examples import line_of
 from screening.attachment_files import identity
@@ -143,6 +144,17 @@ def test_files_of_the_program_are_none_of_its_business(project: Path) -> None:
     write(project, "scripts/marks.py", MARK)
     git(project, "add", "-A")
     assert staged(project) == []
+
+
+def test_the_overrides_are_on_every_page_and_are_looked_through(project: Path) -> None:
+    with_own_hooks(project)
+    write(project, "hooks/overrides/announce.html", f"<p>{{{{ page.title }}</p>\n<p>身份证号：{identity(7)}</p>\n")
+    write(project, "hooks/overrides/header.html", f"<p>{MARK}</p>\n")
+    write(project, "hooks/overrides/assets/logo.svg", f'<svg><path d="M0 {identity(8)}z"/></svg>\n')
+    git(project, "add", "-A")
+    assert lines(staged(project)) == [
+        "hooks/overrides/announce.html:2 error PRI-001", "hooks/overrides/header.html:1 error SEC-001",
+    ]  # fmt: skip
 
 
 def test_outside_the_content_only_leaks_are_told(project: Path) -> None:
