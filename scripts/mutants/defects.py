@@ -46,8 +46,8 @@ DEFECTS = (
     ),
     Defect(
         "characters that cannot be seen are not told",
-        'return UNSEEN.sub("", text), _control_characters(text, path)',
-        'return UNSEEN.sub("", text), []',
+        "unseen = _control_characters(text, path)",
+        "unseen: list[Finding] = []",
         tests=("tests/test_reading.py",),
         examples=("TXT",),
     ),
