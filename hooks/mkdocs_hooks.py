@@ -32,7 +32,7 @@ from disclosure.loading import MISSING_FILE, read_register
 from disclosure.order import Order, OrderError
 from disclosure.pages.build import Publication, publication
 from disclosure.pages.collisions import collisions
-from disclosure.pages.hosted import THEME, Framed, framed, toc_tokens, unheeded
+from disclosure.pages.hosted import THEME, Framed, alteration, framed, leaked, toc_tokens, unheeded
 from disclosure.pages.overrides import broken
 from disclosure.pages.page import Page
 from disclosure.pages.site import Site
@@ -50,6 +50,7 @@ from disclosure.publish import (
 from disclosure.reading.history import read_history
 from disclosure.reading.overrides import FOLDER as OVERRIDES
 from disclosure.reporting.characters import visible
+from disclosure.screening import known_of
 from disclosure.shares import collect_rarely
 from disclosure.suppression import Judged, excluded
 
@@ -110,6 +111,9 @@ class EnginePage(MkDocsPage):
         """The whole page, with its content as whoever looked at it left it."""
         if self._shell is None:
             return self._made.render(self._page.address)
+        if self.content != self._shell.content:
+            change = alteration(self._shell.content, self.content or "")
+            self._made.altered.setdefault(change, self._page.address)
         return f"{self._shell.before}{self.content}{self._shell.after}"
 
 
@@ -205,7 +209,8 @@ def on_post_build(config: MkDocsConfig) -> None:
             *check_ledger(made, site.register),
         ]
         kept, silenced = excluded(links, site.register, site.today)
-        told = cited([*kept, *strangers, *unheeded(made.rewritten)], site.law)
+        hosted = [*unheeded(made.rewritten), *leaked(made.altered, known_of(site.register))]
+        told = cited([*kept, *strangers, *hosted], site.law)
         findings = sort([*run.judged.findings, *told])
         judged = Judged(findings, [*run.judged.silenced, *silenced])
         _stop_if_blocked(judged, order)

@@ -9,9 +9,11 @@ from selectolax.lexbor import LexborHTMLParser
 
 from disclosure import publish
 from disclosure.order import Order
-from disclosure.pages.hosted import framed, toc_tokens
+from disclosure.pages.hosted import alteration, framed, leaked, toc_tokens
 from disclosure.publish import Report
+from disclosure.screening.written import Known
 from host_office import with_hook, with_settings
+from screening.attachment_files import identity
 
 PAGE = "documents/doc-2025-003.html"
 SOURCE = "docs/notices/2025/doc-2025-003.md"
@@ -68,6 +70,22 @@ def test_what_a_hook_makes_of_the_content_is_published_within_the_shell(office_c
     page = LexborHTMLParser((office_copy / "public" / PAGE).read_text("utf-8"))
     assert page.css_first("main > p.note:last-child").text() == "由本机关补充。"
     assert page.css_first("footer.foot") is not None and page.css_first("h1") is not None
+
+
+def test_a_leak_that_a_hook_adds_is_found_once_and_blocks(office_copy: Path) -> None:
+    number = identity(7)
+    with_hook(office_copy, f"def on_page_content(html, **more):\n    return html + '<p>身份证号：{number}</p>'\n")
+    report = built(office_copy)
+    assert not report.published and told(report) == [("error", "PRI-001", "mkdocs.yml")]
+    assert number not in report.findings[0].message
+
+
+def test_what_stood_there_before_is_no_addition() -> None:
+    before = f"<p>甲</p>\n<p>身份证号：{identity(7)}</p>\n<p>乙</p>"
+    for after in (before.replace("\n", ""), before.replace("<p>", '<p class="a">'), before + "\n<p>丙</p>", "", before):
+        assert list(leaked({alteration(before, after): PAGE}, Known())) == []
+    grown = alteration(before, f"{before}\n<p>机密★10年</p>")
+    assert [(item.rule, item.place.path) for item in leaked({grown: PAGE}, Known())] == [("SEC-001", "mkdocs.yml")]
 
 
 def test_a_dead_link_that_a_hook_adds_is_found(office_copy: Path) -> None:

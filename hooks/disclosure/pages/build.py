@@ -12,6 +12,7 @@ from disclosure.findings import Place
 from disclosure.pages import addresses
 from disclosure.pages.columns import policy_index
 from disclosure.pages.feeds import Asset, feeds, sitemap
+from disclosure.pages.hosted import Alteration
 from disclosure.pages.hrefs import Links
 from disclosure.pages.makers import made
 from disclosure.pages.page import Page
@@ -26,7 +27,8 @@ class Publication:
     """All that makes up the site, and nothing else is published.
 
     ``files`` maps an address to the editors' file that is copied there, ``theme`` to a file of the shell.
-    ``rewritten`` are the pages whose Markdown somebody changed in passing, in vain.
+    ``rewritten`` are the pages whose Markdown somebody changed in passing, in vain. ``altered`` are the changes that
+    somebody made to the content of pages, each with the first page that has it.
     """
 
     site: Site
@@ -36,6 +38,7 @@ class Publication:
     theme: Mapping[str, Path] = field(default_factory=dict)
     origins: dict[str, Links] = field(default_factory=dict)
     rewritten: list[str] = field(default_factory=list)
+    altered: dict[Alteration, str] = field(default_factory=dict)
 
     @property
     def contents(self) -> dict[str, Contents]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
 from disclosure.findings import Finding, Place, Rule, Severity
+from disclosure.screening.leaks import leaks
+from disclosure.screening.written import Known, Written
 
 REWRITTEN = Rule(
     "MKD-102",
@@ -37,6 +39,13 @@ class Framed:
     after: str
 
 
+class Alteration(NamedTuple):
+    """The lines of a page's content that somebody took away, and those that stand there instead."""
+
+    was: str
+    now: str
+
+
 def framed(html: str) -> Framed:
     """A whole page taken apart; put together again it is the same."""
     opening = _MAIN.search(html)
@@ -59,6 +68,25 @@ def toc_tokens(content: str) -> list[dict[str, Any]]:
         (above[-1]["children"] if above else roots).append(token)
         above.append(token)
     return roots
+
+
+def alteration(before: str, after: str) -> Alteration:
+    """What became of a content on its way."""
+    old, new = before.splitlines(), after.splitlines()
+    kept = {*old} & {*new}
+    return Alteration(*("\n".join(line for line in lines if line not in kept) for lines in (old, new)))
+
+
+def leaked(altered: Mapping[Alteration, str], known: Known) -> Iterator[Finding]:
+    """What must not become public and came into a page by a plugin or hook, where no file of content has it."""
+    told: set[tuple[str, str]] = set()
+    for change, address in altered.items():
+        stood = {(item.rule, item.message) for item in leaks(Written(address, change.was), known)}
+        for item in leaks(Written(address, change.now), known):
+            if (item.rule, item.message) not in stood | told:
+                told.add((item.rule, item.message))
+                message = f"插件或钩子在网页“{address}”里加了内容：{item.message}"
+                yield replace(item, place=Place("mkdocs.yml"), message=message, remedy="请让插件或钩子不加这样的内容。")
 
 
 def unheeded(addresses: Sequence[str]) -> Iterator[Finding]:
