@@ -12,23 +12,29 @@ from urllib.parse import quote
 from disclosure.findings import Place, Severity
 from disclosure.reading.bounds import ATTACHMENT_LIMIT
 from disclosure.reading.kinds import suffix_of
+from disclosure.records.base import Record
 from disclosure.records.documents import Attachment, Document
+from disclosure.records.files import data_file
 from disclosure.records.mentions import local_files
 from disclosure.register import Register
 from disclosure.rules.framework import Context, Fault, rule
 
 
-@rule("ID-002", "文件名与编号相同", on=Document, basis=("本办制度/1",))
-def file_is_named_after_its_id(document: Document, context: Context) -> Iterator[Fault]:
-    """A document's file name is its id.
+@rule("ID-002", "文件名与编号相同", on=Record, basis=("本办制度/1",))
+def file_is_named_after_its_id(record: Record, context: Context) -> Iterator[Fault]:
+    """The file of a record that has one to itself is named after the record's id.
 
     Bad:  docs/notices/2023/通知.md 里写 id: doc-2023-014
     Good: docs/notices/2023/doc-2023-014.md
     """
-    name = PurePosixPath(document.path).stem
-    if name != document.id:
-        message = f"文件名是“{name}.md”，里面的编号却是“{document.id}”。"
-        yield document.place("id"), message, f"请把文件改名为 {document.id}.md，或者改正编号。"
+    path = PurePosixPath(record.path)
+    if "{id}" not in record.files or "id" not in type(record).model_fields or record.key == path.stem:
+        return
+    kind = data_file(record.path)
+    if kind is None and not isinstance(record, Document) or kind is not None and kind.model is not type(record):
+        return  # one of many in a file of the former kind, which has its own finding
+    message = f"文件名是“{path.name}”，里面的编号却是“{record.key}”。"
+    yield record.place("id"), message, f"请把文件改名为 {record.key}{path.suffix}，或者改正编号。"
 
 
 @rule("FIL-003", "文件放在所属栏目和年份的文件夹", on=Document, basis=("2023要点/2", "本办制度/4"))

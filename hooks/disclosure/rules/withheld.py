@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from disclosure.findings import Severity
 from disclosure.law.book import LawBook
+from disclosure.records.files import data_file
 from disclosure.records.review import Disclosure
 from disclosure.records.withheld import Ground, Reassessed, Withheld
 from disclosure.rules.framework import Context, Fault, rule
@@ -91,3 +92,16 @@ def dates_of_withheld_fit(entry: Withheld, context: Context) -> Iterator[Fault]:
             message = f"{name}日期 {day} 早于前一个日期 {before}。"
             yield entry.place(*location), message, "先生成、后决定、再评估，请核对日期。"
         before = max(before, day)
+
+
+@rule("WHD-004", "登记放在决定年份的文件夹", on=Withheld, basis=("本办制度/10",))
+def entry_lies_in_the_year_of_its_decision(entry: Withheld, context: Context) -> Iterator[Fault]:
+    """An entry lies in data/withheld/<year of the decision>/.
+
+    Bad:  data/withheld/2024/wh-2025-001.yml 里写 decided: 2025-03-05
+    Good: data/withheld/2025/wh-2025-001.yml 里写 decided: 2025-03-05
+    """
+    year = str(entry.decided.year)
+    if entry.file_year != year and data_file(entry.path) is not None:  # a file of the former kind has its own finding
+        message = f"文件放在 data/withheld/{entry.file_year}，而决定日期是 {entry.decided}。"
+        yield entry.place("decided"), message, f"请把文件移到 data/withheld/{year}，或者改正决定日期。"
