@@ -15,6 +15,7 @@ from disclosure.check import check
 from disclosure.loading import read_register
 from disclosure.order import Order
 from disclosure.reporting import Format, render
+from rule_examples import read_examples
 
 
 def test_a_shortcut_is_neither_read_nor_published(office_copy, tmp_path):
@@ -152,3 +153,22 @@ def test_a_folder_that_cannot_be_read_is_told(office_copy, monkeypatch):
     (found,) = read_register(office_copy).findings
     assert (found.rule, found.place.path) == ("TXT-004", "docs/notices/2025")
     assert found.message == "无法读取这个文件夹（没有读取权限）。"
+
+
+def test_a_file_of_the_former_kind_says_where_its_records_go(found):
+    former = [example for example in read_examples() if example.name.startswith("FIL-001/bad-former-")]
+    lifted = "各去掉开头的“- ”和缩进，写进"
+    decisions = (
+        "data/decisions/2025/编号.yml（data/decisions/2025/dec-2025-01.yml……data/decisions/2025/dec-2025-02.yml）"
+    )
+    entries = "data/withheld/2025/编号.yml（data/withheld/2025/wh-2025-001.yml……data/withheld/2025/wh-2025-002.yml）"
+    assert {item.place.path: item.remedy for example in former for item in found(example)} == {
+        "data/decisions/2025.yml": "请这样拆：开头的各项写进 data/decisions/2025/catalogue.yml；decisions 下的 2 条，"
+        f"{lifted} {decisions}，各加一行“order: 序号”；"
+        "然后删除这个文件。",
+        "data/links.yml": f"请这样拆：exclusions 下的 1 条，{lifted} data/exclusions/名称.yml；然后删除这个文件。",
+        "data/redirects.yml": f"请这样拆：redirects 下的 1 条，{lifted} data/redirects/名称.yml；然后删除这个文件。",
+        "data/waivers.yml": f"请这样拆：waivers 下的 1 条，{lifted} data/waivers/名称.yml，“place:”改成“where:”；"
+        "然后删除这个文件。",
+        "data/withheld/2025.yml": f"请这样拆：entries 下的 2 条，{lifted} {entries}；然后删除这个文件。",
+    }
