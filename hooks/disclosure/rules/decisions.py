@@ -232,3 +232,20 @@ def decisions_stand_in_a_catalogue(register: Register, context: Context) -> Iter
         message = f"文件夹 data/decisions/{year} 里有决策事项，没有目录，网站上看不到这些事项。"
         remedy = f"请新建 {path}，写明 id、year、published、approval；放错了年份的，请移到所属年份的文件夹。"
         yield decision.place(), message, remedy
+
+
+@rule("DEC-012", "目录里有决策事项", on=DecisionCatalogue, basis=("713号令/3",), severity=Severity.WARNING)
+def catalogue_has_decisions(catalogue: DecisionCatalogue, context: Context) -> Iterator[Fault]:
+    """A catalogue lists at least one decision; the public would read an empty table.
+
+    Bad:  data/decisions/2026/ 里只有 catalogue.yml
+    Good: data/decisions/2026/ 里有 catalogue.yml 和 dec-2026-01.yml
+    """
+    register, folder = context.register, catalogue.path.rpartition("/")[0]
+    # Decisions that lie there and were not read have findings of their own; so has a year still in one file.
+    unread = {path for path in register.texts if path.startswith(f"{folder}/")} - {catalogue.path}
+    if unread or register.decisions_of(catalogue) or any(map(register.is_broken, (f"{folder}/", f"{folder}.yml"))):
+        return
+    message = f"{catalogue.year} 年的目录里没有决策事项，网页上是一张空表。"
+    remedy = f"请在 {folder} 里为每个事项新建一个文件；这一年确实没有事项的，请删除 {catalogue.path}。"
+    yield catalogue.place(), message, remedy
