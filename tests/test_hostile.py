@@ -52,8 +52,8 @@ def test_the_exam_misses_a_guard_that_is_taken_away(guard: str, monkeypatch: pyt
 
 
 def test_the_exam_misses_templates_that_escape_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    raw = page.environment().overlay(autoescape=False)
-    monkeypatch.setattr(page, "environment", lambda: raw)
+    usual = page.environment
+    monkeypatch.setattr(page, "environment", lambda *given: usual(*given).overlay(autoescape=False))
     misses = contents.run(1, 0.02)
     assert any("hit()" in miss for miss in misses)
 
