@@ -30,7 +30,8 @@ _CODE = re.compile(
     r"|(?<!`)(?P<tick>`{1,3})(?!`)[^\n]{1,400}?(?<!`)(?P=tick)(?!`)",
     re.M,
 )
-_NEXT_LINE = re.compile(r"(?:\n[ \t]*(?=\n))*+(?:\n([^\n]*))?")
+# No possessive group: Python before 3.11.5 loses what stands behind one in which something can be taken back.
+_NEXT_LINE = re.compile(r"(?:\n[ \t]*+(?=\n))*(?:\n([^\n]*))?")
 _ENTITY = re.compile(
     r"&amp;(?:[a-zA-Z]{2,8}|#[0-9]{1,6}|#x[0-9a-fA-F]{1,6});"
     r"|&(?:nbsp|lt|gt|amp|quot)(?![A-Za-z0-9;=])|&(?P<name>[A-Za-z][A-Za-z0-9]{1,30};)"
