@@ -120,9 +120,9 @@ def test_what_has_a_page_has_a_maker_of_pages():
 
 
 def test_the_environment_is_read_in_few_places():
-    """``order`` and ``cli`` say what a build is asked to do; these hand their own environment to a child."""
+    """``order`` and ``cli`` say what a build is asked to do; the oracle hands its own environment to a child."""
     reading = {path for path, tree in MODULES.items() if room(path) not in ("order", "cli") and reads_environment(tree)}
-    assert reading <= {"publish.py", "publish/running.py", "links/external/oracle.py"}
+    assert reading == {"links/external/oracle.py"}
 
 
 def reads_environment(tree: ast.Module) -> bool:
