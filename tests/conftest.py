@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
 
+import forks
 from demonstration import assemble, build_demonstration, linked_copy
 from disclosure.findings import Finding
+from disclosure.publish import running
 from disclosure.shares import collect_rarely
 from rule_examples import Example, findings_of, findings_of_built, findings_of_one_built, read_examples
 
@@ -25,6 +27,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_sessionstart() -> None:
     """Collect garbage as seldom as the commands do: the tests make as much and keep more."""
     collect_rarely()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def builds_in_forks() -> Iterator[None]:
+    """What tests build in their own process is built in a fork of it; ``disclosure`` and MkDocs as programs are not."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(running, "_mkdocs", forks.ordered)
+        yield
 
 
 @pytest.fixture(scope="session")

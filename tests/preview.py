@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
-from disclosure.order import Order
-
-_BUILD = """
-import sys
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-config = load_config(sys.argv[1], site_dir=sys.argv[2])
-config.plugins.on_startup(command="serve", dirty=False)
-build(config, serve_url="http://127.0.0.1:8000/")
-"""
+
+from disclosure.order import Order
+from forks import forked
 
 
 def previewed(project: Path, site: Path) -> str:
     """Make the preview of ``project`` in the folder ``site``; what was said on standard error."""
-    command = [sys.executable, "-c", _BUILD, str(project / "mkdocs.yml"), str(site)]
-    ended = subprocess.run(command, cwd=project, env=Order().environment(), capture_output=True, text=True)
+
+
+    def preview() -> None:
+        config = load_config(str(project / "mkdocs.yml"), site_dir=str(site))
+        config.plugins.on_startup(command="serve", dirty=False)
+        build(config, serve_url="http://127.0.0.1:8000/")
+
+    ended = forked(preview, ["preview"], project, Order().environment())
     assert ended.returncode == 0, ended.stderr
     return ended.stderr

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+import forks
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -18,10 +21,7 @@ def benchmark_folder(monkeypatch):
 
 
 def check(root: Path) -> dict:
-    command = [sys.executable, "-c", "from disclosure.cli import main; main()", "check", "--format", "json"]
-    ended = subprocess.run(
-        [*command, "--today", "2025-06-18", "--root", str(root)], capture_output=True, text=True, encoding="utf-8"
-    )
+    ended = forks.disclosure("check", "--format", "json", "--today", "2025-06-18", "--root", root)
     assert ended.returncode == 0, ended.stdout + ended.stderr
     return json.loads(ended.stdout)
 
@@ -66,8 +66,8 @@ def test_plain_copy_has_the_same_pages_and_only_links_that_lead_somewhere(benchm
     pages = {file.relative_to(tmp_path / "plain/docs") for file in (tmp_path / "plain/docs").rglob("*.md")}
     written = {file.relative_to(tmp_path / "site/docs") for file in (tmp_path / "site/docs").rglob("*.md")}
     assert pages == written | {Path("index.md")}
-    command = [sys.executable, "-m", "mkdocs", "build", "-q", "--strict", "-f", str(tmp_path / "plain/mkdocs.yml")]
-    ended = subprocess.run([*command, "-d", str(tmp_path / "out")], capture_output=True, text=True)
+    line = ("build", "-q", "--strict", "-f", tmp_path / "plain/mkdocs.yml", "-d", tmp_path / "out")
+    ended = forks.mkdocs(*line, cwd=tmp_path, environment=os.environ)
     assert ended.returncode == 0, ended.stderr
 
 

@@ -13,7 +13,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import subprocess
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -24,7 +23,8 @@ from typing import Any
 import pytest
 import yaml
 
-from demonstration import DISCLOSURE, REPOSITORY, linked_copy
+import forks
+from demonstration import REPOSITORY, linked_copy
 from disclosure.findings import Finding, blocking
 from rule_examples import Example, apply, findings_of, line_of
 
@@ -154,8 +154,7 @@ class Run:
 
 def build(root: Path) -> Run:
     """Build as editors and CI do."""
-    line = [str(DISCLOSURE), "build", "--root", str(root), "--format", "json", "--out", "site"]
-    ended = subprocess.run(line, capture_output=True, text=True, encoding="utf-8")
+    ended = forks.disclosure("build", "--root", root, "--format", "json", "--out", "site")
     return Run(ended.returncode, json.loads(ended.stdout)["findings"] if ended.stdout else [], ended.stderr)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
 import re
-import subprocess
 import sys
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "scripts"))
 
+import forks
 from disclosure.cli import app
 from disclosure.findings import Finding, Place, Severity
 from disclosure.pages import page
@@ -90,7 +91,6 @@ def test_what_mkdocs_itself_logs_is_harmless(office_copy: Path) -> None:
     text = notice.read_text("utf-8")
     notice.unlink()
     notice.write_text(re.sub("^kind: .*$", 'kind: "##[add-mask]x"', text, flags=re.M), "utf-8")
-    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(office_copy / "mkdocs.yml")]
-    ended = subprocess.run(command, cwd=office_copy, capture_output=True, encoding="utf-8")
+    ended = forks.mkdocs("build", "-q", "-f", office_copy / "mkdocs.yml", cwd=office_copy, environment=os.environ)
     assert ended.returncode != 0 and "＃＃[add-mask]x" in ended.stdout + ended.stderr
     assert obeyed(_COLOUR.sub("", ended.stdout + ended.stderr)) == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
@@ -11,7 +10,8 @@ from pathlib import Path
 import docx
 import pytest
 
-from demonstration import DISCLOSURE, REPOSITORY
+import forks
+from demonstration import REPOSITORY
 from disclosure.catalogue import ALL_RULES
 from disclosure.findings import Finding
 from disclosure.incoming import findings_since, staged_findings
@@ -324,20 +324,16 @@ def test_an_unknown_commit_fails(project: Path) -> None:
 # --- the commands -------------------------------------------------------------------------------------------------
 
 
-def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*arguments], cwd=root, capture_output=True, text=True, encoding="utf-8")
-
-
 def test_the_command_says_what_it_found(project: Path) -> None:
     start = git(project, "rev-parse", "HEAD")
-    assert run(project, str(DISCLOSURE), "check", "--staged").returncode == 0
+    assert forks.disclosure("check", "--staged", cwd=project).returncode == 0
     write(project, NOTICE, with_line(project, MARK))
     git(project, "add", "-A")
-    ended = run(project, str(DISCLOSURE), "check", "--staged")
+    ended = forks.disclosure("check", "--staged", cwd=project)
     assert (ended.returncode, "SEC-001" in ended.stdout) == (1, True)
     commit(project, "Leak", "2025-06-02")
-    ended = run(project, str(DISCLOSURE), "check", "--since", start)
+    ended = forks.disclosure("check", "--since", start, cwd=project)
     assert (ended.returncode, "SEC-001" in ended.stdout) == (1, True)
-    ended = run(project, str(DISCLOSURE), "check", "--since", "nothing")
+    ended = forks.disclosure("check", "--since", "nothing", cwd=project)
     assert (ended.returncode, ended.stdout) == (2, "")
     assert "“nothing”" in ended.stderr

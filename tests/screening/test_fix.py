@@ -1,11 +1,10 @@
 """``disclosure check --fix``: what is sure is put right, everything else is left, and a second run changes nothing."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+import forks
 from disclosure.loading import read_register
 from disclosure.screening import known_of
 from disclosure.screening.wording.fix import fix_files, fixed
@@ -122,6 +121,5 @@ def test_what_is_staged_is_not_mended(office_copy: Path) -> None:
     assert (ended.returncode, "--fix" in ended.stderr) == (2, True)
 
 
-def check(root: Path, *more: str) -> subprocess.CompletedProcess[str]:
-    line = [str(Path(sys.executable).with_name("disclosure")), "check", "--root", str(root), "--format", "json", *more]
-    return subprocess.run(line, capture_output=True, text=True, encoding="utf-8")
+def check(root: Path, *more: str) -> forks.Ended:
+    return forks.disclosure("check", "--root", root, "--format", "json", *more)
