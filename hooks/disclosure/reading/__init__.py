@@ -4,6 +4,7 @@
 ``yaml_tree``     text → a tree of strings, with the position of every key and value
 ``yaml_advice``   a YAML slip → plain Chinese words
 ``front_matter``  a Markdown file → tree and body
+``put``           one value of a file changed, and no other byte
 ``validation``    a tree → a pydantic record, or one finding an error
 ``bounds``        which attachments are refused: too big, encrypted, damaged, made to harm
 ``burden``        how much work a Markdown text makes, counted before it is parsed

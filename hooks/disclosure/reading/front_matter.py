@@ -40,18 +40,19 @@ class Body:
 def split(text: str, path: str) -> tuple[Tree | None, Body, list[Finding]]:
     """Front matter and body of a Markdown document; without usable front matter the tree is ``None``."""
     lines = text.split("\n")
-    closing = _closing_line(lines)
+    closing = closing_line(lines)
     if closing is None:
         where = Place(path, 1)
         begun = lines[0].rstrip() == "---"
         message = "信息栏没有结束：少了第二行“---”。" if begun else "文件开头没有用两行“---”包住的信息栏。"
         remedy = "请在第一行写“---”，填好 id、title 等各项后，再写一行“---”，下面才是正文。"
         return None, Body(text, 1), [MISSING.at(where, message, remedy)]
-    tree, findings = read_tree("\n".join(lines[1:closing]), path, first_line=2)
+    tree, findings = read_tree("\n".join((*lines[1:closing], "")), path, first_line=2)
     return tree, Body("\n".join(lines[closing + 1 :]), closing + 2), findings
 
 
-def _closing_line(lines: list[str]) -> int | None:
+def closing_line(lines: list[str]) -> int | None:
+    """The number of the line that ends the front matter, from 0, or ``None`` if there is none."""
     if lines[0].rstrip() != "---":
         return None
     return next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)

@@ -33,6 +33,35 @@ def validate(model: type[Model], tree: Tree) -> tuple[Model | None, list[Finding
         return None, list(_findings(model, tree, error))
 
 
+def field_at(model: type[BaseModel], location: Location) -> Any:
+    """The pydantic field that ``location`` leads to, or ``None``."""
+    field: Any = None
+    for step in location:
+        if isinstance(step, int):
+            continue
+        field = None if model is None else model.model_fields.get(step)
+        if field is None:
+            return None
+        model = _inner_model(field.annotation)  # type: ignore[assignment]
+    return field
+
+
+def model_at(model: type[BaseModel], location: Location) -> type[BaseModel] | None:
+    """The model of the mapping that ``location`` leads to, or ``None``."""
+    if not any(isinstance(step, str) for step in location):
+        return model
+    field = field_at(model, location)
+    return None if field is None else _inner_model(field.annotation)
+
+
+def types_in(annotation: Any) -> Iterator[type]:
+    """The types inside ``list[X]``, ``X | None`` and the like."""
+    if isinstance(annotation, type):
+        yield annotation
+    for inner in getattr(annotation, "__args__", ()):
+        yield from types_in(inner)
+
+
 def _findings(model: type[BaseModel], tree: Tree, error: ValidationError) -> Iterator[Finding]:
     for detail in error.errors(include_url=False):
         location = tuple(detail["loc"])
@@ -69,37 +98,17 @@ def _name(model: type[BaseModel], location: Location) -> str:
     keys = [step for step in location if isinstance(step, str)]
     if not keys:
         return "这里"
-    field = _field(model, location)
+    field = field_at(model, location)
     return f"“{field.title}”（{keys[-1]}）" if field is not None and field.title else f"“{keys[-1]}”"
-
-
-def _field(model: type[BaseModel], location: Location) -> Any:
-    """The pydantic field that ``location`` leads to, or ``None``."""
-    field: Any = None
-    for step in location:
-        if isinstance(step, int):
-            continue
-        field = None if model is None else model.model_fields.get(step)
-        if field is None:
-            return None
-        model = _inner_model(field.annotation)  # type: ignore[assignment]
-    return field
 
 
 def _inner_model(annotation: Any) -> type[BaseModel] | None:
     """The record type inside ``list[X]``, ``X | None`` and the like."""
-    return next((kind for kind in _types(annotation) if issubclass(kind, BaseModel)), None)
-
-
-def _types(annotation: Any) -> Iterator[type]:
-    if isinstance(annotation, type):
-        yield annotation
-    for inner in getattr(annotation, "__args__", ()):
-        yield from _types(inner)
+    return next((kind for kind in types_in(annotation) if issubclass(kind, BaseModel)), None)
 
 
 def _example(model: type[BaseModel], location: Location) -> str:
-    field = _field(model, location)
+    field = field_at(model, location)
     keys = [step for step in location if isinstance(step, str)]
     if field is None or not keys:
         return "请对照手册填写。"
@@ -109,8 +118,7 @@ def _example(model: type[BaseModel], location: Location) -> str:
 
 
 def _did_you_mean(model: type[BaseModel], location: Location) -> str:
-    parent = _field(model, location[:-1])
-    owner = model if len(location) == 1 else _inner_model(parent.annotation) if parent is not None else None
+    owner = model_at(model, location[:-1])
     known = list(owner.model_fields) if owner else []
     close = get_close_matches(str(location[-1]), known, n=1, cutoff=0.5)
     if close:
@@ -119,8 +127,8 @@ def _did_you_mean(model: type[BaseModel], location: Location) -> str:
 
 
 def _choices(model: type[BaseModel], location: Location, value: str) -> str:
-    field = _field(model, location)
-    choice = next((kind for kind in _types(field.annotation) if issubclass(kind, Enum)), None) if field else None
+    field = field_at(model, location)
+    choice = next((kind for kind in types_in(field.annotation) if issubclass(kind, Enum)), None) if field else None
     if choice is None:
         return "请对照手册填写。"
     members = [(member.value, getattr(member, "label", member.value)) for member in choice]
@@ -136,6 +144,6 @@ def _shape(kind: str, model: type[BaseModel], location: Location) -> str:
         return "这一项是列表，请每行以“- ”开头写一个，或者写成 [甲, 乙]。"
     if kind == "string_type":
         return "这一项只写一段文字，不要分成列表或下级项目；有特殊符号时给整个值加英文双引号。"
-    inner = _inner_model(getattr(_field(model, location), "annotation", None))
+    inner = _inner_model(getattr(field_at(model, location), "annotation", None))
     names = "、".join(inner.model_fields) if inner else ""
     return f"这一项要在下面缩进两格，分项填写{('：' + names) if names else ''}。"

@@ -1,0 +1,226 @@
+"""改一项只改这一项：值读回来一字不差，别的字节都不动。
+
+Every value of every file of the demonstration and of tests/site (some 8,000) is changed, every list made longer; every
+mapping and list, and each third value, is taken out (and put back) or made something else, whichever is drawn. The
+file is as it is, or has Windows line ends, a byte order mark, comments and blanks between its lines, or no end of the
+last one. The strict reader, which knows nothing of how values are put, must read what was meant and the rest as
+before; lines elsewhere, and every comment, must be the same.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from disclosure.reading.front_matter import split
+from disclosure.reading.put import PutRefusedError, Value, put
+from disclosure.reading.text import decode
+from disclosure.reading.yaml_tree import Location, Tree, read_tree
+from disclosure.records.base import Record
+from disclosure.records.documents import Document
+from disclosure.records.files import data_file
+
+_ROOT = Path(__file__).resolve().parents[2]
+_PROJECTS = (_ROOT, _ROOT / "tests" / "site")
+_TEXTS = (
+    "改后的文字", "no", "null", "~", "12:30", "0201", "1e3", "0o17", "2025-06-30", "123", "= 1", "<<", "- 以横线开头",
+    'a: b、"c" 和 \\d #e', "x #y", "[未完", "{a: b}", "全角，逗号", "half, comma", " 前后有空格 ", "@账号", "&a", "*a",
+    "!a", "'单引号'", '"双引号"', "第一行\n第二行", "第一段\n\n第二段\n", "  缩进\n两行", "很长" * 90, "？", "? a",
+    "%a", "`a`", "|", ">", "以冒号结尾:", "a\tb", "😀", "a,b]c}d", "#注释", "---", "...",
+)  # fmt: skip
+_PARTS: tuple[Value, ...] = (
+    "新的一项", "no", {"absent": "not-due", "due": "2026-03-31"}, ["甲", "乙，丙"],
+    {"甲": {"乙": ["丙", {"丁": "戊: 己，庚"}]}},
+    [{"summary": "意见", "outcome": "adopted"}, {"summary": "另一条", "outcome": "partly", "reason": "见说明 #2"}],
+)  # fmt: skip
+_COMMENT = "# 说明"
+
+
+class Case(NamedTuple):
+    """What is tried: in which file, how, and at which place."""
+
+    path: Path
+    how: str
+    location: Location
+
+
+def run(seed: int, share: float) -> list[str]:
+    """The misses of a share of the exam."""
+    chance = random.Random(seed)
+    cases = [case for project in _PROJECTS for path in _files(project) for case in _cases(path)]
+    drawn = chance.sample(cases, max(1, round(len(cases) * share)))
+    return [f"{_named(case)}：{miss}" for case in drawn for miss in _misses(case, chance)]
+
+
+def _files(project: Path) -> list[Path]:
+    return sorted([*(project / "data").rglob("*.yml"), *(project / "docs").rglob("*.md")])
+
+
+def _cases(path: Path) -> Iterator[Case]:
+    for number, (location, value) in enumerate(_places(_tree(path.read_bytes(), path).data)):
+        if isinstance(value, str):
+            yield Case(path, "改值", location)
+        if isinstance(value, list):
+            yield Case(path, "加一项", (*location, len(value)))
+        if number % 3 == 0 or not isinstance(value, str):
+            yield Case(path, "换掉或者去掉", location)
+
+
+def _places(data: Any, above: Location = ()) -> Iterator[tuple[Location, Any]]:
+    for step, value in data.items() if isinstance(data, dict) else enumerate(data):
+        yield (*above, step), value
+        if not isinstance(value, str):
+            yield from _places(value, (*above, step))
+
+
+def _tree(raw: bytes, path: Path) -> Tree:
+    """What the strict reader makes of a file; it must not complain."""
+    text, findings = decode(raw, "")
+    if path.suffix == ".md":
+        tree, _, found = split(text, "")
+    else:
+        tree, found = read_tree(text, "")
+    if tree is None or findings or found:
+        raise ValueError(f"{found or findings}")
+    return tree
+
+
+def _misses(case: Case, chance: random.Random) -> Iterator[str]:
+    dress, dressed = chance.choice(list(_DRESSES.items()))
+    text = dressed(case.path.read_bytes().decode(), chance)
+    try:
+        yield from (f"{dress}，{miss}" for miss in _TRIALS[case.how](case, text, chance))
+    except (PutRefusedError, ValueError) as error:
+        yield f"{dress}，{error}"
+
+
+def _change(case: Case, text: str, chance: random.Random) -> Iterator[str]:
+    new = chance.choice(_TEXTS)
+    made = put(text, case.location, new, _model(case.path))
+    yield from _compared(case, text, made, new)
+    if chance.random() < 0.7:
+        return
+    old = _at(_tree(text.encode(), case.path).data, case.location)
+    other = old[:-1] + str((int(old[-1]) + 1) % 10) if old[-1].isdecimal() else f"{old}改"
+    if put(put(text, case.location, other), case.location, old) != text:
+        yield "改过去再改回来，和原来的不同"
+
+
+def _replace_or_take_out(case: Case, text: str, chance: random.Random) -> Iterator[str]:
+    if chance.random() < 0.5:
+        return _take_out(case, text)
+    return _append(case, text, chance)
+
+
+def _append(case: Case, text: str, chance: random.Random) -> Iterator[str]:
+    new = chance.choice(_PARTS)
+    yield from _compared(case, text, put(text, case.location, new, _model(case.path)), new)
+
+
+def _take_out(case: Case, text: str) -> Iterator[str]:
+    data = _tree(text.encode(), case.path).data
+    if len(data) == 1 and len(case.location) == 1:
+        return
+    old = _at(data, case.location)
+    made = put(text, case.location, None, _model(case.path))
+    yield from _compared(case, text, made, None)
+    if isinstance(case.location[-1], str):
+        added = Case(case.path, "加一项", case.location)
+        yield from _compared(added, made, put(made, case.location, old, _model(case.path)), old)
+
+
+def _compared(case: Case, before: str, made: str, new: Value | None) -> Iterator[str]:
+    """What is not as it should be in the changed file."""
+    old_tree, new_tree = _tree(before.encode(), case.path), _tree(made.encode(), case.path)
+    if new_tree.data != _expected(old_tree.data, case.location, new):
+        yield f"写成 {new!r} 后读出来的不对"
+    if case.how != "加一项":
+        first, last = _lines(old_tree, case.location)
+        if new is None:  # the next line may take its place behind a dash, and a list that is empty is written above
+            first, last = first - isinstance(case.location[-1], int), last + 1
+        old, now = before.splitlines(), made.splitlines()
+        rest = len(old) - last
+        if now[: first - 1] != old[: first - 1] or (rest and now[-rest:] != old[-rest:]):
+            yield f"写成 {new!r} 后别的行也变了"
+    else:
+        rows = iter(made.splitlines())
+        if not all(line in rows for line in before.splitlines() if line.strip().startswith("#")):
+            yield f"写成 {new!r} 后注释少了"
+
+
+def _expected(data: Any, location: Location, new: Value | None) -> Any:
+    made = deepcopy(data)
+    inner = _at(made, location[:-1])
+    if new is None:
+        del inner[location[-1]]
+    elif isinstance(inner, list) and location[-1] == len(inner):
+        inner.append(new)
+    else:
+        inner[location[-1]] = new
+    return made
+
+
+def _at(data: Any, location: Location) -> Any:
+    for step in location:
+        data = data[step]
+    return data
+
+
+def _lines(tree: Tree, location: Location) -> tuple[int, int]:
+    """From which line to which an entry may reach: up to the next one beside it, above it or behind it."""
+    first = tree.places[location].line
+    inside = len(location)
+    behind = [place.line for at, place in tree.places.items() if at[:inside] != location and place.line > first]
+    return first, min(behind, default=1 << 30) - 1
+
+
+def _model(path: Path) -> type[Record] | None:
+    project = max((one for one in _PROJECTS if path.is_relative_to(one)), key=lambda one: len(one.parts))
+    name = path.relative_to(project).as_posix()
+    kind = data_file(name)
+    return Document if name.startswith("docs/") else kind.model if kind is not None else None
+
+
+def _named(case: Case) -> str:
+    return f"{case.path.relative_to(_ROOT)} {case.how} {'.'.join(map(str, case.location))}"
+
+
+def _commented(text: str, chance: random.Random) -> str:
+    """A comment of its own number and a blank line between the lines of the YAML, where that is no part of a value."""
+    lines, out = text.split("\n"), []
+    closing = next((n for n, line in enumerate(lines[1:], 1) if line == "---"), len(lines))
+    for number, line in enumerate(lines):
+        begins = number > 0 and number < closing and line.lstrip("- ").partition(":")[1] == ":"
+        if begins and chance.random() < 0.3:
+            out += [" " * (len(line) - len(line.lstrip())) + f"{_COMMENT}{number}", ""][: chance.choice((1, 2))]
+        out.append(line)
+    return "\n".join(out)
+
+
+def _trailing(text: str, chance: random.Random) -> str:
+    """Blanks, or a comment, at the ends of some lines of the YAML."""
+    lines = text.split("\n")
+    closing = next((n for n, line in enumerate(lines[1:], 1) if line == "---"), len(lines))
+    ends = ("", "  ", f"  {_COMMENT}")
+    draw = [chance.choice(ends) if 0 < n < closing and ": " in line else "" for n, line in enumerate(lines)]
+    return "\n".join(line + end for line, end in zip(lines, draw, strict=True))
+
+
+_DRESSES: dict[str, Callable[[str, random.Random], str]] = {
+    "原样": lambda text, _: text,
+    "CRLF": lambda text, _: text.replace("\n", "\r\n"),
+    "BOM": lambda text, _: "\ufeff" + text,
+    "末尾没有换行": lambda text, _: text.rstrip("\n"),
+    "CRLF、BOM、末尾没有换行": lambda text, _: "\ufeff" + text.rstrip("\n").replace("\n", "\r\n"),
+    "有注释": _commented,
+    "行尾有空格和注释": _trailing,
+    "有注释、CRLF": lambda text, chance: _commented(text, chance).replace("\n", "\r\n"),
+}
+_TRIALS: dict[str, Callable[[Case, str, random.Random], Iterator[str]]] = {
+    "改值": _change,
+    "加一项": _append,
+    "换掉或者去掉": _replace_or_take_out,
+}
