@@ -14,7 +14,15 @@ from demonstration import assemble, build_demonstration, linked_copy
 from disclosure.findings import Finding
 from disclosure.publish import running
 from disclosure.shares import collect_rarely
-from rule_examples import Example, findings_of, findings_of_built, findings_of_one_built, read_examples
+from rule_examples import (
+    Example,
+    findings_of,
+    findings_of_built,
+    findings_of_one_built,
+    read_examples,
+    remembering,
+    take_back,
+)
 
 Built = Callable[[], dict[str, list[Finding]]]
 
@@ -78,16 +86,25 @@ def found(
     small_office: Path, found_in_built: Built, tmp_path_factory: pytest.TempPathFactory
 ) -> Callable[[Example], list[Finding]]:
     """What the engine finds in an example; each example is worked once, whichever test asks first."""
+    project = linked_copy(small_office, tmp_path_factory.mktemp("examples") / "project")
     known: dict[str, list[Finding]] = {}
+
+    def checked(example: Example) -> list[Finding]:
+        try:
+            with remembering():
+                return findings_of(example, project)
+        finally:
+            take_back(example, project, small_office)
+
+    def built(example: Example) -> list[Finding]:
+        alone = linked_copy(small_office, tmp_path_factory.mktemp(example.rule) / "project")
+        return findings_of_one_built(example, alone)
 
     def of(example: Example) -> list[Finding]:
         if example.looks_at_links and not example.is_built_alone:
             return found_in_built()[example.name]
         if example.name not in known:
-            project = linked_copy(small_office, tmp_path_factory.mktemp(example.rule) / "project")
-            look = findings_of_one_built if example.is_built_alone else findings_of
-            known[example.name] = look(example, project)
-            shutil.rmtree(project)
+            known[example.name] = built(example) if example.is_built_alone else checked(example)
         return known[example.name]
 
     return of

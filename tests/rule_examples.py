@@ -20,20 +20,25 @@ expects the findings in its own; an example that writes to data/ is built alone.
 from __future__ import annotations
 
 from base64 import b64decode
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from disclosure import publish
+from disclosure import loading, publish, screening
 from disclosure.catalogue import ALL_RULES
 from disclosure.check import check
 from disclosure.findings import Finding
 from disclosure.loading import read_register
 from disclosure.order import Order
+from disclosure.register import Register
+from disclosure.screening.written import Known, Written
 
 FOLDER = Path(__file__).parent / "examples"
 _KEYS = {"edit", "write", "delete", "unreadable", "today", "expect"}
@@ -113,6 +118,17 @@ def _put(file: Path, content: bytes) -> None:
     file.write_bytes(content)
 
 
+def take_back(example: Example, root: Path, pristine: Path) -> None:
+    """Make the files that the example has touched what they are in ``pristine``; folders that it made go as well."""
+    for path in map(Path, example.touched):
+        (root / path).unlink(missing_ok=True)
+        if (pristine / path).exists():
+            (root / path).hardlink_to(pristine / path)
+        for folder in path.parents:
+            if not (pristine / folder).exists() and (root / folder).exists() and not any((root / folder).iterdir()):
+                (root / folder).rmdir()
+
+
 def findings_of(example: Example, root: Path) -> list[Finding]:
     """What the check finds in the project at ``root`` once the example's changes are made to it."""
     apply(example, root)
@@ -122,6 +138,34 @@ def findings_of(example: Example, root: Path) -> list[Finding]:
         _refuse_to_read(patch, [root / path for path in example.content.get("unreadable", [])])
         register = read_register(root)
     return check(register, order.working_day(register.demonstration_day, WITHOUT_CLOCK), rules=ALL_RULES)
+
+
+@contextmanager
+def remembering() -> Iterator[None]:
+    """Read and screen no text twice, whichever example it stands in: what is found in it follows from it alone."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(loading, "read_tree", _read_tree)
+        patch.setattr(loading, "split", _split)
+        patch.setattr(screening, "known_of", _known_of)
+        patch.setattr(screening, "screen_text", _screen_text)
+        yield
+
+
+_read_tree, _split = cache(loading.read_tree), cache(loading.split)
+_look_for_known, _look_through = screening.known_of, screening.screen_text
+_known: dict[tuple[tuple[str, str], ...], Known] = {}
+
+
+def _known_of(register: Register) -> Known:
+    """What texts are screened with: the same object as long as the files are the same from which it comes."""
+    made_of = ("data/agency.yml", "data/wording.yml", "data/laws/")
+    key = tuple(item for item in register.texts.items() if item[0].startswith(made_of))
+    return _known.setdefault(key, _look_for_known(register))
+
+
+@cache
+def _screen_text(written: Written, known: Known) -> list[Finding]:
+    return list(_look_through(written, known))
 
 
 def findings_of_built(examples: list[Example], root: Path) -> dict[str, list[Finding]]:

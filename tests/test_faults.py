@@ -26,7 +26,7 @@ import yaml
 import forks
 from demonstration import REPOSITORY, linked_copy
 from disclosure.findings import Finding, blocking
-from rule_examples import Example, apply, findings_of, line_of
+from rule_examples import Example, apply, findings_of, line_of, remembering, take_back
 
 FOLDER = REPOSITORY / "tests" / "faults"
 CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -76,21 +76,12 @@ def found(pristine: Path) -> Found:
     def of(name: str) -> list[Finding]:
         change = CHANGES[name]
         try:
-            return findings_of(change, project)
+            with remembering():
+                return findings_of(change, project)
         finally:
-            restore(change, project, pristine)
+            take_back(change, project, pristine)
 
     return of
-
-
-def restore(change: Example, project: Path, pristine: Path) -> None:
-    """Make the files that a change has touched what they were; a folder that it made goes as well."""
-    for path in change.touched:
-        (project / path).unlink(missing_ok=True)
-        if (pristine / path).exists():
-            (project / path).hardlink_to(pristine / path)
-        elif not any((project / path).parent.iterdir()):
-            (project / path).parent.rmdir()
 
 
 def test_a_fault_is_named_and_nothing_else_is(found: Found) -> None:
@@ -206,6 +197,6 @@ def test_a_build_with_errors_names_them_and_leaves_the_site_alone(
         run = build(project)
     finally:
         for fault in faults:
-            restore(fault, project, pristine)
+            take_back(fault, project, pristine)
     assert (run.status, run.lines) == (1, sorted(line for fault in faults for line in fault.expected)), run.errors
     assert state(project / "site") == before
