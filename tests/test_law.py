@@ -33,6 +33,8 @@ def test_nothing_lies_between_a_day_and_an_earlier_one():
 def test_beyond_the_known_years_the_answer_is_provisional_not_guessed():
     assert DAYS.after(date(2025, 12, 30), 3) == Deadline(date(2026, 1, 2), provisional=True)
     assert DAYS.between(date(2025, 12, 30), date(2026, 1, 2)) == Span(3, provisional=True)
+    assert DAYS.guessed(date(2024, 12, 30), date(2026, 1, 2)) == [2024, 2026]
+    assert DAYS.guessed(date(2024, 12, 31), date(2025, 1, 2)) == []
 
 
 @pytest.mark.parametrize(

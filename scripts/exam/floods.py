@@ -1,6 +1,6 @@
 """同一样东西重复到 200 万字，筛查五秒内看完；夹在当中的一处问题仍然找得到。
 
-The whole is every flood of tests/screening/floods.py at the largest size that a text may have, a part each.
+The whole is every flood of tests/screening/floods.py at twice the largest size that a text may have, a part each.
 """
 
 from __future__ import annotations

@@ -49,6 +49,10 @@ class WorkingDays:
         """Whether people work on ``day``; in a year without a calendar, whether it is a weekday."""
         return day in self._on or (day.weekday() < 5 and day not in self._off)
 
+    def guessed(self, start: date, end: date) -> list[int]:
+        """The years without a calendar among those of the days after ``start`` up to and including ``end``."""
+        return [year for year in range((start + _DAY).year, end.year + 1) if year not in self._years]
+
     def after(self, start: date, count: int) -> Deadline:
         """The ``count``-th working day after ``start`` (``start`` itself does not count)."""
         day, left, provisional = start, count, False

@@ -5,32 +5,58 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from disclosure.findings import Severity
+from disclosure.findings import Place, Severity
+from disclosure.law.working_days import Deadline
 from disclosure.records.columns import Column
 from disclosure.records.document_numbers import WELL_FORMED, mended_number
 from disclosure.records.documents import Document
 from disclosure.register import Register
 from disclosure.rules.framework import Context, Fault, rule
 
+_WITHIN = "publish-within"
 
-@rule("DOC-001", "二十个工作日内公开", on=Document, basis=("711号令/26",), limit="publish-within")
+@rule("DOC-001", "二十个工作日内公开", on=Document, basis=("711号令/26",), limit=_WITHIN)
 def document_is_published_in_time(document: Document, context: Context) -> Iterator[Fault]:
     """A document is published within 20 working days of being made.
 
     Bad:  made: 2023-04-03，published: 2023-06-01
     Good: made: 2023-04-03，published: 2023-04-06
     """
-    limit = context.law.days("publish-within", document.made)
+    deadline = _deadline(document, context)
     published = document.published.date()
-    if limit is None or document.source is not None or published <= document.made:
-        return
-    deadline = context.law.working_days.after(document.made, limit)
-    if published > deadline.day:
-        unsure = "（该年放假安排未公布，按周末推算）" if deadline.provisional else ""
+    if deadline is not None and published > deadline.day:
+        limit = context.law.days(_WITHIN, document.made)
+        unsure = "（该年放假安排未录入，按周末推算）" if deadline.provisional else ""
         message = (
             f"发布日期 {published} 晚于生成日期 {document.made} 后 {limit} 个工作日，应不迟于 {deadline.day}{unsure}。"
         )
         yield document.place("published"), message, "请核对两个日期；确已逾期的，请按规定报批豁免并写明原因。"
+
+
+def _deadline(document: Document, context: Context) -> Deadline | None:
+    """The last day on which a document had to be published; ``None`` where no calendar could make it late."""
+    limit = context.law.days(_WITHIN, document.made)
+    if limit is None or document.source is not None or (document.published.date() - document.made).days <= limit:
+        return None
+    return context.law.working_days.after(document.made, limit)
+
+
+@rule("LAW-005", "计算工作日的年份有放假安排", on=Register, basis=("本办制度/5",), severity=Severity.NOTICE)
+def years_that_are_counted_have_a_calendar(register: Register, context: Context) -> Iterator[Fault]:
+    """Where days off decide whether a document is late, those of its years stand in data/calendar.
+
+    Bad:  文件 2021-09-20 生成、2021-10-22 发布，没有 data/calendar/2021.yml
+    Good: 有 data/calendar/2021.yml，写着国务院办公厅通知的放假和补班
+    """
+    late = [(document.made, deadline) for document in register.documents if (deadline := _deadline(document, context))]
+    guessed = [context.law.working_days.guessed(made, deadline.day) for made, deadline in late]
+    years = sorted({year for found in guessed for year in found})
+    if years and not register.is_broken("data/calendar/"):
+        named = f"{years[0]}年" if len(years) == 1 else f"{years[0]}年至{years[-1]}年中的 {len(years)} 年"
+        count = sum(map(bool, guessed))
+        message = f"{named}没有放假安排，{count} 份文件的公开期限只按周末推算。"
+        remedy = "请网站管理人员按国务院办公厅的放假通知补上这些年份的文件，写法同 data/calendar 里的其他年份。"
+        yield Place(f"data/calendar/{years[0]}.yml"), message, remedy
 
 
 @rule("DOC-002", "先成文后发布", on=Document, basis=("19号函/伪造发稿日期",))
