@@ -5,7 +5,10 @@ The flood itself is an exam, of which test_exams.py tries a sample.
 
 from __future__ import annotations
 
+import json
+import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 from random import Random
 
@@ -57,3 +60,19 @@ def test_an_end_that_no_one_can_read_is_a_miss(monkeypatch: pytest.MonkeyPatch, 
     (tmp_path / "disclosure").chmod(0o755)
     monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
     assert [("JSON 不对" in miss, miss.startswith("第 1 个项目")) for miss in mangling.run(1, 1e-9)] == [(True, True)]
+
+
+@pytest.mark.parametrize(
+    ("unit", "told"),
+    [
+        ("  - id: c{}\n", {"FLD-001": 21}),
+        ("  - {{id: a, x{}: &b}}\n", {"FLD-001": 21, "YML-003": 21, "YML-004": 21}),
+    ],
+)
+def test_a_file_with_thousands_of_faults_is_told_in_a_few(unit: str, told: dict[str, int], office_copy: Path) -> None:
+    lines = "".join(map(unit.format, range(16_000)))
+    (office_copy / "data/audiences.yml").write_text(f"audiences:\n{lines}", "utf-8")
+    program = Path(sys.executable).with_name("disclosure")
+    command = [program, "check", "--format", "json", "--root", office_copy, office_copy / "data/audiences.yml"]
+    ended = subprocess.run(command, capture_output=True, preexec_fn=mangling.limited)
+    assert Counter(item["rule"] for item in json.loads(ended.stdout)["findings"]) == told

@@ -34,6 +34,7 @@ def seen(findings):
         ("title:某通知\nkind: notice\n", 1, "半角冒号后面少了一个空格。"),
         ("a: 1\n   b: 2\n", 2, "这一行附近的 YAML 写法有误，无法读取。"),
         ("[" * 100_000, 1, "这里的嵌套超过了 20 层。"),
+        ("a:\n" + "- b\n" * 50_000, 50_001, "到这里已经写了 50000 项，太多了，没有读下去。"),
     ],
 )
 def test_a_slip_is_named_at_its_own_line(text, line, message):

@@ -8,7 +8,7 @@ from functools import partial
 
 from disclosure import loading, rules, screening, suppression
 from disclosure.attachments.contents import Contents, Shelf
-from disclosure.findings import CRASHED, Finding, Place, Rule, crashed, sort
+from disclosure.findings import CRASHED, Finding, Place, Rule, capped, crashed
 from disclosure.law.book import cited, law_book
 from disclosure.reading import front_matter, text, validation, yaml_tree
 from disclosure.reading.history import History
@@ -60,7 +60,7 @@ def checked(
     found = [*register.findings, *(finding for findings, _ in parts for finding in findings)]
     shelf.take(outlines for _, outlines in parts)
     kept = suppression.waived(found, register, today, rules)
-    return Judged(sort(cited(kept.findings, law)), kept.silenced)
+    return Judged(capped(cited(kept.findings, law)), kept.silenced)
 
 
 def _share(

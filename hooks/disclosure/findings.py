@@ -8,12 +8,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from operator import attrgetter
 from pathlib import PurePath
 
 _LONGEST_QUOTE = 80  # characters of a value that a message repeats
+MOST_ALIKE = 20  # findings of one rule in one file that are told one by one
 _LONGEST = 1000  # characters of a whole message or remedy
 _LONG_QUOTE = re.compile(rf"“([^“”]{{{_LONGEST_QUOTE}}})[^“”]++")
 
@@ -125,6 +126,27 @@ def said(error: BaseException) -> str:
 def sort(findings: Iterable[Finding]) -> list[Finding]:
     """All findings by path, line, column, rule: same input, same order."""
     return sorted(set(findings), key=attrgetter("order"))
+
+
+def capped(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings, sorted; of many that one rule has in one file the first, and one that says how many are left.
+
+    Nobody reads thousands of them, and what they say would fill the memory. They are left out one after another, never
+    a single one, so that to do it twice is to do it once.
+    """
+    alike: dict[tuple[str, str, str], list[Finding]] = {}
+    for finding in sort(findings):
+        alike.setdefault((finding.rule, finding.place.path, finding.page), []).append(finding)
+    return sort(item for found in alike.values() for item in _first(found))
+
+
+def _first(found: list[Finding]) -> list[Finding]:
+    left = len(found) - MOST_ALIKE
+    if left <= 1:
+        return found
+    rest = found[MOST_ALIKE]
+    message = f"从这里起还有 {left} 处同样的问题，没有一一列出。"
+    return [*found[:MOST_ALIKE], replace(rest, message=message, remedy="请先改好前面的各处，再检查一次。")]
 
 
 def blocking(findings: Iterable[Finding], *, strict: bool = False) -> list[Finding]:

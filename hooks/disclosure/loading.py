@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from disclosure.findings import Finding, Place, Rule, crashed
+from disclosure.findings import Finding, Place, Rule, capped, crashed
 from disclosure.reading import folders, overrides
 from disclosure.reading.folders import files_below
 from disclosure.reading.front_matter import Body, split
@@ -66,11 +66,13 @@ def _is_refused(register: Register, path: str) -> bool:
 
 def _read(read: Callable[[Register, str], None], register: Register, path: str) -> None:
     """Read one file; a crash is told, and hides neither what was found in the file nor any other file."""
+    before = len(register.findings)
     try:
         read(register, path)
     except Exception as error:
         register.findings.append(crashed(Place(path), "读取这个文件", error))
         _declare_in(register, path, register.texts.get(path, ""))
+    register.findings[before:] = capped(register.findings[before:])
 
 
 def _read_settings(register: Register, path: str) -> None:

@@ -137,7 +137,7 @@ def _commanded(root: Path) -> Iterator[str]:
     program = Path(sys.executable).with_name("disclosure")
     before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
     ended = subprocess.run(
-        [program, "check", "--format", "json", "--root", root], capture_output=True, preexec_fn=_limited
+        [program, "check", "--format", "json", "--root", root], capture_output=True, preexec_fn=limited
     )
     if (seconds := resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before) > _SECONDS:
         yield f"用了 {seconds:.1f} 秒"
@@ -153,7 +153,8 @@ def _commanded(root: Path) -> Iterator[str]:
     yield from _hidden({(item["rule"], item["path"]) for item in told})
 
 
-def _limited() -> None:
+def limited() -> None:
+    """Bound a child process, so that what runs away is cut short."""
     resource.setrlimit(resource.RLIMIT_CPU, (4 * _SECONDS, 4 * _SECONDS))
     resource.setrlimit(resource.RLIMIT_DATA, (_MEGABYTES << 20, _MEGABYTES << 20))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from disclosure.findings import Finding, Place, Rule
+from disclosure.reading.burden import overburden
 from disclosure.reading.destinations import Destination, destinations
 from disclosure.reading.yaml_tree import Tree, read_tree
 
@@ -24,8 +25,8 @@ class Body:
 
     @cached_property
     def destinations(self) -> tuple[Destination, ...]:
-        """The addresses that the text leads to."""
-        return destinations(self.text)
+        """The addresses that the text leads to; none of a text of which no page can be made."""
+        return destinations(self.text) if overburden(self.text) is None else ()
 
     def line_and_column(self, offset: int) -> tuple[int, int]:
         """Where a character of the text stands in the file."""

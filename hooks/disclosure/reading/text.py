@@ -14,7 +14,7 @@ LARGEST_TEXT = 1 << 20
 _LARGEST = f"{LARGEST_TEXT >> 20} MB"
 
 NOT_UTF8 = Rule("TXT-001", "文件用 UTF-8 编码保存", bad="用 GBK 编码保存的 doc-2023-014.md", good="另存为 UTF-8")
-TOO_LARGE = Rule("TXT-002", f"文本文件不超过 {_LARGEST}", bad="10 MB 的 data/wording.yml", good="几十 KB 的 data/wording.yml")
+TOO_LARGE = Rule("TXT-002", f"文本文件不超过 {_LARGEST}", bad="10 MB 的 wording.yml", good="几十 KB 的 wording.yml")
 EMPTY = Rule("TXT-003", "文件不是空的", bad="0 字节的 doc-2023-014.md", good="写有内容的文件")
 UNREADABLE = Rule("TXT-004", "文件读得出来", bad="没有读取权限的文件", good="普通文件")
 CONTROL = Rule("TXT-005", "文件里没有看不见的字符", bad="从别处粘贴来的不可见字符", good="普通文字")

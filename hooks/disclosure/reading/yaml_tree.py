@@ -22,6 +22,8 @@ Data = str | list["Data"] | dict[str, "Data"]
 
 # The deepest record needs 7 levels; beyond this somebody feeds us brackets.
 DEEPEST = 20
+# The longest file lists the addresses of a site of 20,000 documents.
+MOST = 50_000
 _LOST = re.compile(r"\s*+(#\S.*)")
 
 SYNTAX = Rule("YML-001", "YAML 写法正确", bad="title：某通知（全角冒号）", good="title: 某通知")
@@ -74,8 +76,8 @@ class Tree:
 def read_tree(text: str, path: str, *, first_line: int = 1) -> tuple[Tree | None, list[Finding]]:
     """The tree of ``text``, whose first line is line ``first_line`` of the file ``path``.
 
-    Returns ``None`` with findings when the text is no mapping or not YAML; with a repeated key or an alias
-    the rest of the tree is still returned, beside the findings.
+    Returns ``None`` with findings when the text is no mapping, not YAML, too deep or too long; with a repeated key or
+    an alias the rest of the tree is still returned, beside the findings.
     """
     builder = _Builder(path, first_line - 1, text.split("\n"))
     try:
@@ -87,6 +89,9 @@ def read_tree(text: str, path: str, *, first_line: int = 1) -> tuple[Tree | None
     except _TooDeepError:
         message = f"这里的嵌套超过了 {DEEPEST} 层。"
         return None, [SYNTAX.at(builder.here, message, "请检查是否有多余的括号或缩进。")]
+    except _TooLongError:
+        message = f"到这里已经写了 {MOST} 项，太多了，没有读下去。"
+        return None, [SYNTAX.at(builder.here, message, "请拆成几个文件；大的表格请作为附件上传。")]
     if not isinstance(builder.root, dict):
         place = Place(path, first_line)
         remedy = "请按“键: 值”一行一项填写；冒号用半角，后面留一个空格。"
@@ -96,6 +101,10 @@ def read_tree(text: str, path: str, *, first_line: int = 1) -> tuple[Tree | None
 
 class _TooDeepError(Exception):
     """The nesting passes DEEPEST."""
+
+
+class _TooLongError(Exception):
+    """There are more than MOST keys and items."""
 
 
 def _events(text: str) -> Iterator[Any]:
@@ -126,6 +135,8 @@ class _Builder:
 
     def take(self, event: Any) -> None:
         """Add one parser event to the tree."""
+        if len(self.places) > MOST:
+            raise _TooLongError
         mark = event.start_mark
         self._line, self._column = mark.line, mark.column
         if isinstance(event, yaml.DocumentStartEvent):

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from hashlib import file_digest
 from pathlib import Path, PurePosixPath
-from urllib.parse import quote
 
 from disclosure.findings import Place, Severity
 from disclosure.reading.bounds import ATTACHMENT_LIMIT
@@ -15,7 +14,7 @@ from disclosure.reading.kinds import suffix_of
 from disclosure.records.base import Record
 from disclosure.records.documents import Attachment, Document
 from disclosure.records.files import data_file
-from disclosure.records.mentions import local_files
+from disclosure.records.mentions import local_files, local_names
 from disclosure.register import Register
 from disclosure.rules.framework import Context, Fault, rule
 
@@ -167,11 +166,11 @@ def attachment_is_a_document(document: Document, context: Context) -> Iterator[F
     """
     listed = {attachment.file: document.place("attachments", number, "file")
               for number, attachment in reversed(list(enumerate(document.attachments)))}  # fmt: skip
-    linked = {name: _mention(document, name) for name in sorted(local_files(document) - listed.keys())}
-    for name, place in (listed | linked).items():
+    for name in (*listed, *sorted(local_files(document) - listed.keys())):
         promised = suffix_of(name)
         if context.register.attachment(document, name) is None or promised.is_published:
             continue
+        place = listed.get(name) or _mention(document, name)
         if promised.is_active:
             message = f"附件“{name}”是网页或程序，读者打开可能有风险。"
             yield place, message, "请改用 PDF、Word、Excel 等文件；网页内容请写进正文。"
@@ -181,10 +180,9 @@ def attachment_is_a_document(document: Document, context: Context) -> Iterator[F
 
 
 def _mention(document: Document, name: str) -> Place:
-    """The line of the body that uses a file's name as an address."""
-    lines = enumerate(document.body.text.split("\n"), document.body.first_line)
-    spelled = (name, quote(name))
-    return Place(document.path, next((number for number, line in lines if any(map(line.count, spelled))), 1))
+    """Where the body first uses a file's name as an address."""
+    starts = (found.start for found in document.body.destinations if name in dict(local_names(found.address)))
+    return Place(document.path, *document.body.line_and_column(next(starts)))
 
 
 @rule("ATT-005", "附件在同一份文件里只登记一次", on=Document, basis=("本办制度/3",))
