@@ -7,7 +7,7 @@ from textwrap import dedent
 
 import pytest
 
-from disclosure.reading.put import PutRefusedError, put
+from disclosure.reading.put import PutRefusedError, put, written_values
 from disclosure.records.decisions import Decision
 from disclosure.records.documents import Document
 
@@ -214,3 +214,19 @@ def refusal(text: str, path: tuple[str | int, ...], value: object) -> str:
 )  # fmt: skip
 def test_what_cannot_be_changed_is_refused_with_the_reason(text, path, value, reason):
     assert refusal(text, path, value) == reason
+
+
+def test_of_a_text_over_several_lines_only_the_characters_change_that_differ():
+    text = "a: >-\n     第一行写了很多\n     第二行，也写了很多\n\nb: 'x\n  y z'\nc: x\n"
+    assert put(text, ("a",), "第一行写了很多 第二行也写了很多") == text.replace("第二行，", "第二行")
+    assert put(text, ("a",), "第一行写了很多 第二行，也又写了很多") == text.replace("也写", "也又写")
+    assert put(text, ("b",), "x y, z") == text.replace("y z", "y, z")
+    assert put(text, ("a",), "另一句") == text.replace("     第一行写了很多\n     第二行，也写了很多\n", "  另一句\n")
+
+
+def test_the_values_of_a_file_are_told_with_their_places():
+    text = "---\na: '甲'\nb: [乙, {c: 丙}]\n---\nd: 丁\n"
+    assert [(value.location, value.text, text[value.start : value.end]) for value in written_values(text)] == [
+        (("a",), "甲", "'甲'"), (("b", 0), "乙", "乙"), (("b", 1, "c"), "丙", "丙"),
+    ]  # fmt: skip
+    assert written_values("a: 1\na: 2\n") == []

@@ -87,6 +87,24 @@ def test_the_fields_are_mended_and_the_ids_are_not(known: Known) -> None:
     }
 
 
+def test_a_field_is_mended_in_the_style_in_which_it_is_written(known: Known) -> None:
+    text = document("甲").replace(
+        "title: 关于演示事项的通知",
+        "title: '关于按排演示事项的通知' # 按排\ndoc_no: \"柳办发[2025]第01号\"\nkeywords: [按排, 值守]\n"
+        'validity_reason: >-\n    先按排，\n    再按排。\nsource: "\\u6309排与按排"',
+    )
+    made, changes = fixed(Written(PATH, text), known)
+    assert made == text.replace("按排", "安排", 5).replace("[2025]第01号", "〔2025〕1号")
+    assert [(item.place.line, item.old, item.new) for item in changes] == [
+        (3, "按排", "安排"),
+        (3, "按排", "安排"),
+        (4, "柳办发[2025]第01号", "柳办发〔2025〕1号"),
+        (5, "按排", "安排"),
+        (7, "按排", "安排"),
+        (8, "按排", "安排"),
+    ]  # of the escaped one it cannot be told which it is
+
+
 def test_files_are_replaced_whole_and_keep_their_line_ends(office_copy: Path) -> None:
     file = office_copy / PATH
     file.write_bytes(document("按排专人,值守").replace("\n", "\r\n").encode())

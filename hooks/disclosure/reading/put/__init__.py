@@ -7,7 +7,7 @@ Comments, order, quotes, line ends, byte order mark, indents and blanks at the e
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -15,12 +15,14 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from disclosure.findings import Finding
-from disclosure.reading.put.edits import CannotWriteError, ModelView, applied, edits
+from disclosure.reading.put.edits import CannotWriteError, ModelView, applied, edits, twin
 from disclosure.reading.put.source import Node, YamlText
 from disclosure.reading.put.writing import Plain
 from disclosure.reading.text import UNSEEN
 from disclosure.reading.validation import field_at, model_at, types_in
 from disclosure.reading.yaml_tree import ALIAS, DUPLICATE, NOT_MAPPING, SYNTAX, Data, Location, read_tree
+
+__all__ = ["PutRefusedError", "Value", "WrittenValue", "put", "twin", "written_values"]
 
 Value = str | int | date | Sequence["Value"] | Mapping[str, "Value"]
 
@@ -58,6 +60,30 @@ def put(text: str, path: Location, value: Value | None, model: type[BaseModel] |
         made = _made(ended, _changed(ended.data, path, data), model).removesuffix(before.source.line_end)
     _hold_against(made, wanted, before.findings)
     return made
+
+
+class WrittenValue(NamedTuple):
+    """A text as it stands in a file, quotes and all, from ``start`` to ``end``."""
+
+    location: Location
+    text: str
+    start: int
+    end: int
+
+
+def written_values(text: str) -> list[WrittenValue]:
+    """Every text of the file's YAML that ``put`` could change, in order; none if the file is not read well enough."""
+    try:
+        return list(_texts(_read(text).root, ()))
+    except PutRefusedError:
+        return []
+
+
+def _texts(node: Node, at: Location) -> Iterator[WrittenValue]:
+    if node.kind == "scalar":
+        yield WrittenValue(at, node.text, node.start, node.end)
+    for number, member in enumerate(node.members):
+        yield from _texts(member.value, (*at, number if member.key is None else member.name))
 
 
 class _Reading(NamedTuple):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from os.path import commonprefix
 from typing import NamedTuple
 
-from disclosure.reading.put.source import Member, Node, YamlText
-from disclosure.reading.put.writing import Form, Setting, entry_lines, form_of, key_of
+from disclosure.reading.put.source import BREAK, Member, Node, YamlText
+from disclosure.reading.put.writing import Form, Setting, entry_lines, form_of, key_of, reads_as
 from disclosure.reading.yaml_tree import Data, Location
 
 
@@ -49,6 +51,16 @@ def edits(source: YamlText, root: Node, data: Data, shape: ModelView) -> list[Ed
     return sorted(found, key=lambda edit: (edit.start, edit.end))
 
 
+def twin(place: int, part: str, text: str, other: str) -> int | None:
+    """Where the part of a text stands in another wording of it; ``None`` unless both have it as many times."""
+    here, there = _all_places(part, text), _all_places(part, other)
+    return there[here.index(place)] if part and len(here) == len(there) and place in here else None
+
+
+def _all_places(part: str, text: str) -> list[int]:
+    return [found.start() for found in re.finditer(f"(?={re.escape(part)})", text)]
+
+
 def applied(text: str, changes: Sequence[Edit]) -> str:
     """The text with its characters replaced; ``changes`` are in order."""
     for start, end, new in reversed(changes):
@@ -64,9 +76,9 @@ class _Rewriting:
         """The edits that make ``data`` of the value at ``at``: those of its parts, if it stays what it is."""
         if node.data == data:
             return
-        if isinstance(data, dict) and any(entry.name in data for entry in node.entries):
+        if isinstance(data, dict) and any(entry.name in data for entry in node.members):
             yield from self._mapping(node, data, at)
-        elif isinstance(data, list) and data and node.kind == "list" and node.entries:
+        elif isinstance(data, list) and data and node.kind == "list" and node.members:
             yield from self._list(node, data, at)
         else:
             yield from self._value(node, data, at, holder)
@@ -74,12 +86,12 @@ class _Rewriting:
     # A mapping and a list, part by part
 
     def _mapping(self, node: Node, data: dict[str, Data], at: Location) -> Iterator[Edit]:
-        kept = [entry for entry in node.entries if entry.name in data]
-        one_line = bool(at) and all(entry.value.line == self.source.line_of(entry.start) for entry in node.entries)
+        kept = [entry for entry in node.members if entry.name in data]
+        one_line = bool(at) and all(entry.value.line == self.source.line_of(entry.start) for entry in node.members)
         for entry in kept:
             holder = Holder(self.source.column_of(entry.start), entry.key, node.flow, one_line)
             yield from self.changed(entry.value, data[entry.name], (*at, entry.name), holder)
-        yield from self._without(node, [entry.name not in data for entry in node.entries])
+        yield from self._without(node, [entry.name not in data for entry in node.members])
         known = {entry.name for entry in kept}
         added: dict[int, list[str]] = defaultdict(list)
         order = self._order(at, data)
@@ -97,10 +109,10 @@ class _Rewriting:
         earlier = order[: order.index(name)]
         before = [entry for entry in kept if entry.name in earlier]
         nearest = max(before, key=lambda entry: earlier.index(entry.name), default=None)
-        return -1 if nearest is None else node.entries.index(nearest)
+        return -1 if nearest is None else node.members.index(nearest)
 
     def _list(self, node: Node, data: list[Data], at: Location) -> Iterator[Edit]:
-        old = [entry.value.data for entry in node.entries]
+        old = [entry.value.data for entry in node.members]
         first = next((n for n, (one, two) in enumerate(zip(old, data, strict=False)) if one != two), None)
         first = min(len(old), len(data)) if first is None else first
         same = 0  # how many at the end are the same
@@ -108,13 +120,13 @@ class _Rewriting:
             same += 1
         shared = min(len(old), len(data)) - same
         for number in range(first, shared):
-            entry = node.entries[number]
+            entry = node.members[number]
             holder = Holder(self._dash(node, entry), None, node.flow)
             yield from self.changed(entry.value, data[number], (*at, number), holder)
         yield from self._without(node, [shared <= number < len(old) - same for number in range(len(old))])
         new: list[tuple[str | int, Data]] = [(n, data[n]) for n in range(shared, len(data) - same)]
         if len(data) > len(old):
-            neighbours = [entry.value for entry in node.entries]
+            neighbours = [entry.value for entry in node.members]
             one_line = all(value.kind != "mapping" or value.flow for value in neighbours)
             yield from self._with(node, shared - 1, new, at, one_line)
 
@@ -128,14 +140,14 @@ class _Rewriting:
             yield self._flow_run(node, first, last) if node.flow else self._block_run(node, first, last)
 
     def _flow_run(self, node: Node, first: int, last: int) -> Edit:
-        entries, text = node.entries, self.source.text
-        begin, end = entries[first].start, entries[last].value.end
-        if first > 0 and "#" not in text[entries[first - 1].value.end : begin]:
-            return Edit(entries[first - 1].value.end, end, "")
-        if first == 0 and "#" not in text[end : entries[last + 1].start]:
-            return Edit(begin, entries[last + 1].start, "")
+        members, text = node.members, self.source.text
+        begin, end = members[first].start, members[last].value.end
+        if first > 0 and "#" not in text[members[first - 1].value.end : begin]:
+            return Edit(members[first - 1].value.end, end, "")
+        if first == 0 and "#" not in text[end : members[last + 1].start]:
+            return Edit(begin, members[last + 1].start, "")
         comma = text.find(",", end, node.end)
-        return Edit(begin, comma + 1 if last + 1 < len(entries) else end, "")
+        return Edit(begin, comma + 1 if last + 1 < len(members) else end, "")
 
     def _block_run(self, node: Node, first: int, last: int) -> Edit:
         begin, end = self._lines(node, first)[0], self._lines(node, last)[1]
@@ -143,13 +155,13 @@ class _Rewriting:
         if not head.strip():
             return self._replaced_lines(begin, end, ())
         following = self._begin(node, last + 1)  # they stand behind a dash, which stays
-        if "#" in self.source.text[node.entries[last].value.end : following]:
-            following = node.entries[last].value.end
+        if "#" in self.source.text[node.members[last].value.end : following]:
+            following = node.members[last].value.end
         return Edit(self._begin(node, first), following, "")
 
     def _begin(self, node: Node, number: int) -> int:
         """Where an entry begins: its key, or its dash, which stands above it if the item does."""
-        entry = node.entries[number]
+        entry = node.members[number]
         if entry.key is not None:
             return entry.start
         column, line = self.source.column_of(node.start), self.source.line_of(entry.start)
@@ -159,7 +171,7 @@ class _Rewriting:
 
     def _lines(self, node: Node, number: int) -> tuple[int, int]:
         """The lines of an entry: the first, and the one behind the last."""
-        return self.source.line_of(self._begin(node, number)), node.entries[number].value.line + 1
+        return self.source.line_of(self._begin(node, number)), node.members[number].value.line + 1
 
     # Entries that come
 
@@ -180,12 +192,12 @@ class _Rewriting:
             yield Edit(begin, begin, end.join([*lines, ""]).lstrip(" ") + " " * column)
 
     def _flow_added(self, node: Node, anchor: int, texts: list[str]) -> Edit:
-        entries, text = node.entries, self.source.text
-        between = text[entries[0].value.end : entries[1].start] if len(entries) > 1 else ", "
+        members, text = node.members, self.source.text
+        between = text[members[0].value.end : members[1].start] if len(members) > 1 else ", "
         comma = between if "#" not in between else ", "
         if anchor < 0:
-            return Edit(entries[0].start, entries[0].start, "".join(one + comma for one in texts))
-        end = entries[anchor].value.end
+            return Edit(members[0].start, members[0].start, "".join(one + comma for one in texts))
+        end = members[anchor].value.end
         return Edit(end, end, "".join(comma + one for one in texts))
 
     # One value for another
@@ -193,6 +205,10 @@ class _Rewriting:
     def _value(self, node: Node, data: Data, at: Location, holder: Holder) -> Iterator[Edit]:
         if not at:
             raise CannotWriteError(at)
+        within = self._within(node, data, holder) if isinstance(data, str) and node.kind == "scalar" else None
+        if within is not None:
+            yield within
+            return
         one_line = node.kind != "scalar" and node.flow or node.kind == "scalar" and holder.one_line
         form = self._form(data, at, holder.column, holder.flow, one_line, node, item=holder.key is None)
         begin, end = node.start, node.end
@@ -206,6 +222,22 @@ class _Rewriting:
         yield self._inline(begin, end, form.inline, holder)
         if form.below or below[0] < below[1]:
             yield self._replaced_lines(*below, form.below)
+
+    def _within(self, node: Node, data: str, holder: Holder) -> Edit | None:
+        """Only the characters that differ, of a text that is written over several lines; ``None`` if it is not."""
+        raw, old = self.source.text[node.start : node.end], node.text
+        if holder.flow or BREAK.search(raw) is None:
+            return None
+        first = len(commonprefix((old, data)))
+        same = len(commonprefix((old[first:][::-1], data[first:][::-1])))
+        first -= first > 0 and first + same == len(old)  # what comes needs something beside it to be found by
+        gone, new = old[first : len(old) - same], data[first : len(data) - same]
+        place = twin(first, gone, old, raw)
+        if place is None or BREAK.search(gone + new):
+            return None
+        edit = Edit(node.start + place, node.start + place + len(gone), new)
+        changed = applied(raw, [Edit(place, place + len(gone), new)])
+        return edit if reads_as(changed, data, holder.column) else None
 
     def _is_below(self, node: Node) -> bool:
         """Whether a mapping or list of lines begins on a line of its own, below its key or dash."""

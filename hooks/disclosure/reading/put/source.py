@@ -34,14 +34,14 @@ class Node:
     style: str = ""
     flow: bool = False
     text: str = ""
-    entries: list[Member] = field(default_factory=list)
+    members: list[Member] = field(default_factory=list)
 
     @property
     def data(self) -> Data:
         """The value in strings, as the reader makes it."""
         if self.kind == "mapping":
-            return {entry.name: entry.value.data for entry in self.entries}
-        return self.text if self.kind == "scalar" else [entry.value.data for entry in self.entries]
+            return {entry.name: entry.value.data for entry in self.members}
+        return self.text if self.kind == "scalar" else [entry.value.data for entry in self.members]
 
     @property
     def is_block(self) -> bool:
@@ -107,13 +107,13 @@ class YamlText:
             return self._scalar(node, start, end)
         if isinstance(node, yaml.MappingNode):
             pairs = [(self._node(key), self._node(value)) for key, value in node.value]
-            entries = [Member(key, value, key.start) for key, value in pairs]
+            members = [Member(key, value, key.start) for key, value in pairs]
         else:
-            entries = [Member(None, item, item.start) for item in map(self._node, node.value)]
+            members = [Member(None, item, item.start) for item in map(self._node, node.value)]
         kind: Literal["mapping", "list"] = "mapping" if isinstance(node, yaml.MappingNode) else "list"
         if not node.flow_style:
-            end = entries[-1].value.end
-        return Node(kind, start, end, self.line_of(end), node.tag, flow=bool(node.flow_style), entries=entries)
+            end = members[-1].value.end
+        return Node(kind, start, end, self.line_of(end), node.tag, flow=bool(node.flow_style), members=members)
 
     def _scalar(self, node: Any, start: int, end: int) -> Node:
         style = node.style or ""

@@ -108,6 +108,14 @@ def _block(data: Data, setting: Setting) -> Form | None:
     return Form(lines[0].lstrip(" "), tuple(lines[1:])) if setting.item else Form("", tuple(lines))
 
 
+def reads_as(written: str, text: str, column: int) -> bool:
+    """Whether this, behind a key or dash at this column, is read as the text."""
+    try:
+        return bool(yaml.load(f"{' ' * column}a: {written}\n", Loader=yaml.CBaseLoader) == {"a": text})
+    except yaml.YAMLError:
+        return False
+
+
 def entry_lines(step: str | int, form: Form, column: int) -> list[str]:
     """The lines of an entry: its key or dash, with what stands behind it and below it."""
     head = f"{key_of(step)}:" if isinstance(step, str) else "-"

@@ -5,21 +5,26 @@ from __future__ import annotations
 import os
 import re
 import tempfile
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from disclosure.findings import Place
+from disclosure.reading.put import PutRefusedError, WrittenValue, put, twin, written_values
 from disclosure.records.document_numbers import WELL_FORMED, mended_number
 from disclosure.register import Register
 from disclosure.screening.wording import slips
 from disclosure.screening.wording.prose import Slip
 from disclosure.screening.written import Known, Written
 
-_DOC_NO = re.compile(r"^(doc_no:[ \t]*)([^\s\"'#][^\n#]*?)([ \t]*(?:#[^\n]*)?)$", re.MULTILINE)
 _TITLE = re.compile(r"《[^《》\n]{0,80}(?:《[^《》\n]{0,80}》[^《》\n]{0,40})?》")
 # One mended spot can bring another to light, as ,, → ， beside a half-width mark; it never takes more rounds.
 _ROUNDS = 5
+
+
+Mending = tuple[int, int, str]  # characters of a file, from and to, and what belongs there
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +41,14 @@ def fixed(written: Written, known: Known) -> tuple[str, list[Mended]]:
     text, done = written.text, []
     for _ in range(_ROUNDS):
         spots = [*_spots(written.path, text, known), *_numbers(written, text)]
-        if not spots:
+        text, changes = _applied(written.path, text, sorted(set(spots))) if spots else (text, [])
+        if not changes:
             break
-        text, changes = _applied(written.path, text, sorted(set(spots)))
         done += changes
     return text, done
 
 
-def _spots(path: str, text: str, known: Known) -> Iterator[tuple[int, int, str]]:
+def _spots(path: str, text: str, known: Known) -> Iterator[Mending]:
     titles = [match.span() for match in _TITLE.finditer(text)]
     for slip in slips(Written(path, text), known, enough=None):
         if slip.mended is not None and not _is_inside(slip, titles):
@@ -54,25 +59,66 @@ def _is_inside(slip: Slip, titles: list[tuple[int, int]]) -> bool:
     return any(start < slip.end and slip.start < end for start, end in titles)
 
 
-def _numbers(written: Written, text: str) -> Iterator[tuple[int, int, str]]:
+def _numbers(written: Written, text: str) -> Iterator[Mending]:
     """The document's own number, in its field."""
-    match = _DOC_NO.search(text) if written.is_markdown else None
-    if match is not None:
-        mended = mended_number(match[2])
-        if mended != match[2] and WELL_FORMED.fullmatch(mended):
-            yield match.start(2), match.end(2), mended
+    for value in written_values(text) if written.is_markdown and "doc_no" in text else ():
+        mended = mended_number(value.text)
+        if value.location == ("doc_no",) and mended != value.text and WELL_FORMED.fullmatch(mended):
+            start = text.find(value.text, value.start, value.end)
+            if start >= 0:
+                yield start, start + len(value.text), mended
 
 
-def _applied(path: str, text: str, spots: list[tuple[int, int, str]]) -> tuple[str, list[Mended]]:
-    parts, done, last, line = [], [], 0, 1
-    for start, end, new in spots:
-        if start < last or text[start:end] == new:
+def _applied(path: str, text: str, spots: list[Mending]) -> tuple[str, list[Mended]]:
+    """The text with its spots mended: in a field by putting its new value, elsewhere as it stands."""
+    values = written_values(text)
+    fields: dict[WrittenValue, list[Mending]] = defaultdict(list)
+    made, done = text, []
+    for spot in reversed(list(_apart(text, spots))):
+        number = bisect_right(values, spot[0], key=lambda value: value.start) - 1
+        if number >= 0 and spot[1] <= values[number].end:
+            fields[values[number]].append(spot)
+        else:
+            made = made[: spot[0]] + spot[2] + made[spot[1] :]
+            done.append(spot)
+    for value, inside in fields.items():
+        made, mended = _put_in(value, text, inside, made)
+        done += mended
+    return made, [_mended(path, text, spot) for spot in sorted(done)]
+
+
+def _put_in(value: WrittenValue, text: str, spots: list[Mending], made: str) -> tuple[str, list[Mending]]:
+    """The file ``made`` with the spots of one field mended, the last first, and which they are.
+
+    A spot is told as characters of the file ``text``. What cannot be put there stays, and its finding with it.
+    """
+    raw, new, done = text[value.start : value.end], value.text, []
+    for start, end, right in spots:
+        place = twin(start - value.start, text[start:end], raw, value.text)
+        if place is None:
             continue
-        parts += [text[last:start], new]
-        line += text.count("\n", last, start)
-        done.append(Mended(Place(path, line, start - text.rfind("\n", 0, start)), text[start:end], new))
-        last = end
-    return "".join((*parts, text[last:])), done
+        new = new[:place] + right + new[place + end - start :]
+        try:
+            made = put(made, value.location, new)
+        except PutRefusedError:
+            break
+        done.append((start, end, right))
+    return made, done
+
+
+def _apart(text: str, spots: list[Mending]) -> Iterator[Mending]:
+    """The spots that change something, without those that lie in one another."""
+    last = 0
+    for start, end, new in spots:
+        if start >= last and text[start:end] != new:
+            yield start, end, new
+            last = end
+
+
+def _mended(path: str, text: str, spot: Mending) -> Mended:
+    start, end, new = spot
+    place = Place(path, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
+    return Mended(place, text[start:end], new)
 
 
 def fix_files(register: Register, known: Known, paths: Iterable[str]) -> list[Mended]:
