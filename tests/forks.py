@@ -28,9 +28,14 @@ from disclosure.order import Order
 Ended = CompletedProcess[str]
 
 
-def disclosure(*arguments: object, cwd: Path | None = None) -> Ended:
-    """The command line with these arguments; how it ended, and what it said."""
-    return forked(main, ["disclosure", *map(str, arguments)], cwd or Path.cwd(), os.environ)
+def disclosure(*arguments: object, cwd: Path | None = None, limited: Callable[[], object] = lambda: None) -> Ended:
+    """The command line with these arguments, within the limits that ``limited`` sets; how it ended, what it said."""
+
+    def program() -> None:
+        limited()
+        main()
+
+    return forked(program, ["disclosure", *map(str, arguments)], cwd or Path.cwd(), os.environ)
 
 
 def mkdocs(*arguments: object, cwd: Path, environment: Mapping[str, str]) -> Ended:

@@ -11,8 +11,6 @@ import os
 import re
 import resource
 import shutil
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -20,6 +18,7 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
+import forks
 from demonstration import assemble
 from disclosure.catalogue import ALL_RULES
 from disclosure.check import check
@@ -134,15 +133,12 @@ def _projects(root: Path, random: Random, count: int) -> list[str]:
 
 def _commanded(root: Path) -> Iterator[str]:
     """What is wrong with how the command line ends on a project."""
-    program = Path(sys.executable).with_name("disclosure")
     before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
-    ended = subprocess.run(
-        [program, "check", "--format", "json", "--root", root], capture_output=True, preexec_fn=limited
-    )
+    ended = forks.disclosure("check", "--format", "json", "--root", root, limited=limited)
     if (seconds := resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before) > _SECONDS:
         yield f"用了 {seconds:.1f} 秒"
     if ended.returncode not in (1, 2) or ended.stderr:
-        yield f"退出状态 {ended.returncode}，{ended.stderr.decode(errors='replace')[-300:]}"
+        yield f"退出状态 {ended.returncode}，{ended.stderr[-300:]}"
         return
     try:
         told = json.loads(ended.stdout)["findings"]
@@ -154,9 +150,11 @@ def _commanded(root: Path) -> Iterator[str]:
 
 
 def limited() -> None:
-    """Bound a child process, so that what runs away is cut short."""
+    """Bound a child process, or a fork that keeps its parent's memory, so that what runs away is cut short."""
+    inherited = int(Path("/proc/self/statm").read_text().split()[5]) * resource.getpagesize()
+    memory = inherited + (_MEGABYTES << 20)
     resource.setrlimit(resource.RLIMIT_CPU, (4 * _SECONDS, 4 * _SECONDS))
-    resource.setrlimit(resource.RLIMIT_DATA, (_MEGABYTES << 20, _MEGABYTES << 20))
+    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
 
 
 def _nothing(root: Path, random: Random) -> None:
