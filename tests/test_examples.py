@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from disclosure.catalogue import ALL_RULES
 from disclosure.findings import CRASHED, Finding
-from disclosure.links import external, gate, graph, look, typed
+from disclosure.links import external, faults, gate, graph, look, typed
 from disclosure.links.wrong import rules as wrong
 from disclosure.reading.folders import SHORTCUT, SPECIAL
 from disclosure.reading.text import REPEATED
@@ -15,8 +15,9 @@ from rule_examples import Example, line_of, read_examples
 
 EXAMPLES = read_examples()
 # What no content can show: a rule that crashes (test_rulebook.py makes one crash), a link that nobody wrote or that is
-# hidden, which the check of raw HTML stops before (test_links.py plants them), and pages that hang together wrongly,
-# which our own pages cannot (test_links.py and test_typed_links.py make them).
+# hidden and a picture's missing map, which the check of raw HTML stops before (test_links.py and test_link_places.py
+# plant them), and pages that hang together wrongly, which our own pages cannot (test_links.py and test_typed_links.py
+# make them).
 # Only the thorough look asks other sites whether they answer (tests/external), whether a paper and its interpretation
 # link to each other, and what the first page of an attachment says (test_wrong_links.py judges both); no build does.
 # A damaged attachment of ours is found before anything is built, of a foreign tree it is not (test_surfaces.py); and no
@@ -27,6 +28,7 @@ WITHOUT_EXAMPLES = {
     CRASHED.id,
     look.UNKNOWN.id,
     look.HIDDEN.id,
+    faults.NO_MAP.id,
     gate.UNREADABLE.id,
     TOO_LARGE.id,
     wrong.NO_LINK_BACK.id,

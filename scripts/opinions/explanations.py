@@ -13,7 +13,7 @@ from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from opinions import linkchecker, lychee
 from opinions.comparison import BAD, GOOD, SILENT, Disagreement
-from opinions.ours import standard_target
+from opinions.ours import Use, standard_target
 
 _CRAWLS = frozenset({linkchecker.TOOL, linkchecker.SAMPLE})
 _BOTH = _CRAWLS | {lychee.TOOL}
@@ -84,7 +84,7 @@ def _slash_after_file(found: Disagreement) -> bool:
 def _unread_by_lychee(found: Disagreement) -> bool:
     if found.use is None or found.theirs != SILENT:
         return False
-    return found.use.tag in ("script", "meta") or (found.use.tag == "form" and not found.href)
+    return found.use.tag in ("script", "meta") or (found.use.tag == "form" and not found.href) or _ours_alone(found.use)
 
 
 _TEMPLATE = re.compile(r"<template\b.*?</template>", re.DOTALL | re.IGNORECASE)
@@ -124,8 +124,16 @@ def _never_reached(found: Disagreement) -> bool:
     return found.page not in found.site.reachable
 
 
+_STYLED = ("style ", "srcdoc ", "@import", "url()")
+_RARE = {"ping", "usemap", "background", "longdesc", "lowsrc", "dynsrc", "manifest", "profile", "value", "xlink:href"}
+
+
+def _ours_alone(use: Use) -> bool:
+    """Whether an address stands where no other tool looks for one."""
+    return use.attribute in _RARE or use.attribute.startswith(_STYLED)
+
+
 _UNREAD = {("video", "poster"), ("source", "srcset"), ("link", "imagesrcset"), ("image", "href"), ("use", "href")}
-_UNREAD |= {("image", "xlink:href"), ("use", "xlink:href")}
 
 
 def _unread_by_linkchecker(found: Disagreement) -> bool:
@@ -133,7 +141,7 @@ def _unread_by_linkchecker(found: Disagreement) -> bool:
     if use is None or found.theirs != SILENT:
         return False
     # Forms that are sent by POST and refreshes without a number are passed over as well.
-    return (use.tag, use.attribute) in _UNREAD or use.tag in ("form", "meta")
+    return (use.tag, use.attribute) in _UNREAD or use.tag in ("form", "meta") or _ours_alone(use)
 
 
 def _quoted_refresh(found: Disagreement) -> bool:

@@ -9,10 +9,10 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
-from disclosure.links import form
+from disclosure.links import faults
 from disclosure.links.gate import check_site
 from disclosure.links.inventory import Link
-from disclosure.links.resolve import DeadEnd, Resolver
+from disclosure.links.resolve import Resolver
 from disclosure.links.tree import SiteTree
 
 # A host that no page names: addresses of the tree are told from all others by it.
@@ -78,13 +78,14 @@ class Site:
         return frozenset(seen)
 
     def _uses(self, page: str) -> list[Use]:
-        return [self._use(page, link) for link in dict.fromkeys(self.tree.pages[page].links)]
+        links = dict.fromkeys(self.tree.pages[page].links)
+        return [self._use(page, link) for link in links if link.tag != "base"]
 
     def _use(self, page: str, link: Link) -> Use:
-        fault: DeadEnd | None = form.fault(link) or self._resolver.fault(page, link)
-        external = self._resolver.way(page, link.href or "").external
+        way = self._resolver.way(page, link.href or "")
+        fault = faults.fault(link, way, self.tree.pages[page], self._resolver)
         target = standard_target(self.path + page, self.tree.pages[page].base, link.href or "")
-        return Use(page, link.href, link.tag, link.attribute, target, fault.rule.id if fault else "", external)
+        return Use(page, link.href, link.tag, link.attribute, target, fault.rule.id if fault else "", way.external)
 
     def _must_agree_with_the_gate(self) -> None:
         """The gate itself reports by source line; the rules that it finds broken on each page must be the same."""

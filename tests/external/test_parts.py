@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from disclosure.links.external.address import InvalidHost, parse
+from disclosure.links.external.address import parse
 from disclosure.links.external.danger import one_letter_apart
 from disclosure.links.external.guard import Guard, NameMissing, PrivateAddress, is_public
 from disclosure.links.external.snapshot import decode, likeness, take
+from disclosure.links.hostnames import InvalidHost
 from disclosure.pages.leaving import is_government, leave_notice_needed, registrable_domain
 
 ENGINE = Path(__file__).resolve().parents[2] / "hooks" / "disclosure"

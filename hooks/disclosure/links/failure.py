@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from disclosure.findings import Finding, Place
 from disclosure.links import form
 from disclosure.links.inventory import Link
-from disclosure.links.resolve import DeadEnd
+from disclosure.links.resolve import FRAGMENT, DeadEnd
 from disclosure.links.tree import SiteTree
 from disclosure.pages.hrefs import Links
 
@@ -47,10 +47,12 @@ def place_of(page: str, number: int, tree: SiteTree, origins: Origins) -> Place:
 
 def findings(failures: Iterable[Failure]) -> Iterator[Finding]:
     """One finding for each fault at a place: a link of the template that fails on every page is one all the same."""
-    groups: dict[tuple[str, Place, str | None], list[Failure]] = defaultdict(list)
+    groups: dict[tuple[str, Place, str | None, str], list[Failure]] = defaultdict(list)
     for failure in failures:
-        target = failure.fault.target or failure.link.href
-        groups[failure.fault.rule.id, failure.place, target].append(failure)
+        fault = failure.fault
+        # Two texts may be wrong about one page, and two of its paragraphs be missing.
+        detail = fault.message if fault.named or fault.rule is FRAGMENT else ""
+        groups[fault.rule.id, failure.place, fault.target or failure.link.href, detail].append(failure)
     return map(_finding, groups.values())
 
 

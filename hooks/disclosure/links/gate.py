@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from disclosure.attachments.contents import Contents
 from disclosure.findings import Finding, Place, Rule, Severity
-from disclosure.links import form, graph, look, resolve, typed
+from disclosure.links import faults, form, graph, look, resolve, typed
 from disclosure.links.failure import Failure, Origins, findings, source
 from disclosure.links.graph import check_graph
 from disclosure.links.inventory import Link
@@ -34,7 +34,7 @@ UNREADABLE = Rule(
     good="打得开的附件",
 )
 
-RULES = (*resolve.RULES, *form.RULES, *WRONG_RULES, *graph.RULES, *look.RULES, *typed.RULES, UNREADABLE)
+RULES = (*resolve.RULES, *faults.RULES, *form.RULES, *WRONG_RULES, *graph.RULES, *look.RULES, *typed.RULES, UNREADABLE)
 
 _FEW = 200  # pages that one process has read before another has started
 

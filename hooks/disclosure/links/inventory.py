@@ -13,30 +13,19 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from disclosure.links import places
+from disclosure.links.places import ADDRESSES, Attributes
+from disclosure.links.stylesheets import style_addresses
 from disclosure.pages.leaving import NOTICE
+from disclosure.reading.charsets import html_bytes
 
-# Where HTML keeps addresses: tag → attributes (HTML Living Standard, index of attributes of type URL).
-_ADDRESSES = {
-    "a": ("href",), "area": ("href",), "link": ("href",), "img": ("src",), "script": ("src",), "iframe": ("src",),
-    "frame": ("src",), "source": ("src",), "video": ("src", "poster"), "audio": ("src",), "track": ("src",),
-    "embed": ("src",), "object": ("data",), "form": ("action",), "input": ("src", "formaction"),
-    "button": ("formaction",), "blockquote": ("cite",), "q": ("cite",), "ins": ("cite",), "del": ("cite",),
-    "body": ("background",), "image": ("href", "xlink:href"), "use": ("href", "xlink:href"),
-}  # fmt: skip
-_SETS = {"img": "srcset", "source": "srcset", "link": "imagesrcset"}
-# Where an address must stand for the element to make sense.
-_NEEDED = {"img": "src", "iframe": "src"}
-_HEADS = frozenset({"base", "meta", "title", "h1"})
+_HEADS = frozenset({"base", "meta", "title", "h1", "style", "param", "map", "template"})
+_NO_BASE = ("data:", "javascript:")  # base addresses that browsers pay no heed to
+_DEPTH = 3  # pages in pages that are read
 _MAYBE_HIDDEN = "[hidden] a, a[hidden], [style] a, a[style]"
-# Hints to the browser, not things that a reader can be led to.
-_HINTS = {"preconnect", "dns-prefetch"}
-_REFRESH = re.compile(r"^\s*[\d.]*\s*[;,]?\s*(?:url\s*=)?\s*(['\"]?)(.*?)\1\s*$", re.IGNORECASE | re.DOTALL)
 # A title's closing bracket with no other title and no full stop between it and a link; tags do not count.
 _CLOSING = "》".encode()
 _ANNOUNCED = re.compile(r"》(?:<(?!a[\s>])[^>]*>|[^<《》。])*<a[\s>]", re.IGNORECASE)
-_CANDIDATE = re.compile(r"\s*,*\s*(\S*[^,\s])(?:\s+[^,]*)?(?:,|$)")
-
-Attributes = dict[str, str | None]
 
 
 class Link(NamedTuple):
@@ -51,16 +40,23 @@ class Link(NamedTuple):
     attribute: str
     hidden: bool = False
 
+    @property
+    def is_anchor(self) -> bool:
+        """Whether this is an ``<a>`` of the page itself, which readers follow for what it says."""
+        return self.tag == "a" and self.attribute in ("href", "xlink:href")
+
 
 @dataclass(slots=True)
 class PageLinks:
     """What a page points at, the fragments at which others can point into it, and what it calls itself.
 
-    ``announces`` says whether a paper in 《》 stands right before any of its links.
+    ``maps`` are the names of its maps of clickable areas; ``announces`` says whether a paper in 《》 stands right
+    before any of its links.
     """
 
     links: list[Link] = field(default_factory=list)
     anchors: frozenset[str] = frozenset()
+    maps: frozenset[str] = frozenset()
     base: str = ""
     title: str = ""
     heading: str = ""
@@ -70,7 +66,8 @@ class PageLinks:
 
 def contexts_of(html: bytes) -> list[str]:
     """For every ``<a>`` link of a page in order, the words around it: its sentence, list item or table row."""
-    nodes = [node for node in LexborHTMLParser(html).tags("a") if _anchor(node, node.attributes, False) is not None]
+    tree = LexborHTMLParser(html_bytes(html))
+    nodes = [node for node in tree.tags("a") if _anchor(node, node.attributes, False) is not None]
     return [_context(node) for node in nodes]
 
 
@@ -83,83 +80,125 @@ def _context(node: LexborNode) -> str:
 
 def read_links(html: bytes) -> PageLinks:
     """The links and anchors of one page, whether it is well-formed or not."""
-    tree = LexborHTMLParser(html)
-    page, anchors, hidden = PageLinks(), set(), _hidden(tree, html)
-    # All elements in one walk: preparing a selector costs as much as parsing a page.
-    for node in tree.tags("*"):
-        tag, attributes = node.tag or "", node.attributes
-        anchors.add(attributes.get("id"))
-        if tag == "a":
-            anchors.add(attributes.get("name"))
-            link = _anchor(node, attributes, node.mem_id in hidden)
-            if link is not None:
-                page.links.append(link)
-        elif tag in _ADDRESSES:
-            page.links += _links(node, tag, attributes)
-            if tag == "link" and (attributes.get("rel") or "").lower() == "canonical":
-                page.canonical = (attributes.get("href") or "").strip()
-        elif tag in _HEADS:
-            _head(page, node, tag, attributes)
-    page.anchors = frozenset(anchor for anchor in anchors if anchor)
-    page.announces = _CLOSING in html and _ANNOUNCED.search(html.decode("utf-8", "ignore")) is not None
-    return page
+    return _Reading(html_bytes(html)).page
 
 
-def _hidden(tree: LexborHTMLParser, html: bytes) -> set[int]:
+class _Reading:
+    """One page being read; ``depth`` is how many pages it stands in."""
+
+    def __init__(self, html: bytes, depth: int = 0) -> None:
+        self.page, self._depth, self._based = PageLinks(), depth, False
+        self._maps: set[str | None] = set()
+        tree, lowered = LexborHTMLParser(html), html.lower()
+        self._hidden = _hidden(tree, lowered)
+        self._styled = b"url(" in lowered or b"image-set(" in lowered
+        self.page.anchors = self._read(tree)
+        self.page.maps = frozenset(name for name in self._maps if name)
+        self.page.announces = _CLOSING in html and _ANNOUNCED.search(html.decode("utf-8", "ignore")) is not None
+
+    def _read(self, tree: LexborHTMLParser) -> frozenset[str]:
+        """All elements in one walk: preparing a selector costs as much as parsing a page."""
+        anchors: set[str | None] = set()
+        links, hidden, styled = self.page.links, self._hidden, self._styled
+        for node in tree.tags("*"):
+            tag, attributes = node.tag or "", node.attributes
+            anchors.add(attributes.get("id"))
+            if tag == "a":
+                anchors.add(attributes.get("name"))
+                link = _anchor(node, attributes, node.mem_id in hidden)
+                if link is not None:
+                    links.append(link)
+                if "ping" in attributes:
+                    links += (Link(href, "", tag, name) for name, href in places.pings(attributes))
+            elif tag in ADDRESSES:
+                self._element(node, tag, attributes)
+            elif tag in _HEADS:
+                self._head(node, tag, attributes)
+            if styled and "style" in attributes:
+                links += (Link(href, "", tag, f"style {name}") for name, href in _styles(attributes["style"]))
+        return frozenset(anchor for anchor in anchors if anchor)
+
+    def _element(self, node: LexborNode, tag: str, attributes: Attributes) -> None:
+        """An element that can hold addresses."""
+        text = _text(node, attributes) if tag in ("area", "img", "link") else ""
+        parent = (node.parent.tag or "") if tag == "source" and node.parent is not None else ""
+        found = places.addresses(tag, attributes, parent)
+        self.page.links += (Link(href, text, tag, name) for name, href in found)
+        if tag == "link" and (attributes.get("rel") or "").lower() == "canonical":
+            self.page.canonical = (attributes.get("href") or "").strip()
+        name = places.map_name(tag, attributes)
+        if name is not None:
+            self.page.links.append(Link(name, text, tag, "usemap"))
+        if attributes.get("srcdoc") and tag == "iframe":
+            self._inside(attributes["srcdoc"] or "")
+
+    def _head(self, node: LexborNode, tag: str, attributes: Attributes) -> None:
+        """What other elements say about a page: of titles, headings and bases the first counts."""
+        page = self.page
+        if tag == "base":
+            self._base(attributes)
+        elif tag == "meta":
+            page.links += (Link(href, "", tag, name) for name, href in places.meta(attributes))
+        elif tag == "title":
+            page.title = page.title or " ".join(node.text().split())
+        elif tag == "h1":
+            page.heading = page.heading or " ".join(node.text().split())
+        elif tag == "style":
+            page.links += (Link(href, "", tag, name) for name, href in _styles(node.text()))
+        elif tag == "param":
+            page.links += (Link(href, "", tag, name) for name, href in places.param(attributes))
+        elif tag == "map":
+            self._maps |= {attributes.get("name"), attributes.get("id")}
+        elif "shadowrootmode" in attributes:  # what stands in other templates is shown by no browser
+            self._inside("<div" + (node.html or "").removeprefix("<template"))
+
+    def _base(self, attributes: Attributes) -> None:
+        if "href" not in attributes or self._based:
+            return
+        href, self._based = (attributes["href"] or "").strip(), True
+        if href and not href.lower().startswith(_NO_BASE):
+            self.page.base = href
+            self.page.links.append(Link(href, "", "base", "href"))
+
+    def _inside(self, html: str) -> None:
+        """A page within the page: its links lead from here, but for those to its own parts."""
+        if self._depth < _DEPTH:
+            inner = _Reading(html.encode("utf-8", "replace"), self._depth + 1).page
+            self.page.links += (
+                link._replace(attribute=f"srcdoc {link.attribute}")
+                for link in inner.links
+                if not (link.href or "").startswith("#")
+            )
+
+
+def _styles(text: str | None) -> Iterator[tuple[str, str]]:
+    return style_addresses(text or "")
+
+
+def _hidden(tree: LexborHTMLParser, lowered: bytes) -> set[int]:
     """The links that attributes hide, by the number that the parser gives to elements."""
-    lowered = html.lower()
     if b"style" not in lowered and b"hidden" not in lowered:
         return set()
     return {node.mem_id for node in tree.css(_MAYBE_HIDDEN) if _is_hidden(node)}
-
-
-def _head(page: PageLinks, node: LexborNode, tag: str, attributes: Attributes) -> None:
-    """What elements that hold no link of their own say about a page: the first of each counts."""
-    if tag == "base":
-        page.base = page.base or (attributes.get("href") or "").strip()
-    elif tag == "meta":
-        page.links += _refresh(attributes)
-    elif tag == "title":
-        page.title = page.title or " ".join(node.text().split())
-    else:
-        page.heading = page.heading or " ".join(node.text().split())
 
 
 def _anchor(node: LexborNode, attributes: Attributes, hidden: bool) -> Link | None:
     """An ``<a>`` as a link; none for an ``<a name>`` or ``<a id>``, which leads nowhere by design."""
     if "href" in attributes:
         return Link(attributes["href"] or "", _text(node, attributes), "a", "href", hidden)
+    if "xlink:href" in attributes and _is_drawn(node):
+        return Link(attributes["xlink:href"] or "", _text(node, attributes), "a", "xlink:href", hidden)
     if "name" in attributes or "id" in attributes:
         return None
     return Link(None, _text(node, attributes), "a", "href", hidden)
 
 
-def _links(node: LexborNode, tag: str, attributes: Attributes) -> Iterator[Link]:
-    if tag == "link" and _HINTS & set((attributes.get("rel") or "").lower().split()):
-        return
-    text = _text(node, attributes) if tag in ("area", "img", "link") else ""
-    for name in _ADDRESSES[tag]:
-        if name in attributes:
-            yield Link(attributes[name] or "", text, tag, name)
-    if _is_incomplete(tag, attributes):
-        yield Link(None, text, tag, _NEEDED[tag])
-    if tag in _SETS and attributes.get(_SETS[tag]):
-        for match in _CANDIDATE.finditer(attributes[_SETS[tag]] or ""):
-            yield Link(match[1], text, tag, _SETS[tag])
-
-
-def _is_incomplete(tag: str, attributes: Attributes) -> bool:
-    """Whether an element that shows something does not say what."""
-    instead = {"img": "srcset", "iframe": "srcdoc"}.get(tag, "")
-    return tag in _NEEDED and _NEEDED[tag] not in attributes and instead not in attributes
-
-
-def _refresh(attributes: Attributes) -> Iterator[Link]:
-    if (attributes.get("http-equiv") or "").strip().lower() != "refresh":
-        return
-    match = _REFRESH.match(attributes.get("content") or "")
-    if match and match[2]:
-        yield Link(match[2], "", "meta", "content")
+def _is_drawn(node: LexborNode) -> bool:
+    """Whether an element is part of a drawing."""
+    around = node.parent
+    while around is not None and around.tag != "svg":
+        around = around.parent
+    return around is not None
 
 
 def _text(node: LexborNode, attributes: Attributes) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from disclosure.findings import Rule, Severity
-from disclosure.links import form, resolve
+from disclosure.findings import Rule
+from disclosure.links import faults
 from disclosure.links.failure import Failure, Origins, place_of
 from disclosure.links.inventory import Link
 from disclosure.links.meaning import LinkJudge, Misled
@@ -67,8 +67,9 @@ class Glance:
         return found
 
     def _failures(self, page: str, ways: list[Way], resolver: Resolver) -> Iterator[Failure]:
-        for number, link in enumerate(self.tree.pages[page].links):
-            fault = _fault(link, ways[number], resolver) or _suspicion(page, link, ways[number], self.origins)
+        found = self.tree.pages[page]
+        for number, (link, way) in enumerate(zip(found.links, ways, strict=True)):
+            fault = faults.fault(link, way, found, resolver) or _suspicion(page, link, way, self.origins)
             if fault is not None:
                 yield Failure(place_of(page, number, self.tree, self.origins), page, link, fault)
 
@@ -82,7 +83,7 @@ class Glance:
         if self.origins:
             found.edges[page] = {way.target for way in ways}
         for link, way in zip(self.tree.pages[page].links, ways, strict=True):
-            if link.tag == "meta":
+            if link.tag == "meta" and link.attribute == "content":
                 if way.target and way.target != page:
                     found.moved[page] = way.target
                 break
@@ -91,15 +92,6 @@ class Glance:
 def told(verdict: WrongLink, target: str = "") -> DeadEnd:
     """A verdict as a fault; its message names the link's text by itself."""
     return DeadEnd(verdict.rule, verdict.message, verdict.remedy, target, verdict.suggestion, named=True)
-
-
-def _fault(link: Link, way: Way, resolver: Resolver) -> DeadEnd | None:
-    """What is wrong with a link; a doubt about its form must not hide that it leads nowhere."""
-    fault = form.fault(link)
-    if fault is None or fault.rule.severity is Severity.ERROR:
-        return fault or resolver.fault_of(way)
-    dead = resolver.fault_of(way)
-    return dead if dead is not None and dead.rule is not resolve.CASE else fault
 
 
 def _suspicion(page: str, link: Link, way: Way, origins: Origins) -> DeadEnd | None:

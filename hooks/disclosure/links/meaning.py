@@ -112,9 +112,9 @@ class LinkJudge:
         first: dict[str, str] = {}  # target → the text by which the page first links to it
         several = False
         for number, link in enumerate(links):
-            ordinal += link.tag == "a"
+            ordinal += link.is_anchor
             target = ways[number].target
-            if link.tag != "a" or not link.text or target == page or target not in self._index.known:
+            if not link.is_anchor or not link.text or target == page or target not in self._index.known:
                 continue
             pair = (link.text, target)
             self._uses[pair] += 1
@@ -135,7 +135,7 @@ class LinkJudge:
             for number, link in enumerate(self._tree.pages[page].links):
                 target = resolver.way(page, link.href or "").target
                 verdict = verdicts.get((link.text, target))
-                if verdict is not None and target != page and link.tag == "a" and self._is_written(page, link):
+                if verdict is not None and target != page and link.is_anchor and self._is_written(page, link):
                     yield Misled(page, number, target, verdict)
 
     def _opinion(self, text: str, target: str) -> _Opinion:
@@ -160,9 +160,9 @@ class LinkJudge:
     def _side_by_side(self, page: str, ways: list[Way]) -> Iterator[Misled]:
         links = self._tree.pages[page].links
         seen = [
-            Seen(page, link.text, ways[number].target, number)
+            Seen(page, link.text, ways[number].target, number, ways[number].fragment)
             for number, link in enumerate(links)
-            if link.tag == "a" and link.text and ways[number].target in self._index.known
+            if link.is_anchor and link.text and ways[number].target in self._index.known
         ]
         for link, verdict in two_texts_one_target((link for link in seen if link.target != page), self._index):
             if self._is_written(page, links[link.number]):
@@ -201,7 +201,7 @@ def mislabelled(tree: SiteTree, resolver: Resolver) -> Iterator[Misled]:
     first_page = cache(_first_page)
     for page, found in tree.pages.items():
         for number, link in enumerate(found.links):
-            target = resolver.way(page, link.href or "").target if link.tag == "a" else ""
+            target = resolver.way(page, link.href or "").target if link.is_anchor else ""
             if suffix_of(target).kind is FileKind.PDF:
                 verdict = judge_attachment(link.text, first_page(tree.root / target))
                 if verdict is not None:

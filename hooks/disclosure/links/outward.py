@@ -23,6 +23,8 @@ def outward_links(root: Path, site_url: str, origins: Mapping[str, Links]) -> It
     for path, base, links in (*pages, *others):
         for link in links:
             href = link.href or ""
+            if link.tag == "base" or link.attribute == "usemap":
+                continue  # nothing that anybody is led to
             if resolver.way(base, href).external and form.fault(link) is None:
                 yield ExternalLink(href, _place(path, href, origins), path, link.text)
 

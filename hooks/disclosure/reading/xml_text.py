@@ -6,16 +6,11 @@ import re
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from disclosure.reading.bounds import DAMAGED, TYPE_DEFINITION, Unreadable
+from disclosure.reading.charsets import codec
 
 _DECLARED = re.compile(rb"""^(?:\xef\xbb\xbf)?<\?xml[^>]*?\sencoding\s*=\s*["']([\w.-]+)""")
 # The definition can only stand before the first element, after comments and processing instructions.
 _DEFINITION = re.compile(r"(?:\s++|<\?[\s\S]*?\?>|<!--[\s\S]*?-->)*+<!DOCTYPE")
-# The encodings that occur; Python knows others that take forever on hostile input.
-_ENCODINGS = {
-    "utf-8": "utf-8-sig", "utf8": "utf-8-sig", "us-ascii": "ascii", "ascii": "ascii", "utf-16": "utf-16",
-    "gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5",
-    "iso-8859-1": "iso-8859-1", "windows-1252": "windows-1252",
-}  # fmt: skip
 
 
 def xml_text(data: bytes) -> str:
@@ -48,7 +43,7 @@ def _wide(start: bytes) -> str:
 
 def _declared(data: bytes) -> str:
     match = _DECLARED.match(data[:1024])
-    encoding = _ENCODINGS.get(match[1].decode("ascii").lower()) if match else "utf-8-sig"
-    if encoding is None:
+    encoding = codec(match[1].decode("ascii")) if match else "utf-8"
+    if not encoding:
         raise Unreadable(DAMAGED)
-    return encoding
+    return {"utf-8": "utf-8-sig", "utf-16-le": "utf-16"}.get(encoding, encoding)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from posixpath import splitext
 from urllib.parse import quote, unquote_to_bytes, urljoin, urlsplit
 
-import idna
+from disclosure.links.hostnames import InvalidHost, canonical
 
 _PORTS = {"http": 80, "https": 443}
 # What LinkChecker would rewrite on its way to the server: an encoded slash, backslash or zero byte.
@@ -17,11 +17,6 @@ _LOWER_HEX = re.compile(r"%(?:[a-f][0-9a-fA-F]|[0-9A-F][a-f])")
 # Printable ASCII that stands in an address as it is; a "%" is kept, whether it begins an escape or not.
 _KEPT = "!$%&'()*+,-./:;=?@[]_~|^`{}"
 _HOME = re.compile(r"/(?:(?:index|default|home|main)(?:\.[a-z]{2,5})?)?", re.IGNORECASE)
-_LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
-
-
-class InvalidHost(ValueError):
-    """The host of an address cannot exist."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,30 +85,17 @@ def parse(url: str) -> Address:
     scheme = parts.scheme.lower()
     if scheme not in _PORTS:
         raise InvalidHost(f"scheme {scheme}")
+    host = parts.hostname or ""
     bare = text.partition("#")[0]
     query = "?" + bare.partition("?")[2] if "?" in bare else ""
     path = _without_dots(parts.path.replace("\\", "/")) or "/"
-    return Address(scheme, _host(parts.hostname or ""), port or _PORTS[scheme], _quoted(path) + _quoted(query))
+    name = canonical(f"[{host}]" if ":" in host else host)
+    return Address(scheme, name, port or _PORTS[scheme], _quoted(path) + _quoted(query))
 
 
 def resolve(base: Address, reference: str) -> Address:
     """The address that ``reference`` (a redirect's Location) means, seen from ``base``."""
     return parse(urljoin(base.url, reference.strip()))
-
-
-def _host(host: str) -> str:
-    host = host.rstrip(".").lower()
-    if ":" in host:
-        return host
-    if not host.isascii():
-        try:
-            host = idna.encode(host, uts46=True).decode()
-        except idna.IDNAError as error:
-            raise InvalidHost(str(error)) from error
-    labels = host.split(".")
-    if len(host) > 253 or not all(_LABEL.fullmatch(label) for label in labels):
-        raise InvalidHost(host)
-    return host
 
 
 def _quoted(text: str) -> str:

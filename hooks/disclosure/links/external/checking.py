@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from time import monotonic, sleep
 
-from disclosure.links.external.address import Address, InvalidHost, is_external, parse
+from disclosure.links.external.address import Address, is_external, parse
 from disclosure.links.external.fetching import Fetch, NoAnswer
 from disclosure.links.external.guard import Guard
 from disclosure.links.external.judging import OK, Impression, State, judge, of_fault
@@ -23,6 +23,7 @@ from disclosure.links.external.raw import RawFetch
 from disclosure.links.external.settings import Settings
 from disclosure.links.external.snapshot import Snapshot
 from disclosure.links.external.visiting import Visit, Visitor
+from disclosure.links.hostnames import InvalidHost
 
 _UNREACHED = {NoAnswer.TIMEOUT.value, NoAnswer.REFUSED.value, NoAnswer.CONNECTION.value}
 _POSTPONED = Impression(State.SUSPECT, "postponed", "对方要求稍后再来，这一次没有查完")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import math
 import re
 from collections import Counter
@@ -10,9 +9,9 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser
 
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.IGNORECASE)
-# Pages labelled gb2312 or gbk hold characters of GB18030 (镕, 訚); it is a superset of both.
-_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "iso-8859-1": "", "ascii": "", "us-ascii": ""}
+from disclosure.reading.charsets import codec, html_text
+
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE | re.ASCII)
 _RECORD = re.compile(r"[\u4e00-\u9fff]\s*ICP\s*[备证]\s*[0-9]{5,}号?", re.IGNORECASE)
 _SITE_CODE = re.compile(r"网站标识码\s*[:：]?\s*([0-9A-Za-z]{8,12})")
 _REFRESH = re.compile(r"^\s*([0-9.]+)\s*[;,]\s*url\s*=\s*[\"']?\s*([^\"'>\s]+)", re.IGNORECASE)
@@ -70,20 +69,10 @@ def is_page(body: bytes, content_type: str) -> bool:
 
 
 def decode(body: bytes, content_type: str) -> str:
-    """The text of a page: by its byte-order mark, by its label, by its own word, by trying."""
-    if body.startswith(codecs.BOM_UTF8):
-        return body[3:].decode("utf-8", "replace")
-    for label in (_label(content_type.encode("latin-1", "replace")), _label(body[:4096])):
-        if label:
-            try:
-                return body.decode(label, "replace")
-            except LookupError:
-                continue
-    try:
-        return body.decode("utf-8")
-    except UnicodeDecodeError as error:
-        # A page that was cut in the middle of a character is still UTF-8.
-        return body.decode("utf-8" if error.start >= len(body) - 4 else "gb18030", "replace")
+    """The text of a page. Western labels are what servers say that have not looked: they count for nothing."""
+    found = _CHARSET.search(content_type)
+    label = found[1] if found else ""
+    return html_text(body, "" if codec(label) == "cp1252" else label)
 
 
 def likeness(one: str, other: str) -> float:
@@ -99,12 +88,6 @@ def likeness(one: str, other: str) -> float:
 def _pairs(text: str) -> Counter[str]:
     squeezed = "".join(text.split()).lower()
     return Counter(squeezed[at : at + 2] for at in range(max(1, len(squeezed) - 1)) if squeezed)
-
-
-def _label(text: bytes) -> str:
-    found = _CHARSET.search(text)
-    label = found.group(1).decode("ascii").lower() if found else ""
-    return _WIDER.get(label, label)
 
 
 def _meta(tree: LexborHTMLParser, name: str) -> str:

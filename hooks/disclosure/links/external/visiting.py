@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from disclosure.links.external.address import Address, InvalidHost, resolve
+from disclosure.links.external.address import Address, resolve
 from disclosure.links.external.fetching import Altered, CookieJar, Fetch, NoAnswer, Request, Response
 from disclosure.links.external.guard import Guard, NameMissing, NameUnsure, PrivateAddress
 from disclosure.links.external.pace import Pace
 from disclosure.links.external.snapshot import Snapshot, take
+from disclosure.links.hostnames import InvalidHost
 
 _REDIRECTS = {301, 302, 303, 307, 308}
 _LASTING = {301, 308}

@@ -1,4 +1,4 @@
-"""Stylesheets: ``url(…)``, ``@import`` and the strings of ``image-set(…)``."""
+"""Stylesheets that are files of their own."""
 
 from __future__ import annotations
 
@@ -7,55 +7,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from disclosure.links.inventory import Link
+from disclosure.links.stylesheets import style_addresses
 from disclosure.reading.bounds import read_whole
+from disclosure.reading.charsets import codec
 
-_STRING = r"""(?:"(?:[^"\\\n]|\\[\s\S])*+"?|'(?:[^'\\\n]|\\[\s\S])*+'?)"""
-_ESCAPED = r"\\(?:[0-9a-fA-F]{1,6}\s?|[\s\S])"
-# Comments, namespaces, other strings and malformed addresses are matched so that what stands in them is passed over.
-_TOKEN = re.compile(
-    rf"""/\*[\s\S]*?(?:\*/|\Z)
-    | @namespace\b[^;{{]*+
-    | (?P<import>@import\s*+)? (?:
-        url\(\s*+ (?: (?P<quoted>{_STRING}) | (?P<bare>(?:[^"'()\\\s]|{_ESCAPED})*+) ) \s*+\)
-        | (?P<string>{_STRING}) (?P<density>\s*+[\d.]++(?:x|dppx|dpi|dpcm)\b)?
-    )
-    | url\([^)]*+""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(\n)|(.))", re.DOTALL)
 _CHARSET = re.compile(rb'@charset "([\w-]+)";')
-_CHINESE = {b"gb2312": "gb18030", b"gbk": "gb18030", b"gb18030": "gb18030", b"big5": "big5"}
 
 
 def css_links(file: Path) -> Iterator[Link]:
     """The addresses of a stylesheet; they start from the stylesheet's own folder."""
     data = read_whole(file)
     charset = _CHARSET.match(data)
-    encoding = _CHINESE.get(charset[1].lower(), "utf-8-sig") if charset else "utf-8-sig"
-    return stylesheet_links(data.decode(encoding, "replace"))
-
-
-def stylesheet_links(text: str) -> Iterator[Link]:
-    """The addresses of a style sheet's text, but for pictures inside it and references to its own page."""
-    for match in _TOKEN.finditer(text):
-        href = _address(match)
-        if href is not None and not href.startswith("#") and href[:5].lower() != "data:":
-            yield Link(href, "", "css", "@import" if match["import"] else "url()")
-
-
-def _address(match: re.Match[str]) -> str | None:
-    if match["bare"] is not None:
-        return _plain(match["bare"])
-    string = match["quoted"] or (match["string"] if match["import"] or match["density"] else None)
-    return _plain(string[1:].removesuffix(string[0])) if string else None
-
-
-def _plain(written: str) -> str:
-    return _ESCAPE.sub(_character, written) if "\\" in written else written
-
-
-def _character(match: re.Match[str]) -> str:
-    if match[1]:
-        code = int(match[1], 16)
-        return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
-    return match[3] or ""  # an escaped end of line stands for nothing
+    encoding = codec(charset[1].decode("ascii")) if charset else ""
+    text = data.decode("utf-8-sig" if encoding in ("", "utf-8") else encoding, "replace")
+    for attribute, href in style_addresses(text):
+        yield Link(href, "", "css", attribute)

@@ -8,7 +8,7 @@ from pathlib import Path
 from selectolax.lexbor import LexborHTMLParser
 
 from disclosure.links.inventory import Link
-from disclosure.links.surfaces.css import stylesheet_links
+from disclosure.links.stylesheets import style_addresses
 from disclosure.reading.bounds import read_whole
 
 _SELECTOR = "a, image, use, feImage, script, style"
@@ -21,8 +21,8 @@ def svg_links(file: Path) -> Iterator[Link]:
     """
     for node in LexborHTMLParser(read_whole(file)).css(_SELECTOR):
         if node.tag == "style":
-            for link in stylesheet_links(node.text()):
-                yield Link(link.href, "", "svg", link.attribute)
+            for attribute, address in style_addresses(node.text()):
+                yield Link(address, "", "svg", attribute)
         for name in ("href", "xlink:href"):
             href = node.attributes.get(name)
             if href is not None and not href.startswith("#") and href[:5].lower() != "data:":

@@ -24,12 +24,16 @@ Uses = Mapping[tuple[str, str], int]  # (text, target) → how many links have t
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One link as it stands on a page; ``target`` is the address it resolves to, ``number`` its place in the page."""
+    """One link as it stands on a page; ``target`` is the address it resolves to, ``fragment`` the paragraph there.
+
+    ``number`` is its place in the page.
+    """
 
     page: str
     text: str
     target: str
     number: int = 0
+    fragment: str = ""
 
 
 def one_text_two_targets(uses: Uses, index: Index) -> dict[tuple[str, str], WrongLink]:
@@ -53,13 +57,13 @@ def one_text_two_targets(uses: Uses, index: Index) -> dict[tuple[str, str], Wron
 
 
 def two_texts_one_target(links: Iterable[Seen], index: Index) -> Iterator[tuple[Seen, WrongLink]]:
-    """Links of one page whose texts name different papers and lead to the same page: often a copied address."""
-    pages: dict[tuple[str, str], dict[str, Seen]] = defaultdict(dict)
+    """Links of one page whose texts name different papers and lead to the same place: often a copied address."""
+    pages: dict[tuple[str, str, str], dict[str, Seen]] = defaultdict(dict)
     for link in links:
         asked = identify(link.text)
         if asked.number or (asked.formal and (asked.quoted or len(asked.core) >= _LONG)):
-            pages[link.page, link.target].setdefault(f"{asked.core}#{asked.number}", link)
-    for (_, target), texts in pages.items():
+            pages[link.page, link.target, link.fragment].setdefault(f"{asked.core}#{asked.number}", link)
+    for (_, target, _), texts in pages.items():
         if len(texts) < 2:
             continue
         known, named = index.known.get(target), list(texts.values())

@@ -1,69 +1,55 @@
-"""The form of an address: what is wrong with it as written, without asking where it leads.
-
-Each slip has its rule, its remedy and, where one can be computed, the address that was meant.
-"""
+"""An address is looked at as it is written: the first slip that explains most is told."""
 
 from __future__ import annotations
 
-import ipaddress
 import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
-from disclosure.findings import Rule, Severity
+from disclosure.links.form import authority, contacts
+from disclosure.links.form.rules import (
+    ABSENT,
+    BACKSLASH,
+    BAD_ENCODING,
+    BLANKS,
+    COMPOSED,
+    DOUBLE_ENCODED,
+    EMPTY,
+    EXPIRING,
+    FULL_WIDTH,
+    HASH,
+    INVISIBLE,
+    LOCAL_FILE,
+    OTHER_URL,
+    PLACEHOLDER,
+    SCHEME,
+    SCHEMELESS,
+    SCRIPT,
+    SESSION,
+)  # fmt: skip
+from disclosure.links.form.widths import first_full, plain
 from disclosure.links.inventory import Link
 from disclosure.links.resolve import DeadEnd
-
-_BASIS = ("2023要点/2",)
-
-
-def _rule(number: int, title: str, bad: str, good: str, severity: Severity = Severity.ERROR) -> Rule:
-    return Rule(f"LNK-{number}", title, severity, _BASIS, bad, good)
-
-
-EMPTY = _rule(201, "链接写了地址", "[办理流程]()", "[办理流程](ref:doc-2023-014)")
-ABSENT = _rule(202, "链接有地址属性", "<a>办理流程</a>", '<a href="…">办理流程</a>')
-HASH = _rule(203, "链接不是空的“#”", "[办理流程](#)", "[办理流程](#办理流程)")
-PLACEHOLDER = _rule(204, "链接不是占位符", "[下载](http://example.com/xxx)", "[下载](doc-2023-014-1.pdf)")
-SCRIPT = _rule(205, "链接不执行程序", "[打印](javascript:print())", "[通知](ref:doc-2023-014)")
-LOCAL_FILE = _rule(206, "链接不指向自己电脑里的文件", "[表格](C:\\表格.xlsx)", "[表格](doc-2023-014-1.xlsx)")
-BACKSLASH = _rule(207, "链接不用反斜杠", "[表格](files\\a.xlsx)", "[表格](files/a.xlsx)")
-INTRANET = _rule(208, "链接不指向内网", "[系统](http://10.1.2.3/oa)", "[系统](https://www.shanghai.gov.cn/)")
-SCHEME = _rule(209, "网址开头写法正确", "[官网](htttp://www.gov.cn/)", "[官网](https://www.gov.cn/)")
-SCHEMELESS = _rule(210, "网址写明 https://", "[官网](www.gov.cn)", "[官网](https://www.gov.cn/)")
-FULL_WIDTH = _rule(211, "网址里没有全角字符", "[官网](http：//www.gov.cn/)", "[官网](http://www.gov.cn/)")
-INVISIBLE = _rule(212, "网址里没有看不见的字符", "网址里夹着零宽空格", "[官网](https://www.gov.cn/)")
-BLANKS = _rule(213, "网址前后没有空格", '<a href=" a.html">', '<a href="a.html">')
-DOUBLE_ENCODED = _rule(214, "网址没有重复编码", "%25E4%25B8%25AD.html", "%E4%B8%AD.html")
-BAD_ENCODING = _rule(215, "百分号后面是两位十六进制数", "[比例](100%.pdf)", "[比例](100%25.pdf)")
-USER_INFO = _rule(216, "网址里没有用户名和密码", "http://user:pass@www.gov.cn/", "http://www.gov.cn/")
-SESSION = _rule(217, "网址里没有会话编号", "/list;jsessionid=A1B2", "/list")
-EXPIRING = _rule(218, "网址不会过期", "…?Expires=1700000000&Signature=…", "文件的固定网址")
-BARE_IP = _rule(219, "外部链接用域名不用 IP 地址", "http://8.8.8.8/", "https://www.gov.cn/", Severity.WARNING)
-OTHER_URL = _rule(
-    220, "链接文字是网址时与地址一致", "[www.gov.cn](http://other.com/)", "[www.gov.cn](http://www.gov.cn/)"
-)
-COMPOSED = _rule(221, "文件名用规范的字符编排", "é 写成 e 加附加符号", "é", Severity.WARNING)
-ODD_SCHEME = _rule(222, "链接的协议读者打得开", "[下载](ftp://…)", "[下载](https://…)", Severity.WARNING)
-
-RULES = (
-    EMPTY, ABSENT, HASH, PLACEHOLDER, SCRIPT, LOCAL_FILE, BACKSLASH, INTRANET, SCHEME, SCHEMELESS, FULL_WIDTH,
-    INVISIBLE, BLANKS, DOUBLE_ENCODED, BAD_ENCODING, USER_INFO, SESSION, EXPIRING, BARE_IP, OTHER_URL, COMPOSED,
-    ODD_SCHEME,
-)  # fmt: skip
 
 # A path of plain names, in which none of the looks below but that for placeholders can find anything.
 _PLAIN = re.compile(r"(?!www\.)(?:\.\./)*[A-Za-z0-9_-]+(?:[/.-][A-Za-z0-9_-]+)*(?:#[A-Za-z0-9_-]*)?", re.IGNORECASE)
 # A whole address of plain names; what is left to ask is whether its host is one.
 _PLAIN_ADDRESS = re.compile(r"https?://((?:[a-z0-9-]+\.)+[a-z]{2,})(?:/[\w./-]*)?", re.ASCII)
-_FOR_READERS = {"ref", "http", "https", "mailto", "tel", "sms", "geo", "urn"}
+# Elements that lead readers to what is else only shown.
+_LEADING = {"a", "area", "form", "button", "base"}
+_CONTENT = re.compile(r"(?i)\s*(?:data:(?:image|video|audio|font)/|data:text/(?:css|vtt)|about:(?:blank|srcdoc))")
 _SCRIPTS = ("javascript:", "vbscript:", "data:", "blob:", "about:", "file:")
 _INVISIBLE = re.compile("[\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060\u3000\ufeff]")
 _ENCODED = re.compile("%E2%80%8[B-F]|%E2%80%A[89A-E]|%E2%81%A0|%EF%BB%BF|%C2%AD", re.IGNORECASE)  # U+200B and its like
-_FULL = re.compile("[\uff01-\uff5e。]")
-_SESSION = re.compile(r"(?i);(?:jsessionid|phpsessid)=|[?&](?:jsessionid|phpsessid|sessionid|session_id|sid)=\w{6,}")
+_START = 12  # characters in which the beginning of a whole address stands
+# Names that only sessions have, and names that also series, sections and meetings have: there, letters and digits
+# without an order of their own.
+_SESSION = re.compile(
+    r"(?i)[;?&](?:jsessionid|phpsessid|aspsessionid\w*|asp\.net_sessionid)=\w|/\(S\(\w{20,}\)\)/"
+    r"|[?&](?:sessionid|session_id|sid)=(?=[a-z-]*\d)(?=[\d-]*[a-z])[\w-]{16,}"
+)
 _EXPIRING = re.compile(
     r"(?i)[?&](?:expires|x-amz-signature|x-amz-expires|x-oss-signature|signature|auth_key|tempkey|q-sign-algorithm)="
 )
@@ -72,24 +58,21 @@ _PLACEHOLDERS = re.compile(
     r"(?:\.html?|/)?$|//(?:www\.)?(?:example\.(?:com|org|net)|xxx+\.(?:com|cn|gov\.cn)|yourdomain\.\w+)(?:[/:?#]|$)"
 )
 _DRIVE = re.compile(r"^/?[a-zA-Z](?::|\|)[\\/]|^[a-zA-Z]:[^/]")
-_SINGLE_LABEL_TLDS = ("local", "lan", "internal", "intranet", "corp", "home", "localdomain")
 _TEXT_URL = re.compile(r"(?i)^(?:https?://)?((?:[\w-]+\.)+(?:cn|com|org|net|gov|edu))(?:[:/?#]\S*)?$")
 
 
 def fault(link: Link) -> DeadEnd | None:
     """What is wrong with an address as it is written, or ``None``; the first slip that explains most."""
+    if link.href is None and link.tag == "meta":
+        message = "自动跳转没有写清楚几秒后跳到哪里，浏览器不会跳转。"
+        return DeadEnd(ABSENT, message, "请写成“0; url=地址”，或者去掉自动跳转。")
     if link.href is None:
         return DeadEnd(ABSENT, f"没有地址属性（{link.attribute}）。", "请写上地址，或者去掉这个链接。")
-    found = _fault(link.href, link.tag in ("form", "button", "input"))
+    found = _fault(link.href, link.attribute.endswith("action"))
     if found is None and link.tag == "a" and link.href[:1] in "hH/":
         return _other_url(link.href, link.text)
-    if (
-        found is not None
-        and found.rule is SCRIPT
-        and link.tag in ("img", "source", "image")
-        and "data:image/" in link.href[:32]
-    ):
-        return None  # a picture inside the page is no link
+    if found is not None and found.rule is SCRIPT and link.tag not in _LEADING and _CONTENT.match(link.href):
+        return None  # what is shown stands in the page itself
     return found
 
 
@@ -106,7 +89,7 @@ def _is_plain(href: str) -> bool:
     if _PLAIN.fullmatch(href):
         return True
     match = _PLAIN_ADDRESS.fullmatch(href)
-    return match is not None and _host_fault(href, None, match[1]) is None
+    return match is not None and authority.is_public(match[1])
 
 
 def _blanks(href: str) -> DeadEnd | None:
@@ -150,16 +133,20 @@ def _invisible(href: str) -> DeadEnd | None:
 
 
 def _full_width(href: str) -> DeadEnd | None:
-    head = href.split("/", 3)
-    suspect = href if _looks_like_host(href) else ""
-    if not suspect or not _FULL.search("/".join(head[:3]) if "：" not in href[:8] else href):
+    if not _looks_like_host(plain(href[:_START])):
         return None
-    clean = unicodedata.normalize("NFKC", href.replace("。", "."))
-    return DeadEnd(FULL_WIDTH, f"地址“{href}”里有全角字符。", f"请改成“{clean}”。", suggestion=clean)
+    place = first_full(href)
+    if place < 0 or (place >= _START or "：" not in href[:_START]) and first_full("/".join(href.split("/", 3)[:3])) < 0:
+        return None
+    message = f"地址“{href}”里有全角字符。"
+    meant = (plain(href), plain(href[:place]))  # behind the first such sign may be what belongs to the sentence
+    clean = next((one for one in meant if authority.look(one) is None and one[-1] not in ".,;:!?)"), "")
+    remedy = f"请改成“{clean}”。" if clean else "请从浏览器的地址栏重新复制网址。"
+    return DeadEnd(FULL_WIDTH, message, remedy, suggestion=clean)
 
 
 def _looks_like_host(href: str) -> bool:
-    return bool(re.match(r"(?i)[a-z]{2,8}\s*[:：]\s*[/／]{1,2}|www[.。．]", href))
+    return bool(re.match(r"(?i)[a-z]{2,8}\s*:\s*/{1,2}|www\.", href))
 
 
 def _typo(href: str) -> DeadEnd | None:
@@ -231,52 +218,6 @@ def _composed(href: str) -> DeadEnd | None:
     return DeadEnd(COMPOSED, f"地址“{href}”里的字符用了分开编排的写法。", f"请改成“{clean}”。", suggestion=clean)
 
 
-def _host(href: str) -> DeadEnd | None:
-    """What is wrong with where an absolute address points: scheme, user, host."""
-    if ":" not in href and not href.startswith("//"):
-        return None
-    try:
-        parts = urlsplit(href)
-        host = (parts.hostname or "").rstrip(".")
-    except ValueError:
-        return DeadEnd(SCHEME, f"网址“{href}”的写法不对。", "请核对网址。")
-    scheme = parts.scheme.lower()
-    if scheme and scheme not in _FOR_READERS and "." not in scheme:
-        return DeadEnd(ODD_SCHEME, f"读者的浏览器不一定打得开“{scheme}:”开头的地址。", "请改用 https:// 的网址。")
-    if not (parts.netloc and scheme in ("", "http", "https")):
-        return None
-    return _host_fault(href, parts.username, host)
-
-
-def _host_fault(href: str, user: str | None, host: str) -> DeadEnd | None:
-    if user is not None:
-        clean = href.replace(href.split("//", 1)[1].split("/", 1)[0].rpartition("@")[0] + "@", "", 1)
-        return DeadEnd(USER_INFO, f"网址“{clean}”里带着用户名或密码。", f"请改成“{clean}”。", suggestion=clean)
-    if _is_intranet(host):
-        message = f"“{host}”是内部网络的地址，读者打不开。"
-        return DeadEnd(INTRANET, message, "请改成公众能访问的网址，或者去掉这个链接。")
-    if _address(host) is not None:
-        return DeadEnd(BARE_IP, f"网址用的是 IP 地址“{host}”，没有用域名。", "请改成网站的域名，避免失效和误导。")
-    return None
-
-
-def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
-    if not host[-1:].isdigit() and ":" not in host:
-        return None  # names of hosts, which are nearly all
-    try:
-        return ipaddress.ip_address(host)
-    except ValueError:
-        return None
-
-
-def _is_intranet(host: str) -> bool:
-    address = _address(host)
-    if address is not None:
-        return not address.is_global
-    labels = host.lower().split(".")
-    return host.lower() == "localhost" or len(labels) == 1 or labels[-1] in _SINGLE_LABEL_TLDS
-
-
 def _temporary(href: str) -> DeadEnd | None:
     if _SESSION.search(href):
         return DeadEnd(
@@ -294,15 +235,23 @@ def _other_url(href: str, text: str) -> DeadEnd | None:
     shown = _TEXT_URL.match(text.strip()) if href.lower().startswith(("http://", "https://", "//")) else None
     if shown is None:
         return None
-    host = (urlsplit(href).hostname or "").lower().removeprefix("www.")
-    if host == shown[1].lower().removeprefix("www."):
+    host = _host(href)
+    named = shown[1].lower().removeprefix("www.")
+    if host == named or host.endswith(f".{named}"):
         return None
     message = f"链接文字写的是“{text}”，实际去的却是“{host}”。"
     return DeadEnd(OTHER_URL, message, "请把文字和地址改成一致。")
 
 
+def _host(href: str) -> str:
+    try:
+        return (urlsplit(href).hostname or "").lower().removeprefix("www.")
+    except ValueError:
+        return ""
+
+
 # Most telling first: the first that finds something is reported.
 _LOOKS: tuple[Callable[[str], DeadEnd | None], ...] = (
     _hash, _local_file, _script, _invisible, _full_width, _blanks, _placeholder, _typo, _schemeless, _backslash,
-    _host, _temporary, _encoding, _composed,
+    contacts.look, authority.look, _temporary, _encoding, _composed,
 )  # fmt: skip
