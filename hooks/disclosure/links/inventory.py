@@ -80,10 +80,10 @@ def _context(node: LexborNode) -> str:
 
 def read_links(html: bytes) -> PageLinks:
     """The links and anchors of one page, whether it is well-formed or not."""
-    return _Reading(html_bytes(html)).page
+    return _PageInHand(html_bytes(html)).page
 
 
-class _Reading:
+class _PageInHand:
     """One page being read; ``depth`` is how many pages it stands in."""
 
     def __init__(self, html: bytes, depth: int = 0) -> None:
@@ -163,7 +163,7 @@ class _Reading:
     def _inside(self, html: str) -> None:
         """A page within the page: its links lead from here, but for those to its own parts."""
         if self._depth < _DEPTH:
-            inner = _Reading(html.encode("utf-8", "replace"), self._depth + 1).page
+            inner = _PageInHand(html.encode("utf-8", "replace"), self._depth + 1).page
             self.page.links += (
                 link._replace(attribute=f"srcdoc {link.attribute}")
                 for link in inner.links
