@@ -22,6 +22,9 @@ ARTICLE = "第{}条 某某某某某某某某某某某某某某，依照[甲](ref
         "正文" * 200_000,
         "```\n甲\n```\n\n" * 1000,
         "甲" + "_" * 500 + "乙" + " " * 20_000,
+        "某词\n:   它的意思。\n" * 200,
+        "某词\n\n:   它的意思。\n\n" * 2000,
+        "见 https://a.example.cn/1.html 和第 2 条&nbsp;。  \n第二行\\*。\n\n" * 3000,
     ],
 )
 def test_long_honest_texts_are_no_burden(text: str) -> None:
@@ -47,6 +50,17 @@ def test_long_honest_texts_are_no_burden(text: str) -> None:
         "甲\n\n" * 30_000,
         "甲\n" * 30_000,
         "|甲" * 30_000,
+        "a\n---\n" + "[x]: \n" * 3000,
+        "某词\n: 它的意思。\n" * 201,
+        "\n: " * 5000,
+        "!!! note- \n: " * 5000,
+        "!!! note\n" * 19_000,
+        "\t\n==" * 15_000,
+        "甲~~乙" * 40_000,
+        "&amp;" * 200_000,
+        "\\#abcd" * 100_000,
+        '^": 甲https://a.cn/' * 50_000,
+        "a|b\n-|-|-\n" + "**甲*乙|\n" * 10_000,
     ],
 )
 def test_what_comes_together_without_end_is_a_burden(text: str) -> None:

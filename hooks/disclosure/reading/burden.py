@@ -13,19 +13,23 @@ from collections.abc import Iterator
 _LINES = 20_000
 _MARKS = 20_000  # of one kind
 _MARKS_IN_A_PARAGRAPH = 2_000
+_DEFINITIONS = 200  # without a blank line between them: each is parsed inside of the one before
 _STEPS = 12_000_000  # characters looked at in vain: about three seconds
 _KINDS = "[<`*_|"
 _OPENING = "[<`"
-_LOOKED_FROM = "[<`*_#=-~&"
+_LOOKED_FROM = "[<`*_#=-~&!?:/\\"
 
 _BLANK = re.compile(r"\n[ \t]*+\n")
 _BRACKET = re.compile(r"\\.|\]\(|[\[\]()]")
 _RUN = re.compile(r"`++")
-_EMPHASIS = re.compile(r"[*_]++")
+_EMPHASIS = re.compile(r"[*_]++|~~++|==++")
+# What is put aside within a line; each time the rest of the paragraph is written anew.
+_PUT_ASIDE = re.compile(r"&#?\w|\\[\\`*_{}\[\]()>#+.!~-]|https?://|  \n|<\w")
 _FENCE = re.compile(r"^[ ]*+(`{3,}+|~{3,}+)", re.MULTILINE)
-_BREAK = re.compile(r"^ {0,3}+(?:#|[-=*_][-=*_ ]*+$)", re.MULTILINE)
+_DEFINITION = re.compile(r"^ {0,3}: ", re.MULTILINE)
+_BREAK = re.compile(r"^ {0,3}+(?:#|!!!|\?\?\?|: |[-=*_][-=*_ \t]*+$)", re.MULTILINE)
 # Rows and items are parsed each by itself.
-_TABLE = re.compile(r"\n?.*+\n[ |]*+:?-[-:| ]*+$", re.MULTILINE)
+_TABLE = re.compile(r"\n?(?P<names>[^`\\\n]*+)\n(?P<rule>[ |]*+:?-[-:| ]*+)$", re.MULTILINE)
 _LIST = re.compile(r"\n? {0,3}(?:[-+*]|(?P<number>\d++\.)) ")
 _NEXT_ROW = re.compile(r"\n")
 _NEXT_ITEM = re.compile(r"\n(?= *+[-+*] )")
@@ -35,7 +39,8 @@ _ANGLE = re.compile(r"<(?=[a-zA-Z/!?])")
 
 def overburden(text: str) -> int | None:
     """Where in a text too much has come together for the parser, by its offset; ``None`` for all that people write."""
-    if len(text) < _LINES and len(text) * sum(map(text.count, _LOOKED_FROM)) < _STEPS:
+    definitions = text.count(": ") > _DEFINITIONS
+    if len(text) < _LINES and not definitions and len(text) * sum(map(text.count, _LOOKED_FROM)) < _STEPS:
         return None
     crowd = _nth("\n", text, _LINES)
     for kind in _KINDS:
@@ -67,6 +72,8 @@ def _work(text: str) -> Iterator[tuple[int, int]]:
         for part in _parts(block):
             crowded = sum(map(part.count, _OPENING)) > _MARKS_IN_A_PARAGRAPH
             yield start, _STEPS + 1 if crowded else len(_EMPHASIS.findall(part)) * len(part) // 100
+            yield start, len(_PUT_ASIDE.findall(part)) * len(part) // 1000
+        yield start, _STEPS + 1 if len(_DEFINITION.findall(block)) > _DEFINITIONS else 0
         yield start, len(_BREAK.findall(block)) * len(block) // 5
         yield from _to_the_next(block, _RUN, start, 1)
         yield from _to_the_closing_bracket(block, start)
@@ -75,7 +82,8 @@ def _work(text: str) -> Iterator[tuple[int, int]]:
 
 def _parts(block: str) -> list[str]:
     """The rows of a table, the items of a list, or the paragraph as one."""
-    if _TABLE.match(block):
+    head = _TABLE.match(block)
+    if head and 0 < head["names"].strip().strip("|").count("|") == head["rule"].strip().strip("|").count("|"):
         return _NEXT_ROW.split(block)
     marker = _LIST.match(block)
     if marker is None:

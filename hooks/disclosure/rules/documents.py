@@ -15,6 +15,7 @@ from disclosure.rules.framework import Context, Fault, rule
 
 _WITHIN = "publish-within"
 
+
 @rule("DOC-001", "二十个工作日内公开", on=Document, basis=("711号令/26",), limit=_WITHIN)
 def document_is_published_in_time(document: Document, context: Context) -> Iterator[Fault]:
     """A document is published within 20 working days of being made.
