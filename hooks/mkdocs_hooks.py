@@ -32,7 +32,7 @@ from disclosure.loading import MISSING_FILE, read_register
 from disclosure.order import Order, OrderError
 from disclosure.pages.build import Publication, publication
 from disclosure.pages.collisions import collisions
-from disclosure.pages.hosted import THEME, Framed, alteration, framed, leaked, toc_tokens, unheeded
+from disclosure.pages.hosted import THEME, Framed, framed, leaked, toc_tokens, unheeded
 from disclosure.pages.overrides import broken
 from disclosure.pages.page import Page
 from disclosure.pages.site import Site
@@ -111,9 +111,6 @@ class EnginePage(MkDocsPage):
         """The whole page, with its content as whoever looked at it left it."""
         if self._shell is None:
             return self._made.render(self._page.address)
-        if self.content != self._shell.content:
-            change = alteration(self._shell.content, self.content or "")
-            self._made.altered.setdefault(change, self._page.address)
         return f"{self._shell.before}{self.content}{self._shell.after}"
 
 
@@ -209,7 +206,7 @@ def on_post_build(config: MkDocsConfig) -> None:
             *check_ledger(made, site.register),
         ]
         kept, silenced = excluded(links, site.register, site.today)
-        hosted = [*unheeded(made.rewritten), *leaked(made.altered, known_of(site.register))]
+        hosted = [*unheeded(made.rewritten), *leaked(made.altered(folder), known_of(site.register))]
         told = cited([*kept, *strangers, *hosted], site.law)
         findings = sort([*run.judged.findings, *told])
         judged = Judged(findings, [*run.judged.silenced, *silenced])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from disclosure import publish
@@ -72,9 +73,18 @@ def test_what_a_hook_makes_of_the_content_is_published_within_the_shell(office_c
     assert page.css_first("footer.foot") is not None and page.css_first("h1") is not None
 
 
-def test_a_leak_that_a_hook_adds_is_found_once_and_blocks(office_copy: Path) -> None:
+@pytest.mark.parametrize(
+    "event",
+    [
+        "on_page_content(html, **more):\n    return html + {!r}",
+        "on_post_page(output, **more):\n    return output.replace('</main>', {!r} + '</main>')",
+        "on_post_build(config):\n    file = pathlib.Path(config.site_dir, 'index.html')\n"
+        "    file.write_text(file.read_text('utf-8') + {!r}, 'utf-8')",
+    ],
+)
+def test_a_leak_that_a_hook_adds_is_found_once_and_blocks(event: str, office_copy: Path) -> None:
     number = identity(7)
-    with_hook(office_copy, f"def on_page_content(html, **more):\n    return html + '<p>身份证号：{number}</p>'\n")
+    with_hook(office_copy, f"import pathlib\n\ndef {event.format(f'<p>身份证号：{number}</p>')}\n")
     report = built(office_copy)
     assert not report.published and told(report) == [("error", "PRI-001", "mkdocs.yml")]
     assert number not in report.findings[0].message

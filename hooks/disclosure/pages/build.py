@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from pathlib import Path
 
 from disclosure.attachments.contents import Contents
@@ -12,7 +13,7 @@ from disclosure.findings import Place
 from disclosure.pages import addresses
 from disclosure.pages.columns import policy_index
 from disclosure.pages.feeds import Asset, feeds, sitemap
-from disclosure.pages.hosted import Alteration
+from disclosure.pages.hosted import Alteration, alteration
 from disclosure.pages.hrefs import Links
 from disclosure.pages.makers import made
 from disclosure.pages.page import Page
@@ -27,8 +28,8 @@ class Publication:
     """All that makes up the site, and nothing else is published.
 
     ``files`` maps an address to the editors' file that is copied there, ``theme`` to a file of the shell.
-    ``rewritten`` are the pages whose Markdown somebody changed in passing, in vain. ``altered`` are the changes that
-    somebody made to the content of pages, each with the first page that has it.
+    ``rewritten`` are the pages whose Markdown somebody changed in passing, in vain. ``digests`` tell each page as it
+    was rendered.
     """
 
     site: Site
@@ -38,7 +39,7 @@ class Publication:
     theme: Mapping[str, Path] = field(default_factory=dict)
     origins: dict[str, Links] = field(default_factory=dict)
     rewritten: list[str] = field(default_factory=list)
-    altered: dict[Alteration, str] = field(default_factory=dict)
+    digests: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def contents(self) -> dict[str, Contents]:
@@ -51,7 +52,19 @@ class Publication:
     def render(self, address: str) -> str:
         """The HTML of a page. Where its links come from is kept beside it, and leaves no trace in it."""
         html, self.origins[address] = self.pages[address].render()
+        self.digests[address] = _digest(html.encode("utf-8", "xmlcharrefreplace"))
         return html
+
+    def altered(self, folder: Path) -> dict[Alteration, str]:
+        """What became of the pages below ``folder`` in other hands, each change with the first page that has it."""
+        found: dict[Alteration, str] = {}
+        for address, digest in list(self.digests.items()):
+            file = folder / address
+            written = file.read_bytes() if file.is_file() else b""
+            if _digest(written) != digest:
+                change = alteration(self.render(address), written.decode("utf-8", "replace"))
+                found.setdefault(change, address)
+        return found
 
     @property
     def listing(self) -> set[str]:
@@ -69,6 +82,10 @@ class Publication:
             shutil.copyfile(file, _free(folder / address))
         seen = self.contents
         return [file.name for address, file in self.files.items() if not seen[address].is_of(file)]
+
+
+def _digest(html: bytes) -> bytes:
+    return blake2b(html, digest_size=16).digest()
 
 
 def _free(target: Path) -> Path:
