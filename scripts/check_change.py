@@ -97,7 +97,15 @@ def _report(folder: Path, start: str, remark: str, options: argparse.Namespace) 
     for name in ("code_quality", "summary"):
         file: Path | None = getattr(options, name)
         command += [f"--{name.replace('_', '-')}", str(file.resolve())] if file else []
-    return subprocess.run(command, cwd=folder, env=environment).returncode
+    before = _size(options.summary)
+    status = subprocess.run(command, cwd=folder, env=environment).returncode
+    if status not in (0, 2) and options.summary and _size(options.summary) == before:
+        raise NotChecked("检查程序没有运行起来，原因见上。")
+    return status
+
+
+def _size(file: Path | None) -> int:
+    return file.stat().st_size if file and file.exists() else 0
 
 
 def _git(folder: Path, *arguments: str) -> str:

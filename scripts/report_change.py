@@ -13,14 +13,15 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
+import traceback
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from disclosure.catalogue import RULES_BY_ID
-from disclosure.findings import Finding, Silenced, blocking, sort
+from disclosure.findings import Finding, Silenced, blocking, said, sort
 from disclosure.reporting import Format, machine, render
-from disclosure.reporting.characters import visible_lines
+from disclosure.reporting.characters import visible, visible_lines
 from disclosure.reporting.verdict import render as render_verdict
 from disclosure.reporting.verdict import verdict
 
@@ -39,6 +40,19 @@ class Outcome:
 def main(arguments: list[str] | None = None) -> int:
     """Check, report everywhere, and end with what it came to."""
     options = _options(arguments)
+    try:
+        return _report(options)
+    except Exception as error:
+        traceback.print_exc()
+        line = visible(f"{verdict([], fault='crash')}（{said(error)}）")
+        print(line)
+        if options.summary:
+            with options.summary.open("a", encoding="utf-8") as summary:
+                summary.write(f"{line}\n")
+        return 2
+
+
+def _report(options: argparse.Namespace) -> int:
     checks = [_findings("check", "--since", options.start), _findings("build")]
     findings = sort(finding for check in checks for finding in check.findings)
     silenced = [*dict.fromkeys(item for check in checks for item in check.silenced)]
@@ -80,7 +94,7 @@ def _second_opinion() -> str:
 
 def _write(findings: list[Finding], silenced: list[Silenced], fault: str, options: argparse.Namespace) -> None:
     if options.github:
-        sys.stdout.write(render(findings, Format.GITHUB, rules=RULES_BY_ID))
+        sys.stdout.write(render(findings, Format.GITHUB, rules=RULES_BY_ID, silenced=silenced))
     print(*filter(None, map(visible_lines, [options.remark, fault])), sep="\n")
     sys.stdout.write(render(findings, Format.TEXT, silenced=silenced))
     print(verdict(findings, fault=fault))

@@ -142,6 +142,14 @@ def test_a_program_that_cannot_be_set_up_is_no_pass(project: Path, tmp_path: Pat
     assert summary.read_text("utf-8").startswith("不能合并：检查没有做")
 
 
+def test_a_program_that_cannot_even_begin_is_no_finding(project: Path, tmp_path: Path) -> None:
+    write(project, "scripts/report_change.py", "import nothing_of_this_name\n")
+    summary = tmp_path / "summary.md"
+    status, told, said = check(project, "main", "--summary", str(summary))
+    assert (status, told) == (2, {}) and "没有运行起来" in said
+    assert summary.read_text("utf-8") == "不能合并：检查没有做，原因见日志，请告诉管程序的人\n"
+
+
 def test_the_branch_may_be_given_as_what_was_fetched_last(project: Path) -> None:
     newer_program(project)
     content_change(project)
@@ -204,6 +212,16 @@ def test_a_check_without_a_result_is_no_pass(answers, tmp_path, answer) -> None:
     answers["build"] = answer
     status, summary, _ = report(tmp_path)
     assert status == 2 and summary.startswith("不能合并：检查没有做完，请告诉管程序的人\n")
+
+
+def test_a_crash_of_the_report_itself_is_no_pass_and_no_finding(answers, tmp_path, monkeypatch) -> None:
+    def crash(*_: object) -> Outcome:
+        raise KeyError("seeded\n::error::x")
+
+    monkeypatch.setattr(report_change, "_findings", crash)
+    assert report_change.main(["HEAD~1", "--summary", str(tmp_path / "summary.md")]) == 2
+    (line,) = (tmp_path / "summary.md").read_text("utf-8").splitlines()
+    assert line.startswith("不能合并：检查没有做完，请告诉管程序的人（KeyError: ")
 
 
 def test_another_opinion_on_the_links_is_no_pass(answers, tmp_path, monkeypatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -95,6 +96,33 @@ def test_no_job_of_a_pull_request_may_write() -> None:
     assert workflow("publish")["permissions"] == {}
     writing = {name for name, job in jobs.items() if "write" in job["permissions"].values()}
     assert writing == {"deploy"} and all("run" not in step for step in jobs["deploy"]["steps"])
+
+
+def test_nothing_but_another_publication_holds_one_up() -> None:
+    groups = {name: job["concurrency"] for name, job in workflow("publish")["jobs"].items()}
+    assert "concurrency" not in workflow("publish")
+    assert groups == {
+        "build": {"group": "pages-build", "cancel-in-progress": "false"},
+        "second-opinion": {"group": "second-opinion", "cancel-in-progress": "true"},
+        "deploy": {"group": "pages-deploy", "cancel-in-progress": "false"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("job", "outcome", "line"),
+    [
+        ("build", "success", "可以发布：网站已经生成"),
+        ("build", "failure", "没有发布：网站没有生成，原网站不变，原因见下面和日志"),
+        ("second-opinion", "success", "链接核对一致：每一处不同都有解释"),
+        ("second-opinion", "failure", "链接核对没有通过：请管程序的人看日志；网站照常发布"),
+    ],
+)
+def test_a_summary_begins_with_what_it_came_to(job: str, outcome: str, line: str, tmp_path: Path) -> None:
+    (step,) = (one for one in workflow("publish")["jobs"][job]["steps"] if "GITHUB_STEP_SUMMARY" in one.get("run", ""))
+    assert step["if"] == "${{ !cancelled() }}"
+    told = {"OUTCOME": outcome, "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md"), "PATH": os.defpath}
+    subprocess.run(["bash", "-e", "-c", step["run"]], cwd=tmp_path, env=told, check=True)
+    assert (tmp_path / "summary.md").read_text("utf-8").splitlines()[0] == line
 
 
 def test_both_hosts_check_a_change_with_the_same_script() -> None:

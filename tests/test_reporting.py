@@ -163,6 +163,17 @@ def test_what_approvals_left_out_is_told_and_can_be_read_back() -> None:
         "共 1 个错误，涉及 1 个文件。\n另有 1 处经批准没有列为问题：\n"
         "    docs/a␊.md:4: LNK-101 链接指向的页面不存在。（data/waivers/a.yml，到 2026-12-31）\n"
     )
+    assert render([error] * 12, Format.GITHUB, silenced=left_out).splitlines()[10:] == [
+        "::notice::还有 2 条没有列出。GitHub 每一步每级最多显示 10 条，改用 --format text 可看到全部。",
+        "::notice::另有 1 处经批准没有列为问题："
+        "%0A    docs/a␊.md:4: LNK-101 链接指向的页面不存在。（data/waivers/a.yml，到 2026-12-31）",
+    ]
+    page = render([], Format.HTML, silenced=left_out)
+    assert page.endswith(
+        "<p>没有发现问题。</p>\n<h2>经批准没有列为问题的</h2>\n<p>另有 1 处经批准没有列为问题：</p>\n<ul>\n"
+        "<li>docs/a␊.md:4: LNK-101 链接指向的页面不存在。（data/waivers/a.yml，到 2026-12-31）</li>\n"
+        "</ul>\n</body></html>\n"
+    )
     assert machine.read(render([error], Format.JSON, silenced=left_out)) == ([error], left_out)
     with pytest.raises(ValueError, match="schema"):
         machine.read("{}")

@@ -41,10 +41,10 @@ def render(
 ) -> str:
     """``findings`` in ``format``, ending with a newline unless there is nothing to say.
 
-    ``silenced`` is what approvals left out, told as text and as JSON. ``rules`` gives titles and examples to the
-    formats that show them; ``colour`` is for text on a terminal. ``strict`` matters where a format tells what stops
-    publication: text, gitlab, junit. ``owner_of`` names the department that is to mend a finding, for the office's
-    page.
+    ``silenced`` is what approvals left out, told as text, as JSON, on GitHub and on the office's page. ``rules`` gives
+    titles and examples to the formats that show them; ``colour`` is for text on a terminal. ``strict`` matters where a
+    format tells what stops publication: text, gitlab, junit. ``owner_of`` names the department that is to mend a
+    finding, for the office's page.
     """
     match Format(format):
         case Format.TEXT:
@@ -52,7 +52,7 @@ def render(
         case Format.JSON:
             return machine.render(findings, silenced)
         case Format.GITHUB:
-            return github.render(findings, rules)
+            return github.render(findings, rules, silenced)
         case Format.GITLAB:
             return gitlab.render(findings, strict=strict)
         case Format.SARIF:
@@ -60,4 +60,4 @@ def render(
         case Format.JUNIT:
             return junit.render(findings, strict=strict)
         case Format.HTML:
-            return office.render(findings, owner_of)
+            return office.render(findings, owner_of, silenced)

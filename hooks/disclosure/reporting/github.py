@@ -8,23 +8,27 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from disclosure.findings import Finding, Rule, Severity
+from disclosure.findings import Finding, Rule, Severity, Silenced
 from disclosure.reporting.characters import visible
-from disclosure.reporting.wording import paragraphs, where
+from disclosure.reporting.wording import left_out, paragraphs, where
 
 LIMIT = 10
 
 
-def render(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> str:
-    """One command a finding as far as GitHub shows them, then how many are left."""
-    shown = _shown(findings, notices=LIMIT)
+def render(findings: Sequence[Finding], rules: Mapping[str, Rule], silenced: Sequence[Silenced] = ()) -> str:
+    """One command a finding as far as GitHub shows them, then how many are left, then all that was left out."""
+    # The closing lines are notices and must be among the ten.
+    shown = _shown(findings, notices=LIMIT - bool(silenced))
     if len(shown) < len(findings):
-        shown = _shown(findings, notices=LIMIT - 1)  # the closing line is a notice and must be among the ten
+        shown = _shown(findings, notices=LIMIT - 1 - bool(silenced))
     commands = [_command(finding, rules) for finding in shown]
     left = len(findings) - len(shown)
     if left:
         advice = f"GitHub 每一步每级最多显示 {LIMIT} 条，改用 --format text 可看到全部。"
         commands.append(f"::notice::还有 {left} 条没有列出。{advice}")
+    if silenced:
+        told = "\n".join(left_out(silenced))
+        commands.append(f"::notice::{_data(told)}")
     return "".join(command + "\n" for command in commands)
 
 

@@ -9,9 +9,9 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from html import escape
 
-from disclosure.findings import Finding
+from disclosure.findings import Finding, Silenced
 from disclosure.reporting.characters import visible
-from disclosure.reporting.wording import summary
+from disclosure.reporting.wording import left_out, summary
 
 OwnerOf = Callable[[Finding], str]
 
@@ -27,13 +27,22 @@ th{background:#f2f5f9}.error{color:#8a1c00;font-weight:700}
 """
 
 
-def render(findings: Sequence[Finding], owner_of: OwnerOf) -> str:
-    """The report; ``owner_of`` names the department that is to mend a finding, "" where nobody is known."""
+def render(findings: Sequence[Finding], owner_of: OwnerOf, silenced: Sequence[Silenced] = ()) -> str:
+    """The report; ``owner_of`` names the department that is to mend a finding, "" where nobody is known.
+
+    What was left out by somebody's leave (``silenced``) stands at its end.
+    """
     by_owner: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         by_owner[owner_of(finding) or "未写明责任部门"].append(finding)
     parts = [f"<h2>{_shown(owner)}（{len(found)}）</h2>\n{_table(found)}" for owner, found in sorted(by_owner.items())]
-    return f"{_HEAD}<p>{_shown(summary(findings))}</p>\n{''.join(parts)}</body></html>\n"
+    return f"{_HEAD}<p>{_shown(summary(findings))}</p>\n{''.join(parts)}{_left_out(silenced)}</body></html>\n"
+
+
+def _left_out(silenced: Sequence[Silenced]) -> str:
+    head, *items = left_out(silenced) if silenced else [""]
+    rows = "".join(f"<li>{_shown(item.strip())}</li>\n" for item in items)
+    return f"<h2>经批准没有列为问题的</h2>\n<p>{_shown(head)}</p>\n<ul>\n{rows}</ul>\n" if items else ""
 
 
 def _table(findings: list[Finding]) -> str:

@@ -9,7 +9,7 @@ from rich.style import Style
 
 from disclosure.findings import Finding, Severity, Silenced
 from disclosure.reporting.characters import visible
-from disclosure.reporting.wording import details, summary, where
+from disclosure.reporting.wording import details, left_out, summary, where
 
 Paint = Callable[[str, str], str]
 
@@ -22,15 +22,7 @@ def render(
     """Every finding, then how many there are, then what was left out and by whose leave."""
     paint = _ansi if colour else _uncoloured
     lines = [line for finding in findings for line in _lines(finding, paint)]
-    return "\n".join([*lines, summary(findings, strict=strict), *_left_out(silenced), ""])
-
-
-def _left_out(silenced: Sequence[Silenced]) -> Iterator[str]:
-    if silenced:
-        yield f"另有 {len(silenced)} 处经批准没有列为问题："
-    for item in silenced:
-        place = f"{visible(where(item.finding))}:{item.finding.place.line}"
-        yield f"    {place}: {visible(item.finding.rule)} {visible(item.finding.message)}（{visible(item.by)}）"
+    return "\n".join([*lines, summary(findings, strict=strict), *left_out(silenced), ""])
 
 
 def _lines(finding: Finding, paint: Paint) -> Iterator[str]:

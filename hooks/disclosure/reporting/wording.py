@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from disclosure.findings import Finding, Severity
+from disclosure.findings import Finding, Severity, Silenced
 from disclosure.reporting.characters import visible
 
 
@@ -45,3 +45,12 @@ def summary(findings: Sequence[Finding], *, strict: bool = False) -> str:
     spread = f"，涉及 {len(files)} 个文件" if files else ""
     closing = "严格模式下，提醒同样阻止发布。" if strict and count[Severity.WARNING] else ""
     return f"共 {kinds}{spread}。{closing}"
+
+
+def left_out(silenced: Sequence[Silenced]) -> Iterator[str]:
+    """How many findings were left out, then each with its place and by whose leave; nothing if there are none."""
+    if silenced:
+        yield f"另有 {len(silenced)} 处经批准没有列为问题："
+    for item in silenced:
+        place = f"{where(item.finding)}:{item.finding.place.line}"
+        yield visible(f"    {place}: {item.finding.rule} {item.finding.message}（{item.by}）")
