@@ -8,7 +8,6 @@ through once, and a piece of the library's own parser is asked about the rare ad
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -17,16 +16,15 @@ from markdown import Markdown
 from markdown.blockprocessors import ReferenceProcessor
 from markdown.inlinepatterns import LinkInlineProcessor
 
+from disclosure.reading.code import without_code_blocks, without_code_spans
+from disclosure.reading.manuscript import as_markdown
+from disclosure.reading.manuscript.signs import restored
+
 _SIGNS = re.compile(r"\]\(|\]:|<[a-zA-Z]")
+_TYPED_SIGNS = re.compile(rf"{_SIGNS.pattern}|[\]］][(（]")
 # Where one run of text ends and another begins: a blank line, a list's item, a heading, a table's row.
 _NEXT = re.compile(r"\n(?=[ \t>]*(?:\n|$|[*+-][ \t]|[0-9]+\.[ \t]|#|\|))")
 _ESCAPED = re.compile(r"\\[\\`*_{}\[\]()>#+\-.!]")
-_TICKS = re.compile("`+")
-_FENCE = re.compile(r"^(~{3,}|`{3,})[^\n`]*$", re.MULTILINE)
-_INDENTED = re.compile(r"(?:(?:^|\n)(?: {4}|\t)[^\n]*)+")
-_NOT_BLANK = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|$))+")
-# What takes an indented block into itself: a list, a footnote, a note, a definition.
-_HOLDER = re.compile(r"^ {0,3}(?:[*+-][ \t]|[0-9]+\.[ \t]|\[\^[^\]\n]+\]:|!!!|\?\?\?|: )", re.MULTILINE)
 _BRACKET = re.compile(r"[\[\]]")
 _PLAIN = re.compile(r"\(\s*([^\s()<>\"'\0]*)(?:[ \t]+\"[^\"()\0\n]*\")?\s*\)")
 _OPENING = re.compile(r"\(\s*")
@@ -46,17 +44,24 @@ class Destination(NamedTuple):
 
 
 def destinations(text: str) -> tuple[Destination, ...]:
-    """The addresses that a Markdown text leads to, in their order."""
-    if not _SIGNS.search(text):
+    """The addresses that a text leads to as it was typed, in their order."""
+    if not _TYPED_SIGNS.search(text):
         return ()
-    plain = _without_code_blocks(text)
+    read = as_markdown(text)
+    at = read.typed_at
+    return tuple(found._replace(start=at(found.start), end=at(found.end)) for found in _in(read.text))
+
+
+def _in(text: str) -> Iterator[Destination]:
+    """The addresses in a text that is Markdown."""
+    plain = without_code_blocks(text)
     found: list[Destination] = []
     start, budget = 0, [_MOST]
     for end in (*(match.start() for match in _NEXT.finditer(plain)), len(plain)):
         if _SIGNS.search(plain, start, end):
             found += _in_run(plain[start:end], start, text, budget)
         start = end
-    return tuple(_apart(sorted(found)))
+    return _apart(sorted(found))
 
 
 def _apart(found: list[Destination]) -> Iterator[Destination]:
@@ -72,9 +77,9 @@ def _in_run(run: str, offset: int, text: str, budget: list[int]) -> Iterator[Des
     if "\\" in run:
         run = _ESCAPED.sub("\0\0", run)
     if "`" in run:
-        run = _without_code_spans(run)
+        run = without_code_spans(run)
     for start, end, is_html in (*_definitions(run), *_links(run, budget), *_attributes(run)):
-        address = text[offset + start : offset + end]
+        address = restored(text[offset + start : offset + end])
         yield Destination(offset + start, offset + end, address if is_html else _unescaped(address), is_html)
 
 
@@ -148,70 +153,3 @@ def _attributes(run: str) -> Iterator[tuple[int, int, bool]]:
         for match in _ATTRIBUTE.finditer(tag[0]):
             start, end = match.span(match.lastindex or 0)
             yield tag.start() + start, tag.start() + end, True
-
-
-def _without_code_blocks(text: str) -> str:
-    """The text with nothing but NUL characters in fenced and indented code; as long as before."""
-    if "```" in text or "~~~" in text:
-        text = _blanked(text, _fenced(text))
-    if "\n    " in text or "\n\t" in text or text.startswith(("    ", "\t")):
-        text = _blanked(text, _indented(text))
-    return text
-
-
-def _fenced(text: str) -> Iterator[tuple[int, int]]:
-    """A fence and the next line of nothing but the same fence; one that is never closed is none."""
-    fences = list(_FENCE.finditer(text))
-    closing: dict[str, list[int]] = {}
-    for number, match in enumerate(fences):
-        if match[0].rstrip(" ") == match[1]:
-            closing.setdefault(match[1], []).append(number)
-    past = 0
-    for number, match in enumerate(fences):
-        ends = closing.get(match[1], [])
-        after = bisect_right(ends, number)
-        if number >= past and after < len(ends):
-            past = ends[after] + 1
-            yield match.start(), fences[ends[after]].end()
-
-
-def _indented(text: str) -> Iterator[tuple[int, int]]:
-    """Blocks of four blanks or a tab before each line, but for those that belong to a list or the like above them."""
-    is_held = False
-    for block in _NOT_BLANK.finditer(text):
-        if not block[0].startswith(("    ", "\t")):
-            is_held = _HOLDER.search(block[0]) is not None
-        elif not is_held:
-            code = _INDENTED.match(block[0])
-            yield block.start(), block.start() + (code.end() if code else 0)
-
-
-def _without_code_spans(run: str) -> str:
-    """The run with nothing but NUL characters between backticks; as long as before."""
-    ticks = list(_TICKS.finditer(run))
-    places: dict[int, list[int]] = {}
-    for number, match in enumerate(ticks):
-        places.setdefault(len(match[0]), []).append(number)
-    return _blanked(run, _spans(ticks, places))
-
-
-def _spans(ticks: list[re.Match[str]], places: dict[int, list[int]]) -> Iterator[tuple[int, int]]:
-    past = 0
-    for number, match in enumerate(ticks):
-        if number < past:
-            continue
-        for length in sorted((size for size in places if size <= len(match[0])), reverse=True):
-            after = bisect_right(places[length], number)
-            if after < len(places[length]):
-                past = places[length][after] + 1
-                yield match.end() - len(match[0]), ticks[past - 1].end()
-                break
-
-
-def _blanked(text: str, parts: Iterator[tuple[int, int]]) -> str:
-    pieces: list[str] = []
-    past = 0
-    for start, end in parts:
-        pieces += (text[past:start], "\0" * (end - start))
-        past = end
-    return "".join((*pieces, text[past:]))

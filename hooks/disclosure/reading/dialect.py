@@ -1,5 +1,6 @@
 """The Markdown that editors write: one dialect, for the pages and for the check of what becomes of a text.
 
+What they type or paste is made plain Markdown first (``manuscript``), and that is converted.
 Python-Markdown with tables, footnotes, definition lists, fenced code and notes; from pymdown-extensions, which
 Material's stylesheet is made for, notes that open, ``~~struck~~`` and ``==marked==``; and bare addresses are links.
 """
@@ -13,17 +14,21 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
+from disclosure.reading.manuscript import as_markdown
+from disclosure.reading.manuscript.signs import restored
 from disclosure.reading.notes import Notes
 
-_PRIVATE_USED = re.compile("[\ue000-\ue002]")
-_PRIVATE = dict.fromkeys((0xE000, 0xE001, 0xE002), "\ufffd")
+_PRIVATE_USED = re.compile("[\ue000-\ue006]")
+_PRIVATE = dict.fromkeys(range(0xE000, 0xE007), "\ufffd")
 # Chinese follows an address without a blank, so it ends where its alphabet ends; and not with a stop or a bracket.
 _BARE = (
     r"(?<![A-Za-z0-9_/:=\"'<>@.\-\ue001])"
     r"(https?://[A-Za-z0-9.-]{1,253}(?::[0-9]{1,5})?(?:[/?#][A-Za-z0-9\-._~:/?#@!$&'*+,;=%]*)?(?<![.,;:!?'*_-]))"
 )
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NEXT_STASHED = re.compile("[^<\x02]{0,200}\x02klzzwxh:(\\d+)\x03")
 
 
@@ -42,7 +47,7 @@ class Converter:
         """The HTML of one text. Raises RecursionError if too much stands in each other."""
         self._markdown.reset()
         try:
-            return self._markdown.convert(text)
+            return restored(self._markdown.convert(as_markdown(text).text))
         except BaseException:
             self._markdown = _parser(self._more)
             raise
@@ -63,6 +68,7 @@ def _parser(more: Iterable[Extension]) -> Markdown:
             "pymdownx.mark",
             Notes(),
             _BareAddresses(),
+            _BelowTheTitle(),
             *more,
         ],
         extension_configs={
@@ -110,3 +116,29 @@ class _BareAddress(InlineProcessor):
         """The raw tag that was taken out of the text under a number; "" if it was anything else."""
         placeholder = HTML_PLACEHOLDER_RE.fullmatch(str(self.md.treeprocessors["inline"].stashed_nodes.get(number)))  # type: ignore[attr-defined]
         return str(self.md.htmlStash.rawHtmlBlocks[int(placeholder[1])]) if placeholder else ""
+
+
+class _BelowTheTitle(Extension):
+    """Puts headings below the page's own, and leaves footnotes that nothing refers to without a way back."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 — the name is Python-Markdown's
+        # Before the table of contents is made.
+        md.treeprocessors.register(_LowerHeadings(md), "disclosure-headings", 6)
+        md.treeprocessors.register(_NoWayBack(md), "disclosure-footnotes", 14)
+
+
+class _LowerHeadings(Treeprocessor):
+    def run(self, root: Element) -> None:
+        headings = [element for element in root.iter() if element.tag in _HEADINGS]
+        if any(element.tag == "h1" for element in headings):
+            for element in headings:
+                element.tag = f"h{min(int(element.tag[1]) + 1, 6)}"
+
+
+class _NoWayBack(Treeprocessor):
+    def run(self, root: Element) -> None:
+        referred = {element.get("id") for element in root.iter("sup")}
+        for paragraph in root.iter("p"):
+            for link in paragraph.findall("a[@class='footnote-backref']"):
+                if link.get("href", "#")[1:] not in referred:
+                    paragraph.remove(link)

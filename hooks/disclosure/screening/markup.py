@@ -70,6 +70,8 @@ _DEEP = re.compile(
     r"|(?<![*_])[*_]{40,}+(?=\S)",
     re.MULTILINE,
 )
+# Items may be set in by two blanks as well.
+_DEEP_BY_TWO = re.compile(rf"^ {{{2 * _MOST_LEVELS + 2},}}+(?:[-*+]|\d{{1,9}}\.)[ \t]", re.MULTILINE)
 _LEVEL = re.compile(r"<(/?)(?:ul|ol|blockquote|em|strong)\b")
 
 _RULES = {
@@ -101,7 +103,7 @@ def hits(written: Written, known: Known) -> Iterator[Hit]:
         remedy = "请拆成几段或几份文件；大的表格请作为附件上传。"
         yield Hit(TOO_MANY, offset + crowd, "从这里开始的标记太多，网页无法生成。", remedy)
         return
-    deep = _DEEP.search(body)
+    deep = _DEEP.search(body) or _DEEP_BY_TWO.search(body)
     if deep is not None and _is_too_deep(body):
         message = f"从这里开始套了 {_MOST_LEVELS} 层以上，网页无法生成。"
         yield Hit(TOO_DEEP, offset + deep.start(), message, "请删去行首多余的空格和符号，或者拆成几个列表。")

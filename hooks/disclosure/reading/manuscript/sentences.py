@@ -1,0 +1,73 @@
+"""Where one paragraph ends and the next begins, in lines that have no blank line between them.
+
+Whoever types in an office ends a paragraph with one stroke; whoever writes Markdown breaks lines within it. A line set
+in by full-width blanks, or numbered in one of the official ways, is a new paragraph; so is one set in behind the end
+of a sentence. Where only the ends of the lines speak for it, readers would see two, and a machine cannot be sure.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+from unicodedata import east_asian_width
+
+from disclosure.reading.manuscript.signs import HAN
+
+BLANKS = " \t\u00a0\u2002\u2003\u2009\u3000"
+_DIGITS = "0-9０-９"
+_NUMERALS = "一二三四五六七八九十百零〇"
+# The ways in which official papers number what they say, and the marks of lists that are no Markdown.
+NUMBERED = re.compile(
+    rf"(?:[{_NUMERALS}]{{1,4}}、|[（(](?:[{_NUMERALS}]{{1,4}}|[{_DIGITS}]{{1,3}})[)）]"
+    rf"|[{_DIGITS}]{{1,3}}(?:[、．)）](?![{_DIGITS}])|\.(?![{_DIGITS}]))"
+    rf"|第[{_NUMERALS}{_DIGITS}]{{1,5}}(?:[章节编]|条(?=[{BLANKS}]|之[{_NUMERALS}]|$))"
+    r"|[\u2460-\u2473\u3220-\u3229\u2474-\u2487]|[•●○◆◇■□▪·※★☆►▶➢✓√☐☑])"
+)
+_ARTICLE = re.compile(rf"第[{_NUMERALS}{_DIGITS}]{{1,5}}条")
+_SENTENCE_ENDS = "。！？；：…"
+_CLOSING = "”’」』）)》〉】]"
+_GOES_ON = "，、,"
+_HAN = re.compile(f"[{HAN}]")
+_FULL_LINE = 56  # columns: what is shorter, was not broken because the line was full
+
+
+class Border(Enum):
+    """What lies between two lines: two paragraphs, one that goes on, or two for a reader and perhaps not for us."""
+
+    PARAGRAPHS = auto()
+    GOES_ON = auto()
+    DOUBTFUL = auto()
+
+
+def border(line: str, following: str) -> Border:
+    """What lies between two lines of running text that stand right below each other."""
+    text = following.lstrip(BLANKS)
+    indent = following[: len(following) - len(text)]
+    above = line.rstrip(BLANKS)
+    goes_on = above.endswith(tuple(_GOES_ON))
+    if any(sign not in " \t" for sign in indent) or (NUMBERED.match(text) and not goes_on):
+        return Border.PARAGRAPHS
+    if ends_a_sentence(above):
+        return Border.PARAGRAPHS if indent or _ARTICLE.match(text) else Border.DOUBTFUL
+    if goes_on or not (_HAN.search(above) and _HAN.search(text)):
+        return Border.GOES_ON
+    return Border.DOUBTFUL if _columns(above) < _FULL_LINE else Border.GOES_ON
+
+
+def ends_a_sentence(line: str) -> bool:
+    """Whether a sentence, or what introduces a list, ends with the line: by a stop, with closing brackets behind it."""
+    text = line.rstrip(BLANKS)[-6:].rstrip(_CLOSING + "*_")
+    return text.endswith(tuple(_SENTENCE_ENDS))
+
+
+def is_chinese(text: str) -> bool:
+    """Whether there is a Chinese sign in the text."""
+    return _HAN.search(text) is not None
+
+
+def _columns(text: str) -> int:
+    """How wide a line is, up to what is wide enough."""
+    width = 0
+    for sign in text.lstrip(BLANKS)[:_FULL_LINE]:
+        width += 2 if east_asian_width(sign) in "WF" else 1
+    return width

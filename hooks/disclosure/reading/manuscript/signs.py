@@ -1,0 +1,181 @@
+"""Single signs as Chinese keyboards write them → the signs of Markdown, each in its place and as long as before.
+
+Full-width brackets and colons of a link, full-width hashes and stars, blanks inside of ``** bold **``; and stars that
+cover what must not be read: 王*英, 138****1234. A sign that shall be seen and not be markup stands, until the page is
+made, as a character of the private use area.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from disclosure.reading.code import without_code_blocks, without_code_spans
+
+STAR, PIPE, HASH, DOT = "\ue003", "\ue004", "\ue005", "\ue006"
+_STAND_INS = str.maketrans({STAR: "*", PIPE: "|", HASH: "#", DOT: "."})
+_STANDING_IN = re.compile(f"[{STAR}-{DOT}]")
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\u3007"
+# What is certainly an address that we lead to: never one whose scheme could run something.
+_ADDRESS = (
+    r"(?:(?:ref[:：]|https?://|mailto[:：]|tel:|\.{0,2}/|#)[^\s()（）<>\"'&\\]{1,300}"
+    r"|[^\s()（）<>\"'&\\:：/#]{1,200}\.[A-Za-z0-9]{2,5})"
+)
+_LINK = re.compile(
+    r"(?<!\\)(?P<open>!?[\[［])(?P<text>[^\[\]［］\n]{0,300})[\]］](?P<round>[(（])"
+    rf"(?P<address>(?:\ue000[\d:]{{1,20}}\ue001)?{_ADDRESS})[)）]"
+)
+_WIDE_HASHES = re.compile(r"^([ \t\u3000]*)(＃{1,6})(?=[^＃\d０-９\s]|[ \u3000]+\S)", re.MULTILINE)
+_PLAIN_HASH = re.compile(r"^([ \t\u3000]*)#(?=\d|[^#\s][^#\n]{0,40}#(?!#))", re.MULTILINE)
+_WIDE_STARS = re.compile(r"＊＊(?![、，,；;。）)\s])([^＊\n]{1,200})＊＊")
+_APART = re.compile(r"\*\*[ \t\u3000]+[^*\n]{1,200}[ \t\u3000]\*\*")
+_STARS = re.compile(r"\*+")
+_BULLET = re.compile(r"(?:[ \t\u3000>]*\*(?=[ \t\u3000]))?")
+_NAME_BEFORE = re.compile(rf"(?<![{HAN}*])[{HAN}]{{1,2}}\Z")
+_NAME_AFTER = re.compile(rf"[{HAN}]{{0,2}}(?![{HAN}*])")
+# The beginnings of names that are the commonest; a star behind one of them covers the rest of a name.
+_SURNAMES = frozenset(
+    "王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范"
+    "欧严殷倪葛耿凌鲍卞俞翁颜骆褚阮石姚谭廖邹熊陆郝孔崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎武乔贺赖龚文某"
+)
+_COMPOUND = ("欧阳", "司马", "上官", "诸葛", "司徒", "皇甫", "尉迟", "公孙", "慕容", "令狐", "东方", "夏侯")
+_NUMBERS = "０１２３４５６７８９×Ｘ"
+_STOPS = "\n、，,；;。．.：:）)】」』”’》>!?！？|/"
+_BLANKS = " \t\u3000\u00a0"
+
+
+def mended(text: str) -> str:
+    """The text with the signs that Markdown takes, character for character in their old places."""
+    if "（" in text or "［" in text or "ref：" in text:
+        text = _outside_code(_LINK, text, _half_width)
+    if "＃" in text:
+        text = _outside_code(_WIDE_HASHES, text, lambda match: match[1] + "#" * len(match[2]))
+    if "＊＊" in text:
+        text = _outside_code(_WIDE_STARS, text, lambda match: f"**{match[1]}**")
+    if "#" in text:
+        text = _PLAIN_HASH.sub(rf"\1{HASH}", text)
+    return _mended_stars(text) if "*" in text else text
+
+
+def restored(text: str) -> str:
+    """The text with the signs that others stood for."""
+    return text.translate(_STAND_INS) if _STANDING_IN.search(text) else text
+
+
+def masks(block: str) -> list[tuple[int, int]]:
+    """Where in one block of a text stars cover something, instead of making it bold."""
+    return _Stars(block).covering
+
+
+def _outside_code(pattern: re.Pattern[str], text: str, mend: Callable[[re.Match[str]], str]) -> str:
+    """The text with each match mended that does not stand in code."""
+    pieces: list[str] = []
+    past, plain = 0, ""
+    for match in pattern.finditer(text):
+        plain = plain or without_code_spans(without_code_blocks(text))
+        if plain[match.start()] != "\0":
+            pieces += (text[past : match.start()], mend(match))
+            past = match.end()
+    return "".join((*pieces, text[past:]))
+
+
+def _half_width(match: re.Match[str]) -> str:
+    """A link in the brackets that make it one; a picture from elsewhere is left to be told of."""
+    address = match["address"]
+    is_picture = match["open"].startswith("!")
+    if is_picture and ":" in address.rpartition("\ue001")[2]:
+        return match[0]
+    opening = "![" if is_picture else "["
+    return f"{opening}{match['text']}]({address.replace('ref：', 'ref:', 1).replace('mailto：', 'mailto:', 1)})"
+
+
+def _mended_stars(text: str) -> str:
+    """The text with stand-ins for the stars that cover something, and bold type without blanks at its ends."""
+    blocks: list[list[str]] = [[]]
+    for line in text.split("\n"):
+        if line.strip(_BLANKS):
+            blocks[-1].append(line)
+        else:
+            blocks += [[line], []]
+    return "\n".join(_stars_of("\n".join(block)) for block in blocks if block)
+
+
+def _stars_of(block: str) -> str:
+    if "*" not in block:
+        return block
+    stars = _Stars(block)
+    signs = list(block)
+    for start, end in stars.covering:
+        signs[start:end] = STAR * (end - start)
+    for opening, closing in stars.bold:
+        signs[opening : closing + 2] = _tight("".join(signs[opening + 2 : closing]))
+    return "".join(signs)
+
+
+def _tight(inner: str) -> str:
+    """Bold type with the blanks at the ends of its text moved outside of its stars."""
+    start = len(inner) - len(inner.lstrip(_BLANKS))
+    end = len(inner.rstrip(_BLANKS))
+    return f"{inner[:start]}**{inner[start:end]}**{inner[end:]}" if start < end else f"**{inner}**"
+
+
+class _Stars:
+    """The stars of one block: those that cover something, and the pairs of two that make bold what is between them."""
+
+    def __init__(self, block: str) -> None:
+        self._block = block
+        self.covering: list[tuple[int, int]] = []
+        self.bold: list[tuple[int, int]] = []
+        self._opened: dict[int, tuple[int, int]] = {}
+        start = 0
+        for line in (without_code_spans(block) if "`" in block else block).split("\n"):
+            if line.strip("* \t"):  # else it is a line across the page
+                for match in _STARS.finditer(line, _BULLET.match(line).end()):  # type: ignore[union-attr]
+                    if not _is_taken(line[max(0, match.start() - 200) : match.start()]):
+                        self._settle(start + match.start(), start + match.end())
+            start += len(line) + 1
+
+    def _settle(self, start: int, end: int) -> None:
+        length = end - start
+        before, after = self._block[start - 1 : start], self._block[end : end + 1]
+        numbers = (_is_number(before), _is_number(after))
+        if length > 3 or all(numbers) or (length == 3 and any(numbers)):
+            self.covering.append((start, end))
+        elif length in self._opened and (length > 1 or before not in _BLANKS + "\n"):
+            self._close(self._opened.pop(length), (start, end))
+        elif _opens(before, after, length) or (length == 2 and _APART.match(self._block, start)):
+            self._opened[length] = (start, end)
+        else:
+            self.covering.append((start, end))
+
+    def _close(self, opened: tuple[int, int], closed: tuple[int, int]) -> None:
+        if self._covers_a_name(*opened) and self._covers_a_name(*closed):
+            self.covering += [opened, closed]
+        elif closed[1] - closed[0] == 2 and "\n" not in self._block[opened[0] : closed[0]]:
+            self.bold.append((opened[0], closed[0]))
+
+    def _covers_a_name(self, start: int, end: int) -> bool:
+        """Whether stars stand for a part of a name: behind a surname, or in a word of two or three signs."""
+        before = self._block[max(0, start - 3) : start]
+        if before[-1:] in _SURNAMES or before.endswith(_COMPOUND):
+            return True
+        word = _NAME_BEFORE.search(before) is not None and _NAME_AFTER.match(self._block, end) is not None
+        return word and end - start == 1
+
+
+def _is_taken(before: str) -> bool:
+    """Whether a star behind this is escaped, or a part of an address."""
+    word = before[max(before.rfind(" "), before.rfind("\u3000")) + 1 :]
+    return before.endswith("\\") or "://" in word or "](" in word
+
+
+def _is_number(sign: str) -> bool:
+    return sign != "" and ((sign.isascii() and sign.isalnum()) or sign in _NUMBERS)
+
+
+def _opens(before: str, after: str, length: int) -> bool:
+    """Whether stars can begin bold type: not before a stop or a blank, but for stars that stand apart."""
+    if after in _BLANKS:
+        return length > 1 and after != "" and (before == "" or before in _BLANKS + "\n")
+    return after not in _STOPS
