@@ -18,7 +18,7 @@ from disclosure.loading import read_register
 from disclosure.records.agency import PublicNumber
 from disclosure.screening import RULES, attachments, known_of, personal, secrecy, wording
 from disclosure.screening.written import Hit, Known, Written
-from screening import attachment_cases, form_cases, marks_cases, personal_cases, personal_innocent
+from screening import attachment_cases, form_cases, marks_cases, personal_cases, personal_innocent, personal_spoken
 
 _SEVERITIES = {rule.id: rule.severity for rule in RULES}
 _PROJECT = Path(__file__).resolve().parents[2]
@@ -78,6 +78,20 @@ def personal_trials() -> list[Trial]:
     ]
 
 
+def spoken_trials() -> list[Trial]:
+    """Whole sentences about persons, made from parts; the name in the sentence or in the one before."""
+    wanted = {
+        personal_spoken.LIVING: frozenset({"PRI-008"}),
+        personal_spoken.SUFFERING: frozenset({"PRI-009"}),
+        personal_spoken.AFTERWARDS: frozenset({"PRI-015"}),
+    }
+    return [
+        Trial(kind, text, rules, _found(personal.hits(Written("docs/x.md", text), office())))
+        for kind, rules in wanted.items()
+        for text in personal_spoken.spoken(kind)
+    ]
+
+
 def mark_trials() -> list[Trial]:
     """Marks of secrecy and of internal papers, and talk about secrecy."""
     marks = [(kind, text, frozenset({rule})) for kind, text, rule in marks_cases.MARKS]
@@ -112,6 +126,7 @@ def attachment_trials() -> list[Trial]:
 
 CORPORA: dict[str, Callable[[], list[Trial]]] = {
     "personal": personal_trials,
+    "spoken": spoken_trials,
     "marks": mark_trials,
     "form": form_trials,
     "attachments": attachment_trials,

@@ -3,11 +3,11 @@
 ``surface``     the text as its reader sees it
 ``layout``      where its tables are
 ``digits``      check digits, regions, dates
-``names``       names of persons
+``names``       names of persons, by their ``likeness``
 ``piece``       a stretch of text and what stands around it
 ``numbers``     identity numbers, cards, mobiles; ``covered`` those masked too little
 ``belongings``  travel papers, licence plates, mailboxes
-``people``      what is said beside a name
+``statements``  what is said about persons; ``people`` beside whose name
 ``tables``      rows of cells, of whatever origin: ``in_rows``
 ``grouping``    one finding for many spots that stand together
 ``kinds``       the rules and their words
@@ -27,8 +27,9 @@ from disclosure.screening.personal.grouping import grouped
 from disclosure.screening.personal.kinds import PersonalData
 from disclosure.screening.personal.layout import Table
 from disclosure.screening.personal.numbers import identities_and_cards, mobiles
-from disclosure.screening.personal.people import described, may_describe
+from disclosure.screening.personal.people import described
 from disclosure.screening.personal.piece import GAPS, Piece
+from disclosure.screening.personal.statements import may_describe
 from disclosure.screening.personal.surface import Surface, without_emphasis
 from disclosure.screening.personal.tables import TableFault
 from disclosure.screening.written import Hit, Known, Written

@@ -89,10 +89,19 @@ LIST = Rule(
     bad="一张表里既有全名，又有住址、病情、班级",
     good="姓名写成“张*”，或者删去个人情况的列",
 )
+FOLLOWING = Rule(
+    "PRI-015",
+    "前一句写了全名的，后一句不写这个人的住址、病情和救助情况",
+    Severity.WARNING,
+    basis=_SENSITIVE,
+    bad="前一句是姓名，后一句是“他患有……”",
+    good="王某某患有……",
+)
 
 # By weight: of what stands together in a table the first gives the finding its rule.
 RULES = (
     IDENTITY, IDENTITY_NAMED, MOBILE, CARD, TOO_OPEN, TRAVEL, HOME, HEALTH, MINOR, LIST, BIRTH, UNCLEAR, PLATE, MAILBOX,
+    FOLLOWING,
 )  # fmt: skip
 
 _CALLED = {
@@ -110,6 +119,7 @@ _CALLED = {
     PLATE: "车牌号码",
     MAILBOX: "个人邮箱",
     LIST: "个人情况",
+    FOLLOWING: "住址、病情或者其他个人情况",
 }
 # What is mended by covering it itself; with the others it is the name beside it that is covered.
 NUMBERS = (IDENTITY, IDENTITY_NAMED, UNCLEAR, MOBILE, CARD, TOO_OPEN, TRAVEL, PLATE, MAILBOX)
@@ -141,7 +151,8 @@ class PersonalData:
         """What is wrong here."""
         if self.rule in NUMBERS:
             return f"这里有{self.called}（{self.masked}）。"
-        return f"这里的姓名旁边写着{self.called}（{self.masked}）。"
+        where = "前一句写了姓名，这一句" if self.rule == FOLLOWING else "这里的姓名旁边"
+        return f"{where}写着{self.called}（{self.masked}）。"
 
     @property
     def remedy(self) -> str:

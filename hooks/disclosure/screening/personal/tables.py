@@ -14,8 +14,9 @@ from disclosure.findings import Rule
 from disclosure.screening.personal import masking
 from disclosure.screening.personal.kinds import IDENTITY, IDENTITY_NAMED, LIST, NUMBERS, RULES, PersonalData
 from disclosure.screening.personal.names import is_name
-from disclosure.screening.personal.people import ROOM, described
+from disclosure.screening.personal.people import described
 from disclosure.screening.personal.piece import Piece
+from disclosure.screening.personal.statements import ROOM
 
 Rows = Sequence[Sequence[str]]
 Find = Callable[[Piece], Iterator[PersonalData]]

@@ -1,0 +1,127 @@
+"""Persons are told by grammar: what is said of them is found in any words; prose in which nobody stands is silent."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from disclosure.findings import Severity
+from disclosure.screening import leaks, personal
+from disclosure.screening.personal.likeness import likeness
+from disclosure.screening.personal.names import ends_with_name, is_name, persons
+from disclosure.screening.written import Written
+from screening import personal_spoken
+from screening.trials import office, scores, spoken_trials
+
+SCORES = scores(spoken_trials())
+# One sentence a line, in none of which a person stands. A file that is put there is tried as well.
+PROSE = sorted(Path(__file__).with_name("prose").glob("*.txt"))
+
+
+def rules(text: str) -> list[str]:
+    return [hit.rule.id for hit in personal.hits(Written("docs/notices/2025/a.md", text), office())]
+
+
+def named(text: str) -> list[str]:
+    return [text[start:end] for start, end in persons(text)]
+
+
+def false_errors(file: Path) -> list[str]:
+    lines = file.read_text("utf-8").splitlines()
+    return [
+        f"{finding.rule} {line}"
+        for line in lines
+        for finding in leaks.leaks(Written("docs/notices/2025/a.md", line), office())
+        if finding.severity is Severity.ERROR
+    ]
+
+
+def test_the_prose_is_there() -> None:
+    assert sum(len(file.read_text("utf-8").splitlines()) for file in PROSE) >= 200
+
+
+@pytest.mark.parametrize("file", PROSE, ids=lambda file: file.stem)
+def test_prose_without_a_person_gives_no_error(file: Path) -> None:
+    assert false_errors(file) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "least"),
+    [(personal_spoken.LIVING, 0.97), (personal_spoken.SUFFERING, 0.97), (personal_spoken.AFTERWARDS, 0.95)],
+)
+def test_what_is_said_of_a_person_is_found(kind: str, least: float) -> None:
+    assert SCORES[kind].tried == 300
+    assert SCORES[kind].share >= least
+
+
+@pytest.mark.parametrize(
+    ("fires", "silent"),
+    [
+        ("居民周立平患有高血压。", "因病就诊的居民周一至周五可以挂号。"),
+        ("金志华领取低保金。", "发放低保金时，应当核对账户。"),
+        ("施玉兰因病住院，诊断为肺炎。", "对肺炎患者因病施治。"),
+        ("白秀英、王大伟均患哮喘。", "白喉、百日咳均可引起哮喘。"),
+        ("程建国患有关节炎。", "病程记录写明关节炎的治疗经过。"),
+        ("童小红，12岁。", "童工患病的，由单位负责治疗。"),
+        ("何小玲患重病。", "何况是其本人患重病的。"),
+        ("对家住示例路5号302室的梅春兰予以补助。", "梅雨季节，家住示例路5号102室的住户注意防潮。"),
+        ("听取了肢体残疾二级的方志强的意见。", "肢体残疾二级的申请人方可领取。"),
+        ("高文博（糖尿病）", "高温期间不宜外出的人群（糖尿病）"),
+        ("受助人于洋洋，住示例路5号。", "由于洋洋洒洒的树叶堵塞，住示例路5号的居民反映积水。"),
+        ("他叫欧阳小明，患自闭症。", "他来自欧阳路小学，学校接收自闭症儿童。"),
+        ("阿依古丽·买买提患有肝炎。", "自主·自立是肝炎康复者的口号。"),
+    ],
+)
+def test_a_name_is_told_by_its_grammar(fires: str, silent: str) -> None:
+    assert [rule for rule in rules(fires) if rule in ("PRI-008", "PRI-009", "PRI-010")] != []
+    assert rules(silent) == []
+
+
+def test_names_in_running_text() -> None:
+    assert named("由张建国、李秀英和居民王伟提出") == ["张建国", "李秀英", "王伟"]
+    assert named("对于方便群众、施工安全、高温作业、金融服务和文化活动") == []
+    assert named("主任张建国、李秀英同志到场") == []
+    assert named("宋庆龄学校、鲁迅公园、雷锋精神和顾戴路5号") == []
+
+
+def test_a_name_alone() -> None:
+    assert all(map(is_name, ("张三", "欧阳锋", "王国强", "阿依古丽·买买提")))
+    assert not any(map(is_name, ("高级", "金额", "方案", "张阿姨", "王某某", "第一组")))
+    assert ends_with_name("联系人张三，") and ends_with_name("请找李秀英 ")
+    assert not ends_with_name("按照合同金额") and not ends_with_name("设备型号")
+
+
+def test_a_name_looks_more_like_one_than_a_word_does() -> None:
+    assert likeness("张", "建国") > likeness("张", "贴画") and likeness("周", "平") > likeness("周", "岁")
+
+
+@pytest.mark.parametrize(
+    ("fires", "silent"),
+    [
+        ("王建国是我社区居民。他患有高血压。", "王建国是我社区居民。社区医院开设高血压门诊，面向全体居民提供服务。"),
+        ("受助人为李秀英。该户家住示例路5号302室。", "受助人为李某某。该户家住示例路5号302室。"),
+        ("申请人张立新。因肺癌住院。", "申请人张立新。\n\n因肺癌住院的，按规定报销。"),
+    ],
+)
+def test_the_sentence_behind_a_name_is_doubted(fires: str, silent: str) -> None:
+    assert rules(fires) == ["PRI-015"]
+    assert rules(silent) == []
+
+
+def test_a_doubt_says_where_the_name_stands() -> None:
+    hit = next(personal.hits(Written("docs/a.md", "受助人为李秀英。她患有哮喘。"), office()))
+    assert hit.rule.severity is Severity.WARNING
+    assert hit.message == "前一句写了姓名，这一句写着住址、病情或者其他个人情况（李某某）。"
+
+
+@pytest.mark.parametrize(
+    ("fires", "silent"),
+    [
+        ("孕前优生健康检查参检人员名单：张小明、李小红（夫妻）。", "安全生产检查人员名单：张小明、李小红。"),
+        ("妇科两癌筛查对象：\n王秀英\n李桂兰\n", "检查项目：血压、血糖、乙肝五项、梅毒螺旋体抗体。"),
+    ],
+)
+def test_a_list_of_those_who_were_examined(fires: str, silent: str) -> None:
+    assert "PRI-009" in rules(fires)
+    assert rules(silent) == []
