@@ -1,0 +1,101 @@
+"""Days as Chinese texts write them: 2025年8月1日, 二〇二五年八月一日, with blanks or emphasis between."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+_FIGURES = "〇一二三四五六七八九"
+_LIKE_ZERO = "零〇○OＯ0"
+_GAP = r"[ \t\u3000*]{0,3}"
+# A full day as a pattern, to be built into longer ones; it names no groups.
+DAY = (
+    rf"(?:(?:19|20)\d\d|[一二][{_LIKE_ZERO}一二三四五六七八九]{{3}}){_GAP}年"
+    rf"{_GAP}(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}}){_GAP}月"
+    rf"{_GAP}(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}}){_GAP}[日号]"
+)
+_DAY = re.compile(DAY)
+# From a full day to another, of which the year and the month may be left out: 2025年5月6日至6月6日.
+_RANGE = re.compile(
+    rf"(?P<first>{DAY})[ \t\u3000*]{{0,3}}(?:[（(]?(?:星期|周)[一二三四五六日天][）)]?)?起?"
+    r"(?:至|到|—{1,2}|–|-|－|~|～)"
+    rf"[ \t\u3000*]{{0,3}}(?P<last>(?:(?:(?P<year>(?:19|20)\d\d){_GAP}年{_GAP})?(?P<month>\d{{1,2}}){_GAP}月{_GAP})?"
+    r"(?P<day>\d{1,2})[ \t\u3000*]{0,3}[日号])"
+)
+_PARTS = re.compile(r"[\s*]*([^年]+)年([^月]+)月([^日号]+)[日号]")
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenDay:
+    """A day in a text: where it stands, in characters, and which day it is."""
+
+    start: int
+    end: int
+    day: date
+
+
+def written_days(text: str) -> Iterator[WrittenDay]:
+    """Every full day in a text that is one in the calendar, in its order."""
+    for match in _DAY.finditer(text):
+        day = read_day(match[0])
+        if day is not None:
+            yield WrittenDay(match.start(), match.end(), day)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenRange:
+    """Two days in a text with a sign between them that says from … to …; offsets are in characters."""
+
+    start: int
+    end: int
+    first: date
+    last: date
+
+
+def written_ranges(text: str) -> Iterator[WrittenRange]:
+    """Every range of days in a text of which both are in the calendar, in its order."""
+    for match in _RANGE.finditer(text):
+        first = read_day(match["first"])
+        last = None if first is None else _last_day(match, first)
+        if first is not None and last is not None:
+            yield WrittenRange(match.start(), match.end(), first, last)
+
+
+def _last_day(match: re.Match[str], first: date) -> date | None:
+    year, month = int(match["year"] or first.year), int(match["month"] or first.month)
+    try:
+        return date(year, month, int(match["day"]))
+    except ValueError:
+        return None
+
+
+def read_day(written: str) -> date | None:
+    """The day that ``2025年8月1日`` means; ``None`` where the calendar has none such."""
+    match = _PARTS.match(written)
+    if match is None:
+        return None
+    try:
+        year, month, day = (re.sub(r"[\s*]", "", part) for part in match.groups())
+        return date(_year(year), count_of(month), count_of(day))
+    except ValueError:
+        return None
+
+
+def _year(written: str) -> int:
+    return int("".join(str(_FIGURES.find(char)) if char in _FIGURES else char for char in _with_zeros(written)))
+
+
+def _with_zeros(written: str) -> str:
+    return written if written.isdigit() else re.sub(f"[{_LIKE_ZERO}]", "〇", written)
+
+
+def count_of(written: str) -> int:
+    """A number below 100 in figures or Chinese characters: 8, 八, 十二, 三十一; ``ValueError`` for anything else."""
+    if written.isdigit():
+        return int(written)
+    tens, ten, ones = written.replace("两", "二").rpartition("十")
+    if len(tens) > 1 or len(ones) > 1 or not (ten or ones) or any(char not in _FIGURES[1:] for char in tens + ones):
+        raise ValueError(written)
+    return (_FIGURES.index(tens or "一") * 10 if ten else 0) + (_FIGURES.index(ones) if ones else 0)

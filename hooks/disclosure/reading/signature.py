@@ -1,0 +1,71 @@
+"""The signature of an official text: who signs, and the day below (GB/T 9704-2012 7.3.5)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from disclosure.reading.days import DAY, read_day
+
+_DAY_LINE = re.compile(rf"^[ \t\u3000*>]*(?P<day>{DAY})[ \t\u3000*]*(?:<br\s*/?>)?$")
+_OFFICES = "办事处|政府|委员会|局|办公室|厅|部|院|工委|中心|小组|指挥部|队|所|站|公司|集团|协会"
+_SIGNER = re.compile(
+    rf"^[ \t\u3000*>]*(?P<name>[\u4e00-\u9fff（）()]{{2,40}}(?:{_OFFICES}))[ \t\u3000*]*(?:<br\s*/?>)?$"
+)
+_APPENDIX = re.compile(r"^[ \t#*]*附[ \u3000]?[件表录](?:[ \u3000]?[\d一二三四五六七八九十]{1,2})?[ \t*]*$")
+_LAST_LINES = 8  # what may stand below a signature: a note in brackets, contacts, the list of attachments
+_SIGNERS = 6  # offices that sign together
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Who signs a text and when; ``start`` and ``day_start`` are offsets in it, in characters."""
+
+    signers: tuple[str, ...]
+    start: int
+    written: str
+    day: date
+    day_start: int
+
+
+@lru_cache(maxsize=4)
+def signature_of(text: str) -> Signature | None:
+    """The signature of a text, or ``None``: a line near its end that is a day, and the offices in the lines above."""
+    if "年" not in text:
+        return None
+    lines = _own_lines(text)
+    for place in range(len(lines) - 1, max(-1, len(lines) - 1 - _LAST_LINES), -1):
+        start, line = lines[place]
+        match = _DAY_LINE.match(line)
+        day = read_day(match["day"]) if match else None
+        if match is not None and day is not None and place:
+            signers = _signers(lines[max(0, place - _SIGNERS) : place])
+            first = signers[0][0] if signers else start
+            names = tuple(name for _, name in signers)
+            return Signature(names, first, match["day"], day, start + match.start("day"))
+    return None
+
+
+def _own_lines(text: str) -> list[tuple[int, str]]:
+    """The lines of a text that are not blank, each with its offset, up to its first appendix."""
+    lines, start = [], 0
+    for line in text.split("\n"):
+        if _APPENDIX.match(line):
+            break
+        if line.strip():
+            lines.append((start, line))
+        start += len(line) + 1
+    return lines
+
+
+def _signers(above: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The offices in the lines right above a day, in their order, each with the offset of its name."""
+    found: list[tuple[int, str]] = []
+    for start, line in reversed(above):
+        match = _SIGNER.match(line)
+        if match is None:
+            break
+        found.insert(0, (start + match.start("name"), match["name"]))
+    return found
