@@ -99,3 +99,20 @@ def count_of(written: str) -> int:
     if len(tens) > 1 or len(ones) > 1 or not (ten or ones) or any(char not in _FIGURES[1:] for char in tens + ones):
         raise ValueError(written)
     return (_FIGURES.index(tens or "一") * 10 if ten else 0) + (_FIGURES.index(ones) if ones else 0)
+
+
+def int_of(written: str) -> int | None:
+    """A number up to 9999 in figures or Chinese characters (一千二百六十, 一百零三); ``None`` for anything else."""
+    if written.isdigit():
+        return int(written)
+    total, rest = 0, written.replace("〇", "零").replace("两", "二")
+    for unit, worth in (("千", 1000), ("百", 100)):
+        ahead, sign, after = rest.rpartition(unit)
+        if sign:
+            if len(ahead) != 1 or ahead not in _FIGURES[1:]:
+                return None
+            total, rest = total + _FIGURES.index(ahead) * worth, after.lstrip("零")
+    try:
+        return total + (count_of(rest) if rest else 0)
+    except ValueError:
+        return None

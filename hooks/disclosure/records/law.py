@@ -8,7 +8,7 @@ from typing import ClassVar, Self
 from pydantic import Field, model_validator
 
 from disclosure.records.base import Part, Record
-from disclosure.records.values import Choice, Day, Id, Text, Url, Year, check_month_day, wrong
+from disclosure.records.values import Choice, Count, Day, Id, Text, Url, Year, check_month_day, wrong
 
 
 class Grade(Choice):
@@ -37,6 +37,13 @@ class Article(Part):
     unwatched: Text | None = Field(None, title="暂未自动检查的原因", description="没有规则检查这一条时写明原因")
 
 
+class Extent(Part):
+    """How many articles a statute has, as it is in force now."""
+
+    articles: Count = Field(title="条数", description="全文共有多少条", examples=["56"])
+    grade: Grade = Field(title="核对程度", description="有没有核对过原文")
+
+
 class Law(Record):
     """A statute or official document (data/laws/<id>.yml)."""
 
@@ -53,6 +60,7 @@ class Law(Record):
     effective: Day | None = Field(None, title="施行日期", description="开始施行的日期")
     url: Url | None = Field(None, title="原文网址", description="官方原文的网址")
     unit: Text = Field("条", title="条款单位", description="条、项或部分", examples=["条"])
+    extent: Extent | None = Field(None, title="条文总数", description="用来核对引用的条号；没有数过就不写")
     articles: list[Article] = Field(title="相关条款", description="与本站有关的条款")
 
 

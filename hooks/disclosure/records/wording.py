@@ -67,6 +67,15 @@ class Repealed(Part):
     source: Text = Field(title="来源", description="从哪里核对")
 
 
+class Renamed(Part):
+    """A body that goes by another name since a day, because it was merged or reformed."""
+
+    old: Text = Field(title="旧名称", description="机构原来的名称", examples=["工商行政管理局"])
+    new: Text = Field(title="新名称", description="现在由哪个机构办理", examples=["市场监督管理局"])
+    since: Day = Field(title="起", description="从哪天起用新名称")
+    source: Text = Field(title="来源", description="从哪里核对")
+
+
 class Wording(Record):
     """The lists that texts are checked against (data/wording.yml)."""
 
@@ -83,4 +92,5 @@ class Wording(Record):
     documents: list[KnownDocument] = Field(
         default_factory=list, title="标题文号对照", description="除 data/laws 以外，常被引用的文件"
     )
+    renamed: list[Renamed] = Field(default_factory=list, title="改名的机构", description="不应再用的机构名称")
     repealed: list[Repealed] = Field(default_factory=list, title="失效的规定", description="不应再引用的规定")

@@ -12,9 +12,14 @@ from itertools import islice
 from disclosure.findings import Rule
 from disclosure.screening.wording import (
     appendices,
+    articles,
+    bodies,
     citations,
     dates,
+    doubled,
+    garbling,
     headings,
+    leftovers,
     numbers,
     pairs,
     phrases,
@@ -37,11 +42,31 @@ RULES: tuple[Rule, ...] = (
     phrases.SEVERE,
     phrases.OWN_NAME,
     phrases.CONFUSED,
+    leftovers.RULE,
+    garbling.GARBLED,
+    doubled.RULE,
+    garbling.ODD,
+    citations.BEYOND,
+    bodies.RENAMED,
 )
 
-_TOPICS = (numbers, dates, headings, pairs, punctuation, appendices, citations, phrases)
+_TOPICS = (
+    numbers,
+    dates,
+    headings,
+    articles,
+    pairs,
+    punctuation,
+    appendices,
+    citations,
+    phrases,
+    bodies,
+    leftovers,
+    garbling,
+    doubled,
+)
 # A reprint keeps its source's punctuation and numbering; wrong words and wrong numbers are wrong there too.
-_AS_ITS_SOURCE_HAS_IT = frozenset({headings.RULE, pairs.RULE, punctuation.WIDTH, appendices.RULE})
+_AS_ITS_SOURCE_HAS_IT = frozenset({headings.RULE, pairs.RULE, punctuation.WIDTH, appendices.RULE, doubled.RULE})
 # Not the office's own words: the law in ours, the lists of what is wrong, and addresses.
 _LEFT_ALONE = ("data/laws/", "data/wording.yml", "data/ledger.yml", "data/redirects/", "data/exclusions/")
 _ENOUGH = 50

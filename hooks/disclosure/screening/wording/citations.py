@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from disclosure.findings import Rule, Severity
+from disclosure.reading.days import int_of
 from disclosure.records.document_numbers import WELL_FORMED, mended_number
+from disclosure.records.law import Grade
 from disclosure.records.wording import Repealed
 from disclosure.screening.wording.prose import Prose, Slip
 from disclosure.screening.written import Known
@@ -28,6 +30,16 @@ OUTDATED = Rule(
     good="《上海市政府信息公开规定》（上海市人民政府令第32号）",
 )
 
+BEYOND = Rule(
+    "FRM-018",
+    "引用的条号确有其条",
+    Severity.WARNING,
+    basis=("本办制度/16",),
+    bad="《政府信息公开条例》第六十六条（全文共五十六条）",
+    good="《政府信息公开条例》第二十六条",
+)
+
+_ARTICLE = re.compile(r"(?:[（(][^（）()\n]{0,60}[）)])?第(?P<number>[一二三四五六七八九十百千零〇两]{1,9}|\d{1,4})条")
 _CITED = re.compile(
     r"(?:(?P<ahead>[\u4e00-\u9fff]{2,14}[〔\[（(﹝【]\d{4}[〕\]）)﹞】]第?\d{1,5}号)[ \u3000]?)?"
     r"《(?P<title>[^《》\n]{2,60}(?:《[^《》\n]{2,60}》[^《》\n]{0,20})?)》"
@@ -36,7 +48,7 @@ _CITED = re.compile(
 _ORDER = re.compile(r"(国务院|[\u4e00-\u9fff]{2,6}?(?:人民)?政府|沪府)令第?(\d{1,4})号")
 _ISSUED = re.compile("^(?:国务院办公厅(?:政府信息与政务公开办公室)?|国务院|中华人民共和国)?(?:关于)?(?:印发|发布|公布)")
 # Talk about what a rule once was is no citation of it.
-_HISTORY = re.compile(
+HISTORY = re.compile(
     "废止|失效|修订|修改|取代|代替|替代|沿革|届满|曾经|此前|原规定|旧规定|同时停止|不再适用|不再执行|原《|旧版"
 )
 
@@ -56,6 +68,21 @@ def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
         elif title in numbers and not any(_bears(item, cited) for item in repealed.get(title, ())):
             yield from _mismatch(match, cited, *numbers[title], prose)
     yield from _bare_numbers(text, prose, known)
+    yield from _beyond(text, prose, known)
+
+
+def _beyond(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
+    """Articles that a statute does not have, as far as the text was made while it was in force."""
+    for law in known.laws:
+        if law.extent is None or law.effective is None or (prose.made and prose.made < law.effective.isoformat()):
+            continue
+        for title in re.finditer(f"《(?:中华人民共和国)?{re.escape(law.title)}》", text):
+            match = _ARTICLE.match(text, title.end())
+            number = int_of(match["number"]) if match else None
+            if match is not None and number is not None and number > law.extent.articles:
+                doubt = "（条数未核对原文）" if law.extent.grade is Grade.MEMORY else ""
+                message = f"《{law.title}》共 {law.extent.articles} 条{doubt}，没有“第{match['number']}条”。"
+                yield Slip(BEYOND, title.start(), match.end(), message, "请对照原文改正条号。")
 
 
 def _mismatch(match: re.Match[str], cited: set[str], right: str, since: str, prose: Prose) -> Iterator[Slip]:
@@ -70,7 +97,7 @@ def _is_outdated(text: str, match: re.Match[str], item: Repealed, cited: set[str
         return False
     if item.doc_nos and not _bears(item, cited):
         return False
-    return not _HISTORY.search(_sentence(text, match.start(), match.end()))
+    return not HISTORY.search(_sentence(text, match.start(), match.end()))
 
 
 def _bears(item: Repealed, cited: set[str]) -> bool:
@@ -84,7 +111,7 @@ def _bare_numbers(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
             start = text.find(number) if "〔" in number else -1
             if start < 0 or text[max(0, start - 2) : start].rstrip("（(")[-1:] == "》":
                 continue
-            if not (prose.made and prose.made < item.since.isoformat()) and not _HISTORY.search(
+            if not (prose.made and prose.made < item.since.isoformat()) and not HISTORY.search(
                 _sentence(text, start, start + len(number))
             ):
                 message = f"{number}已于 {item.since} 起不再适用。"
@@ -107,7 +134,7 @@ def _tables(known: Known) -> tuple[dict[str, tuple[str, str]], dict[str, list[Re
     numbers: dict[str, tuple[str, str]] = {}
     for law in known.laws:
         if _keys(law.doc_no):
-            day = law.issued or law.effective
+            day = law.effective or law.issued
             numbers[_core(law.title)] = (law.doc_no.partition("（")[0], day.isoformat() if day else "")
     for document in known.wording.documents if known.wording else ():
         numbers[_core(document.title)] = (document.doc_no, document.since.isoformat() if document.since else "")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from disclosure.findings import Rule, Severity
+from disclosure.reading.days import written_ranges
 from disclosure.screening.wording.prose import Prose, Slip
 from disclosure.screening.written import Known
 
@@ -40,6 +41,14 @@ _MIXED = re.compile(
     r"年(?:(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3}|\d{1,2})日"
     r"|(?P<figures>\d{1,2})月(?P<words>[一二三四五六七八九十]{1,3})日)"
 )
+# 2025年630日: the sign of the month is missing; 2025年30日 may be a month's last day, and 365 days are a span.
+_BROKEN = re.compile(r"(?P<year>(?:19|20)\d{2})[ \u3000]?年[ \u3000]?(?P<rest>\d{3,4})[ \u3000]?日")
+_WEEKDAY = re.compile(
+    r"(?:(?P<year>(?:19|20)\d{2})[ \u3000]?年[ \u3000]?)?(?P<month>\d{1,2})[ \u3000]?月"
+    r"[ \u3000]?(?P<day>\d{1,2})[ \u3000]?日"
+    r"[ \u3000]?[（(]?(?P<named>(?:星期|礼拜|周)(?P<weekday>[一二三四五六日天]))(?![年末期边围至到—~～、])"
+)
+_WEEKDAYS = "一二三四五六日"
 _SHORT_AFTER = re.compile("[了共满计期间约近超逾前每第余多]$")
 
 
@@ -49,6 +58,7 @@ def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
         yield from _pointed(match)
     for match in _DAY.finditer(text):
         yield from _written(text, match)
+    yield from _at_odds(text, prose)
     for match in _MONTH.finditer(text):
         month = match["month"][1:]
         message = f"月份“{match['month']}”前面多了 0。"
@@ -60,6 +70,35 @@ def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
         if re.fullmatch(r"(?:19|20)\d{2}", year):
             good = _arabic(year, match["month"] or match["figures"], match["day"] or match["words"])
             yield _form(match.start() - 4, f"{year}{match[0]}", good)
+
+
+def _at_odds(text: str, prose: Prose) -> Iterator[Slip]:
+    """Dates without a month's sign, with another day of the week, and ranges that end before they begin."""
+    for match in _BROKEN.finditer(text):
+        yield Slip(REAL, match.start(), match.end(), f"日期“{match[0]}”不完整，少了“月”。", "请核对年、月、日。")
+    for match in _WEEKDAY.finditer(text):
+        yield from _wrong_weekday(match, prose)
+    for item in written_ranges(text):
+        if item.last < item.first:
+            message = f"“{text[item.start : item.end]}”的结束日期早于开始日期。"
+            yield Slip(REAL, item.start, item.end, message, "请核对起止日期；跨年的，请写出后一个年份。")
+
+
+def _wrong_weekday(match: re.Match[str], prose: Prose) -> Iterator[Slip]:
+    """Where no year is written, that in which the text was made is meant, or the next one, or the one before."""
+    made = prose.made[:4]
+    years = [int(match["year"])] if match["year"] else [int(made) + step for step in (0, 1, -1)] if made else []
+    said = _WEEKDAYS.index(match["weekday"].replace("天", "日"))
+    days = [date(year, int(match["month"]), int(match["day"])) for year in years if _is_day(year, match)]
+    if days and all(day.weekday() != said for day in days):
+        right = f"{match['named'][:-1]}{_WEEKDAYS[days[0].weekday()]}"
+        written = match[0].partition(match["named"])[0].rstrip("（( \u3000") + match["named"]
+        message = f"“{written}”不对：{days[0].year}年{days[0].month}月{days[0].day}日是{right}。"
+        yield Slip(REAL, match.start(), match.end(), message, "请核对日期和星期，把写错的一处改过来。")
+
+
+def _is_day(year: int, match: re.Match[str]) -> bool:
+    return _exists(year, int(match["month"]), int(match["day"]))
 
 
 def _pointed(match: re.Match[str]) -> Iterator[Slip]:

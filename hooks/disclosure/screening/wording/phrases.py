@@ -22,6 +22,7 @@ CONFUSED = Rule(
 
 # Shorter names differ in one character from those of other offices.
 _SHORTEST = 5
+_LONG = 9
 _QUOTED = re.compile("写成|误写|误作|错写|错别字|应为|应当为|更正为|改为|改成|误为|不能写|不是")
 _AROUND = 200
 _OPENING, _CLOSING = frozenset('“‘「"'), frozenset('”’」"')
@@ -118,12 +119,17 @@ def _lists(known: Known) -> tuple[dict[str, list[Phrase]], re.Pattern[str], tupl
 
 
 def _guard(name: str, unless: tuple[str, ...], rule: Rule) -> _Guard:
-    """Near misses of a name: one character other, missing inside, doubled, or two changed about."""
+    """Near misses of a name: one character other, missing inside, doubled, or two changed about.
+
+    Of a long name a whole word of two characters may be missing too.
+    """
     spots = range(len(name))
     other = [f"{re.escape(name[:i])}[{CHINESE}]{re.escape(name[i + 1 :])}" for i in spots]
     missing = [re.escape(name[:i] + name[i + 1 :]) for i in spots[1:-1]]
     doubled = [re.escape(name[: i + 1] + name[i:]) for i in spots]
     swapped = [re.escape(name[:i] + name[i + 1] + name[i] + name[i + 2 :]) for i in spots[:-1]]
+    if len(name) >= _LONG:
+        missing += [re.escape(name[:i] + name[i + 2 :]) for i in spots[1:-2]]
     middle = len(name) // 2
     over_the_middle = name[: middle - 1] + name[middle] + name[middle - 1] + name[middle + 1 :]
     pieces = (name[:middle], name[middle:], over_the_middle)

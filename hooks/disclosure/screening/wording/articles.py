@@ -1,0 +1,55 @@
+"""Articles and chapters of a text of our own: 第一条、第二条 … each once, none skipped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from disclosure.law.book import chinese_number
+from disclosure.reading.days import int_of
+from disclosure.screening.wording.headings import RULE
+from disclosure.screening.wording.prose import Prose, Slip
+from disclosure.screening.written import Known
+
+_FIGURES = "一二三四五六七八九十百零〇两"
+_LINE = re.compile(
+    r"(?<![^\n])[ \t\u3000#>]{0,12}(?:\*\*|__)?[ \u3000]?"
+    rf"(?P<label>第(?P<number>[{_FIGURES}]{{1,7}}|\d{{1,4}})(?P<unit>[编章条]))"
+    r"(?P<extra>之[一二三四五六七八九十]{1,3})?(?=[ \t\u3000*_：:（(【\n]|\Z)"
+)
+
+
+def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
+    """Every article or chapter that does not follow the one before; a text that begins in the middle is an extract."""
+    if not prose.is_markdown:
+        return
+    last: dict[str, int] = {}
+    seen = quoted = 0
+    for match in _LINE.finditer(text, prose.body_start):
+        quoted += text.count("“", seen, match.start()) - text.count("”", seen, match.start())
+        seen, unit = match.start(), match["unit"]
+        number = int_of(match["number"])
+        if quoted > 0 or number is None:
+            continue
+        expected = last.get(unit, -1) + 1
+        if match["extra"] or expected == 0 or number in (1, expected):
+            if number == 1 or unit in last:
+                last[unit] = number
+            continue
+        last[unit] = number
+        yield _slip(match, number, expected)
+
+
+def _slip(match: re.Match[str], number: int, expected: int) -> Slip:
+    missing = f"第{_like(match['number'], expected)}{match['unit']}"
+    if number == expected - 1:
+        return _told(match, f"“{match['label']}”出现了两次。", f"请改成“{missing}”，并核对后面的序号。")
+    return _told(match, f"“{match['label']}”前面应当是“{missing}”。", f"请改成“{missing}”，或者补上缺少的部分。")
+
+
+def _told(match: re.Match[str], message: str, remedy: str) -> Slip:
+    return Slip(RULE, match.start("label"), match.end("label"), message, remedy)
+
+
+def _like(written: str, number: int) -> str:
+    return str(number) if written.isdigit() else chinese_number(number)

@@ -1,0 +1,87 @@
+"""Names of offices: those that are no longer borne, places that are no states, and an office like ours by its sound."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from disclosure.findings import Rule, Severity
+from disclosure.screening.wording.citations import HISTORY
+from disclosure.screening.wording.phrases import OWN_NAME, SEVERE
+from disclosure.screening.wording.prose import CHINESE, Prose, Slip
+from disclosure.screening.wording.sounds import sounds_alike
+from disclosure.screening.written import Known
+
+RENAMED = Rule(
+    "FRM-019",
+    "机构名称是现在的",
+    Severity.NOTICE,
+    ("本办制度/15",),
+    bad="请到区工商行政管理局办理",
+    good="请到区市场监督管理局办理",
+)
+
+_PLACES = "台湾|香港|澳门|台港澳|港澳台|港澳"
+# 中国、台湾、香港等国家; right are 国家和地区, 国家（地区）.
+_AS_STATES = re.compile(
+    rf"(?:{_PLACES})(?:、[^、。；，\n]{{1,8}}){{0,6}}(?:[和及与][^、。；，\n]{{1,8}})?(?:等|在内的)[^、。；，\n]{{0,6}}?国家?"
+    r"(?!家?[ ]?(?:和|及|与|或|、|（|\(|/)(?:者|其)?地区|[务际内民外防歌旗徽土])"
+    r"|(?<![\u4e00-\u9fff])中国[、和与及](?:台湾|香港|澳门)(?!同胞|地区|居民|海峡|特别)"
+    r"|台湾国(?![语民际内画学])"
+)
+# The republic of 1912 to 1949 is history, and so are titles that name it.
+_FORMER_STATE = re.compile(
+    r"中华民国(?!时期|政府时期|成立|建立|元年|初年|[一二三四五六七八九十\d]{1,3}年|史|临时|国民政府)(?<!创立了中华民国)(?<!成立中华民国)"
+)
+_OFFICE = re.compile(rf"(?P<name>[{CHINESE}]{{2,5}}(?:街道|镇|乡))(?=办事处|党工委|人民政府|政府|党委|社区|便民|综合)")
+_NEAR = 10  # characters ahead of a name in which 原 or 旧 may stand
+
+
+def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
+    """Every name of an office or a place that is not what it is called."""
+    yield from _renamed(text, prose, known)
+    if "湾" in text or "港" in text or "澳" in text or "中华民国" in text:
+        for pattern in (_AS_STATES, _FORMER_STATE):
+            for match in pattern.finditer(text):
+                message = f"“{match[0]}”的表述有严重错误：台湾、香港、澳门不是国家，中华人民共和国成立后不使用旧国号。"
+                yield Slip(SEVERE, match.start(), match.end(), message, "请改成“国家和地区”“中国台湾”等规范的说法。")
+    yield from _like_ours(text, known)
+
+
+def _renamed(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
+    for item in known.wording.renamed if known.wording else ():
+        start = text.find(item.old)
+        while start >= 0:
+            end = start + len(item.old)
+            if not (prose.made and prose.made < item.since.isoformat()) and not _is_meant_otherwise(text, start, end):
+                message = f"“{item.old}”从 {item.since} 起改称或者并入{item.new}。"
+                yield Slip(RENAMED, start, end, message, "请核对现在的名称；说的是过去的事，请写“原”字。")
+            start = text.find(item.old, end)
+
+
+def _is_meant_otherwise(text: str, start: int, end: int) -> bool:
+    ahead = text[max(0, start - 60) : start].rpartition("\n")[2]
+    in_title = ahead.rfind("《") > ahead.rfind("》")
+    near, longer = ahead[-_NEAR:], text.startswith("门", end)  # 环境保护部门 is no 环境保护部
+    return (
+        longer
+        or in_title
+        or "原" in near
+        or "旧" in near
+        or HISTORY.search(ahead[-20:] + text[end : end + 20]) is not None
+    )
+
+
+def _like_ours(text: str, known: Known) -> Iterator[Slip]:
+    """Offices called like ours by their sound; a neighbour may bear such a name, so it is only asked."""
+    own = known.agency.short_name if known.agency else ""
+    if len(own) < 3 or own[-1] not in "道镇乡" or own[-1] not in text:
+        return
+    for match in _OFFICE.finditer(text):
+        name = match["name"][-len(own) :]
+        if name != own and len(name) == len(own) and sounds_alike(name, own):
+            start = match.end("name") - len(own)
+            message = f"“{name}”与本机关的名称“{own}”读音相同，像是写错了。"
+            yield Slip(
+                OWN_NAME, start, match.end("name"), message, f"请改成“{own}”；确是另一个机关的，请核对它的名称。"
+            )

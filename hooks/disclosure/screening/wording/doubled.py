@@ -1,0 +1,55 @@
+"""Words written twice by a slip of the keyboard: 居委会居委会, 日前前, 的的."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from disclosure.findings import Rule, Severity
+from disclosure.screening.wording.prose import CHINESE, Prose, Slip
+from disclosure.screening.written import Known
+
+RULE = Rule(
+    "FRM-016", "词语没有写重", Severity.WARNING, ("本办制度/15",), bad="请各居委会居委会报送", good="请各居委会报送"
+)
+
+# Three characters and more; what begins with a numeral counts things one by one (一步一步来).
+_LONG = re.compile(rf"(?P<word>(?![一二两三十百千几某])[{CHINESE}]{{3,8}})(?P=word)")
+# Of two characters, words that nobody says twice (研究研究, 商量商量 are said).
+_SHORT = re.compile(
+    "(?P<word>按照|根据|依据|关于|对于|由于|为了|通过|以及|或者|并且|但是|因此|如果|进行|应当|必须|我们|街道|社区|居民|"
+    "政府|单位|部门|通知|公告|办法|规定|有关|相关|现将|特此|此次|本次|日前|目前|以上|以下|其中)(?P=word)"
+)
+# Words of one character, with what may stand before or after two of them.
+_MAY_MEET = {
+    "的": ("目标中有打", "确士"),
+    "了": ("为除到", "解却然望结断"),
+    "是": ("但于", "非否"),
+    "在": ("存所实现内潜旨外健自好何", "在"),
+    "和": ("温缓总柔饱共调祥和谐平随晴", "平谐睦解气好县龙顺田静合蔼美"),
+    "及": ("以涉危普提顾遍", "时早格其至第"),
+    "并": ("合一吞兼归火", ""),
+    "将": ("即必行", "军领士官来校要"),
+    "前": ("", "往来提期后台端列置述款锋沿景进夕身任哨线部言院门排面项条段茬缀方程一二三四五两几十百\ue000"),
+    "请": ("申邀提报聘敬呈", "求示假愿教柬帖客"),
+}
+_PAIR = re.compile(
+    "|".join(f"(?<![{before or '—'}]){word}{word}(?![{after or '—'}])" for word, (before, after) in _MAY_MEET.items())
+)
+_LISTED = re.compile(rf"(?<![{CHINESE}])(?P<item>[{CHINESE}]{{2,12}})、(?P=item)(?=[、，。；）]|等|和)")
+_GOES_ON = frozenset("民员们口大才事")  # 申请人申请人民法院
+
+
+def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
+    """Every word that stands twice side by side."""
+    for pattern in (_LONG, _SHORT, _PAIR):
+        for match in pattern.finditer(text):
+            if not (match[0].endswith("人") and text[match.end() : match.end() + 1] in _GOES_ON):
+                once = match[0][: len(match[0]) // 2]
+                yield _slip(match, f"“{match[0]}”写了两遍。", f"请改成“{once}”。")
+    for match in _LISTED.finditer(text):
+        yield _slip(match, f"“{match['item']}”在列举时写了两遍。", "请删去一个，或者改成漏写的那一个。")
+
+
+def _slip(match: re.Match[str], message: str, remedy: str) -> Slip:
+    return Slip(RULE, match.start(), match.end(), message, remedy)

@@ -1,0 +1,88 @@
+"""Text that no reader can read: wrongly decoded, drawn with signs that only look like Chinese, or not seen at all."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from disclosure.findings import Rule, Severity
+from disclosure.screening.wording.prose import CHINESE, Prose, Slip
+from disclosure.screening.written import Known
+
+GARBLED = Rule("FRM-015", "没有乱码", basis=("本办制度/15",), bad="锟斤拷", good="把原来的文字重新粘贴一遍")
+ODD = Rule(
+    "FRM-017",
+    "没有看着像汉字的符号和看不见的字符",
+    Severity.WARNING,
+    ("本办制度/15",),
+    bad="⼯作（部首字符）",
+    good="工作",
+)
+
+_LOST = re.compile("\ufffd+|(?:锟斤拷)+|锟斤|斤拷(?=[锟�])|(?:烫){3,}|(?:屯){3,}|锘縝?")
+# UTF-8 read as GBK: three characters of which each holds one lead byte (E4–E9) and two that follow (80–BF).
+_LEADS, _FOLLOWS = range(0xE4, 0xEA), range(0x80, 0xC0)
+
+
+def _characters(first: range, second: range) -> str:
+    pairs = (bytes((one, two)).decode("gbk", "ignore") for one in first for two in second)
+    return "".join(re.escape(char) for char in pairs if char and not 0xE000 <= ord(char) <= 0xF8FF)
+
+
+_AS_GBK = re.compile(
+    f"(?:[{_characters(_LEADS, _FOLLOWS)}][{_characters(_FOLLOWS, _LEADS)}][{_characters(_FOLLOWS, _FOLLOWS)}])+"
+)
+# Chinese read as Latin letters: at least four signs of the upper half in a row.
+_AS_LATIN = re.compile(
+    "[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{4,200}"
+)
+# Radicals stand for characters in texts copied out of PDF files, and so do the doubles of other code pages.
+_LOOKALIKE = re.compile("[\u2e80-\u2fd5\uf900-\ufaff]")
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]+")
+_UNSEEN = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
+_JOINS = re.compile("\u200d")  # joins pictures, as in 👨‍👩‍👧
+
+
+def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
+    """Every spot of garbled text; walls in a masked text are looked up in the text as written."""
+    for match in _LOST.finditer(text):
+        yield _garbled(match)
+    for match in _AS_GBK.finditer(text):
+        if _is_chinese(match[0], "gb18030", "utf-8"):
+            yield _garbled(match)
+    for match in _AS_LATIN.finditer(text):
+        if any(
+            _is_chinese(match[0], *codes) for codes in (("cp1252", "utf-8"), ("latin-1", "utf-8"), ("latin-1", "gbk"))
+        ):
+            yield _garbled(match)
+    for match in _LOOKALIKE.finditer(text):
+        meant = unicodedata.normalize("NFKC", match[0])
+        message = f"“{match[0]}”（U+{ord(match[0]):04X}）不是汉字，是看着像的符号，搜索和朗读都会出错。"
+        remedy = f"请改成“{meant}”。" if meant != match[0] else "请重新输入这个字。"
+        yield Slip(ODD, match.start(), match.end(), message, remedy, meant if meant != match[0] else None)
+    yield from _not_shown(text, prose)
+
+
+def _not_shown(text: str, prose: Prose) -> Iterator[Slip]:
+    for match in _PRIVATE.finditer(prose.text):
+        if text[match.start()] == match[0][0]:
+            message = f"这里有造字区的字符（U+{ord(match[0][0]):04X}），别人的电脑上显示成方框。"
+            yield Slip(ODD, match.start(), match.end(), message, "请改成通用的字，没有的用文字说明。")
+    for match in _UNSEEN.finditer(text):
+        if not _JOINS.fullmatch(match[0]) and match.start():
+            message = f"这里有看不见的字符（U+{ord(match[0][0]):04X}）。"
+            yield Slip(ODD, match.start(), match.end(), message, "请删去，或者运行 check --fix。", "")
+
+
+def _is_chinese(garbled: str, wrongly: str, rightly: str) -> bool:
+    """Whether what was decoded one way is Chinese when it is decoded the other way."""
+    try:
+        meant = garbled.encode(wrongly).decode(rightly)
+    except UnicodeError:
+        return False
+    return len(meant) > 1 and re.fullmatch(f"[{CHINESE}，。、；：（）《》“”！？〔〕·\\w\\s]+", meant) is not None
+
+
+def _garbled(match: re.Match[str]) -> Slip:
+    return Slip(GARBLED, match.start(), match.end(), f"“{match[0][:12]}”是乱码。", "请从原文件里重新复制这一段。")

@@ -1,0 +1,93 @@
+"""What was left over from drafting: notes to the author, places to be filled in, trial text, talk with programs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from disclosure.findings import Rule, Severity
+from disclosure.screening.wording.prose import CHINESE, Prose, Slip
+from disclosure.screening.written import Known
+
+RULE = Rule(
+    "FRM-014",
+    "没有起草时留下的话",
+    Severity.WARNING,
+    ("本办制度/15",),
+    bad="请于6月××日前报送（待定）",
+    good="请于6月20日前报送",
+)
+
+_BLANK = "[XxＸｘ×✕*＊?？_＿]"
+_NOTES = re.compile(
+    r"[【\[（(](?:此处|这里|本段|以上|以下)?[^【】\[\]（）()\n]{0,12}?(?:待定|待补充?|待核实?|待确认|待完善|未定|斟酌|"
+    r"请(?:领导|科室|核实|补充|确认|修改|完善|填写)|需(?:补充|核实|确认|修改)|插入(?:图片|表格|附件))[^【】\[\]（）()\n]{0,12}[】\]）)]"
+    r"|【(?:此处|注意|批注|修改|备注)[^【】\n]{0,30}】"
+    r"|(?:时间|地点|日期|人员|名单|金额|电话|联系人|方案)(?:另行)?待定"
+    r"|(?<![A-Za-z])(?:TODO|FIXME|TBD|Lorem ipsum)(?![A-Za-z])"
+)
+_UNFILLED = re.compile(
+    rf"(?:\d{{4}}|{_BLANK}{{1,4}})年{_BLANK}{{1,2}}月(?:{_BLANK}{{1,2}}日)?|(?<![{CHINESE}A-Za-z]){_BLANK}{{1,2}}月{_BLANK}{{1,2}}日"
+    rf"|\d{{1,2}}月{_BLANK}{{1,2}}日"
+    r"|(?:联系人|联系电话|电话|负责人|地址|邮箱|文号)[:：]?[ \u3000]?"
+    r"(?:[XxＸｘ]{2,}|×{2,}|[?？]{2,})(?![0-9A-Za-z×＊*])"
+    rf"|[〔\[（(](?:20{_BLANK}{{2}}|{_BLANK}{{4}})[〕\]）)]{_BLANK}{{1,3}}号|〔(?:19|20)\d\d〕{_BLANK}{{1,3}}号"
+)
+_TRIAL = re.compile(
+    r"(?:测试){2,}\d*|(?:内容){3,}|(?:标题){3,}|啊{3,}|哈{3,}"
+    r"|(?<![^\n])[ \t\u3000#*]{0,8}(?:这是|此为)?(?:一个|一条|一段)?"
+    r"测试(?:文本|内容|标题|数据|文件|页面|信息|一下)?\d*[。！ \t*]*(?=\n|\Z)"
+    r"|(?<![0-9A-Za-z])(?:asdf|qwer|test ?test|testing)\w*(?![0-9A-Za-z])"
+)
+_TALK = re.compile(
+    r"收到请回复|@所有人|\[(?:图片|表情|语音|微笑|强|玫瑰|抱拳|文件)\]|撤回了一条消息|以下是(?:根据|为)您|根据您(?:的要求|提供的)|"
+    r"作为(?:一个|一款)?(?:AI|人工智能)(?:语言模型|助手)?，?我|希望(?:以上|这些|这份)(?:内容|信息|回答|文案)?(?:能)?对您有(?:所)?帮助|"
+    r"(?:如果|如)您?还?(?:有其他|需要)(?:问题|修改|调整)[^。\n]{0,12}(?:告诉我|随时告知)|好的，(?:以下是|这是|我来|我将)|当然可以[！!，]"
+)
+_STAGE = re.compile(
+    r"[（(](?:送审稿|讨论稿|初稿|修改稿|会签稿|未定稿|代拟稿|内部稿|征求意见稿)[）)](?=[ \t\"'*#]*(?:\n|\Z))"
+)
+# Papers of which a draft is the matter.
+_OF_A_DRAFT = re.compile(
+    r"^kind:[ \t]*[\"']?"
+    r"(?:draft|explanation|background|consultation|feedback|expert|risk|legality|meeting|attendance)\b",
+    re.MULTILINE,
+)
+_APPENDIX = re.compile(
+    r"^[ \t#*]*附[ \u3000]?[件表录](?:[ \u3000]?[\d一二三四五六七八九十]{1,2})?[ \t*:：]*$", re.MULTILINE
+)
+_FORM = re.compile(
+    r"^title:[^\n]*(?:模板|样本|样表|样式|格式|范本|示范文本|申请表|登记表|审批表|申报表|反馈表|合同|协议书|承诺书|委托书)",
+    re.MULTILINE,
+)
+
+
+def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
+    """Every leftover; what readers are to fill in, in a form or an appended one, is none."""
+    if not prose.is_markdown:
+        return
+    end = _end_of_own_text(prose)
+    for pattern, what in (
+        (_NOTES, "是起草时的批注"),
+        (_UNFILLED, "还没有填写"),
+        (_TRIAL, "是试写的文字"),
+        (_TALK, "是聊天的话"),
+    ):
+        for match in pattern.finditer(text, 0, end):
+            yield _slip(match, what)
+    if not _OF_A_DRAFT.search(prose.front_matter):
+        for match in _STAGE.finditer(text, 0, end):
+            yield _slip(match, "是定稿以前的标记")
+
+
+def _end_of_own_text(prose: Prose) -> int:
+    if _FORM.search(prose.front_matter):
+        return prose.body_start
+    appendix = _APPENDIX.search(prose.text, prose.body_start)
+    return appendix.start() if appendix else len(prose.text)
+
+
+def _slip(match: re.Match[str], what: str) -> Slip:
+    shown = re.sub(r"\s+", " ", match[0]).strip()[:30]
+    remedy = "请写上确定的内容，或者删去。" if "没有" in what else "请删去，需要的写成正式的文字。"
+    return Slip(RULE, match.start(), match.end(), f"“{shown}”{what}。", remedy)
