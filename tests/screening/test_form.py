@@ -35,6 +35,23 @@ def test_the_corpus_is_large_enough() -> None:
     assert min(Counter(kind for kind, _, _ in SLIPS).values()) >= 9
 
 
+@pytest.mark.parametrize("number", ["柳办发〔20XX〕X号", "柳办发〔2024〕×号"])
+def test_a_number_still_to_be_given_is_a_leftover_and_not_badly_written(number: str, known: Known) -> None:
+    assert rules_in(document(f"见{number}。"), known) == ["FRM-014"]
+
+
+def test_a_number_was_right_as_long_as_it_was_in_force(known: Known) -> None:
+    text = document("依照《政府信息公开条例》（国务院令第492号）公开。")
+    assert rules_in(text, known) == ["FRM-009"]
+    assert rules_in(text.replace("made: 2025", "made: 2016"), known) == []
+
+
+def test_an_article_is_counted_in_the_version_of_its_day(known: Known) -> None:
+    text = document("依照《保守国家秘密法》第六十八条办理。")
+    assert rules_in(text, known) == ["FRM-018"]
+    assert rules_in(text.replace("made: 2025", "made: 2003"), known) == []
+
+
 def test_a_reprint_keeps_its_sources_punctuation(known: Known) -> None:
     text = document("请带好证件,准时到场。按排专人。").replace("---\nid", "---\nsource: 示例来源\nid", 1)
     assert rules_in(text, known) == ["FRM-013"]

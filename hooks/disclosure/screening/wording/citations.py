@@ -55,6 +55,7 @@ HISTORY = re.compile(
 
 def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
     """Every citation with a wrong number, and every one of a rule that is no longer in force."""
+    yield from _beyond(text, prose, known)
     numbers, repealed, traces = _tables(known)
     if not traces or not any(trace in text for trace in traces):
         return
@@ -68,7 +69,6 @@ def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
         elif title in numbers and not any(_bears(item, cited) for item in repealed.get(title, ())):
             yield from _mismatch(match, cited, *numbers[title], prose)
     yield from _bare_numbers(text, prose, known)
-    yield from _beyond(text, prose, known)
 
 
 def _beyond(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
@@ -76,13 +76,22 @@ def _beyond(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
     for law in known.laws:
         if law.extent is None or law.effective is None or (prose.made and prose.made < law.effective.isoformat()):
             continue
-        for title in re.finditer(f"《(?:中华人民共和国)?{re.escape(law.title)}》", text):
-            match = _ARTICLE.match(text, title.end())
+        for end in _ends(text, f"{law.title}》"):
+            match = _ARTICLE.match(text, end)
             number = int_of(match["number"]) if match else None
             if match is not None and number is not None and number > law.extent.articles:
                 doubt = "（条数未核对原文）" if law.extent.grade is Grade.MEMORY else ""
                 message = f"《{law.title}》共 {law.extent.articles} 条{doubt}，没有“第{match['number']}条”。"
-                yield Slip(BEYOND, title.start(), match.end(), message, "请对照原文改正条号。")
+                yield Slip(BEYOND, end - len(law.title) - 2, match.end(), message, "请对照原文改正条号。")
+
+
+def _ends(text: str, cited: str) -> Iterator[int]:
+    """Where a title cited in full ends, each time; in front of it stands 《 or the name of the state."""
+    start = text.find(cited)
+    while start >= 0:
+        if text.endswith(("《", "《中华人民共和国"), 0, start):
+            yield start + len(cited)
+        start = text.find(cited, start + len(cited))
 
 
 def _mismatch(match: re.Match[str], cited: set[str], right: str, since: str, prose: Prose) -> Iterator[Slip]:
