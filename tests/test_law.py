@@ -76,6 +76,20 @@ def test_a_limit_is_that_of_its_time():
     assert [book.days("x", day) for day in (date(2000, 1, 1), date(2019, 5, 14), date(2019, 5, 15))] == [None, 15, 20]
 
 
+@pytest.mark.parametrize(
+    ("value", "unit", "days", "deadline"),
+    [
+        ("30", "days", 30, None),
+        ("30", "working-days", 30, None),
+        ("03-31", "month-day", None, date(2023, 3, 31)),
+    ],
+)
+def test_a_limit_says_what_its_unit_can_say(value: str, unit: str, days: int | None, deadline: date | None):
+    limit = Limit(id="x", title="某", value=value, unit=unit, basis="某/1", grade="text", since=date(2019, 5, 15))
+    book = LawBook({}, [limit], [])
+    assert (book.days("x", date(2023, 1, 1)), book.deadline("x", date(2023, 1, 1), 2023)) == (days, deadline)
+
+
 def test_what_was_not_verified_is_not_cited_as_if_it_were():
     assert law_book("text").cite("711号令/26") == "《政府信息公开条例》第二十六条"
     assert law_book("memory").cite("711号令/26") == "《政府信息公开条例》第二十六条（未核对原文）"

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from disclosure.findings import Finding, Rule, Severity
 from disclosure.law.working_days import WorkingDays
-from disclosure.records.law import Article, CalendarYear, Grade, Law, Limit
+from disclosure.records.law import Article, CalendarYear, Grade, Law, Limit, Unit
 from disclosure.register import Register
 
 _DIGITS = "零一二三四五六七八九"
@@ -31,7 +31,14 @@ class LawBook:
     def days(self, key: str, day: date) -> int | None:
         """The number of days of a limit on ``day``, or ``None`` where no such limit was in force."""
         limit = self.limit(key, day)
-        return int(limit.value) if limit is not None and limit.value.isdigit() else None
+        return int(limit.value) if limit is not None and limit.unit is not Unit.MONTH_DAY else None
+
+    def deadline(self, key: str, day: date, year: int) -> date | None:
+        """The day of ``year`` up to which a limit in force on ``day`` gives time; ``None`` where it names no day."""
+        limit = self.limit(key, day)
+        if limit is None or limit.unit is not Unit.MONTH_DAY:
+            return None
+        return date.fromisoformat(f"{year:04}-{limit.value}")
 
     def weighed(self, rule: Rule) -> Rule:
         """The rule; as a warning only, where its number is known from memory alone."""

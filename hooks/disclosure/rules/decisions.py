@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from disclosure.findings import Severity
 from disclosure.records.base import AbsenceReason, Slot
@@ -25,11 +24,8 @@ def catalogue_is_published_in_time(catalogue: DecisionCatalogue, context: Contex
     Bad:  year: 2024，published: 2024-04-20
     Good: year: 2024，published: 2024-03-20
     """
-    limit = context.law.limit("catalogue-published", catalogue.published)
-    if limit is None:
-        return
-    deadline = date.fromisoformat(f"{catalogue.year:04}-{limit.value}")
-    if catalogue.published > deadline:
+    deadline = context.law.deadline("catalogue-published", catalogue.published, catalogue.year)
+    if deadline is not None and catalogue.published > deadline:
         message = f"{catalogue.year} 年目录的公布日期 {catalogue.published} 晚于 {deadline}。"
         yield catalogue.place("published"), message, "请核对日期；确已逾期的，请按规定报批豁免并写明原因。"
 
