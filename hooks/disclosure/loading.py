@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -13,11 +14,12 @@ from disclosure.reading import folders, overrides
 from disclosure.reading.folders import files_below
 from disclosure.reading.front_matter import Body, split
 from disclosure.reading.text import UNREADABLE, read_text
-from disclosure.reading.validation import validate
+from disclosure.reading.validation import VALUE, validate
 from disclosure.reading.yaml_tree import DUPLICATE, SYNTAX, Tree, read_tree
 from disclosure.records.base import Former, Record
 from disclosure.records.documents import Document
 from disclosure.records.files import DataFile, data_file, data_files, formerly, labelled
+from disclosure.records.names import NAMED, Unnamed, offered, with_ids
 from disclosure.register import Register
 
 UNKNOWN_FILE = Rule("FIL-001", "文件放在规定的位置", bad="data/waiver/a.yml", good="data/waivers/a.yml")
@@ -33,12 +35,13 @@ _REFUSED = frozenset({UNREADABLE.id, *(rule.id for rule in folders.RULES)} - {fo
 
 RULES = (UNKNOWN_FILE, MISSING_FILE, *folders.RULES, *overrides.RULES, DUPLICATE_ID)
 SETTINGS = "mkdocs.yml"
+_FEW = 5  # ids that are offered when a name is not known
 
 
 def read_register(root: Path) -> Register:
     """Read what lies below ``root``. Whatever is wrong ends in ``findings``; nothing is raised."""
     register = Register(root)
-    for path in files_below(root, "data", register.findings):
+    for path in sorted(files_below(root, "data", register.findings), key=_gives_no_names):
         if not path.startswith("data/_schema/"):
             _read(_read_data, register, path)
     # Without data/ all would look wrong in docs/.
@@ -47,6 +50,7 @@ def read_register(root: Path) -> Register:
             _read(_read_document, register, path)
         else:
             register.files.add(path)
+    _offer_ids(register)
     for finding in [item for item in register.findings if item.rule in _REFUSED]:
         _declare_in(register, finding.place.path, "")
     if (root / SETTINGS).is_file():
@@ -100,6 +104,7 @@ def _read_data(register: Register, path: str) -> None:
     elif kind is None:
         _add_former(register, former, tree)
     else:
+        tree = _with_ids(register, kind.model, tree)
         _declare(register, tree)
         readable, read = _without_broken_members(register, kind, tree)
         _add_members(register, kind, tree, _add(register, kind.model, readable), read)
@@ -201,6 +206,45 @@ def _faults(model: type[Record], tree: Tree, location: tuple[str, int]) -> list[
     return validate(model, Tree(tree.path, members[location[1]], tree.places, tree.base + location))[1]
 
 
+def _gives_no_names(path: str) -> bool:
+    """Files whose records may be named in others by their names are read first."""
+    kind = data_file(path)
+    return kind is None or not any(member.record_type in NAMED for member in kind.members.values())
+
+
+def _with_ids(register: Register, model: type[Record], tree: Tree) -> Tree:
+    """The tree with the ids of those whom it names."""
+    data, left = with_ids(model, tree.data, register.names)
+    register.unnamed += [(tree.place(item.location), item) for item in left]
+    return Tree(tree.path, data, tree.places, tree.base)
+
+
+def _offer_ids(register: Register) -> None:
+    """Say of each name that stands for an id, and is none, which id is meant or which there are."""
+    meant = dict(register.unnamed)
+    for number, finding in enumerate(register.findings):
+        item = meant.get(finding.place)
+        if item is not None and finding.rule == VALUE.id and f"“{item.name[:40]}" in finding.message:
+            label = finding.message.partition("的值")[0]
+            message = f"{label}写成了名称“{item.name}”，这里要写编号。"
+            register.findings[number] = replace(finding, message=message, remedy=_ids_for(register, item))
+
+
+def _ids_for(register: Register, item: Unnamed) -> str:
+    records = [record for record in register.records.values() if record.record_type == item.kind]
+    same = [record for record in records if item.name in (getattr(record, "title", ""), getattr(record, "doc_no", ""))]
+    if len(same) == 1:
+        return f"“{item.name}”的编号是 {same[0].key}。"
+    names = [str(getattr(record, "title", "")) for record in records]
+    close = [name for name in names if item.name in name] or get_close_matches(item.name, names, n=3, cutoff=0.6)
+    near = same or [record for record in records if getattr(record, "title", "") in close]
+    if near and len(near) <= _FEW:
+        return f"可能是：{offered(near)}。"
+    if item.kind in NAMED and records:
+        return f"可以写：{offered(records)}。"
+    return "请打开那份文件，写信息栏里 id 后面的编号，例如 doc-2023-014。"
+
+
 def _add(register: Register, model: type[Record], tree: Tree) -> Record | None:
     record, findings = validate(model, tree)
     register.findings += findings
@@ -226,6 +270,7 @@ def _add_members(
 
 
 def _index(register: Register, record: Record) -> None:
+    register.names.add(record)
     first = register.records.setdefault(record.key, record)
     if first is not record:
         where = first.place("id")
@@ -241,6 +286,7 @@ def _read_document(register: Register, path: str) -> None:
     if tree is None:
         _declare_in(register, path, text)
     else:
+        tree = _with_ids(register, Document, tree)
         _declare(register, tree)
         record = _add(register, Document, tree)
         if isinstance(record, Document):

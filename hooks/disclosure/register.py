@@ -20,6 +20,7 @@ from disclosure.records.decisions import Decision, DecisionCatalogue
 from disclosure.records.documents import Document
 from disclosure.records.law import CalendarYear, Law, Limit
 from disclosure.records.mentions import mentions
+from disclosure.records.names import Names, Unnamed
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
@@ -44,6 +45,8 @@ class Register:
     findings: list[Finding] = field(default_factory=list)
     settings: Tree | None = None
     overrides: Overrides = field(default_factory=Overrides)
+    names: Names = field(default_factory=Names)
+    unnamed: list[tuple[Place, Unnamed]] = field(default_factory=list)
 
     def all(self, kind: type[AnyRecord]) -> list[AnyRecord]:
         """All records of one type, in the order of their files and lines."""

@@ -63,11 +63,15 @@ def types_in(annotation: Any) -> Iterator[type]:
 
 
 def _findings(model: type[BaseModel], tree: Tree, error: ValidationError) -> Iterator[Finding]:
-    for detail in error.errors(include_url=False):
+    details = error.errors(include_url=False)
+    misspelt = {_meant(model, tuple(detail["loc"])) for detail in details if detail["type"] == "extra_forbidden"}
+    for detail in details:
         location = tuple(detail["loc"])
         blank = isinstance(detail["input"], str) and not detail["input"].strip()
         if blank and detail["type"] != "missing":
             continue  # the reader has already said that there is nothing here
+        if detail["type"] == "missing" and location in misspelt:
+            continue  # it is there, under another name
         rule, message, remedy = _words(model, location, dict(detail))
         yield rule.at(tree.place(location), message, remedy)
 
@@ -119,11 +123,20 @@ def _example(model: type[BaseModel], location: Location) -> str:
 
 def _did_you_mean(model: type[BaseModel], location: Location) -> str:
     owner = model_at(model, location[:-1])
-    known = list(owner.model_fields) if owner else []
-    close = get_close_matches(str(location[-1]), known, n=1, cutoff=0.5)
-    if close:
-        return f"您要写的是不是“{close[0]}”？"
-    return f"这里可以写：{'、'.join(known)}。" if known else "请删除这一项。"
+    meant = _meant(model, location)
+    if meant is not None:
+        return f"您要写的是不是“{meant[-1]}”？"
+    return f"这里可以写：{'、'.join(owner.model_fields)}。" if owner else "请删除这一项。"
+
+
+def _meant(model: type[BaseModel], location: Location) -> Location | None:
+    """The field for which an unknown key is a slip, or its label."""
+    owner = model_at(model, location[:-1])
+    fields = owner.model_fields if owner else {}
+    written = str(location[-1])
+    same = [name for name, field in fields.items() if field.title == written]
+    close = same or get_close_matches(written, list(fields), n=1, cutoff=0.5)
+    return (*location[:-1], close[0]) if close else None
 
 
 def _choices(model: type[BaseModel], location: Location, value: str) -> str:
@@ -133,8 +146,9 @@ def _choices(model: type[BaseModel], location: Location, value: str) -> str:
         return "请对照手册填写。"
     members = [(member.value, getattr(member, "label", member.value)) for member in choice]
     same = next((key for key, label in members if label == value), None)
-    close = [same] if same else get_close_matches(value, [key for key, _ in members], n=1, cutoff=0.6)
-    if close:
+    close = [same] if same else get_close_matches(value, [key for key, _ in members], n=1, cutoff=0.8)
+    close = close or [key for key, label in members if len(value) > 1 and value in label]
+    if len(close) == 1:
         return f"您要写的是不是“{close[0]}”（{dict(members)[close[0]]}）？"
     return "请从这些里选一个：" + "、".join(f"{key}（{label}）" for key, label in members) + "。"
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePosixPath
 from types import MappingProxyType
-from typing import Any, ClassVar, NamedTuple, Self
+from typing import Any, ClassVar, NamedTuple, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, PrivateAttr, model_validator
 from pydantic_core import CoreSchema
@@ -18,6 +18,7 @@ from disclosure.reading.yaml_tree import Location, Tree
 from disclosure.records.values import ID_PATTERN, Choice, Day, Text, check_id, wrong
 
 _YEAR = re.compile("[0-9]{4}")
+Mark = TypeVar("Mark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,14 @@ class RefTo:
     record: str
     relation: str = ""
     kinds: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class WordIs:
+    """What one word of a line of text is: the id of a record of this type; ``number`` counts the words from 0."""
+
+    record: str
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,23 +160,26 @@ def _reference_fields(model: type[BaseModel]) -> tuple[tuple[str, RefTo | None],
     found: list[tuple[str, RefTo | None]] = []
     for name, info in model.model_fields.items():
         expects = next((mark for mark in info.metadata if isinstance(mark, RefTo)), None)
-        inner = expects or _find_ref(info.annotation)
-        if inner is not None or _holds_part(info.annotation):
+        inner = expects or mark_in(info.annotation, RefTo)
+        if inner is not None or holds_part(info.annotation):
             found.append((name, inner))
     return tuple(found)
 
 
-def _find_ref(annotation: Any) -> RefTo | None:
+def mark_in(annotation: Any, kind: type[Mark]) -> Mark | None:
+    """The first mark of a kind in an annotation such as ``list[Annotated[Id, RefTo("column")]] | None``."""
     for mark in getattr(annotation, "__metadata__", ()):
-        if isinstance(mark, RefTo):
+        if isinstance(mark, kind):
             return mark
-    return next(filter(None, map(_find_ref, getattr(annotation, "__args__", ()))), None)
+    inner = (mark_in(part, kind) for part in getattr(annotation, "__args__", ()))
+    return next(filter(None, inner), None)
 
 
-def _holds_part(annotation: Any) -> bool:
+def holds_part(annotation: Any) -> bool:
+    """Whether a mapping with fields of its own may stand there."""
     if isinstance(annotation, type):
         return issubclass(annotation, BaseModel)
-    return any(map(_holds_part, getattr(annotation, "__args__", ())))
+    return any(map(holds_part, getattr(annotation, "__args__", ())))
 
 
 class AbsenceReason(Choice):

@@ -14,7 +14,7 @@ from typing import Annotated, Any, NamedTuple
 
 from pydantic import Field, PlainValidator, WithJsonSchema
 
-from disclosure.records.base import Part
+from disclosure.records.base import Part, WordIs
 from disclosure.records.values import ID_PATTERN, Choice, Day, Text, check_day, check_id, wrong
 
 
@@ -24,6 +24,11 @@ class Disclosure(Choice):
     ACTIVE = "active", "主动公开"
     ON_REQUEST = "on-request", "依申请公开"
     NONE = "none", "不予公开"
+
+    @classmethod
+    def _missing_(cls, value: object) -> Disclosure | None:
+        """The label is taken for the key: whoever writes 不予公开 is to be warned, not taught spelling."""
+        return next((member for member in cls if member.label == value), None)
 
 
 class Item(Choice):
@@ -216,22 +221,28 @@ class ThirdParties(Part):
 class Review(Part):
     """The whole record of one review (条例17, 保密法35): four steps, and what special cases add."""
 
-    proposed: Annotated[Proposal, *_written_as("proposed", _proposal, f"{_BY}({_LABELS}) +\\S")] | None = Field(
+    proposed: (
+        Annotated[Proposal, WordIs("department", 1), *_written_as("proposed", _proposal, f"{_BY}({_LABELS}) +\\S")]
+        | None
+    ) = Field(
         None,
         title="拟稿部门提出",
         description="日期、拟稿部门编号、公开属性、依据",
         examples=[_EXAMPLES["proposed"]],
     )
-    department: Annotated[View, *_written_as("department", _view, f"{_BY}\\S")] | None = Field(
+    department: Annotated[View, WordIs("department", 1), *_written_as("department", _view, f"{_BY}\\S")] | None = Field(
         None, title="部门意见", description="日期、部门编号、意见", examples=[_EXAMPLES["department"]]
     )
-    secrecy: Annotated[SecrecyReview, *_written_as("secrecy", _secrecy, f"{_BY}(({_ITEMS})[ 、，；]*)+$")] | None = (
-        Field(
-            None,
-            title="保密审查",
-            description="日期、审查部门编号、逐项结果",
-            examples=[_EXAMPLES["secrecy"]],
-        )
+    secrecy: (
+        Annotated[
+            SecrecyReview, WordIs("department", 1), *_written_as("secrecy", _secrecy, f"{_BY}(({_ITEMS})[ 、，；]*)+$")
+        ]
+        | None
+    ) = Field(
+        None,
+        title="保密审查",
+        description="日期、审查部门编号、逐项结果",
+        examples=[_EXAMPLES["secrecy"]],
     )
     approved: Annotated[SignOff, *_written_as("approved", _sign_off, f"{_DAY}\\S")] | None = Field(
         None, title="领导审签", description="日期、职务，不写个人姓名", examples=[_EXAMPLES["approved"]]
