@@ -195,7 +195,7 @@ def test_a_replaced_attachment_is_a_change(project: Path) -> None:
 
 def test_without_git_nothing_is_said(office_copy: Path) -> None:
     write(office_copy, NOTICE, notice(office_copy))
-    assert read_history(office_copy) == History()
+    assert read_history(office_copy) == History(unseen="这里没有修改历史")
     assert found(office_copy) == []
 
 

@@ -38,6 +38,18 @@ def site(demonstration_site: Path) -> Path:
     return demonstration_site
 
 
+def test_the_build_leaves_the_editors_files_alone(site: Path) -> None:
+    project = next(folder / "project" for folder in site.parents if (folder / "project").is_dir())
+    laid = (project / "hooks").lstat().st_mtime_ns  # the last thing that was put there before the build
+    for name in ("data", "docs"):
+        files = sorted(file for file in (project / name).rglob("*") if file.is_file())
+        theirs = sorted(file for file in (REPOSITORY / name).rglob("*") if file.is_file())
+        assert [file.relative_to(project) for file in files] == [file.relative_to(REPOSITORY) for file in theirs]
+        changed = [file for file, own in zip(files, theirs, strict=True) if file.read_bytes() != own.read_bytes()]
+        assert changed == []
+        assert [path for path in (project / name).rglob("*") if path.lstat().st_mtime_ns > laid] == []
+
+
 @pytest.fixture(scope="module")
 def pages(site: Path) -> dict[str, LexborHTMLParser]:
     """Every page by its address."""

@@ -107,7 +107,7 @@ class Register:
 
     @cached_property
     def ledger(self) -> list[tuple[str, Place]]:
-        """Every address that was ever published, with its line."""
+        """Every address that was public and of which no history tells, with its line."""
         return [
             (address, record.place("addresses", number))
             for record in self.all(Ledger)

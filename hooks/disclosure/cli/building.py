@@ -1,7 +1,8 @@
-"""``disclosure build | serve | ledger``: the site, its preview, and the addresses that it has had."""
+"""``disclosure build | serve | ledger``: the site, its preview, and the addresses that no history will tell."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -45,12 +46,22 @@ def serve(root: Root = Path()) -> None:
 
 
 def ledger(root: Root = Path()) -> None:
-    """把现在的全部网址登记进 data/ledger.yml，以后消失的网址必须写明去向。"""
+    """把现在公开的网页和附件登记进 data/ledger.yml：要换新的代码库、丢掉修改历史以前用一次，平时不用。"""
     register = read_register(root.resolve())
     history = read_history(register.root)
     day = working_day(register)
     if blocking(check_register(register, day, rules=ALL_RULES, history=history)):
         fail("内容还有错误，没有登记。请先运行 disclosure check。")
     site = Site(register, law_book(register), day)
-    (root / "data" / "ledger.yml").write_text(updated(register, publication(site)), "utf-8")
-    say("已登记。")
+    _put_in_place(root / "data" / "ledger.yml", updated(register, publication(site)))
+    say("已登记。有完整修改历史的，不用登记也看得出删了什么。")
+
+
+def _put_in_place(file: Path, text: str) -> None:
+    """Write a file aside and then put it in place, so that it is never half there."""
+    aside = file.with_name(f".{file.name}.new")
+    with aside.open("w", encoding="utf-8", newline="\n") as target:
+        target.write(text)
+        target.flush()
+        os.fsync(target.fileno())
+    aside.replace(file)

@@ -11,5 +11,5 @@
 ``external``    other sites, with LinkChecker as an oracle in a process of its own
 ``gate``        the whole check: every failing link, at the line that it came from; ``look`` what it sees of one share
                 of the pages (``shares``), ``meaning`` whether links lead to what they say, ``failure`` how it is told
-``ledger``      every address ever published
+``ledger``      addresses that were public and of which no history tells
 """

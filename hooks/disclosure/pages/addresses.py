@@ -23,7 +23,7 @@ def has_page(record: Record) -> bool:
 
 def address(record: Record) -> str:
     """The record's page, relative to the site's root: ``documents/doc-2023-014.html``."""
-    return f"{record.page_folder}/{record.key}.html"
+    return record.address_of(record.key)
 
 
 def list_address(kind: type[Record]) -> str:

@@ -14,8 +14,13 @@ from typing import NamedTuple
 
 # Days are those of the office's clocks, wherever the machine stands that made the merge.
 _CHINA = timezone(timedelta(hours=8))
-_RAW = ("-z", "--raw", "--no-abbrev", "--no-color", "--relative", "--diff-filter=AMRT")
+_RAW = ("-z", "--raw", "--no-abbrev", "--no-color", "--relative")
+_KEPT = "--diff-filter=AMRT"  # deletions are left out
 _LOG = ("log", *_RAW, "--no-show-signature", "--topo-order", "--format=%x01%H%x00%P%x00%ct%x00%B")
+_MAIN = (
+    tuple(f"refs/remotes/*/{name}" for name in ("HEAD", "main", "master")),
+    ("refs/heads/main", "refs/heads/master"),
+)
 # Who runs the checks runs this checkout's own program anyway, whoever owns the files (a container's user, say).
 _GIT = ("git", "-c", "safe.directory=*", "-c", "core.fsmonitor=false")
 _LINK, _FOREIGN = "120000", "160000"  # file modes: a shortcut, another repository
@@ -26,7 +31,10 @@ class GitFailed(Exception):
 
 
 class Version(NamedTuple):
-    """A file as one commit leaves it: its name, the name it had before, its content before and after by blob."""
+    """A file as one commit leaves it: its name, the name it had before, its content before and after by blob.
+
+    Nothing comes ``after`` if the commit takes the file away.
+    """
 
     path: str
     old_path: str
@@ -62,9 +70,10 @@ def is_repository(root: Path) -> bool:
     return any((folder / ".git").exists() for folder in (root, *root.parents))
 
 
-def commits(root: Path, *which: str) -> Iterator[Commit]:
-    """The commits that ``git log`` lists for ``which``, newest first; deletions are left out."""
-    tokens = iter(git(root, *_LOG, *which).split(b"\0"))
+def commits(root: Path, *which: str, deletions: bool = False) -> Iterator[Commit]:
+    """The commits that ``git log`` lists for ``which``, newest first; without ``deletions`` these are left out."""
+    kept = () if deletions else (_KEPT,)
+    tokens = iter(git(root, *_LOG, *kept, *which).split(b"\0"))
     head = next(tokens, b"")
     while head.startswith(b"\1"):
         parents, stamp, message = next(tokens), next(tokens), next(tokens)
@@ -84,7 +93,7 @@ def _day(stamp: bytes) -> date:
 
 def staged(root: Path) -> list[Version]:
     """The files that the index adds or changes."""
-    return _versions(iter(git(root, "diff", "--cached", "--no-renames", *_RAW).split(b"\0")))[0]
+    return _versions(iter(git(root, "diff", "--cached", "--no-renames", *_RAW, _KEPT).split(b"\0")))[0]
 
 
 def indexed(root: Path, *paths: str) -> list[Version]:
@@ -93,6 +102,21 @@ def indexed(root: Path, *paths: str) -> list[Version]:
         _text(entry).split("\t", 1) for entry in git(root, "ls-files", "-s", "-z", "--", *paths).split(b"\0") if entry
     )
     return [Version(path, path, "", facts.split(" ")[1], "A", facts.startswith(_LINK)) for facts, path in entries]
+
+
+def on_main(root: Path) -> str:
+    """The newest commit of what is checked out that lies on the main branch too; ``HEAD`` where none goes by that name.
+
+    What other copies call so counts before what this one does, which may hold what nobody has seen yet.
+    """
+    for patterns in _MAIN:
+        names = _text(git(root, "for-each-ref", "--format=%(refname)", *patterns)).split()
+        try:
+            if names:
+                return _text(git(root, "merge-base", "HEAD", *names)).strip()
+        except GitFailed:  # of another origin
+            continue
+    return "HEAD"
 
 
 def resolved(root: Path, name: str) -> str:
@@ -115,8 +139,8 @@ def _versions(tokens: Iterator[bytes]) -> tuple[list[Version], bytes]:
         mode, before, after, status = fields[half - 1], fields[half], fields[-2], fields[-1]
         if status.startswith("R"):
             path = _text(next(tokens))
-        if mode != _FOREIGN and after.strip("0"):
-            found.append(Version(path, old, before, after, status, mode == _LINK))
+        if status == "D" or (mode != _FOREIGN and after.strip("0")):
+            found.append(Version(path, old, before, after.strip("0") and after, status, mode == _LINK))
     return found, b""
 
 

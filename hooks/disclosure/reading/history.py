@@ -1,4 +1,4 @@
-"""The history of a project's files: when each first reached the main line, and when it was changed after that.
+"""The history of a project's files: when each reached the main line, how it was changed, what lay on the main branch.
 
 A file written on a branch is published on the day of the merge that brings it, so only the main line's own commits
 count. What lay there when the recorded history begins (an older site taken over whole) may be of any age.
@@ -13,9 +13,14 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from disclosure.reading.git import Commit, GitFailed, Version, blobs, commits, git, is_repository
+from disclosure.reading.git import Commit, GitFailed, Version, blobs, commits, git, is_repository, on_main
+from disclosure.reading.presence import Stay, arrivals, stays
 
 _BACKWARDS = re.compile(r"Merge (remote-tracking )?branch '(origin/)?(main|master)'")
+
+_NONE = "这里没有修改历史"
+_SHALLOW = "只下载了一部分修改历史"
+_UNREADABLE = "读不出修改历史（没有安装 git，或者没有权限）"
 
 Texts = Callable[[Iterable[str]], Mapping[str, bytes]]
 
@@ -44,12 +49,19 @@ def _no_texts(ids: Iterable[str]) -> Mapping[str, bytes]:
 
 @dataclass(frozen=True)
 class History:
-    """The tracks of all files by path; ``gap`` says, in words for editors, why some of it could not be read."""
+    """The tracks of all files by path; ``gap`` says, in words for editors, why some of it could not be read.
+
+    ``stays`` is what the main branch ever held, whatever the day, ``arrivals`` the order in which came what is there;
+    ``unseen`` says why these do not tell all.
+    """
 
     tracks: Mapping[str, Track] = field(default_factory=dict)
     gap: str = ""
     newest: date | None = None
     texts: Texts = _no_texts
+    stays: Mapping[str, tuple[Stay, ...]] = field(default_factory=dict)
+    arrivals: Mapping[str, int] = field(default_factory=dict)
+    unseen: str = ""
 
     def until(self, day: date) -> History:
         """The history as it stood on a day: what came later says nothing about the site of that day."""
@@ -64,17 +76,31 @@ class History:
 def read_history(root: Path) -> History:
     """The history of the project at ``root``; an empty one where there is no git repository, or nothing in it yet."""
     if not is_repository(root):
-        return History()
+        return History(unseen=_NONE)
     try:
         if not git(root, "rev-list", "--all", "--max-count=1"):
-            return History()
-        listed = list(commits(root, "-M", "--diff-merges=first-parent"))
+            return History(unseen=_NONE)
+        listed = list(commits(root, "-M", "--diff-merges=first-parent", deletions=True))
         shallow = git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+        main = _main_line(listed, git(root, "rev-parse", on_main(root)).decode().strip())
     except GitFailed:
-        return History(gap="读不出修改历史（没有安装 git，或者没有权限）")
-    gap = "只下载了一部分修改历史" if shallow else ""
-    newest = max((commit.day for commit in listed), default=None)
-    return History(_tracks(listed), gap, newest, partial(_texts, root))
+        return History(gap=_UNREADABLE, unseen=_UNREADABLE)
+    line = _line(listed, _main_line(listed, listed[0].id)) if listed else []
+    gap = _SHALLOW if shallow else ""
+    return History(
+        _tracks(line),
+        gap,
+        max((commit.day for commit in listed), default=None),
+        partial(_texts, root),
+        stays(_line(listed, main)),
+        arrivals(line, main),
+        gap,
+    )
+
+
+def _line(listed: list[Commit], main: set[str]) -> list[Commit]:
+    """The commits of a main line, oldest first, without those that only bring it into a branch."""
+    return [commit for commit in reversed(listed) if commit.id in main and not _brings_main_in(commit)]
 
 
 def _texts(root: Path, ids: Iterable[str]) -> Mapping[str, bytes]:
@@ -85,12 +111,11 @@ def _texts(root: Path, ids: Iterable[str]) -> Mapping[str, bytes]:
         return {}
 
 
-def _tracks(listed: list[Commit]) -> dict[str, Track]:
+def _tracks(line: list[Commit]) -> dict[str, Track]:
     tracks: dict[str, Track] = {}
-    main = _main_line(listed)
-    for commit in reversed(listed):
-        if commit.id in main and not _brings_main_in(commit):
-            for file in commit.files:
+    for commit in line:
+        for file in commit.files:
+            if file.after:
                 _follow(tracks, commit, file)
     return tracks
 
@@ -105,11 +130,11 @@ def _follow(tracks: dict[str, Track], commit: Commit, file: Version) -> None:
         tracks[file.path] = replace(known, since=min(known.since, commit.day), changes=changes)
 
 
-def _main_line(listed: list[Commit]) -> set[str]:
-    """The commits that the main line went through: first parents all the way, both where a merge brings main in."""
+def _main_line(listed: list[Commit], newest: str) -> set[str]:
+    """The commits that a main line went through: first parents all the way, both where a merge brings main in."""
     by_id = {commit.id: commit for commit in listed}
     found: set[str] = set()
-    waiting = [listed[0].id] if listed else []
+    waiting = [newest]
     while waiting:
         key = waiting.pop()
         if key in by_id and key not in found:

@@ -71,14 +71,14 @@ class Exclusion(Record):
 
 
 class Ledger(Record):
-    """Every address that was ever published (data/ledger.yml, written by ``disclosure ledger``)."""
+    """Addresses that were public and of which no history tells (data/ledger.yml, written by ``disclosure ledger``)."""
 
     record_type: ClassVar[str] = "ledger"
     type_label: ClassVar[str] = "网址台账"
     files: ClassVar[str] = "data/ledger.yml"
     for_editors: ClassVar[bool] = False
 
-    addresses: list[Text] = Field(title="网址", description="曾经发布过的全部网址，相对首页")
+    addresses: list[Text] = Field(title="网址", description="修改历史说不出来的、曾经公开过的网址，相对首页")
 
 
 class DutyState(Choice):

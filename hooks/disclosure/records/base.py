@@ -95,6 +95,14 @@ class Record(Part):
         """The record's id; singletons have none and use their type's name."""
         return str(getattr(self, "id", self.record_type))
 
+    @classmethod
+    def address_of(cls, key: str) -> str:
+        """Where the page of the record with an id lies, relative to the site's root: ``documents/doc-2023-014.html``.
+
+        Titles, states and dates never move it.
+        """
+        return f"{cls.page_folder}/{key}.html"
+
     @property
     def path(self) -> str:
         """The file that the record stands in."""

@@ -153,7 +153,7 @@ def history_can_be_read(register: Register, context: Context) -> Iterator[Fault]
     if context.history.gap:
         limit = context.law.limit(_TOLERANCE, context.today)
         place = limit.place() if limit is not None else Place("data/limits.yml")
-        message = f"{context.history.gap}，不能核对发布日期是否属实。"
+        message = f"{context.history.gap}，不能核对发布日期是否属实，也看不出有没有删掉公开过的网页。"
         yield (
             place,
             message,

@@ -1,0 +1,173 @@
+"""What was public once and is no more: read from the versions of the files that the main branch has held."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from disclosure.reading.front_matter import split
+from disclosure.reading.history import History
+from disclosure.reading.kinds import DOCUMENT, FileKind, suffix_of
+from disclosure.reading.presence import Stay
+from disclosure.reading.text import decode
+from disclosure.reading.yaml_tree import read_tree
+from disclosure.records.agency import Agency
+from disclosure.records.base import Record
+from disclosure.records.decisions import Decision
+from disclosure.records.documents import Document
+from disclosure.records.files import data_file
+from disclosure.records.mentions import local_names
+from disclosure.records.review import Disclosure
+from disclosure.records.values import ID_PATTERN
+from disclosure.register import Register
+from disclosure.rules.framework import Context
+
+_SHOWN = re.compile(rb"^demonstration:", re.MULTILINE)
+_IDS = re.compile(r"\bid:[ \t]*[\"']?([a-z0-9][a-z0-9-]*)")
+_ID = re.compile(ID_PATTERN)
+Versions = Mapping[str, tuple[Stay, ...]]
+
+
+class OncePublic(NamedTuple):
+    """A record that had a page; what its last public version said of itself."""
+
+    path: str
+    kind: type[Record]
+    id: str
+    title: str
+    column: str
+
+    @property
+    def address(self) -> str:
+        """Where its page was."""
+        return self.kind.address_of(self.id)
+
+
+def pages_once_public(register: Register, context: Context) -> Iterable[OncePublic]:
+    """Every record with a page that was public and that no file holds any more."""
+    counted = _counted(register, context.history)
+    wanted = {path: versions for path, versions in counted.items() if _may_have_lost(path, register)}
+    texts = context.history.texts([stay.blob for versions in wanted.values() for stay in versions])
+    found: dict[tuple[str, str], OncePublic] = {}
+    for path, versions in wanted.items():
+        for stay in versions:
+            for once in _lost_with(path, decode(texts.get(stay.blob, b""), path)[0], register):
+                kind, data = once
+                key = _id(kind, data, path)
+                if key not in register.declared and _ID.fullmatch(key) and _was_public(path, once, stay, context):
+                    told = (str(data.get(name) or "") for name in ("title", "column"))
+                    found[kind.record_type, key] = OncePublic(path, kind, key, *told)
+    return found.values()
+
+
+def attachments_once_public(register: Register, context: Context) -> list[tuple[str, str]]:
+    """Every file that a public document offered for reading and that lies no more where it lay: (id, name)."""
+    counted = _counted(register, context.history)
+    names: dict[str, set[str]] = {}
+    for path in counted:
+        folder, _, name = path.rpartition("/")
+        if path.startswith("docs/") and _is_paper(name) and path not in register.files:
+            names.setdefault(folder, set()).add(name)
+    beside = [path for path in counted if path.endswith(DOCUMENT) and path.rpartition("/")[0] in names]
+    texts = context.history.texts([stay.blob for path in beside for stay in counted[path]])
+    found: set[tuple[str, str]] = set()
+    for path in beside:
+        wanted = names[path.rpartition("/")[0]]
+        for stay in counted[path]:
+            found |= _offered(path, stay, texts.get(stay.blob, b""), wanted, context)
+    return sorted(found)
+
+
+def _counted(register: Register, history: History) -> Versions:
+    """What lay on the main branch since the office is at work: what a demonstration shows is not public."""
+    if register.demonstration_day is not None:
+        return history.stays
+    versions = history.stays.get(Agency.files, ())
+    texts = history.texts([stay.blob for stay in versions])
+    shown = [stay for stay in versions if _SHOWN.search(texts.get(stay.blob, b""))]
+    if register.agency is None or (shown and shown[-1].ended is None):
+        return {}
+    start = shown[-1].ended or 0 if shown else -1
+    since = {
+        path: tuple(stay for stay in versions if stay.ended is None or stay.ended > start)
+        for path, versions in history.stays.items()
+    }
+    return {path: versions for path, versions in since.items() if versions}
+
+
+def _may_have_lost(path: str, register: Register) -> bool:
+    """Whether a record may have stood in this file that is not there now. What cannot be read hides nothing."""
+    if "data" in register.broken or register.is_broken(path):
+        return False
+    if path.startswith("docs/") and path.endswith(DOCUMENT):
+        return not _stem(path) & register.declared
+    kind = data_file(path) if path.startswith("data/") else None
+    if kind is None or not any(model.page_folder for model in (kind.model, *kind.members.values())):
+        return False
+    return "{id}" not in kind.pattern or not _stem(path) & register.declared
+
+
+def _stem(path: str) -> set[str]:
+    return {path.rpartition("/")[2].rpartition(".")[0]}
+
+
+def _lost_with(path: str, text: str, register: Register) -> Iterator[tuple[type[Record], dict[str, Any]]]:
+    """The records with pages in one version of a file, if any of the ids in it is not known now."""
+    if not (_stem(path) | set(_IDS.findall(text))) - register.declared:
+        return
+    if path.endswith(DOCUMENT):
+        tree = split(text, path)[0]
+        yield from [(Document, tree.data)] if tree is not None else []
+        return
+    kind, tree = data_file(path), read_tree(text, path)[0]
+    if kind is None or tree is None:
+        return
+    if kind.model.page_folder:
+        yield kind.model, tree.data
+    for name, model in kind.members.items():
+        members = tree.data.get(name)
+        if model.page_folder and isinstance(members, list):
+            yield from ((model, item) for item in members if isinstance(item, dict))
+
+
+def _id(kind: type[Record], data: Mapping[str, Any], path: str) -> str:
+    stem = next(iter(_stem(path))) if "{id}" in kind.files else ""
+    return str(data.get("id") or stem)
+
+
+def _was_public(path: str, record: tuple[type[Record], Mapping[str, Any]], stay: Stay, context: Context) -> bool:
+    """Whether a version could be read by the public: it was to be disclosed, and had its day while it stood there."""
+    kind, data = record
+    if data.get("disclosure", Disclosure.ACTIVE.value) != Disclosure.ACTIVE.value:
+        return False
+    end = min(stay.until or context.today, context.today)
+    if issubclass(kind, Decision):
+        year = path.split("/")[2]
+        catalogue = next((item for item in context.register.catalogues if item.file_year == year), None)
+        return catalogue is None or catalogue.published <= end
+    if "published" not in kind.model_fields:
+        return True
+    try:
+        return date.fromisoformat(str(data.get("published"))[:10]) <= end
+    except ValueError:
+        return False
+
+
+def _is_paper(name: str) -> bool:
+    """Whether a file is one that readers open by itself, and not only a picture in a page."""
+    suffix = suffix_of(name)
+    return suffix.is_published and suffix.kind is not FileKind.PICTURE
+
+
+def _offered(path: str, stay: Stay, raw: bytes, wanted: Iterable[str], context: Context) -> set[tuple[str, str]]:
+    """Which of these files a version of a document offered, if it was public; with the document's id."""
+    met = {name for name in wanted if name.encode("utf-8", "surrogateescape") in raw}
+    tree, body, _ = split(decode(raw, path)[0], path) if met else (None, None, [])
+    if tree is None or body is None or not _was_public(path, (Document, tree.data), stay, context):
+        return set()
+    listed = tree.data.get("attachments")
+    items = [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
+    linked = {name for found in body.destinations for name, _ in local_names(found.address)}
+    return {(str(tree.data.get("id")), name) for name in met & (linked | {str(item.get("file")) for item in items})}
