@@ -22,6 +22,7 @@ ORDER = (
     "records",
     "register",
     "loading",
+    "past",
     "law",
     "attachments",
     "screening",

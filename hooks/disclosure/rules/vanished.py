@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from disclosure.findings import Place, Severity
+from disclosure.past import OncePublic, attachments_once_public, pages_once_public
 from disclosure.reading.folders import printable
 from disclosure.records.documents import Document
 from disclosure.records.mentions import local_files
 from disclosure.register import Register
 from disclosure.rules.framework import Context, Fault, rule
-from disclosure.rules.once_public import OncePublic, attachments_once_public, pages_once_public
 
 _BASIS = ("本办制度/6",)
 
@@ -30,7 +30,7 @@ def pages_do_not_vanish(register: Register, context: Context) -> Iterator[Fault]
     if register.is_broken("data/redirects/"):
         return
     led = {redirect.old for redirect in register.redirects}
-    for once in pages_once_public(register, context):
+    for once in pages_once_public(register, context.history, context.today):
         if once.address not in led:
             message = f"{once.kind.type_label}{_name(once)}公开过，现在不见了，收藏了它的人打不开。"
             yield Place(printable(once.path)), message, _way_on(once, register, context.today)
@@ -61,7 +61,7 @@ def attachments_do_not_vanish(register: Register, context: Context) -> Iterator[
     Bad:  删除附件 doc-2023-014-1.pdf，changes 里没有说明
     Good: changes 里写 note: 撤下附件 doc-2023-014-1.pdf，内容已并入正文
     """
-    for key, name in attachments_once_public(register, context):
+    for key, name in attachments_once_public(register, context.history, context.today):
         document = register.get(key, Document)
         if document is not None and not is_accounted_for(document, name):
             message = f"附件“{name}”公开过，现在《{document.title}》没有它了，收藏了它的人打不开。"

@@ -22,7 +22,6 @@ from disclosure.records.mentions import local_names
 from disclosure.records.review import Disclosure
 from disclosure.records.values import ID_PATTERN
 from disclosure.register import Register
-from disclosure.rules.framework import Context
 
 _SHOWN = re.compile(rb"^demonstration:", re.MULTILINE)
 _IDS = re.compile(r"\bid:[ \t]*[\"']?([a-z0-9][a-z0-9-]*)")
@@ -45,38 +44,47 @@ class OncePublic(NamedTuple):
         return self.kind.address_of(self.id)
 
 
-def pages_once_public(register: Register, context: Context) -> Iterable[OncePublic]:
+class _Seen(NamedTuple):
+    """From where one looks back: what is there now, and the day."""
+
+    register: Register
+    today: date
+
+
+def pages_once_public(register: Register, history: History, today: date) -> Iterable[OncePublic]:
     """Every record with a page that was public and that no file holds any more."""
-    counted = _counted(register, context.history)
+    seen, counted = _Seen(register, today), _counted(register, history)
     wanted = {path: versions for path, versions in counted.items() if _may_have_lost(path, register)}
-    texts = context.history.texts([stay.blob for versions in wanted.values() for stay in versions])
+    texts = history.texts([stay.blob for versions in wanted.values() for stay in versions])
     found: dict[tuple[str, str], OncePublic] = {}
     for path, versions in wanted.items():
         for stay in versions:
             for once in _lost_with(path, decode(texts.get(stay.blob, b""), path)[0], register):
                 kind, data = once
                 key = _id(kind, data, path)
-                if key not in register.declared and _ID.fullmatch(key) and _was_public(path, once, stay, context):
+                if key not in register.declared and _ID.fullmatch(key) and _was_public(path, once, stay, seen):
                     told = (str(data.get(name) or "") for name in ("title", "column"))
                     found[kind.record_type, key] = OncePublic(path, kind, key, *told)
     return found.values()
 
 
-def attachments_once_public(register: Register, context: Context) -> list[tuple[str, str]]:
+def attachments_once_public(register: Register, history: History, today: date) -> list[tuple[str, str]]:
     """Every file that a public document offered for reading and that lies no more where it lay: (id, name)."""
-    counted = _counted(register, context.history)
+    seen, counted = _Seen(register, today), _counted(register, history)
     names: dict[str, set[str]] = {}
     for path in counted:
         folder, _, name = path.rpartition("/")
         if path.startswith("docs/") and _is_paper(name) and path not in register.files:
             names.setdefault(folder, set()).add(name)
     beside = [path for path in counted if path.endswith(DOCUMENT) and path.rpartition("/")[0] in names]
-    texts = context.history.texts([stay.blob for path in beside for stay in counted[path]])
+    texts = history.texts([stay.blob for path in beside for stay in counted[path]])
     found: set[tuple[str, str]] = set()
     for path in beside:
         wanted = names[path.rpartition("/")[0]]
         for stay in counted[path]:
-            found |= _offered(path, stay, texts.get(stay.blob, b""), wanted, context)
+            head, offered = _offered(path, texts.get(stay.blob, b""), wanted)
+            if offered and _was_public(path, (Document, head), stay, seen):
+                found |= {(str(head.get("id")), name) for name in offered}
     return sorted(found)
 
 
@@ -137,15 +145,15 @@ def _id(kind: type[Record], data: Mapping[str, Any], path: str) -> str:
     return str(data.get("id") or stem)
 
 
-def _was_public(path: str, record: tuple[type[Record], Mapping[str, Any]], stay: Stay, context: Context) -> bool:
+def _was_public(path: str, record: tuple[type[Record], Mapping[str, Any]], stay: Stay, seen: _Seen) -> bool:
     """Whether a version could be read by the public: it was to be disclosed, and had its day while it stood there."""
     kind, data = record
     if data.get("disclosure", Disclosure.ACTIVE.value) != Disclosure.ACTIVE.value:
         return False
-    end = min(stay.until or context.today, context.today)
+    end = min(stay.until or seen.today, seen.today)
     if issubclass(kind, Decision):
         year = path.split("/")[2]
-        catalogue = next((item for item in context.register.catalogues if item.file_year == year), None)
+        catalogue = next((item for item in seen.register.catalogues if item.file_year == year), None)
         return catalogue is None or catalogue.published <= end
     if "published" not in kind.model_fields:
         return True
@@ -161,13 +169,13 @@ def _is_paper(name: str) -> bool:
     return suffix.is_published and suffix.kind is not FileKind.PICTURE
 
 
-def _offered(path: str, stay: Stay, raw: bytes, wanted: Iterable[str], context: Context) -> set[tuple[str, str]]:
-    """Which of these files a version of a document offered, if it was public; with the document's id."""
+def _offered(path: str, raw: bytes, wanted: Iterable[str]) -> tuple[dict[str, Any], set[str]]:
+    """The head of a version of a document, and which of these files it offers."""
     met = {name for name in wanted if name.encode("utf-8", "surrogateescape") in raw}
     tree, body, _ = split(decode(raw, path)[0], path) if met else (None, None, [])
-    if tree is None or body is None or not _was_public(path, (Document, tree.data), stay, context):
-        return set()
+    if tree is None or body is None:
+        return {}, set()
     listed = tree.data.get("attachments")
     items = [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
     linked = {name for found in body.destinations for name, _ in local_names(found.address)}
-    return {(str(tree.data.get("id")), name) for name in met & (linked | {str(item.get("file")) for item in items})}
+    return tree.data, met & (linked | {str(item.get("file")) for item in items})
