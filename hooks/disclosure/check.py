@@ -57,7 +57,10 @@ def checked(
     context = Context(register, law, today, tuple(rules), (history or History()).until(today))
     shares = processors() if sum(map(screened, register.texts)) >= _MANY else 1
     parts = in_shares(shares, partial(_share, context, shelf, shares, screened))
-    found = [*register.findings, *(finding for findings, _ in parts for finding in findings)]
+    found = [
+        *register.findings,
+        *(finding for findings, _ in parts for finding in findings if law.stands(finding.basis)),
+    ]
     shelf.take(outlines for _, outlines in parts)
     kept = suppression.waived(found, register, today, rules)
     return Judged(capped(cited(kept.findings, law)), kept.silenced)

@@ -19,7 +19,7 @@ def rules(
 ) -> None:
     """列出全部规则。"""
     law = law_book(read_register(root.resolve()))
-    typer.echo(listing(weighed(law).values(), format), nl=False)
+    typer.echo(listing(law, format), nl=False)
 
 
 def explain(

@@ -12,7 +12,7 @@ from disclosure.links.tree import SiteTree
 from disclosure.pages import addresses
 from disclosure.register import Register
 
-_BASIS = ("2023要点/2",)
+_BASIS = ("要点/栏目管理", "本办制度/17")
 MISSING = Rule(
     "LNK-307",
     "按编号引用的内容在网页上互相链接",

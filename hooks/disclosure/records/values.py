@@ -31,6 +31,8 @@ class Choice(StrEnum):
         return {**handler(schema), "enumDescriptions": [member.label for member in cls]}
 
 
+# What the name of a place of any rank ends in, and that of an office below the county.
+_PLACE = re.compile(r"[\u4e00-\u9fff]{1,30}(?:省|市|区|县|州|盟|旗|镇|乡|苏木|街道|办事处|政府|特区|林区)")
 ID_PATTERN = "^[a-z0-9][a-z0-9-]*$"
 ACCOUNT_PATTERN = r"^@[A-Za-z0-9][\w.-]*(/[\w.-]+)*$"
 _ID = re.compile(ID_PATTERN)
@@ -116,6 +118,12 @@ def _url(value: Any) -> Any:
     return value
 
 
+def _place(value: Any) -> Any:
+    if isinstance(value, str) and not _PLACE.fullmatch(value.strip()):
+        raise wrong(f"的值“{value[:40]}”不是地方的全称。", "请写全称，例如 某某省、某某市、某某区。")
+    return value
+
+
 def _account(value: Any) -> Any:
     if isinstance(value, str) and not re.fullmatch(ACCOUNT_PATTERN, value):
         raise wrong(f"的值“{value[:60]}”不是账号。", "请写 @账号 或 @机构/小组；以 @ 开头的值要加英文双引号。")
@@ -134,4 +142,5 @@ Month = Annotated[str, BeforeValidator(_month), WithJsonSchema({"type": "string"
 Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 0})]
 Account = Annotated[str, BeforeValidator(_account), WithJsonSchema({"type": "string", "pattern": ACCOUNT_PATTERN})]
 Year = Annotated[int, BeforeValidator(_year), WithJsonSchema({"type": "integer", "minimum": 1900, "maximum": 2199})]
+PlaceName = Annotated[str, BeforeValidator(_text), BeforeValidator(_place)]
 Url = Annotated[str, BeforeValidator(_url), WithJsonSchema({"type": "string", "pattern": "^https?://"})]

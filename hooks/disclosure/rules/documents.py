@@ -72,7 +72,7 @@ def document_is_made_before_published(document: Document, context: Context) -> I
         yield document.place("published"), message, "请核对这两个日期。"
 
 
-@rule("DOC-003", "标题不是栏目名", on=Document, basis=("2023要点/2",))
+@rule("DOC-003", "标题不是栏目名", on=Document, basis=("要点/栏目管理", "本办制度/17"))
 def title_says_more_than_the_column(document: Document, context: Context) -> Iterator[Fault]:
     """A document's title is not the name of its column.
 
@@ -117,7 +117,7 @@ def document_is_not_postdated(document: Document, context: Context) -> Iterator[
             yield document.place(name), message, "请填写真实的日期；准备以后发布的，请到当天再合并。"
 
 
-@rule("DOC-006", "标题和文号不重复", on=Register, basis=("2023要点/2",))
+@rule("DOC-006", "标题和文号不重复", on=Register, basis=("要点/栏目管理", "本办制度/17"))
 def document_appears_once(register: Register, context: Context) -> Iterator[Fault]:
     """No two documents bear the same title on the same day, or the same document number.
 
@@ -177,7 +177,7 @@ def catalogue_elements_are_complete(document: Document, context: Context) -> Ite
         yield document.place("summary"), "内容概述和标题一样。", "请用一两句话概括文件的主要内容。"
 
 
-@rule("DOC-011", "文件有正文或附件", on=Document, basis=("2023要点/2",))
+@rule("DOC-011", "文件有正文或附件", on=Document, basis=("要点/栏目管理", "本办制度/17"))
 def document_has_content(document: Document, context: Context) -> Iterator[Fault]:
     """A document has a text, or at least an attachment.
 

@@ -36,7 +36,7 @@ def file_is_named_after_its_id(record: Record, context: Context) -> Iterator[Fau
     yield record.place("id"), message, f"请把文件改名为 {record.key}{path.suffix}，或者改正编号。"
 
 
-@rule("FIL-003", "文件放在所属栏目和年份的文件夹", on=Document, basis=("2023要点/2", "本办制度/4"))
+@rule("FIL-003", "文件放在所属栏目和年份的文件夹", on=Document, basis=("要点/栏目管理", "本办制度/4"))
 def file_lies_in_its_column(document: Document, context: Context) -> Iterator[Fault]:
     """A document lies in docs/<column>/<year of publication>/.
 
@@ -71,7 +71,7 @@ def _is_astray(path: str, register: Register) -> bool:
     return bool(columns) and not register.is_broken("data/columns.yml") and folder not in columns
 
 
-@rule("ATT-001", "附件存在", on=Document, basis=("本办制度/3", "2023要点/2"))
+@rule("ATT-001", "附件存在", on=Document, basis=("本办制度/3", "要点/栏目管理"))
 def attachment_exists(document: Document, context: Context) -> Iterator[Fault]:
     """An attachment lies beside its document under exactly this name.
 
@@ -109,7 +109,7 @@ def attachment_is_not_empty(document: Document, context: Context) -> Iterator[Fa
             yield place, f"附件“{attachment.file}”是 0 字节的空文件。", "请重新上传能打开的文件。"
 
 
-@rule("ATT-003", "同一个附件不用两个名称", on=Register, basis=("本办制度/3", "2023要点/2"))
+@rule("ATT-003", "同一个附件不用两个名称", on=Register, basis=("本办制度/3", "要点/栏目管理"))
 def one_file_has_one_title(register: Register, context: Context) -> Iterator[Fault]:
     """The same file does not appear under two titles: one of them is wrong.
 

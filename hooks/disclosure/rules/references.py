@@ -12,7 +12,7 @@ from disclosure.records.files import homes, record_type, record_types
 from disclosure.register import Register
 from disclosure.rules.framework import Context, Fault, rule
 
-_BASIS = ("本办制度/2", "2023要点/2")
+_BASIS = ("本办制度/2", "要点/栏目管理")
 
 
 @rule("REF-001", "引用的编号存在", on=Register, basis=_BASIS)
@@ -148,7 +148,7 @@ def stage_document(decision: Decision, stage: Stage, register: Register) -> Docu
     return register.get(slot.ref, Document) if slot is not None and slot.ref is not None else None
 
 
-@rule("REF-006", "解读对应本事项的结果", on=Decision, basis=("2023要点/5", "2023要点/9"))
+@rule("REF-006", "解读对应本事项的结果", on=Decision, basis=("本办制度/2", "要点/政策解读", "要点/决策过程"))
 def interpretation_explains_the_result(decision: Decision, context: Context) -> Iterator[Fault]:
     """The interpretation in a decision's process explains the result of that decision.
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from disclosure.findings import Finding, Place, Rule, Severity
 
-_BASIS = ("2023要点/2",)
+_BASIS = ("要点/栏目管理", "本办制度/17")
 _WARNING = Severity.WARNING
 
 TITLE = Rule(

@@ -80,7 +80,7 @@ MINOR = Rule(
 BIRTH = Rule(
     "PRI-011", "姓名旁边不出现出生日期", Severity.WARNING, basis=_BASIS, bad="全名后面写到出生的日子", good="写到年份"
 )
-PLATE = Rule("PRI-012", "不出现车牌号码", Severity.WARNING, basis=_BASIS, bad="完整的车牌号码", good="沪A***45")
+PLATE = Rule("PRI-012", "不出现车牌号码", Severity.WARNING, basis=_BASIS, bad="完整的车牌号码", good="京A***45")
 MAILBOX = Rule("PRI-013", "不出现个人电子邮箱", Severity.WARNING, basis=_BASIS, bad="个人注册的邮箱", good="单位的邮箱")
 LIST = Rule(
     "PRI-014",
