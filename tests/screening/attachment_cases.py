@@ -7,6 +7,7 @@ the rule. ``TELLING`` are those whose text, seen or hidden, has personal data or
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from io import BytesIO
 from typing import NamedTuple
 
@@ -31,8 +32,17 @@ class Case(NamedTuple):
 
     kind: str
     name: str
-    build: Callable[[], bytes]
+    make: Callable[[], bytes]
     rule: str = ""
+
+    def build(self) -> bytes:
+        """Its content, made once."""
+        return _built(self)
+
+
+@cache
+def _built(case: Case) -> bytes:
+    return case.make()
 
 
 _BY = f'w:id="1" w:author="{PERSON}" w:date="2025-01-01T00:00:00Z"'
