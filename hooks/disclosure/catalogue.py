@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from enum import StrEnum
 
 from disclosure import check, publish
@@ -18,9 +19,9 @@ SILENT = "本地没有这一依据，不检查"
 RULES_BY_ID = {rule.id: rule for rule in ALL_RULES}
 
 
-def weighed(law: LawBook) -> dict[str, Rule]:
-    """All rules by their ids, as they weigh where the ``law`` is known as well as it is."""
-    return {rule.id: law.weighed(rule) for rule in ALL_RULES}
+def weighed(law: LawBook, day: date) -> dict[str, Rule]:
+    """All rules by their ids, as they weigh on ``day`` where the ``law`` is known as well as it is."""
+    return {rule.id: law.weighed(rule, day) for rule in ALL_RULES}
 
 
 class Style(StrEnum):
@@ -31,10 +32,10 @@ class Style(StrEnum):
     MARKDOWN = "md"
 
 
-def listing(law: LawBook, style: Style) -> str:
-    """All rules in one of the styles, as they weigh here; those that are silent say so."""
+def listing(law: LawBook, style: Style, day: date) -> str:
+    """All rules in one of the styles, as they weigh here on ``day``; those that are silent say so."""
     writers = {Style.TEXT: _text, Style.JSON: _json, Style.MARKDOWN: _markdown}
-    return writers[style](list(weighed(law).values()), law)
+    return writers[style](list(weighed(law, day).values()), law)
 
 
 def _text(rules: list[Rule], law: LawBook) -> str:

@@ -54,14 +54,19 @@ class LawBook:
             return None
         return date.fromisoformat(f"{year:04}-{limit.value}")
 
-    def weighed(self, rule: Rule) -> Rule:
-        """The rule on what is in force here; as a warning only, where its number is known from memory alone."""
-        if self.binds(rule):
-            rule = replace(rule, basis=self.in_force(rule.basis))
-        known = [limit for limit in self.limits if limit.id == rule.limit]
-        if any(limit.grade is Grade.MEMORY for limit in known) and rule.severity is Severity.ERROR:
-            return replace(rule, severity=Severity.WARNING)
-        return rule
+    def weighed(self, rule: Rule, day: date) -> Rule:
+        """The rule as it stands on ``day``: on what is in force here, and on the article that sets its number then.
+
+        Where that number is known from memory alone, the rule is a warning only.
+        """
+        basis = self.in_force(rule.basis) if self.binds(rule) else rule.basis
+        limit = self.limit(rule.limit, day) if rule.limit else None
+        if limit is None:
+            return replace(rule, basis=basis)
+        former = {known.basis for known in self.limits if known.id == rule.limit}
+        basis = tuple(limit.basis if citation in former else citation for citation in basis)
+        doubtful = limit.grade is Grade.MEMORY and rule.severity is Severity.ERROR
+        return replace(rule, basis=basis, severity=Severity.WARNING if doubtful else rule.severity)
 
     def binds(self, rule: Rule) -> bool:
         """Whether a rule has something to rest on here; without it the rule is silent."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from hashlib import file_digest
 from pathlib import Path, PurePosixPath
 
@@ -17,6 +19,9 @@ from disclosure.records.files import data_file
 from disclosure.records.mentions import local_files, local_names
 from disclosure.register import Register
 from disclosure.rules.framework import Context, Fault, rule
+
+_STEP = re.compile(r"\{\w+\}")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
 @rule("ID-002", "文件名与编号相同", on=Record, basis=("本办制度/1",))
@@ -48,6 +53,23 @@ def file_lies_in_its_column(document: Document, context: Context) -> Iterator[Fa
         message = f"文件放在 {document.folder}，而它的栏目和发布年份要求放在 {wanted}。"
         field = "published" if document.folder.startswith(f"docs/{document.column}/") else "column"
         yield document.place(field), message, "请移动文件，或者改正栏目、发布日期。"
+
+
+@rule("FIL-009", "文件放在编号所说的年份", on=Record, basis=("本办制度/1",))
+def file_lies_in_the_year_of_its_id(record: Record, context: Context) -> Iterator[Fault]:
+    """A record that bears no date of its own lies in the folder of the year that its id names.
+
+    Bad:  data/decisions/2025/dec-2024-01.yml
+    Good: data/decisions/2024/dec-2024-01.yml
+    """
+    kind = data_file(record.path)
+    if kind is None or kind.model is not type(record) or not {"{year}", "{id}"} <= set(_STEP.findall(record.files)):
+        return
+    named = [part for part in record.key.split("-") if _YEAR.fullmatch(part)]
+    if named and record.file_year not in named and not any(isinstance(value, date) for _, value in record):
+        folder = record.files.replace("{year}", named[0]).rpartition("/")[0]
+        message = f"文件放在 {record.path.rpartition('/')[0]}，而编号“{record.key}”说的是 {named[0]} 年。"
+        yield record.place("id"), message, f"请把文件移到 {folder}；编号写错了而且没有发布过的，请改正编号。"
 
 
 @rule("FIL-008", "docs/ 里只有栏目的文件夹", on=Register, basis=("本办制度/3", "本办制度/4"))

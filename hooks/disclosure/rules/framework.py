@@ -86,7 +86,7 @@ def run(rules: list[RecordRule], context: Context) -> Iterator[Finding]:
             continue
         if entry.on not in records:
             records[entry.on] = context.register.all(entry.on)  # type: ignore[arg-type]  # isinstance takes both
-        yield from _findings(entry, context.law.weighed(entry.rule), records[entry.on], context)
+        yield from _findings(entry, context.law.weighed(entry.rule, context.today), records[entry.on], context)
 
 
 def _findings(entry: RecordRule, described: Rule, records: list[Any], context: Context) -> Iterator[Finding]:
