@@ -51,6 +51,7 @@ def test_long_honest_texts_are_no_burden(text: str) -> None:
         "甲\n" * 30_000,
         "|甲" * 30_000,
         "112. + " * 140_000,
+        "!!! note\n\t" * 19_000,
         "a\n---\n" + "[x]: \n" * 3000,
         "某词\n: 它的意思。\n" * 201,
         "\n: " * 5000,

@@ -30,7 +30,7 @@ _DEFINITION = re.compile(r"^ {0,3}: ", re.MULTILINE)
 # Lists and quotations that stand in each other on one line; at each step inwards the rest is copied.
 _NESTED = re.compile(r"^[ \t>*+\-.\d]{30,}", re.MULTILINE)
 _STEP_INWARDS = re.compile(r"[>*+.-]")
-_BREAK = re.compile(r"^ {0,3}+(?:#|!!!|\?\?\?|: |[-=*_][-=*_ \t]*+$)", re.MULTILINE)
+_BREAK = re.compile(r"^[ \t]*+(?:#|!!!|\?\?\?|: |[-=*_][-=*_ \t]*+$)", re.MULTILINE)
 # Rows and items are parsed each by itself.
 _TABLE = re.compile(r"\n?(?P<names>[^`\\\n]*+)\n(?P<rule>[ |]*+:?-[-:| ]*+)$", re.MULTILINE)
 _LIST = re.compile(r"\n? {0,3}(?:[-+*]|(?P<number>\d++\.)) ")
