@@ -108,7 +108,6 @@ def test_a_crash_is_the_rules_own_fault_and_hides_nothing(office_copy: Path, mon
     assert [(item.rule, item.place.path) for item in found] == [
         ("AAA-001", "data/agency.yml"),
         ("RUN-001", "data/agency.yml"),
-        ("FLD-001", "data/ledger.yml"),
         ("FLD-002", "data/ledger.yml"),
     ]
     crash = found[1]

@@ -17,6 +17,7 @@ from disclosure.reading.text import UNREADABLE, read_text
 from disclosure.reading.validation import VALUE, validate
 from disclosure.reading.yaml_tree import DUPLICATE, SYNTAX, Tree, read_tree
 from disclosure.records.base import Former, Record
+from disclosure.records.blanks import filled
 from disclosure.records.documents import Document
 from disclosure.records.files import DataFile, data_file, data_files, formerly, labelled
 from disclosure.records.names import NAMED, Unnamed, offered, with_ids
@@ -98,7 +99,7 @@ def _read_data(register: Register, path: str) -> None:
         return
     text = _text(register, path)
     tree, findings = read_tree(text, path) if text else (None, [])
-    register.findings += findings
+    register.findings += findings if kind is None or tree is None else filled(kind.model, tree, findings)
     if tree is None:
         _declare_in(register, path, text)
     elif kind is None:
@@ -282,7 +283,7 @@ def _index(register: Register, record: Record) -> None:
 def _read_document(register: Register, path: str) -> None:
     text = _text(register, path)
     tree, body, findings = split(text, path) if text else (None, Body("", 1), [])
-    register.findings += findings
+    register.findings += findings if tree is None else filled(Document, tree, findings)
     if tree is None:
         _declare_in(register, path, text)
     else:

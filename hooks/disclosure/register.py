@@ -91,6 +91,12 @@ class Register:
         return next((item for item in self.catalogues if item.file_year == decision.file_year), None)
 
     @cached_property
+    def misnamed(self) -> list[Record]:
+        """The records whose file has another name than their id; one of the two is a slip."""
+        named = [record for record in self.records.values() if "{id}" in record.files]
+        return [record for record in named if record.key != record.file_name]
+
+    @cached_property
     def waivers(self) -> list[Waiver]:
         """All waivers, by their files."""
         return self.all(Waiver)

@@ -9,6 +9,7 @@ import re
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Any, Self
+from unicodedata import normalize
 
 from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError
@@ -36,8 +37,9 @@ _PLACE = re.compile(r"[\u4e00-\u9fff]{1,30}(?:省|市|区|县|州|盟|旗|镇|�
 ID_PATTERN = "^[a-z0-9][a-z0-9-]*$"
 ACCOUNT_PATTERN = r"^@[A-Za-z0-9][\w.-]*(/[\w.-]+)*$"
 _ID = re.compile(ID_PATTERN)
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}", re.ASCII)
+_LIKE_A_DAY = re.compile(r"(\d{4}) ?[-./年] ?(\d{1,2}) ?[-./月] ?(\d{1,2}) ?日?( \d{2}:\d{2})?", re.ASCII)
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 
@@ -58,6 +60,11 @@ def check_id(value: Any) -> Any:
 
 
 def check_day(value: Any) -> Any:
+    return _day(value, clock=False)
+
+
+def _day(value: Any, *, clock: bool) -> Any:
+    """A day; ``clock`` says that a time may follow it."""
     if not isinstance(value, str):
         return value
     try:
@@ -65,7 +72,25 @@ def check_day(value: Any) -> Any:
             return date.fromisoformat(value)
     except ValueError:
         raise wrong(f"的值“{value}”在日历上不存在。", "请核对年、月、日。") from None
-    raise wrong(f"的值“{value[:40]}”不是日期。", "请写成“年-月-日”，月、日用两位数，例如 2023-05-04。")
+    meant = _meant_day(value)[: None if clock else 10]
+    wide = "用了全角的数字或符号" if meant and not value.isascii() and "年" not in value else "不是日期"
+    raise wrong(
+        f"的值“{value[:40]}”{wide}。",
+        f"请写成 {meant}。" if meant else "请写成“年-月-日”，月、日用两位数，例如 2023-05-04。",
+    )
+
+
+def _meant_day(value: str) -> str:
+    """The day that is meant by 2025/5/6, 2025年5月6日 or full-width figures, as it is to be written; "" if none is."""
+    found = _LIKE_A_DAY.fullmatch(normalize("NFKC", value.strip()))
+    if found is None:
+        return ""
+    day = f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}"
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        return ""
+    return day + (found[4] or "")
 
 
 def _moment(value: Any) -> Any:
@@ -78,7 +103,7 @@ def _moment(value: Any) -> Any:
         raise wrong(
             f"里的时间“{value.split()[1][:10]}”写法不对。", "请写成“时:分”，各用两位数，例如 2023-05-04 09:30。"
         )
-    day = check_day(value)
+    day = _day(value, clock=True)
     return datetime(day.year, day.month, day.day) if isinstance(day, date) else day
 
 

@@ -60,6 +60,8 @@ def consultation_shows_draft_and_explanation(document: Document, context: Contex
     facts = document.consultation
     if facts is None or document.kind is not Kind.CONSULTATION or context.register.is_broken("data/decisions/"):
         return  # a decision that cannot be read may well be this one's
+    if document in context.register.misnamed:
+        return  # its decision may well mean it by the name of its file
     written = {"draft": facts.draft is not None, "explanation": facts.explanation is not None}
     decisions = context.register.stages.get(document.id, [])
     for decision in decisions:

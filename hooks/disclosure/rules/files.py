@@ -38,7 +38,11 @@ def file_is_named_after_its_id(record: Record, context: Context) -> Iterator[Fau
     if kind is None and not isinstance(record, Document) or kind is not None and kind.model is not type(record):
         return  # one of many in a file of the former kind, which has its own finding
     message = f"文件名是“{path.name}”，里面的编号却是“{record.key}”。"
-    yield record.place("id"), message, f"请把文件改名为 {record.key}{path.suffix}，或者改正编号。"
+    remedy = f"请把文件改名为 {record.key}{path.suffix}，或者改正编号。"
+    meant = {reference.target_id for reference in context.register.references}
+    if path.stem in meant and record.key not in meant:
+        remedy = f"别处引用的是 {path.stem}，请把 id 改成 {path.stem}。"
+    yield record.place("id"), message, remedy
 
 
 @rule("FIL-003", "文件放在所属栏目和年份的文件夹", on=Document, basis=("要点/栏目管理", "本办制度/4"))
@@ -49,7 +53,8 @@ def file_lies_in_its_column(document: Document, context: Context) -> Iterator[Fa
     Good: docs/notices/2023/doc-2023-014.md 里写 column: notices
     """
     wanted = f"docs/{document.column}/{document.published.year}"
-    if document.folder != wanted:
+    columns = {column.id for column in context.register.columns}
+    if document.folder != wanted and (not columns or document.column in columns):
         message = f"文件放在 {document.folder}，而它的栏目和发布年份要求放在 {wanted}。"
         field = "published" if document.folder.startswith(f"docs/{document.column}/") else "column"
         yield document.place(field), message, "请移动文件，或者改正栏目、发布日期。"

@@ -94,7 +94,7 @@ def feedback_comes_with_the_account(decision: Decision, context: Context) -> Ite
     feedback = decision.stages.slot(Stage.FEEDBACK)
     if feedback is None:
         return
-    if feedback.ref is not None and decision.opinions is None:
+    if stage_document(decision, Stage.FEEDBACK, context.register) is not None and decision.opinions is None:
         remedy = "请填写 opinions：received、adopted、partly、not_adopted 和 items。"
         yield decision.place("stages", "feedback"), "公布了意见采纳情况，没有填写意见统计（opinions）。", remedy
     if feedback.ref is None and feedback.absent is not AbsenceReason.NONE_RECEIVED and decision.opinions is not None:
