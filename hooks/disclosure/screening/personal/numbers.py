@@ -19,7 +19,7 @@ from disclosure.screening.personal.names import ends_with_name
 from disclosure.screening.personal.piece import GAP, GAPS, Piece, bare
 
 _CHINESE = "〇零○一壹幺二贰两三叁四肆五伍六陆七柒八捌九玖"
-_RUN = re.compile(f"(?<![0-9])[0-9](?:{GAP}[0-9]){{13,}}+(?:{GAP}[Xx\u2169\u2179](?![A-Za-z]))?")
+_RUN = re.compile(f"(?<![0-9])[0-9](?>(?:{GAP}[0-9]){{13,}})(?:{GAP}[Xx\u2169\u2179](?![A-Za-z]))?")
 _GROUP = re.compile("[0-9]+")
 _CHAIN = re.compile(r"(?<![0-9])(?:[0-9]{17}[Xx][0-9]{1,40}+|[0-9]{19,60}+)(?![0-9])")
 _BROKEN = re.compile(r"(?<![0-9])[0-9]{4,14}\n[ \t>]*[0-9]{3,14}[Xx]?(?![0-9])")
