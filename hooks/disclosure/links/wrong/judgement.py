@@ -54,7 +54,8 @@ def _excused(verdict: WrongLink, text: str, context: str, target: Target, index:
     if verdict.rule is rules.REPEALED:
         return _about_the_past(target, index, page) or wording.HISTORIC.search(text + context) is not None
     if verdict.rule is rules.NUMBER:
-        return identify(text).generic and page not in ("", target.parent) and target.parent != ""
+        elsewhere = page not in ("", target.parent) and target.parent != ""
+        return elsewhere and not verdict.suggestion and identify(text).generic
     if verdict.rule is rules.KIND and not identify(text).kind:
         said = wording.KIND_SAID.get(index.get(target).kind)
         return said is not None and said.search(context.replace(text, "", 1)) is not None
