@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
+from typing import ParamSpec
 
 from disclosure import loading, rules, screening, suppression
 from disclosure.attachments.contents import Contents, Shelf
@@ -20,20 +21,8 @@ from disclosure.suppression import Judged
 _READING = (*text.RULES, *yaml_tree.RULES, *front_matter.RULES, *validation.RULES, *loading.RULES)
 RULES: tuple[Rule, ...] = (*_READING, *screening.RULES, *rules.RULES, *suppression.RULES, CRASHED)
 
+_Given = ParamSpec("_Given")
 _MANY = 500  # files that one process has screened before another has started
-
-
-def check(
-    register: Register,
-    today: date,
-    *,
-    rules: Iterable[Rule] = RULES,
-    history: History | None = None,
-    screened: Callable[[str], bool] = lambda path: True,
-    shelf: Shelf | None = None,
-) -> list[Finding]:
-    """What :func:`checked` finds, without what is waived."""
-    return checked(register, today, rules=rules, history=history, screened=screened, shelf=shelf).findings
 
 
 def checked(
@@ -64,6 +53,16 @@ def checked(
     shelf.take(outlines for _, outlines in parts)
     kept = suppression.waived(found, register, today, rules)
     return Judged(capped(cited(kept.findings, law)), kept.silenced)
+
+
+def _findings(judge: Callable[_Given, Judged]) -> Callable[_Given, list[Finding]]:
+    def findings(*given: _Given.args, **named: _Given.kwargs) -> list[Finding]:
+        return judge(*given, **named).findings
+
+    return findings
+
+
+check = _findings(checked)  # for those who do not ask what is waived
 
 
 def _share(
