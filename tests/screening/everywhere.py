@@ -33,7 +33,7 @@ _PLAIN = {
     "_url": "https://www.gov.cn/", "_account": "@office/team", "_place": "某省",
 }  # fmt: skip
 _MISSING = object()
-MOST = 20  # members of a list: a long text in each of a thousand would make a file too large to be read
+MOST = 12  # members of a list: a long text in each of a thousand would make a file too large to be read
 _DOCUMENTS = "docs/**/*.md"
 
 
