@@ -11,6 +11,7 @@ from disclosure import loading, rules, screening, suppression
 from disclosure.attachments.contents import Contents, Shelf
 from disclosure.findings import CRASHED, Finding, Place, Rule, capped, crashed
 from disclosure.law.book import cited, law_book
+from disclosure.past import age
 from disclosure.reading import front_matter, text, validation, yaml_tree
 from disclosure.reading.history import History
 from disclosure.register import Register
@@ -41,9 +42,10 @@ def checked(
     through for what must not become public, when not all are of interest. The attachments are opened here; ``shelf``
     keeps what is in them for those who come later.
     """
-    shelf = shelf or Shelf(register.root)
+    shelf, history = shelf or Shelf(register.root), history or History()
+    register.settle(partial(age, history=history))
     law = law_book(register)
-    context = Context(register, law, today, tuple(rules), (history or History()).until(today))
+    context = Context(register, law, today, tuple(rules), history.until(today))
     shares = processors() if sum(map(screened, register.texts)) >= _MANY else 1
     parts = in_shares(shares, partial(_share, context, shelf, shares, screened))
     found = [

@@ -1,12 +1,14 @@
-"""What was public once and is no more: read from the versions of the files that the main branch has held."""
+"""What the history says of records: which was public once and is no more, which of two is the older."""
 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from disclosure.findings import Place
 from disclosure.reading.front_matter import split
 from disclosure.reading.history import History
 from disclosure.reading.kinds import DOCUMENT, FileKind, suffix_of
@@ -42,6 +44,21 @@ class OncePublic(NamedTuple):
     def address(self) -> str:
         """Where its page was."""
         return self.kind.address_of(self.id)
+
+
+def age(record: Record, history: History) -> tuple[bool, int, str, Place]:
+    """What the older of two records has less of: it bears the name of its file, it came first, it was published first.
+
+    What is not yet in the history, or not on the main branch, came last.
+    """
+    misnamed = "{id}" in type(record).files and record.file_name != record.key
+    came = history.arrivals.get(record.path, sys.maxsize)
+    return misnamed, came, str(getattr(record, "published", "")), record.place()
+
+
+def ids_of_old(history: History) -> set[str]:
+    """The ids that files were named after at some time."""
+    return {key for path in history.stays for key in _stem(path)}
 
 
 class _Seen(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from disclosure.findings import Place, Severity
 from disclosure.law.working_days import Deadline
@@ -115,26 +114,6 @@ def document_is_not_postdated(document: Document, context: Context) -> Iterator[
         if day > context.today:
             message = f"{'生成' if name == 'made' else '发布'}日期 {day} 晚于今天（{context.today}）。"
             yield document.place(name), message, "请填写真实的日期；准备以后发布的，请到当天再合并。"
-
-
-@rule("DOC-006", "标题和文号不重复", on=Register, basis=("要点/栏目管理", "本办制度/17"))
-def document_appears_once(register: Register, context: Context) -> Iterator[Fault]:
-    """No two documents bear the same title on the same day, or the same document number.
-
-    Bad:  两份文件都写 doc_no: 某办发〔2023〕4号
-    Good: 每个文号只有一份文件
-    """
-    numbers: dict[str, Document] = {}
-    titles: dict[tuple[str, date], Document] = {}
-    for document in register.documents:
-        known = numbers.setdefault(document.doc_no, document) if document.doc_no else document
-        if known is not document:
-            message = f"发文字号“{document.doc_no}”已经用在《{known.title}》（{known.id}）。"
-            yield document.place("doc_no"), message, "请核对文号；同一份文件只发布一次，别处用链接。"
-        same = titles.setdefault((document.title, document.made), document)
-        if same is not document:
-            message = f"《{document.title}》已经发布过（{same.id}），生成日期也相同。"
-            yield document.place("title"), message, "请删除重复的一份，别处用链接。"
 
 
 @rule("DOC-008", "修改记录前后有序", on=Document, basis=("47号文/有效性标注",))

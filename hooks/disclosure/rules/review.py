@@ -64,6 +64,8 @@ def review_is_complete(record: Reviewed, context: Context) -> Iterator[Fault]:
 def review_comes_before_publication(record: Reviewed, context: Context) -> Iterator[Fault]:
     """The steps follow each other, none after publication, none in the future.
 
+    What is put here later than it was published elsewhere is reviewed for that, before the day on which it came.
+
     Bad:  approved 的日期晚于发布日期
     Good: 提出、部门意见、保密审查、审签、发布依次进行，可以在同一天
     """
@@ -85,8 +87,7 @@ def _out_of_order(record: Reviewed, taken: list[tuple[str, date]], published: da
         if day > today:
             yield place, f"“{_NAMES[name]}”的日期 {day} 晚于今天（{today}）。", "请填写真实的日期。"
         elif day > published and (record.review.urgent is None or name == "secrecy"):
-            message = f"“{_NAMES[name]}”的日期 {day} 晚于发布日期 {published}。"
-            yield place, message, "应当先审查、后发布，请核对日期。"
+            yield place, *_too_late(record, f"“{_NAMES[name]}”的日期 {day}", published)
         elif day < before:
             message = f"“{_NAMES[name]}”的日期 {day} 早于“{_NAMES[earlier]}”的日期 {before}。"
             yield place, message, "四步依次进行，请核对这两个日期。"
@@ -94,10 +95,20 @@ def _out_of_order(record: Reviewed, taken: list[tuple[str, date]], published: da
             before, earlier = day, name
 
 
+def _too_late(record: Reviewed, step: str, published: date) -> tuple[str, str]:
+    if isinstance(record, Document) and record.backfill is not None:
+        return (
+            f"{step} 晚于补录日期 {published}。",
+            "请写补录这次审查的真实日期，不要倒填；审查以后才放上来的，请改正补录日期。",
+        )
+    return f"{step} 晚于发布日期 {published}。", "应当先审查、后发布，请核对日期。"
+
+
 def _published(record: Reviewed, register: Register) -> date:
-    """When the public first saw it: a decision with its catalogue, or when the catalogue took it in."""
+    """When this site first showed it: what came later, on that day; a decision when its catalogue took it in."""
     if isinstance(record, Document):
-        return record.published.date()
+        published = record.published.date()
+        return max(published, record.backfill.date) if record.backfill is not None else published
     catalogue = register.catalogue_of(record)
     if catalogue is None:
         return date.max
