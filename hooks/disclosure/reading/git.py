@@ -15,7 +15,6 @@ from typing import NamedTuple
 # Days are those of the office's clocks, wherever the machine stands that made the merge.
 _CHINA = timezone(timedelta(hours=8))
 _RAW = ("-z", "--raw", "--no-abbrev", "--no-color", "--relative")
-_KEPT = "--diff-filter=AMRT"  # deletions are left out
 _LOG = ("log", *_RAW, "--no-show-signature", "--topo-order", "--format=%x01%H%x00%P%x00%ct%x00%B")
 _MAIN = (
     tuple(f"refs/remotes/*/{name}" for name in ("HEAD", "main", "master")),
@@ -71,15 +70,18 @@ def is_repository(root: Path) -> bool:
 
 
 def commits(root: Path, *which: str, deletions: bool = False) -> Iterator[Commit]:
-    """The commits that ``git log`` lists for ``which``, newest first; without ``deletions`` these are left out."""
-    kept = () if deletions else (_KEPT,)
-    tokens = iter(git(root, *_LOG, *kept, *which).split(b"\0"))
+    """The commits that ``git log`` lists for ``which``, newest first; files that are deleted only with ``deletions``.
+
+    Git is not told to leave deletions out: it would leave out every commit that does nothing else.
+    """
+    tokens = iter(git(root, *_LOG, *which).split(b"\0"))
     head = next(tokens, b"")
     while head.startswith(b"\1"):
         parents, stamp, message = next(tokens), next(tokens), next(tokens)
         day = _day(stamp)
         files, following = _versions(tokens)
-        yield Commit(_text(head[1:]), tuple(_text(parents).split()), day, _text(message), tuple(files))
+        kept = tuple(file for file in files if deletions or file.after)
+        yield Commit(_text(head[1:]), tuple(_text(parents).split()), day, _text(message), kept)
         head = following
 
 
@@ -93,7 +95,8 @@ def _day(stamp: bytes) -> date:
 
 def staged(root: Path) -> list[Version]:
     """The files that the index adds or changes."""
-    return _versions(iter(git(root, "diff", "--cached", "--no-renames", *_RAW, _KEPT).split(b"\0")))[0]
+    found, _ = _versions(iter(git(root, "diff", "--cached", "--no-renames", *_RAW).split(b"\0")))
+    return [file for file in found if file.after]
 
 
 def indexed(root: Path, *paths: str) -> list[Version]:

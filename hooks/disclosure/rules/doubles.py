@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from datetime import date
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterator
 
 from disclosure.past import age, ids_of_old
 from disclosure.records.base import Record
@@ -73,16 +73,25 @@ def document_appears_once(register: Register, context: Context) -> Iterator[Faul
     Bad:  两份文件都写 doc_no: 某办发〔2023〕4号
     Good: 每个文号只有一份文件
     """
-    numbers: dict[str, Document] = {}
-    titles: dict[tuple[str, date], Document] = {}
-    for document in sorted(register.documents, key=lambda document: age(document, context.history)):
-        known = numbers.setdefault(document.doc_no, document) if document.doc_no else document
-        if known is not document:
-            message = f"发文字号“{document.doc_no}”已经用在《{known.title}》（{known.id}）。"
-            remedy = "多半是传了两次，请删除您这份新文件，别处用链接；确是另一份的，请改正文号。"
-            yield document.place("doc_no"), message, remedy
-        same = titles.setdefault((document.title, document.made), document)
-        if same is not document:
-            message = f"《{document.title}》已经有一份（{same.id}），生成日期也相同。"
-            remedy = "多半是传了两次，请删除您这份新文件，别处用链接；确是另一份的，请改标题。"
-            yield document.place("title"), message, remedy
+    for newer, older in _again(register, context, lambda document: document.doc_no):
+        message = f"发文字号“{newer.doc_no}”已经用在《{older.title}》（{older.id}）。"
+        remedy = "多半是传了两次，请删除您这份新文件，别处用链接；确是另一份的，请改正文号。"
+        yield newer.place("doc_no"), message, remedy
+    for newer, older in _again(register, context, lambda document: (document.title, document.made)):
+        message = f"《{newer.title}》已经有一份（{older.id}），生成日期也相同。"
+        remedy = "多半是传了两次，请删除您这份新文件，别处用链接；确是另一份的，请改标题。"
+        yield newer.place("title"), message, remedy
+
+
+def _again(
+    register: Register, context: Context, what: Callable[[Document], Hashable]
+) -> Iterator[tuple[Document, Document]]:
+    """Each document of which something is as in an older one, with the oldest of them."""
+    alike: dict[Hashable, list[Document]] = defaultdict(list)
+    for document in register.documents:
+        if what(document) is not None:
+            alike[what(document)].append(document)
+    for documents in alike.values():
+        if len(documents) > 1:
+            oldest, *others = sorted(documents, key=lambda document: age(document, context.history))
+            yield from ((other, oldest) for other in others)
