@@ -162,11 +162,21 @@ def blobs(root: Path, ids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
 
 def sizes(root: Path, ids: Iterable[str]) -> dict[str, int]:
     """The size of each blob in bytes. Raises GitFailed if a damaged repository has lost one."""
-    lines = [line.split(" ") for line in _text(_asked(root, "--batch-check", ids)).splitlines()]
-    lost = next((line[0] for line in lines if line[-1] == "missing"), None)
+    known = _sizes(root, ids)
+    lost = next((key for key, size in known.items() if size is None), None)
     if lost is not None:
         raise GitFailed(f"代码库里少了内容 {lost[:8]}")
-    return {key: int(size) for key, _, size in lines}
+    return {key: size for key, size in known.items() if size is not None}
+
+
+def readable(root: Path, ids: Iterable[str], most: int) -> list[str]:
+    """Those of the blobs that are there and not larger than so many bytes."""
+    return [key for key, size in _sizes(root, ids).items() if size is not None and size <= most]
+
+
+def _sizes(root: Path, ids: Iterable[str]) -> dict[str, int | None]:
+    lines = [line.split(" ") for line in _text(_asked(root, "--batch-check", ids)).splitlines()]
+    return {line[0]: None if line[-1] == "missing" else int(line[2]) for line in lines}
 
 
 def copy_blob(root: Path, key: str, file: Path) -> None:
