@@ -25,13 +25,11 @@ from mkdocs.__main__ import cli
 from mkdocs.commands import build
 from mkdocs.config import load_config
 
-from demonstration import REPOSITORY
+from demonstration import REPOSITORY, Ended
 from disclosure.cli import main
 from disclosure.order import Order
 from disclosure.pages.makers import makers
 from disclosure.pages.page import environment
-
-Ended = CompletedProcess[str]
 
 
 def disclosure(*arguments: object, cwd: Path | None = None, limited: Callable[[], object] = lambda: None) -> Ended:
