@@ -92,14 +92,11 @@ def document_number_is_well_formed(document: Document, context: Context) -> Iter
     Good: doc_no: 某办发〔2023〕4号
     """
     number = document.doc_no
-    if number is None or WELL_FORMED.fullmatch(number):
+    mended = mended_number(number or "", is_ours=not document.source)
+    is_sure = WELL_FORMED.fullmatch(mended_number(mended)) is not None
+    if number is None or is_sure and number == mended:
         return
-    mended = mended_number(number)
-    remedy = (
-        f"请写成“{mended}”。"
-        if WELL_FORMED.fullmatch(mended)
-        else "请写成“机关代字〔年份〕序号号”，例如 某办发〔2023〕4号。"
-    )
+    remedy = f"请写成“{mended}”。" if is_sure else "请写成“机关代字〔年份〕序号号”，例如 某办发〔2023〕4号。"
     yield document.place("doc_no"), f"发文字号“{number}”写法不规范。", remedy
 
 

@@ -58,6 +58,12 @@ class Prose:
         return match[1] if match else ""
 
     @cached_property
+    def own_code(self) -> str:
+        """The code in a document's own number, 某办发 of 某办发〔2023〕4号; "" where it has none."""
+        match = _OWN_CODE.search(self.front_matter)
+        return match[1] if match else ""
+
+    @cached_property
     def masked(self) -> str:
         """The text with every character that is no prose made a wall."""
         fields = _FIELD.sub(_walled_field, self.text[: self.body_start])
@@ -67,6 +73,7 @@ class Prose:
 
 _CLOSING = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
 _MADE = re.compile(r"^made:[ \t]*[\"']?(\d{4}-\d{2}-\d{2})", re.MULTILINE)
+_OWN_CODE = re.compile(f"^doc_no:[ \\t]*[\"']?([{CHINESE}]+)", re.MULTILINE)
 _SOURCE = re.compile(r"^source:[ \t]*\S", re.MULTILINE)
 _FIELD = re.compile(r"^([ \t]*(?:- +)*)(?:([A-Za-z_]+)(:(?: +|$)))?(.*)$", re.MULTILINE)
 # Fields that name things by exact words of their own; numbers of documents have a rule of their own.
