@@ -350,6 +350,17 @@ def test_what_a_demonstration_showed_was_never_public(project: Path) -> None:
     assert [line for line in lines(project) if "ADR-001" in line] == [f"{NOTICE}:1 error ADR-001"]
 
 
+def test_another_office_has_lost_nothing_of_the_demonstration(project: Path) -> None:
+    agency = (project / "data/agency.yml").read_text("utf-8")
+    write(project, "data/agency.yml", agency.replace("柳溪街道", "临江镇"))
+    (project / OTHER).unlink()
+    assert [line for line in lines(project) if "ADR-" in line] == []
+    commit(project, "Another office tries it", "2025-06-10")
+    assert [line for line in lines(project) if "ADR-" in line] == []
+    remove(project, NOTICE, "2025-06-11")
+    assert [line for line in lines(project) if "ADR-001" in line] == [f"{NOTICE}:1 error ADR-001"]
+
+
 # --- the ledger, for what no history tells ------------------------------------------------------------------------
 
 

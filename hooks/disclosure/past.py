@@ -26,6 +26,7 @@ from disclosure.records.values import ID_PATTERN
 from disclosure.register import Register
 
 _SHOWN = re.compile(rb"^demonstration:", re.MULTILINE)
+_NAME = re.compile(rb"^name:[ \t]*([^\n#]*)", re.MULTILINE)
 _IDS = re.compile(r"\bid:[ \t]*[\"']?([a-z0-9][a-z0-9-]*)")
 _ID = re.compile(ID_PATTERN)
 Versions = Mapping[str, tuple[Stay, ...]]
@@ -106,13 +107,14 @@ def attachments_once_public(register: Register, history: History, today: date) -
 
 
 def _counted(register: Register, history: History) -> Versions:
-    """What lay on the main branch since the office is at work: what a demonstration shows is not public."""
-    if register.demonstration_day is not None:
-        return history.stays
+    """What lay on the main branch since this office is there: what a demonstration showed is none of its pages."""
+    agency = register.agency
+    if agency is None:
+        return {}
     versions = history.stays.get(Agency.files, ())
     texts = history.texts([stay.blob for stay in versions])
-    shown = [stay for stay in versions if _SHOWN.search(texts.get(stay.blob, b""))]
-    if register.agency is None or (shown and shown[-1].ended is None):
+    shown = [stay for stay in versions if _shows_another(texts.get(stay.blob, b""), agency)]
+    if shown and shown[-1].ended is None:
         return {}
     start = shown[-1].ended or 0 if shown else -1
     since = {
@@ -120,6 +122,13 @@ def _counted(register: Register, history: History) -> Versions:
         for path, versions in history.stays.items()
     }
     return {path: versions for path, versions in since.items() if versions}
+
+
+def _shows_another(raw: bytes, agency: Agency) -> bool:
+    """Whether a version of the office's record was a demonstration, and the office is another or at work now."""
+    name = _NAME.search(raw)
+    same = name is not None and name[1].strip(b"\"' \r").decode("utf-8", "replace") == agency.name
+    return _SHOWN.search(raw) is not None and not (same and agency.demonstration is not None)
 
 
 def _may_have_lost(path: str, register: Register) -> bool:
