@@ -194,8 +194,8 @@ DEFECTS = (
     ),
     Defect(
         "addresses of the office's own network pass",
-        "return not address.is_global",
-        "return address.is_loopback",
+        "return not number.is_global",
+        "return number.is_loopback",
         tests=("tests/test_links.py",),
     ),
     Defect(
