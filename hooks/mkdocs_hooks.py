@@ -32,7 +32,7 @@ from disclosure.loading import MISSING_FILE, read_register
 from disclosure.order import Order, OrderError
 from disclosure.pages.build import Publication, publication
 from disclosure.pages.collisions import collisions
-from disclosure.pages.hosted import THEME, Framed, framed, leaked, let_in, toc_tokens, unheeded
+from disclosure.pages.hosted import THEME, Framed, framed, leaked, toc_tokens, unheeded
 from disclosure.pages.overrides import broken
 from disclosure.pages.page import Page
 from disclosure.pages.site import Site
@@ -135,7 +135,9 @@ def on_config(config: MkDocsConfig) -> None:
     register = read_register(root)
     today = order.working_day(register.demonstration_day, datetime.now(UTC))
     shelf = Shelf(root)
-    judged = checked(register, today, rules=ALL_RULES, history=read_history(root), shelf=shelf)
+    judged = checked(
+        register, today, rules=ALL_RULES, history=read_history(root), shelf=shelf, compared=lambda path: False
+    )
     _stop_if_blocked(judged, order)
     # A preview goes on without what must not be on a page.
     register.overrides = register.overrides.without({item.place.path for item in blocking(judged.findings)})
@@ -195,10 +197,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     run: Run = config.extra["run"]
     made, order, staging, site = run.made, run.order, run.staging, run.made.site
     folder = staging.folder if staging else Path(config.site_dir)
-    others = let_in(site.register.settings)
     try:
         with told_errors(folder):
-            strangers = list(not_published(strangers_in(folder, made.pages.keys()), others))
+            strangers = list(not_published(strangers_in(folder, made.pages.keys())))
             changed = made.lay(folder)
         if changed and staging is not None:
             raise PublishError(f"附件“{changed[0]}”在检查以后又改过，旧网站保持不变。请再运行一次。")
@@ -207,8 +208,8 @@ def on_post_build(config: MkDocsConfig) -> None:
             *check_ledger(made, site.register),
         ]
         kept, silenced = excluded(links, site.register, site.today)
-        hosted = [*unheeded(made.rewritten, others), *leaked(made.altered(folder), known_of(site.register), others)]
-        told = cited([*kept, *strangers, *hosted], site.law)
+        hosted = [*unheeded(made.rewritten), *leaked(made.altered(folder), known_of(site.register))]
+        told = cited([*kept, *strangers, *hosted, *site.renderer.unfaithful], site.law)
         findings = sort([*run.judged.findings, *told])
         judged = Judged(findings, [*run.judged.silenced, *silenced])
         _stop_if_blocked(judged, order)

@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -14,16 +13,7 @@ SMALL_OFFICE = REPOSITORY / "tests" / "site"
 DISCLOSURE = Path(sys.executable).with_name("disclosure")
 
 
-Ended = subprocess.CompletedProcess[str]
-
-
-def started(*arguments: object) -> Ended:
-    """The command line as anybody starts it; how it ended, and what it said."""
-    command = [str(DISCLOSURE), *map(str, arguments)]
-    return subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, encoding="utf-8")
-
-
-def build_demonstration(folder: Path, disclosure: Callable[..., Ended] = started) -> Path:
+def build_demonstration(folder: Path) -> Path:
     """Build the site in ``folder`` (which must not exist yet) and return the folder of its files.
 
     The content is copied, with new file times, so that the build leaves nothing in the checkout and
@@ -35,7 +25,8 @@ def build_demonstration(folder: Path, disclosure: Callable[..., Ended] = started
     shutil.copy(REPOSITORY / "mkdocs.yml", project)
     (project / "hooks").symlink_to(REPOSITORY / "hooks")
     site = folder / "site"
-    ended = disclosure("build", "--root", project, "--out", site)
+    command = [str(DISCLOSURE), "build", "--root", str(project), "--out", str(site)]
+    ended = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, encoding="utf-8")
     assert ended.returncode == 0, ended.stdout + ended.stderr
     return site.resolve()
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
-from typing import ParamSpec
 
 from disclosure import loading, rules, screening, suppression
 from disclosure.attachments.contents import Contents, Shelf
 from disclosure.findings import CRASHED, Finding, Place, Rule, capped, crashed
 from disclosure.law.book import cited, law_book
-from disclosure.past import age
 from disclosure.reading import front_matter, text, validation, yaml_tree
 from disclosure.reading.history import History
 from disclosure.register import Register
@@ -22,8 +20,23 @@ from disclosure.suppression import Judged
 _READING = (*text.RULES, *yaml_tree.RULES, *front_matter.RULES, *validation.RULES, *loading.RULES)
 RULES: tuple[Rule, ...] = (*_READING, *screening.RULES, *rules.RULES, *suppression.RULES, CRASHED)
 
-_Given = ParamSpec("_Given")
 _MANY = 500  # files that one process has screened before another has started
+
+
+def check(
+    register: Register,
+    today: date,
+    *,
+    rules: Iterable[Rule] = RULES,
+    history: History | None = None,
+    screened: Callable[[str], bool] = lambda path: True,
+    compared: Callable[[str], bool] = lambda path: True,
+    shelf: Shelf | None = None,
+) -> list[Finding]:
+    """What :func:`checked` finds, without what is waived."""
+    return checked(
+        register, today, rules=rules, history=history, screened=screened, compared=compared, shelf=shelf
+    ).findings
 
 
 def checked(
@@ -33,47 +46,41 @@ def checked(
     rules: Iterable[Rule] = RULES,
     history: History | None = None,
     screened: Callable[[str], bool] = lambda path: True,
+    compared: Callable[[str], bool] = lambda path: True,
     shelf: Shelf | None = None,
 ) -> Judged:
     """All findings on the register as of ``today``, sorted, with citations in words; beside them what is waived.
 
     ``rules`` are all the rules of the product, so that the law's articles can be held against them. Without a
     ``history`` of the files nothing is said about when they appeared. ``screened`` says which files are looked
-    through for what must not become public, when not all are of interest. The attachments are opened here; ``shelf``
-    keeps what is in them for those who come later.
+    through for what must not become public, when not all are of interest, and ``compared`` which of them are held
+    against their pages: a build does that itself. The attachments are opened here; ``shelf`` keeps what is in them for
+    those who come later.
     """
-    shelf, history = shelf or Shelf(register.root), history or History()
-    register.settle(partial(age, history=history))
+    shelf = shelf or Shelf(register.root)
     law = law_book(register)
-    context = Context(register, law, today, tuple(rules), history.until(today))
+    context = Context(register, law, today, tuple(rules), (history or History()).until(today))
     shares = processors() if sum(map(screened, register.texts)) >= _MANY else 1
-    parts = in_shares(shares, partial(_share, context, shelf, shares, screened))
-    found = [
-        *register.findings,
-        *(finding for findings, _ in parts for finding in findings if law.stands(finding.basis)),
-    ]
+    parts = in_shares(shares, partial(_share, context, shelf, shares, screened, compared))
+    found = [*register.findings, *(finding for findings, _ in parts for finding in findings)]
     shelf.take(outlines for _, outlines in parts)
     kept = suppression.waived(found, register, today, rules)
     return Judged(capped(cited(kept.findings, law)), kept.silenced)
 
 
-def _findings(judge: Callable[_Given, Judged]) -> Callable[_Given, list[Finding]]:
-    def findings(*given: _Given.args, **named: _Given.kwargs) -> list[Finding]:
-        return judge(*given, **named).findings
-
-    return findings
-
-
-check = _findings(checked)  # for those who do not ask what is waived
-
-
 def _share(
-    context: Context, shelf: Shelf, shares: int, screened: Callable[[str], bool], number: int, gather: Gather
+    context: Context,
+    shelf: Shelf,
+    shares: int,
+    screened: Callable[[str], bool],
+    compared: Callable[[str], bool],
+    number: int,
+    gather: Gather,
 ) -> tuple[list[Finding], dict[str, Contents]]:
     """One process's part: the first runs the rules and screens half as many files as each of the others."""
     found = list(run(REGISTERED, context)) if number == 0 else []
     turns = 2 * shares - 1
-    for place, (path, looked) in enumerate(screening.screen(context.register, shelf)):
+    for place, (path, looked) in enumerate(screening.screen(context.register, shelf, compared)):
         if (place % turns + 1) // 2 == number and screened(path):
             found += guarded(path, looked)
     return found, shelf.outlines

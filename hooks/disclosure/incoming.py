@@ -54,7 +54,6 @@ _MANUAL = "HANDBOOK.md"
 _QUOTED = re.compile(r"`[^`\n]+`")
 # What must not become public; the rest may be mended in a later version and no harm is done.
 _WITHHELD = frozenset({"REV-001"})
-_TWICE = "ID-001"
 _HIDDEN = (
     REVISIONS, REMARKS, HIDDEN_TEXT, HIDDEN_SHEETS, EMBEDDED, PROPERTIES, OTHER_DATA, POSITION, BLACKED_OUT,
 )  # fmt: skip
@@ -69,7 +68,7 @@ def staged_findings(root: Path, day: DayOf, rules: Iterable[Rule]) -> list[Findi
     with TemporaryDirectory(prefix="disclosure-") as folder:
         base = _base(root, Path(folder, "base"))
         layer = _Layer(root, Path(folder, "staged"), staged(root))
-        return sort(cited(layer.findings(base, day(base), rules), law_book(base)))
+        return sort(cited(layer.findings(base, day(base), rules, is_compared=True), law_book(base)))
 
 
 def findings_since(root: Path, start: str, day: DayOf, rules: Iterable[Rule]) -> list[Finding]:
@@ -128,13 +127,16 @@ class _Layer:
             if not self.register.texts.get(path) and not (folder / path).is_symlink():
                 _take_in(self.register, path)
 
-    def findings(self, base: Register, today: date, rules: Iterable[Rule]) -> list[Finding]:
-        """The findings in these files that no waiver silences."""
+    def findings(
+        self, base: Register, today: date, rules: Iterable[Rule], *, is_compared: bool = False
+    ) -> list[Finding]:
+        """The findings in these files that no waiver silences; of a document's page only where it is compared."""
         register = self.register
         register.singles += [record for record in base.singles if record.path not in self.paths]
-        entries = [entry for entry in REGISTERED if entry.rule.id in _WITHHELD | {_TWICE}]
+        entries = [entry for entry in REGISTERED if entry.rule.id in _WITHHELD]
         context = Context(register, law_book(base), today, tuple(rules))
-        screened = [item for path, looked in screen(register, Shelf(register.root)) for item in guarded(path, looked)]
+        looks = screen(register, Shelf(register.root), lambda path: is_compared)
+        screened = [item for path, looked in looks for item in guarded(path, looked)]
         found = [*register.findings, *run(entries, context), *screened]
         kept = waived(found, register, today, rules, whole=False).findings
         return [item for item in kept if self._is_told(item)]

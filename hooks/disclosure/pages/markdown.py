@@ -18,7 +18,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
-from disclosure.findings import Place
+from disclosure.findings import Finding, Place
 from disclosure.pages import addresses
 from disclosure.pages.hrefs import Links
 from disclosure.pages.leaving import NOTICE, leave_notice_needed
@@ -29,7 +29,7 @@ from disclosure.records.base import Record
 from disclosure.records.documents import Document
 from disclosure.records.mentions import local_names
 from disclosure.register import Register
-from disclosure.screening import allowed
+from disclosure.screening import allowed, fidelity
 
 _MARKER = re.compile("\ue000(\\d+):(\\d+)\ue001")
 # What is left of the markers after the tree was walked stands in raw HTML.
@@ -38,7 +38,10 @@ _WITHOUT_ADDRESS = re.compile(r"<(a|img|iframe)\b(?![^<>]*\b(?:href|src|name|id)
 
 
 class MarkdownRenderer:
-    """Renders documents one after another with a single converter."""
+    """Renders documents one after another with a single converter.
+
+    ``unfaithful`` is what the pages show otherwise than it was written.
+    """
 
     def __init__(self, register: Register) -> None:
         self._register = register
@@ -47,6 +50,7 @@ class MarkdownRenderer:
             hosts = (register.agency.site_url, register.agency.district.url)
             self._resolver.own_hosts = tuple(urlsplit(url).hostname or "" for url in hosts)
         self._converter = Converter(self._resolver)
+        self.unfaithful: list[Finding] = []
 
     def render(self, document: Document, links: Links) -> Markup:
         """The body of ``document`` as HTML, its hrefs noted in ``links``.
@@ -69,7 +73,14 @@ class MarkdownRenderer:
             links.note(f"<{tag}>", place)
         if suspect:
             html = allowed.clean(html).replace(allowed.SHIELD, "")
-        return Markup(_MARKER.sub("", html))
+        html = _MARKER.sub("", html)
+        self.unfaithful += fidelity.compared(document.path, document.body, html, self._title)
+        return Markup(html)
+
+    def _title(self, address: str) -> str:
+        """What a link without words of its own is called."""
+        record = self._register.records.get(address.removeprefix("ref:").partition("#")[0])
+        return _quoted_title(record) if address.startswith("ref:") and record is not None else ""
 
 
 def _as_written(text: str) -> Markup:

@@ -13,9 +13,8 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from disclosure.reading.git import Commit, GitFailed, Version, blobs, commits, git, is_repository, on_main, readable
+from disclosure.reading.git import Commit, GitFailed, Version, blobs, commits, git, is_repository, on_main
 from disclosure.reading.presence import Stay, arrivals, stays
-from disclosure.reading.text import LARGEST_TEXT
 
 _BACKWARDS = re.compile(r"Merge (remote-tracking )?branch '(origin/)?(main|master)'")
 
@@ -105,9 +104,9 @@ def _line(listed: list[Commit], main: set[str]) -> list[Commit]:
 
 
 def _texts(root: Path, ids: Iterable[str]) -> Mapping[str, bytes]:
-    """What git still holds of these contents, as far as it is no more than a text may be; nothing without git."""
+    """What git still holds of these contents; nothing when it cannot be asked."""
     try:
-        return dict(blobs(root, readable(root, ids, LARGEST_TEXT)))
+        return dict(blobs(root, ids))
     except GitFailed:
         return {}
 

@@ -6,6 +6,7 @@
 ``wording``      the form of documents: numbers, dates, headings, punctuation, fixed phrases
 ``markup``       raw HTML in Markdown
 ``dialects``     what other Markdown dialects write
+``fidelity``     what was written against what readers see; costly, so only where it is asked for
 ``attachments``  hidden parts of Office files, PDF, pictures and archives, and the text in them
 ``leaks``        personal data and marks of secrecy in a text that is no document
 ``overrides``    the office's own blocks of the pages' shell
@@ -13,29 +14,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 
 from disclosure.attachments.contents import Shelf
 from disclosure.findings import Finding, Rule
 from disclosure.records.wording import Wording
 from disclosure.register import Register
-from disclosure.screening import attachments, dialects, markup, overrides, personal, secrecy, wording
+from disclosure.screening import attachments, dialects, fidelity, markup, overrides, personal, secrecy, wording
 from disclosure.screening.written import Known, Written
 
 TOPICS = (personal, secrecy, wording, markup, dialects)
-RULES: tuple[Rule, ...] = (*(rule for topic in TOPICS for rule in topic.RULES), *attachments.RULES, *overrides.RULES)
+RULES: tuple[Rule, ...] = (
+    *(rule for topic in (*TOPICS, fidelity) for rule in topic.RULES),
+    *attachments.RULES,
+    *overrides.RULES,
+)
 
 
-def screen(register: Register, shelf: Shelf) -> Iterator[tuple[str, Iterator[Finding]]]:
+def screen(
+    register: Register, shelf: Shelf, compared: Callable[[str], bool] = lambda path: True
+) -> Iterator[tuple[str, Iterator[Finding]]]:
     """Every file of a register with what is found in it, in its name and, of an attachment, inside.
 
     The findings of a file are looked for when they are asked for, so that a caller may leave a file to another process.
-    ``shelf`` keeps what the attachments hold.
+    ``shelf`` keeps what the attachments hold. ``compared`` says which documents are held against their pages.
     """
     known = known_of(register)
+    published = {document.path for document in register.documents}
     for path, text in register.texts.items():
-        yield path, chain(screen_name(path, known), screen_text(Written(path, text), known))
+        written = Written(path, text)
+        faithful = fidelity.findings(written) if path in published and compared(path) else ()
+        yield path, chain(screen_name(path, known), screen_text(written, known), faithful)
     for path in sorted(register.files):
         yield path, attachments.examine(shelf, path, known)
     yield from overrides.screen(register.overrides, shelf, known)

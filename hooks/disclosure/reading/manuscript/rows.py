@@ -34,7 +34,7 @@ def _piped(lines: list[Line], start: int) -> tuple[int, list[Line]] | None:
     elif rule is None:
         rows.insert(1, Line("", rows[0].row))
     if "`" not in rows[0].text:
-        rows[1] = rows[1].saying(_rule(rows[1].text, _cells(rows[0].text)))
+        rows[1] = rows[1].saying(_rule(rows[1].text, cells(rows[0].text)))
     end, more = _continued(lines, end)
     return end, [*rows, *more]
 
@@ -71,7 +71,8 @@ def _is_rule(text: str) -> bool:
     return _RULE.match(text) is not None and _DASH.search(text) is not None and "|" in text
 
 
-def _cells(row: str) -> int:
+def cells(row: str) -> int:
+    """How many cells a row has."""
     return len(_PIPE.split(row.removeprefix("|").removesuffix("|")))
 
 
@@ -92,7 +93,7 @@ def _tabbed(lines: list[Line], start: int) -> tuple[int, list[Line]] | None:
         return None
     width = max(line.text.rstrip(" ").count("\t") for line in rows) + 1
     made = [line.saying(line.text.replace("\t", "|") + "|").behind("|") for line in rows]
-    head = made[0].saying(made[0].text + "|" * (width - _cells(made[0].text)))
+    head = made[0].saying(made[0].text + "|" * (width - cells(made[0].text)))
     return end, [head, Line("|" + "---|" * width, rows[0].row), *made[1:]]
 
 

@@ -33,6 +33,9 @@ _APART = re.compile(r"\*\*[ \t\u3000]+[^*\n]{1,200}[ \t\u3000]\*\*")
 _STARS = re.compile(r"\*+")
 _BULLET = re.compile(r"(?:[ \t\u3000>]*\*(?=[ \t\u3000]))?")
 _NAME_BEFORE = re.compile(rf"(?<![{HAN}*])[{HAN}]{{1,2}}\Z")
+_IS_HAN = re.compile(rf"[{HAN}]")
+_TWO_NAMES = re.compile(rf"[{HAN}]{{0,2}}[、，和与及](?:[^*\n]{{0,60}}[、，和与及])?[{HAN}]{{1,2}}\Z")
+_WORD_BEFORE = re.compile(rf"[{HAN}]+\Z")
 _NAME_AFTER = re.compile(rf"[{HAN}]{{0,2}}(?![{HAN}*])")
 # The beginnings of names that are the commonest; a star behind one of them covers the rest of a name.
 _SURNAMES = frozenset(
@@ -40,6 +43,7 @@ _SURNAMES = frozenset(
     "欧严殷倪葛耿凌鲍卞俞翁颜骆褚阮石姚谭廖邹熊陆郝孔崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎武乔贺赖龚文某"
 )
 _COMPOUND = ("欧阳", "司马", "上官", "诸葛", "司徒", "皇甫", "尉迟", "公孙", "慕容", "令狐", "东方", "夏侯")
+_IN_ADDRESS = re.compile(r"://[A-Za-z0-9\-._~:/?#@!$&'*+,;=%]{0,200}\Z")
 _NUMBERS = "０１２３４５６７８９×Ｘ"
 _STOPS = "\n、，,；;。．.：:）)】」』”’》>!?！？|/"
 _BLANKS = " \t\u3000\u00a0"
@@ -66,6 +70,17 @@ def restored(text: str) -> str:
 def masks(block: str) -> list[tuple[int, int]]:
     """Where in one block of a text stars cover something, instead of making it bold."""
     return _Stars(block).covering
+
+
+def doubtful(block: str) -> list[tuple[int, int]]:
+    """Where in one block stars make bold or italic what may be the end of one covered name and the start of another."""
+    return _Stars(block).doubtful
+
+
+def stray(block: str) -> list[tuple[int, int]]:
+    """Where in one block two or three stars neither cover anything nor make anything bold."""
+    stars = _Stars(block)
+    return [span for length, span in stars.dangling.items() if length > 1 and not stars.cover_a_name(*span)]
 
 
 def _outside_code(pattern: re.Pattern[str], text: str, mend: Callable[[re.Match[str]], str]) -> str:
@@ -127,7 +142,8 @@ class _Stars:
         self._block = block
         self.covering: list[tuple[int, int]] = []
         self.bold: list[tuple[int, int]] = []
-        self._opened: dict[int, tuple[int, int]] = {}
+        self.doubtful: list[tuple[int, int]] = []
+        self.dangling: dict[int, tuple[int, int]] = {}
         start = 0
         for line in (without_code_spans(block) if "`" in block else block).split("\n"):
             if line.strip("* \t"):  # else it is a line across the page
@@ -142,20 +158,30 @@ class _Stars:
         numbers = (_is_number(before), _is_number(after))
         if length > 3 or all(numbers) or (length == 3 and any(numbers)):
             self.covering.append((start, end))
-        elif length in self._opened and (length > 1 or before not in _BLANKS + "\n"):
-            self._close(self._opened.pop(length), (start, end))
-        elif _opens(before, after, length) or (length == 2 and _APART.match(self._block, start)):
-            self._opened[length] = (start, end)
+        elif length in self.dangling and (length > 1 or before not in _BLANKS + "\n"):
+            self._close(self.dangling.pop(length), (start, end))
+        elif _opens(before, after, length) or (length == 2 and self._stands_apart(start)):
+            self.dangling[length] = (start, end)
         else:
             self.covering.append((start, end))
 
+    def _stands_apart(self, start: int) -> bool:
+        """Whether bold type begins in spite of the blank or the stop behind its stars."""
+        if _APART.match(self._block, start):
+            return True
+        word = _WORD_BEFORE.search(self._block, max(0, start - 4), start)
+        return self._block[start + 2 : start + 3] in "。，；：" and (word is None or len(word[0]) > 3)
+
     def _close(self, opened: tuple[int, int], closed: tuple[int, int]) -> None:
-        if self._covers_a_name(*opened) and self._covers_a_name(*closed):
+        if self.cover_a_name(*opened) and self.cover_a_name(*closed):
             self.covering += [opened, closed]
-        elif closed[1] - closed[0] == 2 and "\n" not in self._block[opened[0] : closed[0]]:
+            return
+        if _IS_HAN.match(self._block, opened[0] - 1) and _TWO_NAMES.match(self._block, opened[1], closed[0]):
+            self.doubtful.append((opened[0], closed[1]))
+        if closed[1] - closed[0] == 2 and "\n" not in self._block[opened[0] : closed[0]]:
             self.bold.append((opened[0], closed[0]))
 
-    def _covers_a_name(self, start: int, end: int) -> bool:
+    def cover_a_name(self, start: int, end: int) -> bool:
         """Whether stars stand for a part of a name: behind a surname, or in a word of two or three signs."""
         before = self._block[max(0, start - 3) : start]
         if before[-1:] in _SURNAMES or before.endswith(_COMPOUND):
@@ -166,8 +192,9 @@ class _Stars:
 
 def _is_taken(before: str) -> bool:
     """Whether a star behind this is escaped, or a part of an address."""
-    word = before[max(before.rfind(" "), before.rfind("\u3000")) + 1 :]
-    return before.endswith("\\") or "://" in word or "](" in word
+    opened = before.rfind("](")
+    in_brackets = opened >= 0 and before.find(")", opened) < 0
+    return before.endswith("\\") or in_brackets or ("://" in before and _IN_ADDRESS.search(before) is not None)
 
 
 def _is_number(sign: str) -> bool:
