@@ -32,7 +32,7 @@ from disclosure.loading import MISSING_FILE, read_register
 from disclosure.order import Order, OrderError
 from disclosure.pages.build import Publication, publication
 from disclosure.pages.collisions import collisions
-from disclosure.pages.hosted import THEME, Framed, framed, leaked, toc_tokens, unheeded
+from disclosure.pages.hosted import THEME, Framed, framed, leaked, let_in, toc_tokens, unheeded
 from disclosure.pages.overrides import broken
 from disclosure.pages.page import Page
 from disclosure.pages.site import Site
@@ -197,9 +197,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     run: Run = config.extra["run"]
     made, order, staging, site = run.made, run.order, run.staging, run.made.site
     folder = staging.folder if staging else Path(config.site_dir)
+    others = let_in(site.register.settings)
     try:
         with told_errors(folder):
-            strangers = list(not_published(strangers_in(folder, made.pages.keys())))
+            strangers = list(not_published(strangers_in(folder, made.pages.keys()), others))
             changed = made.lay(folder)
         if changed and staging is not None:
             raise PublishError(f"附件“{changed[0]}”在检查以后又改过，旧网站保持不变。请再运行一次。")
@@ -208,7 +209,7 @@ def on_post_build(config: MkDocsConfig) -> None:
             *check_ledger(made, site.register),
         ]
         kept, silenced = excluded(links, site.register, site.today)
-        hosted = [*unheeded(made.rewritten), *leaked(made.altered(folder), known_of(site.register))]
+        hosted = [*unheeded(made.rewritten, others), *leaked(made.altered(folder), known_of(site.register), others)]
         told = cited([*kept, *strangers, *hosted, *site.renderer.unfaithful], site.law)
         findings = sort([*run.judged.findings, *told])
         judged = Judged(findings, [*run.judged.silenced, *silenced])

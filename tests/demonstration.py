@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -13,7 +14,16 @@ SMALL_OFFICE = REPOSITORY / "tests" / "site"
 DISCLOSURE = Path(sys.executable).with_name("disclosure")
 
 
-def build_demonstration(folder: Path) -> Path:
+Ended = subprocess.CompletedProcess[str]
+
+
+def started(*arguments: object) -> Ended:
+    """The command line as anybody starts it; how it ended, and what it said."""
+    command = [str(DISCLOSURE), *map(str, arguments)]
+    return subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, encoding="utf-8")
+
+
+def build_demonstration(folder: Path, disclosure: Callable[..., Ended] = started) -> Path:
     """Build the site in ``folder`` (which must not exist yet) and return the folder of its files.
 
     The content is copied, with new file times, so that the build leaves nothing in the checkout and
@@ -25,8 +35,7 @@ def build_demonstration(folder: Path) -> Path:
     shutil.copy(REPOSITORY / "mkdocs.yml", project)
     (project / "hooks").symlink_to(REPOSITORY / "hooks")
     site = folder / "site"
-    command = [str(DISCLOSURE), "build", "--root", str(project), "--out", str(site)]
-    ended = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, encoding="utf-8")
+    ended = disclosure("build", "--root", project, "--out", site)
     assert ended.returncode == 0, ended.stdout + ended.stderr
     return site.resolve()
 

@@ -13,19 +13,23 @@ import sys
 import traceback
 import warnings
 from collections.abc import Callable, Mapping
+from functools import cache
 from importlib import reload
 from pathlib import Path
 from subprocess import CompletedProcess
 from tempfile import TemporaryFile
 from typing import IO, Any, NoReturn
 
+from mkdocs import livereload
 from mkdocs.__main__ import cli
-from mkdocs.commands import build  # noqa: F401  # what MkDocs itself reads only when it is asked to build
+from mkdocs.commands import build
+from mkdocs.config import load_config
 
+from demonstration import REPOSITORY, Ended
 from disclosure.cli import main
 from disclosure.order import Order
-
-Ended = CompletedProcess[str]
+from disclosure.pages.makers import makers
+from disclosure.pages.page import environment
 
 
 def disclosure(*arguments: object, cwd: Path | None = None, limited: Callable[[], object] = lambda: None) -> Ended:
@@ -50,6 +54,7 @@ def ordered(root: Path, order: Order, *arguments: str) -> Ended:
 
 def forked(program: Callable[[], object], line: list[str], cwd: Path, environment: Mapping[str, str]) -> Ended:
     """How a program of ours ended that ran in a fork, with the command ``line`` in ``cwd``."""
+    _read_ahead()
     environment = dict(environment)
     with TemporaryFile() as out, TemporaryFile() as errors:
         child = os.fork()
@@ -57,6 +62,16 @@ def forked(program: Callable[[], object], line: list[str], cwd: Path, environmen
             _be(program, line, cwd, environment, out, errors)
         status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         return CompletedProcess(line, status, _text(out), _text(errors))
+
+
+@cache
+def _read_ahead() -> None:
+    """Read what MkDocs and the pages read only while they build: settings, extensions, templates."""
+    assert build and livereload
+    load_config(str(REPOSITORY / "mkdocs.yml"))
+    makers()
+    for file in (REPOSITORY / "hooks/disclosure/pages/templates").iterdir():
+        environment().get_template(file.name)
 
 
 def _text(stream: IO[bytes]) -> str:

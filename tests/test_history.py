@@ -116,6 +116,14 @@ def test_a_moved_document_keeps_its_first_day(project: Path) -> None:
     assert found(project) == []
 
 
+def test_a_commit_that_only_deletes_does_not_cut_the_history(project: Path) -> None:
+    write(project, "docs/notices/2025/名单.txt", "1")
+    add(project, "2025-06-10")
+    (project / "docs/notices/2025/名单.txt").unlink()
+    commit(project, "Take the list away", "2025-06-11")
+    assert lines(project) == [f"{NOTICE}:9 error DAT-001"]
+
+
 def test_a_document_that_is_not_committed_is_not_judged(project: Path) -> None:
     write(project, NOTICE, notice(project))
     assert found(project) == []

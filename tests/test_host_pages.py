@@ -9,6 +9,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from disclosure import publish
+from disclosure.findings import Place
 from disclosure.order import Order
 from disclosure.pages.hosted import alteration, framed, leaked, toc_tokens
 from disclosure.publish import Report
@@ -87,15 +88,18 @@ def test_a_leak_that_a_hook_adds_is_found_once_and_blocks(event: str, office_cop
     with_hook(office_copy, f"import pathlib\n\ndef {event.format(f'<p>身份证号：{number}</p>')}\n")
     report = built(office_copy)
     assert not report.published and told(report) == [("error", "PRI-001", "mkdocs.yml")]
+    lines = (office_copy / "mkdocs.yml").read_text("utf-8").splitlines()
+    assert lines[report.findings[0].place.line - 1] == "hooks:"
     assert number not in report.findings[0].message
 
 
 def test_what_stood_there_before_is_no_addition() -> None:
     before = f"<p>甲</p>\n<p>身份证号：{identity(7)}</p>\n<p>乙</p>"
     for after in (before.replace("\n", ""), before.replace("<p>", '<p class="a">'), before + "\n<p>丙</p>", "", before):
-        assert list(leaked({alteration(before, after): PAGE}, Known())) == []
+        assert list(leaked({alteration(before, after): PAGE}, Known(), Place("mkdocs.yml"))) == []
     grown = alteration(before, f"{before}\n<p>机密★10年</p>")
-    assert [(item.rule, item.place.path) for item in leaked({grown: PAGE}, Known())] == [("SEC-001", "mkdocs.yml")]
+    found = leaked({grown: PAGE}, Known(), Place("mkdocs.yml", 12))
+    assert [(item.rule, item.place) for item in found] == [("SEC-001", Place("mkdocs.yml", 12))]
 
 
 def test_a_dead_link_that_a_hook_adds_is_found(office_copy: Path) -> None:
@@ -127,6 +131,8 @@ def test_the_search_plugin_sees_every_page_and_its_index_is_not_published(office
     )
     report = built(office_copy)
     assert told(report) == [("warning", "MKD-101", "mkdocs.yml")]
+    lines = (office_copy / "mkdocs.yml").read_text("utf-8").splitlines()
+    assert lines[report.findings[0].place.line - 1] == "plugins: [search]"
     assert files_of(office_copy) == alone
     index = json.loads((office_copy / "index.json").read_text("utf-8"))
     text = next(item["text"] for item in index["docs"] if item["location"] == PAGE)

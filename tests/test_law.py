@@ -1,12 +1,14 @@
 """Working days and citations."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from disclosure.findings import Rule, Severity
 from disclosure.law.book import LawBook, article_label, chinese_number
 from disclosure.law.working_days import Deadline, Span, WorkingDays
-from disclosure.records.law import CalendarYear, Law, Limit
+from disclosure.records.law import CalendarYear, Grade, Law, Limit
 
 MAY_2025 = CalendarYear(
     id="calendar-2025",
@@ -94,3 +96,13 @@ def test_what_was_not_verified_is_not_cited_as_if_it_were():
     assert law_book("text").cite("711号令/26") == "《政府信息公开条例》第二十六条"
     assert law_book("memory").cite("711号令/26") == "《政府信息公开条例》第二十六条（未核对原文）"
     assert law_book("text").cite("某法/1") == "某法/1"
+
+
+def test_a_rule_weighs_as_its_number_does_on_the_day():
+    book = law_book("text")
+    book.limits[1] = book.limits[1].model_copy(update={"grade": Grade.MEMORY, "basis": "711号令/26新"})
+    rule = Rule("AAA-001", "某", basis=("711号令/26", "19号函/二"), limit="x")
+    assert book.weighed(rule, date(2019, 5, 14)) == rule
+    later = book.weighed(rule, date(2019, 5, 15))
+    assert (later.severity, later.basis) == (Severity.WARNING, ("711号令/26新", "19号函/二"))
+    assert book.weighed(replace(rule, limit=""), date(2019, 5, 15)) == replace(rule, limit="")

@@ -16,6 +16,8 @@ from disclosure.catalogue import ALL_RULES
 from disclosure.check import check
 from disclosure.findings import Finding
 from disclosure.loading import read_register
+from disclosure.screening.wording.fix import fixed
+from disclosure.screening.written import Known, Written
 
 NOTICE = "docs/notices/2025/doc-2025-003.md"
 POLICY = "docs/policies/2024/doc-2024-008.md"
@@ -157,3 +159,151 @@ def test_a_word_that_is_only_somewhat_like_another_is_not_guessed(office: Office
     assert [told.partition("请从这些里选一个：")[0] for told in office.told()] == [
         f"{NOTICE}:4 error FLD-003 “文件种类”（kind）不能填“{word}”。"
     ]
+
+
+# --- slips of the keyboard -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        (
+            replaced(DECISION, "{absent: not-due, due: 2025-07-31}", "{absent: not-due，due: 2025-07-31}"),
+            f"{DECISION}:16 error YML-001 花括号里用了全角逗号“，”。请写成 {{absent: not-due, due: 2025-07-31}}。",
+        ),
+        (
+            replaced(DECISION, "{absent: not-due, due: 2025-07-31}", "{absent：not-due， due：2025-07-31}"),
+            f"{DECISION}:16 error YML-001 “absent：not-due， due：2025-07-31”里用了全角冒号。"
+            "请写成 absent: not-due, due: 2025-07-31；冒号、逗号用半角，后面空一格，同一行别处的也要改。",
+        ),
+        (
+            replaced(DECISION, "{absent: not-due, due: 2025-07-31}", "{absent：not-due, due：2025-07-31}"),
+            f"{DECISION}:16 error YML-001 “absent：not-due”里用了全角冒号。"
+            "请写成 absent: not-due；冒号、逗号用半角，后面空一格，同一行别处的也要改。",
+        ),
+        (
+            replaced(NOTICE, "kind: notice", "kind:\u3000notice"),
+            f"{NOTICE}:4 error YML-001 冒号后面用了全角空格。请改成半角空格，例如 kind: notice。",
+        ),
+        (
+            replaced(NOTICE, "published: 2025-05-08", "published: ２０２５-０５-０８"),
+            f"{NOTICE}:9 error FLD-003 “发布日期”（published）的值“２０２５-０５-０８ 09:30”用了全角的数字或符号。"
+            "请写成 2025-05-08 09:30。",
+        ),
+        (
+            replaced(NOTICE, "made: 2025-05-06", "made: 2025年5月6日"),
+            f"{NOTICE}:8 error FLD-003 “生成日期”（made）的值“2025年5月6日”不是日期。请写成 2025-05-06。",
+        ),
+        (
+            replaced(NOTICE, "made: 2025-05-06", "made: 2025-02-30"),
+            f"{NOTICE}:8 error FLD-003 “生成日期”（made）的值“2025-02-30”在日历上不存在。请核对年、月、日。",
+        ),
+        (
+            replaced(NOTICE, "proposed: 2025-05-06", "proposed: 2025/5/6"),
+            f"{NOTICE}:13 error FLD-003 “拟稿部门提出”（proposed）的值“2025/5/6”不是日期。请写成 2025-05-06。",
+        ),
+        (
+            replaced(DECISION, "draft: doc-2025-004", "draft:"),
+            f"{DECISION}:13 error YML-004 “draft”后面没有内容。"
+            "请写文件编号；还没有文件的，写 draft: {absent: not-due, due: 预计的日期}。",
+        ),
+        (
+            replaced(NOTICE, "title: 关于柳溪路夏季夜间养护的通知", "title:"),
+            f"{NOTICE}:3 error YML-004 “title”后面没有内容。请填写，例如 title: 关于……的通知。",
+        ),
+        (
+            replaced(NOTICE, "summary: 5月12日至23日夜间养护柳溪路路面。", "summary:"),
+            f"{NOTICE}:10 error YML-004 “summary”后面没有内容。请填写内容；确实没有就删除这一行。",
+        ),
+    ],
+)
+def test_a_slip_of_the_keyboard_is_one_finding_that_says_what_to_type(office: Office, spoil: Spoil, told: str) -> None:
+    spoil(office)
+    assert office.told() == [told]
+
+
+def test_quotes_and_figures_are_told_in_words_that_can_be_followed(office: Office) -> None:
+    office.write(NOTICE, office.text(NOTICE) + '\n请带"申请表"，费用１，２００元，长１．５米。\n')
+    assert office.told() == [f'{NOTICE}:27 notice FRM-007 “请带"申请表"，”里的“"”应当用全角。请改成中文的左引号。']
+    assert fixed(Written(NOTICE, office.text(NOTICE)), Known())[0].endswith("请带“申请表”，费用1,200元，长1.5米。\n")
+
+
+# --- one cause, one finding ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        (
+            replaced(NOTICE, "column: notices", "column: notice"),
+            f"{NOTICE}:5 error REF-001 引用的编号“notice”不存在。您要写的是不是“notices”（通知公告）？",
+        ),
+        (
+            replaced(DRAFT, "id: doc-2025-004", "id: doc-2025-040"),
+            f"{DRAFT}:2 error ID-002 文件名是“doc-2025-004.md”，里面的编号却是“doc-2025-040”。"
+            "别处引用的是 doc-2025-004，请把 id 改成 doc-2025-004。",
+        ),
+        (
+            replaced("docs/consultations/2024/doc-2024-004.md", "id: doc-2024-004", "id: doc-2024-044"),
+            "docs/consultations/2024/doc-2024-004.md:2 error ID-002 "
+            "文件名是“doc-2024-004.md”，里面的编号却是“doc-2024-044”。"
+            "别处引用的是 doc-2024-004，请把 id 改成 doc-2024-004。",
+        ),
+        (
+            replaced("data/agency.yml", "  - id: community-office", "  - id: comunity-office"),
+            "data/agency.yml:30 error REF-001 这里没有编号为“community-office”的内设机构，有 19 处引用它，"
+            "第一处是 data/decisions/2024/dec-2024-01.yml 第 6 行。"
+            "编号不能改；请把“comunity-office”（社区建设办公室）的 id 改回 community-office。",
+        ),
+        (
+            replaced("data/columns.yml", "- id: decision-papers", "- id: decision-paper"),
+            "data/columns.yml:67 error REF-001 这里没有编号为“decision-papers”的栏目，有 12 处引用它，"
+            "第一处是 docs/decision-papers/2024/doc-2024-001.md 第 5 行。"
+            "编号不能改；请把“decision-paper”（决策过程文件）的 id 改回 decision-papers。",
+        ),
+        (
+            replaced("data/audiences.yml", "  - id: residents\n    title: 居民\n", ""),
+            "data/audiences.yml:2 error REF-001 这里没有编号为“residents”的适用人群，有 4 处引用它，"
+            "第一处是 docs/consultations/2025/doc-2025-006.md 第 17 行。"
+            "请恢复这个适用人群，不要删除用过的编号；确实不用了的，先改掉引用它的各处。",
+        ),
+        (
+            lambda office: (office.root / "data/audiences.yml").unlink(),
+            "data/audiences.yml:1 error REF-001 这里一个适用人群也没有，有 5 处引用适用人群。"
+            "请从代码库的历史版本恢复这个文件，或对照手册重新填写。",
+        ),
+        (
+            lambda office: office.write(NOTICE, office.text(NOTICE).replace("community-office", "community-offise")),
+            f"{NOTICE}:7 error REF-001 引用的编号“community-offise”不存在。"
+            "您要写的是不是“community-office”（社区建设办公室）？",
+        ),
+        (
+            lambda office: office.write(NOTICE, office.text(NOTICE).replace("6 community-off", "6 community-oaf")),
+            f"{NOTICE}:13 error REV-012 没有编号为“community-oafice”的部门，这份文件里共 2 处。"
+            "请写部门的编号：community-office（社区建设办公室）。",
+        ),
+        (
+            replaced(DECISION, "feedback: {absent: not-due, due: 2025-07-31}", "feedback: doc-2025-062"),
+            f"{DECISION}:16 error REF-001 引用的编号“doc-2025-062”不存在。"
+            "请核对编号；文件还没有发布的，请先发布，或者写明 absent 的原因。",
+        ),
+        (
+            replaced(DECISION, "draft: doc-2025-004", "draft: doc-2025-014"),
+            f"{DECISION}:13 error REF-001 引用的编号“doc-2025-014”不存在。"
+            "请核对编号；文件还没有发布的，请先发布，或者写明 absent 的原因。",
+        ),
+        (
+            replaced(DECISION, "draft: doc-2025-004", "draft: doc-2025-04"),
+            f"{DECISION}:13 error REF-001 引用的编号“doc-2025-04”不存在。"
+            "您要写的是不是“doc-2025-004”（柳溪街道非机动车停放管理办法（草案））？",
+        ),
+        (
+            replaced(POLICY, "theme: community", "theme: civil"),
+            f"{POLICY}:21 error REF-001 引用的编号“civil”不存在。"
+            "可以写：community（社区治理）、environment（市容环境）。",
+        ),
+    ],
+)  # fmt: skip
+def test_one_cause_is_one_finding(office: Office, spoil: Spoil, told: str) -> None:
+    spoil(office)
+    assert office.told() == [told]

@@ -1,12 +1,15 @@
 """Pages: addresses that never move, escaped values, editors' Markdown, states that follow the clock."""
 
+import json
 from datetime import date
 from pathlib import Path
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
+from typer.testing import CliRunner
 
 from disclosure.catalogue import ALL_RULES
+from disclosure.cli import app
 from disclosure.findings import Place
 from disclosure.law.book import law_book
 from disclosure.loading import read_register
@@ -17,6 +20,7 @@ from disclosure.pages.listing import slices
 from disclosure.pages.markdown import MarkdownRenderer
 from disclosure.pages.site import ConsultationState, Site
 from disclosure.reading.front_matter import Body
+from rule_examples import apply, read_examples
 
 TODAY = date(2025, 6, 18)
 NASTY = """</title><script>alert(1)</script>"'&lt;{{7*7}}"""
@@ -186,3 +190,12 @@ def test_origins_name_the_yaml_line_of_a_stage(office):
     page = publication(office).pages[addresses.address(decision)]
     href = f"../documents/{decision.stages.draft.ref}.html"
     assert decision.place("stages", "draft") in page.render()[1].origins[href]
+
+
+def test_the_check_tells_of_a_collision_before_anything_is_built(office_copy):
+    example = next(item for item in read_examples() if item.rule == "LNK-603" and item.bad)
+    apply(example, office_copy)
+    ended = CliRunner().invoke(app, ["check", "--format", "json", "--root", str(office_copy)])
+    found = json.loads(ended.stdout)["findings"]
+    told = [f"{item['path']}:{item['line']} {item['severity']} {item['rule']}" for item in found]
+    assert (ended.exit_code, told) == (1, example.expected)

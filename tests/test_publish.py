@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import forks
-from demonstration import REPOSITORY, build_demonstration
+from demonstration import REPOSITORY
 from disclosure.attachments.contents import Shelf
 from disclosure.findings import Finding
 from disclosure.law.book import law_book
@@ -295,8 +295,8 @@ def test_the_small_office_publishes_what_is_listed_and_examined(office_copy: Pat
     is_one_set(office_copy, office_copy / "site")
 
 
-def test_the_demonstration_publishes_what_is_listed_and_examined(tmp_path: Path) -> None:
-    is_one_set(REPOSITORY, build_demonstration(tmp_path))
+def test_the_demonstration_publishes_what_is_listed_and_examined(demonstration_site: Path) -> None:
+    is_one_set(REPOSITORY, demonstration_site)
 
 
 HOSTILE = {

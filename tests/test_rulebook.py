@@ -20,6 +20,7 @@ from disclosure.findings import Finding, Rule, Severity
 from disclosure.law.book import LawBook, law_book
 from disclosure.loading import read_register
 from disclosure.records.agency import Agency
+from disclosure.records.law import LOCAL
 from disclosure.rules.framework import REGISTERED, Context, Fault, RecordRule
 from rule_examples import Example, read_examples
 
@@ -58,11 +59,12 @@ def test_a_title_is_a_chinese_phrase() -> None:
 
 def test_the_basis_of_a_rule_is_on_file(law: LawBook) -> None:
     cited = [(rule.id, citation) for rule in ALL_RULES for citation in rule.basis]
-    assert [(key, citation) for key, citation in cited if law.article(citation) is None] == []
+    here = [(key, citation) for key, citation in cited if not citation.startswith(LOCAL)]
+    assert [(key, citation) for key, citation in here if law.article(citation) is None] == []
 
 
-def test_the_limits_that_rules_apply_are_on_file(law: LawBook) -> None:
-    on_file = {limit.id for limit in law.limits}
+def test_the_limits_that_rules_apply_are_on_file() -> None:
+    on_file = {limit.id for limit in read_register(ROOT).limits}
     assert {rule.limit for rule in ALL_RULES if rule.limit} <= on_file
 
 
@@ -106,7 +108,6 @@ def test_a_crash_is_the_rules_own_fault_and_hides_nothing(office_copy: Path, mon
     assert [(item.rule, item.place.path) for item in found] == [
         ("AAA-001", "data/agency.yml"),
         ("RUN-001", "data/agency.yml"),
-        ("FLD-001", "data/ledger.yml"),
         ("FLD-002", "data/ledger.yml"),
     ]
     crash = found[1]

@@ -3,33 +3,28 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-DISCLOSURE = Path(sys.executable).with_name("disclosure")
+import forks
+from demonstration import started
+
 TEXT_FILES = {".html", ".xml", ".json", ".css", ".js", ".svg", ".txt", ".webmanifest"}
 OTHER_OFFICE = ("古美", "闵行", "gmj", "shmh")
-
-
-def run(command: str, root: Path, *more: str) -> subprocess.CompletedProcess[str]:
-    line = [str(DISCLOSURE), command, "--root", str(root), "--format", "json", *more]
-    return subprocess.run(line, capture_output=True, text=True, encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
 def site(small_office: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("second-office") / "site"
-    ended = run("build", small_office, "--out", str(out))
+    ended = started("build", "--root", small_office, "--format", "json", "--out", out)
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert json.loads(ended.stdout)["findings"] == []
     return out
 
 
 def test_the_check_finds_nothing(small_office: Path) -> None:
-    ended = run("check", small_office, "--strict")
+    ended = forks.disclosure("check", "--root", small_office, "--format", "json", "--strict")
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert json.loads(ended.stdout)["counts"] == {"error": 0, "warning": 0, "notice": 0}
 

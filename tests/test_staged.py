@@ -313,6 +313,10 @@ def test_a_message_of_a_commit_is_public_as_well(project: Path) -> None:
     write(project, "docs/notices/2025/doc-2025-020.md", "正文。")
     commit(project, MARK, "2025-06-02")
     assert lines(since(project, start)) == ["提交说明:1 error SEC-001"]
+    start = git(project, "rev-parse", "HEAD")
+    (project / "docs/notices/2025/doc-2025-020.md").unlink()
+    commit(project, MARK, "2025-06-03")  # that takes a file away and does nothing else
+    assert lines(since(project, start)) == ["提交说明:1 error SEC-001"]
 
 
 def test_an_unknown_commit_fails(project: Path) -> None:

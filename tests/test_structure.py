@@ -205,3 +205,25 @@ def test_only_examined_kinds_are_published():
     published = {suffix.kind for suffix in SUFFIXES.values() if suffix.is_published}
     assert published == examination.READ
     assert [name for name, suffix in SUFFIXES.items() if suffix.is_published and suffix.is_active] == []
+
+
+def test_no_pattern_has_a_possessive_group() -> None:
+    """``(?:…)*+`` does not match what it should on Python before 3.11.5, Debian 12's among them.
+
+    Where something inside of the group can be taken back, it takes too much or too little (CPython issue 106052).
+    ``(?>(?:…)*)`` means the same and is right everywhere; a possessive sign (``[a-z]*+``) is right too.
+    """
+    possessive = re.compile(r"(?<!\\)\)(?:[*+?]|\{[0-9,]+\})\+")
+    found = {
+        f"{path}:{node.lineno}"
+        for path, tree in MODULES.items()
+        for node in ast.walk(tree)
+        if "(?" in (text := written(node)) and possessive.search(text)
+    }
+    assert found == set()
+
+
+def written(node: ast.AST) -> str:
+    """The text of a literal, without what is put into it."""
+    parts = node.values if isinstance(node, ast.JoinedStr) else [node]
+    return "".join(part.value for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str))

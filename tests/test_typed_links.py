@@ -1,5 +1,7 @@
 """What the records relate is what the finished pages link: a page that lost a link or shows another paper is found."""
 
+import re
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -62,3 +64,45 @@ def test_a_page_that_shows_another_paper_is_found(made, tmp_path):
     heading = f"<h1>{record.title}</h1>"
     found = findings(made, tmp_path, {document: (heading, "<h1>别的文件</h1>")})
     assert found == [("LNK-308", record.path, document)]
+
+
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory):
+    """The office with a consultation outside of its decisions, whose head alone names the draft and the explanation."""
+    root = shutil.copytree(OFFICE, tmp_path_factory.mktemp("asked") / "office")
+    papers = root / "docs" / "decision-papers" / "2025"
+    for name, copy in (("doc-2025-004", "doc-2025-041"), ("doc-2025-005", "doc-2025-051")):
+        text = (papers / f"{name}.md").read_text("utf-8").replace(name, copy)
+        text = re.sub(r"(?m)^title: .*$", f"title: 非机动车充电{copy}", text)
+        (papers / f"{copy}.md").write_text(text, "utf-8")
+    notices = root / "docs" / "consultations" / "2025"
+    text = (notices / "doc-2025-006.md").read_text("utf-8").replace("doc-2025-006", "doc-2025-061")
+    head, _, _ = text.replace("非机动车停放", "非机动车充电").rpartition("---\n")
+    head = head.replace(
+        "  closes: 2025-06-30\n", "  closes: 2025-06-30\n  draft: doc-2025-041\n  explanation: doc-2025-051\n"
+    )
+    (notices / "doc-2025-061.md").write_text(f"{head}---\n请按上述方式提出意见。\n", "utf-8")
+    register = read_register(root)
+    return publication(Site(register, law_book(register), date(2025, 6, 18)))
+
+
+def test_a_consultation_shows_the_papers_that_its_head_names(asked, tmp_path):
+    page = asked.render("documents/doc-2025-061.html")
+    relations = re.findall(r'<ul class="relations">(.*?)</ul>', page, re.DOTALL)
+    assert [re.sub(r"<[^>]+>|\s", "", text) for text in relations] == [
+        "草案：《非机动车充电doc-2025-041》草案说明：《非机动车充电doc-2025-051》"
+    ]
+    assert findings(asked, tmp_path, {}) == []
+
+
+def test_an_editor_is_told_what_an_editor_can_do(asked, tmp_path):
+    findings(asked, tmp_path, {"documents/doc-2025-061.html": ("../documents/doc-2025-041.html", "../index.html")})
+    found = check_site(tmp_path, asked.site.agency.site_url, asked.origins, asked.site.register)
+    assert [(item.rule, item.place.path, item.place.line, item.remedy) for item in found if item.rule == "LNK-307"] == [
+        (
+            "LNK-307",
+            "docs/consultations/2025/doc-2025-061.md",
+            21,
+            "请在这份文件的正文里写上它的链接：[](ref:doc-2025-041)。",
+        )
+    ]

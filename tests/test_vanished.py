@@ -19,6 +19,7 @@ from disclosure.loading import read_register
 from disclosure.pages.build import publication
 from disclosure.pages.site import Site
 from disclosure.reading.history import read_history
+from disclosure.reading.text import LARGEST_TEXT
 from repository import begin, commit, git, merge, write
 from rule_examples import line_of
 
@@ -349,6 +350,17 @@ def test_what_a_demonstration_showed_was_never_public(project: Path) -> None:
     assert [line for line in lines(project) if "ADR-001" in line] == [f"{NOTICE}:1 error ADR-001"]
 
 
+def test_another_office_has_lost_nothing_of_the_demonstration(project: Path) -> None:
+    agency = (project / "data/agency.yml").read_text("utf-8")
+    write(project, "data/agency.yml", agency.replace("柳溪街道", "临江镇"))
+    (project / OTHER).unlink()
+    assert [line for line in lines(project) if "ADR-" in line] == []
+    commit(project, "Another office tries it", "2025-06-10")
+    assert [line for line in lines(project) if "ADR-" in line] == []
+    remove(project, NOTICE, "2025-06-11")
+    assert [line for line in lines(project) if "ADR-001" in line] == [f"{NOTICE}:1 error ADR-001"]
+
+
 # --- the ledger, for what no history tells ------------------------------------------------------------------------
 
 
@@ -424,6 +436,14 @@ def test_a_demonstration_of_the_past_is_held_by_its_history_all_the_same(office_
     begin(office_copy, "2026-11-22")
     remove(office_copy, NOTICE, "2026-11-23")
     assert [line for line in lines(office_copy) if "ADR-" in line] == [f"{NOTICE}:1 error ADR-001"]
+
+
+def test_a_version_that_is_far_too_long_for_a_text_was_never_public(project: Path) -> None:
+    path = OTHER.replace("020", "021")
+    write(project, path, notice(project, key="doc-2025-021") + "长" * LARGEST_TEXT)
+    commit(project, "A mistake", "2025-06-03")
+    remove(project, path)
+    assert found(project) == []
 
 
 def test_a_path_of_any_kind_ends_nothing(project: Path) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
+from typing import ParamSpec
 
 from disclosure import loading, rules, screening, suppression
 from disclosure.attachments.contents import Contents, Shelf
 from disclosure.findings import CRASHED, Finding, Place, Rule, capped, crashed
 from disclosure.law.book import cited, law_book
+from disclosure.past import age
 from disclosure.reading import front_matter, text, validation, yaml_tree
 from disclosure.reading.history import History
 from disclosure.register import Register
@@ -20,23 +22,8 @@ from disclosure.suppression import Judged
 _READING = (*text.RULES, *yaml_tree.RULES, *front_matter.RULES, *validation.RULES, *loading.RULES)
 RULES: tuple[Rule, ...] = (*_READING, *screening.RULES, *rules.RULES, *suppression.RULES, CRASHED)
 
+_Given = ParamSpec("_Given")
 _MANY = 500  # files that one process has screened before another has started
-
-
-def check(
-    register: Register,
-    today: date,
-    *,
-    rules: Iterable[Rule] = RULES,
-    history: History | None = None,
-    screened: Callable[[str], bool] = lambda path: True,
-    compared: Callable[[str], bool] = lambda path: True,
-    shelf: Shelf | None = None,
-) -> list[Finding]:
-    """What :func:`checked` finds, without what is waived."""
-    return checked(
-        register, today, rules=rules, history=history, screened=screened, compared=compared, shelf=shelf
-    ).findings
 
 
 def checked(
@@ -57,15 +44,29 @@ def checked(
     against their pages: a build does that itself. The attachments are opened here; ``shelf`` keeps what is in them for
     those who come later.
     """
-    shelf = shelf or Shelf(register.root)
+    shelf, history = shelf or Shelf(register.root), history or History()
+    register.settle(partial(age, history=history))
     law = law_book(register)
-    context = Context(register, law, today, tuple(rules), (history or History()).until(today))
+    context = Context(register, law, today, tuple(rules), history.until(today))
     shares = processors() if sum(map(screened, register.texts)) >= _MANY else 1
     parts = in_shares(shares, partial(_share, context, shelf, shares, screened, compared))
-    found = [*register.findings, *(finding for findings, _ in parts for finding in findings)]
+    found = [
+        *register.findings,
+        *(finding for findings, _ in parts for finding in findings if law.stands(finding.basis)),
+    ]
     shelf.take(outlines for _, outlines in parts)
     kept = suppression.waived(found, register, today, rules)
     return Judged(capped(cited(kept.findings, law)), kept.silenced)
+
+
+def _findings(judge: Callable[_Given, Judged]) -> Callable[_Given, list[Finding]]:
+    def findings(*given: _Given.args, **named: _Given.kwargs) -> list[Finding]:
+        return judge(*given, **named).findings
+
+    return findings
+
+
+check = _findings(checked)  # for those who do not ask what is waived
 
 
 def _share(

@@ -17,6 +17,7 @@ from disclosure.reading.text import UNREADABLE, read_text
 from disclosure.reading.validation import VALUE, validate
 from disclosure.reading.yaml_tree import DUPLICATE, SYNTAX, Tree, read_tree
 from disclosure.records.base import Former, Record
+from disclosure.records.blanks import filled
 from disclosure.records.documents import Document
 from disclosure.records.files import DataFile, data_file, data_files, formerly, labelled
 from disclosure.records.names import NAMED, Unnamed, offered, with_ids
@@ -24,16 +25,13 @@ from disclosure.register import Register
 
 UNKNOWN_FILE = Rule("FIL-001", "文件放在规定的位置", bad="data/waiver/a.yml", good="data/waivers/a.yml")
 MISSING_FILE = Rule("FIL-002", "必需的文件都在", bad="没有 data/agency.yml", good="有 data/agency.yml")
-DUPLICATE_ID = Rule(
-    "ID-001", "编号不重复", basis=("本办制度/1",), bad="两份文件都写 id: doc-2023-014", good="每份文件的 id 不同"
-)
 
 _ID_LINE = re.compile(r"^[ \t]*+(?:- )?id:[ \t]*+([a-z0-9][a-z0-9-]*+)[ \t]*+$", re.MULTILINE)
 
 # What lies there but was not read.
 _REFUSED = frozenset({UNREADABLE.id, *(rule.id for rule in folders.RULES)} - {folders.HIDDEN.id})
 
-RULES = (UNKNOWN_FILE, MISSING_FILE, *folders.RULES, *overrides.RULES, DUPLICATE_ID)
+RULES = (UNKNOWN_FILE, MISSING_FILE, *folders.RULES, *overrides.RULES)
 SETTINGS = "mkdocs.yml"
 _FEW = 5  # ids that are offered when a name is not known
 
@@ -98,7 +96,7 @@ def _read_data(register: Register, path: str) -> None:
         return
     text = _text(register, path)
     tree, findings = read_tree(text, path) if text else (None, [])
-    register.findings += findings
+    register.findings += findings if kind is None or tree is None else filled(kind.model, tree, findings)
     if tree is None:
         _declare_in(register, path, text)
     elif kind is None:
@@ -270,19 +268,14 @@ def _add_members(
 
 
 def _index(register: Register, record: Record) -> None:
-    register.names.add(record)
-    first = register.records.setdefault(record.key, record)
-    if first is not record:
-        where = first.place("id")
-        message = f"编号“{record.key}”已经在 {where.path} 第 {where.line} 行用过。"
-        remedy = "请换一个没有用过的编号；编号一经发布不再更改。"
-        register.findings.append(DUPLICATE_ID.at(record.place("id"), message, remedy, record=record.key))
+    if register.records.setdefault(record.key, record) is not record:
+        register.doubles.append(record)
 
 
 def _read_document(register: Register, path: str) -> None:
     text = _text(register, path)
     tree, body, findings = split(text, path) if text else (None, Body("", 1), [])
-    register.findings += findings
+    register.findings += findings if tree is None else filled(Document, tree, findings)
     if tree is None:
         _declare_in(register, path, text)
     else:

@@ -1,12 +1,14 @@
-"""What was public once and is no more: read from the versions of the files that the main branch has held."""
+"""What the history says of records: which was public once and is no more, which of two is the older."""
 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from disclosure.findings import Place
 from disclosure.reading.front_matter import split
 from disclosure.reading.history import History
 from disclosure.reading.kinds import DOCUMENT, FileKind, suffix_of
@@ -24,6 +26,7 @@ from disclosure.records.values import ID_PATTERN
 from disclosure.register import Register
 
 _SHOWN = re.compile(rb"^demonstration:", re.MULTILINE)
+_NAME = re.compile(rb"^name:[ \t]*([^\n#]*)", re.MULTILINE)
 _IDS = re.compile(r"\bid:[ \t]*[\"']?([a-z0-9][a-z0-9-]*)")
 _ID = re.compile(ID_PATTERN)
 Versions = Mapping[str, tuple[Stay, ...]]
@@ -42,6 +45,21 @@ class OncePublic(NamedTuple):
     def address(self) -> str:
         """Where its page was."""
         return self.kind.address_of(self.id)
+
+
+def age(record: Record, history: History) -> tuple[bool, int, str, Place]:
+    """What the older of two records has less of: it bears the name of its file, it came first, it was published first.
+
+    What is not yet in the history, or not on the main branch, came last.
+    """
+    misnamed = "{id}" in type(record).files and record.file_name != record.key
+    came = history.arrivals.get(record.path, sys.maxsize)
+    return misnamed, came, str(getattr(record, "published", "")), record.place()
+
+
+def ids_of_old(history: History) -> set[str]:
+    """The ids that files were named after at some time."""
+    return {key for path in history.stays for key in _stem(path)}
 
 
 class _Seen(NamedTuple):
@@ -89,13 +107,14 @@ def attachments_once_public(register: Register, history: History, today: date) -
 
 
 def _counted(register: Register, history: History) -> Versions:
-    """What lay on the main branch since the office is at work: what a demonstration shows is not public."""
-    if register.demonstration_day is not None:
-        return history.stays
+    """What lay on the main branch since this office is there: what a demonstration showed is none of its pages."""
+    agency = register.agency
+    if agency is None:
+        return {}
     versions = history.stays.get(Agency.files, ())
     texts = history.texts([stay.blob for stay in versions])
-    shown = [stay for stay in versions if _SHOWN.search(texts.get(stay.blob, b""))]
-    if register.agency is None or (shown and shown[-1].ended is None):
+    shown = [stay for stay in versions if _shows_another(texts.get(stay.blob, b""), agency)]
+    if shown and shown[-1].ended is None:
         return {}
     start = shown[-1].ended or 0 if shown else -1
     since = {
@@ -103,6 +122,13 @@ def _counted(register: Register, history: History) -> Versions:
         for path, versions in history.stays.items()
     }
     return {path: versions for path, versions in since.items() if versions}
+
+
+def _shows_another(raw: bytes, agency: Agency) -> bool:
+    """Whether a version of the office's record was a demonstration, and the office is another or at work now."""
+    name = _NAME.search(raw)
+    same = name is not None and name[1].strip(b"\"' \r").decode("utf-8", "replace") == agency.name
+    return _SHOWN.search(raw) is not None and not (same and agency.demonstration is not None)
 
 
 def _may_have_lost(path: str, register: Register) -> bool:

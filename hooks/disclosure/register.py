@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from disclosure.findings import Finding, Place
 from disclosure.reading.overrides import Overrides
@@ -33,10 +34,12 @@ class Register:
     everything could be read: one slip must not make every reference to its record look dead. ``texts`` is each file
     as written, for all that is looked for in every character that would be public, comments included. ``settings`` is
     what stands in mkdocs.yml, ``overrides`` what lies in hooks/overrides/.
+    ``doubles`` are records of ids that another one bears already.
     """
 
     root: Path
     records: dict[str, Record] = field(default_factory=dict)
+    doubles: list[Record] = field(default_factory=list)
     singles: list[Record] = field(default_factory=list)
     declared: set[str] = field(default_factory=set)
     broken: set[str] = field(default_factory=set)
@@ -47,6 +50,15 @@ class Register:
     overrides: Overrides = field(default_factory=Overrides)
     names: Names = field(default_factory=Names)
     unnamed: list[tuple[Place, Unnamed]] = field(default_factory=list)
+
+    def settle(self, age: Callable[[Record], Any]) -> None:
+        """Let each id belong to the oldest of the records that bear it; the others are its ``doubles``."""
+        for number, double in enumerate(self.doubles):
+            holder = self.records[double.key]
+            if age(double) < age(holder):
+                self.records[double.key], self.doubles[number] = double, holder
+        for name in [name for name in vars(self) if isinstance(getattr(type(self), name, None), cached_property)]:
+            delattr(self, name)  # it was gathered from what is settled only now
 
     def all(self, kind: type[AnyRecord]) -> list[AnyRecord]:
         """All records of one type, in the order of their files and lines."""
@@ -89,6 +101,12 @@ class Register:
     def catalogue_of(self, decision: Decision) -> DecisionCatalogue | None:
         """The catalogue in which a decision stands: that which is filed under the same year."""
         return next((item for item in self.catalogues if item.file_year == decision.file_year), None)
+
+    @cached_property
+    def misnamed(self) -> list[Record]:
+        """The records whose file has another name than their id; one of the two is a slip."""
+        named = [record for record in self.records.values() if "{id}" in record.files]
+        return [record for record in named if record.key != record.file_name]
 
     @cached_property
     def waivers(self) -> list[Waiver]:

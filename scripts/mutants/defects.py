@@ -110,6 +110,18 @@ DEFECTS = (
         tests=("tests/test_history.py",),
     ),
     Defect(
+        "what was taken away before its day counts as public",
+        'return date.fromisoformat(str(data.get("published"))[:10]) <= end',
+        'return date.fromisoformat(str(data.get("published"))[:10]) <= date.max',
+        tests=("tests/test_vanished.py",),
+    ),
+    Defect(
+        "what a branch adds is as old as the main branch",
+        "turn = number if commit.id in main else len(line) + number",
+        "turn = 0",
+        tests=("tests/test_doubles.py",),
+    ),
+    Defect(
         "a waiver that is past its date still silences",
         "elif today <= entry.expires:",
         "elif True:",

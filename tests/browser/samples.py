@@ -1,18 +1,20 @@
-"""Pages of the demonstration site to look at: at least one of every template."""
+"""Pages of the demonstration site to look at: at least one of every template, found by the makers of the pages."""
 
 from __future__ import annotations
 
-MOVED = "notices/2023/catalogue-of-decisions.html"  # leaves for its new address by itself
+from datetime import date
 
-# Template → pages made from it. Where a template has faces that look different, each is here.
-SAMPLES = {
-    "home": ["index.html"],
+from demonstration import REPOSITORY
+from disclosure.catalogue import ALL_RULES
+from disclosure.law.book import law_book
+from disclosure.loading import read_register
+from disclosure.pages.makers import made
+from disclosure.pages.site import Site
+
+# Of a template with faces that look different, each; of any other the first page that is made from it.
+FACES = {
     "column": ["columns/news.html", "columns/personnel.html"],
-    "entrance": ["columns/disclosure.html"],
-    "policies": ["columns/policies.html"],
     "slice": ["columns/policies/2024.html", "columns/news/2023.html"],
-    "requests": ["columns/requests.html"],
-    "decisions": ["columns/decisions.html"],
     "catalogue": ["catalogues/decisions-2025.html"],
     "decision": ["decisions/dec-2024-01.html", "decisions/dec-2025-04.html"],
     "document": [
@@ -22,13 +24,22 @@ SAMPLES = {
         "documents/doc-2025-001.html",  # the guide with its elements and an attachment
         "documents/doc-2023-058.html",  # a table in the text
     ],
-    "workplan": ["workplans/workplan-2023.html"],
-    "records": ["workplans.html"],
-    "site_map": ["about/site-map.html"],
-    "rules": ["about/rules.html"],
-    "redirect": [MOVED],
-    "not_found": ["404.html"],
 }
+
+
+def _by_template() -> dict[str, list[str]]:
+    """The addresses of all pages of the demonstration, by the name of their template."""
+    register = read_register(REPOSITORY)
+    site = Site(register, law_book(register), register.demonstration_day or date.min, ALL_RULES)
+    found: dict[str, list[str]] = {}
+    for page in made(site):
+        found.setdefault(page.template.removesuffix(".html"), []).append(page.address)
+    return found
+
+
+ALL = _by_template()
+SAMPLES = {template: FACES.get(template, paths[:1]) for template, paths in ALL.items()}
+MOVED = SAMPLES["redirect"][0]  # leaves for its new address by itself
 # The pages that stay open while a test looks at them.
 PAGES = [path for paths in SAMPLES.values() for path in paths if path != MOVED]
 ONE_OF_EACH = [paths[0] for paths in SAMPLES.values() if paths[0] != MOVED]

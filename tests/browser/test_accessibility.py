@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
-from samples import MOVED, PAGES, SAMPLES
+from samples import ALL, FACES, MOVED, PAGES, SAMPLES
 
 from demonstration import REPOSITORY
 
@@ -72,3 +72,4 @@ def test_every_template_has_a_sample(demonstration_site: Path) -> None:
     pages = {file.stem for file in folder.glob("*.html") if '{% extends "shell.html" %}' in file.read_text("utf-8")}
     assert pages == set(SAMPLES)
     assert [path for path in PAGES if not (demonstration_site / path).is_file()] == []
+    assert [path for template, paths in FACES.items() for path in paths if path not in ALL[template]] == []

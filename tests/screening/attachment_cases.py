@@ -6,7 +6,8 @@ the rule. ``TELLING`` are those whose text, seen or hidden, has personal data or
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
 from io import BytesIO
 from typing import NamedTuple
 
@@ -31,8 +32,17 @@ class Case(NamedTuple):
 
     kind: str
     name: str
-    build: Callable[[], bytes]
+    make: Callable[[], bytes]
     rule: str = ""
+
+    def build(self) -> bytes:
+        """Its content, made once."""
+        return _built(self)
+
+
+@cache
+def _built(case: Case) -> bytes:
+    return case.make()
 
 
 _BY = f'w:id="1" w:author="{PERSON}" w:date="2025-01-01T00:00:00Z"'
@@ -84,6 +94,20 @@ def _company(text: str) -> str:
     return text.replace("<Company></Company>", "").replace("</Properties>", "<Company>某公司</Company></Properties>")
 
 
+def _custom(properties: Mapping[str, str], kind: str = "lpwstr") -> files.Rewrite:
+    """The part with properties of a document's own."""
+    written = "".join(
+        f'<property name="{name}"><vt:{kind}>{value}</vt:{kind}></property>' for name, value in properties.items()
+    )
+    office = "http://schemas.openxmlformats.org/officeDocument/2006"
+    spaces = f'xmlns="{office}/custom-properties" xmlns:vt="{office}/docPropsVTypes"'
+    return {"docProps/custom.xml": f"<Properties {spaces}>{written}</Properties>"}
+
+
+_OF_PROGRAMS = {
+    "KSOProductBuildVer": "2052-12.1.0.1", "ICV": "0A1B", "ContentTypeId": "0x0101", "_AdHocReviewCycleID": "17",
+    "_NewReviewCycle": "x", "MSIP_Label_0a1b2c3d-0000-0000-0000-000000000000_Name": "General",
+}  # fmt: skip
 _REVISIONS = [
     ("插入", _para(f"<w:ins {_BY}>{_run('新加的话')}</w:ins>")),
     ("删除", _para(f"<w:del {_BY}><w:r><w:delText>删去的话</w:delText></w:r></w:del>{_run('留下的话')}")),
@@ -133,6 +157,8 @@ _WORD = [
     Case("属性", "g-1.docx", lambda: word(lambda d: setattr(d.core_properties, "author", PERSON)), "XRY-007"),
     Case("属性", "g-2.docx", lambda: word(lambda d: setattr(d.core_properties, "last_modified_by", PERSON)), "XRY-007"),
     Case("属性", "g-3.docx", lambda: word(parts={"docProps/app.xml": _company}), "XRY-007"),
+    Case("属性", "g-4.docx", lambda: word(parts=_custom({"经办": PERSON})), "XRY-007"),
+    Case("属性", "g-5.docx", lambda: word(parts=_custom({"_AuthorEmailDisplayName": PERSON})), "XRY-007"),
 ]
 
 
@@ -412,6 +438,8 @@ CLEAN: list[Case] = [
     Case("Word", "a-5.docx", lambda: word(lambda d: d.add_heading("一、检修时间"))),
     Case("Word", "a-6.docx", lambda: word(parts={"word/media/image9.png": picture("PNG")})),
     Case("Word", "a-7.docx", lambda: _adds(_para(_run("XE", '<w:vanish w:val="0"/>')))),
+    Case("Word", "a-9.docx", lambda: word(parts=_custom(_OF_PROGRAMS))),
+    Case("Word", "a-10.docx", lambda: word(parts=_custom({"审定": "true"}, "bool"))),
     Case("Word", "a-8.docx", lambda: word(lambda d: setattr(d.core_properties, "author", "python-docx"))),
     Case("Excel", "b-1.xlsx", excel),
     Case("Excel", "b-2.xlsx", lambda: excel(_empty_hidden_columns)),

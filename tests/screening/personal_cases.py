@@ -58,6 +58,12 @@ def card(length: int = 19, start: str = "622202") -> str:
     return f"{first}{-total % 10}"
 
 
+def _miswritten() -> str:
+    """A card number with a wrong check digit."""
+    number = card()
+    return number[:-1] + str((int(number[-1]) + 3) % 10)
+
+
 def _carried(kind: str, rules: str, value: str, label: str) -> list[Leak]:
     """The same value in every place of a file where text stands."""
     wanted = frozenset(rules.split())
@@ -164,6 +170,15 @@ def _identities() -> list[Leak]:
     )
     found += _plain(kind, HIDDEN, "PRI-001", *(f"证件 {text}。" for text in _disguised(identity(), (6, 8, 4))))
     found += _plain(kind, HIDDEN, "PRI-001", *_disguised(identity("19771111"), (6, 4, 4, 4)))
+    numerals = str.maketrans("0123456789", "〇一二三四五六七八九")
+    found += _plain(kind, HIDDEN, "PRI-001", f"身份证{identity().translate(numerals)}", identity().translate(numerals))
+    capitals = str.maketrans("0123456789", "零壹贰叁肆伍陆柒捌玖")
+    found += _plain(kind, HIDDEN, "PRI-001", f"证件号码：{identity().translate(capitals)}")
+    thrice = identity()
+    found += _plain(
+        kind, HIDDEN, "PRI-001", f"{thrice[:6]}\n{thrice[6:14]}\n{thrice[14:]}", f"{thrice[:3]}\n{thrice[3:]}"
+    )
+    found += _plain(kind, HIDDEN, "PRI-001", f"{thrice[:6]} - {thrice[6:14]} - {thrice[14:]}", " - ".join(thrice))
     broken = identity()
     found += _plain(kind, HIDDEN, "PRI-001", f"号码{broken[:9]}\n{broken[9:]}", f"号码{broken[:12]}\n  {broken[12:]}")
     return found
@@ -231,14 +246,22 @@ def _mobiles() -> list[Leak]:
     found += _plain(
         kind,
         HIDDEN,
-        "PRI-003",
+        "PRI-004",
         "联系一三八〇〇〇〇一二三四",
-        "一三九零零零零五六七八",
         "手机：一五〇-〇〇〇〇-一二三四",
         "电话138O000l234",
         "电话1三8〇〇〇〇1234",
-        "幺三八零零零零幺二三四",
+        "张三 一三八 〇〇〇〇 一二三四",
+        "值班人员张三：1 3 8 - 0 0 0 0 - 1 2 3 4。",
+        "张三 1 3 8 — 0 0 0 0 — 1 2 3 4",
+        "138-0000 1234",
+        "138 - 0000 - 1234",
+        "１３８　－　００００　－　１２３４",
+        "电话：13800\n001234",
+        "张三，1380000\n  1234",
+        "电话138\n0000\n1234",
     )
+    found += _plain(kind, HIDDEN, "PRI-003", "一三九零零零零五六七八", "幺三八零零零零幺二三四")
     return found
 
 
@@ -265,6 +288,18 @@ def _cards() -> list[Leak]:
             f"收款账号:{card(16, '436742')}",
             f"| 姓名 | 银行账号 |\n| --- | --- |\n| 张三 | {card()} |\n",
             f"Card no. {card(16, '400000')}",
+            f"{card()}是张三的银行卡号",
+            f"{card()}（农业银行）",
+        )
+        + _plain(
+            kind,
+            BODY,
+            "PRI-003",
+            f"银行卡号：{_miswritten()}",
+            f"账号：{_miswritten()}",
+            f"补贴打入{_miswritten()}账户",
+            f"{_miswritten()}，开户行某某银行",
+            f"张三的账户{_miswritten()}",
         )
         + _plain(
             kind,

@@ -30,6 +30,9 @@ def body(text: str, known: Known) -> str:
     [
         ("见柳办发[2024]第03号。", "见柳办发〔2024〕3号。"),
         ("见柳办发 ﹝2024﹞3 号。", "见柳办发〔2024〕3号。"),
+        ("见示府令[2011]第22号和示财字（1998）059号。", "见示府令〔2011〕第22号和示财字〔1998〕059号。"),
+        ("见国办发 〔２００６〕１６号。", "见国办发〔2006〕16号。"),
+        ("见示府令〔2011〕第22号和示财字〔1998〕059号。", "见示府令〔2011〕第22号和示财字〔1998〕059号。"),
         ("自2024年03月05日起，2025年01月止。", "自2024年3月5日起，2025年1月止。"),
         ("现予公布。。", "现予公布。"),
         ("甲,,乙，。", "甲，乙。"),
@@ -76,7 +79,8 @@ def test_a_second_run_changes_nothing(known: Known) -> None:
 
 def test_the_fields_are_mended_and_the_ids_are_not(known: Known) -> None:
     text = document("甲").replace(
-        "title: 关于演示事项的通知", "title: 关于按排演示事项的通知\ndoc_no: 柳办发[2025]第01号"
+        "title: 关于演示事项的通知\ndoc_no: 柳办发〔2025〕9号",
+        "title: 关于按排演示事项的通知\ndoc_no: 柳办发[2025]第01号",
     )
     made, changes = fixed(Written(PATH, text), known)
     assert "title: 关于安排演示事项的通知\ndoc_no: 柳办发〔2025〕1号\n" in made
@@ -87,18 +91,27 @@ def test_the_fields_are_mended_and_the_ids_are_not(known: Known) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("source", "wanted"), [("", "示财字〔1998〕59号"), ("source: 示例来源\n", "示财字〔1998〕059号")]
+)
+def test_the_number_of_a_reprint_is_its_source_s(source: str, wanted: str, known: Known) -> None:
+    text = document("甲").replace("doc_no: 柳办发〔2025〕9号\n", f"{source}doc_no: 示财字[1998]059号\n")
+    made, _ = fixed(Written(PATH, text), known)
+    assert f"doc_no: {wanted}\n" in made
+
+
 def test_a_field_is_mended_in_the_style_in_which_it_is_written(known: Known) -> None:
     text = document("甲").replace(
-        "title: 关于演示事项的通知",
+        "title: 关于演示事项的通知\ndoc_no: 柳办发〔2025〕9号",
         "title: '关于按排演示事项的通知' # 按排\ndoc_no: \"柳办发[2025]第01号\"\nkeywords: [按排, 值守]\n"
         'validity_reason: >-\n    先按排，\n    再按排。\nsource: "\\u6309排与按排"',
     )
     made, changes = fixed(Written(PATH, text), known)
-    assert made == text.replace("按排", "安排", 5).replace("[2025]第01号", "〔2025〕1号")
+    assert made == text.replace("按排", "安排", 5).replace("[2025]第01号", "〔2025〕第01号")
     assert [(item.place.line, item.old, item.new) for item in changes] == [
         (3, "按排", "安排"),
         (3, "按排", "安排"),
-        (4, "柳办发[2025]第01号", "柳办发〔2025〕1号"),
+        (4, "柳办发[2025]第01号", "柳办发〔2025〕第01号"),
         (5, "按排", "安排"),
         (7, "按排", "安排"),
         (8, "按排", "安排"),
@@ -123,7 +136,7 @@ def test_the_command_mends_and_says_what(office_copy: Path) -> None:
         document("按排专人值守。").replace("attachments:", "x:").partition("x:")[0] + "---\n按排值守。\n"
     )
     ended = check(office_copy, "--fix", str(office_copy / PATH))
-    assert f"{PATH}:12:1: 已把“按排”改成“安排”。" in ended.stderr
+    assert f"{PATH}:13:1: 已把“按排”改成“安排”。" in ended.stderr
     assert "按排" not in (office_copy / PATH).read_text("utf-8")
     assert "已把" not in check(office_copy, "--fix").stderr
 

@@ -29,6 +29,19 @@ def test_a_correct_text_is_left_alone(known: Known) -> None:
     assert [(kind, text, rules) for kind, text, rules in found if rules] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("按照国办发 〔２００６〕１６号的要求，", "国办发 〔２００６〕１６号"),
+        ("根据示府办规(2021)3号，", "示府办规(2021)3号"),
+        ("关于转发柳办发[2024]3号的通知", "柳办发[2024]3号"),
+    ],
+)
+def test_a_message_quotes_the_number_and_no_verb(text: str, number: str, known: Known) -> None:
+    (hit,) = wording.hits(Written("docs/notices/2025/doc-2025-099.md", document(text)), known)
+    assert hit.message.startswith(f"发文字号“{number}”")
+
+
 def test_the_corpus_is_large_enough() -> None:
     assert len(SLIPS) >= 200
     assert len(CORRECT) >= 150

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from urllib.parse import quote, unquote
@@ -117,18 +117,26 @@ def frame(site: Site) -> tuple[str, str]:
     return before, after
 
 
-def published(site: Site, text: str) -> str:
+@pytest.fixture(scope="module")
+def published(site: Site) -> Callable[[str], str]:
     """What the page layer alone makes of a text, whatever the checks say of it."""
-    document = site.register.documents[0].model_copy().with_body(Body(text, 1))
-    return str(MarkdownRenderer(site.register).render(document, Links(addresses.address(document), Place("a.md"))))
+    renderer, document = MarkdownRenderer(site.register), site.register.documents[0].model_copy()
+
+    def of(text: str) -> str:
+        links = Links(addresses.address(document), Place("a.md"))
+        return str(renderer.render(document.with_body(Body(text, 1)), links))
+
+    return of
 
 
 @pytest.mark.parametrize("context", CONTEXTS)
-def test_a_text_puts_nothing_into_its_page_that_runs_or_loads(context: str, site: Site, frame: tuple[str, str]) -> None:
+def test_a_text_puts_nothing_into_its_page_that_runs_or_loads(
+    context: str, published: Callable[[str], str], frame: tuple[str, str]
+) -> None:
     wrong = []
     whole = shape_around(frame, "")
     for text in INJECTIONS:
-        html = published(site, CONTEXTS[context].format(text))
+        html = published(CONTEXTS[context].format(text))
         if dangers(html) or shape_around(frame, html) != whole:
             wrong.append((text, dangers(html)))
     assert wrong == []

@@ -35,3 +35,10 @@ def test_the_place_is_where_the_mark_begins() -> None:
     assert [(item.place.line, item.place.column, item.message) for item in found] == [
         (3, 5, "这里有国家秘密标志“秘密★1年”。")
     ]
+
+
+def test_a_note_names_its_line_and_the_way_out() -> None:
+    (hit,) = secrecy.hits(Written("docs/x.md", "正文。\n\n（此件依申请公开）\n"), Known())
+    assert hit.message == "第 3 行标注了“此件依申请公开”，而提交到这里的内容都会公开。"
+    assert "只有附件不公开的，请撤下附件，把这一行写成“（此件公开发布）”" in hit.remedy
+    assert list(secrecy.hits(Written("docs/x.md", "正文。\n\n（此件公开发布）\n"), Known())) == []

@@ -125,3 +125,35 @@ def test_a_doubt_says_where_the_name_stands() -> None:
 def test_a_list_of_those_who_were_examined(fires: str, silent: str) -> None:
     assert "PRI-009" in rules(fires)
     assert rules(silent) == []
+
+
+@pytest.mark.parametrize(
+    ("fires", "silent"),
+    [
+        (
+            "王建国：\n\n　　您于2025年3月1日提交的政府信息公开申请收悉。",
+            "示例公司：\n\n　　贵公司提交的政府信息公开申请收悉。",
+        ),
+        ("申请人：张伟\n\n你提出的申请收悉，答复如下。", "申请人：张某某\n\n你提出的申请收悉，答复如下。"),
+        ("李秀英女士：您好！您反映的问题已转办。", "李女士：您好！您反映的问题已转办。"),
+        ("赵立新于3月1日提出政府信息公开申请。", "公民、法人可以提出政府信息公开申请。"),
+        ("尊敬的赵立新同志：你好！来信收悉。", "各居委会：你们反映的问题收悉。"),
+    ],
+)
+def test_the_one_who_asked_is_not_named_in_a_reply(fires: str, silent: str) -> None:
+    assert set(rules(fires)) == {"PRI-016"}
+    assert rules(silent) == []
+
+
+@pytest.mark.parametrize(
+    ("fires", "silent"),
+    [
+        (
+            "|姓名|体检结果|\n|-|-|\n|张三|乙肝|\n|李四|正常|\n",
+            "|单位|检查人员|检查结果|\n|-|-|-|\n|甲店|张三|合格|\n|乙店|李四|合格|\n",
+        ),
+    ],
+)
+def test_results_of_an_examination_beside_names(fires: str, silent: str) -> None:
+    assert rules(fires) == ["PRI-014"]
+    assert rules(silent) == []

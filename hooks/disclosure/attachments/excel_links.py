@@ -12,7 +12,9 @@ from disclosure.attachments.package import Relationship
 from disclosure.reading.xml_text import local
 
 # An address that is written out, as the whole first argument; one that is put together from cells is not known here.
-_FORMULA = re.compile(r'\bHYPERLINK\(\s*"((?:[^"]|"")*+)"\s*(?:,\s*(?:"((?:[^"]|"")*+)"\s*\))?|\))', re.IGNORECASE)
+_FORMULA = re.compile(
+    r'\bHYPERLINK\(\s*"((?>(?:[^"]|"")*))"\s*(?:,\s*(?:"((?>(?:[^"]|"")*))"\s*\))?|\))', re.IGNORECASE
+)
 
 
 def sheet_links(

@@ -16,8 +16,19 @@ _NAMES = {"creator": "作者", "lastModifiedBy": "最后修改者", "Company": "
 _DESCRIPTIONS = {
     "title": "标题", "subject": "主题", "description": "备注", "keywords": "关键词", "category": "类别",
 }  # fmt: skip
-# Properties that WPS writes into every file: the version of the program and a number of the installation.
-_OF_THE_PROGRAM = re.compile(r"^(?:KSO|ICV$)")
+# Properties that programs write by themselves: WPS (version and number of the installation), Office ([MS-OSHARED]
+# 2.3.3.2.3.2, [MS-OI29500] 2.1.1724, but for those that hold an address or somebody's name), SharePoint's numbers and
+# content types, sensitivity labels (Microsoft Information Protection SDK, "Metadata"), and what LibreOffice and PDF
+# converters take over from docProps/app.xml.
+_OF_THE_PROGRAM = re.compile(
+    r"^(?:KSO\w*|ICV|commondata|woTemplate\w*|_PID_GUID|_PID_HLINKS|_MarkAsFinal|_AdHocReviewCycleID|_NewReviewCycle"
+    r"|_PreviousAdHocReviewCycleID|_ReviewingToolsShownOnce|_LiveCopyIndex|_TemplateID|ContentTypeId|ContentType|Order"
+    r"|_dlc_DocId|_dlc_DocIdItemGuid|_dlc_DocIdPersistId|MediaServiceImageTags|ComplianceAssetId|xd_\w+"
+    r"|MSIP_Label_[0-9a-fA-F-]{36}_(?:Enabled|SiteId|SetDate|Method|Name|ActionId|ContentBits|Tag|Parent|Extended_\w+)"
+    r"|AppVersion|DocSecurity|HyperlinksChanged|LinksUpToDate|ScaleCrop|ShareDoc|Generator|Created|LastSaved|Producer"
+    r"|GrammarlyDocumentId|SourceModified)$"
+)
+_NOBODYS_TYPES = {"bool", "filetime", "date", "clsid", "null", "empty"}
 # The files that were put into the document whole, with all that they contain.
 EMBEDDED_PARTS = re.compile(r"/embeddings/|/afchunk|^customUI/.*\.bin$", re.IGNORECASE)
 ACTIVE_PARTS = re.compile(
@@ -55,7 +66,7 @@ def _properties(package: Package) -> Iterator[Fact]:
                 yield from passage(f"文件属性“{_DESCRIPTIONS[name]}”", text)
     for element in package.tree(_CUSTOM) if _CUSTOM in package.parts else ():
         name = element.get("name", "")
-        if not _OF_THE_PROGRAM.match(name):
+        if not _OF_THE_PROGRAM.match(name) and not any(local(value.tag) in _NOBODYS_TYPES for value in element):
             yield from named(f"自定义属性“{name}”", "".join(element.itertext()))
 
 

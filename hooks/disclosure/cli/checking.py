@@ -12,9 +12,14 @@ import typer
 from disclosure.catalogue import ALL_RULES
 from disclosure.check import checked
 from disclosure.cli.options import Output, Root, Strict, Today, fail, finish, say, valid, working_day
-from disclosure.findings import Finding
+from disclosure.findings import Finding, blocking, sort
 from disclosure.incoming import findings_since, staged_findings
+from disclosure.law.book import cited, law_book
+from disclosure.links.ledger import check_ledger
 from disclosure.loading import read_register
+from disclosure.pages.build import publication
+from disclosure.pages.collisions import collisions
+from disclosure.pages.site import Site
 from disclosure.reading.git import GitFailed
 from disclosure.reading.history import read_history
 from disclosure.register import Register
@@ -55,9 +60,19 @@ def check(
     # Whether a waiver is of any use shows only when every file has been screened.
     screened = (lambda path: True) if any(is_wanted(waiver.path) for waiver in register.waivers) else is_wanted
     found, silenced = checked(register, day, rules=ALL_RULES, history=read_history(register.root), screened=screened)
+    # Which addresses there are is a matter of the whole site, and known when all of it could be made.
+    if not paths and not blocking(found):
+        found = sort([*found, *_addresses(register, day)])
     findings = [item for item in found if not paths or is_wanted(item.place.path)]
     silenced = [item for item in silenced if not paths or is_wanted(item.finding.place.path)]
     finish(findings, format, strict=strict, register=register, silenced=silenced)
+
+
+def _addresses(register: Register, today: date) -> list[Finding]:
+    """What is wrong with the addresses of the site as a whole, which is known without rendering a page."""
+    law = law_book(register)
+    made = publication(Site(register, law, today))
+    return cited([*collisions(made), *check_ledger(made, register)], law)
 
 
 def _fix(root: Path, paths: Sequence[Path]) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from disclosure.catalogue import Style, explanation, listing, weighed
-from disclosure.cli.options import Root, fail
+from disclosure.cli.options import Root, fail, working_day
 from disclosure.law.book import law_book
 from disclosure.loading import read_register
 
@@ -18,8 +18,8 @@ def rules(
     root: Root = Path(),
 ) -> None:
     """列出全部规则。"""
-    law = law_book(read_register(root.resolve()))
-    typer.echo(listing(weighed(law).values(), format), nl=False)
+    register = read_register(root.resolve())
+    typer.echo(listing(law_book(register), format, working_day(register)), nl=False)
 
 
 def explain(
@@ -27,8 +27,9 @@ def explain(
     root: Root = Path(),
 ) -> None:
     """解释一条规则：管什么、错的和对的写法、依据。"""
-    law = law_book(read_register(root.resolve()))
-    known = weighed(law).get(rule.upper())
+    register = read_register(root.resolve())
+    law = law_book(register)
+    known = weighed(law, working_day(register)).get(rule.upper())
     if known is None:
         fail(f"没有编号为“{rule}”的规则。请用 disclosure rules 查看全部编号。")
     typer.echo(explanation(known, law), nl=False)

@@ -57,7 +57,7 @@ def finish(
         findings,
         format,
         silenced=silenced,
-        rules=RULES_BY_ID if register is None else weighed(law_book(register)),
+        rules=RULES_BY_ID if register is None else weighed(law_book(register), working_day(register)),
         colour=colour,
         strict=strict,
         owner_of=lambda finding: owners.get(finding.place.path, ""),

@@ -10,7 +10,7 @@ from disclosure.links.resolve import DeadEnd, Resolver, Way
 NO_MAP = Rule(
     "LNK-108",
     "图片的点击区域存在",
-    basis=("2023要点/2",),
+    basis=("要点/栏目管理", "本办制度/17"),
     bad='<img usemap="#各居委">（没有叫“各居委”的 map）',
     good='<img usemap="#各居委"><map name="各居委">…</map>',
 )

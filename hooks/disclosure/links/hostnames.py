@@ -20,6 +20,7 @@ _NUMBER = re.compile(r"0x[0-9a-f]{0,16}|0[0-7]{0,16}|[1-9][0-9]{0,15}", re.ASCII
 # What letters of a name can be, beyond letters, digits, their marks and symbols (IDNA's CONTEXTJ and CONTEXTO).
 _JOINING = frozenset("-_.。·・׳״͵\u200c\u200d")
 _LONGEST = 253
+_FRONT = re.compile(r"/?|/(?:index|default|home|main)(?:\.[a-z]{2,5})?", re.IGNORECASE)
 _NO_ADDRESS = "IP 地址的写法不对"
 
 
@@ -55,6 +56,11 @@ def address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
         return ipaddress.ip_address(host)
     except ValueError:
         return None
+
+
+def is_front_page(path: str) -> bool:
+    """Whether the path of an address, without a query, is that of its host's front page."""
+    return _FRONT.fullmatch(path) is not None
 
 
 def _version_six(host: str) -> str:

@@ -70,6 +70,7 @@ class Identity:
     quoted: bool = False
     truncated: bool = False
     generic: bool = True
+    national: bool = False  # 中华人民共和国 is said: no province's paper
 
     @property
     def formal(self) -> bool:
@@ -104,9 +105,10 @@ def identify(text: str) -> Identity:
     core, kind, quoted = _core_and_kind(rest)
     core, year, draft = _marks(core)
     kind = kind or (ATTACHMENT if attached else "") or (DRAFT if draft else "")
-    sure = quoted or core.startswith("中华人民共和国")
+    national = core.startswith("中华人民共和国")
+    sure = quoted or national
     core = wording.key(core)
-    return Identity(core, kind, number, document, year, quoted, truncated, _generic(core, sure))
+    return Identity(core, kind, number, document, year, quoted, truncated, _generic(core, sure), national)
 
 
 @lru_cache(maxsize=1 << 16)

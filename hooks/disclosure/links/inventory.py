@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -21,6 +22,7 @@ from disclosure.reading.charsets import html_bytes
 
 _HEADS = frozenset({"base", "meta", "title", "h1", "style", "param", "map", "template"})
 _NO_BASE = ("data:", "javascript:")  # base addresses that browsers pay no heed to
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "caption", "summary", "dt")
 _DEPTH = 3  # pages in pages that are read
 _MAYBE_HIDDEN = "[hidden] a, a[hidden], [style] a, a[style]"
 # A title's closing bracket with no other title and no full stop between it and a link; tags do not count.
@@ -69,6 +71,16 @@ def contexts_of(html: bytes) -> list[str]:
     tree = LexborHTMLParser(html_bytes(html))
     nodes = [node for node in tree.tags("a") if _anchor(node, node.attributes, False) is not None]
     return [_context(node) for node in nodes]
+
+
+def words_at(html: bytes, fragment: str) -> str:
+    """The words to which a fragment leads: those of the heading that bears it, or of the first one in it."""
+    for name in dict.fromkeys((fragment, unquote(fragment))):
+        for node in LexborHTMLParser(html_bytes(html)).tags("*"):
+            if name and name in (node.attributes.get("id"), node.attributes.get("name") if node.tag == "a" else None):
+                heading = node if node.tag in _HEADINGS else node.css_first(",".join(_HEADINGS))
+                return " ".join((heading.text() if heading is not None else unquote(fragment)).split())[:200]
+    return ""
 
 
 def _context(node: LexborNode) -> str:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import Enum
 from functools import cache
 from pathlib import Path
@@ -15,7 +16,7 @@ from pathlib import Path
 from disclosure.attachments.contents import contents_of
 from disclosure.attachments.facts import Passage
 from disclosure.links.identity import KIND_WORDS, identify
-from disclosure.links.inventory import Link, PageLinks, contexts_of
+from disclosure.links.inventory import Link, PageLinks, contexts_of, words_at
 from disclosure.links.resolve import Resolver, Way
 from disclosure.links.tree import SiteTree
 from disclosure.links.wrong import (
@@ -23,6 +24,7 @@ from disclosure.links.wrong import (
     Seen,
     Target,
     WrongLink,
+    at_front_page,
     judge,
     judge_attachment,
     names_a_paper,
@@ -34,6 +36,7 @@ from disclosure.pages import addresses
 from disclosure.pages.hrefs import Links
 from disclosure.reading.kinds import FileKind, suffix_of
 from disclosure.records.documents import Document, Validity
+from disclosure.records.kinds import Kind
 from disclosure.register import Register
 from disclosure.shares import Gather
 
@@ -66,7 +69,19 @@ def _document_target(path: str, document: Document, pages: Mapping[str, str]) ->
         valid=document.validity not in (Validity.REPEALED, Validity.EXPIRED),
         replaced_by=replaced,
         interprets=interprets,
+        recorded=document.kind not in _TALES,
+        dates=frozenset(str(day.year) for day in _days(document)),
     )
+
+
+# What tells of a paper in its own words: it may be all that there is of an interpretation.
+_TALES = {Kind.NEWS, Kind.ACTIVITY}
+
+
+def _days(document: Document) -> Iterator[date]:
+    """Every day that a year in a link may mean."""
+    yield from (document.made, document.published.date(), *(change.date for change in document.changes))
+    yield from (day for day in (document.effective, document.expires) if day is not None)
 
 
 def _page_target(path: str, page: PageLinks, ours: bool) -> Target:
@@ -110,20 +125,30 @@ class LinkJudge:
         """The links of a page that lead to something else than they say; ``ways`` says where they lead."""
         links, ordinal = self._tree.pages[page].links, -1
         first: dict[str, str] = {}  # target → the text by which the page first links to it
-        several = False
+        several, misled = False, set[int]()
         for number, link in enumerate(links):
-            ordinal += link.is_anchor
             target = ways[number].target
-            if not link.is_anchor or not link.text or target == page or target not in self._index.known:
+            ordinal += link.is_anchor
+            if not link.is_anchor or not link.text or target == page:
                 continue
-            pair = (link.text, target)
-            self._uses[pair] += 1
-            opinion = self._opinions.get(pair) or self._opinions.setdefault(pair, self._opinion(*pair))
-            several = several or first.setdefault(target, link.text) != link.text
-            if opinion is not _Opinion.SOUND and self._is_written(page, link):
-                yield from self._judged(page, number, ordinal, target, opinion)
+            found = None
+            if target not in self._index.known:
+                found = self._outside(page, number, link)
+            else:
+                opinion = self._opinion_of(link.text, target)
+                several = several or first.setdefault(target, link.text) != link.text
+                if opinion is not _Opinion.SOUND and self._is_written(page, link):
+                    found = self._judged(page, number, ordinal, ways[number], opinion)
+            if found is not None:
+                misled.add(number)
+                yield found
         if several:
-            yield from self._side_by_side(page, ways)
+            yield from (found for found in self._side_by_side(page, ways) if found.number not in misled)
+
+    def _opinion_of(self, text: str, target: str) -> _Opinion:
+        pair = (text, target)
+        self._uses[pair] += 1
+        return self._opinions.get(pair) or self._opinions.setdefault(pair, self._opinion(*pair))
 
     def strays(self, pages: Iterable[str], resolver: Resolver, gather: Gather) -> Iterator[Misled]:
         """The links of ``pages`` whose text leads elsewhere on the rest of the site; called once, after all pages."""
@@ -148,14 +173,21 @@ class LinkJudge:
             return _Opinion.DOUBTFUL
         return _Opinion.GENERIC if asked.generic else _Opinion.SOUND
 
-    def _judged(self, page: str, number: int, ordinal: int, target: str, opinion: _Opinion) -> Iterator[Misled]:
+    def _judged(self, page: str, number: int, ordinal: int, way: Way, opinion: _Opinion) -> Misled | None:
         """The verdict on one link; the words around it are only looked up where they can change it."""
         if opinion is _Opinion.GENERIC and not self._tree.pages[page].announces:
-            return
-        text, known = self._tree.pages[page].links[number].text, self._index.known[target].target
+            return None
+        text, known = self._tree.pages[page].links[number].text, self._index.known[way.target].target
+        heading = words_at((self._tree.root / way.target).read_bytes(), way.fragment) if way.fragment else ""
+        if heading:
+            known = replace(known, aliases=(*known.aliases, heading))
         verdict = judge(text, self._contexts(page, ordinal), known, self._index, page)
-        if verdict is not None:
-            yield Misled(page, number, target, verdict)
+        return Misled(page, number, way.target, verdict) if verdict is not None else None
+
+    def _outside(self, page: str, number: int, link: Link) -> Misled | None:
+        """The verdict on a link whose target is not known: it may be the front page of another site."""
+        verdict = at_front_page(link.text, link.href or "")
+        return Misled(page, number, "", verdict) if verdict is not None and self._is_written(page, link) else None
 
     def _side_by_side(self, page: str, ways: list[Way]) -> Iterator[Misled]:
         links = self._tree.pages[page].links

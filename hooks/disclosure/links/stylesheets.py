@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_STRING = r"""(?:"(?:[^"\\\n]|\\[\s\S])*+"?|'(?:[^'\\\n]|\\[\s\S])*+'?)"""
+_STRING = r"""(?:"(?>(?:[^"\\\n]|\\[\s\S])*)"?|'(?>(?:[^'\\\n]|\\[\s\S])*)'?)"""
 _ESCAPED = r"\\(?:[0-9a-fA-F]{1,6}\s?|[\s\S])"
 # Comments, namespaces, other strings and malformed addresses are matched so that what stands in them is passed over.
 _TOKEN = re.compile(
     rf"""/\*[\s\S]*?(?:\*/|\Z)
     | @namespace\b[^;{{]*+
     | (?P<import>@import\s*+)? (?:
-        url\(\s*+ (?: (?P<quoted>{_STRING}) | (?P<bare>(?:[^"'()\\\s]|{_ESCAPED})*+) ) \s*+\)
+        url\(\s*+ (?: (?P<quoted>{_STRING}) | (?P<bare>(?>(?:[^"'()\\\s]|{_ESCAPED})*)) ) \s*+\)
         | (?P<string>{_STRING}) (?P<density>\s*+[\d.]++(?:x|dppx|dpi|dpcm)\b)?
     )
     | url\([^)]*+""",

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping, Set
 from disclosure.findings import Finding, Rule
 from disclosure.links.tree import SiteTree
 from disclosure.pages import addresses
+from disclosure.records.documents import Document
 from disclosure.register import Register
 
-_BASIS = ("2023要点/2",)
+_BASIS = ("要点/栏目管理", "本办制度/17")
 MISSING = Rule(
     "LNK-307",
     "按编号引用的内容在网页上互相链接",
@@ -31,6 +32,7 @@ ANOTHER = Rule(
 RULES = (MISSING, ANOTHER)
 
 _OURS = "这是程序的缺陷，请把这条消息报告给开发人员；修好之前不会发布。"
+_THEIRS = "请在这份文件的正文里写上它的链接：[](ref:{})。"
 
 
 def check_typed(tree: SiteTree, edges: Mapping[str, Set[str]], register: Register) -> Iterator[Finding]:
@@ -57,4 +59,6 @@ def _missing(edges: Mapping[str, Set[str]], register: Register) -> Iterator[Find
             page, other = addresses.address(here), addresses.address(there)
             if page in edges and page != other and other not in edges[page]:
                 message = f"这里登记的关系（{reference.expects.relation}）没有出现在网页“{page}”上。"
-                yield MISSING.at(reference.place, message, _OURS, record=source.key, page=page, target=other)
+                # A document has a text, in which its editor can write the link; what is made of fields alone has none.
+                remedy = _THEIRS.format(there.key) if isinstance(here, Document) else _OURS
+                yield MISSING.at(reference.place, message, remedy, record=source.key, page=page, target=other)

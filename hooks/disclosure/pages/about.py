@@ -52,8 +52,9 @@ def _rules(site: Site) -> Mapping[str, Any]:
     watching: dict[str, list[Rule]] = defaultdict(list)
     for rule in site.rules:
         for citation in rule.basis:
-            watching[citation].append(site.law.weighed(rule))
-    return {"laws": sorted(site.register.laws.values(), key=lambda law: law.id), "watching": watching}
+            watching[citation].append(site.law.weighed(rule, site.today))
+    silent = [rule for rule in site.rules if not site.law.binds(rule)]
+    return {"laws": sorted(site.law.laws.values(), key=lambda law: law.id), "watching": watching, "silent": silent}
 
 
 def _redirect_page(site: Site, redirect: Redirect, place: Any) -> Iterator[Page]:

@@ -19,7 +19,7 @@ from disclosure.reading.kinds import suffix_of
 from disclosure.records.base import Part
 from disclosure.records.columns import Column
 from disclosure.records.decisions import Decision, Stage
-from disclosure.records.documents import Attachment, Channels, Document, GuideElements, Validity
+from disclosure.records.documents import Attachment, Channels, Consultation, Document, GuideElements, Validity
 
 
 @dataclass(frozen=True)
@@ -39,10 +39,12 @@ def document_page(document: Document, site: Site) -> Iterator[Page]:
     column = site.register.get(document.column, Column)
 
     def values(links: Links) -> Mapping[str, Any]:
+        said = banner(document, site)
         return {
             "document": document,
             "body": partial(site.renderer.render, document, links),
-            "banner": banner(document, site),
+            "banner": said,
+            "named": list(_named(document, site, but="replaced_by" if said else "")),
             "attachments": list(attachments(site, document)),
             "interprets": site.register.get(document.interprets or "", Document),
             "replaced_by": site.register.get(document.replaced_by or "", Document),
@@ -101,6 +103,25 @@ def _processes(site: Site, document: Document) -> Iterator[ProcessView]:
         slot = decision.stages.slot(Stage.FEEDBACK) if stage is Stage.RESULT else None
         feedback = site.register.get(slot.ref or "", Document) if slot is not None else None
         yield ProcessView(decision, stage, feedback)
+
+
+@dataclass(frozen=True)
+class NamedPaper:
+    """A paper that the head of a document names, and as what."""
+
+    label: str
+    paper: Document
+    origin: Place
+
+
+def _named(document: Document, site: Site, *, but: str) -> Iterator[NamedPaper]:
+    """The papers that the head names beyond what it interprets; ``but`` is a field that is shown elsewhere."""
+    labels = {name: info.title or name for part in (Document, Consultation) for name, info in part.model_fields.items()}
+    for reference in document.references():
+        field = str(reference.location[-1])
+        paper = site.register.get(reference.target_id, Document)
+        if paper is not None and reference.expects.relation and field not in ("interprets", but):
+            yield NamedPaper(labels[field], paper, reference.place)
 
 
 def _labels(part: type[Part]) -> list[tuple[str, str]]:

@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 from selectolax.lexbor import LexborHTMLParser
 
 from disclosure.findings import Finding, Place, Rule, Severity
+from disclosure.loading import SETTINGS
+from disclosure.reading.yaml_tree import Tree
 from disclosure.screening.leaks import leaks
 from disclosure.screening.written import Known, Written
 
@@ -77,7 +79,13 @@ def alteration(before: str, after: str) -> Alteration:
     return Alteration(*("\n".join(line for line in lines if line not in kept) for lines in (old, new)))
 
 
-def leaked(altered: Mapping[Alteration, str], known: Known) -> Iterator[Finding]:
+def let_in(settings: Tree | None) -> Place:
+    """The line of mkdocs.yml that lets others at the pages: the plugins, if there are any, else the hooks."""
+    settings = settings or Tree(SETTINGS)
+    return settings.place(("plugins" if settings.data.get("plugins") else "hooks",))
+
+
+def leaked(altered: Mapping[Alteration, str], known: Known, place: Place) -> Iterator[Finding]:
     """What must not become public and came into a page by a plugin or hook, where no file of content has it."""
     told: set[tuple[str, str]] = set()
     for change, address in altered.items():
@@ -86,12 +94,12 @@ def leaked(altered: Mapping[Alteration, str], known: Known) -> Iterator[Finding]
             if (item.rule, item.message) not in stood | told:
                 told.add((item.rule, item.message))
                 message = f"插件或钩子在网页“{address}”里加了内容：{item.message}"
-                yield replace(item, place=Place("mkdocs.yml"), message=message, remedy="请让插件或钩子不加这样的内容。")
+                yield replace(item, place=place, message=message, remedy="请让插件或钩子不加这样的内容。")
 
 
-def unheeded(addresses: Sequence[str]) -> Iterator[Finding]:
+def unheeded(addresses: Sequence[str], place: Place) -> Iterator[Finding]:
     """One finding for all pages whose Markdown somebody rewrote on the way, which is not what was checked."""
     if addresses:
         message = f"插件或钩子改写了 {len(addresses)} 份正文（例如“{addresses[0]}”），没有采用：发布的是检查过的原文。"
         remedy = "请直接修改 docs/ 里的文件，或者让插件在 on_page_content 里改动网页。"
-        yield REWRITTEN.at(Place("mkdocs.yml"), message, remedy)
+        yield REWRITTEN.at(place, message, remedy)

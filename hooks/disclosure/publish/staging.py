@@ -132,12 +132,12 @@ def strangers_in(folder: Path, listed: Set[str]) -> list[str]:
     return found
 
 
-def not_published(addresses: Sequence[str]) -> Iterator[Finding]:
+def not_published(addresses: Sequence[str], place: Place) -> Iterator[Finding]:
     """One finding for everything that others have added to the site and that is not published."""
     if addresses:
         shown = "、".join(f"“{address}”" for address in addresses[:3])
         message = f"mkdocs.yml 里的插件另外生成了 {len(addresses)} 个文件（{shown}等），没有发布。"
-        yield ADDED.at(Place("mkdocs.yml"), message, "请停用这个插件，或者告诉管理程序的人员网站缺什么。")
+        yield ADDED.at(place, message, "请停用这个插件，或者告诉管理程序的人员网站缺什么。")
 
 
 def _refuse_sources(root: Path, out: Path) -> None:

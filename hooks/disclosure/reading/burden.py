@@ -27,7 +27,10 @@ _EMPHASIS = re.compile(r"[*_]++|~~++|==++")
 _PUT_ASIDE = re.compile(r"&#?\w|\\[\\`*_{}\[\]()>#+.!~-]|https?://|  \n|<\w")
 _FENCE = re.compile(r"^[ ]*+(`{3,}+|~{3,}+)", re.MULTILINE)
 _DEFINITION = re.compile(r"^ {0,3}: ", re.MULTILINE)
-_BREAK = re.compile(r"^ {0,3}+(?:#|!!!|\?\?\?|: |[-=*_][-=*_ \t]*+$)", re.MULTILINE)
+# Lists and quotations that stand in each other on one line; at each step inwards the rest is copied.
+_NESTED = re.compile(r"^[ \t>*+\-.\d]{30,}", re.MULTILINE)
+_STEP_INWARDS = re.compile(r"[>*+.-]")
+_BREAK = re.compile(r"^[ \t]*+(?:#|!!!|\?\?\?|: |[-=*_][-=*_ \t]*+$)", re.MULTILINE)
 # Rows and items are parsed each by itself.
 _TABLE = re.compile(r"\n?(?P<names>[^`\\\n]*+)\n(?P<rule>[ |]*+:?-[-:| ]*+)$", re.MULTILINE)
 _LIST = re.compile(r"\n? {0,3}(?:[-+*]|(?P<number>\d++\.)) ")
@@ -74,6 +77,8 @@ def _work(text: str) -> Iterator[tuple[int, int]]:
             yield start, _STEPS + 1 if crowded else len(_EMPHASIS.findall(part)) * len(part) // 100
             yield start, len(_PUT_ASIDE.findall(part)) * len(part) // 1000
         yield start, _STEPS + 1 if len(_DEFINITION.findall(block)) > _DEFINITIONS else 0
+        levels = sum(len(_STEP_INWARDS.findall(nest)) for nest in _NESTED.findall(block))
+        yield start, levels * len(block) // 15
         yield start, len(_BREAK.findall(block)) * len(block) // 5
         yield from _to_the_next(block, _RUN, start, 1)
         yield from _to_the_closing_bracket(block, start)

@@ -15,7 +15,6 @@ from typing import NamedTuple
 # Days are those of the office's clocks, wherever the machine stands that made the merge.
 _CHINA = timezone(timedelta(hours=8))
 _RAW = ("-z", "--raw", "--no-abbrev", "--no-color", "--relative")
-_KEPT = "--diff-filter=AMRT"  # deletions are left out
 _LOG = ("log", *_RAW, "--no-show-signature", "--topo-order", "--format=%x01%H%x00%P%x00%ct%x00%B")
 _MAIN = (
     tuple(f"refs/remotes/*/{name}" for name in ("HEAD", "main", "master")),
@@ -71,15 +70,18 @@ def is_repository(root: Path) -> bool:
 
 
 def commits(root: Path, *which: str, deletions: bool = False) -> Iterator[Commit]:
-    """The commits that ``git log`` lists for ``which``, newest first; without ``deletions`` these are left out."""
-    kept = () if deletions else (_KEPT,)
-    tokens = iter(git(root, *_LOG, *kept, *which).split(b"\0"))
+    """The commits that ``git log`` lists for ``which``, newest first; files that are deleted only with ``deletions``.
+
+    Git is not told to leave deletions out: it would leave out every commit that does nothing else.
+    """
+    tokens = iter(git(root, *_LOG, *which).split(b"\0"))
     head = next(tokens, b"")
     while head.startswith(b"\1"):
         parents, stamp, message = next(tokens), next(tokens), next(tokens)
         day = _day(stamp)
         files, following = _versions(tokens)
-        yield Commit(_text(head[1:]), tuple(_text(parents).split()), day, _text(message), tuple(files))
+        kept = tuple(file for file in files if deletions or file.after)
+        yield Commit(_text(head[1:]), tuple(_text(parents).split()), day, _text(message), kept)
         head = following
 
 
@@ -93,7 +95,8 @@ def _day(stamp: bytes) -> date:
 
 def staged(root: Path) -> list[Version]:
     """The files that the index adds or changes."""
-    return _versions(iter(git(root, "diff", "--cached", "--no-renames", *_RAW, _KEPT).split(b"\0")))[0]
+    found, _ = _versions(iter(git(root, "diff", "--cached", "--no-renames", *_RAW).split(b"\0")))
+    return [file for file in found if file.after]
 
 
 def indexed(root: Path, *paths: str) -> list[Version]:
@@ -159,11 +162,21 @@ def blobs(root: Path, ids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
 
 def sizes(root: Path, ids: Iterable[str]) -> dict[str, int]:
     """The size of each blob in bytes. Raises GitFailed if a damaged repository has lost one."""
-    lines = [line.split(" ") for line in _text(_asked(root, "--batch-check", ids)).splitlines()]
-    lost = next((line[0] for line in lines if line[-1] == "missing"), None)
+    known = _sizes(root, ids)
+    lost = next((key for key, size in known.items() if size is None), None)
     if lost is not None:
         raise GitFailed(f"代码库里少了内容 {lost[:8]}")
-    return {key: int(size) for key, _, size in lines}
+    return {key: size for key, size in known.items() if size is not None}
+
+
+def readable(root: Path, ids: Iterable[str], most: int) -> list[str]:
+    """Those of the blobs that are there and not larger than so many bytes."""
+    return [key for key, size in _sizes(root, ids).items() if size is not None and size <= most]
+
+
+def _sizes(root: Path, ids: Iterable[str]) -> dict[str, int | None]:
+    lines = [line.split(" ") for line in _text(_asked(root, "--batch-check", ids)).splitlines()]
+    return {line[0]: None if line[-1] == "missing" else int(line[2]) for line in lines}
 
 
 def copy_blob(root: Path, key: str, file: Path) -> None:

@@ -13,8 +13,9 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from disclosure.reading.git import Commit, GitFailed, Version, blobs, commits, git, is_repository, on_main
+from disclosure.reading.git import Commit, GitFailed, Version, blobs, commits, git, is_repository, on_main, readable
 from disclosure.reading.presence import Stay, arrivals, stays
+from disclosure.reading.text import LARGEST_TEXT
 
 _BACKWARDS = re.compile(r"Merge (remote-tracking )?branch '(origin/)?(main|master)'")
 
@@ -104,9 +105,9 @@ def _line(listed: list[Commit], main: set[str]) -> list[Commit]:
 
 
 def _texts(root: Path, ids: Iterable[str]) -> Mapping[str, bytes]:
-    """What git still holds of these contents; nothing when it cannot be asked."""
+    """What git still holds of these contents, as far as it is no more than a text may be; nothing without git."""
     try:
-        return dict(blobs(root, ids))
+        return dict(blobs(root, readable(root, ids, LARGEST_TEXT)))
     except GitFailed:
         return {}
 

@@ -82,14 +82,14 @@ def _words(model: type[BaseModel], location: Location, detail: dict[str, Any]) -
     if "remedy" in context:
         return VALUE, f"{name}{context['message']}", context["remedy"]
     if kind == "missing":
-        return MISSING, f"缺少{name}。", _example(model, location)
+        return MISSING, f"缺少{name}。", example_of_field(model, location)
     if kind == "extra_forbidden":
         return UNKNOWN, f"不认识“{location[-1]}”这一项。", _did_you_mean(model, location)
     if kind == "enum":
         return VALUE, f"{name}不能填“{_short(value)}”。", _choices(model, location, str(value))
     if kind in ("string_type", "list_type", "model_type", "model_attributes_type", "dict_type"):
         return VALUE, f"{name}的写法不对。", _shape(kind, model, location)
-    return VALUE, f"{name}的值“{_short(value)}”不符合要求。", _example(model, location)
+    return VALUE, f"{name}的值“{_short(value)}”不符合要求。", example_of_field(model, location)
 
 
 def _short(value: object) -> str:
@@ -111,7 +111,8 @@ def _inner_model(annotation: Any) -> type[BaseModel] | None:
     return next((kind for kind in types_in(annotation) if issubclass(kind, BaseModel)), None)
 
 
-def _example(model: type[BaseModel], location: Location) -> str:
+def example_of_field(model: type[BaseModel], location: Location) -> str:
+    """How to fill a field in, by its example or its description."""
     field = field_at(model, location)
     keys = [step for step in location if isinstance(step, str)]
     if field is None or not keys:

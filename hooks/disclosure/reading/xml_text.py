@@ -10,7 +10,7 @@ from disclosure.reading.charsets import codec
 
 _DECLARED = re.compile(rb"""^(?:\xef\xbb\xbf)?<\?xml[^>]*?\sencoding\s*=\s*["']([\w.-]+)""")
 # The definition can only stand before the first element, after comments and processing instructions.
-_DEFINITION = re.compile(r"(?:\s++|<\?[\s\S]*?\?>|<!--[\s\S]*?-->)*+<!DOCTYPE")
+_DEFINITION = re.compile(r"(?>(?:\s++|<\?[\s\S]*?\?>|<!--[\s\S]*?-->)*)<!DOCTYPE")
 
 
 def xml_text(data: bytes) -> str:

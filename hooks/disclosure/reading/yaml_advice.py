@@ -14,6 +14,8 @@ Advice = tuple[int, int, str, str]  # line and column from 1, message, remedy
 
 _FULL_WIDTH_COLON = re.compile(r"^\s*(?:- )?[A-Za-z_][\w-]*\s*(：)")
 _NO_SPACE_COLON = re.compile(r"^\s*(?:- )?[A-Za-z_][\w-]*(:)[^\s/]")
+_WIDE_BLANK = re.compile("^\\s*(?:- )?(?P<key>[A-Za-z_][\\w-]*):(?P<blank>[\u3000\u00a0]+)(?P<value>.*)$")
+_WIDE_COMMA = re.compile(r"，[ \u3000]*(?=[A-Za-z_][\w-]*[:：])")
 _VALUE = re.compile(r"^\s*(?:- )?[A-Za-z_][\w-]*:\s+(?P<value>\S.*)$|^\s*- (?P<item>\S.*)$")
 _BRACKETS = ("[", "]"), ("{", "}")
 
@@ -69,6 +71,23 @@ def _full_width_space(line: str) -> Found:
     if "\u3000" not in indent:
         return None
     return indent.index("\u3000") + 1, "这一行开头用了全角空格。", "请改用半角空格缩进，每层两个空格。"
+
+
+def _full_width_space_behind_colon(line: str) -> Found:
+    match = _WIDE_BLANK.match(line)
+    if not match:
+        return None
+    remedy = f"请改成半角空格，例如 {match['key']}: {match['value'].strip() or '内容'}。"
+    return match.start("blank") + 1, "冒号后面用了全角空格。", remedy
+
+
+def _full_width_comma(line: str) -> Found:
+    value, column = _value_of(line)
+    found = _WIDE_COMMA.search(value) if value.startswith("{") else None
+    if found is None:
+        return None
+    mended = _WIDE_COMMA.sub(", ", value).replace("：", ": ")
+    return column + found.start(), "花括号里用了全角逗号“，”。", f"请写成 {mended}。"
 
 
 def _open_quote(line: str) -> Found:
@@ -129,6 +148,6 @@ def _value_of(line: str) -> tuple[str, int]:
 
 # Most telling first.
 _CAUSES: tuple[Callable[[str], Found], ...] = (
-    _full_width_colon, _tab, _full_width_space, _open_quote, _reserved_first, _open_bracket, _colon_in_value,
-    _colon_without_space,
+    _full_width_colon, _tab, _full_width_space, _full_width_space_behind_colon, _full_width_comma, _open_quote,
+    _reserved_first, _open_bracket, _colon_in_value, _colon_without_space,
 )  # fmt: skip

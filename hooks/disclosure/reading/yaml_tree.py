@@ -24,6 +24,7 @@ Data = str | list["Data"] | dict[str, "Data"]
 DEEPEST = 20
 # The longest file lists the addresses of a site of 20,000 documents.
 MOST = 50_000
+_PAIRS = re.compile(r"[，,]\s*(?=[A-Za-z_]\w*：)")
 _LOST = re.compile(r"\s*+(#\S.*)")
 
 SYNTAX = Rule("YML-001", "YAML 写法正确", bad="title：某通知（全角冒号）", good="title: 某通知")
@@ -204,6 +205,9 @@ class _Builder:
         if self._expects_key():
             self._begin_key(event.value)
             return
+        if not event.value.strip() and self._key is not None and "：" in self._key:
+            self._value(self._behind_wide_colon(self._key))
+            return
         if not event.value.strip():
             name = self._key if self._key is not None else "-"
             message = f"“{name}”后面没有内容。"
@@ -219,6 +223,21 @@ class _Builder:
                 remedy = "请改用半角逗号加一个空格；它本来就是一项的，请加英文双引号。"
                 self.findings.append(FULL_COMMA.at(self.here, message, remedy))
         self._value(UNSEEN.sub("", event.value))
+
+    def _behind_wide_colon(self, written: str) -> str:
+        """The value behind a full-width colon in brackets, whose key stands before it; more pairs may follow in it."""
+        *others, last = [pair.partition("：")[::2] for pair in _PAIRS.split(written)]
+        place = self.places.pop((*self._steps(), written))
+        for key, value in others:
+            self.places[(*self._steps(), key.strip())] = place
+            self._open[-1].setdefault(key.strip(), value.strip())
+        self._key = last[0].strip()
+        self.places[(*self._steps(), self._key)] = place
+        if not any(item.rule == SYNTAX.id and item.place.line == place.line for item in self.findings[-1:]):
+            mended = ", ".join(f"{key.strip()}: {value.strip()}" for key, value in (*others, last))
+            remedy = f"请写成 {mended}；冒号、逗号用半角，后面空一格，同一行别处的也要改。"
+            self.findings.append(SYNTAX.at(place, f"“{written}”里用了全角冒号。", remedy))
+        return last[1].strip()
 
     def _expects_key(self) -> bool:
         return bool(self._open) and isinstance(self._open[-1], dict) and self._key is None

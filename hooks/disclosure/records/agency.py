@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field
 
 from disclosure.records.base import Part, Record, RefTo
-from disclosure.records.values import Account, Choice, Day, Id, Text, Url
+from disclosure.records.values import Account, Choice, Day, Id, PlaceName, Text, Url
 
 # Addresses of pages are put behind it: with or without the last slash it means the same place.
 SiteUrl = Annotated[Url, AfterValidator(lambda url: url.rstrip("/") + "/")]
@@ -88,9 +89,15 @@ class Agency(Record):
     site_description: Text = Field(title="栏目说明", description="一句话介绍本站")
     site_url: SiteUrl = Field(title="发布网址", description="本站首页的完整网址")
     site_id_code: Text = Field(title="政府网站标识码", description="上级门户网站的标识码")
-    index_prefix: Text = Field(title="索引号前缀", description="索引号由前缀和文件编号组成", examples=["GML"])
+    index_prefix: Text = Field(title="索引号前缀", description="索引号由前缀和文件编号组成", examples=["XXJ"])
     deployment: Deployment = Field(title="部署方式", description="作为区政府网站的栏目，还是经批准的独立网站")
     deployment_approval: Text | None = Field(None, title="独立建站批准依据", description="批准独立建站的文件")
+    region: list[PlaceName] = Field(
+        [],
+        title="所在地区",
+        description="从省级到所在的区县，逐级写全称；只在别处施行的规定不作依据",
+        examples=["某省"],
+    )
     district: District = Field(title="上级政府", description="所在区的政府及其网站")
     sponsor: Text = Field(title="主办单位", description="页脚显示的主办单位")
     address: Text = Field(title="地址", description="办公地址")
@@ -115,6 +122,11 @@ class Agency(Record):
     )
     themes: list[Theme] = Field(title="主题分类", description="文件主题的分类表")
     demonstration: Demonstration | None = Field(None, title="演示标记", description="演示站点才填写，正式使用时删除")
+
+    @property
+    def places(self) -> frozenset[str]:
+        """Where its law may come from: each place that it lies in, by itself and behind those around it; itself."""
+        return frozenset({*self.region, *accumulate(self.region), self.name, self.short_name})
 
 
 class Audience(Record):

@@ -13,7 +13,10 @@ CLOSING = "〕﹞❳〗\\])）】］}｝」"
 _BRACKETED_YEAR = re.compile(rf"[{STRONG}{re.escape(WEAK)}]((?:19|20)\d{{2}})年?[{CLOSING}]")
 
 
-def mended_number(number: str) -> str:
-    """A document number with the usual slips put right: brackets, blanks, 第, leading zeros."""
+def mended_number(number: str, *, is_ours: bool = True) -> str:
+    """A document number with the usual slips put right: brackets, blanks, and if it is ours also 第 and leading zeros.
+
+    How another body numbers its papers is its own affair: 令〔2011〕第22号.
+    """
     number = _BRACKETED_YEAR.sub(r"〔\1〕", re.sub(r"\s", "", number))
-    return re.sub(r"〕第?0*([1-9])", r"〕\1", number)
+    return re.sub(r"〕第?0*([1-9])", r"〕\1", number) if is_ours else number

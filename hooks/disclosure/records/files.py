@@ -95,6 +95,13 @@ def homes(name: str) -> tuple[str, ...]:
     return tuple(sorted({file.pattern.partition("{")[0] for file in files}))
 
 
+@cache
+def lists_of(name: str) -> tuple[str, ...]:
+    """The files that hold the records of a type in a list, and that have a fixed name."""
+    holding = [file for file in data_files() if any(kind.record_type == name for kind in file.members.values())]
+    return tuple(file.pattern for file in holding if "{" not in file.pattern)
+
+
 def _below(kind: type[Record]) -> Iterator[type[Record]]:
     for inner in kind.__subclasses__():
         yield inner

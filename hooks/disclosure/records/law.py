@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
-from typing import ClassVar, Self
+from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from disclosure.records.base import Part, Record
-from disclosure.records.values import Choice, Count, Day, Id, Text, Url, Year, check_month_day, wrong
+from disclosure.records.values import Choice, Count, Day, Id, PlaceName, Text, Url, Year, check_month_day, wrong
 
 
 class Grade(Choice):
@@ -27,10 +28,23 @@ class Applies(Choice):
     PRACTICE = "practice", "通行做法"
 
 
+# What each place settles for itself: rules cite it by a key, which the office's plan or the law of the place fills.
+LOCAL = ("要点/", "地方/")
+
+
+def _local(value: Any) -> Any:
+    if isinstance(value, str) and not (value.startswith(LOCAL) and value.partition("/")[2].strip()):
+        raise wrong(f"的值“{value[:40]}”不是通用名。", "请写 要点/任务名 或 地方/事项名，例如 要点/决策目录。")
+    return value
+
+
 class Article(Part):
     """One duty of a statute, in our own words."""
 
     number: Text = Field(title="条号", description="阿拉伯数字，或文件里的序号", examples=["26"])
+    key: Annotated[Text, BeforeValidator(_local)] | None = Field(
+        None, title="通用名", description="规则按它引用；各年的要点、各地的规定填同一个名", examples=["要点/决策目录"]
+    )
     gist: Text = Field(title="要点", description="用自己的话概括这一条的要求")
     applies: Applies = Field(title="适用方式", description="直接适用、参照执行或通行做法")
     grade: Grade = Field(title="核对程度", description="有没有核对过原文")
@@ -56,12 +70,19 @@ class Law(Record):
     short: Text = Field(title="简称", description="规则引用时使用的简称", examples=["711号令"])
     title: Text = Field(title="名称", description="文件名称，不加书名号")
     doc_no: Text = Field(title="文号", description="文号或令号")
+    jurisdiction: PlaceName | None = Field(
+        None, title="施行地区", description="只在哪个地方或者哪个机关有效；全国有效的不写", examples=["某省"]
+    )
     issued: Day | None = Field(None, title="公布日期", description="公布的日期；没有核实就不写")
     effective: Day | None = Field(None, title="施行日期", description="开始施行的日期")
     url: Url | None = Field(None, title="原文网址", description="官方原文的网址")
     unit: Text = Field("条", title="条款单位", description="条、项或部分", examples=["条"])
     extent: Extent | None = Field(None, title="条文总数", description="用来核对引用的条号；没有数过就不写")
     articles: list[Article] = Field(title="相关条款", description="与本站有关的条款")
+
+    def holds_in(self, places: Collection[str]) -> bool:
+        """Whether it is in force for an office of these places, of which the office itself is one."""
+        return self.jurisdiction is None or self.jurisdiction in places
 
 
 class Unit(Choice):
@@ -96,6 +117,11 @@ class Limit(Record):
         elif not (self.value.isascii() and self.value.isdigit() and len(self.value) <= 3):
             raise wrong(f"的数值“{self.value[:20]}”不是天数。", "请只写阿拉伯数字，例如 20。")
         return self
+
+    @property
+    def family(self) -> str:
+        """What rules ask for, all versions of one number: the id without ``-from-2030``, which marks a later one."""
+        return self.id.partition("-from-")[0]
 
     def holds_on(self, day: date) -> bool:
         """Whether the limit was in force on ``day``."""

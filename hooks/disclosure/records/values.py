@@ -9,6 +9,7 @@ import re
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Any, Self
+from unicodedata import normalize
 
 from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError
@@ -31,11 +32,14 @@ class Choice(StrEnum):
         return {**handler(schema), "enumDescriptions": [member.label for member in cls]}
 
 
+# What the name of a place of any rank ends in, and that of an office below the county.
+_PLACE = re.compile(r"[\u4e00-\u9fff]{1,30}(?:省|市|区|县|州|盟|旗|镇|乡|苏木|街道|办事处|政府|特区|林区)")
 ID_PATTERN = "^[a-z0-9][a-z0-9-]*$"
 ACCOUNT_PATTERN = r"^@[A-Za-z0-9][\w.-]*(/[\w.-]+)*$"
 _ID = re.compile(ID_PATTERN)
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}", re.ASCII)
+_LIKE_A_DAY = re.compile(r"(\d{4}) ?[-./年] ?(\d{1,2}) ?[-./月] ?(\d{1,2}) ?日?( \d{2}:\d{2})?", re.ASCII)
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 
@@ -56,6 +60,11 @@ def check_id(value: Any) -> Any:
 
 
 def check_day(value: Any) -> Any:
+    return _day(value, clock=False)
+
+
+def _day(value: Any, *, clock: bool) -> Any:
+    """A day; ``clock`` says that a time may follow it."""
     if not isinstance(value, str):
         return value
     try:
@@ -63,7 +72,25 @@ def check_day(value: Any) -> Any:
             return date.fromisoformat(value)
     except ValueError:
         raise wrong(f"的值“{value}”在日历上不存在。", "请核对年、月、日。") from None
-    raise wrong(f"的值“{value[:40]}”不是日期。", "请写成“年-月-日”，月、日用两位数，例如 2023-05-04。")
+    meant = _meant_day(value)[: None if clock else 10]
+    wide = "用了全角的数字或符号" if meant and not value.isascii() and "年" not in value else "不是日期"
+    raise wrong(
+        f"的值“{value[:40]}”{wide}。",
+        f"请写成 {meant}。" if meant else "请写成“年-月-日”，月、日用两位数，例如 2023-05-04。",
+    )
+
+
+def _meant_day(value: str) -> str:
+    """The day that is meant by 2025/5/6, 2025年5月6日 or full-width figures, as it is to be written; "" if none is."""
+    found = _LIKE_A_DAY.fullmatch(normalize("NFKC", value.strip()))
+    if found is None:
+        return ""
+    day = f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}"
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        return ""
+    return day + (found[4] or "")
 
 
 def _moment(value: Any) -> Any:
@@ -76,7 +103,7 @@ def _moment(value: Any) -> Any:
         raise wrong(
             f"里的时间“{value.split()[1][:10]}”写法不对。", "请写成“时:分”，各用两位数，例如 2023-05-04 09:30。"
         )
-    day = check_day(value)
+    day = _day(value, clock=True)
     return datetime(day.year, day.month, day.day) if isinstance(day, date) else day
 
 
@@ -116,6 +143,12 @@ def _url(value: Any) -> Any:
     return value
 
 
+def _place(value: Any) -> Any:
+    if isinstance(value, str) and not _PLACE.fullmatch(value.strip()):
+        raise wrong(f"的值“{value[:40]}”不是地方的全称。", "请写全称，例如 某某省、某某市、某某区。")
+    return value
+
+
 def _account(value: Any) -> Any:
     if isinstance(value, str) and not re.fullmatch(ACCOUNT_PATTERN, value):
         raise wrong(f"的值“{value[:60]}”不是账号。", "请写 @账号 或 @机构/小组；以 @ 开头的值要加英文双引号。")
@@ -134,4 +167,5 @@ Month = Annotated[str, BeforeValidator(_month), WithJsonSchema({"type": "string"
 Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 0})]
 Account = Annotated[str, BeforeValidator(_account), WithJsonSchema({"type": "string", "pattern": ACCOUNT_PATTERN})]
 Year = Annotated[int, BeforeValidator(_year), WithJsonSchema({"type": "integer", "minimum": 1900, "maximum": 2199})]
+PlaceName = Annotated[str, BeforeValidator(_text), BeforeValidator(_place)]
 Url = Annotated[str, BeforeValidator(_url), WithJsonSchema({"type": "string", "pattern": "^https?://"})]

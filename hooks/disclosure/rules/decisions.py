@@ -12,11 +12,15 @@ from disclosure.register import Register
 from disclosure.rules.framework import Context, Fault, rule
 from disclosure.rules.references import stage_document
 
-_PROCESS = ("2023要点/9", "沪府令35号/2")
+_PROCESS = ("要点/决策过程", "地方/决策程序", "本办制度/18")
 
 
 @rule(
-    "DEC-001", "三月底前公布目录", on=DecisionCatalogue, basis=("2023要点/7", "713号令/3"), limit="catalogue-published"
+    "DEC-001",
+    "三月底前公布目录",
+    on=DecisionCatalogue,
+    basis=("要点/决策目录", "713号令/3"),
+    limit="catalogue-published",
 )
 def catalogue_is_published_in_time(catalogue: DecisionCatalogue, context: Context) -> Iterator[Fault]:
     """The catalogue of a year is published by 31 March of that year.
@@ -60,7 +64,7 @@ def required_step_is_not_waved_away(decision: Decision, context: Context) -> Ite
             yield place, message, "请写文件编号，或者写 not-due 及预计时间；确实不需要的，从 required_steps 里删除。"
 
 
-@rule("DEC-004", "没有文件的环节写明依据或时间", on=Decision, basis=("2023要点/9",))
+@rule("DEC-004", "没有文件的环节写明依据或时间", on=Decision, basis=("要点/决策过程", "本办制度/18"))
 def absence_has_its_ground(decision: Decision, context: Context) -> Iterator[Fault]:
     """An absence gives its basis; one that is not due gives the expected day.
 
@@ -179,7 +183,13 @@ def adjustment_is_explained(decision: Decision, context: Context) -> Iterator[Fa
         yield decision.place("adjusted"), message, "请填写 adjusted_note，写明时间和原因。"
 
 
-@rule("DEC-009", "预计时间已过的环节及时更新", on=Decision, basis=("2023要点/9",), severity=Severity.NOTICE)
+@rule(
+    "DEC-009",
+    "预计时间已过的环节及时更新",
+    on=Decision,
+    basis=("要点/决策过程", "本办制度/18"),
+    severity=Severity.NOTICE,
+)
 def due_stage_is_delivered(decision: Decision, context: Context) -> Iterator[Fault]:
     """A stage whose expected day has passed is delivered. Time alone breaks this, so it never blocks.
 

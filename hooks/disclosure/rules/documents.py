@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from disclosure.findings import Place, Severity
 from disclosure.law.working_days import Deadline
@@ -72,7 +71,7 @@ def document_is_made_before_published(document: Document, context: Context) -> I
         yield document.place("published"), message, "请核对这两个日期。"
 
 
-@rule("DOC-003", "标题不是栏目名", on=Document, basis=("2023要点/2",))
+@rule("DOC-003", "标题不是栏目名", on=Document, basis=("要点/栏目管理", "本办制度/17"))
 def title_says_more_than_the_column(document: Document, context: Context) -> Iterator[Fault]:
     """A document's title is not the name of its column.
 
@@ -93,14 +92,11 @@ def document_number_is_well_formed(document: Document, context: Context) -> Iter
     Good: doc_no: 某办发〔2023〕4号
     """
     number = document.doc_no
-    if number is None or WELL_FORMED.fullmatch(number):
+    mended = mended_number(number or "", is_ours=not document.source)
+    is_sure = WELL_FORMED.fullmatch(mended_number(mended)) is not None
+    if number is None or is_sure and number == mended:
         return
-    mended = mended_number(number)
-    remedy = (
-        f"请写成“{mended}”。"
-        if WELL_FORMED.fullmatch(mended)
-        else "请写成“机关代字〔年份〕序号号”，例如 某办发〔2023〕4号。"
-    )
+    remedy = f"请写成“{mended}”。" if is_sure else "请写成“机关代字〔年份〕序号号”，例如 某办发〔2023〕4号。"
     yield document.place("doc_no"), f"发文字号“{number}”写法不规范。", remedy
 
 
@@ -115,26 +111,6 @@ def document_is_not_postdated(document: Document, context: Context) -> Iterator[
         if day > context.today:
             message = f"{'生成' if name == 'made' else '发布'}日期 {day} 晚于今天（{context.today}）。"
             yield document.place(name), message, "请填写真实的日期；准备以后发布的，请到当天再合并。"
-
-
-@rule("DOC-006", "标题和文号不重复", on=Register, basis=("2023要点/2",))
-def document_appears_once(register: Register, context: Context) -> Iterator[Fault]:
-    """No two documents bear the same title on the same day, or the same document number.
-
-    Bad:  两份文件都写 doc_no: 某办发〔2023〕4号
-    Good: 每个文号只有一份文件
-    """
-    numbers: dict[str, Document] = {}
-    titles: dict[tuple[str, date], Document] = {}
-    for document in register.documents:
-        known = numbers.setdefault(document.doc_no, document) if document.doc_no else document
-        if known is not document:
-            message = f"发文字号“{document.doc_no}”已经用在《{known.title}》（{known.id}）。"
-            yield document.place("doc_no"), message, "请核对文号；同一份文件只发布一次，别处用链接。"
-        same = titles.setdefault((document.title, document.made), document)
-        if same is not document:
-            message = f"《{document.title}》已经发布过（{same.id}），生成日期也相同。"
-            yield document.place("title"), message, "请删除重复的一份，别处用链接。"
 
 
 @rule("DOC-008", "修改记录前后有序", on=Document, basis=("47号文/有效性标注",))
@@ -177,7 +153,7 @@ def catalogue_elements_are_complete(document: Document, context: Context) -> Ite
         yield document.place("summary"), "内容概述和标题一样。", "请用一两句话概括文件的主要内容。"
 
 
-@rule("DOC-011", "文件有正文或附件", on=Document, basis=("2023要点/2",))
+@rule("DOC-011", "文件有正文或附件", on=Document, basis=("要点/栏目管理", "本办制度/17"))
 def document_has_content(document: Document, context: Context) -> Iterator[Fault]:
     """A document has a text, or at least an attachment.
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from hashlib import file_digest
 from pathlib import Path, PurePosixPath
 
@@ -17,6 +19,9 @@ from disclosure.records.files import data_file
 from disclosure.records.mentions import local_files, local_names
 from disclosure.register import Register
 from disclosure.rules.framework import Context, Fault, rule
+
+_STEP = re.compile(r"\{\w+\}")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
 @rule("ID-002", "文件名与编号相同", on=Record, basis=("本办制度/1",))
@@ -33,10 +38,14 @@ def file_is_named_after_its_id(record: Record, context: Context) -> Iterator[Fau
     if kind is None and not isinstance(record, Document) or kind is not None and kind.model is not type(record):
         return  # one of many in a file of the former kind, which has its own finding
     message = f"文件名是“{path.name}”，里面的编号却是“{record.key}”。"
-    yield record.place("id"), message, f"请把文件改名为 {record.key}{path.suffix}，或者改正编号。"
+    remedy = f"请把文件改名为 {record.key}{path.suffix}，或者改正编号。"
+    meant = {reference.target_id for reference in context.register.references}
+    if path.stem in meant and record.key not in meant:
+        remedy = f"别处引用的是 {path.stem}，请把 id 改成 {path.stem}。"
+    yield record.place("id"), message, remedy
 
 
-@rule("FIL-003", "文件放在所属栏目和年份的文件夹", on=Document, basis=("2023要点/2", "本办制度/4"))
+@rule("FIL-003", "文件放在所属栏目和年份的文件夹", on=Document, basis=("要点/栏目管理", "本办制度/4"))
 def file_lies_in_its_column(document: Document, context: Context) -> Iterator[Fault]:
     """A document lies in docs/<column>/<year of publication>/.
 
@@ -44,10 +53,28 @@ def file_lies_in_its_column(document: Document, context: Context) -> Iterator[Fa
     Good: docs/notices/2023/doc-2023-014.md 里写 column: notices
     """
     wanted = f"docs/{document.column}/{document.published.year}"
-    if document.folder != wanted:
+    columns = {column.id for column in context.register.columns}
+    if document.folder != wanted and (not columns or document.column in columns):
         message = f"文件放在 {document.folder}，而它的栏目和发布年份要求放在 {wanted}。"
         field = "published" if document.folder.startswith(f"docs/{document.column}/") else "column"
         yield document.place(field), message, "请移动文件，或者改正栏目、发布日期。"
+
+
+@rule("FIL-009", "文件放在编号所说的年份", on=Record, basis=("本办制度/1",))
+def file_lies_in_the_year_of_its_id(record: Record, context: Context) -> Iterator[Fault]:
+    """A record that bears no date of its own lies in the folder of the year that its id names.
+
+    Bad:  data/decisions/2025/dec-2024-01.yml
+    Good: data/decisions/2024/dec-2024-01.yml
+    """
+    kind = data_file(record.path)
+    if kind is None or kind.model is not type(record) or not {"{year}", "{id}"} <= set(_STEP.findall(record.files)):
+        return
+    named = [part for part in record.key.split("-") if _YEAR.fullmatch(part)]
+    if named and record.file_year not in named and not any(isinstance(value, date) for _, value in record):
+        folder = record.files.replace("{year}", named[0]).rpartition("/")[0]
+        message = f"文件放在 {record.path.rpartition('/')[0]}，而编号“{record.key}”说的是 {named[0]} 年。"
+        yield record.place("id"), message, f"请把文件移到 {folder}；编号写错了而且没有发布过的，请改正编号。"
 
 
 @rule("FIL-008", "docs/ 里只有栏目的文件夹", on=Register, basis=("本办制度/3", "本办制度/4"))
@@ -71,7 +98,7 @@ def _is_astray(path: str, register: Register) -> bool:
     return bool(columns) and not register.is_broken("data/columns.yml") and folder not in columns
 
 
-@rule("ATT-001", "附件存在", on=Document, basis=("本办制度/3", "2023要点/2"))
+@rule("ATT-001", "附件存在", on=Document, basis=("本办制度/3", "要点/栏目管理"))
 def attachment_exists(document: Document, context: Context) -> Iterator[Fault]:
     """An attachment lies beside its document under exactly this name.
 
@@ -109,7 +136,7 @@ def attachment_is_not_empty(document: Document, context: Context) -> Iterator[Fa
             yield place, f"附件“{attachment.file}”是 0 字节的空文件。", "请重新上传能打开的文件。"
 
 
-@rule("ATT-003", "同一个附件不用两个名称", on=Register, basis=("本办制度/3", "2023要点/2"))
+@rule("ATT-003", "同一个附件不用两个名称", on=Register, basis=("本办制度/3", "要点/栏目管理"))
 def one_file_has_one_title(register: Register, context: Context) -> Iterator[Fault]:
     """The same file does not appear under two titles: one of them is wrong.
 

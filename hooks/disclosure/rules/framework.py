@@ -79,12 +79,14 @@ def _line(docstring: str, word: str) -> str:
 
 
 def run(rules: list[RecordRule], context: Context) -> Iterator[Finding]:
-    """Every finding of every rule. A rule that crashes is reported as its own fault; the others go on."""
+    """Every finding of every rule that binds here. One that crashes is reported as its own fault; the others go on."""
     records: dict[Any, list[Any]] = {Register: [context.register]}  # by a type, or a union of some
     for entry in rules:
+        if not context.law.binds(entry.rule):
+            continue
         if entry.on not in records:
             records[entry.on] = context.register.all(entry.on)  # type: ignore[arg-type]  # isinstance takes both
-        yield from _findings(entry, context.law.weighed(entry.rule), records[entry.on], context)
+        yield from _findings(entry, context.law.weighed(entry.rule, context.today), records[entry.on], context)
 
 
 def _findings(entry: RecordRule, described: Rule, records: list[Any], context: Context) -> Iterator[Finding]:

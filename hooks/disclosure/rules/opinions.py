@@ -67,7 +67,7 @@ def items_match_the_account(decision: Decision, context: Context) -> Iterator[Fa
             yield decision.place("opinions", "items"), message, "请补齐逐条说明，或者改正统计。"
 
 
-@rule("OPI-004", "作出决策时交代意见采纳情况", on=Decision, basis=("713号令/32", "2023要点/9"))
+@rule("OPI-004", "作出决策时交代意见采纳情况", on=Decision, basis=("713号令/32", "要点/决策过程"))
 def result_says_what_became_of_opinions(decision: Decision, context: Context) -> Iterator[Fault]:
     """Once there is a result after a consultation, the feedback is public too; the result's page leads to it.
 
@@ -94,7 +94,7 @@ def feedback_comes_with_the_account(decision: Decision, context: Context) -> Ite
     feedback = decision.stages.slot(Stage.FEEDBACK)
     if feedback is None:
         return
-    if feedback.ref is not None and decision.opinions is None:
+    if stage_document(decision, Stage.FEEDBACK, context.register) is not None and decision.opinions is None:
         remedy = "请填写 opinions：received、adopted、partly、not_adopted 和 items。"
         yield decision.place("stages", "feedback"), "公布了意见采纳情况，没有填写意见统计（opinions）。", remedy
     if feedback.ref is None and feedback.absent is not AbsenceReason.NONE_RECEIVED and decision.opinions is not None:

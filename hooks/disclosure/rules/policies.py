@@ -92,7 +92,7 @@ def validity_dates_are_in_order(document: Document, context: Context) -> Iterato
         yield document.place("expires"), message, "请核对这两个日期。"
 
 
-@rule("INT-001", "解读写明解读的文件", on=Document, basis=("2023要点/5", "沪2024要点/解读关联"))
+@rule("INT-001", "解读写明解读的文件", on=Document, basis=("要点/政策解读", "地方/解读关联"))
 def interpretation_names_its_policy(document: Document, context: Context) -> Iterator[Fault]:
     """An interpretation says which policy it explains; so the two are linked both ways.
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
+from disclosure.findings import Place
 from disclosure.records.base import Record, Reference
 from disclosure.records.decisions import Decision, Stage
 from disclosure.records.documents import Document
-from disclosure.records.files import homes, record_type, record_types
+from disclosure.records.files import homes, lists_of, record_type, record_types
+from disclosure.records.names import NAMED, offered
 from disclosure.register import Register
 from disclosure.rules.framework import Context, Fault, rule
 
-_BASIS = ("本办制度/2", "2023要点/2")
+_BASIS = ("本办制度/2", "要点/栏目管理")
+_FEW = 20  # ids of a list that are told all
 
 
 @rule("REF-001", "引用的编号存在", on=Register, basis=_BASIS)
@@ -22,35 +27,90 @@ def target_exists(register: Register, context: Context) -> Iterator[Fault]:
     Bad:  draft: doc-2023-999（没有这份文件）
     Good: draft: doc-2023-014
     """
+    lost = _lost(register)
+    for name in NAMED:
+        kind = record_type(name)
+        orphans = [reference for (record, _), found in lost.items() if record == name for reference in found]
+        if orphans and kind is not None and not register.all(kind):
+            yield _no_list(kind, orphans)
+            lost = {key: found for key, found in lost.items() if key[0] != name}
+    for references in lost.values():
+        files = {reference.place.path for reference in references}
+        kind = record_type(references[0].expects.record)
+        if len(files) > 1 and kind is not None and kind.record_type in NAMED:
+            yield no_longer_listed(kind, references[0].target_id, [item.place for item in references], register)
+            continue
+        for alike in _by_file(references):
+            many = f"，这份文件里共 {len(alike)} 处" if len(alike) > 1 else ""
+            message = f"引用的编号“{alike[0].target_id}”不存在{many}。"
+            yield alike[0].place, message, _closest(alike[0], register)
+
+
+def _lost(register: Register) -> dict[tuple[str, str], list[Reference]]:
+    """The references to what no file has, by record type and id; but for files that were only named wrongly."""
+    lost: dict[tuple[str, str], list[Reference]] = defaultdict(list)
+    misnamed = {record.file_name for record in register.misnamed}
     for reference in register.references:
-        if reference.target_id not in register.declared and not _unread(reference, register):
-            message = f"引用的编号“{reference.target_id}”不存在。"
-            yield reference.place, message, _closest(reference, register)
+        target = reference.target_id
+        if target not in register.declared and target not in misnamed and not _unread(reference, register):
+            lost[reference.expects.record, target].append(reference)
+    return lost
+
+
+def _by_file(references: list[Reference]) -> Iterable[list[Reference]]:
+    """The references of each file, in the order of its lines."""
+    files: dict[str, list[Reference]] = defaultdict(list)
+    for reference in sorted(references, key=lambda reference: reference.place):
+        files[reference.place.path].append(reference)
+    return files.values()
+
+
+def _no_list(kind: type[Record], orphans: list[Reference]) -> Fault:
+    """Nothing of the type is there: its list is gone."""
+    path, label = next(iter(lists_of(kind.record_type)), "data"), kind.type_label
+    message = f"这里一个{label}也没有，有 {len(orphans)} 处引用{label}。"
+    return Place(path), message, "请从代码库的历史版本恢复这个文件，或对照手册重新填写。"
+
+
+def no_longer_listed(kind: type[Record], target: str, places: list[Place], register: Register) -> Fault:
+    """What several files mean, and its list does not have: the list is to blame, once."""
+    path = next(iter(lists_of(kind.record_type)), "data")
+    listed = [record for record in register.all(kind) if record.path == path]
+    first, label = min(places), kind.type_label
+    message = (
+        f"这里没有编号为“{target}”的{label}，有 {len(places)} 处引用它，第一处是 {first.path} 第 {first.line} 行。"
+    )
+    close = get_close_matches(target, [record.key for record in listed], n=1, cutoff=0.8)
+    if close:
+        record = register.records[close[0]]
+        return record.place("id"), message, f"编号不能改；请把“{close[0]}”（{title_of(record)}）的 id 改回 {target}。"
+    place = listed[-1].place() if listed else Place(path)
+    return place, message, f"请恢复这个{label}，不要删除用过的编号；确实不用了的，先改掉引用它的各处。"
 
 
 def _closest(reference: Reference, register: Register) -> str:
     wanted = reference.target_id
-    fitting = [key for key, record in register.records.items() if _fits(record, reference) and _akin(key, wanted)]
-    close = get_close_matches(wanted, fitting, n=1, cutoff=0.85)
-    if not close and reference.location[:1] == ("stages",):
+    fitting = [record for record in register.records.values() if _fits(record, reference)]
+    listed = reference.expects.record in NAMED
+    akin = [record.key for record in fitting if listed or _figures(record.key) == _figures(wanted)]
+    close = get_close_matches(wanted, akin, n=1, cutoff=0.8)
+    if close:
+        return f"您要写的是不是“{close[0]}”（{title_of(register.records[close[0]])}）？"
+    if listed:
+        return f"可以写：{offered(fitting)}。" if len(fitting) <= _FEW else "请核对编号，它写在 data/ 的表里。"
+    if reference.location[:1] == ("stages",):
         return "请核对编号；文件还没有发布的，请先发布，或者写明 absent 的原因。"
-    if not close:
-        return "请核对编号；文件还没有发布的，请先发布。"
-    return f"您要写的是不是“{close[0]}”（{title_of(register.records[close[0]])}）？"
+    return "请核对编号；文件还没有发布的，请先发布。"
+
+
+def _figures(key: str) -> list[int]:
+    """The numbers in an id: one that has others is no slip for it, only what is one digit too long or short is."""
+    return [int(found) for found in re.findall(r"[0-9]+", key)]
 
 
 def _unread(reference: Reference, register: Register) -> bool:
     """Whether the file in which the target would stand could not be read, or docs/ or the file as a whole."""
     return "docs" in register.broken or any(map(register.is_broken, homes(reference.expects.record)))
-
-
-def _akin(key: str, wanted: str) -> bool:
-    """Whether one id may be a slip for the other: both of the same series, or with the same figures."""
-    return key.rpartition("-")[0] == wanted.rpartition("-")[0] or _figures(key) == _figures(wanted) != ""
-
-
-def _figures(key: str) -> str:
-    return "".join(filter(str.isdigit, key))
 
 
 @rule("REF-002", "引用的种类相符", on=Register, basis=_BASIS)
@@ -148,7 +208,7 @@ def stage_document(decision: Decision, stage: Stage, register: Register) -> Docu
     return register.get(slot.ref, Document) if slot is not None and slot.ref is not None else None
 
 
-@rule("REF-006", "解读对应本事项的结果", on=Decision, basis=("2023要点/5", "2023要点/9"))
+@rule("REF-006", "解读对应本事项的结果", on=Decision, basis=("本办制度/2", "要点/政策解读", "要点/决策过程"))
 def interpretation_explains_the_result(decision: Decision, context: Context) -> Iterator[Fault]:
     """The interpretation in a decision's process explains the result of that decision.
 

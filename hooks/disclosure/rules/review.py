@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
 
-from disclosure.findings import Severity
+from disclosure.findings import Place, Severity
 from disclosure.records.agency import Department
 from disclosure.records.decisions import Adjustment, Decision
 from disclosure.records.documents import Document
 from disclosure.records.kinds import Kind
 from disclosure.records.mentions import local_files
+from disclosure.records.names import offered
 from disclosure.records.review import Disclosure, Item, Reply, Result, Review, example_of
 from disclosure.register import Register
 from disclosure.rules.framework import Context, Fault, rule
+from disclosure.rules.references import no_longer_listed
 
 Reviewed = Document | Decision
 _NAMES = {name: info.title or name for name, info in Review.model_fields.items()}
@@ -61,6 +64,8 @@ def review_is_complete(record: Reviewed, context: Context) -> Iterator[Fault]:
 def review_comes_before_publication(record: Reviewed, context: Context) -> Iterator[Fault]:
     """The steps follow each other, none after publication, none in the future.
 
+    What is put here later than it was published elsewhere is reviewed for that, before the day on which it came.
+
     Bad:  approved 的日期晚于发布日期
     Good: 提出、部门意见、保密审查、审签、发布依次进行，可以在同一天
     """
@@ -82,8 +87,7 @@ def _out_of_order(record: Reviewed, taken: list[tuple[str, date]], published: da
         if day > today:
             yield place, f"“{_NAMES[name]}”的日期 {day} 晚于今天（{today}）。", "请填写真实的日期。"
         elif day > published and (record.review.urgent is None or name == "secrecy"):
-            message = f"“{_NAMES[name]}”的日期 {day} 晚于发布日期 {published}。"
-            yield place, message, "应当先审查、后发布，请核对日期。"
+            yield place, *_too_late(record, f"“{_NAMES[name]}”的日期 {day}", published)
         elif day < before:
             message = f"“{_NAMES[name]}”的日期 {day} 早于“{_NAMES[earlier]}”的日期 {before}。"
             yield place, message, "四步依次进行，请核对这两个日期。"
@@ -91,10 +95,20 @@ def _out_of_order(record: Reviewed, taken: list[tuple[str, date]], published: da
             before, earlier = day, name
 
 
+def _too_late(record: Reviewed, step: str, published: date) -> tuple[str, str]:
+    if isinstance(record, Document) and record.backfill is not None:
+        return (
+            f"{step} 晚于补录日期 {published}。",
+            "请写补录这次审查的真实日期，不要倒填；审查以后才放上来的，请改正补录日期。",
+        )
+    return f"{step} 晚于发布日期 {published}。", "应当先审查、后发布，请核对日期。"
+
+
 def _published(record: Reviewed, register: Register) -> date:
-    """When the public first saw it: a decision with its catalogue, or when the catalogue took it in."""
+    """When this site first showed it: what came later, on that day; a decision when its catalogue took it in."""
     if isinstance(record, Document):
-        return record.published.date()
+        published = record.published.date()
+        return max(published, record.backfill.date) if record.backfill is not None else published
     catalogue = register.catalogue_of(record)
     if catalogue is None:
         return date.max
@@ -300,19 +314,36 @@ def sign_off_names_a_post(record: Reviewed, context: Context) -> Iterator[Fault]
             yield record.place(*location), message, "请只写职务，不写姓名，例如 办事处分管负责人。"
 
 
-@rule("REV-012", "审查的部门存在", on=Reviewed, basis=("本办制度/2",))
-def reviewing_departments_exist(record: Reviewed, context: Context) -> Iterator[Fault]:
+@rule("REV-012", "审查的部门存在", on=Register, basis=("本办制度/2",))
+def reviewing_departments_exist(register: Register, context: Context) -> Iterator[Fault]:
     """The departments that took the steps are those of the office.
 
     Bad:  proposed: 2025-06-16 community-offise 主动公开 711号令/20
     Good: proposed: 2025-06-16 community-office 主动公开 711号令/20
     """
-    review, register = record.review, context.register
-    if review is None or register.is_broken("data/agency.yml"):
+    if register.is_broken("data/agency.yml"):
         return
-    for name, step in (("proposed", review.proposed), ("department", review.department), ("secrecy", review.secrecy)):
-        if step is not None and register.get(step.by, Department) is None:
-            known = [department.id for department in register.all(Department)]
-            close = get_close_matches(step.by, known, n=1, cutoff=0.6) or known[:1]
-            remedy = f"请写 data/agency.yml 里的部门编号，例如 {'、'.join(close)}。"
-            yield record.place("review", name), f"没有编号为“{step.by}”的部门。", remedy
+    told = {reference.target_id for reference in register.references if reference.expects.record == "department"}
+    for missing, places in _unknown_reviewers(register).items():
+        files = {place.path for place in places}
+        if missing in told:
+            continue  # it stands among the fields too, of which REF-001 speaks
+        if len(files) > 1:
+            yield no_longer_listed(Department, missing, places, register)
+            continue
+        departments = register.all(Department)
+        close = get_close_matches(missing, [department.id for department in departments], n=1, cutoff=0.6)
+        near = [department for department in departments if not close or department.id in close]
+        many = f"，这份文件里共 {len(places)} 处" if len(places) > 1 else ""
+        yield min(places), f"没有编号为“{missing}”的部门{many}。", f"请写部门的编号：{offered(near)}。"
+
+
+def _unknown_reviewers(register: Register) -> dict[str, list[Place]]:
+    """The departments that reviews name and nobody knows, each with the lines that name it."""
+    found: dict[str, list[Place]] = defaultdict(list)
+    reviewed: list[Reviewed] = [*register.all(Document), *register.all(Decision)]
+    for record in reviewed:
+        for name, step in record.review.steps() if record.review is not None else ():
+            if step is not None and name != "approved" and register.get(step.by, Department) is None:
+                found[step.by].append(record.place("review", name))
+    return found

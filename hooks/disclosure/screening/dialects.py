@@ -26,11 +26,10 @@ RULES = (FOREIGN, NOTE, ENTITY)
 
 _FRONT = re.compile(r"---[ \t]*\n(?:(?!---[ \t]*$)[^\n]*\n)*---[ \t]*(?:\n|\Z)", re.M)
 _CODE = re.compile(
-    r"^ {0,3}(?P<fence>`{3,}+|~{3,}+)[^\n]*+\n(?:(?! {0,3}(?P=fence))[^\n]*+\n)*+"
+    r"^ {0,3}(?P<fence>`{3,}+|~{3,}+)[^\n]*+\n(?>(?:(?! {0,3}(?P=fence))[^\n]*+\n)*)"
     r"|(?<!`)(?P<tick>`{1,3})(?!`)[^\n]{1,400}?(?<!`)(?P=tick)(?!`)",
     re.M,
 )
-# No possessive group: Python before 3.11.5 loses what stands behind one in which something can be taken back.
 _NEXT_LINE = re.compile(r"(?:\n[ \t]*+(?=\n))*(?:\n([^\n]*))?")
 _ENTITY = re.compile(
     r"&amp;(?:[a-zA-Z]{2,8}|#[0-9]{1,6}|#x[0-9a-fA-F]{1,6});"

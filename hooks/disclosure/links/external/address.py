@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from posixpath import splitext
 from urllib.parse import quote, unquote_to_bytes, urljoin, urlsplit
 
-from disclosure.links.hostnames import InvalidHost, canonical
+from disclosure.links.hostnames import InvalidHost, canonical, is_front_page
 
 _PORTS = {"http": 80, "https": 443}
 # What LinkChecker would rewrite on its way to the server: an encoded slash, backslash or zero byte.
@@ -16,7 +16,6 @@ _REWRITTEN = re.compile(r"%(?:2f|5c|00)", re.IGNORECASE)
 _LOWER_HEX = re.compile(r"%(?:[a-f][0-9a-fA-F]|[0-9A-F][a-f])")
 # Printable ASCII that stands in an address as it is; a "%" is kept, whether it begins an escape or not.
 _KEPT = "!$%&'()*+,-./:;=?@[]_~|^`{}"
-_HOME = re.compile(r"/(?:(?:index|default|home|main)(?:\.[a-z]{2,5})?)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ class Address:
     @property
     def is_home(self) -> bool:
         """Whether this is the front page of its host."""
-        return bool(_HOME.fullmatch(self.path)) and "?" not in self.target
+        return is_front_page(self.path) and "?" not in self.target
 
     @property
     def survives_linkchecker(self) -> bool:

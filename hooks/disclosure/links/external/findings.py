@@ -21,7 +21,7 @@ from disclosure.links.external.memory import Standing
 from disclosure.links.external.pace import Clock, Sleep
 from disclosure.links.external.settings import Settings
 
-_PLAN = ("2023要点/2",)
+_PLAN = ("要点/栏目管理", "本办制度/17")
 _HARM = ("19号函/有害内容",)
 NEW_AND_DEAD = Rule(
     "LNK-401",

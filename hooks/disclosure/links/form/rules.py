@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from disclosure.findings import Rule, Severity
 
-_BASIS = ("2023要点/2",)
+_BASIS = ("要点/栏目管理", "本办制度/17")
 
 
 def _rule(number: int, title: str, bad: str, good: str, severity: Severity = Severity.ERROR) -> Rule:
@@ -18,7 +18,7 @@ PLACEHOLDER = _rule(204, "链接不是占位符", "[下载](http://example.com/x
 SCRIPT = _rule(205, "链接不执行程序", "[打印](javascript:print())", "[通知](ref:doc-2023-014)")
 LOCAL_FILE = _rule(206, "链接不指向自己电脑里的文件", "[表格](C:\\表格.xlsx)", "[表格](doc-2023-014-1.xlsx)")
 BACKSLASH = _rule(207, "链接不用反斜杠", "[表格](files\\a.xlsx)", "[表格](files/a.xlsx)")
-INTRANET = _rule(208, "链接不指向内网", "[系统](http://10.1.2.3/oa)", "[系统](https://www.shanghai.gov.cn/)")
+INTRANET = _rule(208, "链接不指向内网", "[系统](http://10.1.2.3/oa)", "[系统](https://www.gov.cn/)")
 SCHEME = _rule(209, "网址开头写法正确", "[官网](htttp://www.gov.cn/)", "[官网](https://www.gov.cn/)")
 SCHEMELESS = _rule(210, "网址写明 https://", "[官网](www.gov.cn)", "[官网](https://www.gov.cn/)")
 FULL_WIDTH = _rule(211, "网址里没有全角字符", "[官网](http：//www.gov.cn/)", "[官网](http://www.gov.cn/)")

@@ -5,6 +5,7 @@
 ``judgement``   one link: ``judge(text, context, target, index)``
 ``conflicts``   identities that contradict each other (errors); ``matching`` decides who bears which name
 ``doubts``      weaker evidence (warnings); ``judge_attachment(label, first_page)``
+``facts``       the words against the target's own facts, where no page fits them better; ``front_pages`` of sites
 ``contrast``    which page a text resembles far more than its target (weak evidence)
 ``whole_site``  what only shows when links are seen side by side
 
@@ -12,6 +13,7 @@ Use: ``index = Index(targets)`` once, then ``judge(…)`` a link; ``one_text_two
 """
 
 from disclosure.links.wrong.doubts import judge_attachment
+from disclosure.links.wrong.front_pages import at_front_page
 from disclosure.links.wrong.judgement import judge
 from disclosure.links.wrong.rules import RULES, WrongLink
 from disclosure.links.wrong.targets import Index, Target
@@ -29,6 +31,7 @@ __all__ = [
     "Seen",
     "Target",
     "WrongLink",
+    "at_front_page",
     "judge",
     "judge_attachment",
     "names_a_paper",

@@ -37,25 +37,36 @@ def _attachment_number(text: str, asked: Identity, known: KnownTarget, index: In
         return
     meant = index.numbered(known.target.parent or known.target.address, asked.number)
     if known.number:
-        bare = asked.generic or not bears(asked, known, index)
-        rule = rules.BARE_NUMBER if meant is None and bare else rules.NUMBER
-        yield conflict(rule, text, known, meant, f"它是附件{known.number}")
+        yield conflict(rules.NUMBER, text, known, meant, f"它是附件{known.number}")
+        if asked.generic:  # on another paper's page, that paper's own count may be meant
+            yield conflict(rules.BARE_NUMBER, text, known, None, f"它是附件{known.number}")
     elif meant is not None and not asked.generic and known.kind != ATTACHMENT and bears(asked, known, index):
         yield conflict(rules.KIND, text, known, meant)
 
 
 def _document_number(text: str, asked: Identity, known: KnownTarget, index: Index) -> Iterator[WrongLink]:
     """The number in the text is another paper's, or the target has another one."""
-    if asked.document is None or (asked.core and not asked.formal) or _has_number(asked.document, known):
+    if asked.document is None or _has_number(asked.document, known):
         return
     meant = index.of_document(asked.document)
     own_attachment = meant is not None and known.kind == ATTACHMENT and meant.target.address == known.target.parent
     if own_attachment or (asked.kind and asked.kind == known.kind):
         return
-    if meant is not None and meant.is_main and (known.document or meant.target.doc_no):
+    named = not asked.core or asked.formal
+    if named and meant is not None and meant.is_main and (known.document or meant.target.doc_no):
         yield conflict(rules.DOCUMENT_NUMBER, text, known, meant, "发文字号对不上")
-    elif known.document and known.is_main and not asked.kind and (not asked.core or bears(asked, known, index)):
-        yield conflict(rules.DOCUMENT_NUMBER, text, known, None, "发文字号对不上")
+    elif _is_sure_of_its_number(asked, known, index):
+        why = "发文字号对不上" if known.document else "它没有这个发文字号"
+        yield conflict(rules.DOCUMENT_NUMBER, text, known, None, why)
+
+
+def _is_sure_of_its_number(asked: Identity, known: KnownTarget, index: Index) -> bool:
+    """Whether the target is the paper that the text gives a number to, by what the text calls it or a record says."""
+    if asked.kind or not known.is_main or known.target.parent or known.target.listing:
+        return False
+    if known.target.recorded:
+        return True
+    return known.document is not None and (not asked.core or (asked.formal and bears(asked, known, index)))
 
 
 def _has_number(document: DocumentNumber, known: KnownTarget) -> bool:
@@ -92,8 +103,7 @@ def _other_place_or_year(text: str, asked: Identity, known: KnownTarget, index: 
             continue
         if one.years and other.years and not one.years & other.years:
             meant = [page for page in index.by_rest.get(one.rest, []) if _years(page, one.rest) == one.years]
-            if meant:
-                yield conflict(rules.YEAR, text, known, meant[0], "年份对不上")
+            yield conflict(rules.YEAR, text, known, meant[0] if meant else None, "年份对不上")
         elif one.years == other.years and _apart(one.name, other.name or known.target.agency):
             if index.places[one.name] and (index.places[other.name] > 1 or known.target.agency):
                 yield conflict(rules.PLACE, text, known, None, "地区或机关对不上")
@@ -111,7 +121,7 @@ def _apart(one: str, other: str) -> bool:
 
 
 def _kind(text: str, asked: Identity, known: KnownTarget, index: Index) -> Iterator[WrongLink]:
-    """The right paper's wrong companion, while the asked one exists."""
+    """The right paper's wrong companion, while the asked one is known."""
     if asked.kind == known.kind or (not asked.kind and known.is_main) or known.target.listing:
         return
     if ATTACHMENT in (asked.kind, known.kind) and not (asked.kind == ATTACHMENT and asked.number):
@@ -127,7 +137,7 @@ def _kind(text: str, asked: Identity, known: KnownTarget, index: Index) -> Itera
 
 
 def _year(text: str, asked: Identity, known: KnownTarget, index: Index) -> Iterator[WrongLink]:
-    """Another version of the same paper, while the asked one exists."""
+    """Another version of the same paper."""
     if not asked.year or any(asked.year in year for year in known.years):
         return
     versions = [
@@ -135,5 +145,5 @@ def _year(text: str, asked: Identity, known: KnownTarget, index: Index) -> Itera
         for page in index.by_core.get(asked.core, [])
         if asked.year in page.years and page.kind == known.kind and page.target.address != known.target.address
     ]
-    if versions:
+    if versions or (known.identity.year and asked.year not in known.target.dates):
         yield conflict(rules.YEAR, text, known, best_of(asked, versions), "年份或版本对不上")

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz
 
 from disclosure.links import wording
-from disclosure.links.identity import ATTACHMENT, Identity, identify
+from disclosure.links.identity import ATTACHMENT, Identity, identify, place
+from disclosure.links.tree import INDEXES
 from disclosure.links.wrong import rules
 from disclosure.links.wrong.contrast import nearest
-from disclosure.links.wrong.matching import bears, contains, meant_page, speaks
+from disclosure.links.wrong.front_pages import names_a_document, opens_front_page
+from disclosure.links.wrong.matching import bears, contains, meant_page, shortens, speaks
 from disclosure.links.wrong.messages import both, conflict, short
 from disclosure.links.wrong.rules import WrongLink
 from disclosure.links.wrong.targets import Index, KnownTarget, Target
@@ -94,9 +96,27 @@ def _exactly_another(text: str, asked: Identity, known: KnownTarget, index: Inde
         yield conflict(rules.RESEMBLANCE, text, known, meant, "名称不完全相同")
 
 
+def _shortened(core: str, known: KnownTarget) -> bool:
+    """Whether one of two names is the other with words left out, or of a place that may be one misspelt."""
+    rest = place(core).rest
+    return any(shortens(core, other) or place(other).rest == rest for other in known.cores)
+
+
+def _named_elsewhere(text: str, asked: Identity, known: KnownTarget, index: Index) -> Iterator[WrongLink]:
+    """The target has a title that many pages have, which says nothing of it, but another page bears the asked name."""
+    if asked.quoted and not known.target.listing and not all(name.generic for name in known.names.values()):
+        meant = meant_page(asked, known, index)
+        if meant is not None and not contains(known, asked):
+            yield conflict(rules.RESEMBLANCE, text, known, meant)
+
+
 def _resemblance(text: str, asked: Identity, known: KnownTarget, index: Index) -> Iterator[WrongLink]:
     """The text looks like another page far more than like its target, or like nothing at all."""
     core = asked.core
+    if not speaks(asked, known, index):
+        yield from _named_elsewhere(text, asked, known, index)
+    elif known.target.address in INDEXES and known.target.listing and names_a_document(text):
+        yield opens_front_page(text, "本站")
     if not speaks(asked, known, index) or any(core in other or other in core for other in known.cores):
         return
     best = max(fuzz.partial_ratio(core, other) for other in known.cores)
@@ -104,5 +124,5 @@ def _resemblance(text: str, asked: Identity, known: KnownTarget, index: Index) -
     if page is not None:
         message = f"链接文字“{short(text)}”更像《{short(page.title)}》，打开的却是《{short(known.title)}》。"
         yield WrongLink(rules.RESEMBLANCE, message, page.target.address, _CHECK_PAGE)
-    elif asked.quoted and best < _UNLIKE and known.identity.formal and not known.target.listing:
+    elif asked.quoted and known.identity.formal and not known.target.listing and not _shortened(core, known):
         yield WrongLink(rules.UNKNOWN_TITLE, both(text, known), remedy=_CHECK_PAGE)

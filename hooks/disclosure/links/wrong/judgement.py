@@ -6,13 +6,16 @@ that names a paper can conflict, and only with a target that does not bear that 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from disclosure.links import wording
-from disclosure.links.identity import identify
+from disclosure.links.identity import Identity, identify
 from disclosure.links.wrong import rules
 from disclosure.links.wrong.conflicts import conflicts
 from disclosure.links.wrong.doubts import announced, doubts
+from disclosure.links.wrong.facts import other_facts, other_kind
 from disclosure.links.wrong.rules import WrongLink
-from disclosure.links.wrong.targets import Index, Target
+from disclosure.links.wrong.targets import Index, KnownTarget, Target
 
 
 def judge(text: str, context: str, target: Target, index: Index, page: str = "") -> WrongLink | None:
@@ -35,14 +38,24 @@ def _against(text: str, target: Target, index: Index) -> tuple[WrongLink, ...]:
     seen = (text, target)
     if seen not in index.verdicts:
         asked, known = identify(text), index.get(target)
-        index.verdicts[seen] = (*conflicts(text, asked, known, index), *doubts(text, asked, known, index))
+        index.verdicts[seen] = tuple(_all(text, asked, known, index))
     return index.verdicts[seen]
+
+
+def _all(text: str, asked: Identity, known: KnownTarget, index: Index) -> Iterator[WrongLink]:
+    yield from conflicts(text, asked, known, index)
+    yield from other_kind(text, asked, known, index)
+    yield from doubts(text, asked, known, index)
+    yield from other_facts(text, asked, known, index)
 
 
 def _excused(verdict: WrongLink, text: str, context: str, target: Target, index: Index, page: str) -> bool:
     """Whether the words around the link, or the page it stands on, say what the link itself leaves out."""
     if verdict.rule is rules.REPEALED:
         return _about_the_past(target, index, page) or wording.HISTORIC.search(text + context) is not None
+    if verdict.rule is rules.NUMBER:
+        elsewhere = page not in ("", target.parent) and target.parent != ""
+        return elsewhere and not verdict.suggestion and identify(text).generic
     if verdict.rule is rules.KIND and not identify(text).kind:
         said = wording.KIND_SAID.get(index.get(target).kind)
         return said is not None and said.search(context.replace(text, "", 1)) is not None

@@ -25,21 +25,34 @@ def bears(asked: Identity, known: KnownTarget, index: Index) -> bool:
 
 
 def _same(asked: Identity, core: str) -> bool:
-    if asked.core == core or identity.drops(core, asked.core):
+    if asked.core == core or (identity.drops(core, asked.core) and not asked.national):
         return True
     return asked.truncated and len(asked.core) >= _CUT and asked.core in core
 
 
 def speaks(asked: Identity, known: KnownTarget, index: Index) -> bool:
-    """Whether the target's title can contradict a text: not 附件1 or 详情, nor the same words on every page."""
+    """Whether the target's title can contradict a text: not 附件1 or 详情, nor the same words on every page.
+
+    A record's title is its own, however many bear it: it tells which paper this is not.
+    """
     if known.target.listing:
         return asked.quoted
-    return any(not name.generic and index.said[words] <= _SHARED for words, name in known.names.items())
+    return any(
+        not name.generic and (known.target.recorded or index.said[words] <= _SHARED)
+        for words, name in known.names.items()
+    )
 
 
 def contains(known: KnownTarget, asked: Identity) -> bool:
     """Whether the asked name is a part of the target's."""
     return any(asked.core in core for core in known.cores)
+
+
+def shortens(one: str, other: str) -> bool:
+    """Whether the shorter name is the longer one with words left out (养犬条例, 养犬管理条例)."""
+    short, long = sorted((one, other), key=len)
+    rest = iter(long)
+    return all(sign in rest for sign in short)
 
 
 def extends(known: KnownTarget, asked: Identity) -> bool:

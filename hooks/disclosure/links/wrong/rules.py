@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from disclosure.findings import Finding, Place, Rule, Severity
 
-_BASIS = ("2023要点/2",)
+_BASIS = ("要点/栏目管理", "本办制度/17")
 _WARNING = Severity.WARNING
 
 TITLE = Rule(
@@ -107,8 +107,8 @@ BARE_NUMBER = Rule(
     "只写“附件几”的链接，序号应当对得上",
     _WARNING,
     _BASIS,
-    bad="[附件3](doc-2023-014-1.pdf)（登记为附件1，本文没有附件3）",
-    good="[附件1](doc-2023-014-1.pdf)",
+    bad="[附件3](ref:doc-2023-020)（打开的是别的文件的附件1）",
+    good="[某办法附件1](ref:doc-2023-020)",
 )
 UNKNOWN_TITLE = Rule(
     "LNK-318",
@@ -119,9 +119,26 @@ UNKNOWN_TITLE = Rule(
     good="[《某县粮食储备办法》](…)（打开的是该办法）",
 )
 
+OTHER_FACTS = Rule(
+    "LNK-319",
+    "链接文字写的季节、期次、年份和地点与打开的文件一致",
+    _WARNING,
+    _BASIS,
+    bad="[冬季除雪安排](…)（打开的是《关于夏季防汛安排的通知》）",
+    good="[夏季防汛安排](…)",
+)
+FRONT_PAGE = Rule(
+    "LNK-320",
+    "写了文件名的链接不应打开网站首页",
+    _WARNING,
+    _BASIS,
+    bad="[《某市政府信息公开规定》](https://www.city.example/)",
+    good="[《某市政府信息公开规定》](https://www.city.example/zcwj/2020/05.html)",
+)
+
 RULES = (
     TITLE, KIND, NUMBER, DOCUMENT_NUMBER, YEAR, PLACE, RESEMBLANCE, TWO_TARGETS, TWO_TEXTS, REPEALED, NO_LINK_BACK,
-    FIRST_PAGE, BARE_NUMBER, UNKNOWN_TITLE,
+    FIRST_PAGE, BARE_NUMBER, UNKNOWN_TITLE, OTHER_FACTS, FRONT_PAGE,
 )  # fmt: skip
 
 

@@ -27,6 +27,8 @@ class Target:
     ``number``   the attachment's number, ``parent`` the page that it belongs to
     ``listing``  a column, the home page or another list: never the page that "was probably meant"
     ``agency``   the issuer, where the title does not say it
+    ``recorded`` the facts are a record's: what it does not state it has not, and its title is its own
+    ``dates``    the years of a record's dates
     """
 
     address: str
@@ -42,6 +44,8 @@ class Target:
     aliases: tuple[str, ...] = ()
     listing: bool = False
     agency: str = ""
+    recorded: bool = False
+    dates: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -62,6 +66,11 @@ class KnownTarget:
     def is_main(self) -> bool:
         """Whether this is the paper itself, not a companion of it."""
         return self.kind in ("", MAIN)
+
+    @property
+    def words(self) -> str:
+        """All that it is called, for a search."""
+        return "|".join(self.names)
 
 
 @dataclass(eq=False)

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from disclosure.links import identity
 from disclosure.links.identity import INTERPRETATION, Identity, identify
 from disclosure.links.wrong import rules
+from disclosure.links.wrong.matching import shortens
 from disclosure.links.wrong.rules import WrongLink
 from disclosure.links.wrong.targets import Index, KnownTarget, Target
 
@@ -152,15 +153,8 @@ def _differ(one: Identity, other: Identity) -> bool:
     if one.core in other.core or other.core in one.core or identity.drops(one.core, other.core):
         return False
     if one.quoted and other.quoted:
-        return not _shortens(one.core, other.core)
+        return not shortens(one.core, other.core)
     return fuzz.ratio(one.core, other.core) < _ALIKE or identity.place(one.core).rest == identity.place(other.core).rest
-
-
-def _shortens(one: str, other: str) -> bool:
-    """Whether the shorter name is the longer one with words left out (养犬条例, 养犬管理条例)."""
-    short, long = sorted((one, other), key=len)
-    rest = iter(long)
-    return all(sign in rest for sign in short)
 
 
 def _title(index: Index, address: str) -> str:

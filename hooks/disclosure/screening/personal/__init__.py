@@ -5,7 +5,7 @@
 ``digits``      check digits, regions, dates
 ``names``       names of persons, by their ``likeness``
 ``piece``       a stretch of text and what stands around it
-``numbers``     identity numbers, cards, mobiles; ``covered`` those masked too little
+``numbers``     identity numbers, cards, mobiles; ``covered`` those masked too little, ``spelt`` those in numerals
 ``belongings``  travel papers, licence plates, mailboxes
 ``statements``  what is said about persons; ``people`` beside whose name
 ``tables``      rows of cells, of whatever origin: ``in_rows``
@@ -29,6 +29,7 @@ from disclosure.screening.personal.layout import Table
 from disclosure.screening.personal.numbers import identities_and_cards, mobiles
 from disclosure.screening.personal.people import described
 from disclosure.screening.personal.piece import GAPS, Piece
+from disclosure.screening.personal.spelt import may_spell, spelt
 from disclosure.screening.personal.statements import may_describe
 from disclosure.screening.personal.surface import Surface, without_emphasis
 from disclosure.screening.personal.tables import TableFault
@@ -37,10 +38,9 @@ from disclosure.screening.written import Hit, Known, Written
 RULES: tuple[Rule, ...] = tuple(sorted(kinds.RULES, key=lambda rule: rule.id))
 
 _LONG = re.compile(
-    f"[0-9](?:(?:[{GAPS}~`]{{0,3}}[0-9{re.escape(masking.SIGNS)}]){{10}}|[0-9]{{2}}\n[ \\t>]*[0-9]{{3}})"
+    f"[0-9](?:(?:[{GAPS}~`]{{0,3}}[0-9{re.escape(masking.SIGNS)}]){{10}}|[0-9]{{1,17}}\n[ \\t>]{{0,8}}[0-9]{{2}})"
 )
 _SPLIT = re.compile("(?:身份|证件号)[^0-9]{0,8}[0-9]{1,17}[,，、\n]")
-_SPELT = re.compile("[1一壹幺](?:[ \\-]?[三四五六七八九叁肆伍陆柒捌玖]|[3-9][0-9OolI]{9})")
 _PLATE = re.compile(f"[A-Z](?<=[{PROVINCES}][A-Z])[ ·•・．.\\-]?[0-9A-Z]{{4}}")
 _PAPERS = ("护照", "assport", "ASSPORT", "通行证", "回乡证", "台胞证", "官证", "证件号", "香港", "澳门")
 RENAME = "请给文件改名，名称里不写姓名、证件号和电话。"
@@ -92,7 +92,8 @@ def in_rows(rows: Sequence[Sequence[str]], known: Known) -> TableFault | None:
 def _finder(text: str) -> Finder | None:
     """Finds in pieces of a text the spots that a text such as this can have; nearly every text can have none."""
     has_long = _LONG.search(text) or _SPLIT.search(text)
-    finders: list[Finder] = [*_LONG_NUMBERS] if has_long else [mobiles] if _SPELT.search(text) else []
+    finders: list[Finder] = [*_LONG_NUMBERS] if has_long else []
+    finders += [spelt] if may_spell(text) else []
     finders += [travel_papers] if any(word in text for word in _PAPERS) else []
     finders += [plates] if _PLATE.search(text) else []
     finders += [mailboxes] if "@" in text or "at)" in text or "at]" in text else []

@@ -80,7 +80,7 @@ MINOR = Rule(
 BIRTH = Rule(
     "PRI-011", "姓名旁边不出现出生日期", Severity.WARNING, basis=_BASIS, bad="全名后面写到出生的日子", good="写到年份"
 )
-PLATE = Rule("PRI-012", "不出现车牌号码", Severity.WARNING, basis=_BASIS, bad="完整的车牌号码", good="沪A***45")
+PLATE = Rule("PRI-012", "不出现车牌号码", Severity.WARNING, basis=_BASIS, bad="完整的车牌号码", good="京A***45")
 MAILBOX = Rule("PRI-013", "不出现个人电子邮箱", Severity.WARNING, basis=_BASIS, bad="个人注册的邮箱", good="单位的邮箱")
 LIST = Rule(
     "PRI-014",
@@ -97,11 +97,19 @@ FOLLOWING = Rule(
     bad="前一句是姓名，后一句是“他患有……”",
     good="王某某患有……",
 )
+APPLICANT = Rule(
+    "PRI-016",
+    "公开的答复里不写申请人、来信人的全名",
+    Severity.WARNING,
+    basis=_BASIS,
+    bad="张三：您于……提出的申请收悉",
+    good="张某某：您于……提出的申请收悉",
+)
 
 # By weight: of what stands together in a table the first gives the finding its rule.
 RULES = (
     IDENTITY, IDENTITY_NAMED, MOBILE, CARD, TOO_OPEN, TRAVEL, HOME, HEALTH, MINOR, LIST, BIRTH, UNCLEAR, PLATE, MAILBOX,
-    FOLLOWING,
+    FOLLOWING, APPLICANT,
 )  # fmt: skip
 
 _CALLED = {
@@ -120,6 +128,7 @@ _CALLED = {
     MAILBOX: "个人邮箱",
     LIST: "个人情况",
     FOLLOWING: "住址、病情或者其他个人情况",
+    APPLICANT: "申请人、来信人的全名",
 }
 # What is mended by covering it itself; with the others it is the name beside it that is covered.
 NUMBERS = (IDENTITY, IDENTITY_NAMED, UNCLEAR, MOBILE, CARD, TOO_OPEN, TRAVEL, PLATE, MAILBOX)
@@ -149,7 +158,7 @@ class PersonalData:
     @property
     def message(self) -> str:
         """What is wrong here."""
-        if self.rule in NUMBERS:
+        if self.rule in NUMBERS or self.rule == APPLICANT:
             return f"这里有{self.called}（{self.masked}）。"
         where = "前一句写了姓名，这一句" if self.rule == FOLLOWING else "这里的姓名旁边"
         return f"{where}写着{self.called}（{self.masked}）。"
@@ -157,6 +166,8 @@ class PersonalData:
     @property
     def remedy(self) -> str:
         """How to mend it."""
+        if self.rule == APPLICANT:
+            return f"公开发布的答复请把姓名写成“{self.masked}”。"
         if self.rule not in NUMBERS:
             return f"请把姓名写成“{self.masked}”，或者删去{self.called}。"
         if self.rule == MAILBOX:

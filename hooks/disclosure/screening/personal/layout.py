@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 # Each begins with a line end, for which a text is searched quickly; one is put in front of the text.
-_BARRED = re.compile(r"\n[ \t>]*+\|[^\n]*+(?:\n[ \t>]*+\|[^\n]*+)++")
-_RULED = re.compile(r"\n[^\n|]++\|[^\n]*+\n[ \t>]*+:?-++:?[ \t]*+\|[-| :\t]*+(?:\n[^\n|]++\|[^\n]*+)*+")
+_BARRED = re.compile(r"\n[ \t>]*+\|[^\n]*+(?>(?:\n[ \t>]*+\|[^\n]*+)+)")
+_RULED = re.compile(r"\n[^\n|]++\|[^\n]*+\n[ \t>]*+:?-++:?[ \t]*+\|[-| :\t]*+(?>(?:\n[^\n|]++\|[^\n]*+)*)")
 _RULE_OF_RULED = re.compile(r"\n[ \t>]*+:?-++:?[ \t]*+\|")
-_TABBED = re.compile(r"(?:\n[^\n\t]*+\t[^\n]*+){2,}+")
+_TABBED = re.compile(r"(?>(?:\n[^\n\t]*+\t[^\n]*+){2,})")
 _MARKED_UP = re.compile(r"<table\b(?:(?!</?table\b).)*", re.IGNORECASE | re.DOTALL)
 _MARKED_UP_ROW = re.compile(r"<tr\b", re.IGNORECASE)
 # What stands behind a cell or between rows is shown as well, so it belongs to the cell or row before it.

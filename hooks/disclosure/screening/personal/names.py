@@ -7,6 +7,8 @@ the beginning of a sentence), for what follows (a verb of persons, the sex), and
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import chain
 
 from disclosure.screening.personal.likeness import DOUBLE_SURNAMES, MORE_SURNAMES, SURNAMES, likeness
 
@@ -22,7 +24,6 @@ _HAN = "[\u3400-\u9fff]"
 _DOTTED = f"{_HAN}{{1,8}}(?:[·•・‧．]{_HAN}{{1,10}}){{1,3}}"
 _ADDRESSED = "阿姨|先生|女士|小姐|大爷|大妈|大叔|大伯|老伯|老师|奶奶|爷爷|师傅|同学|医生|警官"
 _SURNAME = re.compile(f"(?P<surname>{DOUBLE_SURNAMES}|[{SURNAMES}{MORE_SURNAMES}])(?={_GIVEN})(?!(?:{_ADDRESSED}))")
-_AT_ALL = re.compile(f"[{SURNAMES}{MORE_SURNAMES}·•・‧．]|{DOUBLE_SURNAMES}")
 _DOTTED_NAME = re.compile(f"(?<!{_HAN}){_DOTTED}|(?<=[人员户者属主名民生姓]){_DOTTED}")
 _DOTTED_AT = re.compile(_DOTTED)
 _FOLLOWING = re.compile(f"{_GIVEN}{{1,3}}")
@@ -81,7 +82,7 @@ _TITLE = (
     "|社区工作者"
 )
 _TITLE_BEFORE = re.compile(f"(?:{_TITLE})[：:\\s]?$")
-_TITLE_AFTER = re.compile(f"(?:{_TITLE}|同志(?!(?:身|罹)?患|确诊|系|家?住))")
+_TITLE_AFTER = re.compile(f"(?:{_TITLE}|同志(?!(?:身|罹)?患|确诊|系|家?住|[：:]))")
 # 顾戴路100弄, 江安、黄桦路: many streets and villages begin with a surname.
 _PLACE_AFTER = re.compile(
     "(?:[东西南北中][一二三]?)?(?:路|街|弄|巷|村|新村|公路|大道|小区|公寓|社区|居委)"
@@ -107,20 +108,17 @@ _BEFORE = 16  # characters in front of a name that are looked at
 Stretch = tuple[int, int]
 
 
-def persons(text: str, start: int = 0, end: int | None = None, said: int = -1) -> list[Stretch]:
-    """Where names of persons stand in a part of a text, by order; those of officials, told by their titles, left out.
+def persons(text: str, start: int = 0, end: int | None = None) -> list[Stretch]:
+    """Where names of persons stand in a part of a text; those of officials, told by their titles, left out."""
+    return sorted(_persons(text, start, len(text) if end is None else end, -1, is_backward=False))
+
+
+def last_person(text: str, start: int, end: int, said: int = -1) -> Stretch | None:
+    """The last name of a person in a part of a text.
 
     ``said`` is where something begins that is said of a person, so that a name may end right there.
     """
-    stop = len(text) if end is None else end
-    if _AT_ALL.search(text, start, stop) is None:
-        return []
-    found = {match.span() for match in _DOTTED_NAME.finditer(text, start, stop) if _PASSED.match(text, match.end())}
-    for match in _SURNAME.finditer(text, start, stop):
-        span = _person_at(text, match, stop, said=said)
-        if span is not None:
-            found.add(span)
-    return sorted(span for span in found if not _is_official(text, span) and not _is_place(text, span))
+    return next(_persons(text, start, end, said, is_backward=True), None)
 
 
 def person_behind(text: str, start: int) -> Stretch | None:
@@ -130,6 +128,13 @@ def person_behind(text: str, start: int) -> Stretch | None:
         return dotted.span()
     surname = _SURNAME.match(text, start)
     return _person_at(text, surname, len(text), least=_LABELLED) if surname else None
+
+
+def _persons(text: str, start: int, end: int, said: int, *, is_backward: bool) -> Iterator[Stretch]:
+    dotted = [match.span() for match in _DOTTED_NAME.finditer(text, start, end) if _PASSED.match(text, match.end())]
+    surnames = list(_SURNAME.finditer(text, start, end))
+    found = chain(dotted, (_person_at(text, match, end, said=said) for match in surnames[:: -1 if is_backward else 1]))
+    return (name for name in found if name is not None and not _is_official(text, name) and not _is_place(text, name))
 
 
 def is_name(text: str) -> bool:

@@ -18,20 +18,18 @@ from disclosure.screening.personal.kinds import CARD, IDENTITY, IDENTITY_NAMED, 
 from disclosure.screening.personal.names import ends_with_name
 from disclosure.screening.personal.piece import GAP, GAPS, Piece, bare
 
-_CHINESE = "〇零○一壹幺二贰两三叁四肆五伍六陆七柒八捌九玖"
-_RUN = re.compile(f"(?<![0-9])[0-9](?:{GAP}[0-9]){{13,}}+(?:{GAP}[Xx\u2169\u2179](?![A-Za-z]))?")
+_RUN = re.compile(f"(?<![0-9])[0-9](?>(?:{GAP}[0-9]){{13,}})(?:{GAP}[Xx\u2169\u2179](?![A-Za-z]))?")
 _GROUP = re.compile("[0-9]+")
 _CHAIN = re.compile(r"(?<![0-9])(?:[0-9]{17}[Xx][0-9]{1,40}+|[0-9]{19,60}+)(?![0-9])")
-_BROKEN = re.compile(r"(?<![0-9])[0-9]{4,14}\n[ \t>]*[0-9]{3,14}[Xx]?(?![0-9])")
+# Cut by the ends of lines, wherever.
+_CUT = rf"(?:\n[ \t>]{{0,8}}|{GAP})"
+_BROKEN = re.compile(rf"(?<![0-9])[1-9](?:{_CUT}[0-9]){{10,18}}(?:{_CUT}[Xx](?![A-Za-z]))?(?![0-9])")
 _SPLIT = re.compile(
     f"(?:身份证|身份号码|证件号)[^0-9\\n，。；]{{0,8}}\\n?([1-8](?:[{GAPS},，、\\n>]{{0,3}}[0-9]){{16}}[{GAPS},，、\\n>]{{0,3}}[0-9Xx])(?![0-9])"
 )
 _SCIENTIFIC = re.compile(r"(?<![0-9.])[1-8]\.[0-9]{4,16}[eE]\+?17(?![0-9])")
-_BROKEN_PHONE = re.compile(r"(?<![0-9])1[3-9][0-9](?:\n[ \t>]*[0-9]{8}|[0-9]{4}\n[ \t>]*[0-9]{4})(?![0-9])")
+_IN_USE = re.compile("1(?:[38]|4[5-9]|5[0-35-9]|6[2567]|7[0-8]|9[0-35-9])")
 _PHONE = re.compile(f"(?<![0-9])(?:(?:\\+|00)?86{GAP}|0)?(1{GAP}[3-9](?:{GAP}[0-9]){{9}})(?![0-9])")
-_SPELT = re.compile(
-    f"[1一壹幺]{GAP}[3-9三叁四肆五伍六陆七柒八捌九玖](?:{GAP}[0-9OolI{_CHINESE}]){{9}}(?![0-9{_CHINESE}])"
-)
 
 IDENTITY_SAID = re.compile(r"身份证|证件号|证件及号|公民身份|身份号码|id.?card|id.?no\b|sfz", re.IGNORECASE)
 PHONE_SAID = re.compile(r"电话|手机|联系|致电|拨打|热线|微信|短信|tel|phone|mobile|mob\b", re.IGNORECASE)
@@ -39,7 +37,9 @@ CARD_SAID = re.compile(
     r"银行|卡号|账号|帐号|账户|帐户|开户|存折|借记卡|储蓄|信用社|收款|社保卡|市民卡|一卡通|[农工建中交招]行|card",
     re.IGNORECASE,
 )
-_CARD_NAMED = re.compile(r"银行卡|借记卡|储蓄卡|卡号|社保卡|市民卡|一卡通|[农工建中交招]行")
+_CARD_BEHIND = re.compile(
+    r"[，,（(\s]{0,2}(?:[是为系]|该|此)?[^，。；\n0-9]{0,10}(?:银行|卡号|账号|帐号|账户|帐户|存折|储蓄|社保卡|一卡通|[农工建中交招]行)"
+)
 _CARD_WORDS = re.compile(
     r"的?(?:银行|社保|市民|[农工建中交招]行|储蓄)?(?:卡|一卡通|账户|帐户)?(?:卡号|账号|帐号|号码?)?[\s：:，,（(]*$"
 )
@@ -47,7 +47,7 @@ _PERSON_SAID = re.compile(
     r"姓名|性别|出生|户主|申请人|当事人|[，,、（( ][男女](?![\u3400-\u9fff])|\bname", re.IGNORECASE
 )
 _CODE_SAID = re.compile(
-    r"(?:信用代码|机构代码|纳税人识别号|税号|编[号码]|文号|单号|批号|案号|序号|代码|合同号?|订单号?|发票号?码?|索引号?|备案号?|"
+    r"(?:信用代码|机构代码|受理号?|票据号?|凭证号?|回执号?|校验码|查询码|登记号|申请号|专利号|运单号?|纳税人识别号|税号|编[号码]|文号|单号|批号|案号|序号|代码|合同号?|订单号?|发票号?码?|索引号?|备案号?|"
     r"许可证号?|证书号?|档案号?|条码|标准|流水号?|学号|工号|准考证号?|QQ|群号?|票号|设备号|型号|户号|表号|\bSN|\bNo\.?)"
     r"[^，。；、\n]{0,6}$",
     re.IGNORECASE,
@@ -60,11 +60,14 @@ _OFFICE_ACCOUNT = re.compile(
 # How people set the digits of a mobile apart; other ways count only where a telephone is spoken of.
 _PHONE_GROUPS = {(11,), (3, 4, 4), (3, 8), (7, 4), (3, 3, 5), (3, 5, 3), (1,) * 11}
 _MOST_GROUPS = 200  # a longer row of short figures is a row of figures
+_INVOICE = re.compile("发票|票据|开票|税")
 _CARD_BEGINNINGS = ("62", "60", "95", "43", "45", "52", "35", "10")
 
 
 def identities_and_cards(piece: Piece) -> Iterator[PersonalData]:
     """Identity numbers and bank cards, which are as long."""
+    for match in _BROKEN.finditer(piece.text) if "\n" in piece.text else ():
+        yield from _broken(piece, match)
     for run in _RUN.finditer(piece.text):
         end = 0
         for start, stop in _candidates(run):
@@ -74,10 +77,20 @@ def identities_and_cards(piece: Piece) -> Iterator[PersonalData]:
                 yield spot
     for match in _CHAIN.finditer(piece.text):
         yield from _in_chain(match)
-    for match in _BROKEN.finditer(piece.text):
-        if is_valid_identity(bare(match[0])):
-            yield _hidden(IDENTITY, *match.span(), bare(match[0]))
     yield from _distorted(piece)
+
+
+def _broken(piece: Piece, match: re.Match[str]) -> Iterator[PersonalData]:
+    """A number over several lines, told by its check digit or by what is said in front of it."""
+    number, before = bare(match[0]), piece.before(match.start())
+    if "\n" not in match[0] or number in piece.public:
+        return
+    if is_valid_identity(number) or len(number) == 18 and IDENTITY_SAID.search(before) and looks_like_identity(number):
+        yield _hidden(IDENTITY if is_valid_identity(number) else IDENTITY_NAMED, *match.span(), number)
+    elif 16 <= len(number) <= 19 and number.isdigit() and passes_luhn(number) and CARD_SAID.search(before):
+        yield PersonalData(CARD, *match.span(), masking.middle(number, 0, 4))
+    elif len(number) == 11 and _IN_USE.match(number) and (PHONE_SAID.search(before) or ends_with_name(before)):
+        yield _hidden(MOBILE, *match.span(), number)
 
 
 def _distorted(piece: Piece) -> Iterator[PersonalData]:
@@ -158,28 +171,25 @@ def _in_chain(match: re.Match[str]) -> Iterator[PersonalData]:
 
 def _card(piece: Piece, start: int, end: int, number: str) -> PersonalData | None:
     before = piece.before(start, 40)
-    if not CARD_SAID.search(before):
+    named = CARD_SAID.search(before) or _CARD_BEHIND.match(piece.text, end)
+    if (
+        not named
+        or _OFFICE_ACCOUNT.search(piece.around(start, end))
+        and not ends_with_name(_CARD_WORDS.sub("", before))
+    ):
         return None
-    if _OFFICE_ACCOUNT.search(piece.around(start, end)) and not ends_with_name(_CARD_WORDS.sub("", before)):
-        return None
-    named = _CARD_NAMED.search(before) and number.startswith(_CARD_BEGINNINGS)
-    rule = CARD if passes_luhn(number) else UNCLEAR if named else None
-    return PersonalData(rule, start, end, masking.middle(number, 0, 4)) if rule else None
+    if passes_luhn(number):
+        return PersonalData(CARD, start, end, masking.middle(number, 0, 4))
+    is_card = number.startswith(_CARD_BEGINNINGS) and not _is_code(before)
+    return PersonalData(UNCLEAR, start, end, masking.middle(number, 0, 4)) if is_card else None
 
 
 def mobiles(piece: Piece) -> Iterator[PersonalData]:
-    """Mobile numbers, and those written in Chinese numerals or letters that look like digits."""
+    """Mobile numbers."""
     for match in _PHONE.finditer(piece.text):
         rule = _mobile(piece, match)
         if rule is not None:
             yield _hidden(rule, match.start(1), match.end(1), bare(match[1]))
-    for match in _BROKEN_PHONE.finditer(piece.text):
-        if PHONE_SAID.search(piece.before(match.start())) or ends_with_name(piece.before(match.start())):
-            yield _hidden(MOBILE, *match.span(), bare(match[0]))
-    for match in _SPELT.finditer(piece.text):
-        signs = re.findall(f"[{_CHINESE}OolI]", match[0])
-        if signs and (len(signs) > 5 or PHONE_SAID.search(piece.before(match.start()))):
-            yield _hidden(UNCLEAR, *match.span(), bare(match[0]))
 
 
 def _mobile(piece: Piece, match: re.Match[str]) -> Rule | None:
@@ -187,6 +197,8 @@ def _mobile(piece: Piece, match: re.Match[str]) -> Rule | None:
     before = piece.before(start)
     said = PHONE_SAID.search(before)
     if number in piece.public or len(set(number[1:])) == 1 or _is_in_word(piece.text, start, end):
+        return None
+    if not said and (not _IN_USE.match(number) or match[0].startswith("0") and _is_invoice(piece, start, end)):
         return None
     plain = (
         (_is_phone_like(match[1]) or ends_with_name(before))
@@ -196,6 +208,11 @@ def _mobile(piece: Piece, match: re.Match[str]) -> Rule | None:
     if not said and not plain:
         return None
     return UNCLEAR if not said and _CODE_SAID.search(before) else MOBILE
+
+
+def _is_invoice(piece: Piece, start: int, end: int) -> bool:
+    """Whether twelve digits that begin with 0 are the code of an invoice, in which the digits of a province follow."""
+    return bool(_is_code(piece.before(start)) or _INVOICE.search(piece.text, max(0, start - 200), end + 200))
 
 
 def _is_in_word(text: str, start: int, end: int) -> bool:
@@ -208,7 +225,10 @@ def _is_in_word(text: str, start: int, end: int) -> bool:
 
 def _is_phone_like(text: str) -> bool:
     groups = tuple(len(group) for group in _GROUP.findall(text))
-    return groups in _PHONE_GROUPS and len(set(re.findall("[^0-9]+", text))) < 2
+    gaps = re.findall("[^0-9]+", text)
+    if groups == (1,) * 11 and len(set(gaps)) > 1:  # 1 3 8 - 0 0 0 0 - 1 2 3 4
+        return _is_phone_like(re.sub(r"(?<=[0-9])\s+(?=[0-9])", "", text))
+    return groups in _PHONE_GROUPS and len({gap.strip() for gap in gaps}) < (3 if groups == (3, 4, 4) else 2)
 
 
 def _is_code(before: str) -> bool:

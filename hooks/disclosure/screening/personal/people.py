@@ -8,7 +8,7 @@ from itertools import islice
 
 from disclosure.screening.personal import masking
 from disclosure.screening.personal.kinds import BIRTH, FOLLOWING, PersonalData
-from disclosure.screening.personal.names import Stretch, person_behind, persons
+from disclosure.screening.personal.names import Stretch, last_person, person_behind, persons
 from disclosure.screening.personal.piece import Piece
 from disclosure.screening.personal.statements import Statement, Whom, statements
 
@@ -46,6 +46,10 @@ _ADDRESS = 30  # characters of an address in front of its number
 _SIGN = re.compile(r"[\s，,、。；;：:（(“|]")
 _REACH, _REACH_OF_HOME = 45, 60  # characters between a name and what is said of it
 _AHEAD, _LISTED = 25, 60  # the same, where the name comes after
+_SALUTED = 24  # characters of a salutation
+_SALUTATION = re.compile(
+    r"(?:^|\n)[ \t\u3000>*]*(?:[^\n，。]{2,24}[：:]|(?:申请人|来信人|来电人|信访人|投诉人|反映人)[：:][^\n]{2,16})$"
+)
 _BARE = 3  # characters in front of a statement that leave no room for who is meant
 
 
@@ -56,6 +60,9 @@ def described(piece: Piece) -> Iterator[PersonalData]:
             continue
         if said.whom is Whom.AT_HOME and not _is_home(piece, said):
             continue
+        if said.whom is Whom.ADDRESSED:
+            yield from _addressed(piece.text, said)
+            continue
         name = _name_of(piece.text, said)
         if name is not None:
             yield PersonalData(said.rule, said.start, said.end, masking.person(piece.text[slice(*name)]))
@@ -63,6 +70,18 @@ def described(piece: Piece) -> Iterator[PersonalData]:
         name = _name_before(piece.text, said)
         if name is not None:
             yield PersonalData(FOLLOWING, said.start, said.end, masking.person(piece.text[slice(*name)]))
+
+
+def _addressed(text: str, said: Statement) -> Iterator[PersonalData]:
+    """The name of the one to whom a reply is written: in front in the same sentence, or at the head of the letter."""
+    start = _sentence(text, said.start)
+    above = text[max(0, start - _SENTENCE) : start].rstrip()
+    head = max(0, start - _SENTENCE) + len(above)
+    name = last_person(text, start, said.start)
+    if name is None and _SALUTATION.search(above):
+        name = last_person(text, max(_sentence(text, head), head - _SALUTED), head)
+    if name is not None:
+        yield PersonalData(said.rule, *name, masking.person(text[slice(*name)]))
 
 
 def _name_of(text: str, said: Statement) -> Stretch | None:
@@ -74,9 +93,9 @@ def _name_of(text: str, said: Statement) -> Stretch | None:
     reach = _REACH_OF_HOME if said.whom is Whom.AT_HOME else _REACH
     start = max(_entry(text, said.start), said.start - reach - 40)
     begin = _begin(text, said) if said.whom is Whom.AT_HOME else said.start
-    before = [span for span in persons(text, start, said.start, begin) if span[1] >= said.start - reach]
-    if before:
-        return before[-1]
+    before = last_person(text, start, said.start, begin)
+    if before is not None and before[1] >= said.start - reach:
+        return before
     ahead = text[said.end : said.end + _AHEAD]
     end = _SENTENCE_END.search(ahead)
     return next(iter(persons(text, said.end, said.end + (end.start() if end else len(ahead)))), None)
@@ -101,7 +120,7 @@ def _name_before(text: str, said: Statement) -> Stretch | None:
         end -= 1
     if end <= 0 or text[end - 1 : end + 1] == "\n\n":
         return None
-    return next(iter(reversed(persons(text, _sentence(text, end), end))), None)
+    return last_person(text, _sentence(text, end), end)
 
 
 def _sentence(text: str, end: int) -> int:
@@ -143,6 +162,6 @@ def _is_home(piece: Piece, said: Statement) -> bool:
     if _LIVES_BEHIND.match(text, said.end):
         return True
     begin = _begin(text, said)
-    if begin > 0 and text[begin - 1] in "（(" and persons(text, start, begin - 1, begin):
+    if begin > 0 and text[begin - 1] in "（(" and last_person(text, start, begin - 1, begin):
         return True
     return said.is_exact and not _OFFICE.search(f"{before}{text[said.end : said.end + 10]}")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 # Spaces, hyphens, dots and strokes, by which people set the digits of one number apart.
 GAPS = r" \t\u00a0\u2000-\u200a\u202f\u3000\-‐‑‒–—−－.．·•・_/"
-GAP = f"[{GAPS}]{{0,2}}"
+GAP = f"[{GAPS}]{{0,3}}"
 
 # A unit is no unit when it begins a word: 元旦值班, 户主, 个人电话, 家属, 台账.
 _UNIT = re.compile(

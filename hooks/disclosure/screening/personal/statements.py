@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from disclosure.findings import Rule
-from disclosure.screening.personal.kinds import BIRTH, HEALTH, HOME, MINOR
+from disclosure.screening.personal.kinds import APPLICANT, BIRTH, HEALTH, HOME, MINOR
 
 
 class Whom(Enum):
@@ -21,6 +21,7 @@ class Whom(Enum):
     BEHIND = auto()  # right behind the words
     LISTED = auto()  # behind the words, on the lines below too
     AT_HOME = auto()  # as near, where the place is a home
+    ADDRESSED = auto()  # in front, in the same sentence or at the head of the letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,11 @@ _PUPIL = re.compile(
     "|(?:就读|在读|上学)[于在]?[^，。；\n]{0,16}(?:小学|中学|初中|高中|幼儿园|学校)"
     "|(?<![0-9])(?:[1-9]|1[0-7])(?:周岁|岁)(?!以|及|至|或|的?(?:以|儿童|老))"
 )
+# What a reply says to the one who asked.
+_ASKED = re.compile(
+    "[您你](?:们)?(?:[^。；\n]{0,40}(?:提出|提交|反映|来信|来电|咨询|投诉|申请|留言)|好[，,！!。])|(?:申请|来信|来函|诉求|信访)[^。；\n]{0,8}(?:收悉|已收到)"
+    "|(?:提出|提交|申请)[^。；\n]{0,16}信息公开(?:的?申请)?|信息公开(?:的)?申请人[：:]?"
+)
 _KINDS = (
     (_ILLNESS, HEALTH, Whom.NEAR),
     (_OF_HEALTH, HEALTH, Whom.BEHIND),
@@ -108,10 +114,13 @@ _KINDS = (
     (_OF_ROOM, HOME, Whom.BEHIND),
     (_NAMED_DISEASE, HEALTH, Whom.NEAR),
     (_OF_EXAMINATION, HEALTH, Whom.LISTED),
+    (_ASKED, APPLICANT, Whom.ADDRESSED),
 )
 # By the words without one of which a statement cannot be made, most of a text need not be read.
 _TOLD_BY = (
-    ("患 残疾 低保 特困 失独 重残 病 孕 救助", (0, 1, 2, 8, 9)),
+    ("残疾证 残疾人证", (0, 1, 2, 8)),
+    ("患 残疾 低保 特困 失独 重残 孕 救助", (0, 1, 2)),
+    ("病", (0, 1, 2, 8)),
     (
         "诊 查出 癌 症 瘤 炎 障碍 中毒 感染 骨折 梗 衰竭 瘫 截肢 失明 聋哑 伤残 出血 硬化 哮喘 痛风 白内障 青光眼 血压",
         (0, 8),
@@ -125,16 +134,22 @@ _TOLD_BY = (
         (8,),
     ),
     ("失能 失智", (0, 1, 8)),
-    ("艾滋 生活保障 护理补贴 流产 结扎 透析 化疗 结核 梅毒 肝 不育", (0, 9)),
-    ("体检 查人员 查名单 产检 婚检 两癌 婚前", (9,)),
+    ("艾滋 生活保障 护理补贴 流产 结扎 透析 化疗 结核 梅毒 肝 不育", (0,)),
+    ("名单： 对象： 人员： 名册： 名单: 对象: 人员: 名册:", (9,)),
+    ("收悉 已收到 您 你 公开申请 信息公开", (10,)),
     ("矫正 吸毒 产妇 困难家庭 刑满 五保", (0, 1)),
     ("孤儿 儿童 未成年人 弃婴 涉案少年", (0, 2)),
     ("班 年级 初一 初二 初三 高一 高二 高三 就读 在读 上学 岁", (3,)),
     ("出生 生日 生于 日生 birth Birth", (4,)),
-    ("室 弄 幢 栋 座 单元 号楼 住 现居 户籍 户口 地址 家在 看望 走访 慰问 号） address", (5, 6, 7)),
+    (
+        "室 弄 幢 栋 座 单元 号楼 住 现居 户籍 户口 联系地址 通讯地址 通信地址 家庭地址 家在 看望 走访 慰问 号） "
+        "address",
+        (5, 6, 7),
+    ),
 )
 _WORDS = {word: numbers for words, numbers in _TOLD_BY for word in words.split()}
-TELLING = re.compile("|".join(map(re.escape, _WORDS)))
+# 住房, 住建, 住院 tell of nobody's home.
+TELLING = re.compile("|".join(map(re.escape, _WORDS)).replace("|住|", "|住(?![房建院宅宿])|"))
 _OF_NOBODY = "隐患"  # in every second safety notice
 _AROUND = 40  # characters before and behind a word within which its pattern lies
 

@@ -26,7 +26,7 @@ from disclosure.screening.written import Hit
 INTERNAL = Rule(
     "SEC-003",
     "没有内部资料、工作秘密的标志",
-    basis=("2023要点/1", "711号令/16"),
+    basis=("要点/公开审查", "711号令/16"),
     bad="内部资料，不得外传",
     good="泄露内部资料的，依法处理",
 )

@@ -11,8 +11,8 @@ _GAP_CHARACTERS = frozenset(" \t\u3000\u00a0\u200b\u200c\u200d\u200e\u200f\u2060
 CHINESE = "\u4e00-\u9fff"
 # What may stand before a mark that has its line to itself: Markdown, brackets, a field's name in YAML.
 _FIELD = r"(?:[a-z_]{2,20}:[ \t]*(?![\[ \t]))?[\"']?"
-LINE_START = rf"(?<![^\n])(?:[ \t>#+\-|\u3000\ufeff\u200b*_]|<[^<>\n]{{0,40}}+>){{0,20}}+{_FIELD}{GAP}"
-LINE_END = r"(?=(?:[ \t|#\"'\u3000\u200b*_!！。]|<[^<>\n]{0,40}+>){0,20}+(?:\n|\Z))"
+LINE_START = rf"(?<![^\n])(?>(?:[ \t>#+\-|\u3000\ufeff\u200b*_]|<[^<>\n]{{0,40}}+>){{0,20}}){_FIELD}{GAP}"
+LINE_END = r"(?=(?>(?:[ \t|#\"'\u3000\u200b*_!！。]|<[^<>\n]{0,40}+>){0,20})(?:\n|\Z))"
 
 # The traditional and other shapes of the characters that marks are made of.
 _SHAPES = {

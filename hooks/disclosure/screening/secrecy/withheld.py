@@ -31,7 +31,7 @@ WITHHELD = Rule(
 RULES = (WITHHELD,)
 
 # Quick to look for: no note of the kind is without it.
-_AT_ALL = re.compile(f"[请請予宜不得勿]{GAP}公{GAP}[开開]")
+_AT_ALL = re.compile(f"[请請予于宜不得勿外]{GAP}公{GAP}[开開]")
 _TICKED = "[☑✓✔√☒■🗹]"
 _BOX = rf"(?:[（(\[]{GAP}(?:{_TICKED}|[xX])?{GAP}[）)\]]|{_TICKED}|[□☐◻○])"
 _TICKED_AT_ALL = re.compile(rf"{_TICKED}|[（(\[][xX][）)\]]")
@@ -39,39 +39,45 @@ _CHOICE = re.compile("主动公开|依申请公开|不予公开|不公开")
 # A filled square alone on its line is how lists and headings begin.
 _BULLET = "■"
 
-_REMEDY = "请撤下这份文件，并报告保密审查人员；属性标错的，改正后再提交。"
+_REMEDY = (
+    "整份文件不公开的，请撤下并报告保密审查人员。只有附件不公开的，请撤下附件，"
+    "把这一行写成“（此件公开发布）”；标错的，照审查结论改正。"
+)
 
 
 def marks(text: str) -> Iterator[Hit]:
     """Every note that a paper is not to be disclosed."""
     for _, match in near(_AT_ALL, _attribute, text):
         if not is_taught(text, match.start(), match.end()) and not _is_option(text, match):
-            yield _hit(match.start(), match[0])
+            yield _hit(text, match.start(), match[0])
     for start, end in lines_with(_TICKED_AT_ALL, text):
         for match in _ticked(text, start, end):
-            yield _hit(match.start(), match[0])
+            yield _hit(text, match.start(), match[0])
 
 
-def _hit(start: int, note: str) -> Hit:
-    return Hit(WITHHELD, start, f"这里标注了“{shown(note)}”，而提交到这里的内容都会公开。", _REMEDY)
+def _hit(text: str, start: int, note: str) -> Hit:
+    line = text.count("\n", 0, start) + 1
+    return Hit(WITHHELD, start, f"第 {line} 行标注了“{shown(note)}”，而提交到这里的内容都会公开。", _REMEDY)
 
 
 @cache
 def _attribute() -> re.Pattern[str]:
     label = spread("属性", "方式", "类别", "形式", "选项", "类型")
+    against = spread("不予公开", "不公开", "不宜公开", "不得公开", "不对外公开", "免予公开", "免于公开", "依申请公开")
     return re.compile(
-        rf"(?:(?P<this>{THIS}|{spread('本信息', '此信息', '此页')}){GAP}"
+        rf"(?:[（(【［]{GAP}(?P<whole>{THIS})(?:(?!公开|附件)[^（()）【】［］\n]){{1,30}}{against}(?:{GAP}发布)?(?={GAP}[）)】］])"
+        rf"|(?P<this>{THIS}|{spread('本信息', '此信息', '此页')}){GAP}"
         rf"{spread('不予公开', '不公开', '不宜公开', '依申请公开', '请勿公开', '不得公开', '暂不公开')}"
         rf"|(?P<label>{spread('公开')}{GAP}{label}){GAP}[:：|]{GAP}{spread('不予公开', '不公开', '依申请公开')}"
         rf"|(?:{THIS}{GAP})?{spread('请勿公开', '未经批准不得公开', '未经许可不得公开')}"
-        rf"|[（(【［]{GAP}{spread('不予公开', '依申请公开', '不公开')}{GAP}(?=[）)】］]))"
-        rf"{GAP}(?=[，。；！,.;!）)】\]］」》★☆|\"'\n]|\Z)"
+        rf"|[（(【［]{GAP}{against}(?:{GAP}发布)?{GAP}(?=[）)】］]))"
+        rf"(?:{GAP}发布)?{GAP}(?=[，。；！,.;!）)】\]］」》★☆|\"'\n]|\Z)"
     )
 
 
 def _is_option(text: str, match: re.Match[str]) -> bool:
     """Whether the attribute is one of several to choose from, or part of a longer clause."""
-    if is_chinese(before(text, match.start())) and not match["this"] and not match["label"]:
+    if is_chinese(before(text, match.start())) and not (match["this"] or match["label"] or match["whole"]):
         return True
     return re.match(rf"[{CHINESE}、/／□]", text[match.end() : match.end() + 1]) is not None
 

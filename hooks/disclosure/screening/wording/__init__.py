@@ -29,7 +29,7 @@ from disclosure.screening.wording.prose import Prose, Slip
 from disclosure.screening.written import Hit, Known, Written
 
 RULES: tuple[Rule, ...] = (
-    numbers.RULE,
+    *numbers.RULES,
     dates.FORM,
     dates.REAL,
     headings.RULE,
@@ -75,7 +75,12 @@ _ENOUGH = 50
 def hits(written: Written, known: Known) -> Iterator[Hit]:
     """Every slip of form in a text, the same slip told once with its count; of half-width punctuation one a line."""
     alike: dict[tuple[str, str | int], list[Slip]] = {}
+    inside: list[Slip] = []  # spaced numbers, of which the digits' width is a part
     for slip in islice(slips(written, known), len(_TOPICS) * _ENOUGH):
+        if slip.rule is numbers.SPACED:
+            inside.append(slip)
+        elif slip.rule is punctuation.WIDTH and any(wide.start <= slip.start < wide.end for wide in inside):
+            continue
         line = written.text.rfind("\n", 0, slip.start)
         alike.setdefault((slip.rule.id, line if slip.rule is punctuation.WIDTH else slip.message), []).append(slip)
     for first, *others in alike.values():

@@ -13,12 +13,13 @@ RULE = Rule(
     "FRM-016", "词语没有写重", Severity.WARNING, ("本办制度/15",), bad="请各居委会居委会报送", good="请各居委会报送"
 )
 
-# Three characters and more; what begins with a numeral counts things one by one (一步一步来).
-_LONG = re.compile(rf"(?P<word>(?![一二两三十百千几某])[{CHINESE}]{{3,8}})(?P=word)")
+# What begins with a numeral counts things one by one (一步一步来).
+_TWICE = re.compile(rf"(?P<word>[{CHINESE}]{{2,6}})(?P=word)")
+_COUNTS = "一二两三十百千几某"
 # Of two characters, words that nobody says twice (研究研究, 商量商量 are said).
-_SHORT = re.compile(
-    "(?P<word>按照|根据|依据|关于|对于|由于|为了|通过|以及|或者|并且|但是|因此|如果|进行|应当|必须|我们|街道|社区|居民|"
-    "政府|单位|部门|通知|公告|办法|规定|有关|相关|现将|特此|此次|本次|日前|目前|以上|以下|其中)(?P=word)"
+_NEVER_TWICE = re.compile(
+    "按照|根据|依据|关于|对于|由于|为了|通过|以及|或者|并且|但是|因此|如果|进行|应当|必须|我们|街道|社区|居民|政府|单位|"
+    "部门|通知|公告|办法|规定|有关|相关|现将|特此|此次|本次|日前|目前|以上|以下|其中"
 )
 # Words of one character, with what may stand before or after two of them.
 _MAY_MEET = {
@@ -33,22 +34,32 @@ _MAY_MEET = {
     "前": ("", "往来提期后台端列置述款锋沿景进夕身任哨线部言院门排面项条段茬缀方程一二三四五两几十百\ue000"),
     "请": ("申邀提报聘敬呈", "求示假愿教柬帖客"),
 }
-_PAIR = re.compile(
-    "|".join(f"(?<![{before or '—'}]){word}{word}(?![{after or '—'}])" for word, (before, after) in _MAY_MEET.items())
-)
+_PAIR = re.compile(f"(?P<word>[{''.join(_MAY_MEET)}])(?P=word)")
 _LISTED = re.compile(rf"(?<![{CHINESE}])(?P<item>[{CHINESE}]{{2,12}})、(?P=item)(?=[、，。；）]|等|和)")
 _GOES_ON = frozenset("民员们口大才事")  # 申请人申请人民法院
 
 
 def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
     """Every word that stands twice side by side."""
-    for pattern in (_LONG, _SHORT, _PAIR):
-        for match in pattern.finditer(text):
-            if not (match[0].endswith("人") and text[match.end() : match.end() + 1] in _GOES_ON):
-                once = match[0][: len(match[0]) // 2]
-                yield _slip(match, f"“{match[0]}”写了两遍。", f"请改成“{once}”。")
+    for match in _TWICE.finditer(text):
+        if _is_slip(text, match):
+            yield _slip(match, f"“{match[0]}”写了两遍。", f"请改成“{match['word']}”。")
+    for match in _PAIR.finditer(text):
+        before, after = _MAY_MEET[match["word"]]
+        if text[match.start() - 1 : match.start()] not in [*before] and text[match.end() : match.end() + 1] not in [
+            *after
+        ]:
+            yield _slip(match, f"“{match[0]}”写了两遍。", f"请改成“{match['word']}”。")
     for match in _LISTED.finditer(text):
         yield _slip(match, f"“{match['item']}”在列举时写了两遍。", "请删去一个，或者改成漏写的那一个。")
+
+
+def _is_slip(text: str, match: re.Match[str]) -> bool:
+    word = match["word"]
+    if len(word) == 2:
+        return _NEVER_TWICE.fullmatch(word) is not None
+    goes_on = word.endswith("人") and text[match.end() : match.end() + 1] in _GOES_ON
+    return word[0] not in _COUNTS and not goes_on
 
 
 def _slip(match: re.Match[str], message: str, remedy: str) -> Slip:

@@ -17,7 +17,7 @@ from disclosure.records.document_numbers import WELL_FORMED, mended_number
 from disclosure.register import Register
 from disclosure.screening import fidelity
 from disclosure.screening.wording import slips
-from disclosure.screening.wording.prose import Slip
+from disclosure.screening.wording.prose import Prose, Slip
 from disclosure.screening.written import Known, Written
 
 _TITLE = re.compile(r"《[^《》\n]{0,80}(?:《[^《》\n]{0,80}》[^《》\n]{0,40})?》")
@@ -63,9 +63,11 @@ def _is_inside(slip: Slip, titles: list[tuple[int, int]]) -> bool:
 
 def _numbers(written: Written, text: str) -> Iterator[Mending]:
     """The document's own number, in its field."""
+    is_ours = not Prose(Written(written.path, text)).is_reprint
     for value in written_values(text) if written.is_markdown and "doc_no" in text else ():
-        mended = mended_number(value.text)
-        if value.location == ("doc_no",) and mended != value.text and WELL_FORMED.fullmatch(mended):
+        mended = mended_number(value.text, is_ours=is_ours)
+        is_sure = WELL_FORMED.fullmatch(mended_number(mended)) is not None
+        if value.location == ("doc_no",) and mended != value.text and is_sure:
             start = text.find(value.text, value.start, value.end)
             if start >= 0:
                 yield start, start + len(value.text), mended

@@ -21,6 +21,7 @@ ODD = Rule(
 )
 
 _LOST = re.compile("\ufffd+|(?:锟斤拷)+|锟斤|斤拷(?=[锟�])|(?:烫){3,}|(?:屯){3,}|锘縝?")
+_SIGNS_OF_LOSS = ("\ufffd", "锟", "烫烫", "屯屯")
 # UTF-8 read as GBK: three characters of which each holds one lead byte (E4–E9) and two that follow (80–BF).
 _LEADS, _FOLLOWS = range(0xE4, 0xEA), range(0x80, 0xC0)
 
@@ -46,7 +47,7 @@ _JOINS = re.compile("\u200d")  # joins pictures, as in 👨‍👩‍👧
 
 def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
     """Every spot of garbled text; walls in a masked text are looked up in the text as written."""
-    for match in _LOST.finditer(text):
+    for match in _LOST.finditer(text) if any(sign in text for sign in _SIGNS_OF_LOSS) else ():
         yield _garbled(match)
     for match in _AS_GBK.finditer(text):
         if _is_chinese(match[0], "gb18030", "utf-8"):

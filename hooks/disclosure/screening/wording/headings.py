@@ -1,4 +1,7 @@
-"""The levels 一、（一）1.（1）: numbered in order, none skipped, none twice, none under a lower one."""
+"""The levels 一、（一）1.（1）: numbered in order, none skipped, none twice, none under a lower one.
+
+A lower level may begin anew under each heading, or run on through all of them: 一、（一）（二）二、（三）.
+"""
 
 from __future__ import annotations
 
@@ -43,6 +46,7 @@ def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
     if not prose.is_markdown:
         return
     counts: list[_Count | None] = [None] * 4
+    ended = [0] * 4
     body, offset = "\n" + text[prose.body_start :], prose.body_start - 1
     seen, quoted = 0, 0
     for match in _LINE.finditer(body):
@@ -60,7 +64,7 @@ def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
             mended = f"第{match['e']}，"
             yield Slip(RULE, start, start + len(match["ordinal"]), message, f"请写成“{mended}”或“{match['e']}、”。")
         else:
-            yield from _numbered(match, offset, counts)
+            yield from _numbered(match, offset, counts, ended)
 
 
 def _break(counts: list[_Count | None]) -> None:
@@ -69,7 +73,7 @@ def _break(counts: list[_Count | None]) -> None:
             count.broken = True
 
 
-def _numbered(match: re.Match[str], offset: int, counts: list[_Count | None]) -> Iterator[Slip]:
+def _numbered(match: re.Match[str], offset: int, counts: list[_Count | None], ended: list[int]) -> Iterator[Slip]:
     level = next(number for number, name in enumerate(_LEVELS) if match[name])
     number = _value(match[_LEVELS[level]])
     written = (match["first"], match["second"], match["third"], match["fourth"])[level].strip()
@@ -78,12 +82,19 @@ def _numbered(match: re.Match[str], offset: int, counts: list[_Count | None]) ->
     wrong_form = None if is_list else _form_fault(match, level, written)
     if wrong_form is not None:
         yield Slip(RULE, start, start + len(written), *wrong_form)
-    fault = _order_fault(level, number, counts, is_list=is_list, in_list=bool(match["lead"].strip(">")))
+    runs_on = level > 0 and counts[level] is None and 0 < ended[level] == number - 1
+    fault = (
+        None
+        if runs_on
+        else _order_fault(level, number, counts, is_list=is_list, in_list=bool(match["lead"].strip(">")))
+    )
     if fault:
         message, remedy = fault
         yield Slip(RULE, start, start + len(written), f"序号“{written}”{message}", remedy)
     counts[level] = _Count(number)
-    counts[level + 1 :] = [None] * (3 - level)
+    for lower, count in enumerate(counts[level + 1 :], level + 1):
+        ended[lower] = count.number if count is not None else ended[lower]
+        counts[lower] = None
 
 
 def _form_fault(match: re.Match[str], level: int, written: str) -> tuple[str, str] | None:

@@ -44,6 +44,17 @@ _TALK = re.compile(
     r"作为(?:一个|一款)?(?:AI|人工智能)(?:语言模型|助手)?，?我|希望(?:以上|这些|这份)(?:内容|信息|回答|文案)?(?:能)?对您有(?:所)?帮助|"
     r"(?:如果|如)您?还?(?:有其他|需要)(?:问题|修改|调整)[^。\n]{0,12}(?:告诉我|随时告知)|好的，(?:以下是|这是|我来|我将)|当然可以[！!，]"
 )
+# A text without any of the signs of a sort is not looked through for it.
+_SORTS = (
+    (("待", "未定", "斟酌", "【", "请领导", "插入", "TODO", "FIXME", "TBD", "Lorem"), _NOTES, "是起草时的批注"),
+    ((*"XxＸｘ×✕＊?？", "_月", "_年", "*月", "*年", "*日"), _UNFILLED, "还没有填写"),
+    (("测试", "内容内容", "标题标题", "啊啊", "哈哈", "asdf", "qwer", "test"), _TRIAL, "是试写的文字"),
+    (
+        ("收到请", "@所", "[", "撤回", "根据您", "为您", "作为", "对您", "告诉我", "告知", "好的", "当然"),
+        _TALK,
+        "是聊天的话",
+    ),
+)
 _STAGE = re.compile(
     r"[（(](?:送审稿|讨论稿|初稿|修改稿|会签稿|未定稿|代拟稿|内部稿|征求意见稿)[）)](?=[ \t\"'*#]*(?:\n|\Z))"
 )
@@ -66,13 +77,11 @@ def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
     """Every leftover; what readers are to fill in, in a form or an appended one, is none."""
     if not prose.is_markdown:
         return
+    found = [(pattern, what) for signs, pattern, what in _SORTS if any(sign in text for sign in signs)]
+    if not (found or "稿" in text):
+        return
     end = _end_of_own_text(prose)
-    for pattern, what in (
-        (_NOTES, "是起草时的批注"),
-        (_UNFILLED, "还没有填写"),
-        (_TRIAL, "是试写的文字"),
-        (_TALK, "是聊天的话"),
-    ):
+    for pattern, what in found:
         for match in pattern.finditer(text, 0, end):
             yield _slip(match, what)
     if not _OF_A_DRAFT.search(prose.front_matter):

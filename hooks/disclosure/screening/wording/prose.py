@@ -58,6 +58,12 @@ class Prose:
         return match[1] if match else ""
 
     @cached_property
+    def own_code(self) -> str:
+        """The code in a document's own number, 某办发 of 某办发〔2023〕4号; "" where it has none."""
+        match = _OWN_CODE.search(self.front_matter)
+        return match[1] if match else ""
+
+    @cached_property
     def masked(self) -> str:
         """The text with every character that is no prose made a wall."""
         fields = _FIELD.sub(_walled_field, self.text[: self.body_start])
@@ -67,10 +73,15 @@ class Prose:
 
 _CLOSING = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
 _MADE = re.compile(r"^made:[ \t]*[\"']?(\d{4}-\d{2}-\d{2})", re.MULTILINE)
+_OWN_CODE = re.compile(f"^doc_no:[ \\t]*[\"']?([{CHINESE}]+)", re.MULTILINE)
 _SOURCE = re.compile(r"^source:[ \t]*\S", re.MULTILINE)
 _FIELD = re.compile(r"^([ \t]*(?:- +)*)(?:([A-Za-z_]+)(:(?: +|$)))?(.*)$", re.MULTILINE)
 # Fields that name things by exact words of their own; numbers of documents have a rule of their own.
 _NAMES = frozenset({"id", "file", "url", "doc_no", "old", "new", "place", "match", "rule", "address", "email", "phone"})
+# A step of a review: the day and the department, which are read by machine, before what it says.
+_STEPS = frozenset({"proposed", "department", "secrecy", "approved"})
+_DAY_AND_BY = re.compile(r"\S*\d\S*(?:[ ]+\S+)?")
+_ONLY_A_DAY = re.compile(r"[\"']?[\d年月日/.-]+(?: [\d:]+)?[\"']?[ \t]*(?:#.*)?")
 _SYNTAX = re.compile(r"[\[\]{},:\"'#|>-]")
 _CHINESE = re.compile(f"[{CHINESE}]")
 _FILE_NAME = re.compile(
@@ -98,9 +109,11 @@ def _walled_note(match: re.Match[str]) -> str:
 
 def _walled_field(match: re.Match[str]) -> str:
     indent, name, colon, value = match[1], match[2] or "", match[3] or "", match[4]
-    if name in _NAMES or value.startswith("#") or not _CHINESE.search(value):
+    if name in _NAMES or value.startswith("#") or not _CHINESE.search(value) or _ONLY_A_DAY.fullmatch(value):
         return indent + WALL * (len(match[0]) - len(indent))
-    if value[:1] in ("[", "{"):
+    if name in _STEPS:
+        value = _DAY_AND_BY.sub(_wall, value, count=1)
+    elif value[:1] in ("[", "{"):
         value = _SYNTAX.sub(WALL, value)
     elif value[:1] in ('"', "'"):
         value = WALL + value[1:].replace(value[0], WALL)

@@ -34,6 +34,9 @@ _BETWEEN = re.compile(rf"(?<=[{_BEFORE}])(\*{{0,2}})([,;:?!])(?=\*{{0,2}}[{_AFTE
 _AT_END = re.compile(rf"(?<=[{_BEFORE}])([,;?!])(?=\*{{0,2}}[ \t]*$)")
 _BRACKETS = re.compile(rf"\((?=[^()\n]*[{CHINESE}])(?:(?<=[{_BEFORE}]\()|(?=[{_AFTER}]))[^()\n]*\)")
 _QUOTES = re.compile(rf"\"(?=[{_AFTER}])([^\"\n]{{1,80}})(?<=[{_BEFORE}。！？])\"")
+_SPOKEN = {"“": "左引号", "”": "右引号"}
+# １，２００ and １．５: what stands between the figures of one number goes with them.
+_IN_NUMBER = re.compile("(?<=[０-９])(?:，(?=[０-９]{3}(?![０-９]))|．(?=[０-９]))")
 # What autocorrect may change, by the character that stands there.
 _CHANGEABLE = frozenset(",;:?!.０１２３４５６７８９") | {chr(code) for code in range(0xFF21, 0xFF5B)}
 # autocorrect gives up on lines of this size; nobody writes them.
@@ -74,12 +77,15 @@ def _widened(line: str, offset: int) -> Iterator[Slip]:
         if old != new:
             near = line[max(0, place - 5) : place + 6].replace("\ue000", "")
             message = f"“{near}”里的“{old}”应当用{'半角' if old > chr(0xFF00) else '全角'}。"
-            yield Slip(WIDTH, offset + place, offset + place + 1, message, f"请改成“{new}”。", new)
+            remedy = f"请改成“{new}”。" if new not in _SPOKEN else f"请改成中文的{_SPOKEN[new]}。"
+            yield Slip(WIDTH, offset + place, offset + place + 1, message, remedy, new)
 
 
 def _as_it_should_be(line: str) -> str:
     """The line with its punctuation mended, character by character."""
     made = list(_autocorrected(line))
+    for match in _IN_NUMBER.finditer(line):
+        made[match.start()] = "," if match[0] == "，" else "."
     for match in _BETWEEN.finditer(line):
         made[match.start(2)] = _FULL[match[2]]
     for match in _AT_END.finditer(line):

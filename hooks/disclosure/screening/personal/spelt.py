@@ -1,0 +1,57 @@
+"""Numbers in Chinese numerals, or with letters that look like digits: 一三八…, 138OOOO….
+
+One sign stands for one digit, so that a text with its numerals read keeps every offset.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from disclosure.screening.personal.kinds import CARD, MOBILE, UNCLEAR, PersonalData
+from disclosure.screening.personal.names import ends_with_name
+from disclosure.screening.personal.numbers import CARD_SAID, PHONE_SAID, identities_and_cards, mobiles
+from disclosure.screening.personal.piece import GAP, Piece
+
+_NUMERALS = {
+    sign: str(value)
+    for value, signs in enumerate(("〇零○", "一壹幺", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
+    for sign in signs
+}
+_SIGNS = "".join(_NUMERALS)
+_LETTERS = {"O": "0", "o": "0", "l": "1", "I": "1"}
+_READ = str.maketrans({**_NUMERALS, **_LETTERS})
+_LONG = re.compile(
+    f"(?<![0-9A-Za-z{_SIGNS}])[1-9{_SIGNS}lI](?:{GAP}[0-9{_SIGNS}OolI]){{10,18}}(?:{GAP}[Xx])?(?![0-9A-Za-z{_SIGNS}])"
+)
+_ROW = re.compile(f"[1-9{_SIGNS}lI](?:{GAP}[0-9{_SIGNS}OolI]){{10}}")
+_LETTER = re.compile("[OolI]")
+
+
+def may_spell(text: str) -> bool:
+    """Whether a text has a row of numerals and digits as long as a telephone number."""
+    return _ROW.search(text) is not None
+
+
+def spelt(piece: Piece) -> Iterator[PersonalData]:
+    """Identity numbers, cards and mobiles that are spelt."""
+    rows = [match.span() for match in _LONG.finditer(piece.text) if not match[0].isascii() or _LETTER.search(match[0])]
+    if not rows:
+        return
+    signs = list(piece.text)
+    for start, end in rows:
+        signs[start:end] = piece.text[start:end].translate(_READ)
+    read = Piece("".join(signs), piece.label, piece.row, piece.public)
+    for find in (identities_and_cards, mobiles):
+        for spot in find(read):
+            if any(start <= spot.start < end for start, end in rows):
+                yield _judged(piece, spot)
+
+
+def _judged(piece: Piece, spot: PersonalData) -> PersonalData:
+    """The spot, doubted where nothing says that these numerals are a number to call or to pay to."""
+    before = piece.before(spot.start)
+    said = {MOBILE: PHONE_SAID, CARD: CARD_SAID}.get(spot.rule)
+    if said is None or said.search(before) or ends_with_name(before):
+        return spot
+    return PersonalData(UNCLEAR, spot.start, spot.end, spot.masked)

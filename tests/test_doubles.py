@@ -1,0 +1,109 @@
+"""Of two papers with one id, title or number the newer is blamed, and told the way out."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from disclosure.catalogue import ALL_RULES
+from disclosure.check import check
+from disclosure.findings import Finding
+from disclosure.loading import read_register
+from disclosure.reading.history import read_history
+from repository import begin, commit, git, write
+from rule_examples import line_of
+
+TODAY = date(2025, 6, 18)
+OLD = "docs/notices/2025/doc-2025-003.md"
+
+
+def notice(root: Path, key: str, *, published: str = "2025-05-08", column: str = "notices", title: str = "") -> str:
+    """A notice like the small office's own, without its attachment."""
+    front = (root / OLD).read_text("utf-8").split("---\n")[1].partition("attachments:")[0]
+    front = front.replace("doc-2025-003", key).replace("2025-05-08", published).replace("夏季夜间", title or "夏季夜间")
+    return f"---\n{front.replace('column: notices', f'column: {column}')}---\n正文。\n"
+
+
+@pytest.fixture
+def project(office_copy: Path) -> Path:
+    """The small office's project as a repository; its column of consultations, before the notices, takes notices."""
+    columns = (office_copy / "data/columns.yml").read_text("utf-8")
+    write(office_copy, "data/columns.yml", columns.replace("kinds: [consultation]", "kinds: [consultation, notice]"))
+    begin(office_copy, "2025-05-08")
+    return office_copy
+
+
+def found(root: Path) -> list[Finding]:
+    findings = check(read_register(root), TODAY, rules=ALL_RULES, history=read_history(root))
+    return [item for item in findings if item.severity == "error"]
+
+
+def test_the_paper_that_is_not_yet_on_the_main_branch_is_the_newer(project: Path) -> None:
+    new = "docs/consultations/2025/doc-2025-003.md"
+    text = notice(project, "doc-2025-003", published="2025-05-07", column="consultations", title="围墙")
+    write(project, new, text)
+    [finding] = found(project)
+    assert line_of(finding) == f"{new}:2 error ID-001"
+    assert finding.message == f"编号“doc-2025-003”已经在 {OLD} 第 2 行用过。"
+    assert finding.remedy == ("请把您这份新文件的编号和文件名改成 doc-2025-007（没有用过的空号）；已有的那一份不要动。")
+    git(project, "checkout", "-q", "-b", "wall")
+    commit(project, "Add a notice", "2025-05-09")
+    assert list(map(line_of, found(project))) == [f"{new}:2 error ID-001"]
+    (project / new).unlink()
+    write(project, new.replace("003", "007"), text.replace("doc-2025-003", "doc-2025-007"))
+    assert found(project) == []
+
+
+def test_a_number_that_was_used_once_is_not_offered(project: Path) -> None:
+    write(project, OLD.replace("003", "007"), notice(project, "doc-2025-007", title="围墙"))
+    commit(project, "Add a notice", "2025-05-09")
+    (project / OLD.replace("003", "007")).unlink()
+    redirect = "old: documents/doc-2025-007.html\nnew: notices\nreason: 撤下\ndate: 2025-06-10\n"
+    write(project, "data/redirects/a.yml", redirect)
+    write(project, "docs/consultations/2025/doc-2025-003.md", notice(project, "doc-2025-003", column="consultations"))
+    [finding] = found(project)
+    assert "改成 doc-2025-008（" in finding.remedy
+
+
+def test_the_same_paper_again_is_to_go(project: Path) -> None:
+    new = "docs/consultations/2025/doc-2025-003.md"
+    write(project, new, notice(project, "doc-2025-003", column="consultations"))
+    [finding] = found(project)
+    assert line_of(finding) == f"{new}:2 error ID-001"
+    assert finding.remedy.startswith("多半是传了两次，请删除您这份新文件；")
+    (project / new).unlink()
+    assert found(project) == []
+
+
+def test_a_file_that_bears_the_id_of_another_goes_by_its_own_name(project: Path) -> None:
+    new = "docs/consultations/2025/doc-2025-009.md"
+    write(project, new, notice(project, "doc-2025-003", column="consultations", title="围墙"))
+    [finding] = [item for item in found(project) if item.rule == "ID-001"]
+    assert (line_of(finding), "改成 doc-2025-009（" in finding.remedy) == (f"{new}:2 error ID-001", True)
+
+
+def test_without_a_history_the_later_publication_is_the_newer(office_copy: Path) -> None:
+    new = "docs/consultations/2025/doc-2025-003.md"
+    write(office_copy, new, notice(office_copy, "doc-2025-003", published="2025-05-09", title="围墙"))
+    told = [item for item in found(office_copy) if item.rule == "ID-001"]
+    assert list(map(line_of, told)) == [f"{new}:2 error ID-001"]
+
+
+def test_the_id_belongs_to_the_older_paper_for_all_who_refer_to_it(project: Path) -> None:
+    write(project, "docs/consultations/2025/doc-2025-003.md", notice(project, "doc-2025-003", column="consultations"))
+    register = read_register(project)
+    check(register, TODAY, rules=ALL_RULES, history=read_history(project))
+    assert (register.records["doc-2025-003"].path, [item.path for item in register.doubles]) == (
+        OLD,
+        ["docs/consultations/2025/doc-2025-003.md"],
+    )
+
+
+def test_of_one_paper_under_two_ids_the_newer_is_told(project: Path) -> None:
+    new = "docs/consultations/2025/doc-2025-000.md"
+    write(project, new, notice(project, "doc-2025-000", published="2025-05-07", column="consultations"))
+    [finding] = found(project)
+    assert line_of(finding) == f"{new}:3 error DOC-006"
+    assert finding.remedy == "多半是传了两次，请删除您这份新文件，别处用链接；确是另一份的，请改标题。"
