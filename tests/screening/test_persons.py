@@ -78,6 +78,21 @@ def test_a_name_is_told_by_its_grammar(fires: str, silent: str) -> None:
     assert rules(silent) == []
 
 
+@pytest.mark.parametrize(
+    ("fires", "silent"),
+    [
+        ("王建国患有高血压，李秀英照顾他。", "李秀英照顾患有高血压的老人。"),
+        ("李秀英确诊肺癌，医生已经制定方案。", "李秀英医师治疗肺癌二十年。"),
+        ("赵立新的女儿赵小红患自闭症。", "赵立新走访自闭症儿童康复中心。"),
+        ("接受治疗的张伟患肺炎。", "张伟强调，要做好肺炎患者的救治。"),
+        ("示例小学三年级学生陈小明获奖。", "示例小学三年级班主任陈小明获奖。"),
+    ],
+)
+def test_who_is_at_work_is_not_the_one_concerned(fires: str, silent: str) -> None:
+    assert rules(fires) != []
+    assert rules(silent) == []
+
+
 def test_names_in_running_text() -> None:
     assert named("由张建国、李秀英和居民王伟提出") == ["张建国", "李秀英", "王伟"]
     assert named("对于方便群众、施工安全、高温作业、金融服务和文化活动") == []

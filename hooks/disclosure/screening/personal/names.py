@@ -77,12 +77,21 @@ _PASSED = re.compile(
     "|$"
 )
 _TITLE = (
-    "主任|书记|局长|处长|科长|所长|队长|站长|院长|校长|园长|区长|市长|镇长|部长|主席|委员|代表|教授|医生|律师|法官|"
-    "警官|民警|经理|记者|院士|专家|调解员|志愿者|社工|组长|秘书长|巡视员|调研员|干部|会长|理事|督导员|网格长|楼组长"
-    "|社区工作者"
+    "主任|书记|局长|处长|科长|所长|队长|站长|院长|校长|园长|区长|市长|省长|县长|镇长|乡长|州长|部长|厅长|司长|主席|总理|委员|代表|教授|研究员|"
+    "医生|医师|大夫|护士|护师|护工|护理员|康复师|治疗师|药师|律师|法律顾问|法官|检察官|审判员|审判长|检察长|庭长|警官|民警|辅警|经理|董事长|总裁|"
+    "记者|通讯员|作者|编辑|供稿|摄影|院士|专家|讲师|教师|老师|班主任|辅导员|教练|工程师|调解员|志愿者|社工|组长|秘书长|巡视员|调研员|干部|会长|"
+    "理事长|理事|督导员|网格长|网格员|楼组长|社区工作者|工作人员|负责人|司令|司令员|政委|参谋|大使|发言人|主持人|主讲人"
 )
 _TITLE_BEFORE = re.compile(f"(?:{_TITLE})[：:\\s]?$")
-_TITLE_AFTER = re.compile(f"(?:{_TITLE}|同志(?!(?:身|罹)?患|确诊|系|家?住|[：:]))")
+# What only officials and those at work do.
+_AT_WORK = (
+    "强调|指出|主持|出席|率队|带队|率领|一行|调研|走访|慰问|看望|会见|致辞|部署|听取|督查|督导|"
+    "签署|宣布|解读|主讲|讲解|讲授|坐诊|义诊|宣讲|带领"
+)
+_VERB_OF_WORK = re.compile(_AT_WORK)
+_TITLE_AFTER = re.compile(
+    f"(?:副|总)?(?:{_TITLE})|同志(?!(?:身|罹)?患|确诊|系|家?住|[：:])|(?:在[^，。；\n]{{0,20}}?)?(?:{_AT_WORK})"
+)
 # 顾戴路100弄, 江安、黄桦路: many streets and villages begin with a surname.
 _PLACE_AFTER = re.compile(
     "(?:[东西南北中][一二三]?)?(?:路|街|弄|巷|村|新村|公路|大道|小区|公寓|社区|居委)"
@@ -182,6 +191,8 @@ def _points(text: str, surname: str, end: int, length: int, is_labelled: bool, s
         if not is_labelled or given[0] not in SURNAMES:
             return -_CERTAIN
         given = given[1:]
+    if length > 1 and _VERB_OF_WORK.match(text, end - 1):  # 张伟 强调, and no 张伟强
+        return -_CERTAIN
     return likeness(surname, given) + (_SURE if _is_next(text, end, said) else _behind(text, end))
 
 
@@ -212,6 +223,8 @@ def _behind(text: str, end: int) -> int:
         return _CERTAIN
     if _SAID.match(text, end):
         return _SURE
+    if _VERB_OF_WORK.match(text, end):
+        return 0
     if _TOLD.match(text, end):
         return 3
     return 0 if _PASSED.match(text, end) else _BEFORE_WORD
@@ -227,5 +240,5 @@ def _is_place(text: str, span: Stretch) -> bool:
 
 
 def _is_official(text: str, span: Stretch) -> bool:
-    before, after = text[max(0, span[0] - 5) : span[0]], text[span[1] : span[1] + 4]
+    before, after = text[max(0, span[0] - 6) : span[0]], text[span[1] : span[1] + 24]
     return bool(_TITLE_BEFORE.search(before) or _TITLE_AFTER.match(after))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from disclosure.screening.personal import masking
-from disclosure.screening.personal.kinds import BIRTH, FOLLOWING, PersonalData
+from disclosure.screening.personal.kinds import BIRTH, FOLLOWING, HEALTH, PersonalData
 from disclosure.screening.personal.names import Stretch, last_person, person_behind, persons
 from disclosure.screening.personal.piece import Piece
 from disclosure.screening.personal.statements import Statement, Whom, statements
@@ -36,6 +36,11 @@ _PROPOSED = re.compile("拟任|现任|任前公示|拟提拔|拟聘|候选人|�
 _REFERRING = re.compile(
     "他|她|其|该(?:户|生|人|居民|村民|老人|患者|同志|职工|男子|女子|家庭|学生|对象|业主|住户|申请人|当事人)|本人|此人|老人|"
     "夫妻|夫妇|两人|二人|全家|家中|家庭|一家|孩子|双方"
+)
+# Who cares for the sick is not sick for that.
+_CARES = re.compile(
+    "照顾|照料|护理|帮助|帮扶|看望|探望|慰问|走访|陪护|诊治|救治|随访|关爱|关心|资助|捐助|捐款|宣讲|指导|研究|攻克|治愈|讲授|讲解|"
+    "(?<!接受)(?<!住院)(?<!长期)(?<!正在)(?<!需要)治疗|[为给对向与](?:身?患|残疾|低保|困难|失[能智独])"
 )
 _SENTENCE_END = re.compile(r"[。！？；\n]")
 _ENTRY_LINE = re.compile(r"\s*(?:[-*>#] )?\s*[\w\u3400-\u9fff]{1,12}[：:]\s?\S")
@@ -94,11 +99,16 @@ def _name_of(text: str, said: Statement) -> Stretch | None:
     start = max(_entry(text, said.start), said.start - reach - 40)
     begin = _begin(text, said) if said.whom is Whom.AT_HOME else said.start
     before = last_person(text, start, said.start, begin)
-    if before is not None and before[1] >= said.start - reach:
+    if before is not None and before[1] >= said.start - reach and not _is_carer(text, before, said):
         return before
     ahead = text[said.end : said.end + _AHEAD]
     end = _SENTENCE_END.search(ahead)
     return next(iter(persons(text, said.end, said.end + (end.start() if end else len(ahead)))), None)
+
+
+def _is_carer(text: str, name: Stretch, said: Statement) -> bool:
+    """Whether an illness is another's, of whom the one that is named takes care."""
+    return said.rule is HEALTH and _CARES.search(text, name[1], said.start) is not None
 
 
 def _begin(text: str, said: Statement) -> int:
