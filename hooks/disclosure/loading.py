@@ -13,6 +13,7 @@ from disclosure.findings import Finding, Place, Rule, capped, crashed
 from disclosure.reading import folders, overrides
 from disclosure.reading.folders import files_below
 from disclosure.reading.front_matter import Body, split
+from disclosure.reading.kinds import DOCUMENT, as_written_by_editors
 from disclosure.reading.text import UNREADABLE, read_text
 from disclosure.reading.validation import VALUE, validate
 from disclosure.reading.yaml_tree import DUPLICATE, SYNTAX, Tree, read_tree
@@ -44,8 +45,10 @@ def read_register(root: Path) -> Register:
             _read(_read_data, register, path)
     # Without data/ all would look wrong in docs/.
     for path in files_below(root, "docs", register.findings) if not _is_refused(register, "data") else ():
-        if path.endswith(".md"):
+        if path.endswith(DOCUMENT):
             _read(_read_document, register, path)
+        elif as_written_by_editors(path).endswith(DOCUMENT):
+            _misnamed(register, path)
         else:
             register.files.add(path)
     _offer_ids(register)
@@ -90,6 +93,9 @@ def _read_overrides(register: Register, path: str) -> None:
 
 def _read_data(register: Register, path: str) -> None:
     kind, former = data_file(path), formerly(path)
+    if kind is None and not former and data_file(as_written_by_editors(path)) is not None:
+        _misnamed(register, path)
+        return
     if kind is None and not former:
         message = "这个文件不在规定的位置，不会被读取。"
         register.findings.append(UNKNOWN_FILE.at(Place(path), message, _where_to(path)))
@@ -106,6 +112,15 @@ def _read_data(register: Register, path: str) -> None:
         _declare(register, tree)
         readable, read = _without_broken_members(register, kind, tree)
         _add_members(register, kind, tree, _add(register, kind.model, readable), read)
+
+
+def _misnamed(register: Register, path: str) -> None:
+    """Tell of a file whose name only ends in a wrong way; what it says counts as claimed, so that nothing follows."""
+    name, wanted = path.rpartition("/")[2], as_written_by_editors(path).rpartition("/")[2]
+    message = f"文件名的结尾应当是“{wanted[wanted.rindex('.') :]}”，这个文件没有读取。"
+    remedy = f"请把“{name}”改名为 {wanted}；看不到结尾的，先在资源管理器里勾选“文件扩展名”。"
+    register.findings.append(UNKNOWN_FILE.at(Place(path), message, remedy))
+    _declare_in(register, path, _text(register, path))
 
 
 def _where_to(path: str) -> str:
@@ -169,7 +184,7 @@ def _declare_in(register: Register, path: str, text: str) -> None:
     register.broken.add(path)
     register.declared |= set(_ID_LINE.findall(text))
     if path.startswith("docs/"):
-        register.declared.add(path.rpartition("/")[2].removesuffix(".md"))
+        register.declared.add(as_written_by_editors(path).rpartition("/")[2].removesuffix(DOCUMENT))
 
 
 def _declare(register: Register, tree: Tree) -> None:

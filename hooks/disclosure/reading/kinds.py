@@ -5,6 +5,7 @@ How a file is read follows from its kind: ``attachments.examination`` has a read
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -107,6 +108,19 @@ _UNKNOWN = Suffix(FileKind.OTHER, FileKind.OTHER.value)
 
 DOCUMENT = ".md"  # what editors write: a document, a file of data
 DATA = ".yml"
+_OTHER_ENDINGS = (
+    (DOCUMENT, re.compile(r"\.(?:md|markdown)(?:\.(?:txt|md))?$", re.IGNORECASE)),
+    (DATA, re.compile(r"\.ya?ml(?:\.(?:txt|yml))?$", re.IGNORECASE)),
+)
+
+
+def as_written_by_editors(path: str) -> str:
+    """The path with the ending that a document or a file of data has, where Notepad or a habit gave it another."""
+    for ending_of_ours, others in _OTHER_ENDINGS:
+        found = others.search(path)
+        if found is not None:
+            return path[: found.start()] + ending_of_ours
+    return path
 
 
 def ending(name: str) -> str:

@@ -37,6 +37,8 @@ _REPEATED = re.compile(r"([^\n]{1,4}?)\1{99,}+")
 _WORTH_A_LOOK = 20_000  # characters of a text
 _LONGEST_RUN = 5_000  # characters of it that are the same over and over
 
+_SAVE_AS_UTF8 = "请用记事本打开，选“另存为”，编码选 UTF-8 后再提交。"
+
 RULES = (NOT_UTF8, TOO_LARGE, EMPTY, UNREADABLE, CONTROL, REPEATED)
 
 
@@ -104,6 +106,9 @@ def _too_large(path: str, size: int) -> Finding:
 
 
 def _not_utf8(raw: bytes, path: str, error: UnicodeDecodeError) -> Finding:
+    if _is_utf16(raw):
+        message = "文件不是 UTF-8 编码，是 UTF-16 编码（记事本里叫“Unicode”）。"
+        return NOT_UTF8.at(Place(path), message, _SAVE_AS_UTF8)
     if b"\0" in raw:
         remedy = "扩展名写错的请改正；表格、扫描件等请作为附件上传。"
         return NOT_UTF8.at(Place(path), "这不是文本文件。", remedy)
@@ -113,8 +118,14 @@ def _not_utf8(raw: bytes, path: str, error: UnicodeDecodeError) -> Finding:
         seen = "看起来是 GBK（ANSI）编码"
     except UnicodeDecodeError:
         seen = "有无法识别的字节"
-    remedy = "请用记事本打开，选“另存为”，编码选 UTF-8 后再提交。"
-    return NOT_UTF8.at(Place(path, line), f"文件不是 UTF-8 编码，{seen}。", remedy)
+    return NOT_UTF8.at(Place(path, line), f"文件不是 UTF-8 编码，{seen}。", _SAVE_AS_UTF8)
+
+
+def _is_utf16(raw: bytes) -> bool:
+    """Whether it is text of two bytes a character: by its mark, or because line ends and Latin letters are."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    return any(end in raw for end in (b"\n\0", b"\0\n")) and raw.count(b"\0\0") == 0 and len(raw) % 2 == 0
 
 
 def _control_characters(text: str, path: str) -> list[Finding]:

@@ -179,7 +179,10 @@ def every_file_is_listed(register: Register, context: Context) -> Iterator[Fault
         folder, _, name = path.rpartition("/")
         if not register.is_broken(f"{folder}/") and not _is_astray(path, register):
             message = f"“{name}”没有被任何文件登记为附件，不会发布。"
-            yield Place(path), message, "请在所属文件的 attachments 里登记它，或者删除它。"
+            remedy = "请在所属文件的 attachments 里登记它，或者删除它。"
+            if not suffix_of(name).is_published:
+                remedy = "这种文件不能作附件，请删除它；视频请发布在视频平台，在正文里写网址。"
+            yield Place(path), message, remedy
 
 
 @rule("ATT-006", "发布的附件是允许的种类", on=Document, basis=("本办制度/3", "19号函/有害内容"))
