@@ -19,7 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from disclosure.catalogue import RULES_BY_ID
-from disclosure.findings import Finding, Silenced, blocking, said, sort
+from disclosure.findings import Finding, Silenced, blocking, by_urgency, said, sort
+from disclosure.reading.git import changed_paths
 from disclosure.reporting import Format, machine, render
 from disclosure.reporting.characters import visible, visible_lines
 from disclosure.reporting.verdict import render as render_verdict
@@ -96,13 +97,16 @@ def _write(findings: list[Finding], silenced: list[Silenced], fault: str, option
     if options.github:
         sys.stdout.write(render(findings, Format.GITHUB, rules=RULES_BY_ID, silenced=silenced))
     print(*filter(None, map(visible_lines, [options.remark, fault])), sep="\n")
-    sys.stdout.write(render(findings, Format.TEXT, silenced=silenced))
+    findings = by_urgency(findings, changed_paths(Path(), options.start))
+    sys.stdout.write(render(findings, Format.TEXT, silenced=silenced, rules=RULES_BY_ID))
     print(verdict(findings, fault=fault))
     if options.code_quality:
-        options.code_quality.write_text(render(findings, Format.GITLAB), "utf-8")
+        options.code_quality.write_text(render(sort(findings), Format.GITLAB), "utf-8")
     if options.summary:
         with options.summary.open("a", encoding="utf-8") as summary:
-            summary.write(render_verdict(findings, silenced=silenced, remarks=[options.remark], fault=fault))
+            remarks = [options.remark]
+            told = render_verdict(findings, silenced=silenced, remarks=remarks, fault=fault, rules=RULES_BY_ID)
+            summary.write(told)
 
 
 def _options(arguments: Iterable[str] | None) -> argparse.Namespace:

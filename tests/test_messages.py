@@ -5,17 +5,20 @@ Every test makes one slip in the small office and compares the whole list of fin
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+import forks
 from demonstration import linked_copy
 from disclosure.catalogue import ALL_RULES
 from disclosure.check import check
-from disclosure.findings import Finding
+from disclosure.findings import Finding, Place, Severity, by_urgency
 from disclosure.loading import read_register
+from disclosure.reading.git import changed_paths
 from disclosure.screening.wording.fix import fixed
 from disclosure.screening.written import Known, Written
 
@@ -251,7 +254,7 @@ def test_quotes_and_figures_are_told_in_words_that_can_be_followed(office: Offic
         ),
         (
             replaced("data/agency.yml", "  - id: community-office", "  - id: comunity-office"),
-            "data/agency.yml:30 error REF-001 这里没有编号为“community-office”的内设机构，有 19 处引用它，"
+            "data/agency.yml:31 error REF-001 这里没有编号为“community-office”的内设机构，有 19 处引用它，"
             "第一处是 data/decisions/2024/dec-2024-01.yml 第 6 行。"
             "编号不能改；请把“comunity-office”（社区建设办公室）的 id 改回 community-office。",
         ),
@@ -307,3 +310,107 @@ def test_quotes_and_figures_are_told_in_words_that_can_be_followed(office: Offic
 def test_one_cause_is_one_finding(office: Office, spoil: Spoil, told: str) -> None:
     spoil(office)
     assert office.told() == [told]
+
+
+# --- files that are not what they should be ------------------------------------------------------------------------
+
+
+def renamed(old: str, new: str) -> Spoil:
+    return lambda office: (office.root / old).rename(office.root / new) and None
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        (
+            renamed(NOTICE, f"{NOTICE}.txt"),
+            f"{NOTICE}.txt:1 error FIL-001 文件名的结尾应当是“.md”，这个文件没有读取。"
+            "请把“doc-2025-003.md.txt”改名为 doc-2025-003.md；看不到结尾的，先在资源管理器里勾选“文件扩展名”。",
+        ),
+        (
+            renamed(DRAFT, DRAFT.replace(".md", ".MD")),
+            "docs/decision-papers/2025/doc-2025-004.MD:1 error FIL-001 文件名的结尾应当是“.md”，这个文件没有读取。"
+            "请把“doc-2025-004.MD”改名为 doc-2025-004.md；看不到结尾的，先在资源管理器里勾选“文件扩展名”。",
+        ),
+        (
+            renamed(DECISION, DECISION.replace(".yml", ".yaml")),
+            "data/decisions/2025/dec-2025-01.yaml:1 error FIL-001 文件名的结尾应当是“.yml”，这个文件没有读取。"
+            "请把“dec-2025-01.yaml”改名为 dec-2025-01.yml；看不到结尾的，先在资源管理器里勾选“文件扩展名”。",
+        ),
+        (
+            lambda office: office.write(NOTICE, office.text(NOTICE).encode("utf-16")),
+            f"{NOTICE}:1 error TXT-001 文件不是 UTF-8 编码，是 UTF-16 编码（记事本里叫“Unicode”）。"
+            "请用记事本打开，选“另存为”，编码选 UTF-8 后再提交。",
+        ),
+        (
+            lambda office: office.write(NOTICE, office.text(NOTICE).encode("utf-16-be")),
+            f"{NOTICE}:1 error TXT-001 文件不是 UTF-8 编码，是 UTF-16 编码（记事本里叫“Unicode”）。"
+            "请用记事本打开，选“另存为”，编码选 UTF-8 后再提交。",
+        ),
+        (
+            lambda office: office.write("docs/notices/2025/doc-2025-003-2.mp4", b"\0\0\0\x20ftypisom" * 9),
+            "docs/notices/2025/doc-2025-003-2.mp4:1 warning ATT-004 “doc-2025-003-2.mp4”没有被任何文件登记为附件，"
+            "不会发布。这种文件不能作附件，请删除它；视频请发布在视频平台，在正文里写网址。",
+        ),
+    ],
+)
+def test_a_file_of_a_wrong_name_or_kind_is_told_once_and_in_the_right_words(
+    office: Office, spoil: Spoil, told: str
+) -> None:
+    spoil(office)
+    assert office.told() == [told]
+
+
+# --- what to do first ----------------------------------------------------------------------------------------------
+
+
+def test_what_blocks_comes_first_then_ones_own_files() -> None:
+    def found(rule: str, path: str, severity: Severity) -> Finding:
+        return Finding(rule, severity, Place(path), "某事。", "请改。")
+
+    findings = [
+        found("AAA-001", "docs/a.md", Severity.NOTICE),
+        found("AAA-002", "docs/b.md", Severity.ERROR),
+        found("AAA-003", "docs/c.md", Severity.ERROR),
+        found("AAA-004", "docs/d.md", Severity.WARNING),
+    ]
+    assert [item.rule for item in by_urgency(findings, {"docs/c.md"})] == ["AAA-003", "AAA-002", "AAA-004", "AAA-001"]
+    assert by_urgency(reversed(findings)) == by_urgency(findings)
+
+
+def test_the_first_line_says_how_much_is_to_be_done_and_what_only_time_brought_stands_apart(office: Office) -> None:
+    office.replace(DECISION, "due: 2025-07-31", "due: 2025-06-01")
+    office.replace(NOTICE, "department: community-office", "department: nobody")
+    office.replace(NOTICE, "column: notices", "column: notice")
+    office.replace(POLICY, "theme: community", "theme: civil")
+    lines = forks.disclosure("check", "--root", office.root).stdout.splitlines()
+    heads = [line.split(" ")[0:3] for line in lines if not line.startswith(" ")]
+    assert heads == [
+        ["不能合并：您要改", "3", "处（2"],
+        [f"{NOTICE}:5:1:", "error", "REF-001"],
+        [f"{NOTICE}:7:1:", "error", "REF-001"],
+        [f"{POLICY}:21:1:", "error", "REF-001"],
+        ["以下", "1", "处只是时间到了，不是这次改动带来的："],
+        [f"{DECISION}:16:3:", "notice", "DEC-009"],
+        ["共", "3", "个错误、1"],
+    ]
+
+
+def test_what_has_changed_since_the_main_branch_is_known(tmp_path: Path) -> None:
+    def git(*arguments: str) -> None:
+        settings = ("-c", "user.name=a", "-c", "user.email=a@b.example")
+        subprocess.run(["git", "-C", str(tmp_path), *settings, *arguments], check=True, capture_output=True)
+
+    assert changed_paths(tmp_path) == set()
+    git("init", "-q", "-b", "main")
+    for name in ("kept.md", "edited.md", "committed.md"):
+        (tmp_path / name).write_text("一")
+    git("add", ".")
+    git("commit", "-q", "-m", "one")
+    git("switch", "-q", "-c", "change")
+    (tmp_path / "committed.md").write_text("二")
+    git("commit", "-q", "-a", "-m", "two")
+    (tmp_path / "edited.md").write_text("二")
+    (tmp_path / "新.md").write_text("一")
+    assert changed_paths(tmp_path) == {"committed.md", "edited.md", "新.md"}
+    assert changed_paths(tmp_path, "HEAD") == {"edited.md", "新.md"}

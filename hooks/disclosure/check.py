@@ -9,7 +9,7 @@ from typing import ParamSpec
 
 from disclosure import loading, rules, screening, suppression
 from disclosure.attachments.contents import Contents, Shelf
-from disclosure.findings import CRASHED, Finding, Place, Rule, capped, crashed
+from disclosure.findings import CRASHED, Finding, Place, Rule, Severity, capped, crashed
 from disclosure.law.book import cited, law_book
 from disclosure.past import age
 from disclosure.reading import front_matter, text, validation, yaml_tree
@@ -55,7 +55,7 @@ def checked(
         *(finding for findings, _ in parts for finding in findings if law.stands(finding.basis)),
     ]
     shelf.take(outlines for _, outlines in parts)
-    kept = suppression.waived(found, register, today, rules)
+    kept = suppression.waived(_without_consequences(found, context.rules), register, today, rules)
     return Judged(capped(cited(kept.findings, law)), kept.silenced)
 
 
@@ -67,6 +67,14 @@ def _findings(judge: Callable[_Given, Judged]) -> Callable[_Given, list[Finding]
 
 
 check = _findings(checked)  # for those who do not ask what is waived
+
+
+def _without_consequences(found: list[Finding], rules: Iterable[Rule]) -> list[Finding]:
+    """The findings without those that may only follow from an error among them."""
+    waiting = {rule.id: rule.waits_for for rule in rules if rule.waits_for}
+    wrong = {finding.place.path for finding in found if finding.severity is Severity.ERROR}
+    hidden = {key for key, start in waiting.items() if any(path.startswith(start) for path in wrong)}
+    return [finding for finding in found if finding.rule not in hidden]
 
 
 def _share(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from operator import attrgetter
@@ -77,7 +77,9 @@ class Rule:
     """What one check watches: its permanent id, its weight and its basis.
 
     ``bad`` and ``good`` are one example each of a value that fires and of one that stays silent; ``limit`` names the
-    statutory number that it applies. What must not become public in any case is not ``waivable``.
+    statutory number that it applies. What must not become public in any case is not ``waivable``. What
+    only the passing of time brings up, whatever a change has changed, is ``by_time``: it is told apart. What may merely
+    follow from an error in files whose path begins with ``waits_for`` is told once there is none.
     """
 
     id: str
@@ -88,6 +90,8 @@ class Rule:
     good: str = ""
     limit: str = ""
     waivable: bool = True
+    by_time: bool = False
+    waits_for: str = ""
 
     def at(self, place: Place, message: str, remedy: str, **more: str) -> Finding:
         """The finding of this rule at ``place``; ``more`` sets ``record`` and the link fields.
@@ -147,6 +151,12 @@ def _first(found: list[Finding]) -> list[Finding]:
     rest = found[MOST_ALIKE]
     message = f"从这里起还有 {left} 处同样的问题，没有一一列出。"
     return [*found[:MOST_ALIKE], replace(rest, message=message, remedy="请先改好前面的各处，再检查一次。")]
+
+
+def by_urgency(findings: Iterable[Finding], own: Collection[str] = ()) -> list[Finding]:
+    """The findings as an editor is to take them up: what blocks first, in each weight the ``own`` files first."""
+    weights = list(Severity)
+    return sorted(findings, key=lambda item: (weights.index(item.severity), item.place.path not in own, item.order))
 
 
 def blocking(findings: Iterable[Finding], *, strict: bool = False) -> list[Finding]:

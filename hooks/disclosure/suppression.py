@@ -28,6 +28,7 @@ EXPIRED = Rule(
     basis=_BASIS,
     bad="expires: 2024-01-01（已过）",
     good="expires: 2030-12-31",
+    by_time=True,
 )
 UNUSED = Rule("WAI-002", "豁免确有所指", basis=_BASIS, bad="where 指向没有问题的文件", good="where 指向有问题的文件")
 UNKNOWN_RULE = Rule("WAI-003", "豁免的规则存在", basis=_BASIS, bad="rule: DOC-999", good="rule: DOC-001")
@@ -41,6 +42,7 @@ LINK_EXPIRED = Rule(
     basis=_BASIS,
     bad="expires: 2024-01-01（已过）",
     good="expires 在今天以后",
+    by_time=True,
 )
 LINK_UNUSED = Rule(
     "LNK-702", "链接排除确有所指", basis=_BASIS, bad="match 指向没有问题的链接", good="match 指向失效的链接"

@@ -11,12 +11,14 @@ from typing import Annotated, NoReturn
 import typer
 
 from disclosure.catalogue import RULES_BY_ID, weighed
-from disclosure.findings import CRASHED, Finding, Silenced, blocking
+from disclosure.findings import CRASHED, Finding, Silenced, blocking, by_urgency
 from disclosure.law.book import law_book
 from disclosure.order import Order
+from disclosure.reading.git import changed_paths
 from disclosure.register import Register
 from disclosure.reporting import Format, render
 from disclosure.reporting.characters import visible_lines
+from disclosure.reporting.verdict import verdict
 
 Today = Annotated[str | None, typer.Option("--today", metavar="YYYY-MM-DD", help="当作今天的日期。")]
 Strict = Annotated[bool, typer.Option("--strict", help="提醒也阻止发布。")]
@@ -53,6 +55,11 @@ def finish(
     """Print the findings and end the command. A ``register`` tells which department keeps each file."""
     colour = format is Format.TEXT and sys.stdout.isatty()
     owners = {} if register is None else {item.place.path: register.owner_of(item.place.path) for item in findings}
+    plain = format is Format.TEXT
+    own = changed_paths(register.root) if plain and findings and register is not None else set()
+    findings = by_urgency(findings, own) if plain else findings
+    if plain and blocking(findings, strict=strict):
+        sys.stdout.write(f"{verdict(findings, strict=strict)}\n")
     text = render(
         findings,
         format,

@@ -147,6 +147,16 @@ def _versions(tokens: Iterator[bytes]) -> tuple[list[Version], bytes]:
     return found, b""
 
 
+def changed_paths(root: Path, since: str = "") -> set[str]:
+    """The files below ``root`` that differ from a commit, or from the main branch; none where git cannot say."""
+    try:
+        told = git(root, "diff", "--name-only", "--relative", "-z", since or on_main(root), "--", ".")
+        told += git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
+    except GitFailed:
+        return set()
+    return {_text(path) for path in told.split(b"\0") if path}
+
+
 def blobs(root: Path, ids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     """The content of blobs, read by one command; those that a damaged repository has lost are left out."""
     answer, start = _asked(root, "--batch", ids), 0

@@ -122,10 +122,15 @@ def _not_utf8(raw: bytes, path: str, error: UnicodeDecodeError) -> Finding:
 
 
 def _is_utf16(raw: bytes) -> bool:
-    """Whether it is text of two bytes a character: by its mark, or because line ends and Latin letters are."""
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return True
-    return any(end in raw for end in (b"\n\0", b"\0\n")) and raw.count(b"\0\0") == 0 and len(raw) % 2 == 0
+    """Whether it is text of two bytes a character, with or without a mark that says so."""
+    for encoding in ("utf-16-le", "utf-16-be"):
+        try:
+            text = raw[: len(raw) // 2 * 2].decode(encoding).lstrip("\ufeff")
+        except UnicodeDecodeError:
+            continue
+        if re.match(r"[-#\w]", text) and "\n" in text and not UNSEEN.search(text.replace("\r", "")):
+            return True
+    return False
 
 
 def _control_characters(text: str, path: str) -> list[Finding]:

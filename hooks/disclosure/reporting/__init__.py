@@ -48,7 +48,7 @@ def render(
     """
     match Format(format):
         case Format.TEXT:
-            return plain.render(findings, silenced, colour=colour, strict=strict)
+            return plain.render(findings, silenced, rules=rules, colour=colour, strict=strict)
         case Format.JSON:
             return machine.render(findings, silenced)
         case Format.GITHUB:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from rich.color import ColorSystem
 from rich.style import Style
 
-from disclosure.findings import Finding, Severity, Silenced
+from disclosure.findings import Finding, Rule, Severity, Silenced
 from disclosure.reporting.characters import visible
 from disclosure.reporting.wording import details, left_out, summary, where
 
@@ -17,11 +18,23 @@ _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOT
 
 
 def render(
-    findings: Sequence[Finding], silenced: Sequence[Silenced] = (), *, colour: bool = False, strict: bool = False
+    findings: Sequence[Finding],
+    silenced: Sequence[Silenced] = (),
+    *,
+    rules: Mapping[str, Rule] = MappingProxyType({}),
+    colour: bool = False,
+    strict: bool = False,
 ) -> str:
-    """Every finding, then how many there are, then what was left out and by whose leave."""
+    """Every finding, then how many there are, then what was left out and by whose leave.
+
+    What only time has brought up, as the ``rules`` say, stands apart at the end.
+    """
     paint = _ansi if colour else _uncoloured
-    lines = [line for finding in findings for line in _lines(finding, paint)]
+    late = [finding for finding in findings if finding.rule in rules and rules[finding.rule].by_time]
+    lines = [line for finding in findings if finding not in late for line in _lines(finding, paint)]
+    if late:
+        lines += [f"以下 {len(late)} 处只是时间到了，不是这次改动带来的："]
+        lines += [line for finding in late for line in _lines(finding, paint)]
     return "\n".join([*lines, summary(findings, strict=strict), *left_out(silenced), ""])
 
 

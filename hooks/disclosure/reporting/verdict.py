@@ -6,9 +6,10 @@ what to do.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
-from disclosure.findings import Finding, Silenced, blocking
+from disclosure.findings import Finding, Rule, Silenced, blocking
 from disclosure.reporting import plain
 from disclosure.reporting.characters import visible
 from disclosure.reporting.wording import where
@@ -33,9 +34,10 @@ def render(
     remarks: Iterable[str] = (),
     fault: str = "",
     strict: bool = False,
+    rules: Mapping[str, Rule] = MappingProxyType({}),
 ) -> str:
     """The verdict, remarks about the check itself, what was found, and what waivers silenced, at most 900,000 bytes."""
-    lines = plain.render(findings, silenced, strict=strict).splitlines()
+    lines = plain.render(findings, silenced, strict=strict, rules=rules).splitlines()
     if fault:
         lines = ["没有做完的原因：", *fault.splitlines(), "", *lines]
     head = [verdict(findings, strict=strict, fault=fault), *map(visible, remarks)]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from disclosure.findings import Severity
-from disclosure.records.decisions import Stage
+from disclosure.records.base import Record
+from disclosure.records.decisions import STAGE_KINDS, Stage
 from disclosure.records.documents import Consultation, Document
 from disclosure.records.kinds import Kind
+from disclosure.register import Register
 from disclosure.rules.framework import Context, Fault, rule
 
 _BASIS = ("713号令/15", "地方/决策程序")
@@ -120,3 +123,101 @@ def consultation_states_its_facts(document: Document, context: Context) -> Itera
     if document.kind is not Kind.CONSULTATION and document.consultation is not None:
         message = f"“{document.kind.label}”不是征求意见公告，却填写了 consultation。"
         yield document.place("consultation"), message, "请删除 consultation，或者把 kind 改成 consultation。"
+
+
+@rule(
+    "CON-007",
+    "征求意见结束后公布采纳情况",
+    on=Register,
+    basis=("要点/征求意见",),
+    severity=Severity.NOTICE,
+    by_time=True,
+)
+def closed_consultation_has_its_feedback(register: Register, context: Context) -> Iterator[Fault]:
+    """What came of a consultation is published after it has closed. Time alone breaks this, so it never blocks.
+
+    Of a consultation in the process of a decision the decision's own stages tell.
+
+    Bad:  closes: 2025-04-15，今天是 2025-06-18，没有意见采纳情况链到这份公告
+    Good: 一份意见采纳情况（kind: feedback）的正文写着 [](ref:doc-2025-101)
+    """
+    answered = {item.target_id for item in register.references if _is_feedback(item.source)}
+    for document in register.documents:
+        facts = document.consultation
+        if facts is None or facts.closes >= context.today or document.id in answered or document.id in register.stages:
+            continue
+        if register.is_broken("data/decisions/") or document in register.misnamed:
+            continue  # its decision may be there
+        message = f"征求意见 {facts.closes} 已经截止，还没有公布意见采纳情况。"
+        remedy = (
+            f"请发布一份意见采纳情况（kind: feedback），正文里写 [](ref:{document.id}) 链到本公告；"
+            "一条意见也没有收到的，也这样说明。"
+        )
+        yield document.place("consultation", "closes"), message, remedy
+
+
+def _is_feedback(record: Record) -> bool:
+    return isinstance(record, Document) and record.kind is Kind.FEEDBACK
+
+
+_ASKS = re.compile("(?:征求|征集|征询|听取).{0,40}(?:意见|建议)")
+_ANSWERS = re.compile("采纳|反馈|答复|结果|情况|汇总|致谢|感谢")
+
+
+@rule("CON-008", "征求意见的公告按征求意见公告发布", on=Document, basis=_BASIS, severity=Severity.WARNING)
+def notice_that_asks_is_a_consultation(document: Document, context: Context) -> Iterator[Fault]:
+    """A notice that asks the public says until when and how it can answer: it is a consultation.
+
+    Bad:  kind: notice，title: 关于征求停车管理办法意见的公告
+    Good: kind: consultation，写明 consultation 的期限和方式
+    """
+    asks = document.kind is Kind.NOTICE and _ASKS.search(document.title)
+    if asks and not _ANSWERS.search(document.title):
+        columns = [column for column in context.register.columns if Kind.CONSULTATION in column.kinds]
+        where = (
+            f"，column 改成 {columns[0].id}，文件移到 docs/{columns[0].id}/{document.published.year}/"
+            if columns
+            else ""
+        )
+        message = f"标题是征求意见，文件种类却是“{document.kind.label}”。"
+        fields = "填写 consultation 的 opens、closes、channels"
+        remedy = f"请把 kind 改成 consultation{where}，{fields}；不是征求意见的请改标题。"
+        yield document.place("kind"), message, remedy
+
+
+_PAPERS = {kind: stage for stage, kinds in STAGE_KINDS.items() for kind in kinds if kind.value == stage.value}
+
+
+@rule(
+    "DEC-013",
+    "决策过程的文件属于某个事项",
+    on=Register,
+    basis=("要点/决策过程",),
+    severity=Severity.WARNING,
+    waits_for="data/decisions/",
+)
+def papers_belong_to_a_decision(register: Register, context: Context) -> Iterator[Fault]:
+    """A paper of a decision's process stands in a stage of a decision, or belongs to a consultation.
+
+    Bad:  一份会议审议，没有决策事项的 meeting 写它的编号
+    Good: 决策事项的 stages 里写 meeting: doc-2025-040
+    """
+    asked = {document.id for document in register.documents if document.consultation is not None}
+    telling = {*asked, *register.stages}
+    named = {item.target_id for item in register.references if item.source.key in telling}
+    answers = {item.source.key for item in register.references if item.target_id in asked}
+    for document in register.documents:
+        stage = _PAPERS.get(document.kind)
+        if (
+            stage in (None, Stage.CONSULTATION, Stage.INTERPRETATION)
+            or document.id in register.stages
+            or document in register.misnamed
+        ):
+            continue
+        if document.id in named or (document.kind is Kind.FEEDBACK and document.id in answers):
+            continue
+        message = f"这份“{document.kind.label}”不属于任何决策事项，读者从事项里找不到它。"
+        remedy = f"请在所属事项的 stages 里写 {stage}: {document.id}；不是重大行政决策的，请改成别的 kind。"
+        if document.kind is Kind.FEEDBACK:
+            remedy = f"请在所属事项的 stages 里写 {stage}: {document.id}；不属于事项的，在正文里链到征求意见的公告。"
+        yield document.place("kind"), message, remedy

@@ -189,6 +189,7 @@ def adjustment_is_explained(decision: Decision, context: Context) -> Iterator[Fa
     on=Decision,
     basis=("要点/决策过程", "本办制度/18"),
     severity=Severity.NOTICE,
+    by_time=True,
 )
 def due_stage_is_delivered(decision: Decision, context: Context) -> Iterator[Fault]:
     """A stage whose expected day has passed is delivered. Time alone breaks this, so it never blocks.

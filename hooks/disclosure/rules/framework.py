@@ -58,6 +58,8 @@ def rule(
     severity: Severity = Severity.ERROR,
     limit: str = "",
     waivable: bool = True,
+    by_time: bool = False,
+    waits_for: str = "",
 ) -> Callable[[Check], Check]:
     """Make a generator function a rule. Its docstring says what holds, with one ``Bad:`` and one ``Good:`` line.
 
@@ -66,7 +68,9 @@ def rule(
 
     def register(check: Check) -> Check:
         text = check.__doc__ or ""
-        described = Rule(key, title, severity, basis, _line(text, "Bad"), _line(text, "Good"), limit, waivable)
+        described = Rule(
+            key, title, severity, basis, _line(text, "Bad"), _line(text, "Good"), limit, waivable, by_time, waits_for
+        )
         REGISTERED.append(RecordRule(described, on, check))
         return check
 

@@ -68,7 +68,14 @@ def normative_document_is_marked(document: Document, context: Context) -> Iterat
             yield document.place("kind"), f"规范性文件没有写明{label}（{name}）。", f"请填写 {name}。"
 
 
-@rule("VAL-004", "有效期届满的文件及时标注", on=Document, basis=("47号文/有效性标注",), severity=Severity.NOTICE)
+@rule(
+    "VAL-004",
+    "有效期届满的文件及时标注",
+    on=Document,
+    basis=("47号文/有效性标注",),
+    severity=Severity.NOTICE,
+    by_time=True,
+)
 def validity_matches_the_calendar(document: Document, context: Context) -> Iterator[Fault]:
     """A policy whose last day has passed is not called valid. Time alone breaks this, so it never blocks.
 

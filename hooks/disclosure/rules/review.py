@@ -246,7 +246,14 @@ def internal_papers_are_questioned(document: Document, context: Context) -> Iter
     yield document.place("title"), message, remedy
 
 
-@rule("REV-009", "先行发布的补齐审查", on=Reviewed, basis=("711号令/17", "本办制度/9"), severity=Severity.WARNING)
+@rule(
+    "REV-009",
+    "先行发布的补齐审查",
+    on=Reviewed,
+    basis=("711号令/17", "本办制度/9"),
+    severity=Severity.WARNING,
+    by_time=True,
+)
 def urgent_publication_is_reviewed(record: Reviewed, context: Context) -> Iterator[Fault]:
     """What was published first stays on the list, before and after its deadline, until the review is complete.
 

@@ -45,6 +45,7 @@ def withheld_rests_on_an_article(entry: Withheld, context: Context) -> Iterator[
     basis=("711号令/18", "本办制度/10"),
     severity=Severity.WARNING,
     limit="withheld-review",
+    by_time=True,
 )
 def withheld_is_reviewed_every_year(entry: Withheld, context: Context) -> Iterator[Fault]:
     """An entry is looked at again every year; what may be released leaves the register.
