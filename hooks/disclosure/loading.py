@@ -283,6 +283,7 @@ def _add_members(
 
 
 def _index(register: Register, record: Record) -> None:
+    register.names.add(record)
     if register.records.setdefault(record.key, record) is not record:
         register.doubles.append(record)
 

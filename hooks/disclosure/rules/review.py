@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
-from difflib import get_close_matches
 
-from disclosure.findings import Place, Severity
-from disclosure.records.agency import Department
+from disclosure.findings import Severity
 from disclosure.records.decisions import Adjustment, Decision
 from disclosure.records.documents import Document
 from disclosure.records.kinds import Kind
 from disclosure.records.mentions import local_files
-from disclosure.records.names import offered
 from disclosure.records.review import Disclosure, Item, Reply, Result, Review, example_of
 from disclosure.register import Register
 from disclosure.rules.framework import Context, Fault, rule
-from disclosure.rules.references import no_longer_listed
 
 Reviewed = Document | Decision
 _NAMES = {name: info.title or name for name, info in Review.model_fields.items()}
@@ -319,38 +314,3 @@ def sign_off_names_a_post(record: Reviewed, context: Context) -> Iterator[Fault]
         if by and (not _POST.search(by) or _NAMED.fullmatch(by)):
             message = f"审签人写成了“{by}”，不像职务。"
             yield record.place(*location), message, "请只写职务，不写姓名，例如 办事处分管负责人。"
-
-
-@rule("REV-012", "审查的部门存在", on=Register, basis=("本办制度/2",))
-def reviewing_departments_exist(register: Register, context: Context) -> Iterator[Fault]:
-    """The departments that took the steps are those of the office.
-
-    Bad:  proposed: 2025-06-16 community-offise 主动公开 711号令/20
-    Good: proposed: 2025-06-16 community-office 主动公开 711号令/20
-    """
-    if register.is_broken("data/agency.yml"):
-        return
-    told = {reference.target_id for reference in register.references if reference.expects.record == "department"}
-    for missing, places in _unknown_reviewers(register).items():
-        files = {place.path for place in places}
-        if missing in told:
-            continue  # it stands among the fields too, of which REF-001 speaks
-        if len(files) > 1:
-            yield no_longer_listed(Department, missing, places, register)
-            continue
-        departments = register.all(Department)
-        close = get_close_matches(missing, [department.id for department in departments], n=1, cutoff=0.6)
-        near = [department for department in departments if not close or department.id in close]
-        many = f"，这份文件里共 {len(places)} 处" if len(places) > 1 else ""
-        yield min(places), f"没有编号为“{missing}”的部门{many}。", f"请写部门的编号：{offered(near)}。"
-
-
-def _unknown_reviewers(register: Register) -> dict[str, list[Place]]:
-    """The departments that reviews name and nobody knows, each with the lines that name it."""
-    found: dict[str, list[Place]] = defaultdict(list)
-    reviewed: list[Reviewed] = [*register.all(Document), *register.all(Decision)]
-    for record in reviewed:
-        for name, step in record.review.steps() if record.review is not None else ():
-            if step is not None and name != "approved" and register.get(step.by, Department) is None:
-                found[step.by].append(record.place("review", name))
-    return found
