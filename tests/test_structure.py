@@ -33,6 +33,7 @@ ORDER = (
     "pages",
     "links",
     "reporting",
+    "founding",
     "publish",
     "catalogue",
     "cli",

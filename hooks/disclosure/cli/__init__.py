@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from disclosure.cli import building, checking, cleaning, explaining, linking, offices
+from disclosure.cli import building, checking, cleaning, explaining, founding, linking, offices
 from disclosure.cli.options import told
 from disclosure.cli.unforeseen import foreseen, leave_quietly, prepare_streams, why
 from disclosure.shares import collect_rarely
@@ -24,6 +24,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for _command in (
+    founding.init,
     checking.check,
     building.build,
     linking.links,
