@@ -63,9 +63,10 @@ quick: runtime ## 只运行不需要浏览器的测试
 	@$(BIN)/pytest -m "not browser" $(ARGS)
 
 .PHONY: schema
-schema: runtime ## 重新生成 data/_schema/、手册的字段表和 CODEOWNERS（修改记录类型或部门账号之后）
+schema: runtime ## 重新生成 data/_schema/、手册的字段表、CODEOWNERS 和 tests/site 里的法规（修改字段、部门账号、法规或用语之后）
 	@$(BIN)/python -m disclosure.records.schema
 	@$(BIN)/python -m disclosure.records.handbook
+	@$(BIN)/python scripts/small_office.py
 	@$(BIN)/disclosure owners
 
 .PHONY: exam

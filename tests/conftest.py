@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import forks
-from demonstration import assemble, build_demonstration, linked_copy
+from demonstration import REPOSITORY, assemble, build_demonstration, linked_copy
 from disclosure.findings import Finding
 from disclosure.publish import running
 from disclosure.shares import collect_rarely
@@ -23,6 +23,7 @@ from rule_examples import (
     remembering,
     take_back,
 )
+from small_office import is_demonstration
 
 Built = Callable[[], dict[str, list[Finding]]]
 
@@ -30,6 +31,16 @@ Built = Callable[[], dict[str, list[Finding]]]
 def pytest_addoption(parser: pytest.Parser) -> None:
     about = "only the rule examples whose names begin so (may be given several times)"
     parser.addoption("--example", action="append", metavar="RULE", help=about)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where an office has put its own content in the demonstration's place, what is about that is skipped by name."""
+    if is_demonstration(REPOSITORY):
+        return
+    gone = pytest.mark.skip(reason="演示内容已经换成本机关自己的内容（disclosure init）")
+    for item in items:
+        if item.get_closest_marker("demonstration") or "demonstration_site" in getattr(item, "fixturenames", ()):
+            item.add_marker(gone)
 
 
 def pytest_sessionstart() -> None:

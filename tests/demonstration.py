@@ -47,14 +47,6 @@ def linked_copy(project: Path, to: Path) -> Path:
 
 
 def assemble(root: Path) -> None:
-    """Lay out the small office's project at ``root``.
-
-    Law, limits and calendar are the product's own and bind every office; copying them here keeps one version.
-    The office's own files come last, so that its work plan takes the place of the other one's.
-    """
-    for folder in ("laws", "calendar"):
-        shutil.copytree(REPOSITORY / "data" / folder, root / "data" / folder)
-    for file in ("limits.yml", "wording.yml"):
-        shutil.copy(REPOSITORY / "data" / file, root / "data")
-    shutil.copytree(SMALL_OFFICE, root, dirs_exist_ok=True)
+    """Lay out the small office's project at ``root``: what lies in tests/site, with the engine beside it."""
+    shutil.copytree(SMALL_OFFICE, root)
     (root / "hooks").symlink_to(REPOSITORY / "hooks")

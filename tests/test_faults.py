@@ -28,6 +28,8 @@ from demonstration import REPOSITORY, linked_copy
 from disclosure.findings import Finding, blocking
 from rule_examples import Example, apply, findings_of, line_of, remembering, take_back
 
+pytestmark = pytest.mark.demonstration
+
 FOLDER = REPOSITORY / "tests" / "faults"
 CHINESE = re.compile("[\u4e00-\u9fff]")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner
 
 from disclosure.cli import app
@@ -37,11 +38,13 @@ def changed_agency(project: Path, old: str, new: str) -> None:
     agency.write_text(text, "utf-8")
 
 
+@pytest.mark.demonstration
 def test_committed_files_are_fresh() -> None:
     committed = {file: (ROOT / file).read_text("utf-8") for file in (GITHUB, GITLAB)}
     assert committed == code_owners(read_register(ROOT)), "请运行 make schema"
 
 
+@pytest.mark.demonstration
 def test_gitlab_asks_both_offices_and_github_says_that_one_is_enough() -> None:
     texts = code_owners(read_register(ROOT))
     budget = "/docs/budget/2025/doc-2025-001.md"
@@ -53,6 +56,7 @@ def test_gitlab_asks_both_offices_and_github_says_that_one_is_enough() -> None:
         assert asked(text, "/data/waivers/a.yml") == [[OFFICE]]
 
 
+@pytest.mark.demonstration
 def test_what_decides_how_content_is_checked_belongs_to_the_owner_of_the_program() -> None:
     paths = {path.strip("/").split("/")[0] for path in PROGRAM}
     assert {".github", ".ci", ".gitlab", ".gitlab-ci.yml", "hooks", "scripts"} <= paths

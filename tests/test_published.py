@@ -17,6 +17,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 import forks
 from demonstration import REPOSITORY, build_demonstration
 
+pytestmark = pytest.mark.demonstration
+
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 AGENCY = yaml.safe_load((REPOSITORY / "data" / "agency.yml").read_text("utf-8"))

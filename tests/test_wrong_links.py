@@ -620,6 +620,7 @@ def document_target(document: Document) -> Target:
     )
 
 
+@pytest.mark.demonstration
 def test_the_demonstration_links_where_it_says():
     """Every Markdown link of the demonstration, with the line it stands on as its context."""
     register = read_register(ROOT)
