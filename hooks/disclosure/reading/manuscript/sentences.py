@@ -13,7 +13,7 @@ from unicodedata import east_asian_width
 
 from disclosure.reading.manuscript.signs import HAN
 
-BLANKS = " \t\u00a0\u2002\u2003\u2009\u3000"
+BLANKS = " \t\u00a0\u2002\u2003\u2009\u200b\u3000\ufeff"
 _DIGITS = "0-9０-９"
 _NUMERALS = "一二三四五六七八九十百零〇"
 # The ways in which official papers number what they say, and the marks of lists that are no Markdown.
@@ -24,6 +24,7 @@ NUMBERED = re.compile(
     r"|[\u2460-\u2473\u3220-\u3229\u2474-\u2487]|[•●○◆◇■□▪·※★☆►▶➢✓√☐☑])"
 )
 _ARTICLE = re.compile(rf"第[{_NUMERALS}{_DIGITS}]{{1,5}}条")
+_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _SENTENCE_ENDS = "。！？；：…"
 _CLOSING = "”’」』）)》〉】]"
 _GOES_ON = "，、,"
@@ -51,7 +52,8 @@ def border(line: str, following: str) -> Border:
         return Border.PARAGRAPHS if indent or _ARTICLE.match(text) else Border.DOUBTFUL
     if goes_on or not (_HAN.search(above) and _HAN.search(text)):
         return Border.GOES_ON
-    return Border.DOUBTFUL if _columns(above) < _FULL_LINE else Border.GOES_ON
+    is_broken = _columns(above) < _FULL_LINE or _DATE.match(text) is not None
+    return Border.DOUBTFUL if is_broken else Border.GOES_ON
 
 
 def ends_a_sentence(line: str) -> bool:
