@@ -51,6 +51,7 @@ WRONG = {
     "某省某市第三届人民代表大会常务委员会第五次会议审议通过并予公布\n2020年6月3日修改": [("FID-004", 1)],
     "> 请到场。\n> 请带证件。": [("FID-004", 1)],
     "- 请到场。\n  请带证件。\n- 请准时。": [("FID-004", 1)],
+    "甲\\\n乙": [("FID-003", 1)],
     "支**明、幸**燕": [("FID-005", 1)],
     "甲[^1]。\n\n[^1]: 乙\n[^2]: 丙": [("FID-006", 4)],
 }
@@ -113,6 +114,11 @@ def test_the_words_of_a_finding_lead_to_a_page_without_it() -> None:
     assert made == "---\nid: doc-2025-007\n---\n请到场。\n\n请带证件。\n\n街道办事处\n\n2025年6月3日\n"
     assert [(item.place.line, item.old, item.new) for item in done] == [(4, "", "\n"), (7, "", "\n")]
     assert fixed(Written(PATH, made), Known()) == (made, [])
+
+
+def test_a_file_of_windows_keeps_its_line_ends() -> None:
+    made, _ = fixed(Written(PATH, "---\r\nid: doc-2025-007\r\n---\r\n请到场。\r\n请带证件。\r\n"), Known())
+    assert made == "---\r\nid: doc-2025-007\r\n---\r\n请到场。\r\n\r\n请带证件。\r\n"
 
 
 def documents() -> list[str]:

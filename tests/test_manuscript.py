@@ -66,6 +66,9 @@ PARAGRAPHS = {
     "\t请到场。": ["请到场。"],
     "                2025年6月3日": ["2025年6月3日"],
     "                2025.6.3": ["2025.6.3"],
+    "\t\t\t街道办事处\n\t\t\t2025年6月3日": ["街道办事处", "2025年6月3日"],
+    "一．甲\nA. 乙\n-丙\n\uf0b7丁": ["一．甲", "A. 乙", "-丙", "\uf0b7丁"],
+    "2025. 6. 3起施行": ["2025. 6. 3起施行"],
     "    ls -l": ["pre ls -l"],
     "    <b>甲</b>": ["pre <b>甲</b>"],
     "[TOC]\n甲": ["甲"],
@@ -109,6 +112,7 @@ SIGNS = {
     "见[表](ref:a)，王*英、李*强": ["见表，王*英、李*强"],
     "见https://a.cn/1*2，王*英、李*强": ["见https://a.cn/1*2，王*英、李*强"],
     "5*3=15，4*2=8": ["5*3=15，4*2=8"],
+    "9:00~~11:00，2==2，3~~5": ["9:00~~11:00，2==2，3~~5"],
     "时间\n---\n到场。\n---": ["h2 时间", "到场。"],
 }
 BOLD = (
@@ -117,7 +121,8 @@ BOLD = (
     "本周**重点**",
     "**王某**和**李某**",
     "＊＊时间＊＊",
-    "共**3**项", "持本人证件**。时限：**当日",
+    "共**3**项",
+    "持本人证件**。时限：**当日",
     "**注：王*英、李*强**",
 )
 LINKS = {
@@ -131,6 +136,7 @@ LINKS = {
     "甲\t乙\n[丙](ref:doc-1)\t丁": "ref:doc-1",
     "- 甲\n  - [乙]（ref:doc-1）": "ref:doc-1",
 }
+PICTURES = ("！[图](a.png)", "![图]（a.png）", "！［图］（a.jpg）")
 NO_LINKS = (
     "见[注]（下文）",
     "`[通知]（ref:doc-1）`",
@@ -156,6 +162,12 @@ def test_a_link_in_full_width_signs_leads_where_it_was_meant_to(text: str, addre
     found = destinations(text)
     assert (drawn, [item.address for item in found]) == ([address], [address])
     assert text[found[0].start : found[0].end].replace("：", ":") == address
+
+
+@pytest.mark.parametrize("text", PICTURES)
+def test_a_picture_in_full_width_signs_is_shown(text: str) -> None:
+    drawn = [picture.attributes["src"] for picture in LexborHTMLParser(CONVERTER.html(text)).css("img")]
+    assert drawn == [item.address for item in destinations(text)] != []
 
 
 @pytest.mark.parametrize("text", NO_LINKS)

@@ -21,8 +21,8 @@ from disclosure.reading.manuscript import as_markdown
 from disclosure.reading.manuscript.signs import restored
 from disclosure.reading.notes import Notes
 
-_PRIVATE_USED = re.compile("[\ue000-\ue006]")
-_PRIVATE = dict.fromkeys(range(0xE000, 0xE007), "\ufffd")
+_PRIVATE_USED = re.compile("[\ue000-\ue007]")
+_PRIVATE = dict.fromkeys(range(0xE000, 0xE008), "\ufffd")
 # Chinese follows an address without a blank, so it ends where its alphabet ends; and not with a stop or a bracket.
 _BARE = (
     r"(?<![A-Za-z0-9_/:=\"'<>@.\-\ue001])"

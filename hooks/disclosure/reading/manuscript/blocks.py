@@ -199,8 +199,7 @@ def _paragraph(lines: list[Line], start: int) -> Taken:
 def _is_within(above: Line, lines: list[Line], place: int) -> bool:
     """Whether what looks like an item is the rest of a sentence."""
     item = ITEM.match(lines[place].text.lstrip(BLANKS))
-    number = item["number"] if item is not None else None
-    return number is not None and (above.text.endswith(("，", "、")) or len(number) > 3)
+    return item is not None and item["number"] is not None and above.text.endswith(("，", "、"))
 
 
 def _code(lines: list[Line], start: int) -> list[Line]:

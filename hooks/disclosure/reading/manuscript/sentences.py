@@ -18,10 +18,11 @@ _DIGITS = "0-9０-９"
 _NUMERALS = "一二三四五六七八九十百零〇"
 # The ways in which official papers number what they say, and the marks of lists that are no Markdown.
 NUMBERED = re.compile(
-    rf"(?:[{_NUMERALS}]{{1,4}}、|[（(](?:[{_NUMERALS}]{{1,4}}|[{_DIGITS}]{{1,3}})[)）]"
+    rf"(?:[{_NUMERALS}]{{1,4}}[、．.](?![{_NUMERALS}])|[（(](?:[{_NUMERALS}]{{1,4}}|[{_DIGITS}]{{1,3}})[)）]"
     rf"|[{_DIGITS}]{{1,3}}(?:[、．)）](?![{_DIGITS}])|\.(?![{_DIGITS}]))"
     rf"|第[{_NUMERALS}{_DIGITS}]{{1,5}}(?:[章节编]|条(?=[{BLANKS}]|之[{_NUMERALS}]|$))"
-    r"|[\u2460-\u2473\u3220-\u3229\u2474-\u2487]|[•●○◆◇■□▪·※★☆►▶➢✓√☐☑])"
+    r"|[\u2460-\u2473\u3220-\u3229\u2474-\u2487]|[•●○◆◇■□▪·※★☆►▶➢✓√☐☑\uf000-\uf0ff]"
+    rf"|[A-Z][、．.](?=[ \u3000]?[{HAN}])|[-－—–](?=[{HAN}《“]))"
 )
 _ARTICLE = re.compile(rf"第[{_NUMERALS}{_DIGITS}]{{1,5}}条")
 _DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
@@ -29,6 +30,7 @@ _SENTENCE_ENDS = "。！？；：…"
 _CLOSING = "”’」』）)》〉】]"
 _GOES_ON = "，、,"
 _HAN = re.compile(f"[{HAN}]")
+_FAR = 4  # half-width blanks that nobody leaves before the rest of a sentence
 _FULL_LINE = 56  # columns: what is shorter, was not broken because the line was full
 
 
@@ -46,7 +48,8 @@ def border(line: str, following: str) -> Border:
     indent = following[: len(following) - len(text)]
     above = line.rstrip(BLANKS)
     goes_on = above.endswith(tuple(_GOES_ON))
-    if any(sign not in " \t" for sign in indent) or (NUMBERED.match(text) and not goes_on):
+    is_set_in = any(sign not in " \t" for sign in indent) or len(indent.expandtabs(4)) >= _FAR
+    if is_set_in or (NUMBERED.match(text) and not goes_on):
         return Border.PARAGRAPHS
     if ends_a_sentence(above):
         return Border.PARAGRAPHS if indent or _ARTICLE.match(text) else Border.DOUBTFUL

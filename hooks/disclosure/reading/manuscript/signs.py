@@ -12,9 +12,9 @@ from collections.abc import Callable
 
 from disclosure.reading.code import without_code_blocks, without_code_spans
 
-STAR, PIPE, HASH, DOT = "\ue003", "\ue004", "\ue005", "\ue006"
-_STAND_INS = str.maketrans({STAR: "*", PIPE: "|", HASH: "#", DOT: "."})
-_STANDING_IN = re.compile(f"[{STAR}-{DOT}]")
+STAR, HASH, DOT, TILDE, EQUALS = "\ue003", "\ue004", "\ue005", "\ue006", "\ue007"
+_STAND_INS = str.maketrans({STAR: "*", HASH: "#", DOT: ".", TILDE: "~", EQUALS: "="})
+_STANDING_IN = re.compile(f"[{STAR}-{EQUALS}]")
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\u3007"
 # What is certainly an address that we lead to: never one whose scheme could run something.
@@ -23,11 +23,14 @@ _ADDRESS = (
     r"|[^\s()（）<>\"'&\\:：/#]{1,200}\.[A-Za-z0-9]{2,5})"
 )
 _LINK = re.compile(
-    r"(?<!\\)(?P<open>!?[\[［])(?P<text>[^\[\]［］\n]{0,300})[\]］](?P<round>[(（])"
+    r"(?<!\\)(?P<open>[!！]?[\[［])(?P<text>[^\[\]［］\n]{0,300})[\]］](?P<round>[(（])"
     rf"(?P<address>(?:\ue000[\d:]{{1,20}}\ue001)?{_ADDRESS})[)）]"
 )
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|bmp)$", re.IGNORECASE)
 _WIDE_HASHES = re.compile(r"^([ \t\u3000]*)(＃{1,6})(?=[^＃\d０-９\s]|[ \u3000]+\S)", re.MULTILINE)
 _PLAIN_HASH = re.compile(r"^([ \t\u3000]*)#(?=\d|[^#\s][^#\n]{0,40}#(?!#))", re.MULTILINE)
+_BETWEEN_FIGURES = re.compile(r"(?<=[\d年月日时分点])(?:~~|==)(?=\d)")
+_YEAR = re.compile(r"^([ \t\u3000>]*\d{4,9})\.(?=[ \t\u3000])", re.MULTILINE)
 _WIDE_STARS = re.compile(r"＊＊(?![、，,；;。）)\s])([^＊\n]{1,200})＊＊")
 _APART = re.compile(r"\*\*[ \t\u3000]+[^*\n]{1,200}[ \t\u3000]\*\*")
 _STARS = re.compile(r"\*+")
@@ -51,12 +54,16 @@ _BLANKS = " \t\u3000\u00a0"
 
 def mended(text: str) -> str:
     """The text with the signs that Markdown takes, character for character in their old places."""
-    if "（" in text or "［" in text or "ref：" in text:
+    if "（" in text or "［" in text or "！[" in text or "ref：" in text:
         text = _outside_code(_LINK, text, _half_width)
     if "＃" in text:
         text = _outside_code(_WIDE_HASHES, text, lambda match: match[1] + "#" * len(match[2]))
     if "＊＊" in text:
         text = _outside_code(_WIDE_STARS, text, lambda match: f"**{match[1]}**")
+    if "~~" in text or "==" in text:
+        text = _BETWEEN_FIGURES.sub(lambda match: (TILDE if match[0] == "~~" else EQUALS) * 2, text)
+    if _YEAR.search(text):
+        text = _YEAR.sub(rf"\1{DOT}", text)
     if "#" in text:
         text = _PLAIN_HASH.sub(rf"\1{HASH}", text)
     return _mended_stars(text) if "*" in text else text
@@ -98,10 +105,10 @@ def _outside_code(pattern: re.Pattern[str], text: str, mend: Callable[[re.Match[
 def _half_width(match: re.Match[str]) -> str:
     """A link in the brackets that make it one; a picture from elsewhere is left to be told of."""
     address = match["address"]
-    is_picture = match["open"].startswith("!")
+    is_picture = match["open"][0] == "!" or (match["open"][0] == "！" and _PICTURE.search(address) is not None)
     if is_picture and ":" in address.rpartition("\ue001")[2]:
         return match[0]
-    opening = "![" if is_picture else "["
+    opening = "![" if is_picture else match["open"][:-1] + "["
     return f"{opening}{match['text']}]({address.replace('ref：', 'ref:', 1).replace('mailto：', 'mailto:', 1)})"
 
 

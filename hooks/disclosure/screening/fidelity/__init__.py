@@ -74,14 +74,19 @@ def compared(path: str, body: Body, html: str, titled: Callable[[str], str] = la
 
 
 def gaps(written: Written) -> list[int]:
-    """The ends of lines, by their offset, behind which a blank line makes two paragraphs of what reads as two."""
+    """The ends of lines, by their offset, behind which a blank line makes two paragraphs of what reads as two.
+
+    The text may have the line ends of Windows.
+    """
     if not written.is_markdown or not written.path.startswith("docs/"):
         return []
-    start = Prose(written).body_start
-    body = written.text[start:]
+    plain = Written(written.path, written.text.replace("\r\n", " \n"))
+    start = Prose(plain).body_start
+    body = plain.text[start:]
     html = None if is_plain(body) else _html(body)
     joined = _Comparison.of(body, html).joined if html is not None else []
-    return [start + _offset(body, above.line.row) + len(above.line.typed) for above, _ in joined]
+    ends = (start + _offset(body, above.line.row) + len(above.line.typed) for above, _ in joined)
+    return [end - written.text.startswith("\r\n", end - 1) for end in ends]
 
 
 def _html(body: str) -> str | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from disclosure.reading.manuscript.signs import stray
 from disclosure.screening.fidelity.page import CODE
 
-_ADDRESS = r"(?:ref\s*[:：]|https?\s*[:：]//|mailto[:：]|[^\s()（）]{1,200}\.(?:md|html?|pdf|docx?|xlsx?|png|jpe?g)\b)"
+_ADDRESS = r"(?:ref\s*[:：]|https?\s*[:：]//|mailto[:：]|[^\s()（）]{1,200}\.[A-Za-z]{1,3}[A-Za-z0-9]?\b)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ _MARKS = (
     _Sign(("```", "~~~"), re.compile(r"`{3}|~{3}"), "程序代码的上面和下面各写一行“```”。"),
     _Sign(("\n",), re.compile(r"\n[ \t]*([-*+] \S[^\n]{0,40})"), "列表的上面空一行，每项在行首写“- ”。"),
 )
+_BREAK = re.compile(r"(?<!\\)\\(?=\n)")
 _BOLD = "加粗请在文字两边各写两个星号，紧挨着文字；遮盖请写“×”。"
 
 
@@ -62,5 +63,7 @@ def raw(prose: str) -> Iterator[Raw]:
                 continue
             taken.append((start, end))
             yield Raw(start, prose[start:end], mark.remedy, mark.is_link)
+    for match in _BREAK.finditer(prose):
+        yield Raw(match.start(), "\\", "要另起一段，请空一行；要换行，请写“<br>”。")
     for start, end in stray(prose) if "**" in prose else ():
         yield Raw(start, prose[start : end + 12].split("\n")[0], _BOLD)

@@ -41,7 +41,8 @@ def fixed(written: Written, known: Known) -> tuple[str, list[Mended]]:
     """The text with what is sure put right, and what that was; a second run changes nothing."""
     text, done = written.text, []
     for _ in range(_ROUNDS):
-        gaps = ((end, end, "\n") for end in fidelity.gaps(Written(written.path, text)))
+        line_end = "\r\n" if "\r\n" in text else "\n"
+        gaps = ((end, end, line_end) for end in fidelity.gaps(Written(written.path, text)))
         spots = [*_spots(written.path, text, known), *_numbers(written, text), *gaps]
         text, changes = _applied(written.path, text, sorted(set(spots))) if spots else (text, [])
         if not changes:
