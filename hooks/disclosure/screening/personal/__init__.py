@@ -38,7 +38,8 @@ from disclosure.screening.written import Hit, Known, Written
 RULES: tuple[Rule, ...] = tuple(sorted(kinds.RULES, key=lambda rule: rule.id))
 
 _LONG = re.compile(
-    f"[0-9](?:(?:[{GAPS}~`]{{0,3}}[0-9{re.escape(masking.SIGNS)}]){{10}}|[0-9]{{1,17}}\n[ \\t>]{{0,8}}[0-9]{{2}})"
+    f"[0-9](?:(?:[{GAPS}~`]{{0,3}}[0-9{re.escape(masking.SIGNS)}]){{10}}"
+    "|[ \\t\u3000]{0,2}\n[ \\t\u3000>]{0,8}[0-9])"
 )
 _SPLIT = re.compile("(?:身份|证件号)[^0-9]{0,8}[0-9]{1,17}[,，、\n]")
 _PLATE = re.compile(f"[A-Z](?<=[{PROVINCES}][A-Z])[ ·•・．.\\-]?[0-9A-Z]{{4}}")

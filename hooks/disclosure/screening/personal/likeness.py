@@ -173,6 +173,8 @@ _WORDS = (
     "葵藏虎蛇袍象身车里门阳陵音须首马骨"
 )
 _SECOND = {entry[0]: frozenset(entry[1:]) for entry in _WORDS.split(" ")}
+# Surnames that are as often an adverb, a verb or a measure: 曾长期, 应享受, 全程. Only a plain given name is one.
+_WORKING = frozenset("曾常时易应从于向连都全单方尤何万来年成明解许任管保计查施关房车水")
 _STRONG, _WEAK, _OLD, _FOREIGN, _WORD, _NONE = 4, 3, 1, -3, -8, -20
 _COMMON_BONUS = 2
 
@@ -192,6 +194,7 @@ def likeness(surname: str, given: str) -> int:
     if given in _COUNTED and surname in _STAND_INS:
         return 2 * _STRONG
     weights = [_weight(sign) for sign in given]
+    is_everyday = is_everyday or surname in _WORKING and (min(weights) < _WEAK or weights == [_WEAK])
     if given[:1] == given[1:] and weights[0] > 0:  # 阳阳, 多多
         weights = [2 * _STRONG]
     return sum(weights) + (_COMMON_BONUS if surname in _COMMON or len(surname) == 2 else 0) + _WORD * is_everyday

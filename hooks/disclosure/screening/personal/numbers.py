@@ -22,7 +22,7 @@ _RUN = re.compile(f"(?<![0-9])[0-9](?>(?:{GAP}[0-9]){{13,}})(?:{GAP}[Xx\u2169\u2
 _GROUP = re.compile("[0-9]+")
 _CHAIN = re.compile(r"(?<![0-9])(?:[0-9]{17}[Xx][0-9]{1,40}+|[0-9]{19,60}+)(?![0-9])")
 # Cut by the ends of lines, wherever.
-_CUT = rf"(?:\n[ \t>]{{0,8}}|{GAP})"
+_CUT = rf"(?:[ \t\u3000]{{0,2}}\n[ \t\u3000>]{{0,8}}|{GAP})"
 _BROKEN = re.compile(rf"(?<![0-9])[1-9](?:{_CUT}[0-9]){{10,18}}(?:{_CUT}[Xx](?![A-Za-z]))?(?![0-9])")
 _SPLIT = re.compile(
     f"(?:身份证|身份号码|证件号)[^0-9\\n，。；]{{0,8}}\\n?([1-8](?:[{GAPS},，、\\n>]{{0,3}}[0-9]){{16}}[{GAPS},，、\\n>]{{0,3}}[0-9Xx])(?![0-9])"
@@ -87,8 +87,9 @@ def _broken(piece: Piece, match: re.Match[str]) -> Iterator[PersonalData]:
         return
     if is_valid_identity(number) or len(number) == 18 and IDENTITY_SAID.search(before) and looks_like_identity(number):
         yield _hidden(IDENTITY if is_valid_identity(number) else IDENTITY_NAMED, *match.span(), number)
-    elif 16 <= len(number) <= 19 and number.isdigit() and passes_luhn(number) and CARD_SAID.search(before):
-        yield PersonalData(CARD, *match.span(), masking.middle(number, 0, 4))
+    elif 16 <= len(number) <= 19 and number.isdigit():
+        spot = _card(piece, *match.span(), number)
+        yield from [spot] if spot else []
     elif len(number) == 11 and _IN_USE.match(number) and (PHONE_SAID.search(before) or ends_with_name(before)):
         yield _hidden(MOBILE, *match.span(), number)
 
