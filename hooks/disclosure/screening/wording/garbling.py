@@ -53,7 +53,7 @@ def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
         if _is_chinese(match[0], "gb18030", "utf-8"):
             yield _garbled(match)
     for match in _AS_LATIN.finditer(text):
-        if any(
+        if _has_letters(match[0]) and any(
             _is_chinese(match[0], *codes) for codes in (("cp1252", "utf-8"), ("latin-1", "utf-8"), ("latin-1", "gbk"))
         ):
             yield _garbled(match)
@@ -83,6 +83,12 @@ def _is_chinese(garbled: str, wrongly: str, rightly: str) -> bool:
     except UnicodeError:
         return False
     return len(meant) > 1 and re.fullmatch(f"[{CHINESE}，。、；：（）《》“”！？〔〕·\\w\\s]+", meant) is not None
+
+
+def _has_letters(run: str) -> bool:
+    """Whether letters are among these signs, as in all garbled Chinese: ×××× is a mask, and ℃·° are units."""
+    letters = [char for char in run if char.isalpha()]
+    return len(set(letters)) > 1 and 3 * len(letters) >= len(run)
 
 
 def _garbled(match: re.Match[str]) -> Slip:
