@@ -2,7 +2,9 @@
 
 import pytest
 
+from disclosure.findings import Severity
 from disclosure.links.form import fault
+from disclosure.links.form.rules import BLANKS
 from disclosure.links.hostnames import InvalidHost, canonical
 from disclosure.links.inventory import Link
 
@@ -79,6 +81,8 @@ def test_a_name_that_no_host_can_have(written, why):
     [
         ("https://", ("LNK-223", "")),
         ("https://?a=1", ("LNK-223", "")),
+        ("https:", ("LNK-223", "")),
+        ("http:/", ("LNK-223", "")),
         ("//", ("LNK-223", "")),
         ("https://www.some host.cn/", ("LNK-223", "")),
         ("https://www..gov.cn/", ("LNK-223", "")),
@@ -157,6 +161,24 @@ def test_a_host_or_port_that_cannot_be_reached(href, expected):
 )
 def test_mail_and_telephone(href, expected):
     assert found(href) == expected
+
+
+@pytest.mark.parametrize(
+    ("href", "expected"),
+    [
+        (" a.html", ("LNK-213", "a.html")),
+        ("\nhttps://www.gov.cn/\n", ("LNK-213", "https://www.gov.cn/")),
+        (" http://localhost/", ("LNK-208", "")),
+        (" mailto:liuxi", ("LNK-224", "")),
+        (" #", ("LNK-203", "")),
+    ],
+)
+def test_blanks_around_an_address_do_not_hide_what_is_worse(href, expected):
+    assert found(href) == expected
+
+
+def test_blanks_that_browsers_pass_over_are_no_error():
+    assert BLANKS.severity is Severity.WARNING
 
 
 @pytest.mark.parametrize(

@@ -481,7 +481,7 @@ AGAINST_THE_RECORD = {
     "a draft": ("停车证办理规定（草案）", PERMIT, rules.KIND, "，不是同一种材料"),
     "an explanation for a consultation": ("停车证办理规定起草说明", PERMIT_ASK, rules.KIND, "，不是同一种材料"),
     "a form": ("停车证申请表", PERMIT, rules.KIND, "，它不是表格，也没有附上表格"),
-    "a number where there is none": ("柳办发〔2025〕12号", ROAD, rules.DOCUMENT_NUMBER, "，它没有这个发文字号"),
+    "a number where there is none": ("柳办发〔2025〕12号", ROAD, rules.DOCUMENT_NUMBER, "，它没有登记发文字号"),
     "another number": ("柳办规〔2023〕5号", PERMIT, rules.DOCUMENT_NUMBER, "，发文字号对不上"),
     "another number behind some words": (
         "停车证怎么办（柳办规〔2023〕5号）", PERMIT, rules.DOCUMENT_NUMBER, "，发文字号对不上",

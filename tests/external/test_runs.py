@@ -65,6 +65,24 @@ def test_another_title_is_noticed(bench: Bench) -> None:
     assert "食品安全办法" in verdict.words and "春季招商推介会邀请函" in verdict.words
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "rules"),
+    [
+        ("春季招商推介会邀请函", "《某市献血条例》", ["LNK-413"]),
+        ("某市献血条例_某市人民政府", "《某市献血条例》", []),
+        ("关于公布《某市献血条例》的公告", "《某市献血条例》", []),
+        ("献血条例", "《某市献血条例》", []),
+        ("春季招商推介会邀请函", "点击查看", []),
+        ("Welcome to nginx", "《某市献血条例》", []),
+    ],
+)
+def test_a_page_elsewhere_is_held_against_its_title(bench: Bench, title: str, text: str, rules: list[str]) -> None:
+    url = bench.internet.url("site.test", "/a.html")
+    bench.internet.put("site.test", {"/a.html": Answer(page(title))})
+    found = bench.findings(ExternalLink(url, Place("docs/a.md", 3), "a.html", text))
+    assert [(item.rule, item.place.line) for item in found] == [(rule, 3) for rule in rules]
+
+
 def test_a_small_change_of_title_is_none(bench: Bench) -> None:
     url = bench.internet.url("site.test", "/a.html")
     bench.internet.put("site.test", {"/a.html": Answer(GOOD)})

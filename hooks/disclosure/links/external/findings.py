@@ -20,6 +20,7 @@ from disclosure.links.external.judging import State
 from disclosure.links.external.memory import Standing
 from disclosure.links.external.pace import Clock, Sleep
 from disclosure.links.external.settings import Settings
+from disclosure.links.wrong import at_front_page, judge_title
 
 _PLAN = ("要点/栏目管理", "本办制度/17")
 _HARM = ("19号函/有害内容",)
@@ -119,9 +120,18 @@ MOVED = Rule(
     good="https://www.example.gov.cn/a.html",
 )
 
+ANOTHER_PAPER = Rule(
+    "LNK-413",
+    "外部网页的标题与链接文字写的文件相符",
+    Severity.WARNING,
+    _PLAN,
+    bad="[《某市献血条例》](…)（对方网页的标题是“春季招商推介会”）",
+    good="[《某市献血条例》](…)（对方网页的标题是“某市献血条例_某市人民政府”）",
+)
+
 RULES = (
     NEW_AND_DEAD, DEAD, DOUBTFUL, SOFT_404, TO_HOME, OTHER_DOMAIN, OTHER_TITLE, EXPIRED, PRIVATE, DANGER, SUSPICIOUS,
-    MOVED,
+    MOVED, ANOTHER_PAPER,
 )  # fmt: skip
 
 # Doubts that have a rule of their own. Until they have been seen twice, they are a mere doubt like any other.
@@ -205,9 +215,13 @@ def _gather(links: Iterable[ExternalLink]) -> dict[tuple[str, Place], _Use]:
 
 def _findings(use: _Use, verdict: Standing) -> Iterator[Finding]:
     rule = rule_for(verdict)
-    if rule is None:
-        return
     link = use.first
+    if rule is None:
+        against = judge_title(link.text, verdict.title)
+        if against and at_front_page(link.text, link.url) is None:  # which is told without asking
+            remedy = "请打开核对；不是同一份文件就改链接，是就把文字改成一致。"
+            yield ANOTHER_PAPER.at(link.place, against, remedy, page=min(use.pages), href=link.url, text=link.text)
+        return
     many = f"（共 {len(use.pages)} 个页面）" if len(use.pages) > 1 else ""
     label = f"链接“{link.text}”" if link.text else "链接"
     said = f"已永久改到 {verdict.moved_to}" if rule is MOVED else f"{verdict.state.label}：{verdict.words}"

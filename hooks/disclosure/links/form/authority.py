@@ -9,6 +9,7 @@ from disclosure.links.hostnames import InvalidHost, address, canonical
 from disclosure.links.resolve import DeadEnd
 
 _FOR_READERS = {"ref", "http", "https", "mailto", "tel", "sms", "geo", "urn"}
+_WEB = ("http", "https")
 _SCHEME = re.compile(r"([a-z][a-z0-9+-]*):", re.IGNORECASE | re.ASCII)
 # Browsers take a backslash for a slash, and pass over ends of lines (URL Standard, basic URL parser).
 _AUTHORITY = re.compile(r"(?:https?:)?//([^/\\?#]*)", re.IGNORECASE)
@@ -42,7 +43,7 @@ def look(href: str) -> DeadEnd | None:
         return _authority_fault(href, found[1])
     scheme = _SCHEME.match(href)
     if scheme is None or scheme[1].lower() in _FOR_READERS:
-        return None
+        return _no_host(href, "没有写网站名") if scheme is not None and scheme[1].lower() in _WEB else None
     message = f"读者的浏览器不一定打得开“{scheme[1].lower()}:”开头的地址。"
     return DeadEnd(ODD_SCHEME, message, "请改用 https:// 的网址。")
 
@@ -57,7 +58,7 @@ def _authority_fault(href: str, authority: str) -> DeadEnd | None:
     try:
         host = canonical(name)
     except InvalidHost as error:
-        return DeadEnd(NO_HOST, f"网址“{href}”打不开，{error}。", "请核对网址，或者从浏览器的地址栏重新复制。")
+        return _no_host(href, str(error))
     return _port_fault(href, port) or _host_fault(host)
 
 
@@ -65,9 +66,12 @@ def _port_fault(href: str, port: str) -> DeadEnd | None:
     if not port:
         return None
     if not (port.isascii() and port.isdigit()) or int(port) > _HIGHEST or int(port) in _OTHER_SERVICES:
-        message = f"网址“{href}”打不开，端口“{port}”不能用。"
-        return DeadEnd(NO_HOST, message, "请核对网址，或者从浏览器的地址栏重新复制。")
+        return _no_host(href, f"端口“{port}”不能用")
     return None
+
+
+def _no_host(href: str, why: str) -> DeadEnd:
+    return DeadEnd(NO_HOST, f"网址“{href}”打不开，{why}。", "请核对网址，或者从浏览器的地址栏重新复制。")
 
 
 def _host_fault(host: str) -> DeadEnd | None:

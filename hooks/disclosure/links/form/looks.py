@@ -82,7 +82,10 @@ def _fault(href: str, may_be_empty: bool) -> DeadEnd | None:
         return None
     if not href.strip():
         return None if may_be_empty else DeadEnd(EMPTY, "没有写地址。", "请写上地址，或者去掉这个链接。")
-    return next((found for look in _LOOKS if (found := look(href)) is not None), None)
+    found = next((found for look in _LOOKS if (found := look(href)) is not None), None)
+    if found is not None and found.rule is BLANKS:
+        return _fault(found.suggestion, may_be_empty) or found  # what else is wrong weighs more
+    return found
 
 
 def _is_plain(href: str) -> bool:

@@ -23,7 +23,8 @@ SCHEME = _rule(209, "网址开头写法正确", "[官网](htttp://www.gov.cn/)",
 SCHEMELESS = _rule(210, "网址写明 https://", "[官网](www.gov.cn)", "[官网](https://www.gov.cn/)")
 FULL_WIDTH = _rule(211, "网址里没有全角字符", "[官网](http：//www.gov.cn/)", "[官网](http://www.gov.cn/)")
 INVISIBLE = _rule(212, "网址里没有看不见的字符", "网址里夹着零宽空格", "[官网](https://www.gov.cn/)")
-BLANKS = _rule(213, "网址前后没有空格", '<a href=" a.html">', '<a href="a.html">')
+# Browsers pass over them (HTML Standard, "valid URL potentially surrounded by spaces").
+BLANKS = _rule(213, "网址前后没有空格", '<a href=" a.html">', '<a href="a.html">', Severity.WARNING)
 DOUBLE_ENCODED = _rule(214, "网址没有重复编码", "%25E4%25B8%25AD.html", "%E4%B8%AD.html")
 BAD_ENCODING = _rule(215, "百分号后面是两位十六进制数", "[比例](100%.pdf)", "[比例](100%25.pdf)")
 USER_INFO = _rule(216, "网址里没有用户名和密码", "http://user:pass@www.gov.cn/", "http://www.gov.cn/")

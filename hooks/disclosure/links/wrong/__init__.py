@@ -4,7 +4,8 @@
 ``targets``     what is known of each page and file that links lead to, and the index over them
 ``judgement``   one link: ``judge(text, context, target, index)``
 ``conflicts``   identities that contradict each other (errors); ``matching`` decides who bears which name
-``doubts``      weaker evidence (warnings); ``judge_attachment(label, first_page)``
+``doubts``      weaker evidence (warnings); ``judge_attachment(label, first_page)``,
+                ``judge_title(text, title)`` of other sites' pages
 ``facts``       the words against the target's own facts, where no page fits them better; ``front_pages`` of sites
 ``contrast``    which page a text resembles far more than its target (weak evidence)
 ``whole_site``  what only shows when links are seen side by side
@@ -12,7 +13,7 @@
 Use: ``index = Index(targets)`` once, then ``judge(…)`` a link; ``one_text_two_targets`` and the like over all links.
 """
 
-from disclosure.links.wrong.doubts import judge_attachment
+from disclosure.links.wrong.doubts import judge_attachment, judge_title
 from disclosure.links.wrong.front_pages import at_front_page
 from disclosure.links.wrong.judgement import judge
 from disclosure.links.wrong.rules import RULES, WrongLink
@@ -34,6 +35,7 @@ __all__ = [
     "at_front_page",
     "judge",
     "judge_attachment",
+    "judge_title",
     "names_a_paper",
     "no_link_back",
     "one_text_two_targets",

@@ -11,10 +11,11 @@ from disclosure.links import identity, wording
 from disclosure.links.identity import ATTACHMENT, INTERPRETATION, DocumentNumber, Identity
 from disclosure.links.wrong import rules
 from disclosure.links.wrong.matching import bears, best_of, extends, meant_page, speaks
-from disclosure.links.wrong.messages import conflict
+from disclosure.links.wrong.messages import both, conflict
 from disclosure.links.wrong.rules import WrongLink
 from disclosure.links.wrong.targets import Index, KnownTarget
 
+_REGISTER = "请核对链接的地址；这份文件确有这个文号的，请写进它的 doc_no。"
 _ALIKE = 60.0  # ratio (0 to 100) from which two names of places may be one, misspelt
 _SHORTEST = 4  # characters that must remain of a name without its place
 
@@ -56,8 +57,10 @@ def _document_number(text: str, asked: Identity, known: KnownTarget, index: Inde
     if named and meant is not None and meant.is_main and (known.document or meant.target.doc_no):
         yield conflict(rules.DOCUMENT_NUMBER, text, known, meant, "发文字号对不上")
     elif _is_sure_of_its_number(asked, known, index):
-        why = "发文字号对不上" if known.document else "它没有这个发文字号"
-        yield conflict(rules.DOCUMENT_NUMBER, text, known, None, why)
+        if known.document:
+            yield conflict(rules.DOCUMENT_NUMBER, text, known, None, "发文字号对不上")
+        else:
+            yield WrongLink(rules.DOCUMENT_NUMBER, both(text, known, "它没有登记发文字号"), remedy=_REGISTER)
 
 
 def _is_sure_of_its_number(asked: Identity, known: KnownTarget, index: Index) -> bool:

@@ -58,6 +58,16 @@ def judge_attachment(label: str, first_page: str) -> WrongLink | None:
     return WrongLink(rules.FIRST_PAGE, f"{said}，看不出是同一份材料。", remedy=_CHECK_FILE)
 
 
+def judge_title(text: str, title: str) -> str:
+    """What is against a link to a page of another site, of which only the title is known; "" if nothing is."""
+    asked, shown = identify(text), wording.key(wording.clean(title))
+    if not names_a_document(text) or not asked.core or not wording.has_han(shown, 4):
+        return ""
+    if asked.core in shown or shown in asked.core or fuzz.partial_ratio(asked.core, shown) >= _UNLIKE:
+        return ""
+    return f"链接写的是“{short(text)}”，对方网页的标题是“{short(title)}”。"
+
+
 def announced(text: str, context: str, target: Target, index: Index) -> WrongLink | None:
     """A text that names nothing (点击查看) right behind a title in 《》, while another page bears this title."""
     asked = identify(text)
