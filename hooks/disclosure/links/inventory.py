@@ -7,7 +7,7 @@ is done elsewhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from disclosure.links import places
-from disclosure.links.places import ADDRESSES, Attributes
+from disclosure.links.places import ADDRESSES, HOLDING, NEEDY, Attributes
 from disclosure.links.stylesheets import style_addresses
 from disclosure.pages.leaving import NOTICE
 from disclosure.reading.charsets import html_bytes
@@ -121,44 +121,50 @@ class _PageInHand:
                 if link is not None:
                     links.append(link)
                 if "ping" in attributes:
-                    links += (Link(href, "", tag, name) for name, href in places.pings(attributes))
+                    self._add(tag, places.pings(attributes))
             elif tag in ADDRESSES:
-                self._element(node, tag, attributes)
+                if tag in NEEDY or (attributes and not HOLDING.isdisjoint(attributes)):
+                    self._element(node, tag, attributes)
             elif tag in _HEADS:
                 self._head(node, tag, attributes)
             if styled and "style" in attributes:
-                links += (Link(href, "", tag, f"style {name}") for name, href in _styles(attributes["style"]))
+                found = style_addresses(attributes["style"] or "")
+                self._add(tag, ((f"style {name}", href) for name, href in found))
         return frozenset(anchor for anchor in anchors if anchor)
 
     def _element(self, node: LexborNode, tag: str, attributes: Attributes) -> None:
         """An element that can hold addresses."""
         text = _text(node, attributes) if tag in ("area", "img", "link") else ""
         parent = (node.parent.tag or "") if tag == "source" and node.parent is not None else ""
-        found = places.addresses(tag, attributes, parent)
-        self.page.links += (Link(href, text, tag, name) for name, href in found)
-        if tag == "link" and (attributes.get("rel") or "").lower() == "canonical":
-            self.page.canonical = (attributes.get("href") or "").strip()
-        name = places.map_name(tag, attributes)
-        if name is not None:
-            self.page.links.append(Link(name, text, tag, "usemap"))
-        if attributes.get("srcdoc") and tag == "iframe":
+        self._add(tag, places.addresses(tag, attributes, parent), text)
+        if tag == "link":
+            if (attributes.get("rel") or "").lower() == "canonical":
+                self.page.canonical = (attributes.get("href") or "").strip()
+        elif "usemap" in attributes:
+            self.page.links.append(Link(attributes["usemap"] or "", text, tag, "usemap"))
+        elif tag == "iframe" and attributes.get("srcdoc"):
             self._inside(attributes["srcdoc"] or "")
+
+    def _add(self, tag: str, found: Iterable[tuple[str, str | None]], text: str = "") -> None:
+        for name, href in found:
+            self.page.links.append(Link(href, text, tag, name))
 
     def _head(self, node: LexborNode, tag: str, attributes: Attributes) -> None:
         """What other elements say about a page: of titles, headings and bases the first counts."""
         page = self.page
-        if tag == "base":
+        if tag == "meta":
+            if "http-equiv" in attributes or places.is_shown(attributes):
+                self._add(tag, places.meta(attributes))
+        elif tag == "base":
             self._base(attributes)
-        elif tag == "meta":
-            page.links += (Link(href, "", tag, name) for name, href in places.meta(attributes))
         elif tag == "title":
             page.title = page.title or " ".join(node.text().split())
         elif tag == "h1":
             page.heading = page.heading or " ".join(node.text().split())
         elif tag == "style":
-            page.links += (Link(href, "", tag, name) for name, href in _styles(node.text()))
+            self._add(tag, style_addresses(node.text()))
         elif tag == "param":
-            page.links += (Link(href, "", tag, name) for name, href in places.param(attributes))
+            self._add(tag, places.param(attributes))
         elif tag == "map":
             self._maps |= {attributes.get("name"), attributes.get("id")}
         elif "shadowrootmode" in attributes:  # what stands in other templates is shown by no browser
@@ -181,10 +187,6 @@ class _PageInHand:
                 for link in inner.links
                 if not (link.href or "").startswith("#")
             )
-
-
-def _styles(text: str | None) -> Iterator[tuple[str, str]]:
-    return style_addresses(text or "")
 
 
 def _hidden(tree: LexborHTMLParser, lowered: bytes) -> set[int]:

@@ -29,6 +29,9 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys((_SVG + " " + _MATHML).split(), _LINKED),
 }  # fmt: skip
 _SETS = {"img": "srcset", "source": "srcset", "link": "imagesrcset"}
+# Attributes of which an element must have one to be looked at, and elements that are looked at without any.
+HOLDING = frozenset(name for names in ADDRESSES.values() for name in names) | {"usemap", "srcdoc", "ping"}
+NEEDY = frozenset({"img", "iframe", "link", "track", "object", "source", "input"})
 # Where an empty address does nothing at all.
 _IDLE = {"background", "longdesc", "lowsrc", "dynsrc", "manifest", "profile", "cite"}
 # Hints to the browser, not things that a reader can be led to.
@@ -74,9 +77,9 @@ def pings(attributes: Attributes) -> Iterator[tuple[str, str]]:
         yield "ping", address
 
 
-def map_name(tag: str, attributes: Attributes) -> str | None:
-    """What an element calls the map of its clickable areas; ``None`` if it has none."""
-    return attributes.get("usemap") or "" if tag in ("img", "object", "input") and "usemap" in attributes else None
+def is_shown(attributes: Attributes) -> bool:
+    """Whether a ``<meta>`` says what others are to show for the page."""
+    return _SHOWN.fullmatch((attributes.get("property") or attributes.get("name") or "").strip()) is not None
 
 
 def meta(attributes: Attributes) -> Iterator[tuple[str, str | None]]:
@@ -84,9 +87,8 @@ def meta(attributes: Attributes) -> Iterator[tuple[str, str | None]]:
     content = attributes.get("content")
     if (attributes.get("http-equiv") or "").strip().lower() == "refresh":
         yield from _refresh(content or "")
-    name = (attributes.get("property") or attributes.get("name") or "").strip()
-    if content is not None and _SHOWN.fullmatch(name):
-        yield name, content
+    if content is not None and is_shown(attributes):
+        yield (attributes.get("property") or attributes.get("name") or "").strip(), content
 
 
 def param(attributes: Attributes) -> Iterator[tuple[str, str]]:
