@@ -134,7 +134,7 @@ class _PageInHand:
 
     def _element(self, node: LexborNode, tag: str, attributes: Attributes) -> None:
         """An element that can hold addresses."""
-        text = _text(node, attributes) if tag in ("area", "img", "link") else ""
+        text = _label(attributes) if tag in ("area", "img", "link") else ""
         parent = (node.parent.tag or "") if tag == "source" and node.parent is not None else ""
         self._add(tag, places.addresses(tag, attributes, parent), text)
         if tag == "link":
@@ -216,12 +216,16 @@ def _is_drawn(node: LexborNode) -> bool:
 
 
 def _text(node: LexborNode, attributes: Attributes) -> str:
-    text = " ".join(node.text().split()).removesuffix(NOTICE)
+    text = " ".join(node.text().split()).removesuffix(NOTICE) or _label(attributes)
     if not text:
         image = node.css_first("img[alt]")
-        text = attributes.get("alt") or attributes.get("title") or attributes.get("aria-label") or ""
-        text = text or ((image.attributes.get("alt") or "") if image is not None else "")
+        text = (image.attributes.get("alt") or "") if image is not None else ""
     return text[:200]
+
+
+def _label(attributes: Attributes) -> str:
+    """What stands for the words of an element that has none."""
+    return (attributes.get("alt") or attributes.get("title") or attributes.get("aria-label") or "")[:200]
 
 
 _HIDING = re.compile(
