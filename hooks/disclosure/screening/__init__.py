@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 
 from disclosure.attachments.contents import Shelf
-from disclosure.findings import Finding, Rule
+from disclosure.findings import Finding, Rule, Severity
 from disclosure.records.wording import Wording
 from disclosure.register import Register
 from disclosure.screening import attachments, dialects, fidelity, markup, overrides, personal, secrecy, wording
@@ -30,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     *attachments.RULES,
     *overrides.RULES,
 )
+_FAULTY_MARKUP = frozenset(rule.id for rule in markup.RULES if rule.severity is Severity.ERROR)
 
 
 def screen(
@@ -44,11 +45,20 @@ def screen(
     published = {document.path for document in register.documents}
     for path, text in register.texts.items():
         written = Written(path, text)
-        faithful = fidelity.findings(written) if path in published and compared(path) else ()
-        yield path, chain(screen_name(path, known), screen_text(written, known), faithful)
+        is_compared = path in published and compared(path)
+        looks = _compared(written, known) if is_compared else screen_text(written, known)
+        yield path, chain(screen_name(path, known), looks)
     for path in sorted(register.files):
         yield path, attachments.examine(shelf, path, known)
     yield from overrides.screen(register.overrides, shelf, known)
+
+
+def _compared(written: Written, known: Known) -> Iterator[Finding]:
+    """Every finding in a document, and what its page shows otherwise; with faulty markup, the page is that fault's."""
+    found = list(screen_text(written, known))
+    yield from found
+    if not any(item.rule in _FAULTY_MARKUP for item in found):
+        yield from fidelity.findings(written)
 
 
 def screen_name(path: str, known: Known) -> Iterator[Finding]:
