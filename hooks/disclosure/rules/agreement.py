@@ -227,7 +227,7 @@ def guide_gives_the_offices_telephone(document: Document, context: Context) -> I
     """
     agency = context.register.agency
     said = document.guide.phone if document.kind is Kind.GUIDE and document.guide else None
-    if said is None or agency is None or not agency.phone or _digits(agency.phone) in _digits(said):
+    if said is None or agency is None or not _digits(said) or _digits(agency.phone or "") in _digits(said):
         return
     message = f"指南的联系电话是“{said}”，data/agency.yml 里是“{agency.phone}”。"
     yield document.place("guide", "phone"), message, "请核对哪个号码打得通，把两处改成一样。"
