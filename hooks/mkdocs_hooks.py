@@ -46,6 +46,7 @@ from disclosure.publish import (
     refused,
     strangers_in,
     told_errors,
+    told_together,
 )
 from disclosure.reading.history import read_history
 from disclosure.reading.overrides import FOLDER as OVERRIDES
@@ -77,6 +78,7 @@ class _Known:
     previews: bool = False
     order: Order | None = None
     staging: Staging | None = None
+    judged: Judged | None = None
 
 
 _known = _Known()
@@ -138,7 +140,9 @@ def on_config(config: MkDocsConfig) -> None:
     judged = checked(
         register, today, rules=ALL_RULES, history=read_history(root), shelf=shelf, compared=lambda path: False
     )
-    _stop_if_blocked(judged, order)
+    _known.judged = judged
+    if register.broken:  # what cannot be read has no page, and half the links would look dead
+        _stop_if_blocked(judged, order)
     # A preview goes on without what must not be on a page.
     register.overrides = register.overrides.without({item.place.path for item in blocking(judged.findings)})
     site = Site(register, law_book(register), today, ALL_RULES, preview=order.preview, opened=shelf)
@@ -147,8 +151,10 @@ def on_config(config: MkDocsConfig) -> None:
     config.theme.dirs.insert(0, str(THEME))  # whatever custom_dir is, the frame of a page is the engine's
     config.use_directory_urls = False  # the addresses are the records' own
     made = publication(site)
-    judged = Judged(sort([*judged.findings, *cited(collisions(made), site.law)]), judged.silenced)
-    _stop_if_blocked(judged, order)
+    collided = cited(collisions(made), site.law)
+    judged = Judged(sort([*judged.findings, *collided]), judged.silenced)
+    if collided:
+        _stop_if_blocked(judged, order)
     config.extra["run"] = Run(order, judged, made, _known.staging)
 
 
@@ -210,8 +216,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         ]
         kept, silenced = excluded(links, site.register, site.today)
         hosted = [*unheeded(made.rewritten, others), *leaked(made.altered(folder), known_of(site.register), others)]
-        told = cited([*kept, *strangers, *hosted, *site.renderer.unfaithful], site.law)
-        findings = sort([*run.judged.findings, *told])
+        told = cited([*strangers, *hosted, *site.renderer.unfaithful], site.law)
+        findings = sort([*told_together(run.judged.findings, cited(kept, site.law)), *told])
         judged = Judged(findings, [*run.judged.silenced, *silenced])
         _stop_if_blocked(judged, order)
         if order.is_abandoned:
@@ -242,6 +248,8 @@ def on_build_error(error: Exception) -> None:
         _hand_over(Report([override]), _known.order)
         raise PluginError("hooks/overrides 里的模板有误，旧网站保持不变。") from error
     if not isinstance(error, PluginError) and _known.order is not None:
+        if _known.judged is not None:  # what the check found explains why there is no page of it
+            _stop_if_blocked(_known.judged, _known.order)
         raise _told(_why(error), _known.order) from error
 
 

@@ -14,10 +14,13 @@ import pytest
 
 import forks
 from demonstration import linked_copy
+from disclosure import publish
 from disclosure.catalogue import ALL_RULES
 from disclosure.check import check
 from disclosure.findings import Finding, Place, Severity, by_urgency
 from disclosure.loading import read_register
+from disclosure.order import Order
+from disclosure.publish import told_together
 from disclosure.reading.git import changed_paths
 from disclosure.screening.wording.fix import fixed
 from disclosure.screening.written import Known, Written
@@ -414,3 +417,70 @@ def test_what_has_changed_since_the_main_branch_is_known(tmp_path: Path) -> None
     (tmp_path / "新.md").write_text("一")
     assert changed_paths(tmp_path) == {"committed.md", "edited.md", "新.md"}
     assert changed_paths(tmp_path, "HEAD") == {"edited.md", "新.md"}
+
+
+# --- everything in one round ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (
+            "![图](doc-2025-003-9.png)",
+            [
+                "正文用到的“doc-2025-003-9.png”不在 docs/notices/2025 里。"
+                "请把文件传到这个文件夹，或者核对文件名（包括大小写和扩展名）。"
+            ],
+        ),
+        (
+            "见[表](DOC-2025-003-1.PDF)",
+            [
+                "正文用到的“DOC-2025-003-1.PDF”不在 docs/notices/2025 里。"
+                "大小写不同：文件夹里的名称是“doc-2025-003-1.pdf”，请改成一致。"
+            ],
+        ),
+        (
+            "见[通知](doc-2025-002.md)",
+            [
+                "“doc-2025-002.md”不是网页的地址，读者打不开。"
+                "链到本站的文件请写它的编号，例如 [标题](ref:doc-2023-014)。"
+            ],
+        ),
+        ("见[路线](doc-2025-003-1.pdf)和[区门户](https://district.example/)", []),
+    ],
+)  # fmt: skip
+def test_what_the_text_uses_is_looked_for_by_the_check(office: Office, body: str, told: list[str]) -> None:
+    office.write(NOTICE, f"{office.text(NOTICE)}\n{body}。\n")
+    assert office.told() == [f"{NOTICE}:27 error ATT-007 {one}" for one in told]
+
+
+def test_an_attachment_that_is_missing_is_told_once(office: Office) -> None:
+    (office.root / "docs/notices/2025/doc-2025-003-1.pdf").unlink()
+    assert [told.split(" ")[:3] for told in office.told()] == [[f"{NOTICE}:18", "error", "ATT-001"]]
+
+
+def test_a_build_tells_of_dead_links_beside_the_errors_of_the_check(office: Office) -> None:
+    office.replace(POLICY, "theme: community", "theme: civil")
+    office.write(NOTICE, f"{office.text(NOTICE)}\n见[旧网页](../old/page.html)。\n\n见[附表](doc-2025-003-9.xlsx)。\n")
+    found = publish.build(office.root, Order(out=office.root / "public"))
+    told = [(item.place.path, item.place.line, item.rule) for item in found.findings if item.severity == "error"]
+    assert told == [(NOTICE, 27, "LNK-101"), (NOTICE, 29, "LNK-101"), (POLICY, 21, "REF-001")]
+    assert not (office.root / "public").exists()
+
+
+def test_of_the_links_in_a_file_with_errors_nothing_is_told() -> None:
+    def found(rule: str, path: str, line: int, severity: Severity = Severity.ERROR) -> Finding:
+        return Finding(rule, severity, Place(path, line), "某事。", "请改。")
+
+    checked = [found("REF-001", "docs/a.md", 3), found("ATT-007", "docs/b.md", 9), found("ATT-007", "docs/b.md", 12)]
+    links = [
+        found("LNK-101", "docs/a.md", 8),
+        found("LNK-101", "docs/b.md", 9),
+        found("LNK-611", "docs/c.md", 1, Severity.WARNING),
+    ]
+    assert [(item.rule, item.place.path, item.place.line) for item in told_together(checked, links)] == [
+        ("REF-001", "docs/a.md", 3),
+        ("ATT-007", "docs/b.md", 12),
+        ("LNK-101", "docs/b.md", 9),
+    ]
+    assert told_together([], links) == links

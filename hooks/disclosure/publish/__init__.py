@@ -20,6 +20,7 @@ from disclosure.publish.staging import (
     strangers_in,
     told_errors,
 )
+from disclosure.publish.together import told_together
 
 __all__ = [
     "RULES",
@@ -34,4 +35,5 @@ __all__ = [
     "serve",
     "strangers_in",
     "told_errors",
+    "told_together",
 ]

@@ -7,12 +7,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from fnmatch import fnmatchcase
 from hashlib import file_digest
 from pathlib import Path, PurePosixPath
 
 from disclosure.findings import Place, Severity
 from disclosure.reading.bounds import ATTACHMENT_LIMIT
-from disclosure.reading.kinds import suffix_of
+from disclosure.reading.kinds import DOCUMENT, FileKind, suffix_of
 from disclosure.records.base import Record
 from disclosure.records.documents import Attachment, Document
 from disclosure.records.files import data_file
@@ -109,17 +110,21 @@ def attachment_exists(document: Document, context: Context) -> Iterator[Fault]:
         file = context.register.attachment(document, attachment.file)
         place = document.place("attachments", number, "file")
         if file is None:
-            yield place, f"附件“{attachment.file}”不在 {document.folder} 里。", _similar(document, attachment, context)
+            yield (
+                place,
+                f"附件“{attachment.file}”不在 {document.folder} 里。",
+                _similar(document, attachment.file, context),
+            )
         elif not os.access(file, os.R_OK):
             yield place, f"附件“{attachment.file}”没有读取权限。", "请修改文件的权限，或者重新上传。"
 
 
-def _similar(document: Document, attachment: Attachment, context: Context) -> str:
-    folded = f"{document.folder}/{attachment.file}".casefold()
+def _similar(document: Document, file: str, context: Context) -> str:
+    folded = f"{document.folder}/{file}".casefold()
     same = next((path for path in sorted(context.register.files) if path.casefold() == folded), None)
     if same:
         return f"大小写不同：文件夹里的名称是“{PurePosixPath(same).name}”，请改成一致。"
-    return "请上传附件，或者核对文件名（包括大小写和扩展名）。"
+    return "请把文件传到这个文件夹，或者核对文件名（包括大小写和扩展名）。"
 
 
 @rule("ATT-002", "附件不是空文件", on=Document, basis=("本办制度/3",))
@@ -207,6 +212,35 @@ def attachment_is_a_document(document: Document, context: Context) -> Iterator[F
         else:
             message = f"附件“{name}”的种类无法检查里面的内容，不能发布。"
             yield place, message, "请改用 PDF、Word、Excel 或者图片；视频请发布在视频平台，在正文里写网址。"
+
+
+@rule("ATT-007", "正文用到的图片和文件都在", on=Document, basis=("本办制度/3", "要点/栏目管理"))
+def files_in_the_text_are_there(document: Document, context: Context) -> Iterator[Fault]:
+    """What the text shows or leads to beside the document lies there.
+
+    Bad:  ![绕行图](绕行图.png)，文件夹里没有这张图
+    Good: ![绕行图](doc-2025-003-2.png)，图片已经传到同一个文件夹
+    """
+    register = context.register
+    listed = {attachment.file for attachment in document.attachments}
+    for found in document.body.destinations:
+        names = [name for name, _ in local_names(found.address) if "/" not in name and _is_a_file(name)]
+        if not names or listed & set(names) or any(register.attachment(document, name) for name in names):
+            continue  # of what is listed ATT-001 tells, of addresses of pages the links' own rules
+        if any(fnmatchcase(found.address, exclusion.match) for exclusion in register.exclusions):
+            continue  # it is excluded for a while
+        place = Place(document.path, *document.body.line_and_column(found.start))
+        if names[-1].lower().endswith(DOCUMENT):
+            message = f"“{names[-1]}”不是网页的地址，读者打不开。"
+            yield place, message, "链到本站的文件请写它的编号，例如 [标题](ref:doc-2023-014)。"
+        else:
+            message = f"正文用到的“{names[-1]}”不在 {document.folder} 里。"
+            yield place, message, _similar(document, names[-1], context)
+
+
+def _is_a_file(name: str) -> bool:
+    """Whether a name ends like that of a file which editors upload or write, and not like a page or another site."""
+    return name.lower().endswith(DOCUMENT) or suffix_of(name).kind not in (FileKind.PAGE, FileKind.OTHER)
 
 
 def _mention(document: Document, name: str) -> Place:
