@@ -258,6 +258,7 @@ def test_a_page_of_just_the_asked_name_is_a_doubt(index):
     message = "链接写的是“城市供水条例”，打开的是《东山市城市供水条例》，名称不完全相同。"
     expected = WrongLink(rules.RESEMBLANCE, message, "state-water.html", meant(STATE_WATER))
     assert judge("《城市供水条例》", "", WATER, index) == expected
+    assert judge("城市供水条例", "", WATER, index) == expected
     assert expected.grade == "warning"
     assert judge("《城市供水条例》", "", STATE_WATER, index) is None
 

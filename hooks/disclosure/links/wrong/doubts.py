@@ -97,7 +97,7 @@ def _repealed(text: str, known: KnownTarget, index: Index) -> WrongLink:
 
 def _exactly_another(text: str, asked: Identity, known: KnownTarget, index: Index) -> Iterator[WrongLink]:
     """《供水条例》 leads to 某市供水条例 while there is a page of just the asked name: perhaps, perhaps not."""
-    if asked.truncated or not asked.quoted or asked.core in known.cores:
+    if asked.truncated or not asked.formal or asked.core in known.cores:
         return
     if known.target.interprets or known.kind == ATTACHMENT:
         return
