@@ -51,9 +51,9 @@ from disclosure.publish import (
 from disclosure.reading.history import read_history
 from disclosure.reading.overrides import FOLDER as OVERRIDES
 from disclosure.reporting.characters import visible
-from disclosure.screening import known_of
+from disclosure.screening import known_of, of_sound_markup
 from disclosure.shares import collect_rarely
-from disclosure.suppression import Judged, excluded
+from disclosure.suppression import Judged, excluded, waived
 
 _log = get_plugin_logger("disclosure")
 # The events at which others see the content of a page.
@@ -137,9 +137,7 @@ def on_config(config: MkDocsConfig) -> None:
     register = read_register(root)
     today = order.working_day(register.demonstration_day, datetime.now(UTC))
     shelf = Shelf(root)
-    judged = checked(
-        register, today, rules=ALL_RULES, history=read_history(root), shelf=shelf, compared=lambda path: False
-    )
+    judged = checked(register, today, rules=ALL_RULES, history=read_history(root), shelf=shelf, compares=False)
     _known.judged = judged
     if register.broken:  # what cannot be read has no page, and half the links would look dead
         _stop_if_blocked(judged, order)
@@ -216,9 +214,11 @@ def on_post_build(config: MkDocsConfig) -> None:
         ]
         kept, silenced = excluded(links, site.register, site.today)
         hosted = [*unheeded(made.rewritten, others), *leaked(made.altered(folder), known_of(site.register), others)]
-        told = cited([*strangers, *hosted, *site.renderer.unfaithful], site.law)
+        sound = of_sound_markup(site.renderer.unfaithful, run.judged.findings)
+        unfaithful = waived(sound, site.register, site.today, ALL_RULES, whole=False)
+        told = cited([*strangers, *hosted, *unfaithful.findings], site.law)
         findings = sort([*told_together(run.judged.findings, cited(kept, site.law)), *told])
-        judged = Judged(findings, [*run.judged.silenced, *silenced])
+        judged = Judged(findings, [*run.judged.silenced, *silenced, *unfaithful.silenced])
         _stop_if_blocked(judged, order)
         if order.is_abandoned:
             raise PublishError("发起生成的命令已经中断，旧网站保持不变。")

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from disclosure import publish
-from disclosure.check import check
+from disclosure.catalogue import ALL_RULES
+from disclosure.check import check, checked
 from disclosure.loading import read_register
 from disclosure.order import Order
 from disclosure.reading.dialect import Converter
@@ -178,3 +179,21 @@ def test_no_text_takes_long() -> None:
 def bounded() -> None:
     """A safety net: the child dies when it computes for more than a minute."""
     resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
+
+
+def test_a_waiver_holds_for_the_check_and_for_the_build(office_copy: Path) -> None:
+    document = office_copy / "docs/notices/2025/doc-2025-003.md"
+    document.write_text(document.read_text("utf-8") + "\n\n请带证件。\n请准时。\n", "utf-8")
+    (office_copy / "data/waivers").mkdir(exist_ok=True)
+    (office_copy / "data/waivers/2025-099.yml").write_text(
+        "rule: FID-004\nwhere: docs/notices/2025/doc-2025-003.md\nreason: 照原样刊登\n"
+        "approved_by: 党政办公室\nexpires: 2025-12-31\n",
+        "utf-8",
+    )
+    register = read_register(office_copy)
+    assert register.demonstration_day is not None
+    judged = checked(register, register.demonstration_day, rules=ALL_RULES)
+    built = publish.build(office_copy, Order(out=office_copy / "public"))
+    assert [item.finding.rule for item in judged.silenced] == ["FID-004"]
+    assert [item.finding.rule for item in built.silenced] == ["FID-004"]
+    assert [item.rule for item in (*judged.findings, *built.findings)] == []

@@ -58,7 +58,7 @@ def some_document(project: Path) -> Path:
 
 
 def break_a_link(project: Path) -> None:
-    replace_text(some_document(project), "\n---\n", "\n---\n\n[旧表格](没有这个文件.xlsx)\n")
+    replace_text(some_document(project), "\n---\n", "\n---\n\n[旧表格](没有这个文件.xlsx)\n\n")
 
 
 def with_hook(project: Path, code: str) -> None:

@@ -33,15 +33,15 @@ def checked(
     rules: Iterable[Rule] = RULES,
     history: History | None = None,
     screened: Callable[[str], bool] = lambda path: True,
-    compared: Callable[[str], bool] = lambda path: True,
+    compares: bool = True,
     shelf: Shelf | None = None,
 ) -> Judged:
     """All findings on the register as of ``today``, sorted, with citations in words; beside them what is waived.
 
     ``rules`` are all the rules of the product, so that the law's articles can be held against them. Without a
     ``history`` of the files nothing is said about when they appeared. ``screened`` says which files are looked
-    through for what must not become public, when not all are of interest, and ``compared`` which of them are held
-    against their pages: a build does that itself. The attachments are opened here; ``shelf`` keeps what is in them for
+    through for what must not become public, when not all are of interest, and without ``compares`` no document is held
+    against its page: a build does that itself. The attachments are opened here; ``shelf`` keeps what is in them for
     those who come later.
     """
     shelf, history = shelf or Shelf(register.root), history or History()
@@ -49,13 +49,15 @@ def checked(
     law = law_book(register)
     context = Context(register, law, today, tuple(rules), history.until(today))
     shares = processors() if sum(map(screened, register.texts)) >= _MANY else 1
-    parts = in_shares(shares, partial(_share, context, shelf, shares, screened, compared))
+    parts = in_shares(shares, partial(_share, context, shelf, shares, screened, compares))
     found = [
         *register.findings,
         *(finding for findings, _ in parts for finding in findings if law.stands(finding.basis)),
     ]
     shelf.take(outlines for _, outlines in parts)
-    kept = suppression.waived(_without_consequences(found, context.rules), register, today, rules)
+    untried = () if compares else screening.fidelity.RULES
+    told = _without_consequences(found, context.rules)
+    kept = suppression.waived(told, register, today, context.rules, untried=untried)
     return Judged(capped(cited(kept.findings, law)), kept.silenced)
 
 
@@ -82,14 +84,14 @@ def _share(
     shelf: Shelf,
     shares: int,
     screened: Callable[[str], bool],
-    compared: Callable[[str], bool],
+    compares: bool,
     number: int,
     gather: Gather,
 ) -> tuple[list[Finding], dict[str, Contents]]:
     """One process's part: the first runs the rules and screens half as many files as each of the others."""
     found = list(run(REGISTERED, context)) if number == 0 else []
     turns = 2 * shares - 1
-    for place, (path, looked) in enumerate(screening.screen(context.register, shelf, compared)):
+    for place, (path, looked) in enumerate(screening.screen(context.register, shelf, compares=compares)):
         if (place % turns + 1) // 2 == number and screened(path):
             found += guarded(path, looked)
     return found, shelf.outlines

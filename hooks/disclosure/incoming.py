@@ -136,7 +136,7 @@ class _Layer:
         register.singles += [record for record in base.singles if record.path not in self.paths]
         entries = [entry for entry in REGISTERED if entry.rule.id in _WITHHELD | {_TWICE}]
         context = Context(register, law_book(base), today, tuple(rules))
-        looks = screen(register, Shelf(register.root), lambda path: is_compared)
+        looks = screen(register, Shelf(register.root), compares=is_compared)
         screened = [item for path, looked in looks for item in guarded(path, looked)]
         found = [*register.findings, *run(entries, context), *screened]
         kept = waived(found, register, today, rules, whole=False).findings

@@ -72,13 +72,21 @@ class _Sort:
 
 
 def waived(
-    findings: Iterable[Finding], register: Register, today: date, rules: Iterable[Rule], *, whole: bool = True
+    findings: Iterable[Finding],
+    register: Register,
+    today: date,
+    rules: Iterable[Rule],
+    *,
+    whole: bool = True,
+    untried: Iterable[Rule] = (),
 ) -> Judged:
     """The findings as the waivers leave them, and those about the waivers.
 
-    ``rules`` are all rules of the product. Without the ``whole`` register looked through nothing is said of use.
+    ``rules`` are all rules of the product. Without the ``whole`` register looked through nothing is said of use, nor
+    of the use of waivers from rules that are ``untried``.
     """
     known = {rule.id: rule for rule in rules}
+    silent = {rule.id for rule in (untried if whole else known.values())}
     waivers = _Sort(
         "豁免",
         lambda waiver: waiver.rule,
@@ -87,7 +95,7 @@ def waived(
         lambda waiver, finding: waiver.rule == finding.rule and waiver.where in (finding.record, finding.place.path),
         lambda waiver: _not_to_be_waived(waiver, known),
     )
-    return _apply(waivers, findings, register.waivers, today, lambda waiver: UNUSED if whole else None)
+    return _apply(waivers, findings, register.waivers, today, lambda waiver: None if waiver.rule in silent else UNUSED)
 
 
 def excluded(

@@ -14,7 +14,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from disclosure.attachments.contents import Shelf
@@ -33,20 +33,17 @@ RULES: tuple[Rule, ...] = (
 _FAULTY_MARKUP = frozenset(rule.id for rule in markup.RULES if rule.severity is Severity.ERROR)
 
 
-def screen(
-    register: Register, shelf: Shelf, compared: Callable[[str], bool] = lambda path: True
-) -> Iterator[tuple[str, Iterator[Finding]]]:
+def screen(register: Register, shelf: Shelf, *, compares: bool = True) -> Iterator[tuple[str, Iterator[Finding]]]:
     """Every file of a register with what is found in it, in its name and, of an attachment, inside.
 
     The findings of a file are looked for when they are asked for, so that a caller may leave a file to another process.
-    ``shelf`` keeps what the attachments hold. ``compared`` says which documents are held against their pages.
+    ``shelf`` keeps what the attachments hold. ``compares`` tells whether documents are held against their pages.
     """
     known = known_of(register)
     published = {document.path for document in register.documents}
     for path, text in register.texts.items():
         written = Written(path, text)
-        is_compared = path in published and compared(path)
-        looks = _compared(written, known) if is_compared else screen_text(written, known)
+        looks = _compared(written, known) if compares and path in published else screen_text(written, known)
         yield path, chain(screen_name(path, known), looks)
     for path in sorted(register.files):
         yield path, attachments.examine(shelf, path, known)
@@ -54,11 +51,17 @@ def screen(
 
 
 def _compared(written: Written, known: Known) -> Iterator[Finding]:
-    """Every finding in a document, and what its page shows otherwise; with faulty markup, the page is that fault's."""
+    """Every finding in a document, and what its page shows otherwise."""
     found = list(screen_text(written, known))
     yield from found
     if not any(item.rule in _FAULTY_MARKUP for item in found):
         yield from fidelity.findings(written)
+
+
+def of_sound_markup(unfaithful: Iterable[Finding], others: Iterable[Finding]) -> list[Finding]:
+    """What pages show otherwise, but for those whose markup is at fault: there, that is what has to be mended."""
+    faulty = {item.place.path for item in others if item.rule in _FAULTY_MARKUP}
+    return [item for item in unfaithful if item.place.path not in faulty]
 
 
 def screen_name(path: str, known: Known) -> Iterator[Finding]:
