@@ -78,6 +78,25 @@ DEFECTS = (
         "return (day.weekday() < 5",
         tests=("tests/test_law.py",),
     ),
+    Defect(
+        "the law of another place is cited here",
+        "return self.jurisdiction is None or self.jurisdiction in places",
+        "return True",
+        tests=("tests/test_jurisdiction.py",),
+    ),
+    Defect(
+        "a rule without a basis in force here is not silent",
+        "return not basis or bool(self.in_force(basis))",
+        "return True",
+        tests=("tests/test_jurisdiction.py",),
+    ),
+    # founding
+    Defect(
+        "files that git does not hold go with the demonstration",
+        'loose = [path for path in _going(root) if hashes.get(path) != held.get(path, "")]',
+        "loose: list[str] = []",
+        tests=("tests/test_init.py",),
+    ),
     # rules
     Defect(
         "a consultation may be one day too short",

@@ -1,4 +1,4 @@
-"""The command line: ``disclosure check | build | links | clean | serve | rules | explain``, one module a group.
+"""The command line: ``disclosure init | check | build | links | clean | serve | rules | explain``, one module a group.
 
 The only place in the engine that prints and that asks the clock. Exit status: 0 nothing that blocks,
 1 findings that block, 2 the command could not do its work.

@@ -129,7 +129,7 @@ def consultation_states_its_facts(document: Document, context: Context) -> Itera
     "CON-007",
     "征求意见结束后公布采纳情况",
     on=Register,
-    basis=("要点/征求意见",),
+    basis=("要点/征求意见", "本办制度/18"),
     severity=Severity.NOTICE,
     by_time=True,
 )
@@ -192,7 +192,7 @@ _PAPERS = {kind: stage for stage, kinds in STAGE_KINDS.items() for kind in kinds
     "DEC-013",
     "决策过程的文件属于某个事项",
     on=Register,
-    basis=("要点/决策过程",),
+    basis=("要点/决策过程", "本办制度/18"),
     severity=Severity.WARNING,
     waits_for="data/decisions/",
 )
