@@ -164,6 +164,26 @@ def test_mail_and_telephone(href, expected):
 
 
 @pytest.mark.parametrize(
+    ("start", "more", "end", "rule"),
+    [
+        ("https://", "中", ".cn/", "LNK-223"),
+        ("https://xn--", "a9", ".cn/", "LNK-223"),
+        ("https://", "a:", "/", "LNK-223"),
+        ("https://", "1.", "/", "LNK-223"),
+        ("https://", "%E4%B8%AD", "/", "LNK-223"),
+        ("mailto:", "a@", " b", "LNK-224"),
+        ("mailto:", "a.", " b", "LNK-224"),
+        ("mailto:", "<", "@b.cn", "LNK-224"),
+        ("tel:", "1", "x", "LNK-224"),
+        ("tel:", "-", "x", "LNK-224"),
+    ],
+)
+def test_a_long_hostile_address_is_read_to_its_end(start, more, end, rule):
+    """A reading that goes back and forth would not come to an end."""
+    assert found(start + more * 200_000 + end) == (rule, "")
+
+
+@pytest.mark.parametrize(
     ("href", "expected"),
     [
         (" a.html", ("LNK-213", "a.html")),

@@ -20,6 +20,7 @@ _NUMBER = re.compile(r"0x[0-9a-f]{0,16}|0[0-7]{0,16}|[1-9][0-9]{0,15}", re.ASCII
 # What letters of a name can be, beyond letters, digits, their marks and symbols (IDNA's CONTEXTJ and CONTEXTO).
 _JOINING = frozenset("-_.。·・׳״͵\u200c\u200d")
 _LONGEST = 253
+_LONGEST_WRITTEN = _LONGEST * len("%E4%B8%AD")  # encoding a longer one would take for ever
 _FRONT = re.compile(r"/?|/(?:index|default|home|main)(?:\.[a-z]{2,5})?", re.IGNORECASE)
 _NO_ADDRESS = "IP 地址的写法不对"
 
@@ -33,6 +34,8 @@ def canonical(host: str) -> str:
 
     Raises :class:`InvalidHost`.
     """
+    if len(host) > _LONGEST_WRITTEN:
+        raise InvalidHost("网站名太长")
     if host.startswith("["):
         return _version_six(host)
     name = _ascii(unquote(host)).removesuffix(".")

@@ -15,6 +15,7 @@ _SCHEME = re.compile(r"(mailto|tel|sms)[:：]", re.IGNORECASE)
 _WORD = r"[^\W_]|[!#$%&'*+/=?^_`{|}~-]"
 _LOCAL = re.compile(rf'(?:{_WORD})+(?:\.(?:{_WORD})+)*|"(?:[^"\\]|\\.)*"')
 _LONGEST_LOCAL = 64
+_LONGEST_LIST = 1000  # characters in which it is looked for what was meant
 _INNER = re.compile(r"(?://|[^<>]*<)?\s*([^<>\s/]+@[^<>\s/]+?)\s*>?")
 _RECIPIENTS = {"to", "cc", "bcc"}
 # A number and its parameters (RFC 3966 §3): digits, the marks that part them, the keys * and # of a telephone.
@@ -51,7 +52,7 @@ def _mail_fault(href: str, rest: str) -> DeadEnd | None:
     wrong = next((person for person in people if "/" in person or not _is_mailbox(unquote(person))), None)
     if wrong is None:
         return None
-    clean = _mailboxes(unquote(to)) if not named else ""
+    clean = _mailboxes(unquote(to)) if not named and len(to) <= _LONGEST_LIST else ""
     remedy = f"请改成“{clean}”。" if clean else "请写成“mailto:名称@网站名”。"
     return DeadEnd(CONTACT, f"邮箱“{unquote(wrong)}”的写法不对，写不成信。", remedy, suggestion=clean)
 
