@@ -55,6 +55,7 @@ _SALUTED = 24  # characters of a salutation
 _SALUTATION = re.compile(
     r"(?:^|\n)[ \t\u3000>*]*(?:[^\n，。]{2,24}[：:]|(?:申请人|来信人|来电人|信访人|投诉人|反映人)[：:][^\n]{2,16})$"
 )
+_WHO_ANSWERS = re.compile(r"(?:联系人|负责人|经办人|承办人|答复人|咨询|接待人?|受理人)[：:\s]{0,2}$")
 _BARE = 3  # characters in front of a statement that leave no room for who is meant
 
 
@@ -85,7 +86,7 @@ def _addressed(text: str, said: Statement) -> Iterator[PersonalData]:
     name = last_person(text, start, said.start)
     if name is None and _SALUTATION.search(above):
         name = last_person(text, max(_sentence(text, head), head - _SALUTED), head)
-    if name is not None:
+    if name is not None and not _WHO_ANSWERS.search(text, max(0, name[0] - 8), name[0]):
         yield PersonalData(said.rule, *name, masking.person(text[slice(*name)]))
 
 
