@@ -150,6 +150,13 @@ def test_a_day_of_publication_that_was_moved_on_is_a_warning(project: Path) -> N
     assert finding.message == "发布日期写的是 2025-05-16，而这份文件 2025-05-08 就已经放到本站。"
 
 
+def test_what_waits_on_a_branch_for_its_day_has_not_come_yet(project: Path) -> None:
+    git(project, "switch", "-q", "-c", "later")
+    write(project, NOTICE, notice(project, published="2025-06-03"))
+    commit(project, "Prepare a notice", "2025-05-20")
+    assert found(project) == []
+
+
 # --- later changes ------------------------------------------------------------------------------------------------
 
 

@@ -51,16 +51,16 @@ def _two_ways_out(came: date) -> str:
 
 @rule("DAT-005", "发布日期定下后不往后改", on=Document, basis=_BASIS, severity=Severity.WARNING, limit=_TOLERANCE)
 def published_is_not_moved_on(document: Document, context: Context) -> Iterator[Fault]:
-    """A document does not look newer than it is.
-
-    A warning, since a branch that waited long for its merge looks the same until the merge is made.
+    """A document does not look newer than it is. What waits on a branch for its day has not come yet.
 
     Bad:  2025-03-03 就放进来的文件写 published: 2025-06-10
     Good: published: 2025-03-03，后来的改动写进 changes
     """
     track = context.history.tracks.get(document.path)
     days = context.law.days(_TOLERANCE, context.today)
-    if track is not None and days is not None and document.published.date() > track.since + timedelta(days):
+    if track is None or days is None or document.path not in context.history.stays:
+        return
+    if document.published.date() > track.since + timedelta(days):
         message = f"发布日期写的是 {document.published.date()}，而这份文件 {track.since} 就已经放到本站。"
         remedy = f"请把发布日期恢复为 {track.since} 前后原来的日期；后来改过内容的，写进 changes。"
         yield document.place("published"), message, remedy
