@@ -102,15 +102,16 @@ def document_number_is_well_formed(document: Document, context: Context) -> Iter
 
 @rule("DOC-005", "发布日期不在将来", on=Document, basis=("19号函/伪造发稿日期",))
 def document_is_not_postdated(document: Document, context: Context) -> Iterator[Fault]:
-    """A document does not bear a date that has not come yet.
+    """A document does not bear a date that has not come yet; of one that is due later this is said once.
 
     Bad:  今天是 2023-05-04，published: 2023-05-10
     Good: published: 2023-05-04
     """
-    for name, day in (("made", document.made), ("published", document.published.date())):
+    for name, label, day in (("published", "发布", document.published.date()), ("made", "生成", document.made)):
         if day > context.today:
-            message = f"{'生成' if name == 'made' else '发布'}日期 {day} 晚于今天（{context.today}）。"
+            message = f"{label}日期 {day} 晚于今天（{context.today}）。"
             yield document.place(name), message, "请填写真实的日期；准备以后发布的，请到当天再合并。"
+            return
 
 
 @rule("DOC-008", "修改记录前后有序", on=Document, basis=("47号文/有效性标注",))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from disclosure.findings import Severity
@@ -66,28 +66,39 @@ def review_comes_before_publication(record: Reviewed, context: Context) -> Itera
     """
     if record.review is None:
         return
-    published = _published(record, context.register)
+    published, today = _published(record, context.register), context.today
+    if isinstance(record, Document):
+        today = max(today, record.published.date())  # that its day has not come is DOC-005's
     taken = [(name, step.date) for name, step in record.review.steps() if step is not None]
     days = [day for _, day in taken]
-    if days == sorted(days) and (not days or days[-1] <= min(published, context.today)):
+    if days == sorted(days) and (not days or days[-1] <= min(published, today)):
         return
-    yield from _out_of_order(record, taken, published, context.today)
+    yield from _out_of_order(record, taken, published, today)
 
 
 def _out_of_order(record: Reviewed, taken: list[tuple[str, date]], published: date, today: date) -> Iterator[Fault]:
+    """One fault for all that is yet to come, one for all that came too late, one for each that is out of its turn."""
     assert record.review is not None
+    first_of_all = record.review.urgent is None
+    future = {name: day for name, day in taken if day > today}
+    late = {name: day for name, day in taken if published < day <= today and (first_of_all or name == "secrecy")}
+    if future:
+        yield record.place("review", next(iter(future))), f"{_days(future)} 晚于今天（{today}）。", "请填写真实的日期。"
+    if late:
+        yield record.place("review", next(iter(late))), *_too_late(record, _days(late), published)
     before, earlier = date.min, ""
     for name, day in taken:
-        place = record.place("review", name)
-        if day > today:
-            yield place, f"“{_NAMES[name]}”的日期 {day} 晚于今天（{today}）。", "请填写真实的日期。"
-        elif day > published and (record.review.urgent is None or name == "secrecy"):
-            yield place, *_too_late(record, f"“{_NAMES[name]}”的日期 {day}", published)
-        elif day < before:
-            message = f"“{_NAMES[name]}”的日期 {day} 早于“{_NAMES[earlier]}”的日期 {before}。"
-            yield place, message, "四步依次进行，请核对这两个日期。"
-        else:  # a date that is wrong in itself is no measure for those that follow
+        if name in future or name in late:
+            continue  # a date that is wrong in itself is no measure for those that follow
+        if day < before:
+            message = f"{_days({name: day})} 早于“{_NAMES[earlier]}”的日期 {before}。"
+            yield record.place("review", name), message, "四步依次进行，请核对这两个日期。"
+        else:
             before, earlier = day, name
+
+
+def _days(steps: Mapping[str, date]) -> str:
+    return "、".join(f"“{_NAMES[name]}”的日期 {day}" for name, day in steps.items())
 
 
 def _too_late(record: Reviewed, step: str, published: date) -> tuple[str, str]:
