@@ -14,7 +14,7 @@ from disclosure.findings import Place, Severity
 from disclosure.reading.days import DAY, count_of, read_day, written_ranges
 from disclosure.reading.signature import signature_of
 from disclosure.records.document_numbers import CLOSING, STRONG, WEAK, mended_number
-from disclosure.records.documents import Document
+from disclosure.records.documents import Consultation, Document
 from disclosure.records.kinds import Kind
 from disclosure.rules.framework import Context, Fault, rule
 
@@ -200,7 +200,7 @@ _ASKED = re.compile("征求|征集|征询|反馈|意见|建议|公示")
 
 @rule("HED-006", "征求意见的起止日期与正文一致", on=Document, basis=("713号令/15",))
 def consultation_period_is_that_of_the_text(document: Document, context: Context) -> Iterator[Fault]:
-    """The days between which the public is asked are those that the text names.
+    """The days between which the public is asked are those that the text and the summary name.
 
     Bad:  closes: 2025-06-06，正文写“征求意见时间为2025年5月6日至2025年6月16日”
     Good: closes: 2025-06-16
@@ -208,14 +208,22 @@ def consultation_period_is_that_of_the_text(document: Document, context: Context
     facts = document.consultation
     if facts is None or document.kind is not Kind.CONSULTATION:
         return
-    text = document.body.text
+    said = []
+    if other := _other_period(document.summary or "", facts):
+        said.append(f"内容概述写的是“{other[0]}”（第 {document.place('summary').line} 行）")
+    if other := _other_period(document.body.text, facts):
+        said.append(f"正文写的是“{other[0]}”（第 {document.body.line_and_column(other[1])[0]} 行）")
+    if said:
+        message = f"起止日期是 {facts.opens} 至 {facts.closes}，{'，'.join(said)}。"
+        yield document.place("consultation", "opens"), message, "请对照原件，把写错的一处改过来。"
+
+
+def _other_period(text: str, facts: Consultation) -> tuple[str, int] | None:
+    """The period in which a text says that the public is asked, and its offset, when it never names the right one."""
     said = [item for item in written_ranges(text) if _ASKED.search(text[max(0, item.start - 30) : item.end + 12])]
     if not said or any((item.first, item.last) == (facts.opens, facts.closes) for item in said):
-        return
-    line = document.body.line_and_column(said[0].start)[0]
-    written = _plain(text[said[0].start : said[0].end])
-    message = f"信息栏写的是 {facts.opens} 至 {facts.closes}，正文写的是“{written}”（第 {line} 行）。"
-    yield document.place("consultation", "opens"), message, "请对照原件，把写错的一处改过来。"
+        return None
+    return _plain(text[said[0].start : said[0].end]), said[0].start
 
 
 @rule("HED-007", "公开指南的电话与机关信息一致", on=Document, basis=("711号令/12",), severity=Severity.WARNING)
