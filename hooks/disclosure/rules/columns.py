@@ -58,7 +58,8 @@ def filled_column_does_not_claim_to_be_empty(column: Column, context: Context) -
     """
     count = sum(document.column == column.id for document in context.register.documents)
     if column.empty is not None and count:
-        yield column.place("empty"), f"栏目“{column.title}”已有 {count} 份文件，却写着暂无内容。", "请删除 empty。"
+        message = f"栏目“{column.title}”已有 {count} 份文件，却写着暂无内容。"
+        yield column.place("empty"), message, "请删除 empty 和属于它的 reason、basis、until。"
 
 
 @rule("COL-004", "栏目层级不绕圈", on=Register, basis=("本办制度/4",))
