@@ -1,21 +1,12 @@
 """README, HANDBOOK and CONTRIBUTING say what is so: examples pass, names exist, tables are fresh.
 
-The handbook tells one story, section by section, in the small office of tests/site. Its examples are marked:
-
-    <!-- 示例：docs/notices/2025/doc-2025-007.md -->           the whole file
-    <!-- 示例：docs/….md 的信息栏 -->                           fields that go into a document's front matter
-    <!-- 示例：docs/….md 的正文 -->                             what goes to the end of a document's text
-    <!-- 示例：data/columns.yml 的一项 -->                      a member of the file's list
-    <!-- 示例：data/decisions/2025/dec-2025-03.yml 的各项 -->   fields that go into the file
-    <!-- 示例：data/decisions/2025/dec-2025-03.yml 的 stages --> fields that go into a mapping of the file
-
+The handbook tells one story, section by section, in the small office of tests/site (see handbook.py for its examples).
 What the story only mentions (a draft, a legality review) stands ready beforehand, see ``MENTIONED``.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -34,16 +25,11 @@ from disclosure.records.files import data_files
 from disclosure.records.handbook import BEGIN, END, with_tables
 from disclosure.reporting import Format, render
 from disclosure.reporting.owners import GITHUB, GITLAB
+from handbook import HANDBOOK, Example, examples
 
 ROOT = Path(__file__).resolve().parents[1]
 TEXTS = {name: (ROOT / name).read_text("utf-8") for name in ("README.md", "HANDBOOK.md", "CONTRIBUTING.md")}
-HANDBOOK = TEXTS["HANDBOOK.md"].partition(BEGIN)[0]
 
-_PARTS = re.compile(
-    r"^## (?P<heading>.+?)$"
-    r"|<!-- 示例：(?P<path>\S+)(?: 的 ?(?P<where>[^\n]+))? -->\n```(?:yaml|markdown)\n(?P<text>.*?)```",
-    re.S | re.M,
-)
 _REPORT = re.compile(r"<!-- 报错：(?P<slip>.+?) -->\n```text\n(?P<text>.*?)```", re.S)
 _SLIP = re.compile(r"^\|[^|`]*\| `(?P<bad>[^`]+)` \| (?P<good>`[^`]+`|整行删除) \| (?P<rule>\S+) \|$", re.M)
 _RULE = re.compile(r"\b[A-Z]{2,3}-\d{3}\b")
@@ -66,30 +52,12 @@ MENTIONED = {
     "docs/decision-papers/2025/doc-2025-014.md": "kind: meeting\nmade: 2025-07-25",
     "docs/policies/2025/doc-2025-015.md": "made: 2025-07-28",
     "docs/interpretations/2025/doc-2025-016.md": "kind: interpretation\nmade: 2025-07-29\ninterprets: doc-2025-015",
+    "docs/interpretations/2025/doc-2025-021.md": "made: 2025-06-18",
+    "docs/annual-reports/2026/doc-2026-001.md": "made: 2026-01-28",
     "docs/notices/2025/doc-2025-020.md": "kind: notice\nmade: 2025-06-16\npublished: 2025-06-18",
     "docs/notices/2025/doc-2025-017.md": "kind: notice\nmade: 2025-05-06\npublished: 2025-06-18",
     "docs/notices/2025/doc-2025-018.md": "kind: notice\nmade: 2025-03-03",
 }
-
-
-@dataclass(frozen=True)
-class Example:
-    """One marked block of the handbook; ``where`` is empty for a whole file."""
-
-    section: str
-    path: str
-    where: str
-    text: str
-
-
-def examples() -> list[Example]:
-    """All examples in the order of the story. Headings inside of an example are the example's own."""
-    found, section = [], ""
-    for part in _PARTS.finditer(HANDBOOK):
-        section = part["heading"] or section
-        if part["path"]:
-            found.append(Example(section, part["path"], part["where"] or "", part["text"]))
-    return found
 
 
 # --- the handbook's examples --------------------------------------------------------------------------------------
@@ -156,9 +124,19 @@ def prepare(root: Path, example: Example) -> None:
     for path, fields in MENTIONED.items():
         if not (root / path).exists() and (Path(path).stem in example.text or path == example.path):
             write(root / path, mentioned(Path(path), fields))
+            no_longer_empty(root / "data/columns.yml", Path(path).parts[1])
     for name in re.findall(r"- file: (\S+)", example.text):
         pdf = (ROOT / "tests/site/docs/notices/2025/doc-2025-003-1.pdf").read_bytes()
         (root / example.path).with_name(name).write_bytes(pdf + f"\n% {name}".encode())
+
+
+def no_longer_empty(file: Path, column: str) -> None:
+    """Take away what says that a column is empty, now that there is something in it."""
+    data = loaded(file.read_text("utf-8"))
+    for item in data["columns"]:
+        if item["id"] == column:
+            item.pop("empty", None)
+    write(file, dumped(data))
 
 
 def mentioned(path: Path, fields: str) -> str:
