@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from disclosure.findings import Finding, Severity
 from disclosure.loading import read_register
 from disclosure.order import Order
 from disclosure.reading.yaml_tree import read_tree
+from disclosure.records.documents import Document
 from disclosure.records.files import data_files
 from disclosure.records.handbook import BEGIN, END, with_tables
 from disclosure.reporting import Format, render
@@ -273,7 +275,13 @@ def test_every_file_that_is_named_is_in_the_project(name):
 def may_be_missing(path: str) -> bool:
     """Whether the text speaks of a file that an office may or may not have, or that the handbook makes."""
     made = {Path(example.path).stem for example in examples()}
-    kept = [re.sub(r"\{\w+\}", "*", kind.pattern) for kind in data_files()]  # where records lie, if there are any
     if path in (GITHUB.as_posix(), GITLAB.as_posix()):
         return True  # written once the departments have accounts
-    return any(name in path for name in made) or any(f"{place}/".startswith(path.rstrip("/") + "/") for place in kept)
+    places = [kind.pattern for kind in data_files()] + [Document.files]  # of records, whether there are any or not
+    return any(name in path for name in made) or any(is_on_the_way(path, place) for place in places)
+
+
+def is_on_the_way(path: str, place: str) -> bool:
+    """Whether a path is that of a record's file, or of a folder above it."""
+    steps = zip(path.strip("/").split("/"), re.sub(r"\{\w+\}", "*", place).split("/"), strict=False)
+    return path.count("/") <= place.count("/") and all(fnmatch(step, each) or step == "*" for step, each in steps)
