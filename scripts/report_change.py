@@ -20,7 +20,6 @@ from pathlib import Path
 
 from disclosure.catalogue import RULES_BY_ID
 from disclosure.findings import Finding, Silenced, blocking, by_urgency, said, sort
-from disclosure.reading.git import changed_paths
 from disclosure.reporting import Format, machine, render
 from disclosure.reporting.characters import visible, visible_lines
 from disclosure.reporting.verdict import render as render_verdict
@@ -97,7 +96,7 @@ def _write(findings: list[Finding], silenced: list[Silenced], fault: str, option
     if options.github:
         sys.stdout.write(render(findings, Format.GITHUB, rules=RULES_BY_ID, silenced=silenced))
     print(*filter(None, map(visible_lines, [options.remark, fault])), sep="\n")
-    findings = by_urgency(findings, changed_paths(Path(), options.start))
+    findings = by_urgency(findings)
     sys.stdout.write(render(findings, Format.TEXT, silenced=silenced, rules=RULES_BY_ID))
     print(verdict(findings, fault=fault))
     if options.code_quality:

@@ -147,10 +147,10 @@ def _versions(tokens: Iterator[bytes]) -> tuple[list[Version], bytes]:
     return found, b""
 
 
-def changed_paths(root: Path, since: str = "") -> set[str]:
-    """The files below ``root`` that differ from a commit, or from the main branch; none where git cannot say."""
+def changed_paths(root: Path) -> set[str]:
+    """The files below ``root`` that differ from the main branch, committed or not; none where git cannot say."""
     try:
-        told = git(root, "diff", "--name-only", "--relative", "-z", since or on_main(root), "--", ".")
+        told = git(root, "diff", "--name-only", "--relative", "-z", on_main(root), "--", ".")
         told += git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
     except GitFailed:
         return set()
