@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html.entities import html5
+from urllib.parse import urlsplit
 
 from disclosure.findings import Rule, Severity
 from disclosure.reading.notes import KINDS, START, kind_of
@@ -22,7 +23,16 @@ NOTE = Rule(
 )
 ENTITY = Rule("MKP-023", "HTML 字符写法正确", Severity.WARNING, _BASIS, bad="&amp;nbsp;", good="一个空格")
 
-RULES = (FOREIGN, NOTE, ENTITY)
+FROM_ROOT = Rule(
+    "MKP-024",
+    "站内链接写编号",
+    Severity.WARNING,
+    _BASIS,
+    bad="[通知](/notices/doc-2023-014.html)",
+    good="[通知](ref:doc-2023-014)",
+)
+
+RULES = (FOREIGN, NOTE, ENTITY, FROM_ROOT)
 
 _FRONT = re.compile(r"---[ \t]*\n(?:(?!---[ \t]*$)[^\n]*\n)*---[ \t]*(?:\n|\Z)", re.M)
 _CODE = re.compile(
@@ -31,6 +41,7 @@ _CODE = re.compile(
     re.M,
 )
 _NEXT_LINE = re.compile(r"(?:\n[ \t]*+(?=\n))*(?:\n([^\n]*))?")
+_ROOTED = re.compile(r"""(?:\]\(|\bhref=["']?)(/(?!/)[^\s()"'<>]{0,300})""")
 _ENTITY = re.compile(
     r"&amp;(?:[a-zA-Z]{2,8}|#[0-9]{1,6}|#x[0-9a-fA-F]{1,6});"
     r"|&(?:nbsp|lt|gt|amp|quot)(?![A-Za-z0-9;=])|&(?P<name>[A-Za-z][A-Za-z0-9]{1,30};)"
@@ -74,7 +85,7 @@ _MARKS = (
     _mark("[", r"\[[tT]oc\]|(?<=[^\n])\[TOC\]|\[TOC\](?=[^\n]*\S)", "目录", "请写成“[TOC]”，单独占一行"),
 )  # fmt: skip
 _ICON = re.compile(r":[a-z]")
-_SIGNS = (*sorted({mark.sign for mark in _MARKS} - {":"}), "!!!", "???", "&")
+_SIGNS = (*sorted({mark.sign for mark in _MARKS} - {":"}), "!!!", "???", "&", "](/", "href=")
 
 
 def hits(written: Written, known: Known) -> Iterator[Hit]:
@@ -90,6 +101,8 @@ def hits(written: Written, known: Known) -> Iterator[Hit]:
         yield from _notes(text)
     if "&" in text:
         yield from _entities(text)
+    if "](/" in text or "href=" in text:
+        yield from _from_root(text, known)
 
 
 def _without_code(text: str, start: int) -> str:
@@ -129,6 +142,16 @@ def _is_inside(line: re.Match[str] | None, indent: int) -> bool:
     """Whether the line below a note's first belongs to it: set in by four more blanks."""
     plain = (line[1] or "").expandtabs(4) if line else ""
     return bool(plain.strip()) and len(plain) - len(plain.lstrip(" ")) >= indent + 4
+
+
+def _from_root(text: str, known: Known) -> Iterator[Hit]:
+    """The addresses that begin at the root of the host, where this site lies in a folder of it."""
+    own = urlsplit(known.agency.site_url).path.rstrip("/") if known.agency is not None else ""
+    for match in _ROOTED.finditer(text) if own else ():
+        if not f"{match[1]}/".startswith(f"{own}/"):
+            message = f"地址“{match[1]}”从网站的根目录算起，不在本站里。"
+            remedy = "本站的文件、栏目请写“ref:编号”；别的网站的网页请写以 https:// 开头的完整网址。"
+            yield Hit(FROM_ROOT, match.start(1), message, remedy)
 
 
 def _entities(text: str) -> Iterator[Hit]:
