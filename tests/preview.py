@@ -14,7 +14,6 @@ from forks import forked
 def previewed(project: Path, site: Path) -> str:
     """Make the preview of ``project`` in the folder ``site``; what was said on standard error."""
 
-
     def preview() -> None:
         config = load_config(str(project / "mkdocs.yml"), site_dir=str(site))
         config.plugins.on_startup(command="serve", dirty=False)

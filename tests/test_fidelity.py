@@ -101,6 +101,22 @@ def test_the_comparison_knows_nothing_of_how_the_page_was_made(html: str, expect
     assert told("甲乙*丙丁*戊。\n\n己庚辛壬癸。", html) == expected
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "甲[乙](a\n.pdf)丙",
+        "甲[乙](<a\nb>)丙",
+        "甲&#10;乙",
+        "甲&#x0a;&#13;乙",
+        '!!! note "甲\n乙"\n    丙',
+        '[甲]: a\n"乙\n丙"\n\n[甲]',
+    ],
+)
+def test_line_ends_within_markup_move_no_line(text: str) -> None:
+    found = told(f"{text}\n\n| 项 | 元 |\n| --- | --- |\n| 停车 | 5 | 周末 |")
+    assert ("FID-001", text.count("\n") + 5) in found
+
+
 def test_lines_that_some_converter_joins_are_told() -> None:
     assert told("请到场。\n　　请带证件。", "<p>请到场。\n请带证件。</p>") == [("FID-004", 1)]
 

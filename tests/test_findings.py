@@ -35,6 +35,7 @@ def test_what_one_process_hands_to_another_can_be_written_whatever_it_holds() ->
     findings = [RULE.at(Place("docs/\udcff.md", 2, 3), "“\ud800”", "改。", record="甲", href="\udc80")]
     assert load(dump(findings).encode("utf-8").decode("utf-8")) == findings
 
+
 def test_of_many_alike_in_a_file_the_first_are_told_and_how_many_are_left() -> None:
     here = [RULE.at(Place("data/a.yml", line), f"第 {line} 处。", "请改正。") for line in range(1, 51)]
     there = [RULE.at(Place("data/b.yml", line), "不对。", "请改正。") for line in range(1, 22)]

@@ -66,7 +66,7 @@ def source_of(text: str, titled: Callable[[str], str]) -> WrittenText:
     plain = without_comments(_code(text))
     plain = _without_addresses(plain, destinations(text), titled, titles)
     plain = _TAG.sub(_blank, plain)
-    plain = _ENTITY.sub(lambda match: unescape(match[0])[:1].ljust(len(match[0]), "\0"), plain)
+    plain = _ENTITY.sub(_sign, plain)
     unused: tuple[tuple[int, str], ...] = ()
     if "[" in plain:
         plain, unused = _without_labels(plain)
@@ -77,6 +77,11 @@ def source_of(text: str, titled: Callable[[str], str]) -> WrittenText:
 
 def _blank(match: re.Match[str]) -> str:
     return blanked(match[0])
+
+
+def _sign(match: re.Match[str]) -> str:
+    """What an entity stands for, at its place; a line end that is written so is no line end of the source."""
+    return unescape(match[0])[:1].replace("\n", "\0").ljust(len(match[0]), "\0")
 
 
 def _code(text: str) -> str:
@@ -117,7 +122,7 @@ def _without_addresses(
         start = opening.start()
         if plain[start - 2 : start] in ("[]", "［］"):
             titles[start] = titled(item.address)
-        pieces += (plain[past:start], "\0" * (closing.end() - start))
+        pieces += (plain[past:start], blanked(plain[start : closing.end()]))
         past = closing.end()
     return "".join((*pieces, plain[past:]))
 
@@ -147,7 +152,7 @@ def _notes(plain: str, titles: dict[int, str]) -> str:
             titles[match.start()] = KINDS[kind] if kind else words
             return _blank(match)
         start = match.start("title") - match.start()
-        return "\0" * start + given + "\0" * (len(match[0]) - start - len(given))
+        return blanked(match[0][:start]) + given + blanked(match[0][start + len(given) :])
 
     return START.sub(title, plain)
 
