@@ -122,7 +122,9 @@ def _held(lines: list[Line], start: int, level: int) -> Taken:
     is_note = head.text[0] in "!?"
     content = [] if is_note else [head.without(mark.end())]
     end = start + 1
-    while end < len(lines) and (lines[end].is_blank or lines[end].indent >= 4 or _goes_on(lines, end, is_note)):
+    while end < len(lines) and (
+        lines[end].is_blank or _is_set_in(lines[end], is_note) or _goes_on(lines, end, is_note)
+    ):
         content.append(lines[end].outdented(4))
         end += 1
     while content and content[-1].is_blank and end > start + 1:
@@ -133,6 +135,11 @@ def _held(lines: list[Line], start: int, level: int) -> Taken:
         return end, [head, *map(_set_in, inner)]
     first = inner[0].behind(mark[0]) if inner else head
     return end, [first, *map(_set_in, inner[1:])]
+
+
+def _is_set_in(line: Line, is_note: bool) -> bool:
+    """Whether a line belongs to what is above; full-width blanks begin a paragraph of the text, but in a note."""
+    return line.indent >= 4 and (is_note or not are_wide(line.text))
 
 
 def _goes_on(lines: list[Line], place: int, is_note: bool) -> bool:

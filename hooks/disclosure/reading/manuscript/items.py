@@ -43,7 +43,7 @@ class ListItems:
     def is_literal(self) -> bool:
         """Whether the numbers do not run on, so that a list would show others; one of nothing but 1 counts itself."""
         numbers = [item.mark[:-1] for item in self.items]
-        if numbers[0] == "" or len(set(numbers)) == 1:
+        if numbers[0] == "" or set(numbers) == {"1"}:
             return False
         return numbers != [str(int(numbers[0]) + place) for place in range(len(numbers))]
 

@@ -65,7 +65,7 @@ def _parted(line: Said, page: str, cursor: int, following: str) -> Followed:
         past = next(_known_again(words, place, page, made.end), len(words))
         made.lost.append((place, past))
         place = past
-    if made.lost == [(0, len(words))] and len(words) >= _KEY and words in page:
+    if made.lost == [(0, len(words))] and len(words) > 1 and words in page:
         made.lost = []  # it stands at another place
     return made
 
