@@ -16,6 +16,7 @@ from disclosure.reading.front_matter import split
 from disclosure.reading.history import Revision
 from disclosure.reading.text import decode
 from disclosure.records.documents import Document
+from disclosure.records.unwritten import WHAT_CHANGED, WHERE_FIRST, WHO_APPROVED, WHY_LATE
 from disclosure.register import Register
 from disclosure.rules.framework import Context, Fault, rule
 
@@ -45,7 +46,7 @@ def published_is_not_before_the_file_came(document: Document, context: Context) 
 
 
 def _two_ways_out(came: date) -> str:
-    fields = f"date: {came}, original: 原来发布在哪里, reason: 为什么补录, approved_by: 批准的部门"
+    fields = f"date: {came}, original: {WHERE_FIRST}, reason: {WHY_LATE}, approved_by: {WHO_APPROVED}"
     return f"请把发布日期改为 {came}；那天确实在别处发布过的，请加一行 backfill: {{{fields}}}。"
 
 
@@ -139,7 +140,7 @@ def _not_noted(items: list[_Later]) -> Fault:
         [*(["标题或正文"] if any(item.is_text for item in items) else []), *(f"附件“{name}”" for name in names)]
     )
     message = f"{what}发布以后在 {days} 改过，修改记录里没有相应的说明。"
-    remedy = f"请在 changes 里加一条：- date: {latest}，下一行 note: 改了什么、为什么。"
+    remedy = f"请在 changes 里加一条：- date: {latest}，下一行 note: {WHAT_CHANGED}。"
     return document.place("changes"), message, remedy
 
 

@@ -14,6 +14,7 @@ from disclosure.past import OncePublic, attachments_once_public, pages_once_publ
 from disclosure.reading.folders import printable
 from disclosure.records.documents import Document
 from disclosure.records.mentions import local_files
+from disclosure.records.unwritten import SAY_WHY, WHY_DELETED
 from disclosure.register import Register
 from disclosure.rules.framework import Context, Fault, rule
 
@@ -41,7 +42,7 @@ def _name(once: OncePublic) -> str:
 
 
 def _way_on(once: OncePublic, register: Register, today: date) -> str:
-    line = f"{{old: {once.address}, new: {_successor(once, register)}, reason: 为什么删除, date: {today}}}"
+    line = f"{{old: {once.address}, new: {_successor(once, register)}, reason: {WHY_DELETED}, date: {today}}}"
     return f"请恢复这个文件；确要删除的，请新建 data/redirects/{once.id}.yml，写一行 {line}，new 是取代它的编号。"
 
 
@@ -65,7 +66,7 @@ def attachments_do_not_vanish(register: Register, context: Context) -> Iterator[
         document = register.get(key, Document)
         if document is not None and not is_accounted_for(document, name):
             message = f"附件“{name}”公开过，现在《{document.title}》没有它了，收藏了它的人打不开。"
-            change = f"- {{date: {context.today}, note: 撤下附件 {name}，写明原因}}"
+            change = f"- {{date: {context.today}, note: 撤下附件 {name}，{SAY_WHY}}}"
             remedy = f"请恢复它，换新内容的仍用这个文件名；确要撤下的，请在 changes 里加一条 {change}。"
             yield document.place("attachments"), message, remedy
 

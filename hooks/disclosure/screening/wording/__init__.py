@@ -68,7 +68,7 @@ _TOPICS = (
 # A reprint keeps its source's punctuation and numbering; wrong words and wrong numbers are wrong there too.
 _AS_ITS_SOURCE_HAS_IT = frozenset({headings.RULE, pairs.RULE, punctuation.WIDTH, appendices.RULE, doubled.RULE})
 # Not the office's own words: the law in ours, the lists of what is wrong, and addresses.
-_LEFT_ALONE = ("data/laws/", "data/wording.yml", "data/ledger.yml", "data/redirects/", "data/exclusions/")
+_LEFT_ALONE = ("data/laws/", "data/wording.yml", "data/ledger.yml", "data/exclusions/")
 _ENOUGH = 50
 
 

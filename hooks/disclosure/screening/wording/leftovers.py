@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from disclosure.findings import Rule, Severity
-from disclosure.screening.wording.prose import CHINESE, Prose, Slip
+from disclosure.records.unwritten import SAY_WHY, VALUES
+from disclosure.screening.wording.prose import CHINESE, WALL, Prose, Slip
 from disclosure.screening.written import Known
 
 RULE = Rule(
@@ -55,6 +56,12 @@ _SORTS = (
         "是聊天的话",
     ),
 )
+# A value that was copied from a message as it stood there.
+_OFFERED = (*VALUES, SAY_WHY)
+_COPIED = re.compile(
+    rf"(?<=[ \t\"'{WALL}])(?:{'|'.join(VALUES)}|撤下附件[ \t]?[^\s,，]{{1,80}}，{SAY_WHY})"
+    rf"(?=[ \t。]*[\"',}}\n{WALL}]|\Z)"
+)
 _STAGE = re.compile(
     r"[（(](?:送审稿|讨论稿|初稿|修改稿|会签稿|未定稿|代拟稿|内部稿|征求意见稿)[）)](?=[ \t\"'*#]*(?:\n|\Z))"
 )
@@ -75,6 +82,8 @@ _FORM = re.compile(
 
 def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
     """Every leftover; what readers are to fill in, in a form or an appended one, is none."""
+    for match in _COPIED.finditer(text, 0, prose.body_start) if any(word in text for word in _OFFERED) else ():
+        yield _slip(match, "还没有填写")
     if not prose.is_markdown:
         return
     found = [(pattern, what) for signs, pattern, what in _SORTS if any(sign in text for sign in signs)]
