@@ -147,6 +147,20 @@ def _place(document: Document, offset: int) -> Place:
     return Place(document.path, *document.body.line_and_column(offset))
 
 
+@rule("HED-008", "不是本机关的文件写明来源", on=Document, basis=("47号文/有效性标注",), severity=Severity.WARNING)
+def issuer_is_this_office(document: Document, context: Context) -> Iterator[Fault]:
+    """A document of another office says where it was taken from; the name in an example is not left standing.
+
+    Bad:  issuer: 柳溪街道办事处（手册里的例子），没有 source
+    Good: issuer 写本机关的名称；转载的写 source
+    """
+    agency = context.register.agency
+    if agency is None or document.source is not None or agency.short_name in re.sub(r"\s", "", document.issuer):
+        return
+    message = f"公开主体（issuer）“{document.issuer[:40]}”不是本机关，也没有写来源（source）。"
+    yield document.place("issuer"), message, f"本机关的文件，请改成“{agency.name}”；转载的，请用 source 写明来源单位。"
+
+
 _NUMBER_LINE = re.compile(
     rf"^[ \t\u3000*#>]*(?P<number>[\u4e00-\u9fff]{{2,14}}[ ]?[{STRONG}{re.escape(WEAK)}](?:19|20)\d\d年?[{CLOSING}]"
     r"[ ]?第?\d{1,5}[ ]?号)[ \t\u3000*]*$",
