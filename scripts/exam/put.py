@@ -10,8 +10,9 @@ before; lines elsewhere, and every comment, must be the same.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,6 +23,7 @@ from disclosure.reading.yaml_tree import Location, Tree, read_tree
 from disclosure.records.base import Record
 from disclosure.records.documents import Document
 from disclosure.records.files import data_file
+from exam import Slice
 
 _ROOT = Path(__file__).resolve().parents[2]
 _PROJECTS = (_ROOT, _ROOT / "tests" / "site")
@@ -37,6 +39,7 @@ _PARTS: tuple[Value, ...] = (
     [{"summary": "意见", "outcome": "adopted"}, {"summary": "另一条", "outcome": "partly", "reason": "见说明 #2"}],
 )  # fmt: skip
 _COMMENT = "# 说明"
+_CUTS = 16
 
 
 class Case(NamedTuple):
@@ -47,12 +50,25 @@ class Case(NamedTuple):
     location: Location
 
 
+def slices(seed: int) -> Sequence[Slice]:
+    """Every case, in parts of which each has cases of all files."""
+    cases = _all_cases()
+    return [Slice(f"第 {n + 1} 份", partial(_tried, cases[n::_CUTS], seed * _CUTS + n)) for n in range(_CUTS)]
+
+
 def run(seed: int, share: float) -> list[str]:
     """The misses of a share of the exam."""
+    cases = _all_cases()
+    return _tried(random.Random(seed).sample(cases, max(1, round(len(cases) * share))), seed)
+
+
+def _tried(cases: Sequence[Case], seed: int) -> list[str]:
     chance = random.Random(seed)
-    cases = [case for project in _PROJECTS for path in _files(project) for case in _cases(path)]
-    drawn = chance.sample(cases, max(1, round(len(cases) * share)))
-    return [f"{_named(case)}：{miss}" for case in drawn for miss in _misses(case, chance)]
+    return [f"{_named(case)}：{miss}" for case in cases for miss in _misses(case, chance)]
+
+
+def _all_cases() -> list[Case]:
+    return [case for project in _PROJECTS for path in _files(project) for case in _cases(path)]
 
 
 def _files(project: Path) -> list[Path]:
@@ -140,6 +156,9 @@ def _compared(case: Case, before: str, made: str, new: Value | None) -> Iterator
     if case.how != "加一项":
         first, last = _lines(old_tree, case.location)
         if new is None:  # the next line may take its place behind a dash, and a list that is empty is written above
+            above = case.location[:-1]
+            if above and len(_at(old_tree.data, above)) == 1:
+                first = old_tree.places[above].line
             first, last = first - isinstance(case.location[-1], int), last + 1
         old, now = before.splitlines(), made.splitlines()
         rest = len(old) - last
