@@ -117,13 +117,13 @@ Step = Proposal | View | SecrecyReview | SignOff
 
 def _proposal(value: str) -> Proposal:
     day, department, rest = _parts("proposed", value)
-    word, _, basis = rest.partition(" ")
+    word, *more = rest.split(maxsplit=1)
     attribute = _ATTRIBUTES.get(word)
     if attribute is None:
         raise _unreadable("proposed", f"里的公开属性“{word[:20]}”不认识")
-    if not basis:
+    if not more:
         raise _unreadable("proposed", "的值没有写依据")
-    return Proposal(day, department, attribute, basis.strip())
+    return Proposal(day, department, attribute, more[0].strip())
 
 
 _ATTRIBUTES = {choice.label: choice for choice in Disclosure}
