@@ -483,3 +483,44 @@ def test_of_the_links_in_a_file_with_errors_nothing_is_told() -> None:
         ("LNK-101", "docs/b.md", 9),
     ]
     assert told_together([], links) == links
+
+
+# --- fields in their places ----------------------------------------------------------------------------------------
+
+CONSULTATION = "docs/consultations/2025/doc-2025-006.md"
+NOTE = "changes:\n  - date: 2025-05-09\n    note: 补充绕行路线。\n"
+OF_A_NOTE = "“修改记录”（changes）的写法不对。每一条先写一行“  - date: 内容”，下面每行空四格，写 note: 内容。"
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        (replaced(NOTICE, NOTE, "changes: 补充绕行路线。\n"), f"{NOTICE}:21 error FLD-003 {OF_A_NOTE}"),
+        (replaced(NOTICE, NOTE, "changes:\n  - 补充绕行路线。\n"), f"{NOTICE}:22 error FLD-003 {OF_A_NOTE}"),
+        (
+            replaced(CONSULTATION, "audience:", "shortened_reason: 汛期以前要完成。\naudience:"),
+            f"{CONSULTATION}:17 error FLD-002 不认识“shortened_reason”这一项。"
+            "请移到“consultation”下面，和那里的各项对齐。",
+        ),
+        (
+            replaced(NOTICE, "---\nid:", "\n\n---\nid:"),
+            f"{NOTICE}:1 error FMT-001 信息栏前面有 2 个空行。请删去，使“---”成为第一行。",
+        ),
+    ],
+)
+def test_what_stands_in_a_wrong_place_is_told_its_place(office: Office, spoil: Spoil, told: str) -> None:
+    spoil(office)
+    assert office.told() == [told]
+
+
+def test_a_withheld_paper_is_never_asked_for_its_title(office: Office) -> None:
+    written = "id: wh-2025-001\ndepartment: community-office\nmade: 2025-06-10\nattribute: on-request\n"
+    office.write("data/withheld/2025/wh-2025-001.yml", f"{written}decided_by: 主任\ndecided: 2025-06-11\ntitle: 选址\n")
+    [told] = office.told()
+    assert "error FLD-002 不认识“title”这一项。这里可以写：id、department、" in told
+    assert told.endswith("不在其中的请删除。")
+
+
+def test_full_width_blanks_part_the_words_of_a_review(office: Office) -> None:
+    office.replace(NOTICE, "2025-05-06 community-office 主动公开 711", "2025-05-06　community-office　主动公开　711")
+    assert office.told() == []

@@ -44,12 +44,20 @@ def split(text: str, path: str) -> tuple[Tree | None, Body, list[Finding]]:
     closing = closing_line(lines)
     if closing is None:
         where = Place(path, 1)
-        begun = lines[0].rstrip() == "---"
-        message = "信息栏没有结束：少了第二行“---”。" if begun else "文件开头没有用两行“---”包住的信息栏。"
-        remedy = "请在第一行写“---”，填好 id、title 等各项后，再写一行“---”，下面才是正文。"
-        return None, Body(text, 1), [MISSING.at(where, message, remedy)]
+        return None, Body(text, 1), [MISSING.at(where, *_without_end(lines))]
     tree, findings = read_tree("\n".join((*lines[1:closing], "")), path, first_line=2)
     return tree, Body("\n".join(lines[closing + 1 :]), closing + 2), findings
+
+
+def _without_end(lines: list[str]) -> tuple[str, str]:
+    """What is wrong with a text that has no front matter to its first line, and how to mend it."""
+    remedy = "请在第一行写“---”，填好 id、title 等各项后，再写一行“---”，下面才是正文。"
+    if lines[0].rstrip() == "---":
+        return "信息栏没有结束：少了第二行“---”。", remedy
+    written = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    if written and closing_line(lines[written:]) is not None:
+        return f"信息栏前面有 {written} 个空行。", "请删去，使“---”成为第一行。"
+    return "文件开头没有用两行“---”包住的信息栏。", remedy
 
 
 def closing_line(lines: list[str]) -> int | None:

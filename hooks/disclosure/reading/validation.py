@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 from enum import Enum
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -127,7 +127,15 @@ def _did_you_mean(model: type[BaseModel], location: Location) -> str:
     meant = _meant(model, location)
     if meant is not None:
         return f"您要写的是不是“{meant[-1]}”？"
-    return f"这里可以写：{'、'.join(owner.model_fields)}。" if owner else "请删除这一项。"
+    for name, field in owner.model_fields.items() if owner else ():
+        inner = _inner_model(field.annotation)
+        if (
+            inner is not None
+            and location[-1] in inner.model_fields
+            and get_origin(field.annotation) not in (list, tuple)
+        ):
+            return f"请移到“{name}”下面，和那里的各项对齐。"
+    return f"这里可以写：{'、'.join(owner.model_fields)}。不在其中的请删除。" if owner else "请删除这一项。"
 
 
 def _meant(model: type[BaseModel], location: Location) -> Location | None:
@@ -136,7 +144,7 @@ def _meant(model: type[BaseModel], location: Location) -> Location | None:
     fields = owner.model_fields if owner else {}
     written = str(location[-1])
     same = [name for name, field in fields.items() if field.title == written]
-    close = same or get_close_matches(written, list(fields), n=1, cutoff=0.5)
+    close = same or get_close_matches(written, list(fields), n=1, cutoff=0.7)
     return (*location[:-1], close[0]) if close else None
 
 
@@ -155,10 +163,14 @@ def _choices(model: type[BaseModel], location: Location, value: str) -> str:
 
 
 def _shape(kind: str, model: type[BaseModel], location: Location) -> str:
+    inner = _inner_model(getattr(field_at(model, location), "annotation", None))
+    if inner and (kind == "list_type" or isinstance(location[-1], int)):
+        first, *others = inner.model_fields
+        rest = f"，下面每行空四格，写 {'、'.join(f'{name}: 内容' for name in others)}" if others else ""
+        return f"每一条先写一行“  - {first}: 内容”{rest}。"
     if kind == "list_type":
         return "这一项是列表，请每行以“- ”开头写一个，或者写成 [甲, 乙]。"
     if kind == "string_type":
         return "这一项只写一段文字，不要分成列表或下级项目；有特殊符号时给整个值加英文双引号。"
-    inner = _inner_model(getattr(field_at(model, location), "annotation", None))
     names = "、".join(inner.model_fields) if inner else ""
     return f"这一项要在下面缩进两格，分项填写{('：' + names) if names else ''}。"
