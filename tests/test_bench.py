@@ -12,6 +12,8 @@ import pytest
 
 import forks
 
+pytestmark = pytest.mark.demonstration  # the benchmark's documents are filed in its columns
+
 PROJECT = Path(__file__).resolve().parent.parent
 
 
