@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from demonstration import linked_copy
+from disclosure.reporting.verdict import verdict
 from editor import Editor, Job, Outcome, Page, read_jobs, told
 from handbook import HANDBOOK
 from repository import begin
@@ -34,6 +35,14 @@ def test_the_first_try_is_told_of_its_slip_and_of_nothing_else(job: Job, outcome
         said for finding, said in zip(findings, job.said, strict=True) if said not in finding.message + finding.remedy
     ]
     assert unsaid == []
+
+
+@each_job
+def test_the_first_line_says_how_much_is_to_be_mended(job: Job, outcomes: dict[str, Outcome]) -> None:
+    errors = [item["at"].partition(":")[0] for item in job.content["told"] if " error " in item["at"]]
+    stopped = f"不能合并：您要改 {len(errors)} 处（{len(set(errors))} 个文件）"
+    assert verdict(outcomes[job.name].first) == (stopped if errors else "可以合并")
+    assert verdict(outcomes[job.name].second) == "可以合并"
 
 
 @each_job
