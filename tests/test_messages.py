@@ -524,3 +524,21 @@ def test_a_withheld_paper_is_never_asked_for_its_title(office: Office) -> None:
 def test_full_width_blanks_part_the_words_of_a_review(office: Office) -> None:
     office.replace(NOTICE, "2025-05-06 community-office 主动公开 711", "2025-05-06　community-office　主动公开　711")
     assert office.told() == []
+
+
+# --- titles where ids are wanted -----------------------------------------------------------------------------------
+
+
+def test_the_title_of_a_document_in_a_link_is_told_its_id(office: Office) -> None:
+    title = "柳溪街道社区花园共建管理办法"
+    office.replace(NOTICE, "绕行路线见", f"见[办法](ref:{title})。绕行路线见")
+    assert office.told() == [f"{NOTICE}:25 error REF-001 引用的编号“{title}”不存在。“{title}”的编号是 doc-2024-008。"]
+
+
+def test_the_name_of_a_column_behind_a_redirect_is_told_its_id(office: Office) -> None:
+    text = "old: documents/doc-2020-001.html\nnew: 通知公告\nreason: 并入通知。\ndate: 2025-06-10\n"
+    office.write("data/redirects/a.yml", text)
+    assert office.told() == [
+        "data/redirects/a.yml:2 error FLD-003 “新位置”（new）写成了名称“通知公告”，这里要写编号。"
+        "“通知公告”的编号是 notices。"
+    ]

@@ -244,7 +244,12 @@ def _offer_ids(register: Register) -> None:
 
 
 def _ids_for(register: Register, item: Unnamed) -> str:
-    records = [record for record in register.records.values() if record.record_type == item.kind]
+    any_page = item.kind == "page"
+    records = [
+        record
+        for record in register.records.values()
+        if (record.page_folder if any_page else record.record_type == item.kind)
+    ]
     same = [record for record in records if item.name in (getattr(record, "title", ""), getattr(record, "doc_no", ""))]
     if len(same) == 1:
         return f"“{item.name}”的编号是 {same[0].key}。"

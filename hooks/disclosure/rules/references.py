@@ -91,6 +91,9 @@ def no_longer_listed(kind: type[Record], target: str, places: list[Place], regis
 def _closest(reference: Reference, register: Register) -> str:
     wanted = reference.target_id
     fitting = [record for record in register.records.values() if _fits(record, reference)]
+    named = [record.key for record in fitting if title_of(record) == wanted.strip("《》")]
+    if len(named) == 1:
+        return f"“{wanted}”的编号是 {named[0]}。"
     listed = reference.expects.record in NAMED
     akin = [record.key for record in fitting if listed or _figures(record.key) == _figures(wanted)]
     close = get_close_matches(wanted, akin, n=1, cutoff=0.8)
