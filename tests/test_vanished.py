@@ -265,6 +265,18 @@ def test_a_file_of_a_chinese_name_is_an_attachment_as_any_other(project: Path) -
     assert [item.message.partition("公开过")[0] for item in told] == [f"附件“{name}”"]
 
 
+@pytest.mark.parametrize(("name", "link"), [("附表 1.csv", "附表%201.csv"), ("附表.csv", "%E9%99%84%e8%a1%a8.csv")])
+def test_an_attachment_that_a_link_names_in_code_is_held_too(project: Path, name: str, link: str) -> None:
+    write(project, OTHER.replace("doc-2025-020.md", name), "项,数\n一,2\n")
+    write(project, OTHER, notice(project).replace("正文。", f"[附表]({link})"))
+    commit(project, "Add a table", "2025-06-03")
+    assert [item for item in found(project) if item.rule == "ADR-002"] == []
+    (project / OTHER.replace("doc-2025-020.md", name)).unlink()
+    write(project, OTHER, notice(project))
+    told = [item for item in found(project) if item.rule == "ADR-002"]
+    assert [item.message.partition("公开过")[0] for item in told] == [f"附件“{name}”"]
+
+
 # --- branches -----------------------------------------------------------------------------------------------------
 
 
@@ -274,6 +286,29 @@ def test_what_a_branch_adds_and_takes_back_was_never_public(project: Path) -> No
     commit(project, "Add another", "2025-06-03")
     remove(project, OTHER.replace("020", "021"))
     assert found(project) == []
+
+
+@pytest.mark.parametrize(("day", "told"), [("2025-06-03", []), ("2025-06-04", ["doc-2025-0050"])])
+def test_the_steps_of_a_branch_that_main_took_over_one_by_one_were_not_seen(
+    project: Path, day: str, told: list[str]
+) -> None:
+    git(project, "checkout", "-q", "-b", "wall")
+    slip = OTHER.replace("020", "0050")
+    write(project, slip, notice(project, key="doc-2025-0050"))
+    commit(project, "Add another", "2025-06-03")
+    (project / slip).unlink()
+    write(project, OTHER.replace("020", "050"), notice(project, key="doc-2025-050"))
+    commit(project, "Mend its number", day)
+    git(project, "checkout", "-q", "main")
+    git(project, "merge", "-q", "--ff-only", "wall")
+    assert [Path(item.place.path).stem for item in found(project) if item.rule == "ADR-001"] == told
+
+
+def test_a_page_of_days_that_is_edited_and_deleted_within_one_was_public(project: Path) -> None:
+    write(project, OTHER, notice(project).replace("正文。", "改过的正文。"))
+    commit(project, "Edit it", "2025-06-10")
+    remove(project, OTHER, "2025-06-10")
+    assert lines(project) == ERROR
 
 
 def test_a_branch_that_deletes_is_stopped_before_and_after_it_took_main_in(project: Path) -> None:

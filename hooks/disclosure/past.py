@@ -107,7 +107,11 @@ def attachments_once_public(register: Register, history: History, today: date) -
 
 
 def _counted(register: Register, history: History) -> Versions:
-    """What lay on the main branch since this office is there: what a demonstration showed is none of its pages."""
+    """What lay on the main branch since this office is there: what a demonstration showed is none of its pages.
+
+    What came and went within a day does not count: where branches are merged without a commit of their own, the main
+    line holds their steps as well, which nobody has seen.
+    """
     agency = register.agency
     if agency is None:
         return {}
@@ -118,7 +122,7 @@ def _counted(register: Register, history: History) -> Versions:
         return {}
     start = shown[-1].ended or 0 if shown else -1
     since = {
-        path: tuple(stay for stay in versions if stay.ended is None or stay.ended > start)
+        path: tuple(stay for stay in versions if stay.ended is None or stay.ended > start and stay.since != stay.until)
         for path, versions in history.stays.items()
     }
     return {path: versions for path, versions in since.items() if versions}
@@ -197,7 +201,8 @@ def _is_paper(name: str) -> bool:
 
 def _offered(path: str, raw: bytes, wanted: Iterable[str]) -> tuple[dict[str, Any], set[str]]:
     """The head of a version of a document, and which of these files it offers."""
-    met = {name for name in wanted if name.encode("utf-8", "surrogateescape") in raw}
+    is_coded = b"%" in raw  # a name may be written with %20 and the like instead of its own characters
+    met = {name for name in wanted if is_coded or name.encode("utf-8", "surrogateescape") in raw}
     tree, body, _ = split(decode(raw, path)[0], path) if met else (None, None, [])
     if tree is None or body is None:
         return {}, set()

@@ -10,12 +10,13 @@ from disclosure.reading.git import Commit, Version
 
 
 class Stay(NamedTuple):
-    """One version of a file on the main branch: its content by blob, and the day on which it went.
+    """One version of a file on the main branch: its content by blob, the days on which it came and went.
 
-    ``ended`` counts the commits until then; both are ``None`` for what stands there still.
+    ``ended`` counts the commits until it went; with ``until`` it is ``None`` for what stands there still.
     """
 
     blob: str
+    since: date
     until: date | None = None
     ended: int | None = None
 
@@ -31,9 +32,9 @@ def stays(line: Iterable[Commit]) -> Mapping[str, tuple[Stay, ...]]:
             for path in {file.old_path, file.path}:
                 versions = found.get(path)
                 if versions and versions[-1].until is None:
-                    versions[-1] = Stay(versions[-1].blob, commit.day, number)
+                    versions[-1] = versions[-1]._replace(until=commit.day, ended=number)
             if file.after and not file.is_link:
-                found.setdefault(file.path, []).append(Stay(file.after))
+                found.setdefault(file.path, []).append(Stay(file.after, commit.day))
     return {path: tuple(versions) for path, versions in found.items() if versions}
 
 
