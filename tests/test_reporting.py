@@ -67,6 +67,16 @@ def test_text_is_the_shape_that_editors_know() -> None:
     assert render([], Format.TEXT) == render([], Format.TEXT, colour=True, strict=True) == "没有发现问题。\n"
 
 
+def test_text_parts_what_only_time_brought_and_keeps_the_order_of_both() -> None:
+    timely = replace(LINK, by_time=True)
+    late, own, later = timely.at(Place("b.md"), "一。", ""), TITLE.at(Place("c.md"), "二。", ""), NASTY[1]
+    told = render([late, own, own, later], Format.TEXT, rules={LINK.id: timely})
+    assert [line.split(" ")[0] for line in told.splitlines() if not line.startswith(" ")] == (
+        ["c.md:1:1:", "c.md:1:1:", "以下", "b.md:1:1:", "docs/通知.md:3:1:", "共"]
+    )
+    assert "以下" not in render([late, own, own, later], Format.TEXT, rules=RULES)
+
+
 def test_text_says_what_strict_adds() -> None:
     closing = render(NASTY, Format.TEXT, strict=True).splitlines()[-1]
     assert closing == "共 1 个错误、1 个提醒、1 个建议，涉及 2 个文件。严格模式下，提醒同样阻止发布。"

@@ -30,12 +30,21 @@ def render(
     What only time has brought up, as the ``rules`` say, stands apart at the end.
     """
     paint = _ansi if colour else _uncoloured
-    late = [finding for finding in findings if finding.rule in rules and rules[finding.rule].by_time]
-    lines = [line for finding in findings if finding not in late for line in _lines(finding, paint)]
+    own, late = _parted(findings, rules)
+    lines = [line for finding in own for line in _lines(finding, paint)]
     if late:
         lines += [f"以下 {len(late)} 处只是时间到了，不是这次改动带来的："]
         lines += [line for finding in late for line in _lines(finding, paint)]
     return "\n".join([*lines, summary(findings, strict=strict), *left_out(silenced), ""])
+
+
+def _parted(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> tuple[list[Finding], list[Finding]]:
+    """What is there whatever the day, and what only time has brought up."""
+    own: list[Finding] = []
+    late: list[Finding] = []
+    for finding in findings:
+        (late if finding.rule in rules and rules[finding.rule].by_time else own).append(finding)
+    return own, late
 
 
 def _lines(finding: Finding, paint: Paint) -> Iterator[str]:
