@@ -16,32 +16,17 @@ DAY = (
     rf"{_GAP}(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}}){_GAP}月"
     rf"{_GAP}(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}}){_GAP}[日号]"
 )
-_DAY = re.compile(DAY)
 # From a full day to another, of which the year and the month may be left out: 2025年5月6日至6月6日.
+_CLOCK = r"(?:[ \t\u3000]{0,2}(?:[上下]午)?\d{1,2}(?:[:：]\d{2}|[时点](?:\d{1,2}分)?))?"
+_YEAR = rf"(?:(?:19|20)\d\d|[一二][{_LIKE_ZERO}一二三四五六七八九]{{3}})"
+_NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _RANGE = re.compile(
-    rf"(?P<first>{DAY})[ \t\u3000*]{{0,3}}(?:[（(]?(?:星期|周)[一二三四五六日天][）)]?)?起?"
+    rf"(?P<first>{DAY})[ \t\u3000*]{{0,3}}(?:[（(]?(?:星期|周)[一二三四五六日天][）)]?)?{_CLOCK}起?"
     r"(?:至|到|—{1,2}|–|-|－|~|～)"
-    rf"[ \t\u3000*]{{0,3}}(?P<last>(?:(?:(?P<year>(?:19|20)\d\d){_GAP}年{_GAP})?(?P<month>\d{{1,2}}){_GAP}月{_GAP})?"
-    r"(?P<day>\d{1,2})[ \t\u3000*]{0,3}[日号])"
+    rf"[ \t\u3000*]{{0,3}}(?P<last>(?:(?:(?P<year>{_YEAR}){_GAP}年{_GAP})?"
+    rf"(?P<month>{_NUMBER}){_GAP}月{_GAP})?(?P<day>{_NUMBER})[ \t\u3000*]{{0,3}}[日号])"
 )
 _PARTS = re.compile(r"[\s*]*([^年]+)年([^月]+)月([^日号]+)[日号]")
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenDay:
-    """A day in a text: where it stands, in characters, and which day it is."""
-
-    start: int
-    end: int
-    day: date
-
-
-def written_days(text: str) -> Iterator[WrittenDay]:
-    """Every full day in a text that is one in the calendar, in its order."""
-    for match in _DAY.finditer(text):
-        day = read_day(match[0])
-        if day is not None:
-            yield WrittenDay(match.start(), match.end(), day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +49,9 @@ def written_ranges(text: str) -> Iterator[WrittenRange]:
 
 
 def _last_day(match: re.Match[str], first: date) -> date | None:
-    year, month = int(match["year"] or first.year), int(match["month"] or first.month)
+    year = _year(match["year"]) if match["year"] else first.year
     try:
-        return date(year, month, int(match["day"]))
+        return date(year, count_of(match["month"]) if match["month"] else first.month, count_of(match["day"]))
     except ValueError:
         return None
 

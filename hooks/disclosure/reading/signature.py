@@ -11,12 +11,19 @@ from disclosure.reading.days import DAY, read_day
 
 _DAY_LINE = re.compile(rf"^[ \t\u3000*>]*(?P<day>{DAY})[ \t\u3000*]*(?:<br\s*/?>)?$")
 _OFFICES = "办事处|政府|委员会|局|办公室|厅|部|院|工委|中心|小组|指挥部|队|所|站|公司|集团|协会"
-_SIGNER = re.compile(
-    rf"^[ \t\u3000*>]*(?P<name>[\u4e00-\u9fff（）()]{{2,40}}(?:{_OFFICES}))[ \t\u3000*]*(?:<br\s*/?>)?$"
+_SIGNER = re.compile(rf"[\u4e00-\u9fff（）()]{{2,40}}(?:{_OFFICES})")
+_BETWEEN = re.compile(r"[ \t\u3000*>]+|<br\s*/?>")
+_APPENDIX = re.compile(
+    r"^[ \t#*]*附[ \u3000]?[件表录](?:[ \u3000]?[\d一二三四五六七八九十]{1,2})?[ \t*:：]*$", re.MULTILINE
 )
-_APPENDIX = re.compile(r"^[ \t#*]*附[ \u3000]?[件表录](?:[ \u3000]?[\d一二三四五六七八九十]{1,2})?[ \t*]*$")
 _LAST_LINES = 8  # what may stand below a signature: a note in brackets, contacts, the list of attachments
 _SIGNERS = 6  # offices that sign together
+
+
+def own_part(text: str, start: int = 0) -> str:
+    """A text up to its first appendix: a line behind ``start`` (in characters) that is 附件 and a number, no more."""
+    match = _APPENDIX.search(text, start)
+    return text[: match.start()] if match else text
 
 
 @dataclass(frozen=True)
@@ -49,11 +56,9 @@ def signature_of(text: str) -> Signature | None:
 
 
 def _own_lines(text: str) -> list[tuple[int, str]]:
-    """The lines of a text that are not blank, each with its offset, up to its first appendix."""
+    """The lines of a text's own part that are not blank, each with its offset."""
     lines, start = [], 0
-    for line in text.split("\n"):
-        if _APPENDIX.match(line):
-            break
+    for line in own_part(text).split("\n"):
         if line.strip():
             lines.append((start, line))
         start += len(line) + 1
@@ -64,8 +69,8 @@ def _signers(above: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """The offices in the lines right above a day, in their order, each with the offset of its name."""
     found: list[tuple[int, str]] = []
     for start, line in reversed(above):
-        match = _SIGNER.match(line)
-        if match is None:
+        names = [name for name in _BETWEEN.split(line) if name]
+        if not names or not all(map(_SIGNER.fullmatch, names)):
             break
-        found.insert(0, (start + match.start("name"), match["name"]))
+        found[:0] = [(start + line.index(name), name) for name in names]
     return found

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from disclosure.findings import Place, Severity
-from disclosure.reading.days import DAY, count_of, read_day, written_ranges
-from disclosure.reading.signature import signature_of
+from disclosure.reading.days import DAY, WrittenRange, count_of, read_day, written_ranges
+from disclosure.reading.signature import own_part, signature_of
 from disclosure.records.document_numbers import CLOSING, STRONG, WEAK, mended_number
 from disclosure.records.documents import Consultation, Document
 from disclosure.records.kinds import Kind
@@ -25,16 +25,18 @@ _NUMBERED = (
     r"[ \t\u3000*#>]{0,8}(?:第[一二三四五六七八九十百零\d]{1,6}条|[一二三四五六七八九十]{1,3}、"
     r"|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、])?[ \t\u3000*]{0,4}"
 )
+# The text is the subject of its sentence: not 按照本规定发放的券有效期至….
+_SUBJECT = rf"(?:^|[\n。；]){_NUMBERED}{_OWN}[，,]?[ \u3000*]{{0,3}}"
 _STARTS = re.compile(
-    rf"(?:{_OWN}[，,]?[ \u3000*]{{0,3}}|(?:^|\n){_NUMBERED})[自从于][ \u3000*]{{0,3}}(?P<day>{DAY})"
-    r"[ \u3000*]{0,3}(?:之日)?起?(?:正式|开始|试行|施行|实施|执行|生效)"
+    rf"(?:{_SUBJECT}[自从于]|(?:^|\n){_NUMBERED}自)[ \u3000*]{{0,3}}(?P<day>{DAY})"
+    r"[ \u3000*]{0,3}(?:之日)?起?(?:正式|开始|试行)?(?:施行|实施|生效)"
 )
 _UNTIL = re.compile(rf"有效期限?(?:为|自[^。；\n]{{2,24}}?)?(?:至|到|截至|截止到?|止于)[ \u3000*]{{0,3}}(?P<day>{DAY})")
 _FOR_YEARS = re.compile(
     r"有效期限?[为是]?[ \u3000*]{0,3}(?P<years>\d{1,2}|[一二两三四五六七八九十]{1,2})[ \u3000*]{0,3}年"
 )
 _SENTENCE_ENDS = re.compile("[。；\n]")
-_OF_ITSELF = re.compile(_OWN)
+_ITS_PERIOD = re.compile(rf"^{_NUMBERED}{_OWN}的?[，,]?$")
 _LONGEST_SENTENCE = 120
 
 
@@ -45,8 +47,8 @@ def period_of_validity_is_that_of_the_text(document: Document, context: Context)
     Bad:  effective: 2025-07-01，正文写“本办法自2025年8月1日起施行”
     Good: effective: 2025-08-01
     """
-    text = document.body.text
-    if document.effective is None or not ("施行" in text or "有效期" in text or "执行" in text or "生效" in text):
+    text = own_part(document.body.text)
+    if document.effective is None or not ("施行" in text or "有效期" in text or "实施" in text or "生效" in text):
         return
     starts = _last(_STARTS, text)
     begun = read_day(starts["day"]) if starts else None
@@ -58,7 +60,7 @@ def period_of_validity_is_that_of_the_text(document: Document, context: Context)
 
 def _end_of_validity(document: Document, effective: date, expires: date) -> Iterator[Fault]:
     """The fault at ``expires``, where the text names another last day or another number of years."""
-    text = document.body.text
+    text = own_part(document.body.text)
     until, years = (_last_of_itself(pattern, text) for pattern in (_UNTIL, _FOR_YEARS))
     last = read_day(until["day"]) if until else None
     if until is not None and last is not None:
@@ -89,7 +91,7 @@ def _last_of_itself(pattern: re.Pattern[str], text: str) -> re.Match[str] | None
 
 def _speaks_of_itself(text: str, match: re.Match[str]) -> bool:
     ahead = _SENTENCE_ENDS.split(text[max(0, match.start() - _LONGEST_SENTENCE) : match.start()])[-1]
-    return _OF_ITSELF.search(ahead) is not None or _STARTS.search(ahead) is not None
+    return _ITS_PERIOD.search(ahead) is not None or _STARTS.search(ahead) is not None
 
 
 def _apart(document: Document, field: str, label: str, said: date, match: re.Match[str], written: str) -> Fault:
@@ -176,9 +178,10 @@ def number_is_that_of_the_text(document: Document, context: Context) -> Iterator
     Bad:  doc_no: 柳办发〔2025〕9号，正文开头是“柳办发〔2025〕8号”
     Good: doc_no: 柳办发〔2025〕8号
     """
-    match = _NUMBER_LINE.search(document.body.text[:_HEAD_LINES])
-    if match is None or mended_number(match["number"]) == mended_number(document.doc_no or ""):
+    lines = [*_NUMBER_LINE.finditer(document.body.text[:_HEAD_LINES])]
+    if not lines or mended_number(document.doc_no or "") in [mended_number(line["number"]) for line in lines]:
         return
+    match = lines[0]
     place = _place(document, match.start("number"))
     if document.doc_no is None:
         message = f"正文开头有发文字号“{match['number']}”，信息栏没有写 doc_no。"
@@ -209,7 +212,12 @@ def year_of_the_number_is_that_of_the_day(document: Document, context: Context) 
         yield document.place("doc_no"), message, "请对照原件，把写错的一处改过来。"
 
 
-_ASKED = re.compile("征求|征集|征询|反馈|意见|建议|公示")
+# What says right before a range, or right behind it, that it is the time for the public's answers.
+_LABEL = re.compile(
+    "(?:征求意见|征集|征询|公示|反馈|提出意见)[^，。；\\n]{0,6}?(?:时间|期限|期|日期|截止)[^，。；\\n]{0,6}$"
+)
+_BEHIND = re.compile("[ \u3000]{0,2}(?:止)?[，,]?(?:向社会|公开|面向社会|向公众)?(?:公开)?(?:征求|征集|征询|听取|公示)")
+_TITLED = re.compile("《[^《》\n]{0,80}》(?:（[^（）\n]{0,60}）)?")
 
 
 @rule("HED-006", "征求意见的起止日期与正文一致", on=Document, basis=("713号令/15",))
@@ -234,10 +242,19 @@ def consultation_period_is_that_of_the_text(document: Document, context: Context
 
 def _other_period(text: str, facts: Consultation) -> tuple[str, int] | None:
     """The period in which a text says that the public is asked, and its offset, when it never names the right one."""
-    said = [item for item in written_ranges(text) if _ASKED.search(text[max(0, item.start - 30) : item.end + 12])]
+    text = _TITLED.sub(lambda match: " " * len(match[0]), text)
+    said = [item for item in written_ranges(text) if _is_asked(text, item)]
     if not said or any((item.first, item.last) == (facts.opens, facts.closes) for item in said):
         return None
     return _plain(text[said[0].start : said[0].end]), said[0].start
+
+
+def _is_asked(text: str, item: WrittenRange) -> bool:
+    ahead, behind = text[max(0, item.start - 30) : item.start], text[item.end : item.end + 16]
+    return _LABEL.search(ahead) is not None or _BEHIND.match(behind) is not None
+
+
+_LOCAL = 7  # figures of a telephone number without its area code, at least
 
 
 @rule("HED-007", "公开指南的电话与机关信息一致", on=Document, basis=("711号令/12",), severity=Severity.WARNING)
@@ -249,10 +266,16 @@ def guide_gives_the_offices_telephone(document: Document, context: Context) -> I
     """
     agency = context.register.agency
     said = document.guide.phone if document.kind is Kind.GUIDE and document.guide else None
-    if said is None or agency is None or not _digits(said) or _digits(agency.phone or "") in _digits(said):
+    if said is None or agency is None or not _digits(said):
         return
-    message = f"指南的联系电话是“{said}”，data/agency.yml 里是“{agency.phone}”。"
-    yield document.place("guide", "phone"), message, "请核对哪个号码打得通，把两处改成一样。"
+    known = [agency.phone, *(number.number for number in agency.public_numbers)]
+    if not any(_digits(number or "")[-_LOCAL:] in _digits(said) for number in known):
+        message = f"指南的联系电话是“{said}”，data/agency.yml 里没有这个号码。"
+        yield (
+            document.place("guide", "phone"),
+            message,
+            "请核对号码；是对的，请登记在 data/agency.yml 的 public_numbers。",
+        )
 
 
 def _digits(phone: str) -> str:

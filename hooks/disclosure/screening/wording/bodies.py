@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from disclosure.findings import Rule, Severity
 from disclosure.screening.wording.citations import HISTORY
-from disclosure.screening.wording.phrases import OWN_NAME, SEVERE
+from disclosure.screening.wording.phrases import CONFUSED, OWN_NAME, SEVERE, SHORTEST
 from disclosure.screening.wording.prose import CHINESE, Prose, Slip
 from disclosure.screening.wording.sounds import sounds_alike
 from disclosure.screening.written import Known
@@ -22,16 +22,18 @@ RENAMED = Rule(
 )
 
 _PLACES = "台湾|香港|澳门|台港澳|港澳台|港澳"
-# 中国、台湾、香港等国家; right are 国家和地区, 国家（地区）.
+# 中国、台湾、香港等国家; right are 国家和地区, 国家（地区）; 等地国庆 and 等国家级 are other words.
 _AS_STATES = re.compile(
-    rf"(?:{_PLACES})(?:、[^、。；，\n]{{1,8}}){{0,6}}(?:[和及与][^、。；，\n]{{1,8}})?(?:等|在内的)[^、。；，\n]{{0,6}}?国家?"
-    r"(?!家?[ ]?(?:和|及|与|或|、|（|\(|/)(?:者|其)?地区|[务际内民外防歌旗徽土])"
+    rf"(?:{_PLACES})(?:、[^、。；，\n]{{1,8}}){{0,6}}(?:[和及与][^、。；，\n]{{1,8}})?(?:等|在内的)"
+    r"(?:多个|数个|许多|众多|[\d一二三四五六七八九十几]{1,3}个?)?(?:国家|国)(?=[，。；：！？）)\s]|、(?!地区)|的|代表|与会|来宾|客商|\Z)"
     r"|(?<![\u4e00-\u9fff])中国[、和与及](?:台湾|香港|澳门)(?!同胞|地区|居民|海峡|特别)"
-    r"|台湾国(?![语民际内画学])"
+    r"|台湾国(?![语民际内画学家企籍])|中华民国(?:台湾|总统|护照)|中国[、和与及]中华民国"
 )
-# The republic of 1912 to 1949 is history, and so are titles that name it.
-_FORMER_STATE = re.compile(
-    r"中华民国(?!时期|政府时期|成立|建立|元年|初年|[一二三四五六七八九十\d]{1,3}年|史|临时|国民政府)(?<!创立了中华民国)(?<!成立中华民国)"
+# The republic of 1912 to 1949 is history: only a text without any sign of the past is asked.
+_FORMER_STATE = re.compile("中华民国")
+_PAST = re.compile(
+    r"历史|清|辛亥|革命|北洋|军阀|孙中山|推翻|建立|成立|时期|年间|旧|原|抗日|抗战|解放|1[89]\d\d年|[一二三四五六七八九十]年|"
+    r"元年|初年|史|馆藏|文物|遗址|《"
 )
 _OFFICE = re.compile(rf"(?P<name>[{CHINESE}]{{2,5}}(?:街道|镇|乡))(?=办事处|党工委|人民政府|政府|党委|社区|便民|综合)")
 _NEAR = 10  # characters ahead of a name in which 原 or 旧 may stand
@@ -41,10 +43,15 @@ def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
     """Every name of an office or a place that is not what it is called."""
     yield from _renamed(text, prose, known)
     if "湾" in text or "港" in text or "澳" in text or "中华民国" in text:
-        for pattern in (_AS_STATES, _FORMER_STATE):
-            for match in pattern.finditer(text):
-                message = f"“{match[0]}”的表述有严重错误：台湾、香港、澳门不是国家，中华人民共和国成立后不使用旧国号。"
-                yield Slip(SEVERE, match.start(), match.end(), message, "请改成“国家和地区”“中国台湾”等规范的说法。")
+        for match in _AS_STATES.finditer(text):
+            message = f"“{match[0]}”的表述有严重错误：台湾、香港、澳门是中国的一部分，不是国家。"
+            yield Slip(SEVERE, match.start(), match.end(), message, "请改成“国家和地区”“中国台湾”等规范的说法。")
+        for match in _FORMER_STATE.finditer(text):
+            if not _PAST.search(text[max(0, match.start() - 60) : match.end() + 30]):
+                message = "“中华民国”是1949年以前的旧国号。"
+                yield Slip(
+                    CONFUSED, match.start(), match.end(), message, "说的不是历史，请改成“中国台湾”或者“台湾地区”。"
+                )
     yield from _like_ours(text, known)
 
 
@@ -75,7 +82,7 @@ def _is_meant_otherwise(text: str, start: int, end: int) -> bool:
 def _like_ours(text: str, known: Known) -> Iterator[Slip]:
     """Offices called like ours by their sound; a neighbour may bear such a name, so it is only asked."""
     own = known.agency.short_name if known.agency else ""
-    if len(own) < 3 or own[-1] not in "道镇乡" or own[-1] not in text:
+    if not 3 <= len(own) < SHORTEST or own[-1] not in "道镇乡" or own[-1] not in text:
         return
     for match in _OFFICE.finditer(text):
         name = match["name"][-len(own) :]

@@ -75,13 +75,20 @@ def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
 def _at_odds(text: str, prose: Prose) -> Iterator[Slip]:
     """Dates without a month's sign, with another day of the week, and ranges that end before they begin."""
     for match in _BROKEN.finditer(text):
-        yield Slip(REAL, match.start(), match.end(), f"日期“{match[0]}”不完整，少了“月”。", "请核对年、月、日。")
+        if any(_exists(int(match["year"]), month, day) for month, day in _splits(match["rest"])):
+            yield Slip(REAL, match.start(), match.end(), f"日期“{match[0]}”不完整，少了“月”。", "请核对年、月、日。")
     for match in _WEEKDAY.finditer(text) if "星期" in text or "周" in text or "礼拜" in text else ():
         yield from _wrong_weekday(match, prose)
     for item in written_ranges(text):
         if item.last < item.first:
             message = f"“{text[item.start : item.end]}”的结束日期早于开始日期。"
             yield Slip(REAL, item.start, item.end, message, "请核对起止日期；跨年的，请写出后一个年份。")
+
+
+def _splits(figures: str) -> Iterator[tuple[int, int]]:
+    """The months and days that figures without a sign between them can be: 630 is 6, 30; 365 is none."""
+    for place in (1, 2):
+        yield int(figures[:place]), int(figures[place:] or 0)
 
 
 def _wrong_weekday(match: re.Match[str], prose: Prose) -> Iterator[Slip]:

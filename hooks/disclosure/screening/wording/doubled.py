@@ -26,7 +26,7 @@ _MAY_MEET = {
     "的": ("目标中有打", "确士"),
     "了": ("为除到", "解却然望结断"),
     "是": ("但于", "非否"),
-    "在": ("存所实现内潜旨外健自好何", "在"),
+    "在": ("存所实现内潜旨外健自好何", "在建校职册编岗读场线"),
     "和": ("温缓总柔饱共调祥和谐平随晴", "平谐睦解气好县龙顺田静合蔼美"),
     "及": ("以涉危普提顾遍", "时早格其至第"),
     "并": ("合一吞兼归火", ""),
@@ -36,7 +36,11 @@ _MAY_MEET = {
 }
 _PAIR = re.compile(f"(?P<word>[{''.join(_MAY_MEET)}])(?P=word)")
 _LISTED = re.compile(rf"(?<![{CHINESE}])(?P<item>[{CHINESE}]{{2,12}})、(?P=item)(?=[、，。；）]|等|和)")
-_GOES_ON = frozenset("民员们口大才事")  # 申请人申请人民法院
+# A word that seems to stand twice and goes on as another one: 申请人申请人民法院, 委员会委员会议.
+_GO_ON = re.compile(
+    "人[民员们口大才事]|会[议同见商谈员场长计签]|组[织长建成合]|团[结体队长]|点[亮击位]|区[域级长]|员工|院[长士校]|站[点长]|"
+    "部[门署分长]|处[理罚置长]|长[期效]"
+)
 
 
 def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
@@ -58,8 +62,7 @@ def _is_slip(text: str, match: re.Match[str]) -> bool:
     word = match["word"]
     if len(word) == 2:
         return _NEVER_TWICE.fullmatch(word) is not None
-    goes_on = word.endswith("人") and text[match.end() : match.end() + 1] in _GOES_ON
-    return word[0] not in _COUNTS and not goes_on
+    return word[0] not in _COUNTS and _GO_ON.match(text, match.end() - 1) is None
 
 
 def _slip(match: re.Match[str], message: str, remedy: str) -> Slip:

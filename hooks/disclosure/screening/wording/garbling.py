@@ -73,7 +73,7 @@ def _not_shown(text: str, prose: Prose) -> Iterator[Slip]:
     for match in _UNSEEN.finditer(text):
         if not _JOINS.fullmatch(match[0]) and match.start():
             message = f"这里有看不见的字符（U+{ord(match[0][0]):04X}）。"
-            yield Slip(ODD, match.start(), match.end(), message, "请删去，或者运行 check --fix。", "")
+            yield Slip(ODD, match.start(), match.end(), message, "请删去，或者运行 disclosure check --fix。", "")
 
 
 def _is_chinese(garbled: str, wrongly: str, rightly: str) -> bool:

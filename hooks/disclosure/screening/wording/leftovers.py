@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from disclosure.findings import Rule, Severity
+from disclosure.reading.signature import own_part
 from disclosure.records.unwritten import SAY_WHY, VALUES
 from disclosure.screening.wording.prose import CHINESE, WALL, Prose, Slip
 from disclosure.screening.written import Known
@@ -23,7 +24,7 @@ _BLANK = "[XxＸｘ×✕*＊?？_＿]"
 _NOTES = re.compile(
     r"[【\[（(](?:此处|这里|本段|以上|以下)?[^【】\[\]（）()\n]{0,12}?(?:待定|待补充?|待核实?|待确认|待完善|未定|斟酌|"
     r"请(?:领导|科室|核实|补充|确认|修改|完善|填写)|需(?:补充|核实|确认|修改)|插入(?:图片|表格|附件))[^【】\[\]（）()\n]{0,12}[】\]）)]"
-    r"|【(?:此处|注意|批注|修改|备注)[^【】\n]{0,30}】"
+    r"|【(?:此处|批注|修改)[^【】\n]{0,30}】"
     r"|(?:时间|地点|日期|人员|名单|金额|电话|联系人|方案)(?:另行)?待定"
     r"|(?<![A-Za-z])(?:TODO|FIXME|TBD|Lorem ipsum)(?![A-Za-z])"
 )
@@ -41,9 +42,9 @@ _TRIAL = re.compile(
     r"|(?<![0-9A-Za-z])(?:asdf|qwer|test ?test|testing)\w*(?![0-9A-Za-z])"
 )
 _TALK = re.compile(
-    r"收到请回复|@所有人|\[(?:图片|表情|语音|微笑|强|玫瑰|抱拳|文件)\]|撤回了一条消息|以下是(?:根据|为)您|根据您(?:的要求|提供的)|"
+    r"收到请回复|@所有人|\[(?:图片|表情|语音|微笑|强|玫瑰|抱拳|文件)\]|撤回了一条消息|以下是(?:根据|为)您|根据您的要求|"
     r"作为(?:一个|一款)?(?:AI|人工智能)(?:语言模型|助手)?，?我|希望(?:以上|这些|这份)(?:内容|信息|回答|文案)?(?:能)?对您有(?:所)?帮助|"
-    r"(?:如果|如)您?还?(?:有其他|需要)(?:问题|修改|调整)[^。\n]{0,12}(?:告诉我|随时告知)|好的，(?:以下是|这是|我来|我将)|当然可以[！!，]"
+    r"(?:如果|如)您?还?(?:有其他|需要)(?:问题|修改|调整)[^。\n]{0,12}告诉我|好的，(?:以下是|这是|我来|我将)|当然可以[！!，]"
 )
 # A text without any of the signs of a sort is not looked through for it.
 _SORTS = (
@@ -70,9 +71,6 @@ _OF_A_DRAFT = re.compile(
     r"^kind:[ \t]*[\"']?"
     r"(?:draft|explanation|background|consultation|feedback|expert|risk|legality|meeting|attendance)\b",
     re.MULTILINE,
-)
-_APPENDIX = re.compile(
-    r"^[ \t#*]*附[ \u3000]?[件表录](?:[ \u3000]?[\d一二三四五六七八九十]{1,2})?[ \t*:：]*$", re.MULTILINE
 )
 _FORM = re.compile(
     r"^title:[^\n]*(?:模板|样本|样表|样式|格式|范本|示范文本|申请表|登记表|审批表|申报表|反馈表|合同|协议书|承诺书|委托书)",
@@ -101,11 +99,10 @@ def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
 def _end_of_own_text(prose: Prose) -> int:
     if _FORM.search(prose.front_matter):
         return prose.body_start
-    appendix = _APPENDIX.search(prose.text, prose.body_start)
-    return appendix.start() if appendix else len(prose.text)
+    return len(own_part(prose.text, prose.body_start))
 
 
 def _slip(match: re.Match[str], what: str) -> Slip:
     shown = re.sub(r"\s+", " ", match[0]).strip()[:30]
-    remedy = "请写上确定的内容，或者删去。" if "没有" in what else "请删去，需要的写成正式的文字。"
+    remedy = "请写上确定的内容；还定不下来的，写“另行通知”。" if "没有" in what else "请删去，需要的写成正式的文字。"
     return Slip(RULE, match.start(), match.end(), f"“{shown}”{what}。", remedy)

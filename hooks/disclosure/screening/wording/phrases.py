@@ -21,7 +21,7 @@ CONFUSED = Rule(
 )
 
 # Shorter names differ in one character from those of other offices.
-_SHORTEST = 5
+SHORTEST = 5
 _LONG = 9
 _QUOTED = re.compile("写成|误写|误作|错写|错别字|应为|应当为|更正为|改为|改成|误为|不能写|不是")
 _AROUND = 200
@@ -114,7 +114,7 @@ def _lists(known: Known) -> tuple[dict[str, list[Phrase]], re.Pattern[str], tupl
     guards = [_guard(item.name, tuple(item.unless), SEVERE) for item in (wording.names if wording else ())]
     own = {agency.name, agency.sponsor, agency.short_name, agency.site_name} if agency else set()
     unless = tuple(wording.own_names_unless) if wording else ()
-    guards += [_guard(name, unless, OWN_NAME) for name in own if len(name) >= _SHORTEST]
+    guards += [_guard(name, unless, OWN_NAME) for name in own if len(name) >= SHORTEST]
     return phrases, beginnings, tuple(sorted(guards, key=lambda guard: (-len(guard.name), guard.name)))
 
 
