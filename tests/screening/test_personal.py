@@ -119,6 +119,29 @@ def test_a_number_that_is_said_to_be_another_kind_is_only_doubted() -> None:
     assert rules(f"合同编号：{mobile()}") == ["PRI-003"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"合同编号：{identity()}",
+        f"合同编号：{mobile()}",
+        f"合同编号：**139**{mobile()[3:]}",
+        "合同编号：一三九零零零零五六七八",
+        "共一三九零零零零五六七八",
+    ],
+)
+def test_what_words_in_front_do_not_clear_is_waived(text: str) -> None:
+    [hit] = hits(text)
+    assert hit.rule.id == "PRI-003"
+    assert hit.remedy.endswith("；不是个人号码的，报批后在 data/waivers/ 里写明理由。")
+
+
+def test_what_words_in_front_clear_asks_for_them() -> None:
+    number = mistyped()
+    [hit] = hits(f"附 {number} 一份")
+    assert hit.remedy.endswith("；不是个人号码的，请在前面写明它是什么，例如“合同编号：”。")
+    assert rules(f"附合同编号：{number} 一份") == []
+
+
 def test_names_of_files_are_looked_at() -> None:
     found = list(personal.hits_in_name(f"docs/notices/2025/张三{identity()}.pdf", office()))
     assert [(hit.rule.id, hit.start, hit.message.startswith("文件名里有")) for hit in found] == [("PRI-001", 0, True)]

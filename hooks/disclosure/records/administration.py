@@ -16,6 +16,8 @@ _NEEDED = frozenset({"index.html", "404.html"})
 _LONGEST_STEP = 100 - len(".html")
 _DEVICE = re.compile("con|prn|aux|nul|com[0-9]|lpt[0-9]")  # on Windows no file may have such a name
 
+WAIVE = "报批后在 data/waivers/ 里写明理由"  # what messages advise where the text is right and the rule is not
+
 
 class Waiver(Record):
     """Silences one finding of one rule in one record or file, until its date (data/waivers/<name>.yml)."""

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain, islice
 
 from disclosure.findings import Rule
@@ -122,7 +123,7 @@ def _in_stressed(piece: Piece, finders: list[Finder]) -> Iterator[PersonalData]:
         plain, origins = stressed
         bare = Piece(plain, piece.label, piece.row, piece.public)
         for spot in chain.from_iterable(find(bare) for find in _STRESSED):
-            yield PersonalData(spot.rule, origins[spot.start], origins[spot.end], spot.masked)
+            yield replace(spot, start=origins[spot.start], end=origins[spot.end])
 
 
 def _public(known: Known) -> frozenset[str]:
@@ -138,7 +139,7 @@ def _public(known: Known) -> frozenset[str]:
 def _in_prose(text: str, start: int, end: int, public: frozenset[str], find: Finder | None) -> Iterator[PersonalData]:
     if find is not None and start < end:
         for spot in find(Piece(text[start:end], public=public)):
-            yield PersonalData(spot.rule, start + spot.start, start + spot.end, spot.masked)
+            yield replace(spot, start=start + spot.start, end=start + spot.end)
 
 
 def _hit(fault: TableFault, table: Table) -> Hit:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from disclosure.findings import Rule, Severity
+from disclosure.records.administration import WAIVE
 
 _BASIS = ("711号令/15", "个人信息保护法/51")
 _SENSITIVE = ("711号令/15", "个人信息保护法/28", "个人信息保护法/51")
@@ -143,12 +144,16 @@ _MORE = {
 
 @dataclass(frozen=True, slots=True)
 class PersonalData:
-    """A piece of personal data in a text, from ``start`` to ``end``; ``masked`` is how it may be shown."""
+    """A piece of personal data in a text, from ``start`` to ``end``; ``masked`` is how it may be shown.
+
+    ``for_good`` is what stays unclear, whatever the words in front of it say that it is.
+    """
 
     rule: Rule
     start: int
     end: int
     masked: str
+    for_good: bool = False
 
     @property
     def called(self) -> str:
@@ -173,4 +178,5 @@ class PersonalData:
         if self.rule == MAILBOX:
             return "请改用单位的邮箱，或者删除。"
         paste = f"请改为“{self.masked}”，用不着的请删除。"
-        return paste.removesuffix("。") + "；" + _MORE[self.rule] if self.rule in _MORE else paste
+        more = f"不是个人号码的，{WAIVE}。" if self.for_good else _MORE.get(self.rule)
+        return paste.removesuffix("。") + "；" + more if more else paste

@@ -142,8 +142,8 @@ def _identity(piece: Piece, start: int, end: int, number: str) -> PersonalData |
     before = piece.before(start)
     said = IDENTITY_SAID.search(before) or IDENTITY_SAID.search(piece.text[end : end + 10])
     if len(number) == 18 and is_valid_identity(number):
-        is_code = _is_code(before) or _is_code(piece.label.split(" ")[0])
-        return _hidden(UNCLEAR if is_code and not said else IDENTITY, start, end, number)
+        is_code = not said and (_is_code(before) or _is_code(piece.label.split(" ")[0]))
+        return _hidden(UNCLEAR if is_code else IDENTITY, start, end, number, for_good=is_code)
     if len(number) not in (15, 18):  # a slip of the keyboard
         if piece.text[end : end + 1] in tuple(masking.SIGNS):  # the rest is covered
             return None
@@ -190,7 +190,7 @@ def mobiles(piece: Piece) -> Iterator[PersonalData]:
     for match in _PHONE.finditer(piece.text):
         rule = _mobile(piece, match)
         if rule is not None:
-            yield _hidden(rule, match.start(1), match.end(1), bare(match[1]))
+            yield _hidden(rule, match.start(1), match.end(1), bare(match[1]), for_good=rule == UNCLEAR)
 
 
 def _mobile(piece: Piece, match: re.Match[str]) -> Rule | None:
@@ -236,5 +236,5 @@ def _is_code(before: str) -> bool:
     return bool(_CODE_SAID.search(before))
 
 
-def _hidden(rule: Rule, start: int, end: int, number: str) -> PersonalData:
-    return PersonalData(rule, start, end, masking.middle(number, 3, 4))
+def _hidden(rule: Rule, start: int, end: int, number: str, *, for_good: bool = False) -> PersonalData:
+    return PersonalData(rule, start, end, masking.middle(number, 3, 4), for_good)

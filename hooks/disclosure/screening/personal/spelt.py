@@ -54,4 +54,4 @@ def _judged(piece: Piece, spot: PersonalData) -> PersonalData:
     said = {MOBILE: PHONE_SAID, CARD: CARD_SAID}.get(spot.rule)
     if said is None or said.search(before) or ends_with_name(before):
         return spot
-    return PersonalData(UNCLEAR, spot.start, spot.end, spot.masked)
+    return PersonalData(UNCLEAR, spot.start, spot.end, spot.masked, for_good=True)
