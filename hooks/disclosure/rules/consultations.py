@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from disclosure.findings import Severity
+from disclosure.records.administration import WAIVE
 from disclosure.records.base import Record
 from disclosure.records.decisions import STAGE_KINDS, Stage
 from disclosure.records.documents import Consultation, Document
@@ -162,6 +163,11 @@ def _is_feedback(record: Record) -> bool:
 
 _ASKS = re.compile("(?:征求|征集|征询|听取).{0,40}(?:意见|建议)")
 _ANSWERS = re.compile("采纳|反馈|答复|结果|情况|汇总|致谢|感谢")
+_DRAFT = "征求意见稿"
+_NAMED = re.compile("《[^》]*》")
+# A meeting, the work of asking, what deputies propose: of these a notice tells the invited, not the public.
+_MEETING_OR_WORK = re.compile("^的?(?:工作|办理|培训|会)|会议|(?:座谈|听证|论证|恳谈|协商|议事|评议)会")
+_OF_THE_INVITED = re.compile("(?:召开|举行).{0,20}(?<!社)会|代表的?(?:建议|议案)|委员的?提案|(?:建议|提案|议案)的?办理")
 
 
 @rule("CON-008", "征求意见的公告按征求意见公告发布", on=Document, basis=_BASIS, severity=Severity.WARNING)
@@ -171,8 +177,7 @@ def notice_that_asks_is_a_consultation(document: Document, context: Context) -> 
     Bad:  kind: notice，title: 关于征求停车管理办法意见的公告
     Good: kind: consultation，写明 consultation 的期限和方式
     """
-    asks = document.kind is Kind.NOTICE and _ASKS.search(document.title)
-    if asks and not _ANSWERS.search(document.title):
+    if document.kind is Kind.NOTICE and _asks_the_public(document.title):
         columns = [column for column in context.register.columns if Kind.CONSULTATION in column.kinds]
         where = (
             f"，column 改成 {columns[0].id}，文件移到 docs/{columns[0].id}/{document.published.year}/"
@@ -181,8 +186,16 @@ def notice_that_asks_is_a_consultation(document: Document, context: Context) -> 
         )
         message = f"标题是征求意见，文件种类却是“{document.kind.label}”。"
         fields = "填写 consultation 的 opens、closes、channels"
-        remedy = f"请把 kind 改成 consultation{where}，{fields}；不是征求意见的请改标题。"
+        remedy = f"请把 kind 改成 consultation{where}，{fields}；不是向公众征求意见的，{WAIVE}。"
         yield document.place("kind"), message, remedy
+
+
+def _asks_the_public(title: str) -> bool:
+    own = _NAMED.sub("", title)  # what it asks about may be called anything
+    asks = _ASKS.search(own)
+    if _ANSWERS.search(title) or _OF_THE_INVITED.search(own):
+        return False
+    return not _MEETING_OR_WORK.search(own[asks.end() :]) if asks else _DRAFT in title
 
 
 _PAPERS = {kind: stage for stage, kinds in STAGE_KINDS.items() for kind in kinds if kind.value == stage.value}
