@@ -84,6 +84,40 @@ def test_a_file_that_bears_the_id_of_another_goes_by_its_own_name(project: Path)
     assert (line_of(finding), "改成 doc-2025-009（" in finding.remedy) == (f"{new}:2 error ID-001", True)
 
 
+def offered(root: Path) -> list[str]:
+    """The ids that those who come later are told to take."""
+    told = [item.remedy.partition("改成 ")[2].partition("（")[0] for item in found(root) if item.rule == "ID-001"]
+    return sorted(told)
+
+
+def test_each_of_those_who_come_later_is_told_another_number(project: Path) -> None:
+    for column in ("consultations", "interpretations", "policies"):
+        text = notice(project, "doc-2025-003", column=column, title=column)
+        write(project, f"docs/{column}/2025/doc-2025-003.md", text)
+    assert offered(project) == ["doc-2025-007", "doc-2025-008", "doc-2025-009"]
+    write(project, "docs/policies/2025/doc-2025-008.md", notice(project, "doc-2025-003", column="policies", title="墙"))
+    assert offered(project) == ["doc-2025-008", "doc-2025-009", "doc-2025-010", "doc-2025-011"]
+
+
+@pytest.mark.parametrize("column", ["notices", "consultations"])
+def test_a_file_whose_name_was_the_id_of_another_page_does_not_go_by_it(project: Path, column: str) -> None:
+    once = OLD.replace("003", "009")
+    write(project, once, notice(project, "doc-2025-009", title="围墙"))
+    commit(project, "Add a notice", "2025-05-09")
+    (project / once).unlink()
+    commit(project, "Take it away", "2025-05-12")
+    new = f"docs/{column}/2025/doc-2025-009.md"
+    write(project, new, notice(project, "doc-2025-003", column=column, title="花坛"))
+    assert offered(project) == ["doc-2025-010"]
+
+
+def test_a_file_that_lies_there_under_a_free_name_goes_by_it(project: Path) -> None:
+    new = "docs/consultations/2025/doc-2025-009.md"
+    write(project, new, notice(project, "doc-2025-003", column="consultations", title="围墙"))
+    commit(project, "A slip", "2025-05-09")
+    assert offered(project) == ["doc-2025-009"]
+
+
 def test_without_a_history_the_later_publication_is_the_newer(office_copy: Path) -> None:
     new = "docs/consultations/2025/doc-2025-003.md"
     write(office_copy, new, notice(office_copy, "doc-2025-003", published="2025-05-09", title="围墙"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
@@ -57,9 +58,9 @@ def age(record: Record, history: History) -> tuple[bool, int, str, Place]:
     return misnamed, came, str(getattr(record, "published", "")), record.place()
 
 
-def ids_of_old(history: History) -> set[str]:
-    """The ids that files were named after at some time."""
-    return {key for path in history.stays for key in _stem(path)}
+def ids_of_old(history: History) -> Counter[str]:
+    """The ids that files were named after at some time, and how many files."""
+    return Counter(key for path in history.stays for key in _stem(path))
 
 
 class _Seen(NamedTuple):

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator
 
-from disclosure.past import age, ids_of_old
+from disclosure.past import age, ids_of_old, pages_once_public
 from disclosure.records.base import Record
 from disclosure.records.documents import Document
 from disclosure.register import Register
@@ -23,15 +23,17 @@ def ids_are_unique(register: Register, context: Context) -> Iterator[Fault]:
     Bad:  两份文件都写 id: doc-2023-014
     Good: 每份文件的 id 不同
     """
+    if not register.doubles:
+        return
+    free = _FreeIds(context)
     for newer in register.doubles:
         older = register.records[newer.key]
         where = older.place("id")
         message = f"编号“{newer.key}”已经在 {where.path} 第 {where.line} 行用过。"
-        yield newer.place("id"), message, _another_id(newer, older, context)
+        yield newer.place("id"), message, _another_id(newer, older, free.next_for(newer))
 
 
-def _another_id(newer: Record, older: Record, context: Context) -> str:
-    free = _free(newer, context)
+def _another_id(newer: Record, older: Record, free: str) -> str:
     if not free:
         return "请给后来的这一项换一个没有用过的编号；先有的那一项不要动。"
     if _same_paper(newer, older):
@@ -39,25 +41,42 @@ def _another_id(newer: Record, older: Record, context: Context) -> str:
     return f"请把您这份新文件的编号和文件名改成 {free}（没有用过的空号）；已有的那一份不要动。"
 
 
-def _free(record: Record, context: Context) -> str:
-    """The id by which the file goes already, if nobody has it; else the next number of the series, if it has one."""
-    register = context.register
-    used = register.declared | ids_of_old(context.history)
-    used |= {redirect.old.rpartition("/")[2].partition(".")[0] for redirect in register.redirects}
-    name = record.file_name
-    if name != record.key and name not in register.declared and _NUMBERED.fullmatch(name):
-        return name
-    series = _NUMBERED.fullmatch(record.key)
-    if series is None:
-        return ""
-    start, digits = series[1], len(series[2])
-    taken = [int(key[len(start) :]) for key in used if _is_of(key, start, digits)]
-    return f"{start}{max(taken, default=0) + 1:0{digits}}"
+class _FreeIds:
+    """Ids that nobody has or had, each handed out once."""
 
+    def __init__(self, context: Context) -> None:
+        register, history = context.register, context.history
+        once = pages_once_public(register, history, context.today)
+        self._taken = register.declared | {page.id for page in once}
+        self._taken |= {redirect.old.rpartition("/")[2].partition(".")[0] for redirect in register.redirects}
+        self._names, self._paths = ids_of_old(history), history.stays.keys()
+        there = {record.file_name for record in (*register.records.values(), *register.doubles)}
+        self._last: dict[tuple[str, int], int] = defaultdict(int)
+        for key in (*self._taken, *self._names, *there):
+            if series := _NUMBERED.fullmatch(key):
+                kind = series[1], len(series[2])
+                self._last[kind] = max(self._last[kind], int(series[2]))
 
-def _is_of(key: str, start: str, digits: int) -> bool:
-    number = key.removeprefix(start)
-    return key.startswith(start) and len(number) == digits and number.isascii() and number.isdigit()
+    def next_for(self, record: Record) -> str:
+        """The id by which the file goes already, if it is free; else the next number of the series, if it has one."""
+        name = record.file_name
+        if name != record.key and _NUMBERED.fullmatch(name) and self._is_free(name, record.path):
+            self._taken.add(name)
+            return name
+        series = _NUMBERED.fullmatch(record.key)
+        return self._next(series[1], len(series[2])) if series else ""
+
+    def _is_free(self, name: str, path: str) -> bool:
+        """Whether nobody has an id, and no file was ever named after it but the one that lies there."""
+        return name not in self._taken and self._names[name] == (path in self._paths)
+
+    def _next(self, start: str, digits: int) -> str:
+        while True:
+            self._last[start, digits] += 1
+            key = f"{start}{self._last[start, digits]:0{digits}}"
+            if key not in self._taken:
+                self._taken.add(key)
+                return key
 
 
 def _same_paper(one: Record, other: Record) -> bool:
