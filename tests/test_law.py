@@ -48,7 +48,13 @@ def test_numbers_in_chinese(number, text):
 
 @pytest.mark.parametrize(
     ("number", "unit", "label"),
-    [("26", "条", "第二十六条"), ("7", "项", "第七项"), ("二", "部分", "第二部分"), ("7.2.5", "条", "“7.2.5”")],
+    [
+        ("26", "条", "第二十六条"),
+        ("7", "项", "第七项"),
+        ("二", "部分", "第二部分"),
+        ("7.2.5", "条", "“7.2.5”"),
+        ("12345", "条", "“12345”"),
+    ],
 )
 def test_article_labels(number, unit, label):
     assert article_label(number, unit) == label

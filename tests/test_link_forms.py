@@ -100,6 +100,7 @@ def test_a_name_that_no_host_can_have(written, why):
         ("https://www.gov.cn（官网）", ("LNK-211", "https://www.gov.cn")),
         ("ｈｔｔｐｓ://www.gov.cn/", ("LNK-211", "https://www.gov.cn/")),
         ("https://www.gov.cn:8080/a?b", None),
+        (f"https://www.gov.cn:{'0' * 5000}443/", None),
         ("https://www.gov.cn:/", None),
         ("https://www.gov.cn./", None),
         ("https://中国政府.政务/", None),
@@ -175,6 +176,7 @@ def test_mail_and_telephone(href, expected):
         ("mailto:", "a.", " b", "LNK-224"),
         ("mailto:", "<", "@b.cn", "LNK-224"),
         ("tel:", "1", "x", "LNK-224"),
+        ("https://a.example:", "9", "/", "LNK-223"),
         ("tel:", "-", "x", "LNK-224"),
     ],
 )

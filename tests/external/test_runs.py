@@ -11,6 +11,7 @@ import pytest
 
 from disclosure.findings import Place, Severity
 from disclosure.links.external import ExternalLink, LinkInfo, Settings, State, check_external, external_findings
+from disclosure.links.external.fetching import Response
 from disclosure.links.external.memory import Standing, open_memory
 from disclosure.links.external.oracle import Oracle, OracleFailed
 from disclosure.links.external.raw import RawFetch
@@ -202,6 +203,14 @@ def test_a_retry_after_may_be_a_date(bench: Bench) -> None:
     bench.internet.put("busy.test", {"/": [busy, Answer(GOOD)]})
     bench.run(bench.internet.url("busy.test"))
     assert 200.0 in bench.time.slept
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"), [("9" * 5000, 1e7), ("²", 0.0), ("0060", 60.0), ("1 Jan 99999999999 00:00", 0.0)]
+)
+def test_a_retry_after_is_read_however_it_is_written(value: str, seconds: float) -> None:
+    reply = Response(429, (("Retry-After", value),))
+    assert reply.retry_after(datetime(2025, 6, 18, tzinfo=UTC)) == seconds
 
 
 def test_one_host_keeps_its_pace_and_no_other_waits_for_it(bench: Bench) -> None:

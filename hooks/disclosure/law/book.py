@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -123,7 +124,7 @@ def cited(findings: Iterable[Finding], law: LawBook) -> list[Finding]:
 
 def article_label(number: str, unit: str = "条") -> str:
     """An article's number as the law writes it: 第二十六条 for ``26``; numbering in words as it stands."""
-    if number.isdigit():
+    if re.fullmatch("[0-9]{1,4}", number):
         return f"第{chinese_number(int(number))}{unit}"
     return f"第{number}{unit}" if set(number) <= set(_DIGITS + "十") else f"“{number}”"
 

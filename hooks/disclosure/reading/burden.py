@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+# A number so long that Python does not read it (its limit is 4,300 digits), and the parser fails.
+ENDLESS = re.compile(r"(?<!\d)\d{4000}")
 _LINES = 20_000
 _MARKS = 20_000  # of one kind
 _MARKS_IN_A_PARAGRAPH = 2_000
@@ -42,6 +44,9 @@ _ANGLE = re.compile(r"<(?=[a-zA-Z/!?])")
 
 def overburden(text: str) -> int | None:
     """Where in a text too much has come together for the parser, by its offset; ``None`` for all that people write."""
+    number = ENDLESS.search(text)
+    if number is not None:
+        return number.start()
     definitions = text.count(": ") > _DEFINITIONS
     if len(text) < _LINES and not definitions and len(text) * sum(map(text.count, _LOOKED_FROM)) < _STEPS:
         return None

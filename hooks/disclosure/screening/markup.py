@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from disclosure.findings import Rule, Severity
-from disclosure.reading.burden import overburden
+from disclosure.reading.burden import ENDLESS, overburden
 from disclosure.reading.dialect import Converter, without_private
 from disclosure.reading.front_matter import split
 from disclosure.screening.allowed import ALLOWED, is_suspect, permits
@@ -100,8 +100,7 @@ def hits(written: Written, known: Known) -> Iterator[Hit]:
     offset = len(written.text) - len(body)
     crowd = overburden(body)
     if crowd is not None:
-        remedy = "请拆成几段或几份文件；大的表格请作为附件上传。"
-        yield Hit(TOO_MANY, offset + crowd, "从这里开始的标记太多，网页无法生成。", remedy)
+        yield _too_many(body, offset, crowd)
         return
     deep = _DEEP.search(body) or _DEEP_BY_TWO.search(body)
     if deep is not None and _is_too_deep(body):
@@ -113,6 +112,13 @@ def hits(written: Written, known: Known) -> Iterator[Hit]:
     body = without_private(body)
     found = _placed(body, slips(_html(body))[:_MOST_HITS])
     yield from dict.fromkeys(Hit(_RULES[slip.what], offset + place, *words(slip)) for slip, place in found)
+
+
+def _too_many(body: str, offset: int, crowd: int) -> Hit:
+    if ENDLESS.match(body, crowd):
+        return Hit(TOO_MANY, offset + crowd, "从这里开始的数字太长，网页无法生成。", "请核对这个数字，删去多余的。")
+    remedy = "请拆成几段或几份文件；大的表格请作为附件上传。"
+    return Hit(TOO_MANY, offset + crowd, "从这里开始的标记太多，网页无法生成。", remedy)
 
 
 def _is_too_deep(body: str) -> bool:

@@ -17,7 +17,7 @@ from disclosure.screening.allowed import ALLOWED, RUNNING, leads_elsewhere, perm
 
 # Written into a copy of the source, these say where an element, an address or a comment comes from.
 AT = "data-at"
-_MARK = re.compile("\ue000([0-9]+)\ue001")
+_MARK = re.compile("\ue000([0-9]{1,9})\ue001")
 
 # The text's surroundings on its page, and behind it two ends that land wherever the text has left the parser:
 # a template stays even within a table, a wbr takes bold type that was never closed along.
@@ -142,7 +142,7 @@ def _ancestors(node: LexborNode) -> list[LexborNode]:
 def _at(node: LexborNode) -> int | None:
     """The mark on an element, else that in its address."""
     mark = node.attributes.get(AT) or ""
-    return int(mark) if mark.isascii() and mark.isdigit() else _mark(node.attributes.get("href") or "")
+    return int(mark) if re.fullmatch("[0-9]{1,9}", mark) else _mark(node.attributes.get("href") or "")
 
 
 def _mark(text: str) -> int | None:

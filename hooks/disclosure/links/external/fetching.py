@@ -75,11 +75,11 @@ class Response:
     def retry_after(self, now: datetime) -> float:
         """How many seconds the server asks to be left alone."""
         value = self.header("retry-after").strip()
-        if value.isdigit():
-            return float(min(int(value), 10**7))
+        if value.isascii() and value.isdigit():
+            return min(float(value), 1e7)
         try:
             until = parsedate_to_datetime(value)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             return 0.0
         until = until if until.tzinfo else until.replace(tzinfo=UTC)
         moment = now if now.tzinfo else now.replace(tzinfo=UTC)

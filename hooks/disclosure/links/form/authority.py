@@ -65,7 +65,10 @@ def _authority_fault(href: str, authority: str) -> DeadEnd | None:
 def _port_fault(href: str, port: str) -> DeadEnd | None:
     if not port:
         return None
-    if not (port.isascii() and port.isdigit()) or int(port) > _HIGHEST or int(port) in _OTHER_SERVICES:
+    number = port.lstrip("0") or "0"
+    # Python reads no number of thousands of digits: what is longer than the highest port is not read at all.
+    is_number = port.isascii() and port.isdigit() and len(number) <= len(str(_HIGHEST))
+    if not is_number or int(number) > _HIGHEST or int(number) in _OTHER_SERVICES:
         return _no_host(href, f"端口“{port}”不能用")
     return None
 
