@@ -111,6 +111,41 @@ def test_a_file_whose_name_was_the_id_of_another_page_does_not_go_by_it(project:
     assert offered(project) == ["doc-2025-010"]
 
 
+REDIRECT = "old: documents/doc-2025-009.html\nnew: notices\nreason: 撤下\ndate: 2025-05-12\n"
+
+
+@pytest.fixture
+def retired(project: Path) -> Path:
+    """The project after a notice was public as doc-2025-009 for some days."""
+    write(project, OLD.replace("003", "009"), notice(project, "doc-2025-009", title="围墙"))
+    commit(project, "Add a notice", "2025-05-09")
+    (project / OLD.replace("003", "009")).unlink()
+    commit(project, "Take it away", "2025-05-12")
+    return project
+
+
+@pytest.mark.parametrize("column", ["notices", "consultations"])
+def test_an_id_that_another_page_had_is_not_taken_again(retired: Path, column: str) -> None:
+    new = f"docs/{column}/2025/doc-2025-009.md"
+    text = notice(retired, "doc-2025-009", column=column, title="花坛").replace("made: 2025-05-06", "made: 2025-05-05")
+    write(retired, new, text)
+    [finding] = found(retired)
+    assert line_of(finding) == f"{new}:2 error ID-001"
+    assert finding.message.startswith("编号“doc-2025-009”以前是《关于柳溪路围墙")
+    assert "改成 doc-2025-010；" in finding.remedy
+    (retired / new).unlink()
+    write(retired, new.replace("009", "010"), text.replace("doc-2025-009", "doc-2025-010"))
+    write(retired, "data/redirects/doc-2025-009.yml", REDIRECT)
+    assert found(retired) == []
+
+
+@pytest.mark.parametrize(("made", "title"), [("2025-05-06", "花坛"), ("2025-05-05", "围墙")])
+def test_a_page_that_comes_back_keeps_its_id(retired: Path, made: str, title: str) -> None:
+    text = notice(retired, "doc-2025-009", title=title)
+    write(retired, OLD.replace("003", "009"), text.replace("made: 2025-05-06", f"made: {made}"))
+    assert [item for item in found(retired) if item.rule == "ID-001"] == []
+
+
 def test_a_file_that_lies_there_under_a_free_name_goes_by_it(project: Path) -> None:
     new = "docs/consultations/2025/doc-2025-009.md"
     write(project, new, notice(project, "doc-2025-003", column="consultations", title="围墙"))

@@ -107,6 +107,37 @@ def attachments_once_public(register: Register, history: History, today: date) -
     return sorted(found)
 
 
+def ids_taken_again(register: Register, history: History, today: date) -> Iterator[tuple[Document, OncePublic]]:
+    """Each document that is new to the main branch, with the page that had its id before, was public and went.
+
+    One that has the title of that page, or was made on the same day, is the page that comes back.
+    """
+    seen, gone = _Seen(register, today), _gone(_counted(register, history))
+    again = [(document, *gone[document.id]) for document in register.documents if document.id in gone]
+    texts = history.texts([stay.blob for _, _, stay in again])
+    for document, path, stay in again:
+        tree = split(decode(texts.get(stay.blob, b""), path)[0], path)[0]
+        data = tree.data if tree is not None else {}
+        title, made = str(data.get("title")), str(data.get("made"))[:10]
+        is_another = data.get("id") == document.id and title != document.title and made != str(document.made)
+        if is_another and _was_public(path, (Document, data), stay, seen):
+            yield document, OncePublic(path, Document, document.id, title, str(data.get("column")))
+
+
+def _gone(counted: Versions) -> dict[str, tuple[str, Stay]]:
+    """The last version of each document that lies no more on the main branch, in any folder, by its file's name."""
+    last: dict[str, tuple[str, Stay]] = {}
+    for path, versions in counted.items():
+        if path.startswith("docs/") and path.endswith(DOCUMENT):
+            key = next(iter(_stem(path)))
+            last[key] = max(last.get(key, (path, versions[-1])), (path, versions[-1]), key=lambda one: _end(one[1]))
+    return {key: one for key, one in last.items() if one[1].ended is not None}
+
+
+def _end(stay: Stay) -> int:
+    return sys.maxsize if stay.ended is None else stay.ended
+
+
 def _counted(register: Register, history: History) -> Versions:
     """What lay on the main branch since this office is there: what a demonstration showed is none of its pages.
 

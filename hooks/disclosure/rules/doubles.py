@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator
 
-from disclosure.past import age, ids_of_old, pages_once_public
+from disclosure.past import age, ids_of_old, ids_taken_again, pages_once_public
+from disclosure.records.administration import WAIVE
 from disclosure.records.base import Record
 from disclosure.records.documents import Document
 from disclosure.register import Register
@@ -18,12 +19,13 @@ _NUMBERED = re.compile(r"([a-z]+(?:-[a-z]+)*-[0-9]{4}-)([0-9]+)")
 
 @rule("ID-001", "编号不重复", on=Register, basis=("本办制度/1",))
 def ids_are_unique(register: Register, context: Context) -> Iterator[Fault]:
-    """No two records bear the same id.
+    """No two records bear the same id, be it one after the other: an id is the address of a page for good.
 
     Bad:  两份文件都写 id: doc-2023-014
     Good: 每份文件的 id 不同
     """
-    if not register.doubles:
+    again = list(ids_taken_again(register, context.history, context.today))
+    if not register.doubles and not again:
         return
     free = _FreeIds(context)
     for newer in register.doubles:
@@ -31,6 +33,10 @@ def ids_are_unique(register: Register, context: Context) -> Iterator[Fault]:
         where = older.place("id")
         message = f"编号“{newer.key}”已经在 {where.path} 第 {where.line} 行用过。"
         yield newer.place("id"), message, _another_id(newer, older, free.next_for(newer))
+    for newer, once in again:
+        message = f"编号“{newer.key}”以前是《{once.title}》的，公开过的编号不再给别的文件用。"
+        number = free.next_for(newer) or "没有用过的编号"
+        yield newer.place("id"), message, f"请把这份新文件的编号和文件名改成 {number}；就是原来那一份的，{WAIVE}。"
 
 
 def _another_id(newer: Record, older: Record, free: str) -> str:
