@@ -134,6 +134,8 @@ LINKS = {
     "见［通知］（ref：doc-1）": "ref:doc-1",
     "见[通知](ref：doc-1#甲)": "ref:doc-1#甲",
     "见[表]（doc-1-1.docx）": "doc-1-1.docx",
+    "见［表］（附件一.PDF）": "附件一.PDF",
+    "见［通知］（doc-1.md）": "doc-1.md",
     "见[网站]（https://www.example.com/）": "https://www.example.com/",
     "　　见[通知](ref:doc-1)": "ref:doc-1",
     "甲\t乙\n[丙](ref:doc-1)\t丁": "ref:doc-1",
@@ -142,6 +144,10 @@ LINKS = {
 PICTURES = ("！[图](a.png)", "![图]（a.png）", "！［图］（a.jpg）")
 NO_LINKS = (
     "见[注]（下文）",
+    "数据来源[1]（2024.06）",
+    "见［1］（GB3096.2008）",
+    "[注]（Ver1.02）",
+    "见［1］（www.example.com）",
     "`[通知]（ref:doc-1）`",
     "```\n[通知]（ref:doc-1）\n```",
     "[甲]（javascript:1）",

@@ -141,6 +141,12 @@ def test_the_command_mends_and_says_what(office_copy: Path) -> None:
     assert "已把" not in check(office_copy, "--fix").stderr
 
 
+def test_the_command_says_what_it_took_out_though_nobody_sees_it(office_copy: Path) -> None:
+    (office_copy / PATH).write_text(document("值\u200b守安排。"), "utf-8")
+    told = [line for line in check(office_copy, "--fix", str(office_copy / PATH)).stderr.splitlines() if PATH in line]
+    assert [line.rpartition(": ")[2] for line in told] == ["已删去看不见的字符（U+200B）。"]
+
+
 def test_the_command_leaves_other_files_alone(office_copy: Path) -> None:
     (office_copy / PATH).write_text(document("按排专人值守。"))
     check(office_copy, "--fix", str(office_copy / "data"))

@@ -25,7 +25,7 @@ from disclosure.reading.history import read_history
 from disclosure.register import Register
 from disclosure.reporting import Format
 from disclosure.screening import known_of
-from disclosure.screening.wording.fix import fix_files
+from disclosure.screening.wording.fix import Mended, fix_files
 
 
 def check(
@@ -82,8 +82,20 @@ def _fix(root: Path, paths: Sequence[Path]) -> None:
     files = [path for path in register.texts if _is_under(root / path, wanted)]
     for done in fix_files(register, known_of(register), files):
         where = f"{done.place.path}:{done.place.line}:{done.place.column}"
-        what = f"已把“{done.old}”改成“{done.new}”" if done.old else "已在这一行后面空一行"
-        say(f"{where}: {what}。", error=True)
+        say(f"{where}: {_done(done)}。", error=True)
+
+
+def _done(done: Mended) -> str:
+    """What was put right, in words that show what cannot be seen."""
+    if not done.old:
+        return "已在这一行后面空一行"
+    if done.new:
+        return f"已把“{done.old}”改成“{done.new}”"
+    if done.old.isspace():
+        return "已删去多余的空格"
+    if not any(map(str.isprintable, done.old)):
+        return f"已删去看不见的字符（{'、'.join(f'U+{ord(char):04X}' for char in dict.fromkeys(done.old))}）"
+    return f"已删去“{done.old}”"
 
 
 def _incoming(root: Path, since: str | None, today: date | None) -> list[Finding]:

@@ -11,16 +11,19 @@ import re
 from collections.abc import Callable
 
 from disclosure.reading.code import without_code_blocks, without_code_spans
+from disclosure.reading.kinds import DOCUMENT, SUFFIXES, FileKind
 
 STAR, HASH, DOT, TILDE, EQUALS = "\ue003", "\ue004", "\ue005", "\ue006", "\ue007"
 _STAND_INS = str.maketrans({STAR: "*", HASH: "#", DOT: ".", TILDE: "~", EQUALS: "="})
 _STANDING_IN = re.compile(f"[{STAR}-{EQUALS}]")
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\u3007"
+# The name of a file ends in what files are called: 见［1］（GB3096.2008） names a standard, （2024.06） a month.
+_FILES = "|".join((DOCUMENT[1:], *(name for name, suffix in SUFFIXES.items() if suffix.kind is not FileKind.PROGRAM)))
 # What is certainly an address that we lead to: never one whose scheme could run something.
 _ADDRESS = (
     r"(?:(?:ref[:：]|https?://|mailto[:：]|tel:|\.{0,2}/|#)[^\s()（）<>\"'&\\]{1,300}"
-    r"|[^\s()（）<>\"'&\\:：/#]{1,200}\.[A-Za-z0-9]{2,5})"
+    rf"|[^\s()（）<>\"'&\\:：/#]{{1,200}}\.(?i:{_FILES}))"
 )
 _LINK = re.compile(
     r"(?<!\\)(?P<open>[!！]?[\[［])(?P<text>[^\[\]［］\n]{0,300})[\]］](?P<round>[(（])"
