@@ -24,6 +24,7 @@ from disclosure.links.wrong import (
     rules,
     two_texts_one_target,
 )
+from disclosure.links.wrong.forms import holds_form
 from disclosure.loading import read_register
 from disclosure.records.documents import Document, Validity
 from disclosure.records.mentions import mentions
@@ -472,7 +473,7 @@ def test_a_records_title_is_its_own_however_many_have_it():
 # Pages of an office, as its records tell, and nothing that fits the words better.
 ROAD = Target("road.html", "关于柳溪路夏季夜间养护的通知", recorded=True, dates=frozenset({"2025"}))
 BATCH = Target("batch.html", "关于公布2024年第二批助餐点的公告", recorded=True, dates=frozenset({"2024"}))
-PERMIT = Target("permit.html", "柳溪街道停车证办理规定", "正文", "柳办规〔2023〕4号", recorded=True)
+PERMIT = Target("permit.html", "柳溪街道停车证办理规定", "正文", "柳办规〔2023〕4号", recorded=True, form=False)
 PERMIT_ASK = Target("ask.html", "关于征求停车证办理规定意见的公告", "征求意见", recorded=True)
 PERMIT_FORM = Target("form.xlsx", "意见反馈用表", parent="ask.html")
 OFFICE = (ROAD, BATCH, PERMIT, PERMIT_ASK, PERMIT_FORM)
@@ -524,6 +525,30 @@ def test_words_are_held_against_the_targets_own_facts(name):
 )
 def test_words_that_the_targets_facts_allow(text, target):
     assert judge(text, "", target, Index(OFFICE)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "body", "rule"),
+    [
+        (
+            "困难家庭补贴申请表",
+            "关于受理2025年困难家庭补贴申请的通知",
+            "填好交居委会。\n\n## 困难家庭补贴申请表\n",
+            None,
+        ),
+        ("困难家庭补贴申请表", "关于受理2025年困难家庭补贴申请的通知", "|姓名||\n|-|-|\n|住址||", None),
+        ("部门决算公开情况统计表", "2024年度部门决算公开", "收入\t支出\n1\t2", None),
+        ("停车证申请表", "2024年度部门决算公开", "收入\t支出\n1\t2", rules.OTHER_FACTS),
+        ("困难家庭补贴申请表", "关于受理2025年困难家庭补贴申请的通知", "姓名：______", rules.OTHER_FACTS),
+        ("困难家庭补贴申请表", "关于受理2025年困难家庭补贴申请的通知", "请填写申请表。", rules.OTHER_FACTS),
+        ("困难家庭补贴申请表", "关于受理2025年困难家庭补贴申请的通知", "![](form.png)", rules.OTHER_FACTS),
+        ("困难家庭补贴申请表", "关于受理2025年困难家庭补贴申请的通知", "由代表提出申请，表示同意。", rules.KIND),
+    ],
+)
+def test_a_form_may_stand_in_the_text_of_a_page(text, title, body, rule):
+    page = Target("page.html", title, recorded=True, form=holds_form(body))
+    verdict = judge(text, "", page, Index([page]))
+    assert (verdict and verdict.rule) == rule
 
 
 def test_what_a_record_does_not_say_is_not_known_of_other_pages():

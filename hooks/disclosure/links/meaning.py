@@ -32,6 +32,7 @@ from disclosure.links.wrong import (
     one_text_two_targets,
     two_texts_one_target,
 )
+from disclosure.links.wrong.forms import holds_form
 from disclosure.pages import addresses
 from disclosure.pages.hrefs import Links
 from disclosure.reading.kinds import FileKind, suffix_of
@@ -71,6 +72,7 @@ def _document_target(path: str, document: Document, pages: Mapping[str, str]) ->
         interprets=interprets,
         recorded=document.kind not in _TALES,
         dates=frozenset(str(day.year) for day in _days(document)),
+        form=holds_form(document.body.text),
     )
 
 

@@ -7,6 +7,7 @@
 ``doubts``      weaker evidence (warnings); ``judge_attachment(label, first_page)``,
                 ``judge_title(text, title)`` of other sites' pages
 ``facts``       the words against the target's own facts, where no page fits them better; ``front_pages`` of sites
+``forms``       whether a document's text holds a table or a form
 ``contrast``    which page a text resembles far more than its target (weak evidence)
 ``whole_site``  what only shows when links are seen side by side
 

@@ -18,7 +18,7 @@ from disclosure.links.identity import (
     OUTCOME,
     Identity,
 )
-from disclosure.links.wrong import rules
+from disclosure.links.wrong import forms, rules
 from disclosure.links.wrong.matching import bears, shortens
 from disclosure.links.wrong.messages import both, conflict
 from disclosure.links.wrong.rules import WrongLink
@@ -33,9 +33,6 @@ _SAYS = {
     OUTCOME: re.compile("结果|采纳|反馈"),
 }
 _QUOTED = re.compile(r"《[^《》]*》")
-_FORM = re.compile(
-    r"(?:申请|登记|报名|审批|审核|备案|推荐|汇总|评分|统计|调查|信息|样)表[一二三四五六七八九十\d]{0,2}$"
-)
 _SHEET = re.compile("表|附件|附录|清单|目录|名单|下载|全套|资料|材料|指南|须知")
 _CHECK = "请核对链接的地址；没有错就把文字改成打开的文件的名称。"
 
@@ -47,8 +44,8 @@ def other_kind(text: str, asked: Identity, known: KnownTarget, index: Index) -> 
     if asked.kind and asked.kind != ATTACHMENT and not asked.generic:
         if _is_another(asked, known, index):
             yield conflict(rules.KIND, text, known, None, "不是同一种材料")
-    elif not asked.generic and _FORM.search(asked.core) and _has_no_form(known, index):
-        yield conflict(rules.KIND, text, known, None, "它不是表格，也没有附上表格")
+    elif not asked.generic and forms.NAME.search(asked.core) and _attaches_nothing(known, index):
+        yield from _no_form(text, asked, known)
 
 
 def _is_another(asked: Identity, known: KnownTarget, index: Index) -> bool:
@@ -61,8 +58,20 @@ def _is_another(asked: Identity, known: KnownTarget, index: Index) -> bool:
     return asked.formal and (known.kind != "" or known.identity.formal) and bears(asked, known, index)
 
 
-def _has_no_form(known: KnownTarget, index: Index) -> bool:
-    """Whether a record has no form: neither is it one, nor is one attached. Of other pages nobody knows."""
+def _no_form(text: str, asked: Identity, known: KnownTarget) -> Iterator[WrongLink]:
+    """An error where no form stands in the text either; a doubt where one may, but none about the same matter does."""
+    if known.target.form is False:
+        yield conflict(rules.KIND, text, known, None, "它不是表格，也没有附上表格")
+    elif not (known.target.form and _same_matter(forms.NAME.sub("", asked.core), known.words)):
+        yield WrongLink(rules.OTHER_FACTS, both(text, known, "看不出里面有这张表格"), remedy=_CHECK)
+
+
+def _same_matter(matter: str, words: str) -> bool:
+    return any(matter[start : start + 2] in words for start in range(len(matter) - 1))
+
+
+def _attaches_nothing(known: KnownTarget, index: Index) -> bool:
+    """Whether a record is by its name no form, and none is attached. Of other pages nobody knows."""
     if not known.target.recorded or known.target.parent or _SHEET.search(known.words):
         return False
     return not index.attachments.get(known.target.address)

@@ -29,6 +29,7 @@ class Target:
     ``agency``   the issuer, where the title does not say it
     ``recorded`` the facts are a record's: what it does not state it has not, and its title is its own
     ``dates``    the years of a record's dates
+    ``form``     whether a record's text holds a table or a form
     """
 
     address: str
@@ -46,6 +47,7 @@ class Target:
     agency: str = ""
     recorded: bool = False
     dates: frozenset[str] = frozenset()
+    form: bool | None = None
 
 
 @dataclass(slots=True)
