@@ -135,6 +135,14 @@ def test_what_words_in_front_do_not_clear_is_waived(text: str) -> None:
     assert hit.remedy.endswith("；不是个人号码的，报批后在 data/waivers/ 里写明理由。")
 
 
+@pytest.mark.parametrize(("number", "waived"), [(mobile(), True), (mistyped(), False)])
+def test_a_table_of_what_words_do_not_clear_is_waived(number: str, waived: bool) -> None:
+    found = hits(f"| 合同编号 | 金额 |\n| --- | --- |\n| {number} | 5万元 |\n")
+    assert [hit.remedy.endswith("；不是个人号码的，报批后在 data/waivers/ 里写明理由。") for hit in found] == [
+        True
+    ] * waived
+
+
 def test_what_words_in_front_clear_asks_for_them() -> None:
     number = mistyped()
     [hit] = hits(f"附 {number} 一份")

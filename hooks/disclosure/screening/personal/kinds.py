@@ -131,6 +131,8 @@ _CALLED = {
     FOLLOWING: "住址、病情或者其他个人情况",
     APPLICANT: "申请人、来信人的全名",
 }
+# How what is no number of a person is cleared that stays unclear under any words.
+WAIVED = f"不是个人号码的，{WAIVE}。"
 # What is mended by covering it itself; with the others it is the name beside it that is covered.
 NUMBERS = (IDENTITY, IDENTITY_NAMED, UNCLEAR, MOBILE, CARD, TOO_OPEN, TRAVEL, PLATE, MAILBOX)
 _MORE = {
@@ -178,5 +180,5 @@ class PersonalData:
         if self.rule == MAILBOX:
             return "请改用单位的邮箱，或者删除。"
         paste = f"请改为“{self.masked}”，用不着的请删除。"
-        more = f"不是个人号码的，{WAIVE}。" if self.for_good else _MORE.get(self.rule)
+        more = WAIVED if self.for_good else _MORE.get(self.rule)
         return paste.removesuffix("。") + "；" + more if more else paste

@@ -12,7 +12,7 @@ from itertools import zip_longest
 
 from disclosure.findings import Rule
 from disclosure.screening.personal import masking
-from disclosure.screening.personal.kinds import IDENTITY, IDENTITY_NAMED, LIST, NUMBERS, RULES, PersonalData
+from disclosure.screening.personal.kinds import IDENTITY, IDENTITY_NAMED, LIST, NUMBERS, RULES, WAIVED, PersonalData
 from disclosure.screening.personal.names import is_name
 from disclosure.screening.personal.people import described
 from disclosure.screening.personal.piece import Piece
@@ -77,6 +77,7 @@ class _PersonalCell:
     column: int
     kind: str
     masked: str
+    for_good: bool = False
 
 
 def in_rows(rows: Rows, find: Find | None, public: frozenset[str] = frozenset()) -> TableFault | None:
@@ -137,7 +138,7 @@ def _in_cells(rows: Rows, heading: list[str], find: Find, public: frozenset[str]
             above = heading[column] if column < len(heading) else ""
             label = f"{above} {row[column - 1] if column and len(row[column - 1]) < 20 else ''}"
             for spot in find(Piece(cell, label, whole, public)):
-                yield _PersonalCell(spot.rule, number, column, spot.called, spot.masked)
+                yield _PersonalCell(spot.rule, number, column, spot.called, spot.masked, spot.for_good)
         yield from _over_cells(row, number, heading, find)
 
 
@@ -246,7 +247,8 @@ def _summary(found: list[_PersonalCell]) -> TableFault:
     concerned = len(set().union(*rows.values()))
     message = f"这张表有 {concerned} 行个人信息：{counts}，第一处是“{first.masked}”。"
     masks = "、".join(f"{kind}写成“{mask}”" for kind, mask in _masks(found).items())
-    return TableFault(worst, first.row, first.column, message, f"请把{masks}，或者删去这些列。")
+    more = f"；{WAIVED}" if any(cell.for_good for cell in found) else "。"
+    return TableFault(worst, first.row, first.column, message, f"请把{masks}，或者删去这些列{more}")
 
 
 def _masks(found: list[_PersonalCell]) -> dict[str, str]:
