@@ -25,6 +25,7 @@ _PLAIN = Finding(
 )  # fmt: skip
 _TEXTS = [field.name for field in fields(Finding) if field.name not in ("severity", "place", "basis")]
 _OWN_COLOURS = re.compile("\x1b\\[[0-9;]+m")
+_WAIVED = re.compile(r"::notice::(另有 1 处经批准没有列为问题：.*)")
 _COMMAND = re.compile(r"::(error|warning|notice) file=([^,:]*),line=\d+,col=\d+,title=([^,:]*)::(.*)")
 
 
@@ -82,10 +83,12 @@ def _faults(name: str, report: str, finding: Finding) -> Iterator[str]:
 
 
 def _faults_of_annotation(report: str) -> Iterator[str]:
-    """One command a finding, ours, with our four properties; its text holds no other."""
+    """One command a finding, ours, with our four properties, and one of what was waived; no text holds another."""
     lines = report.splitlines()
-    found = _COMMAND.fullmatch(lines[0]) if len(lines) == 1 else None
-    if found is None:
-        yield f"不是一条批注：{report!r}"
+    found = _COMMAND.fullmatch(lines[0]) if len(lines) == 2 else None
+    waived = _WAIVED.fullmatch(lines[1]) if len(lines) == 2 else None
+    if found is None or waived is None:
+        yield f"不是一条批注加一条说明：{report!r}"
     else:
-        yield from (f"被听从：{part!r}" for part in re.split("%0A|%0D", found[4]) if obeyed(part))
+        texts = (*re.split("%0A|%0D", found[4]), *re.split("%0A|%0D", waived[1]))
+        yield from (f"被听从：{part!r}" for part in texts if obeyed(part))
