@@ -46,7 +46,18 @@ def split(text: str, path: str) -> tuple[Tree | None, Body, list[Finding]]:
         where = Place(path, 1)
         return None, Body(text, 1), [MISSING.at(where, *_without_end(lines))]
     tree, findings = read_tree("\n".join((*lines[1:closing], "")), path, first_line=2)
-    return tree, Body("\n".join(lines[closing + 1 :]), closing + 2), findings
+    return tree, _body(lines, closing), findings
+
+
+def body_of(text: str) -> Body:
+    """The body of a Markdown document, without reading its front matter; the whole text where there is none."""
+    lines = text.split("\n")
+    closing = closing_line(lines)
+    return Body(text, 1) if closing is None else _body(lines, closing)
+
+
+def _body(lines: list[str], closing: int) -> Body:
+    return Body("\n".join(lines[closing + 1 :]), closing + 2)
 
 
 def _without_end(lines: list[str]) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from functools import cache
 from disclosure.findings import Rule, Severity
 from disclosure.reading.burden import ENDLESS, overburden
 from disclosure.reading.dialect import Converter, without_private
-from disclosure.reading.front_matter import split
+from disclosure.reading.front_matter import body_of
 from disclosure.screening.allowed import ALLOWED, is_suspect, permits
 from disclosure.screening.markup_words import words
 from disclosure.screening.rendered import AT, Misplaced, What, slips
@@ -96,7 +96,7 @@ def hits(written: Written, known: Known) -> Iterator[Hit]:
     """Every element, attribute, address and comment in raw HTML that may not be there, and what is left open."""
     if not written.is_markdown:
         return
-    body = split(written.text, written.path)[1].text
+    body = body_of(written.text).text
     offset = len(written.text) - len(body)
     crowd = overburden(body)
     if crowd is not None:
