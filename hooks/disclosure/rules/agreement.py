@@ -193,7 +193,7 @@ def number_is_that_of_the_text(document: Document, context: Context) -> Iterator
 
 
 _YEAR_OF_NUMBER = re.compile(r"〔((?:19|20)\d\d)〕")
-_FIRST_WEEKS = 2  # months in which papers of the year before are still signed
+_FIRST_MONTHS = 2  # of a year, in which papers of the year before are still signed
 
 
 @rule("HED-005", "发文字号的年份与生成日期相符", on=Document, basis=_BASIS, severity=Severity.WARNING)
@@ -207,7 +207,7 @@ def year_of_the_number_is_that_of_the_day(document: Document, context: Context) 
     if match is None:
         return
     apart = document.made.year - int(match[1])
-    if apart and not (apart == 1 and document.made.month <= _FIRST_WEEKS):
+    if apart and not (apart == 1 and document.made.month <= _FIRST_MONTHS):
         message = f"发文字号“{document.doc_no}”是 {match[1]} 年的，生成日期（made）是 {document.made}。"
         yield document.place("doc_no"), message, "请对照原件，把写错的一处改过来。"
 

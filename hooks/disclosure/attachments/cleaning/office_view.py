@@ -7,7 +7,7 @@ that is drawn and every row and cell by its name.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from xml.etree.ElementTree import Element
 
@@ -75,13 +75,3 @@ def _picture(parts: Parts, part: str) -> str:
     with suppress(NotCleaned, Unreadable):
         data = trimmed(data)
     return f"{{{zlib.crc32(data):08x}}}"
-
-
-def seen_elements(root: Element, hidden: Hidden) -> Iterator[Element]:
-    """All elements but those that are not seen, and those in them."""
-    stack = [root]
-    while stack:
-        element = stack.pop()
-        if not hidden(element):
-            yield element
-            stack.extend(reversed(element))

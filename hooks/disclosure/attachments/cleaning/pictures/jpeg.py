@@ -7,7 +7,6 @@ import struct
 from collections.abc import Iterator
 
 _START, _END = b"\xff\xd8", 0xD9
-_SCAN = 0xDA
 _EXIF = b"Exif\0\0"
 # What a JPEG needs to be shown: its frame marker (JFIF), its colours (ICC profile, Adobe).
 _KEPT = {0xE0: b"JFIF\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}
