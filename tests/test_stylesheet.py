@@ -11,7 +11,8 @@ from disclosure import publish
 from disclosure.order import Order
 from disclosure.pages import stylesheet
 from disclosure.pages.icons import material_folder
-from disclosure.pages.stylesheet import cut, material_stylesheet, names_in, names_of_the_shell
+from disclosure.pages.styles import own_styles, parts
+from disclosure.pages.stylesheet import cut, material_stylesheet, names_in, names_of_the_shell, without_comments
 from disclosure.reading.dialect import Converter
 from disclosure.reading.notes import KINDS
 
@@ -80,7 +81,32 @@ def test_every_class_of_a_built_page_and_of_the_dialect_keeps_its_rules(office_c
     kept = classes(sheet.read_text("utf-8"))
     assert {"admonition", "footnote-backref", *KINDS} <= kept
     assert "md-header" not in kept and "md-search" not in kept
-    assert len(sheet.read_bytes()) < len(material_stylesheet().encode()) / 4
+    assert len(sheet.read_bytes()) - len(own_styles().encode()) < len(material_stylesheet().encode()) / 4
+
+
+def test_our_own_parts_stand_behind_materials_in_the_one_file(office_copy: Path) -> None:
+    assert publish.build(office_copy, Order(out=office_copy / "public")).published
+    (sheet,) = (office_copy / "public/assets/stylesheets").iterdir()
+    material, own = sheet.read_text("utf-8")[: -len(own_styles()) - 2], sheet.read_text("utf-8")[len(material_cut()) :]
+    assert material == material_cut() and own.strip() == own_styles()
+    home = LexborHTMLParser((office_copy / "public/index.html").read_text("utf-8"))
+    links = [node.attributes["href"] for node in home.css("link[rel=stylesheet]")]
+    assert links == [f"assets/stylesheets/{sheet.name}"]
+
+
+def material_cut() -> str:
+    return cut(material_stylesheet(), names_of_the_shell(), [own_styles()])
+
+
+def test_the_parts_follow_each_other_as_the_cascade_needs_them() -> None:
+    names = [file.stem for file in parts()]
+    assert names[0] == "base" and names[-1] == "print" and names[1:-1] == sorted(names[1:-1])
+    assert own_styles().count("{") == own_styles().count("}")
+
+
+def test_comments_go_and_what_is_quoted_stays() -> None:
+    css = '/* a { */ .a { content: "/* b */"; } /* c\n */\n  .b { x: 1 }\n'
+    assert without_comments(css) == '.a { content: "/* b */"; }\n.b { x: 1 }'
 
 
 def test_the_same_input_is_cut_to_the_same_bytes() -> None:

@@ -18,7 +18,6 @@ from playwright.sync_api import Page
 from static_server import serving
 from visit import Visit
 
-from demonstration import REPOSITORY
 from disclosure.catalogue import ALL_RULES
 from disclosure.law.book import law_book
 from disclosure.loading import read_register
@@ -28,7 +27,6 @@ from screening.contexts import CONTEXTS
 from screening.everywhere import Filler
 from screening.injections import INJECTIONS
 
-THEME = REPOSITORY / "hooks" / "disclosure" / "pages" / "theme"
 # One page of each template that shows fields; the documents below hold all strings in all places of a text.
 SHOWING = [
     "index.html", "columns/notices.html", "columns/policies.html", "columns/decisions.html", "about/site-map.html",
@@ -94,9 +92,8 @@ def hostile(request: pytest.FixtureRequest, small_office: Path, tmp_path_factory
         write_texts(root, number)
     register = read_register(root)
     site = Site(register, law_book(register), date(2025, 6, 18), ALL_RULES, preview=request.param)
-    site.stylesheets = ["assets/site/site.css"]
     made = publication(site)
-    shutil.copytree(THEME / "assets", folder / "site" / "assets")
+    made.lay(folder / "site")
     for address in made.pages:
         (folder / "site" / address).parent.mkdir(parents=True, exist_ok=True)
         (folder / "site" / address).write_text(made.render(address), "utf-8", errors="replace")

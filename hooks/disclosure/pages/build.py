@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
@@ -18,7 +18,7 @@ from disclosure.pages.hrefs import Links
 from disclosure.pages.makers import made
 from disclosure.pages.page import Page
 from disclosure.pages.site import Site
-from disclosure.pages.stylesheet import address_of, cut, material_stylesheet, names_in, names_of_the_shell
+from disclosure.pages.styles import stylesheet
 from disclosure.reading.kinds import FileKind, kind_by_name, suffix_of
 from disclosure.records.mentions import local_files
 
@@ -99,7 +99,7 @@ def publication(site: Site) -> Publication:
     own = {address: site.register.root / path for address, path in site.register.overrides.assets.items()}
     theme = {**shell_files(), **own}
     styles = [address for address in theme if kind_by_name(address) is FileKind.STYLES]
-    sheet = _material(site, [theme[address] for address in styles])
+    sheet = stylesheet(site.register.overrides, [theme[address] for address in styles])
     site.stylesheets = [sheet.address, *styles]
     pages: dict[str, Page] = {}
     for page in made(site):
@@ -120,13 +120,6 @@ def shell_files() -> dict[str, Path]:
     """The files of the shell itself, by address; nothing that an office has can take their place."""
     folder = Path(__file__).parent / "theme"
     return {file.relative_to(folder).as_posix(): file for file in sorted((folder / "assets" / "site").iterdir())}
-
-
-def _material(site: Site, beside: Sequence[Path]) -> Asset:
-    """Material's stylesheet, cut to what the pages of this office can use of it; ``beside`` are the others."""
-    used = names_of_the_shell() | names_in(site.register.overrides.blocks.values())
-    sheet = cut(material_stylesheet(), used, [file.read_text("utf-8") for file in beside])
-    return Asset(address_of(sheet), sheet)
 
 
 def _files(site: Site) -> Iterator[tuple[str, Path]]:

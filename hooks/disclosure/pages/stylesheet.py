@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Set
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 
 from disclosure.pages.icons import material_folder
@@ -61,9 +60,10 @@ def _material_file() -> Path:
     return next(file for file in files if kind_by_name(file.name) is FileKind.STYLES)
 
 
-def address_of(css: str) -> str:
-    """Where a stylesheet is published: a new address for other content, so that no browser keeps the old."""
-    return f"assets/stylesheets/main.{sha256(css.encode()).hexdigest()[:8]}{_material_file().suffix}"
+def without_comments(css: str) -> str:
+    """A stylesheet without its comments and the blanks at the ends of its lines; what is quoted stays as it is."""
+    bare = _TOKEN.sub(lambda match: "" if match[0].startswith("/*") else match[0], css)
+    return re.sub(r"\s*\n\s*", "\n", bare).strip()
 
 
 def names_in(texts: Iterable[str]) -> frozenset[str]:
