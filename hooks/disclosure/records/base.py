@@ -193,7 +193,7 @@ def holds_part(annotation: Any) -> bool:
 class AbsenceReason(Choice):
     """Why a slot has no document. The public reads the label."""
 
-    NOT_DUE = "not-due", "尚未到期"
+    NOT_DUE = "not-due", "未到期"
     NOT_REQUIRED = "not-required", "不适用"
     WITHHELD = "withheld", "依法不公开"
     NONE_RECEIVED = "none-received", "未收到意见"
@@ -208,7 +208,7 @@ class Slot(Part):
     ref: str | None = None
     absent: AbsenceReason | None = Field(None, title="缺少的原因", description="为什么没有这份材料")
     basis: Text | None = Field(None, title="依据", description="不适用、不公开的依据或理由")
-    due: Day | None = Field(None, title="预计时间", description="尚未到期的，预计什么时候公开")
+    due: Day | None = Field(None, title="预计时间", description="未到期的，预计什么时候公开")
 
     @model_validator(mode="before")
     @classmethod

@@ -79,7 +79,7 @@ def absence_has_its_ground(decision: Decision, context: Context) -> Iterator[Fau
         if slot.absent is AbsenceReason.NOT_DUE and slot.due is None:
             yield (
                 decision.place("stages", name),
-                f"“{label}”写了尚未到期，没有写预计时间。",
+                f"“{label}”写了未到期，没有写预计时间。",
                 "请加上 due，例如 due: 2025-10-31。",
             )
         if slot.absent is not AbsenceReason.NOT_DUE and slot.basis is None:

@@ -1,0 +1,132 @@
+"""What the instruments of templates/instruments.html draw: cell bars, stacked bars and dated ladders, in values.
+
+Every value that is drawn is spoken in the title and stands in words beside the drawing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from disclosure.pages.states import Status, Tone
+
+# A phone's bar is about 18 characters wide: a word that does not fit into its part stands in the key alone.
+_NARROWEST = 18
+_DECISIVE = (Tone.FULL, Tone.NOW, Tone.LATE, Tone.HELD, Tone.OPEN, Tone.NONE, Tone.PAST)
+
+
+class Cell(NamedTuple):
+    """One of several things that each have a state: a stage of a decision, a month of a year."""
+
+    name: str
+    state: Status
+
+
+class Group(NamedTuple):
+    """The cells of one state, by name."""
+
+    state: Status
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CellBar:
+    """Cells of one size in their order: ``□■■``. ``subject`` is what has them, ``unit`` the measure word."""
+
+    subject: str
+    cells: tuple[Cell, ...]
+    unit: str = "个"
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        """The cells by state, what is there before what is not; no state without cells."""
+        states = sorted({cell.state for cell in self.cells}, key=_rank)
+        return [Group(state, tuple(cell.name for cell in self.cells if cell.state is state)) for state in states]
+
+    @property
+    def title(self) -> str:
+        """All that is drawn, in words."""
+        return f"{self.subject}：{'；'.join(map(self._said, self.groups))}"
+
+    def _said(self, group: Group) -> str:
+        return f"{group.state.word} {len(group.names)} {self.unit}（{'、'.join(group.names)}）"
+
+
+def _rank(state: Status) -> tuple[int, str]:
+    return _DECISIVE.index(state.tone), state.word
+
+
+@dataclass(frozen=True)
+class Portion:
+    """A part of a whole: what it is called, how many, how it is drawn, and its share of the bar from 1 to 100."""
+
+    word: str
+    count: int
+    look: str
+    share: int
+
+    @property
+    def fits(self) -> bool:
+        """Whether word and number have room in the part, on a phone too."""
+        return len(self.word) + len(str(self.count)) * 0.6 + 1.5 <= self.share * _NARROWEST / 100
+
+
+@dataclass(frozen=True)
+class StackedBar:
+    """Parts that make up a whole; ``unit`` is the measure word of what is counted."""
+
+    subject: str
+    unit: str
+    portions: tuple[Portion, ...]
+
+    @property
+    def total(self) -> int:
+        """How many there are together."""
+        return sum(portion.count for portion in self.portions)
+
+    @property
+    def title(self) -> str:
+        """All that is drawn, in words; parts of nothing too."""
+        return f"{self.subject}共 {self.total} {self.unit}：{self.words}"
+
+    @property
+    def words(self) -> str:
+        """The parts with their numbers."""
+        return "，".join(f"{portion.word} {portion.count} {self.unit}" for portion in self.portions)
+
+
+def stacked(subject: str, unit: str, parts: Sequence[tuple[str, int, str]]) -> StackedBar:
+    """A stacked bar of parts, each with its word, count (≥ 0) and look (``full``, ``half``, ``bare``, ``open``)."""
+    shares = _shares([count for _, count, _ in parts])
+    portions = (Portion(*part, share) for part, share in zip(parts, shares, strict=True))
+    return StackedBar(subject, unit, tuple(portions))
+
+
+def _shares(counts: Sequence[int]) -> list[int]:
+    """Whole hundredths that add up to 100, by the largest remainders; of nothing there is no share."""
+    total = sum(counts)
+    if not total:
+        return [0 for _ in counts]
+    shares = [count * 100 // total for count in counts]
+    by_rest = sorted(range(len(counts)), key=lambda at: (-(counts[at] * 100 % total), at))
+    for at in by_rest[: 100 - sum(shares)]:
+        shares[at] += 1
+    return [max(share, 1) if count else 0 for share, count in zip(shares, counts, strict=True)]
+
+
+class Dated(NamedTuple):
+    """What happened, or will, and on which days: none, one, or the first and the last."""
+
+    words: str
+    days: tuple[date, ...] = ()
+
+
+class Rung(NamedTuple):
+    """One rung of a dated ladder: a title, how it stands, and its facts."""
+
+    title: str
+    state: Status
+    facts: tuple[Dated, ...] = ()

@@ -1,0 +1,115 @@
+"""The one vocabulary of states: every word by which a page says how something stands, and how the word is drawn.
+
+A state is a word first; its tone only repeats it by fill, border and colour. A page that needs another word gets it
+here, and no page says the same in two ways.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from enum import Enum, StrEnum
+
+from disclosure.records.administration import DutyState
+from disclosure.records.base import AbsenceReason
+from disclosure.records.documents import Document, Validity
+
+SOON = timedelta(days=183)  # a policy is said to be about to lapse half a year before it does
+
+
+class Tone(StrEnum):
+    """How a state is drawn; the value is the ending of its classes in the stylesheet."""
+
+    FULL = "full"  # filled: it is there
+    NOW = "now"  # a thick frame: something is going on
+    LATE = "late"  # a thick frame and a bar across: it should be there
+    OPEN = "open"  # a thin frame, empty: its time has not come
+    NONE = "none"  # a dotted line: there will be nothing
+    HELD = "held"  # half filled: it is there and not shown
+    PAST = "past"  # a broken frame: it no longer counts
+
+
+class Status(Enum):
+    """A word and its tone. The words of records' own values are those of their labels."""
+
+    # what holds
+    VALID = "有效", Tone.FULL
+    AMENDED = "已修改", Tone.NOW
+    LAPSING = "将到期", Tone.LATE
+    REPEALED = "已废止", Tone.PAST
+    EXPIRED = "已失效", Tone.PAST
+    COMING = "尚未施行", Tone.OPEN
+    WITHDRAWN = "已撤下", Tone.PAST
+    # what is asked and answered
+    IN_HAND = "正在办", Tone.NOW
+    LATE = "逾期", Tone.LATE
+    ANSWERED = "已答复", Tone.FULL
+    UNFOUNDED = "依据已变", Tone.PAST
+    ANSWERED_ALONE = "单独答复", Tone.HELD
+    # what is published
+    PUBLISHED = "已公开", Tone.FULL
+    ON_TIME = "按期", Tone.FULL
+    AWAITED = "待公开", Tone.NOW
+    NOT_APPLICABLE = "不适用", Tone.NONE
+    NOT_DUE = "未到期", Tone.OPEN
+    WITHHELD = "依法不公开", Tone.HELD
+    NONE_RECEIVED = "未收到意见", Tone.NONE
+    # what is under way
+    ACHIEVED = "达成", Tone.FULL
+    UP_TO_STANDARD = "达标", Tone.FULL
+    UNDER_WAY = "进行中", Tone.NOW
+    DONE = "已完成", Tone.FULL
+    ONGOING = "持续进行", Tone.NOW
+    PLANNED = "未开始", Tone.OPEN
+    # consultations and decisions
+    CALLING = "征集中", Tone.NOW
+    CLOSED = "已结束", Tone.PAST
+    ACCOUNTED = "已反馈", Tone.FULL
+    DECIDED = "已决定", Tone.FULL
+    CARRIED_OUT = "已决定，正在执行", Tone.FULL
+    EVALUATED = "已决定，已评估", Tone.FULL
+    DROPPED = "已移出目录", Tone.PAST
+
+    @property
+    def word(self) -> str:
+        """What readers read."""
+        return self.value[0]
+
+    @property
+    def tone(self) -> Tone:
+        """How it is drawn."""
+        return self.value[1]
+
+
+def by_word(word: str) -> Status:
+    """The state that is called so. ``KeyError`` where the vocabulary has no such word."""
+    return _BY_WORD[word]
+
+
+def of_duty(state: DutyState) -> Status:
+    """How a duty of a work plan stands."""
+    return by_word(state.label)
+
+
+def of_absence(reason: AbsenceReason, due: date | None, today: date) -> Status:
+    """Why a paper is not there: what was due on a day that has passed is late, whatever was promised for it."""
+    if reason is AbsenceReason.NOT_DUE and due is not None and due < today:
+        return Status.LATE
+    return by_word(reason.label)
+
+
+def of_document(document: Document, today: date) -> Status | None:
+    """Whether a policy holds on a day; ``None`` for what has no validity."""
+    if document.validity is None:
+        return None
+    if document.validity in (Validity.EXPIRED, Validity.REPEALED):
+        return by_word(document.validity.label)
+    if document.expires is not None and document.expires < today:
+        return Status.EXPIRED
+    if document.effective is not None and document.effective > today:
+        return Status.COMING
+    if document.expires is not None and document.expires - today <= SOON:
+        return Status.LAPSING
+    return by_word(document.validity.label)
+
+
+_BY_WORD = {state.word: state for state in Status}
