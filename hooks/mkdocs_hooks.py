@@ -30,12 +30,12 @@ from disclosure.links.gate import check_site
 from disclosure.links.ledger import check_ledger
 from disclosure.loading import MISSING_FILE, read_register
 from disclosure.order import Order, OrderError
-from disclosure.pages.build import Publication, publication
-from disclosure.pages.collisions import collisions
 from disclosure.pages.hosted import THEME, Framed, framed, leaked, let_in, toc_tokens, unheeded
 from disclosure.pages.overrides import broken
 from disclosure.pages.page import Page
 from disclosure.pages.site import Site
+from disclosure.publication import Publication, publication
+from disclosure.publication.collisions import collisions
 from disclosure.publish import (
     PublishError,
     Report,

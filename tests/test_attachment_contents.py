@@ -14,8 +14,8 @@ from disclosure.check import check
 from disclosure.law.book import law_book
 from disclosure.links.gate import check_site
 from disclosure.loading import read_register
-from disclosure.pages.build import publication
 from disclosure.pages.site import Site
+from disclosure.publication import publication
 from screening.attachment_files import pdf, slides
 
 TODAY = date(2025, 6, 18)

@@ -9,8 +9,8 @@ from disclosure.check import check
 from disclosure.law.book import law_book
 from disclosure.loading import read_register
 from disclosure.pages import addresses
-from disclosure.pages.build import publication
 from disclosure.pages.site import Site
+from disclosure.publication import publication
 from disclosure.reading.destinations import destinations
 from disclosure.reading.dialect import Converter
 

@@ -11,8 +11,8 @@ from disclosure.findings import CRASHED, Place, Rule, Severity
 from disclosure.law.book import LawBook, law_book
 from disclosure.loading import read_register
 from disclosure.pages import addresses
-from disclosure.pages.build import publication
 from disclosure.pages.site import Site
+from disclosure.publication import publication
 from disclosure.records.law import Limit
 from disclosure.register import Register
 from disclosure.rules.framework import Context, RecordRule, run

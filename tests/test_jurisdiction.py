@@ -17,8 +17,8 @@ from disclosure.findings import Finding, Rule
 from disclosure.law.book import LawBook, law_book
 from disclosure.loading import read_register
 from disclosure.pages import addresses
-from disclosure.pages.build import publication
 from disclosure.pages.site import Site
+from disclosure.publication import publication
 from disclosure.records.law import LOCAL, Law
 from repository import write
 

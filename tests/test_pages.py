@@ -14,11 +14,11 @@ from disclosure.findings import Place
 from disclosure.law.book import law_book
 from disclosure.loading import read_register
 from disclosure.pages import addresses
-from disclosure.pages.build import publication
 from disclosure.pages.hrefs import Links
 from disclosure.pages.listing import slices
 from disclosure.pages.markdown import MarkdownRenderer
 from disclosure.pages.site import ConsultationState, Site
+from disclosure.publication import publication
 from disclosure.reading.front_matter import Body
 from rule_examples import apply, read_examples
 
@@ -105,7 +105,7 @@ def test_no_field_can_put_markup_into_a_page(office_copy):
         assert [node.html for node in tree.css("script:not([src])")] == []
         assert len(tree.css("title")) == 1
     for asset in made.assets:
-        assert "<script" not in asset.content or asset.address.endswith(".json")
+        assert b"<script" not in asset.data or asset.address.endswith(".json")
 
 
 def rendered(office: Site, text: str):

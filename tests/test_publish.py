@@ -18,11 +18,11 @@ from disclosure.findings import Finding
 from disclosure.law.book import law_book
 from disclosure.loading import read_register
 from disclosure.order import Order, OrderError, day_in_china
-from disclosure.pages.build import publication
 from disclosure.pages.site import Site
+from disclosure.publication import publication
 from disclosure.publish import PublishError, open_staging, staging
 from disclosure.publish import build as build_for
-from disclosure.reading.kinds import suffix_of
+from disclosure.reading.kinds import FileKind, kind_by_name, suffix_of
 from disclosure.screening import screen
 from preview import previewed
 
@@ -279,6 +279,9 @@ def is_one_set(root: Path, site: Path) -> None:
     shell = {name for name in contents(site) if name.startswith("assets/")}
     assert set(contents(site)) == made.listing | shell
     assert sorted(shell) == ["assets/site/icon.svg", "assets/site/site.js", *styles(shell)] and len(styles(shell)) == 1
+    strange = {name for name in made.listing if kind_by_name(name) is FileKind.OTHER}
+    programs = {name for name in made.listing if kind_by_name(name) is FileKind.PROGRAM}
+    assert (strange, programs - set(made.theme)) == (set(), set())
     copied = {file.relative_to(root).as_posix() for file in made.files.values()}
     assert copied - examined(root) == set()
     assert {address: contents(site)[address] for address in made.files} == {

@@ -63,7 +63,7 @@ def pages(site: Path) -> dict[str, LexborHTMLParser]:
 @pytest.fixture(scope="module")
 def feeds(site: Path) -> dict[str, ElementTree.Element]:
     """Every feed by its address."""
-    files = sorted((site / "feeds").iterdir())
+    files = sorted((site / "feeds").rglob("*.xml"))
     return {file.relative_to(site).as_posix(): ElementTree.parse(file).getroot() for file in files}
 
 

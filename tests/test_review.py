@@ -10,9 +10,9 @@ from pydantic import ValidationError
 
 from disclosure.law.book import law_book
 from disclosure.loading import read_register
-from disclosure.pages.build import publication
 from disclosure.pages.public import public_part
 from disclosure.pages.site import Site
+from disclosure.publication import publication
 from disclosure.records.review import Disclosure, Item, Result, Review
 from preview import previewed
 

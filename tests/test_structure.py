@@ -31,6 +31,9 @@ ORDER = (
     "check",
     "incoming",
     "pages",
+    "search",
+    "exports",
+    "publication",
     "links",
     "reporting",
     "founding",
@@ -188,7 +191,12 @@ _NAMES = "|".join(name for name in SUFFIXES if name != "com")  # that one is a d
 _SUFFIX = re.compile(rf"(?<![\w/*\])])\\?\.(?:\(\?:)?(?:{_NAMES})(?![\w-])", re.IGNORECASE)
 # Attachments name the parts inside a package, pages the addresses that they make; records an address of old, and the
 # schema that programs use.
-_NAMED = {"reading": tuple(SUFFIXES), "attachments": ("xml",), "pages": ("html", "xml"), "records": ("html", "json")}
+_NAMED = {
+    "reading": tuple(SUFFIXES),
+    "attachments": ("xml", "bin"),
+    "pages": ("html", "xml", "json", "ics"),
+    "records": ("html", "json"),
+}
 
 
 def test_file_suffixes_stand_only_in_the_table_of_kinds():

@@ -10,8 +10,8 @@ import pytest
 from disclosure.law.book import law_book
 from disclosure.links.gate import check_site
 from disclosure.loading import read_register
-from disclosure.pages.build import publication
 from disclosure.pages.site import Site
+from disclosure.publication import publication
 
 OFFICE = Path(__file__).parent / "site"
 

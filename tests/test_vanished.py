@@ -16,8 +16,8 @@ from disclosure.findings import Finding
 from disclosure.law.book import law_book
 from disclosure.links.ledger import check_ledger
 from disclosure.loading import read_register
-from disclosure.pages.build import publication
 from disclosure.pages.site import Site
+from disclosure.publication import publication
 from disclosure.reading.history import read_history
 from disclosure.reading.text import LARGEST_TEXT
 from repository import begin, commit, git, merge, write

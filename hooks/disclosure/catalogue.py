@@ -10,7 +10,8 @@ from disclosure import check, publish
 from disclosure.findings import Rule
 from disclosure.law.book import LawBook
 from disclosure.links import external, gate, ledger
-from disclosure.pages import collisions, hosted
+from disclosure.pages import hosted
+from disclosure.publication import collisions
 
 _LINK_RULES = (*gate.RULES, *external.RULES, *ledger.RULES)
 _OTHERS = (*publish.RULES, *collisions.RULES, *hosted.RULES)

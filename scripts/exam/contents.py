@@ -22,9 +22,9 @@ from disclosure.check import RULES, check
 from disclosure.findings import Finding
 from disclosure.law.book import law_book
 from disclosure.loading import read_register
-from disclosure.pages.build import publication
-from disclosure.pages.feeds import Asset
+from disclosure.pages.assets import Asset
 from disclosure.pages.site import Site
+from disclosure.publication import publication
 from disclosure.register import Register
 from disclosure.reporting import Format, render
 from exam.hostile import executed, obeyed, strings

@@ -21,8 +21,8 @@ from visit import Visit
 from disclosure.catalogue import ALL_RULES
 from disclosure.law.book import law_book
 from disclosure.loading import read_register
-from disclosure.pages.build import publication
 from disclosure.pages.site import Site
+from disclosure.publication import publication
 from screening.contexts import CONTEXTS
 from screening.everywhere import Filler
 from screening.injections import INJECTIONS

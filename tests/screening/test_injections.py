@@ -18,11 +18,11 @@ from disclosure.findings import Place
 from disclosure.law.book import law_book
 from disclosure.loading import read_register
 from disclosure.pages import addresses
-from disclosure.pages.build import Publication, publication
 from disclosure.pages.documents import document_page
 from disclosure.pages.hrefs import Links
 from disclosure.pages.markdown import MarkdownRenderer
 from disclosure.pages.site import Site
+from disclosure.publication import Publication, publication
 from disclosure.reading.dialect import Converter, without_private
 from disclosure.reading.front_matter import Body
 from disclosure.records.documents import Document

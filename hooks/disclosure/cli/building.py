@@ -17,8 +17,8 @@ from disclosure.law.book import law_book
 from disclosure.links.ledger import updated
 from disclosure.loading import read_register
 from disclosure.order import Order
-from disclosure.pages.build import publication
 from disclosure.pages.site import Site
+from disclosure.publication import publication
 from disclosure.reading.history import read_history
 from disclosure.reporting import Format
 

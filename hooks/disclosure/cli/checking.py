@@ -17,9 +17,9 @@ from disclosure.incoming import findings_since, staged_findings
 from disclosure.law.book import cited, law_book
 from disclosure.links.ledger import check_ledger
 from disclosure.loading import read_register
-from disclosure.pages.build import publication
-from disclosure.pages.collisions import collisions
 from disclosure.pages.site import Site
+from disclosure.publication import publication
+from disclosure.publication.collisions import collisions
 from disclosure.reading.git import GitFailed
 from disclosure.reading.history import read_history
 from disclosure.register import Register

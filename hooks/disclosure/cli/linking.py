@@ -17,9 +17,9 @@ from disclosure.links.external.oracle import OracleFailed
 from disclosure.links.gate import check_site
 from disclosure.links.outward import outward_links
 from disclosure.loading import read_register
-from disclosure.pages.build import publication
 from disclosure.pages.hrefs import Links
 from disclosure.pages.site import Site
+from disclosure.publication import publication
 from disclosure.register import Register
 from disclosure.reporting import Format
 from disclosure.suppression import excluded

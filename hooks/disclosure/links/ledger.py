@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from disclosure.findings import Finding, Rule
 from disclosure.pages.addresses import address, has_page
-from disclosure.pages.build import Publication
+from disclosure.publication import Publication
 from disclosure.records.documents import Document
 from disclosure.register import Register
 from disclosure.rules.vanished import is_accounted_for
@@ -39,7 +39,7 @@ RULES = (VANISHED, OCCUPIED)
 
 def addresses(made: Publication) -> set[str]:
     """Every address of a publication under which something stands: pages, attachments and feeds."""
-    return {*made.pages, *made.files, *(asset.address for asset in made.assets)}
+    return {*made.pages, *made.files, *(asset.address for asset in made.named)}
 
 
 def check_ledger(made: Publication, register: Register) -> Iterator[Finding]:

@@ -14,6 +14,10 @@ SITE_MAP = "about/site-map.html"
 RULES = "about/rules.html"
 OPEN_CONSULTATIONS_FEED = "feeds/open-consultations.xml"
 POLICY_INDEX = "indexes/policies.json"
+DATA = "data/index.html"
+DATA_CATALOGUE = "data/catalog.jsonld"
+CONSULTATIONS_CALENDAR = "consultations.ics"
+TABLES = ("csv", "xlsx", "json")  # the forms in which every table is given
 
 
 def has_page(record: Record) -> bool:
@@ -39,6 +43,31 @@ def attachment_address(document: Document, file: str) -> str:
 def feed_address(column_id: str) -> str:
     """The Atom feed of a column."""
     return f"feeds/{column_id}.xml"
+
+
+def decision_feed_address(key: str) -> str:
+    """The Atom feed of what happens to one decision."""
+    return f"feeds/decisions/{key}.xml"
+
+
+def calendar_address(key: str) -> str:
+    """The days of one consultation, for a calendar: ``consultations/doc-2025-006.ics``."""
+    return f"consultations/{key}.ics"
+
+
+def data_address(page: str, form: str) -> str:
+    """What stands on a page, as data in one of the forms: ``columns/news.html`` → ``data/columns/news.csv``."""
+    return f"data/{page.removesuffix('.html')}.{form}"
+
+
+def opinions_address(decision: str, form: str) -> str:
+    """The opinions on a decision as a table, given its page: ``data/decisions/dec-2025-01/opinions.csv``."""
+    return f"data/{decision.removesuffix('.html')}/opinions.{form}"
+
+
+def schema_address(name: str) -> str:
+    """The JSON Schema of one kind of data."""
+    return f"data/schema/{name}.json"
 
 
 def listing_address(column_id: str, facet: str, number: int) -> str:

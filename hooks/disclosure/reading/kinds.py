@@ -28,6 +28,9 @@ class FileKind(StrEnum):
     FEED = "XML 文件"
     DATA = "数据文件"
     MANIFEST = "网站清单"
+    CALENDAR = "日历文件"
+    ICON = "网站图标"
+    INDEX = "检索数据"
     PROGRAM = "程序"
     OTHER = "无法识别的文件"
 
@@ -98,7 +101,10 @@ SUFFIXES: dict[str, Suffix] = {
     **_all("css", FileKind.STYLES),
     **_all("svg svgz", FileKind.DRAWING),
     **_all("xml rss atom rdf xsl", FileKind.FEED),
-    **_all("json", FileKind.DATA),
+    **_all("json jsonld", FileKind.DATA),
+    **_all("ics", FileKind.CALENDAR),
+    **_all("ico", FileKind.ICON),
+    **_all("bin", FileKind.INDEX),
     **_all("webmanifest", FileKind.MANIFEST),
     **_all("mht mhtml js mjs swf exe bat cmd com scr msi ps1 sh vbs vbe wsf hta jar apk lnk url", FileKind.PROGRAM),
     **_all("rar 7z tar gz tgz bz2 xz iso cab rtf", FileKind.OTHER),  # nobody looks into them

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from disclosure.pages import addresses
+from disclosure.pages.assets import Asset, site_assets
+from disclosure.pages.columns import policy_index
 from disclosure.pages.page import Page, environment
 from disclosure.pages.site import Site
 from disclosure.records.documents import Document
@@ -14,14 +15,7 @@ from disclosure.records.documents import Document
 NEWEST = 20
 
 
-@dataclass(frozen=True)
-class Asset:
-    """A generated file that is not a page."""
-
-    address: str
-    content: str
-
-
+@site_assets
 def feeds(site: Site) -> Iterator[Asset]:
     """One Atom feed for each column that takes documents, and one for open consultations."""
     for column in site.columns:
@@ -33,21 +27,18 @@ def feeds(site: Site) -> Iterator[Asset]:
     yield _feed(site, addresses.OPEN_CONSULTATIONS_FEED, addresses.HOME, title, site.open_consultations[:NEWEST])
 
 
+@site_assets
+def policies(site: Site) -> Iterator[Asset]:
+    """The policy library for the filter in the browser."""
+    yield Asset(addresses.POLICY_INDEX, lambda: policy_index(site))
+
+
 def _feed(site: Site, address: str, page: str, title: str, documents: Sequence[Document]) -> Asset:
     newest = max((document.published for document in documents), default=None)
     updated = newest or datetime(site.today.year, 1, 1)
+    values = {"address": address, "page": page, "title": title, "documents": documents, "updated": updated}
     template = environment().get_template("feed.xml")
-    content = template.render(
-        site=site,
-        address=address,
-        address_of=addresses.address,
-        page=page,
-        title=title,
-        documents=documents,
-        updated=updated,
-        stamp=stamp,
-    )
-    return Asset(address, content)
+    return Asset(address, lambda: template.render(site=site, address_of=addresses.address, stamp=stamp, **values))
 
 
 def stamp(moment: datetime) -> str:
@@ -58,4 +49,5 @@ def stamp(moment: datetime) -> str:
 def sitemap(site: Site, pages: Sequence[Page]) -> Asset:
     """The sitemap of all listed pages (sitemaps.org protocol)."""
     listed = sorted((page for page in pages if page.listed), key=lambda page: page.address)
-    return Asset("sitemap.xml", environment().get_template("sitemap.xml").render(site=site, pages=listed))
+    template = environment().get_template("sitemap.xml")
+    return Asset("sitemap.xml", lambda: template.render(site=site, pages=listed))

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from disclosure.findings import Finding, Place, Rule
 from disclosure.pages import addresses
-from disclosure.pages.build import Publication
+from disclosure.publication.assembly import Publication
 
 COLLISION = Rule(
     "LNK-603",
@@ -45,7 +45,7 @@ def _claims(made: Publication) -> Iterator[tuple[str, Place]]:
     claims += [(3 if page.source in redirects else 0, address, page.source) for address, page in made.pages.items()]
     claims += [(2, address, made.origins[address].source) for address in made.files]
     once = set()
-    for asset in made.assets:
+    for asset in made.named:
         again = asset.address in once
         claims.append((1 if again else 0, asset.address, feeds.get(asset.address, made.site.agency.place())))
         once.add(asset.address)

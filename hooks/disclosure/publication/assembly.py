@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import pkgutil
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache, cached_property
 from hashlib import blake2b
+from importlib import import_module
 from pathlib import Path
 
+from disclosure import exports, pages, search
 from disclosure.attachments.contents import Contents
+from disclosure.exports.feeds import sitemap
 from disclosure.findings import Place
 from disclosure.pages import addresses
-from disclosure.pages.columns import policy_index
-from disclosure.pages.feeds import Asset, feeds, sitemap
+from disclosure.pages.assets import NAMED_BY_CONTENT, NAMED_BY_RECORDS, Asset, AssetMaker
 from disclosure.pages.hosted import Alteration, alteration
 from disclosure.pages.hrefs import Links
 from disclosure.pages.makers import made
@@ -27,19 +31,25 @@ from disclosure.records.mentions import local_files
 class Publication:
     """All that makes up the site, and nothing else is published.
 
-    ``files`` maps an address to the editors' file that is copied there, ``theme`` to a file of the shell.
+    ``named`` are the generated files whose addresses follow from the records. ``files`` maps an address to the
+    editors' file that is copied there, ``theme`` to a file of the shell.
     ``rewritten`` are the pages whose Markdown somebody changed in passing, in vain. ``digests`` tell each page as it
     was rendered.
     """
 
     site: Site
     pages: dict[str, Page]
-    assets: list[Asset]
+    named: list[Asset]
     files: dict[str, Path]
     theme: Mapping[str, Path] = field(default_factory=dict)
     origins: dict[str, Links] = field(default_factory=dict)
     rewritten: list[str] = field(default_factory=list)
     digests: dict[str, bytes] = field(default_factory=dict)
+
+    @cached_property
+    def assets(self) -> list[Asset]:
+        """Every generated file that is no page, those too whose addresses depend on what is in them."""
+        return [*self.named, *(asset for make in _makers()[1] for asset in make(self.site))]
 
     @property
     def contents(self) -> dict[str, Contents]:
@@ -77,7 +87,7 @@ class Publication:
         Returns the names of the attachments that are no longer those that were looked through.
         """
         for asset in self.assets:
-            _free(folder / asset.address).write_text(asset.content, "utf-8")
+            _free(folder / asset.address).write_bytes(asset.data)
         for address, file in (*self.theme.items(), *self.files.items()):
             shutil.copyfile(file, _free(folder / address))
         seen = self.contents
@@ -101,24 +111,29 @@ def publication(site: Site) -> Publication:
     styles = [address for address in theme if kind_by_name(address) is FileKind.STYLES]
     sheet = stylesheet(site.register.overrides, [theme[address] for address in styles])
     site.stylesheets = [sheet.address, *styles]
-    pages: dict[str, Page] = {}
+    by_address: dict[str, Page] = {}
     for page in made(site):
-        pages.setdefault(page.address, page)
-    assets = [
-        sheet,
-        *feeds(site),
-        Asset(addresses.POLICY_INDEX, policy_index(site)),
-        sitemap(site, list(pages.values())),
-    ]
-    whole = Publication(site, pages, assets, dict(_files(site)), theme)
+        by_address.setdefault(page.address, page)
+    generated = (asset for make in _makers()[0] for asset in make(site))
+    named = [sheet, *generated, sitemap(site, list(by_address.values()))]
+    whole = Publication(site, by_address, named, dict(_files(site)), theme)
     for address, file in whole.files.items():
         whole.origins[address] = Links(address, Place(file.relative_to(site.register.root).as_posix()))
     return whole
 
 
+@cache
+def _makers() -> tuple[tuple[AssetMaker, ...], tuple[AssetMaker, ...]]:
+    """The makers of generated files in all modules of their rooms: named by records, and named by what is in them."""
+    for room in (search, exports):
+        for module in pkgutil.iter_modules(room.__path__):
+            import_module(f"{room.__name__}.{module.name}")
+    return tuple(NAMED_BY_RECORDS), tuple(NAMED_BY_CONTENT)
+
+
 def shell_files() -> dict[str, Path]:
     """The files of the shell itself, by address; nothing that an office has can take their place."""
-    folder = Path(__file__).parent / "theme"
+    folder = Path(pages.__path__[0]) / "theme"
     return {file.relative_to(folder).as_posix(): file for file in sorted((folder / "assets" / "site").iterdir())}
 
 
