@@ -7,7 +7,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from disclosure.pages.feeds import Asset
+from disclosure.pages.assets import Asset
 from disclosure.pages.hosted import THEME
 from disclosure.pages.stylesheet import cut, material_stylesheet, names_in, names_of_the_shell, without_comments
 from disclosure.reading.overrides import Overrides
