@@ -63,6 +63,12 @@ class Consultation(Part):
     opens: Day = Field(title="开始日期", description="开始征求意见的日期", examples=["2025-05-06"])
     closes: Day = Field(title="截止日期", description="截止日期，含当日", examples=["2025-06-06"])
     channels: Channels = Field(title="提出意见的方式", description="至少写一种")
+    ask: Text | None = Field(
+        None,
+        title="想问的问题",
+        description="用居民的话问一句，显示在首页和公告的最前面；不写就用事项名称",
+        examples=["老房子加装电梯，街道该怎么帮？"],
+    )
     shortened_reason: Text | None = Field(None, title="缩短期限的理由", description="少于 30 日的，说明紧急原因")
     draft: Annotated[Id, RefTo("document", "征求意见公告", frozenset({Kind.DRAFT}))] | None = Field(
         None, title="草案", description="不属于重大行政决策的征求意见，写草案的编号"
