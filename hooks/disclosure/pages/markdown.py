@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
-from urllib.parse import urlsplit
+from itertools import zip_longest
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -20,6 +20,7 @@ from markupsafe import Markup
 
 from disclosure.findings import Finding, Place
 from disclosure.pages import addresses
+from disclosure.pages.contacts import area_of, reaches
 from disclosure.pages.hrefs import Links
 from disclosure.pages.leaving import NOTICE, leave_notice_needed
 from disclosure.reading.burden import overburden
@@ -36,6 +37,9 @@ _MARKER = re.compile("\ue000(\\d+):(\\d+)\ue001")
 _RAW = re.compile(r"""\b(?:href|src)\s*=\s*(["']?)\ue000(\d+):(\d+)\ue001((?:(?!\1)[^>])*|[^\s>]*)""")
 _WITHOUT_ADDRESS = re.compile(r"<(a|img|iframe)\b(?![^<>]*\b(?:href|src|name|id)\b)[^<>]*+>")
 
+_MAY_REACH = re.compile(r"[0-9０-９]{3}|@")
+_VERBATIM = frozenset({"a", "code", "pre", "kbd", "samp"})
+
 
 class MarkdownRenderer:
     """Renders documents one after another with a single converter.
@@ -47,8 +51,8 @@ class MarkdownRenderer:
         self._register = register
         self._resolver = _Links()
         if register.agency is not None:
-            hosts = (register.agency.site_url, register.agency.district.url)
-            self._resolver.own_hosts = tuple(urlsplit(url).hostname or "" for url in hosts)
+            self._resolver.own_hosts = register.agency.hosts
+            self._resolver.area = area_of(register.agency.phone)
         self._converter = Converter(self._resolver)
         self.unfaithful: list[Finding] = []
 
@@ -109,6 +113,7 @@ class _Links(Extension):
     """Gives every link and picture its final href."""
 
     own_hosts: tuple[str, ...] = ()
+    area = ""
 
     def begin(self, document: Document, register: Register, links: Links, shield: str) -> None:
         """Name the document that the next conversion belongs to, and what its addresses wear until it is cleaned."""
@@ -117,6 +122,7 @@ class _Links(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 — the name is Python-Markdown's
         # Last of all, when backslashes are already taken off: what is noted is what is published.
         md.treeprocessors.register(_LinkProcessor(self, md), "disclosure-links", -1)
+        md.treeprocessors.register(_ContactProcessor(self, md), "disclosure-contacts", -2)
 
 
 class _LinkProcessor(Treeprocessor):
@@ -157,6 +163,41 @@ class _LinkProcessor(Treeprocessor):
         if not "".join(element.itertext()).strip():
             element.text = _quoted_title(record)
         return addresses.relative(addresses.address(record) + mark + fragment, self._job.links.page)
+
+
+class _ContactProcessor(Treeprocessor):
+    """Makes links of the numbers and mailboxes in a text; where raw HTML may hold a link, of none."""
+
+    def __init__(self, job: _Links, md: Markdown) -> None:
+        super().__init__(md)
+        self._job = job
+
+    def run(self, root: Element) -> None:
+        text = self._job.document.body.text
+        if _MAY_REACH.search(text) and not self._job.shield:
+            self._inside(root)
+
+    def _inside(self, element: Element) -> None:
+        for place, child in reversed(list(enumerate(element))):
+            if child.tag not in _VERBATIM:
+                self._inside(child)
+            child.tail, made = self._split(child.tail)
+            element[place + 1 : place + 1] = made
+        element.text, made = self._split(element.text)
+        element[:0] = made
+
+    def _split(self, text: str | None) -> tuple[str | None, list[Element]]:
+        """A text up to its first link, and its links, each with the text that follows."""
+        found = list(reaches(text, self._job.area)) if text else []
+        if text is None or not found:
+            return text, []
+        links = []
+        for (start, end, href), after in zip_longest(found, found[1:]):
+            link = Element("a", {"href": self._job.links.note(href, _written_at(text[start:end], self._job.document))})
+            link.text = text[start:end]
+            link.tail = text[end : after.start if after else None]
+            links.append(link)
+        return text[: found[0].start], links
 
 
 def _announce(element: Element) -> None:

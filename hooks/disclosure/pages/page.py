@@ -14,6 +14,7 @@ from markupsafe import Markup
 from disclosure.findings import Place
 from disclosure.law.book import article_label
 from disclosure.pages import addresses
+from disclosure.pages.contacts import contacts
 from disclosure.pages.hrefs import Links
 from disclosure.pages.icons import icon
 from disclosure.pages.overrides import templates
@@ -71,6 +72,7 @@ def environment(own: tuple[tuple[str, str], ...] = ()) -> Environment:
         lstrip_blocks=True,
     )
     made.filters["day"] = day
+    made.filters["contacts"] = contacts
     made.globals["article_label"] = article_label
     made.globals["address"] = addresses.address
     made.globals["addresses"] = addresses

@@ -24,7 +24,7 @@ from disclosure.reading.notes import Notes
 _PRIVATE_USED = re.compile("[\ue000-\ue007]")
 _PRIVATE = dict.fromkeys(range(0xE000, 0xE008), "\ufffd")
 # Chinese follows an address without a blank, so it ends where its alphabet ends; and not with a stop or a bracket.
-_BARE = (
+BARE_ADDRESS = (
     r"(?<![A-Za-z0-9_/:=\"'<>@.\-\ue001])"
     r"(https?://[A-Za-z0-9.-]{1,253}(?::[0-9]{1,5})?(?:[/?#][A-Za-z0-9\-._~:/?#@!$&'*+,;=%]*)?(?<![.,;:!?'*_-]))"
 )
@@ -96,7 +96,7 @@ class _BareAddresses(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 — the name is Python-Markdown's
         # After addresses in links, angle brackets and raw tags have been taken out.
-        md.inlinePatterns.register(_BareAddress(_BARE, md), "disclosure-bare", 85)
+        md.inlinePatterns.register(_BareAddress(BARE_ADDRESS, md), "disclosure-bare", 85)
 
 
 class _BareAddress(InlineProcessor):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import accumulate
 from typing import Annotated, ClassVar
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field
 
@@ -122,6 +123,11 @@ class Agency(Record):
     )
     themes: list[Theme] = Field(title="主题分类", description="文件主题的分类表")
     demonstration: Demonstration | None = Field(None, title="演示标记", description="演示站点才填写，正式使用时删除")
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """The hosts of the site and of the portal that it belongs to."""
+        return tuple(urlsplit(url).hostname or "" for url in (self.site_url, self.district.url))
 
     @property
     def places(self) -> frozenset[str]:

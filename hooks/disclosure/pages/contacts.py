@@ -1,0 +1,167 @@
+"""Telephone numbers, mailboxes and web addresses in text → links that a phone dials and a reader presses.
+
+What looks like a number and is none that anybody can call — the number of a paper, a date, a sum, an account, a fax —
+stays text: better one number that must be copied than one that calls a stranger.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from disclosure.findings import Place
+from disclosure.pages.leaving import NOTICE, leave_notice_needed
+from disclosure.reading.dialect import BARE_ADDRESS
+
+# One character for one, so that places stay where they are.
+_PLAIN = str.maketrans("０１２３４５６７８９－–—―‐‑−（）＋＠．　\u00a0", "0123456789-------()+@.  ")
+
+_SUBSCRIBER = r"[2-8]\d{2,3}[- ]?\d{4}"
+_LANDLINE = (
+    rf"\(?(?:\+?(?:00)?86[- ]?)?(?P<area>010|02[0-57-9]|0[3-9]\d{{2}})\)?[- ]{{0,2}}(?P<own>{_SUBSCRIBER})"
+    rf"|\+(?:00)?86[- ]?\(?(?P<far_area>10|2[0-57-9]|[3-9]\d{{2}})\)?[- ]{{0,2}}(?P<far>{_SUBSCRIBER})"
+)
+_SERVICE = r"(?P<service>[48]00(?:[- ]?\d){7})"
+_MOBILE = r"(?:\+?86[- ]?)?(?P<mobile>1[3-9]\d[- ]?\d{4}[- ]?\d{4})"
+_LOCAL = rf"(?P<local>{_SUBSCRIBER})"
+_SHORT = r"(?P<short>12\d{3}|95\d{3}|96\d{3,4}|11[0249]|12[02])"
+_EXTENSION = (
+    r"(?:[- ,，(]{0,2}(?:转|分机|内线)(?:分机|内线)?(?:号码?)?[:： ]{0,2}(?P<inner>\d{1,6})|-(?P<dashed>\d{2,5}))?"
+)
+_PHONE = re.compile(
+    rf"(?<![\dA-Za-z\-.@_#=〔\[])(?:{_LANDLINE}|{_SERVICE}|{_MOBILE}|{_LOCAL}|{_SHORT})(?!\d)"
+    rf"{_EXTENSION}(?![\dA-Za-z_@]|[-.]\d|\.[A-Za-z])"
+)
+_MAIL = re.compile(
+    r"(?<![A-Za-z0-9._%+@/-])[A-Za-z0-9_%+-]{1,64}(?:\.[A-Za-z0-9_%+-]{1,64}){0,6}"
+    r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,6}[A-Za-z]{2,24}(?![A-Za-z0-9@-]|\.[A-Za-z0-9])"
+)
+_WEB = re.compile(
+    rf"{BARE_ADDRESS}|(?<![A-Za-z0-9_/.@-])(?P<bare>www\.(?:[A-Za-z0-9-]{{1,63}}\.){{1,5}}[a-z]{{2,10}})(?![A-Za-z0-9_.-])"
+)
+_SIGNS = re.compile(r"[0-9０-９]{3}|[@＠]|://|www\.")
+
+# What stands in front of a number that somebody can call, and of one that nobody can.
+_CALL = re.compile(
+    r"(?:电话|热线|专线|拨打|致电|来电|拨|手机|座机|总机|[Tt][Ee][Ll])(?:号码?|为|是|请|可)?[.：:(（“\"'‘「/ 　]{0,4}$"
+)
+_NO_CALL = re.compile(
+    r"(?:传真|账号|帐号|账户|帐户|卡号|编号|文号|字号|案号|证号|单号|代码|编码|识别码|标识码|备案号?|邮编|序号|[Qq]{2})"
+    r"[^\d，。；]{0,6}$"
+)
+_MEASURED = re.compile(r"\s?(?:[元万亿件个条人次户份台套岁吨倍页米%％年月]|号(?!码)|平方|公里|多|余)")
+_HOTLINE = re.compile(r"[”\"」』]?[^\d，。；、]{0,12}?(?:热线|电话|专线|报警|急救)")
+_ALSO = re.compile(r"\s?(?:[、/,，;；或和及]|或者|以及)\s?")
+_SURE = frozenset({"area", "far_area", "mobile"})  # shapes that need no word in front
+_AROUND = 16
+
+
+class Reach(NamedTuple):
+    """A piece of text by which somebody can be reached, from ``start`` to ``end``, and the address for it."""
+
+    start: int
+    end: int
+    href: str
+
+
+def reaches(text: str, area: str = "") -> Iterator[Reach]:
+    """All that can be called, written to or opened in a text, in its order; ``area`` is the office's own area code."""
+    if _SIGNS.search(text) is None:
+        return
+    plain = text.translate(_PLAIN)
+    found = [*_webs(plain), *_mails(plain), *_phones(plain, area)]
+    past = 0
+    for reach in sorted(found, key=lambda reach: (reach.start, -reach.end)):
+        if reach.start >= past:
+            yield reach
+            past = reach.end
+
+
+def area_of(phone: str) -> str:
+    """The area code that an office's own number begins with; "" if it has none."""
+    match = _PHONE.search(phone.translate(_PLAIN))
+    return (match["area"] or "") if match else ""
+
+
+@pass_context
+def contacts(context: Context, text: str, origin: Place | None = None) -> Markup:
+    """Template filter: text with links for all by which somebody can be reached; ``origin`` is the line of the text."""
+    agency, links = context["site"].agency, context["links"]
+    return linked(text, lambda href: links.note(href, origin), area_of(agency.phone), agency.hosts)
+
+
+def linked(text: str, note: Callable[[str], str], area: str, own_hosts: tuple[str, ...] = ()) -> Markup:
+    """The text with its links; ``note`` is told each address and gives back the one to write."""
+    pieces: list[Markup] = []
+    past = 0
+    for start, end, href in reaches(text, area):
+        pieces += escape(text[past:start]), _anchor(note(href), text[start:end], leave_notice_needed(href, own_hosts))
+        past = end
+    return Markup("").join((*pieces, escape(text[past:])))
+
+
+def _anchor(href: str, words: str, leaves: bool) -> Markup:
+    if leaves:
+        return Markup('<a href="{}" data-leaves>{}<span class="leaves">{}</span></a>').format(href, words, NOTICE)
+    return Markup('<a href="{}">{}</a>').format(href, words)
+
+
+def _webs(plain: str) -> Iterator[Reach]:
+    for match in _WEB.finditer(plain):
+        yield Reach(match.start(), match.end(), f"https://{match['bare']}" if match["bare"] else match[0])
+
+
+def _mails(plain: str) -> Iterator[Reach]:
+    for match in _MAIL.finditer(plain):
+        yield Reach(match.start(), match.end(), f"mailto:{match[0]}")
+
+
+def _phones(plain: str, area: str) -> Iterator[Reach]:
+    past, before_it = 0, False  # where the last number ended, and whether it was one to call
+    for match in _PHONE.finditer(plain):
+        lead = plain[max(past, match.start() - _AROUND) : match.start()]
+        follows = before_it and _ALSO.fullmatch(lead) is not None
+        before_it = _is_to_call(match, lead, follows)
+        past = match.end()
+        if before_it:
+            start = match.start() + (match[0].startswith("(") and ")" not in match[0])
+            yield Reach(start, match.end(), f"tel:{_dialled(match, area)}")
+
+
+def _is_to_call(match: re.Match[str], lead: str, follows: bool) -> bool:
+    """Whether what has the shape of a number is one: by the words around it."""
+    if match.span() == (0, len(match.string)):
+        return True  # the text is the number
+    if _NO_CALL.search(lead) and "电话" not in lead:
+        return False
+    if _MEASURED.match(match.string, match.end()):
+        return False
+    kind = _kind(match)
+    if kind in _SURE or (kind == "service" and not match["service"].isdigit()):
+        return True
+    if kind == "short" and _HOTLINE.match(match.string, match.end(), match.end() + _AROUND):
+        return True
+    return follows or _CALL.search(lead) is not None
+
+
+def _kind(match: re.Match[str]) -> str:
+    return next(name for name in ("area", "far_area", "service", "mobile", "local", "short") if match[name])
+
+
+def _dialled(match: re.Match[str], area: str) -> str:
+    """The digits to dial, and after a pause those of the extension."""
+    if match["far_area"]:
+        number = f"0{match['far_area']}{match['far']}"
+    elif match["area"]:
+        number = f"{match['area']}{match['own']}"
+    elif match["local"]:
+        number = f"{area}{match['local']}"
+    else:
+        number = match["service"] or match["mobile"] or match["short"]
+    inner = match["inner"] or match["dashed"]
+    return re.sub(r"\D", "", number) + (f",{inner}" if inner else "")
