@@ -20,9 +20,9 @@ from disclosure.pages.site import Site
 from disclosure.reading.front_matter import Body
 
 
-def found(text: str) -> list[tuple[str, str]]:
+def found(text: str, label: str = "") -> list[tuple[str, str]]:
     """What is linked in a text, and where it leads."""
-    return [(text[start:end], href) for start, end, href in reaches(text, "021")]
+    return [(text[start:end], href) for start, end, href in reaches(text, "021", label)]
 
 
 @pytest.mark.parametrize(
@@ -38,10 +38,8 @@ def found(text: str) -> list[tuple[str, str]]:
         ("021-34227900转315", [("021-34227900转315", "tel:02134227900,315")]),
         ("021-34227900-315", [("021-34227900-315", "tel:02134227900,315")]),
         ("021-34227900（转分机8012）", [("021-34227900（转分机8012", "tel:02134227900,8012")]),
-        ("34227900", [("34227900", "tel:02134227900")]),
         ("咨询电话：34227900、34227901。", [("34227900", "tel:02134227900"), ("34227901", "tel:02134227901")]),
         ("电话021-34227900/34227901", [("021-34227900", "tel:02134227900"), ("34227901", "tel:02134227901")]),
-        ("12345", [("12345", "tel:12345")]),
         ("请拨打12345", [("12345", "tel:12345")]),
         ("拨打“12345”市民服务热线或者962200热线", [("12345", "tel:12345"), ("962200", "tel:962200")]),
         ("发现火情请拨119报警", [("119", "tel:119")]),
@@ -94,10 +92,27 @@ def test_what_reaches_somebody_is_a_link(text: str, expected: list[tuple[str, st
         "a@b",
         "@街道办",
         "1.2.3.4",
+        "12345",
+        "34227900",
     ],
 )
 def test_what_reaches_nobody_stays_text(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "linked_text"),
+    [
+        ("咨询电话", "12345", ["12345"]),
+        ("电话", "34227900、34227901", ["34227900", "34227901"]),
+        ("电话", "工作日12345", []),
+        ("传真号码", "021-34227900", []),
+        ("收款账号", "02134227900", []),
+        ("预算", "12860", []),
+    ],
+)
+def test_what_a_text_is_called_tells_what_its_number_is(label: str, text: str, linked_text: list[str]) -> None:
+    assert [words for words, _ in found(text, label)] == linked_text
 
 
 def test_the_text_is_escaped_and_each_address_noted() -> None:
@@ -139,7 +154,8 @@ def test_the_text_of_a_document_has_them_too(office: Site) -> None:
     before = document.body
     links = Links("documents/x.html", document.place())
     text = (
-        "请打0512-61234567，**邮箱a@x.gov.cn**。\n\n| 项目 | 内容 |\n| --- | --- |\n| 电话 | 0512-61234567转2 |\n\n"
+        "请打0512-61234567，**邮箱a@x.gov.cn**。\n\n| 项目 | 内容 |\n| --- | --- |\n| 电话 | 0512-61234567转2 |\n"
+        "| 传真 | 0512-61234567 |\n\n| 科室 | 电话 | 件数 |\n| --- | --- | --- |\n| 一科 | 61234567 | 12345 |\n\n"
         "`0512-61234567` 和 [0512-61234567](https://a.gov.cn/)\n"
     )
     try:
@@ -152,6 +168,7 @@ def test_the_text_of_a_document_has_them_too(office: Site) -> None:
         ("tel:051261234567", "0512-61234567"),
         ("mailto:a@x.gov.cn", "a@x.gov.cn"),
         ("tel:051261234567,2", "0512-61234567转2"),
+        ("tel:61234567", "61234567"),
         ("https://a.gov.cn/", "0512-61234567"),
     ]
     assert renderer.unfaithful == []

@@ -69,12 +69,15 @@ class Reach(NamedTuple):
     href: str
 
 
-def reaches(text: str, area: str = "") -> Iterator[Reach]:
-    """All that can be called, written to or opened in a text, in its order; ``area`` is the office's own area code."""
+def reaches(text: str, area: str = "", label: str = "") -> Iterator[Reach]:
+    """All that can be called, written to or opened in a text, in its order.
+
+    ``area`` is the office's own area code; ``label`` says what the text is, such as 咨询电话 or 传真.
+    """
     if _SIGNS.search(text) is None:
         return
     plain = text.translate(_PLAIN)
-    found = [*_webs(plain), *_mails(plain), *_phones(plain, area)]
+    found = [*_webs(plain), *_mails(plain), *_phones(plain, area, label)]
     past = 0
     for reach in sorted(found, key=lambda reach: (reach.start, -reach.end)):
         if reach.start >= past:
@@ -89,17 +92,22 @@ def area_of(phone: str) -> str:
 
 
 @pass_context
-def contacts(context: Context, text: str, origin: Place | None = None) -> Markup:
-    """Template filter: text with links for all by which somebody can be reached; ``origin`` is the line of the text."""
+def contacts(context: Context, text: str, origin: Place | None = None, label: str = "") -> Markup:
+    """Template filter: a text with links for all in it by which somebody can be reached.
+
+    ``origin`` is the line of the text, ``label`` what it is called beside it: behind 咨询电话, 12345 can be called.
+    """
     agency, links = context["site"].agency, context["links"]
-    return linked(text, lambda href: links.note(href, origin), area_of(agency.phone), agency.hosts)
+    return linked(text, lambda href: links.note(href, origin), area_of(agency.phone), agency.hosts, label)
 
 
-def linked(text: str, note: Callable[[str], str], area: str, own_hosts: tuple[str, ...] = ()) -> Markup:
+def linked(
+    text: str, note: Callable[[str], str], area: str, own_hosts: tuple[str, ...] = (), label: str = ""
+) -> Markup:
     """The text with its links; ``note`` is told each address and gives back the one to write."""
     pieces: list[Markup] = []
     past = 0
-    for start, end, href in reaches(text, area):
+    for start, end, href in reaches(text, area, label):
         pieces += escape(text[past:start]), _anchor(note(href), text[start:end], leave_notice_needed(href, own_hosts))
         past = end
     return Markup("").join((*pieces, escape(text[past:])))
@@ -121,10 +129,11 @@ def _mails(plain: str) -> Iterator[Reach]:
         yield Reach(match.start(), match.end(), f"mailto:{match[0]}")
 
 
-def _phones(plain: str, area: str) -> Iterator[Reach]:
+def _phones(plain: str, area: str, label: str) -> Iterator[Reach]:
     past, before_it = 0, False  # where the last number ended, and whether it was one to call
     for match in _PHONE.finditer(plain):
         lead = plain[max(past, match.start() - _AROUND) : match.start()]
+        lead = f"{label}：{lead}" if match.start() < _AROUND and not past else lead
         follows = before_it and _ALSO.fullmatch(lead) is not None
         before_it = _is_to_call(match, lead, follows)
         past = match.end()
@@ -135,8 +144,6 @@ def _phones(plain: str, area: str) -> Iterator[Reach]:
 
 def _is_to_call(match: re.Match[str], lead: str, follows: bool) -> bool:
     """Whether what has the shape of a number is one: by the words around it."""
-    if match.span() == (0, len(match.string)):
-        return True  # the text is the number
     if _NO_CALL.search(lead) and "电话" not in lead:
         return False
     if _MEASURED.match(match.string, match.end()):

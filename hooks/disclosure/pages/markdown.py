@@ -23,6 +23,7 @@ from disclosure.pages import addresses
 from disclosure.pages.contacts import area_of, reaches
 from disclosure.pages.hrefs import Links
 from disclosure.pages.leaving import NOTICE, leave_notice_needed
+from disclosure.pages.tables import readable_tables
 from disclosure.reading.burden import overburden
 from disclosure.reading.dialect import Converter, without_private
 from disclosure.reading.front_matter import Body
@@ -38,6 +39,7 @@ _RAW = re.compile(r"""\b(?:href|src)\s*=\s*(["']?)\ue000(\d+):(\d+)\ue001((?:(?!
 _WITHOUT_ADDRESS = re.compile(r"<(a|img|iframe)\b(?![^<>]*\b(?:href|src|name|id)\b)[^<>]*+>")
 
 _MAY_REACH = re.compile(r"[0-9０-９]{3}|@")
+_PAIR = 2
 _VERBATIM = frozenset({"a", "code", "pre", "kbd", "samp"})
 
 
@@ -79,7 +81,7 @@ class MarkdownRenderer:
             html = allowed.clean(html).replace(allowed.SHIELD, "")
         html = _MARKER.sub("", html)
         self.unfaithful += fidelity.compared(document.path, document.body, html, self._title)
-        return Markup(html)
+        return Markup(readable_tables(html, document.title))
 
     def _title(self, address: str) -> str:
         """What a link without words of its own is called."""
@@ -175,6 +177,7 @@ class _ContactProcessor(Treeprocessor):
     def run(self, root: Element) -> None:
         text = self._job.document.body.text
         if _MAY_REACH.search(text) and not self._job.shield:
+            self._labels = {cell: label for table in root.iter("table") for cell, label in _labels(table)}
             self._inside(root)
 
     def _inside(self, element: Element) -> None:
@@ -183,12 +186,12 @@ class _ContactProcessor(Treeprocessor):
                 self._inside(child)
             child.tail, made = self._split(child.tail)
             element[place + 1 : place + 1] = made
-        element.text, made = self._split(element.text)
+        element.text, made = self._split(element.text, self._labels.get(element, ""))
         element[:0] = made
 
-    def _split(self, text: str | None) -> tuple[str | None, list[Element]]:
+    def _split(self, text: str | None, label: str = "") -> tuple[str | None, list[Element]]:
         """A text up to its first link, and its links, each with the text that follows."""
-        found = list(reaches(text, self._job.area)) if text else []
+        found = list(reaches(text, self._job.area, label)) if text else []
         if text is None or not found:
             return text, []
         links = []
@@ -198,6 +201,15 @@ class _ContactProcessor(Treeprocessor):
             link.tail = text[end : after.start if after else None]
             links.append(link)
         return text[: found[0].start], links
+
+
+def _labels(table: Element) -> Iterator[tuple[Element, str]]:
+    """What each cell of a table is about: in a row of two what the first says, else what stands above it."""
+    heads = ["".join(head.itertext()).strip() for head in table.findall("thead/tr/th")]
+    for row in table.findall("tbody/tr"):
+        first = "".join(row[0].itertext()).strip() if len(row) == _PAIR else ""
+        for place, cell in enumerate(row):
+            yield cell, (first if first and place else "".join(heads[place : place + 1]))
 
 
 def _announce(element: Element) -> None:
