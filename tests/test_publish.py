@@ -272,13 +272,16 @@ def examined(root: Path) -> set[str]:
     return {path for path in looked_into if suffix_of(path).is_published}
 
 
+SHELL = ("aids.js", "icon.svg", "site.js")
+
+
 def is_one_set(root: Path, site: Path) -> None:
     """What lies in the public folder is what the engine lists, and what is copied there was examined."""
     register = read_register(root)
     made = publication(Site(register, law_book(register), register.demonstration_day or date(2025, 6, 18)))
     shell = {name for name in contents(site) if name.startswith("assets/")}
     assert set(contents(site)) == made.listing | shell
-    assert sorted(shell) == ["assets/site/icon.svg", "assets/site/site.js", *styles(shell)] and len(styles(shell)) == 1
+    assert sorted(shell) == [*(f"assets/site/{name}" for name in SHELL), *styles(shell)] and len(styles(shell)) == 1
     strange = {name for name in made.listing if kind_by_name(name) is FileKind.OTHER}
     programs = {name for name in made.listing if kind_by_name(name) is FileKind.PROGRAM}
     assert (strange, programs - set(made.theme)) == (set(), set())

@@ -62,7 +62,7 @@ _LOOK = """() => {
   };
 }"""
 _QUIET = {
-    "signs": [], "handlers": [], "schemes": [], "scripts": ["site.js"], "frame": [True] * 4, "landmarks": 3,
+    "signs": [], "handlers": [], "schemes": [], "scripts": ["aids.js", "site.js"], "frame": [True] * 4, "landmarks": 3,
 }  # fmt: skip
 # A text may show a picture of this site that is not there: the browser says so in these words.
 _PICTURE_IS_MISSING = ("404: ", "failed: ", "error: Failed to load resource")

@@ -73,7 +73,7 @@ def test_table_rows_are_cards_with_labels(sub_url: str, phone: Page, path: str) 
     })""")
     assert len(boxes) >= 3
     for box in boxes:
-        assert box["written"] and box["label"] == f'"{box["written"]}"', box
+        assert box["written"] and box["label"] == f'"{box["written"]}" / ""', box  # shown, and read aloud but once
         assert box["shown"] and box["wide"] > 30 and box["small"] >= 16, box
         assert box["left"] >= 0 and box["right"] <= WIDTH, box
     tops = [box["top"] for box in boxes]

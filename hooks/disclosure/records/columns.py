@@ -57,6 +57,9 @@ class Column(Record):
 
     id: Id = Field(title="编号", description="永久不变的编号，也是网址的一部分", examples=["policies"])
     title: Text = Field(title="栏目名称", description="读者看到的名称", examples=["政策文件"])
+    short: Text | None = Field(
+        None, title="短名称", description="导航里用的短名称，两到四个字；不写的用栏目名称", examples=["信息公开"]
+    )
     description: Text = Field(title="栏目说明", description="设置目的和主要内容")
     keywords: list[Text] = Field(title="栏目关键词", description="反映内容特点的词语", min_length=1)
     type: ColumnType = Field(title="栏目类别", description="网页标签 ColumnType 的值")
