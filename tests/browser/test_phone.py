@@ -93,7 +93,7 @@ def test_rows_made_by_the_filter_are_cards_too(sub_url: str, phone: Page) -> Non
 def test_from_home_to_a_draft_by_touch(sub_url: str, phone: Page) -> None:
     phone.goto(sub_url)
     for name, address in (
-        ("重大行政决策", "columns/decisions.html"),
+        ("重大决策", "columns/decisions.html"),
         ("2024年度目录（4 项）", "catalogues/decisions-2024.html"),
         ("制定古美路街道生活垃圾分类投放点设置与管理办法", "decisions/dec-2024-01.html"),
         ("古美路街道生活垃圾分类投放点设置与管理办法（征求意见稿）", "documents/doc-2024-027.html"),
