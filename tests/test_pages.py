@@ -158,7 +158,7 @@ def test_headings_keep_chinese_ids(office):
 @pytest.mark.parametrize(
     ("today", "word", "sentence"),
     [
-        (date(2025, 5, 31), "未开始", "2025-06-01 开始"),
+        (date(2025, 5, 31), "未开始", "2025年6月1日开始"),
         (date(2025, 6, 1), "征集中", "征集中，还剩 30 天"),
         (date(2025, 7, 1), "征集中", "征集中，今天截止"),
         (date(2025, 7, 2), "已结束", "已结束，正在整理意见"),

@@ -11,6 +11,7 @@ from typing import Any
 from disclosure.attachments.contents import Contents
 from disclosure.findings import Place
 from disclosure.pages import addresses
+from disclosure.pages.days import in_words
 from disclosure.pages.hrefs import Links
 from disclosure.pages.makers import pages_of
 from disclosure.pages.page import Page, column_tags, section_of, site_tags, trail_to
@@ -154,7 +155,7 @@ def banner(document: Document, site: Site) -> str:
     if _has_lapsed(document, site.today):
         return "本文件的有效期已经届满。"
     if document.effective is not None and document.effective > site.today:
-        return f"本文件自 {document.effective} 起施行，目前尚未施行。"
+        return f"本文件自{in_words(document.effective)}起施行，目前尚未施行。"
     return ""
 
 

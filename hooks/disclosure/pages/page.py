@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from functools import cache, lru_cache
+from datetime import date
+from functools import cache
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FunctionLoader, PackageLoader, PrefixLoader, StrictUndefined
-from markupsafe import Markup
 
 from disclosure.findings import Place
 from disclosure.law.book import article_label
 from disclosure.pages import addresses
 from disclosure.pages.contacts import contacts
+from disclosure.pages.days import compact, day, minute
 from disclosure.pages.hrefs import Links
 from disclosure.pages.icons import icon
 from disclosure.pages.overrides import templates
@@ -71,22 +71,13 @@ def environment(own: tuple[tuple[str, str], ...] = ()) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["day"] = day
+    made.filters |= {"day": day, "compact": compact, "minute": minute}
     made.filters["contacts"] = contacts
     made.globals["article_label"] = article_label
     made.globals["address"] = addresses.address
     made.globals["addresses"] = addresses
     made.globals["icon"] = icon
     return made
-
-
-@lru_cache(maxsize=1 << 14)
-def day(moment: date | datetime) -> Markup:
-    """A date as readers see it, marked up for machines."""
-    plain = moment.date() if isinstance(moment, datetime) else moment
-    return Markup('<time datetime="{}">{}年{}月{}日</time>').format(
-        plain.isoformat(), plain.year, plain.month, plain.day
-    )
 
 
 def site_tags(site: Site) -> tuple[tuple[str, str], ...]:

@@ -11,6 +11,7 @@ from functools import cached_property
 from disclosure.attachments.contents import Shelf
 from disclosure.findings import Rule
 from disclosure.law.book import LawBook
+from disclosure.pages.days import in_words
 from disclosure.pages.markdown import MarkdownRenderer
 from disclosure.pages.public import public_part
 from disclosure.records.agency import Agency, Department, Theme
@@ -181,6 +182,6 @@ class ConsultationState:
         if self.is_open:
             left = f"还剩 {self.days_left} 天" if self.days_left else "今天截止"
             return f"征集中，{left}"
-        return {"未开始": f"{self.opens} 开始", "已反馈": "已结束，采纳情况已公布"}.get(
+        return {"未开始": f"{in_words(self.opens)}开始", "已反馈": "已结束，采纳情况已公布"}.get(
             self.word, "已结束，正在整理意见"
         )

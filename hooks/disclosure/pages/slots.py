@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from disclosure.findings import Place
+from disclosure.pages.days import in_words
 from disclosure.pages.site import Site
 from disclosure.records.base import Record, Slot
 
@@ -29,5 +30,5 @@ def slot_view(site: Site, slot: Slot | None, origin: Place) -> SlotView:
 
 def _ground(slot: Slot) -> str:
     """The basis of an absence and its expected day, in words."""
-    due = f"预计 {slot.due.year} 年 {slot.due.month} 月 {slot.due.day} 日前公开" if slot.due else ""
+    due = f"预计{in_words(slot.due)}前公开" if slot.due else ""
     return "；".join(part for part in (slot.basis or "", due) if part)
