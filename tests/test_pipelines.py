@@ -86,6 +86,13 @@ def test_no_checkout_leaves_its_credentials_and_none_is_cut_short() -> None:
     assert checkouts and all(one == {"persist-credentials": "false", "fetch-depth": "0"} for one in checkouts)
 
 
+def test_what_only_two_changes_together_break_is_met_by_a_setting_that_is_named() -> None:
+    told = (ROOT / "CONTRIBUTING.md").read_text("utf-8").partition("\n## CI\n")[2].partition("\n## ")[0]
+    named = ("`merge_group`", "“Require branches to be up to date before merging”", "“合并结果流水线”")
+    assert [setting for setting in named if setting not in told] == []
+    assert [name for name in ("check", "tests") if "merge_group" not in workflow(name)["on"]] == []
+
+
 def test_no_job_of_a_pull_request_may_write() -> None:
     for name in ("check", "tests"):
         assert workflow(name)["permissions"] == {"contents": "read"}

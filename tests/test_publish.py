@@ -84,6 +84,14 @@ def test_two_builds_are_byte_identical(office_copy: Path) -> None:
     assert contents(office_copy / "one") == contents(office_copy / "two")
 
 
+def test_an_address_of_the_site_without_its_last_slash_is_the_same_address(office_copy: Path) -> None:
+    address = read_register(office_copy).agency.site_url  # type: ignore[union-attr]
+    build(office_copy, "one")
+    replace_text(office_copy / "data/agency.yml", f"site_url: {address}", f"site_url: {address.rstrip('/')}")
+    assert build(office_copy, "two") == []
+    assert contents(office_copy / "one") == contents(office_copy / "two")
+
+
 def test_mkdocs_itself_publishes_the_same_bytes(office_copy: Path) -> None:
     build(office_copy, "one")
     command = [sys.executable, "-m", "mkdocs", "build", "-q"]

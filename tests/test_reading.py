@@ -129,12 +129,13 @@ def test_a_long_line_and_a_long_table_are_no_run_of_the_same_signs():
         assert [finding.rule for finding in decode(text.encode(), "docs/x.md")[1]] == expected
 
 
-def test_a_huge_file_is_refused_without_being_read(tmp_path):
+@pytest.mark.parametrize("megabytes", [10, 60])
+def test_a_huge_file_is_refused_without_being_read(megabytes, tmp_path):
     file = tmp_path / "big.yml"
     with file.open("wb") as stream:
-        stream.truncate(10 * 1024 * 1024)
+        stream.truncate(megabytes * 1024 * 1024)
     text, findings = read_text(file, "data/big.yml")
-    assert (text, seen(findings)) == ("", [("TXT-002", 1, "这个文件有 10.0 MB，超过了 1 MB。")])
+    assert (text, seen(findings)) == ("", [("TXT-002", 1, f"这个文件有 {megabytes}.0 MB，超过了 1 MB。")])
     assert LARGEST_TEXT == 1024 * 1024
 
 

@@ -1,8 +1,13 @@
-"""A plain static web server, as a district's portal has one: files below one path, 404.html for what is missing."""
+"""A plain static web server, as a district's portal has one: files below one path, 404.html for what is missing.
+
+It is a process of its own: the tests' process forks (``tests/forks.py``), which is not safe with threads in it.
+"""
 
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,12 +23,20 @@ SUB_PATH = "/zwgk/gml/"
 @contextmanager
 def serving(folder: Path, path: str) -> Iterator[str]:
     """Serve ``folder`` below ``path`` while the block runs; yields the address, which ends with a slash."""
+    command = [sys.executable, __file__, str(folder), path]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        yield f"http://127.0.0.1:{int(server.stdout.readline())}{path}"
+        server.communicate()  # it ends with its standard input, also when the tests are killed
+
+
+def serve(folder: Path, path: str) -> None:
+    """Tell the port on standard output, and serve until standard input ends."""
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, folder, path)) as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}{path}"
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+        print(server.server_port, flush=True)
+        sys.stdin.read()
         server.shutdown()
-        thread.join()
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -66,3 +79,7 @@ class Handler(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: Any) -> None:
         """The tests look at the answers themselves."""
+
+
+if __name__ == "__main__":
+    serve(Path(sys.argv[1]), sys.argv[2])

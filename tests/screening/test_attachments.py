@@ -15,11 +15,14 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
+from disclosure.attachments import package
 from disclosure.attachments.cleaning import NotCleaned, cleaned, copy_name
 from disclosure.attachments.contents import Shelf
 from disclosure.attachments.facts import Fact
 from disclosure.findings import Finding
 from disclosure.loading import read_register
+from disclosure.reading.bounds import TAGS
+from disclosure.reading.xml_text import xml_tree
 from disclosure.register import Register
 from disclosure.screening import attachments
 from disclosure.screening.attachments.judging import findings_of
@@ -277,6 +280,18 @@ def test_a_hostile_file_is_one_finding(name: str, tmp_path: Path) -> None:
     assert [item.rule for item in found] in (["XRY-015"], ["XRY-016"])
 
 
+def test_of_a_file_with_too_many_elements_no_tree_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[int] = []
+
+    def counting(text: str) -> object:
+        made.append(text.count("<"))
+        return xml_tree(text)
+
+    monkeypatch.setattr(package, "xml_tree", counting)
+    assert [item.rule for item in findings(tmp_path, "a.docx", HOSTILE["elements.docx"]())] == ["XRY-016"]
+    assert sum(made) < TAGS  # the relationships of the file, and nothing of its 1.9 million elements
+
+
 @pytest.mark.parametrize("ending", ["pdf", "docx", "zip", "jpg", "xlsx", "txt"])
 def test_a_huge_file_is_not_read(ending: str, tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
@@ -284,6 +299,21 @@ def test_a_huge_file_is_not_read(ending: str, tmp_path: Path) -> None:
         os.truncate(stream.fileno(), 1 << 30)
     found = examined(read_register(tmp_path), Known())
     assert [(item.rule, item.message) for item in found] == [("XRY-017", "附件有 1024 MB，超过了 200 MB。")]
+
+
+@pytest.mark.parametrize(
+    ("ending", "told"),
+    [
+        ("mp4", []),
+        ("txt", [("XRY-016", "文件已损坏或格式不对，无法检查里面的内容。")]),
+        ("pdf", [("XRY-016", "文件已损坏或格式不对，无法检查里面的内容。")]),
+    ],
+)
+def test_of_a_large_file_no_more_is_read_than_tells_its_kind(ending: str, told: list[object], tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    with (tmp_path / "docs" / f"a.{ending}").open("wb") as stream:
+        os.truncate(stream.fileno(), 60 << 20)
+    assert [(item.rule, item.message) for item in examined(read_register(tmp_path), Known())] == told
 
 
 def test_a_picture_that_unpacks_to_a_giant_is_refused(tmp_path: Path) -> None:

@@ -12,9 +12,8 @@ from disclosure.screening.personal.likeness import likeness
 from disclosure.screening.personal.names import ends_with_name, is_name, persons
 from disclosure.screening.written import Written
 from screening import personal_spoken
-from screening.trials import office, scores, spoken_trials
+from screening.trials import office, spoken_trials
 
-SCORES = scores(spoken_trials())
 # One sentence a line, in none of which a person stands. A file that is put there is tried as well.
 PROSE = sorted(Path(__file__).with_name("prose").glob("*.txt"))
 
@@ -46,13 +45,24 @@ def test_prose_without_a_person_gives_no_error(file: Path) -> None:
     assert false_errors(file) == []
 
 
-@pytest.mark.parametrize(
-    ("kind", "least"),
-    [(personal_spoken.LIVING, 0.97), (personal_spoken.SUFFERING, 0.97), (personal_spoken.AFTERWARDS, 0.95)],
-)
-def test_what_is_said_of_a_person_is_found(kind: str, least: float) -> None:
-    assert SCORES[kind].tried == 300
-    assert SCORES[kind].share >= least
+# Names that read as other words (何来, 曾, 于来, 许多, 林长) and an illness that nobody is in hospital for.
+MISSED = [
+    (personal_spoken.LIVING, "街道居民何来娣长期居住在示例巷61弄9号1106室，生活困难。"),
+    (personal_spoken.LIVING, "经查，曾三妹在示例二村52弄30号楼2单元106室居住。"),
+    (personal_spoken.LIVING, "街道居民于来娣长期居住在示例苑46幢701，生活困难。"),
+    (personal_spoken.SUFFERING, "许阿毛因视力一级残疾住院治疗。"),
+    (personal_spoken.SUFFERING, "社区走访了患帕金森病的许多多，送上慰问金。"),
+    (personal_spoken.SUFFERING, "社区走访了患哮喘的林长根，送上慰问金。"),
+    (personal_spoken.AFTERWARDS, "经公示，曾一诺符合条件。他家住示例街91弄43号楼2单元1706室。"),
+    (personal_spoken.AFTERWARDS, "经公示，曾一诺符合条件。他因病致贫，长期患骨质疏松，生活困难。"),
+    (personal_spoken.AFTERWARDS, "受助人为曾三妹。该户被确诊为慢阻肺。"),
+]
+
+
+def test_of_nine_hundred_sentences_about_a_person_these_are_missed() -> None:
+    trials = spoken_trials()
+    assert len(trials) == 900
+    assert [(trial.kind, trial.shown) for trial in trials if not trial.is_right] == MISSED
 
 
 @pytest.mark.parametrize(

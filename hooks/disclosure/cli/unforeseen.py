@@ -51,6 +51,8 @@ def why(error: BaseException) -> str:
         return "内存不够，没有做完。请关闭别的程序后再试。"
     if isinstance(error, BrokenPipeError):
         return "结果没有写完：接收结果的程序已经关闭。"
+    if isinstance(error, FileNotFoundError) and error.filename is None:  # what tempfile raises, and nobody else
+        return "没有可以写入的临时文件夹，没有做完。请检查 TMPDIR 指的文件夹、磁盘空间和文件夹的权限。"
     if isinstance(error, OSError):
         name = f"“{os.fsdecode(error.filename)[:80]}”" if error.filename is not None else "文件"
         return f"读写{name}时出错（{reason(error)}），没有做完。请检查磁盘空间和文件夹的权限。"

@@ -7,6 +7,7 @@ leaves the old site or the new one, whole. The release before is kept, for whoev
 from __future__ import annotations
 
 import ctypes
+import errno
 import fcntl
 import os
 import shutil
@@ -169,7 +170,10 @@ def told_errors(out: Path) -> Iterator[None]:
 
 def refused(error: OSError, out: Path) -> str:
     """What the disk refused, in words for editors."""
-    return f"无法写入“{error.filename or out}”（{reason(error)}）。请检查文件夹的权限和磁盘空间。"
+    remedy = "请检查文件夹的权限和磁盘空间。"
+    if error.errno == errno.EXDEV:
+        remedy = f"请把 {_MEMORY} 和网站放在同一个磁盘上。"
+    return f"无法写入“{error.filename or out}”（{reason(error)}）。{remedy}"
 
 
 def _files(folder: Path) -> set[str]:

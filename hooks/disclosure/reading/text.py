@@ -30,6 +30,7 @@ _REASONS = {
     errno.ENAMETOOLONG: "路径太长",
     errno.ENOSPC: "磁盘已满",
     errno.EROFS: "磁盘是只读的",
+    errno.EXDEV: "两个文件夹不在同一个磁盘上",
 }
 
 # A few signs over and over: nobody writes so, and every pattern that looks for something would go through them again.
