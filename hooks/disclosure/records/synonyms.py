@@ -1,0 +1,47 @@
+"""What readers call by other words than the papers do: groups of words that mean the same to who looks for them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import ClassVar, Self
+
+from pydantic import Field, model_validator
+
+from disclosure.records.base import Part, Record
+from disclosure.records.values import Text, wrong
+
+
+class SynonymGroup(Part):
+    """Words of which each finds what is written with any of the others."""
+
+    words: list[Text] = Field(
+        title="意思相同的词",
+        description="居民的说法和文件里的说法，至少两个，只写词语，不加标点",
+        min_length=2,
+        examples=[["电瓶车", "电动车", "电动自行车"]],
+    )
+
+    @model_validator(mode="after")
+    def _words_can_be_found(self) -> Self:
+        stray = next((word for word in self.words if not word.isalnum()), None)
+        if stray is not None:
+            raise wrong(f"的词语“{stray[:20]}”里有空格或者标点。", "请只写词语本身，两个词语分开写成两项。")
+        return self
+
+
+class Synonyms(Record):
+    """The words that search takes for one another (data/synonyms.yml)."""
+
+    record_type: ClassVar[str] = "synonyms"
+    type_label: ClassVar[str] = "近义词表"
+    files: ClassVar[str] = "data/synonyms.yml"
+
+    groups: list[SynonymGroup] = Field(default_factory=list, title="近义词", description="一组一行")
+
+    @model_validator(mode="after")
+    def _each_word_stands_once(self) -> Self:
+        told = Counter(word for group in self.groups for word in group.words)
+        twice = next((word for word, times in told.items() if times > 1), None)
+        if twice is not None:
+            raise wrong(f"里的词语“{twice[:20]}”写了不止一次。", "意思相同的请合成一组，多余的请删除。")
+        return self

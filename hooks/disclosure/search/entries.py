@@ -1,0 +1,167 @@
+"""What is found: an entry for each record that has a listed page, with its texts by how much they say of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from disclosure.pages import addresses
+from disclosure.pages.decisions import catalogue_title
+from disclosure.pages.makers import made
+from disclosure.pages.site import Site
+from disclosure.reading.kinds import suffix_of
+from disclosure.records.administration import WorkPlan
+from disclosure.records.agency import Audience
+from disclosure.records.base import Record
+from disclosure.records.columns import Column
+from disclosure.records.decisions import Decision, DecisionCatalogue
+from disclosure.records.documents import Document, Validity
+from disclosure.records.mentions import local_files
+
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
+_MARKUP = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>", re.DOTALL)
+_SIGNS = re.compile(r"[*_`~=\\]{1,3}|^[#>|+-]+|:?-{3,}:?", re.MULTILINE)
+_LONGEST_SUMMARY = 160
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One thing that can be found.
+
+    ``kind`` is the label by which readers filter, ``holds`` whether it is in force; ``body`` is what it says at
+    length, ``attachments`` the paths of the files whose text is searched with it.
+    """
+
+    address: str
+    title: str
+    kind: str
+    number: str = ""
+    index_number: str = ""
+    day: date | None = None
+    validity: Validity | None = None
+    audiences: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    summary: str = ""
+    body: str = ""
+    attachments: tuple[str, ...] = ()
+
+    @property
+    def said(self) -> str:
+        """What readers are shown of it: its summary, or how it begins."""
+        text = self.summary or self.body
+        line = " ".join(text.split())
+        return line if len(line) <= _LONGEST_SUMMARY else line[: _LONGEST_SUMMARY - 1] + "…"
+
+
+def entries(site: Site) -> list[Entry]:
+    """All that can be found, in an order of its own: what is of one kind, in force alike and of one year together."""
+    listed = {page.address for page in made(site) if page.listed}
+    found = [
+        _MAKERS[type(record)](record, site)
+        for record in site.register.records.values()
+        if type(record) in _MAKERS and addresses.address(record) in listed
+    ]
+    return sorted(found, key=_order)
+
+
+def _order(entry: Entry) -> tuple[Any, ...]:
+    year = entry.day.year if entry.day else 0
+    return entry.kind, entry.validity or "", year, entry.audiences, entry.address
+
+
+def _document(document: Document, site: Site) -> Entry:
+    guide = document.guide.model_dump().values() if document.guide else ()
+    return Entry(
+        address=addresses.address(document),
+        title=document.title,
+        kind=document.kind.label,
+        number=document.doc_no or "",
+        index_number=site.index_number(document),
+        day=document.published.date(),
+        validity=document.validity,
+        audiences=tuple(_audiences(document, site)),
+        keywords=(*document.keywords, *(attachment.title for attachment in document.attachments)),
+        summary=document.summary or "",
+        body="\n".join((plain(document.body.text), *filter(None, guide), site.department(document.department))),
+        attachments=tuple(_attachments(document, site)),
+    )
+
+
+def _audiences(document: Document, site: Site) -> Iterator[str]:
+    for key in document.audience:
+        audience = site.register.get(key, Audience)
+        if audience is not None:
+            yield audience.title
+
+
+def _attachments(document: Document, site: Site) -> Iterator[str]:
+    """The files that are published with a document."""
+    for name in sorted({attachment.file for attachment in document.attachments} | local_files(document)):
+        if site.register.attachment(document, name) is not None and suffix_of(name).is_published:
+            yield f"{document.folder}/{name}"
+
+
+def _decision(decision: Decision, site: Site) -> Entry:
+    opinions = decision.opinions.items if decision.opinions else []
+    said = (text for opinion in opinions for text in (opinion.summary, opinion.reason or ""))
+    catalogue = site.register.catalogue_of(decision)
+    return Entry(
+        address=addresses.address(decision),
+        title=decision.title,
+        kind=Decision.type_label,
+        day=catalogue.published if catalogue else None,
+        keywords=(decision.category.label, site.department(decision.owner)),
+        summary=decision.summary,
+        body="\n".join((*decision.basis, *said)),
+    )
+
+
+def _catalogue(catalogue: DecisionCatalogue, site: Site) -> Entry:
+    return Entry(
+        address=addresses.address(catalogue),
+        title=catalogue_title(catalogue, site),
+        kind=DecisionCatalogue.type_label,
+        day=catalogue.published,
+        summary=catalogue.approval,
+        body="\n".join(decision.title for decision in site.register.decisions_of(catalogue)),
+    )
+
+
+def _workplan(plan: WorkPlan, site: Site) -> Entry:
+    said = (text for duty in plan.duties for text in (duty.title, duty.summary, duty.progress))
+    return Entry(
+        address=addresses.address(plan),
+        title=plan.title,
+        kind=WorkPlan.type_label,
+        day=date(plan.year, 1, 1),
+        summary=plan.source,
+        body="\n".join(said),
+    )
+
+
+def _column(column: Column, site: Site) -> Entry:
+    return Entry(
+        address=addresses.address(column),
+        title=column.title,
+        kind=Column.type_label,
+        keywords=tuple(column.keywords),
+        summary=column.description,
+    )
+
+
+_MAKERS: Mapping[type[Record], Callable[[Any, Site], Entry]] = {
+    Document: _document,
+    Decision: _decision,
+    DecisionCatalogue: _catalogue,
+    WorkPlan: _workplan,
+    Column: _column,
+}
+
+
+def plain(markdown: str) -> str:
+    """What readers see of a Markdown text, as far as it is searched: the words without the signs and addresses."""
+    text = _LINK.sub(r"\1", _MARKUP.sub("", markdown))
+    return _SIGNS.sub("", text)

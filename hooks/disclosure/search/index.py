@@ -1,0 +1,111 @@
+"""All files of the index: one small one that is looked at afresh, and a folder whose name changes with its content.
+
+``search/index.json``        the name of the folder
+``search/<digest>/start.json``   what every question needs: how many of what, what each entry is, synonyms
+``search/<digest>/<n>.bin``      postings (see ``postings``), n in hexadecimal
+``search/<digest>/d<n>.json``    facts of a block of entries: address, title, number, day, summary
+``search/<digest>/traditional.txt``  pairs of a traditional character and its simplified one
+``search/<digest>/sounds.txt``       how characters are read (see ``sounds``)
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from disclosure.pages.assets import Asset, assets_named_by_content
+from disclosure.pages.site import Site
+from disclosure.records.synonyms import Synonyms
+from disclosure.search.entries import Entry, entries
+from disclosure.search.postings import Postings
+from disclosure.search.readings import readings
+from disclosure.search.sounds import sound_list
+from disclosure.search.standing import standing
+from disclosure.search.tokens import counted, folded
+
+FOLDER = "search"
+BLOCK = 8  # entries whose facts are fetched together
+_FORMAT = 1  # of all this; ``finding.js`` knows the same number
+
+
+@assets_named_by_content
+def search_files(site: Site) -> Iterator[Asset]:
+    """The index of all that is public and has a page of its own."""
+    found = entries(site)
+    postings = Postings()
+    for steps in readings(found, site.register.root):
+        postings.add(steps)
+    made: dict[str, str | bytes] = {f"{number:x}.bin": row for number, row in enumerate(postings.files())}
+    made["start.json"] = _json(_start(found, len(made), _synonyms(site, postings)))
+    for number in range(0, len(found), BLOCK):
+        made[f"d{number // BLOCK}.json"] = _json([_facts(entry) for entry in found[number : number + BLOCK]])
+    made["traditional.txt"] = (Path(__file__).with_name("traditional.txt")).read_text("utf-8")
+    made["sounds.txt"] = sound_list()
+    digest = sha256()
+    for name, content in made.items():
+        digest.update(content if isinstance(content, bytes) else content.encode())
+        digest.update(name.encode())
+    folder = f"{FOLDER}/{digest.hexdigest()[:16]}"
+    yield Asset(f"{FOLDER}/index.json", _json({"format": _FORMAT, "folder": folder}))
+    for name, content in made.items():
+        yield Asset(f"{folder}/{name}", content)
+
+
+def _start(found: Sequence[Entry], files: int, same: Sequence[Sequence[Sequence[str]]]) -> Mapping[str, Any]:
+    """What every question needs. The entries stand in runs of what is alike: how many, and of which kind and so on."""
+    kinds = sorted({entry.kind for entry in found})
+    states = sorted({entry.validity for entry in found if entry.validity})
+    people = sorted({audience for entry in found for audience in entry.audiences})
+    runs = [
+        [
+            len(list(alike)),
+            kinds.index(kind),
+            states.index(validity) if validity else -1,
+            year,
+            [people.index(audience) for audience in audiences],
+        ]
+        for (kind, validity, year, audiences), alike in groupby(found, key=_face)
+    ]
+    return {
+        "format": _FORMAT,
+        "entries": len(found),
+        "files": files,
+        "block": BLOCK,
+        "kinds": [[kind, standing(kind)] for kind in kinds],
+        "validities": [[state.label, standing(state.label)] for state in states],
+        "audiences": people,
+        "runs": runs,
+        "same": same,
+    }
+
+
+def _face(entry: Entry) -> tuple[Any, ...]:
+    return entry.kind, entry.validity, entry.day.year if entry.day else 0, entry.audiences
+
+
+def _facts(entry: Entry) -> list[str]:
+    return [entry.address, entry.title, entry.number, entry.day.isoformat() if entry.day else "", entry.said]
+
+
+def _synonyms(site: Site, postings: Postings) -> list[list[list[str]]]:
+    """Each group's words: first those that occur, the most frequent first, then those by which readers may ask."""
+    groups = []
+    for group in (group for record in site.register.all(Synonyms) for group in record.groups):
+        words = {word: _occurrence(word, postings) for word in map(folded, group.words)}
+        there = sorted((word for word, count in words.items() if count), key=lambda word: (-words[word], word))
+        if there:
+            groups.append([there, sorted(words.keys() - set(there))])
+    return groups
+
+
+def _occurrence(word: str, postings: Postings) -> int:
+    """In how many entries a word occurs at most; 0 if some part of it occurs nowhere."""
+    return min((postings.frequency(token) for token in counted(word)), default=0)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,94 @@
+"""Token → entries, cut into files of a few kilobytes, so that a question fetches only what it is about.
+
+A file is a row of tokens: length and bytes of the token, length of what follows; how many entries have it; then for
+each step that occurs, highest first, the step, how many entries have it, and these, each as its distance from the one
+before. Numbers are of seven bits a byte, lowest first, the eighth set where more follows.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from zlib import crc32
+
+from disclosure.search.weights import HIGHEST
+
+_BITS = HIGHEST.bit_length()
+_USUAL = 4_000  # bytes of a file
+_ROW = 10  # bytes of a token besides its entries
+_MOST = 2_000  # entries of a token that are kept, those of the highest steps
+_MOST_OF_ONE = 200  # the same for a single character
+
+
+class Postings:
+    """Gathers the tokens of one entry after another. An entry takes four bytes a token."""
+
+    def __init__(self) -> None:
+        self._entries: dict[str, array[int]] = defaultdict(lambda: array("I"))
+        self._count = 0
+
+    def __contains__(self, token: str) -> bool:
+        return token in self._entries
+
+    def frequency(self, token: str) -> int:
+        """How many entries have the token."""
+        return len(self._entries[token]) if token in self._entries else 0
+
+    def add(self, steps: Iterable[tuple[int, list[str]]]) -> None:
+        """Take the tokens of the next entry, by their steps."""
+        base = self._count << _BITS
+        entries = self._entries
+        for step, tokens in steps:
+            value = base | step
+            for token in tokens:
+                entries[token].append(value)
+        self._count += 1
+
+    def files(self) -> list[bytes]:
+        """The files; in which a token stands, its checksum tells: its remainder by their number. None is empty."""
+        size = sum(_ROW + 2 * min(len(entries), _MOST) for entries in self._entries.values())
+        count = max(1, size // _USUAL)
+        while len(places := self._places(count)) != count and self._entries:
+            count = min(count - 1, len(places))
+        return [b"".join(map(self._row, sorted(places[place]))) for place in sorted(places)]
+
+    def _places(self, count: int) -> dict[int, list[str]]:
+        places: dict[int, list[str]] = defaultdict(list)
+        for token in self._entries:
+            places[crc32(token.encode()) % count].append(token)
+        return places
+
+    def _row(self, token: str) -> bytes:
+        entries = self._entries[token]
+        by_step: dict[int, list[int]] = defaultdict(list)
+        for value in self._heaviest(entries, _MOST_OF_ONE if len(token) == 1 else _MOST):
+            by_step[value & (1 << _BITS) - 1].append(value >> _BITS)
+        numbers = [len(entries)]
+        for step in sorted(by_step, reverse=True):
+            numbers += (step, len(by_step[step]), *_distances(by_step[step]))
+        name, body = token.encode(), _written(numbers)
+        return _written([len(name)]) + name + _written([len(body)]) + body
+
+    def _heaviest(self, entries: array[int], most: int) -> Iterable[int]:
+        if len(entries) <= most:
+            return entries
+        step = (1 << _BITS) - 1
+        return sorted(sorted(entries, key=lambda value: (-(value & step), value))[:most])
+
+
+def _distances(entries: list[int]) -> Iterator[int]:
+    last = 0
+    for entry in entries:
+        yield entry - last
+        last = entry
+
+
+def _written(numbers: Iterable[int]) -> bytes:
+    made = bytearray()
+    for number in numbers:
+        while number > 127:
+            made.append(number & 127 | 128)
+            number >>= 7
+        made.append(number)
+    return bytes(made)

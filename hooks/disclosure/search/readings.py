@@ -1,0 +1,85 @@
+"""The tokens of all entries with their steps: as remembered, or read by several processes at once."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Sequence
+from hashlib import blake2b
+from pathlib import Path
+
+from disclosure.attachments.contents import Contents, Shelf
+from disclosure.attachments.facts import Concern, Passage, Spot
+from disclosure.search.entries import Entry
+from disclosure.search.remembered import Remembered, digest
+from disclosure.search.weights import packed, steps, unpacked
+from disclosure.shares import Gather, in_shares, processors
+
+Steps = list[tuple[int, list[str]]]
+
+_FEW = 64  # entries that are read sooner than a second process has started
+# Where a file holds what its readers do not see, none of its text is searched: a word that is found tells what it says.
+_UNSEEN = frozenset({
+    Concern.REVISIONS, Concern.REMARKS, Concern.HIDDEN_TEXT, Concern.HIDDEN_SHEETS, Concern.EMBEDDED,
+    Concern.BLACKED_OUT, Concern.OTHER_DATA, Concern.ARCHIVE, Concern.UNREADABLE, Concern.TOO_LARGE,
+})  # fmt: skip
+
+
+def readings(entries: Sequence[Entry], root: Path) -> Iterator[Steps]:
+    """The tokens of each entry by their steps, in the order of the entries; what was read is remembered."""
+    memory = Remembered(root)
+    keys = [_key(entry, root) for entry in entries]
+    known = {key: text for key in keys if (text := memory.get(key)) is not None and _is_whole(text)}
+    missing = {key: entry for key, entry in zip(keys, entries, strict=True) if key not in known}
+    if missing:
+        known |= zip(missing, _read(list(missing.values()), root), strict=True)
+    if missing or len(known) != len(memory):
+        memory.keep({key: known[key] for key in keys})
+    for key in keys:
+        yield _opened(known[key])
+
+
+def _key(entry: Entry, root: Path) -> bytes:
+    """What the tokens of an entry follow from."""
+    files = (blake2b((root / path).read_bytes(), digest_size=16).digest() for path in entry.attachments)
+    said = (entry.title, entry.number, entry.index_number, "\n".join(entry.keywords), entry.summary, entry.body)
+    return digest(*(text.encode() for text in said), *files)
+
+
+def _opened(text: bytes) -> Steps:
+    return unpacked(zlib.decompress(text).decode())
+
+
+def _is_whole(text: bytes) -> bool:
+    try:
+        return bool(_opened(text)) or True
+    except (ValueError, zlib.error):
+        return False
+
+
+def _read(entries: Sequence[Entry], root: Path) -> list[bytes]:
+    count = processors() if len(entries) > _FEW else 1
+
+    def work(number: int, gather: Gather) -> list[bytes]:
+        shelf = Shelf(root)
+        return [_text_of(entry, shelf) for entry in entries[number::count]]
+
+    found = [b""] * len(entries)
+    for number, texts in enumerate(in_shares(count, work)):
+        found[number::count] = texts
+    return found
+
+
+def _text_of(entry: Entry, shelf: Shelf) -> bytes:
+    """The packed tokens of one entry."""
+    files = (text for path in entry.attachments for text in _seen(shelf.read(path)))
+    body = "\n".join((entry.body, *files))
+    found = steps(entry.title, f"{entry.number}\n{entry.index_number}", entry.keywords, entry.summary, body)
+    return zlib.compress(packed(found).encode(), 1)
+
+
+def _seen(contents: Contents) -> Iterator[str]:
+    """What readers see in a file."""
+    if not any(isinstance(fact, Spot) and fact.concern in _UNSEEN for fact in contents.facts):
+        for fact in contents.facts:
+            if isinstance(fact, Passage):
+                yield from fact.cells

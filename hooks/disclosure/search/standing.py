@@ -1,0 +1,35 @@
+"""What readers are rather looking for, all else being alike: what holds before what led to it, and what no longer holds last."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from disclosure.records.columns import Column
+from disclosure.records.documents import Validity
+from disclosure.records.kinds import Kind
+
+_STANDING: Mapping[str, float] = {
+    Kind.NORMATIVE.label: 1.4,
+    Kind.POLICY.label: 1.4,
+    Kind.SERVICE.label: 1.3,
+    Kind.GUIDE.label: 1.2,
+    Kind.REPORT.label: 1.2,
+    Kind.INTERPRETATION.label: 1.15,
+    Kind.QUESTIONS.label: 1.15,
+    Kind.DRAFT.label: 0.8,
+    Kind.EXPLANATION.label: 0.8,
+    Kind.BACKGROUND.label: 0.8,
+    Kind.EXPERT.label: 0.75,
+    Kind.RISK.label: 0.75,
+    Kind.LEGALITY.label: 0.75,
+    Kind.ATTENDANCE.label: 0.75,
+    Kind.MEETING.label: 0.75,
+    Column.type_label: 0.9,
+    Validity.EXPIRED.label: 0.7,
+    Validity.REPEALED.label: 0.7,
+}
+
+
+def standing(label: str) -> float:
+    """By what the weight of an entry of this kind, or of this validity, is multiplied."""
+    return _STANDING.get(label, 1.0)

@@ -1,0 +1,46 @@
+"""Text → tokens: pairs of neighbouring Chinese characters, Latin words, numbers. ``finding.js`` does the same.
+
+A number of one or two figures says nothing by itself and is taken with the sign that follows: ``2号``, ``15个``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from unicodedata import normalize
+
+HAN = "\u3007\u3400-\u9fff\U00020000-\U0003ffff"
+_NOT_HAN = re.compile(f"[^{HAN}]+")
+_BLANK_BESIDE_FIGURES = re.compile(f"(?<=[{HAN}])[ \t\u3000]+(?=[a-z0-9])|(?<=[a-z0-9])[ \t\u3000]+(?=[{HAN}])")
+_YEAR = re.compile("(?<![0-9])([12][0-9]{3})年度?")
+_THOUSANDS = re.compile("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+_WORD = re.compile(f"[0-9]+(?:\\.[0-9]+)?(?![a-z0-9])([%{HAN}]?)|[a-z0-9]+")
+_LONGEST = 40  # signs of a word of Latin letters
+
+
+def folded(text: str) -> str:
+    """The text with all that does not matter taken off it: width, case, how a year and a large number are written."""
+    plain = normalize("NFKC", text).lower()
+    plain = _BLANK_BESIDE_FIGURES.sub("", plain)
+    return _YEAR.sub(r"\1 ", _THOUSANDS.sub("", plain))
+
+
+def counted(text: str) -> Counter[str]:
+    """How often each token occurs in a text."""
+    plain = folded(text)
+    runs = _NOT_HAN.sub(" ", plain)
+    found = Counter(map(str.__add__, runs, runs[1:]))
+    for pair in [pair for pair in found if " " in pair]:
+        del found[pair]
+    found.update(run for run in runs.split() if len(run) == 1)
+    found.update(filter(None, map(_word, _WORD.finditer(plain))))
+    return found
+
+
+def _word(match: re.Match[str]) -> str:
+    """A word of Latin letters or a number; "" for a short number that nothing explains."""
+    word, unit = match[0], match[1]
+    if unit is None:
+        return word[:_LONGEST]
+    number = word.removesuffix(unit)
+    return number if len(number) > 2 else word if unit else ""
