@@ -196,6 +196,7 @@ _NAMED = {
     "attachments": ("xml", "bin"),
     "pages": ("html", "xml", "json", "ics"),
     "records": ("html", "json"),
+    "search": ("json", "txt", "bin"),
 }
 
 

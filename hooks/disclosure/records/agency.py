@@ -36,6 +36,9 @@ class District(Part):
     site_name: Text = Field(title="区政府网站名称", description="上级政府门户网站的名称")
     url: Url = Field(title="区政府网站网址", description="上级政府门户网站的网址")
     fault_report_url: Url = Field(title="网站找错入口", description="“我为政府网站找错”的网址")
+    search_url: Url | None = Field(
+        None, title="区政府网站搜索入口", description="上级政府门户网站搜索页的网址；不写的用门户网站的网址"
+    )
     disclosure_request_url: Url = Field(title="依申请公开入口", description="网上提交政府信息公开申请的网址")
 
 

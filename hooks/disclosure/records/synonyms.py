@@ -16,9 +16,8 @@ class SynonymGroup(Part):
 
     words: list[Text] = Field(
         title="意思相同的词",
-        description="居民的说法和文件里的说法，至少两个，只写词语，不加标点",
+        description="居民的说法和文件里的说法，至少两个，例如 [电瓶车, 电动自行车]",
         min_length=2,
-        examples=[["电瓶车", "电动车", "电动自行车"]],
     )
 
     @model_validator(mode="after")

@@ -28,7 +28,7 @@ _LONGEST_SUMMARY = 160
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
+class Findable:
     """One thing that can be found.
 
     ``kind`` is the label by which readers filter, ``holds`` whether it is in force; ``body`` is what it says at
@@ -56,7 +56,7 @@ class Entry:
         return line if len(line) <= _LONGEST_SUMMARY else line[: _LONGEST_SUMMARY - 1] + "…"
 
 
-def entries(site: Site) -> list[Entry]:
+def entries(site: Site) -> list[Findable]:
     """All that can be found, in an order of its own: what is of one kind, in force alike and of one year together."""
     listed = {page.address for page in made(site) if page.listed}
     found = [
@@ -67,14 +67,14 @@ def entries(site: Site) -> list[Entry]:
     return sorted(found, key=_order)
 
 
-def _order(entry: Entry) -> tuple[Any, ...]:
+def _order(entry: Findable) -> tuple[Any, ...]:
     year = entry.day.year if entry.day else 0
     return entry.kind, entry.validity or "", year, entry.audiences, entry.address
 
 
-def _document(document: Document, site: Site) -> Entry:
+def _document(document: Document, site: Site) -> Findable:
     guide = document.guide.model_dump().values() if document.guide else ()
-    return Entry(
+    return Findable(
         address=addresses.address(document),
         title=document.title,
         kind=document.kind.label,
@@ -104,11 +104,11 @@ def _attachments(document: Document, site: Site) -> Iterator[str]:
             yield f"{document.folder}/{name}"
 
 
-def _decision(decision: Decision, site: Site) -> Entry:
+def _decision(decision: Decision, site: Site) -> Findable:
     opinions = decision.opinions.items if decision.opinions else []
     said = (text for opinion in opinions for text in (opinion.summary, opinion.reason or ""))
     catalogue = site.register.catalogue_of(decision)
-    return Entry(
+    return Findable(
         address=addresses.address(decision),
         title=decision.title,
         kind=Decision.type_label,
@@ -119,8 +119,8 @@ def _decision(decision: Decision, site: Site) -> Entry:
     )
 
 
-def _catalogue(catalogue: DecisionCatalogue, site: Site) -> Entry:
-    return Entry(
+def _catalogue(catalogue: DecisionCatalogue, site: Site) -> Findable:
+    return Findable(
         address=addresses.address(catalogue),
         title=catalogue_title(catalogue, site),
         kind=DecisionCatalogue.type_label,
@@ -130,9 +130,9 @@ def _catalogue(catalogue: DecisionCatalogue, site: Site) -> Entry:
     )
 
 
-def _workplan(plan: WorkPlan, site: Site) -> Entry:
+def _workplan(plan: WorkPlan, site: Site) -> Findable:
     said = (text for duty in plan.duties for text in (duty.title, duty.summary, duty.progress))
-    return Entry(
+    return Findable(
         address=addresses.address(plan),
         title=plan.title,
         kind=WorkPlan.type_label,
@@ -142,8 +142,8 @@ def _workplan(plan: WorkPlan, site: Site) -> Entry:
     )
 
 
-def _column(column: Column, site: Site) -> Entry:
-    return Entry(
+def _column(column: Column, site: Site) -> Findable:
+    return Findable(
         address=addresses.address(column),
         title=column.title,
         kind=Column.type_label,
@@ -152,7 +152,7 @@ def _column(column: Column, site: Site) -> Entry:
     )
 
 
-_MAKERS: Mapping[type[Record], Callable[[Any, Site], Entry]] = {
+_MAKERS: Mapping[type[Record], Callable[[Any, Site], Findable]] = {
     Document: _document,
     Decision: _decision,
     DecisionCatalogue: _catalogue,

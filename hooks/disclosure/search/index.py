@@ -20,7 +20,7 @@ from typing import Any
 from disclosure.pages.assets import Asset, assets_named_by_content
 from disclosure.pages.site import Site
 from disclosure.records.synonyms import Synonyms
-from disclosure.search.entries import Entry, entries
+from disclosure.search.entries import Findable, entries
 from disclosure.search.postings import Postings
 from disclosure.search.readings import readings
 from disclosure.search.sounds import sound_list
@@ -55,7 +55,7 @@ def search_files(site: Site) -> Iterator[Asset]:
         yield Asset(f"{folder}/{name}", content)
 
 
-def _start(found: Sequence[Entry], files: int, same: Sequence[Sequence[Sequence[str]]]) -> Mapping[str, Any]:
+def _start(found: Sequence[Findable], files: int, same: Sequence[Sequence[Sequence[str]]]) -> Mapping[str, Any]:
     """What every question needs. The entries stand in runs of what is alike: how many, and of which kind and so on."""
     kinds = sorted({entry.kind for entry in found})
     states = sorted({entry.validity for entry in found if entry.validity})
@@ -83,11 +83,11 @@ def _start(found: Sequence[Entry], files: int, same: Sequence[Sequence[Sequence[
     }
 
 
-def _face(entry: Entry) -> tuple[Any, ...]:
+def _face(entry: Findable) -> tuple[Any, ...]:
     return entry.kind, entry.validity, entry.day.year if entry.day else 0, entry.audiences
 
 
-def _facts(entry: Entry) -> list[str]:
+def _facts(entry: Findable) -> list[str]:
     return [entry.address, entry.title, entry.number, entry.day.isoformat() if entry.day else "", entry.said]
 
 

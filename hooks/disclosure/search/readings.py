@@ -9,12 +9,12 @@ from pathlib import Path
 
 from disclosure.attachments.contents import Contents, Shelf
 from disclosure.attachments.facts import Concern, Passage, Spot
-from disclosure.search.entries import Entry
+from disclosure.search.entries import Findable
 from disclosure.search.remembered import Remembered, digest
 from disclosure.search.weights import packed, steps, unpacked
 from disclosure.shares import Gather, in_shares, processors
 
-Steps = list[tuple[int, list[str]]]
+Reading = list[tuple[int, list[str]]]
 
 _FEW = 64  # entries that are read sooner than a second process has started
 # Where a file holds what its readers do not see, none of its text is searched: a word that is found tells what it says.
@@ -24,7 +24,7 @@ _UNSEEN = frozenset({
 })  # fmt: skip
 
 
-def readings(entries: Sequence[Entry], root: Path) -> Iterator[Steps]:
+def readings(entries: Sequence[Findable], root: Path) -> Iterator[Reading]:
     """The tokens of each entry by their steps, in the order of the entries; what was read is remembered."""
     memory = Remembered(root)
     keys = [_key(entry, root) for entry in entries]
@@ -38,14 +38,14 @@ def readings(entries: Sequence[Entry], root: Path) -> Iterator[Steps]:
         yield _opened(known[key])
 
 
-def _key(entry: Entry, root: Path) -> bytes:
+def _key(entry: Findable, root: Path) -> bytes:
     """What the tokens of an entry follow from."""
     files = (blake2b((root / path).read_bytes(), digest_size=16).digest() for path in entry.attachments)
     said = (entry.title, entry.number, entry.index_number, "\n".join(entry.keywords), entry.summary, entry.body)
     return digest(*(text.encode() for text in said), *files)
 
 
-def _opened(text: bytes) -> Steps:
+def _opened(text: bytes) -> Reading:
     return unpacked(zlib.decompress(text).decode())
 
 
@@ -56,7 +56,7 @@ def _is_whole(text: bytes) -> bool:
         return False
 
 
-def _read(entries: Sequence[Entry], root: Path) -> list[bytes]:
+def _read(entries: Sequence[Findable], root: Path) -> list[bytes]:
     count = processors() if len(entries) > _FEW else 1
 
     def work(number: int, gather: Gather) -> list[bytes]:
@@ -69,7 +69,7 @@ def _read(entries: Sequence[Entry], root: Path) -> list[bytes]:
     return found
 
 
-def _text_of(entry: Entry, shelf: Shelf) -> bytes:
+def _text_of(entry: Findable, shelf: Shelf) -> bytes:
     """The packed tokens of one entry."""
     files = (text for path in entry.attachments for text in _seen(shelf.read(path)))
     body = "\n".join((entry.body, *files))

@@ -1,4 +1,4 @@
-"""What readers are rather looking for, all else being alike: what holds before what led to it, and what no longer holds last."""
+"""What readers rather look for, all else being alike: what holds, then what led to it; what holds no longer last."""
 
 from __future__ import annotations
 

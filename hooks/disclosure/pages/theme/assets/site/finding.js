@@ -9,6 +9,7 @@ const RETOLD = 0.9;           // what another word for the same counts
 const JOINT = 0.3;            // what a pair counts that joins two words, and a single character among words
 const UNKNOWN = 0.35;         // what a pair counts that occurs nowhere: often it only joins two words
 const ENOUGH = 0.34;          // how much of what is asked an entry must have, by weight
+const BESIDE = 0.5;           // how much of what the best one has, the others must have
 const NEAR = 0.12;            // the same where nothing has enough
 const LOOKED_AT = 12;         // entries of which the title is held against the question
 const HAN = "\\u3007\\u3400-\\u9fff\\u{20000}-\\u{3ffff}";
@@ -24,9 +25,11 @@ const IDLE = new RegExp([
   "我要|我们家?|我家里?|咱们?|我|你们|您", "能不能够?|可不可以|可以不可以|是不是|要不要|会不会|有没有|用不用|行不行|能否|是否|可否|可以吗|行吗|可以",
   "怎么样|怎么|怎样|咋样?|如何", "什么时候|啥时候|什么时间|什么地方|什么|啥", "在?哪里|在?哪儿|在?哪个|有?哪些|在哪|哪",
   "多少钱|有?多少|多久|多长时间|几点钟?|几号|几天|多大", "为什么|为啥", "谁来|找谁|谁", "是什么|是多少|有关|关于|相关的?", "了吗|吗|呢|吧|啊|呀|嘛",
-  "需要|应该|应当怎|一下|最新的?|最近的?|现在", "(?<!目)的",
-].join("|").replace("(?<!目)", ""), "gu");
-const YEARS_AGO = { 今年: 0, 本年度: 0, 去年: 1, 上年度: 1, 上一年: 1, 前年: 2, 明年: -1 };
+  "需要|应该|应当怎|一下|最新的?|最近的?|现在", "目的|的",
+].join("|"), "gu");
+const NOT_IDLE = "目的";
+const YEARS_AGO = { 今年: 0, 本年: 0, 去年: 1, 上年: 1, 上一年: 1, 前年: 2, 明年: -1 };
+const RELATIVE = new RegExp(Object.keys(YEARS_AGO).join("|"), "g");
 
 /* The text without what does not matter: width, case, how a year and a large number are written. */
 export const folded = (text) => BLANKS
@@ -208,8 +211,7 @@ class Finder {
       ranked.push({ entry, share, score: score[entry] * share * share * this.standing[entry] });
     }
     ranked.sort((a, b) => b.score - a.score || a.entry - b.entry);
-    const unknown = asked.filter(({ token, word }) => !postings.get(token).df && !(word && best(word)));
-    function best(word) { return word.others.length > 0; }
+    const unknown = asked.filter(({ token, word }) => !postings.get(token).df && !word);
     return { ranked, unknown, known: known.length };
   }
 
@@ -268,7 +270,8 @@ class Finder {
       [asked, result] = [other, better];
       notes.push({ changed: asked });
     }
-    let ranked = result.ranked.filter(({ share }) => share >= ENOUGH);
+    const best = Math.max(0, ...result.ranked.slice(0, LOOKED_AT).map(({ share }) => share));
+    let ranked = result.ranked.filter(({ share }) => share >= Math.max(ENOUGH, best * BESIDE));
     if (!ranked.length && result.ranked.length) {
       ranked = result.ranked.filter(({ share }) => share >= NEAR);
       if (ranked.length) notes.push({ near: true });
@@ -276,15 +279,23 @@ class Finder {
     const counts = this.counts(ranked);
     ranked = ranked.filter(({ entry }) => suits(this.face(entry), wanted));
     ranked = await this.looked(ranked, asked);
-    return { found: ranked.length, notes, counts, tokens: tokensIn(asked).map(({ token }) => token),
+    return { found: ranked.length, notes, counts, tokens: this.marks(asked),
       show: (from, to) => Promise.all(ranked.slice(from, to).map(({ entry }) => this.facts(entry))) };
+  }
+
+  /* What is to be marked in what is found. */
+  marks(plain) {
+    const words = [plain, ...retold(plain, this.same).flatMap(({ others }) => others)];
+    const tokens = words.flatMap((word) => tokensIn(word).map(({ token }) => token));
+    return tokens.length > 1 ? tokens.filter((token) => !SINGLE.test(token)) : tokens;
   }
 
   /* What is asked about, without the words around it; years that are told from today become numbers. */
   matter(plain, notes) {
-    let text = plain.replace(/今年|本年度|去年|上年度|上一年|前年|明年/g, (word) => ` ${this.year - YEARS_AGO[word]} `);
-    if (text !== plain) notes.push({ changed: text.replace(/ +/g, " ").trim() });
-    const bare = text.replace(IDLE, " ");
+    const dated = plain.replace(RELATIVE, (word) => `${this.year - YEARS_AGO[word]}年`);
+    if (dated !== plain) notes.push({ changed: dated.trim() });
+    let text = folded(dated);
+    const bare = text.replace(IDLE, (word) => (word === NOT_IDLE ? word : " "));
     if (tokensIn(bare).length) text = bare;
     return text;
   }
