@@ -24,7 +24,7 @@ SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 AGENCY = yaml.safe_load((REPOSITORY / "data" / "agency.yml").read_text("utf-8"))
 REDIRECTS = [yaml.safe_load(file.read_text("utf-8")) for file in (REPOSITORY / "data/redirects").glob("*.yml")]
 HOME = AGENCY["site_url"]
-UNLISTED = {"404.html", *(redirect["old"] for redirect in REDIRECTS)}
+UNLISTED = {"404.html", "search.html", *(redirect["old"] for redirect in REDIRECTS)}
 
 SITE_TAGS = ["SiteName", "SiteDomain", "SiteIDCode"]
 COLUMN_TAGS = ["ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"]
@@ -254,7 +254,7 @@ def test_every_file_can_be_read_by_a_web_server(site: Path) -> None:
 
 
 def test_nothing_is_published_but_pages_and_what_they_need(site: Path) -> None:
-    kinds = {".html", ".xml", ".json", ".css", ".js", ".svg", ".pdf", ".xlsx", ".docx", ".png", ".jpg"}
+    kinds = {".html", ".xml", ".json", ".bin", ".txt", ".css", ".js", ".svg", ".pdf", ".xlsx", ".docx", ".png", ".jpg"}
     strange = [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()]
     assert [name for name in strange if Path(name).suffix not in kinds or "/." in f"/{name}"] == []
 
