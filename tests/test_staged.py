@@ -243,6 +243,18 @@ def test_what_came_before_is_no_matter(project: Path) -> None:
     assert since(project, leak) == []
 
 
+def test_the_last_version_of_a_document_is_held_against_its_page(project: Path) -> None:
+    start = git(project, "rev-parse", "HEAD")
+    clean = (project / NOTICE).read_text("utf-8")
+    write(project, NOTICE, with_line(project, "| 甲 | 乙 |\n| --- | --- |\n| 一 | 二 | 三 |"))
+    number = last_line(project)
+    commit(project, "A cell too many", "2025-06-02")
+    assert lines(since(project, start)) == [f"{NOTICE}:{number} error FID-001"]
+    write(project, NOTICE, clean)
+    commit(project, "Mended", "2025-06-03")
+    assert since(project, start) == []
+
+
 def test_a_leak_that_stays_is_reported_once(project: Path) -> None:
     start = git(project, "rev-parse", "HEAD")
     write(project, NOTICE, with_line(project, MARK))

@@ -1,10 +1,10 @@
 """What a change brings into the repository, looked through as if it were public already: in a public one, it is.
 
 ``staged_findings`` looks at what is about to be committed, ``findings_since`` at every version of every file that some
-commits brought, those taken back later included. Both read git, not the files on disk, and only what the change
-touches: what the whole register says of it is the business of ``check``. Outside docs/ and data/ only leaks are looked
-for, not slips of form; the folders of the program, whose tests are full of made-up leaks, are passed over, but for
-the overrides, which are on every page.
+commits brought, those taken back later included, and holds the last version of every document against its page. Both
+read git, not the files on disk, and only what the change touches: what the whole register says of it is the business of
+``check``. Outside docs/ and data/ only leaks are looked for, not slips of form; the folders of the program, whose tests
+are full of made-up leaks, are passed over, but for the overrides, which are on every page.
 """
 
 from __future__ import annotations
@@ -23,13 +23,24 @@ from disclosure.law.book import cited, law_book
 from disclosure.loading import read_register
 from disclosure.reading.bounds import ATTACHMENT_LIMIT, FILE_LIMIT
 from disclosure.reading.folders import printable
-from disclosure.reading.git import Commit, Version, blobs, commits, copy_blob, indexed, resolved, sizes, staged
+from disclosure.reading.git import (
+    Commit,
+    Version,
+    blobs,
+    changed_since,
+    commits,
+    copy_blob,
+    indexed,
+    resolved,
+    sizes,
+    staged,
+)
 from disclosure.reading.kinds import PUBLISHED, SUFFIXES, FileKind, ending, suffix_of
 from disclosure.reading.overrides import FOLDER as OVERRIDES
 from disclosure.reading.text import guessed
 from disclosure.register import Register
 from disclosure.rules.framework import REGISTERED, Context, run
-from disclosure.screening import personal, screen, secrecy
+from disclosure.screening import fidelity, personal, screen, secrecy
 from disclosure.screening.attachments.rules import (
     BLACKED_OUT,
     EMBEDDED,
@@ -55,6 +66,7 @@ _QUOTED = re.compile(r"`[^`\n]+`")
 # What must not become public; the rest may be mended in a later version and no harm is done.
 _WITHHELD = frozenset({"REV-001"})
 _TWICE = "ID-001"
+_UNFAITHFUL = frozenset(rule.id for rule in fidelity.RULES)
 _HIDDEN = (
     REVISIONS, REMARKS, HIDDEN_TEXT, HIDDEN_SHEETS, EMBEDDED, PROPERTIES, OTHER_DATA, POSITION, BLACKED_OUT,
 )  # fmt: skip
@@ -73,12 +85,16 @@ def staged_findings(root: Path, day: DayOf, rules: Iterable[Rule]) -> list[Findi
 
 
 def findings_since(root: Path, start: str, day: DayOf, rules: Iterable[Rule]) -> list[Finding]:
-    """What must not become public in anything that the commits after ``start`` brought. Raises GitFailed."""
-    found: list[Finding] = []
+    """What must not become public in anything that the commits after ``start`` brought, and what the pages of the
+    documents that they leave show otherwise than it was written. Raises GitFailed.
+    """
+    first = resolved(root, start)
     with TemporaryDirectory(prefix="disclosure-") as folder:
         base = _base(root, Path(folder, "base"))
+        layer = _Layer(root, Path(folder, "newest"), changed_since(root, first))
+        found = [item for item in layer.findings(base, day(base), rules, is_compared=True) if item.rule in _UNFAITHFUL]
         known: set[tuple[str, str, str]] = set()
-        for commit in _oldest_first(root, resolved(root, start)):
+        for commit in _oldest_first(root, first):
             with TemporaryDirectory(dir=folder) as own:
                 layer = _Layer(root, Path(own), commit.files, commit.message)
                 leaks = [item for item in layer.findings(base, day(base), rules) if item.rule in _LEAKS]

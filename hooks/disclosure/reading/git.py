@@ -99,6 +99,12 @@ def staged(root: Path) -> list[Version]:
     return [file for file in found if file.after]
 
 
+def changed_since(root: Path, start: str) -> list[Version]:
+    """The files of the newest commit that are not as they were in ``start``."""
+    found, _ = _versions(iter(git(root, "diff", "--no-renames", *_RAW, start, "HEAD").split(b"\0")))
+    return [file for file in found if file.after]
+
+
 def indexed(root: Path, *paths: str) -> list[Version]:
     """The files of the index at or below some paths."""
     entries = (
