@@ -27,13 +27,14 @@ from disclosure.reporting import Format
 from disclosure.screening import known_of
 from disclosure.screening.wording.fix import Mended, fix_files
 
+_SINCE = "查此后每个版本有没有不该公开的内容，并对照最后的版本和它的网页。"
+_Since = Annotated[str | None, typer.Option("--since", metavar="COMMIT", help=_SINCE)]
+
 
 def check(
     paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATH]…", help="只显示这些文件的问题。")] = None,
     staged: Annotated[bool, typer.Option("--staged", help="只查马上要提交的文件（git 暂存区里的内容）。")] = False,
-    since: Annotated[
-        str | None, typer.Option("--since", metavar="COMMIT", help="查此后每个版本有没有不该公开的，改后写的和看到的一致不一致。")
-    ] = None,
+    since: _Since = None,
     fix: Annotated[bool, typer.Option("--fix", help="先改好有把握的写法（文号、标点、错别字），再检查。")] = False,
     today: Today = None,
     strict: Strict = False,
