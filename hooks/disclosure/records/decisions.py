@@ -104,6 +104,28 @@ class Opinion(Part):
     summary: Text = Field(title="意见摘要", description="意见的主要内容，不写提出人")
     outcome: Outcome = Field(title="采纳情况", description="采纳、部分采纳或未采纳")
     reason: Text | None = Field(None, title="理由", description="未采纳、部分采纳的必须说明理由")
+    count: Count | None = Field(
+        None, title="条数", description="这一类意见有几条；写了就每一类都写，相加等于收到条数", examples=["5"]
+    )
+
+
+class OpinionsByChannel(Part):
+    """How many opinions came in which way: those of the announcement, and those by which an office collects more."""
+
+    online: Count | None = Field(None, title="网上", description="网上收到多少条")
+    email: Count | None = Field(None, title="电子邮件", description="电子邮件收到多少条")
+    post: Count | None = Field(None, title="来信", description="来信多少条")
+    phone: Count | None = Field(None, title="电话", description="电话记录多少条")
+    onsite: Count | None = Field(None, title="当面", description="当面提交多少条")
+    box: Count | None = Field(None, title="意见箱、意见墙", description="意见箱、意见墙收到多少条")
+    visits: Count | None = Field(None, title="上门代记", description="居民委员会等上门代记多少条")
+    meetings: Count | None = Field(None, title="座谈会、说明会", description="会上记录多少条")
+    other: Count | None = Field(None, title="其他", description="其他方式收到多少条")
+
+    def counts(self) -> list[tuple[str, int]]:
+        """The ways in which any came, by name, with how many."""
+        named = ((info.title or name, getattr(self, name)) for name, info in type(self).model_fields.items())
+        return [(label, count) for label, count in named if count]
 
 
 class Opinions(Part):
@@ -113,7 +135,20 @@ class Opinions(Part):
     adopted: Count = Field(title="采纳条数", description="采纳多少条")
     partly: Count = Field(title="部分采纳条数", description="部分采纳多少条")
     not_adopted: Count = Field(title="未采纳条数", description="未采纳多少条")
+    channels: OpinionsByChannel | None = Field(
+        None, title="收到的渠道", description="各种方式分别收到多少条，相加等于收到条数；不写就不显示"
+    )
     items: list[Opinion] = Field(default_factory=list, title="逐条说明", description="主要意见及处理情况")
+
+    def stated(self) -> dict[Outcome, int]:
+        """How many opinions the account says had each outcome."""
+        counts = (self.adopted, self.partly, self.not_adopted)
+        return dict(zip(Outcome, counts, strict=True))
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether the items say how many opinions each of them stands for."""
+        return any(item.count is not None for item in self.items)
 
 
 class Decision(Record):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from disclosure.findings import Severity
 from disclosure.records.base import AbsenceReason, Slot
@@ -256,3 +257,40 @@ def catalogue_has_decisions(catalogue: DecisionCatalogue, context: Context) -> I
     message = f"{catalogue.year} 年的目录里没有决策事项，网页上是一张空表。"
     remedy = f"请在 {folder} 里为每个事项新建一个文件；这一年确实没有事项的，请删除 {catalogue.path}。"
     yield catalogue.place(), message, remedy
+
+
+@rule("DEC-014", "执行和评估排在作出决定以后", on=Decision, basis=("要点/决策过程", "本办制度/18"))
+def what_follows_the_decision_is_expected_after_it(decision: Decision, context: Context) -> Iterator[Fault]:
+    """Execution and evaluation are not promised for the day on which the decision is expected, nor before it.
+
+    Bad:  others: {absent: not-due, due: 2025-09-30}，result、execution、evaluation 都没有单独写
+    Good: evaluation: {absent: not-due, due: 2026-09-30}，其余同上
+    """
+    result = decision.stages.slot(Stage.RESULT)
+    paper = stage_document(decision, Stage.RESULT, context.register)
+    decided = paper.made if paper is not None else result.due if result is not None else None
+    early = [stage for stage in (Stage.EXECUTION, Stage.EVALUATION) if _is_due_by(decision, stage, decided)]
+    by_others = [stage for stage in early if not decision.written("stages", stage.value)]
+    for stages in ([stage] for stage in early if stage not in by_others):
+        yield _promised_too_early(decision, stages, decided, stages[0].value)
+    if by_others:
+        yield _promised_too_early(decision, by_others, decided, "others")
+
+
+def _is_due_by(decision: Decision, stage: Stage, day: date | None) -> bool:
+    slot = decision.stages.slot(stage)
+    return day is not None and slot is not None and slot.due is not None and slot.due <= day
+
+
+def _promised_too_early(decision: Decision, stages: list[Stage], decided: date | None, name: str) -> Fault:
+    """The fault at the line by which these stages are promised for the day of the decision, or an earlier one."""
+    slot = getattr(decision.stages, name)
+    labels = "、".join(f"“{stage.label}”" for stage in stages)
+    message = f"{labels}的预计时间 {slot.due} 不在作出决定的日子（{decided}）之后，那时还没有执行。"
+    lines = "、".join(f"{stage.value}: {{absent: not-due, due: …}}" for stage in stages)
+    where = "请推迟预计时间" if name != "others" else f"请在 others 上面单独写 {lines}，日期推后"
+    return (
+        decision.place("stages", name),
+        message,
+        f"{where}，留出执行的时间；不需要的写 absent: not-required 和依据。",
+    )

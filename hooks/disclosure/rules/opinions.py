@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from disclosure.findings import Severity
 from disclosure.records.base import AbsenceReason
-from disclosure.records.decisions import Decision, Outcome, Stage
+from disclosure.records.decisions import Decision, Opinions, Outcome, Stage
 from disclosure.rules.framework import Context, Fault, rule
 from disclosure.rules.references import stage_document
 
@@ -49,19 +50,16 @@ def refusal_has_a_reason(decision: Decision, context: Context) -> Iterator[Fault
 def items_match_the_account(decision: Decision, context: Context) -> Iterator[Fault]:
     """Every opinion not adopted is explained one by one, and no outcome has more items than the account says.
 
+    Items that say how many opinions they stand for are added up by OPI-006.
+
     Bad:  not_adopted: 2，逐条说明里只有 1 条未采纳
     Good: not_adopted: 2，逐条说明里有 2 条未采纳
     """
     account = decision.opinions
-    if account is None:
+    if account is None or account.is_counted:
         return
     listed = Counter(item.outcome for item in account.items)
-    stated = {
-        Outcome.ADOPTED: account.adopted,
-        Outcome.PARTLY: account.partly,
-        Outcome.NOT_ADOPTED: account.not_adopted,
-    }
-    for outcome, count in stated.items():
+    for outcome, count in account.stated().items():
         if listed[outcome] > count or (outcome is Outcome.NOT_ADOPTED and listed[outcome] != count):
             message = f"统计里{outcome.label} {count} 条，逐条说明里有 {listed[outcome]} 条。"
             yield decision.place("opinions", "items"), message, "请补齐逐条说明，或者改正统计。"
@@ -103,3 +101,73 @@ def feedback_comes_with_the_account(decision: Decision, context: Context) -> Ite
     if feedback.absent is AbsenceReason.NONE_RECEIVED and decision.opinions and decision.opinions.received:
         message = f"写了未收到意见，统计里却收到 {decision.opinions.received} 条。"
         yield decision.place("opinions", "received"), message, "请发布意见采纳情况，或者改正统计。"
+
+
+@rule("OPI-006", "每一类意见的条数合得上", on=Decision, basis=_BASIS)
+def counts_of_the_items_add_up(decision: Decision, context: Context) -> Iterator[Fault]:
+    """Where items say how many opinions they stand for, each does, and by outcome they make up the account.
+
+    Bad:  adopted: 8，两类采纳的意见写 count: 5 和 count: 2
+    Good: adopted: 8，两类采纳的意见写 count: 5 和 count: 3
+    """
+    account = decision.opinions
+    if account is None or not account.is_counted:
+        return
+    silent = [number for number, item in enumerate(account.items) if not item.count]
+    for number in silent:
+        item = account.items[number]
+        said = "写的条数是 0" if item.count == 0 else "没有写条数，别的意见写了"
+        remedy = "请填写 count，至少是 1；没有这样的意见就删去这一项。"
+        yield decision.place("opinions", "items", number), f"意见“{item.summary}”{said}。", remedy
+    if not silent:
+        yield from _sums_apart(decision, account)
+
+
+def _sums_apart(decision: Decision, account: Opinions) -> Iterator[Fault]:
+    """One fault an outcome of which the counts of the items make another number than the account has."""
+    for outcome, stated in account.stated().items():
+        counts = [item.count or 0 for item in account.items if item.outcome is outcome]
+        if sum(counts) != stated:
+            added = f"{' + '.join(map(str, counts))} = {sum(counts)} 条" if len(counts) > 1 else f"{sum(counts)} 条"
+            message = (
+                f"统计里{outcome.label} {stated} 条，逐条说明的条数（count）是 {added}，{_apart(sum(counts), stated)}。"
+            )
+            remedy = "请补上没有列出的意见，或者改正这些意见的 count；统计写错的，改正统计。"
+            yield decision.place("opinions", "items"), message, remedy
+
+
+def _apart(found: int, wanted: int) -> str:
+    return f"多 {found - wanted} 条" if found > wanted else f"少 {wanted - found} 条"
+
+
+@rule("OPI-007", "逐条说明写出条数", on=Decision, basis=_BASIS, severity=Severity.NOTICE)
+def items_tell_their_number(decision: Decision, context: Context) -> Iterator[Fault]:
+    """Items say how many opinions each stands for, unless there are as many items as opinions.
+
+    Bad:  received: 12，逐条说明 7 项，都没有写 count
+    Good: 7 项都写 count，相加是 12
+    """
+    account = decision.opinions
+    if account is None or account.is_counted or not account.items or len(account.items) == account.received:
+        return
+    message = f"收到意见 {account.received} 条，逐条说明 {len(account.items)} 项，读者看不出每一项有几条。"
+    remedy = "请给每一项加上 count，没有列出的意见也归并成一项；当时没有记数的可以不写。"
+    yield decision.place("opinions", "items"), message, remedy
+
+
+@rule("OPI-008", "各种渠道的条数合得上", on=Decision, basis=_BASIS)
+def channels_add_up(decision: Decision, context: Context) -> Iterator[Fault]:
+    """The opinions that came in the ways named are all that were received.
+
+    Bad:  received: 17，channels: {online: 9, email: 3, post: 2}
+    Good: received: 17，channels: {online: 9, email: 3, post: 2, onsite: 3}
+    """
+    account = decision.opinions
+    if account is None or account.channels is None:
+        return
+    counts = [count for _, count in account.channels.counts()]
+    if sum(counts) != account.received:
+        added = f"{' + '.join(map(str, counts))} = {sum(counts)}" if len(counts) > 1 else str(sum(counts))
+        message = f"收到 {account.received} 条，各种渠道合计 {added} 条，{_apart(sum(counts), account.received)}。"
+        remedy = "请核对各种渠道的条数；说不清渠道的写在 other，都说不清的删去 channels。"
+        yield decision.place("opinions", "channels"), message, remedy
