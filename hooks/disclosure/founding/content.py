@@ -10,6 +10,7 @@ import yaml
 from disclosure.founding.questions import Given, departments
 from disclosure.records.agency import Agency, Audiences, Deployment
 from disclosure.records.columns import Columns
+from disclosure.records.home import Home
 
 # Of the whole country: 我为政府网站找错.
 _FAULT_REPORTS = "https://zfwzzc.www.gov.cn/"
@@ -56,6 +57,7 @@ def beginning(answers: Given) -> dict[str, str]:
         Agency.files: _HEAD + facts,
         Columns.files: _neutral("columns.yml"),
         Audiences.files: _neutral("audiences.yml"),
+        Home.files: _neutral("home.yml"),
     }
 
 

@@ -1,30 +1,38 @@
-"""The home page: what is new, what can be answered now, and where to find the rest."""
+"""The home page: what readers look for, what can be answered now, how decisions stand, what is new."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from disclosure.pages import addresses
 from disclosure.pages.hrefs import Links
 from disclosure.pages.makers import site_pages
+from disclosure.pages.overview import calls, news, progress
 from disclosure.pages.page import Page, site_tags
 from disclosure.pages.site import Site
+from disclosure.records.columns import Column, Layout
+from disclosure.records.home import Home
 
-NEWEST = 8
+NEWEST = 6
 
 
 @site_pages
 def home_page(site: Site) -> Iterator[Page]:
     """The home page, with the three site tags."""
+    home = next(iter(site.register.all(Home)), Home())
 
     def values(links: Links) -> Mapping[str, Any]:
         catalogue = site.register.catalogues[0] if site.register.catalogues else None
+        decisions = site.register.decisions_of(catalogue) if catalogue else []
         return {
-            "newest": site.documents[:NEWEST],
-            "open": site.open_consultations,
+            "home": home,
+            "shown": {section.value for section in home.sections},
+            "calls": list(calls(site)),
             "catalogue": catalogue,
-            "entrances": site.children.get(None, []),
+            "decisions": [progress(site, decision) for decision in decisions],
+            "news": news(site, NEWEST),
+            "doors": doors(site),
         }
 
     yield Page(
@@ -39,3 +47,10 @@ def home_page(site: Site) -> Iterator[Page]:
         feed=addresses.OPEN_CONSULTATIONS_FEED,
         changed=site.documents[0].published.date() if site.documents else None,
     )
+
+
+def doors(site: Site) -> Sequence[Column]:
+    """What stands below the column of information disclosure (61号函: guide, rules, contents, reports, requests)."""
+    roots = site.children.get(None, [])
+    entrance = next((column for column in roots if column.layout is Layout.ENTRANCE), None)
+    return site.children.get(entrance.id, []) if entrance else roots

@@ -11,7 +11,11 @@ for (const button of document.querySelectorAll("[data-print]")) {
 if (document.body.hasAttribute("data-live")) {
   const today = new Date(Date.now() + 8 * 3600 * 1000).toISOString().slice(0, 10);
   for (const state of document.querySelectorAll("[data-closes]:not([data-closed])")) {
-    if (today > state.dataset.closes) state.textContent = "已结束";
+    const left = Math.round((Date.parse(state.dataset.closes) - Date.parse(today)) / 86400000);
+    const number = state.querySelector("[data-days]");
+    if (left < 0) state.textContent = "已结束";
+    else if (number && left === 0) state.textContent = "今天截止";
+    else if (number) number.textContent = left;
   }
 }
 
