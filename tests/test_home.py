@@ -75,7 +75,7 @@ def test_each_decision_has_a_word_and_a_promise(small_office: Path) -> None:
     told = {item.id: progress(site, item) for item in site.register.decisions}
     assert {key: (item.standing, item.following) for key, item in told.items()} == {
         "dec-2024-01": ("已决定，正在执行", "下一步：2025年12月31日前公开执行情况"),
-        "dec-2024-02": ("已决定，正在执行", "计划2024年10月完成"),
+        "dec-2024-02": ("已决定，正在执行", "2024年7月30日公布决策结果"),
         "dec-2025-01": ("征集中", "下一步：2025年7月31日前公开意见采纳情况"),
         "dec-2025-02": ("未开始", "下一步：2025年12月31日前公开决策草案全文等 14 项"),
     }

@@ -11,6 +11,7 @@ from disclosure.pages.makers import site_pages
 from disclosure.pages.overview import calls, news, progress
 from disclosure.pages.page import Page, site_tags
 from disclosure.pages.site import Site
+from disclosure.records.agency import Audience
 from disclosure.records.columns import Column, Layout
 from disclosure.records.home import Home
 
@@ -20,7 +21,7 @@ NEWEST = 6
 @site_pages
 def home_page(site: Site) -> Iterator[Page]:
     """The home page, with the three site tags."""
-    home = next(iter(site.register.all(Home)), Home())
+    home = next(iter(site.register.all(Home)), None) or Home.model_validate({})
 
     def values(links: Links) -> Mapping[str, Any]:
         catalogue = site.register.catalogues[0] if site.register.catalogues else None
@@ -32,6 +33,7 @@ def home_page(site: Site) -> Iterator[Page]:
             "catalogue": catalogue,
             "decisions": [progress(site, decision) for decision in decisions],
             "news": news(site, NEWEST),
+            "picks": list(picks(site)),
             "doors": doors(site),
         }
 
@@ -47,6 +49,14 @@ def home_page(site: Site) -> Iterator[Page]:
         feed=addresses.OPEN_CONSULTATIONS_FEED,
         changed=site.documents[0].published.date() if site.documents else None,
     )
+
+
+def picks(site: Site) -> Iterator[tuple[Audience, int]]:
+    """Those whom something concerns, each with how many papers."""
+    for audience in site.register.all(Audience):
+        count = sum(audience.id in document.audience for document in site.documents)
+        if count and addresses.has_page(audience):
+            yield audience, count
 
 
 def doors(site: Site) -> Sequence[Column]:

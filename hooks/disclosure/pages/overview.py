@@ -56,7 +56,7 @@ def progress(site: Site, decision: Decision) -> Progress:
     """A decision at a glance."""
     cells = tuple(Cell(stage.label, _state(site, decision, stage)) for stage in Stage)
     bar = CellBar(f"{decision.title}的 {len(cells)} 个环节", cells)
-    return Progress(decision, bar, _standing(decision, cells), _following(site, decision, cells))
+    return Progress(decision, bar, _standing(decision, cells), _following(site, decision))
 
 
 def _state(site: Site, decision: Decision, stage: Stage) -> Status:
@@ -84,7 +84,7 @@ def _standing(decision: Decision, cells: Sequence[Cell]) -> str:
     return f"{done[-1]}已公开" if done else Status.PLANNED.word
 
 
-def _following(site: Site, decision: Decision, cells: Sequence[Cell]) -> str:
+def _following(site: Site, decision: Decision) -> str:
     """What is late, else what is promised next and for which day; of what is done, what became of the opinions."""
     waiting = [(slot.due, stage.label) for stage, slot in _promised(decision) if slot.due is not None]
     late = [(due, name) for due, name in waiting if due < site.today]
@@ -96,6 +96,10 @@ def _following(site: Site, decision: Decision, cells: Sequence[Cell]) -> str:
         return f"下一步：{in_words(due)}前公开{names}"
     if decision.opinions is not None and decision.opinions.received:
         return f"收到意见 {decision.opinions.received} 条，采纳 {decision.opinions.adopted} 条"
+    slot = decision.stages.slot(Stage.RESULT)
+    result = site.register.get(slot.ref or "", Document) if slot is not None else None
+    if result is not None:
+        return f"{in_words(result.published)}公布决策结果"
     return f"计划{decision.completion[:4]}年{int(decision.completion[5:])}月完成"
 
 

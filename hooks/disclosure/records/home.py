@@ -33,7 +33,7 @@ def _few(questions: list[str]) -> list[str]:
 
 
 class Home(Record):
-    """What stands on the home page (data/home.yml); a site without the file shows everything and offers no questions."""
+    """What stands on the home page (data/home.yml). Without the file all is shown and no question is offered."""
 
     record_type: ClassVar[str] = "home"
     type_label: ClassVar[str] = "首页"
