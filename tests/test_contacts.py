@@ -115,6 +115,11 @@ def test_what_a_text_is_called_tells_what_its_number_is(label: str, text: str, l
     assert [words for words, _ in found(text, label)] == linked_text
 
 
+def test_a_site_that_is_named_in_quotation_marks_is_a_link() -> None:
+    text = "区政府网站“柳溪”的栏目，柳溪街道"
+    assert list(reaches(text, sites={"柳溪": "https://www.lx.gov.cn/"})) == [(6, 8, "https://www.lx.gov.cn/")]
+
+
 def test_the_text_is_escaped_and_each_address_noted() -> None:
     noted: list[str] = []
 
@@ -122,7 +127,8 @@ def test_the_text_is_escaped_and_each_address_noted() -> None:
         noted.append(href)
         return href
 
-    html = linked("<b>打021-34227900或看https://shop.example.com/?a=1&b=2", note, "021", ("www.x.gov.cn",))
+    text = "<b>打021-34227900或看https://shop.example.com/?a=1&b=2"
+    html = linked(text, reaches(text), note, ("www.x.gov.cn",))
     assert html == (
         '&lt;b&gt;打<a href="tel:02134227900">021-34227900</a>或看'
         '<a href="https://shop.example.com/?a=1&amp;b=2" data-leaves>https://shop.example.com/?a=1&amp;b=2'

@@ -33,9 +33,13 @@ _LOOK = """(element) => {
 
 _FOCUSED = f"() => document.activeElement === document.body ? null : ({_LOOK})(document.activeElement)"
 # Focus that a script moves is shown like the keyboard's own as long as the last thing pressed was a key.
-_ALL = f"""() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")]
-  .filter((element) => element.getClientRects().length)
-  .map((element) => {{ element.focus(); return ({_LOOK})(element); }})"""
+# What is folded is opened first: its links have a ring of their own.
+_ALL = f"""() => {{
+  for (const folded of document.querySelectorAll("main details")) folded.open = true;
+  return [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")]
+    .filter((element) => element.getClientRects().length)
+    .map((element) => {{ element.focus(); return ({_LOOK})(element); }});
+}}"""
 
 
 @dataclass(frozen=True)

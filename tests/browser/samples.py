@@ -18,9 +18,13 @@ FACES = {
     "slice": ["columns/policies/2024.html", "columns/news/2023.html"],
     "catalogue": ["catalogues/decisions-2025.html"],
     "decision": ["decisions/dec-2024-01.html", "decisions/dec-2025-04.html"],
+    "consultation": [
+        "documents/doc-2025-033.html",  # open
+        "documents/doc-2024-030.html",  # closed, with its account
+    ],
     "document": [
         "documents/doc-2024-036.html",  # a policy with relations
-        "documents/doc-2025-033.html",  # a consultation that is open
+        "documents/doc-2023-061.html",  # a guide to a service
         "documents/doc-2023-016.html",  # the feedback on a consultation, with headings in the text
         "documents/doc-2025-001.html",  # the guide with its elements and an attachment
         "documents/doc-2023-058.html",  # a table in the text

@@ -22,7 +22,7 @@ _MISFITS = """(width) => {
     || rolls(element.parentElement));
   const speaks = (element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
   const name = (element) => `${element.tagName.toLowerCase()}.${element.closest("[class]").className}`;
-  const aside = ".note, .list__facts, .files__what, .doors__what, .state, .filter label, .unseen";
+  const aside = ".note, .list__facts, .files__what, .doors__what, .state, .tag, .filter label, .unseen";
   const small = (limit) => (element) => speaks(element) && size(element) < limit;
   const sized = (element) => `${name(element)} ${size(element)}px`;
   return {

@@ -33,7 +33,7 @@ def test_from_home_to_a_draft_and_back(site_url: str, page: Page, visit: Visit) 
     arrived(page, f"{site_url}decisions/dec-2024-01.html", DECISION)
     follow(page, DRAFT)
     arrived(page, f"{site_url}documents/doc-2024-027.html", DRAFT)
-    follow(page, DECISION)
+    page.get_by_role("navigation", name="相关内容").get_by_role("link", name="决策全过程").click()
     arrived(page, f"{site_url}decisions/dec-2024-01.html", DECISION)
     assert visit.complaints == []
     assert visit.strangers() == []

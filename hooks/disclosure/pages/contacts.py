@@ -7,7 +7,8 @@ stays text: better one number that must be copied than one that calls a stranger
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from jinja2 import pass_context
@@ -61,6 +62,10 @@ _SURE = frozenset({"area", "far_area", "mobile"})  # shapes that need no word in
 _AROUND = 16
 
 
+Sites = Mapping[str, str]  # the name of a site → its address
+NONE: Sites = MappingProxyType({})
+
+
 class Reach(NamedTuple):
     """A piece of text by which somebody can be reached, from ``start`` to ``end``, and the address for it."""
 
@@ -69,15 +74,16 @@ class Reach(NamedTuple):
     href: str
 
 
-def reaches(text: str, area: str = "", label: str = "") -> Iterator[Reach]:
+def reaches(text: str, area: str = "", label: str = "", sites: Sites = NONE) -> Iterator[Reach]:
     """All that can be called, written to or opened in a text, in its order.
 
-    ``area`` is the office's own area code; ``label`` says what the text is, such as 咨询电话 or 传真.
+    ``area`` is the office's own area code; ``label`` says what the text is, such as 咨询电话 or 传真; ``sites`` are the
+    addresses of sites that a text may name in quotation marks.
     """
-    if _SIGNS.search(text) is None:
-        return
-    plain = text.translate(_PLAIN)
-    found = [*_webs(plain), *_mails(plain), *_phones(plain, area, label)]
+    found = list(_named(text, sites))
+    if _SIGNS.search(text) is not None:
+        plain = text.translate(_PLAIN)
+        found += [*_webs(plain), *_mails(plain), *_phones(plain, area, label)]
     past = 0
     for reach in sorted(found, key=lambda reach: (reach.start, -reach.end)):
         if reach.start >= past:
@@ -98,16 +104,15 @@ def contacts(context: Context, text: str, origin: Place | None = None, label: st
     ``origin`` is the line of the text, ``label`` what it is called beside it: behind 咨询电话, 12345 can be called.
     """
     agency, links = context["site"].agency, context["links"]
-    return linked(text, lambda href: links.note(href, origin), area_of(agency.phone), agency.hosts, label)
+    found = reaches(text, area_of(agency.phone), label, agency.sites)
+    return linked(text, found, lambda href: links.note(href, origin), agency.hosts)
 
 
-def linked(
-    text: str, note: Callable[[str], str], area: str, own_hosts: tuple[str, ...] = (), label: str = ""
-) -> Markup:
-    """The text with its links; ``note`` is told each address and gives back the one to write."""
+def linked(text: str, found: Iterable[Reach], note: Callable[[str], str], own_hosts: tuple[str, ...] = ()) -> Markup:
+    """The text with links where it has ``found`` some; ``note`` takes each address and gives back what to write."""
     pieces: list[Markup] = []
     past = 0
-    for start, end, href in reaches(text, area, label):
+    for start, end, href in found:
         pieces += escape(text[past:start]), _anchor(note(href), text[start:end], leave_notice_needed(href, own_hosts))
         past = end
     return Markup("").join((*pieces, escape(text[past:])))
@@ -117,6 +122,12 @@ def _anchor(href: str, words: str, leaves: bool) -> Markup:
     if leaves:
         return Markup('<a href="{}" data-leaves>{}<span class="leaves">{}</span></a>').format(href, words, NOTICE)
     return Markup('<a href="{}">{}</a>').format(href, words)
+
+
+def _named(text: str, sites: Sites) -> Iterator[Reach]:
+    for name, address in sites.items():
+        for match in re.finditer(rf"(?<=[“「]){re.escape(name)}(?=[”」])", text):
+            yield Reach(match.start(), match.end(), address)
 
 
 def _webs(plain: str) -> Iterator[Reach]:

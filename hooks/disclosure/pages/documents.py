@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -11,16 +11,18 @@ from typing import Any
 from disclosure.attachments.contents import Contents
 from disclosure.findings import Place
 from disclosure.pages import addresses
+from disclosure.pages.consultations import answer, channels, outcome
 from disclosure.pages.days import in_words
 from disclosure.pages.hrefs import Links
 from disclosure.pages.makers import pages_of
 from disclosure.pages.page import Page, column_tags, section_of, site_tags, trail_to
 from disclosure.pages.site import Site
+from disclosure.pages.ways import INSTEAD, gathered, ways
 from disclosure.reading.kinds import suffix_of
-from disclosure.records.base import Part
+from disclosure.records.base import Part, Reference
 from disclosure.records.columns import Column
 from disclosure.records.decisions import Decision, Stage
-from disclosure.records.documents import Attachment, Channels, Consultation, Document, GuideElements, Validity
+from disclosure.records.documents import Attachment, Consultation, Document, GuideElements, Validity
 
 
 @dataclass(frozen=True)
@@ -40,27 +42,31 @@ def document_page(document: Document, site: Site) -> Iterator[Page]:
     column = site.register.get(document.column, Column)
 
     def values(links: Links) -> Mapping[str, Any]:
-        said = banner(document, site)
+        said, found = banner(document, site), gathered(ways(document, site))
+        shown = {way.target for way in found}
         return {
             "document": document,
             "body": partial(site.renderer.render, document, links),
             "banner": said,
-            "named": list(_named(document, site, but="replaced_by" if said else "")),
+            "ways": [way for way in found if not (said and way.word == INSTEAD)],
+            "named": [item for item in _named(document, site) if addresses.address(item.paper) not in shown],
             "attachments": list(attachments(site, document)),
-            "interprets": site.register.get(document.interprets or "", Document),
             "replaced_by": site.register.get(document.replaced_by or "", Document),
-            "state": site.consultation(document) if document.consultation else None,
             "processes": list(_processes(site, document)),
-            "pointing": site.pointing_at(document, but="decision"),
+            "pointing": _unshown(site.pointing_at(document, but="decision"), shown),
             "guide_fields": _labels(GuideElements),
-            "channel_fields": _labels(Channels),
+            **(_consulting(document, site) if document.consultation is not None else {}),
         }
 
     yield Page(
         site=site,
         address=addresses.address(document),
         title=document.title,
-        template="document.html",
+        template="document.html"
+        if document.consultation is None
+        else "consultation.html"
+        if document.consultation is None
+        else "consultation.html",
         source=document.place(),
         values=values,
         description=document.summary or document.title,
@@ -89,21 +95,20 @@ def _last_changed(document: Document) -> date:
     return max([document.published.date(), *backfilled, *(change.date for change in document.changes)])
 
 
-@dataclass(frozen=True)
-class ProcessView:
-    """A decision that a document belongs to: in which stage, and where its result must lead (713号令32)."""
+def _consulting(document: Document, site: Site) -> Mapping[str, Any]:
+    """What the page of a consultation shows beside."""
+    return {
+        "state": site.consultation(document),
+        "channels": list(channels(document)),
+        "answer": answer(document, site.agency),
+        "outcome": outcome(document, site),
+    }
 
-    decision: Decision
-    stage: Stage
-    feedback: Document | None
 
-
-def _processes(site: Site, document: Document) -> Iterator[ProcessView]:
+def _processes(site: Site, document: Document) -> Iterator[tuple[Decision, Stage]]:
+    """The decisions that a document belongs to, and in which stage."""
     for decision in site.register.stages.get(document.id, []):
-        stage = next(stage for stage, key in decision.documents() if key == document.id)
-        slot = decision.stages.slot(Stage.FEEDBACK) if stage is Stage.RESULT else None
-        feedback = site.register.get(slot.ref or "", Document) if slot is not None else None
-        yield ProcessView(decision, stage, feedback)
+        yield decision, next(stage for stage, key in decision.documents() if key == document.id)
 
 
 @dataclass(frozen=True)
@@ -115,14 +120,22 @@ class NamedPaper:
     origin: Place
 
 
-def _named(document: Document, site: Site, *, but: str) -> Iterator[NamedPaper]:
-    """The papers that the head names beyond what it interprets; ``but`` is a field that is shown elsewhere."""
+def _named(document: Document, site: Site) -> Iterator[NamedPaper]:
+    """The papers that the head names."""
     labels = {name: info.title or name for part in (Document, Consultation) for name, info in part.model_fields.items()}
     for reference in document.references():
-        field = str(reference.location[-1])
         paper = site.register.get(reference.target_id, Document)
-        if paper is not None and reference.expects.relation and field not in ("interprets", but):
-            yield NamedPaper(labels[field], paper, reference.place)
+        if paper is not None and reference.expects.relation:
+            yield NamedPaper(labels[str(reference.location[-1])], paper, reference.place)
+
+
+def _unshown(pointing: Mapping[str, list[Reference]], shown: Set[str]) -> dict[str, list[Reference]]:
+    """What points here and does not stand on top already, by relation."""
+    left = {
+        relation: [item for item in found if addresses.address(item.source) not in shown]
+        for relation, found in pointing.items()
+    }
+    return {relation: found for relation, found in left.items() if found}
 
 
 def _labels(part: type[Part]) -> list[tuple[str, str]]:

@@ -19,6 +19,7 @@ from disclosure.pages.hrefs import Links
 from disclosure.pages.icons import icon
 from disclosure.pages.overrides import templates
 from disclosure.pages.site import Site
+from disclosure.pages.states import by_word, of_document
 from disclosure.records.columns import Column
 
 
@@ -77,6 +78,8 @@ def environment(own: tuple[tuple[str, str], ...] = ()) -> Environment:
     made.globals["address"] = addresses.address
     made.globals["addresses"] = addresses
     made.globals["icon"] = icon
+    made.globals["state_of"] = of_document
+    made.globals["state_called"] = by_word
     return made
 
 

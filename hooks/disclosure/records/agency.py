@@ -133,6 +133,11 @@ class Agency(Record):
         return tuple(urlsplit(url).hostname or "" for url in (self.site_url, self.district.url))
 
     @property
+    def sites(self) -> dict[str, str]:
+        """The sites that its texts call by name, with their addresses."""
+        return {self.district.site_name: self.district.url}
+
+    @property
     def places(self) -> frozenset[str]:
         """Where its law may come from: each place that it lies in, by itself and behind those around it; itself."""
         return frozenset({*self.region, *accumulate(self.region), self.name, self.short_name})

@@ -1,0 +1,91 @@
+"""The page of a document: what is useful comes first on a phone, what is registered last, and all of it is there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+TEXT_AT = 600  # pixels from the top at which the text of a policy has begun
+TEXT_BELOW_A_CARD_AT = 714
+ANSWER_AT = 500
+POLICY = "documents/doc-2023-010.html"
+REPEALED = "documents/doc-2023-052.html"
+OPEN = "documents/doc-2025-033.html"
+CLOSED = "documents/doc-2024-030.html"
+
+
+@pytest.fixture
+def phone(open_context: Any) -> Page:
+    return open_context(**PHONE).new_page()
+
+
+def top(page: Page, selector: str) -> float:
+    """Where the first such element begins, from the top of the page."""
+    return float(page.locator(selector).first.evaluate("(element) => element.getBoundingClientRect().top + scrollY"))
+
+
+@pytest.mark.parametrize("path", [POLICY, "documents/doc-2024-047.html", "documents/doc-2025-050.html"])
+def test_the_text_of_a_policy_begins_on_the_first_screen(sub_url: str, phone: Page, path: str) -> None:
+    phone.goto(sub_url + path)
+    assert top(phone, ".body > *") <= TEXT_AT
+
+
+def test_so_it_does_below_what_tells_that_it_holds_no_more(sub_url: str, phone: Page) -> None:
+    phone.goto(sub_url + REPEALED)
+    assert top(phone, ".banner") < top(phone, "h1") < top(phone, ".body > *") <= TEXT_BELOW_A_CARD_AT
+
+
+def test_how_to_answer_a_consultation_stands_on_the_first_screen(sub_url: str, phone: Page) -> None:
+    phone.goto(sub_url + OPEN)
+    assert top(phone, "#how") <= ANSWER_AT
+    words = phone.locator(".answer .acts a").evaluate_all("(all) => all.map((a) => a.firstChild.textContent)")
+    assert words[:3] == ["提意见", "看草案", "看草案说明"]
+    numbers = phone.locator(".answer a[href^='tel:'], .answer a[href^='mailto:']").evaluate_all(
+        "(all) => all.map((a) => a.getAttribute('href'))"
+    )
+    assert numbers == ["mailto:gmjdxx@shmh.gov.cn", "tel:02134227900"]
+
+
+def test_a_closed_consultation_begins_with_what_became_of_it(sub_url: str, phone: Page) -> None:
+    phone.goto(sub_url + CLOSED)
+    expect(phone.locator(".outcome")).to_contain_text("收到 38 条，采纳 21 条，部分采纳 12 条，未采纳 5 条。")
+    assert top(phone, "#outcome") <= ANSWER_AT
+    phone.get_by_role("link", name="看意见采纳情况").tap()
+    expect(phone.locator("h1")).to_contain_text("意见采纳")
+
+
+def test_the_order_of_a_policys_page(sub_url: str, phone: Page) -> None:
+    phone.goto(sub_url + POLICY)
+    order = [top(phone, name) for name in ("h1", ".line", ".ways", ".body", "#attachments", ".registration")]
+    assert order == sorted(order)
+    words = phone.locator(".ways__word").all_inner_texts()
+    assert words == ["怎么办", "解读", "意见采纳", "决策全过程", "附件"]
+
+
+def test_from_a_policy_to_what_to_do_and_back(sub_url: str, phone: Page) -> None:
+    phone.goto(sub_url + POLICY)
+    title = phone.locator("h1").inner_text()
+    phone.locator(".ways a", has_text="怎么办").tap()
+    expect(phone.locator("h1")).to_contain_text("办理指南")
+    expect(phone.locator(".ways a[href^='tel:']")).to_have_count(1)
+    phone.locator(".ways a", has_text="依据").tap()
+    expect(phone.locator("h1")).to_have_text(title)
+
+
+def test_what_is_registered_opens_without_a_script(sub_url: str, open_context: Any) -> None:
+    page = open_context(**PHONE, java_script_enabled=False).new_page()
+    page.goto(sub_url + POLICY)
+    expect(page.get_by_text("GML-doc-2023-010", exact=True)).to_be_hidden()
+    page.locator(".registration summary").tap()
+    for word in ("GML-doc-2023-010", "演示规〔2023〕2号", "主动公开", "行政规范性文件"):
+        expect(page.locator(".registration dd", has_text=word).first).to_be_visible()
+
+
+@pytest.mark.parametrize("path", [POLICY, OPEN, CLOSED, "documents/doc-2025-015.html", "documents/doc-2024-010.html"])
+def test_nothing_is_wider_than_a_small_screen(sub_url: str, open_context: Any, path: str) -> None:
+    page = open_context(viewport={"width": 320, "height": 640}).new_page()
+    page.goto(sub_url + path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320  # noqa: PLR2004 — the screen's width
