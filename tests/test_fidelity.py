@@ -48,7 +48,7 @@ WRONG = {
     "| 甲 | 乙 |": [("FID-003", 1)],
     "甲。\n\n```\n乙": [("FID-003", 3)],
     "请到场。\n请带证件。\n请准时。\n　　请安静。\n\n完。": [("FID-004", 1)],
-    "街道办事处\n2025年6月3日": [("FID-004", 1)],
+    "街道办事处\n党政办公室": [("FID-004", 1)],
     "某省某市第三届人民代表大会常务委员会第五次会议审议通过并予公布\n2020年6月3日修改": [("FID-004", 1)],
     "> 请到场。\n> 请带证件。": [("FID-004", 1)],
     "- 请到场。\n  请带证件。\n- 请准时。": [("FID-004", 1)],
@@ -126,9 +126,9 @@ def test_stars_that_some_converter_takes_are_told() -> None:
 
 
 def test_the_words_of_a_finding_lead_to_a_page_without_it() -> None:
-    text = "---\nid: doc-2025-007\n---\n请到场。\n请带证件。\n\n街道办事处\n2025年6月3日\n"
+    text = "---\nid: doc-2025-007\n---\n请到场。\n请带证件。\n\n街道办事处\n党政办公室\n"
     made, done = fixed(Written(PATH, text), Known())
-    assert made == "---\nid: doc-2025-007\n---\n请到场。\n\n请带证件。\n\n街道办事处\n\n2025年6月3日\n"
+    assert made == "---\nid: doc-2025-007\n---\n请到场。\n\n请带证件。\n\n街道办事处\n\n党政办公室\n"
     assert [(item.place.line, item.old, item.new) for item in done] == [(4, "", "\n"), (7, "", "\n")]
     assert fixed(Written(PATH, made), Known()) == (made, [])
 

@@ -12,7 +12,14 @@ import re
 from disclosure.reading.manuscript.items import ITEM, gathered
 from disclosure.reading.manuscript.lines import BLANK, Line, are_wide
 from disclosure.reading.manuscript.rows import table
-from disclosure.reading.manuscript.sentences import BLANKS, Border, border, ends_a_sentence, is_chinese
+from disclosure.reading.manuscript.sentences import (
+    BLANKS,
+    Border,
+    are_unbroken,
+    border,
+    ends_a_sentence,
+    is_chinese,
+)
 from disclosure.reading.manuscript.signs import DOT
 
 _MOST_LEVELS = 24  # of what stands in each other; beyond, the text is left as it is, and a rule tells of it
@@ -191,6 +198,7 @@ def _paragraph(lines: list[Line], start: int) -> Taken:
     if lines[start].indent >= 4 and not are_wide(lines[start].text) and (code := _code(lines, start)):
         return start + len(code), code
     made = [lines[start].bare()]
+    borders: list[Border] = []
     end = start + 1
     while end < len(lines) and not lines[end].is_blank:
         line = lines[end].bare()
@@ -198,9 +206,20 @@ def _paragraph(lines: list[Line], start: int) -> Taken:
             return end + 1, [*made, line]
         if _kind(lines, end) and not _is_within(made[-1], lines, end):
             break
-        made += [BLANK, line] if border(made[-1].text, lines[end].text) is Border.PARAGRAPHS else [line]
+        borders.append(border(made[-1].text, lines[end].text))
+        made.append(line)
         end += 1
-    return end, made
+    return end, _parted(made, borders)
+
+
+def _parted(lines: list[Line], borders: list[Border]) -> list[Line]:
+    """Lines of running text with a blank one wherever a paragraph ends; what is doubtful, is so among short lines."""
+    is_sure = Border.DOUBTFUL in borders and are_unbroken(line.text for line in lines)
+    made = lines[:1]
+    for above, line, between in zip(lines, lines[1:], borders, strict=False):
+        is_apart = is_sure and between is Border.DOUBTFUL and not above.text.endswith(("<br>", "\\"))
+        made += [BLANK, line] if is_apart or between is Border.PARAGRAPHS else [line]
+    return made
 
 
 def _is_within(above: Line, lines: list[Line], place: int) -> bool:

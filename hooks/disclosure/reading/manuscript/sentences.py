@@ -2,12 +2,14 @@
 
 Whoever types in an office ends a paragraph with one stroke; whoever writes Markdown breaks lines within it. A line set
 in by full-width blanks, or numbered in one of the official ways, is a new paragraph; so is one set in behind the end
-of a sentence. Where only the ends of the lines speak for it, readers would see two, and a machine cannot be sure.
+of a sentence, a date that stands alone, and an entry below another. Where only the ends of the lines speak for
+it, readers would see two, and a machine can be sure only among lines so long that nobody breaks lines there.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from enum import Enum, auto
 from unicodedata import east_asian_width
 
@@ -26,12 +28,18 @@ NUMBERED = re.compile(
 )
 _ARTICLE = re.compile(rf"第[{_NUMERALS}{_DIGITS}]{{1,5}}条")
 _DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
+_ONLY_A_DATE = re.compile(
+    rf"(?:\d{{4}}[ \u3000]?年[ \u3000]?\d{{1,2}}[ \u3000]?月[ \u3000]?\d{{1,2}}[ \u3000]?日"
+    rf"|[一二][{_NUMERALS}○OＯ]{{3}}年[{_NUMERALS}]{{1,2}}月[{_NUMERALS}]{{1,3}}日)[{BLANKS}]*"
+)
+_ENTRY = re.compile(rf"[{HAN}]{{2,8}}[：:](?!//)")
 _SENTENCE_ENDS = "。！？；：…"
 _CLOSING = "”’」』）)》〉】]"
 _GOES_ON = "，、,"
 _HAN = re.compile(f"[{HAN}]")
 _FAR = 4  # half-width blanks that nobody leaves before the rest of a sentence
 _FULL_LINE = 56  # columns: what is shorter, was not broken because the line was full
+_LONGEST_LINE = 64  # signs: whoever breaks lines within paragraphs breaks them before
 
 
 class Border(Enum):
@@ -49,7 +57,7 @@ def border(line: str, following: str) -> Border:
     above = line.rstrip(BLANKS)
     goes_on = above.endswith(tuple(_GOES_ON))
     is_set_in = any(sign not in " \t" for sign in indent) or len(indent.expandtabs(4)) >= _FAR
-    if is_set_in or (NUMBERED.match(text) and not goes_on):
+    if is_set_in or (not goes_on and _begins_anew(above, text)):
         return Border.PARAGRAPHS
     if ends_a_sentence(above):
         return Border.PARAGRAPHS if indent or _ARTICLE.match(text) else Border.DOUBTFUL
@@ -57,6 +65,19 @@ def border(line: str, following: str) -> Border:
         return Border.GOES_ON
     is_broken = _columns(above) < _FULL_LINE or _DATE.match(text) is not None
     return Border.DOUBTFUL if is_broken else Border.GOES_ON
+
+
+def _begins_anew(above: str, text: str) -> bool:
+    """Whether a line begins as only a paragraph does: with a number, as an entry below another, or as a date alone."""
+    is_entry = _ENTRY.match(text) is not None and _ENTRY.match(above) is not None
+    return is_entry or NUMBERED.match(text) is not None or _ONLY_A_DATE.fullmatch(text) is not None
+
+
+def are_unbroken(lines: Iterable[str]) -> bool:
+    """Whether some line of these is so long a Chinese one that whoever wrote it breaks no lines within paragraphs."""
+    return any(
+        len(line) > _LONGEST_LINE and len(_HAN.findall(line, 0, _LONGEST_LINE)) * 2 > _LONGEST_LINE for line in lines
+    )
 
 
 def ends_a_sentence(line: str) -> bool:
