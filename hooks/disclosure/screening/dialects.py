@@ -90,13 +90,17 @@ _SIGNS = (*sorted({mark.sign for mark in _MARKS} - {":"}), "!!!", "???", "&", "]
 
 def hits(written: Written, known: Known) -> Iterator[Hit]:
     """The marks of other dialects, the notes that are not whole, and the entities that browsers do not know."""
-    if not written.is_markdown or not (any(sign in written.text for sign in _SIGNS) or _ICON.search(written.text)):
+    if not written.is_markdown:
         return
     front = _FRONT.match(written.text)
-    text = _without_code(written.text, front.end() if front else 0)
+    start = front.end() if front else 0
+    body = written.text[start:]
+    if not (any(sign in body for sign in _SIGNS) or _ICON.search(body)):
+        return
+    text = _blank(written.text[:start]) + _without_code(body)
     for mark in _MARKS:
         if mark.sign in text:
-            yield from _first(list(mark.pattern.finditer(text)), mark)
+            yield from _first(list(mark.pattern.finditer(text, start)), mark)
     if any(sign in text for sign in ("!!!", "???")):
         yield from _notes(text)
     if "&" in text:
@@ -105,13 +109,13 @@ def hits(written: Written, known: Known) -> Iterator[Hit]:
         yield from _from_root(text, known)
 
 
-def _without_code(text: str, start: int) -> str:
-    """The text with blanks for all that stands before ``start`` or in code, as long as before."""
-    return _blank(text[:start]) + _CODE.sub(lambda match: _blank(match[0]), text[start:])
+def _without_code(body: str) -> str:
+    """The text with blanks for all that stands in code, as long as before."""
+    return _CODE.sub(lambda match: _blank(match[0]), body) if "`" in body or "~~~" in body else body
 
 
 def _blank(text: str) -> str:
-    return re.sub(r"[^\n]", " ", text)
+    return "\n".join(" " * len(line) for line in text.split("\n"))
 
 
 def _first(found: list[re.Match[str]], mark: _Mark) -> Iterator[Hit]:

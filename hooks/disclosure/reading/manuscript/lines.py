@@ -36,7 +36,8 @@ class Line(NamedTuple):
 
     def bare(self) -> Line:
         """The line without the blanks at its beginning."""
-        return self.without(len(self.text) - len(self.text.lstrip(BLANKS)))
+        signs = len(self.text) - len(self.text.lstrip(BLANKS))
+        return self.without(signs) if signs else self
 
     def outdented(self, columns: int) -> Line:
         """The line set in by so many columns less, as far as it is set in at all."""

@@ -58,6 +58,8 @@ def _continued(lines: list[Line], end: int) -> tuple[int, list[Line]]:
 
 def _with_pipes(line: Line) -> Line:
     """The row with full-width pipes as pipes, if they stand at both of its ends."""
+    if "｜" not in line.text:
+        return line
     text = line.text.rstrip(BLANKS)
     wide = text.startswith("｜") and text.endswith("｜") and len(text) > 2
     return line.saying(text.replace("｜", "|") if wide else text)

@@ -13,11 +13,12 @@ from disclosure.screening.secrecy.shapes import (
     LINE_START,
     THIS,
     before,
+    in_lines,
     is_chinese,
     is_taught,
     line_after,
     line_before,
-    near,
+    lines_with,
     shown,
     spread,
 )
@@ -61,16 +62,17 @@ def marks(text: str) -> Iterator[Hit]:
 
 def _internal(text: str) -> Iterator[tuple[int, int]]:
     seen: set[int] = set()
+    inside = list(lines_with(_INSIDE_AT_ALL, text))
     kinds = (
-        (_INSIDE_AT_ALL, _own, _is_own),
-        (_INSIDE_AT_ALL, _telegram, lambda *_: True),
-        (_INSIDE_AT_ALL, _bracketed, _is_bracketed),
-        (_SPREADING_AT_ALL, _spreading, _is_order),
-        (_RETURN_AT_ALL, _return, _is_order),
-        (_WORK_AT_ALL, _work, _is_work),
+        (inside, _own, _is_own),
+        (inside, _telegram, lambda *_: True),
+        (inside, _bracketed, _is_bracketed),
+        (lines_with(_SPREADING_AT_ALL, text), _spreading, _is_order),
+        (lines_with(_RETURN_AT_ALL, text), _return, _is_order),
+        (lines_with(_WORK_AT_ALL, text), _work, _is_work),
     )
-    for trace, pattern, is_mark in kinds:
-        for line, match in near(trace, pattern, text):
+    for lines, pattern, is_mark in kinds:
+        for line, match in in_lines(lines, pattern, text):
             if line not in seen and is_mark(text, match) and not is_taught(text, match.start(), match.end()):
                 seen.add(line)
                 yield match.span()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from disclosure.findings import Rule
@@ -58,6 +58,7 @@ _FIELD_AT_ALL = re.compile(f"密{GAP}[责責期]|知{GAP}悉")
 _EXPLAINS = re.compile("应当|根据|按照|国家秘密|机关、单位|本机关|指|最小|规定|除|负责|姓名|签字|签名|职责|需要|填")
 # So many lines around a lone level, another level alone means that the levels are being listed.
 _LIST = 6
+_Lines = Sequence[tuple[int, int]]  # where the lines begin and end in which a level may stand
 # Two patterns that fit within so many characters have found the same mark.
 _NEAR = 6
 
@@ -70,19 +71,20 @@ def marks(text: str) -> Iterator[Hit]:
         if not _EXPLAINS.search(match["value"]):
             message = f"这里填了“{shown(match['label'])}”，这一栏只有涉密文件才有。"
             yield Hit(MARK, match.start("label"), message, _STOP)
-    if _CANDIDATE.search(text) is None:
+    lines = list(lines_with(_CANDIDATE, text))
+    if not lines:
         return
     seen: set[int] = set()
     last = -_NEAR
-    for start, end in sorted(_marked(text)):
+    for start, end in sorted(_marked(text, lines)):
         if start - last >= _NEAR and not is_taught(text, start, end):
             last = start
             seen.add(start)
             yield Hit(MARK, start, f"这里有国家秘密标志“{shown(text[start:end])}”。", _STOP)
-    for start, end in _alone(text):
+    for start, end in _alone(text, lines):
         if start not in seen and not is_taught(text, start, end):
             yield Hit(ALONE, start, f"这一行只有密级“{shown(text[start:end])}”，像是涉密文件的版头。", _STOP)
-    for start, end in _beside_title(text):
+    for start, end in _beside_title(text, lines):
         if start not in seen and not is_taught(text, start, end):
             yield Hit(ALONE, start, f"标题上标着密级“{shown(text[start:end])}”，像是涉密文件。", _STOP)
 
@@ -97,11 +99,10 @@ def _field() -> re.Pattern[str]:
     )
 
 
-def _marked(text: str) -> Iterator[tuple[int, int]]:
+def _marked(text: str, lines: _Lines) -> Iterator[tuple[int, int]]:
     for match in _WITH_STAR.finditer(text) if _STARS.search(text) else ():
         if match["period"] or not is_chinese(before(text, match.start())):
             yield match.span()
-    lines = list(lines_with(_CANDIDATE, text))
     with_period = (match for first, last in lines for match in _WITH_PERIOD.finditer(text, first, last))
     starless = [match for match in with_period if _is_starless_mark(text, match)]
     yield from _unlisted(text, [(match.span(), shown(match["level"])[:2]) for match in starless])
@@ -137,19 +138,19 @@ def _is_starless_mark(text: str, match: re.Match[str]) -> bool:
     return before(text, match.start()) in ("", "#", ">", "-", ":", '"') and rest in ("", "特急", "加急", '"')
 
 
-def _alone(text: str) -> Iterator[tuple[int, int]]:
-    matches = filter(None, (_ALONE.match(text, start) for start, _ in lines_with(_CANDIDATE, text)))
+def _alone(text: str, lines: _Lines) -> Iterator[tuple[int, int]]:
+    matches = filter(None, (_ALONE.match(text, start) for start, _ in lines))
     yield from _unlisted(text, [(match.span("mark"), shown(match["mark"])[:2]) for match in matches])
 
 
-def _beside_title(text: str) -> Iterator[tuple[int, int]]:
+def _beside_title(text: str, lines: _Lines) -> Iterator[tuple[int, int]]:
     """A level in brackets before or behind a title."""
-    lines = [(first, last) for first, last in lines_with(_CANDIDATE, text) if not _ALONE.match(text, first)]
-    for match in (match for first, last in lines for match in _IN_FRONT.finditer(text, first, last)):
+    titles = [(first, last) for first, last in lines if not _ALONE.match(text, first)]
+    for match in (match for first, last in titles for match in _IN_FRONT.finditer(text, first, last)):
         is_link = text[match.end() : match.end() + 1] in ("(", "[")
         if not is_chinese(before(text, match.start())) and not is_link:
             yield match.span("mark")
-    behind = filter(None, (_behind().match(text, first) for first, _ in lines))
+    behind = filter(None, (_behind().match(text, first) for first, _ in titles))
     titled = [match for match in behind if re.search(f"[{CHINESE}]", match["title"])]
     yield from _unlisted(text, [(match.span("mark"), shown(match["mark"])[:2]) for match in titled])
 

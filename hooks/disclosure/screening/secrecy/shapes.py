@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 _SIGNS = "[ \\t\u3000\u00a0\u200b-\u200f\u2060\ufeff\u00ad*_~`]{0,40}"
 GAP = rf"{_SIGNS}(?:<[^<>\n]{{0,40}}+>{_SIGNS}){{0,3}}"
@@ -80,7 +80,14 @@ def near(
 
     The pattern is a function: most texts have no trace, and then it need not be compiled.
     """
-    for start, end in lines_with(trace, text):
+    yield from in_lines(lines_with(trace, text), pattern, text)
+
+
+def in_lines(
+    lines: Iterable[tuple[int, int]], pattern: Callable[[], re.Pattern[str]], text: str
+) -> Iterator[tuple[int, re.Match[str]]]:
+    """The matches of a pattern in some lines, each with its line's beginning."""
+    for start, end in lines:
         yield from ((start, match) for match in pattern().finditer(text, start, end))
 
 

@@ -35,7 +35,10 @@ _MAY_MEET = {
     "请": ("申邀提报聘敬呈", "求示假愿教柬帖客"),
 }
 _PAIR = re.compile(f"(?P<word>[{''.join(_MAY_MEET)}])(?P=word)")
-_LISTED = re.compile(rf"(?<![{CHINESE}])(?P<item>[{CHINESE}]{{2,12}})、(?P=item)(?=[、，。；）]|等|和)")
+# An item of a list, and what stands behind the same one once more.
+_ITEM = re.compile(rf"(?<![{CHINESE}])[{CHINESE}]{{2,12}}\Z")
+_BEHIND = re.compile("[、，。；）]|等|和")
+_LONGEST = 12
 # A word that seems to stand twice and goes on as another one: 申请人申请人民法院, 委员会委员会议.
 _GO_ON = re.compile(
     "人[民员们口大才事]|会[议同见商谈员场长计签]|组[织长建成合]|团[结体队长]|点[亮击位]|区[域级长]|员工|院[长士校]|站[点长]|"
@@ -54,8 +57,20 @@ def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
             *after
         ]:
             yield _slip(match, f"“{match[0]}”写了两遍。", f"请改成“{match['word']}”。")
-    for match in _LISTED.finditer(text):
-        yield _slip(match, f"“{match['item']}”在列举时写了两遍。", "请删去一个，或者改成漏写的那一个。")
+    yield from _listed(text)
+
+
+def _listed(text: str) -> Iterator[Slip]:
+    """The items of lists that are followed by themselves: looked for from the sign between them."""
+    place = text.find("、")
+    while place >= 0:
+        match = _ITEM.search(text[max(0, place - _LONGEST - 1) : place])
+        end = place + 1 + len(match[0]) if match is not None else 0
+        if match is not None and text.startswith(match[0], place + 1) and _BEHIND.match(text, end):
+            message = f"“{match[0]}”在列举时写了两遍。"
+            yield Slip(RULE, place - len(match[0]), end, message, "请删去一个，或者改成漏写的那一个。")
+            place = end - 1
+        place = text.find("、", place + 1)
 
 
 def _is_slip(text: str, match: re.Match[str]) -> bool:

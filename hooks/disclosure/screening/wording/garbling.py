@@ -42,6 +42,12 @@ _AS_LATIN = re.compile(
 _LOOKALIKE = re.compile("[\u2e80-\u2fd5\uf900-\ufaff]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]+")
 _UNSEEN = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
+# Nothing of the above is without one of these: the letters of the signs read as Latin, the first of those read as GBK.
+_ANY = re.compile(
+    f"[{_characters(_LEADS, _FOLLOWS)}"
+    "\u00aa\u00b5\u00ba\u00c0-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6"
+    "\u2e80-\u2fd5\uf900-\ufaff\ue000-\uf8ff\U000f0000-\U0010ffff\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
+)
 _JOINS = re.compile("\u200d")  # joins pictures, as in 👨‍👩‍👧
 
 
@@ -49,6 +55,8 @@ def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
     """Every spot of garbled text; walls in a masked text are looked up in the text as written."""
     for match in _LOST.finditer(text) if any(sign in text for sign in _SIGNS_OF_LOSS) else ():
         yield _garbled(match)
+    if not _ANY.search(text):
+        return
     for match in _AS_GBK.finditer(text):
         if _is_chinese(match[0], "gb18030", "utf-8"):
             yield _garbled(match)
