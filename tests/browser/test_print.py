@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
+from pypdfium2 import PdfDocument
+from samples import ONE_OF_EACH
+
+A4 = (594.9599609375, 841.9199829101562)
 
 
 @pytest.fixture
@@ -21,7 +27,38 @@ def test_a_document_on_paper(sub_url: str, paper: Page, path: str) -> None:
         expect(paper.locator(name).first).to_be_visible()
     for word in ("索引号", "公开主体", "生成日期", "发布日期"):
         expect(paper.get_by_text(word, exact=True).first).to_be_visible()
-    expect(paper.locator(".print-only")).to_contain_text(f"https://www.example.gov.cn/zwgk/gml/{path}")
+    expect(paper.locator(".imprint")).to_contain_text(f"https://www.example.gov.cn/zwgk/gml/{path}")
+    code = paper.locator(".imprint .qr").bounding_box()
+    assert code and code["width"] == code["height"] > 90  # 25 mm
+
+
+def test_a_code_is_for_paper_alone(sub_url: str, page: Page) -> None:
+    page.goto(f"{sub_url}documents/doc-2024-036.html")
+    expect(page.locator(".imprint")).to_be_hidden()
+    page.goto(f"{sub_url}columns/news.html")
+    expect(page.locator(".qr")).to_have_count(0)
+
+
+def test_every_kind_of_page_on_a4(sub_url: str, page: Page) -> None:
+    """Its title first and whose it is last, nothing to press, what is folded on a screen open, tables as tables."""
+    for path in ONE_OF_EACH:
+        page.goto(sub_url + path)
+        title, folded = page.locator("h1").inner_text(), page.locator("main details:not([open])").count()
+        paper = PdfDocument(page.pdf(prefer_css_page_size=True))
+        assert {paper.get_page_size(number) for number in range(len(paper))} == {A4}, path
+        text = "\n".join(sheet.get_textpage().get_text_bounded() for sheet in paper)
+        assert squeezed(title) in squeezed(text[:200]) or path in ("", "index.html"), path
+        assert not [word for word in ("跳到正文", "大字版", "我为政府网站找错") if word in text], path
+        if path != "404.html":
+            assert f"网址：https://www.example.gov.cn/zwgk/gml/{path}" in text.replace("\r\n", ""), path
+            assert re.search(r"打印日期：\d{4}-\d\d-\d\d", text), path
+        if folded:
+            inner = page.locator("main details:not([open])").first.evaluate("(e) => e.lastElementChild.textContent")
+            assert squeezed(inner)[:12] in squeezed(text), path
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
 
 
 def test_a_decision_on_paper(sub_url: str, paper: Page) -> None:

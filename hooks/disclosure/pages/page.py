@@ -18,9 +18,12 @@ from disclosure.pages.days import compact, day, minute
 from disclosure.pages.hrefs import Links
 from disclosure.pages.icons import icon
 from disclosure.pages.overrides import templates
+from disclosure.pages.qr import qr_code
 from disclosure.pages.site import Site
 from disclosure.pages.states import by_word, of_document
 from disclosure.records.columns import Column
+from disclosure.records.decisions import Decision
+from disclosure.records.documents import Document
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,11 @@ class Page:
         known = {"title": self.title, "description": self.description, "date": str(self.changed or "")}
         return {name: value for name, value in (*known.items(), *self.facts) if value}
 
+    @property
+    def is_passed_on(self) -> bool:
+        """Whether people print the page and pass it on: it is that of a document or of a decision."""
+        return self.address.startswith((f"{Document.page_folder}/", f"{Decision.page_folder}/"))
+
     def render(self) -> tuple[str, Links]:
         """The whole HTML document, and where each of its links comes from."""
         links = Links(self.address, self.source)
@@ -78,6 +86,7 @@ def environment(own: tuple[tuple[str, str], ...] = ()) -> Environment:
     made.globals["address"] = addresses.address
     made.globals["addresses"] = addresses
     made.globals["icon"] = icon
+    made.globals["qr_code"] = qr_code
     made.globals["state_of"] = of_document
     made.globals["state_called"] = by_word
     return made

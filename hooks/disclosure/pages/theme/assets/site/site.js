@@ -7,6 +7,15 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => window.print());
 }
 
+/* Paper says of which day it is. */
+window.addEventListener("beforeprint", () => {
+  const day = new Date(Date.now() + 8 * 3600 * 1000).toISOString().slice(0, 10);
+  for (const line of document.querySelectorAll("[data-printed]")) {
+    line.querySelector("span").textContent = day;
+    line.hidden = false;
+  }
+});
+
 /* A page built yesterday must not say today that a consultation is still open. */
 if (document.body.hasAttribute("data-live")) {
   const today = new Date(Date.now() + 8 * 3600 * 1000).toISOString().slice(0, 10);
