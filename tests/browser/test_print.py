@@ -43,7 +43,7 @@ def test_every_kind_of_page_on_a4(sub_url: str, page: Page) -> None:
     """Its title first and whose it is last, nothing to press, what is folded on a screen open, tables as tables."""
     for path in ONE_OF_EACH:
         page.goto(sub_url + path)
-        title, folded = page.locator("h1").inner_text(), page.locator("main details:not([open], .search *)").count()
+        title, folded = page.locator("h1").inner_text(), page.locator("main details:not([open], .search *)")
         paper = PdfDocument(page.pdf(prefer_css_page_size=True))
         assert {paper.get_page_size(number) for number in range(len(paper))} == {A4}, path
         text = "\n".join(sheet.get_textpage().get_text_bounded() for sheet in paper)
@@ -52,8 +52,8 @@ def test_every_kind_of_page_on_a4(sub_url: str, page: Page) -> None:
         if path not in ("404.html", "search.html"):
             assert f"网址：https://www.example.gov.cn/zwgk/gml/{path}" in text.replace("\r\n", ""), path
             assert re.search(r"打印日期：\d{4}-\d\d-\d\d", text), path
-        if folded:
-            inner = page.locator("main details:not([open], .search *)").first.evaluate("(e) => e.lastElementChild.textContent")
+        if folded.count():
+            inner = folded.first.evaluate("(folded) => folded.lastElementChild.textContent")
             assert squeezed(inner)[:12] in squeezed(text), path
 
 
