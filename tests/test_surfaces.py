@@ -178,16 +178,6 @@ def test_sitemap_index_robots_and_other_xml(tmp_path):
 # ---------------------------------------------------------------- JSON
 
 
-def test_our_index_starts_at_the_root(tmp_path):
-    content = '[["documents/a.html","办法","1号","https://x.gov.cn/"],["documents/b.html"],[],[3],"x"]'
-    found = surface(tmp_path, "indexes/policies.json", content)
-    assert (found.base, links(found)) == (
-        "",
-        [("documents/a.html", "办法", "/0/0"), ("documents/b.html", "", "/1/0")],
-    )
-    assert links(surface(tmp_path, "indexes/policies.json", '{"a": 1}')) == []
-
-
 def test_other_json_holds_absolute_addresses_only(tmp_path):
     content = """{"@context": ["https://schema.org"], "$schema": "https://json-schema.org/x",
         "url": "https://site.gov.cn/a", "name": "见 https://site.gov.cn/b", "location": "a/b.html",
@@ -247,7 +237,7 @@ def test_stylesheets(tmp_path):
         ("", "url()"),
         ("k.png", "url()"),
     ]
-    assert (found.base, {link.tag for link in found.links}) == ("css/site.css", {"css"})
+    assert (found.path, {link.tag for link in found.links}) == ("css/site.css", {"css"})
 
 
 def test_a_stylesheet_in_a_chinese_encoding(tmp_path):

@@ -49,3 +49,4 @@ MOVED = SAMPLES["redirect"][0]  # leaves for its new address by itself
 # The pages that stay open while a test looks at them.
 PAGES = [path for paths in SAMPLES.values() for path in paths if path != MOVED]
 ONE_OF_EACH = [paths[0] for paths in SAMPLES.values() if paths[0] != MOVED]
+PHONE_SIZE = {"width": 390, "height": 844}

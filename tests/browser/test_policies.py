@@ -1,139 +1,111 @@
-"""The policy library: the filter form, and the same choice by plain links where JavaScript is off."""
+"""The policy library: the question to the search, the lists of what holds and what does not, all by plain links."""
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
+import re
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
+from samples import PHONE_SIZE
 from visit import Visit
 
+from demonstration import REPOSITORY
+from disclosure.loading import read_register
+from disclosure.records.documents import Document
+from disclosure.records.kinds import POLICY_KINDS
+
 LIBRARY = "columns/policies.html"
+FIRST_ROW_AT = 560  # pixels from the top of a phone's page
+
+
+@pytest.fixture(scope="module")
+def policies() -> list[Document]:
+    """All policies of the demonstration, newest first."""
+    found = [document for document in read_register(REPOSITORY).documents if document.kind in POLICY_KINDS]
+    return sorted(found, key=lambda document: (document.published, document.id), reverse=True)
 
 
 @pytest.fixture
-def index(demonstration_site: Path) -> list[dict[str, str]]:
-    """All policies, as the site itself lists them."""
-    names = ("address", "title", "number", "year", "theme", "validity", "date")
-    rows = json.loads((demonstration_site / "indexes" / "policies.json").read_text("utf-8"))
-    return [dict(zip(names, row, strict=True)) for row in rows]
-
-
-@pytest.fixture
-def library(site_url: str, page: Page) -> Page:
-    page.goto(site_url + LIBRARY)
-    return page
-
-
-@pytest.fixture
-def library_here(sub_url: str, page: Page) -> Page:
-    page.goto(sub_url + LIBRARY)
-    return page
+def plain(open_context: Any) -> Page:
+    """A browser without JavaScript."""
+    return open_context(java_script_enabled=False).new_page()
 
 
 def shown(page: Page) -> list[str]:
-    """The titles in the table."""
-    return page.locator("tbody th a").all_inner_texts()
+    """The titles in the list."""
+    return page.locator(".row__title").all_inner_texts()
 
 
-def apply(page: Page) -> None:
-    page.get_by_role("button", name="筛选").click()
+def all_shown(page: Page) -> list[str]:
+    """The titles in the list and on the pages that follow."""
+    found = shown(page)
+    while (older := page.get_by_role("link", name="较早的一页")).count():
+        older.click()
+        found += shown(page)
+    return found
 
 
-def titles(index: list[dict[str, str]], **wanted: str) -> list[str]:
-    return [row["title"] for row in index if all(row[key] == value for key, value in wanted.items())]
+def titles(policies: list[Document], **wanted: Any) -> list[str]:
+    return [item.title for item in policies if all(getattr(item, key).value in value for key, value in wanted.items())]
 
 
-def test_by_year(library: Page, visit: Visit, index: list[dict[str, str]]) -> None:
-    library.get_by_label("年份").select_option("2024")
-    apply(library)
-    wanted = titles(index, year="2024")
-    expect(library.get_by_role("status")).to_have_text(f"找到 {len(wanted)} 件。")
-    assert shown(library) == wanted
-    library.locator("tbody th a").first.click()
-    expect(library.get_by_role("heading", level=1)).to_have_text(wanted[0])
+def test_the_first_policy_stands_high_on_a_phone(sub_url: str, open_context: Any) -> None:
+    page = open_context(viewport=PHONE_SIZE, is_mobile=True).new_page()
+    page.goto(sub_url + LIBRARY)
+    assert page.locator(".row").first.evaluate("(row) => row.getBoundingClientRect().top") <= FIRST_ROW_AT
+
+
+def test_a_question_goes_to_the_search_with_the_validity(site_url: str, page: Page, visit: Visit) -> None:
+    page.goto(site_url + LIBRARY)
+    page.get_by_label("标题、发文字号或者全文里的话").fill("加装电梯")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/search\.html\?q=[^&]+&validity=[^&]+$"))
+    expect(page.locator("ol.hits li").first).to_contain_text("古美路街道既有多层住宅加装电梯支持办法")
     assert visit.complaints == []
 
 
-def test_by_validity_and_year_together(library_here: Page, index: list[dict[str, str]]) -> None:
-    library_here.get_by_label("有效性").select_option("有效")
-    library_here.get_by_label("年份").select_option("2023")
-    apply(library_here)
-    wanted = titles(index, year="2023", validity="有效")
-    expect(library_here.get_by_role("status")).to_have_text(f"找到 {len(wanted)} 件。")
-    assert shown(library_here) == wanted
-
-
-@pytest.mark.parametrize("validity", ["有效", "已修改", "已失效", "已废止"])
-def test_by_validity(library_here: Page, index: list[dict[str, str]], validity: str) -> None:
-    library_here.get_by_label("有效性").select_option(validity)
-    apply(library_here)
-    wanted = titles(index, validity=validity)
-    expect(library_here.get_by_role("status")).to_have_text(f"找到 {len(wanted)} 件。")
-    assert shown(library_here) == wanted != []
-
-
 @pytest.mark.parametrize(
-    "written",
-    ["[2024]1", "〔2024〕1号", "［2024］1号", "【2024】1号", "(2024)第1号", "２０２４ 1号", " 演示规〔2024〕1 号 "],
+    ("name", "states"),
+    [("现行有效", ("valid",)), ("已修改", ("amended",)), ("已失效、已废止", ("expired", "repealed"))],
 )
-def test_by_document_number_however_written(library_here: Page, index: list[dict[str, str]], written: str) -> None:
-    library_here.get_by_label("标题或发文字号").fill(written)
-    library_here.keyboard.press("Enter")
-    expect(library_here.get_by_role("status")).to_contain_text("找到")
-    assert titles(index, number="演示规〔2024〕1号")[0] in shown(library_here)
-
-
-def test_a_whole_document_number_finds_that_document_alone(library_here: Page, index: list[dict[str, str]]) -> None:
-    library_here.get_by_label("标题或发文字号").fill("演示规〔2024〕1号")
-    apply(library_here)
-    expect(library_here.get_by_role("status")).to_have_text("找到 1 件。")
-    assert shown(library_here) == titles(index, number="演示规〔2024〕1号")
-
-
-def test_nothing_found_and_reset(library_here: Page) -> None:
-    before, words = shown(library_here), library_here.get_by_role("status").inner_text()
-    library_here.get_by_label("标题或发文字号").fill("没有这样的文件")
-    apply(library_here)
-    expect(library_here.get_by_role("status")).to_contain_text("0 件")
-    assert shown(library_here) == []
-    library_here.get_by_role("button", name="清除").click()
-    expect(library_here.get_by_role("status")).to_have_text(words)
-    assert shown(library_here) == before
-    assert library_here.get_by_label("标题或发文字号").input_value() == ""
-
-
-def test_an_address_can_carry_the_choice(sub_url: str, page: Page, index: list[dict[str, str]]) -> None:
-    wanted = titles(index, year="2023")
-    page.goto(f"{sub_url}{LIBRARY}?year=2023")
-    expect(page.get_by_role("status")).to_have_text(f"找到 {len(wanted)} 件。")
-    expect(page.get_by_label("年份")).to_have_value("2023")
-
-
-def test_by_year_without_javascript(site_url: str, open_context: Any, index: list[dict[str, str]]) -> None:
-    page = open_context(java_script_enabled=False).new_page()
-    for year in ("2023", "2024", "2025"):
-        page.goto(site_url + LIBRARY)
-        expect(page.get_by_role("button", name="筛选")).to_be_hidden()
-        page.get_by_role("link", name=f"{year} 年").click()
-        expect(page).to_have_url(f"{site_url}columns/policies/{year}.html")
-        found = shown(page)
-        while (older := page.get_by_role("link", name="较早的一页")).count():
-            older.click()
-            found += shown(page)
-        assert found == titles(index, year=year) != []
-
-
-def test_the_static_pages_of_all_choices_are_complete(
-    sub_url: str, open_context: Any, index: list[dict[str, str]]
+def test_what_holds_and_what_does_not_are_lists_of_their_own(
+    sub_url: str, plain: Page, policies: list[Document], name: str, states: tuple[str, ...]
 ) -> None:
-    page = open_context(java_script_enabled=False).new_page()
-    page.goto(sub_url + LIBRARY)
-    links = page.get_by_role("navigation", name="分类浏览").get_by_role("link").all()
-    addresses = [link.get_attribute("href") for link in links]
-    kinds = {key: {row[key] for row in index} - {""} for key in ("year", "theme", "validity")}
-    assert len(addresses) == sum(map(len, kinds.values()))
-    for name in sorted(kinds["theme"] | kinds["validity"]):
-        expect(page.get_by_role("link", name=f"{name}（", exact=False)).to_have_count(1)
+    plain.goto(sub_url + LIBRARY)
+    wanted = titles(policies, validity=states)
+    link = plain.get_by_role("navigation", name="按有效性").get_by_role("link", name=name)
+    expect(link).to_have_text(re.compile(rf"{name}\s*{len(wanted)}\s*件"))
+    link.click()
+    expect(plain.locator("h1")).to_have_text(f"{name}的政策文件")
+    expect(plain.locator("h1 + .note")).to_contain_text(f"截至2025年6月18日，共 {len(wanted)} 件。")
+    assert all_shown(plain) == wanted != []
+
+
+def test_what_holds_no_longer_says_why_and_what_does(sub_url: str, plain: Page) -> None:
+    plain.goto(f"{sub_url}columns/policies/ended.html")
+    row = plain.locator(".row", has_text="使用规则（试行）")
+    expect(row.locator(".tag")).to_have_text("已废止")
+    row.get_by_role("link", name="《").click()
+    expect(plain.locator(".line .tag")).to_have_text("有效")
+
+
+def test_by_year(sub_url: str, plain: Page, policies: list[Document]) -> None:
+    for year in (2023, 2024, 2025):
+        plain.goto(sub_url + LIBRARY)
+        plain.get_by_role("link", name=f"{year} 年").click()
+        expect(plain).to_have_url(f"{sub_url}columns/policies/{year}.html")
+        assert all_shown(plain) == [item.title for item in policies if item.published.year == year] != []
+
+
+def test_every_theme_and_audience_has_its_list_with_a_count(
+    sub_url: str, plain: Page, policies: list[Document]
+) -> None:
+    plain.goto(sub_url + LIBRARY)
+    links = plain.get_by_role("navigation", name="分类浏览").get_by_role("link")
+    counted = {re.sub(r"\s*[（）]\s*", " ", text).split()[0]: text for text in links.all_inner_texts()}
+    ways = [str(item.theme) for item in policies] + [one for item in policies for one in item.audience]
+    years = {item.published.year for item in policies}
+    assert len(counted) == links.count() == len({*ways}) + len(years)
+    for link in links.all():
+        expect(link).to_have_text(re.compile(r"（\d+）$"))

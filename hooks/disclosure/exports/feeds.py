@@ -7,7 +7,6 @@ from datetime import datetime
 
 from disclosure.pages import addresses
 from disclosure.pages.assets import Asset, site_assets
-from disclosure.pages.columns import policy_index
 from disclosure.pages.page import Page, environment
 from disclosure.pages.site import Site
 from disclosure.records.documents import Document
@@ -25,12 +24,6 @@ def feeds(site: Site) -> Iterator[Asset]:
             yield _feed(site, feed, page, column.title, documents)
     title = "正在征集意见"
     yield _feed(site, addresses.OPEN_CONSULTATIONS_FEED, addresses.HOME, title, site.open_consultations[:NEWEST])
-
-
-@site_assets
-def policies(site: Site) -> Iterator[Asset]:
-    """The policy library for the filter in the browser."""
-    yield Asset(addresses.POLICY_INDEX, lambda: policy_index(site))
 
 
 def _feed(site: Site, address: str, page: str, title: str, documents: Sequence[Document]) -> Asset:

@@ -81,7 +81,7 @@ def _deeper(tree: SiteTree, resolver: Resolver, register: Register | None) -> It
 def _surface_failures(surface: FileLinks, resolver: Resolver, origins: Origins) -> Iterator[Failure]:
     """The failing links of a file that is no page: a feed, the sitemap, a stylesheet, an attachment."""
     for link in surface.links:
-        fault = form.fault(link) or resolver.fault(surface.base, link)
+        fault = form.fault(link) or resolver.fault(surface.path, link)
         if fault is not None:
             yield Failure(source(surface.path, origins), surface.path, link, fault)
 

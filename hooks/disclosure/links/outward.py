@@ -18,14 +18,14 @@ def outward_links(root: Path, site_url: str, origins: Mapping[str, Links]) -> It
     """Every well-formed external link below ``root``, once for each of its uses."""
     tree = SiteTree(root)
     resolver = Resolver(tree, site_url or tree.site_url)
-    pages = [(page, page, found.links) for page, found in tree.pages.items()]
-    others = [(surface.path, surface.base, surface.links) for surface in surfaces(tree)]
-    for path, base, links in (*pages, *others):
+    pages = [(page, found.links) for page, found in tree.pages.items()]
+    others = [(surface.path, surface.links) for surface in surfaces(tree)]
+    for path, links in (*pages, *others):
         for link in links:
             href = link.href or ""
             if link.tag == "base" or link.attribute == "usemap":
                 continue  # nothing that anybody is led to
-            if resolver.way(base, href).external and form.fault(link) is None:
+            if resolver.way(path, href).external and form.fault(link) is None:
                 yield ExternalLink(href, _place(path, href, origins), path, link.text)
 
 

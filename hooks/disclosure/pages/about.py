@@ -8,6 +8,7 @@ from typing import Any
 
 from disclosure.findings import Rule
 from disclosure.pages import addresses
+from disclosure.pages.audiences import FOR_ME
 from disclosure.pages.decisions import catalogue_title
 from disclosure.pages.hrefs import Links
 from disclosure.pages.lists import listed_types
@@ -15,6 +16,7 @@ from disclosure.pages.makers import site_pages
 from disclosure.pages.page import Page, site_tags, trail_to
 from disclosure.pages.site import Site
 from disclosure.records.administration import Redirect
+from disclosure.records.agency import Audience
 
 
 @site_pages
@@ -44,6 +46,8 @@ def _plain(site: Site, address: str, title: str, template: str, values: Any) -> 
 def _site_map(site: Site) -> Mapping[str, Any]:
     titles = [(catalogue, catalogue_title(catalogue, site)) for catalogue in site.register.catalogues]
     lists = [(kind.list_page, addresses.list_address(kind)) for kind in listed_types(site)]
+    if site.register.all(Audience):
+        lists.insert(0, (FOR_ME, addresses.list_address(Audience)))
     return {"catalogues": titles, "lists": lists}
 
 

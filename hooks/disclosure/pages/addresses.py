@@ -14,7 +14,6 @@ SITE_MAP = "about/site-map.html"
 RULES = "about/rules.html"
 SEARCH = "search.html"
 OPEN_CONSULTATIONS_FEED = "feeds/open-consultations.xml"
-POLICY_INDEX = "indexes/policies.json"
 DATA = "data/index.html"
 DATA_CATALOGUE = "data/catalog.jsonld"
 CONSULTATIONS_CALENDAR = "consultations.ics"
@@ -54,6 +53,12 @@ def decision_feed_address(key: str) -> str:
 def calendar_address(key: str) -> str:
     """The days of one consultation, for a calendar: ``consultations/doc-2025-006.ics``."""
     return f"consultations/{key}.ics"
+
+
+def audience_listing(audience_id: str, group: str, number: int) -> str:
+    """Page ``number`` (from 1) of the papers of one group for an audience: ``for-me/elderly/policies-2.html``."""
+    suffix = f"-{number}" if number > 1 else ""
+    return f"for-me/{audience_id}/{group}{suffix}.html"
 
 
 def data_address(page: str, form: str) -> str:

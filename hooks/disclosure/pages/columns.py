@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from disclosure.pages import addresses
+from disclosure.pages.consultations import by_closing
+from disclosure.pages.days import in_words
 from disclosure.pages.decisions import catalogue_rows
 from disclosure.pages.hrefs import Links
 from disclosure.pages.listing import Slice, slices
 from disclosure.pages.makers import pages_of
 from disclosure.pages.page import Page, column_tags, section_of, trail_to
 from disclosure.pages.site import Site
+from disclosure.pages.validity import by_validity
+from disclosure.records.agency import Audience
 from disclosure.records.columns import Column, Layout
-from disclosure.records.documents import Document, Validity
+from disclosure.records.documents import Document
 from disclosure.records.kinds import Kind
 
 NEWEST = 20  # documents on a column's own page
@@ -33,35 +37,47 @@ _TEMPLATES = {
 
 @dataclass(frozen=True)
 class Facet:
-    """One way of slicing a column: a year, a theme, a validity."""
+    """One way of slicing a column: a year, a theme, an audience, what is in force; ``said`` is a sentence about it."""
 
     key: str
     title: str
     documents: Sequence[Document]
+    said: str = ""
+
+
+@dataclass(frozen=True)
+class Holding:
+    """How much there is in a column and those below it, and when the last was published."""
+
+    count: int
+    last: date | None
 
 
 @pages_of(Column)
 def column_pages(column: Column, site: Site) -> Iterator[Page]:
     """A column's own page, and the pages of its slices."""
     yield _column_page(site, column)
-    for facet in (*years(site, column), *themes(site, column), *validities(site, column)):
+    for facet in (*years(site, column), *standings(site, column), *themes(site, column), *audiences(site, column)):
         yield from _facet_pages(site, column, facet)
 
 
 def _column_page(site: Site, column: Column) -> Page:
     """A column's own page."""
     documents = site.by_column.get(column.id, [])
+    asking = column.kinds == [Kind.CONSULTATION]
 
     def values(links: Links) -> Mapping[str, Any]:
         return {
             "column": column,
-            "documents": documents[:NEWEST],
+            "documents": (by_closing(documents, site) if asking else documents)[:NEWEST],
             "total": len(documents),
             "children": site.children.get(column.id, []),
             "sample": SAMPLE,
             "years": years(site, column),
             "themes": themes(site, column),
-            "validities": validities(site, column),
+            "standings": standings(site, column),
+            "audiences": audiences(site, column),
+            "holding": lambda below: holding(site, below),
             "catalogues": site.register.catalogues,
             "open": site.open_consultations,
             "rows": lambda catalogue: catalogue_rows(site, catalogue),
@@ -96,12 +112,18 @@ def _facet_page(site: Site, column: Column, facet: Facet, part: Slice) -> Page:
     page_of = f"（第 {part.number} 页）" if part.number > 1 else ""
 
     def values(links: Links) -> Mapping[str, Any]:
-        return {"column": column, "facet": facet, "part": part, "years": years(site, column)}
+        return {
+            "column": column,
+            "facet": facet,
+            "part": part,
+            "years": years(site, column),
+            "standings": standings(site, column),
+        }
 
     return Page(
         site=site,
         address=part.address,
-        title=f"{column.title}：{facet.title}{page_of}",
+        title=f"{facet.title if facet.said else f'{column.title}：{facet.title}'}{page_of}",
         template="slice.html",
         source=column.place(),
         values=values,
@@ -133,32 +155,35 @@ def themes(site: Site, column: Column) -> list[Facet]:
     return [facet for facet in facets if facet.documents]
 
 
-def validities(site: Site, column: Column) -> list[Facet]:
-    """The policy library by validity."""
+def audiences(site: Site, column: Column) -> list[Facet]:
+    """The policy library by whom its policies concern, in the order of the office's list."""
     if column.layout is not Layout.POLICIES:
         return []
     documents = site.by_column.get(column.id, [])
     facets = [
-        Facet(f"validity-{state.value}", state.label, [item for item in documents if item.validity is state])
-        for state in Validity
+        Facet(f"for-{one.id}", one.title, [document for document in documents if one.id in document.audience])
+        for one in site.register.all(Audience)
     ]
     return [facet for facet in facets if facet.documents]
 
 
-def policy_index(site: Site) -> str:
-    """All policies as JSON rows for the filter in the browser: address, title, number, year, theme, validity, date."""
-    library = {column.id for column in site.columns if column.layout is Layout.POLICIES}
-    rows = [
-        [
-            addresses.address(document),
-            document.title,
-            document.doc_no or "",
-            str(document.published.year),
-            site.theme(document.theme),
-            document.validity.label if document.validity else "",
-            document.published.date().isoformat(),
-        ]
-        for document in site.documents
-        if document.column in library
+_STANDINGS = {"in-force": "现行有效", "amended": "已修改", "ended": "已失效、已废止"}
+
+
+def standings(site: Site, column: Column) -> list[Facet]:
+    """The policy library in the three lists that everybody may ask an office for, as of today; none is left out."""
+    if column.layout is not Layout.POLICIES:
+        return []
+    lists = by_validity(site.by_column.get(column.id, []), site)
+    return [
+        Facet(key, f"{title}的{column.title}", lists[key], f"截至{in_words(site.today)}，共 {len(lists[key])} 件。")
+        for key, title in _STANDINGS.items()
     ]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+
+
+def holding(site: Site, column: Column) -> Holding:
+    """What a column holds together with those below it."""
+    below = [holding(site, child) for child in site.children.get(column.id, [])]
+    own = site.by_column.get(column.id, [])
+    days = [document.published.date() for document in own[:1]] + [held.last for held in below if held.last]
+    return Holding(len(own) + sum(held.count for held in below), max(days, default=None))

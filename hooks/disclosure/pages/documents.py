@@ -51,7 +51,7 @@ def document_page(document: Document, site: Site) -> Iterator[Page]:
             "ways": [way for way in found if not (said and way.word == INSTEAD)],
             "named": [item for item in _named(document, site) if addresses.address(item.paper) not in shown],
             "attachments": list(attachments(site, document)),
-            "replaced_by": site.register.get(document.replaced_by or "", Document),
+            "replaced_by": site.replacing(document),
             "processes": list(_processes(site, document)),
             "pointing": _unshown(site.pointing_at(document, but="decision"), shown),
             "guide_fields": _labels(GuideElements),

@@ -13,6 +13,7 @@ from jinja2 import ChoiceLoader, Environment, FunctionLoader, PackageLoader, Pre
 from disclosure.findings import Place
 from disclosure.law.book import article_label
 from disclosure.pages import addresses
+from disclosure.pages.consultations import outcome
 from disclosure.pages.contacts import contacts
 from disclosure.pages.days import compact, day, minute
 from disclosure.pages.hrefs import Links
@@ -89,6 +90,7 @@ def environment(own: tuple[tuple[str, str], ...] = ()) -> Environment:
     made.globals["qr_code"] = qr_code
     made.globals["state_of"] = of_document
     made.globals["state_called"] = by_word
+    made.globals["outcome_of"] = outcome
     return made
 
 

@@ -14,7 +14,7 @@ from disclosure.law.book import LawBook
 from disclosure.pages.days import in_words
 from disclosure.pages.markdown import MarkdownRenderer
 from disclosure.pages.public import public_part
-from disclosure.records.agency import Agency, Department, Theme
+from disclosure.records.agency import Agency, Audience, Department, Theme
 from disclosure.records.base import Record, Reference
 from disclosure.records.columns import Column
 from disclosure.records.decisions import Stage
@@ -107,9 +107,13 @@ class Site:
         theme = self.register.get(key or "", Theme)
         return theme.title if theme else ""
 
-    def titles(self, keys: Sequence[str]) -> list[str]:
-        """The titles of records by id."""
-        return [str(getattr(self.register.records[key], "title", key)) for key in keys if key in self.register.records]
+    def audiences(self, document: Document) -> list[Audience]:
+        """Whom a document concerns."""
+        return [found for key in document.audience if (found := self.register.get(key, Audience)) is not None]
+
+    def replacing(self, document: Document) -> Document | None:
+        """The paper that holds in the place of one that holds no longer."""
+        return self.register.get(document.replaced_by or "", Document)
 
     def index_number(self, document: Document) -> str:
         """The index number (索引号, 条例12): the office's prefix and the permanent id."""

@@ -148,9 +148,13 @@ class Audience(Record):
 
     record_type: ClassVar[str] = "audience"
     type_label: ClassVar[str] = "适用人群"
+    page_folder: ClassVar[str] = "for-me"
 
     id: Id = Field(title="编号", description="永久不变的编号", examples=["elderly"])
     title: Text = Field(title="名称", description="人群名称", examples=["老年人"])
+
+
+AudienceId = Annotated[Id, RefTo("audience", "")]
 
 
 class Audiences(Record):
@@ -160,8 +164,13 @@ class Audiences(Record):
     type_label: ClassVar[str] = "适用人群表"
     files: ClassVar[str] = "data/audiences.yml"
 
+    everyone: AudienceId | None = Field(
+        None,
+        title="所有人",
+        description="哪一个人群的编号代表所有人；别的人群的页面会指向它",
+        examples=["all-residents"],
+    )
     audiences: list[Audience] = Field(title="适用人群", description="政策面向的人群")
 
 
-AudienceId = Annotated[Id, RefTo("audience", "")]
 ThemeId = Annotated[Id, RefTo("theme", "")]

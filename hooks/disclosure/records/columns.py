@@ -35,7 +35,7 @@ class Layout(Choice):
 
     LIST = "list", "文件列表"
     ENTRANCE = "entrance", "下级栏目入口"
-    POLICIES = "policies", "可筛选的政策文件库"
+    POLICIES = "policies", "政策文件库"
     DECISIONS = "decisions", "重大行政决策目录"
     REQUESTS = "requests", "依申请公开入口"
 

@@ -15,10 +15,9 @@ from disclosure.attachments.contents import Contents, contents_of
 from disclosure.links.inventory import Link
 from disclosure.links.surfaces.css import css_links
 from disclosure.links.surfaces.feeds import robots_links, xml_links
-from disclosure.links.surfaces.json_files import index_links, json_links, manifest_links
+from disclosure.links.surfaces.json_files import json_links, manifest_links
 from disclosure.links.surfaces.svg import svg_links
 from disclosure.links.tree import SiteTree
-from disclosure.pages.addresses import POLICY_INDEX
 from disclosure.reading.bounds import DAMAGED, Unreadable
 from disclosure.reading.kinds import FileKind, suffix_of
 
@@ -35,13 +34,12 @@ _ATTACHED = {FileKind.PDF: "pdf", FileKind.WORD: "docx", FileKind.EXCEL: "xlsx",
 
 @dataclass(frozen=True, slots=True)
 class FileLinks:
-    """The links of one file. ``base`` is the path from which its relative addresses start, as of a page.
+    """The links of one file, at whose path its relative addresses start.
 
     Where the file could not be read, ``problem`` says why, in words for the editors, and there are no links.
     """
 
     path: str
-    base: str
     links: tuple[Link, ...] = ()
     problem: str = ""
 
@@ -56,19 +54,18 @@ def surfaces(tree: SiteTree, contents: Mapping[str, Contents] = MappingProxyType
         if kind in _ATTACHED:
             found = contents[path] if path in contents else contents_of(tree.root / path)
             links = (Link(link.href, link.text, _ATTACHED[kind], link.where) for link in found.links)
-            yield FileLinks(path, path, tuple(links), found.problem)
+            yield FileLinks(path, tuple(links), found.problem)
         elif read is not None:
             yield _read(tree.root, path, read)
 
 
 def _read(root: Path, path: str, read: Reader) -> FileLinks:
-    base = "" if path == POLICY_INDEX else path
     try:
-        return FileLinks(path, base, tuple(read(root / path)))
+        return FileLinks(path, tuple(read(root / path)))
     except Unreadable as refused:
-        return FileLinks(path, base, problem=str(refused))
+        return FileLinks(path, problem=str(refused))
     except RecursionError:
-        return FileLinks(path, base, problem=DAMAGED)
+        return FileLinks(path, problem=DAMAGED)
 
 
 def surface_links(tree: SiteTree) -> Iterator[tuple[str, Link]]:
@@ -79,7 +76,5 @@ def surface_links(tree: SiteTree) -> Iterator[tuple[str, Link]]:
 
 
 def _reader(path: str) -> Reader | None:
-    if path == POLICY_INDEX:
-        return index_links
     name = path.rpartition("/")[2].lower()
     return _BY_NAME.get(name) or _BY_KIND.get(suffix_of(name).kind)

@@ -1,4 +1,4 @@
-"""JSON: our own index of policies, web app manifests, and absolute addresses in any other file."""
+"""JSON: web app manifests, and absolute addresses in any other file."""
 
 from __future__ import annotations
 
@@ -24,15 +24,6 @@ _Trail = tuple[Any, str] | None
 def json_links(file: Path) -> Iterator[Link]:
     """Strings that are absolute addresses as a whole; where they stand is a JSON pointer (RFC 6901)."""
     return _absolute(_content(file))
-
-
-def index_links(file: Path) -> Iterator[Link]:
-    """Our own index: the first cell of a row is an address relative to the site's root, the second its title."""
-    rows = _content(file)
-    for number, row in enumerate(rows if isinstance(rows, list) else ()):
-        if isinstance(row, list) and row and isinstance(row[0], str):
-            title = row[1] if len(row) > 1 and isinstance(row[1], str) else ""
-            yield Link(row[0], title[:200], "json", f"/{number}/0")
 
 
 def manifest_links(file: Path) -> Iterator[Link]:
