@@ -108,6 +108,8 @@ def test_a_part_too_small_for_its_number_has_it_in_the_key() -> None:
     bar = stacked("意见", "条", [("采纳", 97, "full"), ("部分采纳", 3, "half"), ("未采纳", 0, "bare")])
     html = drawn("stacked_bar(bar)", bar=bar)
     assert words(html, ".stack__bar .part") == ["采纳 97", ""]
+    narrow = stacked("意见", "条", [("采纳", 41, "full"), ("未采纳", 3, "bare")])
+    assert [portion.label for portion in narrow.portions] == ["采纳 41", "3"]
     assert words(html, ".key li") == ["采纳 97 条", "部分采纳 3 条", "未采纳 0 条"]
 
 

@@ -176,7 +176,7 @@ def test_four_files_and_an_example_make_a_record_type(project: Path) -> None:
     assert "../projects.html" in site_map
     assert links(project, "projects.html").count("projects/prj-2025-01.html") == 1
     text = LexborHTMLParser((project / "site/projects/prj-2025-01.html").read_text("utf-8"))
-    assert text.css_first("p.absent").text() == "未到期，预计 2025 年 10 月 31 日前公开"
+    assert text.css_first("p.absent").text() == "未到期，预计2025年10月31日前公开"
     assert text.css_first("aside.pointing a").attributes["href"] == "../documents/doc-2025-003.html"
     published = (project / "site/sitemap.xml").read_text("utf-8")
     assert "/projects/prj-2025-01.html</loc>" in published and "/projects.html</loc>" in published

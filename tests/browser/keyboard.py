@@ -85,7 +85,8 @@ def focused(page: Page) -> Focus | None:
 
 
 def focused_in_turn(page: Page) -> list[Focus]:
-    """All elements that Tab would reach, each as it looks with the focus on it."""
+    """All elements that Tab would reach with every fold open, each as it looks with the focus on it."""
+    page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
     page.keyboard.press("Tab")
     return [_read(found) for found in page.evaluate(_ALL)]
 

@@ -26,6 +26,17 @@ def walk_to(page: Page, address: str) -> list[Focus]:
     raise AssertionError(f"{address} is not within {MOST_TABS} presses of Tab on {page.url}")
 
 
+def unfold(page: Page, title: str) -> list[Focus]:
+    """Tab on to the fold with a title and open it; what had the focus on the way."""
+    passed: list[Focus] = []
+    while f"“{title}" not in (passed[-1].name if passed else ""):
+        focus = tab(page)
+        assert focus and len(passed) < MOST_TABS
+        passed.append(focus)
+    page.keyboard.press("Enter")
+    return passed
+
+
 def faults(passed: list[Focus]) -> list[str]:
     return sorted({fault for focus in passed for fault in focus.faults()})
 
@@ -47,6 +58,7 @@ def test_from_home_to_a_draft(site_url: str, page: Page) -> None:
     passed = walk_to(page, f"{site_url}columns/decisions.html")
     passed += walk_to(page, f"{site_url}catalogues/decisions-2024.html")
     passed += walk_to(page, f"{site_url}decisions/dec-2024-01.html")
+    passed += unfold(page, "1 起草")
     passed += walk_to(page, f"{site_url}documents/doc-2024-027.html")
     assert faults(passed) == []
 

@@ -64,8 +64,10 @@ def squeezed(text: str) -> str:
 def test_a_decision_on_paper(sub_url: str, paper: Page) -> None:
     paper.goto(f"{sub_url}decisions/dec-2024-01.html")
     expect(paper.get_by_role("navigation")).to_have_count(0)
-    for name in ("h1", ".facts--box", ".timeline", ".demonstration", "table"):
+    for name in ("h1", ".upshot", ".ladder", ".demonstration", "table"):
         expect(paper.locator(name).first).to_be_visible()
+    for folded in paper.locator("article.decision details").all():
+        expect(folded.locator("dl")).to_be_visible()  # nothing is folded on paper
 
 
 def test_nothing_is_cut_off_on_a_sheet_of_a4(sub_url: str, paper: Page) -> None:

@@ -31,6 +31,7 @@ def test_from_home_to_a_draft_and_back(site_url: str, page: Page, visit: Visit) 
     arrived(page, f"{site_url}catalogues/decisions-2024.html", CATALOGUE)
     follow(page, DECISION)
     arrived(page, f"{site_url}decisions/dec-2024-01.html", DECISION)
+    page.get_by_text("1 起草（3 份）").click()
     follow(page, DRAFT)
     arrived(page, f"{site_url}documents/doc-2024-027.html", DRAFT)
     page.get_by_role("navigation", name="相关内容").get_by_role("link", name="决策全过程").click()
@@ -53,8 +54,8 @@ def test_breadcrumbs_lead_home(site_url: str, page: Page, visit: Visit) -> None:
 def test_every_stage_of_the_catalogue_is_a_link_or_a_stated_absence(sub_url: str, page: Page) -> None:
     page.goto(f"{sub_url}catalogues/decisions-2025.html")
     for cell in page.locator("tbody td[data-label=全过程公开]").all():
-        linked = cell.locator("li:has(a)").count()
-        absent = " ".join(cell.locator("li:not(:has(a))").all_inner_texts())
+        linked = cell.locator(".stages li:has(a)").count()
+        absent = " ".join(cell.locator(".stages li:not(:has(a))").all_text_contents())
         assert linked + absent.count("：") + absent.count("、") == 14
 
 

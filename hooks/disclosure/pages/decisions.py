@@ -3,37 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from disclosure.findings import Place
 from disclosure.pages import addresses
 from disclosure.pages.hrefs import Links
 from disclosure.pages.makers import pages_of
+from disclosure.pages.opinions import account_of
 from disclosure.pages.page import Page, column_tags, section_of, site_tags, trail_to
-from disclosure.pages.site import ConsultationState, Site
-from disclosure.pages.slots import slot_view
+from disclosure.pages.phases import phase_views
+from disclosure.pages.site import Site
+from disclosure.pages.standing import CatalogueRow, catalogue_row, standing
 from disclosure.records.columns import Column, Layout
-from disclosure.records.decisions import Decision, DecisionCatalogue, Stage
-from disclosure.records.documents import Document
-
-
-@dataclass(frozen=True)
-class StageView:
-    """One stage as the public sees it: a document, or an absence in words."""
-
-    stage: Stage
-    document: Document | None
-    absence: str
-    ground: str
-    required: bool
-    consultation: ConsultationState | None
-    origin: Place
-
-    @property
-    def word(self) -> str:
-        """The state of the stage in a word or two."""
-        return "已公开" if self.document is not None else self.absence
+from disclosure.records.decisions import Decision, DecisionCatalogue
 
 
 @pages_of(DecisionCatalogue)
@@ -78,12 +59,16 @@ def decision_page(decision: Decision, site: Site) -> Iterator[Page]:
     if catalogue is None:
         return
 
+    phases = phase_views(site, decision)
+
     def values(links: Links) -> Mapping[str, Any]:
         return {
             "decision": decision,
             "catalogue": catalogue,
-            "stages": stage_views(site, decision),
+            "phases": phases,
+            "account": account_of(decision),
             "pointing": site.pointing_at(decision),
+            **dict(standing(site, decision, phases)),
         }
 
     title = catalogue_title(catalogue, site)
@@ -98,35 +83,13 @@ def decision_page(decision: Decision, site: Site) -> Iterator[Page]:
         tags=column_tags(site, column) if column else site_tags(site),
         trail=(*trail_to(site, column), (title, addresses.address(catalogue))),
         section=section_of(site, column),
-        changed=max([catalogue.published, *(view.document.published.date() for view in _published(site, decision))]),
+        changed=max(
+            [catalogue.published]
+            + [view.document.published.date() for phase in phases for view in phase.stages if view.document]
+        ),
     )
 
 
-def catalogue_rows(site: Site, catalogue: DecisionCatalogue) -> list[tuple[Decision, list[StageView]]]:
-    """The rows of a catalogue: every decision with its stages."""
-    return [(decision, stage_views(site, decision)) for decision in site.register.decisions_of(catalogue)]
-
-
-def _published(site: Site, decision: Decision) -> list[Any]:
-    return [view for view in stage_views(site, decision) if view.document is not None]
-
-
-def stage_views(site: Site, decision: Decision) -> list[StageView]:
-    """All stages of a decision in order, each a document or a stated absence."""
-    return [_stage_view(site, decision, stage) for stage in Stage]
-
-
-def _stage_view(site: Site, decision: Decision, stage: Stage) -> StageView:
-    name = stage.value if decision.written("stages", stage.value) else "others"
-    view = slot_view(site, decision.stages.slot(stage), decision.place("stages", name))
-    document = view.record if isinstance(view.record, Document) else None
-    state = site.consultation(document) if document is not None and document.consultation is not None else None
-    return StageView(
-        stage=stage,
-        document=document,
-        absence=view.absence,
-        ground=view.ground,
-        required=stage in decision.required_steps,
-        consultation=state,
-        origin=view.origin,
-    )
+def catalogue_rows(site: Site, catalogue: DecisionCatalogue) -> list[CatalogueRow]:
+    """The rows of a catalogue."""
+    return [catalogue_row(site, decision) for decision in site.register.decisions_of(catalogue)]

@@ -13,8 +13,7 @@ from typing import NamedTuple
 
 from disclosure.pages.states import Status, Tone
 
-# A phone's bar is about 18 characters wide: a word that does not fit into its part stands in the key alone.
-_NARROWEST = 18
+_NARROWEST = 22  # characters in the bar of a phone; what does not fit into its part stands in words alone
 _DECISIVE = (Tone.FULL, Tone.NOW, Tone.LATE, Tone.HELD, Tone.OPEN, Tone.NONE, Tone.PAST)
 
 
@@ -69,9 +68,15 @@ class Portion:
     share: int
 
     @property
-    def fits(self) -> bool:
-        """Whether word and number have room in the part, on a phone too."""
-        return len(self.word) + len(str(self.count)) * 0.6 + 1.5 <= self.share * _NARROWEST / 100
+    def label(self) -> str:
+        """What has room in the part, on a phone too: word and number, the number, or nothing."""
+        labels = (f"{self.word} {self.count}", str(self.count))
+        return next((text for text in labels if _width(text) <= self.share * _NARROWEST / 100), "")
+
+
+def _width(text: str) -> float:
+    """About how many Chinese characters a text is wide, with the edges of its part."""
+    return sum(1 if ord(char) > 0x2E80 else 0.6 for char in text) + 0.5
 
 
 @dataclass(frozen=True)

@@ -167,6 +167,11 @@ class ConsultationState:
         return self.opens <= self.today <= self.closes
 
     @property
+    def has_ended(self) -> bool:
+        """Whether the closing day has passed."""
+        return self.today > self.closes
+
+    @property
     def days_left(self) -> int:
         """Days until the closing day; 0 on the last day."""
         return (self.closes - self.today).days

@@ -54,6 +54,9 @@ class Department(Record):
     id: Id = Field(title="编号", description="永久不变的编号", examples=["party-office"])
     title: Text = Field(title="名称", description="机构的规范名称", examples=["党政办公室"])
     duties: Text = Field(title="主要职责", description="一两句话说明职责")
+    phone: Text | None = Field(
+        None, title="联系电话", description="对外公开的办公电话；不写就用机关的", examples=["021-12345678"]
+    )
     account: Account | None = Field(
         None,
         title="审核账号",

@@ -1,0 +1,43 @@
+"""What became of the opinions on a decision, as figures to draw: one record, told on every page in the same way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from disclosure.pages.instruments import StackedBar, stacked
+from disclosure.records.decisions import Decision, Opinions, Outcome
+
+_LOOKS = {Outcome.ADOPTED: "full", Outcome.PARTLY: "half", Outcome.NOT_ADOPTED: "bare"}
+
+
+@dataclass(frozen=True)
+class OpinionsView:
+    """The account of a decision's opinions with its bar."""
+
+    opinions: Opinions
+    bar: StackedBar
+
+    @property
+    def received(self) -> str:
+        """How many came, and in which ways if that is recorded."""
+        ways = self.opinions.channels.counts() if self.opinions.channels is not None else []
+        said = "：" + "、".join(f"{way} {count}" for way, count in ways) if ways else ""
+        return f"收到 {self.opinions.received} 条{said}。"
+
+    @property
+    def covers(self) -> str:
+        """What the table holds: all opinions, alike ones in one row, or only some of them."""
+        rows = len(self.opinions.items)
+        if rows == self.opinions.received:
+            return f"下表逐条列出全部 {rows} 条。"
+        if self.opinions.is_counted:
+            return f"内容相近的意见合并，下表 {rows} 类覆盖全部 {self.opinions.received} 条。"
+        return f"下表列出其中 {rows} 项主要意见。"
+
+
+def account_of(decision: Decision) -> OpinionsView | None:
+    """The account of a decision, if there is one."""
+    if decision.opinions is None:
+        return None
+    parts = [(outcome.label, count, _LOOKS[outcome]) for outcome, count in decision.opinions.stated().items()]
+    return OpinionsView(decision.opinions, stacked("收到的意见", "条", parts))

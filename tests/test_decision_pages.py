@@ -1,0 +1,185 @@
+"""A decision's page: the record's numbers, every stage once, what is late said by the office, all of it in words."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from demonstration import REPOSITORY
+from disclosure.law.book import law_book
+from disclosure.loading import read_register
+from disclosure.pages import addresses
+from disclosure.pages.makers import made
+from disclosure.pages.phases import PHASES
+from disclosure.pages.site import Site
+from disclosure.records.decisions import Decision, DecisionCatalogue, Stage
+
+TODAY = date(2025, 6, 18)
+
+
+def site_of(root: Path, today: date = TODAY) -> Site:
+    register = read_register(root)
+    return Site(register, law_book(register), today)
+
+
+def page_of(site: Site, address: str) -> LexborHTMLParser:
+    page = next(page for page in made(site) if page.address == address)
+    return LexborHTMLParser(page.render()[0])
+
+
+def words(html: LexborHTMLParser, selector: str) -> list[str]:
+    return [" ".join(node.text().split()) for node in html.css(selector)]
+
+
+@pytest.fixture(scope="module")
+def office(small_office: Path) -> Site:
+    return site_of(small_office)
+
+
+@pytest.fixture(scope="module")
+def demonstration() -> Site:
+    return site_of(REPOSITORY)
+
+
+def test_every_stage_belongs_to_one_phase() -> None:
+    assert [stage for phase in PHASES for stage in phase.stages] == list(Stage)
+
+
+@pytest.mark.parametrize("key", ["dec-2024-01", "dec-2024-02", "dec-2025-01", "dec-2025-02"])
+def test_each_stage_stands_once_among_the_papers_with_its_document_or_its_reason(office: Site, key: str) -> None:
+    decision = office.register.records[key]
+    assert isinstance(decision, Decision)
+    html = page_of(office, addresses.address(decision))
+    assert words(html, ".papers dt") == [stage.label for stage in Stage]
+    for stage, node in zip(Stage, html.css(".papers dd"), strict=True):
+        slot = decision.stages.slot(stage)
+        assert slot is not None
+        if slot.ref is not None:
+            assert [link.attributes["href"] for link in node.css("a")] == [f"../documents/{slot.ref}.html"]
+        else:
+            assert slot.absent is not None and node.text().strip().startswith(slot.absent.label)
+            assert slot.basis is None or slot.basis in node.text()
+            assert slot.due is None or f"{slot.due.year}年{slot.due.month}月{slot.due.day}日" in node.text()
+
+
+def test_before_the_decision_the_page_says_what_goes_on_and_what_comes_next(office: Site) -> None:
+    html = page_of(office, "decisions/dec-2025-01.html")
+    assert words(html, ".line .tag") == ["征集中"]
+    assert words(html, "#upshot") == ["现在"]
+    assert words(html, ".upshot dt") == ["想问您", "截止", "怎么办", "下一步"]
+    assert words(html, ".upshot dd")[3] == "2025年7月31日前公开意见采纳情况"
+    assert [node.attributes["href"] for node in html.css(".upshot a")] == ["../documents/doc-2025-006.html"]
+    assert words(html, ".banner--off") == []
+
+
+def test_what_is_late_is_said_with_its_day_its_office_and_the_working_days(small_office: Path) -> None:
+    html = page_of(site_of(small_office, date(2025, 8, 8)), "decisions/dec-2025-01.html")
+    assert words(html, ".line .tag") == ["进行中", "逾期"]
+    assert words(html, ".banner--off") == [
+        "逾期：意见采纳情况原定2025年7月31日前公开，已过 6 个工作日，由社区建设办公室负责。"
+    ]
+    assert words(html, ".rung__state")[1] == "逾期"
+    assert words(html, ".upshot dt")[-1] == "下一步" and "2025年9月30日" in words(html, ".upshot dd")[-1]
+    catalogue = page_of(site_of(small_office, date(2025, 8, 8)), "catalogues/decisions-2025.html")
+    assert "逾期：意见采纳情况" in words(catalogue, ".progress p")[0]
+
+
+def test_after_the_decision_the_page_begins_with_the_result(office: Site) -> None:
+    html = page_of(office, "decisions/dec-2024-01.html")
+    assert words(html, "#upshot") == ["结果"]
+    hrefs = [node.attributes["href"] for node in html.css(".upshot a")]
+    assert hrefs == ["../documents/doc-2024-008.html", "../documents/doc-2024-009.html"]
+    assert [node.attributes["class"] for node in html.css(".rung")] == [
+        "rung rung--full",
+        "rung rung--full",
+        "rung rung--full",
+        "rung rung--full",
+        "rung rung--open",
+    ]
+    assert words(html, ".rung__state") == ["已公开", "已公开", "已公开", "已公开", "未到期"]
+
+
+def test_the_numbers_of_the_opinions_are_those_of_the_record(demonstration: Site) -> None:
+    seen = 0
+    for decision in demonstration.register.decisions:
+        account = decision.opinions
+        if account is None or not account.received:
+            continue
+        html = page_of(demonstration, addresses.address(decision))
+        (picture,) = html.css('.account [role="img"]')
+        assert picture.attributes["aria-label"] == (
+            f"收到的意见共 {account.received} 条：采纳 {account.adopted} 条，部分采纳 {account.partly} 条，"
+            f"未采纳 {account.not_adopted} 条"
+        )
+        rows = [words_of(row) for row in html.css(".account tbody tr")]
+        assert [row[0] for row in rows] == [item.summary for item in account.items]
+        assert sum(int(row[1].removesuffix(" 条")) for row in rows) == account.received
+        assert [row[2] for row in rows] == [item.outcome.label for item in account.items]
+        seen += 1
+    assert seen == 9
+
+
+def words_of(row: object) -> list[str]:
+    return [" ".join(cell.text().split()) for cell in row.css("th, td")]  # type: ignore[attr-defined]
+
+
+def test_a_decision_that_received_nothing_says_so(demonstration: Site) -> None:
+    html = page_of(demonstration, "decisions/dec-2024-04.html")
+    assert html.css('.account [role="img"]') == []
+    section = html.css_first("section[aria-labelledby=opinions]")
+    assert section is not None
+    assert "收到 0 条。" in section.text() and "未收到意见" in section.text() and "五种渠道" in section.text()
+
+
+def test_nothing_is_open_but_the_phase_in_progress(demonstration: Site) -> None:
+    opened = {
+        decision.id: [
+            " ".join(fold.css_first("summary").text().split())[:6]  # type: ignore[union-attr]
+            for fold in page_of(demonstration, addresses.address(decision)).css("details[open]")
+        ]
+        for decision in demonstration.register.decisions
+    }
+    assert opened == {
+        "dec-2023-01": [],
+        "dec-2023-02": ["5 执行评估"],
+        "dec-2023-03": [],
+        "dec-2023-04": [],
+        "dec-2024-01": ["5 执行评估"],
+        "dec-2024-02": ["5 执行评估"],
+        "dec-2024-03": [],
+        "dec-2024-04": ["5 执行评估"],
+        "dec-2025-01": ["2 听取意见"],
+        "dec-2025-02": ["4 审议决定"],
+        "dec-2025-03": ["5 执行评估"],
+        "dec-2025-04": ["1 起草（3"],
+    }
+
+
+def test_a_catalogue_has_a_bar_of_fourteen_cells_and_all_stages_in_words(demonstration: Site) -> None:
+    for catalogue in demonstration.register.all(DecisionCatalogue):
+        html = page_of(demonstration, addresses.address(catalogue))
+        decisions = demonstration.register.decisions_of(catalogue)
+        rows = html.css("table.catalogue tbody tr")
+        assert len(rows) == len(decisions)
+        for decision, row in zip(decisions, rows, strict=True):
+            (picture,) = row.css('[role="img"]')
+            assert len(picture.css(".cell")) == len(Stage)
+            assert picture.attributes["aria-label"].startswith(f"{decision.title}，共 14 个环节：")  # type: ignore[union-attr]
+            told = " ".join(node.text() for node in row.css(".stages li"))
+            assert [stage.label for stage in Stage if told.count(stage.label) != 1] == []
+            names = [str(link.attributes["aria-label"]) for link in row.css(".stages a")]
+            assert names == [f"{stage.label}：{decision.title}" for stage, _ in decision.documents()]
+            counts = [int(node.text().split()[1]) for node in row.css(".key li")]
+            assert sum(counts) == len(Stage)
+
+
+def test_a_work_plan_counts_what_is_done_and_tells_going_on_from_not_begun(demonstration: Site) -> None:
+    html = page_of(demonstration, "workplans/workplan-2023.html")
+    (picture,) = html.css('.stack [role="img"]')
+    assert picture.attributes["aria-label"] == "任务共 14 项：已完成 11 项，持续进行 3 项，未开始 0 项"
+    tags = words(html, ".duty .tag")
+    assert [tags.count(word) for word in ("已完成", "持续进行", "未开始")] == [11, 3, 0]
+    assert len(words(html, ".duty dd:first-of-type")) >= 14
