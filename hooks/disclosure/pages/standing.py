@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from disclosure.findings import Place
 from disclosure.pages.instruments import CellBar
 from disclosure.pages.phases import PhaseView, StageView, phase_views, stage_bar
 from disclosure.pages.site import Site
 from disclosure.pages.states import Status
+from disclosure.pages.ways import WayOn, explaining
 from disclosure.records.agency import Department
 from disclosure.records.decisions import Adjustment, Decision, Stage
 from disclosure.records.documents import Document
-from disclosure.records.kinds import Kind
 
 
 @dataclass(frozen=True)
@@ -31,15 +30,6 @@ class Promised:
     def names(self) -> str:
         """The stages by name."""
         return "、".join(stage.label for stage in self.stages)
-
-
-@dataclass(frozen=True)
-class HelpfulPaper:
-    """A paper that tells readers what to do, by the readers' word, and the line that leads to it."""
-
-    word: str
-    paper: Document
-    origin: Place
 
 
 @dataclass(frozen=True)
@@ -74,7 +64,7 @@ def standing(site: Site, decision: Decision, phases: Sequence[PhaseView]) -> Ite
     yield "call", views[Stage.CONSULTATION]
     yield "feedback", views[Stage.FEEDBACK]
     yield "newest", _newest(views)
-    yield "ways", list(_ways(site, views))
+    yield "ways", _ways(views[Stage.RESULT].document, site)
     yield "late", [item for item in promised if item.late]
     yield "next", next((item for item in promised if not item.late), None)
     yield "late_status", Status.LATE
@@ -128,15 +118,9 @@ def _promised(decision: Decision, views: Iterable[StageView]) -> Iterator[Promis
         yield Promised(due, tuple(view.stage for view in by_day[due]), tuple(grounds), by_day[due][0].late)
 
 
-def _ways(site: Site, views: dict[Stage, StageView]) -> Iterator[HelpfulPaper]:
-    """The guides that rest on the result, then its interpretation."""
-    result = views[Stage.RESULT].document
-    told: set[str] = set()
-    for reference in site.register.backlinks.get(result.key, []) if result is not None else ():
-        source = reference.source
-        if isinstance(source, Document) and source.kind is Kind.SERVICE and source.key not in told:
-            told.add(source.key)
-            yield HelpfulPaper("办理指南", source, reference.place)
-    explained = views[Stage.INTERPRETATION]
-    if explained.document is not None:
-        yield HelpfulPaper("解读", explained.document, explained.origin)
+def _ways(result: Document | None, site: Site) -> list[WayOn]:
+    """What to do with a result and what it means, each page once."""
+    found: dict[str, WayOn] = {}
+    for way in explaining(result, site) if result is not None else ():
+        found.setdefault(way.target, way)
+    return list(found.values())

@@ -66,6 +66,19 @@ def ways(document: Document, site: Site) -> list[WayOn]:
     return list(found.values())
 
 
+def explaining(policy: Document, site: Site) -> Iterator[WayOn]:
+    """How to get what a policy gives, and what it means; by what points at it."""
+    pointing = [
+        (item, item.source) for item in site.register.backlinks.get(policy.key, []) if isinstance(item.source, Document)
+    ]
+    for reference, source in pointing:
+        if source.kind is Kind.SERVICE and policy.kind is not Kind.SERVICE:
+            yield _to("怎么办", source, reference.place)
+    for reference, source in pointing:
+        if reference.location[-1] == "interprets":
+            yield _to("问答" if source.kind is Kind.QUESTIONS else "解读", source, reference.place)
+
+
 def gathered(found: list[WayOn]) -> list[WayOn]:
     """The ways without those of whose word there are too many to stand on top."""
     counts = Counter(way.word for way in found)
@@ -87,7 +100,7 @@ def _needed(document: Document, site: Site) -> Iterator[WayOn]:
                 yield _to("依据", policy, reference.place)
                 policies.append(policy)
     for policy in policies:
-        yield from _explaining(policy, site)
+        yield from explaining(policy, site)
     for words, where in _NAMED.items():
         paper = site.register.get(_value(document, where), Document)
         if paper is not None:
@@ -99,19 +112,6 @@ def _value(record: BaseModel | None, where: tuple[str, ...]) -> str:
     for name in where:
         record = getattr(record, name, None)
     return str(record or "")
-
-
-def _explaining(policy: Document, site: Site) -> Iterator[WayOn]:
-    """How to get what a policy gives, and what it means; by what points at it."""
-    pointing = [
-        (item, item.source) for item in site.register.backlinks.get(policy.key, []) if isinstance(item.source, Document)
-    ]
-    for reference, source in pointing:
-        if source.kind is Kind.SERVICE and policy.kind is not Kind.SERVICE:
-            yield _to("怎么办", source, reference.place)
-    for reference, source in pointing:
-        if reference.location[-1] == "interprets":
-            yield _to("问答" if source.kind is Kind.QUESTIONS else "解读", source, reference.place)
 
 
 def _to_call(document: Document, site: Site) -> Iterator[WayOn]:
