@@ -18,8 +18,8 @@ from disclosure.register import Register
 from disclosure.reporting.owners import GITHUB, GITLAB
 
 _CONTENT = ("data", "docs")
-# What binds every office: the law, its numbers and days, the words, and what editors' programs read.
-_KEPT = ("data/_schema/", "data/calendar/", "data/laws/", "data/limits.yml", "data/wording.yml")
+# What serves every office: the law, its numbers and days, the words, and what editors' programs read.
+_KEPT = ("data/_schema/", "data/calendar/", "data/laws/", "data/limits.yml", "data/synonyms.yml", "data/wording.yml")
 _ACCOUNTS = (GITHUB.as_posix(), GITLAB.as_posix())
 _PLACEHOLDER = "docs/.gitkeep"  # git keeps no empty folder, and MkDocs wants this one
 _WORKSHOP = ".disclosure"
