@@ -280,7 +280,7 @@ def examined(root: Path) -> set[str]:
     return {path for path in looked_into if suffix_of(path).is_published}
 
 
-SHELL = ("aids.js", "finding.js", "icon.svg", "search.js", "site.js")
+SHELL = ("aids.js", "finding.js", "icon.svg", "question.js", "search.js", "site.js")
 
 
 def is_one_set(root: Path, site: Path) -> None:

@@ -17,7 +17,9 @@ from benchmark.decisions import add_decisions
 from benchmark.documents import Office, as_yaml
 
 _SEED = 20_230_504
-_REUSED = ("agency.yml", "columns.yml", "audiences.yml", "limits.yml", "wording.yml", "laws", "calendar")
+_REUSED = (
+    "agency.yml", "columns.yml", "audiences.yml", "limits.yml", "synonyms.yml", "wording.yml", "laws", "calendar",
+)  # fmt: skip
 # Kinds that stand only in the process of a decision.
 _PROCESS = frozenset(
     ("draft", "explanation", "background", "consultation", "feedback", "expert", "risk", "legality", "attendance",

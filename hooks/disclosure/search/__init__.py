@@ -12,5 +12,5 @@ Makers of its files are found by themselves (pages/assets.py).
 ``standing``    which kinds come before which, all else being alike
 ``index``       all files of the index
 
-The other half is ``finding.js`` among the files of the shell: what is a token there is one here.
+The other half are ``question.js`` and ``finding.js`` among the files of the shell: what is a token there is one here.
 """

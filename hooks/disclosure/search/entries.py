@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -64,6 +64,11 @@ def entries(site: Site) -> list[Findable]:
         for record in site.register.records.values()
         if type(record) in _MAKERS and addresses.address(record) in listed
     ]
+    return in_order(found)
+
+
+def in_order(found: Iterable[Findable]) -> list[Findable]:
+    """The order in which entries are numbered."""
     return sorted(found, key=_order)
 
 

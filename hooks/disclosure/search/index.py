@@ -24,7 +24,7 @@ from disclosure.search.entries import Findable, entries
 from disclosure.search.postings import Postings
 from disclosure.search.readings import readings
 from disclosure.search.sounds import sound_list
-from disclosure.search.standing import standing
+from disclosure.search.standing import standing, standing_for_who_acts
 from disclosure.search.tokens import counted, folded
 
 FOLDER = "search"
@@ -35,24 +35,33 @@ _FORMAT = 1  # of all this; ``finding.js`` knows the same number
 @assets_named_by_content
 def search_files(site: Site) -> Iterator[Asset]:
     """The index of all that is public and has a page of its own."""
-    found = entries(site)
+    groups = [group.words for record in site.register.all(Synonyms) for group in record.groups]
+    yield from index_of(entries(site), groups, site.register.root)
+
+
+def index_of(found: Sequence[Findable], synonyms: Sequence[Sequence[str]], root: Path) -> Iterator[Asset]:
+    """The files of an index; what was read for it is remembered below ``root``, where the attachments are too."""
     postings = Postings()
-    for steps in readings(found, site.register.root):
+    for steps in readings(found, root):
         postings.add(steps)
     made: dict[str, str | bytes] = {f"{number:x}.bin": row for number, row in enumerate(postings.files())}
-    made["start.json"] = _json(_start(found, len(made), _synonyms(site, postings)))
+    made["start.json"] = _json(_start(found, len(made), _known(synonyms, postings)))
     for number in range(0, len(found), BLOCK):
         made[f"d{number // BLOCK}.json"] = _json([_facts(entry) for entry in found[number : number + BLOCK]])
-    made["traditional.txt"] = (Path(__file__).with_name("traditional.txt")).read_text("utf-8")
+    made["traditional.txt"] = Path(__file__).with_name("traditional.txt").read_text("utf-8")
     made["sounds.txt"] = sound_list()
-    digest = sha256()
-    for name, content in made.items():
-        digest.update(content if isinstance(content, bytes) else content.encode())
-        digest.update(name.encode())
-    folder = f"{FOLDER}/{digest.hexdigest()[:16]}"
+    folder = f"{FOLDER}/{_digest(made)}"
     yield Asset(f"{FOLDER}/index.json", _json({"format": _FORMAT, "folder": folder}))
     for name, content in made.items():
         yield Asset(f"{folder}/{name}", content)
+
+
+def _digest(made: Mapping[str, str | bytes]) -> str:
+    digest = sha256()
+    for name, content in made.items():
+        digest.update(f"{name}\0{len(content)}\0".encode())
+        digest.update(content.encode() if isinstance(content, str) else content)
+    return digest.hexdigest()[:16]
 
 
 def _start(found: Sequence[Findable], files: int, same: Sequence[Sequence[Sequence[str]]]) -> Mapping[str, Any]:
@@ -75,7 +84,7 @@ def _start(found: Sequence[Findable], files: int, same: Sequence[Sequence[Sequen
         "entries": len(found),
         "files": files,
         "block": BLOCK,
-        "kinds": [[kind, standing(kind)] for kind in kinds],
+        "kinds": [[kind, standing(kind), standing_for_who_acts(kind)] for kind in kinds],
         "validities": [[state.label, standing(state.label)] for state in states],
         "audiences": people,
         "runs": runs,
@@ -91,11 +100,11 @@ def _facts(entry: Findable) -> list[str]:
     return [entry.address, entry.title, entry.number, entry.day.isoformat() if entry.day else "", entry.said]
 
 
-def _synonyms(site: Site, postings: Postings) -> list[list[list[str]]]:
+def _known(synonyms: Sequence[Sequence[str]], postings: Postings) -> list[list[list[str]]]:
     """Each group's words: first those that occur, the most frequent first, then those by which readers may ask."""
     groups = []
-    for group in (group for record in site.register.all(Synonyms) for group in record.groups):
-        words = {word: _occurrence(word, postings) for word in map(folded, group.words)}
+    for group in synonyms:
+        words = {word: _occurrence(word, postings) for word in map(folded, group)}
         there = sorted((word for word, count in words.items() if count), key=lambda word: (-words[word], word))
         if there:
             groups.append([there, sorted(words.keys() - set(there))])

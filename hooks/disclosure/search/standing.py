@@ -28,8 +28,24 @@ _STANDING: Mapping[str, float] = {
     Validity.EXPIRED.label: 0.7,
     Validity.REPEALED.label: 0.7,
 }
+_FOR_WHO_ACTS: Mapping[str, float] = {
+    Kind.SERVICE.label: 1.25,
+    Kind.GUIDE.label: 1.25,
+    Kind.QUESTIONS.label: 1.2,
+    Kind.INTERPRETATION.label: 1.15,
+    Kind.WELFARE.label: 1.15,
+    Kind.REPORT.label: 0.85,
+    Kind.BUDGET.label: 0.85,
+    Kind.STATISTICS.label: 0.85,
+    Kind.NEWS.label: 0.9,
+}
 
 
 def standing(label: str) -> float:
     """By what the weight of an entry of this kind, or of this validity, is multiplied."""
     return _STANDING.get(label, 1.0)
+
+
+def standing_for_who_acts(label: str) -> float:
+    """By what it is multiplied besides for readers who want to do something: what tells them how comes first."""
+    return _FOR_WHO_ACTS.get(label, 1.0)

@@ -1,4 +1,4 @@
-"""Text → tokens: pairs of neighbouring Chinese characters, Latin words, numbers. ``finding.js`` does the same.
+"""Text → tokens: pairs of neighbouring Chinese characters, Latin words, numbers. ``question.js`` does the same.
 
 A number of one or two figures says nothing by itself and is taken with the sign that follows: ``2号``, ``15个``.
 """

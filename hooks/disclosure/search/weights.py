@@ -21,7 +21,7 @@ _ASIDE = 3.0  # a single character of the title or a keyword, and how two of the
 _USUAL_TITLE = 10  # tokens
 _USUAL_BODY = 600
 _ENOUGH = 4  # mentions in a body beyond which more say nothing
-_HALF = 1.8  # the weight that makes half of the highest step
+_HALF = 4.5  # the weight that makes half of the highest step
 
 _ONE = re.compile(f"[{HAN}]")
 

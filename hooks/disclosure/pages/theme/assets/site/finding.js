@@ -1,68 +1,25 @@
 /* Looks in the index that disclosure/search has made; how it is laid out is told there. Only files of this site are
    asked for, and the question itself is sent nowhere. search.js shows what is found. */
+import { SINGLE, Synonyms, folded, namesOf, tokensIn, understood } from "./question.js";
 
 const FORMAT = 1;
 const LONGEST = 600;          // signs of a question that are looked at
 const MOST_TOKENS = 16;       // of a question
 const MOST_OTHERS = 3;        // other words for one word
-const RETOLD = 0.9;           // what another word for the same counts
-const JOINT = 0.3;            // what a pair counts that joins two words, and a single character among words
-const UNKNOWN = 0.35;         // what a pair counts that occurs nowhere: often it only joins two words
+const RETOLD = 0.85;          // what another word for the same counts
+const JOINT = 0.3;            // what a pair counts that joins a word of the synonyms to the next, and a lone character
+const LOOSE = 0.2;            // what a pair counts that holds together no more than by chance
+const UNKNOWN = 0.35;         // what a pair counts that occurs nowhere
+const HEARD = 0.6;            // what the sound of a pair counts
 const ENOUGH = 0.34;          // how much of what is asked an entry must have, by weight
-const BESIDE = 0.5;           // how much of what the best one has, the others must have
-const NEAR = 0.12;            // the same where nothing has enough
+const NEAR = 0.12;            // the same where few have enough
+const FEW = 10;               // entries
+const BESIDE = 0.5;           // how much of what the first one has, the others must have
+const RARE = 2;               // entries: what is in no more may be a slip,
+const FIRM = 0.5;             // if it holds together no better
+const SURE = 0.7;             // how much of a question put right an entry must have
 const LOOKED_AT = 12;         // entries of which the title is held against the question
-const HAN = "\\u3007\\u3400-\\u9fff\\u{20000}-\\u{3ffff}";
-const signs = (text, flags = "gu") => new RegExp(text.replaceAll("HAN", HAN), flags);
-
-const BLANKS = [signs("([HAN])[ \\t]+(?=[a-z0-9])"), signs("([a-z0-9])[ \\t]+(?=[HAN])")];
-const PIECES = signs("([HAN]+)|([0-9]+(?:\\.[0-9]+)?)(?![a-z0-9])([%HAN]?)|[a-z0-9]+");
-const SINGLE = signs("^[HAN]$", "u");
-const QUOTED = /[“"「『]([^“”"「」『』]{2,60})[”"」』]/gu;
-/* What people say around the matter itself. */
-const IDLE = new RegExp([
-  "请问一?下?", "您好|你好", "我想(?:要|问|知道|了解|咨询|查|找|看)?一?下?", "想(?:要|问|知道|了解|咨询)一?下?", "麻烦", "帮我(?:查|找|看)?",
-  "我要|我们家?|我家里?|咱们?|我|你们|您", "能不能够?|可不可以|可以不可以|是不是|要不要|会不会|有没有|用不用|行不行|能否|是否|可否|可以吗|行吗|可以",
-  "怎么样|怎么|怎样|咋样?|如何", "什么时候|啥时候|什么时间|什么地方|什么|啥", "在?哪里|在?哪儿|在?哪个|有?哪些|在哪|哪",
-  "多少钱|有?多少|多久|多长时间|几点钟?|几号|几天|多大", "为什么|为啥", "谁来|找谁|谁", "是什么|是多少|有关|关于|相关的?", "了吗|吗|呢|吧|啊|呀|嘛",
-  "需要|应该|应当怎|一下|最新的?|最近的?|现在", "目的|的",
-].join("|"), "gu");
-const NOT_IDLE = "目的";
-const YEARS_AGO = { 今年: 0, 本年: 0, 去年: 1, 上年: 1, 上一年: 1, 前年: 2, 明年: -1 };
-const RELATIVE = new RegExp(Object.keys(YEARS_AGO).join("|"), "g");
-
-/* The text without what does not matter: width, case, how a year and a large number are written. */
-export const folded = (text) => BLANKS
-  .reduce((plain, blank) => plain.replace(blank, "$1"), text.normalize("NFKC").toLowerCase())
-  .replace(/([0-9]),(?=[0-9]{3}(?![0-9]))/g, "$1")
-  .replace(/([0-9]+)年度?/g, (whole, digits) => (/^[12][0-9]{3}$/.test(digits) ? `${digits} ` : whole));
-
-/* The tokens of a folded text, in the order of the text, each once, with where it starts and ends. */
-export function tokensIn(plain) {
-  const found = new Map();
-  const note = (token, at, end) => { if (token && !found.has(token)) found.set(token, { token, at, end }); };
-  PIECES.lastIndex = 0;
-  let match;
-  while ((match = PIECES.exec(plain))) {
-    const [whole, han, number, unit] = match;
-    let at = match.index;
-    if (han) {
-      const chars = [...han];
-      if (chars.length === 1) note(han, at, at + han.length);
-      for (let i = 0; i + 1 < chars.length; at += chars[i++].length) {
-        const pair = chars[i] + chars[i + 1];
-        note(pair, at, at + pair.length);
-      }
-    } else if (number) {
-      note(number.length > 2 ? number : unit && number + unit, at, at + whole.length);
-      PIECES.lastIndex -= unit.length;   // with it a word may begin
-    } else note(whole.slice(0, 40), at, at + whole.length);
-  }
-  return [...found.values()];
-}
-
-/* Of a long question as many tokens as can be asked for, from all over it. */
-const sample = (all, most) => all.length <= most ? all : Array.from({ length: most }, (_, i) => all[Math.floor((i * all.length) / most)]);
+const ALL_OF_IT = 1.5;        // how much more an entry counts that has all of what was asked
 
 const CHECKSUMS = Array.from({ length: 256 }, (_, n) => {
   for (let k = 0; k < 8; k++) n = n & 1 ? 0xedb88320 ^ (n >>> 1) : n >>> 1;
@@ -79,9 +36,12 @@ class Files {
     return this.kept.get(name);
   }
 
+  /* In how many entries a token is, how firm it is, and these with their steps. `count` is how many files there are. */
   async posting(token, count) {
+    const none = { df: 0, firm: 0, entries: [], steps: [] };
+    if (!count) return none;
     const key = new TextEncoder().encode(token);
-    const bytes = count ? await this.get(`${(crc32(key) % count).toString(16)}.bin`, "bytes") : new Uint8Array();
+    const bytes = await this.get(`${(crc32(key) % count).toString(16)}.bin`, "bytes");
     let at = 0;
     const number = () => {
       let value = 0, shift = 0, byte;
@@ -92,127 +52,195 @@ class Files {
       const size = number(), same = size === key.length && key.every((byte, i) => bytes[at + i] === byte);
       at += size;
       const end = number() + at;
-      if (!same) { at = end; continue; }
-      const posting = { df: number(), entries: [], steps: [] };
-      while (at < end) {
-        const step = number(), many = number();
-        for (let i = 0, entry = 0; i < many; i++) { entry += number(); posting.entries.push(entry); posting.steps.push(step); }
-      }
-      return posting;
+      if (same) return row(number, () => at < end);
+      at = end;
     }
-    return { df: 0, entries: [], steps: [] };
+    return none;
   }
 }
 
-/* The words of the question that have others for the same, longest first: where they stand, and the others. */
-function retold(plain, same) {
-  const found = [];
-  for (let at = 0; at < plain.length; at++) {
-    for (let size = Math.min(same.longest, plain.length - at); size > 0; size--) {
-      const word = plain.slice(at, at + size), others = same.get(word);
-      const alone = size > 1 || ((at === 0 || plain[at - 1] === " ") && (at + 1 === plain.length || plain[at + 1] === " "));
-      if (others && alone) {
-        found.push({ word, at, end: at + size, others: others.filter((other) => other !== word).slice(0, MOST_OTHERS) });
-        at += size - 1;
-        break;
-      }
+function row(number, more) {
+  const posting = { df: number(), firm: number() / 15, entries: [], steps: [] };
+  while (more()) {
+    const step = number(), many = number();
+    for (let i = 0, entry = 0; i < many; i++) {
+      entry += number();
+      posting.entries.push(entry);
+      posting.steps.push(step);
     }
   }
-  return found.filter(({ others }) => others.length);
+  return posting;
+}
+
+/* Adds up, entry by entry, how much of what was asked it has (`part`), and how much it says of that (`score`). */
+class Sums {
+  constructor(size) { this.score = new Float64Array(size); this.part = new Float64Array(size); this.whole = 0; }
+
+  add({ entries, steps }, weight) {
+    entries.forEach((entry, i) => { this.score[entry] += weight * steps[i]; this.part[entry] += weight; });
+    this.whole += weight;
+  }
+
+  /* One word of which there are several: an entry has it by the one that it has best. */
+  addBest(words, weight) {
+    const best = new Map();
+    for (const { sums, factor } of words) {
+      for (const [entry, [score, part]] of sums) {
+        const [most, share] = best.get(entry) || [0, 0];
+        best.set(entry, [Math.max(most, score * factor(part)), Math.max(share, part * factor(part))]);
+      }
+    }
+    for (const [entry, [score, part]] of best) { this.score[entry] += weight * score; this.part[entry] += weight * part; }
+    this.whole += weight;
+  }
+}
+
+/* For one word: which share of it each entry has, and how much it says of it. */
+function sumsOf(tokens, posting, weight) {
+  const whole = tokens.reduce((sum, token) => sum + weight(token), 0), sums = new Map();
+  for (const token of tokens) {
+    const { entries, steps } = posting(token), share = weight(token) / whole;
+    entries.forEach((entry, i) => {
+      const [score, part] = sums.get(entry) || [0, 0];
+      sums.set(entry, [score + share * steps[i], part + share]);
+    });
+  }
+  return sums;
 }
 
 class Finder {
   constructor(files, start, year) {
-    Object.assign(this, { files, start, year });
-    this.same = new Map();
-    for (const [there, asked] of start.same) for (const word of [...there, ...asked]) this.same.set(word, there);
-    this.same.longest = Math.max(1, ...[...this.same.keys()].map((word) => word.length));
-    const newest = Math.max(...start.runs.map(([, , , year]) => year));
-    this.standing = new Float32Array(start.entries);
-    this.runs = [];
-    let entry = 0;
-    for (const [many, kind, validity, year, audiences] of start.runs) {
-      const age = year ? Math.max(0.85, 0.97 ** (newest - year)) : 1;
-      const factor = start.kinds[kind][1] * (validity < 0 ? 1 : start.validities[validity][1]) * age;
-      this.standing.fill(factor, entry, entry + many);
-      this.runs.push({ from: entry, kind: start.kinds[kind][0], year: year ? String(year) : "",
-        validity: validity < 0 ? "" : start.validities[validity][0], audiences: audiences.map((one) => start.audiences[one]) });
-      entry += many;
-    }
+    Object.assign(this, { files, start, year, synonyms: new Synonyms(start.same) });
+    const newest = Math.max(...start.runs.map((run) => run[3]));
+    let from = 0;
+    this.runs = start.runs.map(([many, kind, validity, published, audiences]) => {
+      const [label, standing, how] = start.kinds[kind];
+      const [state, holds] = validity < 0 ? ["", 1] : start.validities[validity];
+      const fresh = published ? Math.max(0.85, 0.97 ** (newest - published)) : 1;
+      const run = { from, standing: standing * holds * fresh, how, kind: label, year: published ? String(published) : "",
+        validity: state, audiences: audiences.map((one) => start.audiences[one]) };
+      from += many;
+      return run;
+    });
   }
 
-  /* What an entry is: its kind, year, validity and audiences. */
+  /* What an entry is: its kind, year, validity and audiences, and how important that makes it. */
   face(entry) {
     let low = 0, high = this.runs.length - 1;
-    while (low < high) { const middle = (low + high + 1) >> 1; if (this.runs[middle].from <= entry) low = middle; else high = middle - 1; }
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.runs[middle].from <= entry) low = middle; else high = middle - 1;
+    }
     return this.runs[low];
   }
 
   async facts(entry) {
     const { block } = this.start;
-    const [address, title, number, day, said] = (await this.files.get(`d${Math.floor(entry / block)}.json`, "json"))[entry % block];
-    return { entry, address, title, number, day, said, ...this.face(entry) };
+    const rows = await this.files.get(`d${Math.floor(entry / block)}.json`, "json");
+    const [address, title, number, day, said] = rows[entry % block];
+    return { ...this.face(entry), entry, address, title, number, day, said };
   }
 
-  posting(token) { return this.files.posting(token, this.start.files); }
+  async postings(tokens) {
+    const once = [...new Set(tokens)];
+    const found = await Promise.all(once.map((token) => this.files.posting(token, this.start.files)));
+    return new Map(once.map((token, i) => [token, found[i]]));
+  }
 
-  idf(df) { return Math.log(1 + this.start.entries / df); }
-
-  /* Entries by how well they answer a folded text. `sounding` are further tokens that stand for what is unknown. */
-  async weigh(plain, quoted = [], sounding = []) {
-    const words = retold(plain, this.same);
-    const all = sample(tokensIn(plain), MOST_TOKENS);
-    const several = all.length > 1;
-    const asked = all.map((one) => {
-      const word = words.find(({ at, end }) => one.at >= at && one.end <= end);
-      const joint = words.some(({ at, end }) => one.at < end && one.end > at) || (several && SINGLE.test(one.token));
-      return { ...one, word, share: word ? 1 : joint ? JOINT : 1 };
-    });
-    const others = words.map((word) => word.others.map((other) => tokensIn(other).map(({ token }) => token)));
-    const needed = new Set([...asked.map(({ token }) => token), ...others.flat(2), ...sounding, ...quoted.flat()]);
-    const postings = new Map(await Promise.all([...needed].map(async (token) => [token, await this.posting(token)])));
-    const known = asked.filter(({ token }) => postings.get(token).df);
-    const mean = known.length ? known.reduce((sum, { token }) => sum + this.idf(postings.get(token).df), 0) / known.length
-      : this.idf(1) / 2;
-    const weight = (token) => (postings.get(token).df ? this.idf(postings.get(token).df) : mean * UNKNOWN);
-    const score = new Float64Array(this.start.entries), part = new Float64Array(this.start.entries);
-    let whole = 0;
-    const add = (token, share) => {
-      const { entries, steps } = postings.get(token), w = weight(token) * share;
-      entries.forEach((entry, i) => { score[entry] += w * steps[i]; part[entry] += w; });
-      whole += w;
-    };
-    for (const { token, word, share } of asked) if (!word) add(token, share);
-    for (const token of sounding) add(token, 0.6);
+  /* Entries by how well they answer, best first, with the share that they have of what was asked; and which tokens of
+     the question are unknown. `heard` are further tokens, which stand for what is unknown. */
+  async weigh({ plain, how }, must = [], heard = []) {
+    const words = this.synonyms.in(plain, MOST_OTHERS).filter(({ others }) => others.length);
+    const asked = this.asked(plain, words);
+    const retold = words.map(({ others }) => others.map(namesOf));
+    const postings = await this.postings([...asked.map(({ token }) => token), ...retold.flat(2), ...heard, ...must]);
+    const posting = (token) => postings.get(token);
+    const idf = (token) => Math.log(1 + this.start.entries / posting(token).df);
+    const known = asked.filter(({ token }) => posting(token).df);
+    const mean = known.reduce((sum, { token }) => sum + idf(token), 0) / (known.length || 1) || 1;
+    const weight = (token) => (posting(token).df ? idf(token) * (LOOSE + (1 - LOOSE) * posting(token).firm) : mean * UNKNOWN);
+    const sums = new Sums(this.start.entries);
+    for (const { token, word, share } of asked) if (!word) sums.add(posting(token), weight(token) * share);
+    for (const token of heard) sums.add(posting(token), weight(token) * HEARD);
     words.forEach((word, i) => {
       const own = asked.filter((one) => one.word === word).map(({ token }) => token);
-      if (!own.length) return;
-      const w = own.reduce((sum, token) => sum + (postings.get(token).df ? this.idf(postings.get(token).df) : mean), 0);
-      const best = new Map();
-      [own, ...others[i]].forEach((tokens, number) => {
-        const full = tokens.reduce((sum, token) => sum + weight(token), 0), sums = new Map();
-        for (const token of tokens) {
-          const { entries, steps } = postings.get(token), x = weight(token) / full;
-          entries.forEach((entry, k) => { const sum = sums.get(entry) || [0, 0]; sum[0] += x * steps[k]; sum[1] += x; sums.set(entry, sum); });
-        }
-        for (const [entry, [steps, share]] of sums) {
-          const factor = (number ? RETOLD : 1) * (number ? share * share : 1), old = best.get(entry) || [0, 0];
-          best.set(entry, [Math.max(old[0], steps * factor), Math.max(old[1], share * factor)]);
-        }
-      });
-      for (const [entry, [steps, share]] of best) { score[entry] += w * steps; part[entry] += w * share; }
-      whole += w;
+      const worth = own.reduce((sum, token) => sum + (posting(token).df ? weight(token) : mean), 0);
+      const others = retold[i].map((tokens) => ({ sums: sumsOf(tokens, posting, weight), factor: (part) => RETOLD * part * part }));
+      if (own.length) sums.addBest([{ sums: sumsOf(own, posting, weight), factor: () => 1 }, ...others], worth);
     });
-    const must = quoted.map((tokens) => tokens.map((token) => new Set(postings.get(token).entries)));
+    const all = must.map((token) => new Set(posting(token).entries));
+    const odd = ({ df, firm }) => !df || (df <= RARE && firm < FIRM);
+    const unknown = asked.filter(({ token, word }) => !word && odd(posting(token))).map(({ token }) => ({ token, df: posting(token).df }));
+    return { ranked: this.ranked(sums, how, (entry) => all.every((entries) => entries.has(entry))), unknown };
+  }
+
+  /* The tokens of a question, of a long one some from all over it, with the word of the synonyms that each belongs to. */
+  asked(plain, words) {
+    const all = tokensIn(plain);
+    const some = all.length <= MOST_TOKENS ? all : Array.from({ length: MOST_TOKENS }, (_, i) => all[Math.floor((i * all.length) / MOST_TOKENS)]);
+    return some.map((one) => {
+      const word = words.find(({ at, end }) => one.at >= at && one.end <= end);
+      const joint = words.some(({ at, end }) => one.at < end && one.end > at) || (some.length > 1 && SINGLE.test(one.token));
+      return { ...one, word, share: joint ? JOINT : 1 };
+    });
+  }
+
+  ranked({ score, part, whole }, how, suits) {
     const ranked = [];
-    for (let entry = 0; entry < score.length; entry++) {
-      if (!score[entry] || !must.every((tokens) => tokens.every((entries) => entries.has(entry)))) continue;
-      const share = Math.min(1, part[entry] / whole);
-      ranked.push({ entry, share, score: score[entry] * share * share * this.standing[entry] });
+    score.forEach((sum, entry) => {
+      if (!sum || !suits(entry)) return;
+      const share = Math.min(1, part[entry] / whole), face = this.face(entry);
+      ranked.push({ entry, share, score: sum * share ** ALL_OF_IT * face.standing * (how ? face.how : 1) });
+    });
+    return ranked.sort((a, b) => b.score - a.score || a.entry - b.entry);
+  }
+
+  /* What is found for a question, as far as it is `wanted` ({kind, year, validity, audience}): how many, how many of
+     which sort, what to tell the reader, which tokens to mark, and show(from, to) → the facts of some. */
+  async ask(text, wanted = {}) {
+    let question = understood(text.slice(0, LONGEST), this.synonyms, this.year);
+    const notes = question.said ? [{ changed: question.said }] : [];
+    let { ranked, unknown } = await this.weigh(question, question.quoted.flat());
+    if (question.quoted.length && !ranked.length) {
+      notes.push({ unquoted: true });
+      ({ ranked, unknown } = await this.weigh(question));
     }
-    ranked.sort((a, b) => b.score - a.score || a.entry - b.entry);
-    const unknown = asked.filter(({ token, word }) => !postings.get(token).df && !word);
-    return { ranked, unknown, known: known.length };
+    if (unknown.some(({ df }) => !df) || (unknown.length && !(ranked.length && ranked[0].share >= SURE))) {
+      const right = await this.putRight(question, { ranked, unknown });
+      if (right.question !== question) notes.push({ changed: right.question.plain.replace(/ +/g, " ").trim() });
+      ({ question, ranked } = right);
+    }
+    ranked = this.worthwhile(ranked, notes);
+    const counts = this.counts(ranked);
+    ranked = await this.looked(ranked.filter(({ entry }) => suits(this.face(entry), wanted)), question.plain);
+    const show = (from, to) => Promise.all(ranked.slice(from, to).map(({ entry }) => this.facts(entry)));
+    return { found: ranked.length, counts, notes, tokens: this.marks(question.plain), show };
+  }
+
+  /* Those that have enough of what was asked; where they are few, those that are near behind them. */
+  worthwhile(ranked, notes) {
+    const least = Math.max(ENOUGH, BESIDE * (ranked.length ? ranked[0].share : 0));
+    const enough = ranked.filter(({ share }) => share >= least);
+    if (enough.length >= FEW) return enough;
+    const near = ranked.filter(({ share }) => share >= NEAR && share < least).slice(0, FEW - enough.length);
+    if (near.length && !enough.length) notes.push({ near: true });
+    return [...enough, ...near];
+  }
+
+  /* The question and what is found for it, where traditional characters or the sound of what is unknown put it right. */
+  async putRight(question, { ranked, unknown }) {
+    const simple = unknown.some(({ df }) => !df) ? { ...question, plain: await this.simplified(question.plain) } : question;
+    if (simple.plain !== question.plain) {
+      const found = await this.weigh(simple);
+      if (found.unknown.length < unknown.length) [question, ranked, unknown] = [simple, found.ranked, found.unknown];
+    }
+    const plain = unknown.length ? await this.heardRight(question, unknown) : null;
+    if (plain) {
+      const found = await this.weigh({ ...question, plain });
+      const [first] = found.ranked, before = ranked.length ? ranked[0].share : 0;
+      if (first && first.share >= SURE && first.share > before) return { question: { ...question, plain }, ranked: found.ranked };
+    }
+    return { question, ranked };
   }
 
   async simplified(text) {
@@ -223,94 +251,52 @@ class Finder {
     return [...text].map((char) => this.pairs.get(char) || char).join("");
   }
 
+  /* How characters are read, and `spelt`: all the syllables as they are written. */
   async sounds() {
     if (!this.heard) {
-      this.heard = new Map();
-      this.heard.spelt = new Set();
-      for (const line of (await this.files.get("sounds.txt", "text")).split("\n")) {
-        const [spelt, chars] = line.split(" ");
-        this.heard.spelt.add(spelt);
-        for (const char of chars) this.heard.set(char, blurred(spelt));
-      }
+      const lines = (await this.files.get("sounds.txt", "text")).split("\n").map((line) => line.split(" "));
+      this.heard = new Map(lines.flatMap(([spelt, chars]) => [...chars].map((char) => [char, blurred(spelt)])));
+      this.spelt = new Set(lines.map(([spelt]) => spelt));
     }
     return this.heard;
   }
 
   /* The text with what is unknown put right by its sound, from the titles that sound like it; null if none does. */
-  async heardRight(plain, unknown) {
+  async heardRight(question, unknown) {
     const heard = await this.sounds();
-    const pieces = unknown.map((one) => ({ ...one, sounds: soundsOf(one.token, heard) })).filter(({ sounds }) => sounds);
+    const pieces = unknown.map(({ token }) => ({ token, sounds: soundsOf(token, heard, this.spelt) })).filter(({ sounds }) => sounds);
     if (!pieces.length) return null;
-    const sounding = [...new Set(pieces.flatMap(({ sounds }) => pairsOf(sounds)))];
-    const { ranked } = await this.weigh(plain, [], sounding);
+    const pairs = pieces.flatMap(({ sounds }) => sounds.slice(1).map((sound, i) => `'${sounds[i]}'${sound}`));
+    const { ranked } = await this.weigh(question, [], [...new Set(pairs)]);
     const near = await Promise.all(ranked.slice(0, 5).map(({ entry }) => this.facts(entry)));
     const chars = [...near.map(({ title, said }) => `${title} ${said}`).join(" ")];
     const spoken = chars.map((char) => heard.get(char));
-    let right = plain;
+    let plain = question.plain;
     for (const { token, sounds } of pieces) {
       const at = spoken.findIndex((_, i) => sounds.every((sound, k) => spoken[i + k] === sound));
-      if (at >= 0) right = right.replace(token, chars.slice(at, at + sounds.length).join(""));
+      if (at >= 0) plain = plain.replace(token, chars.slice(at, at + sounds.length).join(""));
     }
-    return right === plain ? null : right;
+    return plain === question.plain ? null : plain;
   }
 
-  async ask(question, wanted = {}) {
-    const text = question.slice(0, LONGEST).trim();
-    const notes = [];
-    let plain = folded(text), asked = this.matter(plain, notes);
-    const quoted = [...plain.matchAll(QUOTED)].map(([, phrase]) => tokensIn(phrase).map(({ token }) => token)).filter((tokens) => tokens.length);
-    let result = await this.weigh(asked, quoted);
-    if (quoted.length && !result.ranked.length) { notes.push({ unquoted: true }); result = await this.weigh(asked); }
-    for (const mend of [(one) => this.simplified(one), (one) => this.heardRight(one, result.unknown)]) {
-      if (!result.unknown.length) break;
-      const other = await mend(asked);
-      if (!other || other === asked) continue;
-      const better = await this.weigh(this.matter(other, []));
-      if (better.unknown.length >= result.unknown.length && better.known <= result.known) continue;
-      [asked, result] = [other, better];
-      notes.push({ changed: asked });
-    }
-    const best = Math.max(0, ...result.ranked.slice(0, LOOKED_AT).map(({ share }) => share));
-    let ranked = result.ranked.filter(({ share }) => share >= Math.max(ENOUGH, best * BESIDE));
-    if (!ranked.length && result.ranked.length) {
-      ranked = result.ranked.filter(({ share }) => share >= NEAR);
-      if (ranked.length) notes.push({ near: true });
-    }
-    const counts = this.counts(ranked);
-    ranked = ranked.filter(({ entry }) => suits(this.face(entry), wanted));
-    ranked = await this.looked(ranked, asked);
-    return { found: ranked.length, notes, counts, tokens: this.marks(asked),
-      show: (from, to) => Promise.all(ranked.slice(from, to).map(({ entry }) => this.facts(entry))) };
+  /* The first entries again, those before whose number or title is what was asked for. */
+  async looked(ranked, plain) {
+    const bare = (text) => folded(text).replace(/[^\p{L}\p{N}]/gu, "");
+    const wanted = bare(plain);
+    const first = await Promise.all(ranked.slice(0, LOOKED_AT).map(async (one) => {
+      const { title, number } = await this.facts(one.entry);
+      const factor = number && bare(number) === wanted ? 3 : wanted.length > 3 && bare(title).includes(wanted) ? 1.2 : 1;
+      return { ...one, score: one.score * factor };
+    }));
+    first.sort((a, b) => b.score - a.score || a.entry - b.entry);
+    return [...first, ...ranked.slice(LOOKED_AT)];
   }
 
   /* What is to be marked in what is found. */
   marks(plain) {
-    const words = [plain, ...retold(plain, this.same).flatMap(({ others }) => others)];
-    const tokens = words.flatMap((word) => tokensIn(word).map(({ token }) => token));
+    const words = [plain, ...this.synonyms.in(plain, MOST_OTHERS).flatMap(({ others }) => others)];
+    const tokens = [...new Set(words.flatMap(namesOf))];
     return tokens.length > 1 ? tokens.filter((token) => !SINGLE.test(token)) : tokens;
-  }
-
-  /* What is asked about, without the words around it; years that are told from today become numbers. */
-  matter(plain, notes) {
-    const dated = plain.replace(RELATIVE, (word) => `${this.year - YEARS_AGO[word]}年`);
-    if (dated !== plain) notes.push({ changed: dated.trim() });
-    let text = folded(dated);
-    const bare = text.replace(IDLE, (word) => (word === NOT_IDLE ? word : " "));
-    if (tokensIn(bare).length) text = bare;
-    return text;
-  }
-
-  /* The first entries again, those first whose number or title is what was asked for. */
-  async looked(ranked, asked) {
-    const bare = (text) => folded(text).replace(/[^\p{L}\p{N}]/gu, "");
-    const wanted = bare(asked);
-    const first = await Promise.all(ranked.slice(0, LOOKED_AT).map(async (one) => {
-      const { title, number } = await this.facts(one.entry);
-      const exact = (number && bare(number) === wanted) ? 3 : wanted.length > 3 && bare(title).includes(wanted) ? 1.2 : 1;
-      return { ...one, score: one.score * exact };
-    }));
-    first.sort((a, b) => b.score - a.score || a.entry - b.entry);
-    return [...first, ...ranked.slice(LOOKED_AT)];
   }
 
   /* How many of those found there are of each kind, year, validity and audience. */
@@ -331,16 +317,14 @@ class Finder {
 const suits = (face, { kind, year, validity, audience }) => (!kind || face.kind === kind) && (!year || face.year === year) &&
   (!validity || face.validity === validity) && (!audience || face.audiences.includes(audience));
 
+/* As in disclosure/search/sounds.py. */
 const blurred = (spelt) => spelt.replace(/^([zcs])h/, "$1").replace(/ng$/, "n");
 
-const pairsOf = (sounds) => sounds.slice(1).map((sound, i) => `'${sounds[i]}'${sound}`);
-
 /* How a token is read: the sounds of its characters, or the syllables that Latin letters spell; null where neither. */
-function soundsOf(token, heard) {
-  const chars = [...token];
-  const read = chars.map((char) => heard.get(char));
-  if (chars.length > 1 && read.every(Boolean)) return read;
-  return /^[a-z]{4,40}$/.test(token) ? syllables(token, heard.spelt) : null;
+function soundsOf(token, heard, spelt) {
+  const read = [...token].map((char) => heard.get(char));
+  if (read.length > 1 && read.every(Boolean)) return read;
+  return /^[a-z]{4,40}$/.test(token) ? syllables(token, spelt) : null;
 }
 
 function syllables(letters, spelt) {
