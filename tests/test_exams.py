@@ -13,8 +13,8 @@ from exam.running import exams, parts_of, state_of, take
 from rule_examples import remembering
 
 SEED, SHARE = 8, 0.02
-# Exams that put their defects into the demonstration's content.
-OF_THE_DEMONSTRATION = {"seeded_links"}
+# Exams that put their defects into the demonstration's content, or ask for it.
+OF_THE_DEMONSTRATION = {"search", "seeded_links"}
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,8 @@ from disclosure.search.entries import Findable
 
 _WORDS = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text("utf-8"))
 _MATTERS, _WHO, _DOES, _WHAT = (_WORDS[name].split() for name in ("matters", "who", "does", "what"))
-_KINDS = tuple((Kind(kind), titles.split()) for kind, titles in _WORDS["titles"].items())
+_BY_KEY = {kind.value: kind for kind in Kind}
+_KINDS = tuple((_BY_KEY[kind], titles.split()) for kind, titles in _WORDS["titles"].items())
 _RANKS = ("街道", "镇", "乡", "街道办事处", "新区", "县")
 _PEOPLE = ("老年人", "企业和个体工商户", "儿童与家庭", "残疾人", "业主和业主委员会")
 _PERIODS = (3, 5, 7, 10, 15, 20, 30, 60)
@@ -34,7 +35,7 @@ def papers(count: int, seed: int) -> Iterator[Findable]:
 
 
 def _place(random: Random) -> str:
-    return random.choice(_WORDS["first"]) + random.choice(_WORDS["second"]) + random.choice(_RANKS)
+    return f"{random.choice(_WORDS['first'])}{random.choice(_WORDS['second'])}{random.choice(_RANKS)}"
 
 
 def _paper(random: Random, number: int, places: list[str]) -> Findable:

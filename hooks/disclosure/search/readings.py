@@ -40,9 +40,17 @@ def readings(entries: Sequence[Findable], root: Path) -> Iterator[Reading]:
 
 def _key(entry: Findable, root: Path) -> bytes:
     """What the tokens of an entry follow from."""
-    files = (blake2b((root / path).read_bytes(), digest_size=16).digest() for path in entry.attachments)
+    files = (_content(root / path) for path in entry.attachments)
     said = (entry.title, entry.number, entry.index_number, "\n".join(entry.keywords), entry.summary, entry.body)
     return digest(*(text.encode() for text in said), *files)
+
+
+def _content(file: Path) -> bytes:
+    """The digest of a file; what cannot be read has no text either."""
+    try:
+        return blake2b(file.read_bytes(), digest_size=16).digest()
+    except OSError:
+        return b""
 
 
 def _opened(text: bytes) -> Reading:

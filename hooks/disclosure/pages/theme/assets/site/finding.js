@@ -205,7 +205,7 @@ class Finder {
       notes.push({ unquoted: true });
       ({ ranked, unknown } = await this.weigh(question));
     }
-    if (unknown.some(({ df }) => !df) || (unknown.length && !(ranked.length && ranked[0].share >= SURE))) {
+    if (isDoubtful(ranked, unknown)) {
       const right = await this.putRight(question, { ranked, unknown });
       if (right.question !== question) notes.push({ changed: right.question.plain.replace(/ +/g, " ").trim() });
       ({ question, ranked } = right);
@@ -234,7 +234,7 @@ class Finder {
       const found = await this.weigh(simple);
       if (found.unknown.length < unknown.length) [question, ranked, unknown] = [simple, found.ranked, found.unknown];
     }
-    const plain = unknown.length ? await this.heardRight(question, unknown) : null;
+    const plain = isDoubtful(ranked, unknown) ? await this.heardRight(question, unknown) : null;
     if (plain) {
       const found = await this.weigh({ ...question, plain });
       const [first] = found.ranked, before = ranked.length ? ranked[0].share : 0;
@@ -313,6 +313,10 @@ class Finder {
     return counts;
   }
 }
+
+/* Whether the question may hold a slip: it has what occurs nowhere, or something odd and nothing that answers it. */
+const isDoubtful = (ranked, unknown) => unknown.some(({ df }) => !df) ||
+  (unknown.length > 0 && !(ranked.length && ranked[0].share >= SURE));
 
 const suits = (face, { kind, year, validity, audience }) => (!kind || face.kind === kind) && (!year || face.year === year) &&
   (!validity || face.validity === validity) && (!audience || face.audiences.includes(audience));
