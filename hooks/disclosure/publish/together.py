@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from disclosure.findings import Finding, Severity
 
 # What the check tells of addresses in the text, as far as it can be told without the pages.
-_OF_THE_TEXT = frozenset({"ATT-007"})
+_OF_THE_TEXT = frozenset({"ATT-007", "REF-007", "REF-008"})
 
 
 def told_together(checked: Sequence[Finding], links: Sequence[Finding]) -> list[Finding]:

@@ -14,12 +14,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import islice, pairwise
 
 from disclosure.findings import Finding, Place, Rule, Severity
-from disclosure.reading.burden import overburden
-from disclosure.reading.dialect import Converter, without_private
+from disclosure.reading.drawing import drawn
 from disclosure.reading.front_matter import Body
 from disclosure.reading.manuscript.rows import cells
 from disclosure.reading.manuscript.sentences import Border, border
@@ -56,7 +55,7 @@ def findings(written: Written) -> Iterator[Finding]:
     """What a document's page shows otherwise than its editor wrote it."""
     start = Prose(written).body_start
     body = written.text[start:]
-    html = None if is_plain(body) else _html(body)
+    html = None if is_plain(body) else drawn(body)
     if html is not None:
         yield from compared(written.path, Body(body, written.text.count("\n", 0, start) + 1), html)
 
@@ -82,25 +81,10 @@ def gaps(written: Written) -> list[int]:
     plain = Written(written.path, written.text.replace("\r\n", " \n"))
     start = Prose(plain).body_start
     body = plain.text[start:]
-    html = None if is_plain(body) else _html(body)
+    html = None if is_plain(body) else drawn(body)
     joined = _Comparison.of(body, html).joined if html is not None else []
     ends = (start + _offset(body, above.line.row) + len(above.line.typed) for above, _ in joined)
     return [end - written.text.startswith("\r\n", end - 1) for end in ends]
-
-
-def _html(body: str) -> str | None:
-    """The HTML that a page makes of this text; ``None`` if it is too much for a page."""
-    if overburden(body) is not None:
-        return None
-    try:
-        return _converter().html(without_private(body))
-    except RecursionError:
-        return None
-
-
-@cache
-def _converter() -> Converter:
-    return Converter()
 
 
 @dataclass(frozen=True)
