@@ -100,7 +100,7 @@ def material_cut() -> str:
 
 def test_the_parts_follow_each_other_as_the_cascade_needs_them() -> None:
     names = [file.stem for file in parts()]
-    assert names[0] == "base" and names[-2:] == ["modes", "print"] and names[1:-2] == sorted(names[1:-2])
+    assert names[0] == "base" and names[-3:] == ["targets", "modes", "print"] and names[1:-3] == sorted(names[1:-3])
     assert own_styles().count("{") == own_styles().count("}")
 
 

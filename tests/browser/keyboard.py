@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,8 +58,7 @@ class Focus:
     @property
     def contrast(self) -> float:
         """Between the ring and what is behind it (WCAG 2.2, 1.4.11 asks for 3)."""
-        light, dark = sorted((_luminance(self.colour), _luminance(self.ground)), reverse=True)
-        return (light + 0.05) / (dark + 0.05)
+        return contrast(self.colour, self.ground)
 
     def faults(self) -> list[str]:
         """Why a reader would lose the focus here; nothing if they would not."""
@@ -95,7 +95,13 @@ def _read(found: dict[str, Any]) -> Focus:
     return Focus(**found | {"colour": tuple(found["colour"]), "ground": tuple(found["ground"])})
 
 
-def _luminance(colour: tuple[float, ...]) -> float:
+def contrast(one: Sequence[float], other: Sequence[float]) -> float:
+    """Between two colours, as WCAG defines it: from 1 to 21."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: Sequence[float]) -> float:
     """Relative luminance as WCAG defines it."""
     parts = [part / 255 for part in colour]
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from disclosure.pages import addresses
+from disclosure.pages.audiences import concerning
 from disclosure.pages.hrefs import Links
 from disclosure.pages.makers import site_pages
 from disclosure.pages.overview import calls, news, progress
@@ -54,8 +55,8 @@ def home_page(site: Site) -> Iterator[Page]:
 def picks(site: Site) -> Iterator[tuple[Audience, int]]:
     """Those whom something concerns, each with how many papers."""
     for audience in site.register.all(Audience):
-        count = sum(audience.id in document.audience for document in site.documents)
-        if count and addresses.has_page(audience):
+        count = len(concerning(audience, site))
+        if count:
             yield audience, count
 
 

@@ -12,9 +12,10 @@ from disclosure.pages.hosted import THEME
 from disclosure.pages.stylesheet import cut, material_stylesheet, names_in, names_of_the_shell, without_comments
 from disclosure.reading.overrides import Overrides
 
-# In the cascade the colours and sizes come first, then what a reader has switched on and what holds on paper last; the
-# parts between do not meet.
-_FIRST, _LAST = ("base",), ("modes", "print")
+# In the cascade the colours and sizes come first, then the size of
+# targets, what a reader has switched on and what holds on paper last; the parts
+# between do not meet.
+_FIRST, _LAST = ("base",), ("targets", "modes", "print")
 
 
 def stylesheet(overrides: Overrides, beside: Sequence[Path]) -> Asset:
