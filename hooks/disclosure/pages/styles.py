@@ -12,9 +12,8 @@ from disclosure.pages.hosted import THEME
 from disclosure.pages.stylesheet import cut, material_stylesheet, names_in, names_of_the_shell, without_comments
 from disclosure.reading.overrides import Overrides
 
-# In the cascade the colours and sizes come first, then the size of
-# targets, what a reader has switched on and what holds on paper last; the parts
-# between do not meet.
+# In the cascade the colours and sizes come first, then the parts, which do not meet; last the size of targets, what a
+# reader has switched on, and what holds on paper.
 _FIRST, _LAST = ("base",), ("targets", "modes", "print")
 
 
