@@ -9,9 +9,10 @@ from disclosure.pages import addresses
 from disclosure.pages.audiences import concerning
 from disclosure.pages.hrefs import Links
 from disclosure.pages.makers import site_pages
-from disclosure.pages.overview import calls, news, progress
+from disclosure.pages.overview import calls, following_words, news, standing_words
 from disclosure.pages.page import Page, site_tags
 from disclosure.pages.site import Site
+from disclosure.pages.standing import catalogue_row
 from disclosure.records.agency import Audience
 from disclosure.records.columns import Column, Layout
 from disclosure.records.home import Home
@@ -26,13 +27,13 @@ def home_page(site: Site) -> Iterator[Page]:
 
     def values(links: Links) -> Mapping[str, Any]:
         catalogue = site.register.catalogues[0] if site.register.catalogues else None
-        decisions = site.register.decisions_of(catalogue) if catalogue else []
+        rows = [catalogue_row(site, item) for item in site.register.decisions_of(catalogue)] if catalogue else []
         return {
             "home": home,
             "shown": {section.value for section in home.sections},
             "calls": list(calls(site)),
             "catalogue": catalogue,
-            "decisions": [progress(site, decision) for decision in decisions],
+            "decisions": [(row, standing_words(row), following_words(row)) for row in rows],
             "news": news(site, NEWEST),
             "picks": list(picks(site)),
             "doors": doors(site),

@@ -9,11 +9,10 @@ from datetime import date, timedelta
 from disclosure.findings import Place
 from disclosure.pages import addresses
 from disclosure.pages.days import in_words
-from disclosure.pages.instruments import Cell, CellBar
 from disclosure.pages.site import ConsultationState, Site
-from disclosure.pages.states import Status, of_absence
-from disclosure.records.base import AbsenceReason, Slot
-from disclosure.records.decisions import Adjustment, Decision, Stage
+from disclosure.pages.standing import CatalogueRow, Promised
+from disclosure.pages.states import Status
+from disclosure.records.decisions import Adjustment, Stage
 from disclosure.records.documents import Document
 
 _TOGETHER = timedelta(days=31)  # papers of one decision that came within a month of each other are one piece of news
@@ -42,79 +41,29 @@ def calls(site: Site) -> Iterator[Call]:
         )
 
 
-@dataclass(frozen=True)
-class Progress:
-    """How far a decision has come: its stages as cells, where it stands in words, and what is promised next."""
-
-    decision: Decision
-    bar: CellBar
-    standing: str
-    following: str
+def standing_words(row: CatalogueRow) -> str:
+    """Where a decision stands: while it goes on, by the last stage that was published."""
+    done = [view.stage.label for view in row.views if view.document is not None]
+    return f"{done[-1]}已公开" if done and row.status is Status.UNDER_WAY else row.status.word
 
 
-def progress(site: Site, decision: Decision) -> Progress:
-    """A decision at a glance."""
-    cells = tuple(Cell(stage.label, _state(site, decision, stage)) for stage in Stage)
-    bar = CellBar(f"{decision.title}的 {len(cells)} 个环节", cells)
-    return Progress(decision, bar, _standing(decision, cells), _following(site, decision))
-
-
-def _state(site: Site, decision: Decision, stage: Stage) -> Status:
-    slot = decision.stages.slot(stage)
-    if slot is None or slot.absent is not None:
-        return of_absence(slot.absent, slot.due, site.today) if slot and slot.absent else Status.NOT_DUE
-    document = site.register.get(slot.ref or "", Document)
-    if document is not None and document.consultation is not None and site.consultation(document).is_open:
-        return Status.CALLING
-    return Status.PUBLISHED
-
-
-def _standing(decision: Decision, cells: Sequence[Cell]) -> str:
-    """Where the decision stands, in words: the last thing that happened to it."""
-    known = dict(cells)
-    if decision.adjusted is Adjustment.REMOVED:
-        return Status.DROPPED.word
-    if known[Stage.EVALUATION.label] is Status.PUBLISHED:
-        return Status.EVALUATED.word
-    if Status.PUBLISHED in (known[Stage.RESULT.label], known[Stage.EXECUTION.label]):
-        return Status.CARRIED_OUT.word
-    if Status.CALLING in known.values():
-        return Status.CALLING.word
-    done = [cell.name for cell in cells if cell.state is Status.PUBLISHED]
-    return f"{done[-1]}已公开" if done else Status.PLANNED.word
-
-
-def _following(site: Site, decision: Decision) -> str:
-    """What is late, else what is promised next and for which day; of what is done, what became of the opinions."""
-    waiting = [(slot.due, stage.label) for stage, slot in _promised(decision) if slot.due is not None]
-    late = [(due, name) for due, name in waiting if due < site.today]
-    if late:
-        due, names = _first(late)
-        return f"逾期：{names}应当在{in_words(due)}前公开"
-    if waiting and decision.adjusted is not Adjustment.REMOVED:
-        due, names = _first(waiting)
-        return f"下一步：{in_words(due)}前公开{names}"
-    if decision.opinions is not None and decision.opinions.received:
-        return f"收到意见 {decision.opinions.received} 条，采纳 {decision.opinions.adopted} 条"
-    slot = decision.stages.slot(Stage.RESULT)
-    result = site.register.get(slot.ref or "", Document) if slot is not None else None
-    if result is not None:
-        return f"{in_words(result.published)}公布决策结果"
+def following_words(row: CatalogueRow) -> str:
+    """What is late, else what is promised next and for which day, else what was decided when."""
+    decision, result = row.decision, next(view for view in row.views if view.stage is Stage.RESULT)
+    if row.late:
+        late = row.late[0]
+        return f"逾期 {late.late} 个工作日：{_first(late)}应当在{in_words(late.due)}前公开"
+    if row.next is not None and decision.adjusted is not Adjustment.REMOVED:
+        return f"下一步：{in_words(row.next.due)}前公开{_first(row.next)}"
+    if result.document is not None:
+        return f"{in_words(result.document.published)}公布决策结果"
     return f"计划{decision.completion[:4]}年{int(decision.completion[5:])}月完成"
 
 
-def _promised(decision: Decision) -> Iterator[tuple[Stage, Slot]]:
-    for stage in Stage:
-        slot = decision.stages.slot(stage)
-        if slot is not None and slot.absent is AbsenceReason.NOT_DUE:
-            yield stage, slot
-
-
-def _first(waiting: Sequence[tuple[date, str]]) -> tuple[date, str]:
-    """The earliest day with what is due on it: one thing by name, several by the first."""
-    due = min(day for day, _ in waiting)
-    names = [name for day, name in waiting if day == due]
-    return due, names[0] if len(names) == 1 else f"{names[0]}等 {len(names)} 项"
+def _first(promised: Promised) -> str:
+    """One thing by name, several by the first."""
+    first, count = promised.stages[0].label, len(promised.stages)
+    return first if count == 1 else f"{first}等 {count} 项"
 
 
 @dataclass(frozen=True)
