@@ -188,6 +188,13 @@ def test_other_json_holds_absolute_addresses_only(tmp_path):
     ]
 
 
+def test_what_the_search_leads_to(tmp_path):
+    rows = '[["documents/doc-1.html", "某通知", "", "2025-01-02", "概述"], ["documents/doc-2.html", "某办法"], 7, []]'
+    expected = [("../../documents/doc-1.html", "某通知", "/0/0"), ("../../documents/doc-2.html", "某办法", "/1/0")]
+    assert links(surface(tmp_path, "search/0123456789abcdef/d4.json", rows)) == expected
+    assert links(surface(tmp_path, "search/0123456789abcdef/start.json", rows)) == []
+
+
 def test_web_app_manifest(tmp_path):
     content = """{"name": "x", "start_url": "./?from=app", "scope": "/", "icons": [{"src": "icons/192.png"}],
         "shortcuts": [{"url": "../guide.html", "icons": [{"src": "g.png"}]}],

@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import groupby
@@ -29,7 +30,9 @@ from disclosure.search.tokens import counted, folded
 
 FOLDER = "search"
 BLOCK = 8  # entries whose facts are fetched together
+UP = "../../"  # from a file of the folder to the site's root
 _FORMAT = 1  # of all this; ``finding.js`` knows the same number
+_OF_FACTS = re.compile(rf"{FOLDER}/[0-9a-f]{{16}}/d[0-9]+\.json")
 
 
 @assets_named_by_content
@@ -54,6 +57,11 @@ def index_of(found: Sequence[Findable], synonyms: Sequence[Sequence[str]], root:
     yield Asset(f"{FOLDER}/index.json", _json({"format": _FORMAT, "folder": folder}))
     for name, content in made.items():
         yield Asset(f"{folder}/{name}", content)
+
+
+def holds_facts(path: str) -> bool:
+    """Whether a file of the site holds facts of entries: rows of an address from the root, a title and more."""
+    return _OF_FACTS.fullmatch(path) is not None
 
 
 def _digest(made: Mapping[str, str | bytes]) -> str:

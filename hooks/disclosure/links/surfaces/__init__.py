@@ -15,11 +15,12 @@ from disclosure.attachments.contents import Contents, contents_of
 from disclosure.links.inventory import Link
 from disclosure.links.surfaces.css import css_links
 from disclosure.links.surfaces.feeds import robots_links, xml_links
-from disclosure.links.surfaces.json_files import json_links, manifest_links
+from disclosure.links.surfaces.json_files import found_links, json_links, manifest_links
 from disclosure.links.surfaces.svg import svg_links
 from disclosure.links.tree import SiteTree
 from disclosure.reading.bounds import DAMAGED, Unreadable
 from disclosure.reading.kinds import FileKind, suffix_of
+from disclosure.search.index import holds_facts
 
 Reader = Callable[[Path], Iterator[Link]]
 
@@ -76,5 +77,7 @@ def surface_links(tree: SiteTree) -> Iterator[tuple[str, Link]]:
 
 
 def _reader(path: str) -> Reader | None:
+    if holds_facts(path):
+        return found_links
     name = path.rpartition("/")[2].lower()
     return _BY_NAME.get(name) or _BY_KIND.get(suffix_of(name).kind)

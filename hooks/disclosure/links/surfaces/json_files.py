@@ -1,4 +1,4 @@
-"""JSON: web app manifests, and absolute addresses in any other file."""
+"""JSON: the facts of our own search, web app manifests, and absolute addresses in any other file."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 
 from disclosure.links.inventory import Link
 from disclosure.reading.bounds import DAMAGED, Unreadable, read_whole
+from disclosure.search.index import UP
 
 _ABSOLUTE = re.compile(r"https?://\S+", re.IGNORECASE)
 _NAMES_ONLY = {"@context", "@vocab", "$schema", "$id"}  # they name a vocabulary, no reader follows them
@@ -24,6 +25,14 @@ _Trail = tuple[Any, str] | None
 def json_links(file: Path) -> Iterator[Link]:
     """Strings that are absolute addresses as a whole; where they stand is a JSON pointer (RFC 6901)."""
     return _absolute(_content(file))
+
+
+def found_links(file: Path) -> Iterator[Link]:
+    """What our search leads to: the first cell of a row is an address from the site's root, the second its title."""
+    rows = _content(file)
+    for number, row in enumerate(rows if isinstance(rows, list) else ()):
+        if isinstance(row, list) and len(row) > 1 and isinstance(row[0], str) and isinstance(row[1], str):
+            yield Link(UP + row[0], row[1][:200], "json", f"/{number}/0")
 
 
 def manifest_links(file: Path) -> Iterator[Link]:

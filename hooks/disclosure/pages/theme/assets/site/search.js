@@ -88,10 +88,11 @@ function told(notes) {
 function choices(counts, wanted) {
   for (const select of selects) {
     const values = [...counts[select.name]].sort(([a, x], [b, y]) => (select.name === "year" ? b - a : y - x || (a < b ? -1 : 1)));
-    const first = new Option(ALL, "");
+    const first = new Option(ALL, ""), chosen = wanted[select.name] || "";
+    if (chosen && !counts[select.name].has(chosen)) values.push([chosen, 0]);
     select.replaceChildren(first, ...values.map(([value, count]) => new Option(`${value}（${count}）`, value)));
-    select.value = wanted[select.name] || "";
-    select.parentElement.hidden = values.length < 2 && !select.value;
+    select.value = chosen;
+    select.parentElement.hidden = values.length < 2 && !chosen;
   }
   filters.hidden = selects.every((one) => one.parentElement.hidden);
   filters.open = filters.open || selects.some((one) => one.value);
