@@ -63,19 +63,21 @@ def test_from_home_to_a_draft(site_url: str, page: Page) -> None:
     assert faults(passed) == []
 
 
-def test_the_filter_by_keyboard(sub_url: str, page: Page) -> None:
+def test_the_library_is_asked_by_keyboard(sub_url: str, page: Page) -> None:
     page.goto(f"{sub_url}columns/policies.html")
     passed: list[Focus] = []
-    while "filter-year" not in page.evaluate("document.activeElement.id"):
+    while "library-words" not in page.evaluate("document.activeElement.id"):
         focus = tab(page)
         assert focus and len(passed) < MOST_TABS
         passed.append(focus)
-    page.keyboard.type("2024")
-    passed += [focus for _ in range(3) if (focus := tab(page))]
+    page.keyboard.type("预约使用规则")
+    on_validity = tab(page)
+    page.keyboard.press("End")
+    on_button = tab(page)
+    assert on_validity and on_button
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_contain_text("找到")
-    assert {text[:4] for text in page.locator("tbody td[data-label=发布日期]").all_inner_texts()} == {"2024"}
-    assert faults(passed) == []
+    expect(page.locator("ol.hits li").first).to_contain_text("已废止")
+    assert faults([*passed, on_validity, on_button]) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -22,8 +22,8 @@ _MISFITS = """(width) => {
     || rolls(element.parentElement));
   const speaks = (element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
   const name = (element) => `${element.tagName.toLowerCase()}.${element.closest("[class]").className}`;
-  const aside = ".note, .list__facts, .row__line *, .files__what, .doors__what, .state, .filter label, .unseen, "
-    + ".tag, .key, .part, .rung__state";
+  const aside = ".note, .list__facts, .row__line *, .held, .held *, .files__what, .doors__what, .state, .filter label, "
+    + ".unseen, .tag, .key, .part, .rung__state";
   const small = (limit) => (element) => speaks(element) && size(element) < limit;
   const sized = (element) => `${name(element)} ${size(element)}px`;
   return {

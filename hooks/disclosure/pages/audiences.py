@@ -20,7 +20,7 @@ from disclosure.records.documents import Document
 from disclosure.records.kinds import POLICY_KINDS, Kind
 
 FOR_ME = "与我有关"
-SHOWN = 20  # papers of a group on the audience's own page; all of a longer one have pages of their own
+SHOWN = 8  # papers of a group on the audience's own page; all of a longer one have pages of their own
 
 
 @dataclass(frozen=True)
