@@ -13,7 +13,7 @@ from disclosure.law.book import law_book
 from disclosure.links import form
 from disclosure.links.inventory import Link
 from disclosure.loading import read_register
-from disclosure.pages.contacts import area_of, linked, reaches
+from disclosure.pages.contacts import Reach, area_of, linked, reaches
 from disclosure.pages.hrefs import Links
 from disclosure.pages.markdown import MarkdownRenderer
 from disclosure.pages.site import Site
@@ -22,7 +22,7 @@ from disclosure.reading.front_matter import Body
 
 def found(text: str, label: str = "") -> list[tuple[str, str]]:
     """What is linked in a text, and where it leads."""
-    return [(text[start:end], href) for start, end, href in reaches(text, "021", label)]
+    return [(text[start:end], href) for start, end, href, _ in reaches(text, "021", label)]
 
 
 @pytest.mark.parametrize(
@@ -117,15 +117,17 @@ def test_what_a_text_is_called_tells_what_its_number_is(label: str, text: str, l
 
 def test_a_site_that_is_named_in_quotation_marks_is_a_link() -> None:
     text = "区政府网站“柳溪”的栏目，柳溪街道"
-    assert list(reaches(text, sites={"柳溪": "https://www.lx.gov.cn/"})) == [(6, 8, "https://www.lx.gov.cn/")]
+    told = Place("data/agency.yml", 9)
+    (reach,) = reaches(text, sites={"柳溪": ("https://www.lx.gov.cn/", told)})
+    assert reach == (6, 8, "https://www.lx.gov.cn/", told)
 
 
 def test_the_text_is_escaped_and_each_address_noted() -> None:
     noted: list[str] = []
 
-    def note(href: str) -> str:
-        noted.append(href)
-        return href
+    def note(reach: Reach) -> str:
+        noted.append(reach.href)
+        return reach.href
 
     text = "<b>打021-34227900或看https://shop.example.com/?a=1&b=2"
     html = linked(text, reaches(text), note, ("www.x.gov.cn",))

@@ -54,11 +54,11 @@ def _twice(text: str, href: str, number: int) -> Lines:
 _CARRIERS: dict[str, Callable[[str, str, int], Lines]] = {
     "段落": lambda text, href, _: [(f"补充材料可以{_link(text, href)}，以原件为准。", True)],
     "续行": lambda text, href, _: [("补充材料已经整理完毕，", False), (f"可以{_link(text, href)}。", True)],
-    "段尾": lambda text, href, _: [("街道已经整理了补充材料，现在公布", False), (f"{_link(text, href)}", True)],
+    "段尾": lambda text, href, _: [("街道已经整理了补充材料，", False), (f"{_link(text, href)}", True)],
     "表格": lambda text, href, _: _table(_link(text, href)),
     "列表": lambda text, href, _: [("- 材料一：申请书", False), (f"- 材料二：{_link(text, href)}", True)],
     "编号列表": lambda text, href, _: [("1. 备齐材料；", False), (f"2. 核对（{_link(text, href)}）。", True)],
-    "引用块": lambda text, href, _: [("> 补充说明：", False), (f"> 可以{_link(text, href)}。", True)],
+    "引用块": lambda text, href, _: [("> 补充材料已经整理完毕，", False), (f"> 可以{_link(text, href)}。", True)],
     "定义": _definition,
     "两处": _twice,
     "嵌入标签": lambda text, href, _: [(f"补充材料可以{_tag(text, href)}，以原件为准。", True)],

@@ -42,7 +42,7 @@ def answer(document: Document, agency: Agency) -> tuple[str, Place] | None:
             if reach.href.startswith("mailto:"):
                 return f"{reach.href}?subject={quote(f'对“{document.title}”的意见')}", channel.origin
             if reach.href.startswith("http"):
-                return reach.href, channel.origin
+                return reach.href, reach.origin or channel.origin
     return None
 
 

@@ -62,16 +62,20 @@ _SURE = frozenset({"area", "far_area", "mobile"})  # shapes that need no word in
 _AROUND = 16
 
 
-Sites = Mapping[str, str]  # the name of a site → its address
+Sites = Mapping[str, tuple[str, Place]]  # the name of a site → its address, and the line of that
 NONE: Sites = MappingProxyType({})
 
 
 class Reach(NamedTuple):
-    """A piece of text by which somebody can be reached, from ``start`` to ``end``, and the address for it."""
+    """A piece of text by which somebody can be reached, from ``start`` to ``end``, and the address for it.
+
+    ``origin`` is the line of the address where that is not the text's own.
+    """
 
     start: int
     end: int
     href: str
+    origin: Place | None = None
 
 
 def reaches(text: str, area: str = "", label: str = "", sites: Sites = NONE) -> Iterator[Reach]:
@@ -105,16 +109,17 @@ def contacts(context: Context, text: str, origin: Place | None = None, label: st
     """
     agency, links = context["site"].agency, context["links"]
     found = reaches(text, area_of(agency.phone), label, agency.sites)
-    return linked(text, found, lambda href: links.note(href, origin), agency.hosts)
+    return linked(text, found, lambda reach: links.note(reach.href, reach.origin or origin), agency.hosts)
 
 
-def linked(text: str, found: Iterable[Reach], note: Callable[[str], str], own_hosts: tuple[str, ...] = ()) -> Markup:
-    """The text with links where it has ``found`` some; ``note`` takes each address and gives back what to write."""
+def linked(text: str, found: Iterable[Reach], note: Callable[[Reach], str], own_hosts: tuple[str, ...] = ()) -> Markup:
+    """The text with links where it has ``found`` some; ``note`` takes each and gives back the address to write."""
     pieces: list[Markup] = []
     past = 0
-    for start, end, href in found:
-        pieces += escape(text[past:start]), _anchor(note(href), text[start:end], leave_notice_needed(href, own_hosts))
-        past = end
+    for reach in found:
+        words, leaves = text[reach.start : reach.end], leave_notice_needed(reach.href, own_hosts)
+        pieces += escape(text[past : reach.start]), _anchor(note(reach), words, leaves)
+        past = reach.end
     return Markup("").join((*pieces, escape(text[past:])))
 
 
@@ -125,9 +130,9 @@ def _anchor(href: str, words: str, leaves: bool) -> Markup:
 
 
 def _named(text: str, sites: Sites) -> Iterator[Reach]:
-    for name, address in sites.items():
+    for name, (address, origin) in sites.items():
         for match in re.finditer(rf"(?<=[“「]){re.escape(name)}(?=[”」])", text):
-            yield Reach(match.start(), match.end(), address)
+            yield Reach(match.start(), match.end(), address, origin)
 
 
 def _webs(plain: str) -> Iterator[Reach]:

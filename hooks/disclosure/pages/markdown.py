@@ -195,7 +195,7 @@ class _ContactProcessor(Treeprocessor):
         if text is None or not found:
             return text, []
         links = []
-        for (start, end, href), after in zip_longest(found, found[1:]):
+        for (start, end, href, _), after in zip_longest(found, found[1:]):
             link = Element("a", {"href": self._job.links.note(href, _written_at(text[start:end], self._job.document))})
             link.text = text[start:end]
             link.tail = text[end : after.start if after else None]

@@ -117,7 +117,7 @@ def _value(record: BaseModel | None, where: tuple[str, ...]) -> str:
 def _to_call(document: Document, site: Site) -> Iterator[WayOn]:
     """The number that a guide tells to call, where its text has one."""
     found = reaches(document.body.text.replace("|", "："), area_of(site.agency.phone))
-    for start, end, href in found:
+    for start, end, href, _ in found:
         if href.startswith("tel:"):
             yield WayOn("打电话", document.body.text[start:end], href)
             return

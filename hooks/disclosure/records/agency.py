@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field
 
+from disclosure.findings import Place
 from disclosure.records.base import Part, Record, RefTo
 from disclosure.records.values import Account, Choice, Day, Id, PlaceName, Text, Url
 
@@ -136,9 +137,9 @@ class Agency(Record):
         return tuple(urlsplit(url).hostname or "" for url in (self.site_url, self.district.url))
 
     @property
-    def sites(self) -> dict[str, str]:
-        """The sites that its texts call by name, with their addresses."""
-        return {self.district.site_name: self.district.url}
+    def sites(self) -> dict[str, tuple[str, Place]]:
+        """The sites that its texts call by name: their address, and the line on which it stands."""
+        return {self.district.site_name: (self.district.url, self.place("district", "url"))}
 
     @property
     def places(self) -> frozenset[str]:
