@@ -13,6 +13,7 @@ ANYWHERE = (
 )  # fmt: skip
 MARKDOWN_ONLY = ("段落", "表格", "列表", "定义", "续行", "引用块", "编号列表", "两处", "段尾")
 INLINE = ("段落", "表格", "列表", "续行", "引用块", "编号列表", "段尾")
+ONCE = (*INLINE, "定义")  # what is told of once, however often it stands in a document
 TAGS = ("嵌入标签", "整块标签", "单引号标签", "表格标签")
 PICTURES = ("图片", "图片标签", "表格图片")
 WHOLE = ("原文",)  # the address is the whole line

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from seeding.carriers import ANYWHERE, INLINE, MARKDOWN_ONLY, PICTURES, TAGS, WHOLE
+from seeding.carriers import ANYWHERE, INLINE, MARKDOWN_ONLY, ONCE, PICTURES, TAGS, WHOLE
 from seeding.defect import Category
 
 SITE = "https://www.example.gov.cn/zwgk/gml/"
@@ -57,7 +57,7 @@ def _targets() -> Iterator[Category]:
     yield _of("链接到源文件", "101", "doc-2023-010.md", "../2024/doc-2024-018.md?v={n}", "../columns/news.md?v={n}")
     yield _of("网页名后多了斜杠", "101", "doc-2023-010.html/", "../columns/news.html/", f"{SITE}index.html/")
     yield _of("网页名缺了扩展名", "101", "doc-2023-010", "doc-2024-018?v={n}", "../columns/policies-page")
-    yield Category("正文引用不存在的编号", frozenset({"REF-001"}), ("ref:doc-2018-{n}",), MARKDOWN_ONLY, stops=True)
+    yield Category("正文引用不存在的编号", frozenset({"REF-001"}), ("ref:doc-2018-{n}",), ONCE, stops=True)
     yield Category(
         "正文引用没有网页的编号", frozenset({"REF-002"}), ("ref:party-office", "ref:civil-affairs"), INLINE, stops=True
     )

@@ -81,9 +81,9 @@ def _unpaired(text: str) -> Iterator[Slip]:
                 yield _unclosed(text, opened[0])
             opened, part = [], match.end()
         elif match[0] in "“”":
-            lost = _lost_quote(text, match, quote, part)
+            lost = _lost_quote(text, match, quote, part) if told < part else None
             quote = match if match[0] == "“" else None
-            if lost is not None and told < part:
+            if lost is not None:
                 told = match.start()
                 yield lost
         else:
