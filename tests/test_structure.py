@@ -189,12 +189,13 @@ def _constants(tree: ast.Module) -> list[str]:
 
 _NAMES = "|".join(name for name in SUFFIXES if name != "com")  # that one is a domain as well
 _SUFFIX = re.compile(rf"(?<![\w/*\])])\\?\.(?:\(\?:)?(?:{_NAMES})(?![\w-])", re.IGNORECASE)
-# Attachments name the parts inside a package, pages the addresses that they make; records an address of old, and the
-# schema that programs use.
+# Attachments name the parts inside a package, pages the addresses that they make, exports the pages in a bundle;
+# records an address of old, and the schema that programs use.
 _NAMED = {
     "reading": tuple(SUFFIXES),
     "attachments": ("xml", "bin"),
     "pages": ("html", "xml", "json", "ics"),
+    "exports": ("html",),
     "records": ("html", "json"),
     "search": ("json", "txt", "bin"),
 }

@@ -81,7 +81,8 @@ def test_a_field_puts_no_markup_anywhere(text: str, office_copy: Path, harmless:
     assert set(made.pages) == set(harmless)
     assert [address for address in made.pages if shape(made.render(address)) != harmless[address]] == []
     assert [title for document, title in headlines(made) if title != " ".join(document.title.split())] == []
-    assert [asset.address for asset in made.assets if not keeps_texts(asset.address, asset.content, made.site)] == []
+    texts = [asset for asset in made.assets if asset.address.endswith((".json", ".css", ".xml"))]
+    assert [asset.address for asset in texts if not keeps_texts(asset.address, asset.data.decode(), made.site)] == []
 
 
 def headlines(made: Publication) -> Iterator[tuple[Document, str]]:
@@ -95,7 +96,8 @@ def keeps_texts(address: str, content: str, site: Site) -> bool:
     """Whether a generated file can be read and holds the titles as they are."""
     titles = {document.title for document in site.documents}
     if address.endswith(".json"):
-        return {row[1] for row in json.loads(content)} <= titles
+        rows = json.loads(content).get("rows", ())
+        return not address.startswith("data/columns/") or {row["title"] for row in rows} <= titles
     if address.endswith(".css"):
         return not any(title in content for title in titles)
     root = ElementTree.fromstring(content)

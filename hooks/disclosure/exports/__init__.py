@@ -2,5 +2,11 @@
 
 Makers of files are found by themselves (pages/assets.py).
 
-``feeds``   Atom feeds, the sitemap, and the index of policies for the filter in the browser
+``rows`` ``filling``   the rows of the tables, one line a field · records → rows
+``cells`` ``tables``   values as cells, none a formula · a table as CSV, XLSX, JSON
+``datasets``           which tables there are
+``whole_record`` ``bundles``   the whole process of a decision as JSON · with all its papers as ZIP
+``schemas``            the JSON Schema of every JSON file
+``calendars`` ``feeds``   consultations as iCalendar · Atom feeds and the sitemap
+``open_data``          the page of all data, and the same as DCAT
 """

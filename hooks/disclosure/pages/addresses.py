@@ -17,6 +17,8 @@ OPEN_CONSULTATIONS_FEED = "feeds/open-consultations.xml"
 DATA = "data/index.html"
 DATA_CATALOGUE = "data/catalog.jsonld"
 CONSULTATIONS_CALENDAR = "consultations.ics"
+ALL_DECISIONS = "decisions"  # what the tables of all years are called
+ALL_OPINIONS = "opinions"
 TABLES = ("csv", "xlsx", "json")  # the forms in which every table is given
 
 

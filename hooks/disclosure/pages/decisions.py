@@ -83,6 +83,7 @@ def decision_page(decision: Decision, site: Site) -> Iterator[Page]:
         tags=column_tags(site, column) if column else site_tags(site),
         trail=(*trail_to(site, column), (title, addresses.address(catalogue))),
         section=section_of(site, column),
+        feed=addresses.decision_feed_address(decision.id),
         changed=max(
             [catalogue.published]
             + [view.document.published.date() for phase in phases for view in phase.stages if view.document]

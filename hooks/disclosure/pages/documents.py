@@ -73,7 +73,7 @@ def document_page(document: Document, site: Site) -> Iterator[Page]:
         tags=tuple(_tags(site, document, column)),
         trail=trail_to(site, column),
         section=section_of(site, column),
-        changed=_last_changed(document),
+        changed=last_changed(document),
         markdown=document.body.text,
         facts=_facts(document),
     )
@@ -89,7 +89,7 @@ def _facts(document: Document) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _last_changed(document: Document) -> date:
+def last_changed(document: Document) -> date:
     """The last day on which there was something new for this site's readers."""
     backfilled = [document.backfill.date] if document.backfill is not None else []
     return max([document.published.date(), *backfilled, *(change.date for change in document.changes)])
@@ -186,10 +186,11 @@ def attachments(site: Site, document: Document) -> Iterator[AttachmentView]:
 
 def _view(document: Document, attachment: Attachment, contents: Contents, origin: Place) -> AttachmentView:
     pages = [f"{contents.pages} 页"] if contents.pages else []
-    parts = [suffix_of(attachment.file).label, *pages, _size(contents.size)]
+    parts = [suffix_of(attachment.file).label, *pages, size_in_words(contents.size)]
     address = addresses.attachment_address(document, attachment.file)
     return AttachmentView(attachment.title, attachment.number, address, "，".join(parts), origin)
 
 
-def _size(size: int) -> str:
+def size_in_words(size: int) -> str:
+    """How large a file of so many bytes is, as readers are told."""
     return f"{size / 1024 / 1024:.1f} MB" if size >= 1024 * 1024 else f"{max(1, round(size / 1024))} KB"

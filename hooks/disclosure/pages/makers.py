@@ -63,9 +63,13 @@ def _of(maker: Maker, site: Site) -> Iterator[Page]:
             yield from maker.make(record, site)
 
 
-@cache
 def makers() -> tuple[Maker, ...]:
-    """The makers of all modules beside this one."""
+    """The makers of all modules beside this one, and of those rooms that the publication has opened."""
+    _find()
+    return tuple(REGISTERED)
+
+
+@cache
+def _find() -> None:
     for module in pkgutil.iter_modules(pages.__path__):
         import_module(f"{pages.__name__}.{module.name}")
-    return tuple(REGISTERED)

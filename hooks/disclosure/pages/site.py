@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar, cast
 
 from disclosure.attachments.contents import Shelf
 from disclosure.findings import Rule
 from disclosure.law.book import LawBook
+from disclosure.pages import addresses
 from disclosure.pages.days import in_words
 from disclosure.pages.markdown import MarkdownRenderer
 from disclosure.pages.public import public_part
@@ -22,6 +24,8 @@ from disclosure.records.documents import Document
 from disclosure.records.kinds import Kind
 from disclosure.register import Register
 
+Kept = TypeVar("Kept")
+
 
 @dataclass
 class Site:
@@ -30,7 +34,8 @@ class Site:
     The ``register`` is cut down to what is public, whatever was handed in.
 
     ``stylesheets`` are the theme's own files, relative to the site's root. A ``preview`` reloads itself, which
-    the security policy of the published pages would not let it.
+    the security policy of the published pages would not let it. ``finished`` gives the HTML of a page by its address,
+    as it is published.
     """
 
     register: Register
@@ -40,6 +45,8 @@ class Site:
     stylesheets: Sequence[str] = field(default_factory=tuple)
     preview: bool = False
     opened: Shelf | None = None
+    finished: Callable[[str], str] | None = None
+    _kept: dict[Callable[[Site], Any], Any] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         self.register = public_part(self.register)
@@ -48,6 +55,16 @@ class Site:
     def shelf(self) -> Shelf:
         """What is in the attachments: as the check has found it, if it handed that on."""
         return self.opened or Shelf(self.register.root)
+
+    def once(self, make: Callable[[Site], Kept]) -> Kept:
+        """What a function makes of this site, made when it is first asked for and kept."""
+        if make not in self._kept:
+            self._kept[make] = make(self)
+        return cast(Kept, self._kept[make])
+
+    def url(self, address: str) -> str:
+        """The whole address of something on the site, percent-encoded."""
+        return self.agency.site_url + addresses.relative(address, "")
 
     @property
     def agency(self) -> Agency:

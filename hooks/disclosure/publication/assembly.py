@@ -16,7 +16,7 @@ from disclosure.attachments.contents import Contents
 from disclosure.exports.feeds import sitemap
 from disclosure.findings import Place
 from disclosure.pages import addresses
-from disclosure.pages.assets import NAMED_BY_CONTENT, NAMED_BY_RECORDS, Asset, AssetMaker
+from disclosure.pages.assets import NAMED_BY_CONTENT, NAMED_BY_RECORDS, Asset
 from disclosure.pages.hosted import Alteration, alteration
 from disclosure.pages.hrefs import Links
 from disclosure.pages.makers import made
@@ -49,7 +49,7 @@ class Publication:
     @cached_property
     def assets(self) -> list[Asset]:
         """Every generated file that is no page, those too whose addresses depend on what is in them."""
-        return [*self.named, *(asset for make in _makers()[1] for asset in make(self.site))]
+        return [*self.named, *(asset for make in NAMED_BY_CONTENT for asset in make(self.site))]
 
     @property
     def contents(self) -> dict[str, Contents]:
@@ -86,6 +86,7 @@ class Publication:
 
         Returns the names of the attachments that are no longer those that were looked through.
         """
+        self.site.finished = lambda address: (folder / address).read_text("utf-8")
         for asset in self.assets:
             _free(folder / asset.address).write_bytes(asset.data)
         for address, file in (*self.theme.items(), *self.files.items()):
@@ -106,6 +107,7 @@ def _free(target: Path) -> Path:
 
 def publication(site: Site) -> Publication:
     """The whole site, pages not rendered yet. An address that two pages claim is held by the first."""
+    _find_makers()
     own = {address: site.register.root / path for address, path in site.register.overrides.assets.items()}
     theme = {**shell_files(), **own}
     styles = [address for address in theme if kind_by_name(address) is FileKind.STYLES]
@@ -114,21 +116,21 @@ def publication(site: Site) -> Publication:
     by_address: dict[str, Page] = {}
     for page in made(site):
         by_address.setdefault(page.address, page)
-    generated = (asset for make in _makers()[0] for asset in make(site))
+    generated = (asset for make in NAMED_BY_RECORDS for asset in make(site))
     named = [sheet, *generated, sitemap(site, list(by_address.values()))]
     whole = Publication(site, by_address, named, dict(_files(site)), theme)
+    site.finished = lambda address: whole.pages[address].render()[0]
     for address, file in whole.files.items():
         whole.origins[address] = Links(address, Place(file.relative_to(site.register.root).as_posix()))
     return whole
 
 
 @cache
-def _makers() -> tuple[tuple[AssetMaker, ...], tuple[AssetMaker, ...]]:
-    """The makers of generated files in all modules of their rooms: named by records, and named by what is in them."""
+def _find_makers() -> None:
+    """Have the modules of the later rooms name their makers, of pages and of other files."""
     for room in (search, exports):
         for module in pkgutil.iter_modules(room.__path__):
             import_module(f"{room.__name__}.{module.name}")
-    return tuple(NAMED_BY_RECORDS), tuple(NAMED_BY_CONTENT)
 
 
 def shell_files() -> dict[str, Path]:

@@ -129,6 +129,9 @@ class Agency(Record):
         examples=["@gov/engineers"],
     )
     themes: list[Theme] = Field(title="主题分类", description="文件主题的分类表")
+    data_terms: Text | None = Field(
+        None, title="数据使用条件", description="一句话说明怎样使用网站提供的数据；不写的，写明来源就可以免费使用"
+    )
     demonstration: Demonstration | None = Field(None, title="演示标记", description="演示站点才填写，正式使用时删除")
 
     @property

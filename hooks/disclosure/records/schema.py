@@ -44,11 +44,12 @@ def _draft_07(node: Any) -> Any:
     made = {("definitions" if key == "$defs" else key): _draft_07(value) for key, value in node.items()}
     made.pop("default", None)
     if isinstance(made.get("anyOf"), list):
-        made = _without_null(made)
+        made = without_null(made)
     return _as_written(_without_docstring(made))
 
 
-def _without_null(node: dict[str, Any]) -> dict[str, Any]:
+def without_null(node: dict[str, Any]) -> dict[str, Any]:
+    """A schema's choices but for ``null``: what is not there is left out."""
     choices = [choice for choice in node["anyOf"] if choice != {"type": "null"}]
     rest = {key: value for key, value in node.items() if key != "anyOf"}
     return {**choices[0], **rest} if len(choices) == 1 else {**rest, "anyOf": choices}

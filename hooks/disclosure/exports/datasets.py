@@ -1,0 +1,216 @@
+"""The tables of the site: which there are, what each says of itself, and its files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from itertools import chain
+
+from disclosure.exports.filling import decision_row, document_row, opinion_rows, row_of
+from disclosure.exports.rows import DataRow, DecisionRow, OpinionRow
+from disclosure.exports.tables import DataTable, csv_bytes, json_bytes, xlsx_bytes
+from disclosure.pages import addresses
+from disclosure.pages.assets import Asset, site_assets
+from disclosure.pages.decisions import catalogue_title
+from disclosure.pages.documents import last_changed
+from disclosure.pages.site import Site
+from disclosure.records.decisions import Decision
+from disclosure.records.documents import Document
+
+MEDIA_TYPES = {
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "json": "application/json",
+    "zip": "application/zip",
+    "ics": "text/calendar",
+}
+DEFAULT_TERMS = "可以免费查阅、下载和使用，使用时请注明来源和更新日期。"
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A table that is given in all forms. ``page`` shows the same; ``modified`` is the last day that changed it."""
+
+    title: str
+    description: str
+    page: str
+    row: type[DataRow]
+    rows: Callable[[], Sequence[DataRow]]
+    modified: date
+    addresses: dict[str, str]
+
+    @property
+    def key(self) -> str:
+        """What the table is called among all: ``columns-news``."""
+        return self.addresses["csv"].removeprefix("data/").partition(".")[0].replace("/", "-")
+
+
+@site_assets
+def tables(site: Site) -> Iterator[Asset]:
+    """Every table in every form; those on the page of all data are made once and kept for what it says of them."""
+    for dataset in site.once(datasets):
+        for address in dataset.addresses.values():
+            yield Asset(address, partial(_kept, site, address))
+    for decision in shown_decisions(site):
+        if has_opinions(decision):
+            of_decision = opinions_of(decision, site)
+            for form, address in of_decision.addresses.items():
+                yield Asset(address, partial(file_of, of_decision, form, site))
+
+
+def _kept(site: Site, address: str) -> bytes:
+    return site.once(files)[address]
+
+
+def files(site: Site) -> dict[str, bytes]:
+    """The bytes of every table on the page of all data, by address."""
+    return {
+        address: content
+        for dataset in site.once(datasets)
+        for address, content in zip(dataset.addresses.values(), _forms(dataset, site), strict=True)
+    }
+
+
+def _forms(dataset: Dataset, site: Site) -> list[bytes]:
+    table = _table(dataset, site)
+    return [_written(table, dataset, form, site) for form in dataset.addresses]
+
+
+def file_of(dataset: Dataset, form: str, site: Site) -> bytes:
+    """A table in one of its forms."""
+    return _written(_table(dataset, site), dataset, form, site)
+
+
+def _table(dataset: Dataset, site: Site) -> DataTable:
+    return DataTable(dataset.title, dataset.row, dataset.rows(), tuple(about(dataset, site).items()))
+
+
+def _written(table: DataTable, dataset: Dataset, form: str, site: Site) -> bytes:
+    if form == "json":
+        return json_bytes(table, head(dataset, site))
+    return csv_bytes(table) if form == "csv" else xlsx_bytes(table)
+
+
+def about(dataset: Dataset, site: Site) -> dict[str, str]:
+    """What a workbook says of itself, in words."""
+    return {
+        "说明": dataset.description,
+        "发布机关": site.agency.name,
+        "来源网页": site.url(dataset.page),
+        "更新日期": dataset.modified.isoformat(),
+        "使用条件": terms(site),
+    }
+
+
+def head(dataset: Dataset, site: Site) -> dict[str, str]:
+    """What a JSON file says of itself."""
+    return {
+        "$schema": site.url(addresses.schema_address(dataset.row.schema_name)),
+        "title": dataset.title,
+        "publisher": site.agency.name,
+        "page": site.url(dataset.page),
+        "modified": dataset.modified.isoformat(),
+        "terms": terms(site),
+    }
+
+
+def terms(site: Site) -> str:
+    """On what terms the data may be used."""
+    return site.agency.data_terms or DEFAULT_TERMS
+
+
+def datasets(site: Site) -> list[Dataset]:
+    """The tables on the page of all data: decisions, opinions, every year's catalogue, every column with documents."""
+    return [*_of_decisions(site), *_of_columns(site)]
+
+
+def _of_decisions(site: Site) -> Iterator[Dataset]:
+    register, shown = site.register, shown_decisions(site)
+    for catalogue in register.catalogues:
+        title, page = catalogue_title(catalogue, site), addresses.address(catalogue)
+        own = register.decisions_of(catalogue)
+        changed = max(catalogue.adjusted or catalogue.published, decisions_changed(own, site))
+        yield _decisions(title, f"{title}的全部事项，一行一项。", page, (page, own, changed), site)
+    if shown:
+        title, page = f"{site.agency.short_name}历年重大行政决策事项", _decisions_page(site)
+        every = (page, shown, decisions_changed(shown, site))
+        yield _decisions(title, "历年目录的全部事项，一行一项。", addresses.ALL_DECISIONS, every, site)
+    answered = [decision for decision in shown if has_opinions(decision)]
+    if answered:
+        title = f"{site.agency.short_name}重大行政决策征求意见的采纳情况"
+        rows = partial(_chained_opinions, answered, site)
+        forms = {form: addresses.data_address(addresses.ALL_OPINIONS, form) for form in addresses.TABLES}
+        words, changed = "历年各事项收到的意见和处理结果，一行一条。", decisions_changed(answered, site)
+        yield Dataset(title, words, _decisions_page(site), OpinionRow, rows, changed, forms)
+
+
+def _decisions(title: str, words: str, name: str, what: tuple[str, list[Decision], date], site: Site) -> Dataset:
+    page, decisions, changed = what
+    forms = {form: addresses.data_address(name, form) for form in addresses.TABLES}
+    return Dataset(title, words, page, DecisionRow, partial(_decision_rows, decisions, site), changed, forms)
+
+
+def _decision_rows(decisions: Sequence[Decision], site: Site) -> list[DataRow]:
+    return [decision_row(decision, site) for decision in decisions]
+
+
+def _chained_opinions(decisions: Sequence[Decision], site: Site) -> list[DataRow]:
+    return list(chain.from_iterable(opinion_rows(decision, site) for decision in decisions))
+
+
+def shown_decisions(site: Site) -> list[Decision]:
+    """The decisions that have pages: those of a catalogue."""
+    return [decision for decision in site.register.decisions if site.register.catalogue_of(decision) is not None]
+
+
+def _decisions_page(site: Site) -> str:
+    return addresses.address(site.register.catalogues[0])
+
+
+def has_opinions(decision: Decision) -> bool:
+    """Whether there is a list of opinions on a decision."""
+    return decision.opinions is not None and bool(decision.opinions.items)
+
+
+def opinions_of(decision: Decision, site: Site) -> Dataset:
+    """The opinions on one decision as a table."""
+    page = addresses.address(decision)
+    return Dataset(
+        f"{decision.title}：意见采纳情况",
+        "本事项收到的意见和处理结果，一行一条。",
+        page,
+        OpinionRow,
+        partial(opinion_rows, decision, site),
+        decisions_changed([decision], site),
+        {form: addresses.opinions_address(page, form) for form in addresses.TABLES},
+    )
+
+
+def decisions_changed(decisions: Sequence[Decision], site: Site) -> date:
+    """The last day on which there was something new in the process of any of these decisions."""
+    catalogues = filter(None, (site.register.catalogue_of(decision) for decision in decisions))
+    days = [day for catalogue in catalogues for day in (catalogue.published, catalogue.adjusted) if day is not None]
+    papers = (site.register.get(key, Document) for decision in decisions for _, key in decision.documents())
+    return max([*days, *(last_changed(paper) for paper in papers if paper is not None)], default=date.min)
+
+
+def _of_columns(site: Site) -> Iterator[Dataset]:
+    for column in site.columns:
+        documents = site.by_column.get(column.id, [])
+        if documents:
+            page, row = addresses.address(column), row_of(column)
+            yield Dataset(
+                column.title,
+                f"“{column.title}”栏目的全部文件，一行一件，新的在前。",
+                page,
+                row,
+                partial(_document_rows, documents, site, row),
+                max(map(last_changed, documents)),
+                {form: addresses.data_address(page, form) for form in addresses.TABLES},
+            )
+
+
+def _document_rows(documents: Sequence[Document], site: Site, row: type[DataRow]) -> list[DataRow]:
+    return [document_row(document, site, row) for document in documents]  # type: ignore[arg-type]

@@ -1,0 +1,116 @@
+"""The rows of the tables that others take along: one line a field, with its Chinese head.
+
+Choices and departments stand in words, as readers see them; the heads and explanations of the schema are those of the
+fields. What a row says does not depend on the day on which it is made.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
+from pydantic.fields import FieldInfo
+
+_ADDRESS = WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https?://"})
+WebAddress = Annotated[str, _ADDRESS]
+
+
+def is_address(field: FieldInfo) -> bool:
+    """Whether a field holds the address of something on the site."""
+    return _ADDRESS in field.metadata
+
+
+class DataRow(BaseModel):
+    """One row of a table. ``schema_name`` is what its schema is called."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    schema_name: ClassVar[str]
+
+
+class DocumentRow(DataRow):
+    """A published document."""
+
+    schema_name: ClassVar[str] = "documents"
+
+    id: str = Field(title="编号", description="永久不变的编号")
+    index_number: str = Field(title="索引号", description="政府信息的索引号")
+    title: str = Field(title="标题", description="文件标题")
+    kind: str = Field(title="文件种类", description="文件属于哪一类")
+    column: str = Field(title="栏目", description="发布在哪个栏目")
+    doc_no: str | None = Field(None, title="发文字号", description="没有发文字号的为空")
+    issuer: str = Field(title="公开主体", description="制作文件的机关")
+    department: str | None = Field(None, title="责任部门", description="起草或维护的部门")
+    made: date = Field(title="生成日期", description="成文或形成的日期")
+    published: datetime = Field(title="发布日期", description="网上发布的时间，北京时间")
+    summary: str | None = Field(None, title="内容概述", description="一两句话说明主要内容")
+    audience: list[str] = Field([], title="适用人群", description="政策面向的人群")
+    keywords: list[str] = Field([], title="关键词", description="便于查找的词语")
+    attachments: int = Field(title="附件数", description="随文件发布的附件有几个")
+    url: WebAddress = Field(title="网址", description="文件所在网页的网址")
+
+
+class PolicyRow(DocumentRow):
+    """A document of the policy library."""
+
+    schema_name: ClassVar[str] = "policies"
+
+    theme: str | None = Field(None, title="主题分类", description="文件的主题")
+    validity: str | None = Field(None, title="有效性", description="有效、已修改、已失效或已废止")
+    validity_reason: str | None = Field(None, title="有效性说明", description="失效、废止、修改的原因或文件")
+    effective: date | None = Field(None, title="施行日期", description="开始施行的日期")
+    expires: date | None = Field(None, title="有效期至", description="有效期的最后一天，没有写明的为空")
+    replaced_by: str | None = Field(None, title="替代文件", description="取代本文件的新文件编号")
+
+
+class ConsultationRow(DocumentRow):
+    """A document of a column in which the public is consulted."""
+
+    schema_name: ClassVar[str] = "consultations"
+
+    opens: date | None = Field(None, title="开始日期", description="开始征求意见的日期")
+    closes: date | None = Field(None, title="截止日期", description="截止日期，含当日")
+    feedback: str | None = Field(None, title="采纳情况", description="公布意见采纳情况的文件编号，没有公布的为空")
+
+
+class DecisionRow(DataRow):
+    """An item of a year's catalogue of major decisions."""
+
+    schema_name: ClassVar[str] = "decisions"
+
+    id: str = Field(title="编号", description="永久不变的编号")
+    year: int = Field(title="年份", description="列入哪一年的目录")
+    order: int = Field(title="序号", description="在当年目录里排第几")
+    title: str = Field(title="决策事项名称", description="事项的规范名称")
+    summary: str = Field(title="主要内容", description="一两句话说明决策什么")
+    category: str = Field(title="决策类别", description="重大公共措施、重要规划或重大建设项目")
+    owner: str = Field(title="承办部门", description="承办的内设机构")
+    basis: list[str] = Field(title="法律政策依据", description="决策依据")
+    required_steps: list[str] = Field(title="必经程序", description="本事项必须履行的环节")
+    completion: str = Field(title="计划完成时间", description="计划完成的年月")
+    adjusted: str = Field(title="调整情况", description="保留、新增或移出")
+    adjusted_note: str | None = Field(None, title="调整说明", description="新增、移出的原因和日期")
+    published_stages: int = Field(title="已公开环节数", description="全过程的环节里已经公开的有几个")
+    received: int | None = Field(None, title="收到意见", description="一共收到多少条意见，还没有统计的为空")
+    adopted: int | None = Field(None, title="采纳", description="采纳多少条")
+    partly: int | None = Field(None, title="部分采纳", description="部分采纳多少条")
+    not_adopted: int | None = Field(None, title="未采纳", description="未采纳多少条")
+    url: WebAddress = Field(title="网址", description="事项所在网页的网址")
+    record: WebAddress = Field(title="全过程数据", description="全过程记录（JSON）的网址")
+    archive: WebAddress = Field(title="全部材料", description="全部材料打包下载（ZIP）的网址")
+
+
+class OpinionRow(DataRow):
+    """One opinion from the public on a decision, and what became of it."""
+
+    schema_name: ClassVar[str] = "opinions"
+
+    decision: str = Field(title="事项编号", description="意见针对的决策事项")
+    decision_title: str = Field(title="决策事项名称", description="事项的规范名称")
+    number: int = Field(title="序号", description="在本事项的意见里排第几")
+    summary: str = Field(title="意见摘要", description="意见的主要内容，不写提出人")
+    count: int | None = Field(None, title="条数", description="这一类意见有几条，没有分类统计的为空")
+    outcome: str = Field(title="采纳情况", description="采纳、部分采纳或未采纳")
+    reason: str | None = Field(None, title="理由", description="未采纳、部分采纳的理由")
+    url: WebAddress = Field(title="网址", description="事项所在网页的网址")
