@@ -159,6 +159,15 @@ def test_what_is_not_to_be_public_is_an_alarm_however_it_is_written(office: Offi
     ]
 
 
+def test_what_is_not_to_be_public_is_an_alarm_whatever_else_is_wrong(office: Office) -> None:
+    office.replace(NOTICE, "disclosure: active", "disclosure: 不予公开")
+    office.replace(NOTICE, "title: ", "titel: ")
+    assert [told.split(" ")[0:3] for told in office.told()] == [
+        [f"{NOTICE}:3", "error", "FLD-002"],
+        [f"{NOTICE}:11", "error", "REV-001"],
+    ]
+
+
 @pytest.mark.parametrize("word", ["announcement", "opinions"])
 def test_a_word_that_is_only_somewhat_like_another_is_not_guessed(office: Office, word: str) -> None:
     office.replace(NOTICE, "kind: notice", f"kind: {word}")

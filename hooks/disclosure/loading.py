@@ -22,7 +22,7 @@ from disclosure.records.blanks import filled
 from disclosure.records.documents import Document
 from disclosure.records.files import DataFile, data_file, data_files, formerly, labelled
 from disclosure.records.names import NAMED, Unnamed, offered, with_ids
-from disclosure.register import Register
+from disclosure.register import Register, Unread
 
 UNKNOWN_FILE = Rule("FIL-001", "文件放在规定的位置", bad="data/waiver/a.yml", good="data/waivers/a.yml")
 MISSING_FILE = Rule("FIL-002", "必需的文件都在", bad="没有 data/agency.yml", good="有 data/agency.yml")
@@ -268,6 +268,7 @@ def _add(register: Register, model: type[Record], tree: Tree) -> Record | None:
     register.findings += findings
     if record is None:
         register.broken.add(tree.path)
+        register.unread.append(Unread(model, tree))
         return None
     record.rooted_at(tree)
     if "id" in type(record).model_fields:

@@ -26,6 +26,23 @@ from disclosure.records.names import Names, Unnamed
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
+@dataclass(frozen=True)
+class Unread:
+    """A record that is not as its type wants it: the type, and what is written there all the same."""
+
+    model: type[Record]
+    tree: Tree
+
+    @property
+    def key(self) -> str:
+        """The id that it claims."""
+        return str(self.tree.data.get("id") or "")
+
+    def place(self, *location: str | int) -> Place:
+        """Where a field stands; where it would belong if it is not written."""
+        return self.tree.place(location)
+
+
 @dataclass
 class Register:
     """All records that could be read, and what was wrong with the rest.
@@ -50,6 +67,7 @@ class Register:
     overrides: Overrides = field(default_factory=Overrides)
     names: Names = field(default_factory=Names)
     unnamed: list[tuple[Place, Unnamed]] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
 
     def settle(self, age: Callable[[Record], Any]) -> None:
         """Let each id belong to the oldest of the records that bear it; the others are its ``doubles``."""

@@ -40,6 +40,9 @@ FULL_COMMA = Rule(
     "YML-007", "方括号里用半角逗号分隔", Severity.WARNING, bad="keywords: [托管，报名]", good="keywords: [托管, 报名]"
 )
 
+# What stands between the items of a list in Chinese, and does not part them here.
+_BETWEEN_ITEMS = {"，": "全角逗号", "、": "顿号", "；": "全角分号"}
+
 RULES = (SYNTAX, DUPLICATE, ALIAS, EMPTY_VALUE, NOT_MAPPING, LOST_TEXT, FULL_COMMA)
 
 
@@ -218,8 +221,9 @@ class _Builder:
             self.findings.append(CONTROL.at(self.here, message, "请删除“\\”开头的转义写法，直接写文字。"))
         if event.implicit[0]:
             self._look_for_lost_text(event)
-            if self._flow and "，" in event.value:
-                message = f"方括号里的“{event.value}”用了全角逗号，会被当成一项。"
+            sign = next((sign for sign in _BETWEEN_ITEMS if sign in event.value), "") if self._flow else ""
+            if sign:
+                message = f"方括号里的“{event.value}”用了{_BETWEEN_ITEMS[sign]}，会被当成一项。"
                 remedy = "请改用半角逗号加一个空格；它本来就是一项的，请加英文双引号。"
                 self.findings.append(FULL_COMMA.at(self.here, message, remedy))
         self._value(UNSEEN.sub("", event.value))

@@ -17,7 +17,7 @@ from disclosure.findings import Finding, Place, Rule, Severity, crashed
 from disclosure.law.book import LawBook
 from disclosure.reading.history import History
 from disclosure.records.base import Record
-from disclosure.register import Register
+from disclosure.register import Register, Unread
 
 Fault = tuple[Place, str, str]  # where, what is wrong, how to mend it
 Check = Callable[[Any, "Context"], Iterator[Fault]]
@@ -89,7 +89,8 @@ def run(rules: list[RecordRule], context: Context) -> Iterator[Finding]:
         if not context.law.binds(entry.rule):
             continue
         if entry.on not in records:
-            records[entry.on] = context.register.all(entry.on)  # type: ignore[arg-type]  # isinstance takes both
+            there = (*context.register.all(Record), *context.register.unread)
+            records[entry.on] = [record for record in there if isinstance(record, entry.on)]
         yield from _findings(entry, context.law.weighed(entry.rule, context.today), records[entry.on], context)
 
 
@@ -99,9 +100,9 @@ def _findings(entry: RecordRule, described: Rule, records: list[Any], context: C
             for place, message, remedy in entry.check(record, context):
                 yield described.at(place, message, remedy, record=_key(record))
         except Exception as error:
-            place = record.place() if isinstance(record, Record) else Place("data")
+            place = record.place() if isinstance(record, Record | Unread) else Place("data")
             yield crashed(place, f"规则 {described.id} 检查这里", error, _key(record))
 
 
 def _key(record: Any) -> str:
-    return record.key if isinstance(record, Record) else ""
+    return record.key if isinstance(record, Record | Unread) else ""

@@ -12,24 +12,35 @@ from disclosure.records.documents import Document
 from disclosure.records.kinds import Kind
 from disclosure.records.mentions import local_files
 from disclosure.records.review import Disclosure, Item, Reply, Result, Review, example_of
-from disclosure.register import Register
+from disclosure.register import Register, Unread
 from disclosure.rules.framework import Context, Fault, rule
 
 Reviewed = Document | Decision
 _NAMES = {name: info.title or name for name, info in Review.model_fields.items()}
 
 
-@rule("REV-001", "只发布主动公开的信息", on=Reviewed, basis=("711号令/13", "61号函/一"), waivable=False)
-def only_active_information_is_published(record: Reviewed, context: Context) -> Iterator[Fault]:
+@rule("REV-001", "只发布主动公开的信息", on=Reviewed | Unread, basis=("711号令/13", "61号函/一"), waivable=False)
+def only_active_information_is_published(record: Reviewed | Unread, context: Context) -> Iterator[Fault]:
     """Only what is to be disclosed actively may lie in the repository, which is public as a whole.
+
+    That is told whatever else is wrong with the record.
 
     Bad:  disclosure: on-request
     Good: disclosure: active
     """
-    if record.disclosure is not Disclosure.ACTIVE:
-        message = f"公开属性是“{record.disclosure.label}”的信息不能放进代码库。"
+    disclosure = _written(record) if isinstance(record, Unread) else record.disclosure
+    if disclosure is not Disclosure.ACTIVE:
+        message = f"公开属性是“{disclosure.label}”的信息不能放进代码库。"
         remedy = "请立即撤下并报告保密审查人员，需要登记的只在 data/withheld/ 里记一条；属性填错的请改正。"
         yield record.place("disclosure"), message, remedy
+
+
+def _written(record: Unread) -> Disclosure:
+    """The attribute that is written in a record; where it is none, another finding tells."""
+    if not issubclass(record.model, Reviewed):
+        return Disclosure.ACTIVE
+    written = record.tree.data.get("disclosure")
+    return next((value for value in Disclosure if written in (value.value, value.label)), Disclosure.ACTIVE)
 
 
 @rule("REV-002", "发布审查四步齐全", on=Reviewed, basis=("711号令/17", "本办制度/8"))

@@ -11,7 +11,7 @@ import re
 
 from disclosure.reading.manuscript.items import ITEM, gathered
 from disclosure.reading.manuscript.lines import BLANK, Line, are_wide
-from disclosure.reading.manuscript.rows import table
+from disclosure.reading.manuscript.rows import begins_table, table
 from disclosure.reading.manuscript.sentences import (
     BLANKS,
     Border,
@@ -100,7 +100,7 @@ def _kind(lines: list[Line], place: int) -> str:
     if bare[0] == ">" and not are_wide(text):
         return "quote"
     signs = "|" in bare or "｜" in bare or "\t" in bare
-    return "table" if signs and table(lines[place : place + 2], 0) is not None else ""
+    return "table" if signs and begins_table(lines, place) else ""
 
 
 def _html(lines: list[Line], start: int) -> Taken:

@@ -13,10 +13,20 @@ _DASH = re.compile(r"[\-—－─]")
 _CELL = re.compile(r"(?::-+:|:-+|-+:|-+)")
 
 
+def begins_table(lines: list[Line], place: int) -> bool:
+    """Whether a table begins at a line."""
+    end = place + 2
+    while end < len(lines) and lines[end - 1].is_blank:
+        end += 1
+    return table(lines[place:end], 0) is not None
+
+
 def table(lines: list[Line], start: int) -> tuple[int, list[Line]] | None:
     """The table that begins at a line: where it ends, and its lines as the parser takes them; ``None`` if none does."""
     if start + 1 == len(lines):
         return None
+    if lines[start + 1].is_blank:
+        return _parted(lines, start)
     return _piped(lines, start) or _tabbed(lines, start)
 
 
@@ -39,6 +49,26 @@ def _piped(lines: list[Line], start: int) -> tuple[int, list[Line]] | None:
     return end, [*rows, *more]
 
 
+def _is_parted(lines: list[Line], start: int) -> bool:
+    """Whether a row is the head of a table of its own, whose rule stands apart from it."""
+    return start + 1 < len(lines) and lines[start + 1].is_blank and _parted(lines, start) is not None
+
+
+def _parted(lines: list[Line], start: int) -> tuple[int, list[Line]] | None:
+    """A table between whose head and rule somebody has left blank lines."""
+    rule = start + 1
+    while rule < len(lines) and lines[rule].is_blank:
+        rule += 1
+    head = _with_pipes(lines[start].bare())
+    if rule == len(lines) or not _is_enclosed(head.text) or _is_rule(head.text):
+        return None
+    under = _with_pipes(lines[rule].bare())
+    if not _is_rule(under.text) or cells(under.text.strip()) != cells(head.text.strip()):
+        return None
+    made = _piped([lines[start], *lines[rule:]], 0)
+    return None if made is None else (made[0] + rule - 1, made[1])
+
+
 def _continued(lines: list[Line], end: int) -> tuple[int, list[Line]]:
     """The rows that stand apart from their table, behind a blank line, without a head of their own."""
     more: list[Line] = []
@@ -50,7 +80,7 @@ def _continued(lines: list[Line], end: int) -> tuple[int, list[Line]]:
         while stop < len(lines) and _is_enclosed(_with_pipes(lines[stop].bare()).text):
             stop += 1
         rows = [_with_pipes(line.bare()) for line in lines[start:stop]]
-        if start == end or not rows or any(_is_rule(row.text) for row in rows[:2]):
+        if start == end or not rows or any(_is_rule(row.text) for row in rows[:2]) or _is_parted(lines, start):
             return end, more
         more += rows
         end = stop
