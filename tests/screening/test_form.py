@@ -42,6 +42,39 @@ def test_a_message_quotes_the_number_and_no_verb(text: str, number: str, known: 
     assert hit.message.startswith(f"发文字号“{number}”")
 
 
+@pytest.mark.parametrize(
+    ("fires", "silent"),
+    [
+        ("8月12日（周日）休息", "6月2日—6月10日（周日除外）"),
+        ("6月18日（星期一）检查", "6月18日（周六及法定节假日除外）检查"),
+        ("6月18日周一闭馆", "6月18日（周一休馆）"),
+        ("一、时间\n\n三、要求", "一、2025年的安排\n\n二、2026年的安排\n\n三、要求"),
+        ("一、时间。三楼、四楼。\n\n四、要求", "一、时间 上午。二、地点 会议室。 三、人员 居民。\n\n四、要求"),
+        ("一、时间 四、地点\n\n五、要求", "（一）时间。（二）地点。\n\n（三）要求"),
+        ("三、要求", "各单位： 一、时间 上午。 二、地点 会议室。\n\n三、要求"),
+        ("面容安祥", "平安祥和的节日"),
+        ("刻服困难", "时刻服务群众"),
+        ("扶慰家属", "结对帮扶慰问"),
+        ("报暑防汛工作", "填报暑期活动"),
+        ("写明身分", "结合自身分管工作"),
+        ("动千居民", "带动千余名居民"),
+        ("公正安照程序", "公安照常受理"),
+        ("究竞怎样", "研究竞赛方案"),
+    ],
+)
+def test_words_that_only_look_like_a_slip_are_none(fires: str, silent: str, known: Known) -> None:
+    assert len(rules_in(document(fires), known)) == 1
+    assert rules_in(document(silent), known) == []
+
+
+def test_numbers_badly_written_in_the_same_way_are_told_once(known: Known) -> None:
+    written = Written("docs/notices/2025/doc-2025-099.md", document("1、甲\n\n2、乙\n\n3、丙\n\n（1）、丁"))
+    assert [(hit.message, hit.remedy) for hit in wording.hits(written, known)] == [
+        ("序号“1、”写法不规范（共 3 处）。", "请写成“1.”，别处也这样写。"),
+        ("序号“（1）、”写法不规范。", "请写成“（1）”，别处也这样写。"),
+    ]
+
+
 def test_the_corpus_is_large_enough() -> None:
     assert len(SLIPS) >= 200
     assert len(CORRECT) >= 150

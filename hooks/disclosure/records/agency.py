@@ -77,9 +77,9 @@ class Theme(Record):
 
 
 class PublicNumber(Part):
-    """A number of the office, or of one of its posts, that everyone may call or pay to."""
+    """A number or mailbox of the office, or of one of its posts, that everyone may call, pay or write to."""
 
-    number: Text = Field(title="号码", description="对外公布的手机号码或者单位账号", examples=["13800000000"])
+    number: Text = Field(title="号码", description="对外公布的手机号码、单位账号或者公用邮箱", examples=["13800000000"])
     use: Text = Field(title="用途", description="哪个岗位做什么用", examples=["防汛值班电话"])
 
 

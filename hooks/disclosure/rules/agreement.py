@@ -268,7 +268,7 @@ def guide_gives_the_offices_telephone(document: Document, context: Context) -> I
     said = document.guide.phone if document.kind is Kind.GUIDE and document.guide else None
     if said is None or agency is None or not _digits(said):
         return
-    known = [agency.phone, *(number.number for number in agency.public_numbers)]
+    known = [agency.phone, *(item.number for item in agency.public_numbers if "@" not in item.number)]
     if not any(_digits(number or "")[-_LOCAL:] in _digits(said) for number in known):
         message = f"指南的联系电话是“{said}”，data/agency.yml 里没有这个号码。"
         yield (

@@ -132,8 +132,9 @@ def _public(known: Known) -> frozenset[str]:
     if agency is None:
         return frozenset()
     numbers = [agency.phone, *(entry.number for entry in agency.public_numbers)]
-    digits = {re.sub(r"^(?:\+|00)86", "", re.sub("[^0-9+]", "", number)) for number in numbers}
-    return frozenset({*digits, (agency.email or "").lower(), *re.findall(r"\w{2,4}[路街]\w*?[0-9]+号", agency.address)})
+    mailboxes = {number.strip().lower() for number in (agency.email or "", *numbers) if "@" in number}
+    digits = {re.sub(r"^(?:\+|00)86", "", re.sub("[^0-9+]", "", number)) for number in numbers if "@" not in number}
+    return frozenset({*digits, *mailboxes, *re.findall(r"\w{2,4}[路街]\w*?[0-9]+号", agency.address)})
 
 
 def _in_prose(text: str, start: int, end: int, public: frozenset[str], find: Finder | None) -> Iterator[PersonalData]:

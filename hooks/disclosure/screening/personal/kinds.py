@@ -126,7 +126,7 @@ _CALLED = {
     MINOR: "未成年人的情况",
     BIRTH: "出生日期",
     PLATE: "车牌号码",
-    MAILBOX: "个人邮箱",
+    MAILBOX: "像是个人邮箱的地址",
     LIST: "个人情况",
     FOLLOWING: "住址、病情或者其他个人情况",
     APPLICANT: "申请人、来信人的全名",
@@ -178,7 +178,7 @@ class PersonalData:
         if self.rule not in NUMBERS:
             return f"请把姓名写成“{self.masked}”，或者删去{self.called}。"
         if self.rule == MAILBOX:
-            return "请改用单位的邮箱，或者删除。"
+            return "请改用单位的邮箱，或者删除；对外公布的公用邮箱，请登记在 data/agency.yml 的 public_numbers。"
         paste = f"请改为“{self.masked}”，用不着的请删除。"
         more = WAIVED if self.for_good else _MORE.get(self.rule)
         return paste.removesuffix("。") + "；" + more if more else paste

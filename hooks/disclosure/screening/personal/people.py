@@ -126,12 +126,20 @@ def _name_before(text: str, said: Statement) -> Stretch | None:
     lead = text[start : said.start].strip()
     if len(lead) > _BARE and not _REFERRING.search(lead) and not _BEGINS_BARE.match(lead):
         return None
+    if said.rule is HEALTH and _cares(lead):
+        return None
     end = start - 1
     if text[end:start] == "\n" and _SENTENCE_END.match(text, end - 1):
         end -= 1
     if end <= 0 or text[end - 1 : end + 1] == "\n\n":
         return None
     return last_person(text, _sentence(text, end), end)
+
+
+def _cares(lead: str) -> bool:
+    """Whether the one who is meant takes care of another: 她看望患病的孩子, and not 看望时，她患病."""
+    referred = [*_REFERRING.finditer(lead)]
+    return _CARES.search(lead, referred[-1].end() if referred else 0) is not None
 
 
 def _sentence(text: str, end: int) -> int:

@@ -82,7 +82,8 @@ def hits(written: Written, known: Known) -> Iterator[Hit]:
         elif slip.rule is punctuation.WIDTH and any(wide.start <= slip.start < wide.end for wide in inside):
             continue
         line = written.text.rfind("\n", 0, slip.start)
-        alike.setdefault((slip.rule.id, line if slip.rule is punctuation.WIDTH else slip.message), []).append(slip)
+        kin = line if slip.rule is punctuation.WIDTH else slip.kin or slip.message
+        alike.setdefault((slip.rule.id, kin), []).append(slip)
     for first, *others in alike.values():
         count = f"（共 {len(others) + 1} 处）" if others and first.rule is not punctuation.WIDTH else ""
         yield Hit(first.rule, first.start, f"{first.message.removesuffix('。')}{count}。", first.remedy)

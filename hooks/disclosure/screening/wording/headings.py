@@ -20,7 +20,7 @@ RULE = Rule(
 _CHINESE = "一二三四五六七八九十百"
 _LINE = re.compile(
     r"\n(?P<lead>[ \t>\u3000]*+)(?P<hashes>#{0,6})[ \t]*+(?P<bold>\**+)(?:"
-    rf"(?P<first>(?P<a>[{_CHINESE}]{{1,4}})(?P<mark>[、.．，,]))(?=\D)"
+    rf"(?P<first>(?P<a>[{_CHINESE}]{{1,4}})(?P<mark>[、.．，,]))(?!\d{{1,3}}(?!\d))"
     rf"|(?P<second>[（(](?P<b>[{_CHINESE}]{{1,4}})[）)](?P<extra>[、.．]?))"
     r"|(?P<third>(?P<c>\d{1,3})(?P<point>[.．、](?P<gap>[ \t]*)))(?![\d\ue000])"
     r"|(?P<fourth>[（(](?P<d>\d{1,3})[）)](?P<fourth_extra>[、.．]?))"
@@ -28,16 +28,25 @@ _LINE = re.compile(
     r"|(?P<plain>\#|第[一二三四五六七八九十百零〇\d]{1,6}[条章节编部]"
     r"|附件(?:[:：][ \t]*(?P<listed>1[.．、]))?|附表|附：|\|?-{3,}|\|))"
 )
+_NUMBER = re.compile(rf"[\d{_CHINESE}]+")
 _LEVELS = ("a", "b", "c", "d")
 _FORMS = ("{}、", "（{}）", "{}.", "（{}）")
+# The same numbers within a line: what is pasted from a web page may have lost the ends of its lines.
+_WITHIN = (
+    rf"(?<=[\s。；;：:|])(?P<number>[{_CHINESE}]{{1,4}})、",
+    rf"[（(](?P<number>[{_CHINESE}]{{1,4}})[）)]",
+    r"(?<=[\s。；;：:|])(?P<number>\d{1,3})[.．、](?!\d)",
+    r"[（(](?P<number>\d{1,3})[）)]",
+)
 _DIGITS = "零一二三四五六七八九"
 
 
 @dataclass
 class _Count:
-    """How far one level has come: its last number, and whether something has come between since."""
+    """How far one level has come: its last number, where that ends, and whether something has come between since."""
 
     number: int
+    end: int
     broken: bool = False
 
 
@@ -57,7 +66,7 @@ def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
         if match["plain"]:
             _break(counts)
             if match["listed"]:
-                counts[2:] = [_Count(1), None]
+                counts[2:] = [_Count(1, match.end()), None]
         elif match["ordinal"]:
             start = offset + match.start("ordinal")
             message = f"“{match['ordinal']}”的“第”和“、”不能同时用。"
@@ -81,17 +90,17 @@ def _numbered(match: re.Match[str], offset: int, counts: list[_Count | None], en
     is_list = level == 2 and match["point"].startswith(".") and bool(match["gap"])
     wrong_form = None if is_list else _form_fault(match, level, written)
     if wrong_form is not None:
-        yield Slip(RULE, start, start + len(written), *wrong_form)
+        yield Slip(RULE, start, start + len(written), *wrong_form, kin=f"{level}{_NUMBER.sub('', written)}")
     runs_on = level > 0 and counts[level] is None and 0 < ended[level] == number - 1
     fault = (
         None
         if runs_on
         else _order_fault(level, number, counts, is_list=is_list, in_list=bool(match["lead"].strip(">")))
     )
-    if fault:
+    if fault and not _counted_within(match, level, number, counts):
         message, remedy = fault
         yield Slip(RULE, start, start + len(written), f"序号“{written}”{message}", remedy)
-    counts[level] = _Count(number)
+    counts[level] = _Count(number, match.end())
     for lower, count in enumerate(counts[level + 1 :], level + 1):
         ended[lower] = count.number if count is not None else ended[lower]
         counts[lower] = None
@@ -102,9 +111,9 @@ def _form_fault(match: re.Match[str], level: int, written: str) -> tuple[str, st
     bare = match[_LEVELS[level]]
     good = _FORMS[level].format(bare)
     if level == 0 and match["mark"] != "、" or level in (1, 3) and (match["extra"] or match["fourth_extra"]):
-        return f"序号“{written}”写法不规范。", f"请写成“{good}”。"
+        return f"序号“{written}”写法不规范。", f"请写成“{good}”，别处也这样写。"
     if level == 2 and match["point"][0] == "、":
-        return f"序号“{written}”写法不规范。", f"请写成“{good}”。"
+        return f"序号“{written}”写法不规范。", f"请写成“{good}”，别处也这样写。"
     return None
 
 
@@ -129,6 +138,18 @@ def _order_fault(
         return "重复。", f"请改成“{form(_written(number + 1, level))}”，并核对后面的序号。"
     expected = form(_written(last.number + 1, level))
     return f"与前面的“{form(_written(last.number, level))}”不连续。", f"请改成“{expected}”，或者补上缺少的部分。"
+
+
+def _counted_within(match: re.Match[str], level: int, number: int, counts: list[_Count | None]) -> bool:
+    """Whether the numbers that are missing stand within the lines above, behind each other."""
+    last = counts[level]
+    above = match.string[last.end if last else 0 : match.start()]
+    wanted = last.number + 1 if last else 1
+    if wanted >= number:
+        return False
+    for found in re.finditer(_WITHIN[level], above):
+        wanted += _value(found["number"]) == wanted
+    return wanted >= number
 
 
 def _without_first(level: int) -> tuple[str, str]:

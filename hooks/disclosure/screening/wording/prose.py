@@ -16,7 +16,10 @@ CHINESE = "\u4e00-\u9fff"
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A slip of form: where it stands, what is wrong, how to mend it, and what to put there if that is sure."""
+    """A slip of form: where it stands, what is wrong, how to mend it, and what to put there if that is sure.
+
+    Slips of one ``kin`` are told as one; without it, those with the same message are.
+    """
 
     rule: Rule
     start: int
@@ -24,6 +27,7 @@ class Slip:
     message: str
     remedy: str
     mended: str | None = None
+    kin: str = ""
 
 
 class Prose:
