@@ -183,3 +183,34 @@ def test_a_work_plan_counts_what_is_done_and_tells_going_on_from_not_begun(demon
     tags = words(html, ".duty .tag")
     assert [tags.count(word) for word in ("已完成", "持续进行", "未开始")] == [11, 3, 0]
     assert len(words(html, ".duty dd:first-of-type")) >= 14
+
+
+def test_a_feedback_tells_the_opinions_as_its_decision_does(demonstration: Site) -> None:
+    for decision in demonstration.register.decisions:
+        slot = decision.stages.slot(Stage.FEEDBACK)
+        if slot is None or slot.ref is None:
+            continue
+        paper = page_of(demonstration, f"documents/{slot.ref}.html")
+        page = page_of(demonstration, addresses.address(decision))
+        (there,), (here,) = page.css(".account"), paper.css(".body .account")
+        assert here.html == there.html
+        assert "{{" not in (paper.body.text() if paper.body else "")
+
+
+@pytest.mark.parametrize("line", ["{{ opinions }}", "{{opinions}}", "｛｛ 意见表 ｝｝"])
+def test_the_table_stands_where_a_line_asks_for_it(office_copy: Path, line: str) -> None:
+    feedback = office_copy / "docs/feedback/2024/doc-2024-005.md"
+    head = feedback.read_text("utf-8").rpartition("---\n")[0]
+    feedback.write_text(f"{head}---\n对[](ref:doc-2024-004)的意见处理如下。\n\n{line}\n\n谢谢各位。\n", "utf-8")
+    body = page_of(site_of(office_copy), "documents/doc-2024-005.html").css_first(".body")
+    assert body is not None
+    assert [node.tag for node in body.iter()] == ["p", "div", "p"]
+    assert [words_of(row)[1] for row in body.css("tbody tr")] == ["3 条", "1 条", "1 条", "1 条"]
+
+
+def test_a_line_that_nothing_answers_is_shown_as_it_is(office_copy: Path) -> None:
+    notice = office_copy / "docs/notices/2025/doc-2025-003.md"
+    notice.write_text(f"{notice.read_text('utf-8')}\n{{{{ opinions }}}}\n", "utf-8")
+    body = page_of(site_of(office_copy), "documents/doc-2025-003.html").css_first(".body")
+    assert body is not None and body.css("table") == []
+    assert "{{ opinions }}" in body.text()

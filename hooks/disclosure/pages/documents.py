@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from typing import Any
 
 from disclosure.attachments.contents import Contents
@@ -15,6 +14,7 @@ from disclosure.pages.consultations import answer, channels, outcome
 from disclosure.pages.days import in_words
 from disclosure.pages.hrefs import Links
 from disclosure.pages.makers import pages_of
+from disclosure.pages.opinions import with_account
 from disclosure.pages.page import Page, column_tags, section_of, site_tags, trail_to
 from disclosure.pages.site import Site
 from disclosure.pages.ways import INSTEAD, gathered, ways
@@ -46,7 +46,7 @@ def document_page(document: Document, site: Site) -> Iterator[Page]:
         shown = {way.target for way in found}
         return {
             "document": document,
-            "body": partial(site.renderer.render, document, links),
+            "body": lambda: with_account(site.renderer.render(document, links), document, site),
             "banner": said,
             "ways": [way for way in found if not (said and way.word == INSTEAD)],
             "named": [item for item in _named(document, site) if addresses.address(item.paper) not in shown],

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from disclosure.pages.instruments import StackedBar, stacked
-from disclosure.records.decisions import Decision, Opinions, Outcome
+from disclosure.pages.overrides import templates
+from disclosure.pages.page import environment
+from disclosure.pages.site import Site
+from disclosure.reading.blocks import OPINIONS, put_in
+from disclosure.records.decisions import Decision, Opinions, Outcome, Stage
+from disclosure.records.documents import Document
 
 _LOOKS = {Outcome.ADOPTED: "full", Outcome.PARTLY: "half", Outcome.NOT_ADOPTED: "bare"}
 
@@ -41,3 +49,29 @@ def account_of(decision: Decision) -> OpinionsView | None:
         return None
     parts = [(outcome.label, count, _LOOKS[outcome]) for outcome, count in decision.opinions.stated().items()]
     return OpinionsView(decision.opinions, stacked("收到的意见", "条", parts))
+
+
+def with_account(body: Markup, document: Document, site: Site) -> Markup:
+    """The text of a feedback with the account of its decision where it asks for it."""
+    account = account_in(document, site)
+    if account is None:
+        return body
+    template = environment(templates(site.register.overrides)).get_template("opinions.html")
+    drawn: str = template.module.opinions(account)  # type: ignore[attr-defined]
+    return Markup(put_in(body, drawn))
+
+
+def account_in(document: Document, site: Site) -> OpinionsView | None:
+    """The account that the text of a feedback asks for; ``None`` if it asks for none, or there is none."""
+    if OPINIONS.search(document.body.text) is None:
+        return None
+    found = (account_of(decision) for decision in _answered_by(document, site))
+    return next(filter(None, found), None)
+
+
+def _answered_by(document: Document, site: Site) -> Iterator[Decision]:
+    """The decisions whose feedback a document is."""
+    for decision in site.register.stages.get(document.id, []):
+        slot = decision.stages.slot(Stage.FEEDBACK)
+        if slot is not None and slot.ref == document.id:
+            yield decision

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from disclosure.findings import Severity
+from disclosure.findings import Place, Severity
+from disclosure.reading.blocks import OPINIONS, asked_for_opinions
+from disclosure.reading.code import without_code_blocks, without_code_spans
 from disclosure.records.base import AbsenceReason
 from disclosure.records.decisions import Decision, Opinions, Outcome, Stage
+from disclosure.records.documents import Document
 from disclosure.rules.framework import Context, Fault, rule
 from disclosure.rules.references import stage_document
 
@@ -159,6 +162,8 @@ def items_tell_their_number(decision: Decision, context: Context) -> Iterator[Fa
 def channels_add_up(decision: Decision, context: Context) -> Iterator[Fault]:
     """The opinions that came in the ways named are all that were received.
 
+    Where the outcomes add up to the same sum, it is the number received that is wrong, as OPI-001 says.
+
     Bad:  received: 17，channels: {online: 9, email: 3, post: 2}
     Good: received: 17，channels: {online: 9, email: 3, post: 2, onsite: 3}
     """
@@ -166,8 +171,34 @@ def channels_add_up(decision: Decision, context: Context) -> Iterator[Fault]:
     if account is None or account.channels is None:
         return
     counts = [count for _, count in account.channels.counts()]
-    if sum(counts) != account.received:
+    if sum(counts) not in (account.received, sum(account.stated().values())):
         added = f"{' + '.join(map(str, counts))} = {sum(counts)}" if len(counts) > 1 else str(sum(counts))
         message = f"收到 {account.received} 条，各种渠道合计 {added} 条，{_apart(sum(counts), account.received)}。"
         remedy = "请核对各种渠道的条数；说不清渠道的写在 other，都说不清的删去 channels。"
         yield decision.place("opinions", "channels"), message, remedy
+
+
+@rule("OPI-009", "意见表放在意见采纳情况里", on=Document, basis=_BASIS)
+def opinions_are_asked_for_where_they_are_told(document: Document, context: Context) -> Iterator[Fault]:
+    """A text that asks for the table of opinions is a decision's feedback, and asks in a line of its own.
+
+    Bad:  通知的正文里写“{{ opinions }}”
+    Good: 意见采纳情况的正文里单独一行写“{{ opinions }}”，上下各空一行
+    """
+    if OPINIONS.search(document.body.text) is None:
+        return
+    text = without_code_spans(without_code_blocks(document.body.text))
+    answered = any(_feedback_of(decision) == document.id for decision in context.register.stages.get(document.id, []))
+    for start, alone in asked_for_opinions(text):
+        place = Place(document.path, *document.body.line_and_column(start))
+        if not answered:
+            remedy = f"请删去这一行；它是某个事项的意见采纳情况的，请在那个事项的 stages 里写 feedback: {document.id}。"
+            yield place, "这份文件不是决策事项的意见采纳情况，没有意见表可以放。", remedy
+        elif not alone:
+            message = "“{{ opinions }}”和别的文字连在一起，不会变成意见表。"
+            yield place, message, "请单独写一行，上面和下面各空一行，行首不空格。"
+
+
+def _feedback_of(decision: Decision) -> str | None:
+    slot = decision.stages.slot(Stage.FEEDBACK)
+    return slot.ref if slot is not None else None

@@ -13,6 +13,7 @@ from html.entities import html5
 from urllib.parse import urlsplit
 
 from disclosure.findings import Rule, Severity
+from disclosure.reading.blocks import OPINIONS
 from disclosure.reading.notes import KINDS, START, kind_of
 from disclosure.screening.written import Hit, Known, Written
 
@@ -68,7 +69,10 @@ _MARKS = (
         "{", r"(?<!\{)\{:?[ \t]*(?:[.#][A-Za-z]|[a-z-]{1,20}=)[^{}\n]{0,200}\}", "样式标注",
         "请删去，外观由网站统一",
     ),
-    _mark("{", r"\{\{[^{}\n]{1,300}\}\}|\{%[^{}\n]{1,300}%\}", "变量", "请直接写出它代表的文字"),
+    _mark(
+        "{", rf"(?!{OPINIONS.pattern})\{{\{{[^{{}}\n]{{1,300}}\}}\}}|\{{%[^{{}}\n]{{1,300}}%\}}", "变量",
+        "请直接写出它代表的文字；意见采纳情况里的意见表写成“{{ opinions }}”，单独一行",
+    ),
     _mark(":", r"(?<![A-Za-z0-9:/]):[a-z][a-z0-9_+-]{1,60}:(?![A-Za-z0-9:/])", "图标", "请删去，或者改写成文字"),
     _mark("===", r'^[ \t]*===[+!]* "[^"\n]*"', "选项卡", "请改成小标题，内容依次写在下面"),
     _mark(

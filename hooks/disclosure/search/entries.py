@@ -11,13 +11,15 @@ from typing import Any
 from disclosure.pages import addresses
 from disclosure.pages.decisions import catalogue_title
 from disclosure.pages.makers import made
+from disclosure.pages.opinions import account_in
 from disclosure.pages.site import Site
+from disclosure.reading.blocks import OPINIONS
 from disclosure.reading.kinds import suffix_of
 from disclosure.records.administration import WorkPlan
 from disclosure.records.agency import Audience
 from disclosure.records.base import Record
 from disclosure.records.columns import Column
-from disclosure.records.decisions import Decision, DecisionCatalogue
+from disclosure.records.decisions import Decision, DecisionCatalogue, Opinions
 from disclosure.records.documents import Document, Validity
 from disclosure.records.mentions import local_files
 
@@ -90,9 +92,22 @@ def _document(document: Document, site: Site) -> Findable:
         audiences=tuple(_audiences(document, site)),
         keywords=(*document.keywords, *(attachment.title for attachment in document.attachments)),
         summary=document.summary or "",
-        body="\n".join((plain(document.body.text), *filter(None, guide), site.department(document.department))),
+        body="\n".join((_text(document, site), *filter(None, guide), site.department(document.department))),
         attachments=tuple(_attachments(document, site)),
     )
+
+
+def _text(document: Document, site: Site) -> str:
+    """What a document says, the opinions among it that its decision's record tells."""
+    view = account_in(document, site)
+    if view is None:
+        return plain(document.body.text)
+    return "\n".join((plain(OPINIONS.sub("", document.body.text)), *_said(view.opinions)))
+
+
+def _said(opinions: Opinions) -> Iterator[str]:
+    """The words of the opinions, and what was answered."""
+    return (text for opinion in opinions.items for text in (opinion.summary, opinion.reason or ""))
 
 
 def _audiences(document: Document, site: Site) -> Iterator[str]:
@@ -110,8 +125,7 @@ def _attachments(document: Document, site: Site) -> Iterator[str]:
 
 
 def _decision(decision: Decision, site: Site) -> Findable:
-    opinions = decision.opinions.items if decision.opinions else []
-    said = (text for opinion in opinions for text in (opinion.summary, opinion.reason or ""))
+    said = _said(decision.opinions) if decision.opinions else ()
     catalogue = site.register.catalogue_of(decision)
     return Findable(
         address=addresses.address(decision),
