@@ -145,6 +145,6 @@ def test_consultations_are_listed_as_they_press(small_office: Path) -> None:
     column = next(item.column for item in whole.site.documents if item.consultation)
     main = shown(whole, f"columns/{column}.html")
     rows = [words(node) for node in main.css(".row__line")]
-    assert rows[0].startswith("征集中 还剩 12 天 2025-06-30 截止")
+    assert rows[0].startswith("征集中，还剩 12 天 2025-06-30 截止")
     closing = re.findall(r"(\d{4}-\d\d-\d\d) 截止", " ".join(rows))
     assert closing[1:] == sorted(closing[1:], reverse=True)

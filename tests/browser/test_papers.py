@@ -89,3 +89,16 @@ def test_nothing_is_wider_than_a_small_screen(sub_url: str, open_context: Any, p
     page = open_context(viewport={"width": 320, "height": 640}).new_page()
     page.goto(sub_url + path)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320  # noqa: PLR2004 — the screen's width
+
+
+@pytest.mark.parametrize(
+    ("day", "said", "can_answer"),
+    [("2025-06-29", "征集中，还剩 2 天", True), ("2025-07-01", "今天截止", True), ("2025-07-02", "已结束", False)],
+)
+def test_a_page_built_before_follows_the_day(sub_url: str, page: Page, day: str, said: str, can_answer: bool) -> None:
+    page.clock.set_fixed_time(f"{day}T09:00:00+08:00")
+    in_use = "<body data-live"
+    page.route("**/*.html", lambda route: route.fulfill(body=route.fetch().text().replace("<body", in_use)))
+    page.goto(sub_url + OPEN)
+    expect(page.locator(".line .tag")).to_have_text(said)
+    assert page.get_by_role("link", name="提意见").is_visible() == can_answer

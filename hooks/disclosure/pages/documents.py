@@ -24,6 +24,9 @@ from disclosure.records.columns import Column
 from disclosure.records.decisions import Decision, Stage
 from disclosure.records.documents import Attachment, Consultation, Document, GuideElements, Validity
 
+# Elements of a guide that tell how information is kept; whom to ask, where and when stands before them.
+_LATER = ("classification", "arrangement", "access")
+
 
 @dataclass(frozen=True)
 class AttachmentView:
@@ -54,7 +57,7 @@ def document_page(document: Document, site: Site) -> Iterator[Page]:
             "replaced_by": site.replacing(document),
             "processes": list(_processes(site, document)),
             "pointing": _unshown(site.pointing_at(document, but="decision"), shown),
-            "guide_fields": _labels(GuideElements),
+            "guide_fields": sorted(_labels(GuideElements), key=lambda field: field[0] in _LATER),
             **(_consulting(document, site) if document.consultation is not None else {}),
         }
 

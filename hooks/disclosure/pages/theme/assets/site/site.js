@@ -26,6 +26,7 @@ if (document.body.hasAttribute("data-live")) {
     else if (number && left === 0) state.textContent = "今天截止";
     else if (number) number.textContent = left;
   }
+  for (const way of document.querySelectorAll("[data-until]")) way.hidden = today > way.dataset.until;
 }
 
 /* 政府网站发展指引: readers are told before they leave for a site that no government answers for. */
