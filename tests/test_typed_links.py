@@ -90,7 +90,16 @@ def test_a_consultation_shows_the_papers_that_its_head_names(asked, tmp_path):
     page = asked.render("documents/doc-2025-061.html")
     buttons = re.findall(r'<p class="acts">(.*?)</p>', page, re.DOTALL)
     assert [re.sub(r"<[^>]+>|\s", " ", text).split() for text in buttons] == [
-        ["提意见", "看草案", "：", "非机动车充电doc-2025-041", "看草案说明", "：", "非机动车充电doc-2025-051"]
+        [
+            "提意见",
+            "看草案",
+            "：",
+            "非机动车充电doc-2025-041",
+            "看草案说明",
+            "：",
+            "非机动车充电doc-2025-051",
+            "加入日历",
+        ]
     ]
     assert findings(asked, tmp_path, {}) == []
 

@@ -42,7 +42,7 @@ def test_how_to_answer_a_consultation_stands_on_the_first_screen(sub_url: str, p
     phone.goto(sub_url + OPEN)
     assert top(phone, "#how") <= ANSWER_AT
     words = phone.locator(".answer .acts a").evaluate_all("(all) => all.map((a) => a.firstChild.textContent)")
-    assert words[:3] == ["提意见", "看草案", "看草案说明"]
+    assert words == ["提意见", "看草案", "看草案说明", "加入日历"]
     numbers = phone.locator(".answer a[href^='tel:'], .answer a[href^='mailto:']").evaluate_all(
         "(all) => all.map((a) => a.getAttribute('href'))"
     )

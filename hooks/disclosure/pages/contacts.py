@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -60,6 +61,7 @@ _HOTLINE = re.compile(r"[”\"」』]?[^\d，。；、]{0,12}?(?:热线|电话|�
 _ALSO = re.compile(r"\s?(?:[、/,，;；或和及]|或者|以及)\s?")
 _SURE = frozenset({"area", "far_area", "mobile"})  # shapes that need no word in front
 _AROUND = 16
+_SHORT_TEXT = 200
 
 
 Sites = Mapping[str, tuple[str, Place]]  # the name of a site → its address, and the line of that
@@ -86,8 +88,7 @@ def reaches(text: str, area: str = "", label: str = "", sites: Sites = NONE) -> 
     """
     found = list(_named(text, sites))
     if _SIGNS.search(text) is not None:
-        plain = text.translate(_PLAIN)
-        found += [*_webs(plain), *_mails(plain), *_phones(plain, area, label)]
+        found += (_known if len(text) <= _SHORT_TEXT else _written)(text, area, label)
     past = 0
     for reach in sorted(found, key=lambda reach: (reach.start, -reach.end)):
         if reach.start >= past:
@@ -95,6 +96,15 @@ def reaches(text: str, area: str = "", label: str = "", sites: Sites = NONE) -> 
             past = reach.end
 
 
+def _written(text: str, area: str, label: str) -> tuple[Reach, ...]:
+    plain = text.translate(_PLAIN)
+    return *_webs(plain), *_mails(plain), *_phones(plain, area, label)
+
+
+_known = lru_cache(maxsize=1 << 8)(_written)  # the number in the foot of every page is read once
+
+
+@lru_cache(maxsize=1 << 4)
 def area_of(phone: str) -> str:
     """The area code that an office's own number begins with; "" if it has none."""
     match = _PHONE.search(phone.translate(_PLAIN))
