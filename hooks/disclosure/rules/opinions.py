@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -15,6 +16,12 @@ from disclosure.rules.framework import Context, Fault, rule
 from disclosure.rules.references import stage_document
 
 _BASIS = ("713号令/18", "713号令/32")
+# How a text sums up: 共收到意见17条，采纳8条、部分采纳5条、未采纳4条. What it says of some of them reads otherwise.
+_NUMBERS = re.compile(
+    r"(?:(?:共|总共|一共|累计)(?:计)?(?:征集|收集)?收到(?:的)?(?:公众|社会|各类)?意见(?:和建议|建议)?(?:共)?"
+    r"|(?:^|[，。、；：\n])(?P<outcome>部分采纳|未采纳|采纳)(?:了)?)[ \t]*(?P<number>\d{1,6})[ \t]*条(?!以|款|规)"
+)
+_MEND_NUMBER = "请核对，把写错的一处改过来；正文里的条数可以不写，用“{{ opinions }}”放意见表。"
 
 
 @rule("OPI-001", "意见条数合得上", on=Decision, basis=_BASIS)
@@ -202,3 +209,31 @@ def opinions_are_asked_for_where_they_are_told(document: Document, context: Cont
 def _feedback_of(decision: Decision) -> str | None:
     slot = decision.stages.slot(Stage.FEEDBACK)
     return slot.ref if slot is not None else None
+
+
+@rule("OPI-010", "概述和正文里的条数与统计一致", on=Decision, basis=_BASIS, severity=Severity.WARNING)
+def feedback_tells_the_same_numbers(decision: Decision, context: Context) -> Iterator[Fault]:
+    """The numbers that a feedback's summary and text tell of the opinions are those of the account.
+
+    Bad:  统计里收到 17 条，内容概述写“共收到意见18条”
+    Good: 内容概述写“共收到意见17条”
+    """
+    paper, account = stage_document(decision, Stage.FEEDBACK, context.register), decision.opinions
+    if paper is None or account is None:
+        return
+    stated = {"收到": account.received, **{outcome.label: count for outcome, count in account.stated().items()}}
+    summary = paper.summary or ""
+    for match in _NUMBERS.finditer(summary):
+        if (fault := _other_number(match, stated)) is not None:
+            yield paper.place("summary"), f"内容概述{fault}", _MEND_NUMBER
+    for match in _NUMBERS.finditer(paper.body.text):
+        if (fault := _other_number(match, stated)) is not None:
+            yield Place(paper.path, *paper.body.line_and_column(match.start())), f"正文{fault}", _MEND_NUMBER
+
+
+def _other_number(match: re.Match[str], stated: dict[str, int]) -> str | None:
+    """What is wrong with a number in a text, if it is another one than the account has."""
+    word = match["outcome"] or "收到"
+    if int(match["number"]) == stated[word]:
+        return None
+    return f"写的是“{match[0]}”，事项里的统计是{word} {stated[word]} 条。"
