@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 from samples import PAGES
 from visit import Visit
 
-MOST = 150 * 1024
+MOST = 40 * 1024
 
 
 @pytest.mark.parametrize("path", ["", "decisions/dec-2024-01.html", "documents/doc-2024-036.html"])

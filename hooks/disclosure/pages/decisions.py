@@ -71,7 +71,6 @@ def decision_page(decision: Decision, site: Site) -> Iterator[Page]:
             **dict(standing(site, decision, phases)),
         }
 
-    title = catalogue_title(catalogue, site)
     yield Page(
         site=site,
         address=addresses.address(decision),
@@ -81,7 +80,7 @@ def decision_page(decision: Decision, site: Site) -> Iterator[Page]:
         values=values,
         description=decision.summary,
         tags=column_tags(site, column) if column else site_tags(site),
-        trail=(*trail_to(site, column), (title, addresses.address(catalogue))),
+        trail=(*trail_to(site, column), (f"{catalogue.year}年度目录", addresses.address(catalogue))),
         section=section_of(site, column),
         feed=addresses.decision_feed_address(decision.id),
         changed=max(
