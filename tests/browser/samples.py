@@ -9,8 +9,8 @@ from demonstration import REPOSITORY
 from disclosure.catalogue import ALL_RULES
 from disclosure.law.book import law_book
 from disclosure.loading import read_register
-from disclosure.pages.makers import made
 from disclosure.pages.site import Site
+from disclosure.publication.assembly import publication
 
 # Of a template with faces that look different, each; of any other the first page that is made from it.
 FACES = {
@@ -37,7 +37,7 @@ def _by_template() -> dict[str, list[str]]:
     register = read_register(REPOSITORY)
     site = Site(register, law_book(register), register.demonstration_day or date.min, ALL_RULES)
     found: dict[str, list[str]] = {}
-    for page in made(site):
+    for page in publication(site).pages.values():
         found.setdefault(page.template.removesuffix(".html"), []).append(page.address)
     return found
 
