@@ -100,7 +100,9 @@ def office(office_copy: Path) -> Site:
 
 def test_every_record_with_a_page_can_be_found(office: Site) -> None:
     with_page = {record.address_of(record.key) for record in office.register.records.values() if record.page_folder}
-    assert {entry.address for entry in entries(office)} == with_page
+    found = {entry.address for entry in entries(office)}
+    assert (with_page - found, found & {"404.html", "search.html", "index.html"}) == (set(), set())
+    assert {"about/rules.html", "about/site-map.html"} <= found - with_page
 
 
 def test_what_is_not_public_cannot_be_found(office: Site) -> None:
@@ -210,7 +212,7 @@ def test_what_an_entry_is_is_told_in_runs(office: Site) -> None:
     found = entries(office)
     told = [
         (start["kinds"][kind][0], year, [start["audiences"][one] for one in audiences])
-        for many, kind, _, year, audiences in start["runs"]
+        for many, kind, _, year, audiences, _ in start["runs"]
         for _ in range(many)
     ]
     assert told == [(entry.kind, entry.day.year if entry.day else 0, list(entry.audiences)) for entry in found]

@@ -10,8 +10,9 @@ from typing import Any
 
 from disclosure.pages import addresses
 from disclosure.pages.decisions import catalogue_title
-from disclosure.pages.makers import made
+from disclosure.pages.makers import made, makers
 from disclosure.pages.opinions import account_in
+from disclosure.pages.page import Page
 from disclosure.pages.site import Site
 from disclosure.reading.blocks import OPINIONS
 from disclosure.reading.kinds import suffix_of
@@ -27,14 +28,15 @@ _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 _MARKUP = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>", re.DOTALL)
 _SIGNS = re.compile(r"[*_`~=\\]{1,3}|^[#>|+-]+|:?-{3,}:?", re.MULTILINE)
 _LONGEST_SUMMARY = 160
+PAGE = "本站页面"  # the kind of what is no record's own
 
 
 @dataclass(frozen=True, kw_only=True)
 class Findable:
     """One thing that can be found.
 
-    ``kind`` is the label by which readers filter, ``holds`` whether it is in force; ``body`` is what it says at
-    length, ``attachments`` the paths of the files whose text is searched with it.
+    ``kind`` is the label by which readers filter; ``current`` is what one can take part in now; ``body`` is what it
+    says at length, ``attachments`` the paths of the files whose text is searched with it.
     """
 
     address: str
@@ -45,6 +47,7 @@ class Findable:
     day: date | None = None
     validity: Validity | None = None
     audiences: tuple[str, ...] = ()
+    current: bool = False
     keywords: tuple[str, ...] = ()
     summary: str = ""
     body: str = ""
@@ -59,14 +62,28 @@ class Findable:
 
 
 def entries(site: Site) -> list[Findable]:
-    """All that can be found, in an order of its own: what is of one kind, in force alike and of one year together."""
-    listed = {page.address for page in made(site) if page.listed}
-    found = [
-        _MAKERS[type(record)](record, site)
-        for record in site.register.records.values()
-        if type(record) in _MAKERS and addresses.address(record) in listed
+    """All that can be found, in order: every listed page that is a record's own or the site's."""
+    listed = {page.address: page for page in made(site) if page.listed}
+    records = (record for record in site.register.records.values() if addresses.has_page(record))
+    of_records = [
+        _MAKERS.get(type(record), _of_page(page))(record, site)
+        for record in records
+        if (page := listed.get(addresses.address(record))) is not None
     ]
-    return in_order(found)
+    of_site = [
+        page for maker in makers() if maker.on is None for page in maker.make(site) if page.listed and page.title
+    ]
+    return in_order([*of_records, *(_of_page(page)(None, site) for page in of_site if page.listed and page.title)])
+
+
+def _of_page(page: Page) -> Callable[[Record | None, Site], Findable]:
+    """What is found of a page of which nothing more is known than every page says."""
+
+    def make(record: Record | None, site: Site) -> Findable:
+        kind = record.type_label if record is not None else PAGE
+        return Findable(address=page.address, title=page.title, kind=kind, summary=page.description)
+
+    return make
 
 
 def in_order(found: Iterable[Findable]) -> list[Findable]:
@@ -76,7 +93,7 @@ def in_order(found: Iterable[Findable]) -> list[Findable]:
 
 def _order(entry: Findable) -> tuple[Any, ...]:
     year = entry.day.year if entry.day else 0
-    return entry.kind, entry.validity or "", year, entry.audiences, entry.address
+    return entry.kind, entry.validity or "", year, entry.audiences, entry.current, entry.address
 
 
 def _document(document: Document, site: Site) -> Findable:
@@ -90,6 +107,7 @@ def _document(document: Document, site: Site) -> Findable:
         day=document.published.date(),
         validity=document.validity,
         audiences=tuple(_audiences(document, site)),
+        current=document.consultation is not None and site.consultation(document).is_open,
         keywords=(*document.keywords, *(attachment.title for attachment in document.attachments)),
         summary=document.summary or "",
         body="\n".join((_text(document, site), *filter(None, guide), site.department(document.department))),

@@ -25,7 +25,7 @@ from disclosure.search.entries import Findable, entries
 from disclosure.search.postings import Postings
 from disclosure.search.readings import readings
 from disclosure.search.sounds import sound_list
-from disclosure.search.standing import standing, standing_for_who_acts
+from disclosure.search.standing import standing, standing_for_who_acts, standing_now
 from disclosure.search.tokens import counted, folded
 
 FOLDER = "search"
@@ -84,8 +84,9 @@ def _start(found: Sequence[Findable], files: int, same: Sequence[Sequence[Sequen
             states.index(validity) if validity else -1,
             year,
             [people.index(audience) for audience in audiences],
+            standing_now(current),
         ]
-        for (kind, validity, year, audiences), alike in groupby(found, key=_face)
+        for (kind, validity, year, audiences, current), alike in groupby(found, key=_face)
     ]
     return {
         "format": _FORMAT,
@@ -101,7 +102,7 @@ def _start(found: Sequence[Findable], files: int, same: Sequence[Sequence[Sequen
 
 
 def _face(entry: Findable) -> tuple[Any, ...]:
-    return entry.kind, entry.validity, entry.day.year if entry.day else 0, entry.audiences
+    return entry.kind, entry.validity, entry.day.year if entry.day else 0, entry.audiences, entry.current
 
 
 def _facts(entry: Findable) -> list[str]:

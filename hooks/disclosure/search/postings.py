@@ -22,6 +22,7 @@ from disclosure.search.weights import HIGHEST
 _BITS = HIGHEST.bit_length()
 _USUAL = 2_000  # bytes of a file
 _ROW = 10  # bytes of a token besides its entries
+_FEWEST = 12  # tokens of a file on an average, so that hardly ever one is without any
 _MOST = 2_000  # entries of a token that are kept, those of the highest steps
 _MOST_OF_ONE = 200  # the same for a single character
 _FIRM = 15
@@ -54,7 +55,7 @@ class Postings:
     def files(self) -> list[bytes]:
         """The files; in which a token stands, its checksum tells: its remainder by their number. None is empty."""
         size = sum(_ROW + 2 * min(len(entries), _MOST) for entries in self._entries.values())
-        count = max(1, size // _USUAL)
+        count = max(1, min(size // _USUAL, len(self._entries) // _FEWEST))
         while len(places := self._places(count)) != count and self._entries:
             count = min(count - 1, len(places))
         return [b"".join(map(self._row, sorted(places[place]))) for place in sorted(places)]
@@ -68,11 +69,13 @@ class Postings:
     def _row(self, token: str) -> bytes:
         entries = self._entries[token]
         by_step: dict[int, list[int]] = defaultdict(list)
-        for value in self._heaviest(entries, _MOST_OF_ONE if len(token) == 1 else _MOST):
+        for value in entries:
             by_step[value & (1 << _BITS) - 1].append(value >> _BITS)
-        numbers = [len(entries), self._cohesion(token)]
+        numbers, left = [len(entries), self._cohesion(token)], _MOST_OF_ONE if len(token) == 1 else _MOST
         for step in sorted(by_step, reverse=True):
-            numbers += (step, len(by_step[step]), *_distances(by_step[step]))
+            kept = by_step[step][:left]
+            left -= len(kept)
+            numbers += (step, len(kept), *_distances(kept)) if kept else ()
         name, body = token.encode(), _written(numbers)
         return _written([len(name)]) + name + _written([len(body)]) + body
 
@@ -94,12 +97,6 @@ class Postings:
                 before[token[0]] += len(entries)
                 behind[token[1]] += len(entries)
         return before, behind, sum(before.values())
-
-    def _heaviest(self, entries: array[int], most: int) -> Iterable[int]:
-        if len(entries) <= most:
-            return entries
-        step = (1 << _BITS) - 1
-        return sorted(sorted(entries, key=lambda value: (-(value & step), value))[:most])
 
 
 def _distances(entries: list[int]) -> Iterator[int]:

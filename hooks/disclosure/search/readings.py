@@ -10,7 +10,7 @@ from pathlib import Path
 from disclosure.attachments.contents import Contents, Shelf
 from disclosure.attachments.facts import Concern, Passage, Spot
 from disclosure.search.entries import Findable
-from disclosure.search.remembered import Remembered, digest
+from disclosure.search.remembered import digest, keep, recalled
 from disclosure.search.weights import packed, steps, unpacked
 from disclosure.shares import Gather, in_shares, processors
 
@@ -26,16 +26,20 @@ _UNSEEN = frozenset({
 
 def readings(entries: Sequence[Findable], root: Path) -> Iterator[Reading]:
     """The tokens of each entry by their steps, in the order of the entries; what was read is remembered."""
-    memory = Remembered(root)
     keys = [_key(entry, root) for entry in entries]
-    known = {key: text for key in keys if (text := memory.get(key)) is not None and _is_whole(text)}
+    known = recalled(root, frozenset(keys))
     missing = {key: entry for key, entry in zip(keys, entries, strict=True) if key not in known}
-    if missing:
-        known |= zip(missing, _read(list(missing.values()), root), strict=True)
-    if missing or len(known) != len(memory):
-        memory.keep({key: known[key] for key in keys})
-    for key in keys:
-        yield _opened(known[key])
+    known |= zip(missing, _read(list(missing.values()), root), strict=True)
+    strange = False
+    for key, entry in zip(keys, entries, strict=True):
+        try:
+            reading = _opened(known[key])
+        except (ValueError, zlib.error):  # somebody else's
+            strange, known[key] = True, _text_of(entry, Shelf(root))
+            reading = _opened(known[key])
+        yield reading
+    if missing or strange:
+        keep(root, {key: known[key] for key in keys})
 
 
 def _key(entry: Findable, root: Path) -> bytes:
@@ -55,13 +59,6 @@ def _content(file: Path) -> bytes:
 
 def _opened(text: bytes) -> Reading:
     return unpacked(zlib.decompress(text).decode())
-
-
-def _is_whole(text: bytes) -> bool:
-    try:
-        return bool(_opened(text)) or True
-    except (ValueError, zlib.error):
-        return False
 
 
 def _read(entries: Sequence[Findable], root: Path) -> list[bytes]:

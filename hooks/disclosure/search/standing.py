@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from disclosure.records.agency import Audience
 from disclosure.records.columns import Column
 from disclosure.records.documents import Validity
 from disclosure.records.kinds import Kind
+from disclosure.search.entries import PAGE
 
 _STANDING: Mapping[str, float] = {
     Kind.NORMATIVE.label: 1.4,
@@ -24,7 +26,9 @@ _STANDING: Mapping[str, float] = {
     Kind.LEGALITY.label: 0.75,
     Kind.ATTENDANCE.label: 0.75,
     Kind.MEETING.label: 0.75,
-    Column.type_label: 0.9,
+    Column.type_label: 0.75,
+    Audience.type_label: 0.75,
+    PAGE: 0.75,
     Validity.EXPIRED.label: 0.7,
     Validity.REPEALED.label: 0.7,
 }
@@ -49,3 +53,8 @@ def standing(label: str) -> float:
 def standing_for_who_acts(label: str) -> float:
     """By what it is multiplied besides for readers who want to do something: what tells them how comes first."""
     return _FOR_WHO_ACTS.get(label, 1.0)
+
+
+def standing_now(current: bool) -> float:
+    """By what that of an entry is multiplied besides which readers can still take part in."""
+    return 1.6 if current else 1.0

@@ -5,7 +5,6 @@ import { SINGLE, Synonyms, folded, namesOf, tokensIn, understood } from "./quest
 const FORMAT = 1;
 const LONGEST = 600;          // signs of a question that are looked at
 const MOST_TOKENS = 16;       // of a question
-const MOST_OTHERS = 3;        // other words for one word
 const RETOLD = 0.85;          // what another word for the same counts
 const JOINT = 0.3;            // what a pair counts that joins a word of the synonyms to the next, and a lone character
 const LOOSE = 0.2;            // what a pair counts that holds together no more than by chance
@@ -113,11 +112,11 @@ class Finder {
     Object.assign(this, { files, start, year, synonyms: new Synonyms(start.same) });
     const newest = Math.max(...start.runs.map((run) => run[3]));
     let from = 0;
-    this.runs = start.runs.map(([many, kind, validity, published, audiences]) => {
+    this.runs = start.runs.map(([many, kind, validity, published, audiences, now]) => {
       const [label, standing, how] = start.kinds[kind];
       const [state, holds] = validity < 0 ? ["", 1] : start.validities[validity];
       const fresh = published ? Math.max(0.85, 0.97 ** (newest - published)) : 1;
-      const run = { from, standing: standing * holds * fresh, how, kind: label, year: published ? String(published) : "",
+      const run = { from, standing: standing * holds * fresh * now, how, kind: label, year: published ? String(published) : "",
         validity: state, audiences: audiences.map((one) => start.audiences[one]) };
       from += many;
       return run;
@@ -150,7 +149,7 @@ class Finder {
   /* Entries by how well they answer, best first, with the share that they have of what was asked; and which tokens of
      the question are unknown. `heard` are further tokens, which stand for what is unknown. */
   async weigh({ plain, how }, must = [], heard = []) {
-    const words = this.synonyms.in(plain, MOST_OTHERS).filter(({ others }) => others.length);
+    const words = this.synonyms.retold(plain);
     const asked = this.asked(plain, words);
     const retold = words.map(({ others }) => others.map(namesOf));
     const postings = await this.postings([...asked.map(({ token }) => token), ...retold.flat(2), ...heard, ...must]);
@@ -294,7 +293,7 @@ class Finder {
 
   /* What is to be marked in what is found. */
   marks(plain) {
-    const words = [plain, ...this.synonyms.in(plain, MOST_OTHERS).flatMap(({ others }) => others)];
+    const words = [plain, ...this.synonyms.retold(plain).flatMap(({ others }) => others)];
     const tokens = [...new Set(words.flatMap(namesOf))];
     return tokens.length > 1 ? tokens.filter((token) => !SINGLE.test(token)) : tokens;
   }

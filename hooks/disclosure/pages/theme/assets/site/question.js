@@ -18,6 +18,8 @@ const IDLE = new RegExp([
   "了吗|吗|呢|吧|啊|呀|嘛", "需要|应该|应当怎|一下|最新的?|最近的?|现在", "目的|的",
 ].join("|"), "gu");
 const NOT_IDLE = "目的";
+/* 着了火 is 着火, 开不开 is 开; and who is 满65 is 65岁 or 65周岁. */
+const SPOKEN = [[/([^为除罢])了(?![解结断])/gu, "$1"], [signs("([HAN])不\\1"), " $1 "], [/满([0-9]{2})(?![0-9])(?:周?岁)?/gu, " $1岁 $1周岁 "]];
 /* Who asks so wants to do something. */
 const HOW = /怎么|怎样|如何|咋|哪里|哪儿|在哪|能不能|可不可以|可以.{0,12}吗|能.{0,12}吗|多少钱|几点|什么时候|多久|材料|条件|办理|申请|申领|报名|预约/u;
 const YEARS_AGO = { 今年: 0, 本年: 0, 去年: 1, 上年: 1, 上一年: 1, 前年: 2, 明年: -1 };
@@ -55,6 +57,9 @@ export function tokensIn(plain) {
 
 export const namesOf = (plain) => tokensIn(plain).map(({ token }) => token);
 
+const MOST_OTHERS = 3;        // other words for one word,
+const ALL_OTHERS = 7;         // and about how many for all words of a question
+
 /* Words that mean the same, as the index has them: for each word those of its group that occur, the usual ones first. */
 export class Synonyms {
   constructor(groups) {
@@ -64,17 +69,23 @@ export class Synonyms {
   }
 
   /* The words of a text that have others for the same, the longest at each place: where they stand, and the others. */
-  in(plain, most) {
+  in(plain) {
     const found = [];
     for (let at = 0; at < plain.length; at++) {
       const size = this.sizeAt(plain, at);
       if (!size) continue;
       const word = plain.slice(at, at + size);
-      const others = this.words.get(word).filter((other) => other !== word).slice(0, most);
-      found.push({ word, at, end: at + size, others });
+      found.push({ word, at, end: at + size, others: this.words.get(word).filter((other) => other !== word) });
       at += size - 1;
     }
     return found;
+  }
+
+  /* The same, as far as others can be asked for: of many words fewer for each. */
+  retold(plain) {
+    const found = this.in(plain).filter(({ others }) => others.length);
+    const most = Math.max(1, Math.min(MOST_OTHERS, Math.floor(ALL_OTHERS / found.length)));
+    return found.map((one) => ({ ...one, others: one.others.slice(0, most) }));
   }
 
   sizeAt(plain, at) {
@@ -90,7 +101,7 @@ export class Synonyms {
    `quoted` are the tokens of what stands in quotation marks; `how` says that the reader wants to do something. */
 export function understood(text, synonyms, year) {
   const dated = text.normalize("NFKC").replace(RELATIVE, (word) => `${year - YEARS_AGO[word]}年`);
-  const whole = folded(dated.replace(NUMBERED, "$1 $2号"));
+  const whole = SPOKEN.reduce((plain, [said, meant]) => plain.replace(said, meant), folded(dated.replace(NUMBERED, "$1 $2号")));
   const quoted = [...whole.matchAll(QUOTED)].map(([, phrase]) => namesOf(phrase)).filter((tokens) => tokens.length);
   const bare = withoutIdle(whole, synonyms.in(whole));
   return { plain: tokensIn(bare).length ? bare : whole, said: dated === text.normalize("NFKC") ? "" : dated, quoted, how: HOW.test(text) };
