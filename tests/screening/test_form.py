@@ -75,6 +75,18 @@ def test_numbers_badly_written_in_the_same_way_are_told_once(known: Known) -> No
     ]
 
 
+@pytest.mark.parametrize(
+    ("second", "told"),
+    [
+        ("2、18周岁以下的由家长陪同", ["序号“1、”写法不规范（共 3 处）。"]),
+        ("2、3号楼请到大厅", ["序号“1、”写法不规范（共 2 处）。", "序号“3、”与前面的“1.”不连续。"]),
+    ],
+)
+def test_an_item_may_begin_with_a_figure(second: str, told: list[str], known: Known) -> None:
+    text = document(f"1、带证件\n\n{second}\n\n3、带照片")
+    assert [hit.message for hit in wording.hits(Written("docs/notices/2025/doc-2025-099.md", text), known)] == told
+
+
 def test_the_corpus_is_large_enough() -> None:
     assert len(SLIPS) >= 200
     assert len(CORRECT) >= 150

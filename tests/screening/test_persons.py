@@ -139,6 +139,35 @@ def test_the_sentence_behind_a_name_is_doubted(fires: str, silent: str) -> None:
     assert rules(silent) == []
 
 
+@pytest.mark.parametrize(
+    ("fires", "silent"),
+    [
+        ("家住示例苑的赵小明年满15岁，被查出患有哮喘。", "家住示例苑的赵小明（化名）年满15岁。赵小明被查出患有哮喘。"),
+        ("赵小明患有哮喘。文中的药品名是化名。", "赵小明患有哮喘。文中人物均为化名。"),
+        ("周丽女士的孩子赵小明在示例小学三年级读书。", "周丽女士给上小学三年级的孩子报了名。"),
+        ("周丽女士的孩子就读于示例小学三年级。", "周丽老师给在幼儿园中班的孩子们讲了故事。"),
+        ("志愿者带着读初三的儿子赵小明到场。", "志愿者带着读过初三课文的学员到场。"),
+        ("11 岁的赵小明很高兴。", "11 岁的孩子很高兴。"),
+        ("村主任王建国，身患肺癌仍在工作。", "村主任王建国走访身患肺癌的村民。"),
+        ("为患白血病的学生赵小明捐款。", "为患白血病的学生捐款。"),
+    ],
+)
+def test_of_whom_something_is_said(fires: str, silent: str) -> None:
+    assert rules(fires) != []
+    assert rules(silent) == []
+
+
+def test_a_disease_is_no_person() -> None:
+    assert rules("赵立新患有非霍奇金淋巴瘤。") == ["PRI-009"]
+    assert rules("非霍奇金淋巴瘤、马凡综合征和梅尼埃病纳入门诊慢特病。") == []
+
+
+def test_a_town_is_no_person() -> None:
+    assert named("由花岩溪镇、高石乡和梅江县的李秀英提出") == ["李秀英"]
+    hit = next(personal.hits(Written("docs/a.md", "花岩溪镇的肢体残疾人李秀英，学会了种菜。"), office()))
+    assert "李某某" in hit.message
+
+
 def test_a_doubt_says_where_the_name_stands() -> None:
     hit = next(personal.hits(Written("docs/a.md", "受助人为李秀英。她患有哮喘。"), office()))
     assert hit.rule.severity is Severity.WARNING

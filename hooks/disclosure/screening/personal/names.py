@@ -73,7 +73,7 @@ _TOLD = re.compile(
     "|的(?:父|母|妻|丈夫|儿|女|配偶|监护人|家属|家庭|住址|住所|病|身体|残疾)"
 )
 _PASSED = re.compile(
-    r"[\s，,。；;、：:（(）)”\"'|<>的患因系为是身住家现生于之男女被0-9A-Z*_.\-核来到领获已自经说称向与和持签罹怀接未无有等在将把参画写做报提凭以共出每同反申享确得受办今年常长曾靠独丧失从入就居户租购拥缴不没仍原退本两三一夫予搬符给称至前可连所]"
+    r"[\s，,。；;、：:（(）)”\"'|<>的患因系为是身住家现生于之男女被0-9A-Z*_.\-核来到领获已自经说称向与和持签罹怀接捐很未无有等在将把参画写做报提凭以共出每同反申享确得受办今年常长曾靠独丧失从入就居户租购拥缴不没仍原退本两三一夫予搬符给称至前可连所]"
     "|$"
 )
 _TITLE = (
@@ -92,9 +92,13 @@ _VERB_OF_WORK = re.compile(_AT_WORK)
 _TITLE_AFTER = re.compile(
     f"(?:副|总)?(?:{_TITLE})|同志(?!(?:身|罹)?患|确诊|系|家?住|[：:])|(?:在[^，。；\n]{{0,20}}?)?(?:{_AT_WORK})"
 )
+# Diseases that bear a name of those who described them.
+_EPONYM = re.compile("霍奇金|柯萨奇|梅尼[埃尔]|白塞|马凡|雷诺|范可尼|戈谢|庞贝|史密斯|施万|马尔尼菲")
+# What is said of himself, whatever his office.
+_ILL = re.compile("[，,]?(?:不幸|已|曾)?(?:[身罹]患|患有|患了|患上|被?确诊|被诊断|被查出)")
 # 顾戴路100弄, 江安、黄桦路: many streets and villages begin with a surname.
 _PLACE_AFTER = re.compile(
-    "(?:[东西南北中][一二三]?)?(?:路|街|弄|巷|村|新村|公路|大道|小区|公寓|社区|居委)"
+    "镇(?![长上里守])|乡(?![长里亲])|县(?![长里委城])|街道|(?:[东西南北中][一二三]?)?(?:路|街|弄|巷|村|新村|公路|大道|小区|公寓|社区|居委)"
     "|(?:[^\\W0-9_]{0,2}(?:小学|中学|大学|学校|学院|幼儿园|医院|基金会|纪念馆|图书馆|博物馆|广场|公园|公司))|故居|奖|墓|牌|精神(?![病障残分])"
     "|思想|理论|式"
 )
@@ -143,7 +147,12 @@ def _persons(text: str, start: int, end: int, said: int, *, is_backward: bool) -
     dotted = [match.span() for match in _DOTTED_NAME.finditer(text, start, end) if _PASSED.match(text, match.end())]
     surnames = list(_SURNAME.finditer(text, start, end))
     found = chain(dotted, (_person_at(text, match, end, said=said) for match in surnames[:: -1 if is_backward else 1]))
-    return (name for name in found if name is not None and not _is_official(text, name) and not _is_place(text, name))
+    return (name for name in found if name is not None and not _is_another(text, name))
+
+
+def _is_another(text: str, span: Stretch) -> bool:
+    """Whether a name is an official's, a place's, or that of a disease."""
+    return _is_official(text, span) or _is_place(text, span) or _EPONYM.match(text, span[0]) is not None
 
 
 def is_name(text: str) -> bool:
@@ -241,4 +250,4 @@ def _is_place(text: str, span: Stretch) -> bool:
 
 def _is_official(text: str, span: Stretch) -> bool:
     before, after = text[max(0, span[0] - 6) : span[0]], text[span[1] : span[1] + 24]
-    return bool(_TITLE_BEFORE.search(before) or _TITLE_AFTER.match(after))
+    return not _ILL.match(after) and bool(_TITLE_BEFORE.search(before) or _TITLE_AFTER.match(after))

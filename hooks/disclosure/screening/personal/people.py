@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 
 from disclosure.screening.personal import masking
-from disclosure.screening.personal.kinds import BIRTH, FOLLOWING, HEALTH, PersonalData
+from disclosure.screening.personal.kinds import BIRTH, FOLLOWING, HEALTH, MINOR, PersonalData
 from disclosure.screening.personal.names import Stretch, last_person, person_behind, persons
 from disclosure.screening.personal.piece import Piece
 from disclosure.screening.personal.statements import Statement, Whom, statements
@@ -42,6 +42,13 @@ _CARES = re.compile(
     "照顾|照料|护理|帮助|帮扶|看望|探望|慰问|走访|陪护|诊治|救治|随访|关爱|关心|资助|捐助|捐款|宣讲|指导|研究|攻克|治愈|讲授|讲解|"
     "(?<!接受)(?<!住院)(?<!长期)(?<!正在)(?<!需要)治疗|[为给对向与](?:身?患|残疾|低保|困难|失[能智独])"
 )
+# A grown-up whose child goes to some school, which is not named.
+_GROWN = re.compile("女士|先生|老师|阿姨|师傅")
+_SOME_SCHOOL = re.compile("(?<=[上读念在的])(?:小学|中学|初中|高中|幼儿园|托班)")
+_PSEUDONYM = re.compile("([\u4e00-\u9fff]{2,6})[（(](?:均?[为系是])?化名[）)]")
+_ALL_PSEUDONYMS = re.compile(
+    "(?:姓名|人物|人名|名字|当事人|未成年人|孩子|学生|案例|人员)[^，。；\n]{0,6}(?:均|皆|都)[为系是]?化名"
+)
 _SENTENCE_END = re.compile(r"[。！？；\n]")
 _ENTRY_LINE = re.compile(r"\s*(?:[-*>#] )?\s*[\w\u3400-\u9fff]{1,12}[：:]\s?\S")
 _LINES_OF_ONE_ENTRY = 4
@@ -61,6 +68,7 @@ _BARE = 3  # characters in front of a statement that leave no room for who is me
 
 def described(piece: Piece) -> Iterator[PersonalData]:
     """Every statement about a person whose name stands beside it or in the sentence before, at the statement."""
+    is_pseudonym = _pseudonyms(piece.text)
     for said in islice(statements(piece.text), _MOST):
         if said.rule is BIRTH and _PROPOSED.search(piece.text, max(0, said.start - 200), said.end + 120):
             continue
@@ -70,12 +78,24 @@ def described(piece: Piece) -> Iterator[PersonalData]:
             yield from _addressed(piece.text, said)
             continue
         name = _name_of(piece.text, said)
+        if name is not None and is_pseudonym(piece.text[slice(*name)]):
+            continue
         if name is not None:
             yield PersonalData(said.rule, said.start, said.end, masking.person(piece.text[slice(*name)]))
             continue
         name = _name_before(piece.text, said)
-        if name is not None:
+        if name is not None and not is_pseudonym(piece.text[slice(*name)]):
             yield PersonalData(FOLLOWING, said.start, said.end, masking.person(piece.text[slice(*name)]))
+
+
+def _pseudonyms(text: str) -> Callable[[str], bool]:
+    """Tells the names of which the text says that they are not the true ones."""
+    if "化名" not in text:
+        return lambda name: False
+    if _ALL_PSEUDONYMS.search(text):
+        return lambda name: True
+    said = tuple(match[1] for match in _PSEUDONYM.finditer(text))
+    return lambda name: any(word.endswith(name) for word in said)
 
 
 def _addressed(text: str, said: Statement) -> Iterator[PersonalData]:
@@ -108,7 +128,10 @@ def _name_of(text: str, said: Statement) -> Stretch | None:
 
 
 def _is_carer(text: str, name: Stretch, said: Statement) -> bool:
-    """Whether an illness is another's, of whom the one that is named takes care."""
+    """Whether what is said is of another, of whom the one that is named takes care: one who is ill, a child."""
+    if said.rule is MINOR:
+        is_grown = _GROWN.match(text, name[1]) is not None
+        return is_grown and _SOME_SCHOOL.search(text, max(0, said.start - 1), said.end) is not None
     return said.rule is HEALTH and _CARES.search(text, name[1], said.start) is not None
 
 
