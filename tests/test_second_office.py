@@ -55,8 +55,9 @@ def test_the_home_page_is_the_offices_own(site: Path) -> None:
 
 def test_the_home_page_shows_the_consultation_that_is_open(site: Path) -> None:
     home = (site / "index.html").read_text("utf-8")
-    assert "关于征求非机动车停放管理办法意见的公告" in home
-    assert "还剩 12 天" in home
+    assert "看草案、提意见" in home
+    assert home.count('href="documents/doc-2025-006.html"') == 2
+    assert "data-days>12</b>天" in home
 
 
 def test_the_finished_decision_leads_to_its_whole_process(site: Path) -> None:
