@@ -340,7 +340,7 @@ def test_the_page_of_all_data_names_every_table_with_its_size_and_day(made: Publ
     tree = LexborHTMLParser(made.render(addresses.DATA))
     linked = {posixpath.normpath(f"data/{node.attributes['href']}") for node in tree.css("main a[download]")}
     assert linked == {address for dataset in made.site.once(datasets) for address in dataset.addresses.values()}
-    assert len(tree.css("tbody tr")) == len(made.site.once(datasets)) == len(tree.css("tbody time"))
+    assert len(tree.css(".datasets > li")) == len(made.site.once(datasets)) == len(tree.css(".datasets time"))
     sizes = [node.text() for node in tree.css("main a[download]")]
     assert all(size.endswith(("KB）", "MB）")) for size in sizes)
 

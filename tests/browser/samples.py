@@ -10,7 +10,7 @@ from disclosure.catalogue import ALL_RULES
 from disclosure.law.book import law_book
 from disclosure.loading import read_register
 from disclosure.pages.site import Site
-from disclosure.publication.assembly import publication
+from disclosure.publication import publication
 
 # Of a template with faces that look different, each; of any other the first page that is made from it.
 FACES = {

@@ -132,7 +132,7 @@ def _of_decisions(site: Site) -> Iterator[Dataset]:
         title, page = catalogue_title(catalogue, site), addresses.address(catalogue)
         own = register.decisions_of(catalogue)
         changed = max(catalogue.adjusted or catalogue.published, decisions_changed(own, site))
-        yield _decisions(title, f"{title}的全部事项，一行一项。", page, (page, own, changed), site)
+        yield _decisions(title, "当年目录的全部事项，一行一项。", page, (page, own, changed), site)
     if shown:
         title, page = f"{site.agency.short_name}历年重大行政决策事项", _decisions_page(site)
         every = (page, shown, decisions_changed(shown, site))
@@ -203,7 +203,7 @@ def _of_columns(site: Site) -> Iterator[Dataset]:
             page, row = addresses.address(column), row_of(column)
             yield Dataset(
                 column.title,
-                f"“{column.title}”栏目的全部文件，一行一件，新的在前。",
+                "栏目的全部文件，一行一件，新的在前。",
                 page,
                 row,
                 partial(_document_rows, documents, site, row),

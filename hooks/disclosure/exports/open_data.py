@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from disclosure.exports.datasets import MEDIA_TYPES, Dataset, datasets, files, terms
+from disclosure.exports.rows import DecisionRow, OpinionRow
 from disclosure.exports.schemas import WORDS
 from disclosure.pages import addresses
 from disclosure.pages.assets import Asset, site_assets
@@ -44,7 +45,7 @@ def data_page(site: Site) -> Iterator[Page]:
 
     def values(links: Links) -> Mapping[str, Any]:
         return {
-            "datasets": [(dataset, _files(dataset, site)) for dataset in listed],
+            "groups": _groups(listed, site),
             "terms": terms(site),
             "schemas": [(words, addresses.schema_address(name)) for name, words in WORDS.items()],
         }
@@ -61,6 +62,14 @@ def data_page(site: Site) -> Iterator[Page]:
         trail=trail_to(site, None),
         changed=_changed(listed),
     )
+
+
+def _groups(listed: list[Dataset], site: Site) -> list[tuple[str, list[tuple[Dataset, list[FileOnOffer]]]]]:
+    """The tables under the two headings of the page, each with its files."""
+    described = [(dataset, _files(dataset, site)) for dataset in listed]
+    decisions = [item for item in described if item[0].row in (DecisionRow, OpinionRow)]
+    columns = [item for item in described if item not in decisions]
+    return [(heading, items) for heading, items in (("重大行政决策", decisions), ("栏目", columns)) if items]
 
 
 def _files(dataset: Dataset, site: Site) -> list[FileOnOffer]:
