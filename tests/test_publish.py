@@ -280,7 +280,10 @@ def examined(root: Path) -> set[str]:
     return {path for path in looked_into if suffix_of(path).is_published}
 
 
-SHELL = ("aids.js", "finding.js", "icon.svg", "question.js", "search.js", "site.js")
+SHELL = (
+    "aids.js", "apple-touch-icon.png", "finding.js", "icon.ico", "icon.svg", "question.js", "search.js",
+    "share.png", "site.js",
+)  # fmt: skip
 
 
 def is_one_set(root: Path, site: Path) -> None:

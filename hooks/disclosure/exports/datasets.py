@@ -19,13 +19,6 @@ from disclosure.pages.site import Site
 from disclosure.records.decisions import Decision
 from disclosure.records.documents import Document
 
-MEDIA_TYPES = {
-    "csv": "text/csv",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "json": "application/json",
-    "zip": "application/zip",
-    "ics": "text/calendar",
-}
 DEFAULT_TERMS = "可以免费查阅、下载和使用，使用时请注明来源和更新日期。"
 
 

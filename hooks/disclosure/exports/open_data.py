@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from disclosure.exports.datasets import MEDIA_TYPES, Dataset, datasets, files, terms
+from disclosure.exports.datasets import Dataset, datasets, files, terms
 from disclosure.exports.rows import DecisionRow, OpinionRow
 from disclosure.exports.schemas import WORDS
 from disclosure.pages import addresses
@@ -18,6 +18,7 @@ from disclosure.pages.hrefs import Links
 from disclosure.pages.makers import site_pages
 from disclosure.pages.page import Page, site_tags, trail_to
 from disclosure.pages.site import Site
+from disclosure.pages.structured import MEDIA_TYPES
 
 _TITLE = "数据下载"
 _FORMS = {"csv": "CSV", "xlsx": "Excel", "json": "JSON"}

@@ -65,11 +65,7 @@ def document_page(document: Document, site: Site) -> Iterator[Page]:
         site=site,
         address=addresses.address(document),
         title=document.title,
-        template="document.html"
-        if document.consultation is None
-        else "consultation.html"
-        if document.consultation is None
-        else "consultation.html",
+        template="document.html" if document.consultation is None else "consultation.html",
         source=document.place(),
         values=values,
         description=document.summary or document.title,

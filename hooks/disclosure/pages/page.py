@@ -22,6 +22,7 @@ from disclosure.pages.overrides import templates
 from disclosure.pages.qr import qr_code
 from disclosure.pages.site import Site
 from disclosure.pages.states import by_word, of_document
+from disclosure.pages.structured import structured
 from disclosure.records.columns import Column
 from disclosure.records.decisions import Decision
 from disclosure.records.documents import Document
@@ -88,6 +89,7 @@ def environment(own: tuple[tuple[str, str], ...] = ()) -> Environment:
     made.globals["addresses"] = addresses
     made.globals["icon"] = icon
     made.globals["qr_code"] = qr_code
+    made.globals["structured"] = structured
     made.globals["state_of"] = of_document
     made.globals["state_called"] = by_word
     made.globals["outcome_of"] = outcome
