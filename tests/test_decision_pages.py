@@ -84,7 +84,7 @@ def test_what_is_late_is_said_with_its_day_its_office_and_the_working_days(small
     assert words(html, ".rung__state")[1] == "逾期"
     assert words(html, ".upshot dt")[-1] == "下一步" and "2025年9月30日" in words(html, ".upshot dd")[-1]
     catalogue = page_of(site_of(small_office, date(2025, 8, 8)), "catalogues/decisions-2025.html")
-    assert "逾期：意见采纳情况" in words(catalogue, ".progress p")[0]
+    assert "逾期：意见采纳情况" in words(catalogue, ".course p")[0]
 
 
 def test_after_the_decision_the_page_begins_with_the_result(office: Site) -> None:

@@ -273,4 +273,22 @@ DEFECTS = (
         '"HEAD~1..HEAD"',
         tests=("tests/test_staged.py",),
     ),
+    Defect(
+        "the numbers of the opinions are not added up by what became of them",
+        "if sum(counts) != stated:",
+        "if False:",
+        examples=("OPI-006",),
+    ),
+    Defect(
+        "a stage whose day has passed is not called late",
+        "if reason is AbsenceReason.NOT_DUE and due is not None and due < today:",
+        "if False:",
+        tests=("tests/test_instruments.py", "tests/test_decision_pages.py"),
+    ),
+    Defect(
+        "a feedback shows the table of opinions as the line by which it asks for it",
+        "return Markup(put_in(body, drawn))",
+        "return body",
+        tests=("tests/test_decision_pages.py",),
+    ),
 )
