@@ -238,8 +238,8 @@ DEFECTS = (
     ),
     Defect(
         "a policy is called lapsed on its last day",
-        "document.expires is not None and document.expires < today",
-        "document.expires is not None and document.expires <= today",
+        "self.expires is not None and self.expires < today",
+        "self.expires is not None and self.expires <= today",
         tests=("tests/test_pages.py",),
     ),
     # the way out, what is told, what comes in

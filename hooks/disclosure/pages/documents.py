@@ -164,15 +164,11 @@ def banner(document: Document, site: Site) -> str:
     }
     if document.validity in states:
         return states[document.validity]
-    if _has_lapsed(document, site.today):
+    if document.has_lapsed(site.today):
         return "本文件的有效期已经届满。"
     if document.effective is not None and document.effective > site.today:
         return f"本文件自{in_words(document.effective)}起施行，目前尚未施行。"
     return ""
-
-
-def _has_lapsed(document: Document, today: date) -> bool:
-    return document.expires is not None and document.expires < today
 
 
 def attachments(site: Site, document: Document) -> Iterator[AttachmentView]:

@@ -103,7 +103,7 @@ def of_document(document: Document, today: date) -> Status | None:
         return None
     if document.validity in (Validity.EXPIRED, Validity.REPEALED):
         return by_word(document.validity.label)
-    if document.expires is not None and document.expires < today:
+    if document.has_lapsed(today):
         return Status.EXPIRED
     if document.effective is not None and document.effective > today:
         return Status.COMING

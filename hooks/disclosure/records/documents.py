@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, ClassVar
 
 from pydantic import Field, PrivateAttr
@@ -134,6 +135,10 @@ class Document(Record):
     changes: list[Change] = Field(default_factory=list, title="修改记录", description="发布后的修改，旧的在前")
 
     _body: Body = PrivateAttr(default_factory=lambda: Body("", 1))
+
+    def has_lapsed(self, today: date) -> bool:
+        """Whether its last day is past, whatever is said of its validity."""
+        return self.expires is not None and self.expires < today
 
     @property
     def body(self) -> Body:

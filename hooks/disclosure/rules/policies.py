@@ -82,7 +82,7 @@ def validity_matches_the_calendar(document: Document, context: Context) -> Itera
     Bad:  expires: 2023-12-31，今天是 2024-05-01，validity: valid
     Good: validity: expired
     """
-    if document.validity is Validity.VALID and document.expires is not None and document.expires < context.today:
+    if document.validity is Validity.VALID and document.has_lapsed(context.today):
         message = f"有效期已于 {document.expires} 届满，仍标为“有效”。"
         yield document.place("validity"), message, "请评估后改为 expired，或者更新有效期并写修改记录。"
 
