@@ -265,7 +265,15 @@ def test_a_file_of_a_chinese_name_is_an_attachment_as_any_other(project: Path) -
     assert [item.message.partition("公开过")[0] for item in told] == [f"附件“{name}”"]
 
 
-@pytest.mark.parametrize(("name", "link"), [("附表 1.csv", "附表%201.csv"), ("附表.csv", "%E9%99%84%e8%a1%a8.csv")])
+@pytest.mark.parametrize(
+    ("name", "link"),
+    [
+        ("附表 1.csv", "附表%201.csv"),
+        ("附表.csv", "%E9%99%84%e8%a1%a8.csv"),
+        ("附_表_1.csv", r"附\_表\_1.csv"),
+        ("甲&乙.csv", "甲&amp;乙.csv"),
+    ],
+)
 def test_an_attachment_that_a_link_names_in_code_is_held_too(project: Path, name: str, link: str) -> None:
     write(project, OTHER.replace("doc-2025-020.md", name), "项,数\n一,2\n")
     write(project, OTHER, notice(project).replace("正文。", f"[附表]({link})"))

@@ -233,7 +233,8 @@ def _is_paper(name: str) -> bool:
 
 def _offered(path: str, raw: bytes, wanted: Iterable[str]) -> tuple[dict[str, Any], set[str]]:
     """The head of a version of a document, and which of these files it offers."""
-    is_coded = b"%" in raw  # a name may be written with %20 and the like instead of its own characters
+    # A name may be written with %20, &amp; or ``\_`` instead of its own characters.
+    is_coded = any(sign in raw for sign in (b"%", b"&", b"\\"))
     met = {name for name in wanted if is_coded or name.encode("utf-8", "surrogateescape") in raw}
     tree, body, _ = split(decode(raw, path)[0], path) if met else (None, None, [])
     if tree is None or body is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from urllib.parse import unquote
 
 from disclosure.findings import Place
@@ -12,6 +13,7 @@ from disclosure.records.documents import Document
 
 MENTION = RefTo("page", "正文提及")
 _SCHEME = "ref:"
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 
 
 def mentions(record: Record) -> Iterator[Reference]:
@@ -33,8 +35,10 @@ def local_files(document: Document) -> set[str]:
 def local_names(address: str) -> Iterator[tuple[str, str]]:
     """What the file beside a document may be called that an address leads to, each with the part of it that is meant.
 
-    The sign of a part can stand in a name: ``通知#2.pdf`` is looked for before ``通知``.
+    The sign of a part can stand in a name: ``通知#2.pdf`` is looked for before ``通知``. An entity means its character.
     """
+    if "&" in address:
+        address = _ENTITY.sub(lambda entity: unescape(entity[0]), address)
     if ":" not in address and address.strip():
         yield unquote(address), ""
         name = re.split("[?#]", address, maxsplit=1)[0]
