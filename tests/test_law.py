@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 
 from disclosure.findings import Rule, Severity
-from disclosure.law.book import LawBook, article_label, chinese_number
+from disclosure.law.book import LawBook, article_label
 from disclosure.law.working_days import Deadline, Span, WorkingDays
+from disclosure.reading.numerals import chinese_number
 from disclosure.records.law import CalendarYear, Grade, Law, Limit
 
 MAY_2025 = CalendarYear(

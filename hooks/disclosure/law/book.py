@@ -10,10 +10,9 @@ from functools import cached_property
 
 from disclosure.findings import Finding, Rule, Severity
 from disclosure.law.working_days import WorkingDays
+from disclosure.reading.numerals import FIGURES, ZERO, chinese_number
 from disclosure.records.law import LOCAL, Article, CalendarYear, Grade, Law, Limit, Unit
 from disclosure.register import Register
-
-_DIGITS = "零一二三四五六七八九"
 
 
 class LawBook:
@@ -126,17 +125,4 @@ def article_label(number: str, unit: str = "条") -> str:
     """An article's number as the law writes it: 第二十六条 for ``26``; numbering in words as it stands."""
     if re.fullmatch("[0-9]{1,4}", number):
         return f"第{chinese_number(int(number))}{unit}"
-    return f"第{number}{unit}" if set(number) <= set(_DIGITS + "十") else f"“{number}”"
-
-
-def chinese_number(number: int) -> str:
-    """A number from 1 to 9999 in Chinese characters (GB/T 15835 style: 十、二十六、一百零三)."""
-    text, zero = "", False
-    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit, number = divmod(number, unit)
-        if digit:
-            text += ("零" if zero and text else "") + _DIGITS[digit] + name
-            zero = False
-        else:
-            zero = True
-    return text.removeprefix("一") if text.startswith("一十") else text
+    return f"第{number}{unit}" if set(number) <= set(f"{ZERO}{FIGURES}十") else f"“{number}”"

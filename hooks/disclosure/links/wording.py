@@ -9,6 +9,7 @@ import re
 from unicodedata import normalize
 
 from disclosure.reading.kinds import SUFFIXES
+from disclosure.reading.numerals import int_of
 
 # The place of the one quoted title in a text whose surroundings are being judged.
 SLOT = "\ue000"
@@ -26,7 +27,6 @@ _ONE_FORM = str.maketrans(
 # What never tells one title from another.
 _SILENT = str.maketrans("", "", "《》〈〉「」『』“”‘’\"'`·•・、,。;:!?-_()/|…. \ue000")
 
-DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _NUMERAL = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
 
 EXTENSION = re.compile(rf"\.(?:{'|'.join(SUFFIXES)}|md)$")
@@ -200,10 +200,5 @@ def has_han(text: str, least: int) -> bool:
 
 
 def number(text: str) -> int:
-    """A numeral below 100, Arabic or Chinese (十二 → 12)."""
-    if text.isdigit():
-        return int(text)
-    tens, ten, ones = text.rpartition("十")
-    if not ten:
-        return DIGITS.get(text, 0)
-    return (DIGITS.get(tens, 0) if tens else 1) * 10 + (DIGITS.get(ones, 0) if ones else 0)
+    """A numeral, Arabic or Chinese (十二 → 12); 0 where it is none."""
+    return int_of(text) or 0

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-_FIGURES = "〇一二三四五六七八九"
+from disclosure.reading.numerals import FIGURES, count_of
+
+_FIGURES = f"〇{FIGURES}"
 _LIKE_ZERO = "零〇○OＯ0"
 _GAP = r"[ \t\u3000*]{0,3}"
 # A full day as a pattern, to be built into longer ones; it names no groups.
@@ -74,30 +76,3 @@ def _year(written: str) -> int:
 
 def _with_zeros(written: str) -> str:
     return written if written.isdigit() else re.sub(f"[{_LIKE_ZERO}]", "〇", written)
-
-
-def count_of(written: str) -> int:
-    """A number below 100 in figures or Chinese characters: 8, 八, 十二, 三十一; ``ValueError`` for anything else."""
-    if written.isdigit():
-        return int(written)
-    tens, ten, ones = written.replace("两", "二").rpartition("十")
-    if len(tens) > 1 or len(ones) > 1 or not (ten or ones) or any(char not in _FIGURES[1:] for char in tens + ones):
-        raise ValueError(written)
-    return (_FIGURES.index(tens or "一") * 10 if ten else 0) + (_FIGURES.index(ones) if ones else 0)
-
-
-def int_of(written: str) -> int | None:
-    """A number up to 9999 in figures or Chinese characters (一千二百六十, 一百零三); ``None`` for anything else."""
-    if written.isdigit():
-        return int(written)
-    total, rest = 0, written.replace("〇", "零").replace("两", "二")
-    for unit, worth in (("千", 1000), ("百", 100)):
-        ahead, sign, after = rest.rpartition(unit)
-        if sign:
-            if len(ahead) != 1 or ahead not in _FIGURES[1:]:
-                return None
-            total, rest = total + _FIGURES.index(ahead) * worth, after.lstrip("零")
-    try:
-        return total + (count_of(rest) if rest else 0)
-    except ValueError:
-        return None

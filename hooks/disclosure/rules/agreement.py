@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from disclosure.findings import Place, Severity
-from disclosure.reading.days import DAY, WrittenRange, count_of, read_day, written_ranges
+from disclosure.reading.days import DAY, WrittenRange, read_day, written_ranges
+from disclosure.reading.numerals import count_of
 from disclosure.reading.signature import own_part, signature_of
 from disclosure.records.document_numbers import CLOSING, STRONG, WEAK, mended_number
 from disclosure.records.documents import Consultation, Document

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from disclosure.findings import Rule, Severity
+from disclosure.reading.numerals import count_of
 from disclosure.screening.wording.prose import Prose, Slip
 from disclosure.screening.written import Known
 
@@ -80,4 +81,4 @@ def _in_link(text: str, start: int) -> bool:
 
 
 def _value(written: str) -> int:
-    return int(written) if written.isdigit() else _FIGURES.index(written) + 1
+    return count_of(written)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from disclosure.law.book import chinese_number
-from disclosure.reading.days import int_of
+from disclosure.reading.numerals import chinese_number, int_of
 from disclosure.screening.wording.headings import RULE
 from disclosure.screening.wording.prose import Prose, Slip
 from disclosure.screening.written import Known

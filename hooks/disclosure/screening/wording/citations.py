@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from disclosure.findings import Rule, Severity
-from disclosure.reading.days import int_of
+from disclosure.reading.numerals import int_of
 from disclosure.records.document_numbers import WELL_FORMED, mended_number
 from disclosure.records.law import Grade
 from disclosure.records.wording import Repealed

@@ -8,6 +8,7 @@ from datetime import date
 
 from disclosure.findings import Rule, Severity
 from disclosure.reading.days import written_ranges
+from disclosure.reading.numerals import int_of
 from disclosure.screening.wording.prose import Prose, Slip
 from disclosure.screening.written import Known
 
@@ -149,15 +150,7 @@ def _in_characters(match: re.Match[str]) -> Iterator[Slip]:
 
 
 def _arabic(year: str, month: str | None, day: str | None) -> str:
-    return f"{year}年" + (f"{_number(month)}月" if month else "") + (f"{_number(day)}日" if day else "")
-
-
-def _number(written: str) -> int:
-    if written.isdigit():
-        return int(written)
-    tens, ten, ones = written.rpartition("十")
-    value = _FIGURES.find(ones) - 1 if ones else 0
-    return ((_FIGURES.find(tens) - 1 if tens else 1) * 10 if ten else 0) + value
+    return f"{year}年" + (f"{int_of(month) or month}月" if month else "") + (f"{int_of(day) or day}日" if day else "")
 
 
 def _form(start: int, written: str, good: str) -> Slip:

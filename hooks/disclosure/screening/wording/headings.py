@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from disclosure.findings import Rule, Severity
+from disclosure.reading.numerals import chinese_number, int_of
 from disclosure.screening.wording.prose import Prose, Slip
 from disclosure.screening.written import Known
 
@@ -39,7 +40,6 @@ _WITHIN = (
     r"(?<=[\s。；;：:|])(?P<number>\d{1,3})[.．、](?!\d)",
     r"[（(](?P<number>\d{1,3})[）)]",
 )
-_DIGITS = "零一二三四五六七八九"
 
 
 @dataclass
@@ -85,7 +85,7 @@ def _break(counts: list[_Count | None]) -> None:
 
 def _numbered(match: re.Match[str], offset: int, counts: list[_Count | None], ended: list[int]) -> Iterator[Slip]:
     level = next(number for number, name in enumerate(_LEVELS) if match[name])
-    number = _value(match[_LEVELS[level]])
+    number = int_of(match[_LEVELS[level]]) or 0
     written = (match["first"], match["second"], match["third"], match["fourth"])[level].strip()
     start = offset + match.start(("first", "second", "third", "fourth")[level])
     is_list = level == 2 and match["point"].startswith(".") and bool(match["gap"])
@@ -149,7 +149,7 @@ def _counted_within(match: re.Match[str], level: int, number: int, counts: list[
     if wanted >= number:
         return False
     for found in re.finditer(_WITHIN[level], above):
-        wanted += _value(found["number"]) == wanted
+        wanted += int_of(found["number"]) == wanted
     return wanted >= number
 
 
@@ -158,18 +158,7 @@ def _without_first(level: int) -> tuple[str, str]:
     return f"前面没有“{first}”。", f"请从“{first}”开始编号，或者补上缺少的部分。"
 
 
-def _value(written: str) -> int:
-    if written.isdigit():
-        return int(written)
-    hundreds, hundred, rest = written.rpartition("百")
-    tens, ten, ones = rest.rpartition("十")
-    value = (max(_DIGITS.find(tens), 1) if tens else 1) * 10 if ten else 0
-    return (max(_DIGITS.find(hundreds), 1) * 100 if hundred else 0) + value + max(_DIGITS.find(ones), 0) * bool(ones)
-
-
 def _written(number: int, level: int) -> str:
     if level > 1:
         return str(number)
-    tens, ones = divmod(number % 100, 10)
-    text = f"{_DIGITS[tens] if tens > 1 else ''}十" if tens else ""
-    return text + (_DIGITS[ones] if ones or not tens else "")
+    return chinese_number(number)
