@@ -25,6 +25,26 @@ from disclosure.links.gate import check_site
 gc.set_threshold(100_000, 50, 100)  # as the command line and the build do
 sys.exit(len(check_site(Path(sys.argv[1]), sys.argv[2])) > 0)
 """
+# The site as it is listed, and the same with every generated file that is no page: index, tables, bundles, feeds.
+TAKEN = """\
+import sys
+from datetime import date
+from pathlib import Path
+from disclosure.catalogue import ALL_RULES
+from disclosure.law.book import law_book
+from disclosure.loading import read_register
+from disclosure.pages.site import Site
+from disclosure.publication import publication
+from disclosure.shares import collect_rarely
+collect_rarely()
+register = read_register(Path.cwd())
+site = Site(register, law_book(register), date.fromisoformat(sys.argv[1]), ALL_RULES)
+made = publication(site)
+site.finished = lambda address: Path("site", address).read_text("utf-8")
+if sys.argv[2] == "all":
+    for asset in made.assets:
+        asset.data
+"""
 PLAIN = "plain"
 
 
@@ -83,6 +103,8 @@ class Contest:
             Entrant("check", "只校验全部内容", [*product, "check", *day], self._written),
             Entrant("check-one", "只校验一份文件", [*product, "check", *day, page], lambda: 1),
             Entrant("gate", "只把关链接", gate, self._built),
+            Entrant("listed", "只列出全站", [python, "-c", TAKEN, TODAY.isoformat(), "list"], self._built),
+            Entrant("taken", "列出全站，并做检索和导出", [python, "-c", TAKEN, TODAY.isoformat(), "all"], self._built),
         ]
         lychee = lychee_binary()
         if lychee is not None:

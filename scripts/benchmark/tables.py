@@ -67,6 +67,9 @@ def verdicts(results: Mapping[str, Result]) -> Iterator[str]:
     yield _verdict("改一份后再生成", seconds["edit"], 2, "秒")
     yield _verdict("只校验全部内容", seconds["check"], 3, "秒")
     yield _verdict("只校验一份文件", seconds["check-one"], 1, "秒")
+    taken = results["taken"].summary.processor - results["listed"].summary.processor
+    whole = results["cold"].summary.processor
+    yield _verdict("有检索和导出 ÷ 没有（处理器，不含把关这些文件里的链接）", whole / (whole - taken), 1.3, "倍")
     if "lychee" in seconds:
         yield verdict_on_links(results)
 
