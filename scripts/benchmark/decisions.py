@@ -59,18 +59,19 @@ def _decision(office: Office, year: int, number: int, course: tuple[str, ...]) -
         "completion": f"{year}-10",
         "adjusted": "removed" if removed else "kept",
         **({"adjusted_note": f"{year}年9月因实施条件变化移出目录"} if removed else {}),
-        "stages": papers if len(papers) == len(_DAYS) else {**papers, "others": _absence(removed=removed)},
+        "stages": papers if len(papers) == len(_DAYS) else {**papers, **_missing(removed)},
         **({"opinions": _opinions(office)} if "feedback" in course else {}),
         "disclosure": "active",
         "review": review(date(year, 3, 4), date(year, 3, 18), owner, office.departments),
     }
 
 
-def _absence(*, removed: bool) -> dict[str, Any]:
-    """Why the remaining stages have no documents."""
+def _missing(removed: bool) -> dict[str, Any]:
+    """Why the remaining stages have no documents. What follows a decision takes time, so it is due later."""
     if removed:
-        return {"absent": "not-required", "basis": "事项已经移出目录，不再进入后续程序"}
-    return {"absent": "not-due", "due": date(2025, 12, 31)}
+        return {"others": {"absent": "not-required", "basis": "事项已经移出目录，不再进入后续程序"}}
+    days = {"execution": date(2026, 6, 30), "evaluation": date(2026, 12, 31), "others": date(2025, 12, 31)}
+    return {stage: {"absent": "not-due", "due": due} for stage, due in days.items()}
 
 
 def _papers(office: Office, year: int, topic: str, course: tuple[str, ...]) -> dict[str, SyntheticDocument]:
@@ -98,11 +99,16 @@ def _facts(announcement: SyntheticDocument) -> dict[str, Any]:
 
 def _opinions(office: Office) -> dict[str, Any]:
     adopted, partly, refused = office.random.randint(3, 20), office.random.randint(1, 8), office.random.randint(1, 4)
-    items = [{"summary": f"意见{number + 1}：写明办理时限", "outcome": "adopted"} for number in range(2)]
-    items.append({"summary": "扩大适用范围", "outcome": "partly", "reason": "先在条件成熟的小区施行，再逐步扩大"})
+    items: list[dict[str, Any]] = [
+        {"summary": f"意见{number}：写明办理时限", "count": count, "outcome": "adopted"}
+        for number, count in enumerate((1, adopted - 1), 1)
+    ]
+    reason = "先在条件成熟的小区施行，再逐步扩大"
+    items.append({"summary": "扩大适用范围", "count": partly, "outcome": "partly", "reason": reason})
     for number in range(refused):
         reason = "超出街道的权限和财力，已转有关部门研究"
-        items.append({"summary": f"提高补贴标准（第{number + 1}条）", "outcome": "not-adopted", "reason": reason})
+        summary = f"提高补贴标准（第{number + 1}条）"
+        items.append({"summary": summary, "count": 1, "outcome": "not-adopted", "reason": reason})
     return {
         "received": adopted + partly + refused,
         "adopted": adopted,

@@ -30,6 +30,7 @@ from disclosure.records.mentions import local_files
 _MOMENT = (2025, 1, 1, 0, 0, 0)
 _PACKED = frozenset({FileKind.ZIP, FileKind.PICTURE, FileKind.WORD, FileKind.EXCEL, FileKind.SLIDES, FileKind.PDF})
 # What does nothing in a file, and drawings, which the site's styles colour: what they show stands beside them in words.
+_SAID_BESIDE = '[role="img"]:not(img), [aria-hidden="true"], .downloads'
 _LEFT_OUT = ["script", "button", "form", "template", "svg"]
 
 
@@ -100,6 +101,8 @@ def _page(address: str, names: Mapping[str, str], site: Site) -> str:
     content = ""
     if main is not None:
         main.strip_tags(_LEFT_OUT)
+        for node in main.css(_SAID_BESIDE):
+            node.decompose()
         for node in main.css("[href], [src], details"):
             _settle(node, address, names, site)
         content = main.inner_html or ""
