@@ -87,6 +87,16 @@ def test_what_is_late_is_said_with_its_day_its_office_and_the_working_days(small
     assert "逾期：意见采纳情况" in words(catalogue, ".course p")[0]
 
 
+def test_what_was_put_off_tells_its_first_day_and_why(office_copy: Path) -> None:
+    file = office_copy / "data/decisions/2025/dec-2025-01.yml"
+    put_off = "due: 2025-07-31, was_due: 2025-06-30, delay: 意见较多，需要逐条研究。"
+    file.write_text(file.read_text("utf-8").replace("due: 2025-07-31", put_off), "utf-8")
+    html = page_of(site_of(office_copy), "decisions/dec-2025-01.html")
+    told = "原定2025年6月30日，推迟的原因：意见较多，需要逐条研究"
+    assert words(html, ".upshot dd")[-1] == f"2025年7月31日前公开意见采纳情况（{told}）"
+    assert words(html, ".papers dd")[4] == f"未到期：{told}；预计2025年7月31日前公开"
+
+
 def test_after_the_decision_the_page_begins_with_the_result(office: Site) -> None:
     html = page_of(office, "decisions/dec-2024-01.html")
     assert words(html, "#upshot") == ["结果"]

@@ -29,6 +29,14 @@ def slot_view(site: Site, slot: Slot | None, origin: Place) -> SlotView:
 
 
 def _ground(slot: Slot) -> str:
-    """The basis of an absence and its expected day, in words."""
+    """The basis of an absence, its expected day and that it was put off, in words."""
     due = f"预计{in_words(slot.due)}前公开" if slot.due else ""
-    return "；".join(part for part in (slot.basis or "", due) if part)
+    return "；".join(part for part in (slot.basis or "", put_off(slot), due) if part)
+
+
+def put_off(slot: Slot) -> str:
+    """That a day which was promised first has been put off, and why; "" if it has not."""
+    if slot.was_due is None:
+        return ""
+    why = f"，推迟的原因：{slot.delay.rstrip('。')}" if slot.delay else ""
+    return f"原定{in_words(slot.was_due)}{why}"

@@ -10,6 +10,7 @@ from typing import Any
 from disclosure.pages.instruments import CellBar
 from disclosure.pages.phases import PhaseView, StageView, phase_views, stage_bar
 from disclosure.pages.site import Site
+from disclosure.pages.slots import put_off
 from disclosure.pages.states import Status
 from disclosure.pages.ways import WayOn, explaining
 from disclosure.records.agency import Department
@@ -114,8 +115,8 @@ def _promised(decision: Decision, views: Iterable[StageView]) -> Iterator[Promis
             by_day.setdefault(view.due, []).append(view)
     for due in sorted(by_day):
         slots = [decision.stages.slot(view.stage) for view in by_day[due]]
-        grounds = dict.fromkeys(slot.basis for slot in slots if slot is not None and slot.basis)
-        yield Promised(due, tuple(view.stage for view in by_day[due]), tuple(grounds), by_day[due][0].late)
+        said = (text for slot in slots if slot is not None for text in (slot.basis, put_off(slot)) if text)
+        yield Promised(due, tuple(view.stage for view in by_day[due]), tuple(dict.fromkeys(said)), by_day[due][0].late)
 
 
 def _ways(result: Document | None, site: Site) -> list[WayOn]:

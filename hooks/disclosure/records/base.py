@@ -209,6 +209,8 @@ class Slot(Part):
     absent: AbsenceReason | None = Field(None, title="缺少的原因", description="为什么没有这份材料")
     basis: Text | None = Field(None, title="依据", description="不适用、不公开的依据或理由")
     due: Day | None = Field(None, title="预计时间", description="未到期的，预计什么时候公开")
+    was_due: Day | None = Field(None, title="原来的预计时间", description="推迟过的，写最早公布的那个时间")
+    delay: Text | None = Field(None, title="推迟的原因", description="推迟过的，写明为什么，公众会看到")
 
     @model_validator(mode="before")
     @classmethod

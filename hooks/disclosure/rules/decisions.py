@@ -294,3 +294,23 @@ def _promised_too_early(decision: Decision, stages: list[Stage], decided: date |
         message,
         f"{where}，留出执行的时间；不需要的写 absent: not-required 和依据。",
     )
+
+
+@rule("DEC-015", "推迟的环节写明原来的时间和原因", on=Decision, basis=("要点/决策过程", "本办制度/18"))
+def delay_is_explained(decision: Decision, context: Context) -> Iterator[Fault]:
+    """A stage that was put off tells the day promised first, why it was put off, and a later day.
+
+    Bad:  meeting: {absent: not-due, due: 2025-07-31, was_due: 2025-05-31}
+    Good: meeting: {absent: not-due, due: 2025-07-31, was_due: 2025-05-31, delay: 方案修改后重新审查}
+    """
+    for name, label in (*((stage.value, stage.label) for stage in Stage), ("others", "其余环节")):
+        slot: Slot | None = getattr(decision.stages, name)
+        if slot is None or (slot.was_due is None and slot.delay is None):
+            continue
+        place = decision.place("stages", name)
+        if slot.was_due is None or slot.delay is None:
+            lacking, what = ("was_due", "原来的预计时间") if slot.was_due is None else ("delay", "推迟的原因")
+            yield place, f"“{label}”推迟了，没有写{what}。", f"请加上 {lacking}。"
+        elif slot.due is None or slot.due <= slot.was_due:
+            message = f"“{label}”原定 {slot.was_due}，现在的预计时间 {slot.due or '没有写'}，不在它之后。"
+            yield place, message, "请核对两个日期；没有推迟的，删去 was_due 和 delay。"
