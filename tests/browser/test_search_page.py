@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, expect
+from test_accessibility import violations
 from visit import Visit
 
 from asking import Answer, asked, cold_weight, misses, questions
+from demonstration import REPOSITORY
+from disclosure.law.book import law_book
+from disclosure.loading import read_register
+from disclosure.pages.site import Site
+from disclosure.search.entries import entries
+from disclosure.search.tokens import counted
 
 SEARCH = "search.html"
 PHONE = {"width": 390, "height": 844}
@@ -173,3 +181,31 @@ def test_without_a_script_the_question_leads_to_what_helps(site_url: str, open_c
     expect(note.get_by_role("link")).to_have_count(2)
     note.get_by_role("link", name="网站地图").click()
     expect(page).to_have_url(f"{site_url}about/site-map.html")
+
+
+def test_a_token_is_the_same_on_both_sides(sub_url: str, page: Page) -> None:
+    page.goto(sub_url + SEARCH)
+    register = read_register(REPOSITORY)
+    found = entries(Site(register, law_book(register), register.demonstration_day or date.min))
+    odd = "ＡＢ１２３，1,200元第 2 号２０２４年度２０２３年〇𠀀𠀁㐀x1y2 3.5倍 1. 50%90分"
+    texts = [odd, *(f"{entry.title}\n{entry.number}\n{entry.body}" for entry in found)]
+    theirs = page.evaluate(
+        """async ([base, texts]) => {
+          const { folded, tokensIn } = await import(`${base}assets/site/question.js`);
+          return texts.map((text) => tokensIn(folded(text)).map(({ token }) => token).sort());
+        }""",
+        [sub_url, texts],
+    )
+    ours = [sorted(counted(text)) for text in texts]
+    assert [set(one) ^ set(other) for one, other in zip(ours, theirs, strict=True) if set(one) != set(other)] == []
+
+
+@pytest.mark.parametrize("words", ["加装电梯", "qqqqwwww", "加裝電剃補貼"])
+def test_what_is_found_is_accessible_to_all(sub_url: str, page: Page, words: str) -> None:
+    page.goto(f"{sub_url}{SEARCH}?q={quote(words)}")
+    expect(page.get_by_role("status")).to_contain_text("找到")
+    if (more := page.get_by_text("只看一部分结果")).is_visible():
+        more.click()
+    assert violations(page) == []
+    page.set_viewport_size({"width": 320, "height": 700})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
