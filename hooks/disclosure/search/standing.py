@@ -18,6 +18,10 @@ _STANDING: Mapping[str, float] = {
     Kind.REPORT.label: 1.2,
     Kind.INTERPRETATION.label: 1.15,
     Kind.QUESTIONS.label: 1.15,
+    Kind.CONSULTATION.label: 0.9,
+    Kind.FEEDBACK.label: 0.85,
+    Kind.EXECUTION.label: 0.9,
+    Kind.EVALUATION.label: 0.9,
     Kind.DRAFT.label: 0.8,
     Kind.EXPLANATION.label: 0.8,
     Kind.BACKGROUND.label: 0.8,
@@ -42,6 +46,7 @@ _FOR_WHO_ACTS: Mapping[str, float] = {
     Kind.BUDGET.label: 0.85,
     Kind.STATISTICS.label: 0.85,
     Kind.NEWS.label: 0.9,
+    Kind.FEEDBACK.label: 0.9,
 }
 
 

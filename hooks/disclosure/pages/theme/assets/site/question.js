@@ -22,6 +22,9 @@ const NOT_IDLE = "目的";
 const SPOKEN = [[/([^为除罢])了(?![解结断])/gu, "$1"], [signs("([HAN])不\\1"), " $1 "], [/满([0-9]{2})(?![0-9])(?:周?岁)?/gu, " $1岁 $1周岁 "]];
 /* Who asks so wants to do something. */
 const HOW = /怎么|怎样|如何|咋|哪里|哪儿|在哪|能不能|可不可以|可以.{0,12}吗|能.{0,12}吗|多少钱|几点|什么时候|多久|材料|条件|办理|申请|申领|报名|预约/u;
+const NUMERALS = "〇一二三四五六七八九";
+const YEAR_IN_WORDS = /二[〇零○]([〇零○一二三四五六七八九])([〇零○一二三四五六七八九])/gu;
+const figure = (sign) => Math.max(0, NUMERALS.indexOf(sign));
 const YEARS_AGO = { 今年: 0, 本年: 0, 去年: 1, 上年: 1, 上一年: 1, 前年: 2, 明年: -1 };
 const RELATIVE = new RegExp(Object.keys(YEARS_AGO).join("|"), "g");
 
@@ -100,11 +103,12 @@ export class Synonyms {
 /* What is asked: `plain` is what is looked for, `said` the question with a year in the place of 去年, if it was told so.
    `quoted` are the tokens of what stands in quotation marks; `how` says that the reader wants to do something. */
 export function understood(text, synonyms, year) {
-  const dated = text.normalize("NFKC").replace(RELATIVE, (word) => `${year - YEARS_AGO[word]}年`);
+  const plain = text.normalize("NFKC").replace(YEAR_IN_WORDS, (_, ten, one) => `20${figure(ten)}${figure(one)} `);
+  const dated = plain.replace(RELATIVE, (word) => `${year - YEARS_AGO[word]}年`);
   const whole = SPOKEN.reduce((plain, [said, meant]) => plain.replace(said, meant), folded(dated.replace(NUMBERED, "$1 $2号")));
   const quoted = [...whole.matchAll(QUOTED)].map(([, phrase]) => namesOf(phrase)).filter((tokens) => tokens.length);
   const bare = withoutIdle(whole, synonyms.in(whole));
-  return { plain: tokensIn(bare).length ? bare : whole, said: dated === text.normalize("NFKC") ? "" : dated, quoted, how: HOW.test(text) };
+  return { plain: tokensIn(bare).length ? bare : whole, said: dated === plain ? "" : dated, quoted, how: HOW.test(text) };
 }
 
 /* Words of the synonyms are what is asked about, whatever they hold. */
