@@ -12,6 +12,7 @@ from random import Random
 from zlib import crc32
 
 import pytest
+from pypinyin import lazy_pinyin
 
 from demonstration import REPOSITORY
 from disclosure.law.book import law_book
@@ -25,7 +26,7 @@ from disclosure.search.entries import Findable, entries, in_order, plain
 from disclosure.search.index import index_of, search_files
 from disclosure.search.postings import Postings
 from disclosure.search.readings import readings
-from disclosure.search.sounds import sound_of
+from disclosure.search.sounds import sound_list, sound_of
 from disclosure.search.tokens import counted
 from exam.papers import papers
 
@@ -88,6 +89,16 @@ def test_of_markdown_the_words_are_searched(markdown: str, seen: str) -> None:
 
 def test_how_a_pair_is_read() -> None:
     assert (sound_of("电梯"), sound_of("增长"), sound_of("ab"), sound_of("梯")) == ("'dian'ti", "'zen'zan", "", "")
+
+
+def test_the_table_of_sounds_is_that_of_the_library() -> None:
+    rows, cells = range(0xB0, 0xF8), range(0xA1, 0xFF)
+    signs = (bytes((row, cell)).decode("gb2312", "ignore") for row in rows for cell in cells)
+    read = {sign: lazy_pinyin(sign)[0] for sign in signs if sign}
+    lines = (line.split(" ") for line in sound_list().split("\n"))
+    assert {sign: spelt for spelt, group in lines for sign in group} == {
+        sign: spelt for sign, spelt in read.items() if spelt.isascii()
+    }
 
 
 # --- what can be found ---------------------------------------------------------------------------------------------

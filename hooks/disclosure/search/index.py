@@ -4,7 +4,7 @@
 ``search/<digest>/start.json``   what every question needs: how many of what, what each entry is, synonyms
 ``search/<digest>/<n>.bin``      postings (see ``postings``), n in hexadecimal
 ``search/<digest>/d<n>.json``    facts of a block of entries: address, title, number, day, summary
-``search/<digest>/traditional.txt``  pairs of a traditional character and its simplified one
+``search/<digest>/traditional.txt``  pairs of a traditional character and its simplified one (from OpenCC, Apache-2.0)
 ``search/<digest>/sounds.txt``       how characters are read (see ``sounds``)
 """
 

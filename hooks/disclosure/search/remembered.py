@@ -18,6 +18,7 @@ _FILE = Path(".disclosure", "memory", "tokens")
 _DIGEST = 16  # bytes
 _HEAD = _DIGEST + 4 + 4  # key, length and checksum of what follows
 _LONGEST = 1 << 24
+_SOURCES = (".py", ".txt")
 _ENGINE = ("search", "attachments", "reading")  # what the texts and their weights are made by
 
 
@@ -63,7 +64,7 @@ def keep(root: Path, texts: Mapping[bytes, bytes]) -> None:
 
 @cache
 def _engine() -> bytes:
-    """A digest of the modules that decide what is remembered."""
+    """A digest of the modules and tables that decide what is remembered."""
     folder = Path(__file__).parents[1]
-    sources = [file for room in _ENGINE for file in sorted((folder / room).rglob("*.py"))]
-    return digest(*(file.read_bytes() for file in sources))
+    files = (file for room in _ENGINE for file in sorted((folder / room).rglob("*.*")) if file.suffix in _SOURCES)
+    return digest(*(file.read_bytes() for file in files))

@@ -1,16 +1,17 @@
 """How characters are read: what is typed by its sound is mistyped by its sound.
 
-The sounds are those that speakers of many places keep apart: zh and z, ch and c, sh and s, -ng and -n are one.
+sounds.txt has the most usual reading of each character of GB 2312, without its tone, as pypinyin tells it (a test holds
+the two against each other; reading pypinyin's own tables takes longer than the rest of an index). The sounds are those
+that speakers of all places keep apart: zh and z, ch and c, sh and s, -ng and -n are one.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from functools import cache
+from pathlib import Path
 
 _SAME = ((re.compile("^([zcs])h"), r"\1"), (re.compile("ng$"), "n"))
-_ROWS, _CELLS = range(0xB0, 0xF8), range(0xA1, 0xFF)  # the characters of GB 2312
 
 
 def sound_of(token: str) -> str:
@@ -21,30 +22,19 @@ def sound_of(token: str) -> str:
     return f"'{one}'{other}" if one and other else ""
 
 
+@cache
 def sound_list() -> str:
-    """All readings for the readers' browser, a line each: the sound as it is written, and its characters."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for sign, spelt in _spelt().items():
-        found[spelt].append(sign)
-    return "\n".join(f"{spelt} {''.join(found[spelt])}" for spelt in sorted(found))
+    """All readings, a line each: the sound as it is written, and its characters."""
+    return Path(__file__).with_name("sounds.txt").read_text("utf-8")
 
 
 @cache
 def _table() -> dict[str, str]:
-    return {sign: _blurred(spelt) for sign, spelt in _spelt().items()}
+    lines = (line.split(" ") for line in sound_list().split("\n"))
+    return {sign: _blurred(spelt) for spelt, signs in lines for sign in signs}
 
 
 def _blurred(spelt: str) -> str:
     for pattern, same in _SAME:
         spelt = pattern.sub(same, spelt)
     return spelt
-
-
-@cache
-def _spelt() -> dict[str, str]:
-    """The most usual reading of each common character, without its tone."""
-    from pypinyin import lazy_pinyin  # here, since reading its tables takes long
-
-    signs = [bytes((row, cell)).decode("gb2312", "ignore") for row in _ROWS for cell in _CELLS]
-    found = {sign: lazy_pinyin(sign)[0] for sign in signs if sign}
-    return {sign: spelt for sign, spelt in found.items() if spelt.isascii()}
