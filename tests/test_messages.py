@@ -272,14 +272,14 @@ def test_quotes_and_figures_are_told_in_words_that_can_be_followed(office: Offic
         ),
         (
             replaced("data/columns.yml", "- id: decision-papers", "- id: decision-paper"),
-            "data/columns.yml:67 error REF-001 这里没有编号为“decision-papers”的栏目，有 12 处引用它，"
+            "data/columns.yml:68 error REF-001 这里没有编号为“decision-papers”的栏目，有 12 处引用它，"
             "第一处是 docs/decision-papers/2024/doc-2024-001.md 第 5 行。"
             "编号不能改；请把“decision-paper”（决策过程文件）的 id 改回 decision-papers。",
         ),
         (
             replaced("data/audiences.yml", "  - id: residents\n    title: 居民\n", ""),
-            "data/audiences.yml:2 error REF-001 这里没有编号为“residents”的适用人群，有 4 处引用它，"
-            "第一处是 docs/consultations/2025/doc-2025-006.md 第 17 行。"
+            "data/audiences.yml:3 error REF-001 这里没有编号为“residents”的适用人群，有 5 处引用它，"
+            "第一处是 data/audiences.yml 第 1 行。"
             "请恢复这个适用人群，不要删除用过的编号；确实不用了的，先改掉引用它的各处。",
         ),
         (
