@@ -32,7 +32,7 @@ def harmless() -> tuple[Category, ...]:
     escaped = (
         "https://www.gov.cn/zwgk\\_{n}.html",
         "https://www.gov.cn/a\\({n}\\).html",
-        "ref:doc-2023-010#main",
+        "ref:policies#main",
         "ref:news",
     )
     return (_of("正常的链接", "", *anywhere), _of("正常的链接（转义）", "", *escaped, by=MARKDOWN_ONLY))

@@ -91,9 +91,9 @@ _STAGE = r"  (?:draft|explanation|background|consultation|feedback|expert|risk|l
 # class, files, field, what is put in its place, rules that must find it, rules that may follow from it
 _FIELDS: tuple[tuple[str, str, str, Wrong, str, str], ...] = (
     ("决策环节引用不存在的编号", _DECISIONS, rf"{_STAGE}|interpretation|execution|evaluation): (\S+)", _dead,
-     "REF-001", "CON-003 DEC-007"),
+     "REF-001", "CON-003 DEC-007 OPI-009"),
     ("决策环节引用别类的文件", _DECISIONS, rf"{_STAGE}): (\S+)", _news, "REF-002",
-     "CON-003 DEC-006 DEC-007 REF-004 REF-005 REF-006"),
+     "CON-003 OPI-009 DEC-006 DEC-007 REF-004 REF-005 REF-006"),
     ("承办部门不存在", _DECISIONS, r"owner: (\S+)", _unknown("a"), "REF-001", ""),
     ("佐证引用不存在的编号", _PLANS, r"    evidence: \[(?:.*, )?([\w-]+)\]", _dead, "REF-001", ""),
     ("佐证引用没有网页的编号", _PLANS, r"    evidence: \[([\w-]+).*\]", _no_page, "REF-002", ""),
