@@ -69,6 +69,9 @@ def obeyed(log: str) -> list[str]:
     ]  # fmt: skip
 
 
+_DATA = "application/ld+json"  # a script of this type is read, never run
+
+
 def executed(page: str) -> list[str]:
     """What a browser would run or fetch of its own accord: elements and attributes of an HTML page, one line each.
 
@@ -84,7 +87,8 @@ def _active(tree: LexborHTMLParser) -> Iterator[str]:
         for words in _WORDS.get(tag, ()) if "http-equiv" not in attributes else ():
             attributes.pop(words, None)
         if tag in _ELEMENTS:
-            yield f"<{tag} {sorted(attributes.items())}>{node.text() if tag in ('script', 'style') else ''}"
+            run = tag in ("script", "style") and attributes.get("type") != _DATA
+            yield f"<{tag} {sorted(attributes.items())}>{node.text() if run else ''}"
         yield from (f"<{tag} {name}={value}>" for name, value in attributes.items() if _is_active(name, value))
 
 
