@@ -81,7 +81,8 @@ ATOM = """<?xml version="1.0" encoding="utf-8"?>
 <link rel="alternate" href="../documents/a.html"/>
 <link rel="enclosure" type="application/pdf" href="../files/a.pdf"/>
 <category term="notice" scheme="https://site.gov.cn/terms"/>
-<summary>普通文字 &lt; 5</summary>
+<summary>普通文字 &lt; 5，网页里写作 &lt;a href="said.html"&gt;</summary>
+<rights type="html">&lt;a href="rights.html"&gt;版权&lt;/a&gt;</rights>
 <content type="html">&lt;p&gt;
 见&lt;a href="b.html"&gt;附件&amp;amp;说明&lt;/a&gt;&lt;img src="p.png" alt="图"&gt;&lt;/p&gt;</content>
 </entry>
@@ -103,6 +104,7 @@ def test_atom(tmp_path):
         ("https://site.gov.cn/", "通知公告", "uri"),
         ("../documents/a.html", "关于 体检的 通知", "link href"),
         ("../files/a.pdf", "关于 体检的 通知", "link href"),
+        ("rights.html", "版权", "rights"),
         ("b.html", "附件&说明", "content"),
         ("p.png", "图", "content"),
         ("https://site.gov.cn/c", "带标记的", "id"),

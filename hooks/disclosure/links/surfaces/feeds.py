@@ -12,6 +12,7 @@ from disclosure.links.inventory import Link, read_links
 from disclosure.reading.bounds import read_whole
 from disclosure.reading.xml_text import local, xml_text, xml_tree
 
+_ATOM = "{http://www.w3.org/2005/Atom}"
 _FEEDS = {"feed", "rss", "RDF"}
 _SITEMAPS = {"urlset", "sitemapindex"}
 _TITLED = {"feed", "channel", "entry", "item", "image", "source", "textInput"}  # what has a title of its own
@@ -98,9 +99,14 @@ def _content(element: Element, name: str) -> Iterator[Link]:
             for attribute in ("href", "src"):
                 if below.tag.startswith(_XHTML) and attribute in below.attrib:
                     yield Link(below.attrib[attribute], _text(below), "feed", name)
-    elif element.text and "<" in element.text:
+    elif element.text and "<" in element.text and not _is_plain(element):
         for link in read_links(element.text.encode()).links:
             yield Link(link.href, link.text, "feed", name, link.hidden)
+
+
+def _is_plain(element: Element) -> bool:
+    """Whether a text is shown as it stands: in Atom, unless it says that it is HTML (RFC 4287 3.1.1); in RSS, never."""
+    return element.tag.startswith(_ATOM) and element.get("type", "text").strip().lower() in ("text", "text/plain")
 
 
 def _title(element: Element) -> str:
