@@ -90,6 +90,8 @@ def test_the_office_as_it_is_has_nothing_to_tell(office: Office) -> None:
         replaced(POLICY, "theme: community", "theme: 社区治理"),
         replaced(DECISION, "owner: community-office", "owner: 社区建设办公室"),
         replaced("data/columns.yml", "kinds: [notice]", "kinds: [notice]\n    department: 综合办公室"),
+        replaced("data/columns.yml", "parent: disclosure", "parent: 政府信息公开"),
+        replaced("data/audiences.yml", "everyone: residents", "everyone: 居民"),
         replaced(NOTICE, "disclosure: active", "disclosure: 主动公开"),
     ],
 )
@@ -122,6 +124,11 @@ def test_a_name_that_only_one_bears_is_taken_for_its_id(office: Office, spoil: S
             "这里要写编号。“柳溪街道非机动车停放管理办法（草案）”的编号是 doc-2025-004。",
         ),
         (
+            replaced("data/audiences.yml", "everyone: residents", "everyone: 大家"),
+            "data/audiences.yml:1 error FLD-003 “所有人”（everyone）写成了名称“大家”，这里要写编号。"
+            "可以写：residents（居民）、shops（沿街商户）。",
+        ),
+        (
             replaced(NOTICE, "title: ", "标题: "),
             f"{NOTICE}:3 error FLD-002 不认识“标题”这一项。您要写的是不是“title”？",
         ),
@@ -138,6 +145,33 @@ def test_a_name_that_only_one_bears_is_taken_for_its_id(office: Office, spoil: S
 def test_a_name_that_may_be_several_is_told_with_the_ids(office: Office, spoil: Spoil, told: str) -> None:
     spoil(office)
     assert office.told() == [told]
+
+
+SETTLED = "data/decisions/2024/dec-2024-01.yml"
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "told"),
+    [
+        (SETTLED, "count: 3", "count: [3]", "“条数”（count）的写法不对。这一项只写一个值，不要分成列表或下级项目。"),
+        (SETTLED, "outcome: partly", "outcome: {partly: 1}",
+         "“采纳情况”（outcome）的写法不对。这一项只写一个值，不要分成列表或下级项目。"),
+        (SETTLED, "draft: doc-2024-001", "draft: [doc-2024-001]",
+         "“决策草案全文”（draft）的写法不对。请只写一个文件编号，或者写 absent: not-due（加 due）等原因。"),
+        (SETTLED, "  execution: {absent", "  others: doc-2024-001\n  execution: {absent",
+         "“其余环节”（others）不能写文件编号。请把编号写在它自己的环节；"
+         "这里只写其余环节为什么没有文件，例如 {absent: not-due, due: 2025-10-31}。"),
+        ("data/columns.yml", "title: 公开指南", "title: 公开指南\n    short: 怎样查找和申请信息",
+         "“短名称”（short）有 9 个字，放不下。请缩短到 8 个字以内。"),
+    ],
+)  # fmt: skip
+def test_a_value_of_the_wrong_shape_is_told_once_in_words(
+    office: Office, path: str, old: str, new: str, told: str
+) -> None:
+    start = office.text(path).index(old) + len(new) - len(new.lstrip())
+    office.replace(path, old, new)
+    line = office.text(path).count("\n", 0, start) + 1 + new.startswith("title")
+    assert office.told() == [f"{path}:{line} error FLD-003 {told}"]
 
 
 def test_a_name_that_two_bear_is_no_id(office: Office) -> None:

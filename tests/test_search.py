@@ -314,18 +314,24 @@ def test_a_changed_attachment_is_read_anew(tmp_path: Path) -> None:
     ("groups", "told"),
     [
         ("[{words: [电瓶车, 电动车]}]", []),
-        ("[{words: [电瓶车]}]", ["意思相同的词"]),
-        ("[{words: [电瓶车, 电 动 车]}]", ["里有空格或者标点"]),
-        ("[{words: [电瓶车, 电动车]}, {words: [助动车, 电动车]}]", ["“电动车”写了不止一次"]),
+        ("[{words: [电瓶车]}]", ["2: “意思相同的词”（words）只有 1 项，至少要 2 项。"]),
+        ("[{words: [电瓶车, 电 动 车]}]", ["2: “意思相同的词”（words）的词语“电 动 车”里有空格或者标点。"]),
+        (
+            "[{words: [电瓶车, 电动车]},\n  {words: [助动车, 电动车]}]",
+            ["3: “意思相同的词”（words）里的“电动车”写了不止一次。"],
+        ),
+        (
+            "[{words: [WiFi, 无线网]},\n  {words: [热点, ｗｉｆｉ]}]",
+            ["3: “意思相同的词”（words）里的“ｗｉｆｉ”写了不止一次。"],
+        ),
     ],
 )
 def test_editors_are_told_of_synonyms_that_cannot_be(office_copy: Path, groups: str, told: list[str]) -> None:
     file = office_copy / "data/synonyms.yml"
     file.unlink()
-    file.write_text(f"groups: {groups}\n", "utf-8")
+    file.write_text(f"groups:\n  {groups}\n", "utf-8")
     findings = [finding for finding in read_register(office_copy).findings if finding.place.path == "data/synonyms.yml"]
-    assert len(findings) == len(told)
-    assert all(words in finding.message for finding, words in zip(findings, told, strict=True))
+    assert [f"{finding.place.line}: {finding.message}" for finding in findings] == told
 
 
 def test_attachments_that_are_not_there_are_not_looked_for(office: Site) -> None:

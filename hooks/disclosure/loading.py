@@ -108,6 +108,7 @@ def _read_data(register: Register, path: str) -> None:
     elif kind is None:
         _add_former(register, former, tree)
     else:
+        _note_names(register, kind, tree)
         tree = _with_ids(register, kind.model, tree)
         _declare(register, tree)
         readable, read = _without_broken_members(register, kind, tree)
@@ -225,6 +226,13 @@ def _gives_no_names(path: str) -> bool:
     return kind is None or not any(member.record_type in NAMED for member in kind.members.values())
 
 
+def _note_names(register: Register, kind: DataFile, tree: Tree) -> None:
+    """Note the names in a file before it is read, so that its records may name one another."""
+    for name, model in kind.members.items():
+        for _, member in _members(tree, name):
+            register.names.note(model.record_type, member.get("title"), member.get("id"))
+
+
 def _with_ids(register: Register, model: type[Record], tree: Tree) -> Tree:
     """The tree with the ids of those whom it names."""
     data, left = with_ids(model, tree.data, register.names)
@@ -258,8 +266,8 @@ def _ids_for(register: Register, item: Unnamed) -> str:
     near = same or [record for record in records if getattr(record, "title", "") in close]
     if near and len(near) <= _FEW:
         return f"可能是：{offered(near)}。"
-    if item.kind in NAMED and records:
-        return f"可以写：{offered(records)}。"
+    if known := register.names.offered(item.kind):
+        return f"可以写：{known}。"
     return "请打开那份文件，写信息栏里 id 后面的编号，例如 doc-2023-014。"
 
 

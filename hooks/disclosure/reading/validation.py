@@ -1,7 +1,8 @@
 """A tree of strings → a pydantic record, or one finding for every field that is wrong.
 
 pydantic judges the values; this module says it in Chinese, at the line of the value.
-Record types that give their own message raise ``PydanticCustomError`` with ``message`` and ``remedy`` in its context.
+Record types that give their own message raise ``PydanticCustomError`` with ``message`` and ``remedy`` in its context;
+``below`` leads from where they judge to the part that is wrong.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ def _findings(model: type[BaseModel], tree: Tree, error: ValidationError) -> Ite
     details = error.errors(include_url=False)
     misspelt = {_meant(model, tuple(detail["loc"])) for detail in details if detail["type"] == "extra_forbidden"}
     for detail in details:
-        location = tuple(detail["loc"])
+        location = (*detail["loc"], *detail.get("ctx", {}).get("below", ()))
         blank = isinstance(detail["input"], str) and not detail["input"].strip()
         if blank and detail["type"] != "missing":
             continue  # the reader has already said that there is nothing here
@@ -85,10 +86,15 @@ def _words(model: type[BaseModel], location: Location, detail: dict[str, Any]) -
         return MISSING, f"缺少{name}。", example_of_field(model, location)
     if kind == "extra_forbidden":
         return UNKNOWN, f"不认识“{location[-1]}”这一项。", _did_you_mean(model, location)
-    if kind == "enum":
+    if kind == "enum" and isinstance(value, str):
         return VALUE, f"{name}不能填“{_short(value)}”。", _choices(model, location, str(value))
     if kind in ("string_type", "list_type", "model_type", "model_attributes_type", "dict_type"):
         return VALUE, f"{name}的写法不对。", _shape(kind, model, location)
+    if kind == "too_short" and isinstance(value, list):
+        has = f"只有 {len(value)} 项，至少要 {context['min_length']} 项。" if value else "一项也没有。"
+        return VALUE, f"{name}{has}", example_of_field(model, location)
+    if isinstance(value, list | dict):
+        return VALUE, f"{name}的写法不对。", "这一项只写一个值，不要分成列表或下级项目。"
     return VALUE, f"{name}的值“{_short(value)}”不符合要求。", example_of_field(model, location)
 
 
@@ -135,7 +141,7 @@ def _did_you_mean(model: type[BaseModel], location: Location) -> str:
             and get_origin(field.annotation) not in (list, tuple)
         ):
             return f"请移到“{name}”下面，和那里的各项对齐。"
-    return f"这里可以写：{'、'.join(owner.model_fields)}。不在其中的请删除。" if owner else "请删除这一项。"
+    return f"这里可以写：{'、'.join(_written(owner))}。不在其中的请删除。" if owner else "请删除这一项。"
 
 
 def _meant(model: type[BaseModel], location: Location) -> Location | None:
@@ -146,6 +152,11 @@ def _meant(model: type[BaseModel], location: Location) -> Location | None:
     same = [name for name, field in fields.items() if field.title == written]
     close = same or get_close_matches(written, list(fields), n=1, cutoff=0.7)
     return (*location[:-1], close[0]) if close else None
+
+
+def _written(model: type[BaseModel]) -> list[str]:
+    """The keys that editors write; what has no title is made from a shorter way of writing."""
+    return [name for name, field in model.model_fields.items() if field.title]
 
 
 def _choices(model: type[BaseModel], location: Location, value: str) -> str:
@@ -172,5 +183,5 @@ def _shape(kind: str, model: type[BaseModel], location: Location) -> str:
         return "这一项是列表，请每行以“- ”开头写一个，或者写成 [甲, 乙]。"
     if kind == "string_type":
         return "这一项只写一段文字，不要分成列表或下级项目；有特殊符号时给整个值加英文双引号。"
-    names = "、".join(inner.model_fields) if inner else ""
+    names = "、".join(_written(inner)) if inner else ""
     return f"这一项要在下面缩进两格，分项填写{('：' + names) if names else ''}。"

@@ -223,6 +223,8 @@ class Slot(Part):
             return {"ref": check_id(value)}
         if isinstance(value, dict) and "absent" not in value:
             raise wrong("既没有写文件编号，也没有写 absent。", "请写文件编号，或者写 absent: not-due（加 due）等原因。")
+        if not isinstance(value, dict | cls):
+            raise wrong("的写法不对。", "请只写一个文件编号，或者写 absent: not-due（加 due）等原因。")
         return value
 
     @classmethod

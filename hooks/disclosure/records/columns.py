@@ -9,7 +9,7 @@ from pydantic import Field
 from disclosure.records.agency import DepartmentId
 from disclosure.records.base import Part, Record, RefTo
 from disclosure.records.kinds import Kind
-from disclosure.records.values import Choice, Count, Day, Id, Text
+from disclosure.records.values import Choice, Count, Day, Id, Text, at_most
 
 
 class ColumnType(Choice):
@@ -57,7 +57,7 @@ class Column(Record):
 
     id: Id = Field(title="编号", description="永久不变的编号，也是网址的一部分", examples=["policies"])
     title: Text = Field(title="栏目名称", description="读者看到的名称", examples=["政策文件"])
-    short: Text | None = Field(
+    short: Annotated[Text, at_most(8)] | None = Field(
         None, title="短名称", description="导航里用的短名称，两到四个字；不写的用栏目名称", examples=["信息公开"]
     )
     description: Text = Field(title="栏目说明", description="设置目的和主要内容")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from disclosure.records.agency import DepartmentId
 from disclosure.records.base import Former, Part, Record, RefTo, Slot
 from disclosure.records.kinds import Kind
 from disclosure.records.review import Disclosure, Review
-from disclosure.records.values import Choice, Count, Day, Id, Month, Text, Year
+from disclosure.records.values import Choice, Count, Day, Id, Month, Text, Year, wrong
 
 
 class Stage(Choice):
@@ -49,6 +49,15 @@ def _ref(stage: Stage) -> RefTo:
     return RefTo("document", stage.label, STAGE_KINDS[stage])
 
 
+def _no_paper(slot: Slot | None) -> Slot | None:
+    if slot is not None and slot.ref is not None:
+        raise wrong(
+            "不能写文件编号。",
+            "请把编号写在它自己的环节；这里只写其余环节为什么没有文件，例如 {absent: not-due, due: 2025-10-31}。",
+        )
+    return slot
+
+
 class Stages(Part):
     """One slot a stage; ``others`` states the absence of all stages that are not written."""
 
@@ -66,7 +75,9 @@ class Stages(Part):
     interpretation: Annotated[Slot | None, _ref(Stage.INTERPRETATION)] = _slot(Stage.INTERPRETATION)  # type: ignore[assignment]
     execution: Annotated[Slot | None, _ref(Stage.EXECUTION)] = _slot(Stage.EXECUTION)  # type: ignore[assignment]
     evaluation: Annotated[Slot | None, _ref(Stage.EVALUATION)] = _slot(Stage.EVALUATION)  # type: ignore[assignment]
-    others: Slot | None = Field(None, title="其余环节", description="没有逐项写出的环节统一说明，例如 absent: not-due")
+    others: Annotated[Slot | None, AfterValidator(_no_paper)] = Field(
+        None, title="其余环节", description="没有逐项写出的环节统一说明，例如 absent: not-due"
+    )
 
     def slot(self, stage: Stage) -> Slot | None:
         """What stands in a stage: its own slot, else what ``others`` says of all the rest."""

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator, Field
 
 from disclosure.records.base import Record
-from disclosure.records.values import Choice, Text, wrong
+from disclosure.records.values import Choice, Text, at_most, wrong
 
 _MOST = 8  # questions: more are no help to those who look for one
 
@@ -39,13 +39,13 @@ class Home(Record):
     type_label: ClassVar[str] = "首页"
     files: ClassVar[str] = "data/home.yml"
 
-    questions: Annotated[list[Text], AfterValidator(_few)] = Field(
+    questions: Annotated[list[Annotated[Text, at_most(20)]], AfterValidator(_few)] = Field(
         [],
         title="大家常找",
         description="搜索框下面现成的词，用居民的话写，点了就搜索；最多八个",
         examples=["加装电梯补贴"],
     )
-    example: Text | None = Field(
+    example: Annotated[Text, at_most(40)] | None = Field(
         None, title="搜索的例子", description="搜索框里的提示，例如一件事或者一个文号", examples=["加装电梯补贴"]
     )
     sections: list[HomeSection] = Field(

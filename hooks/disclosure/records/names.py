@@ -32,8 +32,17 @@ class Names:
 
     def add(self, record: Record) -> None:
         """Note the name of a record, if its type is one of those that may be named."""
-        if record.record_type in NAMED:
-            self.ids[record.record_type][str(getattr(record, "title", ""))].append(record.key)
+        self.note(record.record_type, getattr(record, "title", ""), record.key)
+
+    def note(self, kind: str, name: object, key: object) -> None:
+        """Note who bears a name, as a file says it that is not a record yet; what is no text is left to the reader."""
+        if kind in NAMED and isinstance(name, str) and isinstance(key, str):
+            known = self.ids[kind][name.strip()]
+            known += [key] if key not in known else []
+
+    def offered(self, kind: str) -> str:
+        """All ids of this type with their names, as an editor may choose among them."""
+        return "、".join(f"{key}（{name}）" for name, keys in self.ids[kind].items() for key in keys)
 
     def id_of(self, kind: str, name: str) -> str | None:
         """The id of the only record of this type that bears the name."""

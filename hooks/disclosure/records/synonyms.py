@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import ClassVar, Self
+from unicodedata import normalize
 
 from pydantic import Field, model_validator
 
@@ -22,9 +22,10 @@ class SynonymGroup(Part):
 
     @model_validator(mode="after")
     def _words_can_be_found(self) -> Self:
-        stray = next((word for word in self.words if not word.isalnum()), None)
-        if stray is not None:
-            raise wrong(f"的词语“{stray[:20]}”里有空格或者标点。", "请只写词语本身，两个词语分开写成两项。")
+        for number, word in enumerate(self.words):
+            if not word.isalnum():
+                remedy = "请只写词语本身，两个词语分开写成两项。"
+                raise wrong(f"的词语“{word[:20]}”里有空格或者标点。", remedy, below=("words", number))
         return self
 
 
@@ -39,8 +40,11 @@ class Synonyms(Record):
 
     @model_validator(mode="after")
     def _each_word_stands_once(self) -> Self:
-        told = Counter(word for group in self.groups for word in group.words)
-        twice = next((word for word, times in told.items() if times > 1), None)
-        if twice is not None:
-            raise wrong(f"里的词语“{twice[:20]}”写了不止一次。", "意思相同的请合成一组，多余的请删除。")
+        told: set[str] = set()
+        for number, group in enumerate(self.groups):
+            for place, word in enumerate(group.words):
+                if (same := normalize("NFKC", word).casefold()) in told:
+                    remedy = "意思相同的请合成一组，多余的请删除。"
+                    raise wrong(f"里的“{word[:20]}”写了不止一次。", remedy, below=("groups", number, "words", place))
+                told.add(same)
         return self

@@ -6,12 +6,13 @@ Every value arrives as a string (see ``reading.yaml_tree``); each kind says what
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Any, Self
 from unicodedata import normalize
 
-from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, GetJsonSchemaHandler, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError
 
 
@@ -43,8 +44,21 @@ _LIKE_A_DAY = re.compile(r"(\d{4}) ?[-./年] ?(\d{1,2}) ?[-./月] ?(\d{1,2}) ?�
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 
-def wrong(message: str, remedy: str) -> PydanticCustomError:
-    return PydanticCustomError("disclosure", "{message}", {"message": message, "remedy": remedy})
+def wrong(message: str, remedy: str, *, below: Sequence[str | int] = ()) -> PydanticCustomError:
+    """What a validator raises: the words for editors, and the steps ``below`` it to what is wrong."""
+    context = {"message": message, "remedy": remedy, "below": tuple(below)}
+    return PydanticCustomError("disclosure", "{message}", context)
+
+
+def at_most(letters: int) -> AfterValidator:
+    """For texts that stand where there is little room: no more letters than these."""
+
+    def short(text: str) -> str:
+        if len(text) > letters:
+            raise wrong(f"有 {len(text)} 个字，放不下。", f"请缩短到 {letters} 个字以内。")
+        return text
+
+    return AfterValidator(short)
 
 
 def _text(value: Any) -> Any:
