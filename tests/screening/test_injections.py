@@ -44,6 +44,7 @@ FILE_NAMES = (
 )  # fmt: skip
 ATOM = "{http://www.w3.org/2005/Atom}"
 
+LINKS = (("data-leaves", "href"), ("class", "data-until", "href"))  # in a text; the button for answers
 OF_A_LINK = ("a", "span")  # the elements of a link to another site, at most
 Shape = list[tuple[str, tuple[str, ...]]]
 
@@ -63,8 +64,8 @@ def shape(html: str) -> Shape:
     The links that are made of a web address in a text are left out, if they are as we make them.
     """
     parsed = LexborHTMLParser(html)
-    for link in parsed.css("a[data-leaves]"):
-        if sorted(link.attributes) == ["data-leaves", "href"] and len(link.css("*")) <= len(OF_A_LINK):
+    for link in parsed.css("a[data-leaves], a[data-until]"):
+        if tuple(sorted(link.attributes)) in LINKS and len(link.css("*")) <= len(OF_A_LINK):
             link.decompose()
     return [(node.tag or "", tuple(sorted(node.attributes))) for node in parsed.css("*")]
 
