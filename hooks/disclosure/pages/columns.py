@@ -140,7 +140,7 @@ def years(site: Site, column: Column) -> list[Facet]:
     found: dict[int, list[Document]] = defaultdict(list)
     for document in site.by_column.get(column.id, []):
         found[document.published.year].append(document)
-    return [Facet(str(year), f"{year} 年", found[year]) for year in sorted(found, reverse=True)]
+    return [Facet(str(year), f"{year}年", found[year]) for year in sorted(found, reverse=True)]
 
 
 def themes(site: Site, column: Column) -> list[Facet]:

@@ -24,6 +24,7 @@ from disclosure.pages.contacts import area_of, reaches
 from disclosure.pages.hrefs import Links
 from disclosure.pages.leaving import NOTICE, leave_notice_needed
 from disclosure.pages.tables import readable_tables
+from disclosure.pages.titles import titled
 from disclosure.reading.burden import overburden
 from disclosure.reading.dialect import Converter, without_private
 from disclosure.reading.front_matter import Body
@@ -229,7 +230,7 @@ def _written_at(href: str, document: Document) -> Place | None:
 
 def _quoted_title(record: Record) -> str:
     title = str(getattr(record, "title", record.key))
-    return f"《{title}》" if isinstance(record, Document) else title
+    return titled(title) if isinstance(record, Document) else title
 
 
 def _without_marker(href: str, document: Document) -> tuple[str, Place | None]:

@@ -23,6 +23,7 @@ from disclosure.pages.qr import qr_code
 from disclosure.pages.site import Site
 from disclosure.pages.states import by_word, of_document
 from disclosure.pages.structured import structured
+from disclosure.pages.titles import titled
 from disclosure.records.columns import Column
 from disclosure.records.decisions import Decision
 from disclosure.records.documents import Document
@@ -84,6 +85,7 @@ def environment(own: tuple[tuple[str, str], ...] = ()) -> Environment:
     )
     made.filters |= {"day": day, "compact": compact, "minute": minute}
     made.filters["contacts"] = contacts
+    made.filters["titled"] = titled
     made.globals["article_label"] = article_label
     made.globals["address"] = addresses.address
     made.globals["addresses"] = addresses

@@ -59,8 +59,7 @@ function marked(text, tokens) {
 }
 
 function day(text) {
-  const [y, m, d] = text.split("-").map(Number);
-  const time = made("time", "", `${y}年${m}月${d}日`);
+  const time = made("time", "", text);
   time.dateTime = text;
   return time;
 }
