@@ -31,12 +31,12 @@ _FOLLOWING = re.compile(f"{_GIVEN}{{1,3}}")
 LABELS = (
     "姓名|名字|申请人|户主|当事人|患者|病人|救助对象|保障对象|帮扶对象|服务对象|残疾人|低保户|"
     "低保对象|低保人员|特困人员|特困供养人员|困难群众|困难家庭|孤儿|困境儿童|留守儿童|儿童|学生|幼儿|"
-    "新生|孕妇|产妇|居民|村民|业主|租户|住户|租客|房主|户名|监护人|家长|母亲|父亲|之子|之女|儿子|"
+    "新生|男童|女童|男孩|女孩|孕妇|产妇|居民|村民|业主|租户|住户|租客|房主|户名|监护人|家长|母亲|父亲|之子|之女|儿子|"
     "女儿|配偶|妻子|丈夫|信访人|举报人|投诉人|来电人|反映人|原告|被告|被处罚人|被征收人|被执行人|"
     "违法行为人|联系人|本人|退役军人|优抚对象|独居老人|孤老|老人|伤者|死者|逝者|持卡人|开户人|收款人|"
     "车主|驾驶人|乘客|精神障碍患者|社区矫正对象|被监护人|未成年人|职工|员工|群众|贫困户|脱贫户|监测户|"
     "五保户|五保老人|党员|老党员|男子|女子|青年|市民|邻居|受助人|受益人|受害人|来信人|求助人|救助人|"
-    "补助对象|资助对象|慰问对象|房东|业户|店主|商户|摊主|参检人|考生"
+    "补助对象|资助对象|慰问对象|房东|业户|店主|商户|摊主|参检人|考生|嘉宾|选手|歌手|工人|农民|农民工|战士|老兵"
 )
 _WITH_SIGN = re.compile(
     f"姓名[\\s“\"'*]{{1,4}}$|(?:{LABELS}|[人员户者工民生友属]|\\bname)[\\s“\"'*]{{0,2}}[：:＝=|][\\s“\"'*]{{0,3}}$",
@@ -58,12 +58,20 @@ _ONE_WORD = frozenset(
         "户均与应由石由金以胡以沙的金闻名望文",
     )
 )
+# Verbs of which a name would take the first character: 王伟 发现, 李敏 心系.
+_VERBS_BEHIND = frozenset(
+    re.findall(
+        "..",
+        "发现发放发起发动发挥立即立刻来到成立平时平等生前保持通过获得登门业余建立安排开展心系心里心中作为招呼积极高兴",
+    )
+)
 _SEX = re.compile(r"[，,、（(\s]{1,2}[男女](?=[，,、；;。）)\s]|$)")
 # A statement that can only be made of a person.
 _SAID = re.compile(
     "[，,、（(\\s]{1,2}(?:[12][0-9]{3}年|[0-9]{1,3}(?:周岁|岁)|就读|家住|现[住居]|身?患)|今年[0-9]{1,3}岁"
     "|(?:身|罹)?患[有了上]|身患|罹患|确诊|被?诊断|系(?:低保|残疾|特困|精神|失[独能]|吸毒|社区矫正|重残|[一二三四]级)|就读[于在]|家住|现住|现居"
     "|(?:在|搬[至到])(?=[^，。；\n]{2,24}[0-9]{1,4}[号弄室组幢栋])"
+    "|是[^，。；\n]{2,14}(?:村民|居民|人)(?=[，。])"
     "|，?(?:肢体|视力|听力|言语|智力|精神|多重)[一二三四]?级?残疾"
 )
 _TOLD = re.compile(
@@ -73,7 +81,7 @@ _TOLD = re.compile(
     "|的(?:父|母|妻|丈夫|儿|女|配偶|监护人|家属|家庭|住址|住所|病|身体|残疾)"
 )
 _PASSED = re.compile(
-    r"[\s，,。；;、：:（(）)”\"'|<>的患因系为是身住家现生于之男女被0-9A-Z*_.\-核来到领获已自经说称向与和持签罹怀接捐很未无有等在将把参画写做报提凭以共出每同反申享确得受办今年常长曾靠独丧失从入就居户租购拥缴不没仍原退本两三一夫予搬符给称至前可连所]"
+    r"[\s，,。；;、：:（(）)”\"'|<>的患因系为是身住家现生于之男女被0-9A-Z*_.\-核来到领获已自经说称向与和持签罹怀接捐很未无有等告送时在将把参画写做报提凭以共出每同反申享确得受办今年常长曾靠独丧失从入就居户租购拥缴不没仍原退本两三一夫予搬符给称至前可连所]"
     "|$"
 )
 _TITLE = (
@@ -95,12 +103,16 @@ _TITLE_AFTER = re.compile(
 # Diseases that bear a name of those who described them.
 _EPONYM = re.compile("霍奇金|柯萨奇|梅尼[埃尔]|白塞|马凡|雷诺|范可尼|戈谢|庞贝|史密斯|施万|马尔尼菲")
 # What is said of himself, whatever his office.
-_ILL = re.compile("[，,]?(?:不幸|已|曾)?(?:[身罹]患|患有|患了|患上|被?确诊|被诊断|被查出)")
+_ILL = re.compile(
+    "[，,]?(?:不幸|已|曾|自己|本人|也|同样|因病去世){0,3}(?:[身罹]患|患有|患了|患上|被?确诊|被诊断|被查出|，?生前[身罹]?患"
+    "|[是系]一?[名位]?[^，。；\n]{1,8}?(?:患者|病人|残疾人(?![\u4e00-\u9fff])))"
+)
 # 顾戴路100弄, 江安、黄桦路: many streets and villages begin with a surname.
 _PLACE_AFTER = re.compile(
     "镇(?![长上里守])|乡(?![长里亲])|县(?![长里委城])|街道|(?:[东西南北中][一二三]?)?(?:路|街|弄|巷|村|新村|公路|大道|小区|公寓|社区|居委)"
     "|(?:[^\\W0-9_]{0,2}(?:小学|中学|大学|学校|学院|幼儿园|医院|基金会|纪念馆|图书馆|博物馆|广场|公园|公司))|故居|奖|墓|牌|精神(?![病障残分])"
-    "|思想|理论|式"
+    "|思想|理论|式|(?:爱心|慈善|助残|公益|志愿者?|服务|劳模|名师|名医|名老?中医|专家|创新|法律|调解|社会|党员|青年|巾帼|教育|医疗|社工|先锋|便民|家庭|救助|科研)"
+    "{0,4}(?:工作室|工作站|服务[队站]|志愿队|突击队|宣讲[团队]|基金会?|协会|救助站|书屋|学堂|事务所|诊所|调解室|课题组)"
 )
 _PLACE = re.compile("..[路街弄巷村]")
 _HOUSE_AFTER = re.compile(r"\s?[0-9一二三四五六七八九十]")
@@ -147,10 +159,10 @@ def _persons(text: str, start: int, end: int, said: int, *, is_backward: bool) -
     dotted = [match.span() for match in _DOTTED_NAME.finditer(text, start, end) if _PASSED.match(text, match.end())]
     surnames = list(_SURNAME.finditer(text, start, end))
     found = chain(dotted, (_person_at(text, match, end, said=said) for match in surnames[:: -1 if is_backward else 1]))
-    return (name for name in found if name is not None and not _is_another(text, name))
+    return (name for name in found if name is not None and not is_another(text, name))
 
 
-def _is_another(text: str, span: Stretch) -> bool:
+def is_another(text: str, span: Stretch) -> bool:
     """Whether a name is an official's, a place's, or that of a disease."""
     return _is_official(text, span) or _is_place(text, span) or _EPONYM.match(text, span[0]) is not None
 
@@ -202,6 +214,8 @@ def _points(text: str, surname: str, end: int, length: int, is_labelled: bool, s
         given = given[1:]
     if length > 1 and _VERB_OF_WORK.match(text, end - 1):  # 张伟 强调, and no 张伟强
         return -_CERTAIN
+    if length > 1 and (given[-1] == "向" or text[end - 1 : end + 1] in _VERBS_BEHIND):
+        return -_CERTAIN
     return likeness(surname, given) + (_SURE if _is_next(text, end, said) else _behind(text, end))
 
 
@@ -223,7 +237,7 @@ def _before(text: str, start: int) -> int | None:
         return 0
     if head[-1] + text[start] in _ONE_WORD:
         return None
-    return 0 if _VERB.search(head) else _IN_WORD
+    return 0 if _VERB.search(head) or _TITLE_BEFORE.search(head) else _IN_WORD
 
 
 def _behind(text: str, end: int) -> int:

@@ -7,8 +7,16 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from disclosure.screening.personal import masking
-from disclosure.screening.personal.kinds import BIRTH, FOLLOWING, HEALTH, MINOR, PersonalData
-from disclosure.screening.personal.names import Stretch, last_person, person_behind, persons
+from disclosure.screening.personal.concerned import (
+    REFERRING,
+    cares,
+    introduces,
+    is_of_another,
+    is_of_somebody,
+    is_of_somebody_new,
+)
+from disclosure.screening.personal.kinds import BIRTH, FOLLOWING, HEALTH, PersonalData
+from disclosure.screening.personal.names import Stretch, is_another, last_person, person_behind, persons
 from disclosure.screening.personal.piece import Piece
 from disclosure.screening.personal.statements import Statement, Whom, statements
 
@@ -32,23 +40,14 @@ _OFFICE = re.compile(
 )
 # Of whom is proposed for an office, the date of birth is published before the appointment.
 _PROPOSED = re.compile("拟任|现任|任前公示|拟提拔|拟聘|候选人|任职公示")
-# Who is meant is said in the sentence before.
-_REFERRING = re.compile(
-    "他|她|其|该(?:户|生|人|居民|村民|老人|患者|同志|职工|男子|女子|家庭|学生|对象|业主|住户|申请人|当事人)|本人|此人|老人|"
-    "夫妻|夫妇|两人|二人|全家|家中|家庭|一家|孩子|双方"
-)
-# Who cares for the sick is not sick for that.
-_CARES = re.compile(
-    "照顾|照料|照看|伺候|侍候|侍奉|服侍|赡养|搀扶|喂|陪伴|深知|懂得|护理|帮助|帮扶|看望|探望|慰问|走访|陪护|诊治|救治|随访|关爱|关心|资助|捐助|捐款|宣讲|指导|研究|攻克|治愈|讲授|讲解|"
-    "(?<!接受)(?<!住院)(?<!长期)(?<!正在)(?<!需要)治疗|[为给对向与](?:身?患|残疾|低保|困难|失[能智独])"
-)
-# A grown-up whose child goes to some school, which is not named.
-_GROWN = re.compile("女士|先生|老师|阿姨|师傅")
-_SOME_SCHOOL = re.compile("(?<=[上读念在的])(?:小学|中学|初中|高中|幼儿园|托班)")
 _PSEUDONYM = re.compile("([\u4e00-\u9fff]{2,6})[（(](?:均?[为系是])?化名[）)]")
 _ALL_PSEUDONYMS = re.compile(
     "(?:姓名|人物|人名|名字|当事人|未成年人|孩子|学生|案例|人员)[^，。；\n]{0,6}(?:均|皆|都)[为系是]?化名"
 )
+# 患肺炎的李秀英: the one of whom it is said stands right behind.
+_WHOSE = re.compile("[症病]?[^，。；\n的]{0,6}的")
+_OF_MYSELF = re.compile("“[^”“]{0,20}(?<![对给为向])(?:我(?!们)|本人)[^”“，。；]{0,12}$")
+_SPEAKER = 10  # characters behind a quotation in which its speaker is named
 _SENTENCE_END = re.compile(r"[。！？；\n]")
 _ENTRY_LINE = re.compile(r"\s*(?:[-*>#] )?\s*[\w\u3400-\u9fff]{1,12}[：:]\s?\S")
 _LINES_OF_ONE_ENTRY = 4
@@ -120,19 +119,26 @@ def _name_of(text: str, said: Statement) -> Stretch | None:
     start = max(_entry(text, said.start), said.start - reach - 40)
     begin = _begin(text, said) if said.whom is Whom.AT_HOME else said.start
     before = last_person(text, start, said.start, begin)
-    if before is not None and before[1] >= said.start - reach and not _is_carer(text, before, said):
+    if before is not None and before[1] >= said.start - reach and not is_of_another(text, before, said):
         return before
+    of = _WHOSE.match(text, said.end)
+    behind = person_behind(text, of.end()) if of else None
+    if behind is not None and not is_another(text, behind):
+        return behind
+    behind = next(iter(persons(text, said.end, _end_of_reach(text, said))), None)
+    return None if behind is None or is_of_somebody(text, said, behind) else behind
+
+
+def _end_of_reach(text: str, said: Statement) -> int:
+    """How far ahead a name is looked for: to the end of the sentence; behind what somebody says of himself, at him."""
     ahead = text[said.end : said.end + _AHEAD]
     end = _SENTENCE_END.search(ahead)
-    return next(iter(persons(text, said.end, said.end + (end.start() if end else len(ahead)))), None)
-
-
-def _is_carer(text: str, name: Stretch, said: Statement) -> bool:
-    """Whether what is said is of another, of whom the one that is named takes care: one who is ill, a child."""
-    if said.rule is MINOR:
-        is_grown = _GROWN.match(text, name[1]) is not None
-        return is_grown and _SOME_SCHOOL.search(text, max(0, said.start - 1), said.end) is not None
-    return said.rule is HEALTH and _CARES.search(text, name[1], said.start) is not None
+    if end is None:
+        return said.end + len(ahead)
+    is_said = ahead[end.end() : end.end() + 1] == "”" and _OF_MYSELF.search(
+        text[max(0, said.start - _REACH) : said.start]
+    )
+    return said.end + (end.end() + _SPEAKER if is_said else end.start())
 
 
 def _begin(text: str, said: Statement) -> int:
@@ -147,22 +153,17 @@ def _name_before(text: str, said: Statement) -> Stretch | None:
         return None
     start = _sentence(text, said.start)
     lead = text[start : said.start].strip()
-    if len(lead) > _BARE and not _REFERRING.search(lead) and not _BEGINS_BARE.match(lead):
+    if len(lead) > _BARE and not REFERRING.search(lead) and not _BEGINS_BARE.match(lead):
         return None
-    if said.rule is HEALTH and _cares(lead):
+    if said.rule is HEALTH and (cares(lead) or is_of_somebody_new(text, start, said)):
         return None
     end = start - 1
     if text[end:start] == "\n" and _SENTENCE_END.match(text, end - 1):
         end -= 1
     if end <= 0 or text[end - 1 : end + 1] == "\n\n":
         return None
-    return last_person(text, _sentence(text, end), end)
-
-
-def _cares(lead: str) -> bool:
-    """Whether the one who is meant takes care of another: 她看望患病的孩子, and not 看望时，她患病."""
-    referred = [*_REFERRING.finditer(lead)]
-    return _CARES.search(lead, referred[-1].end() if referred else 0) is not None
+    name = last_person(text, _sentence(text, end), end)
+    return None if name is None or introduces(text, name, end) else name
 
 
 def _sentence(text: str, end: int) -> int:
