@@ -111,7 +111,7 @@ def stacked(subject: str, unit: str, parts: Sequence[tuple[str, int, str]]) -> S
 
 
 def _shares(counts: Sequence[int]) -> list[int]:
-    """Whole hundredths that add up to 100, by the largest remainders; of nothing there is no share."""
+    """Whole hundredths of the sum, by the largest remainders; whatever there is has one, of nothing there is none."""
     total = sum(counts)
     if not total:
         return [0 for _ in counts]

@@ -41,7 +41,8 @@ _ID = re.compile(ID_PATTERN)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}", re.ASCII)
 _LIKE_A_DAY = re.compile(r"(\d{4}) ?[-./年] ?(\d{1,2}) ?[-./月] ?(\d{1,2}) ?日?( \d{2}:\d{2})?", re.ASCII)
-_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
+_YEAR = re.compile(r"(?:19|20|21)\d{2}", re.ASCII)  # with days far off, nobody can tell the day before or after
 
 
 def wrong(message: str, remedy: str, *, below: Sequence[str | int] = ()) -> PydanticCustomError:
@@ -81,11 +82,12 @@ def _day(value: Any, *, clock: bool) -> Any:
     """A day; ``clock`` says that a time may follow it."""
     if not isinstance(value, str):
         return value
-    try:
-        if _DAY.fullmatch(value):
+    if _DAY.fullmatch(value):
+        _check_year(value)
+        try:
             return date.fromisoformat(value)
-    except ValueError:
-        raise wrong(f"的值“{value}”在日历上不存在。", "请核对年、月、日。") from None
+        except ValueError:
+            raise wrong(f"的值“{value}”在日历上不存在。", "请核对年、月、日。") from None
     meant = _meant_day(value)[: None if clock else 10]
     wide = "用了全角的数字或符号" if meant and not value.isascii() and "年" not in value else "不是日期"
     raise wrong(
@@ -109,6 +111,7 @@ def _meant_day(value: str) -> str:
 
 def _moment(value: Any) -> Any:
     if isinstance(value, str) and _MOMENT.fullmatch(value):
+        _check_year(value)
         try:
             return datetime.fromisoformat(value)
         except ValueError:
@@ -121,9 +124,17 @@ def _moment(value: Any) -> Any:
     return datetime(day.year, day.month, day.day) if isinstance(day, date) else day
 
 
+def _check_year(value: str) -> None:
+    """Raise unless the year that a day, moment or month begins with is one of these times."""
+    if not _YEAR.match(value):
+        raise wrong(f"的值“{value}”里的年份不对。", "请核对年份；长期有效、没有期限的，不写这一项。")
+
+
 def _month(value: Any) -> Any:
     if isinstance(value, str) and not _MONTH.fullmatch(value):
         raise wrong(f"的值“{value[:40]}”不是月份。", "请写成“年-月”，例如 2023-09。")
+    if isinstance(value, str):
+        _check_year(value)
     return value
 
 
@@ -145,7 +156,7 @@ def check_month_day(value: str) -> None:
 
 def _year(value: Any) -> Any:
     if isinstance(value, str):
-        if not re.fullmatch(r"(19|20|21)\d{2}", value):
+        if not _YEAR.fullmatch(value):
             raise wrong(f"的值“{value[:40]}”不是年份。", "请写四位数的年份，例如 2024。")
         return int(value)
     return value
