@@ -144,6 +144,19 @@ def test_a_decision_that_received_nothing_says_so(demonstration: Site) -> None:
     assert "收到 0 条。" in section.text() and "未收到意见" in section.text() and "五种渠道" in section.text()
 
 
+def test_the_opinions_of_all_years_are_added_up_and_can_be_taken_along(demonstration: Site) -> None:
+    section = page_of(demonstration, "columns/decisions.html").css_first("section[aria-labelledby=received]")
+    assert section is not None
+    accounts = [decision.opinions for decision in demonstration.register.decisions if decision.opinions]
+    listed = [account for account in accounts if account.items]
+    received = sum(account.received for account in listed)
+    assert 0 < len(listed) < len(accounts)
+    assert f"{len(listed)} 项决策公布了意见采纳情况，共收到意见 {received} 条" in section.text()
+    assert f"采纳 {sum(account.adopted for account in listed)} 条" in section.text()
+    hrefs = [link.attributes["href"] for link in section.css("a")]
+    assert hrefs == ["../data/opinions.csv", "../data/opinions.xlsx", "../data/opinions.json", "../data/index.html"]
+
+
 def test_nothing_is_open_but_the_phase_in_progress(demonstration: Site) -> None:
     opened = {
         decision.id: [

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from disclosure.pages import addresses
@@ -15,11 +16,13 @@ from disclosure.pages.decisions import catalogue_rows
 from disclosure.pages.hrefs import Links
 from disclosure.pages.listing import Slice, slices
 from disclosure.pages.makers import pages_of
+from disclosure.pages.opinions import all_opinions
 from disclosure.pages.page import Page, column_tags, section_of, trail_to
 from disclosure.pages.site import Site
 from disclosure.pages.validity import by_validity
 from disclosure.records.agency import Audience
 from disclosure.records.columns import Column, Layout
+from disclosure.records.decisions import Decision
 from disclosure.records.documents import Document
 from disclosure.records.kinds import Kind
 
@@ -80,6 +83,7 @@ def _column_page(site: Site, column: Column) -> Page:
             "holding": lambda below: holding(site, below),
             "catalogues": site.register.catalogues,
             "open": site.open_consultations,
+            "opinions": lambda: all_opinions(_catalogued(site)),
             "rows": lambda catalogue: catalogue_rows(site, catalogue),
             "guides": [document for document in site.documents if document.kind is Kind.GUIDE],
         }
@@ -98,6 +102,11 @@ def _column_page(site: Site, column: Column) -> Page:
         feed=addresses.feed_address(column.id) if column.kinds else "",
         changed=documents[0].published.date() if documents else None,
     )
+
+
+def _catalogued(site: Site) -> Iterator[Decision]:
+    """The decisions of all years' catalogues."""
+    return chain.from_iterable(map(site.register.decisions_of, site.register.catalogues))
 
 
 def _facet_pages(site: Site, column: Column, facet: Facet) -> Iterator[Page]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -49,6 +49,13 @@ def account_of(decision: Decision) -> OpinionsView | None:
         return None
     parts = [(outcome.label, count, _LOOKS[outcome]) for outcome, count in decision.opinions.stated().items()]
     return OpinionsView(decision.opinions, stacked("收到的意见", "条", parts))
+
+
+def all_opinions(decisions: Iterable[Decision]) -> tuple[int, StackedBar]:
+    """How many decisions list the opinions on them, and what became of all these opinions together."""
+    accounts = [account.stated() for decision in decisions if (account := decision.opinions) and account.items]
+    parts = [(outcome.label, sum(stated[outcome] for stated in accounts), _LOOKS[outcome]) for outcome in Outcome]
+    return len(accounts), stacked("历年收到的意见", "条", parts)
 
 
 def with_account(body: Markup, document: Document, site: Site) -> Markup:
