@@ -205,9 +205,9 @@ def due_stage_is_delivered(decision: Decision, context: Context) -> Iterator[Fau
             yield decision.place("stages", name), message, "请发布材料并填写编号，或者更新预计时间。"
 
 
-@rule("DEC-010", "目录里的年份一致", on=DecisionCatalogue, basis=("713号令/3",))
+@rule("DEC-010", "目录的年份和日期合得上", on=DecisionCatalogue, basis=("713号令/3",))
 def catalogue_is_named_after_its_year(catalogue: DecisionCatalogue, context: Context) -> Iterator[Fault]:
-    """A catalogue's folder and publication fit its year.
+    """A catalogue's folder fits its year; it is published, and then adjusted, on days that have come.
 
     Bad:  data/decisions/2024/catalogue.yml 里写 year: 2023
     Good: data/decisions/2024/catalogue.yml 里写 year: 2024
@@ -219,6 +219,28 @@ def catalogue_is_named_after_its_year(catalogue: DecisionCatalogue, context: Con
     if catalogue.published > context.today:
         message = f"公布日期 {catalogue.published} 晚于今天（{context.today}）。"
         yield catalogue.place("published"), message, "请填写真实的公布日期；准备以后公布的，请到当天再合并。"
+    if catalogue.adjusted is not None and not catalogue.published <= catalogue.adjusted <= context.today:
+        early = catalogue.adjusted < catalogue.published
+        than = f"早于公布日期 {catalogue.published}" if early else f"晚于今天（{context.today}）"
+        message = f"调整日期 {catalogue.adjusted} {than}。"
+        yield catalogue.place("adjusted"), message, "请填写真实的调整日期；没有调整过的，删去 adjusted。"
+
+
+@rule("DEC-016", "目录里的序号不重复", on=DecisionCatalogue, basis=("713号令/3",), severity=Severity.WARNING)
+def items_are_numbered_apart(catalogue: DecisionCatalogue, context: Context) -> Iterator[Fault]:
+    """No two items of a year have the same number, and the first is 1.
+
+    Bad:  两个事项都写 order: 1
+    Good: 一个写 order: 1，另一个写 order: 2
+    """
+    first: dict[int, Decision] = {}
+    for decision in context.register.decisions_of(catalogue):
+        earlier = first.setdefault(decision.order, decision)
+        if earlier is not decision:
+            message = f"序号 {decision.order} 已经是“{earlier.title}”的。"
+            yield decision.place("order"), message, "请对照公布的目录，改正写错的一处。"
+        elif decision.order == 0:
+            yield decision.place("order"), "序号写的是 0，目录从 1 排起。", "请写这一项在目录里排第几。"
 
 
 @rule("DEC-011", "决策事项都有当年的目录", on=Register, basis=("713号令/3",))
