@@ -31,7 +31,7 @@ REFERRING = re.compile(
 # A common noun for somebody; kin are left out, whose names would be known by that of the one who is named.
 _SOMEBODY = (
     "(?:患者|病人|病友|老年人|老人|长者|儿童|青少年|少年|学生|学员|新生|孩子|小孩|男孩|女孩|男童|女童|幼童|婴儿|小朋友|群众|居民|村民|"
-    "市民|住户|租户|业主|用户|家庭|人员|人群|人士|群体|对象|妇女|女性|职工|工友|邻居|乡亲|同事|战友|同学|朋友|陌生人|乘客|旅客|游客|顾客|司机|病例|患儿|幼儿|宝宝|工人|农民工?|战士|员工|作者|主人公|(?<!的)(?:大妈|大爷|大叔|大娘|奶奶|爷爷|阿姨)|"
+    "市民|住户|租户|业主|用户|家庭|人员|人群|人士|群体|对象|妇女|女性|职工|工友|邻居|乡亲|同事|战友|同学|朋友|陌生人|乘客|旅客|游客|顾客|司机|病例|患儿|幼儿|宝宝|工人|农民工?|战士|员工|作者|主人公|租客|房客|读者|观众|家长|人(?=[都们的，。、])|(?<!的)(?:大妈|大爷|大叔|大娘|奶奶|爷爷|阿姨)|"
     "代表|青年|[一二两三四五六七八九十0-9]名|[一二两三四五六七八九十0-9]位)"
 )
 # 患病(的)老人, 因病致贫(的)家庭, 卧床在家的邻居, 住在示例路5号的居民.
@@ -49,13 +49,13 @@ _SOMEBODY_NEW = re.compile(
 _APPOSITION = re.compile('[：:（(“”"、\\s的]{0,3}$')
 # Who is said to be, or is counted among, those of whom it is said.
 _IS_ONE = re.compile(
-    "^[，,、（(：:\\s]{0,2}$|(?:是|属|(?<![心联关])系|作为|成为|身为|身[是为]|认定|评定|评为|列为|纳入|这[名位])[^，。；\n]{0,12}$"
+    "^[，,、（(：:\\s]{0,2}$|(?:(?<!的)是|属|(?<![心联关])系|作为|成为|身为|身[是为]|认定|评定|评为|列为|纳入|这[名位])[^，。；\n]{0,12}$"
     "|^(?:、[^，。；\n]{2,12})?等[^，。；\n]{0,6}$|^(?:[一户夫的]?(?:家|户)|夫妇|夫妻)"
 )
 _SELF = re.compile("自己|自身|本人|其(?![他她它余中实])|[我他她](?!们)|该")
 # What somebody finds out or says is said of others, unless he speaks of himself.
 _SPEAKS = re.compile(
-    "要求|建议|提醒|撰文|指出|强调|表示|叮嘱|嘱咐|呼吁|倡议|介绍说?[，：]|得知|听说|获悉|了解到|看到|见到|遇到|(?:发现|讲述)(?=[^，。；\n]{2})|(?:哪|谁)[^，。；\n]{0,4}$"
+    "要求|建议|提醒|撰文|指出|强调|表示|叮嘱|嘱咐|呼吁|倡议|介绍说?[，：]|得知|听说|获悉|了解到|看到|见到|遇到|(?:发现|讲述)(?=[^，。；\n]{2})|(?:哪|谁)[^，。；\n]{0,4}$|那[名位][^，。；\n]*$"
 )
 # 结对的老人患有糖尿病, 带的学生里有自闭症的.
 _OTHERS = re.compile(
@@ -91,8 +91,12 @@ _WORKS_ON = re.compile(
 _SUFFERS = re.compile("患|因|确诊|诊断|查出|病情|系|是")
 _SERVES = re.compile("为")
 _GIVES = re.compile(
-    "(?:(?<![作成身定评列诊])为|[给向替让使把将]|供(?!养)|(?<!针)对)(?!自己)[^，。；\n]{0,8}$|(?<![是系])(?:一|两|[0-9])[名个位][^，。；\n]{0,8}$"
+    "(?:(?<![作成身定评列诊])为|[给向替让使把将]|供(?!养)|(?<!针)对)(?!自己)[^，。；\n]{0,8}$|(?<![是系])(?:一|两|[0-9])[名个位][^，。；\n]{0,8}$|那[名个位][^，。；\n]{0,8}$"
 )
+# 说，糖尿病并不可怕: a disease, and not his own, is spoken of.
+_SAYS = re.compile("(?:说|坦言|认为|回忆|表示|告诉[^，。；\n]{1,6})[，：“]{1,2}$|（[^（）]{0,8}科）[：:][^。\n]*$")
+_LEADS = re.compile("(?:带|教|任教|执教|所教)的?$")
+_HIM = re.compile("[他她其](?:身|已|也|曾)?$")
 _ENDS = re.compile("(?:、[^，。；\n、]{2,8}?)?(?:[，。；：:,;.）)（(\\s]|$|且|并|的|之一|家庭|成员)")
 
 
@@ -147,9 +151,13 @@ def _is_illness_of_another(text: str, between: str, said: Statement) -> bool:
         return True
     if _SERVES.match(words) and not _ENDS.match(text, said.end):
         return True
-    if not _SUFFERS.match(words) and (_OF_NOBODY.match(text, said.end) or _WORKS_ON.search(between)):
+    if not _SUFFERS.match(words) and (
+        _OF_NOBODY.match(text, said.end) or _WORKS_ON.search(between) or _SAYS.search(between)
+    ):
         return True
     belongs = _BELONGS.match(text, said.end) is not None
+    if _HIM.search(between):
+        return False
     if _OTHERS.search(between) or _GIVES.search(between) and (belongs or _KIN.match(text, said.end)):
         return True
     if _IS_ONE.search(between) or _SELF.search(_clause(between)):
@@ -161,7 +169,7 @@ def _is_child_of_another(text: str, name: Stretch, between: str, said: Statement
     if _GROWN.match(text, name[1]) and _SOME_SCHOOL.search(text, max(0, said.start - 1), said.end):
         return True
     words = text[said.start : said.end]
-    if _SCHOOL.search(words) and _TEACHES.match(text, said.end):
+    if _SCHOOL.search(words) and (_TEACHES.match(text, said.end) or _LEADS.search(between)):
         return True
     belongs = _BELONGS.match(text, said.end) is not None
     if belongs and _GIVES.search(between) and not _SCHOOL.search(words):
