@@ -161,6 +161,13 @@ SETTLED = "data/decisions/2024/dec-2024-01.yml"
         (SETTLED, "  execution: {absent", "  others: doc-2024-001\n  execution: {absent",
          "“其余环节”（others）不能写文件编号。请把编号写在它自己的环节；"
          "这里只写其余环节为什么没有文件，例如 {absent: not-due, due: 2025-10-31}。"),
+        ("data/agency.yml", "site_url: https://district.example/zwgk/liuxi/", "site_url: https://district.example/?id=7",
+         "“发布网址”（site_url）的值“https://district.example/?id=7”不能作本站的网址。"
+         "请只写首页所在的网址，不带“?”“#”、账号和引号，例如 https://www.example.gov.cn/zwgk/。"),
+        ("data/agency.yml", "site_url: https://district.example/zwgk/liuxi/", "site_url: https://[::1/",
+         "“发布网址”（site_url）的值“https://[::1/”打不开。请核对网址，或者从浏览器的地址栏重新复制。"),
+        ("data/agency.yml", "  url: https://district.example/", "  url: https://[::1/",
+         "“区政府网站网址”（url）的值“https://[::1/”打不开。请核对网址，或者从浏览器的地址栏重新复制。"),
         ("data/columns.yml", "title: 公开指南", "title: 公开指南\n    short: 怎样查找和申请信息",
          "“短名称”（short）有 9 个字，放不下。请缩短到 8 个字以内。"),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import accumulate
 from typing import Annotated, ClassVar
 from urllib.parse import urlsplit
@@ -10,10 +11,20 @@ from pydantic import AfterValidator, Field
 
 from disclosure.findings import Place
 from disclosure.records.base import Part, Record, RefTo
-from disclosure.records.values import Account, Choice, Day, Id, PlaceName, Text, Url
+from disclosure.records.values import Account, Choice, Day, Id, PlaceName, Text, Url, wrong
 
-# Addresses of pages are put behind it: with or without the last slash it means the same place.
-SiteUrl = Annotated[Url, AfterValidator(lambda url: url.rstrip("/") + "/")]
+_NO_BEGINNING = re.compile(r"[?#@<>\"'\\]|%(?![0-9A-Fa-f]{2})")  # what no address can go on behind
+
+
+def _beginning(url: str) -> str:
+    """The address of a site as that with which the addresses of all its pages begin, with the last slash or without."""
+    if _NO_BEGINNING.search(url):
+        remedy = "请只写首页所在的网址，不带“?”“#”、账号和引号，例如 https://www.example.gov.cn/zwgk/。"
+        raise wrong(f"的值“{url[:60]}”不能作本站的网址。", remedy)
+    return url.rstrip("/") + "/"
+
+
+SiteUrl = Annotated[Url, AfterValidator(_beginning)]
 
 
 class Deployment(Choice):

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Any, Self
 from unicodedata import normalize
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, GetJsonSchemaHandler, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError
@@ -165,7 +166,17 @@ def _year(value: Any) -> Any:
 def _url(value: Any) -> Any:
     if isinstance(value, str) and not re.fullmatch(r"https?://[^\s/]+\S*", value):
         raise wrong(f"的值“{value[:60]}”不是网址。", "请写以 https:// 或 http:// 开头的完整网址。")
+    if isinstance(value, str) and not _has_host(value):
+        raise wrong(f"的值“{value[:60]}”打不开。", "请核对网址，或者从浏览器的地址栏重新复制。")
     return value
+
+
+def _has_host(url: str) -> bool:
+    """Whether an address can be taken apart and names a host."""
+    try:
+        return bool(urlsplit(url).hostname)
+    except ValueError:
+        return False
 
 
 def _place(value: Any) -> Any:
