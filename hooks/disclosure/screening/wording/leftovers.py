@@ -46,11 +46,6 @@ _TALK = re.compile(
     r"作为(?:一个|一款)?(?:AI|人工智能)(?:语言模型|助手)?，?我|希望(?:以上|这些|这份)(?:内容|信息|回答|文案)?(?:能)?对您有(?:所)?帮助|"
     r"(?:如果|如)您?还?(?:有其他|需要)(?:问题|修改|调整)[^。\n]{0,12}告诉我|好的，(?:以下是|这是|我来|我将)|当然可以[！!，]"
 )
-_SIGNS_OF_NOTES = (
-    *("待定", "待补", "待核", "待确认", "待完善", "未定", "斟酌", "【", "插入", "TODO", "FIXME", "TBD", "Lorem"),
-    *(f"请{word}" for word in ("领导", "科室", "核实", "补充", "确认", "修改", "完善", "填写")),
-    *(f"需{word}" for word in ("补充", "核实", "确认", "修改")),
-)
 # Whatever has not been filled in has a sign beside what it stands for, or two signs side by side.
 _BESIDE = re.compile(rf"{_BLANK}[月日号XxＸｘ×?？]")
 # A text without any of the signs of a sort is not looked through for it.
