@@ -93,10 +93,10 @@ def hostile(request: pytest.FixtureRequest, small_office: Path, tmp_path_factory
     register = read_register(root)
     site = Site(register, law_book(register), date(2025, 6, 18), ALL_RULES, preview=request.param)
     made = publication(site)
-    made.lay(folder / "site")
     for address in made.pages:
         (folder / "site" / address).parent.mkdir(parents=True, exist_ok=True)
         (folder / "site" / address).write_text(made.render(address), "utf-8", errors="replace")
+    made.lay(folder / "site")  # after the pages: a bundle holds them
     with serving(folder / "site", "/") as url:
         yield Hostile(url, folder / "site")
 

@@ -38,7 +38,7 @@ def calendar(documents: Sequence[Document], title: str, site: Site) -> bytes:
     made.add("version", "2.0")
     made.add("calscale", "GREGORIAN")
     made.add("method", "PUBLISH")
-    made.add("x-wr-calname", title)
+    made.add("x-wr-calname", " ".join(title.split()))  # not escaped by the library, unlike the others
     for document in documents:
         made.add_component(_event(document, site))
     return bytes(made.to_ical())
