@@ -55,7 +55,8 @@ _LOOK = """() => {
     signs: window.signs,
     handlers: all.flatMap((element) => element.getAttributeNames().filter((name) => name.startsWith("on"))),
     schemes: [...new Set(schemes)].filter((scheme) => !["http:", "https:", "mailto:", "tel:", "ref:"].includes(scheme)),
-    scripts: [...document.scripts].map((script) => script.src.split("/").pop()),
+    scripts: [...document.scripts].filter((script) => script.type !== "application/ld+json")  // data is not run
+      .map((script) => script.src.split("/").pop()),
     frame: ["main h1", "body > main#main", "body > footer.foot", "body > header.masthead"]
       .map((part) => document.querySelector(part) !== null),
     landmarks: document.querySelectorAll("main, footer.foot, header.masthead").length,
