@@ -49,6 +49,7 @@ _COLOURS = """(names) => {
   probe.remove();
   return colours;
 }"""
+_UNFOLD = "for (const part of document.querySelectorAll('details')) part.open = true"
 _LARGE = "document.documentElement.style.fontSize = '200%'"
 
 
@@ -60,6 +61,7 @@ def seen(browser: Browser, sub_url: str) -> Iterator[dict[str, dict[str, list[st
     found = {}
     for path in PAGES:
         page.goto(sub_url + path)
+        page.evaluate(_UNFOLD)  # what is folded has no size yet
         small, joined = (
             page.evaluate(_SMALL.replace("\\\\", "\\"), SMALLEST),
             page.evaluate(_JOINED.replace("\\\\", "\\")),
