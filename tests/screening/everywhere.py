@@ -18,13 +18,12 @@ from disclosure.records.documents import Document
 from disclosure.records.files import data_file, data_files
 from disclosure.records.values import Choice
 
-# Texts that must fit something else (a file, a number, another text), with one that does.
+# Texts that must fit something else (a file, a number, another text, the room there is), with one that does.
 FITTING: dict[tuple[str, str], Any] = {
     ("Attachment", "file"): "a.pdf", ("Redirect", "old"): "old/a.html", ("Limit", "value"): "20",
-    ("Phrase", "right"): "安排", ("SynonymGroup", "words"): ["路灯", "灯杆"],
+    ("Phrase", "right"): "安排", ("SynonymGroup", "words"): ["路灯", "灯杆"], ("Column", "short"): "通知",
+    ("Home", "example"): "路灯", ("Home", "questions"): ["路灯", "摊点"],
 }  # fmt: skip
-# Lists whose members must differ from one another, in all the file.
-_DIFFERENT = {("Home", "questions")}
 # What the small office has one of, for references in records that it does not have.
 _TARGETS = {
     "document": "doc-2025-003", "page": "doc-2025-003", "column": "notices", "department": "general-office",
@@ -84,8 +83,6 @@ class Filler:
             written = made.get(name)
             if written == self.text or (isinstance(written, list) and set(map(str, written)) == {self.text}):
                 self.reached.add((model.__name__, name))
-            if (model.__name__, name) in _DIFFERENT:
-                made[name] = [f"{member}{next(self._numbers)}" for member in made.get(name, ())]
         return made
 
 
