@@ -558,6 +558,15 @@ def test_what_a_record_does_not_say_is_not_known_of_other_pages():
     assert judge("柳溪路夏季夜间养护政策解读", "", page, Index([page])) is None
 
 
+def test_without_records_a_title_that_ends_as_no_paper_may_be_what_the_words_call_it():
+    changes = Target("five.html", "场地管理办法的五个变化，一看就懂")
+    paper = Target("paper.html", "东山市场地管理办法")
+    index = Index((changes, paper))
+    assert judge("解读：场地管理办法的五个变化，一看就懂", "", changes, index) is None
+    verdict = judge("《东山市场地管理办法》解读", "", paper, index)
+    assert verdict is not None and verdict.rule == rules.KIND
+
+
 @pytest.mark.parametrize(
     "href",
     [

@@ -55,7 +55,9 @@ def _is_another(asked: Identity, known: KnownTarget, index: Index) -> bool:
         return False  # the draft is published with the consultation
     if known.target.recorded:
         return True
-    return asked.formal and (known.kind != "" or known.identity.formal) and bears(asked, known, index)
+    # A title alone says by its end that it is the paper itself; 办法的五个变化 may well be the interpretation.
+    by_its_title = known.kind != "" or wording.FORMAL.search(known.identity.core) is not None
+    return asked.formal and by_its_title and bears(asked, known, index)
 
 
 def _no_form(text: str, asked: Identity, known: KnownTarget) -> Iterator[WrongLink]:
