@@ -226,20 +226,15 @@ def catalogue_is_named_after_its_year(catalogue: DecisionCatalogue, context: Con
         yield catalogue.place("adjusted"), message, "请填写真实的调整日期；没有调整过的，删去 adjusted。"
 
 
-@rule("DEC-016", "目录里的序号不重复", on=DecisionCatalogue, basis=("713号令/3",), severity=Severity.WARNING)
-def items_are_numbered_apart(catalogue: DecisionCatalogue, context: Context) -> Iterator[Fault]:
-    """No two items of a year have the same number, and the first is 1.
+@rule("DEC-016", "目录从第 1 项排起", on=DecisionCatalogue, basis=("713号令/3",), severity=Severity.WARNING)
+def items_are_counted_from_one(catalogue: DecisionCatalogue, context: Context) -> Iterator[Fault]:
+    """The first item of a year is number 1. Two that were added side by side may share a number: ids decide then.
 
-    Bad:  两个事项都写 order: 1
-    Good: 一个写 order: 1，另一个写 order: 2
+    Bad:  order: 0
+    Good: order: 1
     """
-    first: dict[int, Decision] = {}
     for decision in context.register.decisions_of(catalogue):
-        earlier = first.setdefault(decision.order, decision)
-        if earlier is not decision:
-            message = f"序号 {decision.order} 已经是“{earlier.title}”的。"
-            yield decision.place("order"), message, "请对照公布的目录，改正写错的一处。"
-        elif decision.order == 0:
+        if decision.order == 0:
             yield decision.place("order"), "序号写的是 0，目录从 1 排起。", "请写这一项在目录里排第几。"
 
 
