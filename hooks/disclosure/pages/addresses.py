@@ -59,8 +59,7 @@ def calendar_address(key: str) -> str:
 
 def audience_listing(audience_id: str, group: str, number: int) -> str:
     """Page ``number`` (from 1) of the papers of one group for an audience: ``for-me/elderly/policies-2.html``."""
-    suffix = f"-{number}" if number > 1 else ""
-    return f"for-me/{audience_id}/{group}{suffix}.html"
+    return f"for-me/{audience_id}/{_numbered(group, number)}.html"
 
 
 def data_address(page: str, form: str) -> str:
@@ -80,8 +79,12 @@ def schema_address(name: str) -> str:
 
 def listing_address(column_id: str, facet: str, number: int) -> str:
     """Page ``number`` (from 1) of one slice of a column, such as a year: ``columns/news/2024-2.html``."""
-    suffix = f"-{number}" if number > 1 else ""
-    return f"columns/{column_id}/{facet}{suffix}.html"
+    return f"columns/{column_id}/{_numbered(facet, number)}.html"
+
+
+def _numbered(name: str, number: int) -> str:
+    """A page of several: the first has no number."""
+    return f"{name}-{number}" if number > 1 else name
 
 
 @lru_cache(maxsize=1 << 16)
