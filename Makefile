@@ -50,6 +50,11 @@ second-opinion: runtime ## 请 lychee 核对 site/ 里的链接（不联网，�
 second-opinion-nightly: runtime ## 请 LinkChecker 在本机爬取 site/ 并核对（每夜自动运行）
 	@$(BIN)/python scripts/second_opinion.py site --tools linkchecker $(ARGS)
 
+# Needs a browser, which `make site` does not: whoever keeps records runs it, and CI by night.
+.PHONY: print
+print: test-tools ## 把 site/ 里每个决策事项的全过程打印成 A4 的 PDF，供归档（结果在 records/）
+	@$(BIN)/python scripts/print_records.py site $(ARGS)
+
 # --- 程序 ---
 
 .PHONY: test
@@ -89,7 +94,7 @@ lock: runtime ## 重新锁定依赖版本 requirements.lock（升级全部：mak
 
 .PHONY: clean
 clean: ## 删除生成的网站（用 --out 放在别处的也在内）、缓存和测量数据（虚拟环境 .venv 保留）
-	@rm -rf site .disclosure bench-site .pytest_cache .hypothesis .mypy_cache .ruff_cache
+	@rm -rf site .disclosure bench-site records .pytest_cache .hypothesis .mypy_cache .ruff_cache
 	@find hooks tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- 环境 ---

@@ -111,6 +111,7 @@ def test_nothing_but_another_publication_holds_one_up() -> None:
     assert groups == {
         "build": {"group": "pages-build", "cancel-in-progress": "false"},
         "second-opinion": {"group": "second-opinion", "cancel-in-progress": "true"},
+        "records": {"group": "records", "cancel-in-progress": "true"},
         "deploy": {"group": "pages-deploy", "cancel-in-progress": "false"},
     }
 
