@@ -10,9 +10,10 @@ from pydantic import Field, PrivateAttr
 from disclosure.reading.front_matter import Body
 from disclosure.records.agency import AudienceId, DepartmentId, ThemeId
 from disclosure.records.base import Part, Record, RefTo
-from disclosure.records.kinds import POLICY_KINDS, Kind
+from disclosure.records.interpreting import Interpretation, Media, ReadingForm
+from disclosure.records.kinds import EXPLAINED_KINDS, POLICY_KINDS, Kind
 from disclosure.records.review import Disclosure, Review
-from disclosure.records.values import Choice, Count, Day, Id, Moment, Text
+from disclosure.records.values import Choice, ClauseId, Count, Day, Id, Moment, Text
 
 
 class Validity(Choice):
@@ -125,8 +126,22 @@ class Document(Record):
     source: Text | None = Field(None, title="信息来源", description="转载的写来源单位；自己发布的不写")
     disclosure: Disclosure = Field(title="公开属性", description="主动公开、依申请公开或不予公开", examples=["active"])
     review: Review | None = Field(None, title="发布审查", description="发布前审查的记录")
-    interprets: Annotated[Id, RefTo("document", "政策解读", POLICY_KINDS)] | None = Field(
-        None, title="解读的文件", description="被解读的政策文件编号"
+    drafted: Day | None = Field(
+        None, title="起草日期", description="政策和它的解读什么时候起草", examples=["2025-03-03"]
+    )
+    signed: Day | None = Field(
+        None, title="签发日期", description="政策和它的解读什么时候审签", examples=["2025-03-24"]
+    )
+    interpretation: Interpretation | None = Field(
+        None, title="解读安排", description="政策文件不解读的写明原因；不写就是要解读"
+    )
+    interprets: Annotated[Id, RefTo("document", "政策解读", EXPLAINED_KINDS)] | None = Field(
+        None, title="解读的文件", description="被解读的政策文件、征求意见公告或者草案的编号"
+    )
+    form: ReadingForm | None = Field(None, title="解读形式", description="解读用什么形式，不写就是文字解读")
+    media: Media | None = Field(None, title="视频音频", description="视频、音频解读必填")
+    explains: list[ClauseId] = Field(
+        default_factory=list, title="解读的条款", description="条款的编号，第三条是 art-3", examples=["art-3"]
     )
     consultation: Consultation | None = Field(None, title="征求意见", description="征求意见公告必填")
     guide: GuideElements | None = Field(None, title="指南要素", description="公开指南必填")

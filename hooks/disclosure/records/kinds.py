@@ -45,3 +45,5 @@ class Kind(Choice):
 
 # Kinds that lay down what holds, and so must say whether they still hold.
 POLICY_KINDS = frozenset({Kind.POLICY, Kind.NORMATIVE})
+# What an interpretation may explain: a policy, or what is to become one.
+EXPLAINED_KINDS = POLICY_KINDS | {Kind.CONSULTATION, Kind.DRAFT}

@@ -38,6 +38,9 @@ class Choice(StrEnum):
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,30}(?:省|市|区|县|州|盟|旗|镇|乡|苏木|街道|办事处|政府|特区|林区)")
 ID_PATTERN = "^[a-z0-9][a-z0-9-]*$"
 ACCOUNT_PATTERN = r"^@[A-Za-z0-9][\w.-]*(/[\w.-]+)*$"
+CLAUSE_PATTERN = "^(art|sec)-[0-9]{1,4}(-[0-9]{1,3})*$"
+MINUTES_PATTERN = "^[0-9]{1,3}:[0-5][0-9]$"
+_MINUTES = re.compile(MINUTES_PATTERN)
 _ID = re.compile(ID_PATTERN)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}", re.ASCII)
@@ -147,6 +150,27 @@ def _count(value: Any) -> Any:
     return value
 
 
+def _truth(value: Any) -> Any:
+    if isinstance(value, str):
+        if value not in ("true", "false"):
+            meant = "true" if value in ("是", "要", "yes", "True", "TRUE") else "false"
+            raise wrong(f"的值“{value[:40]}”不是 true 或 false。", f"是的写 true，不是的写 false，例如 {meant}。")
+        return value == "true"
+    return value
+
+
+def _minutes(value: Any) -> Any:
+    if isinstance(value, str) and not _MINUTES.fullmatch(value):
+        raise wrong(f"的值“{value[:40]}”不是时长。", "请写成“分:秒”，秒用两位数，例如 2:10。")
+    return value
+
+
+def _clause_id(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(CLAUSE_PATTERN, value):
+        raise wrong(f"的值“{value[:40]}”不是条款的编号。", "第三条写 art-3，标题前是“三、”的一节写 sec-3。")
+    return value
+
+
 def check_month_day(value: str) -> None:
     """Raise unless ``value`` is a day of every year, such as 03-31."""
     try:
@@ -201,6 +225,9 @@ Moment = Annotated[
 ]
 Month = Annotated[str, BeforeValidator(_month), WithJsonSchema({"type": "string", "pattern": f"^{_MONTH.pattern}$"})]
 Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 0})]
+Truth = Annotated[bool, BeforeValidator(_truth), WithJsonSchema({"type": "boolean"})]
+Minutes = Annotated[str, BeforeValidator(_minutes), WithJsonSchema({"type": "string", "pattern": MINUTES_PATTERN})]
+ClauseId = Annotated[str, BeforeValidator(_clause_id), WithJsonSchema({"type": "string", "pattern": CLAUSE_PATTERN})]
 Account = Annotated[str, BeforeValidator(_account), WithJsonSchema({"type": "string", "pattern": ACCOUNT_PATTERN})]
 Year = Annotated[int, BeforeValidator(_year), WithJsonSchema({"type": "integer", "minimum": 1900, "maximum": 2199})]
 PlaceName = Annotated[str, BeforeValidator(_text), BeforeValidator(_place)]

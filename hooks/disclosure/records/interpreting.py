@@ -1,0 +1,86 @@
+"""How a policy is interpreted: whether it has to be, in which form that is done, and what is to be seen or heard."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from disclosure.records.base import Part
+from disclosure.records.values import Choice, Count, Minutes, Text, Truth, Url, wrong
+
+
+class ReadingForm(Choice):
+    """In which form an interpretation comes; readers pick by it."""
+
+    TEXT = "text", "文字解读"
+    DIAGRAM = "diagram", "图解"
+    QUESTIONS = "questions", "问答"
+    VIDEO = "video", "视频"
+    AUDIO = "audio", "音频"
+    INTERVIEW = "interview", "访谈"
+    CLIP = "clip", "短视频"
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether it is to be seen or heard, so that there is a recording of it."""
+        return self in (ReadingForm.VIDEO, ReadingForm.AUDIO, ReadingForm.CLIP)
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether there are moving pictures, which need captions and a poster."""
+        return self in (ReadingForm.VIDEO, ReadingForm.CLIP)
+
+
+class Interpretation(Part):
+    """Whether a policy is to be interpreted; why not, or why that is late."""
+
+    required: Truth = Field(title="要不要解读", description="要解读的写 true，不需要的写 false", examples=["false"])
+    reason: Text | None = Field(
+        None, title="原因", description="不解读的原因，或者解读晚了的原因，读者会看到", examples=["只更正排印错误。"]
+    )
+
+    @model_validator(mode="after")
+    def _says_why_not(self) -> Self:
+        if not self.required and self.reason is None:
+            raise wrong(
+                "不解读，却没有写原因（reason）。", "请在下面加一行 reason:，用读者看得懂的话写明为什么不解读。"
+            )
+        return self
+
+
+class Media(Part):
+    """The recording of an interpretation: a file beside the document, or a page of a platform on which it plays."""
+
+    file: Text | None = Field(
+        None, title="视频、音频文件", description="与文档放在同一文件夹的文件", examples=["doc-2025-018-1.mp4"]
+    )
+    link: Url | None = Field(None, title="播放网址", description="发布在视频平台上的，写播放页的网址")
+    minutes: Minutes | None = Field(None, title="时长", description="分:秒", examples=["2:10"])
+    bytes: Count | None = Field(
+        None, title="大小", description="播放网址上的文件有多少字节；自己存放的不用写", examples=["8800000"]
+    )
+    captions: Text | None = Field(
+        None, title="字幕文件", description="与文档放在同一文件夹的 .vtt 文件", examples=["doc-2025-018-1.vtt"]
+    )
+    transcript: Text | None = Field(
+        None, title="文字稿文件", description="文字稿写在正文“文字稿”一节里的不用写", examples=["doc-2025-018-2.docx"]
+    )
+    poster: Text | None = Field(
+        None, title="封面图片", description="与文档放在同一文件夹的图片", examples=["doc-2025-018-3.png"]
+    )
+
+    @model_validator(mode="after")
+    def _is_in_one_place(self) -> Self:
+        if (self.file is None) == (self.link is None):
+            raise wrong(
+                "要写 file 或者 link，而且只写一个。",
+                "自己存放的写 file: 文件名；发布在视频平台上的写 link: 播放页的网址。",
+            )
+        return self
+
+    @property
+    def files(self) -> tuple[tuple[str, str], ...]:
+        """The files beside the document that it names, each with the field that names it."""
+        named = ((name, getattr(self, name)) for name in ("file", "captions", "transcript", "poster"))
+        return tuple((name, value) for name, value in named if value is not None)
