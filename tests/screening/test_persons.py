@@ -170,6 +170,13 @@ def test_a_town_is_no_person() -> None:
     assert "李某某" in hit.message
 
 
+def test_a_person_in_traditional_characters_is_told_at_his_place() -> None:
+    text = "據悉，居民陳建國患有高血壓。\n王國強，住示例路5號302室。\n"
+    hits = personal.hits(Written("docs/notices/2025/a.md", text), office())
+    assert [(hit.rule.id, text[hit.start :][:2]) for hit in hits] == [("PRI-009", "患有"), ("PRI-008", "5號")]
+    assert rules("高血壓門診面向長者開放，陳列館週一休館。") == []
+
+
 def test_a_doubt_says_where_the_name_stands() -> None:
     hit = next(personal.hits(Written("docs/a.md", "受助人为李秀英。她患有哮喘。"), office()))
     assert hit.rule.severity is Severity.WARNING

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from disclosure.findings import Severity
+from disclosure.reading.surnames import COMPOUND, PLAIN, SURNAMES
 from disclosure.records.decisions import Adjustment, Decision
 from disclosure.records.documents import Document
 from disclosure.records.kinds import Kind
@@ -312,12 +313,8 @@ def urgent_review_is_due_soon(record: Reviewed, context: Context) -> Iterator[Fa
 
 _SHORT_POSTS = "主任|书记|所长|队长|站长|科长|处长|局长"
 _POST = re.compile(f"({_SHORT_POSTS}|负责人|领导|主席|部长|组长|班子|会议?|委员会|办公室|办事处|党工委)$")
-# 张主任 and 张某主任 begin with one of the common surnames; 副主任 and 街道主任 do not.
-_SURNAMES = (
-    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严华金魏陶姜谢邹苏潘葛范彭鲁韦马方俞任袁柳唐罗薛雷倪汤"
-    "殷毕郝邵毛戴宋庞熊纪董梁杜阮季贾江郭梅林钟徐邱骆高夏蔡田胡凌霍万柯卢莫丁邓石崔龚程陆刘叶黎白赖谭姚冉章傅曾"
-)
-_NAMED = re.compile(f"[{_SURNAMES}][一-龥]{{0,2}}({_SHORT_POSTS})")
+# 张主任 and 张某主任 begin with a surname; 副主任 and 街道主任 do not, and 安全科长 begins with a word.
+_NAMED = re.compile(f"(?:[{SURNAMES}]某{{0,2}}|[{PLAIN}][一-龥]{{1,2}}|(?:{'|'.join(COMPOUND)})某?)(?:{_SHORT_POSTS})")
 
 
 @rule("REV-011", "审签写职务不写姓名", on=Reviewed, basis=("本办制度/8",), severity=Severity.WARNING)

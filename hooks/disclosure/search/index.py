@@ -20,6 +20,7 @@ from typing import Any
 
 from disclosure.pages.assets import Asset, assets_named_by_content
 from disclosure.pages.site import Site
+from disclosure.reading.traditional import pairs
 from disclosure.records.synonyms import Synonyms
 from disclosure.search.entries import Findable, entries
 from disclosure.search.postings import Postings
@@ -51,7 +52,7 @@ def index_of(found: Sequence[Findable], synonyms: Sequence[Sequence[str]], root:
     made["start.json"] = _json(_start(found, len(made), _known(synonyms, postings)))
     for number in range(0, len(found), BLOCK):
         made[f"d{number // BLOCK}.json"] = _json([_facts(entry) for entry in found[number : number + BLOCK]])
-    made["traditional.txt"] = Path(__file__).with_name("traditional.txt").read_text("utf-8")
+    made["traditional.txt"] = pairs()
     made["sounds.txt"] = sound_list()
     folder = f"{FOLDER}/{_digest(made)}"
     yield Asset(f"{FOLDER}/index.json", _json({"format": _FORMAT, "folder": folder}))

@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 from disclosure.reading.code import without_code_blocks, without_code_spans
 from disclosure.reading.kinds import DOCUMENT, SUFFIXES, FileKind
+from disclosure.reading.surnames import COMPOUND, DOUBTFUL, EVERYDAY, PLAIN, SURNAMES
 
 STAR, HASH, DOT, TILDE, EQUALS = "\ue003", "\ue004", "\ue005", "\ue006", "\ue007"
 _STAND_INS = str.maketrans({STAR: "*", HASH: "#", DOT: ".", TILDE: "~", EQUALS: "="})
@@ -43,12 +44,9 @@ _IS_HAN = re.compile(rf"[{HAN}]")
 _TWO_NAMES = re.compile(rf"[{HAN}]{{0,2}}[、，和与及](?:[^*\n]{{0,60}}[、，和与及])?[{HAN}]{{1,2}}\Z")
 _WORD_BEFORE = re.compile(rf"[{HAN}]+\Z")
 _NAME_AFTER = re.compile(rf"[{HAN}]{{0,2}}(?![{HAN}*])")
-# The beginnings of names that are the commonest; a star behind one of them covers the rest of a name.
-_SURNAMES = frozenset(
-    "王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范"
-    "欧严殷倪葛耿凌鲍卞俞翁颜骆褚阮石姚谭廖邹熊陆郝孔崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎武乔贺赖龚文某"
-)
-_COMPOUND = ("欧阳", "司马", "上官", "诸葛", "司徒", "皇甫", "尉迟", "公孙", "慕容", "令狐", "东方", "夏侯")
+# A star behind one of these covers the rest of a name; behind a surname that is a word too, if no word ends in it.
+_SURNAMES = frozenset(f"{PLAIN}某")
+_ALONE = re.compile(rf"(?:(?<![{HAN}*])|(?<=[和与及]))[{''.join(sorted({*SURNAMES, *DOUBTFUL} - {*EVERYDAY}))}]\Z")
 _IN_ADDRESS = re.compile(r"://[A-Za-z0-9\-._~:/?#@!$&'*+,;=%]{0,200}\Z")
 _NUMBERS = "０１２３４５６７８９×Ｘ"
 _STOPS = "\n、，,；;。．.：:）)】」』”’》>!?！？|/"
@@ -194,7 +192,7 @@ class _Stars:
     def cover_a_name(self, start: int, end: int) -> bool:
         """Whether stars stand for a part of a name: behind a surname, or in a word of two or three signs."""
         before = self._block[max(0, start - 3) : start]
-        if before[-1:] in _SURNAMES or before.endswith(_COMPOUND):
+        if before[-1:] in _SURNAMES or before.endswith(COMPOUND) or _ALONE.search(before):
             return True
         word = _NAME_BEFORE.search(before) is not None and _NAME_AFTER.match(self._block, end) is not None
         return word and end - start == 1

@@ -1,4 +1,4 @@
-"""How much a run of characters looks like a Chinese name: tables of surnames, of given names, of everyday words.
+"""How much a run of characters looks like a Chinese name: tables of given names and of everyday words.
 
 The tables were counted: characters of given names against the same characters in newspapers and laws, and the words of
 two characters that begin like a name, from a dictionary of general use.
@@ -8,27 +8,10 @@ from __future__ import annotations
 
 import re
 
-SURNAMES = (
-    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏"
-    "钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜"
-    "倪严牛温芦季俞章鲁葛伍韦毕聂丛焦柳邢岳齐梅莫庄辛涂谷祁舒耿牟卜詹关苗凌费纪靳盛童欧甄曲游阳裴卫屈鲍覃霍翁隋甘景"
-    "包司柏宁柯阮桂柴冉辜吉饶瞿戚丘滕晋苑邬臧畅苟褚廉娄符奚穆燕郎邸冀谈姬屠郜晏栾郁蒙窦迟敖糜鄢冷卓花仇艾蓝巩稽虞卞"
-    "封竺冼楚佟匡宗巫鞠桑荆谌沙岑习胥蔺尤"
-)
-MORE_SURNAMES = (
-    "向位强来全简盖木党连商计都原衣应台明保单成时解查路房车边古华项席管申左祝水池米谯仝祖仲宫宇乐井官令付肖闫覃撒年库热"
-)
-DOUBLE_SURNAMES = (
-    "欧阳|上官|司马|诸葛|皇甫|尉迟|公孙|慕容|令狐|司徒|夏侯|东方|南宫|长孙|宇文|轩辕|端木|百里|呼延|东郭|独孤|闻人|公冶|"
-    "澹台|司空|申屠|太史"
-)
+from disclosure.reading.surnames import COMMON, EVERYDAY
+
 # Of whom every second text speaks; nothing private is said of them.
 _PUBLIC = re.compile("毛泽东|邓小平|江泽民|胡锦涛|习近平|周恩来|刘少奇|孙中山|马克思|雷锋|焦裕禄|白求恩|陶然亭|石景山")
-# Nine persons in ten bear one of these.
-_COMMON = (
-    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏"
-    "钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙段雷钱汤尹黎武乔贺赖龚肖"
-)
 # What a stand-in is called: 张三, 李四, 王五.
 _STAND_INS = "张李王赵钱孙周吴郑冯陈蒋沈韩杨"
 _COUNTED = "一二三四五六七八九十"
@@ -180,8 +163,6 @@ _WORDS = (
     "池沙河泉洋海港游湖湫湾滩潭火灯皮眼种科窑纹背脉舞舟船茗葵藏虎蛇袍象身车里门阳陵音须首马骨"
 )
 _SECOND = {entry[0]: frozenset(entry[1:]) for entry in _WORDS.split(" ")}
-# Surnames that are as often an adverb, a verb or a measure: 曾长期, 应享受, 全程. Only a plain given name is one.
-_WORKING = frozenset("曾常时易应从于向连都全单方尤何万来年成明解许任管保计查施关房车水")
 _STRONG, _WEAK, _OLD, _FOREIGN, _WORD, _NONE = 4, 3, 1, -3, -8, -20
 _COMMON_BONUS = 2
 
@@ -201,10 +182,10 @@ def likeness(surname: str, given: str) -> int:
     if given in _COUNTED and surname in _STAND_INS:
         return 2 * _STRONG
     weights = [_weight(sign) for sign in given]
-    is_everyday = is_everyday or surname in _WORKING and (min(weights) < _WEAK or weights == [_WEAK])
+    is_everyday = is_everyday or surname in EVERYDAY and (min(weights) < _WEAK or weights == [_WEAK])
     if given[:1] == given[1:] and weights[0] > 0:  # 阳阳, 多多
         weights = [2 * _STRONG]
-    return sum(weights) + (_COMMON_BONUS if surname in _COMMON or len(surname) == 2 else 0) + _WORD * is_everyday
+    return sum(weights) + (_COMMON_BONUS if surname in COMMON or len(surname) == 2 else 0) + _WORD * is_everyday
 
 
 def _weight(sign: str) -> int:

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from disclosure.screening.personal.likeness import DOUBLE_SURNAMES, MORE_SURNAMES, SURNAMES, likeness
+from disclosure.reading.surnames import COMPOUND, DOUBTFUL, SURNAMES
+from disclosure.screening.personal.likeness import likeness
 
 # Characters that hardly ever stand in a given name; some of them stand for a name that is masked already.
 _NEVER = (
@@ -23,7 +24,7 @@ _HAN = "[\u3400-\u9fff]"
 # 阿依古丽·买买提: told by its dot.
 _DOTTED = f"{_HAN}{{1,8}}(?:[·•・‧．]{_HAN}{{1,10}}){{1,3}}"
 _ADDRESSED = "阿姨|先生|女士|小姐|大爷|大妈|大叔|大伯|老伯|老师|奶奶|爷爷|师傅|同学|医生|警官"
-_SURNAME = re.compile(f"(?P<surname>{DOUBLE_SURNAMES}|[{SURNAMES}{MORE_SURNAMES}])(?={_GIVEN})(?!(?:{_ADDRESSED}))")
+_SURNAME = re.compile(f"(?P<surname>{'|'.join(COMPOUND)}|[{SURNAMES}{DOUBTFUL}])(?={_GIVEN})(?!(?:{_ADDRESSED}))")
 _DOTTED_NAME = re.compile(f"(?<!{_HAN}){_DOTTED}|(?<=[人员户者属主名民生姓]){_DOTTED}")
 _DOTTED_AT = re.compile(_DOTTED)
 _FOLLOWING = re.compile(f"{_GIVEN}{{1,3}}")
@@ -195,7 +196,7 @@ def _person_at(
     before = _before(text, surname.start()) if least is None else least
     if before is None:
         return None
-    before -= _RARE if surname[0] in MORE_SURNAMES and before < _LABELLED else 0
+    before -= _RARE if surname[0] in DOUBTFUL and before < _LABELLED else 0
     following = _FOLLOWING.match(text, surname.end(), stop)
     best, end = _ENOUGH, 0
     for length in range(1, len(following[0]) + 1 if following else 1):

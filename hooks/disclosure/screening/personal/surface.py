@@ -1,6 +1,7 @@
 """A text as its reader sees it, with the way back to where each character was written.
 
-Characters that take no room, entities, YAML escapes and digits of other scripts must not hide a number.
+Characters that take no room, entities, YAML escapes, digits of other scripts and traditional characters must not hide
+a number or a name.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable
 from html import unescape
+
+from disclosure.reading.traditional import simplified
 
 _UNSEEN = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
@@ -43,6 +46,7 @@ class Surface:
             self._replace(_ODD, _seen)
         if _STRANGE.search(self.text):
             self.text = _plain_digits(self.text)
+        self.text = simplified(self.text)
 
     def origin(self, offset: int) -> int:
         """Where the character at ``offset`` stands in the text as written."""
