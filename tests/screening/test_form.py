@@ -35,6 +35,7 @@ def test_a_correct_text_is_left_alone(known: Known) -> None:
         ("按照国办发 〔２００６〕１６号的要求，", "国办发 〔２００６〕１６号"),
         ("根据示府办规(2021)3号，", "示府办规(2021)3号"),
         ("关于转发柳办发[2024]3号的通知", "柳办发[2024]3号"),
+        ("原某某局作出示国土资发（2018）366号决定", "示国土资发（2018）366号"),
     ],
 )
 def test_a_message_quotes_the_number_and_no_verb(text: str, number: str, known: Known) -> None:
@@ -143,3 +144,49 @@ def test_the_law_and_the_lists_are_left_alone(path: str, text: str, known: Known
 )
 def test_records_are_looked_through_too(text: str, rules: list[str], known: Known) -> None:
     assert rules_in(text, known, "data/decisions/2025/dec-2025-01.yml") == rules
+
+
+@pytest.mark.parametrize("word", ["帐户", "成份"])
+def test_a_word_was_right_until_the_other_was_chosen(word: str, known: Known) -> None:
+    text = document(f"核对{word}。")
+    assert rules_in(text, known) == ["FRM-013"]
+    assert rules_in(text.replace("made: 2025", "made: 1998"), known) == []
+
+
+def test_what_a_text_itself_ends_may_be_spoken_of_after_it(known: Known) -> None:
+    after = "以前的仍按《合同法》第二条办理。"
+    assert rules_in(document(f"本办法施行，《合同法》同时废止。{after}"), known) == []
+    assert rules_in(document(f"本办法施行，《继承法》同时废止。{after}"), known) == ["FRM-010"]
+
+
+def messages(text: str, known: Known) -> list[str]:
+    return [hit.message for hit in wording.hits(Written("docs/notices/2025/doc-2025-099.md", document(text)), known)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("第一条 甲。\n\n第二 条乙。\n\n第三条 丙。", []),
+        ("第一条 甲。\n\n第三 条乙。", ["“第三 条”前面应当是“第二条”。"]),
+        ("## 第一章 总则\n\n甲。\n\n## 第三章 附则\n\n乙。", ["“第三章”前面应当是“第二章”。"]),
+        (
+            "第一章 总则\n\n第二章 管理\n\n第三章 附则\n\n## 第二章 管理\n\n甲。\n\n## 第三章 附则",
+            ["“第二章”排在“第三章”后面。"],
+        ),
+    ],
+)
+def test_articles_and_chapters_follow_each_other(text: str, told: list[str], known: Known) -> None:
+    assert messages(text, known) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["联系人XXX。", "地点【待定】。", "请于X月X日前报送。", "请于XX月XX日前报送。", "夜市的通知（送审稿）"],
+)
+def test_what_was_left_to_be_filled_in_is_told(text: str, known: Known) -> None:
+    assert rules_in(document(text), known) == ["FRM-014"]
+
+
+@pytest.mark.parametrize(("name", "rule"), [("中华民国", "FRM-013"), ("台湾国", "FRM-011")])
+def test_the_island_is_not_named_as_a_state(name: str, rule: str, known: Known) -> None:
+    assert rules_in(document(f"来自{name}的客人。"), known) == [rule]

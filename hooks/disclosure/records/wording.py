@@ -26,6 +26,7 @@ class Phrase(Part):
     unless: list[Text] = Field(
         default_factory=list, title="例外", description="含有错的写法、但没有写错的词语", examples=["按排名"]
     )
+    since: Day | None = Field(None, title="起", description="从哪天起算写错；以前的文件里当时是对的，一直是错的不写")
     source: Text = Field(title="来源", description="为什么列入", examples=["常见错别字"])
 
     @model_validator(mode="after")

@@ -63,10 +63,10 @@ def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
         title = _core(match["title"])
         cited = _numbers_in(f"{match['ahead'] or ''}，{match['after'] or ''}")
         old = next((item for item in repealed.get(title, ()) if _is_outdated(text, match, item, cited, prose)), None)
-        if old is not None:
+        if old is not None and not _ends_here(text, title):
             message = f"《{match['title']}》{_named(match)}已于 {old.since} 起不再适用。"
             yield Slip(OUTDATED, match.start(), match.end(), message, f"请核对；现在应当引用{old.instead}。")
-        elif title in numbers and not any(_bears(item, cited) for item in repealed.get(title, ())):
+        elif old is None and title in numbers and not any(_bears(item, cited) for item in repealed.get(title, ())):
             yield from _mismatch(match, cited, *numbers[title], prose)
     yield from _bare_numbers(text, prose, known)
 
@@ -107,6 +107,14 @@ def _is_outdated(text: str, match: re.Match[str], item: Repealed, cited: set[str
     if item.doc_nos and not _bears(item, cited):
         return False
     return not HISTORY.search(_sentence(text, match.start(), match.end()))
+
+
+def _ends_here(text: str, title: str) -> bool:
+    """Whether the text itself says that the rule ends: what it then says of the old one is no slip."""
+    return any(
+        _core(match["title"]) == title and "同时废止" in _sentence(text, match.start(), match.end())
+        for match in _CITED.finditer(text)
+    )
 
 
 def _bears(item: Repealed, cited: set[str]) -> bool:

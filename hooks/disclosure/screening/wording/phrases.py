@@ -54,7 +54,7 @@ def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
         start = match.start()
         for phrase in phrases.get(text[start : start + 2], ()):
             if text.startswith(phrase.wrong, start):
-                if not (start in taken or _excepted(text, start, phrase) or _corrected(text, start, phrase)):
+                if not (start in taken or _is_right(text, start, phrase, prose)):
                     yield _slip(start, phrase)
                 break
 
@@ -64,6 +64,13 @@ def _slip(start: int, phrase: Phrase) -> Slip:
     message = f"“{phrase.wrong}”写错了。"
     end = start + len(phrase.wrong)
     return Slip(rule, start, end, message, f"请改成“{phrase.right}”。", phrase.right)
+
+
+def _is_right(text: str, start: int, phrase: Phrase, prose: Prose) -> bool:
+    """Whether the word is no slip here: part of another, spoken of as a slip, or right when the paper was made."""
+    if phrase.since is not None and prose.made and prose.made < phrase.since.isoformat():
+        return True
+    return _excepted(text, start, phrase) or _corrected(text, start, phrase)
 
 
 def _excepted(text: str, start: int, phrase: Phrase) -> bool:
