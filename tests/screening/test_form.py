@@ -61,6 +61,7 @@ def test_a_message_quotes_the_number_and_no_verb(text: str, number: str, known: 
         ("动千居民", "带动千余名居民"),
         ("公正安照程序", "公安照常受理"),
         ("究竞怎样", "研究竞赛方案"),
+        ('名为"某某"的活动', '项目\t说明\n停车\t"限小车\n"\t"十辆"'),
     ],
 )
 def test_words_that_only_look_like_a_slip_are_none(fires: str, silent: str, known: Known) -> None:

@@ -99,7 +99,7 @@ def _kind(lines: list[Line], place: int) -> str:
         return "held"
     if bare[0] == ">" and not are_wide(text):
         return "quote"
-    signs = "|" in bare or "｜" in bare or "\t" in bare
+    signs = "|" in bare or "｜" in bare or "\t" in bare or bare[0] == '"'
     return "table" if signs and begins_table(lines, place) else ""
 
 

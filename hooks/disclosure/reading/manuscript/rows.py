@@ -11,11 +11,12 @@ _PIPE = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"[|｜:：\-—－─ \t\u3000]+\Z")
 _DASH = re.compile(r"[\-—－─]")
 _CELL = re.compile(r"(?::-+:|:-+|-+:|-+)")
+_MOST_LINES = 60  # of a row of Excel; a quotation mark that nobody closes opens no cell
 
 
 def begins_table(lines: list[Line], place: int) -> bool:
     """Whether a table begins at a line."""
-    end = place + 2
+    end = _entered(lines, place)[0] + 1
     while end < len(lines) and lines[end - 1].is_blank:
         end += 1
     return table(lines[place:end], 0) is not None
@@ -25,7 +26,7 @@ def table(lines: list[Line], start: int) -> tuple[int, list[Line]] | None:
     """The table that begins at a line: where it ends, and its lines as the parser takes them; ``None`` if none does."""
     if start + 1 == len(lines):
         return None
-    if lines[start + 1].is_blank:
+    if lines[start + 1].is_blank and not _is_open(lines[start].text):
         return _parted(lines, start)
     return _piped(lines, start) or _tabbed(lines, start)
 
@@ -117,16 +118,40 @@ def _rule(written: str, cells: int) -> str:
 
 def _tabbed(lines: list[Line], start: int) -> tuple[int, list[Line]] | None:
     """Rows as Excel and Word put them on the clipboard."""
-    end = start
-    while end < len(lines) and _is_tabbed(lines[end].text):
-        end += 1
-    rows = lines[start:end]
+    end, rows = start, list[Line]()
+    while end < len(lines) and _is_tabbed((entered := _entered(lines, end))[1].text):
+        end = entered[0]
+        rows.append(entered[1])
     if len(rows) < 2 or not any("\t" in line.text.strip(BLANKS) for line in rows):
         return None
     width = max(line.text.rstrip(" ").count("\t") for line in rows) + 1
     made = [line.saying(line.text.replace("\t", "|") + "|").behind("|") for line in rows]
     head = made[0].saying(made[0].text + "|" * (width - cells(made[0].text)))
     return end, [head, Line("|" + "---|" * width, rows[0].row), *made[1:]]
+
+
+def _entered(lines: list[Line], start: int) -> tuple[int, Line]:
+    """A row of Excel: where it ends, and as one line, for a cell in quotation marks may go over several."""
+    end, text = start + 1, lines[start].text
+    while _is_open(text) and end < min(len(lines), start + _MOST_LINES):
+        text = f"{text}\n{lines[end].text}"
+        end += 1
+    if end == start + 1 or _is_open(text):
+        return start + 1, lines[start]
+    return end, lines[start].saying("\t".join(map(_cell, text.split("\t"))))
+
+
+def _is_open(text: str) -> bool:
+    """Whether the last cell of a row begins with a quotation mark and has not yet come to its end."""
+    cell = text.rpartition("\t")[2]
+    return cell.startswith('"') and cell.count('"') % 2 == 1
+
+
+def _cell(text: str) -> str:
+    """A cell with the ends of its lines as a table takes them, and without the marks that Excel puts around them."""
+    if "\n" not in text or not text.endswith('"'):
+        return text.replace("\n", " ")
+    return re.sub(r"\s*\n\s*", "<br>", f" {text[1:-1].strip()} ".replace('""', '"'))
 
 
 def _is_tabbed(text: str) -> bool:

@@ -92,7 +92,8 @@ def _as_it_should_be(line: str) -> str:
         made[match.start()] = _FULL[match[1]]
     for match in _BRACKETS.finditer(line):
         made[match.start()], made[match.end() - 1] = "（", "）"
-    for match in _QUOTES.finditer(line):
+    is_pasted = '\t"' in line or '"\t' in line  # Excel's own marks around a cell of several lines
+    for match in _QUOTES.finditer(line) if not is_pasted else ():
         made[match.start()], made[match.end() - 1] = "“", "”"
     return "".join(made)
 
