@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from disclosure.findings import Place
-from disclosure.reading.front_matter import split
+from disclosure.reading.front_matter import old_version
 from disclosure.reading.history import History
 from disclosure.reading.kinds import DOCUMENT, FileKind, suffix_of
 from disclosure.reading.presence import Stay
@@ -78,7 +78,7 @@ def pages_once_public(register: Register, history: History, today: date) -> Iter
     found: dict[tuple[str, str], OncePublic] = {}
     for path, versions in wanted.items():
         for stay in versions:
-            for once in _lost_with(path, decode(texts.get(stay.blob, b""), path)[0], register):
+            for once in _lost_with(path, texts.get(stay.blob, b""), register):
                 kind, data = once
                 key = _id(kind, data, path)
                 if key not in register.declared and _ID.fullmatch(key) and _was_public(path, once, stay, seen):
@@ -116,8 +116,7 @@ def ids_taken_again(register: Register, history: History, today: date) -> Iterat
     again = [(document, *gone[document.id]) for document in register.documents if document.id in gone]
     texts = history.texts([stay.blob for _, _, stay in again])
     for document, path, stay in again:
-        tree = split(decode(texts.get(stay.blob, b""), path)[0], path)[0]
-        data = tree.data if tree is not None else {}
+        data, _ = old_version(texts.get(stay.blob, b""), path)
         title, made = str(data.get("title")), str(data.get("made"))[:10]
         is_another = data.get("id") == document.id and title != document.title and made != str(document.made)
         if is_another and _was_public(path, (Document, data), stay, seen):
@@ -183,13 +182,14 @@ def _stem(path: str) -> set[str]:
     return {path.rpartition("/")[2].rpartition(".")[0]}
 
 
-def _lost_with(path: str, text: str, register: Register) -> Iterator[tuple[type[Record], dict[str, Any]]]:
+def _lost_with(path: str, raw: bytes, register: Register) -> Iterator[tuple[type[Record], dict[str, Any]]]:
     """The records with pages in one version of a file, if any of the ids in it is not known now."""
+    text = decode(raw, path)[0]
     if not (_stem(path) | set(_IDS.findall(text))) - register.declared:
         return
     if path.endswith(DOCUMENT):
-        tree = split(text, path)[0]
-        yield from [(Document, tree.data)] if tree is not None else []
+        head, _ = old_version(raw, path)
+        yield from [(Document, head)] if head else []
         return
     kind, tree = data_file(path), read_tree(text, path)[0]
     if kind is None or tree is None:
@@ -236,10 +236,10 @@ def _offered(path: str, raw: bytes, wanted: Iterable[str]) -> tuple[dict[str, An
     # A name may be written with %20, &amp; or ``\_`` instead of its own characters.
     is_coded = any(sign in raw for sign in (b"%", b"&", b"\\"))
     met = {name for name in wanted if is_coded or name.encode("utf-8", "surrogateescape") in raw}
-    tree, body, _ = split(decode(raw, path)[0], path) if met else (None, None, [])
-    if tree is None or body is None:
+    head, body = old_version(raw, path) if met else ({}, None)
+    if body is None or not head:
         return {}, set()
-    listed = tree.data.get("attachments")
+    listed = head.get("attachments")
     items = [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
     linked = {name for found in body.destinations for name, _ in local_names(found.address)}
-    return tree.data, met & (linked | {str(item.get("file")) for item in items})
+    return head, met & (linked | {str(item.get("file")) for item in items})

@@ -5,10 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from disclosure.findings import Finding, Place, Rule
 from disclosure.reading.burden import overburden
 from disclosure.reading.destinations import Destination, destinations
+from disclosure.reading.text import decode
 from disclosure.reading.yaml_tree import Tree, read_tree
 
 MISSING = Rule("FMT-001", "文件开头有两行“---”包住的信息栏", bad="直接从正文写起", good="---\ntitle: 某通知\n---\n正文")
@@ -47,6 +49,12 @@ def split(text: str, path: str) -> tuple[Tree | None, Body, list[Finding]]:
         return None, Body(text, 1), [MISSING.at(where, *_without_end(lines))]
     tree, findings = read_tree("\n".join((*lines[1:closing], "")), path, first_line=2)
     return tree, _body(lines, closing), findings
+
+
+def old_version(raw: bytes, path: str) -> tuple[dict[str, Any], Body]:
+    """What the history holds of a document: its fields, none where they cannot be read, and its body."""
+    tree, body, _ = split(decode(raw, path)[0], path)
+    return (tree.data if tree is not None else {}), body
 
 
 def body_of(text: str) -> Body:

@@ -12,9 +12,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from disclosure.findings import Place, Severity
-from disclosure.reading.front_matter import split
+from disclosure.reading.front_matter import old_version
 from disclosure.reading.history import Revision
-from disclosure.reading.text import decode
 from disclosure.records.documents import Document
 from disclosure.records.unwritten import WHAT_CHANGED, WHERE_FIRST, WHO_APPROVED, WHY_LATE
 from disclosure.register import Register
@@ -128,8 +127,8 @@ def _unnoted(document: Document, context: Context, tolerance: timedelta) -> Iter
 
 def _says(texts: Mapping[str, bytes], blob: str) -> tuple[str, str]:
     """The title and the running text of a document as its readers see them: how lines are broken is no matter."""
-    tree, body, _ = split(decode(texts.get(blob, b""), "")[0], "")
-    return (str(tree.data.get("title")) if tree is not None else ""), "".join(body.text.split())
+    head, body = old_version(texts.get(blob, b""), "")
+    return str(head.get("title")), "".join(body.text.split())
 
 
 def _not_noted(items: list[_Later]) -> Fault:
