@@ -365,6 +365,15 @@ def test_one_cause_is_one_finding(office: Office, spoil: Spoil, told: str) -> No
     assert office.told() == [told]
 
 
+def test_where_the_office_cannot_be_read_nothing_is_late(office: Office) -> None:
+    later = date(2030, 6, 18)
+    late = {rule.id for rule in ALL_RULES if rule.by_time}
+    assert late & {item.rule for item in check(read_register(office.root), later, rules=ALL_RULES)}
+    office.replace("data/agency.yml", "phone: ", "phone ")
+    told = check(read_register(office.root), later, rules=ALL_RULES)
+    assert [(item.place.path, item.rule) for item in told] == [("data/agency.yml", "YML-001")]
+
+
 # --- files that are not what they should be ------------------------------------------------------------------------
 
 

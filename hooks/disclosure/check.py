@@ -58,7 +58,7 @@ def checked(
     untried = () if compares else screening.fidelity.RULES
     told = _without_consequences(found, context.rules)
     kept = suppression.waived(told, register, today, context.rules, untried=untried)
-    return Judged(capped(cited(kept.findings, law)), kept.silenced)
+    return Judged(capped(cited(_of_a_known_day(kept.findings, context), law)), kept.silenced)
 
 
 def _findings(judge: Callable[_Given, Judged]) -> Callable[_Given, list[Finding]]:
@@ -77,6 +77,12 @@ def _without_consequences(found: list[Finding], rules: Iterable[Rule]) -> list[F
     wrong = {finding.place.path for finding in found if finding.severity is Severity.ERROR}
     hidden = {key for key, start in waiting.items() if any(path.startswith(start) for path in wrong)}
     return [finding for finding in found if finding.rule not in hidden]
+
+
+def _of_a_known_day(found: list[Finding], context: Context) -> list[Finding]:
+    """The findings without what time brought, where the office cannot be read: a demonstration's day is its own."""
+    by_time = {rule.id for rule in context.rules if rule.by_time} if context.register.agency is None else set()
+    return [finding for finding in found if finding.rule not in by_time]
 
 
 def _share(

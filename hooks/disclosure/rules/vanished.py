@@ -80,7 +80,14 @@ def is_accounted_for(document: Document, name: str) -> bool:
     return name in has or any(name in change.note for change in document.changes)
 
 
-@rule("ADR-003", "看得到公开过什么", on=Register, basis=_BASIS, severity=Severity.NOTICE)
+@rule(
+    "ADR-003",
+    "看得到公开过什么",
+    on=Register,
+    basis=_BASIS,
+    severity=Severity.NOTICE,
+    waits_for="data/agency.yml",
+)
 def what_was_public_is_known(register: Register, context: Context) -> Iterator[Fault]:
     """The history of the main branch is there; where dates are held against a part of it, DAT-003 has said so.
 
