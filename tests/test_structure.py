@@ -21,6 +21,7 @@ ORDER = (
     "reading",
     "records",
     "register",
+    "life",
     "loading",
     "past",
     "law",

@@ -6,14 +6,13 @@ here, and no page says the same in two ways.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum, StrEnum
 
+from disclosure.life import state_on
 from disclosure.records.administration import DutyState
 from disclosure.records.base import AbsenceReason
-from disclosure.records.documents import Document, Validity
-
-SOON = timedelta(days=183)  # a policy is said to be about to lapse half a year before it does
+from disclosure.records.documents import Document
 
 
 class Tone(StrEnum):
@@ -99,17 +98,7 @@ def of_absence(reason: AbsenceReason, due: date | None, today: date) -> Status:
 
 def of_document(document: Document, today: date) -> Status | None:
     """Whether a policy holds on a day; ``None`` for what has no validity."""
-    if document.validity is None:
-        return None
-    if document.validity in (Validity.EXPIRED, Validity.REPEALED):
-        return by_word(document.validity.label)
-    if document.has_lapsed(today):
-        return Status.EXPIRED
-    if document.effective is not None and document.effective > today:
-        return Status.COMING
-    if document.expires is not None and document.expires - today <= SOON:
-        return Status.LAPSING
-    return by_word(document.validity.label)
+    return by_word(state_on(document, today).label) if document.validity is not None else None
 
 
 _BY_WORD = {state.word: state for state in Status}

@@ -73,7 +73,7 @@ def _parser(more: Iterable[Extension]) -> Markdown:
         ],
         extension_configs={
             "tables": {"use_align_attribute": True},
-            "toc": {"slugify": _heading_id},
+            "toc": {"slugify": heading_id},
             "footnotes": {"BACKLINK_TITLE": "回到正文第 {} 处"},
             "pymdownx.tilde": {"subscript": False},  # 9~11时 is a span of time
         },
@@ -86,7 +86,7 @@ def without_private(text: str) -> str:
     return text.translate(_PRIVATE) if _PRIVATE_USED.search(text) else text
 
 
-def _heading_id(text: str, separator: str) -> str:
+def heading_id(text: str, separator: str) -> str:
     """An id that keeps Chinese characters, so that addresses of headings can be read."""
     return re.sub(r"[^\w\u4e00-\u9fff]+", separator, text).strip(separator) or "section"
 

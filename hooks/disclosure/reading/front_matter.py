@@ -9,6 +9,7 @@ from typing import Any
 
 from disclosure.findings import Finding, Place, Rule
 from disclosure.reading.burden import overburden
+from disclosure.reading.clauses import Clause, clauses
 from disclosure.reading.destinations import Destination, destinations
 from disclosure.reading.text import decode
 from disclosure.reading.yaml_tree import Tree, read_tree
@@ -29,6 +30,11 @@ class Body:
     def destinations(self) -> tuple[Destination, ...]:
         """The addresses that the text leads to; none of a text of which no page can be made."""
         return destinations(self.text) if overburden(self.text) is None else ()
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The clauses of the text, each with its line in the file."""
+        return clauses(self.text, self.first_line)
 
     def line_and_column(self, offset: int) -> tuple[int, int]:
         """Where a character of the text stands in the file."""

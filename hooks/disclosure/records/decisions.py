@@ -112,6 +112,9 @@ class Outcome(Choice):
 class Opinion(Part):
     """One opinion from the public, in the office's words and without the author's name."""
 
+    id: Id | None = Field(
+        None, title="编号", description="修改对照里引用它时写，在本事项里不重复，定了不改", examples=["opinion-3"]
+    )
     summary: Text = Field(title="意见摘要", description="意见的主要内容，不写提出人")
     outcome: Outcome = Field(title="采纳情况", description="采纳、部分采纳或未采纳")
     reason: Text | None = Field(None, title="理由", description="未采纳、部分采纳的必须说明理由")

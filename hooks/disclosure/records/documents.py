@@ -10,6 +10,7 @@ from pydantic import Field, PrivateAttr
 from disclosure.reading.front_matter import Body
 from disclosure.records.agency import AudienceId, DepartmentId, ThemeId
 from disclosure.records.base import Part, Record, RefTo
+from disclosure.records.comparisons import Comparison
 from disclosure.records.interpreting import Interpretation, Media, ReadingForm
 from disclosure.records.kinds import EXPLAINED_KINDS, POLICY_KINDS, Kind
 from disclosure.records.review import Disclosure, Review
@@ -23,6 +24,18 @@ class Validity(Choice):
     AMENDED = "amended", "已修改"
     EXPIRED = "expired", "已失效"
     REPEALED = "repealed", "已废止"
+
+
+class ValidityCause(Choice):
+    """Why a policy no longer holds as it stood."""
+
+    REPLACED = "replaced", "由新文件取代"
+    ANNULLED = "annulled", "发文宣布废止"
+    CLEANED = "cleaned", "清理时废止或者宣布失效"
+    TERM = "term", "有效期届满"
+    BASIS = "basis", "依据的上级规定变了"
+    DONE = "done", "规定的任务已经完成"
+    CHANGED = "changed", "部分条款修改"
 
 
 class Attachment(Part):
@@ -116,6 +129,13 @@ class Document(Record):
     expires: Day | None = Field(None, title="有效期至", description="有效期的最后一天")
     validity: Validity | None = Field(None, title="有效性", description="政策文件必填")
     validity_reason: Text | None = Field(None, title="有效性说明", description="失效、废止、修改的原因或文件")
+    validity_since: Day | None = Field(
+        None, title="从何时起", description="失效、废止、修改从哪一天起", examples=["2024-07-01"]
+    )
+    validity_cause: ValidityCause | None = Field(None, title="失效、废止、修改的原因", description="从清单里选一种")
+    amended_by: list[Annotated[Id, RefTo("document", "修改的文件", POLICY_KINDS)]] = Field(
+        default_factory=list, title="修改决定", description="修改了本文件的文件编号，有几份写几份"
+    )
     replaced_by: Annotated[Id, RefTo("document", "替代的旧文件", POLICY_KINDS)] | None = Field(
         None, title="替代文件", description="取代本文件的新文件编号"
     )
@@ -143,6 +163,12 @@ class Document(Record):
     explains: list[ClauseId] = Field(
         default_factory=list, title="解读的条款", description="条款的编号，第三条是 art-3", examples=["art-3"]
     )
+    clause_hints: dict[str, Text] = Field(
+        default_factory=dict,
+        title="条目提示语",
+        description="条目里给读者的话，不是正文；左边写 art-3（第三条）、sec-1（一、）这样的条目编号",
+    )
+    comparison: Comparison | None = Field(None, title="修改对照", description="和旧文件或者征求意见稿比，改了什么")
     consultation: Consultation | None = Field(None, title="征求意见", description="征求意见公告必填")
     guide: GuideElements | None = Field(None, title="指南要素", description="公开指南必填")
     attachments: list[Attachment] = Field(default_factory=list, title="附件", description="随文件发布的附件")

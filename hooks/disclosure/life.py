@@ -1,0 +1,202 @@
+"""The life of a policy: how it stands on a day, and what rests on it. Whoever speaks of either asks here.
+
+``standing(document, register, today)`` tells how a policy stands: in force, amended, about to expire, repealed,
+expired, since when, why, and what holds in its place. ``bases(record, register)`` are the policies that it rests on:
+
+* what an interpretation or questions-and-answers explain (``interprets``),
+* what a service guide (办事服务) cites by ``ref:``, and the policy that names a guide in ``gain.how``,
+* the policy of a question (its field ``policy``).
+
+A paper that only speaks of a policy (news, an account of opinions, the policy that repeals it) does not rest on it.
+``unsettled(record, register, today)`` is what its readers must know before they read: the standings of those that do
+not simply hold. What they are told is ``PolicyStanding.said``, the same words wherever it is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from disclosure.records.base import Record, Reference
+from disclosure.records.documents import Document, Validity, ValidityCause
+from disclosure.records.kinds import POLICY_KINDS, Kind
+from disclosure.records.mentions import mentions
+from disclosure.records.values import Choice
+from disclosure.register import Register
+
+_SOON = timedelta(days=183)  # the office's own rule: readers are told half a year before a policy expires
+_LONGEST_CHAIN = 20
+
+
+class PolicyState(Choice):
+    """How a policy stands on a day; the labels are the words of the site."""
+
+    VALID = "valid", "有效"
+    COMING = "coming", "尚未施行"
+    LAPSING = "lapsing", "将到期"
+    AMENDED = "amended", "已修改"
+    EXPIRED = "expired", "已失效"
+    REPEALED = "repealed", "已废止"
+
+
+_AS_WRITTEN: Mapping[Validity | None, PolicyState] = {
+    Validity.AMENDED: PolicyState.AMENDED,
+    Validity.EXPIRED: PolicyState.EXPIRED,
+    Validity.REPEALED: PolicyState.REPEALED,
+}
+
+
+@dataclass(frozen=True)
+class PolicyStanding:
+    """How a policy stands: since when, why, what holds instead, what changed it.
+
+    ``successor`` is what holds today in its place, over any number of steps; ``None`` if nothing does.
+    """
+
+    policy: Document
+    state: PolicyState
+    since: date | None = None
+    cause: ValidityCause | None = None
+    successor: Document | None = None
+    amendments: tuple[Document, ...] = ()
+    days_left: int = 0
+
+    @property
+    def is_dead(self) -> bool:
+        """Whether nobody may act on it any more."""
+        return self.state in (PolicyState.REPEALED, PolicyState.EXPIRED)
+
+    @property
+    def is_unsettled(self) -> bool:
+        """Whether readers must be told: it is over, changed, or about to be over."""
+        return self.is_dead or self.state in (PolicyState.AMENDED, PolicyState.LAPSING)
+
+    @property
+    def said(self) -> str:
+        """What is told of it, to be read behind its title or 本文件; without what holds instead."""
+        since = _in_words(self.since)
+        cause = f"，原因：{self.cause.label}" if self.cause is not None else ""
+        if self.state is PolicyState.REPEALED:
+            return f"已于{since}废止{cause}。" if since else f"已经废止{cause}。"
+        if self.state is PolicyState.EXPIRED:
+            if self.policy.expires is not None and self.cause in (None, ValidityCause.TERM):
+                return f"有效期至{_in_words(self.policy.expires)}，届满失效。"
+            return f"已于{since}失效{cause}。" if since else f"已经失效{cause}。"
+        if self.state is PolicyState.AMENDED:
+            return f"部分条款自{since}起已经修改，其余有效。" if since else "部分条款已经修改，其余有效。"
+        if self.state is PolicyState.LAPSING:
+            return f"有效期至{_in_words(self.policy.expires)}，{self._left}。是否延续，到期前在本站公布。"
+        return f"自{_in_words(self.policy.effective)}起施行，目前尚未施行。" if self.state is PolicyState.COMING else ""
+
+    @property
+    def instead(self) -> str:
+        """What holds in its place, in words; "" where nothing is over."""
+        if not self.is_dead:
+            return ""
+        return f"现行文件：《{self.successor.title}》。" if self.successor is not None else "没有替代文件。"
+
+    @property
+    def _left(self) -> str:
+        months = self.days_left // 30
+        return (
+            f"还有 {months} 个多月到期" if months else f"还有 {self.days_left} 天到期" if self.days_left else "今天到期"
+        )
+
+
+def standing(document: Document, register: Register, today: date) -> PolicyStanding | None:
+    """How a policy stands on a day; ``None`` for a paper that has no validity."""
+    if document.validity is None:
+        return None
+    state = state_on(document, today)
+    dead = state in (PolicyState.REPEALED, PolicyState.EXPIRED)
+    lapsed = state is PolicyState.EXPIRED and document.validity is not Validity.EXPIRED
+    return PolicyStanding(
+        policy=document,
+        state=state,
+        since=_since(document, state, register),
+        cause=ValidityCause.TERM if lapsed else document.validity_cause if state is not PolicyState.VALID else None,
+        successor=successor(document, register, today) if dead else None,
+        amendments=tuple(found for key in document.amended_by if (found := register.get(key, Document)) is not None),
+        days_left=(document.expires - today).days
+        if state is PolicyState.LAPSING and document.expires is not None
+        else 0,
+    )
+
+
+def state_on(document: Document, today: date) -> PolicyState:
+    """How a policy stands on a day, by its record and the clock."""
+    written = _AS_WRITTEN.get(document.validity, PolicyState.VALID)
+    if written in (PolicyState.EXPIRED, PolicyState.REPEALED):
+        return written
+    if document.has_lapsed(today):
+        return PolicyState.EXPIRED
+    if document.effective is not None and document.effective > today:
+        return PolicyState.COMING
+    if document.expires is not None and document.expires - today <= _SOON:
+        return PolicyState.LAPSING
+    return written
+
+
+def successor(document: Document, register: Register, today: date) -> Document | None:
+    """What holds in the place of a policy that is over: its successor, or the successor's, up to one that holds."""
+    seen = {document.id}
+    found = register.get(document.replaced_by or "", Document)
+    while found is not None and found.id not in seen and len(seen) <= _LONGEST_CHAIN:
+        if state_on(found, today) not in (PolicyState.REPEALED, PolicyState.EXPIRED):
+            return found
+        seen.add(found.id)
+        found = register.get(found.replaced_by or "", Document)
+    return None
+
+
+def bases(record: Record, register: Register) -> list[Document]:
+    """The policies that a record rests on, each once; that of an interpretation of a draft is none."""
+    found: dict[str, Document] = {}
+    for key in _bases(record, register):
+        policy = register.get(key, Document)
+        if policy is not None and policy is not record and policy.kind in POLICY_KINDS:
+            found.setdefault(key, policy)
+    return list(found.values())
+
+
+def dependants(policy: Document, register: Register) -> list[Record]:
+    """All records that rest on a policy, in the order of the register."""
+    return [record for record in register.records.values() if policy in bases(record, register)]
+
+
+def unsettled(record: Record, register: Register, today: date) -> list[PolicyStanding]:
+    """How those policies stand that a record rests on and that do not simply hold; what is over comes first."""
+    found = (standing(policy, register, today) for policy in bases(record, register))
+    return sorted((item for item in found if item is not None and item.is_unsettled), key=lambda item: not item.is_dead)
+
+
+def _bases(record: Record, register: Register) -> Iterator[str]:
+    if isinstance(record, Document):
+        yield record.interprets or ""
+        if record.kind is Kind.SERVICE:
+            yield from (reference.target_id for reference in mentions(record))
+            yield from (item.source.key for item in register.backlinks.get(record.key, []) if _is_how(item))
+    elif record.record_type == "question":
+        yield str(getattr(record, "policy", None) or "")
+
+
+def _is_how(reference: Reference) -> bool:
+    """Whether a reference stands where a policy names what tells how to get what it gives."""
+    return reference.location[:2] == ("gain", "how")
+
+
+def _since(document: Document, state: PolicyState, register: Register) -> date | None:
+    """From which day it stands so: as written, else from when its successor holds, or the day behind its last."""
+    if state in (PolicyState.VALID, PolicyState.COMING, PolicyState.LAPSING):
+        return None
+    if document.validity_since is not None:
+        return document.validity_since
+    if state is PolicyState.EXPIRED and document.expires is not None:
+        return document.expires + timedelta(days=1)
+    after = register.get(document.replaced_by or "", Document)
+    return after.effective if after is not None and state is PolicyState.REPEALED else None
+
+
+def _in_words(day: date | None) -> str:
+    return f"{day.year}年{day.month}月{day.day}日" if day is not None else ""
