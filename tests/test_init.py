@@ -168,9 +168,8 @@ def test_the_law_stays_and_the_content_goes(demonstration: Path) -> None:
     after = content(demonstration)
     kept = {path for path in before if re.match(r"data/(laws|calendar|limits|synonyms|wording)", path)}
     assert {path for path in before if after.get(path) == before[path]} == kept - {"data/laws/law-plan-2023.yml"}
-    assert after.keys() - kept == {f"data/{name}.yml" for name in ("agency", "columns", "audiences", "home")} | {
-        "docs/.gitkeep"
-    }
+    written = ("agency", "columns", "audiences", "facts", "life-events", "home")
+    assert after.keys() - kept == {f"data/{name}.yml" for name in written} | {"docs/.gitkeep"}
     assert "接下来" in ended.output and "git add -A" in ended.output
     git(demonstration, "checkout", "-q", "--", ".")
     assert before.items() <= content(demonstration).items()

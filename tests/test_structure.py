@@ -24,6 +24,7 @@ ORDER = (
     "life",
     "loading",
     "past",
+    "matching",
     "law",
     "attachments",
     "screening",

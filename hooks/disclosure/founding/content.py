@@ -10,7 +10,9 @@ import yaml
 from disclosure.founding.questions import Given, departments
 from disclosure.records.agency import Agency, Audiences, Deployment
 from disclosure.records.columns import Columns
+from disclosure.records.facts import Facts
 from disclosure.records.home import Home
+from disclosure.records.life_events import LifeEvents
 
 # Of the whole country: 我为政府网站找错.
 _FAULT_REPORTS = "https://zfwzzc.www.gov.cn/"
@@ -57,6 +59,8 @@ def beginning(answers: Given) -> dict[str, str]:
         Agency.files: _HEAD + facts,
         Columns.files: _neutral("columns.yml"),
         Audiences.files: _neutral("audiences.yml"),
+        Facts.files: _neutral("facts.yml"),
+        LifeEvents.files: _neutral("life-events.yml"),
         Home.files: _neutral("home.yml"),
     }
 

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, Field
 
 from disclosure.findings import Place
 from disclosure.records.base import Part, Record, RefTo
+from disclosure.records.facts import WHO, Criterion
 from disclosure.records.values import Account, Choice, Day, Id, PlaceName, Text, Url, wrong
 
 _NO_BEGINNING = re.compile(r"[?#@<>\"'\\]|%(?![0-9A-Fa-f]{2})")  # what no address can go on behind
@@ -85,6 +86,7 @@ class Theme(Record):
 
     id: Id = Field(title="编号", description="永久不变的编号", examples=["civil-affairs"])
     title: Text = Field(title="名称", description="主题名称", examples=["民政"])
+    means: Text | None = Field(None, title="收哪些", description="哪些文件归在这个主题，一句话")
 
 
 class PublicNumber(Part):
@@ -170,6 +172,8 @@ class Audience(Record):
 
     id: Id = Field(title="编号", description="永久不变的编号", examples=["elderly"])
     title: Text = Field(title="名称", description="人群名称", examples=["老年人"])
+    means: Text | None = Field(None, title="指哪些人", description="一句话", examples=["年满 60 周岁的人"])
+    who: list[Criterion] = Field(default_factory=list, title="条件", description=WHO, examples=["[{age: {min: 60}}]"])
 
 
 AudienceId = Annotated[Id, RefTo("audience", "")]

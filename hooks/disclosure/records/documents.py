@@ -11,10 +11,13 @@ from disclosure.reading.front_matter import Body
 from disclosure.records.agency import AudienceId, DepartmentId, ThemeId
 from disclosure.records.base import Part, Record, RefTo
 from disclosure.records.comparisons import Comparison
+from disclosure.records.facts import WHO, Criterion
+from disclosure.records.gains import Gain
 from disclosure.records.interpreting import Interpretation, Media, ReadingForm
 from disclosure.records.kinds import EXPLAINED_KINDS, POLICY_KINDS, Kind
+from disclosure.records.life_events import LifeEventId
 from disclosure.records.review import Disclosure, Review
-from disclosure.records.values import Choice, ClauseId, Count, Day, Id, Moment, Text
+from disclosure.records.values import Choice, ClauseId, Count, Day, Id, Moment, Text, at_most
 
 
 class Validity(Choice):
@@ -142,6 +145,16 @@ class Document(Record):
     theme: ThemeId | None = Field(None, title="主题分类", description="主题的编号，政策文件必填")
     summary: Text | None = Field(None, title="内容概述", description="一两句话说明主要内容")
     audience: list[AudienceId] = Field(default_factory=list, title="适用人群", description="人群的编号")
+    headline: Annotated[Text, at_most(16)] | None = Field(
+        None, title="卡片标题", description="一句话说出得到什么，16 个字以内", examples=["装电梯：每台补贴 2 万元"]
+    )
+    gain: Gain | None = Field(None, title="得到什么", description="给居民看的卡片；正在执行的政策都应当有")
+    who: list[Criterion] = Field(
+        default_factory=list, title="条件", description=WHO, examples=["[{age: {min: 65}, hukou: city}]"]
+    )
+    life: list[LifeEventId] = Field(default_factory=list, title="要办的事", description="要办的事的编号")
+    open_from: Day | None = Field(None, title="开始受理", description="从哪天起可以办", examples=["2025-06-01"])
+    open_until: Day | None = Field(None, title="受理截止", description="受理的最后一天", examples=["2025-08-31"])
     keywords: list[Text] = Field(default_factory=list, title="关键词", description="便于查找的词语")
     source: Text | None = Field(None, title="信息来源", description="转载的写来源单位；自己发布的不写")
     disclosure: Disclosure = Field(title="公开属性", description="主动公开、依申请公开或不予公开", examples=["active"])

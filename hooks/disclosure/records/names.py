@@ -20,7 +20,7 @@ from disclosure.reading.yaml_tree import Location
 from disclosure.records.base import Record, RefTo, WordIs, mark_in
 
 # The lists of data/ that are read before everything else, so that their names are known.
-NAMED = ("department", "audience", "theme", "column")
+NAMED = ("department", "audience", "life-event", "theme", "column")
 _NAME = re.compile(r"[^\x00-\x7f]")
 
 

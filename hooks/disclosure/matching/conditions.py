@@ -1,0 +1,207 @@
+"""Criteria as editors write them → what they ask; what is wrong with how they are written, at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic_core import PydanticCustomError
+
+from disclosure.matching.spans import Span, span_of
+from disclosure.reading.yaml_tree import Location
+from disclosure.records.facts import ANY, CHILD, CONNECTING, MEMBER, NOT, Fact, FactKind, Facts, Thing
+from disclosure.records.values import check_day
+
+BOUNDS = {"min": "以上", "max": "以内", "over": "超过", "under": "不到", "from": "从这天起", "to": "到这天止"}
+NONE = "none"
+YES, NO = ("yes", "true", "是", "有"), ("no", "false", "否", "无", "没有")
+_NUMBERS = (FactKind.NUMBER, FactKind.YEAR)
+_DEEPEST = 6
+
+
+@dataclass(frozen=True)
+class Bound:
+    """One limit of a number, of a length of time or of a day; ``name`` is a key of ``BOUNDS``."""
+
+    name: str
+    value: int | Span | date
+
+
+@dataclass(frozen=True)
+class Test:
+    """What is asked of one fact: bounds (all of them, or ``none`` at all), or one of some values."""
+
+    __test__ = False  # it is no test of pytest
+
+    fact: Fact
+    bounds: tuple[Bound, ...] = ()
+    none: bool = False
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Within:
+    """What is asked of a thing of the person (``key`` is the thing's), of a child or of one of the household."""
+
+    key: str
+    title: str
+    shared: bool
+    all: All
+
+
+@dataclass(frozen=True)
+class Either:
+    """One of several, or (``none``) none of several."""
+
+    ways: tuple[All, ...]
+    none: bool = False
+
+
+Condition = Test | Within | Either
+
+
+@dataclass(frozen=True)
+class All:
+    """Conditions that must all hold."""
+
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True)
+class Slip:
+    """What is wrong with criteria as written: where, what, and how to mend it."""
+
+    location: Location
+    message: str
+    remedy: str
+
+
+def ways(who: Sequence[Any], facts: Facts) -> tuple[All, ...]:
+    """What criteria ask: one of these. What is not understood is left to ``slips``, and the way it is in left out."""
+    read = (_all(item, (number,), facts, None) for number, item in enumerate(who))
+    return tuple(found for found, wrong in read if not wrong)
+
+
+def slips(who: Sequence[Any], facts: Facts) -> Iterator[Slip]:
+    """Everything that is wrong with criteria as written; ``location`` is within them."""
+    for number, item in enumerate(who):
+        yield from _all(item, (number,), facts, None)[1]
+
+
+def _all(item: Any, at: Location, facts: Facts, thing: Thing | None) -> tuple[All, list[Slip]]:
+    if not isinstance(item, dict) or len(at) > _DEEPEST * 2:
+        return All(()), [Slip(at, "这一条条件的写法不对。", "请写成“情况: 要求”，例如 age: {min: 60}。")]
+    found: list[Condition] = []
+    wrong: list[Slip] = []
+    for key, value in item.items():
+        condition, told = _condition(str(key), value, (*at, key), facts, thing)
+        found += [condition] if condition is not None else []
+        wrong += told
+    if not item:
+        wrong.append(Slip(at, "这一条条件是空的。", "请写要求，或者删去这一条。"))
+    return All(tuple(found)), wrong
+
+
+def _condition(
+    key: str, value: Any, at: Location, facts: Facts, thing: Thing | None
+) -> tuple[Condition | None, list[Slip]]:
+    if key in (ANY, NOT):
+        items = value if isinstance(value, list) else [value]
+        here = [(*at, number) if isinstance(value, list) else at for number in range(len(items))]
+        read = [_all(item, place, facts, thing) for item, place in zip(items, here, strict=True)]
+        wrong = [slip for _, told in read for slip in told]
+        return Either(tuple(way for way, _ in read), none=key == NOT), wrong
+    owner = facts.thing(key) if thing is None else None
+    if owner is not None or (thing is None and key in (CHILD, MEMBER)):
+        inner, wrong = _all(value, at, facts, owner)
+        return Within(key, owner.title if owner else CONNECTING[key], owner is not None and owner.shared, inner), wrong
+    fact = facts.fact(key, thing.key if thing else "")
+    if fact is None:
+        return None, [Slip(at, f"没有“{key[:40]}”这一项情况。", _meant(key, facts, thing))]
+    try:
+        return _test(fact, value), []
+    except PydanticCustomError as error:
+        context = error.context or {}
+        return None, [Slip(at, f"“{fact.title}”（{key}）{context['message']}", str(context["remedy"]))]
+    except ValueError:
+        return None, [Slip(at, f"“{fact.title}”（{key}）的要求写法不对。", _how(fact))]
+
+
+def _test(fact: Fact, value: Any) -> Test:
+    """What is asked of a fact. ``ValueError`` if it cannot be asked of it."""
+    if fact.kind is FactKind.YES_NO:
+        return Test(fact, values=("yes" if _yes(value) else "no",))
+    if fact.kind in (FactKind.CHOICE, FactKind.WORDS):
+        return Test(fact, values=tuple(_word(fact, item) for item in (value if isinstance(value, list) else [value])))
+    if isinstance(value, str) and fact.kind in _NUMBERS:
+        return Test(fact, (Bound("min", int(value)), Bound("max", int(value))))
+    if not isinstance(value, dict) or not value:
+        raise ValueError
+    bounds = tuple(_bound(fact, name, text) for name, text in value.items() if name != NONE)
+    none = NONE in value and _yes(value[NONE])
+    if none and fact.kind is not FactKind.SINCE:
+        raise ValueError
+    return Test(fact, bounds, none)
+
+
+def _yes(value: Any) -> bool:
+    if value not in YES + NO:
+        raise ValueError
+    return value in YES
+
+
+def _word(fact: Fact, value: Any) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError
+    if fact.kind is FactKind.WORDS:
+        return value.strip()
+    option = fact.option(value.strip())
+    if option is None:
+        raise ValueError
+    return option.key
+
+
+def _bound(fact: Fact, name: str, text: Any) -> Bound:
+    if name not in BOUNDS or not isinstance(text, str):
+        raise ValueError
+    if name in ("from", "to"):
+        if fact.kind not in (FactKind.AGE, FactKind.SINCE):
+            raise ValueError
+        return Bound(name, check_day(text))
+    if fact.kind in _NUMBERS:
+        return Bound(name, int(text.removesuffix(fact.unit or " ").strip()))
+    span = span_of(text, bare=fact.kind is FactKind.AGE)
+    if span is None:
+        raise ValueError
+    return Bound(name, span)
+
+
+def _how(fact: Fact) -> str:
+    """How the requirement of a fact is written."""
+    if fact.kind is FactKind.YES_NO:
+        return "请写 yes（是）或 no（否）。"
+    if fact.kind is FactKind.CHOICE:
+        return f"请从这些里选：{'、'.join(f'{option.key}（{option.title}）' for option in fact.options)}。"
+    if fact.kind is FactKind.WORDS:
+        return "请写文字，几样里有一样就算的写成 [甲, 乙]。"
+    example = {FactKind.AGE: "60", FactKind.SINCE: "2年", FactKind.YEAR: "2000"}.get(fact.kind, "4")
+    names = "、".join(f"{name}（{word}）" for name, word in BOUNDS.items())
+    return f"请写成 {{min: {example}}}，可以用：{names}。"
+
+
+def _meant(key: str, facts: Facts, thing: Thing | None) -> str:
+    """Which facts there are, the nearest first."""
+    known = {fact.key: fact.title for fact in (thing.facts if thing else facts.facts)}
+    if thing is None:
+        known |= {item.key: item.title for item in facts.things}
+    close = [name for name in known if known[name] == key] or get_close_matches(key, known, n=1, cutoff=0.6)
+    if close:
+        return f"您要写的是不是“{close[0]}”（{known[close[0]]}）？"
+    owner = next((item for item in facts.things for fact in item.facts if fact.key == key), None)
+    if thing is None and owner is not None:
+        return f"请移到“{owner.key}”（{owner.title}）下面。"
+    listed = "、".join(f"{name}（{title}）" for name, title in known.items())
+    return f"可以写：{listed}；没有的，先在 data/facts.yml 里加。"
