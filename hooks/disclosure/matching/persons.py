@@ -87,7 +87,9 @@ class _Reader:
         return Household(str(data.get("id", number)), str(data.get("title", "")), everybody)
 
     def _person(self, data: Mapping[str, Any], at: Location, root: Person | None, relation: str = "") -> Person:
-        things = {thing.key: self._things(data, thing.key, at) for thing in self.facts.things if thing.key in data}
+        things: dict[str, Sequence[Mapping[str, Known]]] = {
+            thing.key: self._things(data, thing.key, at) for thing in self.facts.things if thing.key in data
+        }
         told = {key: value for key, value in data.items() if key not in things and key not in (_RELATION, _CHILDREN)}
         facts = self._facts(told, self.facts.facts, at)
         if root is not None:

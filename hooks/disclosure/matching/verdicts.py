@@ -54,9 +54,7 @@ class Verdict:
 def judge(ways: Sequence[All], household: Household, today: date) -> Verdict:
     """Whether one of the ways holds for one of the household; the nearest miss where none does."""
     found = [
-        _Asking(person, household, today).all(way).of(person.relation)
-        for person in household.persons
-        for way in ways
+        _Asking(person, household, today).all(way).of(person.relation) for person in household.persons for way in ways
     ]
     return _best(found).verdict if found else Verdict(True)
 
@@ -188,112 +186,6 @@ def _comparable(limit: int | Span, value: Known, kind: FactKind, today: date) ->
     return (limit.months, months) if limit.months % 12 else (limit.months // 12, months // 12)
 
 
-def _shortness(item: _Outcome) -> tuple[int, int, int]:
-    wrong = sum(point.holds is False for point in item.points)
-    return wrong, sum(point.holds is None for point in item.points), -sum(point.holds is True for point in item.points)
-
-
-def _together(parts: Iterable[_Outcome]) -> _Outcome:
-    found = list(parts)
-    states = [part.holds for part in found]
-    holds = False if False in states else None if None in states else True
-    return _Outcome(holds, tuple(point for part in found for point in part.points))
-
-
-@dataclass(frozen=True)
-class _Asking:
-    """Conditions asked of one person; below a thing, of that thing."""
-
-    person: Person
-    household: Household
-    today: date
-    known: Mapping[str, Known] | None = None
-
-    def all(self, way: All) -> _Outcome:
-        return _together(self.one(condition) for condition in way.conditions)
-
-    def one(self, condition: Condition) -> _Outcome:
-        if isinstance(condition, Test):
-            point = self.test(condition)
-            return _Outcome(point.holds, (point,))
-        if isinstance(condition, Either):
-            return self.none(condition) if condition.none else _best([self.all(way) for way in condition.ways])
-        return self.within(condition)
-
-    def none(self, condition: Either) -> _Outcome:
-        """Holds where none of the ways does; a way that holds is told with its facts."""
-        found = [self.all(way) for way in condition.ways]
-        against = next((item for item in found if item.holds), None)
-        if against is not None:
-            known = "、".join(point.known for point in against.points)
-            return _Outcome(False, (Point(False, asked(condition), known),))
-        open_points = tuple(point for item in found if item.holds is None for point in item.points)
-        if open_points:
-            return _Outcome(None, open_points)
-        refuting = [next(point for point in item.points if point.holds is False) for item in found]
-        known = "、".join(dict.fromkeys(point.known for point in refuting))
-        return _Outcome(True, (Point(True, asked(condition), known),))
-
-    def within(self, condition: Within) -> _Outcome:
-        candidates = self._candidates(condition)
-        if not candidates:
-            said = condition.key in self.person.things or condition.key in (CHILD, MEMBER)
-            known = f"没有{condition.title}" if said else f"没有说明{condition.title}"
-            holds = False if said else None
-            return _Outcome(holds, (Point(holds, f"{condition.title}（{conditions_in_words(condition.all)}）", known),))
-        return _best([candidate.all(condition.all) for candidate in candidates])
-
-    def _candidates(self, condition: Within) -> list[_Asking]:
-        if condition.key == CHILD:
-            return [_Asking(child, self.household, self.today) for child in self.person.children]
-        if condition.key == MEMBER:
-            return [_Asking(one, self.household, self.today) for one in self.household.persons]
-        things = self.person.things.get(condition.key, ())
-        return [_Asking(self.person, self.household, self.today, known) for known in things]
-
-    def test(self, test: Test) -> Point:
-        known = self.person.facts if self.known is None else self.known
-        words = asked(test)
-        if test.fact.key not in known:
-            return Point(None, words, f"没有说明“{test.fact.title}”")
-        value = known[test.fact.key]
-        holds, lacks = _holds(test, value, self.today)
-        return Point(holds, words, known_words(test.fact, value, self.today), lacks)
-
-
-def _holds(test: Test, value: Known, today: date) -> tuple[bool, str]:
-    if value is None:
-        return test.none, ""
-    if test.values and isinstance(value, tuple):
-        if test.fact.kind is FactKind.CHOICE:
-            value = tuple(key for one in value for key in test.fact.above.get(one, (one,)))
-        return bool(set(test.values) & set(value)), ""
-    if isinstance(value, date) and test.fact.kind is FactKind.SINCE and value > today:
-        return False, ""
-    failed = [bound for bound in test.bounds if not _inside(bound, value, test.fact.kind, today)]
-    return not failed, _short(failed[0], value, today) if failed else ""
-
-
-def _inside(bound: Bound, value: Known, kind: FactKind, today: date) -> bool:
-    """Whether a value keeps a bound: 以上, 以下 and 以内 include it, 超过 and 不满 do not (民法典 1259)."""
-    if isinstance(bound.value, date):
-        return isinstance(value, date) and (value >= bound.value if bound.name == "from" else value <= bound.value)
-    limit, amount = _comparable(bound.value, value, kind, today)
-    return {"min": amount >= limit, "max": amount <= limit, "over": amount > limit, "under": amount < limit}[bound.name]
-
-
-def _comparable(limit: int | Span, value: Known, today: date) -> tuple[int, int]:
-    """Limit and amount in one unit. Of a day it is the time since: in full years for ages, to the day otherwise."""
-    if isinstance(limit, int):
-        return limit, value if isinstance(value, int) else 0
-    if isinstance(value, date):
-        if limit.days:
-            return limit.days, (today - value).days
-        return 0, (today - later(value, limit)).days
-    years = value if isinstance(value, int) else 0
-    return limit.months, years * 12
-
-
 def _short(bound: Bound, value: Known, today: date) -> str:
     """How far a day is from what is asked."""
     if not isinstance(value, date) or not isinstance(bound.value, Span):
@@ -302,4 +194,3 @@ def _short(bound: Bound, value: Known, today: date) -> str:
     if bound.name in ("min", "over"):
         return f"还差 {(due - today).days} 天" if due > today else ""
     return f"已过 {(today - due).days} 天" if due < today else ""
-

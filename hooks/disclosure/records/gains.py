@@ -9,9 +9,11 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from disclosure.records.base import Part, RefTo
-from disclosure.records.kinds import Kind
+from disclosure.records.kinds import POLICY_KINDS, Kind
 from disclosure.records.values import Id, Text, check_day
 
+# What may give somebody something, and so have a card.
+GIVING = POLICY_KINDS | {Kind.SERVICE, Kind.NOTICE, Kind.WELFARE, Kind.ACTIVITY}
 # What leads somebody through an application.
 GUIDING = frozenset({Kind.SERVICE, Kind.NOTICE, Kind.WELFARE, Kind.ACTIVITY, Kind.INTERPRETATION, Kind.QUESTIONS})
 
