@@ -10,9 +10,9 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from disclosure.matching.spans import Span, span_of
+from disclosure.matching.spans import Length, span_of
 from disclosure.reading.yaml_tree import Location
-from disclosure.records.facts import ANY, CHILD, CONNECTING, MEMBER, NOT, Fact, FactKind, Facts, Thing
+from disclosure.records.facts import ANY, CHILD, CONNECTING, MEMBER, NOT, Belonging, FactKind, Facts, PersonalFact
 from disclosure.records.values import check_day
 
 BOUNDS = {"min": "以上", "max": "以内", "over": "超过", "under": "不到", "from": "从这天起", "to": "到这天止"}
@@ -27,7 +27,7 @@ class Bound:
     """One limit of a number, of a length of time or of a day; ``name`` is a key of ``BOUNDS``."""
 
     name: str
-    value: int | Span | date
+    value: int | Length | date
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Test:
 
     __test__ = False  # it is no test of pytest
 
-    fact: Fact
+    fact: PersonalFact
     bounds: tuple[Bound, ...] = ()
     none: bool = False
     values: tuple[str, ...] = ()
@@ -71,7 +71,7 @@ class All:
 
 
 @dataclass(frozen=True)
-class Slip:
+class Misstatement:
     """What is wrong with criteria as written: where, what, and how to mend it."""
 
     location: Location
@@ -85,29 +85,29 @@ def ways(who: Sequence[Any], facts: Facts) -> tuple[All, ...]:
     return tuple(found for found, wrong in read if not wrong)
 
 
-def slips(who: Sequence[Any], facts: Facts) -> Iterator[Slip]:
+def slips(who: Sequence[Any], facts: Facts) -> Iterator[Misstatement]:
     """Everything that is wrong with criteria as written; ``location`` is within them."""
     for number, item in enumerate(who):
         yield from _all(item, (number,), facts, None)[1]
 
 
-def _all(item: Any, at: Location, facts: Facts, thing: Thing | None) -> tuple[All, list[Slip]]:
+def _all(item: Any, at: Location, facts: Facts, thing: Belonging | None) -> tuple[All, list[Misstatement]]:
     if not isinstance(item, dict) or len(at) > _DEEPEST * 2:
-        return All(()), [Slip(at, "这一条条件的写法不对。", "请写成“情况: 要求”，例如 age: {min: 60}。")]
+        return All(()), [Misstatement(at, "这一条条件的写法不对。", "请写成“情况: 要求”，例如 age: {min: 60}。")]
     found: list[Condition] = []
-    wrong: list[Slip] = []
+    wrong: list[Misstatement] = []
     for key, value in item.items():
         condition, told = _condition(str(key), value, (*at, key), facts, thing)
         found += [condition] if condition is not None else []
         wrong += told
     if not item:
-        wrong.append(Slip(at, "这一条条件是空的。", "请写要求，或者删去这一条。"))
+        wrong.append(Misstatement(at, "这一条条件是空的。", "请写要求，或者删去这一条。"))
     return All(tuple(found)), wrong
 
 
 def _condition(
-    key: str, value: Any, at: Location, facts: Facts, thing: Thing | None
-) -> tuple[Condition | None, list[Slip]]:
+    key: str, value: Any, at: Location, facts: Facts, thing: Belonging | None
+) -> tuple[Condition | None, list[Misstatement]]:
     if key in (ANY, NOT):
         items = value if isinstance(value, list) else [value]
         here = [(*at, number) if isinstance(value, list) else at for number in range(len(items))]
@@ -120,17 +120,17 @@ def _condition(
         return Within(key, owner.title if owner else CONNECTING[key], owner is not None and owner.shared, inner), wrong
     fact = facts.fact(key, thing.key if thing else "")
     if fact is None:
-        return None, [Slip(at, f"没有“{key[:40]}”这一项情况。", _meant(key, facts, thing))]
+        return None, [Misstatement(at, f"没有“{key[:40]}”这一项情况。", _meant(key, facts, thing))]
     try:
         return _test(fact, value), []
     except PydanticCustomError as error:
         context = error.context or {}
-        return None, [Slip(at, f"“{fact.title}”（{key}）{context['message']}", str(context["remedy"]))]
+        return None, [Misstatement(at, f"“{fact.title}”（{key}）{context['message']}", str(context["remedy"]))]
     except ValueError:
-        return None, [Slip(at, f"“{fact.title}”（{key}）的要求写法不对。", _how(fact))]
+        return None, [Misstatement(at, f"“{fact.title}”（{key}）的要求写法不对。", _how(fact))]
 
 
-def _test(fact: Fact, value: Any) -> Test:
+def _test(fact: PersonalFact, value: Any) -> Test:
     """What is asked of a fact. ``ValueError`` if it cannot be asked of it."""
     if fact.kind is FactKind.YES_NO:
         return Test(fact, values=("yes" if _yes(value) else "no",))
@@ -153,7 +153,7 @@ def _yes(value: Any) -> bool:
     return value in YES
 
 
-def _word(fact: Fact, value: Any) -> str:
+def _word(fact: PersonalFact, value: Any) -> str:
     if not isinstance(value, str) or not value.strip():
         raise ValueError
     if fact.kind is FactKind.WORDS:
@@ -164,7 +164,7 @@ def _word(fact: Fact, value: Any) -> str:
     return option.key
 
 
-def _bound(fact: Fact, name: str, text: Any) -> Bound:
+def _bound(fact: PersonalFact, name: str, text: Any) -> Bound:
     if name not in BOUNDS or not isinstance(text, str):
         raise ValueError
     if name in ("from", "to"):
@@ -179,7 +179,7 @@ def _bound(fact: Fact, name: str, text: Any) -> Bound:
     return Bound(name, span)
 
 
-def _how(fact: Fact) -> str:
+def _how(fact: PersonalFact) -> str:
     """How the requirement of a fact is written."""
     if fact.kind is FactKind.YES_NO:
         return "请写 yes（是）或 no（否）。"
@@ -192,7 +192,7 @@ def _how(fact: Fact) -> str:
     return f"请写成 {{min: {example}}}，可以用：{names}。"
 
 
-def _meant(key: str, facts: Facts, thing: Thing | None) -> str:
+def _meant(key: str, facts: Facts, thing: Belonging | None) -> str:
     """Which facts there are, the nearest first."""
     known = {fact.key: fact.title for fact in (thing.facts if thing else facts.facts)}
     if thing is None:

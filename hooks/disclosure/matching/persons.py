@@ -14,11 +14,11 @@ from disclosure.findings import Place
 from disclosure.matching.conditions import NO, YES
 from disclosure.matching.spans import earlier, span_of
 from disclosure.reading.yaml_tree import Location, Tree
-from disclosure.records.facts import Fact, FactKind, Facts
+from disclosure.records.facts import FactKind, Facts, PersonalFact
 from disclosure.records.values import check_day
 
 # A day, a number (of an age, years), one word or several; None: that there is none.
-Known = date | int | tuple[str, ...] | None
+Told = date | int | tuple[str, ...] | None
 _NONE = ("none", "无", "没有", "null", "~", "")
 _SPOUSE = ("配偶", "妻子", "丈夫", "爱人")
 _RELATION, _CHILDREN, _MEMBERS = "relation", "children", "members"
@@ -29,8 +29,8 @@ class Person:
     """One person: what is known, what they have, and their children; ``relation`` to who asks, "" for that one."""
 
     relation: str
-    facts: Mapping[str, Known]
-    things: Mapping[str, Sequence[Mapping[str, Known]]] = field(default_factory=dict)
+    facts: Mapping[str, Told]
+    things: Mapping[str, Sequence[Mapping[str, Told]]] = field(default_factory=dict)
     children: Sequence[Person] = ()
 
 
@@ -54,7 +54,7 @@ class Misread:
 
 def households(tree: Tree, facts: Facts, today: date) -> tuple[list[Household], list[Misread]]:
     """Everybody of whom a file tells: one person, or a list ``personas``; and what of it was not understood."""
-    reader = _Reader(tree, facts, today)
+    reader = _PersonsReader(tree, facts, today)
     listed = tree.data.get("personas")
     if not isinstance(listed, list):
         return [reader.household(tree.data, (), "1")], reader.misread
@@ -66,7 +66,7 @@ def households(tree: Tree, facts: Facts, today: date) -> tuple[list[Household], 
     return found, reader.misread
 
 
-class _Reader:
+class _PersonsReader:
     """Reads one file; what is wrong gathers in ``misread``."""
 
     def __init__(self, tree: Tree, facts: Facts, today: date) -> None:
@@ -87,7 +87,7 @@ class _Reader:
         return Household(str(data.get("id", number)), str(data.get("title", "")), everybody)
 
     def _person(self, data: Mapping[str, Any], at: Location, root: Person | None, relation: str = "") -> Person:
-        things: dict[str, Sequence[Mapping[str, Known]]] = {
+        things: dict[str, Sequence[Mapping[str, Told]]] = {
             thing.key: self._things(data, thing.key, at) for thing in self.facts.things if thing.key in data
         }
         told = {key: value for key, value in data.items() if key not in things and key not in (_RELATION, _CHILDREN)}
@@ -103,7 +103,7 @@ class _Reader:
         children = [self._person(item, place, root or person, "子女") for item, place in listed]
         return Person(person.relation, person.facts, things, children)
 
-    def _things(self, data: Mapping[str, Any], key: str, at: Location) -> list[Mapping[str, Known]]:
+    def _things(self, data: Mapping[str, Any], key: str, at: Location) -> list[Mapping[str, Told]]:
         thing = self.facts.thing(key)
         if thing is None or (isinstance(data[key], str) and data[key].strip() in _NONE):
             return []
@@ -125,8 +125,8 @@ class _Reader:
         elif value is not None and value not in _NONE:
             self._tell(at, "这里要分项写。", "请在下面缩进两格，写成“情况: 值”。")
 
-    def _facts(self, data: Mapping[str, Any], known: Sequence[Fact], at: Location) -> dict[str, Known]:
-        found: dict[str, Known] = {}
+    def _facts(self, data: Mapping[str, Any], known: Sequence[PersonalFact], at: Location) -> dict[str, Told]:
+        found: dict[str, Told] = {}
         by_key = {fact.key: fact for fact in known}
         for key, value in data.items():
             fact = by_key.get(key)
@@ -148,13 +148,13 @@ class _Reader:
         self.misread.append(Misread(self.tree.place(at), message, remedy))
 
 
-def _completed(found: dict[str, Known], known: Sequence[Fact]) -> dict[str, Known]:
+def _completed(found: dict[str, Told], known: Sequence[PersonalFact]) -> dict[str, Told]:
     """With what is taken for so where nothing is said."""
     silent = (fact for fact in known if fact.otherwise is not None and fact.key not in found)
     return {**found, **{fact.key: told(fact, fact.otherwise, date.min) for fact in silent}}
 
 
-def told(fact: Fact, value: Any, today: date) -> Known:
+def told(fact: PersonalFact, value: Any, today: date) -> Told:
     """What is said of a fact. ``ValueError`` if it says nothing that can be understood."""
     values = value if isinstance(value, list) else [value]
     if not all(isinstance(item, str) for item in values):
@@ -168,7 +168,7 @@ def told(fact: Fact, value: Any, today: date) -> Known:
     return _single(fact, values[0].strip(), today)
 
 
-def _single(fact: Fact, text: str, today: date) -> Known:
+def _single(fact: PersonalFact, text: str, today: date) -> Told:
     if fact.kind is FactKind.YES_NO:
         if text not in YES + NO:
             raise ValueError
@@ -185,7 +185,7 @@ def _single(fact: Fact, text: str, today: date) -> Known:
     return span.months // 12
 
 
-def _word(fact: Fact, text: str) -> str:
+def _word(fact: PersonalFact, text: str) -> str:
     if fact.kind is FactKind.WORDS:
         return text
     option = fact.option(text)

@@ -12,7 +12,7 @@ _YEARS, _MONTHS = ("周岁", "岁", "年", None), ("个月", "月")
 
 
 @dataclass(frozen=True)
-class Span:
+class Length:
     """A length of time in whole months or in days; one of the two is 0 where a policy states it."""
 
     months: int = 0
@@ -26,20 +26,20 @@ class Span:
         return f"{self.months // 12} 年" if self.months % 12 == 0 and self.months else f"{self.months} 个月"
 
 
-def span_of(text: str, *, bare: bool = False) -> Span | None:
+def span_of(text: str, *, bare: bool = False) -> Length | None:
     """The length that is written: ``2年``, ``3个月``, ``60天``; a ``bare`` number is of years. ``None`` if none is."""
     found = _SPAN.fullmatch(text.strip())
     if found is None or (found[2] is None and not bare):
         return None
     number, unit = found[1], found[2]
     if number == "半":
-        return Span(months=6) if unit == "年" else None
+        return Length(months=6) if unit == "年" else None
     if unit in _YEARS:
-        return Span(months=12 * int(number))
-    return Span(months=int(number)) if unit in _MONTHS else Span(days=int(number))
+        return Length(months=12 * int(number))
+    return Length(months=int(number)) if unit in _MONTHS else Length(days=int(number))
 
 
-def later(day: date, span: Span) -> date:
+def later(day: date, span: Length) -> date:
     """The day on which a span that begins on ``day`` is full; where the month has no such day, its last."""
     months = day.year * 12 + day.month - 1 + span.months
     year, month = divmod(months, 12)
@@ -48,15 +48,15 @@ def later(day: date, span: Span) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1])) + timedelta(days=min(span.days, 3650))
 
 
-def earlier(day: date, span: Span) -> date:
+def earlier(day: date, span: Length) -> date:
     """The last day on which something may have begun that has lasted ``span`` on ``day``."""
-    return later(day, Span(-span.months)) - timedelta(days=span.days)
+    return later(day, Length(-span.months)) - timedelta(days=span.days)
 
 
 def months_between(start: date, end: date) -> int:
     """The full months from one day to another; negative if it has not begun."""
     months = (end.year - start.year) * 12 + end.month - start.month
-    return months if later(start, Span(months)) <= end else months - 1
+    return months if later(start, Length(months)) <= end else months - 1
 
 
 def elapsed(start: date, end: date) -> str:
@@ -64,7 +64,7 @@ def elapsed(start: date, end: date) -> str:
     if start > end:
         return f"还有 {(start - end).days} 天"
     months = months_between(start, end)
-    days = (end - later(start, Span(months))).days
+    days = (end - later(start, Length(months))).days
     years, months = divmod(months, 12)
     parts = [f"{years} 年" if years else "", f"{months} 个月" if months else ""]
     whole = "".join(part for part in parts if part)

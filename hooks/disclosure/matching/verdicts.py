@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from disclosure.matching.conditions import All, Bound, Condition, Either, Test, Within
-from disclosure.matching.persons import Household, Known, Person
-from disclosure.matching.spans import Span, later, months_between
-from disclosure.matching.wording import asked, conditions_in_words, known_words
+from disclosure.matching.persons import Household, Person, Told
+from disclosure.matching.spans import Length, later, months_between
+from disclosure.matching.wording import asked, known_words
 from disclosure.records.facts import CHILD, MEMBER, FactKind
 
 
 @dataclass(frozen=True)
-class Point:
+class Weighed:
     """One condition against what is known: ``holds`` is ``None`` where nothing is known; ``lacks`` says how much."""
 
     holds: bool | None
@@ -36,7 +36,7 @@ class Verdict:
     """Whether criteria hold for a household: for whom in it, and the facts that decide."""
 
     holds: bool | None
-    points: Sequence[Point] = ()
+    points: Sequence[Weighed] = ()
     relation: str = ""
 
     @property
@@ -47,7 +47,7 @@ class Verdict:
         return f"家人（{self.relation}）：{words}" if self.relation else words
 
     @property
-    def _lacking(self) -> list[Point]:
+    def _lacking(self) -> list[Weighed]:
         return [point for point in self.points if not point.holds]
 
 
@@ -62,7 +62,7 @@ def judge(ways: Sequence[All], household: Household, today: date) -> Verdict:
 @dataclass(frozen=True)
 class _Outcome:
     holds: bool | None
-    points: tuple[Point, ...]
+    points: tuple[Weighed, ...]
     relation: str = ""
 
     def of(self, relation: str) -> _Outcome:
@@ -97,7 +97,7 @@ class _Asking:
     person: Person
     household: Household
     today: date
-    known: Mapping[str, Known] | None = None
+    known: Mapping[str, Told] | None = None
 
     def all(self, way: All) -> _Outcome:
         return _together(self.one(condition) for condition in way.conditions)
@@ -116,13 +116,13 @@ class _Asking:
         against = next((item for item in found if item.holds), None)
         if against is not None:
             known = "、".join(point.known for point in against.points)
-            return _Outcome(False, (Point(False, asked(condition), known),))
+            return _Outcome(False, (Weighed(False, asked(condition), known),))
         open_points = tuple(point for item in found if item.holds is None for point in item.points)
         if open_points:
             return _Outcome(None, open_points)
         refuting = [next(point for point in item.points if point.holds is False) for item in found]
         known = "、".join(dict.fromkeys(point.known for point in refuting))
-        return _Outcome(True, (Point(True, asked(condition), known),))
+        return _Outcome(True, (Weighed(True, asked(condition), known),))
 
     def within(self, condition: Within) -> _Outcome:
         candidates = self._candidates(condition)
@@ -130,7 +130,7 @@ class _Asking:
             said = condition.key in self.person.things or condition.key in (CHILD, MEMBER)
             known = f"没有{condition.title}" if said else f"没有说明{condition.title}"
             holds = False if said else None
-            return _Outcome(holds, (Point(holds, f"{condition.title}（{conditions_in_words(condition.all)}）", known),))
+            return _Outcome(holds, (Weighed(holds, asked(condition), known),))
         return _best([candidate.all(condition.all) for candidate in candidates])
 
     def _candidates(self, condition: Within) -> list[_Asking]:
@@ -141,17 +141,17 @@ class _Asking:
         things = self.person.things.get(condition.key, ())
         return [_Asking(self.person, self.household, self.today, known) for known in things]
 
-    def test(self, test: Test) -> Point:
+    def test(self, test: Test) -> Weighed:
         known = self.person.facts if self.known is None else self.known
         words = asked(test)
         if test.fact.key not in known:
-            return Point(None, words, f"没有说明“{test.fact.title}”")
+            return Weighed(None, words, f"没有说明“{test.fact.title}”")
         value = known[test.fact.key]
         holds, lacks = _holds(test, value, self.today)
-        return Point(holds, words, known_words(test.fact, value, self.today), lacks)
+        return Weighed(holds, words, known_words(test.fact, value, self.today), lacks)
 
 
-def _holds(test: Test, value: Known, today: date) -> tuple[bool, str]:
+def _holds(test: Test, value: Told, today: date) -> tuple[bool, str]:
     if value is None:
         return test.none, ""
     if test.values and isinstance(value, tuple):
@@ -164,7 +164,7 @@ def _holds(test: Test, value: Known, today: date) -> tuple[bool, str]:
     return not failed, _short(failed[0], value, today) if failed else ""
 
 
-def _inside(bound: Bound, value: Known, kind: FactKind, today: date) -> bool:
+def _inside(bound: Bound, value: Told, kind: FactKind, today: date) -> bool:
     """Whether a value keeps a bound: 以上, 以下 and 以内 include it, 超过 and 不满 do not (民法典 1259)."""
     if isinstance(bound.value, date):
         return isinstance(value, date) and (value >= bound.value if bound.name == "from" else value <= bound.value)
@@ -172,7 +172,7 @@ def _inside(bound: Bound, value: Known, kind: FactKind, today: date) -> bool:
     return {"min": amount >= limit, "max": amount <= limit, "over": amount > limit, "under": amount < limit}[bound.name]
 
 
-def _comparable(limit: int | Span, value: Known, kind: FactKind, today: date) -> tuple[int, int]:
+def _comparable(limit: int | Length, value: Told, kind: FactKind, today: date) -> tuple[int, int]:
     """Limit and amount in one unit: of an age in full years or months, of another day since to the very day."""
     if isinstance(limit, int):
         return limit, value if isinstance(value, int) else 0
@@ -186,9 +186,9 @@ def _comparable(limit: int | Span, value: Known, kind: FactKind, today: date) ->
     return (limit.months, months) if limit.months % 12 else (limit.months // 12, months // 12)
 
 
-def _short(bound: Bound, value: Known, today: date) -> str:
+def _short(bound: Bound, value: Told, today: date) -> str:
     """How far a day is from what is asked."""
-    if not isinstance(value, date) or not isinstance(bound.value, Span):
+    if not isinstance(value, date) or not isinstance(bound.value, Length):
         return ""
     due = later(value, bound.value)
     if bound.name in ("min", "over"):

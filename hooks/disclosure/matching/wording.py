@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from disclosure.matching.conditions import All, Condition, Either, Test, Within
-from disclosure.matching.persons import Known
-from disclosure.matching.spans import Span, elapsed, months_between
-from disclosure.records.facts import CHILD, MEMBER, Fact, FactKind
+from disclosure.matching.persons import Told
+from disclosure.matching.spans import Length, elapsed, months_between
+from disclosure.records.facts import CHILD, MEMBER, FactKind, PersonalFact
 
 
 def for_whom(ways: Sequence[All]) -> str:
@@ -51,7 +51,7 @@ def _tested(test: Test) -> str:
     return f"{fact.title} {_limits(test, fact.unit or '', '', ' ')}".strip()
 
 
-def negative(fact: Fact) -> str:
+def negative(fact: PersonalFact) -> str:
     """How it is said that a fact is not so."""
     return fact.negative or f"不是“{fact.title}”"
 
@@ -78,8 +78,8 @@ def _limits(test: Test, unit: str, full: str, gap: str) -> str:
     return "、".join(parts).replace("个月 周岁", "个月").replace("天 周岁", "天")
 
 
-def _amount(value: int | Span | date, unit: str) -> str:
-    if isinstance(value, Span):
+def _amount(value: int | Length | date, unit: str) -> str:
+    if isinstance(value, Length):
         return value.words.removesuffix(" 年") if unit == "周岁" else value.words
     return value.isoformat() if isinstance(value, date) else str(value)
 
@@ -94,7 +94,7 @@ def _years(test: Test) -> str:
     return "、".join(patterns[name].format(value) for name, value in said.items() if name in patterns)
 
 
-def known_words(fact: Fact, value: Known, today: date) -> str:
+def known_words(fact: PersonalFact, value: Told, today: date) -> str:
     """What is so of somebody, in words."""
     if value is None:
         return f"没有{fact.title}过" if fact.kind is FactKind.SINCE else f"{fact.title}：没有"
@@ -114,7 +114,7 @@ def known_words(fact: Fact, value: Known, today: date) -> str:
     return f"{fact.title}是{'、'.join(value)}"
 
 
-def _age(value: Known, today: date) -> str:
+def _age(value: Told, today: date) -> str:
     if not isinstance(value, date):
         return ""
     months = months_between(value, today)

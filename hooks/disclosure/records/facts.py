@@ -57,7 +57,7 @@ class Option(Part):
     within: Key | None = Field(None, title="属于", description="要求那一个的，这一个也算", examples=["city"])
 
 
-class Fact(Part):
+class PersonalFact(Part):
     """Something that is so or not so of a person, or of something that people have."""
 
     key: Key = Field(title="代号", description="英文的代号，写进各份政策的 who", examples=["age"])
@@ -67,7 +67,7 @@ class Fact(Part):
     negative: Text | None = Field(None, title="相反的说法", description="“否”怎么说", examples=["没有电梯"])
     options: list[Option] = Field(default_factory=list, title="可选的值", description="种类是 choice 的填写")
     otherwise: Text | None = Field(None, title="没有说明的", description="当事人没有说的，当作什么", examples=["no"])
-    shared: bool = Field(False, title="全家一样", description="家人没有另外说明的，和本人一样；写 yes 或 no")
+    shared: bool = Field(False, title="全家一样", description="家人没有另外说明的，和本人一样；写 true 或 false")
 
     @cached_property
     def above(self) -> Mapping[str, tuple[str, ...]]:
@@ -89,13 +89,13 @@ def _chain(key: str, parents: Mapping[str, str | None]) -> list[str]:
     return found
 
 
-class Thing(Part):
+class Belonging(Part):
     """Something that people have of which several facts must be so together: a home, a shop, a company."""
 
     key: Key = Field(title="代号", description="英文的代号", examples=["home"])
     title: Text = Field(title="名称", description="叫什么", examples=["住房"])
-    shared: bool = Field(False, title="全家一样", description="是不是一家人共有；写 yes 或 no")
-    facts: list[Fact] = Field(title="各项情况", description="关于它可以说的各项情况")
+    shared: bool = Field(False, title="全家一样", description="是不是一家人共有；写 true 或 false")
+    facts: list[PersonalFact] = Field(title="各项情况", description="关于它可以说的各项情况")
 
 
 class Facts(Record):
@@ -105,14 +105,16 @@ class Facts(Record):
     type_label: ClassVar[str] = "个人情况表"
     files: ClassVar[str] = "data/facts.yml"
 
-    facts: list[Fact] = Field(title="人的情况", description="关于一个人可以说的各项情况")
-    things: list[Thing] = Field(default_factory=list, title="人有的东西", description="住房、店铺等，各有自己的情况")
+    facts: list[PersonalFact] = Field(title="人的情况", description="关于一个人可以说的")
+    things: list[Belonging] = Field(
+        default_factory=list, title="人有的东西", description="住房、店铺等"
+    )
 
-    def fact(self, key: str, thing: str = "") -> Fact | None:
+    def fact(self, key: str, thing: str = "") -> PersonalFact | None:
         """A fact of a person, or of a thing."""
         owner = self.thing(thing).facts if thing and self.thing(thing) else self.facts  # type: ignore[union-attr]
         return next((fact for fact in owner if fact.key == key), None)
 
-    def thing(self, key: str) -> Thing | None:
+    def thing(self, key: str) -> Belonging | None:
         """A thing by its key."""
         return next((thing for thing in self.things if thing.key == key), None)

@@ -14,7 +14,7 @@ from disclosure.matching.persons import told
 from disclosure.reading.numerals import chinese_number
 from disclosure.records.agency import Audience
 from disclosure.records.documents import Document, Validity
-from disclosure.records.facts import Fact, FactKind, Facts
+from disclosure.records.facts import FactKind, Facts, PersonalFact
 from disclosure.records.gains import GIVING
 from disclosure.records.kinds import POLICY_KINDS
 from disclosure.register import Register
@@ -154,7 +154,7 @@ def facts_are_consistent(facts: Facts, context: Context) -> Iterator[Fault]:
             yield place, f"代号“{thing.key}”用了不止一次。", "请给另一项换一个代号。"
 
 
-def _faults_of(fact: Fact, facts: Facts, at: tuple[str | int, ...]) -> Iterator[Fault]:
+def _faults_of(fact: PersonalFact, facts: Facts, at: tuple[str | int, ...]) -> Iterator[Fault]:
     keys = {option.key for option in fact.options}
     if (fact.kind is FactKind.CHOICE) != bool(fact.options):
         message = f"“{fact.title}”的种类是 {fact.kind.value}，{'没有可选的值' if not keys else '不用可选的值'}。"
