@@ -32,6 +32,7 @@ Key = Annotated[
     AfterValidator(_own_word),
     WithJsonSchema({"type": "string", "pattern": "^[a-z0-9][a-z0-9_-]*$"}),
 ]
+YesNo = Annotated[bool, WithJsonSchema({"enum": ["yes", "no", "true", "false", True, False]})]
 # One way to be concerned: all of these hold. The facts are data, so that rules and not this model judge the names.
 Criterion = dict[str, Any]
 WHO = "一条是一种情形，符合一条就算；一条里的各项都要符合；能写哪些项在 data/facts.yml"
@@ -67,7 +68,7 @@ class PersonalFact(Part):
     negative: Text | None = Field(None, title="相反的说法", description="“否”怎么说", examples=["没有电梯"])
     options: list[Option] = Field(default_factory=list, title="可选的值", description="种类是 choice 的填写")
     otherwise: Text | None = Field(None, title="没有说明的", description="当事人没有说的，当作什么", examples=["no"])
-    shared: bool = Field(False, title="全家一样", description="家人没有另外说明的，和本人一样；写 true 或 false")
+    shared: YesNo = Field(False, title="全家一样", description="家人没有另外说明的，和本人一样；写 true 或 false")
 
     @cached_property
     def above(self) -> Mapping[str, tuple[str, ...]]:
@@ -94,7 +95,7 @@ class Belonging(Part):
 
     key: Key = Field(title="代号", description="英文的代号", examples=["home"])
     title: Text = Field(title="名称", description="叫什么", examples=["住房"])
-    shared: bool = Field(False, title="全家一样", description="是不是一家人共有；写 true 或 false")
+    shared: YesNo = Field(False, title="全家一样", description="是不是一家人共有；写 true 或 false")
     facts: list[PersonalFact] = Field(title="各项情况", description="关于它可以说的各项情况")
 
 
