@@ -20,12 +20,14 @@ from markupsafe import Markup
 
 from disclosure.findings import Finding, Place
 from disclosure.pages import addresses
+from disclosure.pages.clauses import anchored, clauses_of
 from disclosure.pages.contacts import area_of, reaches
 from disclosure.pages.hrefs import Links
 from disclosure.pages.leaving import NOTICE, leave_notice_needed
 from disclosure.pages.tables import readable_tables
 from disclosure.pages.titles import titled
 from disclosure.reading.burden import overburden
+from disclosure.reading.clauses import Clause
 from disclosure.reading.dialect import Converter, without_private
 from disclosure.reading.front_matter import Body
 from disclosure.records.base import Record
@@ -126,6 +128,7 @@ class _Links(Extension):
         # Last of all, when backslashes are already taken off: what is noted is what is published.
         md.treeprocessors.register(_LinkProcessor(self, md), "disclosure-links", -1)
         md.treeprocessors.register(_ContactProcessor(self, md), "disclosure-contacts", -2)
+        md.treeprocessors.register(_ClauseProcessor(self, md), "disclosure-clauses", -3)
 
 
 class _LinkProcessor(Treeprocessor):
@@ -202,6 +205,22 @@ class _ContactProcessor(Treeprocessor):
             link.tail = text[end : after.start if after else None]
             links.append(link)
         return text[: found[0].start], links
+
+
+class _ClauseProcessor(Treeprocessor):
+    """Gives the clauses of a text their anchors."""
+
+    def __init__(self, job: _Links, md: Markdown) -> None:
+        super().__init__(md)
+        self._job = job
+
+    def run(self, root: Element) -> None:
+        clauses = clauses_of(self._job.document)
+        if clauses:
+            anchored(root, clauses, self._noted)
+
+    def _noted(self, href: str, clause: Clause) -> str:
+        return self._job.shield + self._job.links.note(href, Place(self._job.document.path, clause.line))
 
 
 def _labels(table: Element) -> Iterator[tuple[Element, str]]:

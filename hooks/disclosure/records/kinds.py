@@ -47,3 +47,5 @@ class Kind(Choice):
 POLICY_KINDS = frozenset({Kind.POLICY, Kind.NORMATIVE})
 # What an interpretation may explain: a policy, or what is to become one.
 EXPLAINED_KINDS = POLICY_KINDS | {Kind.CONSULTATION, Kind.DRAFT}
+# Kinds whose articles and sections people cite: each has an address of its own.
+CLAUSED_KINDS = POLICY_KINDS | {Kind.DRAFT, Kind.SYSTEM, Kind.DECISION}

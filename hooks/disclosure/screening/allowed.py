@@ -37,9 +37,10 @@ ALLOWED: dict[str, frozenset[str]] = {
     "td": frozenset(_CELL),
 }  # fmt: skip
 EVERYWHERE = frozenset({"id", "lang", "title"})
-# Classes are the site's own: those that Markdown's footnotes, notes and code and the notice on leaving links bring.
+# Classes are the site's own: those that Markdown's footnotes, notes and code, clauses and the notice on leaving bring.
 CLASSES = {
     ("a", "footnote-ref"), ("a", "footnote-backref"), ("div", "footnote"), ("div", "toc"), ("span", "leaves"),
+    ("div", "clause"), ("a", "clause__no"), ("span", "clause__say"),
     ("p", notes.TITLE), *((tag, f"{before}{kind}") for tag, before in (("div", f"{notes.BOX} "), ("details", ""))
                           for kind in notes.KINDS),
 }  # fmt: skip

@@ -1,0 +1,150 @@
+"""The clauses of a text on its page: each is a block with its id, and its number a link that names and copies itself.
+
+The clauses are read from what was written (``reading.clauses``) and found again among the blocks of the page by how they
+begin, one after another. Nothing of the text is changed: what is added is for those who hear the page, and is said
+to the comparison of what was written with what is shown (``screening.fidelity``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element, SubElement
+
+from disclosure.reading.clauses import Clause
+from disclosure.records.documents import Document
+from disclosure.records.kinds import CLAUSED_KINDS
+
+BLOCK, LINK, SPOKEN = "clause", "clause__no", "clause__say"
+CONTENTS_FROM = 3  # clauses from which on there is a list of contents
+_LONGEST_CONTENTS = 60
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_OPENED = frozenset({"ul", "ol", "li", "dl", "div", "details"})  # blocks in which a clause may begin
+_BEGINNINGS = _HEADINGS | {"p", "li", "dt", "dd", "summary"}
+_SUBSTANCE = re.compile(r"[^\W_]+")
+_LINK_TEXT = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)|<[^<>]{0,200}>|&[a-z]+;")
+_TOLD = 12  # signs by which the beginning of a clause is known again
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the list of contents: the clause, and what is said of it to help find it."""
+
+    clause: Clause
+    words: str
+
+
+def contents(document: Document) -> list[Entry]:
+    """The clauses of a document as a list of contents; none where there is little to find."""
+    found = clauses_of(document)
+    deep = any(clause.is_article for clause in found)
+    shown = [clause for clause in found if clause.level == 1 or (deep and clause.is_article)]
+    if not CONTENTS_FROM <= len(shown) <= _LONGEST_CONTENTS:
+        return []
+    hints = document.clause_hints
+    return [
+        Entry(clause, hints.get(clause.id) or ("" if clause.title in clause.name else clause.title)) for clause in shown
+    ]
+
+
+def clauses_of(document: Document) -> tuple[Clause, ...]:
+    """The clauses that a document's page has anchors for: those of policies, their drafts and the office's own rules."""
+    return document.body.clauses if document.kind in CLAUSED_KINDS else ()
+
+
+def anchored(root: Element, clauses: Sequence[Clause], href: Callable[[str, Clause], str]) -> None:
+    """Give the clauses their ids and links in the tree of a page; ``href`` notes a link to an address of the page."""
+    placed = list(_placed(root, clauses))
+    for clause, element, parent in placed:
+        if element.get("id") == clause.id:
+            del element.attrib["id"]
+        _link(element, clause, href)
+        if parent is not root:
+            element.set("id", clause.id)
+    _wrap(root, {element: clause for clause, element, parent in placed if parent is root})
+
+
+def _placed(root: Element, clauses: Sequence[Clause]) -> Iterator[tuple[Clause, Element, Element]]:
+    """Each clause with the block that begins it and what holds that; one that is nowhere is left out."""
+    blocks = [(element, parent, _substance("".join(element.itertext()))) for element, parent in _blocks(root)]
+    place = 0
+    for clause in clauses:
+        wanted = _beginnings(clause)
+        for number in range(place, len(blocks)):
+            element, parent, said = blocks[number]
+            if said.startswith(wanted):
+                yield clause, element, parent
+                place = number + 1
+                break
+
+
+def _blocks(parent: Element) -> Iterator[tuple[Element, Element]]:
+    for element in parent:
+        if element.tag in _BEGINNINGS:
+            yield element, parent
+        if element.tag in _OPENED and "footnote" not in element.get("class", ""):
+            yield from _blocks(element)
+
+
+def _beginnings(clause: Clause) -> tuple[str, ...]:
+    """How the block of a clause begins: with its number, or, in a list that counts itself, behind it."""
+    label = _substance(clause.label)
+    first = _LINK_TEXT.sub(lambda match: match[1] or "", clause.text.partition("\n")[0])
+    said = _substance(clause.title if clause.is_heading else first)[:_TOLD]
+    if clause.is_article:
+        return (label,)
+    return (label + said, said) if clause.is_counted and said else (label + said,)
+
+
+def _substance(text: str) -> str:
+    return "".join(_SUBSTANCE.findall(text))
+
+
+def _link(element: Element, clause: Clause, href: Callable[[str, Clause], str]) -> None:
+    """Make the number of a clause the link to it; where there is none to see, a mark at the end of its first line."""
+    if clause.is_counted and clause.level > 1:
+        return
+    made = Element("a", {"class": LINK, "href": href(f"#{clause.id}", clause)})
+    spoken = SubElement(made, "span", {"class": SPOKEN})
+    if clause.label and not clause.is_counted and _in_place(element, clause.label, made):
+        made.text = clause.label
+        spoken.text = "，复制本条链接" if clause.is_article else "复制这部分的链接"
+        return
+    spoken.text = f"复制“{clause.name}”的链接"
+    target = element[0] if element.tag == "li" and len(element) and element[0].tag == "p" else element
+    at = next((place for place, child in enumerate(target) if child.tag in ("ul", "ol")), len(target))
+    target.insert(at, made)
+
+
+def _in_place(element: Element, label: str, made: Element) -> bool:
+    """Put a link where a block begins with these words; not where they are a part of another link, or in pieces."""
+    while not (element.text or "").strip():
+        if not len(element) or element[0].tag in ("a", "code", "img"):
+            return False
+        element = element[0]
+    text = element.text or ""
+    begins = len(text) - len(text.lstrip())
+    if not text.startswith(label, begins):
+        return False
+    element.text, made.tail = text[:begins] or None, text[begins + len(label) :] or None
+    element.insert(0, made)
+    return True
+
+
+def _wrap(root: Element, beginning: dict[Element, Clause]) -> None:
+    """Put each clause that begins among the uppermost blocks into a block of its own, up to the next one."""
+    made: list[Element] = []
+    holder: Element | None = None
+    for element in list(root):
+        root.remove(element)
+        if element in beginning:
+            holder = Element("div", {"class": BLOCK, "id": beginning[element].id})
+            made.append(holder)
+        elif element.get("class") == "footnote" or element.tag == "hr":
+            holder = None
+        if holder is None:
+            made.append(element)
+        else:
+            holder.append(element)
+    root.extend(made)
