@@ -74,12 +74,13 @@ def test_readers_are_told_that_a_document_came_later(office_copy):
     )
 
 
-@pytest.mark.parametrize(("day", "told"), [(date(2029, 6, 30), []), (date(2029, 7, 1), ["本文件的有效期已经届满。"])])
+@pytest.mark.parametrize(("day", "told"), [(date(2029, 6, 30), []), (date(2029, 7, 1), ["已失效"])])
 def test_a_policy_holds_to_the_end_of_its_last_day(small_office, day, told):
     register = read_register(small_office)
     made = publication(Site(register, law_book(register), day, ALL_RULES))
     html = made.render(addresses.address(register.records["doc-2024-008"]))
-    assert [node.text() for node in LexborHTMLParser(html).css("p.banner")] == told
+    notices = [node.attributes["aria-label"] for node in LexborHTMLParser(html).css(".alert")]
+    assert [notice for notice in notices if notice != "将到期"] == told
 
 
 def test_no_field_can_put_markup_into_a_page(office_copy):

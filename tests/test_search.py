@@ -19,10 +19,11 @@ from disclosure.law.book import law_book
 from disclosure.loading import read_register
 from disclosure.pages.assets import Asset
 from disclosure.pages.site import Site
+from disclosure.reading.plain_text import plain_text
 from disclosure.records.documents import Attachment
 from disclosure.records.review import Disclosure
 from disclosure.register import Register
-from disclosure.search.entries import Findable, entries, in_order, plain
+from disclosure.search.entries import Findable, entries, in_order
 from disclosure.search.index import index_of, search_files
 from disclosure.search.postings import Postings
 from disclosure.search.readings import readings
@@ -84,7 +85,7 @@ def test_tokens_are_counted() -> None:
     ],
 )
 def test_of_markdown_the_words_are_searched(markdown: str, seen: str) -> None:
-    assert plain(markdown) == seen
+    assert plain_text(markdown) == seen
 
 
 def test_how_a_pair_is_read() -> None:

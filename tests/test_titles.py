@@ -2,7 +2,7 @@
 
 import pytest
 
-from disclosure.pages.titles import titled
+from disclosure.records.titles import titled
 
 
 @pytest.mark.parametrize(

@@ -22,11 +22,13 @@ from disclosure.records.base import Record, Reference
 from disclosure.records.documents import Document, Validity, ValidityCause
 from disclosure.records.kinds import POLICY_KINDS, Kind
 from disclosure.records.mentions import mentions
+from disclosure.records.titles import titled
 from disclosure.records.values import Choice
 from disclosure.register import Register
 
-_SOON = timedelta(days=183)  # the office's own rule: readers are told half a year before a policy expires
+NOTICE = timedelta(days=183)  # the office's own rule: readers are told half a year before a policy expires
 _LONGEST_CHAIN = 20
+_MOST_NAMED = 4  # changed clauses that are called by name
 
 
 class PolicyState(Choice):
@@ -84,7 +86,7 @@ class PolicyStanding:
                 return f"有效期至{_in_words(self.policy.expires)}，届满失效。"
             return f"已于{since}失效{cause}。" if since else f"已经失效{cause}。"
         if self.state is PolicyState.AMENDED:
-            return f"部分条款自{since}起已经修改，其余有效。" if since else "部分条款已经修改，其余有效。"
+            return f"{self._changed}{f'自{since}起' if since else ''}已经修改，其余有效。"
         if self.state is PolicyState.LAPSING:
             return f"有效期至{_in_words(self.policy.expires)}，{self._left}。是否延续，到期前在本站公布。"
         return f"自{_in_words(self.policy.effective)}起施行，目前尚未施行。" if self.state is PolicyState.COMING else ""
@@ -94,7 +96,21 @@ class PolicyStanding:
         """What holds in its place, in words; "" where nothing is over."""
         if not self.is_dead:
             return ""
-        return f"现行文件：《{self.successor.title}》。" if self.successor is not None else "没有替代文件。"
+        return f"现行文件：{titled(self.successor.title)}。" if self.successor is not None else "没有替代文件。"
+
+    @property
+    def sentence(self) -> str:
+        """All of it with the title, the same words wherever it is told: 《……》已于……废止……没有替代文件。"""
+        return f"{titled(self.policy.title)}{self.said}{self.instead}"
+
+    @property
+    def _changed(self) -> str:
+        clauses = {clause.id: clause for clause in self.policy.body.clauses}
+        found = [clauses[key] for key in self.policy.amended_clauses if key in clauses]
+        articles = "、".join(clause.name for clause in found[:_MOST_NAMED] if clause.is_article)
+        sections = "".join(f"“{clause.name}”" for clause in found[:_MOST_NAMED] if not clause.is_article)
+        more = "等" if len(found) > _MOST_NAMED else ""
+        return f"{articles}{sections}{more}" or "部分条款"
 
     @property
     def _left(self) -> str:
@@ -133,7 +149,7 @@ def state_on(document: Document, today: date) -> PolicyState:
         return PolicyState.EXPIRED
     if document.effective is not None and document.effective > today:
         return PolicyState.COMING
-    if document.expires is not None and document.expires - today <= _SOON:
+    if document.expires is not None and document.expires - today <= NOTICE:
         return PolicyState.LAPSING
     return written
 

@@ -114,3 +114,20 @@ class OpinionRow(DataRow):
     outcome: str = Field(title="采纳情况", description="采纳、部分采纳或未采纳")
     reason: str | None = Field(None, title="理由", description="未采纳、部分采纳的理由")
     url: WebAddress = Field(title="网址", description="事项所在网页的网址")
+
+
+class ChangeRow(DataRow):
+    """One change of a policy against its draft or the paper that it replaced."""
+
+    schema_name: ClassVar[str] = "comparison"
+
+    document: str = Field(title="文件编号", description="改动所在的文件")
+    document_title: str = Field(title="文件标题", description="改动所在文件的标题")
+    compared_with: str = Field(title="对照的文件", description="征求意见稿或者被取代的旧文件的编号")
+    clause: str = Field(title="条目编号", description="改动所在的条目，第三条是 art-3")
+    clause_name: str = Field(title="条", description="条目的名称")
+    before: str | None = Field(None, title="原来", description="原文里的话，新加的为空")
+    after: str | None = Field(None, title="现在", description="现在的话，删去的为空")
+    cause: str = Field(title="为什么改", description="依据的意见，或者审查时修改、只改表述")
+    note: str | None = Field(None, title="说明", description="其他说明")
+    url: WebAddress = Field(title="网址", description="这一条的网址")

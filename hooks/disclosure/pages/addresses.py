@@ -57,6 +57,16 @@ def calendar_address(key: str) -> str:
     return f"consultations/{key}.ics"
 
 
+def comparison_address(document: Document) -> str:
+    """The page that holds the whole text of a policy against another one: ``comparisons/doc-2023-010.html``."""
+    return f"comparisons/{document.id}.html"
+
+
+def policy_feed_address(key: str) -> str:
+    """The Atom feed of what happens to one policy."""
+    return f"feeds/policies/{key}.xml"
+
+
 def audience_listing(audience_id: str, group: str, number: int) -> str:
     """Page ``number`` (from 1) of the papers of one group for an audience: ``for-me/elderly/policies-2.html``."""
     return f"for-me/{audience_id}/{_numbered(group, number)}.html"

@@ -1,6 +1,6 @@
 """The clauses of a text on its page: each is a block with its id, and its number a link that names and copies itself.
 
-The clauses are read from what was written (``reading.clauses``) and found again among the blocks of the page by how they
+The clauses are read from what was written (``reading.clauses``) and found again by how they
 begin, one after another. Nothing of the text is changed: what is added is for those who hear the page, and is said
 to the comparison of what was written with what is shown (``screening.fidelity``).
 """
@@ -16,7 +16,7 @@ from disclosure.reading.clauses import Clause
 from disclosure.records.documents import Document
 from disclosure.records.kinds import CLAUSED_KINDS
 
-BLOCK, LINK, SPOKEN = "clause", "clause__no", "clause__say"
+BLOCK, LINK, SPOKEN, AMENDED = "clause", "clause__no", "clause__say", "clause__amended"
 CONTENTS_FROM = 3  # clauses from which on there is a list of contents
 _LONGEST_CONTENTS = 60
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -28,14 +28,14 @@ _TOLD = 12  # signs by which the beginning of a clause is known again
 
 
 @dataclass(frozen=True)
-class Entry:
+class ContentsLine:
     """A line of the list of contents: the clause, and what is said of it to help find it."""
 
     clause: Clause
     words: str
 
 
-def contents(document: Document) -> list[Entry]:
+def contents(document: Document) -> list[ContentsLine]:
     """The clauses of a document as a list of contents; none where there is little to find."""
     found = clauses_of(document)
     deep = any(clause.is_article for clause in found)
@@ -44,22 +44,25 @@ def contents(document: Document) -> list[Entry]:
         return []
     hints = document.clause_hints
     return [
-        Entry(clause, hints.get(clause.id) or ("" if clause.title in clause.name else clause.title)) for clause in shown
+        ContentsLine(clause, hints.get(clause.id) or ("" if clause.title in clause.name else clause.title))
+        for clause in shown
     ]
 
 
 def clauses_of(document: Document) -> tuple[Clause, ...]:
-    """The clauses that a document's page has anchors for: those of policies, their drafts and the office's own rules."""
+    """The clauses that a document's page has anchors for: those of policies, drafts and the office's own rules."""
     return document.body.clauses if document.kind in CLAUSED_KINDS else ()
 
 
-def anchored(root: Element, clauses: Sequence[Clause], href: Callable[[str, Clause], str]) -> None:
+def anchored(root: Element, document: Document, href: Callable[[str, Clause], str]) -> None:
     """Give the clauses their ids and links in the tree of a page; ``href`` notes a link to an address of the page."""
-    placed = list(_placed(root, clauses))
+    placed = list(_placed(root, clauses_of(document)))
     for clause, element, parent in placed:
         if element.get("id") == clause.id:
             del element.attrib["id"]
-        _link(element, clause, href)
+        link = _link(element, clause, href)
+        if link is not None and clause.id in document.amended_clauses:
+            _mark_as_amended(link, element)
         if parent is not root:
             element.set("id", clause.id)
     _wrap(root, {element: clause for clause, element, parent in placed if parent is root})
@@ -101,20 +104,29 @@ def _substance(text: str) -> str:
     return "".join(_SUBSTANCE.findall(text))
 
 
-def _link(element: Element, clause: Clause, href: Callable[[str, Clause], str]) -> None:
+def _link(element: Element, clause: Clause, href: Callable[[str, Clause], str]) -> Element | None:
     """Make the number of a clause the link to it; where there is none to see, a mark at the end of its first line."""
     if clause.is_counted and clause.level > 1:
-        return
+        return None
     made = Element("a", {"class": LINK, "href": href(f"#{clause.id}", clause)})
     spoken = SubElement(made, "span", {"class": SPOKEN})
     if clause.label and not clause.is_counted and _in_place(element, clause.label, made):
         made.text = clause.label
         spoken.text = "，复制本条链接" if clause.is_article else "复制这部分的链接"
-        return
+        return made
     spoken.text = f"复制“{clause.name}”的链接"
     target = element[0] if element.tag == "li" and len(element) and element[0].tag == "p" else element
     at = next((place for place, child in enumerate(target) if child.tag in ("ul", "ol")), len(target))
     target.insert(at, made)
+    return made
+
+
+def _mark_as_amended(link: Element, block: Element) -> None:
+    """Say behind the number of a clause that it was changed."""
+    parent = next(element for element in block.iter() if link in list(element))
+    mark = Element("span", {"class": AMENDED})
+    mark.text, mark.tail, link.tail = "已修改", link.tail, None
+    parent.insert(list(parent).index(link) + 1, mark)
 
 
 def _in_place(element: Element, label: str, made: Element) -> bool:

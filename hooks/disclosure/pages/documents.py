@@ -10,19 +10,23 @@ from typing import Any
 from disclosure.attachments.contents import Contents
 from disclosure.findings import Place
 from disclosure.pages import addresses
+from disclosure.pages.comparisons import comparison_page
 from disclosure.pages.consultations import answer, channels, outcome
 from disclosure.pages.days import in_words
 from disclosure.pages.hrefs import Links
 from disclosure.pages.makers import pages_of
 from disclosure.pages.opinions import with_account
 from disclosure.pages.page import Page, column_tags, section_of, site_tags, trail_to
+from disclosure.pages.policies import policy_values, told_above
 from disclosure.pages.site import Site
-from disclosure.pages.ways import INSTEAD, gathered, ways
+from disclosure.pages.ways import gathered, ways
 from disclosure.reading.kinds import suffix_of
+from disclosure.reading.validation import field_at
 from disclosure.records.base import Part, Reference
 from disclosure.records.columns import Column
 from disclosure.records.decisions import Decision, Stage
-from disclosure.records.documents import Attachment, Consultation, Document, GuideElements, Validity
+from disclosure.records.documents import Attachment, Document, GuideElements
+from disclosure.records.kinds import POLICY_KINDS
 
 # Elements of a guide that tell how information is kept; whom to ask, where and when stands before them.
 _LATER = ("classification", "arrangement", "access")
@@ -45,27 +49,28 @@ def document_page(document: Document, site: Site) -> Iterator[Page]:
     column = site.register.get(document.column, Column)
 
     def values(links: Links) -> Mapping[str, Any]:
-        said, found = banner(document, site), gathered(ways(document, site))
-        shown = {way.target for way in found}
+        found = gathered(ways(document, site))
+        shown = {way.target for way in found} | {addresses.address(paper) for paper in told_above(document, site)}
         return {
             "document": document,
             "body": lambda: with_account(site.renderer.render(document, links), document, site),
-            "banner": said,
-            "ways": [way for way in found if not (said and way.word == INSTEAD)],
+            "banner": banner(document, site),
+            "unsettled": site.unsettled(document),
+            "ways": found,
             "named": [item for item in _named(document, site) if addresses.address(item.paper) not in shown],
             "attachments": list(attachments(site, document)),
-            "replaced_by": site.replacing(document),
             "processes": list(_processes(site, document)),
             "pointing": _unshown(site.pointing_at(document, but="decision"), shown),
             "guide_fields": sorted(_labels(GuideElements), key=lambda field: field[0] in _LATER),
             **(_consulting(document, site) if document.consultation is not None else {}),
+            **(policy_values(document, site) if document.kind in POLICY_KINDS else {}),
         }
 
     yield Page(
         site=site,
         address=addresses.address(document),
         title=document.title,
-        template="document.html" if document.consultation is None else "consultation.html",
+        template=_template(document),
         source=document.place(),
         values=values,
         description=document.summary or document.title,
@@ -76,6 +81,14 @@ def document_page(document: Document, site: Site) -> Iterator[Page]:
         markdown=document.body.text,
         facts=_facts(document),
     )
+    if document.kind in POLICY_KINDS:
+        yield from comparison_page(document, site)
+
+
+def _template(document: Document) -> str:
+    if document.kind in POLICY_KINDS:
+        return "policy.html"
+    return "document.html" if document.consultation is None else "consultation.html"
 
 
 def _facts(document: Document) -> tuple[tuple[str, str], ...]:
@@ -121,11 +134,10 @@ class NamedPaper:
 
 def _named(document: Document, site: Site) -> Iterator[NamedPaper]:
     """The papers that the head names."""
-    labels = {name: info.title or name for part in (Document, Consultation) for name, info in part.model_fields.items()}
     for reference in document.references():
         paper = site.register.get(reference.target_id, Document)
         if paper is not None and reference.expects.relation:
-            yield NamedPaper(labels[str(reference.location[-1])], paper, reference.place)
+            yield NamedPaper(field_at(Document, reference.location).title, paper, reference.place)
 
 
 def _unshown(pointing: Mapping[str, list[Reference]], shown: Set[str]) -> dict[str, list[Reference]]:
@@ -156,14 +168,9 @@ def _tags(site: Site, document: Document, column: Column | None) -> Iterator[tup
 
 
 def banner(document: Document, site: Site) -> str:
-    """What a reader must know of a policy's validity before reading on; "" while it simply holds."""
-    states = {
-        Validity.AMENDED: "本文件部分内容已经修改。",
-        Validity.EXPIRED: "本文件已经失效，仅供查阅。",
-        Validity.REPEALED: "本文件已经废止，仅供查阅。",
-    }
-    if document.validity in states:
-        return states[document.validity]
+    """What a reader must know of a paper that says nothing of its validity but has days; "" while it simply holds."""
+    if document.validity is not None:
+        return ""
     if document.has_lapsed(site.today):
         return "本文件的有效期已经届满。"
     if document.effective is not None and document.effective > site.today:

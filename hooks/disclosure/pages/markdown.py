@@ -25,7 +25,6 @@ from disclosure.pages.contacts import area_of, reaches
 from disclosure.pages.hrefs import Links
 from disclosure.pages.leaving import NOTICE, leave_notice_needed
 from disclosure.pages.tables import readable_tables
-from disclosure.pages.titles import titled
 from disclosure.reading.burden import overburden
 from disclosure.reading.clauses import Clause
 from disclosure.reading.dialect import Converter, without_private
@@ -33,6 +32,7 @@ from disclosure.reading.front_matter import Body
 from disclosure.records.base import Record
 from disclosure.records.documents import Document
 from disclosure.records.mentions import local_names
+from disclosure.records.titles import titled
 from disclosure.register import Register
 from disclosure.screening import allowed, fidelity
 
@@ -215,9 +215,8 @@ class _ClauseProcessor(Treeprocessor):
         self._job = job
 
     def run(self, root: Element) -> None:
-        clauses = clauses_of(self._job.document)
-        if clauses:
-            anchored(root, clauses, self._noted)
+        if clauses_of(self._job.document):
+            anchored(root, self._job.document, self._noted)
 
     def _noted(self, href: str, clause: Clause) -> str:
         return self._job.shield + self._job.links.note(href, Place(self._job.document.path, clause.line))

@@ -21,12 +21,12 @@ from disclosure.pages.icons import icon
 from disclosure.pages.overrides import templates
 from disclosure.pages.qr import qr_code
 from disclosure.pages.site import Site
-from disclosure.pages.states import by_word, of_document
+from disclosure.pages.states import by_word, of_document, standing_word
 from disclosure.pages.structured import structured
-from disclosure.pages.titles import titled
 from disclosure.records.columns import Column
 from disclosure.records.decisions import Decision
 from disclosure.records.documents import Document
+from disclosure.records.titles import titled
 
 
 @dataclass(frozen=True)
@@ -95,6 +95,7 @@ def environment(own: tuple[tuple[str, str], ...] = ()) -> Environment:
     made.globals["state_of"] = of_document
     made.globals["state_called"] = by_word
     made.globals["outcome_of"] = outcome
+    made.globals["standing_word"] = standing_word
     return made
 
 

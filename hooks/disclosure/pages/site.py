@@ -12,6 +12,7 @@ from typing import Any, TypeVar, cast
 from disclosure.attachments.contents import Shelf
 from disclosure.findings import Rule
 from disclosure.law.book import LawBook
+from disclosure.life import PolicyStanding, standing, unsettled
 from disclosure.pages import addresses
 from disclosure.pages.days import in_words
 from disclosure.pages.markdown import MarkdownRenderer
@@ -131,6 +132,14 @@ class Site:
     def replacing(self, document: Document) -> Document | None:
         """The paper that holds in the place of one that holds no longer."""
         return self.register.get(document.replaced_by or "", Document)
+
+    def standing(self, document: Document) -> PolicyStanding | None:
+        """How a policy stands today; ``None`` for a paper that has no validity."""
+        return standing(document, self.register, self.today)
+
+    def unsettled(self, record: Record) -> list[PolicyStanding]:
+        """How those policies stand that a record rests on and that do not simply hold: its readers are told first."""
+        return unsettled(record, self.register, self.today)
 
     def index_number(self, document: Document) -> str:
         """The index number (索引号, 条例12): the office's prefix and the permanent id."""

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from datetime import date
 from enum import Enum, StrEnum
+from typing import TYPE_CHECKING
 
 from disclosure.life import state_on
 from disclosure.records.administration import DutyState
-from disclosure.records.base import AbsenceReason
+from disclosure.records.base import AbsenceReason, Record
 from disclosure.records.documents import Document
+
+if TYPE_CHECKING:
+    from disclosure.pages.site import Site
 
 
 class Tone(StrEnum):
@@ -99,6 +103,14 @@ def of_absence(reason: AbsenceReason, due: date | None, today: date) -> Status:
 def of_document(document: Document, today: date) -> Status | None:
     """Whether a policy holds on a day; ``None`` for what has no validity."""
     return by_word(state_on(document, today).label) if document.validity is not None else None
+
+
+def standing_word(record: Record, site: Site) -> str:
+    """What stands behind a link to a record that its reader should not take as it is: 已废止, 依据已变; else ""."""
+    item = site.standing(record) if isinstance(record, Document) else None
+    if item is not None and item.is_unsettled:
+        return item.state.label
+    return Status.UNFOUNDED.word if any(found.is_dead for found in site.unsettled(record)) else ""
 
 
 _BY_WORD = {state.word: state for state in Status}

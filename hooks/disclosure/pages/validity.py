@@ -10,11 +10,10 @@ from disclosure.records.documents import Document
 
 
 def has_ended(document: Document, site: Site) -> bool:
-    """Whether readers can do nothing any more with a paper: it, or what it explains, holds no longer, or it closed."""
+    """Whether readers can do nothing any more with a paper: it, or what it rests on, holds no longer, or it closed."""
     if document.consultation is not None:
         return document.consultation.closes < site.today
-    explained = site.register.get(document.interprets or "", Document)
-    return any(is_over(item, site) for item in (document, explained) if item is not None)
+    return is_over(document, site) or any(item.is_dead for item in site.unsettled(document))
 
 
 def is_over(policy: Document, site: Site) -> bool:

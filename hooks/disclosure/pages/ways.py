@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import BaseModel
 
@@ -19,7 +19,7 @@ from disclosure.records.kinds import POLICY_KINDS, Kind
 from disclosure.records.mentions import mentions
 
 ATTACHMENTS = "#attachments"
-INSTEAD = "现行文件"
+NOW = {"怎么办": "现在怎么办", "解读": "现行解读"}  # of what holds in the place of what is over
 _CALLED = 3  # papers of one word that each have a link of their own; more are counted and listed below
 
 # What else there is of a decision, by the stage that a paper belongs to; the consultation has its word by its state.
@@ -40,7 +40,6 @@ _BESIDE: dict[Stage, tuple[tuple[Stage, str], ...]] = {
 }
 # Papers that the head of a document names, by the readers' word.
 _NAMED = {
-    INSTEAD: ("replaced_by",),
     "草案": ("consultation", "draft"),
     "草案说明": ("consultation", "explanation"),
 }
@@ -100,11 +99,21 @@ def _needed(document: Document, site: Site) -> Iterator[WayOn]:
                 yield _to("依据", policy, reference.place)
                 policies.append(policy)
     for policy in policies:
-        yield from explaining(policy, site)
+        yield from _explaining_what_holds(policy, site)
     for words, where in _NAMED.items():
         paper = site.register.get(_value(document, where), Document)
         if paper is not None:
             yield _to(words, paper, document.place(*where))
+
+
+def _explaining_what_holds(policy: Document, site: Site) -> Iterator[WayOn]:
+    """The same of what holds today: of a policy that is over, nobody needs to know how to get what it gave."""
+    standing = site.standing(policy)
+    if standing is None or not standing.is_dead:
+        yield from explaining(policy, site)
+    elif standing.successor is not None:
+        current = explaining(standing.successor, site)
+        yield from (replace(way, word=NOW[way.word]) for way in current if way.word in NOW)
 
 
 def _value(record: BaseModel | None, where: tuple[str, ...]) -> str:

@@ -139,6 +139,9 @@ class Document(Record):
     amended_by: list[Annotated[Id, RefTo("document", "修改的文件", POLICY_KINDS)]] = Field(
         default_factory=list, title="修改决定", description="修改了本文件的文件编号，有几份写几份"
     )
+    amended_clauses: list[ClauseId] = Field(
+        default_factory=list, title="修改了的条", description="被修改的条目编号，正文里会标出来", examples=["art-3"]
+    )
     replaced_by: Annotated[Id, RefTo("document", "替代的旧文件", POLICY_KINDS)] | None = Field(
         None, title="替代文件", description="取代本文件的新文件编号"
     )

@@ -39,7 +39,10 @@ _PLACE = re.compile(r"[\u4e00-\u9fff]{1,30}(?:省|市|区|县|州|盟|旗|镇|�
 ID_PATTERN = "^[a-z0-9][a-z0-9-]*$"
 ACCOUNT_PATTERN = r"^@[A-Za-z0-9][\w.-]*(/[\w.-]+)*$"
 # The ids of clauses (reading.clauses): with a number, or, where a heading has none, its words.
-CLAUSE_PATTERN = "^(p[2-9]-)?(art|sec|ch|part)-[0-9]{1,4}(-[0-9]{1,3})*(-again)*$|^(?!第.{1,8}[条章节款])[^\\s#]*[\u4e00-\u9fff][^\\s#]*$"
+CLAUSE_PATTERN = (
+    "^(p[2-9]-)?(art|sec|ch|part)-[0-9]{1,4}(-[0-9]{1,3})*(-again)*$"
+    "|^(?!第.{1,8}[条章节款])[^\\s#]*[\u4e00-\u9fff][^\\s#]*$"
+)
 MINUTES_PATTERN = "^[0-9]{1,3}:[0-5][0-9]$"
 _MINUTES = re.compile(MINUTES_PATTERN)
 _ID = re.compile(ID_PATTERN)

@@ -40,7 +40,7 @@ EVERYWHERE = frozenset({"id", "lang", "title"})
 # Classes are the site's own: those that Markdown's footnotes, notes and code, clauses and the notice on leaving bring.
 CLASSES = {
     ("a", "footnote-ref"), ("a", "footnote-backref"), ("div", "footnote"), ("div", "toc"), ("span", "leaves"),
-    ("div", "clause"), ("a", "clause__no"), ("span", "clause__say"),
+    ("div", "clause"), ("a", "clause__no"), ("span", "clause__say"), ("span", "clause__amended"),
     ("p", notes.TITLE), *((tag, f"{before}{kind}") for tag, before in (("div", f"{notes.BOX} "), ("details", ""))
                           for kind in notes.KINDS),
 }  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +15,7 @@ from disclosure.pages.page import Page
 from disclosure.pages.site import Site
 from disclosure.reading.blocks import OPINIONS
 from disclosure.reading.kinds import suffix_of
+from disclosure.reading.plain_text import plain_text
 from disclosure.records.administration import WorkPlan
 from disclosure.records.agency import Audience
 from disclosure.records.base import Record
@@ -24,9 +24,6 @@ from disclosure.records.decisions import Decision, DecisionCatalogue, Opinions
 from disclosure.records.documents import Document, Validity
 from disclosure.records.mentions import local_files
 
-_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
-_MARKUP = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>", re.DOTALL)
-_SIGNS = re.compile(r"[*_`~=\\]{1,3}|^[#>|+-]+|:?-{3,}:?", re.MULTILINE)
 _LONGEST_SUMMARY = 160
 PAGE = "本站页面"  # the kind of what is no record's own
 
@@ -119,8 +116,8 @@ def _text(document: Document, site: Site) -> str:
     """What a document says, the opinions among it that its decision's record tells."""
     view = account_in(document, site)
     if view is None:
-        return plain(document.body.text)
-    return "\n".join((plain(OPINIONS.sub("", document.body.text)), *_said(view.opinions)))
+        return plain_text(document.body.text)
+    return "\n".join((plain_text(OPINIONS.sub("", document.body.text)), *_said(view.opinions)))
 
 
 def _said(opinions: Opinions) -> Iterator[str]:
@@ -196,9 +193,3 @@ _MAKERS: Mapping[type[Record], Callable[[Any, Site], Findable]] = {
     WorkPlan: _workplan,
     Column: _column,
 }
-
-
-def plain(markdown: str) -> str:
-    """What readers see of a Markdown text, as far as it is searched: the words without the signs and addresses."""
-    text = _LINK.sub(r"\1", _MARKUP.sub("", markdown))
-    return _SIGNS.sub("", text)

@@ -1,0 +1,61 @@
+"""What the page of a policy has besides what every document's has: its clauses, its comparison, its life."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from disclosure.life import NOTICE, PolicyState
+from disclosure.pages.clauses import contents
+from disclosure.pages.comparisons import compared
+from disclosure.pages.instruments import Dated, Rung
+from disclosure.pages.site import Site
+from disclosure.pages.states import Status, by_word
+from disclosure.records.documents import Document
+
+
+def policy_values(document: Document, site: Site) -> Mapping[str, Any]:
+    """What the template of a policy needs more than that of a document."""
+    item = site.standing(document)
+    return {
+        "standing": item,
+        "contents": contents(document),
+        "comparison": compared(document, site),
+        "rungs": list(_rungs(document, site)),
+    }
+
+
+def told_above(document: Document, site: Site) -> list[Document]:
+    """The papers that a policy's page has named before it lists what belongs to it."""
+    item, found = site.standing(document), compared(document, site)
+    papers = [found.other] if found is not None else []
+    return [*papers, *(item.amendments if item else ()), *([item.successor] if item and item.successor else [])]
+
+
+def _rungs(document: Document, site: Site) -> Iterator[Rung]:
+    """What happened to a policy and what is to come, in order; for one that says nothing of its validity, nothing."""
+    item = site.standing(document)
+    if item is None:
+        return
+    yield Rung("发布", Status.DONE, (Dated("", (document.published.date(),)),))
+    if document.effective is not None:
+        state = Status.DONE if document.effective <= site.today else Status.NOT_DUE
+        yield Rung("施行", state, (Dated("", (document.effective,)),))
+    for paper in item.amendments:
+        facts = (Dated(paper.doc_no or "", (paper.effective or paper.published.date(),)),)
+        yield Rung("修改", Status.AMENDED, facts)
+    if item.is_dead:
+        cause = item.cause.label if item.cause is not None else document.validity_reason or ""
+        yield Rung(item.state.label.removeprefix("已"), by_word(item.state.label), (Dated(cause, _days(item.since)),))
+        return
+    if item.state is not PolicyState.COMING:
+        yield Rung("今天", by_word(item.state.label), (Dated("", (site.today,)),))
+    if document.expires is not None:
+        if item.state is not PolicyState.LAPSING:
+            yield Rung("到期前评估", Status.NOT_DUE, (Dated("起，本页提示", (document.expires - NOTICE,)),))
+        yield Rung("有效期届满", Status.NOT_DUE, (Dated("", (document.expires,)),))
+
+
+def _days(since: date | None) -> tuple[date, ...]:
+    return (since,) if since is not None else ()

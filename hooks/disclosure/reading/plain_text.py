@@ -1,0 +1,15 @@
+"""What readers see of a Markdown text, to be searched or held against another: no signs, no addresses."""
+
+from __future__ import annotations
+
+import re
+
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
+_MARKUP = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>", re.DOTALL)
+_SIGNS = re.compile(r"[*_`~=\\]{1,3}|^[#>|+-]+|:?-{3,}:?", re.MULTILINE)
+
+
+def plain_text(markdown: str) -> str:
+    """The words of a Markdown text, line by line."""
+    text = _LINK.sub(r"\1", _MARKUP.sub("", markdown))
+    return _SIGNS.sub("", text)
