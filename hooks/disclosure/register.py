@@ -15,6 +15,7 @@ from disclosure.reading.overrides import Overrides
 from disclosure.reading.yaml_tree import Tree
 from disclosure.records.administration import Exclusion, Ledger, Redirect, Waiver, WorkPlan
 from disclosure.records.agency import Agency, Department
+from disclosure.records.annual_figures import AnnualFigures
 from disclosure.records.base import Record, Reference
 from disclosure.records.columns import Column
 from disclosure.records.decisions import Decision, DecisionCatalogue
@@ -217,6 +218,10 @@ class Register:
         """The record with this id if it is of this type."""
         record = self.records.get(key)
         return record if isinstance(record, kind) else None
+
+    def figures_of(self, report: str) -> AnnualFigures | None:
+        """The numbers that an annual report shows, by the report's id."""
+        return next((figures for figures in self.all(AnnualFigures) if figures.report == report), None)
 
     def attachment(self, document: Document, file: str) -> Path | None:
         """The file that lies beside a document under this exact name (case counts)."""

@@ -28,6 +28,7 @@ FACES = {
         "documents/doc-2023-016.html",  # the feedback on a consultation, with headings in the text
         "documents/doc-2025-001.html",  # the guide with its elements and an attachment
         "documents/doc-2023-058.html",  # a table in the text
+        "documents/doc-2025-015.html",  # the official tables of an annual report
     ],
 }
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from markupsafe import Markup
+
 from disclosure.attachments.contents import Contents
 from disclosure.findings import Place
 from disclosure.pages import addresses
@@ -15,11 +17,13 @@ from disclosure.pages.consultations import answer, channels, outcome
 from disclosure.pages.days import in_words
 from disclosure.pages.hrefs import Links
 from disclosure.pages.makers import pages_of
-from disclosure.pages.opinions import with_account
+from disclosure.pages.opinions import drawn_account
 from disclosure.pages.page import Page, column_tags, section_of, site_tags, trail_to
 from disclosure.pages.policies import policy_values, told_above
+from disclosure.pages.report_tables import drawn_tables
 from disclosure.pages.site import Site
 from disclosure.pages.ways import gathered, ways
+from disclosure.reading.blocks import put_in
 from disclosure.reading.kinds import suffix_of
 from disclosure.reading.validation import field_at
 from disclosure.records.base import Part, Reference
@@ -53,7 +57,7 @@ def document_page(document: Document, site: Site) -> Iterator[Page]:
         shown = {way.target for way in found} | {addresses.address(paper) for paper in told_above(document, site)}
         return {
             "document": document,
-            "body": lambda: with_account(site.renderer.render(document, links), document, site),
+            "body": lambda: _text(document, site, links),
             "banner": banner(document, site),
             "unsettled": site.unsettled(document),
             "ways": found,
@@ -89,6 +93,12 @@ def _template(document: Document) -> str:
     if document.kind in POLICY_KINDS:
         return "policy.html"
     return "document.html" if document.consultation is None else "consultation.html"
+
+
+def _text(document: Document, site: Site, links: Links) -> Markup:
+    """The text of a document, with what records tell where it asks for that."""
+    drawn = {**drawn_account(document, site), **drawn_tables(document, site)}
+    return Markup(put_in(site.renderer.render(document, links), drawn))
 
 
 def _facts(document: Document) -> tuple[tuple[str, str], ...]:

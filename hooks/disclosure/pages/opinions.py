@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-
-from markupsafe import Markup
 
 from disclosure.pages.instruments import StackedBar, stacked
 from disclosure.pages.overrides import templates
 from disclosure.pages.page import environment
 from disclosure.pages.site import Site
-from disclosure.reading.blocks import OPINIONS, put_in
+from disclosure.reading.blocks import OPINIONS, asks_for
 from disclosure.records.decisions import Decision, Opinions, Outcome, Stage
 from disclosure.records.documents import Document
 
@@ -58,19 +56,19 @@ def all_opinions(decisions: Iterable[Decision]) -> tuple[int, StackedBar]:
     return len(accounts), stacked("历年收到的意见", "条", parts)
 
 
-def with_account(body: Markup, document: Document, site: Site) -> Markup:
-    """The text of a feedback with the account of its decision where it asks for it."""
+def drawn_account(document: Document, site: Site) -> Mapping[str, str]:
+    """The account of its decision for a feedback that asks for it, as HTML by the name of the block."""
     account = account_in(document, site)
     if account is None:
-        return body
+        return {}
     template = environment(templates(site.register.overrides)).get_template("opinions.html")
     drawn: str = template.module.opinions(account)  # type: ignore[attr-defined]
-    return Markup(put_in(body, drawn))
+    return {OPINIONS: drawn}
 
 
 def account_in(document: Document, site: Site) -> OpinionsView | None:
     """The account that the text of a feedback asks for; ``None`` if it asks for none, or there is none."""
-    if OPINIONS.search(document.body.text) is None:
+    if not asks_for(document.body.text, OPINIONS):
         return None
     found = (account_of(decision) for decision in _answered_by(document, site))
     return next(filter(None, found), None)

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from disclosure.findings import Place, Severity
-from disclosure.reading.blocks import OPINIONS, asked_for_opinions
-from disclosure.reading.code import without_code_blocks, without_code_spans
+from disclosure.reading.blocks import OPINIONS
 from disclosure.records.base import AbsenceReason
 from disclosure.records.decisions import Decision, Opinions, Outcome, Stage
 from disclosure.records.documents import Document
+from disclosure.rules.blocks import blocks_in, misplaced, place_of
 from disclosure.rules.framework import Context, Fault, rule
 from disclosure.rules.references import stage_document
 
@@ -192,20 +192,16 @@ def opinions_are_asked_for_where_they_are_told(document: Document, context: Cont
     Bad:  通知的正文里写“{{ opinions }}”
     Good: 意见采纳情况的正文里单独一行写“{{ opinions }}”，上下各空一行
     """
-    if OPINIONS.search(document.body.text) is None:
-        return
-    text = without_code_spans(without_code_blocks(document.body.text))
     answered = any(_feedback_of(decision) == document.id for decision in context.register.stages.get(document.id, []))
-    for start, alone in asked_for_opinions(text):
-        place = Place(document.path, *document.body.line_and_column(start))
-        if not answered and any(path.startswith("data/decisions/") for path in context.register.broken):
-            return  # the decision that it answers may be the one that was not read
-        if not answered:
-            remedy = f"请删去这一行；它是某个事项的意见采纳情况的，请在那个事项的 stages 里写 feedback: {document.id}。"
-            yield place, "这份文件不是决策事项的意见采纳情况，没有意见表可以放。", remedy
-        elif not alone:
-            message = "“{{ opinions }}”和别的文字连在一起，不会变成意见表。"
-            yield place, message, "请单独写一行，上面和下面各空一行，行首不空格。"
+    uses = list(blocks_in(document, OPINIONS))
+    if uses and not answered and any(path.startswith("data/decisions/") for path in context.register.broken):
+        return  # the decision that it answers may be the one that was not read
+    if answered:
+        yield from misplaced(document, uses)
+        return
+    for use in uses:
+        remedy = f"请删去这一行；它是某个事项的意见采纳情况的，请在那个事项的 stages 里写 feedback: {document.id}。"
+        yield place_of(document, use), "这份文件不是决策事项的意见采纳情况，没有意见表可以放。", remedy
 
 
 def _feedback_of(decision: Decision) -> str | None:

@@ -13,7 +13,7 @@ from html.entities import html5
 from urllib.parse import urlsplit
 
 from disclosure.findings import Rule, Severity
-from disclosure.reading.blocks import OPINIONS
+from disclosure.reading.blocks import BLOCK
 from disclosure.reading.notes import KINDS, START, kind_of
 from disclosure.screening.written import Hit, Known, Written
 
@@ -70,7 +70,7 @@ _MARKS = (
         "请删去，外观由网站统一",
     ),
     _mark(
-        "{", rf"(?!{OPINIONS.pattern})\{{\{{[^{{}}\n]{{1,300}}\}}\}}|\{{%[^{{}}\n]{{1,300}}%\}}", "变量",
+        "{", rf"(?!{BLOCK.pattern})\{{\{{[^{{}}\n]{{1,300}}\}}\}}|\{{%[^{{}}\n]{{1,300}}%\}}", "变量",
         "请直接写出它代表的文字；意见采纳情况里的意见表写成“{{ opinions }}”，单独一行",
     ),
     _mark(":", r"(?<![A-Za-z0-9:/]):[a-z][a-z0-9_+-]{1,60}:(?![A-Za-z0-9:/])", "图标", "请删去，或者改写成文字"),

@@ -13,7 +13,7 @@ from disclosure.pages.makers import made, makers
 from disclosure.pages.opinions import account_in
 from disclosure.pages.page import Page
 from disclosure.pages.site import Site
-from disclosure.reading.blocks import OPINIONS
+from disclosure.reading.blocks import OPINIONS, without_blocks
 from disclosure.reading.kinds import suffix_of
 from disclosure.reading.plain_text import plain_text
 from disclosure.records.administration import WorkPlan
@@ -117,7 +117,7 @@ def _text(document: Document, site: Site) -> str:
     view = account_in(document, site)
     if view is None:
         return plain_text(document.body.text)
-    return "\n".join((plain_text(OPINIONS.sub("", document.body.text)), *_said(view.opinions)))
+    return "\n".join((plain_text(without_blocks(document.body.text, OPINIONS)), *_said(view.opinions)))
 
 
 def _said(opinions: Opinions) -> Iterator[str]:

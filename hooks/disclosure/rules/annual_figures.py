@@ -1,0 +1,123 @@
+"""The numbers of annual reports: shown where they belong, none missing, and equal where the form wants it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from disclosure.findings import Severity
+from disclosure.reading.blocks import NAMES, REPORT_TABLES
+from disclosure.records.annual_figures import AnnualFigures
+from disclosure.records.documents import Document
+from disclosure.records.report_tables import TABLES, Equal, ReportTable
+from disclosure.rules.blocks import blocks_in, misplaced, place_of
+from disclosure.rules.framework import Context, Fault, rule
+
+_FEW = 3  # names of one kind that are told all
+
+
+@rule("ANN-001", "年报的表格有数据可用", on=Document, basis=("30号函/表二", "30号函/表三", "30号函/表四"))
+def tables_are_asked_for_where_there_are_numbers(document: Document, context: Context) -> Iterator[Fault]:
+    """A text that asks for the tables of an annual report is named by a record of numbers; each stands once, alone.
+
+    Bad:  通知的正文里写“{{ requests-table }}”
+    Good: data/annual-reports/2024.yml 写 report: doc-2025-015，这份年报的正文里单独一行写“{{ requests-table }}”
+    """
+    uses = list(blocks_in(document, *REPORT_TABLES))
+    if not uses or context.register.figures_of(document.id) is not None:
+        yield from misplaced(document, uses)
+    elif not context.register.is_broken("data/annual-reports/"):
+        first = uses[0]
+        message = f"没有这份文件的年报数据，“{{{{ {first.name} }}}}”不会变成{NAMES[first.name]}。"
+        remedy = (
+            f"请在 data/annual-reports/ 里统计年份的文件写 report: {document.id} 和数据；不是年度报告的，删去这一行。"
+        )
+        yield place_of(document, first), message, remedy
+
+
+@rule(
+    "ANN-002", "年报的数据不缺项", on=AnnualFigures, basis=("30号函/表二", "30号函/表三", "30号函/表四"),
+    severity=Severity.WARNING,
+)  # fmt: skip
+def no_number_is_missing(figures: AnnualFigures, context: Context) -> Iterator[Fault]:
+    """Every cell of the form has a number, or says that the matter is none of the office's.
+
+    Bad:  requests: {received: {natural: 10}}（其余各栏没有写）
+    Good: requests: {received: {natural: 10, business: 0, …, total: 10}}
+    """
+    for part in dict.fromkeys(table.part for table in TABLES):
+        missing = [(row, column) for row, column in _cells(part) if figures.figure(part, row, column) is None]
+        if missing:
+            names = list(dict.fromkeys(_named(figures, part, *cell) for cell in missing))
+            told = "、".join(names[:_FEW]) + ("等" if len(names) > _FEW else "")
+            message = f"{part}（{_title(part)}）有 {len(missing)} 个数没有填：{told}；读者看到的是“未填”。"
+            place = figures.place(part, *missing[0]) if figures.written(part, missing[0][0]) else figures.place(part)
+            yield place, message, "请填写；没有的写 0，本机关不涉及的写 不适用。"
+
+
+@rule(
+    "ANN-003", "年报的表格勾稽相符", on=AnnualFigures, basis=("30号函/表三勾稽", "30号函/表三", "30号函/表四"),
+)  # fmt: skip
+def sums_are_equal(figures: AnnualFigures, context: Context) -> Iterator[Fault]:
+    """What the form itself calls a sum is one, and what it wants equal is equal. Cells that are not filled say nothing.
+
+    Bad:  received: {natural: 10, …, total: 11}（各栏相加是 12）
+    Good: received: {natural: 10, business: 1, legal: 1, …, total: 12}
+    """
+    for table in TABLES:
+        rows, columns = [line.key for line in table.row_lines], [line.key for line in table.column_lines]
+        for equal in table.equal_columns:
+            yield from _apart(figures, table, equal, rows, by_row=True)
+        for equal in table.equal_rows:
+            yield from _apart(figures, table, equal, columns, by_row=False)
+
+
+def _apart(
+    figures: AnnualFigures, table: ReportTable, equal: Equal, lines: list[str], *, by_row: bool
+) -> Iterator[Fault]:
+    """One fault for all the rows (or columns) in which two sums differ, at the first."""
+    differing = []
+    for line in lines:
+        left, right = (_sum(figures, table, side, line, by_row=by_row) for side in (equal.left, equal.right))
+        if left is not None and right is not None and left != right:
+            differing.append((line, left, right))
+    if differing:
+        line, left, right = differing[0]
+        others = f"；另有 {len(differing) - 1} 处也不相等" if len(differing) > 1 else ""
+        message = f"“{table.words(line)}”{'一行' if by_row else '一栏'}，{_said(table, equal.left)}是 {left}，"
+        message += f"{_said(table, equal.right)}是 {right}，应当相等{others}。"
+        written = equal.right[0]
+        place = figures.place(table.part, *((line, written) if by_row else (written, line)))
+        yield place, message, "请核对这几项，改正写错的数。"
+
+
+def _sum(
+    figures: AnnualFigures, table: ReportTable, keys: tuple[str, ...], line: str, *, by_row: bool
+) -> Decimal | None:
+    """The sum of some cells of a row or column; ``None`` if one of them is no number."""
+    cells = [figures.figure(table.part, *((line, key) if by_row else (key, line))) for key in keys]
+    numbers = [Decimal(cell) for cell in cells if cell is not None and not isinstance(cell, str)]
+    return sum(numbers, Decimal()) if len(numbers) == len(cells) else None
+
+
+def _said(table: ReportTable, keys: tuple[str, ...]) -> str:
+    """A sum in words: its parts by name, or the first and the last of many."""
+    names = [f"“{table.words(key)}”" for key in keys]
+    if len(names) == 1:
+        return names[0]
+    return f"{'加'.join(names)}的和" if len(names) <= _FEW else f"{names[0]}到{names[-1]}各项的和"
+
+
+def _cells(part: str) -> Iterator[tuple[str, str]]:
+    for table in TABLES:
+        if table.part == part:
+            yield from ((row.key, column.key) for row in table.row_lines for column in table.column_lines)
+
+
+def _named(figures: AnnualFigures, part: str, row: str, column: str) -> str:
+    """A cell by the names that are written in the file: its row's alone, if nothing of the row is."""
+    return row if figures.figure(part, row) is None else f"{row} 的 {column}"
+
+
+def _title(part: str) -> str:
+    return AnnualFigures.model_fields[part].title or part

@@ -1,0 +1,147 @@
+"""The official tables of an annual report: as the form has them, every figure tied to its heads, nothing made up."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from disclosure.law.book import law_book
+from disclosure.loading import read_register
+from disclosure.pages.report_tables import drawn_tables
+from disclosure.pages.site import Site
+from disclosure.reading.blocks import APPEALS, DISCLOSED, REQUESTS
+from disclosure.records.annual_figures import AnnualFigures
+from disclosure.records.documents import Document
+from disclosure.records.report_tables import TABLES
+from rule_examples import read_examples
+
+EXAMPLE = next(example for example in read_examples() if example.name == "ANN-001/good-three")
+_REFUSALS = ("（三）不予公开", "（五）不予处理")
+FIGURES = "data/annual-reports/2024.yml"
+
+
+@pytest.fixture
+def drawn(office_copy: Path):
+    """Draws the tables of the example's report, with changes to its numbers."""
+
+    def draw(*changes: tuple[str, str]) -> dict[str, LexborHTMLParser]:
+        for file in EXAMPLE.content["write"]:
+            target = office_copy / file["file"]
+            target.parent.mkdir(parents=True, exist_ok=True)
+            text = file["text"]
+            for old, new in changes if file["file"] == FIGURES else ():
+                assert text.count(old) == 1
+                text = text.replace(old, new)
+            target.write_text(text, "utf-8")
+        register = read_register(office_copy)
+        assert [figures.report for figures in register.all(AnnualFigures)] == ["doc-2025-020"]
+        site = Site(register, law_book(register), date(2025, 6, 18))
+        report = register.get("doc-2025-020", Document)
+        assert report is not None
+        return {name: LexborHTMLParser(html) for name, html in drawn_tables(report, site).items()}
+
+    return draw
+
+
+def grid(table: LexborNode) -> list[list[LexborNode]]:
+    """The cell that covers each square of a table; fails if two cover one, or none."""
+    taken: dict[tuple[int, int], LexborNode] = {}
+    rows = table.css("tr")
+    for y, row in enumerate(rows):
+        x = 0
+        for cell in (node for node in row.iter() if node.tag in ("th", "td")):
+            while (y, x) in taken:
+                x += 1
+            for down in range(int(cell.attributes.get("rowspan") or 1)):
+                for right in range(int(cell.attributes.get("colspan") or 1)):
+                    assert (y + down, x + right) not in taken
+                    taken[y + down, x + right] = cell
+    width = max(x for _, x in taken) + 1
+    assert sorted(taken) == [(y, x) for y in range(len(rows)) for x in range(width)]
+    return [[taken[y, x] for x in range(width)] for y in range(len(rows))]
+
+
+def test_the_tables_have_the_rows_and_columns_of_the_form(drawn) -> None:
+    found = drawn()
+    sizes = {
+        name: [(len(grid(table)), len(grid(table)[0])) for table in page.css("table")] for name, page in found.items()
+    }
+    assert sizes == {
+        DISCLOSED: [(3, 4), (2, 2), (3, 2), (2, 2)],
+        REQUESTS: [(3 + 25, 3 + 7)],  # heads and figures
+        APPEALS: [(3 + 1, 15)],
+    }
+
+
+def test_heads_that_neighbours_share_are_merged(drawn) -> None:
+    spans = {
+        head.text(): (head.attributes.get("colspan"), head.attributes.get("rowspan"))
+        for head in drawn()[REQUESTS].css("th")
+    }
+    assert {
+        words: span for words, span in spans.items() if span != (None, None) and "本年" in words or "）不" in words
+    } == {
+        "一、本年新收政府信息公开申请数量": ("3", None),
+        "三、本年度办理结果": (None, "22"),
+        "（三）不予公开": (None, "8"),
+        "（五）不予处理": (None, "5"),
+    }
+    assert (spans["法人或其他组织"], spans["自然人"], spans["（七）总计"]) == (("5", None), (None, "2"), ("2", None))
+
+
+@pytest.mark.parametrize("name", [REQUESTS, APPEALS])
+def test_every_figure_is_tied_to_the_heads_that_stand_over_and_before_it(drawn, name: str) -> None:
+    page = drawn()[name]
+    squares = grid(page.css("table")[0])
+    depth = len(page.css("thead tr"))
+    for y, row in enumerate(squares[depth:], depth):
+        for x, cell in enumerate(row):
+            if cell.tag == "td":
+                before = [square.attributes["id"] for square in row[:x] if square.tag == "th"]
+                over = [squares[level][x].attributes["id"] for level in range(depth)]
+                expected = list(dict.fromkeys([*before, *over]))
+                assert (cell.attributes["headers"] or "").split() == expected, (y, x)
+
+
+def test_ids_of_a_report_are_its_own(drawn) -> None:
+    ids = [node.attributes["id"] for page in drawn().values() for node in page.css("[id]")]
+    assert len(ids) == len(set(ids)) > 60
+
+
+def test_none_not_applicable_and_not_known_are_three_things(drawn) -> None:
+    page = drawn(("  permits: 0\n", ""), ("received: {natural: 2, business: 1, ", "received: {natural: 1234, "))
+    shown = {
+        row.css_first("th").text(): [cell.text() for cell in row.css("td")] for row in page[DISCLOSED].css("tbody tr")
+    }
+    assert shown == {
+        "规章": ["0", "0", "0"],
+        "行政规范性文件": ["2", "1", "4"],
+        "行政许可": ["未填"],
+        "行政处罚": ["3"],
+        "行政强制": ["不适用"],
+        "行政事业性收费": ["0.4"],
+    }
+    first = page[REQUESTS].css_first("tbody tr")
+    assert [cell.text() for cell in first.css("td")] == ["1,234", "未填", "0", "0", "0", "0", "3"]
+    assert first.attributes.get("class") != "report__none"
+
+
+def test_what_the_form_groups_is_all_that_the_record_has() -> None:
+    grouped = {(table.part, line.key) for table in TABLES for line in table.row_lines}
+    models = {table.part: table.model for table in TABLES}
+    assert grouped == {(part, name) for part, model in models.items() for name in model.model_fields}
+    assert all({line.key for line in table.column_lines} == set(table.row.model_fields) for table in TABLES)
+    named = {key for table in TABLES for equal in table.equal_rows for key in (*equal.left, *equal.right)}
+    assert named == set(models["requests"].model_fields)
+
+
+@pytest.mark.demonstration
+def test_the_report_of_the_demonstration_shows_its_tables(demonstration_site: Path) -> None:
+    page = LexborHTMLParser((demonstration_site / "documents/doc-2025-015.html").read_text("utf-8"))
+    (body,) = page.css(".body")
+    assert len(body.css("table.report")) == 6 and "{{" not in body.text() and "未填" not in body.text()
+    total = body.css(".report--requests tbody tr")[-2]
+    assert [cell.text() for cell in total.css("td")] == ["9", "1", "0", "0", "1", "0", "11"]
