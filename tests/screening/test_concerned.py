@@ -12,6 +12,11 @@ from pathlib import Path
 import pytest
 
 from disclosure.screening import leaks, personal
+from disclosure.screening.personal import grammar
+from disclosure.screening.personal.concerned import deciding
+from disclosure.screening.personal.grammar import Concerns, Sign
+from disclosure.screening.personal.kinds import HEALTH, HOME, MINOR
+from disclosure.screening.personal.statements import statements
 from disclosure.screening.written import Written
 from screening.trials import office
 
@@ -74,6 +79,18 @@ def test_who_is_concerned_is_told_of() -> None:
 def test_grammar_tells_whom(fires: str, silent: str) -> None:
     assert told_of(fires) != set()
     assert told_of(silent) == set()
+
+
+TABLES = {HEALTH: grammar.ILLNESS, MINOR: grammar.CHILD, HOME: grammar.HOME}
+ROWS = [(rule, sign) for rule, table in TABLES.items() for sign in table]
+
+
+@pytest.mark.parametrize(("rule", "sign"), ROWS, ids=[sign.example for _, sign in ROWS])
+def test_each_row_of_the_grammar_decides_its_own_sentence(rule: object, sign: Sign) -> None:
+    text = sign.example
+    said = [statement for statement in statements(text) if statement.rule is rule]
+    assert sign in [deciding(text, (0, len("李秀兰")), statement) for statement in said]
+    assert bool(told_of(text)) is (sign.concerns is Concerns.HIM)
 
 
 def test_somebody_who_is_brought_in_is_the_one_the_next_sentence_speaks_of() -> None:

@@ -7,7 +7,8 @@
 ``piece``       a stretch of text and what stands around it
 ``numbers``     identity numbers, cards, mobiles; ``covered`` those masked too little, ``spelt`` those in numerals
 ``belongings``  travel papers, licence plates, mailboxes
-``statements``  what is said about persons; ``people`` beside whose name; ``concerned`` of him or of another
+``statements``  what is said about persons; ``people`` beside whose name
+``grammar``     the signs that a statement is about the one who is named or about another; ``concerned`` asks them
 ``tables``      rows of cells, of whatever origin: ``in_rows``
 ``grouping``    one finding for many spots that stand together
 ``kinds``       the rules and their words

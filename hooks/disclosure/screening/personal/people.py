@@ -8,13 +8,13 @@ from itertools import islice
 
 from disclosure.screening.personal import masking
 from disclosure.screening.personal.concerned import (
-    REFERRING,
     cares,
     introduces,
     is_of_another,
     is_of_somebody,
     is_of_somebody_new,
 )
+from disclosure.screening.personal.grammar import REFERRING
 from disclosure.screening.personal.kinds import BIRTH, FOLLOWING, HEALTH, PersonalData
 from disclosure.screening.personal.names import Stretch, is_another, last_person, person_behind, persons
 from disclosure.screening.personal.piece import Piece

@@ -32,7 +32,7 @@ RULES = (RULE, SPACED)
 _NUMBER = re.compile(
     rf"(?P<open>[{STRONG}{re.escape(WEAK)}])[ \u3000]{{0,2}}(?P<year>(?:19|20|１９|２０)\d{{2}})年?[ \u3000]{{0,2}}"
     rf"(?P<close>[{CLOSING}]?)[ \u3000]{{0,2}}(?P<ordinal>第?)[ \u3000]{{0,2}}"
-    rf"(?P<number>\d{{1,5}}(?:[、和及至—-]\d{{1,5}}){{0,5}})(?P<blank>[ \u3000]{{0,2}})(?P<sign>号?)"
+    rf"(?P<number>\d{{1,5}}(?:[、和及至—-]\d{{1,5}}){{0,5}})(?P<blank>[ \u3000]{{0,2}})(?P<sign>[号號]?)"
 )
 _CUT = re.compile(r"〔(?:\d{1,3}(?![\dXx×*])|\d{4}(?:(?=号)|〕(?=号)))")
 _BARE = re.compile(
@@ -78,7 +78,7 @@ def _judged(text: str, match: re.Match[str], prose: Prose) -> Slip | None:
     if not is_own and (number[:1] == "0" or match["ordinal"]):
         # How another body numbers its papers is its own affair.
         best = as_it_is
-    if match[0] == best and ahead.endswith(code):
+    if match[0].replace("號", "号") == best and ahead.endswith(code):
         return None
     if not match["sign"] or not match["close"]:
         return _slip(text, start, match.end(), None)
