@@ -14,7 +14,7 @@ from disclosure.cli.options import Root, Today, fail, say, valid, working_day
 from disclosure.findings import Finding
 from disclosure.founding.content import beginning
 from disclosure.founding.ground import Refused, found, ready
-from disclosure.founding.questions import QUESTIONS, Given, Question, Unfit
+from disclosure.founding.questions import QUESTIONS, Given, Prompt, Unfit
 from disclosure.register import Register
 
 _UNCHANGED = "什么也没有改动。"
@@ -103,11 +103,11 @@ def _by_asking(told: Given) -> dict[str, str]:
     return answers
 
 
-def _answered(question: Question, answer: str, given: Given) -> str:
+def _answered(question: Prompt, answer: str, given: Given) -> str:
     return question.taken(answer, given) if question.applies(given) else ""
 
 
-def _asked(question: Question, given: Given) -> str:
+def _asked(question: Prompt, given: Given) -> str:
     """A person's answer; asked again, with the reason, until it can be taken."""
     proposal = question.propose(given)
     hint = f"[{proposal}]" if proposal else f"（例如 {question.example}）"
@@ -126,5 +126,5 @@ def _line(text: str) -> str:
     return line.strip()
 
 
-def _option(question: Question) -> str:
+def _option(question: Prompt) -> str:
     return f"--{question.key.replace('_', '-')}"

@@ -8,16 +8,19 @@ from datetime import date
 from functools import partial
 from itertools import chain
 
+from disclosure.exports.asked import month_rows, question_rows, questions_changed
 from disclosure.exports.filling import decision_row, document_row, opinion_rows, row_of
-from disclosure.exports.rows import DataRow, DecisionRow, OpinionRow
+from disclosure.exports.rows import DataRow, DecisionRow, OpinionRow, QuestionMonthRow, QuestionRow
 from disclosure.exports.tables import DataTable, csv_bytes, json_bytes, xlsx_bytes
 from disclosure.pages import addresses
 from disclosure.pages.assets import Asset, site_assets
 from disclosure.pages.decisions import catalogue_title
 from disclosure.pages.documents import last_changed
+from disclosure.pages.questions import BOARD, BOARD_ADDRESS
 from disclosure.pages.site import Site
 from disclosure.records.decisions import Decision
 from disclosure.records.documents import Document
+from disclosure.records.questions import Question
 
 DEFAULT_TERMS = "可以免费查阅、下载和使用，使用时请注明来源和更新日期。"
 
@@ -115,8 +118,8 @@ def terms(site: Site) -> str:
 
 
 def datasets(site: Site) -> list[Dataset]:
-    """The tables on the page of all data: decisions, opinions, every year's catalogue, every column with documents."""
-    return [*_of_decisions(site), *_of_columns(site)]
+    """The tables on the page of all data: decisions, opinions, catalogues, questions, every column with documents."""
+    return [*_of_decisions(site), *_of_questions(site), *_of_columns(site)]
 
 
 def _of_decisions(site: Site) -> Iterator[Dataset]:
@@ -187,6 +190,19 @@ def decisions_changed(decisions: Sequence[Decision], site: Site) -> date:
     days = [day for catalogue in catalogues for day in (catalogue.published, catalogue.adjusted) if day is not None]
     papers = (site.register.get(key, Document) for decision in decisions for _, key in decision.documents())
     return max([*days, *(last_changed(paper) for paper in papers if paper is not None)], default=date.min)
+
+
+def _of_questions(site: Site) -> Iterator[Dataset]:
+    questions = site.register.all(Question)
+    if not questions:
+        return
+    kinds: list[tuple[str, str, str, type[DataRow], Callable[[Site], Sequence[DataRow]]]] = [
+        (BOARD, "登出的全部留言和答复，一行一条，新的在前。", addresses.ALL_QUESTIONS, QuestionRow, question_rows),
+        (f"{BOARD}每月的数", "每月收到多少，答复了多少。", addresses.QUESTION_MONTHS, QuestionMonthRow, month_rows),
+    ]
+    for title, words, name, row, rows in kinds:
+        forms = {form: addresses.data_address(name, form) for form in addresses.TABLES}
+        yield Dataset(title, words, BOARD_ADDRESS, row, partial(rows, site), questions_changed(questions), forms)
 
 
 def _of_columns(site: Site) -> Iterator[Dataset]:

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
+from disclosure.exports.asked import shown_questions
 from disclosure.exports.datasets import shown_decisions
 from disclosure.pages import addresses
 from disclosure.pages.assets import Asset, site_assets
 from disclosure.pages.page import Page, environment
+from disclosure.pages.questions import BOARD, BOARD_ADDRESS
 from disclosure.pages.site import Site
 from disclosure.records.documents import Document
+from disclosure.records.questions import Question
 
 NEWEST = 20
 _NEVER = datetime(2000, 1, 1)  # a site without a single document
+
+
+@dataclass(frozen=True)
+class FeedEntry:
+    """One entry of a feed: its title, where it leads, when it was new, its kind (key and label), its words."""
+
+    title: str
+    address: str
+    moment: datetime
+    kind: tuple[str, str]
+    summary: str
 
 
 @site_assets
@@ -36,9 +51,48 @@ def feeds(site: Site) -> Iterator[Asset]:
 
 def _feed(site: Site, address: str, page: str, title: str, documents: Sequence[Document]) -> Asset:
     updated = max((document.published for document in documents or site.documents[:1]), default=_NEVER)
-    values = {"address": address, "page": page, "title": title, "documents": documents, "updated": updated}
+    return _written(site, address, page, title, updated, lambda: [_of_document(document) for document in documents])
+
+
+def _of_document(document: Document) -> FeedEntry:
+    kind = (document.kind.value, document.kind.label)
+    return FeedEntry(document.title, addresses.address(document), document.published, kind, document.summary or "")
+
+
+@site_assets
+def question_feeds(site: Site) -> Iterator[Asset]:
+    """One Atom feed of all questions, and one for each paper that was asked about: what was asked or answered."""
+    questions = shown_questions(site)
+    papers = {question.policy: site.register.get(question.policy or "", Document) for question in questions}
+    for key, paper in (("", None), *papers.items()):
+        if paper is None and key:
+            continue
+        own = [question for question in questions if paper is None or question.policy == key]
+        page = BOARD_ADDRESS if paper is None else addresses.address(paper)
+        yield _question_feed(site, paper, page, own)
+
+
+def _question_feed(site: Site, paper: Document | None, page: str, questions: Sequence[Question]) -> Asset:
+    newest = sorted(questions, key=lambda item: (item.answered or item.received, item.id), reverse=True)[:NEWEST]
+    title = BOARD if paper is None else f"大家问的：{paper.title}"
+    entries = [_of_question(question) for question in newest]
+    updated = max((entry.moment for entry in entries), default=_NEVER)
+    return _written(site, addresses.questions_feed(paper), page, title, updated, lambda: entries)
+
+
+def _of_question(question: Question) -> FeedEntry:
+    day = question.answered or question.received
+    kind = ("answered", "已答复") if question.is_answered else ("open", "正在办")
+    said = question.answer or f"{question.channel.label}收到，还没有答复。"
+    return FeedEntry(question.title, addresses.address(question), datetime(day.year, day.month, day.day), kind, said)
+
+
+def _written(
+    site: Site, address: str, page: str, title: str, updated: datetime, entries: Callable[[], Sequence[FeedEntry]]
+) -> Asset:
+    values = {"address": address, "page": page, "title": title, "updated": updated}
     template = environment().get_template("feed.xml")
-    return Asset(address, lambda: template.render(site=site, address_of=addresses.address, stamp=stamp, **values))
+    return Asset(address, lambda: template.render(site=site, entries=entries(), stamp=stamp, **values))
 
 
 def stamp(moment: datetime) -> str:

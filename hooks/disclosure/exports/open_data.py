@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from disclosure.exports.datasets import Dataset, datasets, files, terms
-from disclosure.exports.rows import DecisionRow, OpinionRow
+from disclosure.exports.rows import DecisionRow, OpinionRow, QuestionMonthRow, QuestionRow
 from disclosure.exports.schemas import WORDS
 from disclosure.pages import addresses
 from disclosure.pages.assets import Asset, site_assets
@@ -66,11 +66,13 @@ def data_page(site: Site) -> Iterator[Page]:
 
 
 def _groups(listed: list[Dataset], site: Site) -> list[tuple[str, list[tuple[Dataset, list[FileOnOffer]]]]]:
-    """The tables under the two headings of the page, each with its files."""
+    """The tables under the headings of the page, each with its files."""
     described = [(dataset, _files(dataset, site)) for dataset in listed]
     decisions = [item for item in described if item[0].row in (DecisionRow, OpinionRow)]
-    columns = [item for item in described if item not in decisions]
-    return [(heading, items) for heading, items in (("重大行政决策", decisions), ("栏目", columns)) if items]
+    questions = [item for item in described if item[0].row in (QuestionRow, QuestionMonthRow)]
+    columns = [item for item in described if item not in decisions and item not in questions]
+    headed = (("重大行政决策", decisions), ("政策留言", questions), ("栏目", columns))
+    return [(heading, items) for heading, items in headed if items]
 
 
 def _files(dataset: Dataset, site: Site) -> list[FileOnOffer]:

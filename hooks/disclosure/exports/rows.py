@@ -131,3 +131,38 @@ class ChangeRow(DataRow):
     cause: str = Field(title="为什么改", description="依据的意见，或者审查时修改、只改表述")
     note: str | None = Field(None, title="说明", description="其他说明")
     url: WebAddress = Field(title="网址", description="这一条的网址")
+
+
+class QuestionRow(DataRow):
+    """A question on a policy, and the answer."""
+
+    schema_name: ClassVar[str] = "questions"
+
+    id: str = Field(title="编号", description="永久不变的编号")
+    policy: str | None = Field(None, title="政策编号", description="问的是哪一份文件，不是问哪一份的为空")
+    policy_title: str | None = Field(None, title="政策名称", description="问的文件的标题")
+    clauses: list[str] = Field([], title="问的条款", description="问到的条款")
+    question: str = Field(title="问题", description="去掉个人信息以后的问题")
+    received: date = Field(title="收到日期", description="收到留言的日期")
+    channel: str = Field(title="收到方式", description="从哪里收到")
+    unit: str = Field(title="答复部门", description="负责答复的部门")
+    due: date | None = Field(None, title="应答复日期", description="按承诺的工作日计算，没有承诺的为空")
+    answered: date | None = Field(None, title="答复日期", description="答复的日期，还没有答复的为空")
+    working_days: int | None = Field(None, title="用时", description="从收到到答复用了几个工作日")
+    answer: str | None = Field(None, title="答复", description="答复的内容")
+    cites: list[str] = Field([], title="依据", description="答复依据的文件和条款")
+    satisfaction: str | None = Field(None, title="提问人评价", description="提问人没有评价的为空")
+    same_as: str | None = Field(None, title="同样的问题", description="和哪一条问的一样")
+    delay: str | None = Field(None, title="逾期原因", description="没有按时答复的原因")
+    new_date: date | None = Field(None, title="新的日期", description="逾期以后改定的答复日期")
+    url: WebAddress = Field(title="网址", description="这条留言所在网页的网址")
+
+
+class QuestionMonthRow(DataRow):
+    """How many questions came in a month, those that were answered alone among them."""
+
+    schema_name: ClassVar[str] = "questions-by-month"
+
+    month: str = Field(title="月份", description="年和月")
+    received: int = Field(title="收到", description="这个月收到的留言，单独答复的也算在内")
+    answered: int = Field(title="其中已答复", description="这个月收到的留言里已经答复的")

@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from disclosure.exports.rows import ConsultationRow, DataRow, DecisionRow, DocumentRow, OpinionRow, PolicyRow
+from disclosure.exports.rows import (
+    ConsultationRow,
+    DataRow,
+    DecisionRow,
+    DocumentRow,
+    OpinionRow,
+    PolicyRow,
+    QuestionMonthRow,
+    QuestionRow,
+)
 from disclosure.exports.whole_record import DecisionRecord
 from disclosure.pages import addresses
 from disclosure.pages.assets import Asset, site_assets
@@ -15,7 +24,8 @@ from disclosure.pages.site import Site
 from disclosure.records.schema import without_null
 
 ROWS: dict[str, type[DataRow]] = {
-    row.schema_name: row for row in (DocumentRow, PolicyRow, ConsultationRow, DecisionRow, OpinionRow)
+    row.schema_name: row
+    for row in (DocumentRow, PolicyRow, ConsultationRow, DecisionRow, OpinionRow, QuestionRow, QuestionMonthRow)
 }
 WORDS = {
     "documents": "一个栏目的文件",
@@ -23,6 +33,8 @@ WORDS = {
     "consultations": "征求意见栏目的文件",
     "decisions": "重大行政决策事项",
     "opinions": "公众意见和采纳情况",
+    "questions": "政策留言和答复",
+    "questions-by-month": "政策留言每月的数",
     "decision": "一个决策事项的全过程",
 }
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"

@@ -32,7 +32,7 @@ class Unfit(ValueError):
 
 
 @dataclass(frozen=True)
-class Question:
+class Prompt:
     """One question; its ``key`` is the name of the option that answers it beforehand.
 
     ``accept`` returns the answer as it is kept, or raises :class:`Unfit`. ``propose`` gives the answer that holds if
@@ -162,27 +162,27 @@ def _one_of_them(answer: str, given: Given) -> str:
 
 
 QUESTIONS = (
-    Question("kind", "本机关是哪一种：街道、镇、乡，还是区级部门？", "镇", _kind),
-    Question("province", "在哪个省、自治区或者直辖市？", "某某省", _province),
-    Question(
+    Prompt("kind", "本机关是哪一种：街道、镇、乡，还是区级部门？", "镇", _kind),
+    Prompt("province", "在哪个省、自治区或者直辖市？", "某某省", _province),
+    Prompt(
         "city", "在哪个地级市、自治州？没有就写“无”。", "某某市", _place(("市", "州", "盟", "地区"), "某某市"),
         lambda given: "", lambda given: not given["province"].endswith("市"),
     ),
-    Question(
+    Prompt(
         "district", "在哪个区、县？没有就写“无”。", "某某县", _place(("区", "县", "市", "旗"), "某某县"),
         lambda given: "",
     ),
-    Question("short_name", "本机关的简称？", "某某镇", _short_name),
-    Question("name", "本机关的全称？", "某某县某某镇人民政府", _name, _full_name),
-    Question("site_url", "本站放在哪个网址？", "https://www.example.gov.cn/zwgk/xxz/", _url),
-    Question("portal_url", "上级政府网站的网址？", "https://www.example.gov.cn/", _url),
-    Question("address", "办公地址？", "某某县某某镇某某路1号", _address),
-    Question("postcode", "邮政编码？", "000000", _postcode),
-    Question("phone", "对外公开的办公电话？", "0000-0000000", _phone),
-    Question(
+    Prompt("short_name", "本机关的简称？", "某某镇", _short_name),
+    Prompt("name", "本机关的全称？", "某某县某某镇人民政府", _name, _full_name),
+    Prompt("site_url", "本站放在哪个网址？", "https://www.example.gov.cn/zwgk/xxz/", _url),
+    Prompt("portal_url", "上级政府网站的网址？", "https://www.example.gov.cn/", _url),
+    Prompt("address", "办公地址？", "某某县某某镇某某路1号", _address),
+    Prompt("postcode", "邮政编码？", "000000", _postcode),
+    Prompt("phone", "对外公开的办公电话？", "0000-0000000", _phone),
+    Prompt(
         "departments", "有哪些内设机构？用顿号隔开。", "党政综合办公室、财政办公室", _departments, _usual_departments
     ),
-    Question(
+    Prompt(
         "disclosure_office", "哪个内设机构负责政务公开？", "党政综合办公室", _one_of_them,
         lambda given: departments(given["departments"])[0],
     ),

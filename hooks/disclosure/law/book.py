@@ -45,7 +45,12 @@ class LawBook:
     def days(self, key: str, day: date) -> int | None:
         """The number of days of a limit on ``day``, or ``None`` where no such limit was in force."""
         limit = self.limit(key, day)
-        return int(limit.value) if limit is not None and limit.unit is not Unit.MONTH_DAY else None
+        return int(limit.value) if limit is not None and limit.unit in (Unit.DAYS, Unit.WORKING_DAYS) else None
+
+    def months(self, key: str, day: date) -> int | None:
+        """The number of months of a limit on ``day``, or ``None`` where none that counts months was in force."""
+        limit = self.limit(key, day)
+        return int(limit.value) if limit is not None and limit.unit is Unit.MONTHS else None
 
     def deadline(self, key: str, day: date, year: int) -> date | None:
         """The day of ``year`` up to which a limit in force on ``day`` gives time; ``None`` where it names no day."""

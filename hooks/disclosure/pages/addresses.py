@@ -17,8 +17,11 @@ OPEN_CONSULTATIONS_FEED = "feeds/open-consultations.xml"
 DATA = "data/index.html"
 DATA_CATALOGUE = "data/catalog.jsonld"
 CONSULTATIONS_CALENDAR = "consultations.ics"
+QUESTIONS = "questions.html"
 ALL_DECISIONS = "decisions"  # what the tables of all years are called
 ALL_OPINIONS = "opinions"
+ALL_QUESTIONS = "questions"
+QUESTION_MONTHS = "questions/months"
 TABLES = ("csv", "xlsx", "json")  # the forms in which every table is given
 
 
@@ -50,6 +53,11 @@ def feed_address(column_id: str) -> str:
 def decision_feed_address(key: str) -> str:
     """The Atom feed of what happens to one decision."""
     return f"feeds/decisions/{key}.xml"
+
+
+def questions_feed(document: Document | None) -> str:
+    """The Atom feed of the answers to questions: on one paper, or on all."""
+    return "feeds/questions.xml" if document is None else f"feeds/questions/{document.id}.xml"
 
 
 def calendar_address(key: str) -> str:

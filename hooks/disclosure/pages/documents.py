@@ -12,6 +12,7 @@ from markupsafe import Markup
 from disclosure.attachments.contents import Contents
 from disclosure.findings import Place
 from disclosure.pages import addresses
+from disclosure.pages.board import board_of
 from disclosure.pages.comparisons import comparison_page
 from disclosure.pages.consultations import answer, channels, outcome
 from disclosure.pages.days import in_words
@@ -66,6 +67,7 @@ def document_page(document: Document, site: Site) -> Iterator[Page]:
             "processes": list(_processes(site, document)),
             "pointing": _unshown(site.pointing_at(document, but="decision"), shown),
             "guide_fields": sorted(_labels(GuideElements), key=lambda field: field[0] in _LATER),
+            **(board_of(document, site) if document.kind in POLICY_KINDS else {}),
             **(_consulting(document, site) if document.consultation is not None else {}),
             **(policy_values(document, site) if document.kind in POLICY_KINDS else {}),
         }

@@ -1,4 +1,4 @@
-"""What the instruments of templates/instruments.html draw: cell bars, stacked bars and dated ladders, in values.
+"""What the instruments of templates/instruments.html draw: cell bars, stacked bars, boxes, columns, ladders.
 
 Every value that is drawn is spoken in the title and stands in words beside the drawing.
 """
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from disclosure.pages.states import Status, Tone
 
@@ -120,6 +120,85 @@ def _shares(counts: Sequence[int]) -> list[int]:
     for at in by_rest[: 100 - sum(shares)]:
         shares[at] += 1
     return [max(share, 1) if count else 0 for share, count in zip(shares, counts, strict=True)]
+
+
+_MOST_LATE = 10  # boxes drawn beyond a period; how many there are is said in words
+
+
+@dataclass(frozen=True)
+class Boxes:
+    """The working days of a period as boxes, ``■■□□□``: those ``used``, those left, and those beyond it."""
+
+    period: int
+    used: int
+    late: int = 0
+
+    @property
+    def looks(self) -> list[str]:
+        """How each box is drawn, in order: ``used``, ``left``, ``late``."""
+        used = min(self.used, self.period)
+        return ["used"] * used + ["left"] * (self.period - used) + ["late"] * min(self.late, _MOST_LATE)
+
+    @property
+    def title(self) -> str:
+        """All that is drawn, in words."""
+        within = f"已用 {self.used} 个，还剩 {self.period - self.used} 个"
+        return f"答复期限 {self.period} 个工作日，{f'已超过 {self.late} 个工作日' if self.late else within}"
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One column of a drawing, in its units: where it stands, how high it is, and the number above it."""
+
+    look: str
+    left: int
+    top: int
+    width: int
+    height: int
+    count: int
+
+    @property
+    def middle(self) -> int:
+        """Where the number stands."""
+        return self.left + self.width // 2
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Counts side by side, month by month: ``series`` are what is counted, ``groups`` a label with a count of each."""
+
+    subject: str
+    series: tuple[str, ...]
+    groups: tuple[tuple[str, tuple[int, ...]], ...]
+    width: ClassVar[int] = 340
+    height: ClassVar[int] = 120  # of the highest column
+    looks: ClassVar[tuple[str, ...]] = ("full", "half", "bare")
+
+    @property
+    def title(self) -> str:
+        """All that is drawn, in words."""
+        return f"{self.subject}：" + "；".join(map(self._said, range(len(self.series))))
+
+    def _said(self, number: int) -> str:
+        counts = "，".join(f"{label} {counts[number]}" for label, counts in self.groups)
+        return f"{self.series[number]} {counts}"
+
+    @property
+    def drawn(self) -> list[tuple[str, int, list[Bar]]]:
+        """Each group: its label, where that stands, and its columns."""
+        highest = max((count for _, counts in self.groups for count in counts), default=0) or 1
+        step = self.width // max(len(self.groups), 1)
+        each = min(24, (step - 8) // len(self.series))
+        made = []
+        for at, (label, counts) in enumerate(self.groups):
+            first = at * step + (step - each * len(self.series)) // 2
+            heights = [count * self.height // highest for count in counts]
+            columns = [
+                Bar(self.looks[number], first + number * each, 16 + self.height - high, each - 2, high, count)
+                for number, (count, high) in enumerate(zip(counts, heights, strict=True))
+            ]
+            made.append((label, at * step + step // 2, columns))
+        return made
 
 
 class Dated(NamedTuple):

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, Field
 from disclosure.findings import Place
 from disclosure.records.base import Part, Record, RefTo
 from disclosure.records.facts import WHO, Criterion
-from disclosure.records.values import Account, Choice, Day, Id, PlaceName, Text, Url, wrong
+from disclosure.records.values import Account, Choice, Count, Day, Id, PlaceName, Text, Url, wrong
 
 _NO_BEGINNING = re.compile(r"[?#@<>\"'\\]|%(?![0-9A-Fa-f]{2})")  # what no address can go on behind
 
@@ -53,6 +53,7 @@ class District(Part):
         None, title="区政府网站搜索入口", description="上级政府门户网站搜索页的网址；不写的用门户网站的网址"
     )
     disclosure_request_url: Url = Field(title="依申请公开入口", description="网上提交政府信息公开申请的网址")
+    board_url: Url | None = Field(None, title="网上留言入口", description="上级政府网站上可以提问的留言板、信箱的网址")
 
 
 DepartmentId = Annotated[Id, RefTo("department", "")]
@@ -96,6 +97,25 @@ class PublicNumber(Part):
     use: Text = Field(title="用途", description="哪个岗位做什么用", examples=["防汛值班电话"])
 
 
+def _board_path(value: str) -> str:
+    """The path of the office's own board below the host of the site: ``/isso``."""
+    if not re.fullmatch(r"/[A-Za-z0-9._~-]+(?:/[A-Za-z0-9._~-]+)*/?", value) or "/.." in value or "/./" in value:
+        raise wrong(f"的值“{value[:60]}”不是路径。", "请写以 / 开头、不带域名的路径，例如 /isso。")
+    return value.rstrip("/")
+
+
+class QuestionBoard(Part):
+    """How the public may ask about policies besides the office's telephone, mailbox and address."""
+
+    hotline: Text | None = Field(None, title="热线", description="可以提问的热线号码", examples=["12345"])
+    own: Annotated[Text, AfterValidator(_board_path)] | None = Field(
+        None, title="自己的留言板", description="本机关自己的留言板（Isso）在本站域名下的路径", examples=["/isso"]
+    )
+    granted: Text | None = Field(
+        None, title="路径的来由", description="作为区政府网站栏目的，写明这个路径是哪个部门交给本机关用的"
+    )
+
+
 class Agency(Record):
     """The publishing office (data/agency.yml)."""
 
@@ -129,6 +149,13 @@ class Agency(Record):
     )
     email: Text | None = Field(None, title="电子邮箱", description="对外公开的单位邮箱")
     office_hours: Text = Field(title="办公时间", description="对外办公的时间")
+    reply_days: Count | None = Field(
+        None,
+        title="留言答复期限",
+        description="政策留言几个工作日内答复，是本机关自己的承诺；不写的不作承诺，只看有没有超过三个月",
+        examples=["5"],
+    )
+    board: QuestionBoard | None = Field(None, title="留言渠道", description="电话、邮箱、地址以外还可以从哪里提问")
     icp: Text = Field(title="ICP 备案编号", description="工信部备案编号")
     police_record: Text = Field(title="公安机关备案号", description="公安备案编号")
     departments: list[Department] = Field(title="内设机构", description="承办事项的各内设机构")

@@ -90,6 +90,7 @@ class Unit(Choice):
 
     DAYS = "days", "日"
     WORKING_DAYS = "working-days", "个工作日"
+    MONTHS = "months", "个月"
     MONTH_DAY = "month-day", "前"
 
 
@@ -102,8 +103,8 @@ class Limit(Record):
 
     id: Id = Field(title="编号", description="永久不变的编号", examples=["publish-within"])
     title: Text = Field(title="名称", description="这个期限管什么")
-    value: Text = Field(title="数值", description="天数，或“月-日”", examples=["20"])
-    unit: Unit = Field(title="单位", description="日、工作日或日期")
+    value: Text = Field(title="数值", description="天数、月数，或“月-日”", examples=["20"])
+    unit: Unit = Field(title="单位", description="日、工作日、月或日期")
     basis: Text = Field(title="依据", description="简称/条号", examples=["711号令/26"])
     grade: Grade = Field(title="核对程度", description="有没有核对过原文")
     since: Day = Field(title="起", description="从哪天起适用")

@@ -1,0 +1,95 @@
+"""What an answer says, by its words: whether it answers, sends people elsewhere, or is only polite."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from unicodedata import normalize
+
+_SENTENCE = re.compile(r"[。！？!?；;\n]+")
+_PART = re.compile(r"[，,、：:\s]+")
+_NO_WORD = re.compile(r"[^\w]+|_")
+
+# Where people are sent: who or what is to be asked instead.
+_SENT = re.compile(
+    r"(?:请|可以?|建议|敬请|烦请|麻烦|劳驾|需要?|应当?|还是|您好)?.{0,24}?"
+    r"(?:咨询|垂询|询问|拨打|致电|来电|电话联系|联系|登录|登陆|访问|关注|查看|查阅|查询|参阅|参见|前往|移步|到.{1,20}?(?:了解|问)|"
+    r"请.{0,6}看(?![病护])|向.{1,30}?(?:反映|提出|了解)|以.{1,20}?为准|找.{1,16}?(?:了解|问|办)|问一下)"
+)
+_PASSED_ON = re.compile(
+    r"(?:已经?|将|会|现已)?(?:转交?|转办|转至|转给|移交|反馈给|交由|转由|交).{0,30}?(?:部门|单位|办公室|局|委|中心|街道|科室|处理|办理|答复|回复|核实|研究|跟进)"
+)
+_NOT_OURS = re.compile(r"(?:不属于|不在|不是|非).{0,16}?(?:职责|职权|职能|权限|管辖|范围|业务|办理|受理)")
+# What is said in every answer and says nothing.
+_POLITE = re.compile(
+    r"您好|你好|尊敬的|网友|市民|居民朋友|来信收悉|收悉|收到|感谢|谢谢|祝您|再见|欢迎|敬请谅解|请谅解|理解和?支持|带来不便|深表歉意|"
+    r"耐心等待|请稍候|继续关注|高度重视|非常重视|认真研究|认真考虑|积极推进|加快推进|尽快(?:处理|办理|解决|答复|回复|研究)|"
+    r"(?:将|会)(?:进一步|认真|及时|积极|尽快|按照规定|依法依规)(?!.{0,6}[0-9一二三四五六七八九十])|"
+    r"^(?:关于|对于|针对|就)?(?:您|你).{0,6}(?:反映|咨询|提出|提到|询问|关心|来信|留言|所问|问).{0,40}(?:问题|情况|事项|事宜|内容|建议|诉求)?$|"
+    r"^(?:此|该|这个|这类|上述|相关|有关|具体|详细|详情|您的|你的)?.{0,4}(?:问题|情况|事项|事宜|政策|内容|信息|详情)$|"
+    r"^(?:现|经|特此).{0,8}(?:答复|回复|核实|了解|告知)(?:如下)?$|^(?:答|答复|回复|特此回复)$|^(?:或|或者|和|以及|及).{0,16}$|"
+    r"^(?:该|此|这|您).{0,12}(?:涉及|由.{1,20}(?:负责|承担|管理|主管)$)|为您(?:解答|答复|服务)|"
+    r"^(?:具体|详情|详细)(?:情况|信息|要求|流程|手续|办法)?$"
+)
+_PLAIN_ANSWER = re.compile("(?:不?(?:可以|能|算|要|用|需要|是|会|行|对)|没?有)的?$")
+# Places in which something of substance hides behind a word such as 查询: figures, conditions, what one must bring.
+_SUBSTANCE = re.compile(
+    r"(?<![0-9])(?!12345|110|119|120)[0-9]{1,4}(?:[.．][0-9]+)?(?:元|%|％|日|天|个|年|月|周|岁|次|平方|米|时)|"
+    r"[一二三四五六七八九十百两半]+(?:元|成|个|日|天|年|月|周|岁|次|倍)|第[一二三四五六七八九十百0-9]+[条款项]|"
+    r"(?:不超过|不少于|最多|至少|以内|以上|以下|免费|携带|带上|凭|提交|填写|材料|身份证|户口簿|申请表)"
+)
+_TAIL = re.compile(
+    r"(?:电话|热线|座机|联系电话)?[0-9()\-转]+"
+    r"|.{0,14}(?:部门|单位|热线|电话|窗口|中心|网站|公众号|办公室|居委会|工作人员)"
+)
+SHORT = 10  # characters of an answer so short that many questions may rightly have it
+
+
+class Says(Enum):
+    """What an answer comes to."""
+
+    ANSWERS = "answers"
+    ELSEWHERE = "elsewhere"
+    NOTHING = "nothing"
+
+
+def says(answer: str) -> Says:
+    """What an answer comes to: something that holds, only where else to ask, or nothing but politeness."""
+    sent = False
+    for sentence in _SENTENCE.split(normalize("NFKC", answer)):
+        held, elsewhere = _of_sentence(sentence)
+        if held:
+            return Says.ANSWERS
+        sent = sent or elsewhere
+    return Says.ELSEWHERE if sent else Says.NOTHING
+
+
+def _of_sentence(sentence: str) -> tuple[bool, bool]:
+    """Whether a sentence says what holds, and whether it sends people elsewhere."""
+    sent = False
+    for part in filter(None, _PART.split(sentence)):
+        if _PLAIN_ANSWER.match(part):
+            return True, sent
+        if _is_elsewhere(part):
+            sent = True
+        elif _POLITE.search(part) is None and not (sent and _is_tail(part)):
+            return True, sent
+    return False, sent
+
+
+def _is_elsewhere(part: str) -> bool:
+    if _SUBSTANCE.search(re.sub(r"[0-9-]{5,}", "", part)):
+        return False
+    return any(form.search(part) for form in (_SENT, _PASSED_ON, _NOT_OURS))
+
+
+def _is_tail(part: str) -> bool:
+    """Whether a part only goes on with whom to ask: 021-00000000, 或者相关部门."""
+    return _TAIL.fullmatch(part) is not None
+
+
+def likeness(answer: str) -> str:
+    """An answer without the signs, widths and greetings that make no difference; "" if it is too short to tell."""
+    plain = _NO_WORD.sub("", normalize("NFKC", answer))
+    plain = re.sub(r"^(?:尊敬的[\w]{0,6}?)?(?:您好|你好)", "", plain)
+    return plain if len(plain) >= SHORT else ""

@@ -1,0 +1,254 @@
+"""Questions on policies: answered in time, answered at all, and resting on what holds."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+
+from disclosure.findings import Place, Severity
+from disclosure.law.replies import Reply
+from disclosure.law.replies import reply as reckoned
+from disclosure.records.agency import Agency, Deployment
+from disclosure.records.questions import Question
+from disclosure.register import Register
+from disclosure.rules.answers import Says, likeness, says
+from disclosure.rules.framework import Context, Fault, rule
+
+_MONTHS = "message-reply"
+_PROMISE = ("本办制度/21",)
+_ANSWER = ("本办制度/22",)
+
+
+@rule("QUE-001", "留言的日期先后合理", on=Question, basis=_PROMISE)
+def dates_of_a_question_are_in_order(question: Question, context: Context) -> Iterator[Fault]:
+    """A question is received, then answered, and neither in the future; a new date is later than what it puts off.
+
+    Bad:  received: 2025-06-10，answered: 2025-06-09
+    Good: received: 2025-06-09，answered: 2025-06-10
+    """
+    days = [("received", "收到日期", question.received), ("answered", "答复日期", question.answered)]
+    known = [(name, label, day) for name, label, day in days if day is not None]
+    for (_, _, earlier), (name, label, later) in pairwise(known):
+        if later < earlier:
+            yield question.place(name), f"{label} {later} 早于收到日期 {earlier}。", "请核对这两个日期。"
+            return
+    for name, label, day in known:
+        if day > context.today:
+            yield question.place(name), f"{label} {day} 还没有到（今天是 {context.today}）。", "请写实际的日期。"
+            return
+    due = _reply(question, context).due or question.received
+    promised = question.delay.new_date if question.delay is not None else None
+    if promised is not None and promised <= due:
+        message = f"新的答复日期 {promised} 不晚于原来的期限 {due}。"
+        yield question.place("delay", "new_date"), message, "请写原来的期限以后的日期；没有逾期的删去 delay。"
+
+
+@rule("QUE-002", "留言和答复各项齐全", on=Question, basis=_ANSWER)
+def a_question_is_whole(question: Question, context: Context) -> Iterator[Fault]:
+    """What is shown has its question; an answer has its day and its words; what is said of it follows from it.
+
+    Bad:  写了 answered，没有 answer
+    Good: answered: 2025-06-10，answer: 可以，由业主委员会代交。
+    """
+    if question.question is None and not question.private:
+        remedy = "请用提问人的话写一句；内容涉及个人情况的，写 private: true。"
+        yield question.place(), "没有写问题（question）。", remedy
+    if question.answered is None and (question.answer is not None or question.satisfaction is not None):
+        told = "answer" if question.answer is not None else "satisfaction"
+        label = "答复" if question.answer is not None else "提问人评价"
+        yield question.place(told), f"写了{label}（{told}），没有写答复日期（answered）。", "请填写 answered。"
+    if question.answered is not None and question.answer is None and not question.private:
+        message = "写了答复日期（answered），没有写答复的内容（answer）。"
+        yield question.place("answered"), message, "请填写 answer；已经单独答复、内容不登出的，写 private: true。"
+
+
+@rule("QUE-003", "留言按期答复", on=Question, basis=_PROMISE, severity=Severity.NOTICE, by_time=True)
+def questions_are_answered_in_time(question: Question, context: Context) -> Iterator[Fault]:
+    """An open question is within the office's own period, or the office has said why not and when.
+
+    Bad:  答复期限 5 个工作日，received: 2025-06-09，2025-06-18 还没有答复
+    Good: 写上 answer 和 answered，或者 delay: {reason: 需要核对用地, new_date: 2025-06-20}
+    """
+    standing = _reply(question, context)
+    promised = question.delay.new_date if question.delay is not None else None
+    explained = promised is not None and context.today <= promised
+    if standing.is_open and standing.is_late and not standing.is_far_too_late and not explained:
+        message = f"这条留言应于 {standing.due} 前答复，已超过 {standing.working_days} 个工作日{_guess(standing)}。"
+        if promised is not None:
+            message = f"{message[:-1]}，新的日期 {promised} 也已经过了。"
+        yield question.place("received"), message, "请答复；一时答不了的，在 delay 里写明原因和新的日期。"
+
+
+@rule(
+    "QUE-004",
+    "留言不超过三个月没有回应",
+    on=Question,
+    basis=("19号函/互动回应差",),
+    severity=Severity.NOTICE,
+    limit=_MONTHS,
+    by_time=True,
+)
+def no_question_waits_for_months(question: Question, context: Context) -> Iterator[Fault]:
+    """No open question is older than three months, whatever the office has promised.
+
+    Bad:  received: 2025-03-17，2025-06-18 还没有答复
+    Good: 三个月以内写上 answer 和 answered
+    """
+    standing = _reply(question, context)
+    if standing.is_open and standing.is_far_too_late:
+        months = context.law.months(_MONTHS, context.today)
+        late = f"应于 {standing.due} 前答复，已超过 {standing.working_days} 个工作日{_guess(standing)}，"
+        message = f"这条留言{late if standing.is_late else ''}{standing.latest} 满 {months} 个月，仍没有回应。"
+        yield question.place("received"), message, "请尽快答复；超过期限没有回应的，检查时整站不合格。"
+
+
+@rule("QUE-005", "逾期答复写明原因", on=Question, basis=_PROMISE, severity=Severity.WARNING)
+def late_answers_say_why(question: Question, context: Context) -> Iterator[Fault]:
+    """An answer that came late says why.
+
+    Bad:  应于 2025-06-05 前答复，answered: 2025-06-06，没有 delay
+    Good: delay: {reason: 需要核对用地}
+    """
+    standing = _reply(question, context)
+    if standing.is_open or question.delay is not None or not (standing.is_late or standing.is_far_too_late):
+        return
+    late = f"应于 {standing.due} 前答复，晚了 {standing.working_days} 个工作日{_guess(standing)}"
+    months = context.law.months(_MONTHS, context.today)
+    far = f"答复时已经超过 {months} 个月（{standing.latest} 满期）" if standing.is_far_too_late else ""
+    said = "，".join(part for part in (late if standing.is_late else "", far) if part)
+    remedy = "请核对日期；确实晚了的，在 delay 里写明原因（reason）。"
+    yield question.place("answered"), f"这条留言{said}，没有写原因。", remedy
+
+
+def _reply(question: Question, context: Context) -> Reply:
+    agency = context.register.agency
+    return reckoned(
+        question.received,
+        question.answered,
+        context.today,
+        context.law.working_days,
+        promise=agency.reply_days if agency is not None else None,
+        months=context.law.months(_MONTHS, context.today),
+    )
+
+
+def _guess(standing: Reply) -> str:
+    return "（放假安排没有公布，按周末推算）" if standing.provisional else ""
+
+
+@rule("QUE-006", "答复说清能不能、怎么办", on=Question, basis=_ANSWER, severity=Severity.WARNING)
+def answers_do_not_only_send_elsewhere(question: Question, context: Context) -> Iterator[Fault]:
+    """An answer says what holds; a telephone number may follow.
+
+    Bad:  answer: 您好，请咨询12345热线或者相关部门，感谢您的关注。
+    Good: answer: 可以，凭告知单到居委会领取。还有不清楚的可以打 12345。
+    """
+    if question.answer is not None and not question.private and says(question.answer) is Says.ELSEWHERE:
+        message = "这条答复只让提问人去问别处，没有回答问题。"
+        yield question.place("answer"), message, "请先写能不能、怎么办，再写可以找谁；要别的部门答的，问清楚了再答。"
+
+
+@rule("QUE-011", "答复不只是客套话", on=Register, basis=_ANSWER, severity=Severity.WARNING)
+def answers_are_not_mere_politeness(register: Register, context: Context) -> Iterator[Fault]:
+    """An answer has something to say besides thanks and good intentions.
+
+    Bad:  answer: 您的来信已经收悉，会认真研究，感谢支持。
+    Good: answer: 不能。补贴要在验收合格后六个月内申请。
+    """
+    pasted = {question.key for group in _pasted(register) for question in group}
+    for question in _answered(register):
+        if question.key not in pasted and says(question.answer or "") is Says.NOTHING:
+            message = "这条答复只有客套话，没有回答问题。"
+            yield question.place("answer"), message, "请写能不能、怎么办、依据哪一条。"
+
+
+@rule("QUE-007", "不同的问题不用同一段答复", on=Register, basis=_ANSWER, severity=Severity.WARNING)
+def different_questions_have_different_answers(register: Register, context: Context) -> Iterator[Fault]:
+    """The same text answers two questions only where the office says that they are the same question.
+
+    Bad:  三个不同的问题都答“已经收悉，会认真研究”，只差标点
+    Good: 各答各的；问的是同一件事的，写 same_as
+    """
+    for group in _pasted(register):
+        last = max(group, key=lambda question: (question.answered or question.received, question.id))
+        ids = "、".join(question.id for question in group)
+        message = f"{len(group)} 条不同的留言用了同一段答复：{ids}。"
+        yield last.place("answer"), message, "请针对各自的问题分别答复；问的是同一件事的，用 same_as 写明是哪一条。"
+
+
+def _pasted(register: Register) -> list[list[Question]]:
+    """Questions that are not the same, yet have one answer but for signs and greetings; groups of two or more."""
+    alike: dict[str, list[Question]] = defaultdict(list)
+    for question in _answered(register):
+        alike[likeness(question.answer or "")].append(question)
+    alike.pop("", None)
+    known = {question.key: question for question in register.all(Question)}
+    return [group for group in alike.values() if len({root_of(question, known) for question in group}) > 1]
+
+
+def _answered(register: Register) -> list[Question]:
+    return [question for question in register.all(Question) if question.answer is not None and not question.private]
+
+
+def root_of(question: Question, known: dict[str, Question]) -> str:
+    """The question of which this one is the same again, through all that say so of each other."""
+    seen = [question.key]
+    while (above := known[seen[-1]].same_as) is not None and above in known and above not in seen:
+        seen.append(above)
+    return seen[-1]
+
+
+@rule("QUE-010", "同样的问题指向最早的那一条", on=Question, basis=("本办制度/2",))
+def same_questions_lead_to_the_first(question: Question, context: Context) -> Iterator[Fault]:
+    """``same_as`` names the question that stands for all of them: not itself, and none that points on.
+
+    Bad:  q-2025-003 写 same_as: q-2025-002，而 q-2025-002 又写 same_as: q-2025-001
+    Good: 两条都写 same_as: q-2025-001
+    """
+    if question.same_as is None:
+        return
+    place, known = question.place("same_as"), {item.key: item for item in context.register.all(Question)}
+    target = known.get(question.same_as)
+    if target is question or target is None:
+        return  # of which REF-003 and REF-001 speak
+    if target.same_as is not None:
+        root = known[root_of(target, known)]
+        if root.same_as is not None:
+            yield place, f"这条留言和“{target.id}”互相指来指去。", "请留下最早的一条不写 same_as，其余的都写它的编号。"
+        else:
+            message = f"same_as 指向“{target.id}”，而它又指向“{target.same_as}”。"
+            yield place, message, f"请直接写“{root.id}”。"
+    elif target.private:
+        yield place, f"same_as 指向单独答复的“{target.id}”，它不登出。", "请写一条登出的留言的编号，或者删去 same_as。"
+
+
+@rule("QUE-012", "自己的留言板放在可以放的地方", on=Agency, basis=("61号函/二",))
+def own_board_stands_where_it_may(agency: Agency, context: Context) -> Iterator[Fault]:
+    """A board of the office's own stands on an approved site, or on a path that the portal has handed over.
+
+    Bad:  deployment: district-section，board: {own: /isso}，没有写路径是谁交给本机关的
+    Good: board: {own: /isso, granted: 区府办政务公开科}
+    """
+    board = agency.board
+    if board is not None and board.own and agency.deployment is not Deployment.STANDALONE and board.granted is None:
+        message = f"自己的留言板放在 {board.own}，没有写明这个路径是谁交给本机关用的（granted）。"
+        yield agency.place("board", "own"), message, "请在 board 下写 granted，或者删去 own，改用区政府网站的留言入口。"
+
+
+@rule(
+    "QUE-013",
+    "单独答复的留言不写内容",
+    on=Question,
+    basis=("711号令/15", "个人信息保护法/51"),
+    severity=Severity.NOTICE,
+)
+def private_questions_have_no_text(question: Question, context: Context) -> Iterator[Fault]:
+    """What was answered alone is counted; its words do not lie beside what is public.
+
+    Bad:  private: true，question: 我家的低保什么时候批
+    Good: private: true，不写 question 和 answer
+    """
+    if question.private and (question.question is not None or question.answer is not None):
+        told: Place = question.place("question" if question.question is not None else "answer")
+        yield told, "这条留言是单独答复的，内容还写在文件里，看得到代码库的人都能看到。", "请删去 question 和 answer。"
