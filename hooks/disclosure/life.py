@@ -5,7 +5,7 @@ expired, since when, why, and what holds in its place. ``bases(record, register)
 
 * what an interpretation or questions-and-answers explain (``interprets``),
 * what a service guide (办事服务) cites by ``ref:``, and the policy that names a guide in ``gain.how``,
-* the policy of a question (its field ``policy``).
+* what the answer to a question cites, else the policy of the question.
 
 A paper that only speaks of a policy (news, an account of opinions, the policy that repeals it) does not rest on it.
 ``unsettled(record, register, today)`` is what its readers must know before they read: the standings of those that do
@@ -23,6 +23,7 @@ from disclosure.records.documents import Document, Validity, ValidityCause
 from disclosure.records.kinds import POLICY_KINDS, Kind
 from disclosure.records.mentions import mentions
 from disclosure.records.titles import titled
+from disclosure.records.questions import Question
 from disclosure.records.values import Choice
 from disclosure.register import Register
 
@@ -193,8 +194,8 @@ def _bases(record: Record, register: Register) -> Iterator[str]:
         if record.kind is Kind.SERVICE:
             yield from (reference.target_id for reference in mentions(record))
             yield from (item.source.key for item in register.backlinks.get(record.key, []) if _is_how(item))
-    elif record.record_type == "question":
-        yield str(getattr(record, "policy", None) or "")
+    elif isinstance(record, Question):
+        yield from [cited.policy for cited in record.cites] or [record.policy or ""]
 
 
 def _is_how(reference: Reference) -> bool:

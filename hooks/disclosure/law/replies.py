@@ -14,7 +14,7 @@ from disclosure.law.working_days import WorkingDays
 
 
 @dataclass(frozen=True)
-class Reply:
+class ReplyStanding:
     """How the answer to one question stands. ``working_days`` are those left, or those late.
 
     ``promise`` is the office's period in working days and ``due`` the last day of it, both missing where it promises
@@ -40,7 +40,7 @@ class Reply:
 
 def reply(
     received: date, answered: date | None, today: date, days: WorkingDays, *, promise: int | None, months: int | None
-) -> Reply:
+) -> ReplyStanding:
     """How an answer stands on ``today``; ``answered`` is the day of it, if there is one."""
     due = days.after(received, promise) if promise else None
     latest = months_after(received, months) if months else None
@@ -50,7 +50,7 @@ def reply(
         counted = 0
     else:
         counted = days.between(due.day, end).days if is_late else days.between(end, due.day).days
-    return Reply(
+    return ReplyStanding(
         received=received,
         answered=answered,
         promise=promise,

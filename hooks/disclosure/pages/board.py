@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from disclosure.findings import Place
 from disclosure.pages import addresses
 from disclosure.pages.hrefs import Links
-from disclosure.pages.instruments import Columns, StackedBar, stacked
+from disclosure.pages.instruments import MonthColumns, StackedBar, stacked
 from disclosure.pages.makers import site_pages
 from disclosure.pages.page import Page, site_tags, trail_to
 from disclosure.pages.questions import (
@@ -215,7 +215,7 @@ class MonthCount(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Year:
+class YearAsked:
     """How the questions of a year were answered, as of today."""
 
     year: int
@@ -236,13 +236,13 @@ class Year:
         return sum(month.answered for month in self.months)
 
     @property
-    def columns(self) -> Columns:
+    def columns(self) -> MonthColumns:
         """The months as a drawing."""
         groups = tuple((f"{item.month}月", (item.received, item.answered)) for item in self.months)
-        return Columns("每月收到的留言", ("收到", "其中已答复"), groups)
+        return MonthColumns("每月收到的留言", ("收到", "其中已答复"), groups)
 
 
-def this_year(site: Site) -> Year | None:
+def this_year(site: Site) -> YearAsked | None:
     """The account of the year up to today; nothing while nobody has asked."""
     questions = [item for item in site.register.all(Question) if item.received.year == site.today.year]
     if not questions:
@@ -252,7 +252,7 @@ def this_year(site: Site) -> Year | None:
     standing = [how_it_stands(question, site) for question in questions]
     late = sum(item.is_open and (item.is_late or item.is_far_too_late) for item in standing)
     took = [item.took for item in standing if item.took is not None]
-    return Year(
+    return YearAsked(
         year=site.today.year,
         months=tuple(MonthCount(month, received[month], answered[month]) for month in range(1, site.today.month + 1)),
         open=sum(item.is_open for item in standing) - late,

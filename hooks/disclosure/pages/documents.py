@@ -22,6 +22,7 @@ from disclosure.pages.opinions import drawn_account
 from disclosure.pages.page import Page, column_tags, section_of, site_tags, trail_to
 from disclosure.pages.policies import policy_values, told_above
 from disclosure.pages.report_tables import drawn_tables
+from disclosure.pages.questions import asked_about
 from disclosure.pages.site import Site
 from disclosure.pages.ways import gathered, ways
 from disclosure.reading.blocks import put_in
@@ -67,7 +68,7 @@ def document_page(document: Document, site: Site) -> Iterator[Page]:
             "processes": list(_processes(site, document)),
             "pointing": _unshown(site.pointing_at(document, but="decision"), shown),
             "guide_fields": sorted(_labels(GuideElements), key=lambda field: field[0] in _LATER),
-            **(board_of(document, site) if document.kind in POLICY_KINDS else {}),
+            **(board_of(document, site) if document.kind in POLICY_KINDS or asked_about(document, site) else {}),
             **(_consulting(document, site) if document.consultation is not None else {}),
             **(policy_values(document, site) if document.kind in POLICY_KINDS else {}),
         }

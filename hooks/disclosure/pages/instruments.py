@@ -164,7 +164,7 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class Columns:
+class MonthColumns:
     """Counts side by side, month by month: ``series`` are what is counted, ``groups`` a label with a count of each."""
 
     subject: str

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from disclosure.findings import Place
-from disclosure.law.replies import Reply, reply
+from disclosure.law.replies import ReplyStanding, reply
+from disclosure.life import PolicyStanding, PolicyState, unsettled
 from disclosure.pages import addresses
 from disclosure.pages.hrefs import Links
 from disclosure.pages.instruments import Boxes
@@ -29,7 +30,7 @@ _LONGEST_TITLE = 60
 
 
 @dataclass(frozen=True)
-class Ground:
+class RestsOn:
     """A clause on which an answer rests: the paper, the words of the clause, where it is, and the line that says so."""
 
     paper: Document
@@ -40,13 +41,17 @@ class Ground:
 
 @dataclass(frozen=True)
 class Asked:
-    """A question with all that is said of it. ``again`` are the others that ask the same, folded into this one."""
+    """A question with all that is said of it. ``again`` are the others that ask the same, folded into this one.
+
+    ``gone`` are the policies on which the answer rests and that ended, or changed since the answer.
+    """
 
     question: Question
-    reply: Reply
+    reply: ReplyStanding
     status: Status
-    about: Ground | None
-    grounds: tuple[Ground, ...]
+    about: RestsOn | None
+    grounds: tuple[RestsOn, ...]
+    gone: tuple[PolicyStanding, ...] = ()
     again: tuple[Question, ...] = ()
 
     @property
@@ -74,10 +79,18 @@ class Asked:
         return Boxes(self.reply.promise, max(0, self.reply.promise - self.reply.working_days))
 
     @property
+    def other(self) -> RestsOn | None:
+        """What was asked about, where the answer does not name it among its grounds."""
+        known = {ground.paper.key for ground in self.grounds if not self.gone}
+        return self.about if self.about is not None and self.about.paper.key not in known else None
+
+    @property
     def left(self) -> str:
-        """How much time there is, in words."""
+        """How much time there is, or by how much it is over, in words."""
         if self.reply.is_late:
-            return f"超过 {self.reply.working_days} 个工作日"
+            return f"{'超过' if self.is_open else '晚了'} {self.reply.working_days} 个工作日"
+        if not self.is_open:
+            return ""
         if self.reply.promise is None:
             return ""
         return f"还剩 {self.reply.working_days} 个工作日" if self.reply.working_days else "今天到期"
@@ -101,7 +114,7 @@ def private_questions(site: Site) -> list[Question]:
     return [question for question in site.register.all(Question) if question.private]
 
 
-def how_it_stands(question: Question, site: Site) -> Reply:
+def how_it_stands(question: Question, site: Site) -> ReplyStanding:
     """By when a question is to be answered, and whether it was."""
     return reply(
         question.received,
@@ -153,33 +166,45 @@ def _by_paper(site: Site) -> dict[str, list[Asked]]:
 
 def asked(question: Question, site: Site, again: Sequence[Question] = ()) -> Asked:
     """A question as it stands today."""
-    standing = how_it_stands(question, site)
+    standing, gone = how_it_stands(question, site), tuple(_gone(question, site))
     return Asked(
         question=question,
         reply=standing,
-        status=_status(question, standing),
+        status=Status.UNFOUNDED if gone else _status(question, standing),
         about=_ground(site, question.policy, "、".join(question.clauses), question.place("policy")),
         grounds=tuple(_grounds(question, site)),
+        gone=gone,
         again=tuple(again),
     )
 
 
-def _status(question: Question, standing: Reply) -> Status:
+def _gone(question: Question, site: Site) -> Iterator[PolicyStanding]:
+    if question.answered is None:
+        return
+    for item in unsettled(question, site.register, site.today):
+        amended_since = item.state is PolicyState.AMENDED and (item.since is None or item.since > question.answered)
+        if item.is_dead or amended_since:
+            yield item
+
+
+def _status(question: Question, standing: ReplyStanding) -> Status:
     if question.is_answered:
         return Status.ANSWERED
     return Status.LATE if standing.is_late or standing.is_far_too_late else Status.IN_HAND
 
 
-def _grounds(question: Question, site: Site) -> Iterator[Ground]:
+def _grounds(question: Question, site: Site) -> Iterator[RestsOn]:
     for number, cited in enumerate(question.cites):
         ground = _ground(site, cited.policy, cited.clause or "", question.place("cites", number))
         if ground is not None:
             yield ground
 
 
-def _ground(site: Site, key: str | None, clause: str, origin: Place) -> Ground | None:
+def _ground(site: Site, key: str | None, clause: str, origin: Place) -> RestsOn | None:
     paper = site.register.get(key or "", Document)
-    return Ground(paper, clause, addresses.address(paper), origin) if paper is not None else None
+    if paper is None:
+        return None
+    return RestsOn(paper, clause, addresses.address(paper), origin)
 
 
 @pages_of(Question)

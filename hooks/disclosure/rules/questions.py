@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from disclosure.findings import Place, Severity
-from disclosure.law.replies import Reply
+from disclosure.law.replies import ReplyStanding
 from disclosure.law.replies import reply as reckoned
+from disclosure.life import bases, standing
+from disclosure.reading.clause_references import clause_called
 from disclosure.records.agency import Agency, Deployment
+from disclosure.records.documents import Document
 from disclosure.records.questions import Question
 from disclosure.register import Register
 from disclosure.rules.answers import Says, likeness, says
@@ -18,6 +21,7 @@ from disclosure.rules.framework import Context, Fault, rule
 _MONTHS = "message-reply"
 _PROMISE = ("本办制度/21",)
 _ANSWER = ("本办制度/22",)
+_NO_SUCCESSOR = "请核对现行的规定，重新答复；没有替代文件的，写明现在不再办理。"
 
 
 @rule("QUE-001", "留言的日期先后合理", on=Question, basis=_PROMISE)
@@ -121,7 +125,7 @@ def late_answers_say_why(question: Question, context: Context) -> Iterator[Fault
     yield question.place("answered"), f"这条留言{said}，没有写原因。", remedy
 
 
-def _reply(question: Question, context: Context) -> Reply:
+def _reply(question: Question, context: Context) -> ReplyStanding:
     agency = context.register.agency
     return reckoned(
         question.received,
@@ -133,7 +137,7 @@ def _reply(question: Question, context: Context) -> Reply:
     )
 
 
-def _guess(standing: Reply) -> str:
+def _guess(standing: ReplyStanding) -> str:
     return "（放假安排没有公布，按周末推算）" if standing.provisional else ""
 
 
@@ -197,6 +201,60 @@ def root_of(question: Question, known: dict[str, Question]) -> str:
     while (above := known[seen[-1]].same_as) is not None and above in known and above not in seen:
         seen.append(above)
     return seen[-1]
+
+
+@rule("QUE-008", "答复不依据已经废止、失效的文件", on=Question, basis=("47号文/有效性标注", *_ANSWER))
+def answers_rest_on_what_holds(question: Question, context: Context) -> Iterator[Fault]:
+    """On the day of the answer, the policies on which it rests held. Of what ended later its page tells.
+
+    Bad:  2025-05-29 的答复依据 2025-05-01 废止的文件
+    Good: 依据取代它的新文件
+    """
+    if question.answered is None or question.private:
+        return
+    for policy in bases(question, context.register):
+        state = standing(policy, context.register, context.today)
+        if state is None or not state.is_dead or (state.since is not None and state.since > question.answered):
+            continue
+        number, there = policy.doc_no or policy.id, state.successor
+        message = f"这条答复（{question.answered}）依据的《{policy.title}》（{number}）{state.said}"
+        new = f"《{there.title}》（{there.doc_no or there.id}）" if there is not None else ""
+        remedy = f"请依据{new}重新答复，并在 cites 里写 {there.id}。" if there is not None else _NO_SUCCESSOR
+        yield _place_of(question, policy), message, remedy
+
+
+def _place_of(question: Question, policy: Document) -> Place:
+    """The line that names the policy on which an answer rests."""
+    numbers = [number for number, cited in enumerate(question.cites) if cited.policy == policy.id]
+    return question.place("cites", numbers[0]) if numbers else question.place("policy")
+
+
+@rule("QUE-009", "问到和依据的条款存在", on=Question, basis=_ANSWER)
+def cited_clauses_exist(question: Question, context: Context) -> Iterator[Fault]:
+    """The clauses that are asked about and cited stand in the text of the policy.
+
+    Bad:  cites: [doc-2025-061 第十四条]，而这份文件只有十一条
+    Good: cites: [doc-2025-061 第十一条]
+    """
+    asked = [(question.policy or "", clause, ("clauses", at)) for at, clause in enumerate(question.clauses)]
+    cited = [(item.policy, item.clause or "", ("cites", at)) for at, item in enumerate(question.cites)]
+    for key, clause, location in (*asked, *cited):
+        policy = context.register.get(key, Document)
+        if policy is None or not clause or clause_called(policy.body.clauses, clause) is not None:
+            continue
+        if not policy.body.clauses and policy.attachments:
+            continue  # its text lies in a file beside it
+        message = f"《{policy.title}》里没有“{clause}”。"
+        yield question.place(*location), message, f"请核对条款{_extent(policy)}。"
+
+
+def _extent(policy: Document) -> str:
+    """Which clauses there are, in words."""
+    articles = [clause for clause in policy.body.clauses if clause.is_article]
+    if articles:
+        return f"：这份文件有 {len(articles)} 条，最后是{articles[-1].name}"
+    names = "、".join(clause.name for clause in policy.body.clauses if clause.level == 1)
+    return f"：这份文件有{names[:60]}" if names else "；这份文件没有编号的条款，只写文件编号就可以"
 
 
 @rule("QUE-010", "同样的问题指向最早的那一条", on=Question, basis=("本办制度/2",))
