@@ -106,7 +106,7 @@ def test_a_new_maker_of_files_is_found_by_itself(
 def test_there_is_a_table_for_each_year_each_column_with_documents_and_each_account_of_opinions(
     site: Site, files: dict[str, bytes]
 ) -> None:
-    stems = {"decisions", "opinions"}
+    stems = {"decisions", "opinions", "questions", "questions/months"}
     stems |= {f"catalogues/{catalogue.id}" for catalogue in site.register.catalogues}
     stems |= {f"columns/{column.id}" for column in site.columns if site.by_column.get(column.id)}
     stems |= {f"decisions/{item.id}/opinions" for item in site.register.decisions if has_items(item)}
