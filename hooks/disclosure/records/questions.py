@@ -11,7 +11,7 @@ from pydantic_core import CoreSchema
 from disclosure.records.agency import DepartmentId
 from disclosure.records.base import Part, Record, RefTo
 from disclosure.records.kinds import POLICY_KINDS, Kind
-from disclosure.records.values import Choice, Day, Flag, Id, Text, check_id, wrong
+from disclosure.records.values import Choice, Day, Truth, Id, Text, check_id, wrong
 
 _CITED = re.compile(r"(?P<policy>[a-z0-9][a-z0-9-]*)(?:#| +)?(?P<clause>.*)", re.DOTALL)
 # What readers ask about: what holds, and what is to hold.
@@ -96,7 +96,7 @@ class Question(Record):
         None, title="同样的问题", description="和哪一条问的一样，写那一条的编号，两条并在一起显示"
     )
     delay: AnswerDelay | None = Field(None, title="逾期说明", description="没有按时答复的，写原因和新的日期")
-    private: Flag = Field(
+    private: Truth = Field(
         False, title="单独答复", description="内容涉及个人情况、已经单独答复的写 true：只计数，不登出内容"
     )
 

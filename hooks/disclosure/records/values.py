@@ -207,14 +207,6 @@ def _has_host(url: str) -> bool:
         return False
 
 
-def _flag(value: Any) -> Any:
-    if isinstance(value, str):
-        if value not in ("true", "false"):
-            raise wrong(f"的值“{value[:20]}”不对。", "是的请写 true，不是的写 false，或者删去这一项。")
-        return value == "true"
-    return value
-
-
 def _place(value: Any) -> Any:
     if isinstance(value, str) and not _PLACE.fullmatch(value.strip()):
         raise wrong(f"的值“{value[:40]}”不是地方的全称。", "请写全称，例如 某某省、某某市、某某区。")
@@ -241,7 +233,6 @@ Truth = Annotated[bool, BeforeValidator(_truth), WithJsonSchema({"type": "boolea
 Minutes = Annotated[str, BeforeValidator(_minutes), WithJsonSchema({"type": "string", "pattern": MINUTES_PATTERN})]
 ClauseId = Annotated[str, BeforeValidator(_clause_id), WithJsonSchema({"type": "string", "pattern": CLAUSE_PATTERN})]
 Account = Annotated[str, BeforeValidator(_account), WithJsonSchema({"type": "string", "pattern": ACCOUNT_PATTERN})]
-Flag = Annotated[bool, BeforeValidator(_flag)]
 Year = Annotated[int, BeforeValidator(_year), WithJsonSchema({"type": "integer", "minimum": 1900, "maximum": 2199})]
 PlaceName = Annotated[str, BeforeValidator(_text), BeforeValidator(_place)]
 Url = Annotated[str, BeforeValidator(_url), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
