@@ -1,6 +1,7 @@
 """The committed JSON Schemas are those of the record types, and agree with the engine."""
 
 import json
+import re
 from pathlib import Path
 
 import jsonschema
@@ -48,7 +49,7 @@ def test_every_schema_is_wired_to_its_files():
 
 
 def yaml_1_2():
-    """A loader that reads whole numbers as numbers and leaves everything else text."""
+    """A loader that reads whole numbers as numbers, true and false as such, and leaves everything else text."""
 
     class Loader(yaml.SafeLoader):
         yaml_implicit_resolvers = {
@@ -56,4 +57,5 @@ def yaml_1_2():
             for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
         }
 
+    Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), ["t", "f"])
     return Loader

@@ -11,7 +11,7 @@ from pydantic_core import CoreSchema
 from disclosure.records.agency import DepartmentId
 from disclosure.records.base import Part, Record, RefTo
 from disclosure.records.kinds import POLICY_KINDS, Kind
-from disclosure.records.values import Choice, Day, Truth, Id, Text, check_id, wrong
+from disclosure.records.values import Choice, Day, Id, Text, Truth, check_id, wrong
 
 _CITED = re.compile(r"(?P<policy>[a-z0-9][a-z0-9-]*)(?:#| +)?(?P<clause>.*)", re.DOTALL)
 # What readers ask about: what holds, and what is to hold.

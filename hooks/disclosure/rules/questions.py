@@ -214,8 +214,8 @@ def answers_rest_on_what_holds(question: Question, context: Context) -> Iterator
         return
     for policy in bases(question, context.register):
         state = standing(policy, context.register, context.today)
-        if state is None or not state.is_dead or (state.since is not None and state.since > question.answered):
-            continue
+        if state is None or not state.is_dead or state.since is None or state.since > question.answered:
+            continue  # it held, or nobody knows since when it does not
         number, there = policy.doc_no or policy.id, state.successor
         message = f"这条答复（{question.answered}）依据的《{policy.title}》（{number}）{state.said}"
         new = f"《{there.title}》（{there.doc_no or there.id}）" if there is not None else ""
