@@ -22,8 +22,8 @@ from disclosure.records.base import Record, Reference
 from disclosure.records.documents import Document, Validity, ValidityCause
 from disclosure.records.kinds import POLICY_KINDS, Kind
 from disclosure.records.mentions import mentions
-from disclosure.records.titles import titled
 from disclosure.records.questions import Question
+from disclosure.records.titles import titled
 from disclosure.records.values import Choice
 from disclosure.register import Register
 

@@ -17,7 +17,7 @@ from disclosure.pages.page import Page, site_tags, trail_to
 from disclosure.pages.questions import (
     BOARD,
     BOARD_ADDRESS,
-    Asked,
+    Answering,
     all_asked,
     asked_about,
     how_it_stands,
@@ -58,7 +58,7 @@ class WayToAsk(NamedTuple):
 class BoardPart:
     """A page of a board: ``number`` of ``count``, with the addresses of those before and after."""
 
-    items: Sequence[Asked]
+    items: Sequence[Answering]
     number: int
     count: int
     newer: str | None
@@ -81,7 +81,7 @@ def board_address(document: Document | None, number: int) -> str:
     return BOARD_ADDRESS if number == 1 else f"questions/pages/{number}.html"
 
 
-def _pages(site: Site, document: Document | None, items: Sequence[Asked]) -> Iterator[Page]:
+def _pages(site: Site, document: Document | None, items: Sequence[Answering]) -> Iterator[Page]:
     count = max(1, -(-len(items) // LONGEST))
     for number in range(1, count + 1):
         part = BoardPart(
@@ -94,7 +94,7 @@ def _pages(site: Site, document: Document | None, items: Sequence[Asked]) -> Ite
         yield _board_page(site, document, part, items)
 
 
-def _board_page(site: Site, document: Document | None, part: BoardPart, items: Sequence[Asked]) -> Page:
+def _board_page(site: Site, document: Document | None, part: BoardPart, items: Sequence[Answering]) -> Page:
     title = BOARD if document is None else f"大家问的：{document.title}"
     page_of = f"（第 {part.number} 页）" if part.number > 1 else ""
     trail = trail_to(site, None) if document is None else (*trail_to(site, None), (BOARD, BOARD_ADDRESS))
@@ -146,7 +146,7 @@ def board_of(document: Document, site: Site) -> Mapping[str, Any]:
     return {"asked": shown, "asked_total": len(items), "asked_more": more, **asking(site)}
 
 
-def picks(site: Site, items: Sequence[Asked], here: Sequence[Asked], *, whole: bool) -> list[Pick]:
+def picks(site: Site, items: Sequence[Answering], here: Sequence[Answering], *, whole: bool) -> list[Pick]:
     """The choices of the filter. The counts of the states make up that of all; no state without questions."""
     alone = len(private_questions(site)) if whole else 0
     counts, shown = Counter[Status](), Counter[Status]()

@@ -21,8 +21,8 @@ from disclosure.pages.makers import pages_of
 from disclosure.pages.opinions import drawn_account
 from disclosure.pages.page import Page, column_tags, section_of, site_tags, trail_to
 from disclosure.pages.policies import policy_values, told_above
-from disclosure.pages.report_tables import drawn_tables
 from disclosure.pages.questions import asked_about
+from disclosure.pages.report_tables import drawn_tables
 from disclosure.pages.site import Site
 from disclosure.pages.ways import gathered, ways
 from disclosure.reading.blocks import put_in

@@ -15,12 +15,14 @@ from disclosure.findings import Place
 from disclosure.law.replies import ReplyStanding, reply
 from disclosure.life import PolicyStanding, PolicyState, unsettled
 from disclosure.pages import addresses
+from disclosure.pages.clauses import clauses_of
 from disclosure.pages.hrefs import Links
 from disclosure.pages.instruments import Boxes
 from disclosure.pages.makers import pages_of
 from disclosure.pages.page import Page, site_tags, trail_to
 from disclosure.pages.site import Site
 from disclosure.pages.states import Status
+from disclosure.reading.clause_references import clause_called
 from disclosure.records.documents import Document
 from disclosure.records.questions import Question
 
@@ -40,7 +42,7 @@ class RestsOn:
 
 
 @dataclass(frozen=True)
-class Asked:
+class Answering:
     """A question with all that is said of it. ``again`` are the others that ask the same, folded into this one.
 
     ``gone`` are the policies on which the answer rests and that ended, or changed since the answer.
@@ -99,12 +101,12 @@ class Asked:
 _LOOKS = {Status.IN_HAND: "open", Status.LATE: "late", Status.ANSWERED: "done", Status.UNFOUNDED: "stale"}
 
 
-def all_asked(site: Site) -> list[Asked]:
+def all_asked(site: Site) -> list[Answering]:
     """Every question that is shown, in the order of the board."""
     return site.once(_all_asked)
 
 
-def asked_about(document: Document, site: Site) -> list[Asked]:
+def asked_about(document: Document, site: Site) -> list[Answering]:
     """The questions on one paper, in the order of the board."""
     return site.once(_by_paper)[document.key]
 
@@ -126,7 +128,7 @@ def how_it_stands(question: Question, site: Site) -> ReplyStanding:
     )
 
 
-def _all_asked(site: Site) -> list[Asked]:
+def _all_asked(site: Site) -> list[Answering]:
     shown = {question.key: question for question in site.register.all(Question) if not question.private}
     folded: dict[str, list[Question]] = defaultdict(list)
     for question in shown.values():
@@ -146,7 +148,7 @@ def folds_into(question: Question, shown: Mapping[str, Question]) -> str | None:
     return first.key if first is not question and question.is_answered and first.is_answered else None
 
 
-def _order(item: Asked) -> tuple[int, int, int, str]:
+def _order(item: Answering) -> tuple[int, int, int, str]:
     if item.status is Status.LATE:
         return 0, -item.reply.working_days, 0, item.question.id
     if item.status is Status.IN_HAND:
@@ -156,18 +158,18 @@ def _order(item: Asked) -> tuple[int, int, int, str]:
     return 2, -item.times, -answered.toordinal(), item.question.id
 
 
-def _by_paper(site: Site) -> dict[str, list[Asked]]:
-    found: dict[str, list[Asked]] = defaultdict(list)
+def _by_paper(site: Site) -> dict[str, list[Answering]]:
+    found: dict[str, list[Answering]] = defaultdict(list)
     for item in all_asked(site):
         if item.question.policy is not None:
             found[item.question.policy].append(item)
     return found
 
 
-def asked(question: Question, site: Site, again: Sequence[Question] = ()) -> Asked:
+def asked(question: Question, site: Site, again: Sequence[Question] = ()) -> Answering:
     """A question as it stands today."""
     standing, gone = how_it_stands(question, site), tuple(_gone(question, site))
-    return Asked(
+    return Answering(
         question=question,
         reply=standing,
         status=Status.UNFOUNDED if gone else _status(question, standing),
@@ -204,7 +206,8 @@ def _ground(site: Site, key: str | None, clause: str, origin: Place) -> RestsOn 
     paper = site.register.get(key or "", Document)
     if paper is None:
         return None
-    return RestsOn(paper, clause, addresses.address(paper), origin)
+    found = clause_called(clauses_of(paper), clause) if clause else None
+    return RestsOn(paper, clause, addresses.address(paper) + (f"#{found.id}" if found is not None else ""), origin)
 
 
 @pages_of(Question)
