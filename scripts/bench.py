@@ -1,7 +1,8 @@
 """Measures the product on a synthetic site, side by side with plain MkDocs + Material on the same Markdown.
 
-``make bench`` runs it; ``make bench ARGS="--documents 5000 --decisions 500 --growth"`` is the full contest. Commands
-take turns in every round, so that a busy machine slows all of them alike: trust the ratios, not the seconds.
+``make bench`` runs it, ``make bench ARGS=--quick`` in a minute to see that it works;
+``make bench ARGS="--documents 5000 --decisions 500 --growth"`` is the full contest. Commands take turns in every
+round, so that a busy machine slows all of them alike: trust the ratios, not the seconds.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from benchmark.site import TooSmall, make_site
 from benchmark.tables import growth, measured, verdict_on_links, verdicts
 from benchmark.timing import CommandFailed, run
 
+_QUICK = (200, 20, 1)
 _PROJECT = Path(__file__).resolve().parent.parent
 
 
@@ -46,9 +48,12 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--documents", type=_positive, default=1000, metavar="N", help="文件数（默认 1000）")
     parser.add_argument("--decisions", type=_positive, default=100, metavar="D", help="决策事项数（默认 100）")
     parser.add_argument("--runs", type=_positive, default=3, help="每项测几次，取中位数（默认 3，另预热一次）")
+    parser.add_argument("--quick", action="store_true", help="200 份文件、20 项决策、一轮：约一分钟，看看能不能用")
     parser.add_argument("--growth", action="store_true", help="另测一半的规模，报告规模加倍时的增长")
     parser.add_argument("--keep", metavar="DIR", help="把生成的站点留在这个文件夹（应当是空的或不存在）")
     options = parser.parse_args()
+    if options.quick:
+        options.documents, options.decisions, options.runs = _QUICK
     if options.keep and Path(options.keep).exists() and any(Path(options.keep).iterdir()):
         parser.error(f"文件夹“{options.keep}”不是空的，请换一个，或者先移走里面的内容。")
     return options

@@ -89,3 +89,26 @@ def test_link_gate_is_measured_at_work(benchmark_folder, tmp_path, href, status)
     command = [sys.executable, "-c", GATE, str(tmp_path), "https://www.example.gov.cn/zwgk/"]
     ended = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
     assert (ended.returncode, ended.stderr) == (status, "")
+
+
+def test_a_build_without_index_and_exports_is_measured_at_work_and_publishes_the_same_pages(benchmark_folder, tmp_path):
+    from benchmark.contest import WHOLE
+    from benchmark.site import make_site
+
+    make_site(tmp_path, PROJECT, documents=30, decisions=2)
+    built = {}
+    for contents in ("bare", "full"):
+        command = [sys.executable, "-c", WHOLE, contents, "build", "-q"]
+        ended = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8")
+        assert (ended.returncode, ended.stderr) == (0, "")
+        site = (tmp_path / "site").resolve()
+        built[contents] = {file.relative_to(site).as_posix(): file for file in site.rglob("*") if file.is_file()}
+    pages = {name for name in built["full"] if name.endswith(".html")}
+    assert {name for name in built["bare"] if name.endswith(".html")} == pages
+    assert {name for name in built["full"] if name not in built["bare"] and not name.startswith("search/")} == set()
+    made = ("csv", "xlsx", "json", "zip")
+    worked = {
+        contents: sum(file.stat().st_size for name, file in files.items() if name.endswith(made))
+        for contents, files in built.items()
+    }
+    assert worked["bare"] * 20 < worked["full"] and not any(name.startswith("search/") for name in built["bare"])

@@ -101,6 +101,8 @@ class Office:
             **reason,
             "theme": self.random.choice([theme["id"] for theme in self._agency["themes"]]),
             "audience": self.random.sample(self._audiences, min(2, len(self._audiences))),
+            "headline": "补贴可以申请",
+            "gain": {"who": "符合条件的居民", "what": "补贴 2000 元", "steps": "到社区申请", "until": "有效期内"},
         }
 
     def _guide_fields(self, kind: str) -> dict[str, Any]:

@@ -18,7 +18,8 @@ from benchmark.documents import Office, as_yaml
 
 _SEED = 20_230_504
 _REUSED = (
-    "agency.yml", "columns.yml", "audiences.yml", "limits.yml", "synonyms.yml", "wording.yml", "laws", "calendar",
+    "agency.yml", "columns.yml", "facts.yml", "audiences.yml", "limits.yml", "synonyms.yml", "wording.yml", "laws",
+    "calendar",
 )  # fmt: skip
 # Kinds that stand only in the process of a decision.
 _PROCESS = frozenset(

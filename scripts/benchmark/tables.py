@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from unicodedata import east_asian_width
 
-from benchmark.contest import PLAIN, Result
+from benchmark.contest import BARE, FULL, PLAIN, Result
 
 
 def measured(results: Mapping[str, Result], measure: str = PLAIN) -> str:
@@ -67,9 +67,10 @@ def verdicts(results: Mapping[str, Result]) -> Iterator[str]:
     yield _verdict("改一份后再生成", seconds["edit"], 2, "秒")
     yield _verdict("只校验全部内容", seconds["check"], 3, "秒")
     yield _verdict("只校验一份文件", seconds["check-one"], 1, "秒")
-    taken = results["taken"].summary.processor - results["listed"].summary.processor
-    whole = results["cold"].summary.processor
-    yield _verdict("有检索和导出 ÷ 没有（处理器，不含把关这些文件里的链接）", whole / (whole - taken), 1.3, "倍")
+    bare, full = results[BARE].summary, results[FULL].summary
+    yield _verdict("有检索和导出 ÷ 没有", full.seconds / bare.seconds, 1.3, "倍")
+    yield _verdict("有检索和导出 ÷ 没有，处理器", full.processor / bare.processor, 1.3, "倍")
+    yield _verdict("有检索和导出 ÷ 没有，内存", full.memory / bare.memory, 1.3, "倍")
     if "lychee" in seconds:
         yield verdict_on_links(results)
 
