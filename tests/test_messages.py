@@ -69,6 +69,12 @@ def office(small_office: Path, tmp_path: Path) -> Office:
 Spoil = Callable[[Office], None]
 
 
+def backfilled_before_it_was_approved(office: Office) -> None:
+    words = "original: 柳溪街道公告栏, reason: 当时网站停机, approved_by: 综合办公室"
+    office.replace(NOTICE, "summary: 5月12日", f"backfill: {{date: 2025-06-02, {words}}}\nsummary: 5月12日")
+    office.replace(NOTICE, "approved: 2025-05-07", "approved: 2025-06-03")
+
+
 def replaced(path: str, old: str, new: str) -> Spoil:
     return lambda office: office.replace(path, old, new)
 
@@ -352,6 +358,21 @@ def test_quotes_and_figures_are_told_in_words_that_can_be_followed(office: Offic
             replaced(DECISION, "draft: doc-2025-004", "draft: doc-2025-04"),
             f"{DECISION}:13 error REF-001 引用的编号“doc-2025-04”不存在。"
             "您要写的是不是“doc-2025-004”（柳溪街道非机动车停放管理办法（草案））？",
+        ),
+        (
+            lambda office: office.write(NOTICE, f"{office.text(NOTICE)}\n\n请居民提前准备\n到场听从指挥\n"),
+            f"{NOTICE}:28 warning FID-004 第 28—29 行之间没有空行，网页上会连成一段。"
+            "每段后面空一行，或者运行 disclosure check --fix。",
+        ),
+        (
+            lambda office: office.write(NOTICE, f"{office.text(NOTICE)}\n\n甲**明、乙**燕到场。\n"),
+            f"{NOTICE}:28 warning FID-005 “**明、乙**”的星号在网页上会消失，变成加粗或者斜体。"
+            "遮盖请用“×”，例如“王×英”；确是加粗的，请在两边星号的外面各空一格。",
+        ),
+        (
+            backfilled_before_it_was_approved,
+            f"{NOTICE}:17 error REV-003 “领导审签”的日期 2025-06-03 晚于补录日期 2025-06-02。"
+            "请写补录这次审查的真实日期，不要倒填；审查以后才放上来的，请改正补录日期。",
         ),
         (
             replaced(POLICY, "theme: community", "theme: civil"),
