@@ -4,6 +4,9 @@ import re
 from datetime import date
 from html import unescape
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from disclosure.catalogue import ALL_RULES
 from disclosure.check import check
 from disclosure.law.book import law_book
@@ -64,6 +67,34 @@ def test_the_addresses_of_a_text_are_those_that_are_drawn():
 def test_what_stands_in_code_or_is_no_link_leads_nowhere():
     assert {text: destinations(text) for text in SILENT} == dict.fromkeys(SILENT, ())
     assert {text: drawn(text) for text in SILENT} == {text: [] for text in SILENT}
+
+
+PIECES = (
+    "甲",
+    "。",
+    "\n",
+    "\n\n",
+    "[",
+    "]",
+    "(b.html)",
+    "[乙](c.html)",
+    "![丙](d.png)",
+    "](",
+    "！",
+    "- ",
+    "1. ",
+    "| ",
+    ">",
+)
+ODD = ("`", "\t", "    ", "　　", "（e.html）", "]（", "ref：", "~~~\n", "\\", "<b>", "[丁]: f.html", "*", "#")
+
+
+@given(st.lists(st.sampled_from(PIECES + ODD), max_size=12))
+@settings(max_examples=150, deadline=None)
+def test_a_text_is_read_in_the_same_way_whether_or_not_a_tag_stands_below_it(pieces):
+    text = "".join(pieces)
+    apart = f"{text}\n\n甲\n\n<i>乙</i>"
+    assert [found for found in destinations(apart) if found.start < len(text)] == [*destinations(f"{text}\n\n甲\n")]
 
 
 def test_an_address_knows_where_it_stands():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -97,6 +97,11 @@ class Register:
     def columns(self) -> list[Column]:
         """All columns in the order of display."""
         return self.all(Column)
+
+    @cached_property
+    def filled_columns(self) -> Counter[str]:
+        """The columns in which documents say that they are, known or not, and how many do."""
+        return Counter(document.column for document in self.documents)
 
     @cached_property
     def documents(self) -> list[Document]:

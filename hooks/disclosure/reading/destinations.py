@@ -22,6 +22,9 @@ from disclosure.reading.manuscript.signs import restored
 
 _SIGNS = re.compile(r"\]\(|\]:|<[a-zA-Z]")
 _TYPED_SIGNS = re.compile(rf"{_SIGNS.pattern}|[\]］][(（]")
+# What may make a text mean something else than its lines say: code, HTML, definitions, lines set in, wide signs.
+_NOT_PLAIN = re.compile(r"[`\\<\t\ue000-\ue007]|~~~|\]:|[\]］]（|］\(|^[ \u3000\u00a0]", re.MULTILINE)
+_PLAIN_LINK = re.compile(r"\[[^\[\]\n]*\]\(([^\s()\"'：]+)\)")
 # Where one run of text ends and another begins: a blank line, a list's item, a heading, a table's row.
 _NEXT = re.compile(r"\n(?=[ \t>]*(?:\n|$|[*+-][ \t]|[0-9]+\.[ \t]|#|\|))")
 _ESCAPED = re.compile(r"\\[\\`*_{}\[\]()>#+\-.!]")
@@ -47,9 +50,21 @@ def destinations(text: str) -> tuple[Destination, ...]:
     """The addresses that a text leads to as it was typed, in their order."""
     if not _TYPED_SIGNS.search(text):
         return ()
+    plain = _plainly_written(text)
+    if plain is not None:
+        return plain
     read = as_markdown(text)
     at = read.typed_at
     return tuple(found._replace(start=at(found.start), end=at(found.end)) for found in _in(read.text))
+
+
+def _plainly_written(text: str) -> tuple[Destination, ...] | None:
+    """The addresses of a text whose links are all whole in their lines and cannot be meant otherwise; else ``None``."""
+    if _NOT_PLAIN.search(text):
+        return None
+    found = [Destination(*match.span(1), match[1]) for match in _PLAIN_LINK.finditer(text)]
+    whole = len(found) == text.count("](") == text.count("[") == text.count("]")
+    return tuple(found) if whole else None
 
 
 def _in(text: str) -> Iterator[Destination]:

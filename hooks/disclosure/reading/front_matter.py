@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +18,7 @@ from disclosure.reading.yaml_tree import Tree, read_tree
 MISSING = Rule("FMT-001", "文件开头有两行“---”包住的信息栏", bad="直接从正文写起", good="---\ntitle: 某通知\n---\n正文")
 
 RULES = (MISSING,)
+_LINE_END = re.compile("\n")
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class Body:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [0, *(place + 1 for place, sign in enumerate(self.text) if sign == "\n")]
+        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
 
 
 def split(text: str, path: str) -> tuple[Tree | None, Body, list[Finding]]:

@@ -143,12 +143,12 @@ class _Builder:
             raise _TooLongError
         mark = event.start_mark
         self._line, self._column = mark.line, mark.column
-        if isinstance(event, yaml.DocumentStartEvent):
+        if not self._passing and isinstance(event, yaml.NodeEvent):
+            self._node(event)
+        elif isinstance(event, yaml.DocumentStartEvent):
             self._document()
         elif self._passing:
             self._pass(event)
-        elif isinstance(event, yaml.NodeEvent):
-            self._node(event)
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
             closed = self._open.pop()
             self._flow -= bool(self._flow and isinstance(closed, list))
@@ -156,10 +156,10 @@ class _Builder:
                 self._location.pop()
 
     def _node(self, event: yaml.NodeEvent) -> None:
-        if self._expects_key() and not isinstance(event, yaml.ScalarEvent):
-            self._odd_key(event)
-        elif isinstance(event, yaml.ScalarEvent):
+        if isinstance(event, yaml.ScalarEvent):
             self._scalar(event)
+        elif self._expects_key():
+            self._odd_key(event)
         elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             self._start(event, {} if isinstance(event, yaml.MappingStartEvent) else [])
         elif isinstance(event, yaml.AliasEvent):
@@ -226,7 +226,7 @@ class _Builder:
                 message = f"方括号里的“{event.value}”用了{_BETWEEN_ITEMS[sign]}，会被当成一项。"
                 remedy = "请改用半角逗号加一个空格；它本来就是一项的，请加英文双引号。"
                 self.findings.append(FULL_COMMA.at(self.here, message, remedy))
-        self._value(UNSEEN.sub("", event.value))
+        self._value(UNSEEN.sub("", event.value) if unseen is not None else event.value)
 
     def _behind_wide_colon(self, written: str) -> str:
         """The value behind a full-width colon in brackets, whose key stands before it; more pairs may follow in it."""

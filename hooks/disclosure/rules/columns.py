@@ -42,9 +42,10 @@ def column_is_not_blank(column: Column, context: Context) -> Iterator[Fault]:
         return
     if context.register.is_broken(f"docs/{column.id}/"):
         return  # what is there cannot be read yet; it may well be this column's
-    if any(context.register.get(document.column, Column) is None for document in context.register.documents):
+    filled = context.register.filled_columns
+    if filled.keys() - {other.id for other in context.register.columns}:
         return  # a column that there is not is told; its papers may be meant for this one
-    if not any(document.column == column.id for document in context.register.documents):
+    if column.id not in filled:
         message = f"栏目“{column.title}”是空白的。"
         yield column.place("id"), message, "请发布文件，或者写 empty（说明和依据），或者取消这个栏目。"
 
@@ -56,7 +57,7 @@ def filled_column_does_not_claim_to_be_empty(column: Column, context: Context) -
     Bad:  栏目里有 3 份文件，还写着 empty
     Good: 删除 empty
     """
-    count = sum(document.column == column.id for document in context.register.documents)
+    count = context.register.filled_columns[column.id]
     if column.empty is not None and count:
         message = f"栏目“{column.title}”已有 {count} 份文件，却写着暂无内容。"
         yield column.place("empty"), message, "请删除 empty 和属于它的 reason、basis、until。"
