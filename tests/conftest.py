@@ -25,8 +25,8 @@ from rule_examples import (
 )
 from small_office import is_demonstration
 
-# What serves the site of the demonstration; the second asks for one of two that do.
-_OF_THE_DEMONSTRATION = {"demonstration_site", "site_url"}
+# What serves the site of the demonstration, or its pages; the second asks for one of two that do.
+_OF_THE_DEMONSTRATION = {"demonstration_site", "site_url", "demonstration_pages"}
 Built = Callable[[], dict[str, list[Finding]]]
 
 

@@ -40,7 +40,7 @@ def office(small_office: Path) -> Site:
 
 
 @pytest.fixture(scope="module")
-def demonstration() -> Site:
+def demonstration_pages() -> Site:
     return site_of(REPOSITORY)
 
 
@@ -112,13 +112,13 @@ def test_after_the_decision_the_page_begins_with_the_result(office: Site) -> Non
     assert words(html, ".rung__state") == ["已公开", "已公开", "已公开", "已公开", "未到期"]
 
 
-def test_the_numbers_of_the_opinions_are_those_of_the_record(demonstration: Site) -> None:
+def test_the_numbers_of_the_opinions_are_those_of_the_record(demonstration_pages: Site) -> None:
     seen = 0
-    for decision in demonstration.register.decisions:
+    for decision in demonstration_pages.register.decisions:
         account = decision.opinions
         if account is None or not account.received:
             continue
-        html = page_of(demonstration, addresses.address(decision))
+        html = page_of(demonstration_pages, addresses.address(decision))
         (picture,) = html.css('.account [role="img"]')
         assert picture.attributes["aria-label"] == (
             f"收到的意见共 {account.received} 条：采纳 {account.adopted} 条，部分采纳 {account.partly} 条，"
@@ -136,18 +136,18 @@ def words_of(row: object) -> list[str]:
     return [" ".join(cell.text().split()) for cell in row.css("th, td")]  # type: ignore[attr-defined]
 
 
-def test_a_decision_that_received_nothing_says_so(demonstration: Site) -> None:
-    html = page_of(demonstration, "decisions/dec-2024-04.html")
+def test_a_decision_that_received_nothing_says_so(demonstration_pages: Site) -> None:
+    html = page_of(demonstration_pages, "decisions/dec-2024-04.html")
     assert html.css('.account [role="img"]') == []
     section = html.css_first("section[aria-labelledby=opinions]")
     assert section is not None
     assert "收到 0 条。" in section.text() and "未收到意见" in section.text() and "五种渠道" in section.text()
 
 
-def test_the_opinions_of_all_years_are_added_up_and_can_be_taken_along(demonstration: Site) -> None:
-    section = page_of(demonstration, "columns/decisions.html").css_first("section[aria-labelledby=received]")
+def test_the_opinions_of_all_years_are_added_up_and_can_be_taken_along(demonstration_pages: Site) -> None:
+    section = page_of(demonstration_pages, "columns/decisions.html").css_first("section[aria-labelledby=received]")
     assert section is not None
-    accounts = [decision.opinions for decision in demonstration.register.decisions if decision.opinions]
+    accounts = [decision.opinions for decision in demonstration_pages.register.decisions if decision.opinions]
     listed = [account for account in accounts if account.items]
     received = sum(account.received for account in listed)
     assert 0 < len(listed) < len(accounts)
@@ -157,13 +157,13 @@ def test_the_opinions_of_all_years_are_added_up_and_can_be_taken_along(demonstra
     assert hrefs == ["../data/opinions.csv", "../data/opinions.xlsx", "../data/opinions.json", "../data/index.html"]
 
 
-def test_nothing_is_open_but_the_phase_in_progress(demonstration: Site) -> None:
+def test_nothing_is_open_but_the_phase_in_progress(demonstration_pages: Site) -> None:
     opened = {
         decision.id: [
             " ".join(fold.css_first("summary").text().split())[:6]  # type: ignore[union-attr]
-            for fold in page_of(demonstration, addresses.address(decision)).css("details[open]")
+            for fold in page_of(demonstration_pages, addresses.address(decision)).css("details[open]")
         ]
-        for decision in demonstration.register.decisions
+        for decision in demonstration_pages.register.decisions
     }
     assert opened == {
         "dec-2023-01": [],
@@ -181,10 +181,10 @@ def test_nothing_is_open_but_the_phase_in_progress(demonstration: Site) -> None:
     }
 
 
-def test_a_catalogue_has_a_bar_of_fourteen_cells_and_all_stages_in_words(demonstration: Site) -> None:
-    for catalogue in demonstration.register.all(DecisionCatalogue):
-        html = page_of(demonstration, addresses.address(catalogue))
-        decisions = demonstration.register.decisions_of(catalogue)
+def test_a_catalogue_has_a_bar_of_fourteen_cells_and_all_stages_in_words(demonstration_pages: Site) -> None:
+    for catalogue in demonstration_pages.register.all(DecisionCatalogue):
+        html = page_of(demonstration_pages, addresses.address(catalogue))
+        decisions = demonstration_pages.register.decisions_of(catalogue)
         rows = html.css("table.catalogue tbody tr")
         assert len(rows) == len(decisions)
         for decision, row in zip(decisions, rows, strict=True):
@@ -199,8 +199,8 @@ def test_a_catalogue_has_a_bar_of_fourteen_cells_and_all_stages_in_words(demonst
             assert sum(counts) == len(Stage)
 
 
-def test_a_work_plan_counts_what_is_done_and_tells_going_on_from_not_begun(demonstration: Site) -> None:
-    html = page_of(demonstration, "workplans/workplan-2023.html")
+def test_a_work_plan_counts_what_is_done_and_tells_going_on_from_not_begun(demonstration_pages: Site) -> None:
+    html = page_of(demonstration_pages, "workplans/workplan-2023.html")
     (picture,) = html.css('.stack [role="img"]')
     assert picture.attributes["aria-label"] == "任务共 14 项：已完成 11 项，持续进行 3 项，未开始 0 项"
     tags = words(html, ".duty .tag")
@@ -208,13 +208,13 @@ def test_a_work_plan_counts_what_is_done_and_tells_going_on_from_not_begun(demon
     assert len(words(html, ".duty dd:first-of-type")) >= 14
 
 
-def test_a_feedback_tells_the_opinions_as_its_decision_does(demonstration: Site) -> None:
-    for decision in demonstration.register.decisions:
+def test_a_feedback_tells_the_opinions_as_its_decision_does(demonstration_pages: Site) -> None:
+    for decision in demonstration_pages.register.decisions:
         slot = decision.stages.slot(Stage.FEEDBACK)
         if slot is None or slot.ref is None:
             continue
-        paper = page_of(demonstration, f"documents/{slot.ref}.html")
-        page = page_of(demonstration, addresses.address(decision))
+        paper = page_of(demonstration_pages, f"documents/{slot.ref}.html")
+        page = page_of(demonstration_pages, addresses.address(decision))
         (there,), (here,) = page.css(".account"), paper.css(".body .account")
         assert here.html == there.html
         assert "{{" not in (paper.body.text() if paper.body else "")
