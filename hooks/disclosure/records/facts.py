@@ -107,9 +107,7 @@ class Facts(Record):
     files: ClassVar[str] = "data/facts.yml"
 
     facts: list[PersonalFact] = Field(title="人的情况", description="关于一个人可以说的")
-    things: list[Belonging] = Field(
-        default_factory=list, title="人有的东西", description="住房、店铺等"
-    )
+    things: list[Belonging] = Field(default_factory=list, title="人有的东西", description="住房、店铺等")
 
     def fact(self, key: str, thing: str = "") -> PersonalFact | None:
         """A fact of a person, or of a thing."""

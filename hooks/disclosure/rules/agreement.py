@@ -179,7 +179,9 @@ def number_is_that_of_the_text(document: Document, context: Context) -> Iterator
     Bad:  doc_no: 柳办发〔2025〕9号，正文开头是“柳办发〔2025〕8号”
     Good: doc_no: 柳办发〔2025〕8号
     """
-    lines = [*_NUMBER_LINE.finditer(document.body.text[:_HEAD_LINES])]
+    # Below the first sentence stand the numbers of others, in a table or an appended paper.
+    head = document.body.text[:_HEAD_LINES].partition("。")[0]
+    lines = [*_NUMBER_LINE.finditer(head)]
     if not lines or mended_number(document.doc_no or "") in [mended_number(line["number"]) for line in lines]:
         return
     match = lines[0]

@@ -74,6 +74,13 @@ _ATTRIBUTE = "[症病]?(?:致贫|返贫|致困|致残|在家|在床|多年|[0-9�
 _SCHOOLS = _any("小学 中学 初中 高中 幼儿园 学校 年级 班")
 
 
+def is_for_somebody(text: str, start: int, end: int) -> bool:
+    """Whether words such as 为残疾人 go on to say what is done for them: nobody is said to be one."""
+    start -= text[max(0, start - 1) : start] == "为"
+    end += text[end : end + 1] == "人"
+    return _SERVES.match(text, start, end) is not None and _GOES_ON.match(text, end) is not None
+
+
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
@@ -91,6 +98,8 @@ REFERRING = _compiled(
 )
 _OF_SOMEBODY = f"{_ATTRIBUTE}[^，。；\n的]{{0,6}}?{_SOMEBODY}"
 BELONGS = _compiled(_OF_SOMEBODY)
+# 共计68人，主要致贫原因包括因病因残: figures and causes, of many.
+OF_MANY = _compiled("共计|其中|累计|合计|占比|(?:主要|致贫|返贫)[^，。；\n]{0,6}原因|原因(?:包括|主要|有)")
 APPOSITION = _compiled('[：:（(“”"、\\s的]{0,3}')
 # 发现一名老人: of whom the next sentence goes on to speak.
 SOMEBODY_NEW = _compiled(

@@ -14,7 +14,7 @@ from disclosure.screening.personal.concerned import (
     is_of_somebody,
     is_of_somebody_new,
 )
-from disclosure.screening.personal.grammar import REFERRING
+from disclosure.screening.personal.grammar import OF_MANY, REFERRING, is_for_somebody
 from disclosure.screening.personal.kinds import BIRTH, FOLLOWING, HEALTH, PersonalData
 from disclosure.screening.personal.names import Stretch, is_another, last_person, person_behind, persons
 from disclosure.screening.personal.piece import Piece
@@ -121,6 +121,8 @@ def _name_of(text: str, said: Statement) -> Stretch | None:
     before = last_person(text, start, said.start, begin)
     if before is not None and before[1] >= said.start - reach and not is_of_another(text, before, said):
         return before
+    if said.rule is HEALTH and is_for_somebody(text, said.start, said.end):
+        return None
     of = _WHOSE.match(text, said.end)
     behind = person_behind(text, of.end()) if of else None
     if behind is not None and not is_another(text, behind):
@@ -155,7 +157,7 @@ def _name_before(text: str, said: Statement) -> Stretch | None:
     lead = text[start : said.start].strip()
     if len(lead) > _BARE and not REFERRING.search(lead) and not _BEGINS_BARE.match(lead):
         return None
-    if said.rule is HEALTH and (cares(lead) or is_of_somebody_new(text, start, said)):
+    if said.rule is HEALTH and (OF_MANY.search(lead) or cares(lead) or is_of_somebody_new(text, start, said)):
         return None
     end = start - 1
     if text[end:start] == "\n" and _SENTENCE_END.match(text, end - 1):

@@ -74,6 +74,10 @@ _OF_A_DRAFT = re.compile(
     r"(?:draft|explanation|background|consultation|feedback|expert|risk|legality|meeting|attendance)\b",
     re.MULTILINE,
 )
+# A paper that asks the public for its opinion on a draft names it as what it is.
+_ASKS = re.compile(
+    "征求[^。\n]{0,120}意见的?(?:公告|通知|通告|启事|函)|(?:公开|向社会)[^。\n]{0,8}征求[^。\n]{0,120}意见"
+)
 _FORM = re.compile(
     r"^title:[^\n]*(?:模板|样本|样表|样式|格式|范本|示范文本|申请表|登记表|审批表|申报表|反馈表|合同|协议书|承诺书|委托书)",
     re.MULTILINE,
@@ -98,8 +102,10 @@ def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
         for match in pattern.finditer(text, 0, end):
             yield _slip(match, what)
     if not _OF_A_DRAFT.search(prose.front_matter):
+        is_asking = _ASKS.search(text, 0, end) is not None
         for match in _STAGE.finditer(text, 0, end):
-            yield _slip(match, "是定稿以前的标记")
+            if not (is_asking and "征求意见" in match[0]):
+                yield _slip(match, "是定稿以前的标记")
 
 
 def _end_of_own_text(prose: Prose) -> int:
