@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from disclosure.matching.spans import Length, span_of
 from disclosure.reading.yaml_tree import Location
-from disclosure.records.facts import ANY, CHILD, CONNECTING, MEMBER, NOT, Belonging, FactKind, Facts, PersonalFact
+from disclosure.records.facts import ALL, ANY, CHILD, CONNECTING, MEMBER, NOT, Belonging, FactKind, Facts, PersonalFact
 from disclosure.records.values import check_day
 
 BOUNDS = {"min": "以上", "max": "以内", "over": "超过", "under": "不到", "from": "从这天起", "to": "到这天止"}
@@ -108,12 +108,15 @@ def _all(item: Any, at: Location, facts: Facts, thing: Belonging | None) -> tupl
 def _condition(
     key: str, value: Any, at: Location, facts: Facts, thing: Belonging | None
 ) -> tuple[Condition | None, list[Misstatement]]:
-    if key in (ANY, NOT):
+    if key in (ALL, ANY, NOT):
         items = value if isinstance(value, list) else [value]
         here = [(*at, number) if isinstance(value, list) else at for number in range(len(items))]
         read = [_all(item, place, facts, thing) for item, place in zip(items, here, strict=True)]
         wrong = [slip for _, told in read for slip in told]
-        return Either(tuple(way for way, _ in read), none=key == NOT), wrong
+        read_ways = tuple(way for way, _ in read)
+        if key == ALL:
+            read_ways = (All(tuple(condition for way in read_ways for condition in way.conditions)),)
+        return Either(read_ways, none=key == NOT), wrong
     owner = facts.thing(key) if thing is None else None
     if owner is not None or (thing is None and key in (CHILD, MEMBER)):
         inner, wrong = _all(value, at, facts, owner)

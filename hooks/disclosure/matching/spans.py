@@ -67,5 +67,5 @@ def elapsed(start: date, end: date) -> str:
     days = (end - later(start, Length(months))).days
     years, months = divmod(months, 12)
     parts = [f"{years} 年" if years else "", f"{months} 个月" if months else ""]
-    whole = "".join(part for part in parts if part)
+    whole = " ".join(part for part in parts if part)
     return f"{whole}零 {days} 天" if whole and days else whole or f"{days} 天"

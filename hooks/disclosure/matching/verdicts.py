@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from disclosure.matching.conditions import All, Bound, Condition, Either, Test, Within
@@ -21,6 +21,7 @@ class Weighed:
     asked: str
     known: str
     lacks: str = ""
+    weight: int = 1
 
     @property
     def words(self) -> str:
@@ -79,8 +80,10 @@ def _best(found: Sequence[_Outcome]) -> _Outcome:
 
 
 def _shortness(item: _Outcome) -> tuple[int, int, int]:
-    wrong = sum(point.holds is False for point in item.points)
-    return wrong, sum(point.holds is None for point in item.points), -sum(point.holds is True for point in item.points)
+    """How much is lacking; of equals that is nearer of which more is so, and of which it is told how far off it is."""
+    lacking = [point for point in item.points if not point.holds]
+    weight = sum(point.weight for point in lacking)
+    return weight, len(lacking) - len(item.points), -sum(bool(point.lacks) for point in lacking)
 
 
 def _together(parts: Iterable[_Outcome]) -> _Outcome:
@@ -98,6 +101,11 @@ class _Asking:
     household: Household
     today: date
     known: Mapping[str, Told] | None = None
+
+    @property
+    def called(self) -> str:
+        """Who it is of the household; "" for a thing, and for the one who asks."""
+        return self.person.relation if self.known is None else ""
 
     def all(self, way: All) -> _Outcome:
         return _together(self.one(condition) for condition in way.conditions)
@@ -130,8 +138,16 @@ class _Asking:
             said = condition.key in self.person.things or condition.key in (CHILD, MEMBER)
             known = f"没有{condition.title}" if said else f"没有说明{condition.title}"
             holds = False if said else None
-            return _Outcome(holds, (Weighed(holds, asked(condition), known),))
-        return _best([candidate.all(condition.all) for candidate in candidates])
+            weight = len(condition.all.conditions)
+            return _Outcome(holds, (Weighed(holds, asked(condition), known, weight=weight),))
+        outcomes = [(one.all(condition.all), one.called or condition.title) for one in candidates]
+        best = _best([outcome for outcome, _ in outcomes])
+        name = next(name for outcome, name in outcomes if outcome is best)
+        if best.holds:
+            known = "、".join(dict.fromkeys(point.known for point in best.points))
+            return _Outcome(True, (Weighed(True, asked(condition), f"{name}：{known}"),))
+        points = (replace(point, known=f"{name}：{point.known}") for point in best.points)
+        return _Outcome(best.holds, tuple(points))
 
     def _candidates(self, condition: Within) -> list[_Asking]:
         if condition.key == CHILD:

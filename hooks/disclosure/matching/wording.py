@@ -25,7 +25,8 @@ def asked(condition: Condition) -> str:
     """What one condition asks."""
     if isinstance(condition, Either):
         inner = "或者".join(conditions_in_words(way) for way in condition.ways)
-        return f"不是（{inner}）" if condition.none else f"（{inner}）"
+        alone = len(condition.ways) == 1 and not condition.none
+        return inner if alone else f"不是（{inner}）" if condition.none else f"（{inner}）"
     if isinstance(condition, Within):
         named = {CHILD: "有子女", MEMBER: "家里有人"}.get(condition.key, condition.title)
         return f"{named}（{conditions_in_words(condition.all)}）"
@@ -41,22 +42,30 @@ def _tested(test: Test) -> str:
     if fact.kind is FactKind.WORDS:
         return f"{fact.title}是{'、'.join(test.values)}"
     if fact.kind is FactKind.AGE:
-        return _limits(test, "周岁", "年满 {} 周岁", "")
+        return _limits(test, "周岁", "年满 {} 周岁")
     if fact.kind is FactKind.SINCE:
-        limits = _limits(test, "", "满 {}", "")
-        none = f"没有{fact.title}过"
-        return none if not limits else f"{none}，或者{limits}" if test.none else f"{fact.title}{limits}"
+        limits = _limits(test, "", "满 {}")
+        if test.none:
+            return f"{negative(fact)}，或者已{limits}" if limits else negative(fact)
+        return f"{fact.title}{limits}"
     if fact.kind is FactKind.YEAR:
         return f"{_years(test)}{fact.title}"
-    return f"{fact.title} {_limits(test, fact.unit or '', '', ' ')}".strip()
+    return _counted(fact, _limits(test, fact.unit or "", ""))
+
+
+def _counted(fact: PersonalFact, amount: str) -> str:
+    """A number with what it counts, unless the unit says that already (5 年级)."""
+    return amount if fact.title == fact.unit else f"{fact.title} {amount}"
 
 
 def negative(fact: PersonalFact) -> str:
     """How it is said that a fact is not so."""
-    return fact.negative or f"不是“{fact.title}”"
+    if fact.negative:
+        return fact.negative
+    return f"没有{fact.title}" if fact.kind is FactKind.SINCE else f"不是“{fact.title}”"
 
 
-def _limits(test: Test, unit: str, full: str, gap: str) -> str:
+def _limits(test: Test, unit: str, full: str) -> str:
     """The bounds of a number or of a length of time."""
     said = {bound.name: _amount(bound.value, unit) for bound in test.bounds}
     blank = f" {unit}" if unit else ""
@@ -68,9 +77,11 @@ def _limits(test: Test, unit: str, full: str, gap: str) -> str:
         parts = []
     low_words = full if full else "{}" + blank + "以上"
     patterns = {
-        "min": low_words, "over": "超过 {}" + blank, "max": "{}" + blank + "以内", "under": "不到 {}" + blank,
+        "min": low_words, "over": "超过 {}" + blank, "max": "{}" + blank + "以下", "under": "不到 {}" + blank,
         "from": "在 {} 以后（含）", "to": "在 {} 以前（含）",
     }  # fmt: skip
+    if test.fact.kind is FactKind.SINCE:
+        patterns["max"] = "在 {}以内"
     if test.fact.kind is FactKind.AGE:
         patterns |= {"max": "不超过 {} 周岁", "under": "不满 {} 周岁", "over": "超过 {} 周岁"}
         patterns |= {"from": "{} 以后出生（含）", "to": "{} 以前出生（含）"}
@@ -89,7 +100,7 @@ def _years(test: Test) -> str:
     if "min" in said and said.get("min") == said.get("max"):
         return f"{said['min']} 年"
     patterns = {
-        "min": "{} 年以后（含）", "over": "{} 年以后（不含）", "max": "{} 年以前（含）", "under": "{} 年以前（不含）",
+        "min": "{} 年及以后", "over": "{} 年以后", "max": "{} 年及以前", "under": "{} 年以前",
     }  # fmt: skip
     return "、".join(patterns[name].format(value) for name, value in said.items() if name in patterns)
 
@@ -97,7 +108,7 @@ def _years(test: Test) -> str:
 def known_words(fact: PersonalFact, value: Told, today: date) -> str:
     """What is so of somebody, in words."""
     if value is None:
-        return f"没有{fact.title}过" if fact.kind is FactKind.SINCE else f"{fact.title}：没有"
+        return negative(fact) if fact.kind is FactKind.SINCE else f"{fact.title}：没有"
     if fact.kind is FactKind.AGE:
         return f"{value} 周岁" if isinstance(value, int) else _age(value, today)
     if isinstance(value, date):
@@ -106,7 +117,7 @@ def known_words(fact: PersonalFact, value: Told, today: date) -> str:
         return f"{fact.title}已有 {elapsed(value, today)}（{value} 起）" if value < today else f"{fact.title}是今天"
     if isinstance(value, int):
         year = fact.kind is FactKind.YEAR
-        return f"{value} 年{fact.title}" if year else f"{fact.title} {value} {fact.unit or ''}".strip()
+        return f"{value} 年{fact.title}" if year else _counted(fact, f"{value} {fact.unit or ''}".strip())
     if fact.kind is FactKind.YES_NO:
         return fact.title if value == ("yes",) else negative(fact)
     if fact.kind is FactKind.CHOICE:

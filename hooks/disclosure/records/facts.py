@@ -11,9 +11,9 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from disclosure.records.base import Part, Record
 from disclosure.records.values import Choice, Text, check_id, wrong
 
-# What criteria may hold besides facts: one of several, none of several, a child of the person, one of the household.
-ANY, NOT, CHILD, MEMBER = "any", "not", "child", "member"
-CONNECTING = {ANY: "下面有一条符合", NOT: "下面一条也不符合", CHILD: "子女", MEMBER: "家人"}
+# What criteria may hold besides facts: all, one or none of several ways; a child of the person, one of the household.
+ALL, ANY, NOT, CHILD, MEMBER = "all", "any", "not", "child", "member"
+CONNECTING = {ALL: "下面的都符合", ANY: "下面有一条符合", NOT: "下面一条也不符合", CHILD: "子女", MEMBER: "家人"}
 
 
 def _key(value: Any) -> Any:
