@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+from disclosure.exports.packages import PickPackage
 from disclosure.exports.rows import (
     ConsultationRow,
     DataRow,
@@ -36,6 +37,7 @@ WORDS = {
     "questions": "政策留言和答复",
     "questions-by-month": "政策留言每月的数",
     "decision": "一个决策事项的全过程",
+    "for-me": "一类人群、一件要办的事能得到的全部政策",
 }
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _HEAD = {
@@ -64,6 +66,8 @@ def schema(name: str) -> dict[str, Any]:
     """What a kind of JSON must look like."""
     if name == DecisionRecord.schema_name:
         return _below_head("decision", _fields(DecisionRecord))
+    if name == PickPackage.schema_name:
+        return _below_head("package", _fields(PickPackage))
     made = _below_head("rows", {"type": "array", "items": {"$ref": "#/$defs/row"}})
     return {**made, "$defs": {"row": _fields(ROWS[name])}}
 

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from disclosure.matching.spans import Length, span_of
 from disclosure.reading.yaml_tree import Location
-from disclosure.records.facts import ALL, ANY, CHILD, CONNECTING, MEMBER, NOT, Belonging, FactKind, Facts, PersonalFact
+from disclosure.records.facts import ALL, ANY, CONNECTING, NOT, Belonging, FactKind, Facts, PersonalFact
 from disclosure.records.values import check_day
 
 BOUNDS = {"min": "以上", "max": "以内", "over": "超过", "under": "不到", "from": "从这天起", "to": "到这天止"}
@@ -44,7 +44,7 @@ class Test:
 
 @dataclass(frozen=True)
 class Within:
-    """What is asked of a thing of the person (``key`` is the thing's), of a child or of one of the household."""
+    """What is asked of a thing that the person has, or of somebody of the household; ``key`` says which or whom."""
 
     key: str
     title: str
@@ -118,7 +118,7 @@ def _condition(
             read_ways = (All(tuple(condition for way in read_ways for condition in way.conditions)),)
         return Either(read_ways, none=key == NOT), wrong
     owner = facts.thing(key) if thing is None else None
-    if owner is not None or (thing is None and key in (CHILD, MEMBER)):
+    if owner is not None or (thing is None and key in CONNECTING):
         inner, wrong = _all(value, at, facts, owner)
         return Within(key, owner.title if owner else CONNECTING[key], owner is not None and owner.shared, inner), wrong
     fact = facts.fact(key, thing.key if thing else "")

@@ -21,6 +21,12 @@ from disclosure.records.values import check_day
 Told = date | int | tuple[str, ...] | None
 _NONE = ("none", "无", "没有", "null", "~", "")
 _SPOUSE = ("配偶", "妻子", "丈夫", "爱人")
+# Who of those whom one lives with are a couple.
+_COUPLES = (
+    *(("", word) for word in _SPOUSE),
+    *(("父亲", "母亲"), ("公公", "婆婆"), ("岳父", "岳母"), ("祖父", "祖母"), ("外祖父", "外祖母")),
+    *(("爷爷", "奶奶"), ("外公", "外婆"), ("儿子", "儿媳"), ("女儿", "女婿")),
+)
 _RELATION, _CHILDREN, _MEMBERS = "relation", "children", "members"
 
 
@@ -41,6 +47,12 @@ class Household:
     key: str
     title: str
     persons: Sequence[Person]
+
+
+def spouse_of(person: Person, household: Household) -> Sequence[Person]:
+    """The husband or wife of one of a household, by what each is to who asks."""
+    others = {pair[1 - at] for pair in _COUPLES for at in (0, 1) if pair[at] == person.relation}
+    return [one for one in household.persons if one.relation in others and one is not person]
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from disclosure.matching.conditions import All, Bound, Condition, Either, Test, Within
-from disclosure.matching.persons import Household, Person, Told
+from disclosure.matching.persons import Household, Person, Told, spouse_of
 from disclosure.matching.spans import Length, later, months_between
 from disclosure.matching.wording import asked, known_words
-from disclosure.records.facts import CHILD, MEMBER, FactKind
+from disclosure.records.facts import CHILD, CONNECTING, MEMBER, SPOUSE, FactKind
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ class _Asking:
     def within(self, condition: Within) -> _Outcome:
         candidates = self._candidates(condition)
         if not candidates:
-            said = condition.key in self.person.things or condition.key in (CHILD, MEMBER)
+            said = condition.key in self.person.things or condition.key in CONNECTING
             known = f"没有{condition.title}" if said else f"没有说明{condition.title}"
             holds = False if said else None
             weight = len(condition.all.conditions)
@@ -152,6 +152,9 @@ class _Asking:
     def _candidates(self, condition: Within) -> list[_Asking]:
         if condition.key == CHILD:
             return [_Asking(child, self.household, self.today) for child in self.person.children]
+        if condition.key == SPOUSE:
+            found = spouse_of(self.person, self.household)
+            return [_Asking(one, self.household, self.today) for one in found]
         if condition.key == MEMBER:
             return [_Asking(one, self.household, self.today) for one in self.household.persons]
         things = self.person.things.get(condition.key, ())

@@ -8,7 +8,7 @@ from datetime import date
 from disclosure.matching.conditions import All, Condition, Either, Test, Within
 from disclosure.matching.persons import Told
 from disclosure.matching.spans import Length, elapsed, months_between
-from disclosure.records.facts import CHILD, MEMBER, FactKind, PersonalFact
+from disclosure.records.facts import CHILD, MEMBER, SPOUSE, FactKind, PersonalFact
 
 
 def for_whom(ways: Sequence[All]) -> str:
@@ -28,7 +28,7 @@ def asked(condition: Condition) -> str:
         alone = len(condition.ways) == 1 and not condition.none
         return inner if alone else f"不是（{inner}）" if condition.none else f"（{inner}）"
     if isinstance(condition, Within):
-        named = {CHILD: "有子女", MEMBER: "家里有人"}.get(condition.key, condition.title)
+        named = {CHILD: "有子女", SPOUSE: "配偶", MEMBER: "家里有人"}.get(condition.key, condition.title)
         return f"{named}（{conditions_in_words(condition.all)}）"
     return _tested(condition)
 

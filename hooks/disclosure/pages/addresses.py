@@ -80,6 +80,24 @@ def audience_listing(audience_id: str, group: str, number: int) -> str:
     return f"for-me/{audience_id}/{_numbered(group, number)}.html"
 
 
+FOR_ME_STYLES = "for-me.css"  # shows of all cards those of a pick, without a script
+
+
+def pick_feed_address(key: str) -> str:
+    """The Atom feed of a pick (``who-elderly``, ``life-lift``)."""
+    return f"feeds/for-me/{key}.xml"
+
+
+def pick_json_feed_address(key: str) -> str:
+    """The JSON Feed of a pick."""
+    return f"feeds/for-me/{key}.json"
+
+
+def pick_package_address(key: str) -> str:
+    """The whole package of a pick: policies, interpretations, common questions."""
+    return f"data/for-me/{key}.json"
+
+
 def data_address(page: str, form: str) -> str:
     """What stands on a page, as data in one of the forms: ``columns/news.html`` → ``data/columns/news.csv``."""
     return f"data/{page.removesuffix('.html')}.{form}"

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from disclosure.pages import addresses
+from disclosure.pages.cards import Pick, Stopped, cards, everyone, nearest, picks, stopped
 from disclosure.pages.consultations import by_closing
 from disclosure.pages.hrefs import Links
 from disclosure.pages.listing import Slice, slices
@@ -15,11 +16,12 @@ from disclosure.pages.makers import pages_of, site_pages
 from disclosure.pages.page import Page, site_tags, trail_to
 from disclosure.pages.site import Site
 from disclosure.pages.validity import has_ended
-from disclosure.records.agency import Audience, Audiences
+from disclosure.records.agency import Audience
 from disclosure.records.documents import Document
 from disclosure.records.kinds import POLICY_KINDS, Kind
+from disclosure.records.life_events import LifeEvent
 
-FOR_ME = "与我有关"
+FOR_ME = "与我有关的政策"
 SHOWN = 8  # papers of a group on the audience's own page; all of a longer one have pages of their own
 
 
@@ -75,34 +77,59 @@ def audience_pages(audience: Audience, site: Site) -> Iterator[Page]:
 
 @site_pages
 def for_me_page(site: Site) -> Iterator[Page]:
-    """The page that lists the audiences, with how much there is for each."""
-    picks = [(audience, len(concerning(audience, site))) for audience in site.register.all(Audience)]
-    if picks:
+    """The page on which readers pick who they are and what they want to get done; cards in the order of urgency."""
+    who, life = picks(site)
+    if who or life:
         yield Page(
             site=site,
             address=addresses.list_address(Audience),
             title=FOR_ME,
             template="for_me.html",
-            source=picks[0][0].place(),
-            values=lambda links: {"picks": picks, "everyone": everyone(site)},
-            description="按人群查找政策、服务和通知：选一个身份，只看用得着的。",
+            source=(who or life)[0].record.place(),
+            values=lambda links: {
+                "who": who,
+                "life": life,
+                "cards": cards(site),
+                "stopped": stopped(site),
+                "nearest": {pick.key: nearest(pick, site) for pick in (*who, *life)},
+            },
+            description="按身份或者要办的事找政策：选一个，只看用得着的；给谁、得到什么、怎么办、到哪天为止。",
             tags=site_tags(site),
             trail=trail_to(site, None),
         )
 
 
-def everyone(site: Site) -> Audience | None:
-    """The audience that stands for all people, if the office has said which."""
-    tables = site.register.all(Audiences)
-    return site.register.get(tables[0].everyone or "", Audience) if tables else None
+@pages_of(LifeEvent)
+def life_event_page(event: LifeEvent, site: Site) -> Iterator[Page]:
+    """What there is for a life event."""
+    pick = next(item for item in picks(site)[1] if item.record is event)
+    yield Page(
+        site=site,
+        address=addresses.address(event),
+        title=event.title,
+        template="life_event.html",
+        source=event.place(),
+        values=lambda links: {"pick": pick, "stopped": _stopped_of(pick, site)},
+        description=f"{site.agency.short_name}：{event.means}。",
+        tags=site_tags(site),
+        trail=(*trail_to(site, None), (FOR_ME, addresses.list_address(Audience))),
+        feed=addresses.pick_feed_address(pick.key),
+    )
+
+
+def _stopped_of(pick: Pick, site: Site) -> list[Stopped]:
+    return [item for item in stopped(site) if pick.key in item.keys]
 
 
 def _audience_page(audience: Audience, site: Site, documents: Sequence[Document], found: Sequence[ForWhat]) -> Page:
     general = everyone(site)
+    pick = next(item for item in picks(site)[0] if item.record is audience)
 
     def values(links: Links) -> Mapping[str, Any]:
         return {
             "audience": audience,
+            "pick": pick,
+            "stopped": _stopped_of(pick, site),
             "total": len(documents),
             "groups": found,
             "shown": SHOWN,

@@ -11,9 +11,13 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from disclosure.records.base import Part, Record
 from disclosure.records.values import Choice, Text, check_id, wrong
 
-# What criteria may hold besides facts: all, one or none of several ways; a child of the person, one of the household.
-ALL, ANY, NOT, CHILD, MEMBER = "all", "any", "not", "child", "member"
-CONNECTING = {ALL: "下面的都符合", ANY: "下面有一条符合", NOT: "下面一条也不符合", CHILD: "子女", MEMBER: "家人"}
+# What criteria may hold besides facts: all, one or none of several ways; a child of the person, the husband or wife,
+# one of the household.
+ALL, ANY, NOT, CHILD, SPOUSE, MEMBER = "all", "any", "not", "child", "spouse", "member"
+CONNECTING = {
+    ALL: "下面的都符合", ANY: "下面有一条符合", NOT: "下面一条也不符合",
+    CHILD: "子女", SPOUSE: "配偶", MEMBER: "家人",
+}  # fmt: skip
 
 
 def _key(value: Any) -> Any:
@@ -26,12 +30,9 @@ def _own_word(value: str) -> str:
     return value
 
 
-Key = Annotated[
-    str,
-    BeforeValidator(_key),
-    AfterValidator(_own_word),
-    WithJsonSchema({"type": "string", "pattern": "^[a-z0-9][a-z0-9_-]*$"}),
-]
+_PATTERN = WithJsonSchema({"type": "string", "pattern": "^[a-z0-9][a-z0-9_-]*$"})
+OptionKey = Annotated[str, BeforeValidator(_key), _PATTERN]
+Key = Annotated[OptionKey, AfterValidator(_own_word), _PATTERN]
 YesNo = Annotated[bool, WithJsonSchema({"enum": ["yes", "no", "true", "false", True, False]})]
 # One way to be concerned: all of these hold. The facts are data, so that rules and not this model judge the names.
 Criterion = dict[str, Any]
@@ -53,9 +54,9 @@ class FactKind(Choice):
 class Option(Part):
     """One value of a fact that is chosen from several."""
 
-    key: Key = Field(title="代号", description="英文的代号", examples=["here"])
+    key: OptionKey = Field(title="代号", description="英文的代号", examples=["here"])
     title: Text = Field(title="名称", description="连在句子里读得通", examples=["户籍在本街道"])
-    within: Key | None = Field(None, title="属于", description="要求那一个的，这一个也算", examples=["city"])
+    within: OptionKey | None = Field(None, title="属于", description="要求那一个的，这一个也算", examples=["city"])
 
 
 class PersonalFact(Part):

@@ -97,13 +97,14 @@ def _said_last_day(document: Document, said: date) -> Iterator[Fault]:
 
 @rule("FOR-004", "正在执行的政策有卡片", on=Document, basis=_BASIS, severity=Severity.NOTICE)
 def policy_in_force_has_a_card(document: Document, context: Context) -> Iterator[Fault]:
-    """A policy that holds and names whom it concerns says on a card what they get.
+    """A policy that holds and names whom it concerns says on a card what they get; one that amends another needs none.
 
     Bad:  validity: valid，audience: [elderly]，没有 gain
     Good: 有 headline 和 gain
     """
     holds = document.validity in (Validity.VALID, Validity.AMENDED) and not document.has_lapsed(context.today)
-    if document.kind in POLICY_KINDS and holds and document.audience and document.gain is None:
+    amends = any(ref.location[:1] == ("amended_by",) for ref in context.register.backlinks.get(document.id, []))
+    if document.kind in POLICY_KINDS and holds and document.audience and document.gain is None and not amends:
         message = "这份政策写了适用人群，没有卡片，“与我有关的政策”里找不到它。"
         yield document.place("audience"), message, "请填写 headline 和 gain；没有人能得到什么的，删去 audience。"
 
