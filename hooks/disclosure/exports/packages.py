@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 from pydantic import Field
 
-from disclosure.exports.cells import plain as as_json
+from disclosure.exports.cells import plain
 from disclosure.exports.datasets import terms
 from disclosure.exports.rows import DataRow, WebAddress
 from disclosure.exports.whole_record import RecordPart
@@ -19,10 +19,10 @@ from disclosure.pages.assets import Asset, site_assets
 from disclosure.pages.cards import Card, Pick, Stopped, picks, stopped
 from disclosure.pages.documents import last_changed
 from disclosure.pages.site import Site
+from disclosure.reading.plain_text import plain_text
 from disclosure.records.agency import Audience
 from disclosure.records.base import Record
 from disclosure.records.documents import Document
-from disclosure.search.entries import plain
 
 
 class LinkedPaper(RecordPart):
@@ -110,7 +110,7 @@ def package_json(pick: Pick, site: Site) -> str:
         "page": site.url(page),
         "modified": site.today.isoformat(),
         "terms": terms(site),
-        "package": as_json(package(pick, site).model_dump()),
+        "package": plain(package(pick, site).model_dump()),
     }
     return json.dumps(content, ensure_ascii=False) + "\n"
 
@@ -161,7 +161,7 @@ def _paper_of(document: Document, site: Site) -> LinkedPaper:
         kind=document.kind.label,
         doc_no=document.doc_no,
         url=site.url(addresses.address(document)),
-        text=plain(document.body.text),
+        text=plain_text(document.body.text),
     )
 
 
