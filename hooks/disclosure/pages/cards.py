@@ -12,7 +12,7 @@ from datetime import date
 from disclosure.life import PolicyStanding, standing
 from disclosure.matching.conditions import All, ways
 from disclosure.matching.spans import Length, later
-from disclosure.matching.wording import for_whom
+from disclosure.matching.wording import conditions_in_words, for_whom
 from disclosure.pages.site import Site
 from disclosure.pages.states import Status, by_word
 from disclosure.records.agency import Audience, Audiences
@@ -32,7 +32,7 @@ class Card:
     """One policy, notice or guide that gives something today, or will.
 
     ``closes`` is the last day on which one can still have it, ``opens`` a day ahead from which on one can.
-    ``why`` tells for whom it is, in words that are computed from its criteria.
+    ``why`` tells for whom it is, in words that are computed from its criteria; ``conditions`` are those, one a way.
     """
 
     document: Document
@@ -41,6 +41,7 @@ class Card:
     opens: date | None
     days_left: int | None
     why: str
+    conditions: Sequence[str]
     guides: Sequence[Document]
     interpretations: Sequence[Document]
     questions: Sequence[Record]
@@ -129,6 +130,7 @@ def _card(document: Document, site: Site) -> Card:
         opens=max(ahead, default=None),
         days_left=(closes - site.today).days if closes is not None else None,
         why=why(document, site),
+        conditions=[conditions_in_words(way) for way in criteria(document, site.register)],
         guides=_guides(document, site),
         interpretations=[item for item in site.documents if item.interprets == document.id],
         questions=site.once(_questions).get(document.id, []),
