@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from disclosure.cli import building, checking, cleaning, explaining, founding, linking, offices
+from disclosure.cli import building, checking, cleaning, explaining, founding, linking, offices, pushing
 from disclosure.cli.options import told
 from disclosure.cli.unforeseen import foreseen, leave_quietly, prepare_streams, why
 from disclosure.shares import collect_rarely
@@ -33,6 +33,7 @@ for _command in (
     offices.owners,
     offices.withheld,
     building.serve,
+    pushing.push,
     explaining.rules,
     explaining.explain,
 ):

@@ -10,7 +10,9 @@ from disclosure.matching.conditions import All, Bound, Condition, Either, Test, 
 from disclosure.matching.persons import Household, Person, Told, spouse_of
 from disclosure.matching.spans import Length, later, months_between
 from disclosure.matching.wording import asked, known_words
-from disclosure.records.facts import CHILD, CONNECTING, MEMBER, SPOUSE, FactKind
+from disclosure.records.facts import CHILD, MEMBER, SPOUSE, FactKind
+
+_NEAR = 731  # days: who is further off than two years does not wait for it
 
 
 @dataclass(frozen=True)
@@ -34,15 +36,21 @@ class Weighed:
 
 @dataclass(frozen=True)
 class Verdict:
-    """Whether criteria hold for a household: for whom in it, and the facts that decide."""
+    """Whether criteria hold for a household: for whom in it, and the facts that decide.
+
+    ``general`` is why, where no fact decides: what is for everybody.
+    """
 
     holds: bool | None
     points: Sequence[Weighed] = ()
     relation: str = ""
+    general: str = ""
 
     @property
     def reason(self) -> str:
         """Why it holds, or what is lacking."""
+        if self.general:
+            return self.general
         points = [point for point in self.points if point.holds] if self.holds else self._lacking
         words = "；".join(dict.fromkeys(point.words for point in points))
         return f"家人（{self.relation}）：{words}" if self.relation else words
@@ -135,9 +143,9 @@ class _Asking:
     def within(self, condition: Within) -> _Outcome:
         candidates = self._candidates(condition)
         if not candidates:
-            said = condition.key in self.person.things or condition.key in CONNECTING
-            known = f"没有{condition.title}" if said else f"没有说明{condition.title}"
-            holds = False if said else None
+            untold = condition.shared and condition.key not in self.person.things  # everybody lives somewhere
+            known = f"没有说明{condition.title}" if untold else f"没有{condition.title}"
+            holds = None if untold else False
             weight = len(condition.all.conditions)
             return _Outcome(holds, (Weighed(holds, asked(condition), known, weight=weight),))
         outcomes = [(one.all(condition.all), one.called or condition.title) for one in candidates]
@@ -209,7 +217,9 @@ def _short(bound: Bound, value: Told, today: date) -> str:
     """How far a day is from what is asked."""
     if not isinstance(value, date) or not isinstance(bound.value, Length):
         return ""
-    due = later(value, bound.value)
+    ahead = (later(value, bound.value) - today).days
+    if abs(ahead) > _NEAR:
+        return ""
     if bound.name in ("min", "over"):
-        return f"还差 {(due - today).days} 天" if due > today else ""
-    return f"已过 {(today - due).days} 天" if due < today else ""
+        return f"还差 {ahead} 天" if ahead > 0 else ""
+    return f"已过 {-ahead} 天" if ahead < 0 else ""

@@ -7,8 +7,10 @@ from datetime import date
 
 from disclosure.matching.conditions import All, Condition, Either, Test, Within
 from disclosure.matching.persons import Told
-from disclosure.matching.spans import Length, elapsed, months_between
+from disclosure.matching.spans import Length, elapsed, later, months_between
 from disclosure.records.facts import CHILD, MEMBER, SPOUSE, FactKind, PersonalFact
+
+_RECENT = 60  # days after a birthday that are told, since they may decide
 
 
 def for_whom(ways: Sequence[All]) -> str:
@@ -129,5 +131,7 @@ def _age(value: Told, today: date) -> str:
     if not isinstance(value, date):
         return ""
     months = months_between(value, today)
-    years = f"{months // 12} 周岁" if months >= 36 else f"{max(months, 0)} 个月"
-    return f"{years}（{value} 出生）"
+    if months < 36:
+        return f"{max(months, 0)} 个月"
+    days = (today - later(value, Length(12 * (months // 12)))).days
+    return f"{months // 12} 周岁" + (f"零 {days} 天" if 0 < days <= _RECENT else "")
