@@ -7,7 +7,9 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_SPAN = re.compile(r"(半|[0-9]{1,4}) ?(周岁|岁|年|个月|月|天|日)?")
+from disclosure.reading.numerals import int_of
+
+_SPAN = re.compile(r"(半|[0-9]{1,4}|[零一二两三四五六七八九十百]{1,6}) ?(周岁|岁|年|个月|月|天|日)?")
 _YEARS, _MONTHS = ("周岁", "岁", "年", None), ("个月", "月")
 
 
@@ -34,9 +36,12 @@ def span_of(text: str, *, bare: bool = False) -> Length | None:
     number, unit = found[1], found[2]
     if number == "半":
         return Length(months=6) if unit == "年" else None
+    count = int_of(number)
+    if count is None:
+        return None
     if unit in _YEARS:
-        return Length(months=12 * int(number))
-    return Length(months=int(number)) if unit in _MONTHS else Length(days=int(number))
+        return Length(months=12 * count)
+    return Length(months=count) if unit in _MONTHS else Length(days=count)
 
 
 def later(day: date, span: Length) -> date:
