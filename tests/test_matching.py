@@ -108,7 +108,8 @@ def test_a_span_is_full_on_the_day_that_corresponds_or_the_last_of_its_month(sta
     ("text", "length"),
     [
         ("2年", Length(24)), ("3个月", Length(3)), ("60天", Length(days=60)), ("半年", Length(6)),
-        ("18 个月", Length(18)), ("两年", Length(24)), ("十五日", Length(days=15)), ("2", None), ("年", None), ("-1年", None),
+        ("18 个月", Length(18)), ("两年", Length(24)), ("十五日", Length(days=15)), ("2", None),
+        ("年", None), ("-1年", None),
     ],
 )  # fmt: skip
 def test_lengths_are_written_as_policies_say_them(text: str, length: Length | None) -> None:
