@@ -121,7 +121,7 @@ def test_every_audience_has_a_page_with_the_papers_that_name_it(small_office: Pa
         assert {words(node) for node in main.css(".row__title")} == naming
         assert words(main.css_first("h1")) == audience.title
     listed = [node.attributes["href"] for node in shown(whole, "for-me.html").css(".picks a")]
-    assert listed == ["for-me/residents.html", "for-me/shops.html"]
+    assert listed == ["#who-residents", "#who-shops", "#life-gardening"]
 
 
 def test_what_has_ended_stands_apart_behind_what_can_be_used(office_copy: Path, change: Change) -> None:

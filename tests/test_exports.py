@@ -113,7 +113,8 @@ def test_there_is_a_table_for_each_year_each_column_with_documents_and_each_acco
     expected = {f"data/{stem}.{form}" for stem in stems for form in ("csv", "xlsx", "json")}
     whole = {f"data/decisions/{item.id}.{form}" for item in site.register.decisions for form in ("json", "zip")}
     found = {address for address in files if address.startswith("data/") and not address.startswith("data/schema/")}
-    assert found == expected | whole | {"data/catalog.jsonld"}
+    picks = {f"data/for-me/{key}.json" for key in ("who-residents", "who-shops", "life-gardening")}
+    assert found == expected | whole | picks | {"data/catalog.jsonld"}
 
 
 def has_items(decision: Decision) -> bool:
@@ -380,6 +381,6 @@ def test_the_same_records_give_the_same_bytes_on_another_day(small_office: Path,
     later = publication(site_of(small_office, date(2026, 3, 2)))
     again = {asset.address: asset.data for asset in later.named}
     changed = {address for address in again if files[address] != again[address]}
-    moving = {"feeds/open-consultations.xml"}
+    moving = {"feeds/open-consultations.xml", *(address for address in changed if "/for-me/" in address)}  # cards end
     bundles = {address for address in changed if address.endswith(".zip")}  # pages say how a consultation stands today
     assert changed - moving - bundles == set() and len(again) > 70

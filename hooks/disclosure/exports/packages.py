@@ -102,17 +102,23 @@ def packages(site: Site) -> Iterator[Asset]:
 
 def package_json(pick: Pick, site: Site) -> str:
     """The package of a pick as JSON."""
-    page = addresses.address(pick.record)
+    page, found = addresses.address(pick.record), package(pick, site)
     content = {
         "$schema": site.url(addresses.schema_address(PickPackage.schema_name)),
         "title": pick.title,
         "publisher": site.agency.name,
         "page": site.url(page),
-        "modified": site.today.isoformat(),
+        "modified": max(changed_days(found), default=site.today).isoformat(),
         "terms": terms(site),
-        "package": plain(package(pick, site).model_dump()),
+        "package": plain(found.model_dump()),
     }
     return json.dumps(content, ensure_ascii=False) + "\n"
+
+
+def changed_days(found: PickPackage) -> Iterator[date]:
+    """The days on which something of a package became as it is."""
+    yield from (card.modified for card in found.cards)
+    yield from (item.since for item in (*found.changed, *found.stopped))
 
 
 def package(pick: Pick, site: Site) -> PickPackage:
