@@ -14,7 +14,7 @@ from disclosure.exports.push import Missed, PushItem, as_written, for_household,
 from disclosure.law.book import law_book
 from disclosure.loading import read_register
 from disclosure.matching.persons import Household, households
-from disclosure.pages.cards import Pick, picks
+from disclosure.pages.cards import CardPick, picks
 from disclosure.pages.site import Site
 from disclosure.reading.text import read_text
 from disclosure.reading.yaml_tree import read_tree
@@ -23,7 +23,7 @@ from disclosure.records.facts import Facts
 _INSIDE = ("docs", "data", "site")
 _Audience = Annotated[list[str] | None, typer.Option("--audience", metavar="人群", help="人群，可以写几次。")]
 _Life = Annotated[list[str] | None, typer.Option("--life", metavar="事", help="要办的事，可以写几次。")]
-_Since = Annotated[str, typer.Option("--since", metavar="YYYY-MM-DD", help="从哪天起的新情况，含当日。")]
+_FirstDay = Annotated[str, typer.Option("--since", metavar="YYYY-MM-DD", help="从哪天起的新情况，含当日。")]
 _Persona = Annotated[Path | None, typer.Option("--persona", help="写着当事人情况的文件（YAML），不放在本项目里。")]
 _Sent = Annotated[Path | None, typer.Option("--sent", help="发送一方记着已经发过什么的文件（JSON），只读。")]
 _Out = Annotated[Path | None, typer.Option("--out", help="把结果写成这个文件（JSON），给发送的系统用。")]
@@ -31,7 +31,7 @@ _Misses = Annotated[bool, typer.Option("--misses", help="同时列出对当事�
 
 
 def push(
-    since: _Since,
+    since: _FirstDay,
     audience: _Audience = None,
     life: _Life = None,
     persona: _Persona = None,
@@ -68,14 +68,14 @@ def _refuse_inside(file: Path | None, root: Path) -> None:
         fail(f"“{file}”在会公开的文件夹里。当事人的情况和发送记录请放在本项目以外。")
 
 
-def _chosen(audiences: list[str], events: list[str], site: Site) -> list[Pick]:
+def _chosen(audiences: list[str], events: list[str], site: Site) -> list[CardPick]:
     who, life = picks(site)
     if not audiences and not events:
         return [*who, *life]
     return [*(_named(name, who, "人群") for name in audiences), *(_named(name, life, "要办的事") for name in events)]
 
 
-def _named(name: str, among: list[Pick], what: str) -> Pick:
+def _named(name: str, among: list[CardPick], what: str) -> CardPick:
     found = next((pick for pick in among if name in (pick.record.id, pick.title)), None)
     if found is None:
         known = "、".join(f"{pick.record.id}（{pick.title}）" for pick in among)

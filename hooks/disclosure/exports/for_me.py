@@ -15,7 +15,7 @@ from disclosure.exports.feeds import stamp
 from disclosure.exports.packages import ChangeRecord, changed_record, stopped_record
 from disclosure.pages import addresses
 from disclosure.pages.assets import Asset, site_assets
-from disclosure.pages.cards import Card, Pick, picks, stopped
+from disclosure.pages.cards import Card, CardPick, picks, stopped
 from disclosure.pages.documents import last_changed
 from disclosure.pages.page import environment
 from disclosure.pages.site import Site
@@ -25,7 +25,7 @@ _JSON_FEED = "https://jsonfeed.org/version/1.1"
 
 
 @dataclass(frozen=True)
-class FeedEntry:
+class CardEntry:
     """One entry of a feed; ``expires`` is the last day of its card, ``key`` tells it from all others for good."""
 
     key: str
@@ -65,7 +65,7 @@ def pick_feeds(site: Site) -> Iterator[Asset]:
             yield Asset(addresses.pick_json_feed_address(pick.key), partial(json_feed, pick, site))
 
 
-def entries(pick: Pick, site: Site) -> list[FeedEntry]:
+def entries(pick: CardPick, site: Site) -> list[CardEntry]:
     """What a feed says, in the order of the page: cards, then what changed, then what stopped."""
     changed = (changed_record(card, site) for card in pick.cards)
     return [
@@ -75,7 +75,7 @@ def entries(pick: Pick, site: Site) -> list[FeedEntry]:
     ]
 
 
-def _card_entry(card: Card, site: Site) -> FeedEntry:
+def _card_entry(card: Card, site: Site) -> CardEntry:
     document, gain = card.document, card.document.gain
     assert gain is not None
     url = site.url(addresses.address(document))
@@ -85,7 +85,7 @@ def _card_entry(card: Card, site: Site) -> FeedEntry:
     text = "\n".join([*(f"{head}：{words}" for head, words in said if words), f"列在这里：{card.why}"])
     updated = _moment(last_changed(document), document.published)
     key, title = _tag(document.id, "card", site), document.headline or document.title
-    return FeedEntry(key, CARD, title, url, text, document.published, updated, card.closes, card.opens)
+    return CardEntry(key, CARD, title, url, text, document.published, updated, card.closes, card.opens)
 
 
 def _tag(key: str, what: str, site: Site) -> str:
@@ -94,18 +94,18 @@ def _tag(key: str, what: str, site: Site) -> str:
     return f"tag:{host},2025:for-me/{key}/{what}"
 
 
-def _change_entry(item: ChangeRecord, kind: str, site: Site) -> FeedEntry:
+def _change_entry(item: ChangeRecord, kind: str, site: Site) -> CardEntry:
     moment = datetime.combine(item.since, time())
     text = f"{item.words}现在看：{item.successor}" if item.successor else item.words
     key = _tag(item.id, f"{'changed' if kind == CHANGED else 'stopped'}-{item.since}", site)
-    return FeedEntry(key, kind, f"{kind}：{item.headline}", item.url, text, moment, moment)
+    return CardEntry(key, kind, f"{kind}：{item.headline}", item.url, text, moment, moment)
 
 
 def _moment(day: date, published: datetime) -> datetime:
     return published if day <= published.date() else datetime.combine(day, time())
 
 
-def atom(pick: Pick, site: Site) -> str:
+def atom(pick: CardPick, site: Site) -> str:
     """The Atom feed of a pick (RFC 4287); a card's last day stands in it as a period of Dublin Core."""
     found = entries(pick, site)
     updated = max((entry.updated for entry in found), default=datetime(2000, 1, 1))
@@ -116,7 +116,7 @@ def atom(pick: Pick, site: Site) -> str:
     )  # fmt: skip
 
 
-def json_feed(pick: Pick, site: Site) -> str:
+def json_feed(pick: CardPick, site: Site) -> str:
     """The JSON Feed of a pick (version 1.1); ``_disclosure`` holds the last day of a card and the first."""
     content = {
         "version": _JSON_FEED,
@@ -131,7 +131,7 @@ def json_feed(pick: Pick, site: Site) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
-def _item(entry: FeedEntry, site: Site) -> dict[str, object]:
+def _item(entry: CardEntry, site: Site) -> dict[str, object]:
     days = {"expires": entry.expires, "opens": entry.opens}
     return {
         "id": entry.key,

@@ -16,7 +16,7 @@ from disclosure.exports.rows import DataRow, WebAddress
 from disclosure.exports.whole_record import RecordPart
 from disclosure.pages import addresses
 from disclosure.pages.assets import Asset, site_assets
-from disclosure.pages.cards import Card, Pick, Stopped, picks, stopped
+from disclosure.pages.cards import Card, CardPick, Stopped, picks, stopped
 from disclosure.pages.documents import last_changed
 from disclosure.pages.site import Site
 from disclosure.reading.plain_text import plain_text
@@ -100,7 +100,7 @@ def packages(site: Site) -> Iterator[Asset]:
             yield Asset(addresses.pick_package_address(pick.key), partial(package_json, pick, site))
 
 
-def package_json(pick: Pick, site: Site) -> str:
+def package_json(pick: CardPick, site: Site) -> str:
     """The package of a pick as JSON."""
     page, found = addresses.address(pick.record), package(pick, site)
     content = {
@@ -121,7 +121,7 @@ def changed_days(found: PickPackage) -> Iterator[date]:
     yield from (item.since for item in (*found.changed, *found.stopped))
 
 
-def package(pick: Pick, site: Site) -> PickPackage:
+def package(pick: CardPick, site: Site) -> PickPackage:
     """Everything of a pick."""
     record = pick.record
     return PickPackage(

@@ -15,7 +15,7 @@ from disclosure.exports.packages import card_record, changed_record, stopped_rec
 from disclosure.matching.persons import Household
 from disclosure.matching.verdicts import Verdict, judge
 from disclosure.pages import addresses
-from disclosure.pages.cards import Card, Pick, cards, criteria, everyone, stopped
+from disclosure.pages.cards import Card, CardPick, cards, criteria, everyone, stopped
 from disclosure.pages.documents import last_changed
 from disclosure.pages.site import Site
 from disclosure.records.agency import Audience
@@ -66,7 +66,7 @@ class _Event:
     day: date
 
 
-def for_picks(picks: Sequence[Pick], site: Site, since: date) -> list[PushItem]:
+def for_picks(picks: Sequence[CardPick], site: Site, since: date) -> list[PushItem]:
     """What is new for each pick since a day, that day included."""
     found = []
     for pick in picks:

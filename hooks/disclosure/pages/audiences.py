@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from disclosure.pages import addresses
-from disclosure.pages.cards import Pick, Stopped, cards, everyone, nearest, picks, stopped
+from disclosure.pages.cards import CardPick, Stopped, cards, everyone, nearest, picks, stopped
 from disclosure.pages.consultations import by_closing
 from disclosure.pages.hrefs import Links
 from disclosure.pages.listing import Slice, slices
@@ -117,7 +117,7 @@ def life_event_page(event: LifeEvent, site: Site) -> Iterator[Page]:
     )
 
 
-def _stopped_of(pick: Pick, site: Site) -> list[Stopped]:
+def _stopped_of(pick: CardPick, site: Site) -> list[Stopped]:
     return [item for item in stopped(site) if pick.key in item.keys]
 
 

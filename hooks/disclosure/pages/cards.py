@@ -79,7 +79,7 @@ class Stopped:
 
 
 @dataclass(frozen=True)
-class Pick:
+class CardPick:
     """Something to choose: an audience or a life event, with its cards. ``key`` is its fragment: ``who-elderly``."""
 
     key: str
@@ -201,15 +201,15 @@ def _ended(document: Document, site: Site) -> Stopped | None:
     return Stopped(document, closes, Status.CLOSED, "受理截止", successor, keys(document))
 
 
-def picks(site: Site) -> tuple[list[Pick], list[Pick]]:
+def picks(site: Site) -> tuple[list[CardPick], list[CardPick]]:
     """What can be chosen: who somebody is, and what they want to get done."""
     return site.once(_picks)
 
 
-def _picks(site: Site) -> tuple[list[Pick], list[Pick]]:
-    def of(kind: type[Audience] | type[LifeEvent], prefix: str) -> list[Pick]:
+def _picks(site: Site) -> tuple[list[CardPick], list[CardPick]]:
+    def of(kind: type[Audience] | type[LifeEvent], prefix: str) -> list[CardPick]:
         made = [(f"{prefix}-{record.key}", record) for record in site.register.all(kind)]
-        return [Pick(key, record, [card for card in cards(site) if key in card.keys]) for key, record in made]
+        return [CardPick(key, record, [card for card in cards(site) if key in card.keys]) for key, record in made]
 
     return of(Audience, "who"), of(LifeEvent, "life")
 
@@ -220,7 +220,7 @@ def everyone(site: Site) -> Audience | None:
     return site.register.get(tables[0].everyone or "", Audience) if tables else None
 
 
-def nearest(pick: Pick, site: Site) -> Pick | None:
+def nearest(pick: CardPick, site: Site) -> CardPick | None:
     """What to look at instead of a pick that has no cards: what is for everybody, else that with the most cards."""
     whole = [other for group in picks(site) for other in group if other.cards]
     general = everyone(site)
