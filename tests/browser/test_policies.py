@@ -56,13 +56,33 @@ def test_the_first_policy_stands_high_on_a_phone(sub_url: str, open_context: Any
     assert page.locator(".row").first.evaluate("(row) => row.getBoundingClientRect().top") <= FIRST_ROW_AT
 
 
-def test_a_question_goes_to_the_search_with_the_validity(site_url: str, page: Page, visit: Visit) -> None:
+def test_a_question_goes_to_the_search_and_asks_for_everything(site_url: str, page: Page, visit: Visit) -> None:
     page.goto(site_url + LIBRARY)
     page.get_by_label("标题、发文字号或者全文里的话").fill("加装电梯")
     page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile(r"/search\.html\?q=[^&]+&validity=[^&]+$"))
+    expect(page).to_have_url(re.compile(r"/search\.html\?q=[^&]+&validity=&year=&audience=$"))
     expect(page.locator("ol.hits li").first).to_contain_text("古美路街道既有多层住宅加装电梯支持办法")
     assert visit.complaints == []
+
+
+def test_a_question_may_be_kept_to_a_part(sub_url: str, page: Page, policies: list[Document]) -> None:
+    page.goto(sub_url + LIBRARY)
+    page.get_by_label("标题、发文字号或者全文里的话").fill("办法")
+    page.get_by_text("只在一部分里找").click()
+    page.get_by_label("有效性", exact=True).select_option("有效")
+    page.get_by_label("年份", exact=True).select_option("2024年")
+    page.get_by_label("适用人群", exact=True).select_option("企业和个体工商户")
+    page.keyboard.press("Tab")
+    page.get_by_label("标题、发文字号或者全文里的话").press("Enter")
+    expect(page.locator("ol.hits li").first).to_be_visible()
+    kept = [
+        item.title
+        for item in policies
+        if item.validity is not None
+        and (item.validity.value, item.published.year) == ("valid", 2024)
+        and "businesses" in item.audience
+    ]
+    assert set(page.locator(".hits__title").all_inner_texts()) <= set(kept) != set()
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,8 @@ from demonstration import REPOSITORY
 from disclosure.law.book import law_book
 from disclosure.loading import read_register
 from disclosure.pages.site import Site
+from disclosure.records.documents import Document
+from disclosure.records.kinds import POLICY_KINDS, Kind
 from disclosure.search.entries import entries
 from disclosure.search.tokens import counted
 
@@ -42,6 +44,29 @@ def test_the_right_paper_comes_first(answers: Any, demonstration_site: Path) -> 
     assert misses(told, found, 10) == []
     assert len(misses(told, found, 1)) <= len(told) - 36, misses(told, found, 1)
     assert [answer for answer in found if cold_weight(demonstration_site, answer) > HEAVIEST] == []
+
+
+def validity_of(key: str) -> str:
+    paper = read_register(REPOSITORY).get(key, Document)
+    return str(paper.validity.value) if paper is not None and paper.validity is not None else ""
+
+
+def test_what_holds_stands_before_what_does_not_unless_that_is_asked_for(answers: Any) -> None:
+    ended = {"expired", "repealed"}
+    for question in ("开店有什么扶持", "社区商业有什么措施", "活动场地怎么用"):
+        (found,) = answers(question)
+        states = [word for word in map(validity_of, found.first) if word]
+        assert states == sorted(states, key=lambda word: word in ended), question
+    for question in ("商业恢复发展的若干措施", "演示发〔2023〕4号", "已经到期的社区商业恢复发展若干措施"):
+        (found,) = answers(question)
+        assert "doc-2023-050" in found.first[:2] and validity_of("doc-2023-050") in ended, question
+
+
+@pytest.mark.parametrize("word", ["物业", "补贴", "电梯", "垃圾", "居民"])
+def test_of_one_word_the_papers_that_lay_down_or_explain_come_first(answers: Any, word: str) -> None:
+    (found,) = answers(word)
+    paper = read_register(REPOSITORY).get(found.first[0], Document)
+    assert paper is not None and paper.kind in {*POLICY_KINDS, Kind.SERVICE, Kind.INTERPRETATION}
 
 
 @pytest.mark.parametrize("file", ["strangers.json", "strangers-2.json"])

@@ -27,6 +27,7 @@ from disclosure.records.documents import Document
 from disclosure.records.kinds import Kind
 
 NEWEST = 20  # documents on a column's own page
+NEWEST_POLICIES = 10  # the same of the library, whose rows say what is in them and which has lists for the rest
 SAMPLE = 5  # documents shown of each column below an entrance
 
 _TEMPLATES = {
@@ -68,11 +69,12 @@ def _column_page(site: Site, column: Column) -> Page:
     """A column's own page."""
     documents = site.by_column.get(column.id, [])
     asking = column.kinds == [Kind.CONSULTATION]
+    newest = NEWEST_POLICIES if column.layout is Layout.POLICIES else NEWEST
 
     def values(links: Links) -> Mapping[str, Any]:
         return {
             "column": column,
-            "documents": (by_closing(documents, site) if asking else documents)[:NEWEST],
+            "documents": (by_closing(documents, site) if asking else documents)[:newest],
             "total": len(documents),
             "children": site.children.get(column.id, []),
             "sample": SAMPLE,

@@ -1,6 +1,6 @@
 /* Looks in the index that disclosure/search has made; how it is laid out is told there. Only files of this site are
    asked for, and the question itself is sent nowhere. search.js shows what is found. */
-import { SINGLE, Synonyms, folded, namesOf, tokensIn, understood } from "./question.js";
+import { SINGLE, Synonyms, blurred, folded, namesOf, soundsOf, tokensIn, understood } from "./question.js";
 
 const FORMAT = 1;
 const LONGEST = 600;          // signs of a question that are looked at
@@ -19,6 +19,8 @@ const FIRM = 0.5;             // if it holds together no better
 const SURE = 0.7;             // how much of a question put right an entry must have
 const LOOKED_AT = 12;         // entries of which the title is held against the question
 const ALL_OF_IT = 1.5;        // how much more an entry counts that has all of what was asked
+const OVER = 0.25;            // what a paper counts besides that no longer holds, where nothing old is asked for
+const OLD = /失效|废止|作废|过期|到期|以前|原来|从前|旧/;
 
 const CHECKSUMS = Array.from({ length: 256 }, (_, n) => {
   for (let k = 0; k < 8; k++) n = n & 1 ? 0xedb88320 ^ (n >>> 1) : n >>> 1;
@@ -117,7 +119,7 @@ class Finder {
       const [state, holds] = validity < 0 ? ["", 1] : start.validities[validity];
       const fresh = published ? Math.max(0.85, 0.97 ** (newest - published)) : 1;
       const run = { from, standing: standing * holds * fresh * now, how, kind: label, year: published ? String(published) : "",
-        validity: state, audiences: audiences.map((one) => start.audiences[one]) };
+        validity: state, over: holds < 1, audiences: audiences.map((one) => start.audiences[one]) };
       from += many;
       return run;
     });
@@ -170,7 +172,8 @@ class Finder {
     const all = must.map((token) => new Set(posting(token).entries));
     const odd = ({ df, firm }) => !df || (df <= RARE && firm < FIRM);
     const unknown = asked.filter(({ token, word }) => !word && odd(posting(token))).map(({ token }) => ({ token, df: posting(token).df }));
-    return { ranked: this.ranked(sums, how, (entry) => all.every((entries) => entries.has(entry))), unknown };
+    const worth = this.weighing(asked.length, how);
+    return { ranked: this.ranked(sums, worth, (entry) => all.every((entries) => entries.has(entry))), unknown };
   }
 
   /* The tokens of a question, of a long one some from all over it, with the word of the synonyms that each belongs to. */
@@ -184,12 +187,17 @@ class Finder {
     });
   }
 
-  ranked({ score, part, whole }, how, suits) {
+  /* How much an entry counts by what it is: twice where one word is asked, since nothing else tells what is meant. */
+  weighing(many, how) {
+    return (face) => face.standing ** (many > 1 ? 1 : 2) * (how ? face.how : 1);
+  }
+
+  ranked({ score, part, whole }, worth, suits) {
     const ranked = [];
     score.forEach((sum, entry) => {
       if (!sum || !suits(entry)) return;
-      const share = Math.min(1, part[entry] / whole), face = this.face(entry);
-      ranked.push({ entry, share, score: sum * share ** ALL_OF_IT * face.standing * (how ? face.how : 1) });
+      const share = Math.min(1, part[entry] / whole);
+      ranked.push({ entry, share, score: sum * share ** ALL_OF_IT * worth(this.face(entry)) });
     });
     return ranked.sort((a, b) => b.score - a.score || a.entry - b.entry);
   }
@@ -278,14 +286,15 @@ class Finder {
     return plain === question.plain ? null : plain;
   }
 
-  /* The first entries again, those before whose number or title is what was asked for. */
+  /* The first entries again, those before whose number or title is what was asked for; what no longer holds comes
+     behind, unless it is that, or the question is about what was. */
   async looked(ranked, plain) {
-    const bare = (text) => folded(text).replace(/[^\p{L}\p{N}]/gu, "");
-    const wanted = bare(plain);
+    const bare = (text) => folded(text).replace(/[^\p{L}\p{N}]|的/gu, "");
+    const wanted = bare(plain), old = OLD.test(plain);
     const first = await Promise.all(ranked.slice(0, LOOKED_AT).map(async (one) => {
-      const { title, number } = await this.facts(one.entry);
-      const factor = number && bare(number) === wanted ? 3 : wanted.length > 3 && bare(title).includes(wanted) ? 1.2 : 1;
-      return { ...one, score: one.score * factor };
+      const { title, number, over } = await this.facts(one.entry);
+      const named = number && bare(number) === wanted ? 3 : wanted.length > 3 && bare(title).includes(wanted) ? 1.2 : 1;
+      return { ...one, score: one.score * (over && !old && named === 1 ? OVER : named) };
     }));
     first.sort((a, b) => b.score - a.score || a.entry - b.entry);
     return [...first, ...ranked.slice(LOOKED_AT)];
@@ -319,25 +328,6 @@ const isDoubtful = (ranked, unknown) => unknown.some(({ df }) => !df) ||
 
 const suits = (face, { kind, year, validity, audience }) => (!kind || face.kind === kind) && (!year || face.year === year) &&
   (!validity || face.validity === validity) && (!audience || face.audiences.includes(audience));
-
-/* As in disclosure/search/sounds.py. */
-const blurred = (spelt) => spelt.replace(/^([zcs])h/, "$1").replace(/ng$/, "n");
-
-/* How a token is read: the sounds of its characters, or the syllables that Latin letters spell; null where neither. */
-function soundsOf(token, heard, spelt) {
-  const read = [...token].map((char) => heard.get(char));
-  if (read.length > 1 && read.every(Boolean)) return read;
-  return /^[a-z]{4,40}$/.test(token) ? syllables(token, spelt) : null;
-}
-
-function syllables(letters, spelt) {
-  if (!letters) return [];
-  for (let size = Math.min(6, letters.length); size > 0; size--) {
-    const rest = spelt.has(letters.slice(0, size)) && syllables(letters.slice(size), spelt);
-    if (rest) return [blurred(letters.slice(0, size)), ...rest];
-  }
-  return null;
-}
 
 /* The finder of this site. Rejects where the index cannot be had, or is one that this program does not know. */
 export async function openIndex(load, year) {

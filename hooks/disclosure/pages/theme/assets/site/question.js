@@ -121,3 +121,22 @@ function withoutIdle(whole, words) {
   }
   return bare + idle(whole.slice(past));
 }
+
+/* As in disclosure/search/sounds.py. */
+export const blurred = (spelt) => spelt.replace(/^([zcs])h/, "$1").replace(/ng$/, "n");
+
+/* How a token is read: the sounds of its characters, or the syllables that Latin letters spell; null where neither. */
+export function soundsOf(token, heard, spelt) {
+  const read = [...token].map((char) => heard.get(char));
+  if (read.length > 1 && read.every(Boolean)) return read;
+  return /^[a-z]{4,40}$/.test(token) ? syllables(token, spelt) : null;
+}
+
+function syllables(letters, spelt) {
+  if (!letters) return [];
+  for (let size = Math.min(6, letters.length); size > 0; size--) {
+    const rest = spelt.has(letters.slice(0, size)) && syllables(letters.slice(size), spelt);
+    if (rest) return [blurred(letters.slice(0, size)), ...rest];
+  }
+  return null;
+}
