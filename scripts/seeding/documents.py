@@ -74,6 +74,6 @@ def _gaps(text: list[str]) -> Iterator[int]:
     """The line numbers (from 0) before which a block can stand: between paragraphs of the body, and at its end."""
     body = text.index("---", 1) + 1
     for number in range(body + 1, len(text)):
-        if not text[number - 1].strip() and re.match(r"[^\s|>#\-*\d]", text[number]):
+        if not text[number - 1].strip() and re.match(r"[^\s|>#\-*\d（]", text[number]):
             yield number
     yield len(text)
