@@ -69,11 +69,11 @@ def test_of_one_word_the_papers_that_lay_down_or_explain_come_first(answers: Any
     assert paper is not None and paper.kind in {*POLICY_KINDS, Kind.SERVICE, Kind.INTERPRETATION}
 
 
-@pytest.mark.parametrize("file", ["strangers.json", "strangers-2.json"])
+@pytest.mark.parametrize("file", ["strangers.json", "strangers-2.json", "strangers-3.json"])
 def test_the_right_paper_comes_first_for_who_knows_nothing_of_the_index(answers: Any, file: str) -> None:
     told = list(questions(file))
     found = answers(*(question.words for question in told))
-    assert len(misses(told, found, 1)) <= len(told) - 32
+    assert len(misses(told, found, 1)) <= len(told) // 5  # 32 of 40
 
 
 @pytest.mark.parametrize(
@@ -96,6 +96,11 @@ def test_the_right_paper_comes_first_for_who_knows_nothing_of_the_index(answers:
 )
 def test_however_it_is_written(answers: Any, words: str, wanted: str) -> None:
     assert answers(words)[0].first[:1] == [wanted]
+
+
+def test_of_what_is_hardly_anywhere_the_nearest_is_shown(answers: Any) -> None:
+    [answer] = answers("蓝鲸企鹅海豚珊瑚礁潜水艇螃蟹鳄鱼轮椅乒乓球")
+    assert answer.found > 0 and {"near": True} in answer.notes
 
 
 def test_what_was_changed_is_told(answers: Any) -> None:

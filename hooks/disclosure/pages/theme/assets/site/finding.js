@@ -6,6 +6,7 @@ const FORMAT = 1;
 const LONGEST = 600;          // signs of a question that are looked at
 const MOST_TOKENS = 16;       // of a question
 const RETOLD = 0.85;          // what another word for the same counts
+const WHOLE = 0.9;            // how much of a word an entry must have to have all of it
 const JOINT = 0.3;            // what a pair counts that joins a word of the synonyms to the next, and a lone character
 const LOOSE = 0.2;            // what a pair counts that holds together no more than by chance
 const UNKNOWN = 0.35;         // what a pair counts that occurs nowhere
@@ -165,15 +166,21 @@ class Finder {
     for (const token of heard) sums.add(posting(token), weight(token) * HEARD);
     words.forEach((word, i) => {
       const own = asked.filter((one) => one.word === word).map(({ token }) => token);
-      const worth = own.reduce((sum, token) => sum + (posting(token).df ? weight(token) : mean), 0);
       const others = retold[i].map((tokens) => ({ sums: sumsOf(tokens, posting, weight), factor: (part) => RETOLD * part * part }));
-      if (own.length) sums.addBest([{ sums: sumsOf(own, posting, weight), factor: () => 1 }, ...others], worth);
+      const all = [{ sums: sumsOf(own, posting, weight), factor: () => 1 }, ...others];
+      if (own.length) sums.addBest(all, own.length * this.rarity(all, mean));
     });
     const all = must.map((token) => new Set(posting(token).entries));
     const odd = ({ df, firm }) => !df || (df <= RARE && firm < FIRM);
     const unknown = asked.filter(({ token, word }) => !word && odd(posting(token))).map(({ token }) => ({ token, df: posting(token).df }));
     const worth = this.weighing(asked.length, how);
     return { ranked: this.ranked(sums, worth, (entry) => all.every((entries) => entries.has(entry))), unknown };
+  }
+
+  /* How rare it is what a word means: by the entries that have it, or another for the same, as a whole. */
+  rarity(words, mean) {
+    const whole = new Set(words.flatMap(({ sums }) => [...sums].filter(([, [, part]]) => part > WHOLE).map(([entry]) => entry)));
+    return whole.size ? Math.log(1 + this.start.entries / whole.size) : mean;
   }
 
   /* The tokens of a question, of a long one some from all over it, with the word of the synonyms that each belongs to. */
@@ -229,7 +236,8 @@ class Finder {
     const least = Math.max(ENOUGH, BESIDE * (ranked.length ? ranked[0].share : 0));
     const enough = ranked.filter(({ share }) => share >= least);
     if (enough.length >= FEW) return enough;
-    const near = ranked.filter(({ share }) => share >= NEAR && share < least).slice(0, FEW - enough.length);
+    const rest = ranked.filter(({ share }) => share < least);
+    const near = rest.filter(({ share }) => share >= (ranked[0].share >= NEAR ? NEAR : ranked[0].share)).slice(0, FEW - enough.length);
     if (near.length && !enough.length) notes.push({ near: true });
     return [...enough, ...near];
   }

@@ -21,7 +21,7 @@ const NOT_IDLE = "目的";
 /* 着了火 is 着火, 开不开 is 开; and who is 满65 is 65岁 or 65周岁. */
 const SPOKEN = [[/([^为除罢])了(?![解结断])/gu, "$1"], [signs("([HAN])不\\1"), " $1 "], [/满([0-9]{2})(?![0-9])(?:周?岁)?/gu, " $1岁 $1周岁 "]];
 /* Who asks so wants to do something. */
-const HOW = /怎么|怎样|如何|咋|哪里|哪儿|在哪|能不能|可不可以|可以.{0,12}吗|能.{0,12}吗|多少钱|几点|什么时候|多久|材料|条件|办理|申请|申领|报名|预约/u;
+const HOW = /怎么|怎样|如何|咋|哪里|哪儿|在哪|能不能|可不可以|可以.{0,12}吗|能.{0,12}吗|多少钱|几点|什么时候|多久|几天|想要|材料|条件|办理|申请|申领|报名|预约/u;
 const NUMERALS = "〇一二三四五六七八九";
 const YEAR_IN_WORDS = /二[〇零○]([〇零○一二三四五六七八九])([〇零○一二三四五六七八九])/gu;
 const figure = (sign) => Math.max(0, NUMERALS.indexOf(sign));
@@ -61,7 +61,12 @@ export function tokensIn(plain) {
 export const namesOf = (plain) => tokensIn(plain).map(({ token }) => token);
 
 const MOST_OTHERS = 3;        // other words for one word,
-const ALL_OTHERS = 7;         // and about how many for all words of a question
+const ALL_TOKENS = 22;        // and about how many tokens of a question with those of all other words,
+const LEAST_OTHERS = 6;       // of which so many at least are of these
+const LONG = 4;               // tokens of a word that others are taken before
+
+/* Other words, those of many tokens behind the others. */
+const handy = (others) => [...others].sort((one, two) => (namesOf(one).length > LONG) - (namesOf(two).length > LONG));
 
 /* Words that mean the same, as the index has them: for each word those of its group that occur, the usual ones first. */
 export class Synonyms {
@@ -84,11 +89,19 @@ export class Synonyms {
     return found;
   }
 
-  /* The same, as far as others can be asked for: of many words fewer for each. */
+  /* The same, as far as others can be asked for: first one for each word, then the next. */
   retold(plain) {
-    const found = this.in(plain).filter(({ others }) => others.length);
-    const most = Math.max(1, Math.min(MOST_OTHERS, Math.floor(ALL_OTHERS / found.length)));
-    return found.map((one) => ({ ...one, others: one.others.slice(0, most) }));
+    const found = this.in(plain).filter(({ others }) => others.length).map((one) => ({ ...one, all: handy(one.others), others: [] }));
+    let left = Math.max(LEAST_OTHERS, ALL_TOKENS - tokensIn(plain).length);
+    for (let turn = 0; turn < MOST_OTHERS; turn++) {
+      for (const { all, others } of found) {
+        const cost = turn < all.length ? namesOf(all[turn]).length : left + 1;
+        if (turn && cost > left) continue;
+        if (turn < all.length) others.push(all[turn]);
+        left -= turn < all.length ? cost : 0;
+      }
+    }
+    return found;
   }
 
   sizeAt(plain, at) {
