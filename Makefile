@@ -90,7 +90,25 @@ lock: runtime ## 重新锁定依赖版本 requirements.lock（升级全部：mak
 	$(BIN)/python -m venv "$$tools" && \
 	"$$tools/bin/python" -m pip install -qq --disable-pip-version-check uv && \
 	"$$tools/bin/uv" pip compile pyproject.toml --extra test --universal --python-version 3.11 --generate-hashes \
-	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet -o requirements.lock $(ARGS)
+	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet -o requirements.lock $(ARGS) && \
+	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["board"], sep="\n")' | \
+	"$$tools/bin/uv" pip compile - --universal --python-version 3.11 --generate-hashes \
+	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet -o requirements-board.lock $(ARGS)
+
+# The board is no part of the site's environment: Isso compiles C, which a bare machine need not be able to do.
+BOARD := .disclosure/board-environment
+
+$(BOARD)/ready: requirements-board.lock
+	@python3 -m venv $(BOARD)
+	@$(BOARD)/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-board.lock
+	@touch $@
+
+.PHONY: board-tools
+board-tools: $(BOARD)/ready
+
+.PHONY: board
+board: board-tools ## 启动自己的留言板（Isso，要能编译 C）：先 make site，再打开它说的网址
+	@$(BOARD)/bin/python scripts/board_server.py $(ARGS)
 
 .PHONY: clean
 clean: ## 删除生成的网站（用 --out 放在别处的也在内）、缓存和测量数据（虚拟环境 .venv 保留）

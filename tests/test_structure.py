@@ -39,6 +39,7 @@ ORDER = (
     "links",
     "reporting",
     "founding",
+    "importing",
     "publish",
     "catalogue",
     "cli",

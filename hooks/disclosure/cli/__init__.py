@@ -1,7 +1,7 @@
-"""The command line: ``disclosure init | check | build | links | clean | serve | rules | explain``, one module a group.
+"""The command line: ``disclosure init | check | build | links | clean | import | serve | rules | explain``.
 
-The only place in the engine that prints and that asks the clock. Exit status: 0 nothing that blocks,
-1 findings that block, 2 the command could not do its work.
+One module a group. The only place in the engine that prints and that asks the clock.
+Exit status: 0 nothing that blocks, 1 findings that block, 2 the command could not do its work.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from disclosure.cli import building, checking, cleaning, explaining, founding, linking, offices, pushing
+from disclosure.cli import building, checking, cleaning, explaining, founding, importing, linking, offices, pushing
 from disclosure.cli.options import told
 from disclosure.cli.unforeseen import foreseen, leave_quietly, prepare_streams, why
 from disclosure.shares import collect_rarely
@@ -38,6 +38,7 @@ for _command in (
     explaining.explain,
 ):
     app.command()(foreseen(_command))
+app.add_typer(importing.app)
 
 
 def main() -> None:

@@ -25,8 +25,10 @@ from disclosure.pages.questions import (
 )
 from disclosure.pages.site import Site
 from disclosure.pages.states import Status
+from disclosure.pages.validity import is_over
 from disclosure.records.agency import Department
 from disclosure.records.documents import Document
+from disclosure.records.kinds import POLICY_KINDS
 from disclosure.records.questions import Question, Satisfaction
 
 LONGEST = 20  # questions on a page
@@ -109,6 +111,7 @@ def _board_page(site: Site, document: Document | None, part: BoardPart, items: S
             "private": _alone(site) if document is None else None,
             "policies": _policies(site) if document is None else [],
             "year": this_year(site) if document is None and part.number == 1 else None,
+            "askable": _askable(site),
             **asking(site),
         }
 
@@ -125,6 +128,12 @@ def _board_page(site: Site, document: Document | None, part: BoardPart, items: S
         feed=addresses.questions_feed(document),
         changed=max((item.question.answered or item.question.received for item in items), default=None),
     )
+
+
+def _askable(site: Site) -> list[Document]:
+    """The papers that one can ask about on the office's own board: policies that are not over, and open drafts."""
+    policies = [item for item in site.documents if item.kind in POLICY_KINDS and not is_over(item, site)]
+    return [*site.open_consultations, *sorted(policies, key=lambda item: item.title)]
 
 
 def asking(site: Site) -> Mapping[str, Any]:
@@ -191,7 +200,7 @@ def ways_to_ask(site: Site) -> Iterator[WayToAsk]:
     """Every way to ask that the office names, what is quickest first."""
     agency, board = site.agency, site.agency.board
     if board is not None and board.own:
-        yield WayToAsk("在本页", "写下问题，审核以后登出", "#write", agency.place("board", "own"))
+        yield WayToAsk("在本页", "在上面写下问题，审核以后登出", "", agency.place("board", "own"))
     if agency.district.board_url:
         words = f"{agency.district.site_name}留言板（政府网站）"
         yield WayToAsk("网上", words, agency.district.board_url, agency.place("district", "board_url"))

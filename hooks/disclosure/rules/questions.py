@@ -218,8 +218,9 @@ def answers_rest_on_what_holds(question: Question, context: Context) -> Iterator
             continue  # it held, or nobody knows since when it does not
         number, there = policy.doc_no or policy.id, state.successor
         message = f"这条答复（{question.answered}）依据的《{policy.title}》（{number}）{state.said}"
-        new = f"《{there.title}》（{there.doc_no or there.id}）" if there is not None else ""
-        remedy = f"请依据{new}重新答复，并在 cites 里写 {there.id}。" if there is not None else _NO_SUCCESSOR
+        if there is not None:
+            message += f"现行的是《{there.title}》（{there.doc_no or there.id}）。"
+        remedy = f"请依据现行的文件重新答复，并在 cites 里写 {there.id}。" if there is not None else _NO_SUCCESSOR
         yield _place_of(question, policy), message, remedy
 
 

@@ -80,6 +80,18 @@ def hits(written: Written, known: Known) -> Iterator[Hit]:
         yield _as_written(hit, surface, written)
 
 
+def masked(text: str, known: Known) -> str:
+    """A text with every number of a person in it masked; what is said about persons stays for somebody to judge."""
+    surface = Surface(text)
+    find = _finder(surface.text)
+    spots = [spot for spot in _in_prose(surface.text, 0, len(surface.text), _public(known), find)]
+    for spot in sorted(spots, key=lambda spot: spot.start, reverse=True):
+        if spot.rule in kinds.NUMBERS:
+            start, end = surface.origin(spot.start), surface.origin(spot.end - 1) + 1
+            text = text[:start] + spot.masked + text[end:]
+    return text
+
+
 def hits_in_name(path: str, known: Known) -> Iterator[Hit]:
     """Personal data in the name of a file or a folder, at the beginning of the file."""
     for hit in hits(Written(path, path), known) if _TELLING_NAME.search(path) else ():

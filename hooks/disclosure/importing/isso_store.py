@@ -1,0 +1,128 @@
+"""What came to the office's own board (Isso): approved questions and the office's answers, without who sent them.
+
+Two forms are read: Isso's SQLite database (``threads``, ``comments``; mode 1 is approved), and its generic JSON: a list
+of threads, each with ``id`` (the page) and ``comments`` of ``created``, ``text`` and, for what is more than a list,
+``id``, ``parent``, ``author`` and ``mode``. Mailboxes, web addresses and network addresses are not even read.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+OFFICE = "staff"  # the author of the office's own answers
+_APPROVED = 1
+_CHINA = timezone(timedelta(hours=8))
+_LARGEST = 200 * 1024 * 1024
+_SQLITE = b"SQLite format 3\0"
+_ROWS = (
+    "SELECT c.id, c.parent, c.created, c.mode, c.text, c.author, t.uri "
+    "FROM comments c JOIN threads t ON t.id = c.tid ORDER BY c.id"
+)
+# Isso remembers senders in the filter of voters too.
+_WIPE = (
+    "UPDATE comments SET remote_addr = '', email = NULL, website = NULL, voters = zeroblob(length(voters)), "
+    f"author = CASE author WHEN '{OFFICE}' THEN author END WHERE mode = {_APPROVED}"
+)
+
+
+class NotABoardError(ValueError):
+    """The file is not what Isso keeps; the message says so in Chinese."""
+
+
+@dataclass(frozen=True)
+class Message:
+    """An approved question as it was sent: its number on the board, the page it was asked on, and the answer if any."""
+
+    number: int
+    page: str
+    text: str
+    received: date
+    answer: str = ""
+    answered: date | None = None
+
+
+@dataclass(frozen=True)
+class _Row:
+    number: int
+    parent: int | None
+    created: datetime
+    mode: int
+    text: str
+    author: str
+    page: str
+
+
+def messages(file: Path) -> list[Message]:
+    """The approved questions of a board, in the order in which they came."""
+    try:
+        if file.stat().st_size > _LARGEST:
+            raise NotABoardError("文件太大，不是留言板的数据。")
+        with file.open("rb") as opened:
+            is_database = opened.read(len(_SQLITE)) == _SQLITE
+        rows = list(_of_database(file) if is_database else _of_json(file.read_text("utf-8")))
+    except OSError as error:
+        raise NotABoardError(f"读不出文件（{error.strerror}）。") from error
+    except (sqlite3.Error, ValueError, KeyError, TypeError, OverflowError, RecursionError, AttributeError) as error:
+        if isinstance(error, NotABoardError):
+            raise
+        raise NotABoardError("文件不是 Isso 的数据库，也不是它的 JSON。") from error
+    return list(_messages(rows))
+
+
+def _messages(rows: Sequence[_Row]) -> Iterator[Message]:
+    answers = {row.parent: row for row in rows if row.parent and row.author == OFFICE and row.mode == _APPROVED}
+    for row in rows:
+        if row.parent is None and row.mode == _APPROVED and row.author != OFFICE:
+            given = answers.get(row.number)
+            told = (given.text, given.created.date()) if given is not None else ("", None)
+            yield Message(row.number, row.page, row.text, row.created.date(), *told)
+
+
+def _of_database(file: Path) -> Iterator[_Row]:
+    with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as opened:
+        for number, parent, created, mode, text, author, page in opened.execute(_ROWS):
+            yield _Row(int(number), parent, _moment(created), int(mode), str(text), str(author or ""), str(page))
+
+
+def _of_json(text: str) -> Iterator[_Row]:
+    number = 0
+    for thread in json.loads(text):
+        for comment in thread["comments"]:
+            number += 1
+            yield _of_comment(comment, str(thread["id"]), number)
+
+
+def _of_comment(comment: Mapping[str, Any], page: str, number: int) -> _Row:
+    return _Row(
+        number=int(comment.get("id", number)),
+        parent=int(comment["parent"]) if comment.get("parent") else None,
+        created=_moment(comment["created"]),
+        mode=int(comment.get("mode", _APPROVED)),
+        text=str(comment["text"]),
+        author=str(comment.get("author") or ""),
+        page=page,
+    )
+
+
+def _moment(written: Any) -> datetime:
+    """When something was sent, in China: seconds since 1970, or a date and time that is China's own."""
+    if isinstance(written, int | float):
+        return datetime.fromtimestamp(written, UTC).astimezone(_CHINA)
+    return datetime.fromisoformat(str(written))
+
+
+def wipe(file: Path) -> bool:
+    """Take from a database who sent what was approved; ``False`` where there is nothing to take it from."""
+    with file.open("rb") as opened:
+        if opened.read(len(_SQLITE)) != _SQLITE:
+            return False
+    with closing(sqlite3.connect(file)) as store, store:
+        store.execute(_WIPE)
+    return True
