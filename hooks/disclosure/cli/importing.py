@@ -27,7 +27,7 @@ def board(
     root: Root = Path(),
 ) -> None:
     """把自己的留言板里通过的问题和答复写成 data/questions/ 里的文件：号码遮去，另有个人信息的不取，重复导入不重复。"""
-    from disclosure.importing.board import Left, Taken, takeover
+    from disclosure.importing.board import LeftOut, TakenOver, takeover
     from disclosure.importing.isso_store import NotABoardError, messages, wipe
 
     register = read_register(root.resolve())
@@ -38,12 +38,12 @@ def board(
     except NotABoardError as error:
         fail(f"没有导入：{error}")
     for result in results:
-        if isinstance(result, Taken):
+        if isinstance(result, TakenOver):
             target = root / result.path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(result.text, "utf-8", newline="")
             say(f"{'新的问题' if result.is_new else '补上答复'}：{result.path}")
-    left = [result for result in results if isinstance(result, Left)]
+    left = [result for result in results if isinstance(result, LeftOut)]
     for item in left:
         say(f"没有取第 {item.number} 条：{''.join(item.reasons)}请在留言板上删去这一条，另外单独答复。", error=True)
     taken = len(results) - len(left)

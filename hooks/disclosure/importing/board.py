@@ -21,7 +21,7 @@ _BLANKS = re.compile(r"[ \t\u3000]*\n\s*")
 
 
 @dataclass(frozen=True)
-class Taken:
+class TakenOver:
     """A file to write: its path from the project's root, its text, and whether the question was there already."""
 
     path: str
@@ -30,7 +30,7 @@ class Taken:
 
 
 @dataclass(frozen=True)
-class Left:
+class LeftOut:
     """A message that is not taken over, by its number on the board, and why."""
 
     number: int
@@ -45,7 +45,7 @@ class Takeover:
     messages: tuple[Message, ...]
 
     @cached_property
-    def results(self) -> list[Taken | Left]:
+    def results(self) -> list[TakenOver | LeftOut]:
         """One for each message that brings something new; nothing for what was taken over before."""
         return [result for message in self.messages if (result := self._result(message)) is not None]
 
@@ -53,17 +53,17 @@ class Takeover:
     def _known(self) -> Known:
         return Known(self.register.agency)
 
-    def _result(self, message: Message) -> Taken | Left | None:
+    def _result(self, message: Message) -> TakenOver | LeftOut | None:
         key = f"q-{message.received:%Y%m%d}-{message.number}"
         there = self.register.get(key, Question)
         if there is None and key in self.register.declared:
-            return Left(message.number, (f"{key} 的文件读不出来，请先改好它。",))
+            return LeftOut(message.number, (f"{key} 的文件读不出来，请先改好它。",))
         path = there.path if there is not None else f"data/questions/{message.received.year}/{key}.yml"
         text = self._answered(there, message) if there is not None else self._new(key, message)
         if text is None:
             return None
         found = tuple(dict.fromkeys(item.message for item in leaks(Written(path, text), self._known)))
-        return Left(message.number, found) if found else Taken(path, text, there is None)
+        return LeftOut(message.number, found) if found else TakenOver(path, text, there is None)
 
     def _new(self, key: str, message: Message) -> str:
         policy = self._policy(message)

@@ -49,7 +49,7 @@ class Message:
 
 
 @dataclass(frozen=True)
-class _Row:
+class _Comment:
     number: int
     parent: int | None
     created: datetime
@@ -76,7 +76,7 @@ def messages(file: Path) -> list[Message]:
     return list(_messages(rows))
 
 
-def _messages(rows: Sequence[_Row]) -> Iterator[Message]:
+def _messages(rows: Sequence[_Comment]) -> Iterator[Message]:
     answers = {row.parent: row for row in rows if row.parent and row.author == OFFICE and row.mode == _APPROVED}
     for row in rows:
         if row.parent is None and row.mode == _APPROVED and row.author != OFFICE:
@@ -85,13 +85,13 @@ def _messages(rows: Sequence[_Row]) -> Iterator[Message]:
             yield Message(row.number, row.page, row.text, row.created.date(), *told)
 
 
-def _of_database(file: Path) -> Iterator[_Row]:
+def _of_database(file: Path) -> Iterator[_Comment]:
     with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as opened:
         for number, parent, created, mode, text, author, page in opened.execute(_ROWS):
-            yield _Row(int(number), parent, _moment(created), int(mode), str(text), str(author or ""), str(page))
+            yield _Comment(int(number), parent, _moment(created), int(mode), str(text), str(author or ""), str(page))
 
 
-def _of_json(text: str) -> Iterator[_Row]:
+def _of_json(text: str) -> Iterator[_Comment]:
     number = 0
     for thread in json.loads(text):
         for comment in thread["comments"]:
@@ -99,8 +99,8 @@ def _of_json(text: str) -> Iterator[_Row]:
             yield _of_comment(comment, str(thread["id"]), number)
 
 
-def _of_comment(comment: Mapping[str, Any], page: str, number: int) -> _Row:
-    return _Row(
+def _of_comment(comment: Mapping[str, Any], page: str, number: int) -> _Comment:
+    return _Comment(
         number=int(comment.get("id", number)),
         parent=int(comment["parent"]) if comment.get("parent") else None,
         created=_moment(comment["created"]),
