@@ -16,7 +16,7 @@ from disclosure.screening.leaks import leaks
 from disclosure.screening.personal import masked
 from disclosure.screening.written import Known, Written
 
-_PAPER = re.compile(r"/documents/([a-z0-9-]+)\.html$")
+_PAPER = re.compile(rf"/{Document.page_folder}/([a-z0-9-]+)\.\w+$")
 _BLANKS = re.compile(r"[ \t\u3000]*\n\s*")
 
 
