@@ -47,7 +47,7 @@ FOLDER = Path(__file__).parent / "jobs"
 
 # The handbook's examples by what `take` calls them: what belongs into a file by its first field as well.
 PRINTED = {
-    f"{item.path} 的{item.where}：{item.text.partition(':')[0].strip('- ')}" if item.where else item.path: item
+    f"{item.path} 的{item.where}：{item.text.splitlines()[0].partition(':')[0].strip('- #')}" if item.where else item.path: item
     for item in examples()
 }
 

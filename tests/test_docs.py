@@ -52,8 +52,11 @@ MENTIONED = {
     "docs/feedback/2025/doc-2025-012.md": "made: 2025-07-21",
     "docs/decision-papers/2025/doc-2025-013.md": "kind: legality\nmade: 2025-07-23",
     "docs/decision-papers/2025/doc-2025-014.md": "kind: meeting\nmade: 2025-07-25",
-    "docs/policies/2025/doc-2025-015.md": "made: 2025-07-28",
-    "docs/interpretations/2025/doc-2025-016.md": "kind: interpretation\nmade: 2025-07-29\ninterprets: doc-2025-015",
+    "docs/policies/2025/doc-2025-015.md": "made: 2025-07-28\ndrafted: 2025-07-01\nsigned: 2025-07-28",
+    "docs/interpretations/2025/doc-2025-016.md": (
+        "kind: interpretation\nmade: 2025-07-28\ninterprets: doc-2025-015\nform: diagram\ndrafted: 2025-07-01\n"
+        "signed: 2025-07-28\ndiagram:\n  title: 两步\n  steps: [{name: 申请, text: 来一趟}, {name: 摆摊, text: 照位置摆}]"
+    ),
     "docs/interpretations/2025/doc-2025-021.md": "made: 2025-06-18",
     "docs/annual-reports/2026/doc-2026-001.md": "made: 2026-01-28",
     "docs/notices/2025/doc-2025-020.md": "kind: notice\nmade: 2025-06-16\npublished: 2025-06-18",

@@ -151,6 +151,7 @@ def test_a_plan_of_another_year_works_by_writing_one_file(office_copy: Path) -> 
     (office_copy / PLAN).unlink()
     assert {item.rule for item in found(office_copy)} == {
         "INT-001",
+        "INT-002",  # the policy has no other interpretation
         "REF-006",
         "REV-004",
     }  # reviews cite the plan of 2023

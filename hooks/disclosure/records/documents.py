@@ -13,7 +13,7 @@ from disclosure.records.base import Part, Record, RefTo
 from disclosure.records.comparisons import Comparison
 from disclosure.records.facts import WHO, Criterion
 from disclosure.records.gains import Gain
-from disclosure.records.interpreting import Interpretation, Media, ReadingForm
+from disclosure.records.interpreting import Diagram, Interpretation, Media, ReadingForm
 from disclosure.records.kinds import EXPLAINED_KINDS, POLICY_KINDS, Kind
 from disclosure.records.life_events import LifeEventId
 from disclosure.records.review import Disclosure, Review
@@ -175,6 +175,7 @@ class Document(Record):
         None, title="解读的文件", description="被解读的政策文件、征求意见公告或者草案的编号"
     )
     form: ReadingForm | None = Field(None, title="解读形式", description="解读用什么形式，不写就是文字解读")
+    diagram: Diagram | None = Field(None, title="图解", description="图解必填，生成时画成图，并附同样内容的表")
     media: Media | None = Field(None, title="视频音频", description="视频、音频解读必填")
     explains: list[ClauseId] = Field(
         default_factory=list, title="解读的条款", description="条款的编号，第三条是 art-3", examples=["art-3"]

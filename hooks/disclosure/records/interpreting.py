@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
 from disclosure.records.base import Part
-from disclosure.records.values import Choice, Count, Minutes, Text, Truth, Url, wrong
+from disclosure.records.values import Choice, Count, Minutes, Text, Truth, Url, at_most, wrong
 
 
 class ReadingForm(Choice):
@@ -47,6 +47,43 @@ class Interpretation(Part):
                 "不解读，却没有写原因（reason）。", "请在下面加一行 reason:，用读者看得懂的话写明为什么不解读。"
             )
         return self
+
+
+class Sign(Choice):
+    """What is drawn beside a step of a diagram; the words beside it say the same."""
+
+    PEOPLE = "people", "人"
+    SEARCH = "search", "查看"
+    PAPER = "paper", "文件"
+    OFFICE = "office", "办事地点"
+    MONEY = "money", "钱"
+    TIME = "time", "时间"
+    PHONE = "phone", "电话"
+    HOME = "home", "房屋"
+    DONE = "done", "完成"
+    WARNING = "warning", "提醒"
+    RAIN = "rain", "雨"
+    CAR = "car", "车"
+    HEALTH = "health", "健康"
+    LEARNING = "learning", "学习"
+
+
+class Step(Part):
+    """One box of a diagram."""
+
+    name: Annotated[Text, at_most(12)] = Field(title="步骤", description="几个字，不超过 12 个", examples=["踏勘"])
+    text: Annotated[Text, at_most(40)] = Field(title="做什么", description="一句话，不超过 40 个字")
+    icon: Sign | None = Field(None, title="图标", description="画在旁边的图标", examples=["search"])
+    note: Annotated[Text, at_most(20)] | None = Field(
+        None, title="时间或金额", description="要多久、多少钱，不超过 20 个字", examples=["15 个工作日内"]
+    )
+
+
+class Diagram(Part):
+    """What is drawn: boxes in an order, which flow with the width of the page, and the same as a table."""
+
+    title: Text = Field(title="图的标题", description="这张图说明什么", examples=["从想装到领补贴，五步"])
+    steps: list[Step] = Field(title="各步", description="按先后写，二至十二步", min_length=2, max_length=12)
 
 
 class Media(Part):

@@ -1,4 +1,4 @@
-"""Policies: whether they hold, until when, and what took their place; guides; interpretations."""
+"""Policies: whether they hold, until when, and what took their place; guides."""
 
 from __future__ import annotations
 
@@ -97,21 +97,6 @@ def validity_dates_are_in_order(document: Document, context: Context) -> Iterato
     if document.effective is not None and document.expires is not None and document.expires < document.effective:
         message = f"有效期至 {document.expires} 早于施行日期 {document.effective}。"
         yield document.place("expires"), message, "请核对这两个日期。"
-
-
-@rule("INT-001", "解读写明解读的文件", on=Document, basis=("要点/政策解读", "地方/解读关联"))
-def interpretation_names_its_policy(document: Document, context: Context) -> Iterator[Fault]:
-    """An interpretation says which policy it explains; so the two are linked both ways.
-
-    Bad:  kind: interpretation，没有 interprets
-    Good: interprets: doc-2023-014
-    """
-    if document.kind is Kind.INTERPRETATION and document.interprets is None:
-        yield (
-            document.place("kind"),
-            "政策解读没有写明解读的是哪份文件（interprets）。",
-            "请填写 interprets: 文件编号。",
-        )
 
 
 @rule("GUI-001", "公开指南九要素齐全", on=Document, basis=("711号令/12",))
