@@ -45,9 +45,10 @@ from rule_examples import line_of
 
 FOLDER = Path(__file__).parent / "jobs"
 
+_FIRST_WORDS = re.compile(r"^[- #]*([^:\n]*?)[- ]*(?::|$)", re.MULTILINE)
 # The handbook's examples by what `take` calls them: what belongs into a file by its first field as well.
 PRINTED = {
-    f"{item.path} 的{item.where}：{item.text.splitlines()[0].partition(':')[0].strip('- #')}" if item.where else item.path: item
+    f"{item.path} 的{item.where}：{_FIRST_WORDS.findall(item.text)[0]}" if item.where else item.path: item
     for item in examples()
 }
 

@@ -55,7 +55,7 @@ MENTIONED = {
     "docs/policies/2025/doc-2025-015.md": "made: 2025-07-28\ndrafted: 2025-07-01\nsigned: 2025-07-28",
     "docs/interpretations/2025/doc-2025-016.md": (
         "kind: interpretation\nmade: 2025-07-28\ninterprets: doc-2025-015\nform: diagram\ndrafted: 2025-07-01\n"
-        "signed: 2025-07-28\ndiagram:\n  title: 两步\n  steps: [{name: 申请, text: 来一趟}, {name: 摆摊, text: 照位置摆}]"
+        "signed: 2025-07-28\ndiagram:\n  title: 两步\n  steps: [{name: 申请, text: 来}, {name: 摆摊, text: 摆}]"
     ),
     "docs/interpretations/2025/doc-2025-021.md": "made: 2025-06-18",
     "docs/annual-reports/2026/doc-2026-001.md": "made: 2026-01-28",
