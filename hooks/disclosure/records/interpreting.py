@@ -49,7 +49,7 @@ class Interpretation(Part):
         return self
 
 
-class Sign(Choice):
+class StepIcon(Choice):
     """What is drawn beside a step of a diagram; the words beside it say the same."""
 
     PEOPLE = "people", "人"
@@ -68,12 +68,12 @@ class Sign(Choice):
     LEARNING = "learning", "学习"
 
 
-class Step(Part):
+class DiagramStep(Part):
     """One box of a diagram."""
 
     name: Annotated[Text, at_most(12)] = Field(title="步骤", description="几个字，不超过 12 个", examples=["踏勘"])
     text: Annotated[Text, at_most(40)] = Field(title="做什么", description="一句话，不超过 40 个字")
-    icon: Sign | None = Field(None, title="图标", description="画在旁边的图标", examples=["search"])
+    icon: StepIcon | None = Field(None, title="图标", description="画在旁边的图标", examples=["search"])
     note: Annotated[Text, at_most(20)] | None = Field(
         None, title="时间或金额", description="要多久、多少钱，不超过 20 个字", examples=["15 个工作日内"]
     )
@@ -83,7 +83,7 @@ class Diagram(Part):
     """What is drawn: boxes in an order, which flow with the width of the page, and the same as a table."""
 
     title: Text = Field(title="图的标题", description="这张图说明什么", examples=["从想装到领补贴，五步"])
-    steps: list[Step] = Field(title="各步", description="按先后写，二至十二步", min_length=2, max_length=12)
+    steps: list[DiagramStep] = Field(title="各步", description="按先后写，二至十二步", min_length=2, max_length=12)
 
 
 class Media(Part):
