@@ -80,6 +80,7 @@ def audience_listing(audience_id: str, group: str, number: int) -> str:
     return f"for-me/{audience_id}/{_numbered(group, number)}.html"
 
 
+FOR_ME_CRITERIA = "for-me.json"  # against which the page holds what a reader says
 FOR_ME_STYLES = "for-me.css"  # shows of all cards those of a pick, without a script
 
 

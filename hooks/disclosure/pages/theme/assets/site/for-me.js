@@ -49,6 +49,7 @@
       else link.removeAttribute("aria-current");
     }
     say(chosen, cards.filter((card) => !card.hidden).length);
+    document.dispatchEvent(new Event("picked"));
   }
 
   function say(chosen, count) {
@@ -92,6 +93,15 @@
     show();
     links[0].focus();
   });
+  /* A browser may ask for the page's icon again whenever what stands behind the # changes. It is kept in the page, so
+     that not even that tells that something was picked. */
+  const icon = document.querySelector('link[rel="icon"][type="image/svg+xml"]');
+  if (icon) {
+    fetch(icon.href).then((answer) => answer.text()).then((drawn) => {
+      for (const other of document.querySelectorAll('link[rel="icon"]')) if (other !== icon) other.remove();
+      icon.href = `data:image/svg+xml,${encodeURIComponent(drawn)}`;
+    }).catch(() => {});
+  }
   addEventListener("popstate", show);
   addEventListener("hashchange", show);
   show();
