@@ -77,7 +77,7 @@ def main() -> int:
     password = prepared(folder, origin)
     from waitress import serve
 
-    app = board(folder, Path(given.site).resolve(), given.path.rstrip("/"), password)
+    app = board(folder, Path(given.site).absolute(), given.path.rstrip("/"), password)
     print(f"留言板已经启动：{origin}/questions.html", flush=True)
     print(f"审核和答复：{origin}{given.path.rstrip('/')}/staff，用户名 staff，口令在 {folder / 'password'}", flush=True)
     serve(app, host=given.host, port=given.port, threads=4, ident="")
@@ -236,7 +236,8 @@ def _lines(text: str) -> str:
 
 
 def _file(environ: Environ, start: Start, site: Path) -> Iterable[bytes]:
-    """A file of the built site, for trying the board on one machine."""
+    """A file of the built site, for trying the board on one machine; a build puts another folder in its place."""
+    site = site.resolve()
     wanted = (site / unquote(str(environ.get("PATH_INFO", "")).lstrip("/"))).resolve()
     wanted = wanted / "index.html" if wanted.is_dir() else wanted
     if environ.get("REQUEST_METHOD") not in ("GET", "HEAD") or not wanted.is_file() or not wanted.is_relative_to(site):

@@ -110,7 +110,7 @@ def _walked(root: Path) -> Iterator[str]:
     today = (datetime.now(UTC) + timedelta(hours=8)).date().isoformat()
     build = ("build", "--root", root, "--out", root / "site", "--today", today)
     if (ended := started(*build)).returncode:
-        yield f"not built: {ended.stdout[-300:]}"
+        yield f"not built: {(ended.stdout + ended.stderr)[-500:]}"
         return
     with _serving(root) as (origin, password), _chromium() as browser:
         page = browser.new_page()
@@ -122,7 +122,7 @@ def _walked(root: Path) -> Iterator[str]:
         if (ended := started("import", "board", root / "store/comments.db", "--root", root)).returncode:
             yield f"not imported: {ended.stdout}{ended.stderr}"
         if (ended := started(*build)).returncode:
-            yield f"not built again: {ended.stdout[-500:]}"
+            yield f"not built again: {(ended.stdout + ended.stderr)[-500:]}"
         yield from _shown(page, origin)
         yield from (f"the page complains: {fault}" for fault in faults)
 

@@ -77,7 +77,7 @@ def questions_are_answered_in_time(question: Question, context: Context) -> Iter
     standing = _reply(question, context)
     promised = question.delay.new_date if question.delay is not None else None
     explained = promised is not None and context.today <= promised
-    if standing.is_open and standing.is_late and not standing.is_far_too_late and not explained:
+    if _waits(question, standing) and standing.is_late and not standing.is_far_too_late and not explained:
         message = f"这条留言应于 {standing.due} 前答复，已超过 {standing.working_days} 个工作日{_guess(standing)}。"
         if promised is not None:
             message = f"{message[:-1]}，新的日期 {promised} 也已经过了。"
@@ -100,7 +100,7 @@ def no_question_waits_for_months(question: Question, context: Context) -> Iterat
     Good: 三个月以内写上 answer 和 answered
     """
     standing = _reply(question, context)
-    if standing.is_open and standing.is_far_too_late:
+    if _waits(question, standing) and standing.is_far_too_late:
         months = context.law.months(_MONTHS, context.today)
         late = f"应于 {standing.due} 前答复，已超过 {standing.working_days} 个工作日{_guess(standing)}，"
         message = f"这条留言{late if standing.is_late else ''}{standing.latest} 满 {months} 个月，仍没有回应。"
@@ -135,6 +135,11 @@ def _reply(question: Question, context: Context) -> ReplyStanding:
         promise=agency.reply_days if agency is not None else None,
         months=context.law.months(_MONTHS, context.today),
     )
+
+
+def _waits(question: Question, standing: ReplyStanding) -> bool:
+    """Whether there is no answer; of one that only lacks its day QUE-002 speaks."""
+    return standing.is_open and question.answer is None
 
 
 def _guess(standing: ReplyStanding) -> str:
