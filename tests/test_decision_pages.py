@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -206,6 +207,31 @@ def test_a_work_plan_counts_what_is_done_and_tells_going_on_from_not_begun(demon
     tags = words(html, ".duty .tag")
     assert [tags.count(word) for word in ("已完成", "持续进行", "未开始")] == [11, 3, 0]
     assert len(words(html, ".duty dd:first-of-type")) >= 14
+
+
+def test_a_work_plan_can_be_kept_to_one_state(demonstration_pages: Site) -> None:
+    html = page_of(demonstration_pages, "workplans/workplan-2023.html")
+    labels = html.css(".pick label")
+    picks = {node.attributes["id"]: label.text().split() for label in labels for node in label.css("input")}
+    assert picks == {
+        "pick-all": ["全部", "14", "项"],
+        "pick-full": ["已完成", "11", "项"],
+        "pick-now": ["持续进行", "3", "项"],
+    }
+    assert [len(html.css(f".plan > .rung--{tone}")) for tone in ("full", "now")] == [11, 3]
+
+
+def test_the_size_of_a_whole_record_is_told_about_right(demonstration_pages: Site, demonstration_site: Path) -> None:
+    for decision in demonstration_pages.register.decisions:
+        said = words(page_of(demonstration_pages, addresses.address(decision)), ".downloads")[-1]
+        told = re.search(r"约 (\d+) KB", said)
+        size = (demonstration_site / f"data/decisions/{decision.id}.zip").stat().st_size / 1024
+        assert told is not None and 0.85 < int(told[1]) / size < 1.15, (decision.id, said, size)
+
+
+def test_what_readers_might_not_know_is_said_where_it_stands(demonstration_pages: Site) -> None:
+    for path in ("catalogues/decisions-2024.html", "catalogues/decisions-2025.html"):
+        assert "保留是列入目录后没有调整" in words(page_of(demonstration_pages, path), "main")[0]
 
 
 def test_a_feedback_tells_the_opinions_as_its_decision_does(demonstration_pages: Site) -> None:

@@ -15,11 +15,11 @@ from urllib.parse import unquote, urlsplit
 from zipfile import ZipFile
 
 import pytest
+import rdflib
 from icalendar import Calendar
 from jsonschema import Draft202012Validator, FormatChecker
 from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
-from rdflib import DCAT, DCTERMS, FOAF, RDF, Graph, Literal, URIRef
 from selectolax.lexbor import LexborHTMLParser
 
 from disclosure.catalogue import ALL_RULES
@@ -347,18 +347,25 @@ def test_the_page_of_all_data_names_every_table_with_its_size_and_day(made: Publ
 
 
 def test_the_catalogue_is_dcat_and_true(made: Publication, files: dict[str, bytes]) -> None:
-    graph = Graph().parse(data=files[addresses.DATA_CATALOGUE].decode(), format="json-ld")
-    (catalogue,) = graph.subjects(RDF.type, DCAT.Catalog)
-    listed = set(graph.objects(catalogue, DCAT.dataset))
-    assert listed == set(graph.subjects(RDF.type, DCAT.Dataset)) and len(listed) == len(made.site.once(datasets))
+    graph = rdflib.Graph().parse(data=files[addresses.DATA_CATALOGUE].decode(), format="json-ld")
+    (catalogue,) = graph.subjects(rdflib.RDF.type, rdflib.DCAT.Catalog)
+    listed = set(graph.objects(catalogue, rdflib.DCAT.dataset))
+    assert listed == set(graph.subjects(rdflib.RDF.type, rdflib.DCAT.Dataset)) and len(listed) == len(
+        made.site.once(datasets)
+    )
     home = made.site.agency.site_url
-    for file in graph.subjects(RDF.type, DCAT.Distribution):
-        (url,), (size,) = graph.objects(file, DCAT.downloadURL), graph.objects(file, DCAT.byteSize)
+    for file in graph.subjects(rdflib.RDF.type, rdflib.DCAT.Distribution):
+        (url,), (size,) = graph.objects(file, rdflib.DCAT.downloadURL), graph.objects(file, rdflib.DCAT.byteSize)
         assert len(files[str(url).removeprefix(home)]) == int(size)
-    terms = {node for triple in graph for node in triple if isinstance(node, URIRef)}
-    ours = {term: space for space in (DCAT, DCTERMS, FOAF) for term in terms if str(term).startswith(str(space))}
+    terms = {node for triple in graph for node in triple if isinstance(node, rdflib.URIRef)}
+    ours = {
+        term: space
+        for space in (rdflib.DCAT, rdflib.DCTERMS, rdflib.FOAF)
+        for term in terms
+        if str(term).startswith(str(space))
+    }
     assert {term for term, space in ours.items() if term not in space} == set() and len(ours) > 12
-    days = {str(day) for day in graph.objects(None, DCTERMS.modified) if isinstance(day, Literal)}
+    days = {str(day) for day in graph.objects(None, rdflib.DCTERMS.modified) if isinstance(day, rdflib.Literal)}
     assert max(days) < TODAY.isoformat()
 
 

@@ -118,6 +118,9 @@ def test_a_site_without_the_file_shows_everything(office_copy: Path) -> None:
     [
         ("questions: [一, 二, 三, 四, 五, 六, 七, 八, 九]\n", "写了 9 个词，太多。"),
         ("questions: [路灯, 路灯]\n", "里有两个相同的词。"),
+        ("questions: [null]\n", "写的是“null”，不是文字，读者会看到它。"),
+        ("questions: [路灯, ~]\n", "写的是“~”，不是文字，读者会看到它。"),
+        ("example: NULL\n", "写的是“NULL”，不是文字，读者会看到它。"),
         ("sections: [news]\n", "不能填“news”。"),
         ("sections: []\n", "（sections）一项也没有。"),
         (f"questions: [{'路' * 21}]\n", "（questions）有 21 个字，放不下。"),

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import rdflib
 from PIL import Image, ImageChops
-from rdflib import SDO
 from selectolax.lexbor import LexborHTMLParser
 
 import draw_icons
@@ -68,9 +68,11 @@ def test_every_term_is_one_of_schema_org(graphs: dict[str, list[dict[str, Any]]]
     pairs = [pair for graph in graphs.values() for pair in walk(graph)]
     terms = {key for key, _ in pairs if not key.startswith("@")} | {value for key, value in pairs if key == "@type"}
     terms |= {
-        value.removeprefix(str(SDO)) for _, value in pairs if isinstance(value, str) and value.startswith(str(SDO))
+        value.removeprefix(str(rdflib.SDO))
+        for _, value in pairs
+        if isinstance(value, str) and value.startswith(str(rdflib.SDO))
     }
-    assert {term for term in terms if SDO[term] not in SDO} == set()
+    assert {term for term in terms if rdflib.SDO[term] not in rdflib.SDO} == set()
     assert {"Legislation", "GovernmentOrganization", "Dataset", "BreadcrumbList", "Event", "InForce"} <= terms
 
 

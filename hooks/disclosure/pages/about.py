@@ -58,7 +58,12 @@ def _rules(site: Site) -> Mapping[str, Any]:
         for citation in rule.basis:
             watching[citation].append(site.law.weighed(rule, site.today))
     silent = [rule for rule in site.rules if not site.law.binds(rule)]
-    return {"laws": sorted(site.law.laws.values(), key=lambda law: law.id), "watching": watching, "silent": silent}
+    laws = sorted(site.law.laws.values(), key=lambda law: law.id)
+    watched = {
+        law.id: sum(1 for article in law.articles if watching.keys() & {f"{law.short}/{article.number}", article.key})
+        for law in laws
+    }
+    return {"laws": laws, "watching": watching, "watched": watched, "silent": silent}
 
 
 def _redirect_page(site: Site, redirect: Redirect, place: Any) -> Iterator[Page]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
+from zlib import compress
 
 from disclosure.pages import addresses
+from disclosure.pages.documents import size_in_words
 from disclosure.pages.hrefs import Links
 from disclosure.pages.makers import pages_of
 from disclosure.pages.opinions import account_of
@@ -15,6 +17,9 @@ from disclosure.pages.site import Site
 from disclosure.pages.standing import CatalogueRow, catalogue_row, standing
 from disclosure.records.columns import Column, Layout
 from disclosure.records.decisions import Decision, DecisionCatalogue
+from disclosure.records.documents import Document
+
+_BUNDLED, _BUNDLED_PAPER = 3900, 1880  # bytes of a ZIP without its papers, and of a paper's page besides its text
 
 
 @pages_of(DecisionCatalogue)
@@ -68,6 +73,7 @@ def decision_page(decision: Decision, site: Site) -> Iterator[Page]:
             "phases": phases,
             "account": account_of(decision),
             "pointing": site.pointing_at(decision),
+            "bundle_size": size_in_words(_bundle_size(decision, site)),
             **dict(standing(site, decision, phases)),
         }
 
@@ -88,6 +94,22 @@ def decision_page(decision: Decision, site: Site) -> Iterator[Page]:
             + [view.document.published.date() for phase in phases for view in phase.stages if view.document]
         ),
     )
+
+
+def _bundle_size(decision: Decision, site: Site) -> int:
+    """About how many bytes the ZIP of the whole record has. Exactly it is known only when all its pages are made."""
+    keys = dict.fromkeys([key for _, key in decision.documents()])
+    papers = [paper for key in keys if (paper := site.register.get(key, Document)) is not None]
+    texts = sum(len(compress(paper.body.text.encode())) for paper in papers)
+    files = sum(site.shelf.outline(path).size for paper in papers for path in _paths_beside(paper, site))
+    return _BUNDLED + _BUNDLED_PAPER * len(papers) + texts + files
+
+
+def _paths_beside(paper: Document, site: Site) -> Iterator[str]:
+    """The attachments of a paper that are there."""
+    for name in dict.fromkeys(item.file for item in paper.attachments):
+        if site.register.attachment(paper, name) is not None:
+            yield f"{paper.folder}/{name}"
 
 
 def catalogue_rows(site: Site, catalogue: DecisionCatalogue) -> list[CatalogueRow]:

@@ -29,6 +29,7 @@ class Tone(StrEnum):
     NONE = "none"  # a dotted line: there will be nothing
     HELD = "held"  # half filled: it is there and not shown
     PAST = "past"  # a broken frame: it no longer counts
+    OVER = "over"  # a thin frame with a foot: it came to its end as it should
 
 
 class Status(Enum):
@@ -65,7 +66,7 @@ class Status(Enum):
     PLANNED = "未开始", Tone.OPEN
     # consultations and decisions
     CALLING = "征集中", Tone.NOW
-    CLOSED = "已结束", Tone.PAST
+    CLOSED = "已结束", Tone.OVER
     ACCOUNTED = "已反馈", Tone.FULL
     DECIDED = "已决定", Tone.FULL
     CARRIED_OUT = "已决定，正在执行", Tone.FULL

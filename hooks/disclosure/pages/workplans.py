@@ -26,7 +26,9 @@ def workplan_page(plan: WorkPlan, site: Site) -> Iterator[Page]:
 
     def values(links: Links) -> Mapping[str, Any]:
         duties = [(duty, of_duty(duty.state), _evidence(plan, row, site)) for row, duty in enumerate(plan.duties)]
-        return {"plan": plan, "duties": duties, "bar": progress(plan)}
+        counts = Counter(status for _, status, _ in duties)
+        states = [(status.tone, status.word, counts[status]) for status in map(of_duty, DutyState) if counts[status]]
+        return {"plan": plan, "duties": duties, "bar": progress(plan), "states": states}
 
     yield Page(
         site=site,

@@ -46,6 +46,7 @@ CLAUSE_PATTERN = (
 MINUTES_PATTERN = "^[0-9]{1,3}:[0-5][0-9]$"
 _MINUTES = re.compile(MINUTES_PATTERN)
 _ID = re.compile(ID_PATTERN)
+_NOTHING = frozenset({"null", "Null", "NULL", "~"})  # what programs write for nothing; here everything is text
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}", re.ASCII)
 _LIKE_A_DAY = re.compile(r"(\d{4}) ?[-./年] ?(\d{1,2}) ?[-./月] ?(\d{1,2}) ?日?( \d{2}:\d{2})?", re.ASCII)
@@ -71,6 +72,8 @@ def at_most(letters: int) -> AfterValidator:
 
 
 def _text(value: Any) -> Any:
+    if isinstance(value, str) and value.strip() in _NOTHING:
+        raise wrong(f"写的是“{value.strip()}”，不是文字，读者会看到它。", "没有内容的整项删去；有的，写实际的文字。")
     return value.strip() if isinstance(value, str) else value
 
 
