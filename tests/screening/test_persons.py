@@ -8,6 +8,7 @@ import pytest
 
 from disclosure.findings import Severity
 from disclosure.screening import leaks, personal
+from disclosure.screening.personal import mentions
 from disclosure.screening.personal.likeness import likeness
 from disclosure.screening.personal.names import ends_with_name, is_name, persons
 from disclosure.screening.written import Written
@@ -110,6 +111,19 @@ def test_names_in_running_text() -> None:
     assert named("对于方便群众、施工安全、高温作业、金融服务和文化活动") == []
     assert named("主任张建国、李秀英同志到场") == []
     assert named("宋庆龄学校、鲁迅公园、雷锋精神和顾戴路5号") == []
+
+
+@pytest.mark.parametrize("cue", [*mentions.IN_FRONT, *mentions.IN_A_SENTENCE], ids=lambda cue: cue.example)
+def test_each_cue_in_front_of_a_name_decides_its_own_text(cue: mentions.Cue) -> None:
+    head = cue.example.removesuffix("张建国")
+    cues = (*mentions.IN_FRONT, *mentions.IN_A_SENTENCE)
+    assert next(other for other in cues if other.pattern.search(head)) is cue
+
+
+@pytest.mark.parametrize("cue", mentions.RIGHT_BEHIND, ids=lambda cue: cue.example)
+def test_each_cue_behind_a_name_decides_its_own_text(cue: mentions.Cue) -> None:
+    behind = cue.example.removeprefix("张建国")
+    assert next(other for other in mentions.RIGHT_BEHIND if other.pattern.match(behind)) is cue
 
 
 def test_a_name_alone() -> None:

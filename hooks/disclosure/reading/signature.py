@@ -17,7 +17,7 @@ _APPENDIX = re.compile(
     r"^[ \t#*]*附[ \u3000]?[件表录](?:[ \u3000]?[\d一二三四五六七八九十]{1,2})?[ \t*:：]*$", re.MULTILINE
 )
 # A paragraph of the text, and no note, contact or attachment.
-_SENTENCES = re.compile(r"[ \t\u3000]*(?![（(]|附|联系|抄送|[^，。：:\n]{1,12}[：:])[^\n]{30,}。")
+_SENTENCES = re.compile(r"(?![（(]|附|联系|抄送|[^，。：:\n]{1,12}[：:])[^\n]{30,}。")
 _LAST_LINES = 8  # what may stand below a signature: a note in brackets, contacts, the list of attachments
 _SIGNERS = 6  # offices that sign together
 
@@ -51,7 +51,7 @@ def signature_of(text: str) -> Signature | None:
         day = read_day(match["day"]) if match else None
         if match is not None and day is not None and place:
             signers = _signers(lines[max(0, place - _SIGNERS) : place])
-            if not signers and any(_SENTENCES.match(below) for _, below in lines[place + 1 :]):
+            if not signers and any(_SENTENCES.match(below.strip()) for _, below in lines[place + 1 :]):
                 continue  # the day on which it was put online, below the title
             first = signers[0][0] if signers else start
             names = tuple(name for _, name in signers)

@@ -3,7 +3,7 @@
 ``surface``     the text as its reader sees it
 ``layout``      where its tables are
 ``digits``      check digits, regions, dates
-``names``       names of persons, by their ``likeness``
+``names``       names of persons, by what stands around them (``mentions``) and by their ``likeness``
 ``piece``       a stretch of text and what stands around it
 ``numbers``     identity numbers, cards, mobiles; ``covered`` those masked too little, ``spelt`` those in numerals
 ``belongings``  travel papers, licence plates, mailboxes

@@ -167,6 +167,8 @@ ILLNESS = (
     Sign(Concerns.ANOTHER, "李秀兰楼里不少老人都患有肾病。", between=_SOMEBODY_HERE),
 )
 
+# Of one who is grown up by now.
+LONG_AGO = _compiled("当时|那时|那年|时年")
 _GROWN = _compiled("女士|先生|老师|阿姨|师傅")
 _SOME_SCHOOL = _compiled("(?<=[上读念在的])(?:小学|中学|初中|高中|幼儿园|托班)")
 _SCHOOL = _compiled(_SCHOOLS)
@@ -183,6 +185,7 @@ _VISITED_SCHOOL = _compiled(f"(?!.*(?:就读|在读|上学|[读念上])).*{_SCHO
 _ANY_SCHOOL = _compiled(f".*{_SCHOOLS}")
 
 CHILD = (
+    Sign(Concerns.NOBODY, "李秀兰当时才15岁，已经下地干活。", between=LONG_AGO),
     Sign(Concerns.ANOTHER, "李秀兰女士的孩子上小学三年级。", behind_name=_GROWN, says=_SOME_SCHOOL),
     Sign(Concerns.NOBODY, "李秀兰是示例小学六年级的语文教师。", says=_SCHOOL, behind=_TEACHES),
     Sign(Concerns.NOBODY, "李秀兰带的五（2）班办了展览。", says=_SCHOOL, between=_LEADS),

@@ -14,9 +14,10 @@ from disclosure.screening.personal.concerned import (
     is_of_somebody,
     is_of_somebody_new,
 )
-from disclosure.screening.personal.grammar import OF_MANY, REFERRING, is_for_somebody
-from disclosure.screening.personal.kinds import BIRTH, FOLLOWING, HEALTH, PersonalData
-from disclosure.screening.personal.names import Stretch, is_another, last_person, person_behind, persons
+from disclosure.screening.personal.grammar import LONG_AGO, OF_MANY, REFERRING, is_for_somebody
+from disclosure.screening.personal.kinds import BIRTH, FOLLOWING, HEALTH, MINOR, PersonalData
+from disclosure.screening.personal.mentions import is_private
+from disclosure.screening.personal.names import Stretch, last_person, person_behind, persons
 from disclosure.screening.personal.piece import Piece
 from disclosure.screening.personal.statements import Statement, Whom, statements
 
@@ -51,7 +52,7 @@ _SPEAKER = 10  # characters behind a quotation in which its speaker is named
 _SENTENCE_END = re.compile(r"[。！？；\n]")
 _ENTRY_LINE = re.compile(r"\s*(?:[-*>#] )?\s*[\w\u3400-\u9fff]{1,12}[：:]\s?\S")
 _LINES_OF_ONE_ENTRY = 4
-_MOST = 20_000  # statements looked at in one text; beyond is no text, but a flood
+_MOST = 8_000  # statements looked at in one text; beyond is no text, but a flood
 _SENTENCE = 120  # characters of a sentence that are looked at
 _ADDRESS = 30  # characters of an address in front of its number
 _SIGN = re.compile(r"[\s，,、。；;：:（(“|]")
@@ -125,7 +126,7 @@ def _name_of(text: str, said: Statement) -> Stretch | None:
         return None
     of = _WHOSE.match(text, said.end)
     behind = person_behind(text, of.end()) if of else None
-    if behind is not None and not is_another(text, behind):
+    if behind is not None and is_private(text, *behind):
         return behind
     behind = next(iter(persons(text, said.end, _end_of_reach(text, said))), None)
     return None if behind is None or is_of_somebody(text, said, behind) else behind
@@ -158,6 +159,8 @@ def _name_before(text: str, said: Statement) -> Stretch | None:
     if len(lead) > _BARE and not REFERRING.search(lead) and not _BEGINS_BARE.match(lead):
         return None
     if said.rule is HEALTH and (OF_MANY.search(lead) or cares(lead) or is_of_somebody_new(text, start, said)):
+        return None
+    if said.rule is MINOR and LONG_AGO.search(lead):
         return None
     end = start - 1
     if text[end:start] == "\n" and _SENTENCE_END.match(text, end - 1):
