@@ -12,7 +12,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 QUESTIONS = Path(__file__).resolve().parent / "search"
-PROGRAMS = ("search.js", "finding.js", "question.js")
+PROGRAMS = ("search.js", "finding.js", "question.js", "postings.js")
 
 _ASK = """async ([base, questions, year]) => {
   const { openIndex } = await import(`${base}assets/site/finding.js`);

@@ -281,8 +281,8 @@ def examined(root: Path) -> set[str]:
 
 
 SHELL = (
-    "aids.js", "apple-touch-icon.png", "finding.js", "icon.ico", "icon.svg", "question.js", "search.js",
-    "share.png", "site.js",
+    "aids.js", "apple-touch-icon.png", "clauses.js", "finding.js", "for-me.js", "icon.ico", "icon.svg",
+    "postings.js", "question.js", "search.js", "share.png", "site.js",
 )  # fmt: skip
 
 

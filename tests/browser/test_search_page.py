@@ -69,7 +69,7 @@ def test_of_one_word_the_papers_that_lay_down_or_explain_come_first(answers: Any
     assert paper is not None and paper.kind in {*POLICY_KINDS, Kind.SERVICE, Kind.INTERPRETATION}
 
 
-@pytest.mark.parametrize("file", ["strangers.json", "strangers-2.json", "strangers-3.json"])
+@pytest.mark.parametrize("file", ["strangers.json", "strangers-2.json", "strangers-3.json", "strangers-4.json"])
 def test_the_right_paper_comes_first_for_who_knows_nothing_of_the_index(answers: Any, file: str) -> None:
     told = list(questions(file))
     found = answers(*(question.words for question in told))

@@ -1,10 +1,12 @@
 /* Looks in the index that disclosure/search has made; how it is laid out is told there. Only files of this site are
    asked for, and the question itself is sent nowhere. search.js shows what is found. */
+import { Files } from "./postings.js";
 import { SINGLE, Synonyms, blurred, folded, namesOf, soundsOf, tokensIn, understood } from "./question.js";
 
 const FORMAT = 1;
 const LONGEST = 600;          // signs of a question that are looked at
-const MOST_TOKENS = 16;       // of a question
+const MOST_TOKENS = 16;       // of a question,
+const MANY_TOKENS = 9;        // of which those that only join words are left out where there are more
 const RETOLD = 0.85;          // what another word for the same counts
 const WHOLE = 0.9;            // how much of a word an entry must have to have all of it
 const JOINT = 0.3;            // what a pair counts that joins a word of the synonyms to the next, and a lone character
@@ -22,57 +24,6 @@ const LOOKED_AT = 12;         // entries of which the title is held against the 
 const ALL_OF_IT = 1.5;        // how much more an entry counts that has all of what was asked
 const OVER = 0.25;            // what a paper counts besides that no longer holds, where nothing old is asked for
 const OLD = /失效|废止|作废|过期|到期|以前|原来|从前|旧/;
-
-const CHECKSUMS = Array.from({ length: 256 }, (_, n) => {
-  for (let k = 0; k < 8; k++) n = n & 1 ? 0xedb88320 ^ (n >>> 1) : n >>> 1;
-  return n >>> 0;
-});
-const crc32 = (bytes) => ~bytes.reduce((sum, byte) => CHECKSUMS[(sum ^ byte) & 255] ^ (sum >>> 8), ~0) >>> 0;
-
-/* The files of one index, each fetched once. load(path, "json" | "text" | "bytes") rejects where there is none. */
-class Files {
-  constructor(load, folder) { this.load = load; this.folder = folder; this.kept = new Map(); }
-
-  get(name, as) {
-    if (!this.kept.has(name)) this.kept.set(name, this.load(`${this.folder}/${name}`, as));
-    return this.kept.get(name);
-  }
-
-  /* In how many entries a token is, how firm it is, and these with their steps. `count` is how many files there are. */
-  async posting(token, count) {
-    const none = { df: 0, firm: 0, entries: [], steps: [] };
-    if (!count) return none;
-    const key = new TextEncoder().encode(token);
-    const bytes = await this.get(`${(crc32(key) % count).toString(16)}.bin`, "bytes");
-    let at = 0;
-    const number = () => {
-      let value = 0, shift = 0, byte;
-      do { byte = bytes[at++]; value += (byte & 127) * 2 ** shift; shift += 7; } while (byte > 127);
-      return value;
-    };
-    while (at < bytes.length) {
-      const size = number(), same = size === key.length && key.every((byte, i) => bytes[at + i] === byte);
-      at += size;
-      const end = number() + at;
-      if (same) return row(number, () => at < end);
-      at = end;
-    }
-    return none;
-  }
-}
-
-function row(number, more) {
-  const posting = { df: number(), firm: number() / 15, entries: [], steps: [] };
-  while (more()) {
-    const step = number(), many = number();
-    for (let i = 0, entry = 0; i < many; i++) {
-      entry += number();
-      posting.entries.push(entry);
-      posting.steps.push(step);
-    }
-  }
-  return posting;
-}
 
 /* Adds up, entry by entry, how much of what was asked it has (`part`), and how much it says of that (`score`). */
 class Sums {
@@ -187,11 +138,12 @@ class Finder {
   asked(plain, words) {
     const all = tokensIn(plain);
     const some = all.length <= MOST_TOKENS ? all : Array.from({ length: MOST_TOKENS }, (_, i) => all[Math.floor((i * all.length) / MOST_TOKENS)]);
-    return some.map((one) => {
+    const placed = some.map((one) => {
       const word = words.find(({ at, end }) => one.at >= at && one.end <= end);
       const joint = words.some(({ at, end }) => one.at < end && one.end > at) || (some.length > 1 && SINGLE.test(one.token));
       return { ...one, word, share: joint ? JOINT : 1 };
     });
+    return placed.length > MANY_TOKENS ? placed.filter(({ word, share }) => word || share === 1) : placed;
   }
 
   /* How much an entry counts by what it is: twice where one word is asked, since nothing else tells what is meant. */
