@@ -280,10 +280,7 @@ def examined(root: Path) -> set[str]:
     return {path for path in looked_into if suffix_of(path).is_published}
 
 
-SHELL = (
-    "aids.js", "apple-touch-icon.png", "clauses.js", "finding.js", "for-me.js", "icon.ico", "icon.svg",
-    "postings.js", "question.js", "search.js", "share.png", "site.js",
-)  # fmt: skip
+SHELL = sorted(file.name for file in (REPOSITORY / "hooks/disclosure/pages/theme/assets/site").iterdir())
 
 
 def is_one_set(root: Path, site: Path) -> None:
