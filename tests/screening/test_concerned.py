@@ -22,11 +22,6 @@ from screening.trials import office
 
 _SENTENCES = Path(__file__).with_name("persons")
 PERSONAL = {"PRI-008", "PRI-009", "PRI-010", "PRI-015"}
-# 平等 reads as one word, so that the last of three names is none.
-MISSED = ["郭立新、马德明、丁国平等三名患者已治愈出院，均为肺炎。"]
-
-# 患者 may be the one who is named as well as another.
-FALSE_ALARMS = ["李秀英赶来时，患者已经出现心衰。"]
 
 
 @cache
@@ -48,11 +43,11 @@ def test_there_are_enough_sentences() -> None:
 
 
 def test_who_stands_near_is_not_told_of() -> None:
-    assert [line for line in sentences("standing-near") if list(leaks.leaks(_written(line), office()))] == FALSE_ALARMS
+    assert [line for line in sentences("standing-near") if list(leaks.leaks(_written(line), office()))] == []
 
 
 def test_who_is_concerned_is_told_of() -> None:
-    assert [line for line in sentences("concerned") if not told_of(line)] == MISSED
+    assert [line for line in sentences("concerned") if not told_of(line)] == []
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,8 @@ _CARE = (
     "照顾 照料 照看 照护 护理 帮助 帮扶 看望 探望 慰问 走访 陪护 诊治 救治 随访 关爱 关心 资助 捐助 捐款 指导 服务 审核"
 )
 _CARES = _any(
-    f"{_CARE} 伺候 侍候 侍奉 服侍 赡养 搀扶 喂 陪伴 深知 懂得 捐献 宣讲 研究 攻克 治愈 挽救 讲授 讲解 受理 审批 核发 "
+    f"{_CARE} 伺候 侍候 侍奉 服侍 赡养 搀扶 喂 陪伴 深知 懂得 捐献 宣讲 研究 攻克 (?<!已)(?<!经)(?<!被)治愈 "
+    "挽救 讲授 讲解 受理 审批 核发 "
     "(?<!接受)(?<!住院)(?<!长期)(?<!正在)(?<!需要)治疗 [为给对向与](?:身?患|残疾|低保|困难|失[能智独])"
 )
 _IN_CLAUSE = "[^，。；\n]"
@@ -145,6 +146,8 @@ _IN_HIS_CARE = _compiled(
     f"{_any('服务 结对 照[护料顾看] 帮扶 教 带 签约 资助 联系 包保 护理 负责')}{_IN_CLAUSE}{{0,6}}的{_SOMEBODY}"
     f"|的{_any('服务对象 病人 患者 学生 学员 邻居 工友 同事 战友 居民 团队 事迹')}"
 )
+# Who comes to somebody is not the one whom he finds there.
+_COMES_TO = _compiled("(?:赶[来到往]|到达|来到|到场)[^，。；\n]{0,6}，(?:患者|病人|伤者|老人|对方)")
 _SERVES = _compiled("为")
 _GOES_ON = _compiled("(?!(?:、[^，。；\n、]{2,8}?)?(?:[，。；：:,;.）)（(\\s]|$|且|并|的|之一|家庭|成员))")
 _OF_KIN = _compiled(f"[症病]?(?:在床|在家|多年)?的[^，。；\n的]{{0,4}}?{_KIN}")
@@ -157,6 +160,7 @@ ILLNESS = (
     Sign(Concerns.NOBODY, "李秀兰擅长肺癌的早期发现。", opens=_NAMES_DISEASE, between=_WORKS_ON),
     Sign(Concerns.NOBODY, "李秀兰说，糖尿病并不可怕。", opens=_NAMES_DISEASE, between=_SAYS_OF_IT),
     Sign(Concerns.HIM, "李秀兰带的学员说，她身患肾病。", between=_HIM),
+    Sign(Concerns.ANOTHER, "李秀兰赶来时，患者已经出现心衰。", between=_COMES_TO),
     Sign(Concerns.ANOTHER, "李秀兰结对的老人患有糖尿病。", between=_IN_HIS_CARE),
     Sign(Concerns.ANOTHER, "李秀兰向患有肾病的邻居问好。", between=GIVES, behind=BELONGS),
     Sign(Concerns.ANOTHER, "李秀兰对脑瘫的弟弟不离不弃。", between=GIVES, behind=_OF_KIN),

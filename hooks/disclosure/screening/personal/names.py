@@ -48,6 +48,7 @@ _NAMERS = tuple("人员户者属主名民生姓找给与由向")
 _ADDRESS_ENDS = tuple(_ADDRESSED.split("|"))
 _TAIL = re.compile(f"({_HAN}{{2,10}}|{_DOTTED})[\\s，,、：:（(_\\-|]*$")
 
+_AND_OTHERS = re.compile("等(?:人|[0-9一二两三四五六七八九十]{1,3}[名人位])")  # 国平 等三名, and no 平等
 _SIGNS = ("", "，", ",", "（", "(", "：", ":", "、")
 _ENOUGH = 6  # points
 _RARE = 6
@@ -132,7 +133,8 @@ def _points(text: str, surname: str, end: int, length: int, is_labelled: bool, s
         given = given[1:]
     if length > 1 and VERB_OF_WORK.match(text, end - 1):  # 张伟 强调, and no 张伟强
         return -CERTAIN
-    if length > 1 and (given[-1] == "向" or text[end - 1 : end + 1] in VERBS_BEHIND):
+    is_verb = text[end - 1 : end + 1] in VERBS_BEHIND and not _AND_OTHERS.match(text, end)
+    if length > 1 and (given[-1] == "向" or is_verb):
         return -CERTAIN
     return likeness(surname, given) + (SURE if _is_next(text, end, said) else _behind(text, end))
 
