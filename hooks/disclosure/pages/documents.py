@@ -56,13 +56,14 @@ def document_page(document: Document, site: Site) -> Iterator[Page]:
 
     def values(links: Links) -> Mapping[str, Any]:
         found = gathered(ways(document, site))
-        shown = {way.target for way in found} | {addresses.address(paper) for paper in told_above(document, site)}
+        above = {addresses.address(paper) for paper in told_above(document, site)}
+        shown = {way.target for way in found} | above
         return {
             "document": document,
             "body": lambda: _text(document, site, links),
             "banner": banner(document, site),
             "unsettled": site.unsettled(document),
-            "ways": found,
+            "ways": [way for way in found if way.target not in above],
             "named": [item for item in _named(document, site) if addresses.address(item.paper) not in shown],
             "attachments": list(attachments(site, document)),
             "processes": list(_processes(site, document)),

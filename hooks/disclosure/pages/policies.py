@@ -22,14 +22,21 @@ def policy_values(document: Document, site: Site) -> Mapping[str, Any]:
         "standing": item,
         "contents": contents(document),
         "comparison": compared(document, site),
+        "guides": _guides(document, site),
         "rungs": list(_rungs(document, site)),
     }
+
+
+def _guides(document: Document, site: Site) -> list[Document]:
+    """What leads to what a policy gives, as its card names it."""
+    keys = document.gain.how if document.gain is not None else ()
+    return [found for key in keys if (found := site.register.get(key, Document)) is not None]
 
 
 def told_above(document: Document, site: Site) -> list[Document]:
     """The papers that a policy's page has named before it lists what belongs to it."""
     item, found = site.standing(document), compared(document, site)
-    papers = [found.other] if found is not None else []
+    papers = [*_guides(document, site), *([found.other] if found is not None else ())]
     return [*papers, *(item.amendments if item else ()), *([item.successor] if item and item.successor else [])]
 
 
