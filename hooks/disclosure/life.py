@@ -89,7 +89,8 @@ class PolicyStanding:
         if self.state is PolicyState.AMENDED:
             return f"{self._changed}{f'自{since}起' if since else ''}已经修改，其余有效。"
         if self.state is PolicyState.LAPSING:
-            return f"有效期至{_in_words(self.policy.expires)}，{self._left}。是否延续，到期前在本站公布。"
+            amended = f"{self._changed}已经修改；" if self.policy.validity is Validity.AMENDED else ""
+            return f"{amended}有效期至{_in_words(self.policy.expires)}，{self._left}。是否延续，到期前在本站公布。"
         return f"自{_in_words(self.policy.effective)}起施行，目前尚未施行。" if self.state is PolicyState.COMING else ""
 
     @property
@@ -127,18 +128,24 @@ def standing(document: Document, register: Register, today: date) -> PolicyStand
         return None
     state = state_on(document, today)
     dead = state in (PolicyState.REPEALED, PolicyState.EXPIRED)
-    lapsed = state is PolicyState.EXPIRED and document.validity is not Validity.EXPIRED
     return PolicyStanding(
         policy=document,
         state=state,
         since=_since(document, state, register),
-        cause=ValidityCause.TERM if lapsed else document.validity_cause if state is not PolicyState.VALID else None,
+        cause=_cause(document, state),
         successor=successor(document, register, today) if dead else None,
         amendments=tuple(found for key in document.amended_by if (found := register.get(key, Document)) is not None),
         days_left=(document.expires - today).days
         if state is PolicyState.LAPSING and document.expires is not None
         else 0,
     )
+
+
+def as_written(document: Document, register: Register) -> PolicyStanding | None:
+    """How a policy stands by its record alone, whatever the day: amended, repealed, expired; else ``None``."""
+    begun = document.effective or document.published.date()
+    found = standing(document, register, begun if not document.has_lapsed(begun) else document.made)
+    return found if found is not None and found.state in _AS_WRITTEN.values() else None
 
 
 def state_on(document: Document, today: date) -> PolicyState:
@@ -203,17 +210,37 @@ def _is_how(reference: Reference) -> bool:
     return reference.location[:2] == ("gain", "how")
 
 
+def _cause(document: Document, state: PolicyState) -> ValidityCause | None:
+    """Why it stands so: as written, else as its term, its successor or the paper that changed it tells."""
+    told = {
+        PolicyState.EXPIRED: ValidityCause.TERM if document.expires is not None else None,
+        PolicyState.REPEALED: ValidityCause.REPLACED if document.replaced_by else None,
+        PolicyState.AMENDED: ValidityCause.CHANGED,
+    }
+    return document.validity_cause or told[state] if state in told else None
+
+
 def _since(document: Document, state: PolicyState, register: Register) -> date | None:
-    """From which day it stands so: as written, else from when its successor holds, or the day behind its last."""
+    """From which day: as written, else from when what replaced or changed it holds, or the day behind its last."""
     if state in (PolicyState.VALID, PolicyState.COMING, PolicyState.LAPSING):
         return None
     if document.validity_since is not None:
         return document.validity_since
     if state is PolicyState.EXPIRED and document.expires is not None:
         return document.expires + timedelta(days=1)
-    after = register.get(document.replaced_by or "", Document)
-    return after.effective if after is not None and state is PolicyState.REPEALED else None
+    keys = document.amended_by if state is PolicyState.AMENDED else [document.replaced_by or ""]
+    papers = [found for key in keys if (found := register.get(key, Document)) is not None]
+    return max((paper.effective for paper in papers if paper.effective is not None), default=None)
 
 
 def _in_words(day: date | None) -> str:
     return f"{day.year}年{day.month}月{day.day}日" if day is not None else ""
+
+
+def held_on(document: Document, register: Register, day: date) -> bool:
+    """Whether a policy was public and in force, or about to be, on a day that may be past."""
+    if document.validity is None or document.published.date() > day or document.has_lapsed(day):
+        return False
+    found = standing(document, register, day)
+    written_off = found is not None and found.is_dead
+    return not written_off or (found is not None and found.since is not None and found.since > day)

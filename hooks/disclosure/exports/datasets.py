@@ -9,8 +9,8 @@ from functools import partial
 from itertools import chain
 
 from disclosure.exports.asked import month_rows, question_rows, questions_changed
-from disclosure.exports.filling import decision_row, document_row, opinion_rows, row_of
-from disclosure.exports.rows import DataRow, DecisionRow, OpinionRow, QuestionMonthRow, QuestionRow
+from disclosure.exports.filling import cleanup_rows, decision_row, document_row, opinion_rows, row_of
+from disclosure.exports.rows import CleanupRow, DataRow, DecisionRow, OpinionRow, QuestionMonthRow, QuestionRow
 from disclosure.exports.tables import DataTable, csv_bytes, json_bytes, xlsx_bytes
 from disclosure.pages import addresses
 from disclosure.pages.assets import Asset, site_assets
@@ -18,6 +18,7 @@ from disclosure.pages.decisions import catalogue_title
 from disclosure.pages.documents import last_changed
 from disclosure.pages.questions import BOARD, BOARD_ADDRESS
 from disclosure.pages.site import Site
+from disclosure.records.cleanups import Cleanup
 from disclosure.records.decisions import Decision
 from disclosure.records.documents import Document
 from disclosure.records.questions import Question
@@ -119,7 +120,7 @@ def terms(site: Site) -> str:
 
 def datasets(site: Site) -> list[Dataset]:
     """The tables on the page of all data: decisions, opinions, catalogues, questions, every column with documents."""
-    return [*_of_decisions(site), *_of_questions(site), *_of_columns(site)]
+    return [*_of_decisions(site), *_of_questions(site), *_of_columns(site), *_of_cleanups(site)]
 
 
 def _of_decisions(site: Site) -> Iterator[Dataset]:
@@ -219,6 +220,14 @@ def _of_columns(site: Site) -> Iterator[Dataset]:
                 max(map(last_changed, documents)),
                 {form: addresses.data_address(page, form) for form in addresses.TABLES},
             )
+
+
+def _of_cleanups(site: Site) -> Iterator[Dataset]:
+    for cleanup in sorted(site.register.all(Cleanup), key=lambda cleanup: -cleanup.year):
+        page = addresses.address(cleanup)
+        forms = {form: addresses.data_address(page, form) for form in addresses.TABLES}
+        words, rows = "当年有效的政策文件怎样处理，一行一份。", partial(cleanup_rows, cleanup, site)
+        yield Dataset(cleanup.title, words, page, CleanupRow, rows, cleanup.published, forms)
 
 
 def _document_rows(documents: Sequence[Document], site: Site, row: type[DataRow]) -> list[DataRow]:

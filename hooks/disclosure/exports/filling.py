@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from disclosure.exports.rows import ConsultationRow, DecisionRow, DocumentRow, OpinionRow, PolicyRow
+from disclosure.exports.rows import CleanupRow, ConsultationRow, DecisionRow, DocumentRow, OpinionRow, PolicyRow
+from disclosure.life import as_written, bases
 from disclosure.pages import addresses
 from disclosure.pages.site import Site
+from disclosure.records.cleanups import Cleanup
 from disclosure.records.columns import Column, Layout
 from disclosure.records.decisions import Decision
 from disclosure.records.documents import Document
@@ -42,8 +44,15 @@ def _facts(document: Document, site: Site) -> dict[str, Any]:
         "audience": _titles(site, document.audience),
         "keywords": document.keywords,
         "attachments": len(document.attachments),
+        "basis_changed": _changes_of_bases(document, site),
         "url": site.url(addresses.address(document)),
     }
+
+
+def _changes_of_bases(document: Document, site: Site) -> list[str]:
+    """What became of the policies that a document rests on, by their records alone: no clock moves a table."""
+    found = (as_written(policy, site.register) for policy in bases(document, site.register))
+    return [item.sentence for item in found if item is not None]
 
 
 def _titles(site: Site, keys: Sequence[str]) -> list[str]:
@@ -53,13 +62,17 @@ def _titles(site: Site, keys: Sequence[str]) -> list[str]:
 
 def _more(document: Document, site: Site, row: type[DocumentRow]) -> dict[str, Any]:
     if row is PolicyRow:
+        written = as_written(document, site.register)
         return {
             "theme": site.theme(document.theme) or None,
             "validity": document.validity.label if document.validity else None,
             "validity_reason": document.validity_reason,
             "effective": document.effective,
             "expires": document.expires,
+            "validity_since": written.since if written else None,
+            "validity_cause": written.cause.label if written and written.cause else None,
             "replaced_by": document.replaced_by,
+            "amended_by": document.amended_by,
         }
     facts = document.consultation
     if row is ConsultationRow and facts is not None:
@@ -114,4 +127,22 @@ def opinion_rows(decision: Decision, site: Site) -> list[OpinionRow]:
             url=site.url(addresses.address(decision)),
         )
         for number, opinion in enumerate(decision.opinions.items if decision.opinions else (), 1)
+    ]
+
+
+def cleanup_rows(cleanup: Cleanup, site: Site) -> list[CleanupRow]:
+    """The results of a clean-up as rows, in their order."""
+    found = ((result, site.register.get(result.policy, Document)) for result in cleanup.results)
+    return [
+        CleanupRow(
+            policy=result.policy,
+            title=policy.title,
+            doc_no=policy.doc_no,
+            outcome=result.outcome.label,
+            due=result.due,
+            note=result.note,
+            url=site.url(addresses.address(policy)),
+        )
+        for result, policy in found
+        if policy is not None
     ]

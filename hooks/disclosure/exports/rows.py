@@ -48,6 +48,9 @@ class DocumentRow(DataRow):
     audience: list[str] = Field([], title="适用人群", description="政策面向的人群")
     keywords: list[str] = Field([], title="关键词", description="便于查找的词语")
     attachments: int = Field(title="附件数", description="随文件发布的附件有几个")
+    basis_changed: list[str] = Field(
+        [], title="依据的变化", description="依据的政策被修改、失效、废止的，写明从何时起、为什么、现行的是哪份"
+    )
     url: WebAddress = Field(title="网址", description="文件所在网页的网址")
 
 
@@ -61,7 +64,10 @@ class PolicyRow(DocumentRow):
     validity_reason: str | None = Field(None, title="有效性说明", description="失效、废止、修改的原因或文件")
     effective: date | None = Field(None, title="施行日期", description="开始施行的日期")
     expires: date | None = Field(None, title="有效期至", description="有效期的最后一天，没有写明的为空")
+    validity_since: date | None = Field(None, title="从何时起", description="失效、废止、修改从哪一天起")
+    validity_cause: str | None = Field(None, title="原因", description="失效、废止、修改的原因")
     replaced_by: str | None = Field(None, title="替代文件", description="取代本文件的新文件编号")
+    amended_by: list[str] = Field([], title="修改决定", description="修改了本文件的文件编号")
 
 
 class ConsultationRow(DocumentRow):
@@ -166,3 +172,17 @@ class QuestionMonthRow(DataRow):
     month: str = Field(title="月份", description="年和月")
     received: int = Field(title="收到", description="这个月收到的留言，单独答复的也算在内")
     answered: int = Field(title="其中已答复", description="这个月收到的留言里已经答复的")
+
+
+class CleanupRow(DataRow):
+    """What a year's clean-up found of one policy."""
+
+    schema_name: ClassVar[str] = "cleanups"
+
+    policy: str = Field(title="文件编号", description="政策文件的编号")
+    title: str = Field(title="文件标题", description="政策文件的标题")
+    doc_no: str | None = Field(None, title="发文字号", description="没有发文字号的为空")
+    outcome: str = Field(title="清理结果", description="继续有效、拟修改、已修改、废止或宣布失效")
+    due: str | None = Field(None, title="修改的时间", description="拟修改的，哪个月以前改完")
+    note: str | None = Field(None, title="说明", description="为什么这样处理")
+    url: WebAddress = Field(title="网址", description="文件所在网页的网址")

@@ -8,6 +8,7 @@ from typing import Any
 
 from disclosure.life import NOTICE, PolicyState
 from disclosure.pages.clauses import contents
+from disclosure.pages.cleanups import cleanups_of
 from disclosure.pages.comparisons import compared
 from disclosure.pages.instruments import Dated, Rung
 from disclosure.pages.site import Site
@@ -22,6 +23,7 @@ def policy_values(document: Document, site: Site) -> Mapping[str, Any]:
         "standing": item,
         "contents": contents(document),
         "comparison": compared(document, site),
+        "cleanups": cleanups_of(document, site),
         "guides": _guides(document, site),
         "rungs": list(_rungs(document, site)),
     }

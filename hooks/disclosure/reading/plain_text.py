@@ -13,3 +13,8 @@ def plain_text(markdown: str) -> str:
     """The words of a Markdown text, line by line."""
     text = _LINK.sub(r"\1", _MARKUP.sub("", markdown))
     return _SIGNS.sub("", text)
+
+
+def closed_up(markdown: str) -> str:
+    """The words of a Markdown text without blanks and line ends, to look for a quotation in it."""
+    return "".join(plain_text(markdown).split())
