@@ -230,7 +230,10 @@ def _since(document: Document, state: PolicyState, register: Register) -> date |
         return document.expires + timedelta(days=1)
     keys = document.amended_by if state is PolicyState.AMENDED else [document.replaced_by or ""]
     papers = [found for key in keys if (found := register.get(key, Document)) is not None]
-    return max((paper.effective for paper in papers if paper.effective is not None), default=None)
+    begun = document.effective or document.published.date()
+    return max(
+        (paper.effective for paper in papers if paper.effective is not None and paper.effective > begun), default=None
+    )
 
 
 def _in_words(day: date | None) -> str:

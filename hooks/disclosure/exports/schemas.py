@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+from disclosure.exports.datasets import datasets
 from disclosure.exports.packages import PickPackage
 from disclosure.exports.rows import (
+    CleanupRow,
     ConsultationRow,
     DataRow,
     DecisionRow,
@@ -26,7 +28,16 @@ from disclosure.records.schema import without_null
 
 ROWS: dict[str, type[DataRow]] = {
     row.schema_name: row
-    for row in (DocumentRow, PolicyRow, ConsultationRow, DecisionRow, OpinionRow, QuestionRow, QuestionMonthRow)
+    for row in (
+        DocumentRow,
+        PolicyRow,
+        ConsultationRow,
+        DecisionRow,
+        OpinionRow,
+        QuestionRow,
+        QuestionMonthRow,
+        CleanupRow,
+    )
 }
 WORDS = {
     "documents": "一个栏目的文件",
@@ -36,6 +47,7 @@ WORDS = {
     "opinions": "公众意见和采纳情况",
     "questions": "政策留言和答复",
     "questions-by-month": "政策留言每月的数",
+    "cleanups": "政策文件清理结果",
     "decision": "一个决策事项的全过程",
     "for-me": "一类人群、一件要办的事能得到的全部政策",
 }
@@ -52,8 +64,11 @@ _HEAD = {
 
 @site_assets
 def schemas(site: Site) -> Iterator[Asset]:
-    """A schema a kind of JSON."""
+    """A schema for each kind of JSON that there is."""
+    given = {dataset.row.schema_name for dataset in site.once(datasets)}
     for name in WORDS:
+        if name in ROWS and name not in given:
+            continue  # there is no such table
         yield Asset(addresses.schema_address(name), partial(_text, name, site))
 
 

@@ -24,6 +24,8 @@ _OPENED = frozenset({"ul", "ol", "li", "dl", "div", "details"})  # blocks in whi
 _BEGINNINGS = _HEADINGS | {"p", "li", "dt", "dd", "summary"}
 _SUBSTANCE = re.compile(r"[^\W_]+")
 _LINK_TEXT = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)|<[^<>]{0,200}>|&[a-z]+;")
+_PUT_ASIDE = "\x02[^\x03]{0,40}\x03"  # where the parser has taken out raw HTML and will put it back
+_BEFORE_TEXT = re.compile(rf"(?:\s|{_PUT_ASIDE})*")
 _TOLD = 12  # signs by which the beginning of a clause is known again
 
 
@@ -101,7 +103,7 @@ def _beginnings(clause: Clause) -> tuple[str, ...]:
 
 
 def _substance(text: str) -> str:
-    return "".join(_SUBSTANCE.findall(text))
+    return "".join(_SUBSTANCE.findall(re.sub(_PUT_ASIDE, "", text) if "\x02" in text else text))
 
 
 def _link(element: Element, clause: Clause, href: Callable[[str, Clause], str]) -> Element | None:
@@ -136,7 +138,7 @@ def _in_place(element: Element, label: str, made: Element) -> bool:
             return False
         element = element[0]
     text = element.text or ""
-    begins = len(text) - len(text.lstrip())
+    begins = found.end() if (found := _BEFORE_TEXT.match(text)) else 0
     if not text.startswith(label, begins):
         return False
     element.text, made.tail = text[:begins] or None, text[begins + len(label) :] or None

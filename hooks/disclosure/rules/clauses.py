@@ -68,6 +68,11 @@ def what_is_said_of_a_clause_is_of_one(document: Document, context: Context) -> 
     Good: clause_hints 里写 art-2: 哪些楼可以
     """
     known = clause_ids(document)
+    policy = context.register.get(document.interprets or "", Document)
+    for number, key in enumerate(document.explains):
+        if policy is not None and key not in clause_ids(policy):
+            message = f"解读的条款写了“{key}”，《{policy.title}》里没有这一条。"
+            yield document.place("explains", number), message, offered_clauses(policy, "请核对。")
     named: list[tuple[str, str | int, str]] = [("clause_hints", key, key) for key in document.clause_hints]
     named += [("amended_clauses", number, key) for number, key in enumerate(document.amended_clauses)]
     for name, where, key in named:
@@ -91,7 +96,8 @@ def each_change_has_its_clause_and_its_cause(document: Document, context: Contex
         if change.clause not in known:
             message = f"修改对照里写了“{change.clause}”，正文里没有这一条。"
             yield document.place(*where, "clause"), message, offered_clauses(document, "请核对。")
-        if change.cause not in (REVIEW, WORDING) and change.cause not in opinions:
+        unread = context.register.is_broken("data/decisions/")
+        if change.cause not in (REVIEW, WORDING) and change.cause not in opinions and not unread:
             remedy = "请写意见的编号（决策记录 opinions 里那一条的 id），或者 review（审查时改）、wording（只改表述）。"
             if opinions:
                 remedy = f"请写 {'、'.join(sorted(opinions))}，或者 review（审查时改）、wording（只改表述）。"

@@ -32,9 +32,9 @@ def cleanup_has_every_policy(cleanup: Cleanup, context: Context) -> Iterator[Fau
     listed = {result.policy for result in cleanup.results}
     missing = [policy for policy in _held(cleanup, context) if policy.id not in listed]
     if missing:
-        names = "、".join(f"{policy.id}《{policy.title}》" for policy in missing[:_FEW])
+        names = "、".join(f"《{policy.title}》（{policy.id}）" for policy in missing[:_FEW])
         more = f"等 {len(missing)} 份" if len(missing) > _FEW else ""
-        message = f"{cleanup.as_of} 有效的{names}{more}没有清理结果。"
+        message = f"{cleanup.as_of} 这一天有效的{names}{more}没有清理结果。"
         yield cleanup.place("results"), message, "请在 results 里各加一条，写明 policy 和 outcome。"
 
 

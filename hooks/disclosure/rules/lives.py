@@ -34,12 +34,18 @@ def what_holds_no_more_says_since_when(document: Document, context: Context) -> 
     found = standing(document, context.register, context.today)
     assert found is not None and document.validity is not None
     word = document.validity.label
-    if found.since is None:
+    if found.since is None and not _is_for_others_to_tell(document, context):
         remedy = "请填写 validity_since：从哪一天起，例如 validity_since: 2024-07-01。"
         yield document.place("validity"), f"文件标为“{word}”，没有写明从哪一天起。", remedy
     if found.cause is None:
         causes = "、".join(f"{cause.value}（{cause.label}）" for cause in _in_order(_CAUSES[document.validity]))
         yield document.place("validity"), f"文件标为“{word}”，没有写明原因。", f"请填写 validity_cause：{causes}。"
+
+
+def _is_for_others_to_tell(document: Document, context: Context) -> bool:
+    """Whether no day follows since its successor is none (VAL-009), is nowhere (REF-001) or could not be read."""
+    paper = context.register.get(document.replaced_by or "", Document)
+    return document.replaced_by is not None and (paper is None or paper.published < document.published)
 
 
 def _in_order(causes: frozenset[ValidityCause]) -> list[ValidityCause]:
@@ -102,7 +108,7 @@ def validity_agrees_with_what_is_said_of_it(document: Document, context: Context
 
 @rule("VAL-009", "替代、修改的文件确在其后", on=Document, basis=_BASIS)
 def what_follows_came_later(document: Document, context: Context) -> Iterator[Fault]:
-    """What took a policy's place or changed it was published after it, and no two policies replace each other.
+    """What took a policy's place or changed it was published after it; so no two policies replace each other.
 
     Bad:  doc-2023-051 的 replaced_by: doc-2022-010（更早的文件）
     Good: replaced_by: doc-2024-018
@@ -113,24 +119,10 @@ def what_follows_came_later(document: Document, context: Context) -> Iterator[Fa
         paper = context.register.get(key, Document)
         if paper is None or paper is document or paper.kind not in POLICY_KINDS:
             continue
-        place, word = document.place(*where), "替代" if where[0] == "replaced_by" else "修改"
-        if _leads_back(paper, document, context):
-            message = f"《{paper.title}》又写着由本文件替代，读者找不到现行的文件。"
-            yield place, message, "请核对两份文件的 replaced_by，只有旧文件写新文件的编号。"
-        elif paper.published < document.published:
+        if paper.published < document.published:
+            word = "替代" if where[0] == "replaced_by" else "修改"
             message = f"{word}本文件的《{paper.title}》发布得比本文件早（{paper.published.date()}）。"
-            yield place, message, "请核对编号；新旧写反了的，请写在旧文件里。"
-
-
-def _leads_back(paper: Document, document: Document, context: Context) -> bool:
-    seen = {paper.id}
-    following = context.register.get(paper.replaced_by or "", Document)
-    while following is not None and following.id not in seen:
-        if following is document:
-            return True
-        seen.add(following.id)
-        following = context.register.get(following.replaced_by or "", Document)
-    return False
+            yield document.place(*where), message, "请核对编号；新旧写反了的，请写在旧文件里。"
 
 
 @rule("VAL-010", "新旧文件接得上", on=Document, basis=_BASIS, severity=Severity.WARNING)
@@ -144,6 +136,8 @@ def the_successor_begins_when_the_old_one_ends(document: Document, context: Cont
     since = document.validity_since
     if paper is None or since is None or document.validity not in _OVER or paper.effective is None:
         return
+    if since < (document.effective or document.published.date()):
+        return  # VAL-007 tells of it
     if paper.effective > since:
         message = f"本文件从 {since} 起不再有效，替代它的《{paper.title}》{paper.effective} 才施行，中间没有规定。"
         yield document.place("validity_since"), message, "请核对两个日期；确有空当的，请在 validity_reason 里说明。"
