@@ -90,7 +90,7 @@ class PolicyStanding:
             return f"{self._changed}{f'自{since}起' if since else ''}已经修改，其余有效。"
         if self.state is PolicyState.LAPSING:
             amended = f"{self._changed}已经修改；" if self.policy.validity is Validity.AMENDED else ""
-            return f"{amended}有效期至{_in_words(self.policy.expires)}，{self._left}。是否延续，到期前在本站公布。"
+            return f"{amended}有效期至{_in_words(self.policy.expires)}，{self._left}。是否延续，到期前公布。"
         return f"自{_in_words(self.policy.effective)}起施行，目前尚未施行。" if self.state is PolicyState.COMING else ""
 
     @property
@@ -117,9 +117,7 @@ class PolicyStanding:
     @property
     def _left(self) -> str:
         months = self.days_left // 30
-        return (
-            f"还有 {months} 个多月到期" if months else f"还有 {self.days_left} 天到期" if self.days_left else "今天到期"
-        )
+        return f"还有 {months} 个多月" if months else f"还有 {self.days_left} 天" if self.days_left else "今天到期"
 
 
 def standing(document: Document, register: Register, today: date) -> PolicyStanding | None:

@@ -17,6 +17,7 @@ from disclosure.records.documents import Document
 from disclosure.records.kinds import CLAUSED_KINDS
 
 BLOCK, LINK, SPOKEN, AMENDED = "clause", "clause__no", "clause__say", "clause__amended"
+OF_ARTICLE, OF_PART = "，复制本条链接", "复制这部分的链接"  # what the link of a number is called behind the number
 CONTENTS_FROM = 3  # clauses from which on there is a list of contents
 _LONGEST_CONTENTS = 60
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -111,11 +112,11 @@ def _link(element: Element, clause: Clause, href: Callable[[str, Clause], str]) 
     if clause.is_counted and clause.level > 1:
         return None
     made = Element("a", {"class": LINK, "href": href(f"#{clause.id}", clause)})
-    spoken = SubElement(made, "span", {"class": SPOKEN})
     if clause.label and not clause.is_counted and _in_place(element, clause.label, made):
         made.text = clause.label
-        spoken.text = "，复制本条链接" if clause.is_article else "复制这部分的链接"
+        made.set("aria-label", clause.label + (OF_ARTICLE if clause.is_article else OF_PART))
         return made
+    spoken = SubElement(made, "span", {"class": SPOKEN})
     spoken.text = f"复制“{clause.name}”的链接"
     target = element[0] if element.tag == "li" and len(element) and element[0].tag == "p" else element
     at = next((place for place, child in enumerate(target) if child.tag in ("ul", "ol")), len(target))

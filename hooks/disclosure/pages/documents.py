@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -53,34 +54,13 @@ class AttachmentView:
 def document_page(document: Document, site: Site) -> Iterator[Page]:
     """The page of one document."""
     column = site.register.get(document.column, Column)
-
-    def values(links: Links) -> Mapping[str, Any]:
-        found = gathered(ways(document, site))
-        above = {addresses.address(paper) for paper in told_above(document, site)}
-        shown = {way.target for way in found} | above
-        return {
-            "document": document,
-            "body": lambda: _text(document, site, links),
-            "banner": banner(document, site),
-            "unsettled": site.unsettled(document),
-            "ways": [way for way in found if way.target not in above],
-            "named": [item for item in _named(document, site) if addresses.address(item.paper) not in shown],
-            "attachments": list(attachments(site, document)),
-            "processes": list(_processes(site, document)),
-            "pointing": _unshown(site.pointing_at(document, but="decision"), shown),
-            "guide_fields": sorted(_labels(GuideElements), key=lambda field: field[0] in _LATER),
-            **(board_of(document, site) if document.kind in POLICY_KINDS or asked_about(document, site) else {}),
-            **(_consulting(document, site) if document.consultation is not None else {}),
-            **(policy_values(document, site) if document.kind in POLICY_KINDS else {}),
-        }
-
     yield Page(
         site=site,
         address=addresses.address(document),
         title=document.title,
         template=_template(document),
         source=document.place(),
-        values=values,
+        values=partial(_values, document, site),
         description=document.summary or document.title,
         tags=tuple(_tags(site, document, column)),
         trail=trail_to(site, column),
@@ -91,6 +71,28 @@ def document_page(document: Document, site: Site) -> Iterator[Page]:
     )
     if document.kind in POLICY_KINDS:
         yield from comparison_page(document, site)
+
+
+def _values(document: Document, site: Site, links: Links) -> Mapping[str, Any]:
+    """What the page's template needs, given the page's links."""
+    found = gathered(ways(document, site))
+    above = {addresses.address(paper) for paper in told_above(document, site)}
+    shown = {way.target for way in found} | above
+    return {
+        "document": document,
+        "body": lambda: _text(document, site, links),
+        "banner": banner(document, site),
+        "unsettled": site.unsettled(document),
+        "ways": [way for way in found if way.target not in above],
+        "named": [item for item in _named(document, site) if addresses.address(item.paper) not in shown],
+        "attachments": list(attachments(site, document)),
+        "processes": list(_processes(site, document)),
+        "pointing": _unshown(site.pointing_at(document, but="decision"), shown),
+        "guide_fields": sorted(_labels(GuideElements), key=lambda field: field[0] in _LATER),
+        **(board_of(document, site) if document.kind in POLICY_KINDS or asked_about(document, site) else {}),
+        **(_consulting(document, site) if document.consultation is not None else {}),
+        **(policy_values(document, site) if document.kind in POLICY_KINDS else {}),
+    }
 
 
 def _template(document: Document) -> str:

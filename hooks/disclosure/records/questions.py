@@ -83,9 +83,7 @@ class Question(Record):
     received: Day = Field(title="收到日期", description="收到留言的日期，答复期限从第二个工作日数起")
     channel: AskedBy = Field(title="收到方式", description="从哪里收到")
     unit: DepartmentId = Field(title="答复部门", description="负责答复的部门编号")
-    question: Text | None = Field(
-        None, title="问题", description="用提问人的话写一句，去掉个人信息；单独答复的不写"
-    )
+    question: Text | None = Field(None, title="问题", description="用提问人的话写一句，去掉个人信息；单独答复的不写")
     answered: Day | None = Field(None, title="答复日期", description="答复的日期；没有答复的不写")
     answer: Text | None = Field(None, title="答复", description="直接回答能不能、怎么办；没有答复的不写")
     cites: list[Cited] = Field(

@@ -45,6 +45,10 @@ CLASSES = {
                           for kind in notes.KINDS),
 }  # fmt: skip
 _ADDRESSES = frozenset({"href", "src"})
+_SPOKEN = (
+    "，复制本条链接",
+    "复制这部分的链接",
+)  # how the link of a clause's number is read out; nothing else may be unseen
 
 # Elements that run programs, load what nobody has checked, take the reader elsewhere or ask for input.
 RUNNING = frozenset({
@@ -94,6 +98,8 @@ def permits(tag: str, name: str, value: str) -> bool:
     """Whether an element on the list may have this attribute with this value."""
     if name == "class":
         return (tag, value) in CLASSES or (tag == "code" and value.startswith("language-"))
+    if name == "aria-label":
+        return tag == "a" and value.endswith(_SPOKEN)
     if name in _ADDRESSES:
         address = _HEAD.sub("", value, count=1)
         if running_scheme(address) or (tag == "img" and leads_elsewhere(address)):
@@ -112,7 +118,7 @@ def _cleaner() -> nh3.Cleaner:
     return nh3.Cleaner(
         tags=set(ALLOWED),
         clean_content_tags={"script", "style", "template", "title", "textarea", "noscript", "xmp"},
-        attributes={tag: {*names, *EVERYWHERE, "class"} for tag, names in ALLOWED.items()},
+        attributes={tag: {*names, *EVERYWHERE, "class", "aria-label"} for tag, names in ALLOWED.items()},
         attribute_filter=lambda tag, name, value: value if permits(tag, name, value) else None,
         url_schemes={"http", "https", "mailto", "tel", "ref"},
         link_rel=None,
