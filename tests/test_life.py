@@ -77,7 +77,7 @@ def test_the_successor_is_what_holds_today_over_any_number_of_steps(office_copy:
 @pytest.mark.parametrize(
     ("today", "state", "said"),
     [
-        (date(2024, 6, 20), PolicyState.COMING, "自2024年7月1日起施行，目前尚未施行。"),
+        (date(2024, 6, 20), PolicyState.COMING, "自2024年7月1日起施行。"),
         (date(2025, 6, 18), PolicyState.VALID, ""),
         (date(2028, 12, 28), PolicyState.VALID, ""),
         (

@@ -91,7 +91,7 @@ class PolicyStanding:
         if self.state is PolicyState.LAPSING:
             amended = f"{self._changed}已经修改；" if self.policy.validity is Validity.AMENDED else ""
             return f"{amended}有效期至{_in_words(self.policy.expires)}，{self._left}。是否延续，到期前公布。"
-        return f"自{_in_words(self.policy.effective)}起施行，目前尚未施行。" if self.state is PolicyState.COMING else ""
+        return f"自{_in_words(self.policy.effective)}起施行。" if self.state is PolicyState.COMING else ""
 
     @property
     def instead(self) -> str:
