@@ -86,7 +86,7 @@ def test_the_successor_is_what_holds_today_over_any_number_of_steps(office_copy:
             "有效期至2029年6月30日，还有 6 个多月。是否延续，到期前公布。",
         ),
         (date(2029, 6, 10), PolicyState.LAPSING, "有效期至2029年6月30日，还有 20 天。是否延续，到期前公布。"),
-        (date(2029, 6, 30), PolicyState.LAPSING, "有效期至2029年6月30日，今天。是否延续，到期前公布。"),
+        (date(2029, 6, 30), PolicyState.LAPSING, "有效期至2029年6月30日，今天到期。是否延续，到期前公布。"),
         (date(2029, 7, 1), PolicyState.EXPIRED, "有效期至2029年6月30日，届满失效。"),
     ],
 )

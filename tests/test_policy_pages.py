@@ -23,6 +23,7 @@ from disclosure.pages.comparisons import pieces
 from disclosure.pages.hrefs import Links
 from disclosure.pages.site import Site
 from disclosure.publication import Publication, publication
+from disclosure.reading.drawing import drawn
 from disclosure.records.documents import Document
 from disclosure.register import Register
 from disclosure.screening.fidelity import compared
@@ -117,7 +118,7 @@ LINES = st.sampled_from([
 
 
 @given(st.lists(LINES, min_size=1, max_size=8))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_anchors_change_no_word_of_a_text_and_no_id_comes_twice(small_office: Path, lines: list[str]) -> None:
     register = read_once(small_office)
     site = Site(register, law_book(register), TODAY, ALL_RULES)
@@ -129,7 +130,10 @@ def test_anchors_change_no_word_of_a_text_and_no_id_comes_twice(small_office: Pa
     found = LexborHTMLParser(html)
     ids = [node.attributes["id"] for node in found.css("[id]")]
     assert len(ids) == len(set(ids))
-    assert [item for item in compared(NEW_FILE, changed.body, html) if item.rule == "FID-001"] == []
+    without = drawn(body)
+    assert without is not None
+    told = [item.message for item in compared(NEW_FILE, changed.body, html)]
+    assert told == [item.message for item in compared(NEW_FILE, changed.body, without)]
 
 
 @cache
