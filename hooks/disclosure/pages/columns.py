@@ -41,12 +41,16 @@ _TEMPLATES = {
 
 @dataclass(frozen=True)
 class Facet:
-    """One way of slicing a column: a year, a theme, an audience, what is in force; ``said`` is a sentence about it."""
+    """One way of slicing a column: a year, a theme, an audience, what is in force; ``said`` is a sentence about it.
+
+    ``means`` tells what belongs in it.
+    """
 
     key: str
     title: str
     documents: Sequence[Document]
     said: str = ""
+    means: str = ""
 
 
 @dataclass(frozen=True)
@@ -160,7 +164,12 @@ def themes(site: Site, column: Column) -> list[Facet]:
         return []
     documents = site.by_column.get(column.id, [])
     facets = [
-        Facet(f"theme-{theme.id}", theme.title, [document for document in documents if document.theme == theme.id])
+        Facet(
+            f"theme-{theme.id}",
+            theme.title,
+            [document for document in documents if document.theme == theme.id],
+            means=theme.means or "",
+        )
         for theme in site.agency.themes
     ]
     return [facet for facet in facets if facet.documents]
@@ -172,7 +181,12 @@ def audiences(site: Site, column: Column) -> list[Facet]:
         return []
     documents = site.by_column.get(column.id, [])
     facets = [
-        Facet(f"for-{one.id}", one.title, [document for document in documents if one.id in document.audience])
+        Facet(
+            f"for-{one.id}",
+            one.title,
+            [document for document in documents if one.id in document.audience],
+            means=one.means or "",
+        )
         for one in site.register.all(Audience)
     ]
     return [facet for facet in facets if facet.documents]
