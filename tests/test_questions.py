@@ -280,7 +280,7 @@ def test_the_drawing_the_table_and_the_csv_say_the_same(board: Path) -> None:
     whole = publication(site)
     tree = LexborHTMLParser(whole.render(BOARD_ADDRESS))
     rows = [[cell.text(strip=True) for cell in row.css("th, td")] for row in tree.css("#year ~ .halves tbody tr")]
-    drawn = [node.text() for node in tree.css("svg.columns text") if node.text().isdigit()]
+    drawn = [node.text() for node in tree.css(".column__above")]
     table = [cell for row in rows[:-1] for cell in row[1:]]
     csv = next(asset.data for asset in whole.assets if asset.address == "data/questions/months.csv").decode("utf-8-sig")
     written = [line.split(",")[1:] for line in csv.replace('"', "").split("\r\n")[1:] if line]

@@ -110,7 +110,7 @@ def test_the_warning_stands_before_an_answer_whose_ground_has_gone(plain: Page) 
 def test_the_table_is_the_drawing_and_the_csv(phone: Page, sub_url: str) -> None:
     phone.locator("#year ~ .halves summary").click()
     rows = [row.locator("th, td").all_inner_texts() for row in phone.locator("#year ~ .halves tbody tr").all()]
-    title = phone.locator("svg.columns title").text_content() or ""
+    title = phone.locator(".columns").get_attribute("aria-label") or ""
     drawn = {name: _NUMBER.findall(part)[1::2] for name, part in zip(("收到", "答复"), title.split("；"), strict=True)}
     assert drawn == {"收到": [row[1] for row in rows[:-1]], "答复": [row[2] for row in rows[:-1]]}
     text = phone.request.get(sub_url + "data/questions/months.csv").body().decode("utf-8-sig")

@@ -148,19 +148,11 @@ class Boxes:
 
 @dataclass(frozen=True)
 class Bar:
-    """One column of a drawing, in its units: where it stands, how high it is, and the number above it."""
+    """One column of a drawing: how it looks, its count, and its height in hundredths of the highest."""
 
     look: str
-    left: int
-    top: int
-    width: int
-    height: int
     count: int
-
-    @property
-    def middle(self) -> int:
-        """Where the number stands."""
-        return self.left + self.width // 2
+    share: int
 
 
 @dataclass(frozen=True)
@@ -170,8 +162,6 @@ class MonthColumns:
     subject: str
     series: tuple[str, ...]
     groups: tuple[tuple[str, tuple[int, ...]], ...]
-    width: ClassVar[int] = 340
-    height: ClassVar[int] = 120  # of the highest column
     looks: ClassVar[tuple[str, ...]] = ("full", "half", "bare")
 
     @property
@@ -184,21 +174,13 @@ class MonthColumns:
         return f"{self.series[number]} {counts}"
 
     @property
-    def drawn(self) -> list[tuple[str, int, list[Bar]]]:
-        """Each group: its label, where that stands, and its columns."""
+    def drawn(self) -> list[tuple[str, list[Bar]]]:
+        """Each group: its label and its columns."""
         highest = max((count for _, counts in self.groups for count in counts), default=0) or 1
-        step = self.width // max(len(self.groups), 1)
-        each = min(24, (step - 8) // len(self.series))
-        made = []
-        for at, (label, counts) in enumerate(self.groups):
-            first = at * step + (step - each * len(self.series)) // 2
-            heights = [count * self.height // highest for count in counts]
-            columns = [
-                Bar(self.looks[number], first + number * each, 16 + self.height - high, each - 2, high, count)
-                for number, (count, high) in enumerate(zip(counts, heights, strict=True))
-            ]
-            made.append((label, at * step + step // 2, columns))
-        return made
+        return [
+            (label, [Bar(look, count, count * 100 // highest) for look, count in zip(self.looks, counts, strict=False)])
+            for label, counts in self.groups
+        ]
 
 
 class Dated(NamedTuple):
