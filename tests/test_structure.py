@@ -22,6 +22,7 @@ ORDER = (
     "records",
     "register",
     "life",
+    "ratings",
     "loading",
     "past",
     "matching",

@@ -1,0 +1,82 @@
+"""The figures that call for a public response, by the thresholds of their source, and the response that covers them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from disclosure.ratings.names import canonical
+from disclosure.ratings.series import Series, month_of
+from disclosure.records.ratings import RatingSource, Trouble
+from disclosure.records.responses import Response
+
+
+@dataclass(frozen=True)
+class Troubled:
+    """An item of a month that reaches thresholds, and why, in words: 满意率 61.54%，低于 80%."""
+
+    source: RatingSource
+    item: str
+    month: str
+    reasons: tuple[str, ...]
+
+
+def troubled(series: Series) -> list[Troubled]:
+    """Every item of every month that calls for a response, month by month."""
+    return [
+        Troubled(series.source, item, month, reasons)
+        for month, items in series.counts.items()
+        for item, counts in items.items()
+        if (reasons := tuple(_reasons(series, counts, series.rates(item, month))))
+    ]
+
+
+def _reasons(series: Series, counts: dict[str, int], rates: dict[str, Decimal]) -> Iterator[str]:
+    for threshold in series.source.trouble:
+        value = rates.get(threshold.of, counts.get(threshold.of))
+        if value is not None and _base(threshold, series.source, counts) >= threshold.at_least:
+            name = series.source.title_of(threshold.of)
+            sign = "%" if isinstance(value, Decimal) else f" {series.source.measure}"
+            if threshold.below is not None and value < threshold.below:
+                yield f"{name} {value}{sign}，低于 {plain_number(threshold.below)}{sign}"
+            if threshold.reaches is not None and value >= threshold.reaches:
+                yield f"{name} {value}{sign}，达到 {threshold.reaches}{sign}"
+
+
+def _base(threshold: Trouble, source: RatingSource, counts: dict[str, int]) -> int:
+    rate = source.rate(threshold.of)
+    return counts.get(rate.whole if rate is not None else threshold.of, 0)
+
+
+def plain_number(number: Decimal) -> str:
+    """A number without zeros at its end: 80, 97.5."""
+    return f"{number.normalize():f}"
+
+
+def covers(response: Response, case: Troubled, series: Series) -> bool:
+    """Whether a response is the one to these figures: from its month on, until the month in which it was done."""
+    return (
+        response.source == case.source.id
+        and canonical(response.item, series.sources) == case.item
+        and response.month <= case.month
+        and (response.done is None or case.month <= month_of(response.done))
+    )
+
+
+def response_to(case: Troubled, series: Series, responses: Iterable[Response]) -> Response | None:
+    """The response that covers the figures, the latest if there are several."""
+    covering = [response for response in responses if covers(response, case, series)]
+    return max(covering, key=lambda response: (response.month, response.id), default=None)
+
+
+def is_overdue(response: Response, today: date) -> bool:
+    """Whether a response has not done what it promised by the last day promised."""
+    last = max(response.due, response.delay.new_date) if response.delay is not None else response.due
+    return response.done is None and today > last
+
+
+def in_trouble(series: Series, item: str) -> list[Troubled]:
+    """The months of one item that call for a response."""
+    return [case for case in troubled(series) if case.item == item]
