@@ -10,7 +10,7 @@ from decimal import Decimal
 from disclosure.ratings.names import canonical
 from disclosure.ratings.series import Series, month_of
 from disclosure.records.ratings import RatingSource, Trouble
-from disclosure.records.responses import Response
+from disclosure.records.responses import PublicResponse
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def plain_number(number: Decimal) -> str:
     return f"{number.normalize():f}"
 
 
-def covers(response: Response, case: Troubled, series: Series) -> bool:
+def covers(response: PublicResponse, case: Troubled, series: Series) -> bool:
     """Whether a response is the one to these figures: from its month on, until the month in which it was done."""
     return (
         response.source == case.source.id
@@ -65,13 +65,13 @@ def covers(response: Response, case: Troubled, series: Series) -> bool:
     )
 
 
-def response_to(case: Troubled, series: Series, responses: Iterable[Response]) -> Response | None:
+def response_to(case: Troubled, series: Series, responses: Iterable[PublicResponse]) -> PublicResponse | None:
     """The response that covers the figures, the latest if there are several."""
     covering = [response for response in responses if covers(response, case, series)]
     return max(covering, key=lambda response: (response.month, response.id), default=None)
 
 
-def is_overdue(response: Response, today: date) -> bool:
+def is_overdue(response: PublicResponse, today: date) -> bool:
     """Whether a response has not done what it promised by the last day promised."""
     last = max(response.due, response.delay.new_date) if response.delay is not None else response.due
     return response.done is None and today > last

@@ -19,7 +19,7 @@ class Delay(Part):
     new_date: Day = Field(title="新的日期", description="最晚哪天做到")
 
 
-class Response(Record):
+class PublicResponse(Record):
     """A public response to the figures of an item (data/responses/<year>/<id>.yml)."""
 
     record_type: ClassVar[str] = "response"

@@ -11,7 +11,7 @@ from disclosure.ratings.names import canonical, look_alike, plain
 from disclosure.ratings.series import Series, all_series, in_words, month_at, month_of, number_of
 from disclosure.ratings.trouble import response_to, troubled
 from disclosure.records.ratings import MonthRatings, RatingSource, RatingSources, month_id
-from disclosure.records.responses import Response
+from disclosure.records.responses import PublicResponse
 from disclosure.register import Register
 from disclosure.rules.framework import Context, Fault, rule
 
@@ -126,7 +126,7 @@ def what_is_in_trouble_is_answered_for(register: Register, context: Context) -> 
     Bad:  噪声扰民 满意率 61.54%，低于 80%，没有回应
     Good: data/responses/2025/ 里有这个事项从这个月起的回应
     """
-    responses = register.all(Response)
+    responses = register.all(PublicResponse)
     for series in all_series(register):
         told = set[str]()
         for case in troubled(series):

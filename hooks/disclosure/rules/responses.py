@@ -10,7 +10,7 @@ from disclosure.ratings.names import canonical
 from disclosure.ratings.series import all_series
 from disclosure.ratings.trouble import is_overdue
 from disclosure.records.ratings import RatingSource, RatingSources
-from disclosure.records.responses import DirectLineItem, Response
+from disclosure.records.responses import DirectLineItem, PublicResponse
 from disclosure.rules.answers import Says, says
 from disclosure.rules.framework import Context, Fault, rule
 
@@ -18,8 +18,8 @@ _ANSWERED = ("本办制度/25",)
 _DIRECT = ("本办制度/26",)
 
 
-@rule("RAT-010", "整改回应的日期先后合理", on=Response, basis=_ANSWERED)
-def dates_of_a_response_are_in_order(response: Response, context: Context) -> Iterator[Fault]:
+@rule("RAT-010", "整改回应的日期先后合理", on=PublicResponse, basis=_ANSWERED)
+def dates_of_a_response_are_in_order(response: PublicResponse, context: Context) -> Iterator[Fault]:
     """A response is published after the month that called for it, and due and done after it; nothing lies ahead.
 
     Bad:  published: 2025-04-10，due: 2025-04-01
@@ -39,8 +39,8 @@ def dates_of_a_response_are_in_order(response: Response, context: Context) -> It
         yield response.place("delay", "new_date"), message, "请写原来的期限以后的日期；没有延期的删去 delay。"
 
 
-@rule("RAT-011", "整改回应说得出原因和做法", on=Response, basis=_ANSWERED)
-def a_response_says_something(response: Response, context: Context) -> Iterator[Fault]:
+@rule("RAT-011", "整改回应说得出原因和做法", on=PublicResponse, basis=_ANSWERED)
+def a_response_says_something(response: PublicResponse, context: Context) -> Iterator[Fault]:
     """Cause, measure and result say what is the case and what is done, not that it is taken seriously.
 
     Bad:  measure: 高度重视，认真研究，尽快解决。
@@ -54,8 +54,8 @@ def a_response_says_something(response: Response, context: Context) -> Iterator[
             yield response.place(name), message, "请写查明的事实，或者做什么、在哪里、做到多少。"
 
 
-@rule("RAT-012", "整改做完写明结果", on=Response, basis=_ANSWERED)
-def what_is_done_has_a_result(response: Response, context: Context) -> Iterator[Fault]:
+@rule("RAT-012", "整改做完写明结果", on=PublicResponse, basis=_ANSWERED)
+def what_is_done_has_a_result(response: PublicResponse, context: Context) -> Iterator[Fault]:
     """What was done says what came of it, and what was not done claims nothing.
 
     Bad:  done: 2025-05-30，没有 result
@@ -71,8 +71,8 @@ def what_is_done_has_a_result(response: Response, context: Context) -> Iterator[
         yield response.place("result"), "写了结果，没有写完成日期（done）。", "请写完成日期；没有做完的，删去结果。"
 
 
-@rule("RAT-013", "整改按期完成", on=Response, basis=_ANSWERED, severity=Severity.NOTICE, by_time=True)
-def a_response_is_kept(response: Response, context: Context) -> Iterator[Fault]:
+@rule("RAT-013", "整改按期完成", on=PublicResponse, basis=_ANSWERED, severity=Severity.NOTICE, by_time=True)
+def a_response_is_kept(response: PublicResponse, context: Context) -> Iterator[Fault]:
     """What a response promises is done by its day, or put off with a reason.
 
     Bad:  due: 2025-05-31，2025-06-18 还没有 done
@@ -84,8 +84,8 @@ def a_response_is_kept(response: Response, context: Context) -> Iterator[Fault]:
         yield response.place("due"), message, "做完的写 done 和 result；没有做完的，在 delay 里写原因和新的日期。"
 
 
-@rule("RAT-014", "回应的事项在月报里", on=Response, basis=_ANSWERED)
-def a_response_is_to_figures(response: Response, context: Context) -> Iterator[Fault]:
+@rule("RAT-014", "回应的事项在月报里", on=PublicResponse, basis=_ANSWERED)
+def a_response_is_to_figures(response: PublicResponse, context: Context) -> Iterator[Fault]:
     """A response is to an item of its source that has figures in the month it names.
 
     Bad:  item: 停车次序，月报里是停车秩序
