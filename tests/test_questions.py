@@ -28,6 +28,7 @@ from disclosure.pages.site import Site
 from disclosure.publication import publication
 from disclosure.records.law import CalendarYear
 from disclosure.rules.answers import Says, likeness, says
+from repository import write
 
 TODAY = date(2025, 6, 18)
 DAY = timedelta(days=1)
@@ -364,6 +365,21 @@ def test_each_policy_that_was_asked_about_has_a_feed(board: Path) -> None:
     assert set(feeds) == {"feeds/questions.xml", f"feeds/questions/{NEW.key}.xml"}
     counts = Counter({address: text.count("<entry>") for address, text in feeds.items()})
     assert counts == {"feeds/questions.xml": 2, f"feeds/questions/{NEW.key}.xml": 1}
+
+
+def test_an_own_board_has_its_form_and_without_a_script_the_other_ways(board: Path) -> None:
+    agency = board / "data/agency.yml"
+    text = agency.read_text("utf-8")
+    agency.unlink()
+    write(board, "data/agency.yml", text + "board: {hotline: '12345', own: /isso, granted: 示例区政务公开科}\n")
+    tree = page(site_of(board), BOARD_ADDRESS)
+    form = tree.css_first("form")
+    assert form.attributes["data-board"] == "/isso" and "hidden" in form.attributes
+    assert {option.attributes["value"] for option in form.css("option")} >= {"", NEW.key}
+    assert OLD.key not in {option.attributes["value"] for option in form.css("option")}
+    assert any((script.attributes.get("src") or "").endswith("assets/site/board.js") for script in tree.css("script"))
+    assert [node.text() for node in tree.css(".ways-to-ask dt")] == ["在本页", "热线", "电话", "当面", "来信"]
+    assert told(board, TODAY) == {}
 
 
 def findings(root: Path) -> Iterator[Finding]:
