@@ -304,7 +304,8 @@ def test_a_huge_file_is_not_read(ending: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("ending", "told"),
     [
-        ("mp4", []),
+        ("avi", []),
+        ("mp4", [("XRY-016", "文件已损坏或格式不对，无法检查里面的内容。")]),
         ("txt", [("XRY-016", "文件已损坏或格式不对，无法检查里面的内容。")]),
         ("pdf", [("XRY-016", "文件已损坏或格式不对，无法检查里面的内容。")]),
     ],

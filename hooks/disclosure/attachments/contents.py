@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from disclosure.attachments.examination import examined, too_large
-from disclosure.attachments.facts import Concern, Fact, Hyperlink, Pages, Passage, Spot, spot
+from disclosure.attachments.facts import Concern, Fact, Hyperlink, Length, Pages, Passage, Spot, spot
 from disclosure.reading.bounds import DAMAGED, TOO_BIG
 
 
@@ -36,6 +36,11 @@ class Contents:
     def pages(self) -> int | None:
         """How many pages or slides it has, where the file says so."""
         return next((fact.count for fact in self.facts if isinstance(fact, Pages)), None)
+
+    @property
+    def seconds(self) -> float | None:
+        """How long a recording takes, where the file says so."""
+        return next((fact.seconds for fact in self.facts if isinstance(fact, Length)), None)
 
     @property
     def problem(self) -> str:

@@ -16,6 +16,7 @@ from disclosure.attachments.ofd import ofd_facts
 from disclosure.attachments.pdf import pdf_facts
 from disclosure.attachments.pictures import picture_file_facts
 from disclosure.attachments.plain import old_office_facts, text_facts
+from disclosure.attachments.recordings import recording_facts
 from disclosure.attachments.slides import slide_facts
 from disclosure.attachments.word import word_facts
 from disclosure.reading.bounds import ATTACHMENT_LIMIT, DAMAGED, ENCRYPTED, TOO_MUCH, Unreadable
@@ -25,7 +26,8 @@ _MOST_TEXT = 3_000_000  # characters
 _READERS: dict[FileKind, Callable[[Source], Iterator[Fact]]] = {
     FileKind.WORD: word_facts, FileKind.EXCEL: excel_facts, FileKind.SLIDES: slide_facts,
     FileKind.PDF: pdf_facts, FileKind.PICTURE: picture_file_facts, FileKind.TEXT: text_facts,
-    FileKind.OLD_OFFICE: old_office_facts,
+    FileKind.OLD_OFFICE: old_office_facts, FileKind.VIDEO: recording_facts, FileKind.AUDIO: recording_facts,
+    FileKind.CAPTIONS: text_facts,
 }  # fmt: skip
 READ = frozenset({*_READERS, FileKind.ZIP, FileKind.OFD})  # the kinds that are looked through
 _PACKAGES = {FileKind.WORD, FileKind.EXCEL, FileKind.SLIDES, FileKind.OFD}
@@ -95,7 +97,7 @@ def _facts(name: str, source: Source, *, is_member: bool = False) -> Iterator[Fa
 def _promises(name: str, kind: FileKind, promised: Suffix, *, is_member: bool) -> Iterator[Fact]:
     """Whether a file is what its name says; what cannot be published at all has a rule of its own (ATT-006)."""
     end = ending(name)
-    if promised.is_published and kind is not promised.kind:
+    if (promised.is_published or promised.is_recorded) and kind is not promised.kind:
         if kind is FileKind.OTHER:
             raise Unreadable(DAMAGED)
         yield spot(Concern.BELIED, f"扩展名是 .{end}，内容却是{'' if kind[0] > 'z' else ' '}{kind}")

@@ -76,7 +76,14 @@ class Pages:
     count: int
 
 
-Fact = Spot | Passage | Named | Hyperlink | Pages
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How many seconds a recording takes."""
+
+    seconds: float
+
+
+Fact = Spot | Passage | Named | Hyperlink | Pages | Length
 
 
 def spot(concern: Concern, what: str, where: str = "") -> Spot:
@@ -102,7 +109,7 @@ def inside(place: str, facts: Iterator[Fact]) -> Iterator[Fact]:
     for fact in facts:
         if isinstance(fact, Named):
             yield replace(fact, what=f"{place}{fact.what}")
-        elif not isinstance(fact, Pages):
+        elif not isinstance(fact, Pages | Length):
             yield replace(fact, where=f"{place}{fact.where}")
 
 

@@ -14,6 +14,8 @@ _STARTS: tuple[tuple[bytes, FileKind], ...] = (
     (b"\xff\xd8\xff", FileKind.PICTURE), (b"\x89PNG\r\n\x1a\n", FileKind.PICTURE), (b"GIF8", FileKind.PICTURE),
     (b"II*\0", FileKind.PICTURE), (b"MM\0*", FileKind.PICTURE), (b"BM", FileKind.PICTURE),
     (b"\xd0\xcf\x11\xe0", FileKind.OLD_OFFICE), (b"MZ", FileKind.PROGRAM), (b"\x7fELF", FileKind.PROGRAM),
+    (b"\x1aE\xdf\xa3", FileKind.VIDEO), (b"ID3", FileKind.AUDIO), (b"\xff\xfb", FileKind.AUDIO),
+    (b"WEBVTT", FileKind.CAPTIONS), (b"\xef\xbb\xbfWEBVTT", FileKind.CAPTIONS),
     (b"PK\x03\x04", FileKind.ZIP), (b"PK\x05\x06", FileKind.ZIP), (b"%PDF-", FileKind.PDF),
 )  # fmt: skip
 _PARTS = {"word/": FileKind.WORD, "xl/": FileKind.EXCEL, "ppt/": FileKind.SLIDES}
@@ -31,6 +33,8 @@ def kind_of(start: bytes, source: Source) -> FileKind:
         return kind
     if start[:4] == b"RIFF" and start[8:12] == b"WEBP":
         return FileKind.PICTURE
+    if start[4:8] == b"ftyp":
+        return FileKind.VIDEO
     if b"%PDF-" in start[:1024]:
         return FileKind.PDF
     return FileKind.OTHER if start.startswith(_ARCHIVES) or not is_text(start) else FileKind.TEXT

@@ -88,6 +88,7 @@ def _is_attachment(path: str) -> bool:
     return (suffix_of(path).is_published or is_archive(path)) and suffix_of(path).kind not in (
         FileKind.PICTURE,
         FileKind.TEXT,
+        FileKind.CAPTIONS,
     )
 
 

@@ -143,7 +143,8 @@ def _files(site: Site) -> Iterator[tuple[str, Path]]:
     """What lies beside a document and is listed in it or used by its text, if it is of a kind that is published."""
     for document in site.register.documents:
         listed = {attachment.file for attachment in document.attachments}
+        recorded = {file for _, file in document.media.files} if document.media is not None else set()
         for name in sorted(listed | local_files(document)):
-            file = site.register.attachment(document, name)
-            if file is not None and suffix_of(name).is_published:
+            file, promised = site.register.attachment(document, name), suffix_of(name)
+            if file is not None and (promised.is_published or (promised.is_recorded and name in recorded)):
                 yield addresses.attachment_address(document, name), file

@@ -19,6 +19,9 @@ class FileKind(StrEnum):
     OFD = "OFD 文件"
     PDF = "PDF 文件"
     PICTURE = "图片"
+    VIDEO = "视频"
+    AUDIO = "音频"
+    CAPTIONS = "字幕"
     ZIP = "压缩包"
     OLD_OFFICE = "旧格式的 Office 文件"
     TEXT = "文本文件"
@@ -40,6 +43,8 @@ PUBLISHED = frozenset({
     FileKind.WORD, FileKind.EXCEL, FileKind.SLIDES, FileKind.OFD, FileKind.PDF, FileKind.PICTURE, FileKind.ZIP,
     FileKind.OLD_OFFICE, FileKind.TEXT,
 })  # fmt: skip
+# What may be published besides as the recording of an interpretation, and nowhere else.
+RECORDED = frozenset({FileKind.VIDEO, FileKind.AUDIO, FileKind.CAPTIONS})
 # What a browser or a machine does something with.
 _ACTIVE = frozenset({FileKind.PAGE, FileKind.STYLES, FileKind.DRAWING, FileKind.FEED, FileKind.PROGRAM})
 
@@ -60,6 +65,11 @@ class Suffix:
     def is_published(self) -> bool:
         """Whether such a file may lie beside a document and be published."""
         return self.kind in PUBLISHED
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether such a file may be published as part of a recording."""
+        return self.kind in RECORDED
 
     @property
     def is_active(self) -> bool:
@@ -88,6 +98,9 @@ SUFFIXES: dict[str, Suffix] = {
     **_all("ofd", FileKind.OFD, "OFD 版式文件"),
     **_all("pdf", FileKind.PDF),
     **_all("jpg jpeg png webp tif tiff gif bmp", FileKind.PICTURE),
+    **_all("mp4 webm", FileKind.VIDEO),
+    **_all("mp3", FileKind.AUDIO),
+    **_all("vtt", FileKind.CAPTIONS, "字幕文件"),
     **_all("zip", FileKind.ZIP),
     **_all("doc", _OLD, "Word 文件"),
     **_all("xls", _OLD, "Excel 表格"),

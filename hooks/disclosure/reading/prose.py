@@ -81,3 +81,15 @@ def words(line: str) -> str:
 def sentences(text: str) -> list[str]:
     """The sentences of a piece of running text, each with its closing sign."""
     return _SENTENCE.findall(text)
+
+
+def questions_of(text: str) -> list[str]:
+    """The questions that a text asks in headings, in bold type or behind 问, to answer them below."""
+    return [block.text for block in blocks(text) if _is_question(block)]
+
+
+def _is_question(block: Block) -> bool:
+    asks = block.text.rstrip().endswith(("？", "?"))
+    return (block.level != PLAIN and asks) or re.match(
+        "(?:问题?|Q)[0-9一二三四五六七八九十]{0,3}[：:]", block.text
+    ) is not None

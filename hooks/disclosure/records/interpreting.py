@@ -86,6 +86,12 @@ class Diagram(Part):
     steps: list[DiagramStep] = Field(title="各步", description="按先后写，二至十二步", min_length=2, max_length=12)
 
 
+def seconds_of(minutes: str) -> int:
+    """How many seconds ``2:10`` are."""
+    whole, _, rest = minutes.partition(":")
+    return int(whole) * 60 + int(rest)
+
+
 class Media(Part):
     """The recording of an interpretation: a file beside the document, or a page of a platform on which it plays."""
 

@@ -28,8 +28,9 @@ def mentions(record: Record) -> Iterator[Reference]:
 
 
 def local_files(document: Document) -> set[str]:
-    """The names that the body of a document uses as addresses of files beside it."""
-    return {name for found in document.body.destinations for name, _ in local_names(found.address)}
+    """The names of files beside a document that its text uses as addresses, or that its recording consists of."""
+    recorded = {file for _, file in document.media.files} if document.media is not None else set()
+    return recorded | {name for found in document.body.destinations for name, _ in local_names(found.address)}
 
 
 def local_names(address: str) -> Iterator[tuple[str, str]]:

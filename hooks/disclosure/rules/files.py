@@ -201,9 +201,12 @@ def attachment_is_a_document(document: Document, context: Context) -> Iterator[F
     """
     listed = {attachment.file: document.place("attachments", number, "file")
               for number, attachment in reversed(list(enumerate(document.attachments)))}  # fmt: skip
+    recorded = {file: document.place("media", name) for name, file in (document.media.files if document.media else ())}
+    listed |= recorded
     for name in (*listed, *sorted(local_files(document) - listed.keys())):
         promised = suffix_of(name)
-        if context.register.attachment(document, name) is None or promised.is_published:
+        is_allowed = promised.is_published or (promised.is_recorded and name in recorded)
+        if context.register.attachment(document, name) is None or is_allowed:
             continue
         place = listed.get(name) or _mention(document, name)
         if promised.is_active:

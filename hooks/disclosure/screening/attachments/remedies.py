@@ -35,6 +35,10 @@ _BY_HAND = {
 # The same where a kind of file has its own way.
 _BY_KIND = {
     (rules.REVISIONS.id, FileKind.PDF): "请从原来的文件重新导出 PDF，再上传",
+    (rules.POSITION.id, FileKind.VIDEO): "请在手机或者剪辑软件里关掉位置信息，重新导出视频",
+    (rules.EMBEDDED.id, FileKind.VIDEO): "请用剪辑软件重新导出只有画面和声音的视频",
+    (rules.EMBEDDED.id, FileKind.AUDIO): "请用剪辑软件重新导出只有声音的文件",
+    (rules.PROPERTIES.id, FileKind.AUDIO): "请在文件的属性里删去姓名",
     (rules.EMBEDDED.id, FileKind.PICTURE): "请用只有这张图片的文件，例如打开后截图另存",
 }
 _OTHERWISE = {
