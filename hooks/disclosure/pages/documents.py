@@ -23,7 +23,7 @@ from disclosure.pages.opinions import drawn_account
 from disclosure.pages.page import Page, column_tags, section_of, site_tags, trail_to
 from disclosure.pages.policies import policy_values, told_above
 from disclosure.pages.questions import asked_about
-from disclosure.pages.readings import clause_address, reading_parts, readings_of
+from disclosure.pages.readings import reading_values
 from disclosure.pages.report_tables import drawn_tables
 from disclosure.pages.site import Site
 from disclosure.pages.ways import gathered, ways
@@ -34,7 +34,7 @@ from disclosure.records.base import Part, Reference
 from disclosure.records.columns import Column
 from disclosure.records.decisions import Decision, Stage
 from disclosure.records.documents import Attachment, Document, GuideElements
-from disclosure.records.kinds import EXPLAINED_KINDS, POLICY_KINDS
+from disclosure.records.kinds import POLICY_KINDS
 
 # Elements of a guide that tell how information is kept; whom to ask, where and when stands before them.
 _LATER = ("classification", "arrangement", "access")

@@ -17,7 +17,7 @@ from disclosure.reading.clauses import Clause
 from disclosure.reading.prose import blocks, questions_of
 from disclosure.records.documents import Document
 from disclosure.records.interpreting import Diagram, ReadingForm, StepIcon, seconds_of
-from disclosure.records.kinds import POLICY_KINDS, Kind
+from disclosure.records.kinds import EXPLAINED_KINDS, POLICY_KINDS, Kind
 
 LIMIT = "interpretation-within"
 _PACE = 400  # characters that people read in a minute
@@ -97,7 +97,13 @@ class Recording:
     origin: Place
 
 
-def readings_of(document: Document, site: Site) -> Mapping[str, Any]:
+def reading_values(document: Document, site: Site) -> Mapping[str, Any]:
+    """What the page of a document shows of its interpretations, or as one of them."""
+    shown = _offered(document, site) if document.kind in EXPLAINED_KINDS else _parts(document, site)
+    return {**shown, "clause_address": clause_address}
+
+
+def _offered(document: Document, site: Site) -> Mapping[str, Any]:
     """What the page of a policy or of a consultation shows of its interpretations."""
     pointing = [
         (item.source, item.place)
@@ -117,7 +123,7 @@ def readings_of(document: Document, site: Site) -> Mapping[str, Any]:
     }
 
 
-def reading_parts(document: Document, site: Site) -> Mapping[str, Any]:
+def _parts(document: Document, site: Site) -> Mapping[str, Any]:
     """What the page of an interpretation shows besides its text."""
     explained = site.register.get(document.interprets or "", Document)
     known = {clause.id: clause for clause in clauses_of(explained)} if explained is not None else {}
