@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from disclosure.attachments.examination import examined, too_large
-from disclosure.attachments.facts import Concern, Fact, Hyperlink, Length, Pages, Passage, Spot, spot
+from disclosure.attachments.facts import Concern, Fact, Hyperlink, Pages, Passage, PlayingTime, Spot, spot
 from disclosure.reading.bounds import DAMAGED, TOO_BIG
 
 
@@ -40,7 +40,7 @@ class Contents:
     @property
     def seconds(self) -> float | None:
         """How long a recording takes, where the file says so."""
-        return next((fact.seconds for fact in self.facts if isinstance(fact, Length)), None)
+        return next((fact.seconds for fact in self.facts if isinstance(fact, PlayingTime)), None)
 
     @property
     def problem(self) -> str:

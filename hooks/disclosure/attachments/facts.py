@@ -77,13 +77,13 @@ class Pages:
 
 
 @dataclass(frozen=True, slots=True)
-class Length:
+class PlayingTime:
     """How many seconds a recording takes."""
 
     seconds: float
 
 
-Fact = Spot | Passage | Named | Hyperlink | Pages | Length
+Fact = Spot | Passage | Named | Hyperlink | Pages | PlayingTime
 
 
 def spot(concern: Concern, what: str, where: str = "") -> Spot:
@@ -109,7 +109,7 @@ def inside(place: str, facts: Iterator[Fact]) -> Iterator[Fact]:
     for fact in facts:
         if isinstance(fact, Named):
             yield replace(fact, what=f"{place}{fact.what}")
-        elif not isinstance(fact, Pages | Length):
+        elif not isinstance(fact, Pages | PlayingTime):
             yield replace(fact, where=f"{place}{fact.where}")
 
 

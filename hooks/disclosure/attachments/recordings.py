@@ -13,7 +13,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import BinaryIO
 
-from disclosure.attachments.facts import Concern, Fact, Length, Source, named, passage, spot
+from disclosure.attachments.facts import Concern, Fact, PlayingTime, Source, named, passage, spot
 from disclosure.reading.bounds import DAMAGED, Unreadable
 
 _MOST_PIECES = 20_000
@@ -54,7 +54,7 @@ def recording_facts(source: Source) -> Iterator[Fact]:
 def length_of(file: Path) -> float | None:
     """How many seconds a recording takes; ``None`` where the file does not say, or is none."""
     try:
-        found = (fact.seconds for fact in recording_facts(file) if isinstance(fact, Length))
+        found = (fact.seconds for fact in recording_facts(file) if isinstance(fact, PlayingTime))
         return next(found, None)
     except (Unreadable, OSError):
         return None
@@ -92,7 +92,7 @@ def _movie_head(data: bytes) -> Iterator[Fact]:
     at, layout = (20, ">IQ") if data[0] else (12, ">II")
     scale, duration = struct.unpack_from(layout, data, at)
     if scale and duration < 1 << 31:
-        yield Length(duration / scale)
+        yield PlayingTime(duration / scale)
 
 
 def _told(data: bytes, where: str) -> Iterator[Fact]:
@@ -129,7 +129,7 @@ def _elements(stream: BinaryIO, size: int) -> Iterator[Fact]:
             break
         at = body + length
     if duration > 0:
-        yield Length(duration * scale / 1e9)
+        yield PlayingTime(duration * scale / 1e9)
 
 
 def _number(stream: BinaryIO, *, keeps_mark: bool = False) -> tuple[int, int]:
@@ -155,7 +155,7 @@ def _sound(stream: BinaryIO, size: int) -> Iterator[Fact]:
         raise Unreadable(DAMAGED)
     rate = _RATES[frame[2] >> 4]
     if rate and frame[1] & 0x1E == 0x1A:  # MPEG-1, layer III
-        yield Length((size - start) * 8 / (rate * 1000))
+        yield PlayingTime((size - start) * 8 / (rate * 1000))
 
 
 def _tags(data: bytes) -> Iterator[Fact]:

@@ -49,7 +49,7 @@ _DRAWN = {
 
 
 @dataclass(frozen=True)
-class Reading:
+class OfferedReading:
     """One interpretation as it is offered: its form, what it costs the reader, and where it is."""
 
     form: ReadingForm
@@ -61,7 +61,7 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Box:
+class DrawnStep:
     """A step of a diagram: its number, its words, and what is drawn beside them ("" for nothing)."""
 
     number: int
@@ -72,11 +72,11 @@ class Box:
 
 
 @dataclass(frozen=True)
-class Drawing:
+class DrawnDiagram:
     """A diagram: its title and its boxes in their order; ``has_notes`` says that some tell a time or an amount."""
 
     title: str
-    boxes: tuple[Box, ...]
+    boxes: tuple[DrawnStep, ...]
 
     @property
     def has_notes(self) -> bool:
@@ -84,7 +84,7 @@ class Drawing:
 
 
 @dataclass(frozen=True)
-class Recording:
+class PlayedRecording:
     """What is to be seen or heard: addresses of files beside the page, or the page on which it plays."""
 
     is_seen: bool
@@ -145,16 +145,16 @@ def clause_address(explained: Document, clause: Clause) -> str:
     return f"{addresses.address(explained)}#{clause.id}"
 
 
-def drawing(diagram: Diagram) -> Drawing:
+def drawing(diagram: Diagram) -> DrawnDiagram:
     """A diagram as it is drawn."""
     boxes = (
-        Box(number, step.name, step.text, step.note or "", _DRAWN[step.icon] if step.icon is not None else "")
+        DrawnStep(number, step.name, step.text, step.note or "", _DRAWN[step.icon] if step.icon is not None else "")
         for number, step in enumerate(diagram.steps, 1)
     )
-    return Drawing(diagram.title, tuple(boxes))
+    return DrawnDiagram(diagram.title, tuple(boxes))
 
 
-def recording(document: Document, site: Site) -> Recording | None:
+def recording(document: Document, site: Site) -> PlayedRecording | None:
     """The recording of an interpretation, if there is one to play."""
     media = document.media
     if media is None:
@@ -165,7 +165,7 @@ def recording(document: Document, site: Site) -> Recording | None:
         if site.register.attachment(document, file) is not None
     }
     is_seen = form_of(document) is not ReadingForm.AUDIO and not (media.file or "").endswith(".mp3")
-    return Recording(
+    return PlayedRecording(
         is_seen,
         found.get("file", ""),
         media.link or "",
@@ -177,9 +177,11 @@ def recording(document: Document, site: Site) -> Recording | None:
     )
 
 
-def _reading(document: Document, place: Place, site: Site) -> Reading:
+def _reading(document: Document, place: Place, site: Site) -> OfferedReading:
     form = form_of(document)
-    return Reading(form, _ICONS[form], _cost(document, form, site), document.title, addresses.address(document), place)
+    return OfferedReading(
+        form, _ICONS[form], _cost(document, form, site), document.title, addresses.address(document), place
+    )
 
 
 def _cost(document: Document, form: ReadingForm, site: Site) -> str:
