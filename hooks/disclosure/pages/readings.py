@@ -14,6 +14,7 @@ from disclosure.pages.clauses import clauses_of
 from disclosure.pages.days import in_words
 from disclosure.pages.site import Site
 from disclosure.reading.clauses import Clause
+from disclosure.reading.kinds import FileKind, suffix_of
 from disclosure.reading.prose import blocks, questions_of
 from disclosure.records.documents import Document
 from disclosure.records.interpreting import Diagram, ReadingForm, StepIcon, seconds_of
@@ -164,7 +165,7 @@ def recording(document: Document, site: Site) -> PlayedRecording | None:
         for name, file in media.files
         if site.register.attachment(document, file) is not None
     }
-    is_seen = form_of(document) is not ReadingForm.AUDIO and not (media.file or "").endswith(".mp3")
+    is_seen = form_of(document) is not ReadingForm.AUDIO and suffix_of(media.file or "").kind is not FileKind.AUDIO
     return PlayedRecording(
         is_seen,
         found.get("file", ""),
