@@ -91,6 +91,7 @@ def _values(document: Document, site: Site, links: Links) -> Mapping[str, Any]:
         "pointing": _unshown(site.pointing_at(document, but="decision"), shown),
         "guide_fields": sorted(_labels(GuideElements), key=lambda field: field[0] in _LATER),
         **(board_of(document, site) if document.kind in POLICY_KINDS or asked_about(document, site) else {}),
+        **reading_values(document, site),
         **(_consulting(document, site) if document.consultation is not None else {}),
         **(policy_values(document, site) if document.kind in POLICY_KINDS else {}),
     }
