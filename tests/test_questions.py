@@ -373,7 +373,7 @@ def test_an_own_board_has_its_form_and_without_a_script_the_other_ways(board: Pa
     agency.unlink()
     write(board, "data/agency.yml", text + "board: {hotline: '12345', own: /isso, granted: 示例区政务公开科}\n")
     tree = page(site_of(board), BOARD_ADDRESS)
-    form = tree.css_first("form")
+    form = tree.css_first("form[data-board]")
     assert form.attributes["data-board"] == "/isso" and "hidden" in form.attributes
     assert {option.attributes["value"] for option in form.css("option")} >= {"", NEW.key}
     assert OLD.key not in {option.attributes["value"] for option in form.css("option")}
