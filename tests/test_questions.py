@@ -378,7 +378,7 @@ def test_an_own_board_has_its_form_and_without_a_script_the_other_ways(board: Pa
     assert {option.attributes["value"] for option in form.css("option")} >= {"", NEW.key}
     assert OLD.key not in {option.attributes["value"] for option in form.css("option")}
     assert any((script.attributes.get("src") or "").endswith("assets/site/board.js") for script in tree.css("script"))
-    assert [node.text() for node in tree.css(".ways-to-ask dt")] == ["在本页", "热线", "电话", "当面", "来信"]
+    assert [node.text() for node in tree.css(".ways-to-ask dt")] == ["在本页", "热线", "电话", "邮件", "当面", "来信"]
     assert told(board, TODAY) == {}
 
 

@@ -12,6 +12,7 @@ from disclosure.pages.decisions import catalogue_title
 from disclosure.pages.makers import made, makers
 from disclosure.pages.opinions import account_in
 from disclosure.pages.page import Page
+from disclosure.pages.questions import asked
 from disclosure.pages.site import Site
 from disclosure.reading.blocks import OPINIONS, without_blocks
 from disclosure.reading.kinds import suffix_of
@@ -23,6 +24,8 @@ from disclosure.records.columns import Column
 from disclosure.records.decisions import Decision, DecisionCatalogue, Opinions
 from disclosure.records.documents import Document, Validity
 from disclosure.records.mentions import local_files
+from disclosure.records.questions import Question
+from disclosure.records.titles import titled
 
 _LONGEST_SUMMARY = 160
 PAGE = "本站页面"  # the kind of what is no record's own
@@ -186,10 +189,26 @@ def _column(column: Column, site: Site) -> Findable:
     )
 
 
+def _question(question: Question, site: Site) -> Findable:
+    """A question with its answer; of an old one first that it holds no longer, as on its page."""
+    item = asked(question, site)
+    told = [f"原答复不再适用：{titled(state.policy.title)}{state.said}{state.instead}" for state in item.gone]
+    return Findable(
+        address=addresses.address(question),
+        title=question.title,
+        kind=Question.type_label,
+        day=question.answered or question.received,
+        keywords=(item.about.paper.title,) if item.about is not None else (),
+        summary="".join(told) or question.answer or "还没有答复。",
+        body=question.answer or "",
+    )
+
+
 _MAKERS: Mapping[type[Record], Callable[[Any, Site], Findable]] = {
     Document: _document,
     Decision: _decision,
     DecisionCatalogue: _catalogue,
     WorkPlan: _workplan,
     Column: _column,
+    Question: _question,
 }

@@ -8,6 +8,7 @@ from disclosure.records.agency import Audience
 from disclosure.records.columns import Column
 from disclosure.records.documents import Validity
 from disclosure.records.kinds import Kind
+from disclosure.records.questions import Question
 from disclosure.search.entries import PAGE
 
 _STANDING: Mapping[str, float] = {
@@ -32,6 +33,7 @@ _STANDING: Mapping[str, float] = {
     Kind.MEETING.label: 0.75,
     Column.type_label: 0.75,
     Audience.type_label: 0.75,
+    Question.type_label: 0.8,
     PAGE: 0.75,
     Validity.EXPIRED.label: 0.7,
     Validity.REPEALED.label: 0.7,
