@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from disclosure.cli.options import Root, fail, say
+from disclosure.cli.options import Root, Today, fail, say, valid, working_day
 from disclosure.cli.unforeseen import foreseen
 from disclosure.loading import read_register
+from disclosure.ratings.series import all_series, in_words
+from disclosure.reading.bounds import Unreadable, read_whole
+from disclosure.records.ratings import RatingSources
+from disclosure.screening.written import Known
+
+if TYPE_CHECKING:
+    from disclosure.importing.ratings.taking import Terms
 
 app = typer.Typer(name="import", help="把别处的内容取过来，核对以后再发布。", no_args_is_help=True)
 
 
 @app.callback()
 def _group() -> None:
-    """A group although it has one command so far."""
+    """What can be taken over."""
 
 
 def board(
@@ -54,3 +63,71 @@ def board(
 
 
 app.command("board")(foreseen(board))
+
+
+def ratings(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="好差评、热线的月报，xlsx 或者 CSV。")],
+    month: Annotated[
+        str | None, typer.Option("--month", help="表里和文件名里都没有月份的，写明，例如 2025-03。")
+    ] = None,
+    source: Annotated[str | None, typer.Option("--source", help="来源的编号，认不出是哪一种表的写明。")] = None,
+    today: Today = None,
+    root: Root = Path(),
+) -> None:
+    """把好差评、12345 的月报写成 data/ratings/ 里的文件：只取件数；有隐藏内容、个人信息或者数对不上的，整份不取。"""
+    from disclosure.importing.ratings.taking import Terms
+
+    root = root.resolve()
+    register = read_register(root)
+    sources = next(iter(register.all(RatingSources)), None)
+    if sources is None or RatingSources.files in register.broken:
+        fail(f"{RatingSources.files} 没有或者读不出来，没有导入。请照手册写好来源，再运行 disclosure check。")
+    if source is not None and all(item.id != source for item in sources.sources):
+        fail(f"没有“{source}”这个来源，可以写：{'、'.join(item.id for item in sources.sources)}。")
+    if month is not None and (re.fullmatch(r"20\d\d-(0[1-9]|1[0-2])", month) is None or len(files) > 1):
+        fail("--month 请写成 2025-03 这样，并且一次只导入一个文件。")
+    day = working_day(register, valid(today))
+    terms = Terms(sources, Known(register.agency), day, month or "", source or "")
+    refused = [file for file in files if not _taken_over(file, terms, root)]
+    if len(files) > 1:
+        say(f"共 {len(files)} 个文件，导入 {len(files) - len(refused)} 个，没有导入 {len(refused)} 个。")
+    for words in _missing(root):
+        say(words)
+    raise typer.Exit(1 if refused else 0)
+
+
+def _taken_over(file: Path, terms: Terms, root: Path) -> bool:
+    """Whether a file was imported; the reason why not, and what came of it, is said."""
+    from disclosure.importing.ratings.recording import alike, month_file
+    from disclosure.importing.ratings.taking import Export, Taking, take
+
+    try:
+        taking = take(Export(file.stem, read_whole(file)), terms)
+    except Unreadable as error:
+        taking = Taking(faults=[str(error)])
+    register = read_register(root)  # with what the files before it brought
+    made = [month_file(taken, register) for taken in taking.months]
+    taking.faults += [f"{item.path} 读不出来，请先改好或者删去它。" for item in made if item.path in register.broken]
+    if taking.faults:
+        say("\n".join([f"没有导入 {file.name}：", *(f"  {fault}" for fault in taking.faults)]), error=True)
+        return False
+    for taken, item in zip(taking.months, made, strict=True):
+        target = root / item.path
+        if item.is_new or item.changes:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(item.text, "utf-8", newline="")
+        what = f"更正了已经导入的月份（{'；'.join(item.changes)}）" if item.changes else "和已经导入的一样，没有改动"
+        say(f"{file.name}：{taken.source.title} {taken.month}，{'已写入' if item.is_new else what}：{item.path}")
+        for words in (*taking.notes, *alike(taken, read_register(root), terms.sources)):
+            say(f"  请注意：{words}")
+    return True
+
+
+def _missing(root: Path) -> Iterator[str]:
+    """The months that are missing now, in words."""
+    for series in all_series(read_register(root)):
+        if series.missing:
+            yield f"请注意：“{series.source.title}”还缺 {in_words(series.missing)}的数，网页上会写明没有，不按零算。"
+
+
+app.command("ratings")(foreseen(ratings))
