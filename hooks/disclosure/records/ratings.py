@@ -31,7 +31,7 @@ Percent = Annotated[
     Decimal,
     BeforeValidator(_percent),
     PlainSerializer(float),
-    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 100}),
+    WithJsonSchema({"type": ["number", "string"], "minimum": 0, "maximum": 100, "pattern": f"^{_PERCENT.pattern}$"}),
 ]
 
 
