@@ -313,7 +313,7 @@ def test_quotes_and_figures_are_told_in_words_that_can_be_followed(office: Offic
         ),
         (
             replaced("data/agency.yml", "  - id: community-office", "  - id: comunity-office"),
-            "data/agency.yml:31 error REF-001 这里没有编号为“community-office”的内设机构，有 19 处引用它，"
+            "data/agency.yml:32 error REF-001 这里没有编号为“community-office”的内设机构，有 20 处引用它，"
             "第一处是 data/decisions/2024/dec-2024-01.yml 第 6 行。"
             "编号不能改；请把“comunity-office”（社区建设办公室）的 id 改回 community-office。",
         ),

@@ -23,6 +23,8 @@ FITTING: dict[tuple[str, str], Any] = {
     ("Attachment", "file"): "a.pdf", ("Redirect", "old"): "old/a.html", ("Limit", "value"): "20",
     ("Phrase", "right"): "安排", ("SynonymGroup", "words"): ["路灯", "灯杆"], ("Column", "short"): "通知",
     ("Home", "example"): "路灯", ("Home", "questions"): ["路灯", "摊点"],
+    ("QuestionBoard", "own"): "/isso",
+    ("Diagram", "steps"): [{"name": "申请", "text": "到窗口提出"}, {"name": "受理", "text": "当场告知"}],
 }  # fmt: skip
 # What the small office has one of, for references in records that it does not have.
 _TARGETS = {
