@@ -23,16 +23,16 @@ FITTING: dict[tuple[str, str], Any] = {
     ("Attachment", "file"): "a.pdf", ("Redirect", "old"): "old/a.html", ("Limit", "value"): "20",
     ("Phrase", "right"): "安排", ("SynonymGroup", "words"): ["路灯", "灯杆"], ("Column", "short"): "通知",
     ("Home", "example"): "路灯", ("Home", "questions"): ["路灯", "摊点"],
-    ("QuestionBoard", "own"): "/isso",
+    ("QuestionBoard", "own"): "/isso", ("Document", "headline"): "路灯亮了", ("DirectLineMatter", "topic"): "路灯", ("RatedItem", "counts"): {"accepted": "57"},
     ("Diagram", "steps"): [{"name": "申请", "text": "到窗口提出"}, {"name": "受理", "text": "当场告知"}],
 }  # fmt: skip
-# What the small office has one of, for references in records that it does not have.
+# What the small office has one of, for references in records that it does not have; others lead to nobody.
 _TARGETS = {
     "document": "doc-2025-003", "page": "doc-2025-003", "column": "notices", "department": "general-office",
     "theme": "community", "audience": "residents",
 }  # fmt: skip
 _PLAIN = {
-    "check_day": "2025-01-02", "_moment": "2025-01-02 09:00", "_month": "2025-01", "_count": "1", "_year": "2025",
+    "check_day": "2025-01-02", "_key": "worth", "_moment": "2025-01-02 09:00", "_month": "2025-01", "_count": "1", "_year": "2025",
     "_url": "https://www.gov.cn/", "_account": "@office/team", "_place": "某省",
 }  # fmt: skip
 _MISSING = object()
@@ -114,7 +114,7 @@ def _plain(hint: Any, number: int) -> str:
     """A value for a field of a record that the small office does not have."""
     target = next((mark.record for mark in getattr(hint, "__metadata__", ()) if isinstance(mark, RefTo)), None)
     if target is not None:
-        return _TARGETS[target]
+        return _TARGETS.get(target, "made-1")
     if isinstance(hint, type) and issubclass(hint, Choice):
         return str(next(iter(hint)).value)
     return f"made-{number}" if _judge_of(hint) == "check_id" else _PLAIN[_judge_of(hint)]
