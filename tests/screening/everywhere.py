@@ -23,7 +23,8 @@ FITTING: dict[tuple[str, str], Any] = {
     ("Attachment", "file"): "a.pdf", ("Redirect", "old"): "old/a.html", ("Limit", "value"): "20",
     ("Phrase", "right"): "安排", ("SynonymGroup", "words"): ["路灯", "灯杆"], ("Column", "short"): "通知",
     ("Home", "example"): "路灯", ("Home", "questions"): ["路灯", "摊点"],
-    ("QuestionBoard", "own"): "/isso", ("Document", "headline"): "路灯亮了", ("DirectLineMatter", "topic"): "路灯", ("RatedItem", "counts"): {"accepted": "57"},
+    ("QuestionBoard", "own"): "/isso", ("Document", "headline"): "路灯亮了", ("DirectLineItem", "topic"): "路灯",
+    ("RatedItem", "counts"): {"accepted": "57"},
     ("Diagram", "steps"): [{"name": "申请", "text": "到窗口提出"}, {"name": "受理", "text": "当场告知"}],
 }  # fmt: skip
 # What the small office has one of, for references in records that it does not have; others lead to nobody.
@@ -32,7 +33,8 @@ _TARGETS = {
     "theme": "community", "audience": "residents",
 }  # fmt: skip
 _PLAIN = {
-    "check_day": "2025-01-02", "_key": "worth", "_moment": "2025-01-02 09:00", "_month": "2025-01", "_count": "1", "_year": "2025",
+    "check_day": "2025-01-02", "_key": "worth", "_moment": "2025-01-02 09:00", "_month": "2025-01", "_count": "1",
+    "_year": "2025",
     "_url": "https://www.gov.cn/", "_account": "@office/team", "_place": "某省",
 }  # fmt: skip
 _MISSING = object()

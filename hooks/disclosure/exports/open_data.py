@@ -10,7 +10,7 @@ from typing import Any
 
 from disclosure.exports.datasets import Dataset, datasets, files, terms
 from disclosure.exports.rows import DecisionRow, OpinionRow, QuestionMonthRow, QuestionRow
-from disclosure.exports.schemas import WORDS
+from disclosure.exports.schemas import WORDS, schema_names
 from disclosure.pages import addresses
 from disclosure.pages.assets import Asset, site_assets
 from disclosure.pages.documents import size_in_words
@@ -48,7 +48,7 @@ def data_page(site: Site) -> Iterator[Page]:
         return {
             "groups": _groups(listed, site),
             "terms": terms(site),
-            "schemas": [(words, addresses.schema_address(name)) for name, words in WORDS.items()],
+            "schemas": [(WORDS[name], addresses.schema_address(name)) for name in schema_names(site)],
         }
 
     yield Page(

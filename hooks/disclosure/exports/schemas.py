@@ -65,11 +65,14 @@ _HEAD = {
 @site_assets
 def schemas(site: Site) -> Iterator[Asset]:
     """A schema for each kind of JSON that there is."""
-    given = {dataset.row.schema_name for dataset in site.once(datasets)}
-    for name in WORDS:
-        if name in ROWS and name not in given:
-            continue  # there is no such table
+    for name in schema_names(site):
         yield Asset(addresses.schema_address(name), partial(_text, name, site))
+
+
+def schema_names(site: Site) -> list[str]:
+    """The kinds of JSON that there are; of tables, those that the site has."""
+    given = {dataset.row.schema_name for dataset in site.once(datasets)}
+    return [name for name in WORDS if name not in ROWS or name in given]
 
 
 def _text(name: str, site: Site) -> str:
