@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from disclosure.attachments.recordings import length_of
 from disclosure.findings import Severity
-from disclosure.reading.clauses import clauses
 from disclosure.reading.kinds import FileKind, suffix_of
 from disclosure.reading.prose import PLAIN, blocks, questions_of
 from disclosure.records.documents import Document
@@ -27,24 +26,6 @@ _KINDS = {
     "transcript": ((FileKind.WORD, FileKind.PDF, FileKind.TEXT, FileKind.OFD), "文字，例如 .docx、.pdf、.txt"),
     "poster": ((FileKind.PICTURE,), "图片，例如 .png、.jpg"),
 }
-
-
-@rule("INT-011", "解读的条款在原文里", on=Document, basis=("本办制度/2", "地方/解读关联"))
-def explained_clauses_exist(document: Document, context: Context) -> Iterator[Fault]:
-    """Each clause that an interpretation says it explains is one of what it interprets.
-
-    Bad:  explains: [art-30]，政策只有十条
-    Good: explains: [art-3, art-7]
-    """
-    explained = context.register.get(document.interprets or "", Document)
-    if not document.explains or explained is None:
-        return
-    known = [clause.id for clause in clauses(explained.body.text)]
-    for number, key in enumerate(document.explains):
-        if key not in known:
-            listed = "、".join(known[:12]) + ("等" if len(known) > 12 else "")
-            remedy = f"原文的条款有 {listed}。" if known else "原文没有分条，请删去 explains。"
-            yield document.place("explains", number), f"解读的条款“{key}”不在《{explained.title}》里。", remedy
 
 
 @rule("INT-012", "解读的各项只写在解读里", on=Document, basis=("本办制度/20",))
@@ -84,7 +65,7 @@ def form_has_its_content(document: Document, context: Context) -> Iterator[Fault
     if form is not None and form.is_recorded and document.media is None:
         remedy = "请在 media 下写 file（自己存放的文件）或者 link（播放网址）。"
         yield document.place("form"), f"解读形式是{form.label}，却没有写视频音频（media）。", remedy
-    if document.media is not None and (form is None or not (form.is_recorded or form is ReadingForm.INTERVIEW)):
+    if document.media is not None and (form is None or not _is_heard(form)):
         label = (form or ReadingForm.TEXT).label
         remedy = "请把 form 写成 video、audio、interview 或者 clip。"
         yield document.place("media"), f"写了视频音频（media），解读形式却是{label}。", remedy
@@ -101,7 +82,7 @@ def recording_can_be_read(document: Document, context: Context) -> Iterator[Faul
     Good: captions: doc-2025-018-1.vtt，正文有“文字稿”一节
     """
     form, media = document.form, document.media
-    if media is None or form is None or document.kind not in _EXPLAINING:
+    if media is None or form is None or not _is_heard(form) or document.kind not in _EXPLAINING:
         return
     if form.is_seen and media.file is not None and media.captions is None:
         message = f"{form.label}没有字幕文件（captions），听不见的人看不懂。"
@@ -109,6 +90,11 @@ def recording_can_be_read(document: Document, context: Context) -> Iterator[Faul
     if media.transcript is None and not _has_transcript(document):
         message = f"{form.label}没有文字稿，看不见、听不见或者流量不够的人读不到内容。"
         yield document.place("media"), message, "请在正文里加一节“## 文字稿”，或者在 media 的 transcript 里写文件名。"
+
+
+def _is_heard(form: ReadingForm) -> bool:
+    """Whether an interpretation of this form may be a recording."""
+    return form.is_recorded or form is ReadingForm.INTERVIEW
 
 
 def _has_transcript(document: Document) -> bool:
