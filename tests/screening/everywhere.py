@@ -24,9 +24,15 @@ FITTING: dict[tuple[str, str], Any] = {
     ("Phrase", "right"): "安排", ("SynonymGroup", "words"): ["路灯", "灯杆"], ("Column", "short"): "通知",
     ("Home", "example"): "路灯", ("Home", "questions"): ["路灯", "摊点"],
     ("QuestionBoard", "own"): "/isso", ("Document", "headline"): "路灯亮了", ("DirectLineItem", "topic"): "路灯",
-    ("RatedItem", "counts"): {"accepted": "57"},
-    ("Diagram", "steps"): [{"name": "申请", "text": "到窗口提出"}, {"name": "受理", "text": "当场告知"}],
+    ("DiagramStep", "name"): "申请", ("DiagramStep", "text"): "到窗口提出", ("DiagramStep", "note"): "当场",
+    ("Interpretation", "reason"): "已有问答", ("Document", "clause_hints"): {"art-1": "先看这一条"},
+    ("Cited", "clause"): "一", ("RatingSources", "same"): {}, ("RatingSources", "distinct"): [],
 }  # fmt: skip
+# What holds texts and must have something in it.
+_HOLDING: dict[tuple[str, str], Any] = {
+    ("Diagram", "steps"): [{"name": "申请", "text": "到窗口提出"}, {"name": "受理", "text": "当场告知"}],
+    ("RatedItem", "counts"): {"accepted": "57"},
+}
 # What the small office has one of, for references in records that it does not have; others lead to nobody.
 _TARGETS = {
     "document": "doc-2025-003", "page": "doc-2025-003", "column": "notices", "department": "general-office",
@@ -80,8 +86,9 @@ class Filler:
             return known  # a reference in place of a part
         made = {} if known is _MISSING else dict(known)
         for name, hint in _fields(model):
-            if (model.__name__, name) in FITTING:
-                made.setdefault(name, FITTING[model.__name__, name])
+            fitting = (FITTING | _HOLDING).get((model.__name__, name))
+            if fitting is not None:
+                made.setdefault(name, fitting)
             elif name in made or model.model_fields[name].is_required() or _can_be_added(hint):
                 made[name] = self._value(hint, made.get(name, _MISSING))
             written = made.get(name)
