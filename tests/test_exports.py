@@ -35,6 +35,7 @@ from disclosure.pages.site import Site
 from disclosure.publication import Publication, assembly, publication
 from disclosure.records.decisions import Decision, Stage
 from disclosure.records.documents import Document
+from disclosure.records.kinds import POLICY_KINDS
 
 TODAY = date(2025, 6, 18)
 DECISION = "dec-2024-01"
@@ -114,7 +115,9 @@ def test_there_is_a_table_for_each_year_each_column_with_documents_and_each_acco
     whole = {f"data/decisions/{item.id}.{form}" for item in site.register.decisions for form in ("json", "zip")}
     found = {address for address in files if address.startswith("data/") and not address.startswith("data/schema/")}
     picks = {f"data/for-me/{key}.json" for key in ("who-residents", "who-shops", "life-gardening")}
-    assert found == expected | whole | picks | {"data/catalog.jsonld"}
+    policies = {item.id for item in site.register.documents if item.kind in POLICY_KINDS}
+    taken = {f"data/documents/{key}.{form}" for key in policies for form in ("json", "docx")}
+    assert found == expected | whole | picks | taken | {"data/catalog.jsonld"}
 
 
 def has_items(decision: Decision) -> bool:

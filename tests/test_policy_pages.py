@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 import pytest
+from docx import Document as WordFile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from disclosure.catalogue import ALL_RULES
+from disclosure.exports.filling import document_row
 from disclosure.law.book import law_book
 from disclosure.life import dependants
 from disclosure.loading import read_register
@@ -27,6 +30,7 @@ from disclosure.reading.drawing import drawn
 from disclosure.records.documents import Document
 from disclosure.register import Register
 from disclosure.screening.fidelity import compared
+from disclosure.search.entries import entries
 from repository import write
 
 TODAY = date(2025, 6, 18)
@@ -193,6 +197,48 @@ def test_the_same_sentence_stands_before_the_text_of_every_dependant(office_copy
                 assert "只供查考" in html
     assert resting
     assert told == resting
+
+
+def test_search_feeds_and_tables_say_the_same_of_every_dependant(office_copy: Path) -> None:
+    ended = "validity: repealed\nvalidity_since: 2025-05-01\nvalidity_cause: done\n"
+    edited(office_copy, NEW_FILE, "validity: valid\n", ended)
+    made = built(office_copy)
+    register = made.site.register
+    policy = register.records[NEW]
+    assert isinstance(policy, Document)
+    sentence = f"《{policy.title}》已于2025年5月1日废止，原因：规定的任务已经完成。没有替代文件。"
+    resting = {record for record in register.records if register.records[record] in dependants(policy, register)}
+    papers = {key for key in resting if register.get(key, Document) is not None}
+    found = {entry.address: entry.told for entry in entries(made.site)}
+    assert {address for address, told in found.items() if told == sentence} == {
+        addresses.address(register.records[key]) for key in (*resting, NEW) if addresses.has_page(register.records[key])
+    }
+    assets = {
+        asset.address: asset.data.decode("utf-8-sig") for asset in made.named if asset.address.startswith("feeds/")
+    }
+    assert assets["feeds/interpretations.xml"].count(sentence) == len(papers)
+    own = assets[f"feeds/policies/{NEW}.xml"]
+    assert own.count("<entry>") == own.count(sentence) == len(papers) + 1
+    assert "<updated>2025-05-01T00:00:00+08:00</updated>" in own
+    rows = {
+        row.id for row in (document_row(document, made.site) for document in register.documents) if row.basis_changed
+    }
+    assert rows == papers
+
+
+def test_a_policy_can_be_taken_along_as_json_and_as_a_word_file(office_copy: Path) -> None:
+    edited(office_copy, NEW_FILE, "theme: community\n", "clause_hints:\n  art-2: 谁来养护\ntheme: community\n")
+    made = built(office_copy)
+    files = {asset.address: asset.data for asset in made.named if asset.address.startswith("data/documents/")}
+    told = json.loads(files[f"data/documents/{NEW}.json"])["policy"]
+    assert [(item["id"], item["name"], item.get("hint")) for item in told["clauses"]] == [
+        ("art-1", "第一条", None),
+        ("art-2", "第二条", "谁来养护"),
+    ]
+    assert told["clauses"][0]["text"] == "居民可以认领社区花园，认领期为两年，期满可以续期一次。"
+    word = WordFile(io.BytesIO(files[f"data/documents/{NEW}.docx"]))
+    lines = [paragraph.text for paragraph in word.paragraphs]
+    assert lines[0] == told["title"] and "第二条 认领人负责日常养护。" in lines
 
 
 def test_an_amended_policy_marks_its_clauses_and_leaves_dependants_unfolded(office_copy: Path) -> None:

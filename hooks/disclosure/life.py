@@ -183,8 +183,16 @@ def bases(record: Record, register: Register) -> list[Document]:
 
 
 def dependants(policy: Document, register: Register) -> list[Record]:
-    """All records that rest on a policy, in the order of the register."""
+    """All records that rest on a policy, in the order of the register; every record is asked."""
     return [record for record in register.records.values() if policy in bases(record, register)]
+
+
+def resting(policy: Document, register: Register) -> list[Record]:
+    """The same, by what points at the policy and whom it names: for those who ask of many policies."""
+    pointing = {reference.source.key for reference in register.backlinks.get(policy.id, [])}
+    named = {reference.target_id for reference in policy.references() if _is_how(reference)}
+    found = (register.records[key] for key in register.records if key in pointing | named)
+    return [record for record in found if policy in bases(record, register)]
 
 
 def unsettled(record: Record, register: Register, today: date) -> list[PolicyStanding]:

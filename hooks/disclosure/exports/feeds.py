@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
 from disclosure.exports.asked import shown_questions
 from disclosure.exports.datasets import shown_decisions
+from disclosure.life import resting
 from disclosure.pages import addresses
 from disclosure.pages.assets import Asset, site_assets
 from disclosure.pages.page import Page, environment
 from disclosure.pages.questions import BOARD, BOARD_ADDRESS
 from disclosure.pages.site import Site
 from disclosure.records.documents import Document
+from disclosure.records.kinds import POLICY_KINDS
 from disclosure.records.questions import Question
+from disclosure.search.entries import told_first
 
 NEWEST = 20
 _NEVER = datetime(2000, 1, 1)  # a site without a single document
@@ -45,18 +48,44 @@ def feeds(site: Site) -> Iterator[Asset]:
         documents.sort(key=lambda document: (document.published, document.id), reverse=True)
         page, feed = addresses.address(decision), addresses.decision_feed_address(decision.id)
         yield _feed(site, feed, page, decision.title, documents)
+    for document in site.register.documents:
+        if document.kind in POLICY_KINDS:
+            yield _of_policy(document, site)
     title = "正在征集意见"
     yield _feed(site, addresses.OPEN_CONSULTATIONS_FEED, addresses.HOME, title, site.open_consultations[:NEWEST])
 
 
+def _of_policy(policy: Document, site: Site) -> Asset:
+    """What happens to one policy: itself, what changes or replaces it, and what explains it or tells how to get it."""
+    item = site.standing(policy)
+    papers = [policy, *(record for record in resting(policy, site.register) if isinstance(record, Document))]
+    if item is not None:
+        papers += [*item.amendments, *([item.successor] if item.successor is not None else ())]
+    found = sorted({paper.id: paper for paper in papers}.values(), key=lambda paper: (paper.published, paper.id))
+    address = addresses.policy_feed_address(policy.id)
+    return _feed(site, address, addresses.address(policy), policy.title, found[::-1][:NEWEST])
+
+
 def _feed(site: Site, address: str, page: str, title: str, documents: Sequence[Document]) -> Asset:
-    updated = max((document.published for document in documents or site.documents[:1]), default=_NEVER)
-    return _written(site, address, page, title, updated, lambda: [_of_document(document) for document in documents])
+    updated = max((changed(document, site) for document in documents or site.documents[:1]), default=_NEVER)
+    return _written(
+        site, address, page, title, updated, lambda: [_of_document(document, site) for document in documents]
+    )
 
 
-def _of_document(document: Document) -> FeedEntry:
+def _of_document(document: Document, site: Site) -> FeedEntry:
+    """What became of a document, or of what it rests on, stands before its own words."""
     kind = (document.kind.value, document.kind.label)
-    return FeedEntry(document.title, addresses.address(document), document.published, kind, document.summary or "")
+    said = told_first(document, site) + (document.summary or "")
+    return FeedEntry(document.title, addresses.address(document), changed(document, site), kind, said)
+
+
+def changed(document: Document, site: Site) -> datetime:
+    """When there was something new of a document: it was published, it ended, or what it rests on did."""
+    own = site.standing(document)
+    found = [*([own] if own is not None else ()), *site.unsettled(document)]
+    days = [item.since for item in found if item.since is not None and item.since <= site.today]
+    return max([document.published, *(datetime.combine(day, time()) for day in days)])
 
 
 @site_assets

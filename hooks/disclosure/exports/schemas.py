@@ -9,6 +9,7 @@ from typing import Any
 
 from disclosure.exports.datasets import datasets
 from disclosure.exports.packages import PickPackage
+from disclosure.exports.policies import PolicyText
 from disclosure.exports.rows import (
     CleanupRow,
     ConsultationRow,
@@ -48,6 +49,7 @@ WORDS = {
     "questions": "政策留言和答复",
     "questions-by-month": "政策留言每月的数",
     "cleanups": "政策文件清理结果",
+    "policy": "一份政策文件的全文",
     "decision": "一个决策事项的全过程",
     "for-me": "一类人群、一件要办的事能得到的全部政策",
 }
@@ -84,6 +86,8 @@ def schema(name: str) -> dict[str, Any]:
     """What a kind of JSON must look like."""
     if name == DecisionRecord.schema_name:
         return _below_head("decision", _fields(DecisionRecord))
+    if name == PolicyText.schema_name:
+        return _below_head("policy", _fields(PolicyText))
     if name == PickPackage.schema_name:
         return _below_head("package", _fields(PickPackage))
     made = _below_head("rows", {"type": "array", "items": {"$ref": "#/$defs/row"}})

@@ -75,6 +75,11 @@ def policy_feed_address(key: str) -> str:
     return f"feeds/policies/{key}.xml"
 
 
+def policy_data_address(key: str, form: str) -> str:
+    """One policy to take along: ``data/documents/doc-2023-010.json``, ``.docx``."""
+    return f"data/documents/{key}.{form}"
+
+
 def audience_listing(audience_id: str, group: str, number: int) -> str:
     """Page ``number`` (from 1) of the papers of one group for an audience: ``for-me/elderly/policies-2.html``."""
     return f"for-me/{audience_id}/{_numbered(group, number)}.html"

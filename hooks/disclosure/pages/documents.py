@@ -69,6 +69,7 @@ def document_page(document: Document, site: Site) -> Iterator[Page]:
         changed=last_changed(document),
         markdown=document.body.text,
         facts=_facts(document),
+        feed=addresses.policy_feed_address(document.id) if document.kind in POLICY_KINDS else "",
     )
     if document.kind in POLICY_KINDS:
         yield from comparison_page(document, site)

@@ -170,6 +170,8 @@ def each_adopted_opinion_shows(document: Document, context: Context) -> Iterator
     if document.comparison is None:
         return
     causes = {change.cause for change in document.comparison.changes}
+    if causes - {REVIEW, WORDING} - dict(_opinions(document, context.register)).keys():
+        return  # CLA-003 tells of it
     for decision in context.register.stages.get(document.comparison.other, []):
         for opinion in decision.opinions.items if decision.opinions is not None else ():
             if opinion.outcome is not Outcome.NOT_ADOPTED and (opinion.id is None or opinion.id not in causes):

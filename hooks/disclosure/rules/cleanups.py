@@ -40,7 +40,15 @@ def cleanup_has_every_policy(cleanup: Cleanup, context: Context) -> Iterator[Fau
 
 def _held(cleanup: Cleanup, context: Context) -> list[Document]:
     policies = (document for document in context.register.documents if document.kind in POLICY_KINDS)
-    return [policy for policy in policies if held_on(policy, context.register, cleanup.as_of)]
+    return [
+        policy for policy in policies if held_on(policy, context.register, cleanup.as_of) and _is_dated(policy, context)
+    ]
+
+
+def _is_dated(policy: Document, context: Context) -> bool:
+    """Whether it is known since when a policy is over, if it is; else VAL-006 or VAL-007 tells of it."""
+    found = standing(policy, context.register, context.today)
+    return found is None or not found.is_dead or (found.since is not None and found.since <= context.today)
 
 
 @rule("CLN-002", "清理的都是当时有效的文件，一份一条", on=Cleanup, basis=_BASIS)
@@ -57,12 +65,15 @@ def cleanup_has_nothing_else(cleanup: Cleanup, context: Context) -> Iterator[Fau
         if result.policy in seen:
             message = f"“{result.policy}”在 results 里有两条。"
             yield place, message, f"请只留一条，另一条在第 {seen[result.policy]} 行。"
-        elif (
-            policy is not None and policy.kind in POLICY_KINDS and not held_on(policy, context.register, cleanup.as_of)
-        ):
+        elif policy is not None and _was_over(policy, cleanup, context):
             message = f"《{policy.title}》在 {cleanup.as_of} {_why_not(policy, context, cleanup.as_of)}，不用清理。"
             yield place, message, "请删去这一条；文件的日期写错的，请改那份文件。"
         seen.setdefault(result.policy, place.line)
+
+
+def _was_over(policy: Document, cleanup: Cleanup, context: Context) -> bool:
+    held = held_on(policy, context.register, cleanup.as_of)
+    return policy.kind in POLICY_KINDS and not held and _is_dated(policy, context)
 
 
 def _why_not(policy: Document, context: Context, day: date) -> str:

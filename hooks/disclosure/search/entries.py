@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -46,6 +46,7 @@ class Findable:
     index_number: str = ""
     day: date | None = None
     validity: Validity | None = None
+    told: str = ""  # what readers must know of it first: what became of it, or of what it rests on
     audiences: tuple[str, ...] = ()
     current: bool = False
     keywords: tuple[str, ...] = ()
@@ -66,7 +67,7 @@ def entries(site: Site) -> list[Findable]:
     listed = {page.address: page for page in made(site) if page.listed}
     records = (record for record in site.register.records.values() if addresses.has_page(record))
     of_records = [
-        _MAKERS.get(type(record), _of_page(page))(record, site)
+        replace(_MAKERS.get(type(record), _of_page(page))(record, site), told=told_first(record, site))
         for record in records
         if (page := listed.get(addresses.address(record))) is not None
     ]
@@ -113,6 +114,13 @@ def _document(document: Document, site: Site) -> Findable:
         body="\n".join((_text(document, site), *filter(None, guide), site.department(document.department))),
         attachments=tuple(_attachments(document, site)),
     )
+
+
+def told_first(record: Record, site: Site) -> str:
+    """What readers of a record must know before they read it, in the words of its page; "" if it simply holds."""
+    own = site.standing(record) if isinstance(record, Document) else None
+    found = [own] if own is not None and own.is_unsettled else site.unsettled(record)
+    return "".join(item.sentence for item in found)
 
 
 def _text(document: Document, site: Site) -> str:

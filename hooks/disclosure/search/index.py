@@ -3,7 +3,7 @@
 ``search/index.json``        the name of the folder
 ``search/<digest>/start.json``   what every question needs: how many of what, what each entry is, synonyms
 ``search/<digest>/<n>.bin``      postings (see ``postings``), n in hexadecimal
-``search/<digest>/d<n>.json``    facts of a block of entries: address, title, number, day, summary
+``search/<digest>/d<n>.json``    facts of a block of entries: address, title, number, day, summary, what became of it
 ``search/<digest>/traditional.txt``  pairs of a traditional character and its simplified one (from OpenCC, Apache-2.0)
 ``search/<digest>/sounds.txt``       how characters are read (see ``sounds``)
 """
@@ -32,7 +32,7 @@ from disclosure.search.tokens import counted, folded
 FOLDER = "search"
 BLOCK = 8  # entries whose facts are fetched together
 UP = "../../"  # from a file of the folder to the site's root
-_FORMAT = 1  # of all this; ``finding.js`` knows the same number
+_FORMAT = 2  # of all this; ``finding.js`` knows the same number
 _OF_FACTS = re.compile(rf"{FOLDER}/[0-9a-f]{{16}}/d[0-9]+\.json")
 
 
@@ -107,7 +107,14 @@ def _face(entry: Findable) -> tuple[Any, ...]:
 
 
 def _facts(entry: Findable) -> list[str]:
-    return [entry.address, entry.title, entry.number, entry.day.isoformat() if entry.day else "", entry.said]
+    return [
+        entry.address,
+        entry.title,
+        entry.number,
+        entry.day.isoformat() if entry.day else "",
+        entry.said,
+        entry.told,
+    ]
 
 
 def _known(synonyms: Sequence[Sequence[str]], postings: Postings) -> list[list[list[str]]]:

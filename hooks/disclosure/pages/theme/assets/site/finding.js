@@ -3,7 +3,7 @@
 import { Files } from "./postings.js";
 import { SINGLE, Synonyms, blurred, folded, namesOf, soundsOf, tokensIn, understood } from "./question.js";
 
-const FORMAT = 1;
+const FORMAT = 2;
 const LONGEST = 600;          // signs of a question that are looked at
 const MOST_TOKENS = 16;       // of a question,
 const MANY_TOKENS = 9;        // of which those that only join words are left out where there are more
@@ -90,8 +90,8 @@ class Finder {
   async facts(entry) {
     const { block } = this.start;
     const rows = await this.files.get(`d${Math.floor(entry / block)}.json`, "json");
-    const [address, title, number, day, said] = rows[entry % block];
-    return { ...this.face(entry), entry, address, title, number, day, said };
+    const [address, title, number, day, said, told] = rows[entry % block];
+    return { ...this.face(entry), entry, address, title, number, day, said, told };
   }
 
   async postings(tokens) {

@@ -64,14 +64,15 @@ function day(text) {
   return time;
 }
 
-function hit({ address, title, number, day: date, said, kind, validity }, tokens) {
+function hit({ address, title, number, day: date, said, told, kind, validity }, tokens) {
   const link = made("a", "hits__title", ...marked(title, tokens));
   link.href = new URL(address, ROOT).href;
   const facts = made("span", "hits__facts", made("span", "", kind));
   if (validity) facts.append(made("strong", `state${validity === "有效" ? " state--on" : " state--off"}`, validity));
+  else if (told) facts.append(made("strong", "state state--off", "依据已变"));
   if (number) facts.append(made("span", "", ...marked(number, tokens)));
   if (date) facts.append(day(date));
-  return made("li", "", link, facts, ...(said ? [made("p", "", ...marked(said, tokens))] : []));
+  return made("li", "", link, facts, ...(told ? [made("p", "hits__told", told)] : []), ...(said ? [made("p", "", ...marked(said, tokens))] : []));
 }
 
 /* What the reader must know of how the question was understood. */
