@@ -155,9 +155,14 @@ def state_on(document: Document, today: date) -> PolicyState:
         return PolicyState.EXPIRED
     if document.effective is not None and document.effective > today:
         return PolicyState.COMING
-    if document.expires is not None and document.expires - today <= NOTICE:
+    if document.expires is not None and document.expires - today <= _notice(document, document.expires):
         return PolicyState.LAPSING
     return written
+
+
+def _notice(document: Document, last: date) -> timedelta:
+    """How long before its last day readers are told: of what holds for less than a year, in its second half."""
+    return min(NOTICE, (last - (document.effective or document.published.date())) // 2)
 
 
 def successor(document: Document, register: Register, today: date) -> Document | None:
