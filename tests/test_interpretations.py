@@ -111,6 +111,12 @@ def test_names_that_are_repeated_are_no_copy() -> None:
     assert likeness(own, policy).passages == ()
 
 
+def test_what_stands_before_a_name_still_counts() -> None:
+    policy = ["需要转诊的，家庭医生应当在两个工作日内联系上级医院，优先安排专家门诊和住院床位。"]
+    found = likeness(["需要转诊的，家庭医生须在2个工作日内联系上级医院，优先安排专家门诊和住院床位。"], policy)
+    assert found.share == 1 and [item.source for item in found.passages] == [0]
+
+
 def test_a_long_hostile_text_is_compared_in_bearable_time() -> None:
     assert copied("“" * 50_000 + "，" * 50_000, ("“《" * 20_000, "一" * 20_000)).share == 0
 

@@ -37,6 +37,11 @@ class ReplyStanding:
         """Whether there is no answer yet."""
         return self.answered is None
 
+    @property
+    def late_by(self) -> str:
+        """How late it is, as it follows a verb; after the last day and before the next working day, less than one."""
+        return f" {self.working_days} 个工作日" if self.working_days else "不到 1 个工作日"
+
 
 def reply(
     received: date, answered: date | None, today: date, days: WorkingDays, *, promise: int | None, months: int | None

@@ -90,7 +90,7 @@ class Answering:
     def left(self) -> str:
         """How much time there is, or by how much it is over, in words."""
         if self.reply.is_late:
-            return f"{'超过' if self.is_open else '晚了'} {self.reply.working_days} 个工作日"
+            return f"{'超过' if self.is_open else '晚了'}{self.reply.late_by}"
         if not self.is_open:
             return ""
         if self.reply.promise is None:

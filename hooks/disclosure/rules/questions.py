@@ -78,7 +78,7 @@ def questions_are_answered_in_time(question: Question, context: Context) -> Iter
     promised = question.delay.new_date if question.delay is not None else None
     explained = promised is not None and context.today <= promised
     if _waits(question, standing) and standing.is_late and not standing.is_far_too_late and not explained:
-        message = f"这条留言应于 {standing.due} 前答复，已超过 {standing.working_days} 个工作日{_guess(standing)}。"
+        message = f"这条留言应于 {standing.due} 前答复，已超过{standing.late_by}{_guess(standing)}。"
         if promised is not None:
             message = f"{message[:-1]}，新的日期 {promised} 也已经过了。"
         yield question.place("received"), message, "请答复；一时答不了的，在 delay 里写明原因和新的日期。"
@@ -102,7 +102,7 @@ def no_question_waits_for_months(question: Question, context: Context) -> Iterat
     standing = _reply(question, context)
     if _waits(question, standing) and standing.is_far_too_late:
         months = context.law.months(_MONTHS, context.today)
-        late = f"应于 {standing.due} 前答复，已超过 {standing.working_days} 个工作日{_guess(standing)}，"
+        late = f"应于 {standing.due} 前答复，已超过{standing.late_by}{_guess(standing)}，"
         message = f"这条留言{late if standing.is_late else ''}{standing.latest} 满 {months} 个月，仍没有回应。"
         yield question.place("received"), message, "请尽快答复；超过期限没有回应的，检查时整站不合格。"
 
@@ -117,7 +117,7 @@ def late_answers_say_why(question: Question, context: Context) -> Iterator[Fault
     standing = _reply(question, context)
     if standing.is_open or question.delay is not None or not (standing.is_late or standing.is_far_too_late):
         return
-    late = f"应于 {standing.due} 前答复，晚了 {standing.working_days} 个工作日{_guess(standing)}"
+    late = f"应于 {standing.due} 前答复，晚了{standing.late_by}{_guess(standing)}"
     months = context.law.months(_MONTHS, context.today)
     far = f"答复时已经超过 {months} 个月（{standing.latest} 满期）" if standing.is_far_too_late else ""
     said = "，".join(part for part in (late if standing.is_late else "", far) if part)
