@@ -103,7 +103,7 @@ def headlines(made: Publication) -> Iterator[tuple[Document, str]]:
 
 def keeps_texts(address: str, content: str, site: Site) -> bool:
     """Whether a generated file can be read and holds the titles as they are."""
-    titles = {document.title for document in site.documents}
+    titles = {title for document in site.documents for title in (document.title, document.headline) if title}
     if address.endswith(".json"):
         made = json.loads(content)
         rows = made.get("rows", ()) if isinstance(made, dict) else ()
