@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from unicodedata import category, normalize
 
-CellValue = str | int | date | datetime
+CellValue = str | int | float | date | datetime
 
 _BEGINS_A_FORMULA = frozenset("=+-@\u2212")
 _ACTS = frozenset("\t\r\n")  # at the head of a cell these alone make some programs read on for a formula

@@ -10,7 +10,18 @@ from itertools import chain
 
 from disclosure.exports.asked import month_rows, question_rows, questions_changed
 from disclosure.exports.filling import cleanup_rows, decision_row, document_row, opinion_rows, row_of
-from disclosure.exports.rows import CleanupRow, DataRow, DecisionRow, OpinionRow, QuestionMonthRow, QuestionRow
+from disclosure.exports.rated import direct_line_rows, figure_rows, figures_changed, response_rows
+from disclosure.exports.rows import (
+    CleanupRow,
+    DataRow,
+    DecisionRow,
+    DirectLineRow,
+    FigureDataRow,
+    OpinionRow,
+    QuestionMonthRow,
+    QuestionRow,
+    ResponseRow,
+)
 from disclosure.exports.tables import DataTable, csv_bytes, json_bytes, xlsx_bytes
 from disclosure.pages import addresses
 from disclosure.pages.assets import Asset, site_assets
@@ -120,7 +131,7 @@ def terms(site: Site) -> str:
 
 def datasets(site: Site) -> list[Dataset]:
     """The tables on the page of all data: decisions, opinions, catalogues, questions, every column with documents."""
-    return [*_of_decisions(site), *_of_questions(site), *_of_columns(site), *_of_cleanups(site)]
+    return [*_of_decisions(site), *_of_questions(site), *_of_figures(site), *_of_columns(site), *_of_cleanups(site)]
 
 
 def _of_decisions(site: Site) -> Iterator[Dataset]:
@@ -204,6 +215,19 @@ def _of_questions(site: Site) -> Iterator[Dataset]:
     for title, words, name, row, rows in kinds:
         forms = {form: addresses.data_address(name, form) for form in addresses.TABLES}
         yield Dataset(title, words, BOARD_ADDRESS, row, partial(rows, site), questions_changed(questions), forms)
+
+
+def _of_figures(site: Site) -> Iterator[Dataset]:
+    kinds: list[tuple[str, str, str, type[DataRow], Callable[[Site], Sequence[DataRow]]]] = [
+        ("好差评和热线每月的数", "一行一个数，近十二个月。", addresses.SERVICE_DATA, FigureDataRow, figure_rows),
+        ("整改回应", "原因、措施、期限和结果。", addresses.SERVICE_RESPONSES, ResponseRow, response_rows),
+        ("直通车事项", "网上区长直通车转来的事项，不写人。", addresses.DIRECT_LINE, DirectLineRow, direct_line_rows),
+    ]
+    for title, words, name, row, rows in kinds:
+        if rows(site):
+            forms = {form: addresses.data_address(name, form) for form in addresses.TABLES}
+            page = addresses.SERVICE_FIGURES
+            yield Dataset(title, words, page, row, partial(rows, site), figures_changed(site), forms)
 
 
 def _of_columns(site: Site) -> Iterator[Dataset]:

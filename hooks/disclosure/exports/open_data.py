@@ -9,7 +9,15 @@ from datetime import date
 from typing import Any
 
 from disclosure.exports.datasets import Dataset, datasets, files, terms
-from disclosure.exports.rows import DecisionRow, OpinionRow, QuestionMonthRow, QuestionRow
+from disclosure.exports.rows import (
+    DecisionRow,
+    DirectLineRow,
+    FigureDataRow,
+    OpinionRow,
+    QuestionMonthRow,
+    QuestionRow,
+    ResponseRow,
+)
 from disclosure.exports.schemas import WORDS, schema_names
 from disclosure.pages import addresses
 from disclosure.pages.assets import Asset, site_assets
@@ -70,8 +78,9 @@ def _groups(listed: list[Dataset], site: Site) -> list[tuple[str, list[tuple[Dat
     described = [(dataset, _files(dataset, site)) for dataset in listed]
     decisions = [item for item in described if item[0].row in (DecisionRow, OpinionRow)]
     questions = [item for item in described if item[0].row in (QuestionRow, QuestionMonthRow)]
-    columns = [item for item in described if item not in decisions and item not in questions]
-    headed = (("重大行政决策", decisions), ("政策留言", questions), ("栏目", columns))
+    figures = [item for item in described if item[0].row in (FigureDataRow, ResponseRow, DirectLineRow)]
+    columns = [item for item in described if item not in (*decisions, *questions, *figures)]
+    headed = (("重大行政决策", decisions), ("政策留言", questions), ("好差评和热线", figures), ("栏目", columns))
     return [(heading, items) for heading, items in headed if items]
 
 

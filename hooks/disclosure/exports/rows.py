@@ -174,6 +174,52 @@ class QuestionMonthRow(DataRow):
     answered: int = Field(title="其中已答复", description="这个月收到的留言里已经答复的")
 
 
+class FigureDataRow(DataRow):
+    """One figure of one item in a month."""
+
+    schema_name: ClassVar[str] = "service-figures"
+
+    source: str = Field(title="来源", description="好差评、12345 热线等")
+    month: str = Field(title="月份", description="年和月；没有数的月份没有行")
+    item: str = Field(title="事项", description="事项或者类别；一个月只有一两件的合在一起")
+    figure: str = Field(title="指标", description="件数或者比率的名称")
+    value: float = Field(title="数值", description="件数，或者百分率")
+    unit: str = Field(title="单位", description="件，或者百分号")
+
+
+class ResponseRow(DataRow):
+    """A public response to what ranks low."""
+
+    schema_name: ClassVar[str] = "service-responses"
+
+    id: str = Field(title="编号", description="永久不变的编号")
+    source: str = Field(title="来源", description="哪里的数")
+    item: str = Field(title="事项", description="事项或者类别")
+    month: str = Field(title="月份", description="从哪个月的数起")
+    published: date = Field(title="公布日期", description="回应公布的日期")
+    cause: str = Field(title="原因", description="为什么会这样")
+    measure: str = Field(title="措施", description="做什么")
+    unit: str = Field(title="责任部门", description="负责的部门")
+    due: date = Field(title="完成期限", description="最晚哪天做到")
+    new_date: date | None = Field(None, title="新的日期", description="延期以后改定的日期")
+    done: date | None = Field(None, title="完成日期", description="还没有做到的为空")
+    result: str | None = Field(None, title="结果", description="做成了什么")
+
+
+class DirectLineRow(DataRow):
+    """A matter of the direct line that was passed to the office."""
+
+    schema_name: ClassVar[str] = "direct-line"
+
+    id: str = Field(title="编号", description="永久不变的编号")
+    topic: str = Field(title="什么事", description="不写人")
+    received: date = Field(title="转来日期", description="转到本机关的日期")
+    due: date | None = Field(None, title="应答复日期", description="按办理期限计算，没有期限的为空")
+    unit: str = Field(title="承办部门", description="负责办理的部门")
+    answered: date | None = Field(None, title="答复日期", description="还没有答复的为空")
+    result: str | None = Field(None, title="办理结果", description="做成了什么，或者为什么不能做")
+
+
 class CleanupRow(DataRow):
     """What a year's clean-up found of one policy."""
 

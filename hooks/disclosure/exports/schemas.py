@@ -15,11 +15,14 @@ from disclosure.exports.rows import (
     ConsultationRow,
     DataRow,
     DecisionRow,
+    DirectLineRow,
     DocumentRow,
+    FigureDataRow,
     OpinionRow,
     PolicyRow,
     QuestionMonthRow,
     QuestionRow,
+    ResponseRow,
 )
 from disclosure.exports.whole_record import DecisionRecord
 from disclosure.pages import addresses
@@ -37,6 +40,9 @@ ROWS: dict[str, type[DataRow]] = {
         OpinionRow,
         QuestionRow,
         QuestionMonthRow,
+        FigureDataRow,
+        ResponseRow,
+        DirectLineRow,
         CleanupRow,
     )
 }
@@ -48,6 +54,9 @@ WORDS = {
     "opinions": "公众意见和采纳情况",
     "questions": "政策留言和答复",
     "questions-by-month": "政策留言每月的数",
+    "service-figures": "好差评和热线每月的数",
+    "service-responses": "整改回应",
+    "direct-line": "直通车事项",
     "cleanups": "政策文件清理结果",
     "policy": "一份政策文件的全文",
     "decision": "一个决策事项的全过程",

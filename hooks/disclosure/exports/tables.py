@@ -96,6 +96,7 @@ def _putters(book: Any, sheet: Any, kept: Any) -> dict[type, Callable[[int, int,
     return {
         str: lambda row, column, cell: sheet.write_string(row, column, cell[:_LONGEST], kept),
         int: lambda row, column, cell: sheet.write_number(row, column, cell, number),
+        float: lambda row, column, cell: sheet.write_number(row, column, cell, number),
         date: lambda row, column, cell: sheet.write_datetime(row, column, cell, day),
         datetime: lambda row, column, cell: sheet.write_datetime(row, column, cell, moment),
     }

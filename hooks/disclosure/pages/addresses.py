@@ -22,6 +22,10 @@ ALL_DECISIONS = "decisions"  # what the tables of all years are called
 ALL_OPINIONS = "opinions"
 ALL_QUESTIONS = "questions"
 QUESTION_MONTHS = "questions/months"
+SERVICE_FIGURES = "service-figures.html"
+SERVICE_DATA = "service-figures"
+SERVICE_RESPONSES = "service-figures/responses"
+DIRECT_LINE = "service-figures/direct-line"
 TABLES = ("csv", "xlsx", "json")  # the forms in which every table is given
 
 

@@ -157,7 +157,10 @@ class Bar:
 
 @dataclass(frozen=True)
 class MonthColumns:
-    """Counts side by side, month by month: ``series`` are what is counted, ``groups`` a label with a count of each."""
+    """Counts side by side, month by month: ``series`` are what is counted, ``groups`` a label with a count of each.
+
+    A group without counts is not known: it has no column, and is no 0.
+    """
 
     subject: str
     series: tuple[str, ...]
@@ -170,7 +173,7 @@ class MonthColumns:
         return f"{self.subject}：" + "；".join(map(self._said, range(len(self.series))))
 
     def _said(self, number: int) -> str:
-        counts = "，".join(f"{label} {counts[number]}" for label, counts in self.groups)
+        counts = "，".join(f"{label} {counts[number] if counts else '没有数'}" for label, counts in self.groups)
         return f"{self.series[number]} {counts}"
 
     @property

@@ -17,12 +17,14 @@ from disclosure.pages import addresses
 from disclosure.pages.days import in_words
 from disclosure.pages.markdown import MarkdownRenderer
 from disclosure.pages.public import public_part
+from disclosure.ratings.series import all_series
 from disclosure.records.agency import Agency, Audience, Department, Theme
 from disclosure.records.base import Record, Reference
 from disclosure.records.columns import Column
 from disclosure.records.decisions import Stage
 from disclosure.records.documents import Document
 from disclosure.records.kinds import Kind
+from disclosure.records.responses import DirectLineItem
 from disclosure.register import Register
 
 Kept = TypeVar("Kept")
@@ -72,6 +74,11 @@ class Site:
         """The office. Pages are only made from a register that has one."""
         assert self.register.agency is not None
         return self.register.agency
+
+    @cached_property
+    def has_figures(self) -> bool:
+        """Whether there are monthly figures on services, or matters of the direct line, to show."""
+        return bool(all_series(self.register) or self.register.all(DirectLineItem))
 
     @property
     def columns(self) -> list[Column]:

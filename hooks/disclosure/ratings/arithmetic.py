@@ -50,7 +50,9 @@ def contradictions(
             yield from _sum(source, total.total, [counts[key] for key in total.of], counts[total.total])
     for rate in source.rates:
         part, whole = sum(counts.get(key, 0) for key in rate.part), counts.get(rate.whole, 0)
-        if rate.whole in counts and part > whole:
+        if rate.whole not in counts or any(key not in counts for key in rate.part):
+            continue
+        if part > whole:
             names = "、".join(source.title_of(key) for key in rate.part)
             yield Contradiction(rate.part[-1], f"{names} {part} 大于{source.title_of(rate.whole)} {whole}")
         elif rate.key in rates and whole and not _follows(rates[rate.key], part, whole):
