@@ -13,9 +13,9 @@ _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})年")
 _CHINESE_YEAR = re.compile("[〇零○一二三四五六七八九]{4}(?=年)")
 _CHINESE_MONTH = re.compile("(十[一二]?|[一二三四五六七八九])(?=月)")
 _TENS = {"十": "10", "十一": "11", "十二": "12"}
-# What is no month: several together, part of one, a day.
+# What is no month: several together, part of one, a day (2025-05-06 is one, not May to June).
 _SPAN = re.compile(
-    r"(20[0-9]{2})[年.\-/](0?[1-9]|1[0-2])月?(?:份)?(?:至|到|[-—–~～])(?:(20[0-9]{2})[年.\-/])?(0?[1-9]|1[0-2])月?(?![0-9日.\-/])"
+    r"(?!20[0-9]{2}-[0-9]{1,2}-[0-9]{1,2}(?![0-9]))(20[0-9]{2})[年.\-/](0?[1-9]|1[0-2])月?(?:份)?(?:至|到|[-—–~～])(?:(20[0-9]{2})[年.\-/])?(0?[1-9]|1[0-2])月?(?![0-9日.\-/])"
 )
 _DAYS = re.compile(
     r"(20[0-9]{2})[年.\-/](0?[1-9]|1[0-2])[月.\-/](0?[1-9]|[12][0-9]|3[01])日?"
@@ -32,7 +32,7 @@ _QUARTER = re.compile(r"[一二三四1-4]季度|上半年|下半年|全年|年�
 
 @dataclass(frozen=True)
 class MonthsTold:
-    """What texts say: whole months, months without a year, years, and spans of several months, as written."""
+    """What texts say: whole months, months without a year, years, and spans that are not one month, as written."""
 
     months: frozenset[str] = frozenset()
     bare: frozenset[int] = frozenset()
@@ -66,6 +66,7 @@ def _in_text(text: str) -> MonthsTold:
     months = {f"{match[1]}-{int(match[2]):02}" for match in _SPAN.finditer(text) if _is_one(match)}
     text = _SPAN.sub(" ", text)
     months |= {month for match in _DAYS.finditer(text) if (month := _whole(match))}
+    spans += tuple(match[0] for match in _DAYS.finditer(text) if match[6] is not None and not _whole(match))
     text = _DAYS.sub(" ", text)
     months |= {f"{year}-{int(month):02}" for year, month in _MONTH.findall(text)}
     rest = _MONTH.sub(" ", text)
