@@ -61,7 +61,10 @@ def test_a_policy_and_its_interpretation_lead_to_each_other_on_top(small_office:
     whole = made(small_office)
     interpretation = next(item for item in whole.site.documents if item.interprets)
     assert ("政策原文", f"../documents/{interpretation.interprets}.html") in ways(whole, interpretation.id)
-    assert ("解读", f"../documents/{interpretation.id}.html") in ways(whole, str(interpretation.interprets))
+    policy = str(interpretation.interprets)
+    assert ("解读", "#readings") in ways(whole, policy)
+    offered = shown(whole, f"documents/{policy}.html").css("section[aria-labelledby=readings] a")
+    assert f"../documents/{interpretation.id}.html" in [link.attributes["href"] for link in offered]
 
 
 def test_what_stands_on_top_is_not_said_again_below(small_office: Path) -> None:

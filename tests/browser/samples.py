@@ -22,8 +22,12 @@ FACES = {
         "documents/doc-2025-033.html",  # open
         "documents/doc-2024-030.html",  # closed, with its account
     ],
+    "policy": [
+        "documents/doc-2023-010.html",  # with all that a policy can have
+        "documents/doc-2023-051.html",  # repealed
+        "documents/doc-2024-036.html",  # with relations
+    ],
     "document": [
-        "documents/doc-2024-036.html",  # a policy with relations
         "documents/doc-2023-061.html",  # a guide to a service
         "documents/doc-2023-016.html",  # the feedback on a consultation, with headings in the text
         "documents/doc-2025-001.html",  # the guide with its elements and an attachment

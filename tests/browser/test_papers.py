@@ -50,7 +50,7 @@ def test_the_order_of_a_policys_page(sub_url: str, phone: Page) -> None:
     ]
     assert order == sorted(order)
     words = phone.locator(".ways__word").all_inner_texts()
-    assert words == ["解读", "解读", "意见采纳", "决策全过程"]
+    assert words == ["解读", "留言 2", "修改对照", "意见采纳", "决策全过程"]
 
 
 def test_from_a_policy_to_what_to_do_and_back(sub_url: str, phone: Page) -> None:

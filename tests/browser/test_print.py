@@ -47,7 +47,7 @@ def test_every_kind_of_page_on_a4(sub_url: str, page: Page) -> None:
     """Its title first and whose it is last, nothing to press, what is folded on a screen open, tables as tables."""
     for path in ONE_OF_EACH:
         page.goto(sub_url + path)
-        title, folded = page.locator("h1").inner_text(), page.locator("main details:not([open], .search *)")
+        title, folded = page.locator("h1").inner_text(), page.locator("main details:not([open], .search *, nav *)")
         paper = PdfDocument(page.pdf(prefer_css_page_size=True))
         assert {paper.get_page_size(number) for number in range(len(paper))} == {A4}, path
         text = "\n".join(sheet.get_textpage().get_text_bounded() for sheet in paper)

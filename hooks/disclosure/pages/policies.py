@@ -11,8 +11,10 @@ from disclosure.pages.clauses import contents
 from disclosure.pages.cleanups import cleanups_of
 from disclosure.pages.comparisons import compared
 from disclosure.pages.instruments import Dated, Rung
+from disclosure.pages.questions import asked_about
 from disclosure.pages.site import Site
 from disclosure.pages.states import Status, by_word
+from disclosure.pages.ways import WayOn
 from disclosure.records.documents import Document
 
 
@@ -22,11 +24,22 @@ def policy_values(document: Document, site: Site) -> Mapping[str, Any]:
     return {
         "standing": item,
         "contents": contents(document),
+        "parts": list(_parts(document, site)),
         "comparison": compared(document, site),
         "cleanups": cleanups_of(document, site),
         "guides": _guides(document, site),
         "rungs": list(_rungs(document, site)),
     }
+
+
+def _parts(document: Document, site: Site) -> Iterator[WayOn]:
+    """The parts of the page below the text, as they are reached from above it."""
+    if any(item.location == ("interprets",) for item in site.register.backlinks.get(document.id, [])):
+        yield WayOn("解读", "", "#readings")
+    asked = len(asked_about(document, site))
+    yield WayOn(f"留言 {asked}" if asked else "留言", "", "#board")
+    if compared(document, site) is not None:
+        yield WayOn("修改对照", "", "#comparison")
 
 
 def _guides(document: Document, site: Site) -> list[Document]:
