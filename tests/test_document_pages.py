@@ -86,7 +86,7 @@ def test_what_is_registered_is_complete_and_folded_behind_the_text(small_office:
     assert labels[:6] == ["索引号", "公开主体", "发文字号", "文件种类", "生成日期", "发布日期"]
     assert {"施行日期", "有效性", "公开属性", "内容概述"} <= {*labels}
     html = whole.render("documents/doc-2024-008.html")
-    assert html.index('class="body"') < html.index('class="registration"')
+    assert html.index('class="body"') < html.index('class="fold registration"')
 
 
 @pytest.mark.parametrize(
