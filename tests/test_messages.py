@@ -24,6 +24,7 @@ from disclosure.publish import told_together
 from disclosure.reading.git import changed_paths
 from disclosure.screening.wording.fix import fixed
 from disclosure.screening.written import Known, Written
+from recordings import mp4
 
 NOTICE = "docs/notices/2025/doc-2025-003.md"
 POLICY = "docs/policies/2024/doc-2024-008.md"
@@ -431,9 +432,9 @@ def renamed(old: str, new: str) -> Spoil:
             "请用记事本打开，选“另存为”，编码选 UTF-8 后再提交。",
         ),
         (
-            lambda office: office.write("docs/notices/2025/doc-2025-003-2.mp4", b"\0\0\0\x20ftypisom" * 9),
+            lambda office: office.write("docs/notices/2025/doc-2025-003-2.mp4", mp4(seconds=9)),
             "docs/notices/2025/doc-2025-003-2.mp4:1 warning ATT-004 “doc-2025-003-2.mp4”没有被任何文件登记为附件，"
-            "不会发布。这种文件不能作附件，请删除它；视频请发布在视频平台，在正文里写网址。",
+            "不会发布。解读的录音录像请写在那份解读的 media 里；别的视频请删除，发布在视频平台，在正文里写网址。",
         ),
     ],
 )

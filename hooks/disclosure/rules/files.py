@@ -185,7 +185,9 @@ def every_file_is_listed(register: Register, context: Context) -> Iterator[Fault
         if not register.is_broken(f"{folder}/") and not _is_astray(path, register):
             message = f"“{name}”没有被任何文件登记为附件，不会发布。"
             remedy = "请在所属文件的 attachments 里登记它，或者删除它。"
-            if not suffix_of(name).is_published:
+            if suffix_of(name).is_recorded:
+                remedy = "解读的录音录像请写在那份解读的 media 里；别的视频请删除，发布在视频平台，在正文里写网址。"
+            elif not suffix_of(name).is_published:
                 remedy = "这种文件不能作附件，请删除它；视频请发布在视频平台，在正文里写网址。"
             yield Place(path), message, remedy
 
