@@ -55,7 +55,7 @@ PRINTED = {
 _DAYS_OF_THE_EXAMPLE = re.compile(r"2025-06-(?:1[678]|20)(?: \d\d:\d\d)?")
 _PDF = (SMALL_OFFICE / "docs/notices/2025/doc-2025-003-1.pdf").read_bytes()
 _PNG = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAG7buVgAAAABJRU5ErkJggg==")
-_CONTENTS = {".pdf": _PDF, ".png": _PNG, ".mp4": b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom" + bytes(64)}
+_CONTENTS = {".pdf": _PDF, ".png": _PNG, ".mp4": b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom\0\0\0\x40free" + bytes(56)}
 
 
 @dataclass(frozen=True)
