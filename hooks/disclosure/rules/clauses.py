@@ -172,7 +172,10 @@ def each_adopted_opinion_shows(document: Document, context: Context) -> Iterator
     causes = {change.cause for change in document.comparison.changes}
     if causes - {REVIEW, WORDING} - dict(_opinions(document, context.register)).keys():
         return  # CLA-003 tells of it
+    own = context.register.stages.get(document.id, [])
     for decision in context.register.stages.get(document.comparison.other, []):
+        if own and decision not in own:
+            continue  # the draft of another decision (REF-005)
         for opinion in decision.opinions.items if decision.opinions is not None else ():
             if opinion.outcome is not Outcome.NOT_ADOPTED and (opinion.id is None or opinion.id not in causes):
                 message = f"意见“{_short(opinion.summary)}”{opinion.outcome.label}了，修改对照里没有因它而改的地方。"
