@@ -287,8 +287,51 @@ DEFECTS = (
     ),
     Defect(
         "a feedback shows the table of opinions as the line by which it asks for it",
-        "return Markup(put_in(body, drawn))",
-        "return body",
+        "return Markup(put_in(site.renderer.render(document, links), drawn))",
+        "return Markup(site.renderer.render(document, links))",
         tests=("tests/test_decision_pages.py",),
+    ),
+    # the life of policies, whom they are for, what comes in from elsewhere
+    Defect(
+        "what replaced a policy is named though it is over itself",
+        "if state_on(found, today) not in (PolicyState.REPEALED, PolicyState.EXPIRED):",
+        "if True:",
+        tests=("tests/test_life.py",),
+    ),
+    Defect(
+        "who reaches a limit to the day has not reached it",
+        "return months if later(start, Length(months)) <= end else months - 1",
+        "return months if later(start, Length(months)) < end else months - 1",
+        tests=("tests/test_matching.py",),
+    ),
+    Defect(
+        "the numbers of persons come in from the board as they were written",
+        'return masked(_BLANKS.sub("\\n", text.replace("\\r", "")).strip(), self._known)',
+        'return _BLANKS.sub("\\n", text.replace("\\r", "")).strip()',
+        tests=("tests/test_board_import.py",),
+    ),
+    Defect(
+        "a rate that its counts contradict is taken over into the figures",
+        "and not _follows(rates[rate.key], part, whole):",
+        "and False:",
+        tests=("tests/test_import_ratings.py",),
+    ),
+    Defect(
+        "a response that was done covers whatever comes later",
+        "and (response.done is None or case.month <= month_of(response.done))",
+        "and bool(response.id)",
+        tests=("tests/test_service_figures.py",),
+    ),
+    Defect(
+        "the articles of a text that a notice hands down have the names of slips",
+        "if self._prefix + key in self.taken and number == 1:",
+        "if False:",
+        tests=("tests/test_clauses.py",),
+    ),
+    Defect(
+        "names that both texts must use are taken for a copy",
+        "if self._names is not None:",
+        "if False:",
+        tests=("tests/test_interpretations.py",),
     ),
 )
