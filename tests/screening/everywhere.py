@@ -24,7 +24,7 @@ FITTING: dict[tuple[str, str], Any] = {
     ("Phrase", "right"): "安排", ("SynonymGroup", "words"): ["路灯", "灯杆"], ("Column", "short"): "通知",
     ("Home", "example"): "路灯", ("Home", "questions"): ["路灯", "摊点"],
     ("QuestionBoard", "own"): "/isso", ("Document", "headline"): "路灯亮了", ("DirectLineItem", "topic"): "路灯",
-    ("DirectLineItem", "result"): "修好了",
+    ("DirectLineItem", "result"): "修好了", ("PublicResponse", "result"): "修好了",
     ("DiagramStep", "name"): "申请", ("DiagramStep", "text"): "到窗口提出", ("DiagramStep", "note"): "当场",
     ("Interpretation", "reason"): "已有问答", ("Document", "clause_hints"): {"art-1": "先看这一条"},
     ("Cited", "clause"): "一", ("RatingSources", "same"): {}, ("RatingSources", "distinct"): [],

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from urllib.parse import quote, unquote
 from xml.etree import ElementTree
@@ -14,6 +16,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from disclosure.catalogue import ALL_RULES
+from disclosure.exports.for_me import CHANGED, STOPPED
 from disclosure.findings import Place
 from disclosure.law.book import law_book
 from disclosure.loading import read_register
@@ -71,10 +74,16 @@ def shape(html: str) -> Shape:
 
 
 @pytest.fixture(scope="module")
-def harmless(small_office: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Shape]:
-    root = shutil.copytree(small_office, tmp_path_factory.mktemp("harmless") / "project", symlinks=True)
-    made, _ = filled(root, HARMLESS)
-    return {address: shape(made.render(address)) for address in made.pages}
+def harmless(small_office: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], dict[str, Shape]]:
+    """The pages that harmless words make which stand on as many lines as a text: lines may become paragraphs."""
+
+    @cache
+    def of(words: str) -> dict[str, Shape]:
+        root = shutil.copytree(small_office, tmp_path_factory.mktemp("harmless") / "project", symlinks=True)
+        made, _ = filled(root, words)
+        return {address: shape(made.render(address)) for address in made.pages}
+
+    return lambda text: of(re.sub(r"[^\r\n]+", HARMLESS, text))
 
 
 def test_the_filler_reaches_every_text_of_every_record(office_copy: Path) -> None:
@@ -85,10 +94,13 @@ def test_the_filler_reaches_every_text_of_every_record(office_copy: Path) -> Non
 
 
 @pytest.mark.parametrize("text", GROUPS, ids=lambda text: f"from {text[:12]!r}")
-def test_a_field_puts_no_markup_anywhere(text: str, office_copy: Path, harmless: dict[str, Shape]) -> None:
+def test_a_field_puts_no_markup_anywhere(
+    text: str, office_copy: Path, harmless: Callable[[str], dict[str, Shape]]
+) -> None:
     made, _ = filled(office_copy, text)
-    assert set(made.pages) == set(harmless)
-    assert [address for address in made.pages if shape(made.render(address)) != harmless[address]] == []
+    expected = harmless(text)
+    assert set(made.pages) == set(expected)
+    assert [address for address in made.pages if shape(made.render(address)) != expected[address]] == []
     assert [title for document, title in headlines(made) if title != " ".join(document.title.split())] == []
     texts = [asset for asset in made.assets if asset.address.endswith((".json", ".css", ".xml"))]
     assert [asset.address for asset in texts if not keeps_texts(asset.address, asset.data.decode(), made.site)] == []
@@ -104,6 +116,8 @@ def headlines(made: Publication) -> Iterator[tuple[Document, str]]:
 def keeps_texts(address: str, content: str, site: Site) -> bool:
     """Whether a generated file can be read and holds the titles as they are."""
     titles = {title for document in site.documents for title in (document.title, document.headline) if title}
+    if address.startswith("feeds/for-me/"):  # what became of a card stands before its title
+        titles |= {f"{kind}：{title}" for kind in (CHANGED, STOPPED) for title in titles}
     if address.endswith(".json"):
         made = json.loads(content)
         rows = made.get("rows", ()) if isinstance(made, dict) else ()
