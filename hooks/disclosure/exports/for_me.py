@@ -66,13 +66,14 @@ def pick_feeds(site: Site) -> Iterator[Asset]:
 
 
 def entries(pick: CardPick, site: Site) -> list[CardEntry]:
-    """What a feed says, in the order of the page: cards, then what changed, then what stopped."""
+    """What a feed says, the newest first: cards, what changed, what stopped."""
     changed = (changed_record(card, site) for card in pick.cards)
-    return [
+    found = [
         *(_card_entry(card, site) for card in pick.cards),
         *(_change_entry(item, CHANGED, site) for item in changed if item is not None),
         *(_change_entry(stopped_record(item, site), STOPPED, site) for item in stopped(site) if pick.key in item.keys),
     ]
+    return sorted(found, key=lambda entry: entry.published, reverse=True)
 
 
 def _card_entry(card: Card, site: Site) -> CardEntry:
