@@ -13,7 +13,7 @@ from benchmark.wording import PLACES, TOPICS
 # Stages with the days after the start at which their documents are made.
 _DAYS = {
     "draft": 0, "explanation": 0, "background": 0, "consultation": 5, "feedback": 55, "expert": 58, "risk": 58,
-    "legality": 62, "attendance": 70, "meeting": 70, "result": 75, "interpretation": 78, "execution": 180,
+    "legality": 62, "attendance": 70, "meeting": 70, "result": 75, "interpretation": 75, "execution": 180,
     "evaluation": 240,
 }  # fmt: skip
 _OPEN = ("draft", "explanation", "consultation")
@@ -79,6 +79,9 @@ def _papers(office: Office, year: int, topic: str, course: tuple[str, ...]) -> d
     start = date(year, 4, 5) + timedelta(days=office.random.randint(0, 40))
     papers: dict[str, SyntheticDocument] = {}
     for stage in course:
+        if stage == "interpretation":
+            papers[stage] = office.add_interpretation(papers["result"], topic=topic)
+            continue
         made = min(start + timedelta(days=_DAYS[stage]), LAST_DAY)
         kind = "normative" if stage == "result" else stage
         papers[stage] = office.add(kind, made, topic=topic)
@@ -87,7 +90,6 @@ def _papers(office: Office, year: int, topic: str, course: tuple[str, ...]) -> d
             papers[stage].links += [papers["draft"].id, papers["explanation"].id]
     if "result" in papers:
         papers["result"].links.append(papers["feedback"].id)
-        papers["interpretation"].fields["interprets"] = papers["result"].id
     return papers
 
 

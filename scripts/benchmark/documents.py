@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from benchmark.wording import PLACES, TOPICS, body, summary
+from benchmark.wording import PLACES, TOPICS, body, interpretation_body, summary
 
 TODAY = date(2025, 6, 18)  # the day that the measured commands work on
 LAST_DAY = date(2025, 6, 1)  # nothing is made later
@@ -64,9 +64,11 @@ class Office:
         self.departments = [department["id"] for department in agency["departments"]]
         self._numbers: Counter[str] = Counter()
 
-    def add(self, kind: str, made: date, *, column: str = "", topic: str = "", **fields: Any) -> SyntheticDocument:
-        """A new document of a kind, published some days after it was made."""
-        published = made + timedelta(days=self.random.randint(0, 6))
+    def add(
+        self, kind: str, made: date, *, published: date | None = None, column: str = "", topic: str = "", **fields: Any
+    ) -> SyntheticDocument:
+        """A new document of a kind, published some days after it was made, or on the day that is given."""
+        published = published or made + timedelta(days=self.random.randint(0, 6))
         number = self._count(f"doc-{published.year}")
         topic = topic or f"{self.random.choice(PLACES)}片区{self.random.choice(TOPICS)}"
         document = SyntheticDocument(
@@ -80,6 +82,12 @@ class Office:
         document.fields = {**self._policy_fields(document), **self._guide_fields(kind), **fields}
         self.documents.append(document)
         return document
+
+    def add_interpretation(self, policy: SyntheticDocument, *, column: str = "", topic: str = "") -> SyntheticDocument:
+        """The interpretation of a policy, made and published with it."""
+        fields = {"interprets": policy.id, "drafted": policy.fields["drafted"], "signed": policy.fields["signed"]}
+        made, day = policy.made, policy.published
+        return self.add("interpretation", made, published=day, column=column, topic=topic, **fields)
 
     def _count(self, series: str) -> int:
         self._numbers[series] += 1
@@ -95,6 +103,8 @@ class Office:
         reason = {"validity_reason": "有效期届满，不再执行"} if ended else {}
         return {
             "doc_no": f"{series}{self._count(series)}号",
+            "drafted": document.made - timedelta(days=20),
+            "signed": document.made,
             "effective": starts,
             "expires": date(starts.year + 4, 12, 31) if ended else date(2030, 12, 31),
             "validity": "expired" if ended else "valid",
@@ -131,7 +141,8 @@ class Office:
         """Write every document as Markdown below ``root``."""
         for document in self.documents:
             matter = self._front_matter(document, self.random.choice(self.departments))
-            text = body(self.random, [f"[{self.random.choice(('', '相关文件'))}](ref:{key})" for key in document.links])
+            links = [f"[{self.random.choice(('', '相关文件'))}](ref:{key})" for key in document.links]
+            text = (interpretation_body if document.kind == "interpretation" else body)(self.random, links)
             file = root / document.path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(f"---\n{as_yaml(matter)}---\n{text}", "utf-8")

@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from benchmark.decisions import add_decisions
-from benchmark.documents import Office, as_yaml
+from benchmark.documents import POLICY_KINDS, Office, SyntheticDocument, as_yaml
 
 _SEED = 20_230_504
 _REUSED = (
@@ -77,13 +77,15 @@ def _add_everyday(office: Office, columns: list[dict[str, Any]], documents: int)
     first.sort(key=lambda choice: choice[1] == "interpretation")  # what it interprets comes before it
     left = documents - len(office.documents) - len(first)
     for column, kind in (*first, *office.random.choices(choices, shares, k=max(0, left))):
-        fields = _interprets(office) if kind == "interpretation" else {}
-        office.add(kind, office.any_day(), column=column, **fields)
+        if kind == "interpretation":
+            office.add_interpretation(_a_policy(office), column=column)
+        else:
+            office.add(kind, office.any_day(), column=column)
 
 
-def _interprets(office: Office) -> dict[str, str]:
-    policies = [document for document in office.documents[-500:] if document.kind in ("policy", "normative")]
-    return {"interprets": office.random.choice(policies).id}
+def _a_policy(office: Office) -> SyntheticDocument:
+    policies = [document for document in office.documents[-500:] if document.kind in POLICY_KINDS]
+    return office.random.choice(policies)
 
 
 def _check_enough(office: Office, columns: list[dict[str, Any]], documents: int) -> None:

@@ -18,6 +18,12 @@ _WHY = ("方便居民查询和监督", "减少重复提交材料", "保证老年
         "使费用和标准清楚可查", "让不同意见都有机会表达", "避免同一问题反复出现", "与区级安排相互衔接")  # fmt: skip
 _LINK = ("相关做法见{}。", "此前的安排可以参阅{}。", "与本件配套的是{}，两者一并执行。", "数据口径与{}一致。")
 _HEADINGS = ("基本情况", "适用范围", "主要任务", "办理步骤", "工作要求", "经费和保障", "监督检查", "时间安排")
+_PARTS = ("核心概念", "关键词", "适用范围", "办事指引", "操作方法")  # of an interpretation
+# Words of readers, which no policy uses: an interpretation that repeats its policy would be a finding.
+_ASKS = ("住在楼上的老人", "带孩子的家长", "开小店的邻居", "刚搬来的租客", "腿脚不便的人", "上早班的年轻人")
+_WISH = ("想知道钱从哪里来", "嫌手续太复杂", "问自己算不算在里面", "弄不清该找谁", "怕白跑几趟", "打听几时轮到自己")
+_HINT = ("带上身份证到楼下问一声", "打开手机看一眼进度", "给热线打个电话", "请子女代交", "照着样表抄一遍", "先看名单")
+_GOOD = ("当场就有回音", "不用再跑第二趟", "三分钟可以办完", "看不懂有人讲解", "少带一样也先收下", "办不成会说清缘故")
 _NUMERALS = "一二三四五六七八"
 
 PLACES = ("平南", "平吉", "古美", "古龙", "东兰", "莲花", "万源", "虹莘", "顾戴", "龙茗")
@@ -40,6 +46,21 @@ def body(random: Random, links: Sequence[str]) -> str:
         if number == points:
             parts.append("\n".join(f"- {_clause(random)}；" for _ in range(random.randint(3, 4))))
     parts += [random.choice(_LINK).format(link) for link in waiting]
+    return "\n\n".join(parts) + "\n"
+
+
+def interpretation_body(random: Random, links: Sequence[str]) -> str:
+    """The same of an interpretation: its parts in the words of readers, and every one of ``links``."""
+    waiting = list(links)
+    parts = []
+    for number, heading in enumerate(_PARTS):
+        told = [
+            f"{random.choice(_ASKS)}如果{random.choice(_WISH)}，{random.choice(_HINT)}，{random.choice(_GOOD)}。"
+            for _ in range(random.randint(3, 4))
+        ]
+        parts += [f"## {_NUMERALS[number]}、{heading}", "".join(told)]
+        if waiting:
+            parts.append(random.choice(_LINK).format(waiting.pop(0)))
     return "\n\n".join(parts) + "\n"
 
 
