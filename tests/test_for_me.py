@@ -348,3 +348,9 @@ def test_push_writes_nothing_into_the_project(office_copy: Path, tmp_path: Path)
     person.write_text("age: 70\nhukou: here\n", "utf-8")
     code, text, _ = pushed(office_copy, "--since", "2024-01-01", "--persona", person, "--out", tmp_path / "out.json")
     assert code == 0 and "免费认领一块社区花园" in text and contents() == before
+
+
+def test_words_for_the_last_day_are_the_same_on_the_card_and_in_the_policy(office_copy: Path) -> None:
+    text = (office_copy / POLICY).read_text("utf-8")
+    write(office_copy, POLICY, text.replace("  until: 2029-06-30", "  until: 验收后六个月内申请"))
+    assert card_state(office_copy, date(2025, 6, 18)) == "有效 验收后六个月内申请"

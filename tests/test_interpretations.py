@@ -263,7 +263,8 @@ def test_a_policy_offers_its_interpretations_by_form(office_copy: Path) -> None:
     policy, reading = page(office_copy, "documents/doc-2025-020.html"), page(office_copy, "documents/doc-2025-021.html")
     assert "与文件同日发布" in policy and "起草、审签同步" in policy
     assert "图解</b>" in policy and "2 步一张图" in policy and '<ol class="diagram__steps">' in policy
-    assert '<th scope="row">1 登记</th><td>报个名</td>' in reading
+    cells = 'data-label="步骤">1 登记</th><td role="cell" data-label="做什么">报个名</td>'
+    assert f'<th scope="row" role="rowheader" {cells}' in reading
     assert 'href="../documents/doc-2025-020.html#art-2">第二条</a>' in reading
 
 

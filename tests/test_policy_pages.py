@@ -278,3 +278,15 @@ def test_a_cleanup_has_a_page_and_stands_on_the_policys(office_copy: Path) -> No
     assert "2024年清理：继续有效（2024-12-20公布），2029年到期。" in words(
         page(made, f"documents/{NEW}.html").css_first("main")
     )
+
+
+def test_what_is_over_takes_no_questions_and_marks_its_interpretations(office_copy: Path) -> None:
+    ended = "validity: repealed\nvalidity_since: 2025-05-01\nvalidity_cause: done\n"
+    board = page(built(office_copy), f"documents/{NEW}.html").css_first("section.board")
+    assert "怎样提问" in words(board)
+    edited(office_copy, NEW_FILE, "validity: valid\n", ended)
+    over = page(built(office_copy), f"documents/{NEW}.html")
+    board = over.css_first("section.board")
+    assert [words(node) for node in board.css("section > p")][0] == "本文件已废止，不再就它收集新的提问。没有替代文件。"
+    assert "怎样提问" not in words(board)
+    assert [words(node) for node in over.css(".forms .tag")] == ["依据已变"]

@@ -148,11 +148,13 @@ def asking(site: Site) -> Mapping[str, Any]:
 
 
 def board_of(document: Document, site: Site) -> Mapping[str, Any]:
-    """What the page of a policy shows of the questions on it, for policy_questions.html."""
+    """What policy_questions.html shows of the questions on a policy; ``over`` where it holds no longer."""
     items = asked_about(document, site)
     shown = items[:ON_A_POLICY]
     more = board_address(document, 1) if len(items) > len(shown) else ""
-    return {"asked": shown, "asked_total": len(items), "asked_more": more, **asking(site)}
+    stands = site.standing(document)
+    over = stands if stands is not None and stands.is_dead else None
+    return {"asked": shown, "asked_total": len(items), "asked_more": more, "over": over, **asking(site)}
 
 
 def picks(site: Site, items: Sequence[Answering], here: Sequence[Answering], *, whole: bool) -> list[Pick]:

@@ -61,9 +61,10 @@ class Card:
 
     @property
     def until(self) -> date | str:
-        """Until when, as a day or in words."""
+        """Until when, as the page of the paper says it: in its own words where it has some, else as a day."""
         assert self.document.gain is not None
-        return self.closes or self.document.gain.until
+        said = self.document.gain.until
+        return said if isinstance(said, str) else self.closes or said
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from disclosure.pages import addresses
 from disclosure.pages.clauses import clauses_of
 from disclosure.pages.days import in_words
 from disclosure.pages.site import Site
+from disclosure.pages.states import Status, by_word, standing_word
 from disclosure.reading.clauses import Clause
 from disclosure.reading.kinds import FileKind, suffix_of
 from disclosure.reading.prose import blocks, questions_of
@@ -51,7 +52,7 @@ _DRAWN = {
 
 @dataclass(frozen=True)
 class OfferedReading:
-    """One interpretation as it is offered: its form, what it costs the reader, and where it is."""
+    """One interpretation as it is offered: its form, its cost to the reader, its place, whether its ground is gone."""
 
     form: ReadingForm
     icon: str
@@ -59,6 +60,7 @@ class OfferedReading:
     title: str
     address: str
     origin: Place
+    state: Status | None
 
 
 @dataclass(frozen=True)
@@ -180,8 +182,15 @@ def recording(document: Document, site: Site) -> PlayedRecording | None:
 
 def _reading(document: Document, place: Place, site: Site) -> OfferedReading:
     form = form_of(document)
+    word = standing_word(document, site)
     return OfferedReading(
-        form, _ICONS[form], _cost(document, form, site), document.title, addresses.address(document), place
+        form=form,
+        icon=_ICONS[form],
+        words=_cost(document, form, site),
+        title=document.title,
+        address=addresses.address(document),
+        origin=place,
+        state=by_word(word) if word else None,
     )
 
 
