@@ -18,7 +18,7 @@ from disclosure.reading.notes import KINDS
 
 TEMPLATES = Path(stylesheet.__file__).parent / "templates"
 # Elements that no page of ours can hold.
-NEVER = {".md-typeset iframe", ".md-typeset video"}
+NEVER = {".md-typeset iframe"}
 _CLASS = re.compile(r"\.(-?[A-Za-z_](?:[\w-]|\\.)*)")
 
 
