@@ -184,6 +184,32 @@ def test_what_is_no_board_is_refused_in_words(content: bytes, office: Path, tmp_
     assert status == 2 and "没有导入" in said and "Traceback" not in said
 
 
+_ENDLESS = "WITH RECURSIVE r(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM r) SELECT x FROM r"
+
+
+def test_a_view_or_a_trigger_without_an_end_is_refused(office: Path, tmp_path: Path) -> None:
+    file = database(tmp_path / "view.db", [])
+    with closing(sqlite3.connect(file)) as store, store:
+        store.execute("DROP TABLE comments")
+        store.execute(
+            "CREATE VIEW comments AS SELECT 1 AS tid, x AS id, NULL AS parent, 0 AS created, 1 AS mode, '' AS text,"
+            f" '' AS author FROM ({_ENDLESS})"
+        )
+        store.execute("INSERT INTO threads (id, uri) VALUES (1, '/')")
+    assert run(office, file) == (2, "没有导入：文件不是 Isso 的数据库，也不是它的 JSON。\n")
+    file = database(tmp_path / "trigger.db", [ASKED])
+    with closing(sqlite3.connect(file)) as store, store:
+        store.execute("CREATE TABLE filled (x)")
+        store.execute(f"CREATE TRIGGER t AFTER UPDATE ON comments BEGIN INSERT INTO filled {_ENDLESS}; END")
+    status, said = run(office, file)
+    assert (status, list(written(office))) == (2, ["q-20250609-1"]) and "没有抹去" in said
+
+
+def test_what_cannot_be_written_is_left_out_and_the_rest_is_taken(office: Path, tmp_path: Path) -> None:
+    status, said = run(office, database(tmp_path / "board.db", [Sent(1, ""), Sent(2, "认领以后要交押金吗？")]))
+    assert (status, list(written(office))) == (1, ["q-20250609-2"]) and "没有取第 1 条" in said
+
+
 def test_a_mask_leaves_the_words_around_it() -> None:
     text = "甲：13912345678；\n乙：138 1234 5678，都可以打。"
     assert masked(text, Known()) == "甲：139****5678；\n乙：138****5678，都可以打。"

@@ -179,6 +179,13 @@ def test_hidden_rows_and_sheets_are_refused(hide: str) -> None:
     assert take(saved(book), terms()).faults == [f"{words}，导出的表里不能有隐藏的内容，请删去以后再导入。"]
 
 
+def test_more_merged_areas_than_a_table_has_are_passed_over() -> None:
+    book = sheet_of(figures(2))
+    for row in range(500, 4_000):
+        book.active.merge_cells(start_row=row, end_row=row, start_column=1, end_column=2)
+    assert take(saved(book), terms(month="2025-03")).faults == []
+
+
 def test_a_column_that_is_hidden_and_empty_is_no_matter() -> None:
     book = sheet_of(figures(2))
     assert book.active is not None

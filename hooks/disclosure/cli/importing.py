@@ -57,8 +57,11 @@ def board(
         say(f"没有取第 {item.number} 条：{''.join(item.reasons)}请在留言板上删去这一条，另外单独答复。", error=True)
     taken = len(results) - len(left)
     say(f"取来 {taken} 条，没有取的 {len(left)} 条。请逐条核对，再运行 disclosure check。")
-    if not keep_senders and wipe(file):
-        say("数据库里提问人的网络地址已经抹去。")
+    try:
+        if not keep_senders and wipe(file):
+            say("数据库里提问人的网络地址已经抹去。")
+    except NotABoardError as error:
+        fail(f"已经导入，提问人的网络地址没有抹去：{error}请停下留言板再导入一次，重复导入不重复。")
     raise typer.Exit(1 if left else 0)
 
 

@@ -104,7 +104,7 @@ def _apart(items: list[PushItem], sent: Path | None) -> tuple[list[PushItem], li
     try:
         known: Any = json.loads(sent.read_text("utf-8"))
         return without_sent(items, known if isinstance(known, dict) else {})
-    except (OSError, ValueError):
+    except (OSError, ValueError, TypeError, RecursionError):
         fail(f'“{sent}”不是发送记录，应当写成 {{"sent": [{{"to": "who-elderly", "key": "…"}}]}}。')
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from disclosure.importing.isso_store import Message
-from disclosure.reading.put import put
+from disclosure.reading.put import PutRefusedError, put
 from disclosure.records.documents import Document
 from disclosure.records.questions import ASKED_ABOUT, AskedBy, Question
 from disclosure.register import Register
@@ -59,7 +59,10 @@ class Takeover:
         if there is None and key in self.register.declared:
             return LeftOut(message.number, (f"{key} 的文件读不出来，请先改好它。",))
         path = there.path if there is not None else f"data/questions/{message.received.year}/{key}.yml"
-        text = self._answered(there, message) if there is not None else self._new(key, message)
+        try:
+            text = self._answered(there, message) if there is not None else self._new(key, message)
+        except PutRefusedError as error:
+            return LeftOut(message.number, (str(error),))
         if text is None:
             return None
         found = tuple(dict.fromkeys(item.message for item in leaks(Written(path, text), self._known)))

@@ -13,11 +13,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 OFFICE = "staff"  # the author of the office's own answers
 _APPROVED = 1
+_MOST_STEPS = 20_000  # thousands of SQLite's instructions: what a foreign view or trigger may cost
 _CHINA = timezone(timedelta(hours=8))
 _LARGEST = 200 * 1024 * 1024
 _SQLITE = b"SQLite format 3\0"
@@ -87,6 +89,7 @@ def _messages(rows: Sequence[_Comment]) -> Iterator[Message]:
 
 def _of_database(file: Path) -> Iterator[_Comment]:
     with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as opened:
+        _bound(opened)
         for number, parent, created, mode, text, author, page in opened.execute(_ROWS):
             yield _Comment(int(number), parent, _moment(created), int(mode), str(text), str(author or ""), str(page))
 
@@ -119,10 +122,23 @@ def _moment(written: Any) -> datetime:
 
 
 def wipe(file: Path) -> bool:
-    """Take from a database who sent what was approved; ``False`` where there is nothing to take it from."""
+    """Take from a database who sent what was approved; ``False`` where there is nothing to take it from.
+
+    ``NotABoardError`` if it cannot be taken: the file is in use, or is no board of Isso's.
+    """
     with file.open("rb") as opened:
         if opened.read(len(_SQLITE)) != _SQLITE:
             return False
-    with closing(sqlite3.connect(file)) as store, store:
-        store.execute(_WIPE)
+    try:
+        with closing(sqlite3.connect(file)) as store, store:
+            _bound(store)
+            store.execute(_WIPE)
+    except sqlite3.Error as error:
+        raise NotABoardError("数据库正在使用、不能改写，或者不是 Isso 的。") from error
     return True
+
+
+def _bound(store: sqlite3.Connection) -> None:
+    """End whatever does not end by itself: a file from elsewhere may hold views and triggers."""
+    done = count()
+    store.set_progress_handler(lambda: next(done) > _MOST_STEPS, 1000)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
+from itertools import islice
 from xml.etree.ElementTree import Element
 
 from disclosure.attachments.excel import column_of, hidden_columns, is_hidden, letter, rows_of
@@ -25,6 +27,7 @@ _HIGHEST, _WIDEST = 60, 200  # rows and columns of merged areas that matter: tho
 _FIRST_DAY = date(1899, 12, 30)
 _NO_RESULT = "公式没有算出结果"
 _LISTED = 3  # hidden cells that are named
+_AREAS = 2_000  # merged areas that are looked at; heads have few
 
 
 class Workbook:
@@ -121,8 +124,9 @@ def _decimals(code: str) -> int:
 
 def _merged(root: Element) -> dict[CellSpot, CellSpot]:
     found: dict[CellSpot, CellSpot] = {}
-    for element in root.iter():
-        area = _AREA.fullmatch(element.get("ref", "")) if local(element.tag) == "mergeCell" else None
+    merges = (element for element in root.iter() if local(element.tag) == "mergeCell")
+    for element in islice(merges, _AREAS):
+        area = _AREA.fullmatch(element.get("ref", ""))
         if area is not None:
             left, top, right, bottom = column_of(area[1]), int(area[2]), column_of(area[3]), int(area[4])
             for row in range(top, min(bottom, _HIGHEST) + 1):
@@ -135,9 +139,11 @@ def _hidden(sheet: Sheet, cells: dict[CellSpot, GridCell], columns: set[int], ro
     """What is hidden and has something in it, in words."""
     if sheet.state in _STATES and cells:
         yield f"工作表“{sheet.title}”是隐藏的"
-    for column in sorted(columns & {at for _, at in cells}):
-        filled = [row for row, at in cells if at == column]
-        name = letter(column)
+    filled_in: dict[int, list[int]] = defaultdict(list)
+    for row, column in cells:
+        filled_in[column].append(row)
+    for column in sorted(columns & filled_in.keys()):
+        filled, name = filled_in[column], letter(column)
         yield f"工作表“{sheet.title}”{name} 列是隐藏的（{name}{min(filled)}–{name}{max(filled)} 有内容）"
     filled_rows = sorted(rows & {row for row, _ in cells})
     if filled_rows:
