@@ -17,6 +17,7 @@ import yaml
 
 from disclosure.attachments.examination import examined
 from disclosure.attachments.facts import Concern, Named, Passage, PlayingTime, Spot
+from disclosure.attachments.recordings import length_of
 from disclosure.catalogue import ALL_RULES
 from disclosure.check import check
 from disclosure.law.book import law_book
@@ -294,6 +295,15 @@ def test_a_video_tells_its_length_and_size_and_loads_nothing_before_it_is_asked_
 def frame(kind: bytes, text: str) -> bytes:
     content = b"\3" + text.encode()
     return kind + len(content).to_bytes(4, "big") + b"\0\0" + content
+
+
+def test_a_recording_within_a_recording_and_so_on_and_one_without_end_have_no_length(tmp_path: Path) -> None:
+    nested = b""
+    for _ in range(3_000):
+        nested = struct.pack(">I4s", 8 + len(nested), b"moov") + nested
+    (tmp_path / "a.mp4").write_bytes(struct.pack(">I4s", 16, b"ftyp") + b"isom0000" + nested)
+    (tmp_path / "a.webm").write_bytes(webm(float("inf")))
+    assert [length_of(tmp_path / name) for name in ("a.mp4", "a.webm")] == [None, None]
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,12 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import BinaryIO
 
-from disclosure.attachments.facts import Concern, Fact, PlayingTime, Source, named, passage, spot
-from disclosure.reading.bounds import DAMAGED, Unreadable
+from disclosure.attachments.facts import Concern, Fact, Passage, PlayingTime, Source, named, passage, spot
+from disclosure.reading.bounds import DAMAGED, TOO_BIG, Unreadable
 
 _MOST_PIECES = 20_000
+_DEEPEST = 30  # boxes in each other; programs write eight
+_LONGEST = 1_000_000  # seconds of a recording; a longer one has a damaged head
 _MOST_TEXT = 1 << 20  # bytes of one piece that is read: titles and names need less
 _PRINTED = re.compile(rb"(?:[\x20-\x7e]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}){4,}")
 _POSITION = re.compile(rb"\xa9xyz|location\.ISO6709|loci|[+-]\d{2,3}\.\d{3,}[+-]\d{2,3}\.\d{3,}")
@@ -34,7 +36,16 @@ _PEOPLE = {b"TPE1": "演唱或讲述者", b"TCOM": "作者", b"TEXT": "作者", 
 
 
 def recording_facts(source: Source) -> Iterator[Fact]:
-    """Everything that a video or sound file says besides what is seen and heard."""
+    """Everything that a video or sound file says besides what is seen and heard. Raises Unreadable."""
+    letters = 0
+    for fact in _facts(source):
+        letters += sum(map(len, fact.cells)) if isinstance(fact, Passage) else 0
+        if letters > _MOST_TEXT:
+            raise Unreadable(TOO_BIG)
+        yield fact
+
+
+def _facts(source: Source) -> Iterator[Fact]:
     with source.open("rb") if isinstance(source, Path) else nullcontext(source) as stream:
         size = stream.seek(0, 2)
         stream.seek(0)
@@ -60,11 +71,11 @@ def length_of(file: Path) -> float | None:
         return None
 
 
-def _boxes(stream: BinaryIO, start: int, end: int, left: list[int]) -> Iterator[Fact]:
+def _boxes(stream: BinaryIO, start: int, end: int, left: list[int], depth: int = 0) -> Iterator[Fact]:
     """What the boxes of an MP4 file tell, from one offset to another."""
     while start + 8 <= end:
         left[0] -= 1
-        if left[0] < 0:
+        if left[0] < 0 or depth > _DEEPEST:
             raise Unreadable(DAMAGED)
         stream.seek(start)
         size, kind = struct.unpack(">I4s", stream.read(8))
@@ -79,7 +90,7 @@ def _boxes(stream: BinaryIO, start: int, end: int, left: list[int]) -> Iterator[
         elif kind in _TELL or kind.startswith(b"\xa9"):
             yield from _told(kind + stream.read(min(size - head, _MOST_TEXT)), "视频属性")
         elif kind in _HOLD:
-            yield from _boxes(stream, start + head, start + size, left)
+            yield from _boxes(stream, start + head, start + size, left, depth + 1)
         elif start == 0 or kind in _PLAIN or kind.isalnum():
             pass
         else:
@@ -91,7 +102,7 @@ def _boxes(stream: BinaryIO, start: int, end: int, left: list[int]) -> Iterator[
 def _movie_head(data: bytes) -> Iterator[Fact]:
     at, layout = (20, ">IQ") if data[0] else (12, ">II")
     scale, duration = struct.unpack_from(layout, data, at)
-    if scale and duration < 1 << 31:
+    if scale and duration / scale < _LONGEST:
         yield PlayingTime(duration / scale)
 
 
@@ -128,8 +139,9 @@ def _elements(stream: BinaryIO, size: int) -> Iterator[Fact]:
         if unknown or body + length > size:
             break
         at = body + length
-    if duration > 0:
-        yield PlayingTime(duration * scale / 1e9)
+    seconds = duration * scale / 1e9
+    if 0 < seconds < _LONGEST:
+        yield PlayingTime(seconds)
 
 
 def _number(stream: BinaryIO, *, keeps_mark: bool = False) -> tuple[int, int]:
