@@ -420,3 +420,8 @@ def test_every_list_of_facts_is_read(path: str) -> None:
     assert tree is not None and findings == []
     found, faults = validate(Facts, tree)
     assert found is not None and faults == []
+
+
+@pytest.mark.parametrize("written", ["any: []", "not: []", "all: []", "hukou: []"])
+def test_a_condition_that_asks_nothing_is_told(written: str) -> None:
+    assert len(list(slips(asked(f"[{{{written}}}]"), facts()))) == 1

@@ -113,6 +113,8 @@ def _condition(
         here = [(*at, number) if isinstance(value, list) else at for number in range(len(items))]
         read = [_all(item, place, facts, thing) for item, place in zip(items, here, strict=True)]
         wrong = [slip for _, told in read for slip in told]
+        if not items:
+            wrong.append(Misstatement(at, f"“{key}”后面一条条件也没有。", "请写要求，或者删去这一项。"))
         read_ways = tuple(way for way, _ in read)
         if key == ALL:
             read_ways = (All(tuple(condition for way in read_ways for condition in way.conditions)),)
@@ -138,6 +140,8 @@ def _test(fact: PersonalFact, value: Any) -> Test:
     if fact.kind is FactKind.YES_NO:
         return Test(fact, values=("yes" if _yes(value) else "no",))
     if fact.kind in (FactKind.CHOICE, FactKind.WORDS):
+        if value == []:
+            raise ValueError
         return Test(fact, values=tuple(_word(fact, item) for item in (value if isinstance(value, list) else [value])))
     if isinstance(value, str) and fact.kind in _NUMBERS:
         return Test(fact, (Bound("min", int(value)), Bound("max", int(value))))
