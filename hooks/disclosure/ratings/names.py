@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from difflib import SequenceMatcher
 from itertools import combinations
 from unicodedata import normalize
+
+from rapidfuzz.distance import Indel
 
 from disclosure.records.ratings import RatingSources
 
@@ -47,4 +48,4 @@ def _alike(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     if len(short) >= _SHORTEST and len(long) - len(short) <= _LONGER and short in long:
         return True
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
+    return Indel.normalized_similarity(one, other, score_cutoff=_ALIKE) >= _ALIKE
