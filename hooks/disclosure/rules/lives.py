@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from disclosure.findings import Place, Severity
-from disclosure.life import NOTICE, PolicyState, standing, state_on, unsettled
+from disclosure.life import PolicyState, standing, state_on, unsettled
 from disclosure.records.documents import Document, Validity, ValidityCause
 from disclosure.records.kinds import POLICY_KINDS, Kind
 from disclosure.records.mentions import mentions
@@ -138,6 +138,8 @@ def the_successor_begins_when_the_old_one_ends(document: Document, context: Cont
     since = document.validity_since
     if paper is None or since is None or document.validity not in _OVER or paper.effective is None:
         return
+    if document.validity_reason is not None:
+        return  # it says what held in between
     if since < (document.effective or document.published.date()):
         return  # VAL-007 tells of it
     if paper.effective > since:
@@ -163,7 +165,7 @@ def what_will_lapse_is_reviewed(document: Document, context: Context) -> Iterato
         return
     if state_on(document, context.today) is PolicyState.LAPSING:
         left = (document.expires - context.today).days
-        message = f"有效期至 {document.expires}，还有 {left} 天，网页上已经提示读者（提前 {NOTICE.days} 天）。"
+        message = f"有效期至 {document.expires}，还有 {left} 天，网页上已经提示读者。"
         remedy = "请评估是否延续：延续的发文并改 expires，不延续的到期后改 validity，需要替代的写 replaced_by。"
         yield document.place("expires"), message, remedy
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
@@ -19,6 +20,7 @@ from disclosure.rules.answers import Says, likeness, says
 from disclosure.rules.framework import Context, Fault, rule
 
 _MONTHS = "message-reply"
+_ENDED = re.compile("废止|失效|不再|停止|到期")
 _PROMISE = ("本办制度/21",)
 _ANSWER = ("本办制度/22",)
 _NO_SUCCESSOR = "请核对现行的规定，重新答复；没有替代文件的，写明现在不再办理。"
@@ -202,10 +204,11 @@ def _answered(register: Register) -> list[Question]:
 
 def root_of(question: Question, known: dict[str, Question]) -> str:
     """The question of which this one is the same again, through all that say so of each other."""
-    seen = [question.key]
-    while (above := known[seen[-1]].same_as) is not None and above in known and above not in seen:
-        seen.append(above)
-    return seen[-1]
+    seen, last = {question.key}, question.key
+    while (above := known[last].same_as) is not None and above in known and above not in seen:
+        seen.add(above)
+        last = above
+    return last
 
 
 @rule("QUE-008", "答复不依据已经废止、失效的文件", on=Question, basis=("47号文/有效性标注", *_ANSWER))
@@ -219,6 +222,8 @@ def answers_rest_on_what_holds(question: Question, context: Context) -> Iterator
         return
     for policy in bases(question, context.register):
         state = standing(policy, context.register, context.today)
+        if state is not None and state.successor is None and _ENDED.search(question.answer or ""):
+            continue  # it answers that there is nothing any more
         if state is None or not state.is_dead or state.since is None or state.since > question.answered:
             continue  # it held, or nobody knows since when it does not
         number, there = policy.doc_no or policy.id, state.successor
@@ -270,13 +275,11 @@ def same_questions_lead_to_the_first(question: Question, context: Context) -> It
     Bad:  q-2025-003 写 same_as: q-2025-002，而 q-2025-002 又写 same_as: q-2025-001
     Good: 两条都写 same_as: q-2025-001
     """
-    if question.same_as is None:
-        return
-    place, known = question.place("same_as"), {item.key: item for item in context.register.all(Question)}
-    target = known.get(question.same_as)
+    place, target = question.place("same_as"), context.register.get(question.same_as or "", Question)
     if target is question or target is None:
         return  # of which REF-003 and REF-001 speak
     if target.same_as is not None:
+        known = {item.key: item for item in context.register.all(Question)}
         root = known[root_of(target, known)]
         if root.same_as is not None:
             yield place, f"这条留言和“{target.id}”互相指来指去。", "请留下最早的一条不写 same_as，其余的都写它的编号。"
