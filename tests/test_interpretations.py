@@ -300,8 +300,8 @@ def frame(kind: bytes, text: str) -> bytes:
 def test_a_recording_within_a_recording_and_so_on_and_one_without_end_have_no_length(tmp_path: Path) -> None:
     nested = b""
     for _ in range(3_000):
-        nested = struct.pack(">I4s", 8 + len(nested), b"moov") + nested
-    (tmp_path / "a.mp4").write_bytes(struct.pack(">I4s", 16, b"ftyp") + b"isom0000" + nested)
+        nested = box(b"moov", nested)
+    (tmp_path / "a.mp4").write_bytes(box(b"ftyp", b"isom0000") + nested)
     (tmp_path / "a.webm").write_bytes(webm(float("inf")))
     assert [length_of(tmp_path / name) for name in ("a.mp4", "a.webm")] == [None, None]
 
