@@ -61,16 +61,15 @@ def _of_policy(policy: Document, site: Site) -> Asset:
     papers = [policy, *(record for record in resting(policy, site.register) if isinstance(record, Document))]
     if item is not None:
         papers += [*item.amendments, *([item.successor] if item.successor is not None else ())]
-    found = sorted({paper.id: paper for paper in papers}.values(), key=lambda paper: (paper.published, paper.id))
+    found = sorted({paper.id: paper for paper in papers}.values(), key=lambda paper: (changed(paper, site), paper.id))
     address = addresses.policy_feed_address(policy.id)
     return _feed(site, address, addresses.address(policy), policy.title, found[::-1][:NEWEST])
 
 
 def _feed(site: Site, address: str, page: str, title: str, documents: Sequence[Document]) -> Asset:
     updated = max((changed(document, site) for document in documents or site.documents[:1]), default=_NEVER)
-    return _written(
-        site, address, page, title, updated, lambda: [_of_document(document, site) for document in documents]
-    )
+    newest = sorted(documents, key=lambda document: (changed(document, site), document.id), reverse=True)
+    return _written(site, address, page, title, updated, lambda: [_of_document(document, site) for document in newest])
 
 
 def _of_document(document: Document, site: Site) -> FeedEntry:

@@ -5,7 +5,7 @@ const form = document.querySelector("[data-board]");
 if (form) {
   const words = form.querySelector("textarea");
   const about = form.querySelector("select");
-  const said = form.querySelector("[role=status]");
+  const said = form.querySelector("output");
   const button = form.querySelector("button");
   form.hidden = false;
 
