@@ -20,7 +20,6 @@ from disclosure.reading.text import read_text
 from disclosure.reading.yaml_tree import read_tree
 from disclosure.records.facts import Facts
 
-_INSIDE = ("docs", "data", "site")
 _Audience = Annotated[list[str] | None, typer.Option("--audience", metavar="人群", help="人群，可以写几次。")]
 _Life = Annotated[list[str] | None, typer.Option("--life", metavar="事", help="要办的事，可以写几次。")]
 _FirstDay = Annotated[str, typer.Option("--since", metavar="YYYY-MM-DD", help="从哪天起的新情况，含当日。")]
@@ -63,9 +62,9 @@ def push(
 
 
 def _refuse_inside(file: Path | None, root: Path) -> None:
-    """What is known of persons, and what was sent to whom, never lies where it could be published."""
-    if file is not None and any((root / name) in file.resolve().parents for name in _INSIDE):
-        fail(f"“{file}”在会公开的文件夹里。当事人的情况和发送记录请放在本项目以外。")
+    """What is known of persons, and what was sent to whom, never lies among the files of the project."""
+    if file is not None and root in file.resolve().parents:
+        fail(f"“{file}”在本项目的文件夹里。当事人的情况和发送记录请放在本项目以外。")
 
 
 def _chosen(audiences: list[str], events: list[str], site: Site) -> list[CardPick]:
