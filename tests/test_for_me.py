@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -310,7 +311,7 @@ def test_push_for_a_person_names_the_fact_and_for_staff_what_is_lacking(tmp_path
         (("--since", "2025-06-01", "--life", "elderly"), "没有“elderly”这个要办的事。可以写："),
         (("--since", "2025-06-01", "--persona", REPOSITORY / "data/person.yml"), "在本项目的文件夹里"),
         (("--since", "2025-06-01", "--out", REPOSITORY / "mkdocs.yml"), "在本项目的文件夹里"),
-        (("--since", "2025-06-01", "--sent", REPOSITORY / "pyproject.toml"), "不是发送记录"),
+        (("--since", "2025-06-01", "--sent", Path(os.__file__)), "不是发送记录"),
         (("--since", "2025-06-01", "--persona", "/nowhere/person.yml"), "没有读懂"),
     ],
 )

@@ -230,3 +230,11 @@ def test_the_values_of_a_file_are_told_with_their_places():
         (("a",), "甲", "'甲'"), (("b", 0), "乙", "乙"), (("b", 1, "c"), "丙", "丙"),
     ]  # fmt: skip
     assert written_values("a: 1\na: 2\n") == []
+
+
+def test_where_the_record_type_says_no_more_a_word_stays_as_it_was_typed():
+    text = "---\nwho:\n  - company: {here: yes, dishonest: no}\n---\n"
+    path = ("who", 0, "company", "dishonest")
+    there = put(text, path, "yes", Document)
+    assert there == text.replace("dishonest: no", "dishonest: yes")
+    assert put(there, path, "no", Document) == text

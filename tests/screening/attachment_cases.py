@@ -378,7 +378,7 @@ _OTHERS = [
     Case("文件名", "名单.xlsx.docx", word, "XRY-013"),
     Case("格式", "d-1.xls", lambda: files.OLD_OFFICE, "XRY-014"),
     Case("格式", "d-2.doc", lambda: files.OLD_OFFICE, "XRY-014"),
-    Case("格式", "d-3.zip", lambda: files.archive({"a.mp4": b"\0" * 50}), "XRY-014"),
+    Case("格式", "d-3.zip", lambda: files.archive({"a.avi": b"\0" * 50}), "XRY-014"),
     Case("压缩包", "d-4.zip", lambda: files.archive({"a.html": "<script>alert(1)</script>"}), "XRY-015"),
     Case("压缩包", "d-5.zip", lambda: files.archive({"a.exe": b"MZ" + b"\0" * 50}), "XRY-015"),
     Case("打不开", "e-1.docx", lambda: word()[:9000], "XRY-016"),

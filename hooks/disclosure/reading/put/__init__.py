@@ -208,7 +208,16 @@ def _shape(model: type[BaseModel] | None) -> ModelView:
 
     def tags(at: Location) -> frozenset[str]:
         field = None if model is None else field_at(model, at)
-        kinds = () if field is None else types_in(field.annotation)
+        kinds = tuple(_TAGS) if _is_open(model, at) else () if field is None else types_in(field.annotation)
         return frozenset(f"tag:yaml.org,2002:{_TAGS[kind]}" for kind in kinds if kind in _TAGS)
 
     return ModelView(order, tags)
+
+
+def _is_open(model: type[BaseModel] | None, at: Location) -> bool:
+    """Whether a place lies within a field of which the record type says no more: its words stay as they were typed."""
+    if model is None or field_at(model, at) is not None:
+        return False
+    above = (field_at(model, at[:length]) for length in range(len(at) - 1, 0, -1))
+    field = next((field for field in above if field is not None), None)
+    return field is not None and Any in types_in(field.annotation)
