@@ -121,7 +121,8 @@ def _change(case: Case, text: str, chance: random.Random) -> Iterator[str]:
         return
     old = _at(_tree(text.encode(), case.path).data, case.location)
     other = old[:-1] + str((int(old[-1]) + 1) % 10) if old[-1].isdecimal() else f"{old}改"
-    if put(put(text, case.location, other), case.location, old) != text:
+    model = _model(case.path)
+    if put(put(text, case.location, other, model), case.location, old, model) != text:
         yield "改过去再改回来，和原来的不同"
 
 
