@@ -133,7 +133,7 @@ def test_what_the_form_groups_is_all_that_the_record_has() -> None:
     grouped = {(table.part, line.key) for table in TABLES for line in table.row_lines}
     models = {table.part: table.model for table in TABLES}
     assert grouped == {(part, name) for part, model in models.items() for name in model.model_fields}
-    assert all({line.key for line in table.column_lines} == set(table.row.model_fields) for table in TABLES)
+    assert all({line.key for line in table.column_lines} == set(table.row.columns()) for table in TABLES)
     named = {key for table in TABLES for equal in table.equal_rows for key in (*equal.left, *equal.right)}
     assert named == set(models["requests"].model_fields)
 

@@ -9,14 +9,15 @@ import re
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, WithJsonSchema, field_validator, model_validator
 from pydantic_core import CoreSchema
 
 from disclosure.records.base import Part, Record, RefTo
 from disclosure.records.kinds import Kind
-from disclosure.records.values import Id, wrong
+from disclosure.records.values import Id, Text, wrong
 
 NOT_APPLICABLE = "不适用"
+_ORIGIN = ("unit", "source")  # fields of a row that tell where its numbers come from
 _NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 _AMOUNT = re.compile(r"\d{1,9}(?:\.\d{1,6})?", re.ASCII)
 
@@ -55,10 +56,15 @@ def _cell(title: str) -> Any:
 class FigureRow(Part):
     """A row of a table. One number, where all columns have the same, is written without the columns."""
 
+    @classmethod
+    def columns(cls) -> tuple[str, ...]:
+        """The fields that hold a number."""
+        return tuple(name for name in cls.model_fields if name not in _ORIGIN)
+
     @model_validator(mode="before")
     @classmethod
     def _one_for_all(cls, value: Any) -> Any:
-        return dict.fromkeys(cls.model_fields, value) if isinstance(value, str) else value
+        return dict.fromkeys(cls.columns(), value) if isinstance(value, str) else value
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
@@ -67,7 +73,28 @@ class FigureRow(Part):
         return {"anyOf": [dict(columns), {"type": "number", "minimum": 0}, {"const": NOT_APPLICABLE}]}
 
 
-class Issued(FigureRow):
+class SourcedRow(FigureRow):
+    """A row whose numbers no register of the office holds: what they count, and who has told them from what."""
+
+    measure: ClassVar[str] = "件"
+
+    unit: Text | None = Field(None, title="计量单位", description="件数写 件，金额写 万元", examples=["件"])
+    source: Text | None = Field(
+        None,
+        title="数据来源",
+        description="哪个部门、从哪个系统或者台账得来",
+        examples=["城市运行管理中心，案件管理系统"],
+    )
+
+    @field_validator("unit")
+    @classmethod
+    def _is_ours(cls, value: str | None) -> str | None:
+        if value is not None and value != cls.measure:
+            raise wrong(f"的值“{value[:20]}”和表格不同。", f"表格按“{cls.measure}”填，请把数换算好，写 {cls.measure}。")
+        return value
+
+
+class Issued(SourcedRow):
     """How many papers of a kind were made, repealed, and hold."""
 
     made: Figure | None = _cell("本年制发件数")
@@ -75,14 +102,16 @@ class Issued(FigureRow):
     in_force: Figure | None = _cell("现行有效件数")
 
 
-class Decided(FigureRow):
+class Decided(SourcedRow):
     """How many decisions were taken."""
 
     decided: Figure | None = _cell("本年处理决定数量")
 
 
-class Charged(FigureRow):
+class Charged(SourcedRow):
     """What was charged, in ten thousand yuan."""
+
+    measure: ClassVar[str] = "万元"
 
     charged: Amount | None = _cell("本年收费金额（单位：万元）")
 
