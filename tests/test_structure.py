@@ -27,6 +27,7 @@ ORDER = (
     "past",
     "matching",
     "law",
+    "annual",
     "attachments",
     "screening",
     "rules",

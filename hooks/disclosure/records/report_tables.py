@@ -36,10 +36,11 @@ class HeadedLine:
 
 @dataclass(frozen=True)
 class Equal:
-    """The fields whose numbers on the left make the same sum as those on the right."""
+    """The fields whose numbers on the left make the same sum as those on the right; ``name`` is what audits call it."""
 
     left: tuple[str, ...]
     right: tuple[str, ...]
+    name: str
 
 
 @dataclass(frozen=True)
@@ -126,14 +127,14 @@ REQUESTS = ReportTable(
     columns=(("申请人情况", ("natural", ("法人或其他组织", _ORGANISATIONS), "total")),),
     corner="（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）",
     equal_rows=(
-        Equal(("received", "carried_in"), ("total", "carried_out")),
-        Equal(("granted", "partly", *_REFUSED, *_IMPOSSIBLE, *_NOT_HANDLED, *_OTHERWISE), ("total",)),
+        Equal(("received", "carried_in"), ("total", "carried_out"), "T3-1"),
+        Equal(("granted", "partly", *_REFUSED, *_IMPOSSIBLE, *_NOT_HANDLED, *_OTHERWISE), ("total",), "T3-2"),
     ),
-    equal_columns=(Equal(("natural", *_ORGANISATIONS), ("total",)),),
+    equal_columns=(Equal(("natural", *_ORGANISATIONS), ("total",), "T3-3"),),
 )  # fmt: skip
 APPEALS = ReportTable(
     "appeals", "政府信息公开行政复议、行政诉讼情况", AppealFigures, ByOutcome,
     rows=("reviews", ("行政诉讼", ("direct", "after_review"))), columns=(*_ENDS, "total"),
-    corner="", in_one_row=True, equal_columns=(Equal(_ENDS, ("total",)),),
+    corner="", in_one_row=True, equal_columns=(Equal(_ENDS, ("total",), "T4-1"),),
 )  # fmt: skip
 TABLES = (*DISCLOSED, REQUESTS, APPEALS)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from disclosure.annual.blame import blamed
+from disclosure.annual.cells import FigureSpot, spots
 from disclosure.findings import Severity
 from disclosure.reading.blocks import NAMES, REPORT_TABLES
 from disclosure.records.annual_figures import AnnualFigures
 from disclosure.records.documents import Document
-from disclosure.records.report_tables import TABLES, Equal, ReportTable
+from disclosure.records.report_tables import TABLES
 from disclosure.rules.blocks import blocks_in, misplaced, place_of
 from disclosure.rules.framework import Context, Fault, rule
 
@@ -45,8 +47,8 @@ def no_number_is_missing(figures: AnnualFigures, context: Context) -> Iterator[F
     Bad:  requests: {received: {natural: 10}}（其余各栏没有写）
     Good: requests: {received: {natural: 10, business: 0, …, total: 10}}
     """
-    for part in dict.fromkeys(table.part for table in TABLES):
-        missing = [(row, column) for row, column in _cells(part) if figures.figure(part, row, column) is None]
+    for part in _parts():
+        missing = [(row, column) for _, row, column in spots(part) if figures.figure(part, row, column) is None]
         if missing:
             names = list(dict.fromkeys(_named(figures, part, *cell) for cell in missing))
             told = "、".join(names[:_FEW]) + ("等" if len(names) > _FEW else "")
@@ -64,54 +66,18 @@ def sums_are_equal(figures: AnnualFigures, context: Context) -> Iterator[Fault]:
     Bad:  received: {natural: 10, …, total: 11}（各栏相加是 12）
     Good: received: {natural: 10, business: 1, legal: 1, …, total: 12}
     """
-    for table in TABLES:
-        rows, columns = [line.key for line in table.row_lines], [line.key for line in table.column_lines]
-        for equal in table.equal_columns:
-            yield from _apart(figures, table, equal, rows, by_row=True)
-        for equal in table.equal_rows:
-            yield from _apart(figures, table, equal, columns, by_row=False)
+    for blame in blamed(_numbers(figures)):
+        yield figures.place(*blame.place), f"{blame.words}。", "请核对这几项，改正写错的数。"
 
 
-def _apart(
-    figures: AnnualFigures, table: ReportTable, equal: Equal, lines: list[str], *, by_row: bool
-) -> Iterator[Fault]:
-    """One fault for all the rows (or columns) in which two sums differ, at the first."""
-    differing = []
-    for line in lines:
-        left, right = (_sum(figures, table, side, line, by_row=by_row) for side in (equal.left, equal.right))
-        if left is not None and right is not None and left != right:
-            differing.append((line, left, right))
-    if differing:
-        line, left, right = differing[0]
-        others = f"；另有 {len(differing) - 1} 处也不相等" if len(differing) > 1 else ""
-        message = f"“{table.words(line)}”{'一行' if by_row else '一栏'}，{_said(table, equal.left)}是 {left}，"
-        message += f"{_said(table, equal.right)}是 {right}，应当相等{others}。"
-        written = equal.right[0]
-        place = figures.place(table.part, *((line, written) if by_row else (written, line)))
-        yield place, message, "请核对这几项，改正写错的数。"
+def _numbers(figures: AnnualFigures) -> dict[FigureSpot, Decimal]:
+    """The cells that have a number."""
+    written = {spot: figures.figure(*spot) for part in _parts() for spot in spots(part)}
+    return {spot: Decimal(number) for spot, number in written.items() if isinstance(number, int | Decimal)}
 
 
-def _sum(
-    figures: AnnualFigures, table: ReportTable, keys: tuple[str, ...], line: str, *, by_row: bool
-) -> Decimal | None:
-    """The sum of some cells of a row or column; ``None`` if one of them is no number."""
-    cells = [figures.figure(table.part, *((line, key) if by_row else (key, line))) for key in keys]
-    numbers = [Decimal(cell) for cell in cells if cell is not None and not isinstance(cell, str)]
-    return sum(numbers, Decimal()) if len(numbers) == len(cells) else None
-
-
-def _said(table: ReportTable, keys: tuple[str, ...]) -> str:
-    """A sum in words: its parts by name, or the first and the last of many."""
-    names = [f"“{table.words(key)}”" for key in keys]
-    if len(names) == 1:
-        return names[0]
-    return f"{'加'.join(names)}的和" if len(names) <= _FEW else f"{names[0]}到{names[-1]}各项的和"
-
-
-def _cells(part: str) -> Iterator[tuple[str, str]]:
-    for table in TABLES:
-        if table.part == part:
-            yield from ((row.key, column.key) for row in table.row_lines for column in table.column_lines)
+def _parts() -> list[str]:
+    return list(dict.fromkeys(table.part for table in TABLES))
 
 
 def _named(figures: AnnualFigures, part: str, row: str, column: str) -> str:
