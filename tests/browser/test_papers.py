@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
-ANSWER_AT = 500  # pixels from the top at which the answer has begun
+ANSWER_AT = 420  # pixels from the top at which the answer has begun
 POLICY = "documents/doc-2023-010.html"
 OPEN = "documents/doc-2025-033.html"
 CLOSED = "documents/doc-2024-030.html"

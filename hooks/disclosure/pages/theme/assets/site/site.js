@@ -1,6 +1,11 @@
 /* Comfort only: every page can be read and every list browsed without this file. */
 "use strict";
 
+/* On a wide screen the menu stands open; where the sheet alone cannot do that, it is opened here. */
+if (matchMedia("(min-width: 48rem)").matches && !CSS.supports("selector(::details-content)")) {
+  for (const menu of document.querySelectorAll(".menu")) menu.open = true;
+}
+
 /* The printer's button appears only where it works. */
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
