@@ -7,7 +7,7 @@ import pytest
 
 from disclosure.life import PolicyState, bases, dependants, standing, unsettled
 from disclosure.loading import read_register
-from disclosure.records.documents import Document
+from disclosure.records.documents import Document, ValidityCause
 from disclosure.register import Register
 from repository import write
 
@@ -92,6 +92,21 @@ def test_the_successor_is_what_holds_today_over_any_number_of_steps(office_copy:
 )
 def test_the_clock_moves_a_policy(office_copy: Path, today: date, state: PolicyState, said: str) -> None:
     assert told(read_register(office_copy), NEW, today)[:2] == (state, said)
+
+
+def test_what_was_amended_and_then_lapsed_ended_on_its_last_day(office_copy: Path) -> None:
+    amended = "validity: amended\nvalidity_since: 2025-02-01\nvalidity_cause: changed\nvalidity_reason: 改了两条"
+    register = changed(office_copy, NEW, "validity: valid", amended)
+    found = standing(of(register, NEW), register, date(2029, 7, 2))
+    assert found is not None and (found.since, found.cause) == (date(2029, 7, 1), ValidityCause.TERM)
+    assert found.said == "有效期至2029年6月30日，届满失效。"
+
+
+def test_nobody_is_told_ahead_where_the_office_has_no_rule(office_copy: Path) -> None:
+    assert told(read_register(office_copy), NEW, date(2029, 6, 10))[0] is PolicyState.LAPSING
+    limits = (office_copy / "data/limits.yml").read_text("utf-8")
+    write(office_copy, "data/limits.yml", limits[: limits.index("  - id: expiry-notice")])
+    assert told(read_register(office_copy), NEW, date(2029, 6, 10))[:2] == (PolicyState.VALID, "")
 
 
 def test_every_dependant_and_nobody_else_is_told(office_copy: Path) -> None:

@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from disclosure.reading.days import in_words
 from disclosure.records.base import Record, Reference
 from disclosure.records.documents import Document, Validity, ValidityCause
 from disclosure.records.kinds import POLICY_KINDS, Kind
@@ -27,7 +28,7 @@ from disclosure.records.titles import titled
 from disclosure.records.values import Choice
 from disclosure.register import Register
 
-NOTICE = timedelta(days=183)  # the office's own rule: readers are told half a year before a policy expires
+_NOTICE = "expiry-notice"  # of data/limits.yml: how long before its last day readers are told
 _LONGEST_CHAIN = 20
 _MOST_NAMED = 4  # changed clauses that are called by name
 
@@ -41,6 +42,11 @@ class PolicyState(Choice):
     AMENDED = "amended", "已修改"
     EXPIRED = "expired", "已失效"
     REPEALED = "repealed", "已废止"
+
+    @property
+    def is_dead(self) -> bool:
+        """Whether nobody may act any more on a policy that stands so."""
+        return self in (PolicyState.REPEALED, PolicyState.EXPIRED)
 
 
 _AS_WRITTEN: Mapping[Validity | None, PolicyState] = {
@@ -68,7 +74,7 @@ class PolicyStanding:
     @property
     def is_dead(self) -> bool:
         """Whether nobody may act on it any more."""
-        return self.state in (PolicyState.REPEALED, PolicyState.EXPIRED)
+        return self.state.is_dead
 
     @property
     def is_unsettled(self) -> bool:
@@ -78,20 +84,24 @@ class PolicyStanding:
     @property
     def said(self) -> str:
         """What is told of it, to be read behind its title or 本文件; without what holds instead."""
-        since = _in_words(self.since)
+        since = in_words(self.since) if self.since is not None else ""
         cause = f"，原因：{self.cause.label}" if self.cause is not None else ""
         if self.state is PolicyState.REPEALED:
             return f"已于{since}废止{cause}。" if since else f"已经废止{cause}。"
         if self.state is PolicyState.EXPIRED:
             if self.policy.expires is not None and self.cause in (None, ValidityCause.TERM):
-                return f"有效期至{_in_words(self.policy.expires)}，届满失效。"
+                return f"有效期至{in_words(self.policy.expires)}，届满失效。"
             return f"已于{since}失效{cause}。" if since else f"已经失效{cause}。"
         if self.state is PolicyState.AMENDED:
             return f"{self._changed}{f'自{since}起' if since else ''}已经修改，其余有效。"
-        if self.state is PolicyState.LAPSING:
+        if self.state is PolicyState.LAPSING and self.policy.expires is not None:
             amended = f"{self._changed}已经修改；" if self.policy.validity is Validity.AMENDED else ""
-            return f"{amended}有效期至{_in_words(self.policy.expires)}，{self._left}。是否延续，到期前公布。"
-        return f"自{_in_words(self.policy.effective)}起施行。" if self.state is PolicyState.COMING else ""
+            return f"{amended}有效期至{in_words(self.policy.expires)}，{self._left}。是否延续，到期前公布。"
+        return (
+            f"自{in_words(self.policy.effective)}起施行。"
+            if self.state is PolicyState.COMING and self.policy.effective
+            else ""
+        )
 
     @property
     def instead(self) -> str:
@@ -124,14 +134,13 @@ def standing(document: Document, register: Register, today: date) -> PolicyStand
     """How a policy stands on a day; ``None`` for a paper that has no validity."""
     if document.validity is None:
         return None
-    state = state_on(document, today)
-    dead = state in (PolicyState.REPEALED, PolicyState.EXPIRED)
+    state = _state(document, register, today)
     return PolicyStanding(
         policy=document,
         state=state,
         since=_since(document, state, register),
         cause=_cause(document, state),
-        successor=successor(document, register, today) if dead else None,
+        successor=successor(document, register, today) if state.is_dead else None,
         amendments=tuple(found for key in document.amended_by if (found := register.get(key, Document)) is not None),
         days_left=(document.expires - today).days
         if state is PolicyState.LAPSING and document.expires is not None
@@ -146,23 +155,36 @@ def as_written(document: Document, register: Register) -> PolicyStanding | None:
     return found if found is not None and found.state in _AS_WRITTEN.values() else None
 
 
-def state_on(document: Document, today: date) -> PolicyState:
-    """How a policy stands on a day, by its record and the clock."""
-    written = _AS_WRITTEN.get(document.validity, PolicyState.VALID)
-    if written in (PolicyState.EXPIRED, PolicyState.REPEALED):
-        return written
-    if document.has_lapsed(today):
-        return PolicyState.EXPIRED
+def is_dead(document: Document, today: date) -> bool:
+    """Whether nobody may act on a paper any more, by its record or by the clock: all that lists need to know."""
+    return _written(document).is_dead or document.has_lapsed(today)
+
+
+def told_from(document: Document, register: Register, today: date) -> date | None:
+    """The day from which readers are told that a policy will lapse, by the office's own rule as it is today.
+
+    Of what holds for less than twice that time they are told in its second half. ``None`` for what has no last day,
+    and where there is no such rule.
+    """
+    limit = next((item for item in register.limits if item.family == _NOTICE and item.holds_on(today)), None)
+    if limit is None or document.expires is None:
+        return None
+    half = (document.expires - (document.effective or document.published.date())) // 2
+    return document.expires - min(timedelta(days=int(limit.value)), half)
+
+
+def _state(document: Document, register: Register, today: date) -> PolicyState:
+    if is_dead(document, today):
+        written = _written(document)
+        return written if written.is_dead else PolicyState.EXPIRED
     if document.effective is not None and document.effective > today:
         return PolicyState.COMING
-    if document.expires is not None and document.expires - today <= _notice(document, document.expires):
-        return PolicyState.LAPSING
-    return written
+    told = told_from(document, register, today)
+    return PolicyState.LAPSING if told is not None and told <= today else _written(document)
 
 
-def _notice(document: Document, last: date) -> timedelta:
-    """How long before its last day readers are told: of what holds for less than a year, in its second half."""
-    return min(NOTICE, (last - (document.effective or document.published.date())) // 2)
+def _written(document: Document) -> PolicyState:
+    return _AS_WRITTEN.get(document.validity, PolicyState.VALID)
 
 
 def successor(document: Document, register: Register, today: date) -> Document | None:
@@ -170,7 +192,7 @@ def successor(document: Document, register: Register, today: date) -> Document |
     seen = {document.id}
     found = register.get(document.replaced_by or "", Document)
     while found is not None and found.id not in seen and len(seen) <= _LONGEST_CHAIN:
-        if state_on(found, today) not in (PolicyState.REPEALED, PolicyState.EXPIRED):
+        if not is_dead(found, today):
             return found
         seen.add(found.id)
         found = register.get(found.replaced_by or "", Document)
@@ -228,14 +250,16 @@ def _cause(document: Document, state: PolicyState) -> ValidityCause | None:
         PolicyState.REPEALED: ValidityCause.REPLACED if document.replaced_by else None,
         PolicyState.AMENDED: ValidityCause.CHANGED,
     }
-    return document.validity_cause or told[state] if state in told else None
+    if state not in told:
+        return None
+    return (document.validity_cause if state is _written(document) else None) or told[state]
 
 
 def _since(document: Document, state: PolicyState, register: Register) -> date | None:
     """From which day: as written, else from when what replaced or changed it holds, or the day behind its last."""
     if state in (PolicyState.VALID, PolicyState.COMING, PolicyState.LAPSING):
         return None
-    if document.validity_since is not None:
+    if document.validity_since is not None and state is _written(document):
         return document.validity_since
     if state is PolicyState.EXPIRED and document.expires is not None:
         return document.expires + timedelta(days=1)
@@ -245,10 +269,6 @@ def _since(document: Document, state: PolicyState, register: Register) -> date |
     return max(
         (paper.effective for paper in papers if paper.effective is not None and paper.effective > begun), default=None
     )
-
-
-def _in_words(day: date | None) -> str:
-    return f"{day.year}年{day.month}月{day.day}日" if day is not None else ""
 
 
 def held_on(document: Document, register: Register, day: date) -> bool:

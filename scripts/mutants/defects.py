@@ -294,7 +294,7 @@ DEFECTS = (
     # the life of policies, whom they are for, what comes in from elsewhere
     Defect(
         "what replaced a policy is named though it is over itself",
-        "if state_on(found, today) not in (PolicyState.REPEALED, PolicyState.EXPIRED):",
+        "if not is_dead(found, today):",
         "if True:",
         tests=("tests/test_life.py",),
     ),

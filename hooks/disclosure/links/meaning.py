@@ -15,6 +15,7 @@ from pathlib import Path
 
 from disclosure.attachments.contents import contents_of
 from disclosure.attachments.facts import Passage
+from disclosure.life import as_written
 from disclosure.links.identity import KIND_WORDS, identify
 from disclosure.links.inventory import Link, PageLinks, contexts_of, words_at
 from disclosure.links.resolve import Resolver, Way
@@ -36,7 +37,7 @@ from disclosure.links.wrong.forms import holds_form
 from disclosure.pages import addresses
 from disclosure.pages.hrefs import Links
 from disclosure.reading.kinds import FileKind, suffix_of
-from disclosure.records.documents import Document, Validity
+from disclosure.records.documents import Document
 from disclosure.records.kinds import Kind
 from disclosure.register import Register
 from disclosure.shares import Gather
@@ -49,8 +50,8 @@ def targets(tree: SiteTree, register: Register | None) -> Iterator[Target]:
     for path, page in tree.pages.items():
         document = documents.get(path)
         yield (
-            _document_target(path, document, pages)
-            if document is not None
+            _document_target(path, document, pages, register)
+            if document is not None and register is not None
             else _page_target(path, page, bool(register))
         )
     for path, document in documents.items():
@@ -59,15 +60,16 @@ def targets(tree: SiteTree, register: Register | None) -> Iterator[Target]:
             yield Target(address, item.title, number=item.number or 0, parent=path)
 
 
-def _document_target(path: str, document: Document, pages: Mapping[str, str]) -> Target:
+def _document_target(path: str, document: Document, pages: Mapping[str, str], register: Register) -> Target:
     replaced = pages.get(document.replaced_by or "", "")
     interprets = pages.get(document.interprets or "", "")
+    stands = as_written(document, register)
     return Target(
         path,
         document.title,
         kind=KIND_WORDS.get(document.kind.value, ""),
         doc_no=document.doc_no or "",
-        valid=document.validity not in (Validity.REPEALED, Validity.EXPIRED),
+        valid=stands is None or not stands.is_dead,
         replaced_by=replaced,
         interprets=interprets,
         recorded=document.kind not in _TALES,

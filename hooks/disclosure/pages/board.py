@@ -9,6 +9,7 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from disclosure.findings import Place
+from disclosure.life import is_dead
 from disclosure.pages import addresses
 from disclosure.pages.hrefs import Links
 from disclosure.pages.instruments import MonthColumns, StackedBar, stacked
@@ -25,7 +26,6 @@ from disclosure.pages.questions import (
 )
 from disclosure.pages.site import Site
 from disclosure.pages.states import Status
-from disclosure.pages.validity import is_over
 from disclosure.records.agency import Department
 from disclosure.records.documents import Document
 from disclosure.records.kinds import POLICY_KINDS
@@ -132,7 +132,7 @@ def _board_page(site: Site, document: Document | None, part: BoardPart, items: S
 
 def _askable(site: Site) -> list[Document]:
     """The papers that one can ask about on the office's own board: policies that are not over, and open drafts."""
-    policies = [item for item in site.documents if item.kind in POLICY_KINDS and not is_over(item, site)]
+    policies = [item for item in site.documents if item.kind in POLICY_KINDS and not is_dead(item, site.today)]
     return [*site.open_consultations, *sorted(policies, key=lambda item: item.title)]
 
 

@@ -11,7 +11,6 @@ from typing import Any
 
 from disclosure.pages import addresses
 from disclosure.pages.consultations import by_closing
-from disclosure.pages.days import in_words
 from disclosure.pages.decisions import catalogue_rows
 from disclosure.pages.hrefs import Links
 from disclosure.pages.listing import Slice, slices
@@ -20,6 +19,7 @@ from disclosure.pages.opinions import all_opinions
 from disclosure.pages.page import Page, column_tags, section_of, trail_to
 from disclosure.pages.site import Site
 from disclosure.pages.validity import by_validity
+from disclosure.reading.days import in_words
 from disclosure.records.agency import Audience
 from disclosure.records.columns import Column, Layout
 from disclosure.records.decisions import Decision

@@ -11,11 +11,11 @@ from typing import Any
 from disclosure.findings import Place
 from disclosure.pages import addresses
 from disclosure.pages.clauses import clauses_of
-from disclosure.pages.days import in_words
 from disclosure.pages.hrefs import Links
 from disclosure.pages.page import Page, section_of, site_tags, trail_to
 from disclosure.pages.site import Site
 from disclosure.reading.clauses import Clause
+from disclosure.reading.days import in_words
 from disclosure.reading.plain_text import plain_text
 from disclosure.records.columns import Column
 from disclosure.records.comparisons import REVIEW, WORDING, ClauseChange

@@ -11,6 +11,8 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
+from disclosure.reading.days import in_words
+
 
 @lru_cache(maxsize=1 << 14)
 def day(moment: date | datetime) -> Markup:
@@ -29,11 +31,6 @@ def minute(moment: datetime) -> Markup:
     """When something was published, to the minute of Chinese standard time, marked up."""
     written = moment.strftime("%Y-%m-%d %H:%M")
     return _marked(f"{written.replace(' ', 'T')}+08:00", written)
-
-
-def in_words(moment: date | datetime) -> str:
-    """A date in a sentence, as plain text."""
-    return f"{moment.year}年{moment.month}月{moment.day}日"
 
 
 def _date(moment: date | datetime) -> date:

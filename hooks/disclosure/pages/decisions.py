@@ -14,7 +14,7 @@ from disclosure.pages.opinions import account_of
 from disclosure.pages.page import Page, column_tags, section_of, site_tags, trail_to
 from disclosure.pages.phases import phase_views
 from disclosure.pages.site import Site
-from disclosure.pages.standing import CatalogueRow, catalogue_row, standing
+from disclosure.pages.standing import CatalogueRow, catalogue_row, where_it_stands
 from disclosure.records.columns import Column, Layout
 from disclosure.records.decisions import Decision, DecisionCatalogue
 from disclosure.records.documents import Document
@@ -74,7 +74,7 @@ def decision_page(decision: Decision, site: Site) -> Iterator[Page]:
             "account": account_of(decision),
             "pointing": site.pointing_at(decision),
             "bundle_size": size_in_words(_bundle_size(decision, site)),
-            **dict(standing(site, decision, phases)),
+            **dict(where_it_stands(site, decision, phases)),
         }
 
     yield Page(

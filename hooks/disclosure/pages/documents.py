@@ -16,7 +16,6 @@ from disclosure.pages import addresses
 from disclosure.pages.board import board_of
 from disclosure.pages.comparisons import comparison_page
 from disclosure.pages.consultations import answer, channels, outcome
-from disclosure.pages.days import in_words
 from disclosure.pages.hrefs import Links
 from disclosure.pages.makers import pages_of
 from disclosure.pages.opinions import drawn_account
@@ -28,6 +27,7 @@ from disclosure.pages.report_tables import drawn_tables
 from disclosure.pages.site import Site
 from disclosure.pages.ways import gathered, ways
 from disclosure.reading.blocks import put_in
+from disclosure.reading.days import in_words
 from disclosure.reading.kinds import suffix_of
 from disclosure.reading.validation import field_at
 from disclosure.records.base import Part, Reference

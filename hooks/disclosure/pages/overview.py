@@ -8,10 +8,10 @@ from datetime import date, timedelta
 
 from disclosure.findings import Place
 from disclosure.pages import addresses
-from disclosure.pages.days import in_words
 from disclosure.pages.site import ConsultationState, Site
 from disclosure.pages.standing import CatalogueRow, Promised
 from disclosure.pages.states import Status
+from disclosure.reading.days import in_words
 from disclosure.records.decisions import Adjustment, Stage
 from disclosure.records.documents import Document
 

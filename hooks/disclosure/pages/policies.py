@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from disclosure.life import NOTICE, PolicyState
+from disclosure.life import PolicyState, told_from
 from disclosure.pages.clauses import contents
 from disclosure.pages.cleanups import cleanups_of
 from disclosure.pages.comparisons import compared
@@ -74,8 +74,9 @@ def _rungs(document: Document, site: Site) -> Iterator[Rung]:
     if item.state is not PolicyState.COMING:
         yield Rung("今天", by_word(item.state.label), (Dated("", (site.today,)),))
     if document.expires is not None:
-        if item.state is not PolicyState.LAPSING:
-            yield Rung("到期前评估", Status.NOT_DUE, (Dated("起，本页提示", (document.expires - NOTICE,)),))
+        told = told_from(document, site.register, site.today)
+        if told is not None and told > site.today:
+            yield Rung("到期前评估", Status.NOT_DUE, (Dated("起，本页提示", (told,)),))
         yield Rung("有效期届满", Status.NOT_DUE, (Dated("", (document.expires,)),))
 
 

@@ -11,10 +11,10 @@ from typing import Any
 from disclosure.findings import Place
 from disclosure.pages import addresses
 from disclosure.pages.clauses import clauses_of
-from disclosure.pages.days import in_words
 from disclosure.pages.site import Site
 from disclosure.pages.states import Status, by_word, standing_word
 from disclosure.reading.clauses import Clause
+from disclosure.reading.days import in_words
 from disclosure.reading.kinds import FileKind, suffix_of
 from disclosure.reading.prose import blocks, questions_of
 from disclosure.records.documents import Document

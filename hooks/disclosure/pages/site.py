@@ -14,10 +14,10 @@ from disclosure.findings import Rule
 from disclosure.law.book import LawBook
 from disclosure.life import PolicyStanding, standing, unsettled
 from disclosure.pages import addresses
-from disclosure.pages.days import in_words
 from disclosure.pages.markdown import MarkdownRenderer
 from disclosure.pages.public import public_part
 from disclosure.ratings.series import all_series
+from disclosure.reading.days import in_words
 from disclosure.records.agency import Agency, Audience, Department, Theme
 from disclosure.records.base import Record, Reference
 from disclosure.records.columns import Column

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from disclosure.findings import Place
-from disclosure.pages.days import in_words
 from disclosure.pages.site import Site
+from disclosure.reading.days import in_words
 from disclosure.records.base import Record, Slot
 
 

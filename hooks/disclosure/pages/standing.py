@@ -55,7 +55,7 @@ def catalogue_row(site: Site, decision: Decision) -> CatalogueRow:
     return CatalogueRow(decision, status, views, stage_bar(decision, views), late, coming)
 
 
-def standing(site: Site, decision: Decision, phases: Sequence[PhaseView]) -> Iterator[tuple[str, Any]]:
+def where_it_stands(site: Site, decision: Decision, phases: Sequence[PhaseView]) -> Iterator[tuple[str, Any]]:
     """What the top of a decision's page says, by the names of its template."""
     views = {view.stage: view for phase in phases for view in phase.stages}
     promised = list(_promised(decision, views.values()))

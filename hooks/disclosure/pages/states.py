@@ -10,7 +10,6 @@ from datetime import date
 from enum import Enum, StrEnum
 from typing import TYPE_CHECKING
 
-from disclosure.life import state_on
 from disclosure.records.administration import DutyState
 from disclosure.records.base import AbsenceReason, Record
 from disclosure.records.documents import Document
@@ -101,9 +100,10 @@ def of_absence(reason: AbsenceReason, due: date | None, today: date) -> Status:
     return by_word(reason.label)
 
 
-def of_document(document: Document, today: date) -> Status | None:
-    """Whether a policy holds on a day; ``None`` for what has no validity."""
-    return by_word(state_on(document, today).label) if document.validity is not None else None
+def of_document(document: Document, site: Site) -> Status | None:
+    """Whether a policy holds; ``None`` for what has no validity."""
+    item = site.standing(document)
+    return by_word(item.state.label) if item is not None else None
 
 
 def standing_word(record: Record, site: Site) -> str:

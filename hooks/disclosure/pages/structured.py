@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from disclosure.life import is_dead
 from disclosure.pages import addresses
 from disclosure.records.columns import Column
 from disclosure.records.decisions import Decision, DecisionCatalogue
@@ -114,8 +115,7 @@ def _named(document: Any, site: Site) -> Thing:
 def _force(document: Document, today: date) -> str:
     """Which of schema.org's three states of force a policy is in."""
     begun = document.effective is None or document.effective <= today
-    ended = document.expires is not None and document.expires < today
-    if document.validity in (Validity.EXPIRED, Validity.REPEALED) or ended or not begun:
+    if is_dead(document, today) or not begun:
         return "NotInForce"
     return "PartiallyInForce" if document.validity is Validity.AMENDED else "InForce"
 

@@ -73,8 +73,8 @@ def response_to(case: Troubled, series: Series, responses: Iterable[PublicRespon
 
 def is_overdue(response: PublicResponse, today: date) -> bool:
     """Whether a response has not done what it promised by the last day promised."""
-    last = max(response.due, response.delay.new_date) if response.delay is not None else response.due
-    return response.done is None and today > last
+    put_off = response.delay is not None and response.delay.still_runs(today)
+    return response.done is None and today > response.due and not put_off
 
 
 def in_trouble(series: Series, item: str) -> list[Troubled]:

@@ -58,6 +58,11 @@ def _last_day(match: re.Match[str], first: date) -> date | None:
         return None
 
 
+def in_words(day: date) -> str:
+    """A day as sentences write it: 2025年8月1日; of a moment its day."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def read_day(written: str) -> date | None:
     """The day that ``2025年8月1日`` means; ``None`` where the calendar has none such."""
     match = _PARTS.match(written)

@@ -10,6 +10,7 @@ from pydantic_core import CoreSchema
 
 from disclosure.records.agency import DepartmentId
 from disclosure.records.base import Part, Record, RefTo
+from disclosure.records.delays import Delay
 from disclosure.records.kinds import POLICY_KINDS, Kind
 from disclosure.records.values import Choice, Day, Id, Text, Truth, check_id, wrong
 
@@ -60,13 +61,6 @@ class Cited(Part):
         return {"anyOf": [{"type": "string", "minLength": 1}, in_parts]}
 
 
-class AnswerDelay(Part):
-    """Why an answer is late, and for which day it is promised now. Readers see both."""
-
-    reason: Text = Field(title="原因", description="为什么不能按时答复，读者会看到")
-    new_date: Day | None = Field(None, title="新的日期", description="还没有答复的，写最晚哪天答复")
-
-
 class Question(Record):
     """A question on a policy with its answer (data/questions/<year>/<id>.yml)."""
 
@@ -93,7 +87,7 @@ class Question(Record):
     same_as: Annotated[Id, RefTo("question")] | None = Field(
         None, title="同样的问题", description="和哪一条问的一样，写那一条的编号，两条并在一起显示"
     )
-    delay: AnswerDelay | None = Field(None, title="逾期说明", description="没有按时答复的，写原因和新的日期")
+    delay: Delay | None = Field(None, title="逾期说明", description="没有按时答复的写原因，还没有答复的再写新的日期")
     private: Truth = Field(
         False, title="单独答复", description="内容涉及个人情况、已经单独答复的写 true：只计数，不登出内容"
     )

@@ -7,16 +7,10 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from disclosure.records.agency import DepartmentId
-from disclosure.records.base import Part, Record
+from disclosure.records.base import Record
+from disclosure.records.delays import Delay
 from disclosure.records.ratings import RatingSourceId
 from disclosure.records.values import Day, Id, Month, Text, at_most
-
-
-class Delay(Part):
-    """Why something is late, and for which day it is promised now. Readers see both."""
-
-    reason: Text = Field(title="原因", description="为什么没有按时做到，读者会看到")
-    new_date: Day = Field(title="新的日期", description="最晚哪天做到")
 
 
 class PublicResponse(Record):
@@ -37,7 +31,7 @@ class PublicResponse(Record):
     due: Day = Field(title="完成期限", description="最晚哪天做到")
     done: Day | None = Field(None, title="完成日期", description="做到的日期；没有做到的不写")
     result: Annotated[Text, at_most(300)] | None = Field(None, title="结果", description="做成了什么；做到了才写")
-    delay: Delay | None = Field(None, title="延期说明", description="没有按时做到的，写原因和新的日期")
+    delay: Delay | None = Field(None, title="延期说明", description="没有按时做到的写原因，还没有做到的再写新的日期")
 
     @property
     def title(self) -> str:
@@ -62,7 +56,7 @@ class DirectLineItem(Record):
     result: Annotated[Text, at_most(200)] | None = Field(
         None, title="办理结果", description="做成了什么、为什么不能做，不写人；答复了才写"
     )
-    delay: Delay | None = Field(None, title="延期说明", description="没有按时答复的，写原因和新的日期")
+    delay: Delay | None = Field(None, title="延期说明", description="没有按时答复的写原因，还没有答复的再写新的日期")
 
     @property
     def title(self) -> str:

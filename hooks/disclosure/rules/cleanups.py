@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from disclosure.findings import Place, Severity
-from disclosure.life import held_on, standing
+from disclosure.life import as_written, held_on, standing
 from disclosure.records.cleanups import Cleanup, CleanupOutcome
 from disclosure.records.documents import Document, Validity
 from disclosure.records.kinds import POLICY_KINDS
@@ -110,9 +110,14 @@ def _disagreement(
         message = f"《{policy.title}》的清理结果是“{outcome.label}”，文件却标为“{policy.validity.label}”。"
         remedy = f"请在 {policy.path} 里写 validity: {said.value}，或者核对清理结果。"
         yield place, message, remedy
-    elif said is None and policy.validity in (Validity.REPEALED, Validity.EXPIRED) and not later:
+    elif said is None and _is_dead_as_written(policy, register) and not later:
         message = f"《{policy.title}》的清理结果是“{outcome.label}”，文件却标为“{policy.validity.label}”。"
         yield place, message, "请核对清理结果；公布以后才废止、失效的，请在那份文件里写 validity_since。"
+
+
+def _is_dead_as_written(policy: Document, register: Register) -> bool:
+    found = as_written(policy, register)
+    return found is not None and found.is_dead
 
 
 def _ended_later(policy: Document, cleanup: Cleanup, register: Register) -> bool:

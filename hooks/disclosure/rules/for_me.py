@@ -9,11 +9,12 @@ from datetime import date
 from typing import Any
 
 from disclosure.findings import Severity
+from disclosure.life import is_dead
 from disclosure.matching.conditions import BOUNDS, slips
 from disclosure.matching.persons import told
 from disclosure.reading.numerals import chinese_number
 from disclosure.records.agency import Audience
-from disclosure.records.documents import Document, Validity
+from disclosure.records.documents import Document
 from disclosure.records.facts import FactKind, Facts, PersonalFact
 from disclosure.records.gains import GIVING
 from disclosure.records.kinds import POLICY_KINDS
@@ -102,7 +103,7 @@ def policy_in_force_has_a_card(document: Document, context: Context) -> Iterator
     Bad:  validity: valid，audience: [elderly]，没有 gain
     Good: 有 headline 和 gain
     """
-    holds = document.validity in (Validity.VALID, Validity.AMENDED) and not document.has_lapsed(context.today)
+    holds = document.validity is not None and not is_dead(document, context.today)
     amends = any(ref.location[:1] == ("amended_by",) for ref in context.register.backlinks.get(document.id, []))
     if document.kind in POLICY_KINDS and holds and document.audience and document.gain is None and not amends:
         message = "这份政策写了适用人群，没有卡片，“与我有关的政策”里找不到它。"
@@ -240,7 +241,7 @@ def last_day_of_a_card_is_ahead(document: Document, context: Context) -> Iterato
     Good: until: 2025-12-31
     """
     said = document.gain.until if document.gain is not None else None
-    holds = document.validity in (None, Validity.VALID, Validity.AMENDED) and not document.has_lapsed(context.today)
+    holds = not is_dead(document, context.today)
     if isinstance(said, date) and said < context.today and holds and document.open_until is None:
         message = f"卡片上的截止日期 {said} 已经过去，文件还标为有效。"
         yield document.place("gain", "until"), message, "还能办的请更新日期；不能办的请填写 open_until（受理截止）。"

@@ -11,13 +11,13 @@ from datetime import date
 
 from disclosure.findings import Severity
 from disclosure.law.working_days import Deadline
-from disclosure.records.documents import Document, Validity
+from disclosure.life import is_dead
+from disclosure.records.documents import Document
 from disclosure.records.kinds import POLICY_KINDS, Kind
 from disclosure.rules.framework import Context, Fault, rule
 
 _WITHIN = "interpretation-within"
 _BASIS = ("要点/政策解读", "地方/解读同步", "本办制度/19")
-_DEAD = (Validity.EXPIRED, Validity.REPEALED)
 
 
 def interpretations_of(policy: Document, context: Context) -> list[Document]:
@@ -72,7 +72,11 @@ def policy_is_interpreted_or_says_why_not(document: Document, context: Context) 
     Good: interpretation: {required: false, reason: 只更正排印错误。}
     """
     said = document.interpretation
-    if document.validity in _DEAD or not is_bound(document, context) or (said is not None and said.reason is not None):
+    if (
+        is_dead(document, context.today)
+        or not is_bound(document, context)
+        or (said is not None and said.reason is not None)
+    ):
         return
     if interpretations_of(document, context) or context.register.is_broken("docs/"):
         return
@@ -238,7 +242,7 @@ def interpreted_policy_has_its_days(document: Document, context: Context) -> Ite
     Bad:  政策文件没有 drafted、signed
     Good: drafted: 2025-03-03，signed: 2025-03-24
     """
-    if document.validity in _DEAD or not is_bound(document, context):
+    if is_dead(document, context.today) or not is_bound(document, context):
         return
     missing = [f"{name}（{label}）" for name, label in (("drafted", "起草日期"), ("signed", "签发日期"))
                if getattr(document, name) is None]  # fmt: skip

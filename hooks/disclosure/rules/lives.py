@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from disclosure.findings import Place, Severity
-from disclosure.life import PolicyState, standing, state_on, unsettled
+from disclosure.life import PolicyState, as_written, standing, unsettled
 from disclosure.records.documents import Document, Validity, ValidityCause
 from disclosure.records.kinds import POLICY_KINDS, Kind
 from disclosure.records.mentions import mentions
 from disclosure.rules.framework import Context, Fault, rule
 
 _BASIS = ("47号文/有效性标注", "本办制度/41")
-_OVER = (Validity.EXPIRED, Validity.REPEALED)
 _CAUSES: dict[Validity, frozenset[ValidityCause]] = {
     Validity.AMENDED: frozenset({ValidityCause.CHANGED, ValidityCause.BASIS, ValidityCause.CLEANED}),
     Validity.EXPIRED: frozenset(ValidityCause) - {ValidityCause.CHANGED, ValidityCause.ANNULLED},
@@ -136,7 +135,8 @@ def the_successor_begins_when_the_old_one_ends(document: Document, context: Cont
     """
     paper = context.register.get(document.replaced_by or "", Document)
     since = document.validity_since
-    if paper is None or since is None or document.validity not in _OVER or paper.effective is None:
+    found = as_written(document, context.register)
+    if paper is None or since is None or paper.effective is None or found is None or not found.is_dead:
         return
     if document.validity_reason is not None:
         return  # it says what held in between
@@ -153,6 +153,7 @@ def the_successor_begins_when_the_old_one_ends(document: Document, context: Cont
     on=Document,
     basis=("本办制度/42",),
     severity=Severity.NOTICE,
+    limit="expiry-notice",
     by_time=True,
 )
 def what_will_lapse_is_reviewed(document: Document, context: Context) -> Iterator[Fault]:
@@ -161,11 +162,9 @@ def what_will_lapse_is_reviewed(document: Document, context: Context) -> Iterato
     Bad:  expires: 2025-09-30，今天是 2025-06-18
     Good: expires: 2028-07-31，今天是 2025-06-18
     """
-    if document.validity is None or document.expires is None:
-        return
-    if state_on(document, context.today) is PolicyState.LAPSING:
-        left = (document.expires - context.today).days
-        message = f"有效期至 {document.expires}，还有 {left} 天，网页上已经提示读者。"
+    found = standing(document, context.register, context.today)
+    if found is not None and found.state is PolicyState.LAPSING:
+        message = f"有效期至 {document.expires}，还有 {found.days_left} 天，网页上已经提示读者。"
         remedy = "请评估是否延续：延续的发文并改 expires，不延续的到期后改 validity，需要替代的写 replaced_by。"
         yield document.place("expires"), message, remedy
 

@@ -17,6 +17,7 @@ from disclosure.records.documents import Document
 from disclosure.records.questions import Question
 from disclosure.register import Register
 from disclosure.rules.answers import Says, likeness, says
+from disclosure.rules.delays import and_again, promises_too_early
 from disclosure.rules.framework import Context, Fault, rule
 
 _MONTHS = "message-reply"
@@ -44,10 +45,7 @@ def dates_of_a_question_are_in_order(question: Question, context: Context) -> It
             yield question.place(name), f"{label} {day} 还没有到（今天是 {context.today}）。", "请写实际的日期。"
             return
     due = _reply(question, context).due or question.received
-    promised = question.delay.new_date if question.delay is not None else None
-    if promised is not None and promised <= due:
-        message = f"新的答复日期 {promised} 不晚于原来的期限 {due}。"
-        yield question.place("delay", "new_date"), message, "请写原来的期限以后的日期；没有逾期的删去 delay。"
+    yield from promises_too_early(question, due)
 
 
 @rule("QUE-002", "留言和答复各项齐全", on=Question, basis=_ANSWER)
@@ -77,12 +75,10 @@ def questions_are_answered_in_time(question: Question, context: Context) -> Iter
     Good: 写上 answer 和 answered，或者 delay: {reason: 需要核对用地, new_date: 2025-06-20}
     """
     standing = _reply(question, context)
-    promised = question.delay.new_date if question.delay is not None else None
-    explained = promised is not None and context.today <= promised
+    explained = question.delay is not None and question.delay.still_runs(context.today)
     if _waits(question, standing) and standing.is_late and not standing.is_far_too_late and not explained:
-        message = f"这条留言应于 {standing.due} 前答复，已超过{standing.late_by}{_guess(standing)}。"
-        if promised is not None:
-            message = f"{message[:-1]}，新的日期 {promised} 也已经过了。"
+        late = f"已超过{standing.late_by}{_guess(standing)}{and_again(question)}"
+        message = f"这条留言应于 {standing.due} 前答复，{late}。"
         yield question.place("received"), message, "请答复；一时答不了的，在 delay 里写明原因和新的日期。"
 
 

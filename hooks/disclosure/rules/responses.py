@@ -12,6 +12,7 @@ from disclosure.ratings.trouble import is_overdue
 from disclosure.records.ratings import RatingSource, RatingSources
 from disclosure.records.responses import DirectLineItem, PublicResponse
 from disclosure.rules.answers import Says, says
+from disclosure.rules.delays import and_again, promises_too_early
 from disclosure.rules.framework import Context, Fault, rule
 
 _ANSWERED = ("本办制度/25",)
@@ -34,9 +35,7 @@ def dates_of_a_response_are_in_order(response: PublicResponse, context: Context)
     if response.due < response.published:
         message = f"完成期限 {response.due} 早于公布日期 {response.published}。"
         yield response.place("due"), message, "请核对这两个日期。"
-    if response.delay is not None and response.delay.new_date <= response.due:
-        message = f"新的日期 {response.delay.new_date} 不晚于原来的期限 {response.due}。"
-        yield response.place("delay", "new_date"), message, "请写原来的期限以后的日期；没有延期的删去 delay。"
+    yield from promises_too_early(response, response.due)
 
 
 @rule("RAT-011", "整改回应说得出原因和做法", on=PublicResponse, basis=_ANSWERED)
@@ -79,8 +78,7 @@ def a_response_is_kept(response: PublicResponse, context: Context) -> Iterator[F
     Good: delay: {reason: 施工图还在审查, new_date: 2025-07-31}
     """
     if is_overdue(response, context.today):
-        again = f"，延到的 {response.delay.new_date} 也过了" if response.delay is not None else ""
-        message = f"“{response.item}”的整改应于 {response.due} 前完成{again}，还没有写完成日期。"
+        message = f"“{response.item}”的整改应于 {response.due} 前完成{and_again(response)}，还没有写完成日期。"
         yield response.place("due"), message, "做完的写 done 和 result；没有做完的，在 delay 里写原因和新的日期。"
 
 
@@ -113,6 +111,8 @@ def a_matter_is_whole(item: DirectLineItem, context: Context) -> Iterator[Fault]
     if item.answered is not None and item.answered < item.received:
         message = f"答复日期 {item.answered} 早于转来日期 {item.received}。"
         yield item.place("answered"), message, "请核对这两个日期。"
+    standing = direct_standing(item, context)
+    yield from promises_too_early(item, (standing.due if standing is not None else None) or item.received)
     for name, day in (("received", item.received), ("answered", item.answered)):
         if day is not None and day > context.today:
             yield item.place(name), f"日期 {day} 还没有到（今天是 {context.today}）。", "请写实际的日期。"
@@ -130,18 +130,18 @@ def a_matter_is_answered_in_time(item: DirectLineItem, context: Context) -> Iter
     Good: 写上 answered 和 result，或者 delay
     """
     standing = direct_standing(item, context)
-    put_off = item.delay is not None and context.today <= item.delay.new_date
+    put_off = item.delay is not None and item.delay.still_runs(context.today)
     if standing is not None and standing.is_open and standing.is_late and not put_off:
-        message = f"“{item.topic}”应于 {standing.due} 前答复，已超过 {standing.working_days} 个工作日。"
+        message = f"“{item.topic}”应于 {standing.due} 前答复，已超过{standing.late_by}{and_again(item)}。"
         yield item.place("received"), message, "请答复；一时答不了的，在 delay 里写明原因和新的日期。"
 
 
 @rule("RAT-022", "直通车事项写明期限，逾期写明原因", on=DirectLineItem, basis=_DIRECT, severity=Severity.WARNING)
-def late_answers_say_why(item: DirectLineItem, context: Context) -> Iterator[Fault]:
+def matters_answered_late_say_why(item: DirectLineItem, context: Context) -> Iterator[Fault]:
     """The period is stated in data/rating-sources.yml, and an answer that came late says why.
 
     Bad:  应于 2025-06-03 前答复，answered: 2025-06-06，没有 delay
-    Good: delay: {reason: 等施工单位报价, new_date: 2025-06-06}
+    Good: delay: {reason: 等施工单位报价}
     """
     standing = direct_standing(item, context)
     if standing is None:
@@ -149,7 +149,7 @@ def late_answers_say_why(item: DirectLineItem, context: Context) -> Iterator[Fau
         message = "有直通车事项，没有写办理期限（direct_line_days）。"
         yield place, message, "请在 data/rating-sources.yml 里写明几个工作日内答复。"
     elif not standing.is_open and standing.is_late and item.delay is None:
-        message = f"“{item.topic}”应于 {standing.due} 前答复，晚了 {standing.working_days} 个工作日，没有写原因。"
+        message = f"“{item.topic}”应于 {standing.due} 前答复，晚了{standing.late_by}，没有写原因。"
         yield item.place("answered"), message, "请核对日期；确实晚了的，在 delay 里写明原因（reason）。"
 
 

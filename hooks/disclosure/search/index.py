@@ -24,9 +24,9 @@ from disclosure.reading.traditional import pairs
 from disclosure.records.synonyms import Synonyms
 from disclosure.search.entries import Findable, entries
 from disclosure.search.postings import Postings
+from disclosure.search.preference import preference, preference_for_who_acts, preference_now
 from disclosure.search.readings import readings
 from disclosure.search.sounds import sound_list
-from disclosure.search.standing import standing, standing_for_who_acts, standing_now
 from disclosure.search.tokens import counted, folded
 
 FOLDER = "search"
@@ -85,7 +85,7 @@ def _start(found: Sequence[Findable], files: int, same: Sequence[Sequence[Sequen
             states.index(validity) if validity else -1,
             year,
             [people.index(audience) for audience in audiences],
-            standing_now(current),
+            preference_now(current),
         ]
         for (kind, validity, year, audiences, current), alike in groupby(found, key=_face)
     ]
@@ -94,8 +94,8 @@ def _start(found: Sequence[Findable], files: int, same: Sequence[Sequence[Sequen
         "entries": len(found),
         "files": files,
         "block": BLOCK,
-        "kinds": [[kind, standing(kind), standing_for_who_acts(kind)] for kind in kinds],
-        "validities": [[state.label, standing(state.label)] for state in states],
+        "kinds": [[kind, preference(kind), preference_for_who_acts(kind)] for kind in kinds],
+        "validities": [[state.label, preference(state.label)] for state in states],
         "audiences": people,
         "runs": runs,
         "same": same,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from disclosure.findings import Rule, Severity
-from disclosure.reading.days import written_ranges
+from disclosure.reading.days import in_words, written_ranges
 from disclosure.reading.numerals import int_of
 from disclosure.screening.wording.prose import Prose, Slip
 from disclosure.screening.written import Known
@@ -102,7 +102,7 @@ def _wrong_weekday(match: re.Match[str], prose: Prose) -> Iterator[Slip]:
     if days and all(day.weekday() != said for day in days):
         right = f"{match['named'][:-1]}{_WEEKDAYS[days[0].weekday()]}"
         written = match[0].partition(match["named"])[0].rstrip("（( \u3000") + match["named"]
-        message = f"“{written}”不对：{days[0].year}年{days[0].month}月{days[0].day}日是{right}。"
+        message = f"“{written}”不对：{in_words(days[0])}是{right}。"
         yield Slip(REAL, match.start(), match.end(), message, "请核对日期和星期，把写错的一处改过来。")
 
 

@@ -11,7 +11,7 @@ from disclosure.records.kinds import Kind
 from disclosure.records.questions import Question
 from disclosure.search.entries import PAGE
 
-_STANDING: Mapping[str, float] = {
+_PREFERENCE: Mapping[str, float] = {
     Kind.NORMATIVE.label: 1.4,
     Kind.POLICY.label: 1.4,
     Kind.SERVICE.label: 1.3,
@@ -52,16 +52,16 @@ _FOR_WHO_ACTS: Mapping[str, float] = {
 }
 
 
-def standing(label: str) -> float:
+def preference(label: str) -> float:
     """By what the weight of an entry of this kind, or of this validity, is multiplied."""
-    return _STANDING.get(label, 1.0)
+    return _PREFERENCE.get(label, 1.0)
 
 
-def standing_for_who_acts(label: str) -> float:
+def preference_for_who_acts(label: str) -> float:
     """By what it is multiplied besides for readers who want to do something: what tells them how comes first."""
     return _FOR_WHO_ACTS.get(label, 1.0)
 
 
-def standing_now(current: bool) -> float:
+def preference_now(current: bool) -> float:
     """By what that of an entry is multiplied besides which readers can still take part in."""
     return 1.6 if current else 1.0

@@ -1,0 +1,24 @@
+"""What holds of every delay, whatever it puts off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from disclosure.records.questions import Question
+from disclosure.records.responses import DirectLineItem, PublicResponse
+from disclosure.rules.framework import Fault
+
+
+def promises_too_early(late: Question | PublicResponse | DirectLineItem, due: date) -> Iterator[Fault]:
+    """A new day that does not lie behind the day it puts off."""
+    promised = late.delay.new_date if late.delay is not None else None
+    if promised is not None and promised <= due:
+        message = f"新的日期 {promised} 不晚于原来的期限 {due}。"
+        yield late.place("delay", "new_date"), message, "请写原来的期限以后的日期；没有延期的删去 delay。"
+
+
+def and_again(late: Question | PublicResponse | DirectLineItem) -> str:
+    """What a message says besides where the day that was promised anew is past too."""
+    promised = late.delay.new_date if late.delay is not None else None
+    return f"，新的日期 {promised} 也已经过了" if promised is not None else ""
