@@ -7,7 +7,7 @@ import pytest
 
 from disclosure.findings import Rule, Severity
 from disclosure.law.book import LawBook, article_label
-from disclosure.law.working_days import Deadline, Span, WorkingDays
+from disclosure.law.working_days import LastDay, Span, WorkingDays
 from disclosure.reading.numerals import chinese_number
 from disclosure.records.law import CalendarYear, Grade, Law, Limit
 
@@ -24,17 +24,17 @@ DAYS = WorkingDays([MAY_2025])
 
 def test_the_starting_day_does_not_count_and_make_up_days_do():
     # Friday 25 April; Sunday 27 is worked; 1 to 5 May are off: 27, 28, 29, 30, then 6, 7, 8 May.
-    assert DAYS.after(date(2025, 4, 25), 7) == Deadline(date(2025, 5, 8), provisional=False)
+    assert DAYS.after(date(2025, 4, 25), 7) == LastDay(date(2025, 5, 8), provisional=False)
     assert DAYS.between(date(2025, 4, 25), date(2025, 5, 8)) == Span(7, provisional=False)
 
 
 def test_nothing_lies_between_a_day_and_an_earlier_one():
     assert DAYS.between(date(2025, 5, 8), date(2025, 4, 25)) == Span(0, provisional=False)
-    assert DAYS.after(date(2025, 4, 25), 0) == Deadline(date(2025, 4, 25), provisional=False)
+    assert DAYS.after(date(2025, 4, 25), 0) == LastDay(date(2025, 4, 25), provisional=False)
 
 
 def test_beyond_the_known_years_the_answer_is_provisional_not_guessed():
-    assert DAYS.after(date(2025, 12, 30), 3) == Deadline(date(2026, 1, 2), provisional=True)
+    assert DAYS.after(date(2025, 12, 30), 3) == LastDay(date(2026, 1, 2), provisional=True)
     assert DAYS.between(date(2025, 12, 30), date(2026, 1, 2)) == Span(3, provisional=True)
     assert DAYS.guessed(date(2024, 12, 30), date(2026, 1, 2)) == [2024, 2026]
     assert DAYS.guessed(date(2024, 12, 31), date(2025, 1, 2)) == []

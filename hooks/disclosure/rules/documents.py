@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from disclosure.findings import Place, Severity
-from disclosure.law.working_days import Deadline
+from disclosure.law.working_days import LastDay
 from disclosure.records.columns import Column
 from disclosure.records.document_numbers import WELL_FORMED, mended_number
 from disclosure.records.documents import Document
@@ -33,7 +33,7 @@ def document_is_published_in_time(document: Document, context: Context) -> Itera
         yield document.place("published"), message, "请核对两个日期；确已逾期的，请按规定报批豁免并写明原因。"
 
 
-def _deadline(document: Document, context: Context) -> Deadline | None:
+def _deadline(document: Document, context: Context) -> LastDay | None:
     """The last day on which a document had to be published; ``None`` where no calendar could make it late."""
     limit = context.law.days(_WITHIN, document.made)
     if limit is None or document.source is not None or (document.published.date() - document.made).days <= limit:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from disclosure.findings import Severity
-from disclosure.law.working_days import Deadline
+from disclosure.law.working_days import LastDay
 from disclosure.life import is_dead
 from disclosure.records.documents import Document
 from disclosure.records.kinds import POLICY_KINDS, Kind
@@ -43,7 +43,7 @@ def is_bound(policy: Document, context: Context) -> bool:
     return is_ours and context.law.days(_WITHIN, policy.published.date()) is not None
 
 
-def due(policy: Document, context: Context) -> Deadline | None:
+def due(policy: Document, context: Context) -> LastDay | None:
     """The last day for the interpretation of a policy; ``None`` where no number binds."""
     limit = context.law.days(_WITHIN, policy.published.date())
     return context.law.working_days.after(policy.published.date(), limit) if limit is not None else None
