@@ -17,7 +17,7 @@ SMALL_OFFICE = ROOT / "tests" / "site"
 def shared(root: Path) -> list[str]:
     """The files of a project that every office has alike; a law of one place or one office is none of them."""
     laws = [file for file in (root / "data/laws").glob("*.yml") if "\njurisdiction:" not in file.read_text("utf-8")]
-    named = [root / f"data/{name}.yml" for name in ("limits", "synonyms", "wording")]
+    named = [root / f"data/{name}.yml" for name in ("limits", "request-fees", "synonyms", "wording")]
     others = [*named, *(root / "data/calendar").glob("*.yml")]
     return sorted(file.relative_to(root).as_posix() for file in (*laws, *others))
 

@@ -166,7 +166,7 @@ def test_the_law_stays_and_the_content_goes(demonstration: Path) -> None:
     ended = init(demonstration, *options(), "--yes")
     assert ended.exit_code == 0, ended.output
     after = content(demonstration)
-    kept = {path for path in before if re.match(r"data/(laws|calendar|limits|synonyms|wording)", path)}
+    kept = {path for path in before if re.match(r"data/(laws|calendar|limits|request-fees|synonyms|wording)", path)}
     assert {path for path in before if after.get(path) == before[path]} == kept - {"data/laws/law-plan-2023.yml"}
     written = ("agency", "columns", "audiences", "facts", "life-events", "home")
     assert after.keys() - kept == {f"data/{name}.yml" for name in written} | {"docs/.gitkeep"}

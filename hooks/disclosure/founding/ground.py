@@ -19,7 +19,8 @@ from disclosure.reporting.owners import GITHUB, GITLAB
 
 _CONTENT = ("data", "docs")
 # What serves every office: the law, its numbers and days, the words, and what editors' programs read.
-_KEPT = ("data/_schema/", "data/calendar/", "data/laws/", "data/limits.yml", "data/synonyms.yml", "data/wording.yml")
+_SHARED = ("limits", "request-fees", "synonyms", "wording")
+_KEPT = ("data/_schema/", "data/calendar/", "data/laws/", *(f"data/{name}.yml" for name in _SHARED))
 _ACCOUNTS = (GITHUB.as_posix(), GITLAB.as_posix())
 _PLACEHOLDER = "docs/.gitkeep"  # git keeps no empty folder, and MkDocs wants this one
 _WORKSHOP = ".disclosure"

@@ -17,6 +17,7 @@ from disclosure.pages.listing import Slice, slices
 from disclosure.pages.makers import pages_of
 from disclosure.pages.opinions import all_opinions
 from disclosure.pages.page import Page, column_tags, section_of, trail_to
+from disclosure.pages.requesting import request_values
 from disclosure.pages.site import Site
 from disclosure.pages.validity import by_validity
 from disclosure.reading.days import in_words
@@ -91,7 +92,7 @@ def _column_page(site: Site, column: Column) -> Page:
             "open": site.open_consultations,
             "opinions": lambda: all_opinions(_catalogued(site)),
             "rows": lambda catalogue: catalogue_rows(site, catalogue),
-            "guides": [document for document in site.documents if document.kind is Kind.GUIDE],
+            **(request_values(site) if column.layout is Layout.REQUESTS else {}),
         }
 
     return Page(

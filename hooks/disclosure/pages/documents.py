@@ -33,7 +33,8 @@ from disclosure.reading.validation import field_at
 from disclosure.records.base import Part, Reference
 from disclosure.records.columns import Column
 from disclosure.records.decisions import Decision, Stage
-from disclosure.records.documents import Attachment, Document, GuideElements
+from disclosure.records.documents import Attachment, Document
+from disclosure.records.guides import GuideElements
 from disclosure.records.kinds import POLICY_KINDS
 
 # Elements of a guide that tell how information is kept; whom to ask, where and when stands before them.

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, Field
 from disclosure.findings import Place
 from disclosure.records.base import Part, Record, RefTo
 from disclosure.records.facts import WHO, Criterion
+from disclosure.records.guides import OfficeGuide
 from disclosure.records.values import Account, Choice, Count, Day, Id, PlaceName, Text, Url, wrong
 
 _NO_BEGINNING = re.compile(r"[?#@<>\"'\\]|%(?![0-9A-Fa-f]{2})")  # what no address can go on behind
@@ -161,6 +162,9 @@ class Agency(Record):
     departments: list[Department] = Field(title="内设机构", description="承办事项的各内设机构")
     disclosure_office: DepartmentId | None = Field(
         None, title="政府信息公开工作机构", description="负责发布审查的部门编号", examples=["party-office"]
+    )
+    guide: OfficeGuide | None = Field(
+        None, title="公开指南", description="“依申请公开”网页上的九项要素，以及本机关怎样收申请、怎样帮助申请人"
     )
     engine_owner: Account | None = Field(
         None,

@@ -13,6 +13,7 @@ from disclosure.records.base import Part, Record, RefTo
 from disclosure.records.comparisons import Comparison
 from disclosure.records.facts import WHO, Criterion
 from disclosure.records.gains import Gain
+from disclosure.records.guides import GuideElements
 from disclosure.records.interpreting import Diagram, Interpretation, Media, ReadingForm
 from disclosure.records.kinds import EXPLAINED_KINDS, POLICY_KINDS, Kind
 from disclosure.records.life_events import LifeEventId
@@ -94,20 +95,6 @@ class Consultation(Part):
     explanation: Annotated[Id, RefTo("document", "征求意见公告", frozenset({Kind.EXPLANATION}))] | None = Field(
         None, title="草案说明", description="不属于重大行政决策的征求意见，写草案说明的编号"
     )
-
-
-class GuideElements(Part):
-    """The nine elements of a disclosure guide (条例12条2款)."""
-
-    classification: Text | None = Field(None, title="政府信息的分类", description="信息怎样分类")
-    arrangement: Text | None = Field(None, title="编排体系", description="栏目和目录怎样编排")
-    access: Text | None = Field(None, title="获取方式", description="怎样查阅和获取")
-    body: Text | None = Field(None, title="工作机构名称", description="政府信息公开工作机构")
-    address: Text | None = Field(None, title="办公地址", description="工作机构的地址")
-    hours: Text | None = Field(None, title="办公时间", description="工作机构的办公时间")
-    phone: Text | None = Field(None, title="联系电话", description="工作机构的电话")
-    fax: Text | None = Field(None, title="传真号码", description="工作机构的传真")
-    online: Text | None = Field(None, title="互联网联系方式", description="邮箱或网址")
 
 
 class Document(Record):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from disclosure.findings import Severity
-from disclosure.records.documents import Document, GuideElements, Validity
+from disclosure.records.documents import Document, Validity
+from disclosure.records.guides import GuideElements
 from disclosure.records.kinds import POLICY_KINDS, Kind
 from disclosure.rules.framework import Context, Fault, rule
 

@@ -1,0 +1,123 @@
+"""The clock of a request as it is drawn: a line of working days, and the days of an example, one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from itertools import groupby
+from typing import NamedTuple
+
+from disclosure.pages.days import in_words
+from disclosure.pages.site import Site
+
+_DAY = timedelta(days=1)
+_LEFT, _WIDTH = 12, 308  # where the line begins, and how long it is, in the drawing's own units
+
+
+@dataclass(frozen=True)
+class ClockLine:
+    """The line from the day of receipt to the last day that there can be, in working days."""
+
+    correction: int
+    reply: int
+    longest: int
+
+    @property
+    def title(self) -> str:
+        """All that is drawn, in words."""
+        return (
+            f"一条工作日的线：收到当天不算；{self.correction} 个工作日内可以要求补正；"
+            f"{self.reply} 个工作日内答复；经批准最多延到 {self.longest} 个工作日"
+        )
+
+    def at(self, days: int) -> int:
+        """Where a number of working days stands on the line."""
+        return _LEFT + round(_WIDTH * days / max(self.longest, 1))
+
+
+class DayCell(NamedTuple):
+    """One day of the example: how it looks, the working day that it is (0 for none), and a word on it."""
+
+    day: date
+    look: str
+    number: int = 0
+    word: str = ""
+
+
+@dataclass(frozen=True)
+class WorkedMonth:
+    """An example counted day by day: handed in on ``start``, to be answered by ``due``, in ``count`` working days.
+
+    ``guessed`` says that a year's holidays are not known yet; ``sources`` are the notices that the rest stands in.
+    """
+
+    start: date
+    due: date
+    count: int
+    cells: Sequence[DayCell]
+    guessed: bool
+    sources: Sequence[str]
+
+    @cached_property
+    def weeks(self) -> list[Sequence[DayCell]]:
+        """The days in weeks from Monday on."""
+        return [self.cells[at : at + 7] for at in range(0, len(self.cells), 7)]
+
+    @property
+    def caption(self) -> str:
+        """What the table shows."""
+        return f"{in_words(self.start)}当面收到的申请，第 {self.count} 个工作日是{in_words(self.due)}"
+
+    @property
+    def remark(self) -> str:
+        """What is odd in these days: those worked at a week-end, and the holidays."""
+        made_up = [f"{cell.day.month} 月 {cell.day.day} 日补班，算" for cell in self.cells if cell.look == "made-up"]
+        return "；".join([*made_up, *self._holidays()])
+
+    def _holidays(self) -> Iterator[str]:
+        for name, days in groupby((cell for cell in self.cells if cell.look == "holiday"), lambda cell: cell.word):
+            listed = [cell.day for cell in days]
+            month = f" {listed[-1].month} 月" if listed[-1].month != listed[0].month else ""
+            until = f"至{month} {listed[-1].day} 日" if len(listed) > 1 else ""
+            yield f"{listed[0].month} 月 {listed[0].day} 日{until}{name}放假，不算"
+
+
+def worked_month(start: date, count: int, site: Site) -> WorkedMonth | None:
+    """The example of ``count`` working days after ``start``; none where no number is known."""
+    if not count:
+        return None
+    calendar = site.law.working_days
+    end = calendar.after(start, count)
+    cells = list(_cells(start, end.day, site))
+    years = {cell.day.year for cell in cells}
+    sources = [known.source.partition("，")[0] for known in site.register.calendars if known.year in years]
+    return WorkedMonth(start, end.day, count, cells, end.provisional, sources)
+
+
+def _cells(start: date, due: date, site: Site) -> Iterator[DayCell]:
+    calendar, number = site.law.working_days, 0
+    names = {day: name for name, day in _holidays(site)}
+    day, last = start - _DAY * start.weekday(), due + _DAY * (6 - due.weekday())
+    while day <= last:
+        counted = start < day <= due and calendar.is_working(day)
+        number += counted
+        if day == start:
+            yield DayCell(day, "start", 0, "收到")
+        elif day < start or day > due:
+            yield DayCell(day, "beyond")
+        elif day == due:
+            yield DayCell(day, "due", number, "截止")
+        elif counted:
+            yield DayCell(day, "made-up" if day.weekday() > 4 else "work", number, "补班" if day.weekday() > 4 else "")
+        else:
+            yield DayCell(day, "holiday" if day in names else "off", 0, names.get(day, "休"))
+        day += _DAY
+
+
+def _holidays(site: Site) -> Iterator[tuple[str, date]]:
+    for calendar in site.register.calendars:
+        for holiday in calendar.holidays:
+            for step in range(min((holiday.last - holiday.first).days, 60) + 1):
+                yield holiday.name, holiday.first + _DAY * step
