@@ -26,6 +26,7 @@ SERVICE_FIGURES = "service-figures.html"
 SERVICE_DATA = "service-figures"
 SERVICE_RESPONSES = "service-figures/responses"
 DIRECT_LINE = "service-figures/direct-line"
+REQUEST_FORM = "request-form.html"  # beside it lie the same as Word and PDF
 TABLES = ("csv", "xlsx", "json")  # the forms in which every table is given
 
 
@@ -111,6 +112,11 @@ def pick_package_address(key: str) -> str:
 def data_address(page: str, form: str) -> str:
     """What stands on a page, as data in one of the forms: ``columns/news.html`` → ``data/columns/news.csv``."""
     return f"data/{page.removesuffix('.html')}.{form}"
+
+
+def request_form_address(form: str) -> str:
+    """The form for requests as a file: ``data/request-form.docx``, ``.pdf``."""
+    return f"data/request-form.{form}"
 
 
 def opinions_address(decision: str, form: str) -> str:
