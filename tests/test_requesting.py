@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import io
 import json
 from datetime import date
 from pathlib import Path
 
+import pypdfium2
+import pypdfium2.raw as raw
 import pytest
+from docx import Document as word_file
+from pypdf import PdfReader
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from disclosure.exports.request_forms import form_pdf, form_word
 from disclosure.law.book import law_book
 from disclosure.law.request_fees import fee, parts
 from disclosure.loading import read_register
 from disclosure.pages.clock_drawing import worked_month
 from disclosure.pages.columns import column_pages
+from disclosure.pages.request_form import SECTIONS
 from disclosure.pages.site import Site
 from disclosure.records.columns import Layout
 from disclosure.records.guides import GuideElements, RequestFees
@@ -157,3 +164,55 @@ def test_the_fee_examples_are_reckoned_and_the_unverified_is_said(page: LexborHT
 
 def test_an_office_of_another_province_has_no_word_of_shanghai(office_copy: Path) -> None:
     assert "上海" not in page_of(office_copy).html
+
+
+@pytest.fixture(scope="module")
+def forms(small_office: Path) -> tuple[bytes, bytes]:
+    register = read_register(small_office)
+    site = Site(register, law_book(register), date(2025, 6, 18))
+    made = form_word(site), form_pdf(site)
+    assert made == (form_word(site), form_pdf(site))  # the same bytes each time
+    return made
+
+
+def labels() -> list[str]:
+    return [item.title for section in SECTIONS for item in section.fields]
+
+
+def test_the_word_form_has_the_three_kinds_of_content_and_no_purpose(forms: tuple[bytes, bytes]) -> None:
+    made = word_file(io.BytesIO(forms[0]))
+    cells = [row.cells[0].text.split("\n")[0] for table in made.tables for row in table.rows]
+    assert cells == [*labels(), "申请人签名或者盖章", "日期"]
+    words = "\n".join([*cells, *(line.text for line in made.paragraphs)])
+    assert "示例市示例区柳溪街道办事处" in words and "用途" not in words
+    assert made.core_properties.author == "示例市示例区柳溪街道办事处"
+
+
+def test_the_pdf_form_takes_chinese_into_its_fields_without_a_font_inside(forms: tuple[bytes, bytes]) -> None:
+    made = pypdfium2.PdfDocument(forms[1])
+    made.init_forms()
+    sheet, handle = made[0], made.formenv.raw
+    typed = "柳溪街道龘A1"
+    for note in PdfReader(io.BytesIO(forms[1])).pages[0]["/Annots"]:
+        left, bottom, right, top = map(float, note["/Rect"])
+        for step in (raw.FORM_OnMouseMove, raw.FORM_OnLButtonDown, raw.FORM_OnLButtonUp):
+            step(handle, sheet.raw, 0, (left + right) / 2, (bottom + top) / 2)
+        for char in typed if note["/FT"] == "/Tx" else "":
+            raw.FORM_OnChar(handle, sheet.raw, ord(char), 0)
+    raw.FORM_ForceToKillFocus(handle)
+    target = io.BytesIO()
+    made.save(target)
+    values = {key: entry.get("/V") for key, entry in (PdfReader(target).get_fields() or {}).items()}
+    texts = [item.key for section in SECTIONS for item in section.fields if not item.choices] + ["signature", "date"]
+    assert {key for key, value in values.items() if value == typed} == set(texts)
+    assert [value for key, value in values.items() if key not in texts] == ["/Yes"] * 7
+    assert b"/FontFile" not in forms[1]
+
+
+def test_the_pdf_form_shows_its_labels_and_tells_them_to_those_who_cannot_see(forms: tuple[bytes, bytes]) -> None:
+    made = PdfReader(io.BytesIO(forms[1]))
+    shown = pypdfium2.PdfDocument(forms[1])[0].get_textpage().get_text_range()
+    told = {str(note["/TU"]).partition("：")[0] for page in made.pages for note in page["/Annots"]}
+    assert told == {*labels(), "申请人签名或者盖章", "日期"}
+    assert all(label in shown for label in told) and "用途" not in shown
+    assert made.trailer["/Root"]["/Lang"] == "zh-CN"

@@ -20,6 +20,7 @@ from pypdf.generic import (
     IndirectObject,
     NameObject,
     NumberObject,
+    PdfObject,
     RectangleObject,
     StreamObject,
     TextStringObject,
@@ -56,11 +57,11 @@ def fillable_pdf(title: str, form: RequestForm) -> bytes:
     """A form as a PDF: A4, a field for each that there is; the same form gives the same bytes."""
     writer = PdfWriter()
     font, marks = writer._add_object(_song()), writer._add_object(_dingbats())
-    fonts = DictionaryObject({NameObject("/Song"): font, NameObject("/ZaDb"): marks})
+    fonts = _entries(Song=font, ZaDb=marks)
     fields = ArrayObject()
     for sheet in _sheets(title, form):
         page = writer.add_blank_page(_WIDTH, _HEIGHT)
-        page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+        page[NameObject("/Resources")] = _entries(Font=fonts)
         page[NameObject("/Tabs")] = NameObject("/R")
         content = StreamObject()
         content.set_data("\n".join(sheet.drawn).encode("ascii"))
@@ -74,69 +75,57 @@ def fillable_pdf(title: str, form: RequestForm) -> bytes:
     return target.getvalue()
 
 
-def _describe(
-    writer: PdfWriter, title: str, office: str, fields: ArrayObject, fonts: DictionaryObject
-) -> None:
-    writer.root_object[NameObject("/AcroForm")] = DictionaryObject(
-        {
-            NameObject("/Fields"): fields,
-            NameObject("/DR"): DictionaryObject({NameObject("/Font"): fonts}),
-            NameObject("/DA"): TextStringObject(_FORM_FONT),
-            NameObject("/NeedAppearances"): BooleanObject(True),
-        }
+def _describe(writer: PdfWriter, title: str, office: str, fields: ArrayObject, fonts: DictionaryObject) -> None:
+    writer.root_object[NameObject("/AcroForm")] = _entries(
+        Fields=fields,
+        DR=_entries(Font=fonts),
+        DA=TextStringObject(_FORM_FONT),
+        NeedAppearances=BooleanObject(True),
     )
     writer.root_object[NameObject("/Lang")] = TextStringObject("zh-CN")
-    shown = DictionaryObject({NameObject("/DisplayDocTitle"): BooleanObject(True)})
+    shown = _entries(DisplayDocTitle=BooleanObject(True))
     writer.root_object[NameObject("/ViewerPreferences")] = shown
     writer.add_metadata({"/Title": title, "/Author": office})
 
 
 def _song() -> DictionaryObject:
     """The Song type of the standard: full width, but for the letters and figures of ASCII, which take half."""
-    descriptor = DictionaryObject(
-        {
-            NameObject("/Type"): NameObject("/FontDescriptor"),
-            NameObject("/FontName"): NameObject("/STSong-Light"),
-            NameObject("/Flags"): NumberObject(6),
-            NameObject("/FontBBox"): RectangleObject((-25, -254, 1000, 880)),
-            NameObject("/ItalicAngle"): NumberObject(0),
-            NameObject("/Ascent"): NumberObject(880),
-            NameObject("/Descent"): NumberObject(-120),
-            NameObject("/CapHeight"): NumberObject(737),
-            NameObject("/StemV"): NumberObject(58),
-        }
+    descriptor = _entries(
+        Type=NameObject("/FontDescriptor"),
+        FontName=NameObject("/STSong-Light"),
+        Flags=NumberObject(6),
+        FontBBox=RectangleObject((-25, -254, 1000, 880)),
+        ItalicAngle=NumberObject(0),
+        Ascent=NumberObject(880),
+        Descent=NumberObject(-120),
+        CapHeight=NumberObject(737),
+        StemV=NumberObject(58),
     )
-    system = {"/Registry": TextStringObject("Adobe"), "/Ordering": TextStringObject("GB1"), "/Supplement": NumberObject(2)}
-    below = DictionaryObject(
-        {
-            NameObject("/Type"): NameObject("/Font"),
-            NameObject("/Subtype"): NameObject("/CIDFontType0"),
-            NameObject("/BaseFont"): NameObject("/STSong-Light"),
-            NameObject("/CIDSystemInfo"): DictionaryObject({NameObject(key): value for key, value in system.items()}),
-            NameObject("/DW"): NumberObject(1000),
-            NameObject("/W"): ArrayObject([NumberObject(1), NumberObject(95), NumberObject(500)]),
-            NameObject("/FontDescriptor"): descriptor,
-        }
+    system = _entries(Registry=TextStringObject("Adobe"), Ordering=TextStringObject("GB1"), Supplement=NumberObject(2))
+    below = _entries(
+        Type=NameObject("/Font"),
+        Subtype=NameObject("/CIDFontType0"),
+        BaseFont=NameObject("/STSong-Light"),
+        CIDSystemInfo=system,
+        DW=NumberObject(1000),
+        W=ArrayObject([NumberObject(1), NumberObject(95), NumberObject(500)]),
+        FontDescriptor=descriptor,
     )
-    return DictionaryObject(
-        {
-            NameObject("/Type"): NameObject("/Font"),
-            NameObject("/Subtype"): NameObject("/Type0"),
-            NameObject("/BaseFont"): NameObject("/STSong-Light-UniGB-UCS2-H"),
-            NameObject("/Encoding"): NameObject("/UniGB-UCS2-H"),
-            NameObject("/DescendantFonts"): ArrayObject([below]),
-        }
+    return _entries(
+        Type=NameObject("/Font"),
+        Subtype=NameObject("/Type0"),
+        BaseFont=NameObject("/STSong-Light-UniGB-UCS2-H"),
+        Encoding=NameObject("/UniGB-UCS2-H"),
+        DescendantFonts=ArrayObject([below]),
     )
 
 
 def _dingbats() -> DictionaryObject:
     """The type that marks a box; one of the fourteen that every reader has."""
-    return DictionaryObject(
-        {
-            NameObject("/Type"): NameObject("/Font"),
-            NameObject("/Subtype"): NameObject("/Type1"),
-            NameObject("/BaseFont"): NameObject("/ZapfDingbats"),
-        }
+    return _entries(
+        Type=NameObject("/Font"),
+        Subtype=NameObject("/Type1"),
+        BaseFont=NameObject("/ZapfDingbats"),
     )
 
 
@@ -216,15 +205,13 @@ def _widget(
 ) -> DictionaryObject:
     """One field: what is written, or one box to mark."""
     said = "：".join(filter(None, (item.title, choice or item.hint)))
-    made = DictionaryObject(
-        {
-            NameObject("/Type"): NameObject("/Annot"),
-            NameObject("/Subtype"): NameObject("/Widget"),
-            NameObject("/Rect"): RectangleObject(tuple(FloatObject(round(edge, 1)) for edge in box)),  # type: ignore[arg-type]
-            NameObject("/F"): NumberObject(_PRINTED),
-            NameObject("/T"): TextStringObject(f"{item.key}-{item.choices.index(choice) + 1}" if choice else item.key),
-            NameObject("/TU"): TextStringObject(said),
-        }
+    made = _entries(
+        Type=NameObject("/Annot"),
+        Subtype=NameObject("/Widget"),
+        Rect=ArrayObject(FloatObject(round(edge, 1)) for edge in box),
+        F=NumberObject(_PRINTED),
+        T=TextStringObject(f"{item.key}-{item.choices.index(choice) + 1}" if choice else item.key),
+        TU=TextStringObject(said),
     )
     if page is not None:
         made[NameObject("/P")] = page
@@ -233,34 +220,35 @@ def _widget(
 
 
 def _written(item: FormField) -> DictionaryObject:
-    return DictionaryObject(
-        {
-            NameObject("/FT"): NameObject("/Tx"),
-            NameObject("/DA"): TextStringObject(_FORM_FONT),
-            NameObject("/Ff"): NumberObject(_MULTILINE if item.lines > 1 else 0),
-        }
+    return _entries(
+        FT=NameObject("/Tx"),
+        DA=TextStringObject(_FORM_FONT),
+        Ff=NumberObject(_MULTILINE if item.lines > 1 else 0),
     )
 
 
 def _marked(box: tuple[float, ...], writer: PdfWriter) -> DictionaryObject:
     """A box that is off, with how it looks on and off."""
-    looks = DictionaryObject()
+    looks = _entries()
     for state, operators in (("/Yes", "BT /ZaDb 10 Tf 1.5 2 Td (4) Tj ET"), ("/Off", "")):
         look = StreamObject()
         look.set_data(operators.encode("ascii"))
         look[NameObject("/Type")] = NameObject("/XObject")
         look[NameObject("/Subtype")] = NameObject("/Form")
         look[NameObject("/BBox")] = RectangleObject((0, 0, round(box[2] - box[0]), round(box[3] - box[1])))
-        dingbats = DictionaryObject({NameObject("/ZaDb"): _dingbats()})
-        look[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): dingbats})
+        dingbats = _entries(ZaDb=_dingbats())
+        look[NameObject("/Resources")] = _entries(Font=dingbats)
         looks[NameObject(state)] = writer._add_object(look)
-    return DictionaryObject(
-        {
-            NameObject("/FT"): NameObject("/Btn"),
-            NameObject("/V"): NameObject("/Off"),
-            NameObject("/AS"): NameObject("/Off"),
-            NameObject("/DA"): TextStringObject("/ZaDb 0 Tf 0 g"),
-            NameObject("/MK"): DictionaryObject({NameObject("/CA"): TextStringObject("4")}),
-            NameObject("/AP"): DictionaryObject({NameObject("/N"): looks}),
-        }
+    return _entries(
+        FT=NameObject("/Btn"),
+        V=NameObject("/Off"),
+        AS=NameObject("/Off"),
+        DA=TextStringObject("/ZaDb 0 Tf 0 g"),
+        MK=_entries(CA=TextStringObject("4")),
+        AP=_entries(N=looks),
     )
+
+
+def _entries(**values: PdfObject) -> DictionaryObject:
+    """A dictionary of a PDF."""
+    return DictionaryObject({NameObject(f"/{key}"): value for key, value in values.items()})

@@ -23,14 +23,15 @@ def word_document(title: str, author: str) -> WordDocument:
     page.top_margin = page.bottom_margin = Cm(2.2)
     for name, font, size in (("Normal", _TEXT, 11), ("Title", _HEADS, 18), ("Heading 1", _HEADS, 13)):
         style = made.styles[name]
-        style.font.name, style.font.size = font, Pt(size)  # type: ignore[attr-defined]
+        style.font.name, style.font.size = font, Pt(size)
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for key in [key for key in fonts.attrib if key.endswith("Theme")]:
             del fonts.attrib[key]
         for kind in ("w:ascii", "w:hAnsi", "w:eastAsia"):
             fonts.set(qn(kind), font)
     facts = made.core_properties
-    facts.title, facts.author, facts.last_modified_by, facts.comments, facts.language = title, author, author, "", "zh-CN"
+    facts.title, facts.author, facts.last_modified_by = title, author, author
+    facts.comments, facts.language = "", "zh-CN"
     return made
 
 

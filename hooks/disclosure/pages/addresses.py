@@ -115,8 +115,8 @@ def data_address(page: str, form: str) -> str:
 
 
 def request_form_address(form: str) -> str:
-    """The form for requests as a file: ``data/request-form.docx``, ``.pdf``."""
-    return f"data/request-form.{form}"
+    """The form for requests as a file: ``request-form.docx``, ``.pdf``."""
+    return f"request-form.{form}"
 
 
 def opinions_address(decision: str, form: str) -> str:

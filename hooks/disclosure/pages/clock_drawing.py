@@ -9,8 +9,8 @@ from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
-from disclosure.pages.days import in_words
 from disclosure.pages.site import Site
+from disclosure.reading.days import in_words
 
 _DAY = timedelta(days=1)
 _LEFT, _WIDTH = 12, 308  # where the line begins, and how long it is, in the drawing's own units

@@ -1,4 +1,4 @@
-"""The form on which a request is written (条例29: three kinds of content, and no purpose): one for page, Word and PDF."""
+"""The form for a request (条例29: three kinds of content, and no purpose): one for page, Word and PDF."""
 
 from __future__ import annotations
 
