@@ -17,6 +17,7 @@ from disclosure.reading.kinds import DOCUMENT, as_written_by_editors
 from disclosure.reading.text import UNREADABLE, read_text
 from disclosure.reading.validation import VALUE, validate
 from disclosure.reading.yaml_tree import DUPLICATE, SYNTAX, Tree, read_tree
+from disclosure.records.agency import LEDGER_IN_DATA, Agency
 from disclosure.records.base import Former, Record
 from disclosure.records.blanks import filled
 from disclosure.records.documents import Document
@@ -43,6 +44,7 @@ def read_register(root: Path) -> Register:
     for path in sorted(files_below(root, "data", register.findings), key=_gives_no_names):
         if not path.startswith("data/_schema/"):
             _read(_read_data, register, path)
+    _read_ledger(register)
     # Without data/ all would look wrong in docs/.
     for path in files_below(root, "docs", register.findings) if not _is_refused(register, "data") else ():
         if path.endswith(DOCUMENT):
@@ -91,14 +93,40 @@ def _read_overrides(register: Register, path: str) -> None:
     register.overrides = overrides.read_overrides(register.root, register.findings)
 
 
+def _read_ledger(register: Register) -> None:
+    """Read the requests that lie in a folder of their own; one that is not there holds none, and that is no fault."""
+    folder = register.requests_folder
+    if not folder or folder == LEDGER_IN_DATA:
+        return
+    told: list[Finding] = []
+    if (register.root / folder).resolve() == register.root.resolve() / folder:
+        for path in files_below(register.root, folder, told):
+            _read(_read_data, register, path)
+    else:
+        place = next(item for item in register.singles if isinstance(item, Agency)).place("requests")
+        message = f"“{folder}”是通到别处的快捷方式，里面没有读取。"
+        told.append(folders.SHORTCUT.at(place, message, "请写文件夹真正的位置，并把它放在项目里面。"))
+    # A repository of its own may lie there.
+    register.findings += [finding for finding in told if not finding.place.path.startswith(f"{folder}/.git")]
+
+
 def _read_data(register: Register, path: str) -> None:
-    kind, former = data_file(path), formerly(path)
-    if kind is None and not former and data_file(as_written_by_editors(path)) is not None:
+    filed, ledger = path, f"{register.requests_folder}/"
+    if path.startswith(ledger):
+        filed = f"{LEDGER_IN_DATA}/{path.removeprefix(ledger)}"
+    elif path.startswith(f"{LEDGER_IN_DATA}/"):
+        message = "data/agency.yml 没有写明这里是申请台账的文件夹，这个文件没有读取。"
+        remedy = f"台账放在这里的，请在 data/agency.yml 写 requests: {LEDGER_IN_DATA}；不然请把它移到那里写明的文件夹。"
+        register.findings.append(UNKNOWN_FILE.at(Place(path), message, remedy))
+        _declare_in(register, path, _text(register, path))
+        return
+    kind, former = data_file(filed), formerly(filed)
+    if kind is None and not former and data_file(as_written_by_editors(filed)) is not None:
         _misnamed(register, path)
         return
     if kind is None and not former:
         message = "这个文件不在规定的位置，不会被读取。"
-        register.findings.append(UNKNOWN_FILE.at(Place(path), message, _where_to(path)))
+        register.findings.append(UNKNOWN_FILE.at(Place(path), message, _where_to(filed)))
         return
     text = _text(register, path)
     tree, findings = read_tree(text, path) if text else (None, [])

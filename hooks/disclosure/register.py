@@ -14,7 +14,7 @@ from disclosure.findings import Finding, Place
 from disclosure.reading.overrides import Overrides
 from disclosure.reading.yaml_tree import Tree
 from disclosure.records.administration import Exclusion, Ledger, Redirect, Waiver, WorkPlan
-from disclosure.records.agency import Agency, Department
+from disclosure.records.agency import LEDGER_IN_DATA, Agency, Department
 from disclosure.records.annual_figures import AnnualFigures
 from disclosure.records.base import Record, Reference
 from disclosure.records.columns import Column
@@ -23,6 +23,7 @@ from disclosure.records.documents import Document
 from disclosure.records.law import CalendarYear, Law, Limit
 from disclosure.records.mentions import mentions
 from disclosure.records.names import Names, Unnamed
+from disclosure.records.requests import Request
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
@@ -131,6 +132,20 @@ class Register:
         """The records whose file has another name than their id; one of the two is a slip."""
         named = [record for record in self.records.values() if "{id}" in record.files]
         return [record for record in named if record.key != record.file_name]
+
+    @property
+    def requests_folder(self) -> str:
+        """The folder of the requests; "" if the office names none. Of an office that cannot be read: that in data/."""
+        agency = next((item for item in self.singles if isinstance(item, Agency)), None)
+        return LEDGER_IN_DATA if agency is None else agency.requests or ""
+
+    @cached_property
+    def requests(self) -> list[Request]:
+        """All requests for disclosure, year by year; none where no folder is named for them, or it is not there.
+
+        They are for the office alone: the register of what is public has none.
+        """
+        return sorted(self.all(Request), key=lambda request: (request.file_year, request.id))
 
     @cached_property
     def waivers(self) -> list[Waiver]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from disclosure.records.base import Record
 from disclosure.records.documents import Document
 from disclosure.records.mentions import local_files
+from disclosure.records.requests import Request
 from disclosure.records.review import Disclosure
 from disclosure.records.withheld import Withheld
 from disclosure.register import Register
@@ -31,7 +32,7 @@ def public_part(register: Register) -> Register:
 def is_public(record: Record) -> bool:
     """Whether readers may learn that the record exists."""
     attribute = getattr(record, "disclosure", Disclosure.ACTIVE)
-    return attribute is Disclosure.ACTIVE and not isinstance(record, Withheld)
+    return attribute is Disclosure.ACTIVE and not isinstance(record, Withheld | Request)
 
 
 def _files(register: Register, hidden: Iterable[Record]) -> Iterator[str]:

@@ -18,6 +18,9 @@ from disclosure.records.values import Account, Choice, Count, Day, Id, PlaceName
 _NO_BEGINNING = re.compile(r"[?#@<>\"'\\]|%(?![0-9A-Fa-f]{2})")  # what no address can go on behind
 
 
+LEDGER_IN_DATA = "data/requests"  # the one folder below data/ in which requests may lie
+
+
 def _beginning(url: str) -> str:
     """The address of a site as that with which the addresses of all its pages begin, with the last slash or without."""
     if _NO_BEGINNING.search(url):
@@ -98,6 +101,22 @@ class PublicNumber(Part):
     use: Text = Field(title="用途", description="哪个岗位做什么用", examples=["防汛值班电话"])
 
 
+# Folders that hold what is published, or what makes it.
+_NO_LEDGER = frozenset({"docs", "data", "site", "hooks", "scripts", "tests"})
+
+
+def _ledger_folder(value: str) -> str:
+    """The folder of requests, relative to the project's root and within it."""
+    path = value.replace("\\", "/").rstrip("/")
+    steps = path.split("/")
+    remedy = "请写项目里单独的一个文件夹，例如 requests；私有的代码库也可以写 data/requests。"
+    if ":" in path or any(step in ("", "..") or step.startswith((".", "~")) for step in steps):
+        raise wrong(f"的值“{value[:60]}”不是项目里的文件夹。", remedy)
+    if steps[0].casefold() in _NO_LEDGER and path != LEDGER_IN_DATA:
+        raise wrong(f"的值“{value[:60]}”是放公开内容或者程序的地方，申请台账不能放在那里。", remedy)
+    return path
+
+
 def _board_path(value: str) -> str:
     """The path of the office's own board below the host of the site: ``/isso``."""
     if not re.fullmatch(r"/[A-Za-z0-9._~-]+(?:/[A-Za-z0-9._~-]+)*/?", value) or "/.." in value or "/./" in value:
@@ -157,6 +176,18 @@ class Agency(Record):
         examples=["5"],
     )
     board: QuestionBoard | None = Field(None, title="留言渠道", description="电话、邮箱、地址以外还可以从哪里提问")
+    requests: Annotated[Text, AfterValidator(_ledger_folder)] | None = Field(
+        None,
+        title="申请台账的文件夹",
+        description="依申请公开台账放在项目里的哪个文件夹，不会发布；公开的代码库不要放台账，也不写这一项",
+        examples=["requests"],
+    )
+    platform_entry_days: Count | None = Field(
+        None,
+        title="平台录入期限",
+        description="申请的每个节点几个工作日内录入全市政务公开工作平台，是本机关自己的规定；不写的不查",
+        examples=["3"],
+    )
     icp: Text = Field(title="ICP 备案编号", description="工信部备案编号")
     police_record: Text = Field(title="公安机关备案号", description="公安备案编号")
     departments: list[Department] = Field(title="内设机构", description="承办事项的各内设机构")

@@ -46,7 +46,7 @@ _BY_CLASS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class Asking:
     """What is asked: an address, and the public addresses of its host that the guard has approved."""
 
     address: Address
@@ -93,7 +93,7 @@ class Altered(Exception):
 class Fetch(Protocol):
     """Make one request, follow nothing."""
 
-    def __call__(self, request: Request) -> Response: ...
+    def __call__(self, request: Asking) -> Response: ...
 
 
 @dataclass(slots=True)

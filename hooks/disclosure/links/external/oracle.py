@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from disclosure.links.external.fetching import Altered, Layer, NoAnswer, Request, Response, failed
+from disclosure.links.external.fetching import Altered, Asking, Layer, NoAnswer, Response, failed
 from disclosure.links.external.settings import Settings
 
 _PROGRAM = Path(__file__).resolve().parent.parent / "linkchecker_oracle.py"
@@ -57,7 +57,7 @@ class Oracle:
         if self._folder is not None:
             self._folder.cleanup()
 
-    def __call__(self, request: Request) -> Response:
+    def __call__(self, request: Asking) -> Response:
         """LinkChecker's answer; raises :class:`Altered` if it would ask for something else than it is told."""
         number = next(self._numbers)
         future: Future[dict[str, Any]] = Future()

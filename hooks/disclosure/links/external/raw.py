@@ -14,7 +14,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from disclosure.links.external.fetching import Layer, Request, Response, failed
+from disclosure.links.external.fetching import Asking, Layer, Response, failed
 from disclosure.links.external.settings import Settings
 
 _READABLE = ("text/", "application/xhtml", "application/xml")
@@ -28,7 +28,7 @@ class RawFetch:
         self._settings = settings
         self._tls = ssl.create_default_context(cafile=str(settings.ca_file) if settings.ca_file else None)
 
-    def __call__(self, request: Request) -> Response:
+    def __call__(self, request: Asking) -> Response:
         """The answer to one request, whatever happens."""
         try:
             with self._connection(request) as connection:
@@ -37,7 +37,7 @@ class RawFetch:
             return failed(layers_of(error))
 
     @contextmanager
-    def _connection(self, request: Request) -> Iterator[http.client.HTTPConnection]:
+    def _connection(self, request: Asking) -> Iterator[http.client.HTTPConnection]:
         """A connection to an approved address that is cut when its time is up."""
         plain = _open(request, self._settings.timeout)
         double = plain.dup()  # TLS takes the socket over; its double can still be shut down
@@ -57,7 +57,7 @@ class RawFetch:
             double.close()
             plain.close()
 
-    def _exchange(self, connection: http.client.HTTPConnection, request: Request) -> Response:
+    def _exchange(self, connection: http.client.HTTPConnection, request: Asking) -> Response:
         connection.putrequest("GET", request.address.target, skip_host=True, skip_accept_encoding=True)
         headers = {
             "Host": request.address.authority,
@@ -101,7 +101,7 @@ def layers_of(error: BaseException) -> list[Layer]:
     return found
 
 
-def _open(request: Request, timeout: float) -> socket.socket:
+def _open(request: Asking, timeout: float) -> socket.socket:
     fault: OSError = OSError("no address to connect to")
     for address in request.addresses:
         family = socket.AF_INET6 if ":" in address else socket.AF_INET

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from disclosure.links.external.address import Address, resolve
-from disclosure.links.external.fetching import Altered, CookieJar, Fetch, NoAnswer, Request, Response
+from disclosure.links.external.fetching import Altered, Asking, CookieJar, Fetch, NoAnswer, Response
 from disclosure.links.external.guard import Guard, NameMissing, NameUnsure, PrivateAddress
 from disclosure.links.external.pace import Pace
 from disclosure.links.external.snapshot import Snapshot, take
@@ -90,7 +90,7 @@ class Visitor:
             return Response(fault=NoAnswer.NAME_UNSURE, detail=str(error))
         except PrivateAddress as error:
             return Response(fault=NoAnswer.PRIVATE, detail=str(error))
-        request = Request(address, addresses, headers)
+        request = Asking(address, addresses, headers)
         self.pace.wait(address.host)
         if not address.survives_linkchecker:
             return self.raw(request)
