@@ -13,7 +13,7 @@ import yaml
 from typer.testing import CliRunner, Result
 
 import forks
-from demonstration import REPOSITORY, SMALL_OFFICE
+from demonstration import REPOSITORY, SMALL_OFFICE, linked_copy
 from disclosure.catalogue import RULES_BY_ID
 from disclosure.cli import app
 from disclosure.founding.content import agency
@@ -49,6 +49,7 @@ FIRST = (
     "沪2024",
     "一网通办",
     "2023要点",
+    "区长",
 )
 SMALL = ("柳溪", "liuxi", "示例市", "示例区", "district.example", "2023要点", "甲令")
 LAW = (
@@ -145,6 +146,17 @@ def test_the_town_is_checked_and_built_without_a_finding(town: Path) -> None:
     assert "不检查的规则" in (town / "site" / addresses.RULES).read_text("utf-8")
 
 
+def test_the_monthly_export_of_the_towns_hotline_is_taken_over(town: Path, tmp_path: Path) -> None:
+    root = linked_copy(town, tmp_path / "town")
+    export = tmp_path / "12345热线2026年1月.csv"
+    rows = ("诉求类别,受理量,按时办结数,满意件数,回访数", "农田水利,31,30,20,24", "道路养护,12,12,9,10")
+    export.write_text("\n".join(rows), "utf-8")
+    ended = forks.disclosure("import", "ratings", export, "--root", root, "--today", DAY)
+    assert (ended.returncode, (root / "data/ratings/2026/hotline-2026-01.yml").is_file()) == (0, True), ended.stderr
+    checked = forks.disclosure("check", "--root", root, "--today", DAY, "--strict")
+    assert (checked.returncode, checked.stdout) == (0, "没有发现问题。\n")
+
+
 def test_no_word_of_the_first_office_is_in_the_site_or_in_a_message(town: Path) -> None:
     assert forks.disclosure("build", "--root", town, "--today", DAY).returncode == 0
     assert naming(town / "site", SMALL) == []
@@ -168,7 +180,7 @@ def test_the_law_stays_and_the_content_goes(demonstration: Path) -> None:
     after = content(demonstration)
     kept = {path for path in before if re.match(r"data/(laws|calendar|limits|request-fees|synonyms|wording)", path)}
     assert {path for path in before if after.get(path) == before[path]} == kept - {"data/laws/law-plan-2023.yml"}
-    written = ("agency", "columns", "audiences", "facts", "life-events", "home")
+    written = ("agency", "columns", "audiences", "facts", "life-events", "home", "rating-sources")
     assert after.keys() - kept == {f"data/{name}.yml" for name in written} | {"docs/.gitkeep"}
     assert "接下来" in ended.output and "git add -A" in ended.output
     git(demonstration, "checkout", "-q", "--", ".")

@@ -174,7 +174,7 @@ SETTLED = "data/decisions/2024/dec-2024-01.yml"
         ("data/agency.yml", "site_url: https://district.example/zwgk/liuxi/", "site_url: https://[::1/",
          "“发布网址”（site_url）的值“https://[::1/”打不开。请核对网址，或者从浏览器的地址栏重新复制。"),
         ("data/agency.yml", "  url: https://district.example/", "  url: https://[::1/",
-         "“区政府网站网址”（url）的值“https://[::1/”打不开。请核对网址，或者从浏览器的地址栏重新复制。"),
+         "“上级政府网站网址”（url）的值“https://[::1/”打不开。请核对网址，或者从浏览器的地址栏重新复制。"),
         ("data/columns.yml", "title: 公开指南", "title: 公开指南\n    short: 怎样查找和申请信息",
          "“短名称”（short）有 9 个字，放不下。请缩短到 8 个字以内。"),
     ],

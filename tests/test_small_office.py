@@ -41,7 +41,3 @@ def test_a_refresh_makes_the_copies_anew_and_leaves_what_is_the_offices_own(tmp_
     assert (tmp_path / "office/data/limits.yml").read_text("utf-8") == "limits: []\n"
     assert not (tmp_path / "office/data/laws/law-61.yml").exists()
     assert (tmp_path / "office/data/laws/law-plan-2023.yml").is_file()
-
-
-def texts(root: Path) -> dict[str, str]:
-    return {path: (root / path).read_text("utf-8") for path in shared(root)}

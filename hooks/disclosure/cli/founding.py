@@ -27,7 +27,7 @@ _NEXT = """\
   3. 把全部改动放进一次提交：git add -A && git commit -m "Begin the office's own site"
   4. 照 HANDBOOK.md 发布第一份文件（公开指南），有了文件的栏目删去 data/columns.yml 里的 empty。
   5. 有年度工作要点和本地规定的，照手册“每年的工作要点，本地的规定”写进 data/laws/；
-     data/wording.yml 里地方的文件名称换成本地的。"""
+     data/wording.yml 里地方的文件名称换成本地的，data/rating-sources.yml 里月报的表头换成本地系统的。"""
 
 
 def init(

@@ -28,6 +28,7 @@ from disclosure.pages.assets import Asset, site_assets
 from disclosure.pages.decisions import catalogue_title
 from disclosure.pages.documents import last_changed
 from disclosure.pages.questions import BOARD, BOARD_ADDRESS
+from disclosure.pages.ratings import direct_line
 from disclosure.pages.site import Site
 from disclosure.records.cleanups import Cleanup
 from disclosure.records.decisions import Decision
@@ -218,10 +219,11 @@ def _of_questions(site: Site) -> Iterator[Dataset]:
 
 
 def _of_figures(site: Site) -> Iterator[Dataset]:
+    passed = direct_line(site)
     kinds: list[tuple[str, str, str, type[DataRow], Callable[[Site], Sequence[DataRow]]]] = [
         ("好差评和热线每月的数", "一行一个数，近十二个月。", addresses.SERVICE_DATA, FigureDataRow, figure_rows),
         ("整改回应", "原因、措施、期限和结果。", addresses.SERVICE_RESPONSES, ResponseRow, response_rows),
-        ("直通车事项", "网上区长直通车转来的事项，不写人。", addresses.DIRECT_LINE, DirectLineRow, direct_line_rows),
+        ("直通车事项", f"{passed}转来的事项，不写人。", addresses.DIRECT_LINE, DirectLineRow, direct_line_rows),
     ]
     for title, words, name, row, rows in kinds:
         if rows(site):

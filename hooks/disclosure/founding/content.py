@@ -13,6 +13,7 @@ from disclosure.records.columns import Columns
 from disclosure.records.facts import Facts
 from disclosure.records.home import Home
 from disclosure.records.life_events import LifeEvents
+from disclosure.records.ratings import RatingSources
 
 # Of the whole country: 我为政府网站找错.
 _FAULT_REPORTS = "https://zfwzzc.www.gov.cn/"
@@ -62,6 +63,7 @@ def beginning(answers: Given) -> dict[str, str]:
         Facts.files: _neutral("facts.yml"),
         LifeEvents.files: _neutral("life-events.yml"),
         Home.files: _neutral("home.yml"),
+        RatingSources.files: _neutral("rating-sources.yml"),
     }
 
 

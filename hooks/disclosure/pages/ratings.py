@@ -162,6 +162,7 @@ def figures_page(site: Site) -> Iterator[Page]:
             "passed": passed,
             "passed_counts": _counts([item.status for item in passed]),
             "days": direct_line_days(site),
+            "direct_line": direct_line(site),
         }
 
     yield Page(
@@ -224,6 +225,11 @@ def unanswered(site: Site) -> list[Troubled]:
             if response_to(case, series, _responses(site)) is None:
                 found[case.source.id, case.item] = case
     return list(found.values())
+
+
+def direct_line(site: Site) -> str:
+    """What the direct line is called here."""
+    return next((sources.direct_line for sources in site.register.all(RatingSources)), "直通车")
 
 
 def direct_line_days(site: Site) -> int | None:

@@ -35,7 +35,7 @@ SiteUrl = Annotated[Url, AfterValidator(_beginning)]
 class Deployment(Choice):
     """Where the site may stand (国办公开办函〔2019〕61号 二: no site of its own without approval)."""
 
-    DISTRICT_SECTION = "district-section", "区政府网站的栏目"
+    DISTRICT_SECTION = "district-section", "上级政府网站的栏目"
     STANDALONE = "standalone", "经批准的独立网站"
 
 
@@ -47,17 +47,22 @@ class Demonstration(Part):
 
 
 class District(Part):
-    """The district government whose portal the site belongs to."""
+    """The government whose portal the site belongs to: that of the district, the county, the city."""
 
-    name: Text = Field(title="区政府名称", description="上级政府名称", examples=["某区人民政府"])
-    site_name: Text = Field(title="区政府网站名称", description="上级政府门户网站的名称")
-    url: Url = Field(title="区政府网站网址", description="上级政府门户网站的网址")
+    name: Text = Field(title="上级政府名称", description="网站由它开办的政府", examples=["某区人民政府"])
+    site_name: Text = Field(title="上级政府网站名称", description="上级政府门户网站的名称")
+    url: Url = Field(title="上级政府网站网址", description="上级政府门户网站的网址")
     fault_report_url: Url = Field(title="网站找错入口", description="“我为政府网站找错”的网址")
     search_url: Url | None = Field(
-        None, title="区政府网站搜索入口", description="上级政府门户网站搜索页的网址；不写的用门户网站的网址"
+        None, title="上级政府网站搜索入口", description="上级政府门户网站搜索页的网址；不写的用门户网站的网址"
     )
     disclosure_request_url: Url = Field(title="依申请公开入口", description="网上提交政府信息公开申请的网址")
     board_url: Url | None = Field(None, title="网上留言入口", description="上级政府网站上可以提问的留言板、信箱的网址")
+
+    @property
+    def portal(self) -> str:
+        """The name of its site in a sentence, in which a reader sees that it is a site."""
+        return self.site_name if self.site_name.endswith(("网站", "网", "平台")) else f"{self.site_name}网站"
 
 
 DepartmentId = Annotated[Id, RefTo("department", "")]
@@ -132,7 +137,7 @@ class QuestionBoard(Part):
         None, title="自己的留言板", description="本机关自己的留言板（Isso）在本站域名下的路径", examples=["/isso"]
     )
     granted: Text | None = Field(
-        None, title="路径的来由", description="作为区政府网站栏目的，写明这个路径是哪个部门交给本机关用的"
+        None, title="路径的来由", description="作为上级政府网站栏目的，写明这个路径是哪个部门交给本机关用的"
     )
 
 
@@ -151,7 +156,7 @@ class Agency(Record):
     site_url: SiteUrl = Field(title="发布网址", description="本站首页的完整网址")
     site_id_code: Text = Field(title="政府网站标识码", description="上级门户网站的标识码")
     index_prefix: Text = Field(title="索引号前缀", description="索引号由前缀和文件编号组成", examples=["XXJ"])
-    deployment: Deployment = Field(title="部署方式", description="作为区政府网站的栏目，还是经批准的独立网站")
+    deployment: Deployment = Field(title="部署方式", description="作为上级政府网站的栏目，还是经批准的独立网站")
     deployment_approval: Text | None = Field(None, title="独立建站批准依据", description="批准独立建站的文件")
     region: list[PlaceName] = Field(
         [],
@@ -159,7 +164,7 @@ class Agency(Record):
         description="从省级到所在的区县，逐级写全称；只在别处施行的规定不作依据",
         examples=["某省"],
     )
-    district: District = Field(title="上级政府", description="所在区的政府及其网站")
+    district: District = Field(title="上级政府", description="所在区、县的政府及其网站")
     sponsor: Text = Field(title="主办单位", description="页脚显示的主办单位")
     address: Text = Field(title="地址", description="办公地址")
     postcode: Text = Field(title="邮政编码", description="六位数字")

@@ -135,6 +135,9 @@ class RatingSources(Record):
     distinct: list[list[Text]] = Field(
         default_factory=list, title="不是同一事项", description="名称相像、确实不同的，几个写在一起"
     )
+    direct_line: Text = Field(
+        "直通车", title="直通车的名称", description="转来事项的渠道叫什么，读者会看到", examples=["网上县长直通车"]
+    )
     direct_line_days: Count | None = Field(
         None, title="直通车办理期限", description="转来的事项几个工作日内答复", examples=["15"]
     )

@@ -1,4 +1,4 @@
-"""What the office answers for: responses to services that rank low, and matters of 网上区长直通车 passed to it."""
+"""What the office answers for: responses to services that rank low, and matters of a direct line passed to it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class PublicResponse(Record):
 
 
 class DirectLineItem(Record):
-    """A matter of 网上区长直通车 that was passed to the office (data/direct-line/<year>/<id>.yml), without persons."""
+    """A matter that a direct line (直通车) passed to the office (data/direct-line/<year>/<id>.yml), without persons."""
 
     record_type: ClassVar[str] = "direct-line-item"
     type_label: ClassVar[str] = "直通车事项"

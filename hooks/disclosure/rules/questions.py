@@ -296,7 +296,8 @@ def own_board_stands_where_it_may(agency: Agency, context: Context) -> Iterator[
     board = agency.board
     if board is not None and board.own and agency.deployment is not Deployment.STANDALONE and board.granted is None:
         message = f"自己的留言板放在 {board.own}，没有写明这个路径是谁交给本机关用的（granted）。"
-        yield agency.place("board", "own"), message, "请在 board 下写 granted，或者删去 own，改用区政府网站的留言入口。"
+        remedy = "请在 board 下写 granted，或者删去 own，改用上级政府网站的留言入口。"
+        yield agency.place("board", "own"), message, remedy
 
 
 @rule(
