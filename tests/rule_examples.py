@@ -32,12 +32,17 @@ import pytest
 import yaml
 
 from disclosure import loading, publish, screening
+from disclosure.attachments import contents
+from disclosure.attachments.contents import Contents
 from disclosure.catalogue import ALL_RULES
 from disclosure.check import check
 from disclosure.findings import Finding
 from disclosure.loading import read_register
 from disclosure.order import Order
+from disclosure.reading import drawing
 from disclosure.register import Register
+from disclosure.rules import addresses
+from disclosure.screening import fidelity
 from disclosure.screening.written import Known, Written
 
 FOLDER = Path(__file__).parent / "examples"
@@ -142,18 +147,34 @@ def findings_of(example: Example, root: Path) -> list[Finding]:
 
 @contextmanager
 def remembering() -> Iterator[None]:
-    """Read and screen no text twice, whichever example it stands in: what is found in it follows from it alone."""
+    """Read and screen nothing twice, whichever example it stands in: what is found in it follows from it alone."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(loading, "read_tree", _read_tree)
         patch.setattr(loading, "split", _split)
         patch.setattr(screening, "known_of", _known_of)
         patch.setattr(screening, "screen_text", _screen_text)
+        patch.setattr(contents, "contents_of", _contents_of)
+        for module in (fidelity, addresses):
+            patch.setattr(module, "drawn", _drawn)
         yield
 
 
 _read_tree, _split = cache(loading.read_tree), cache(loading.split)
+_drawn, _open = cache(drawing.drawn), contents.contents_of
+_opened: dict[tuple[str, int, int, int], Contents] = {}
 _look_for_known, _look_through = screening.known_of, screening.screen_text
 _known: dict[tuple[tuple[str, str], ...], Known] = {}
+
+
+def _contents_of(file: Path) -> Contents:
+    """What an attachment holds: its copies are hard links, so that a file is known by its number on the disk."""
+    if not file.is_file():
+        return _open(file)
+    state = file.stat()
+    key = (file.name, state.st_ino, state.st_size, state.st_mtime_ns)
+    if key not in _opened:
+        _opened[key] = _open(file)
+    return _opened[key]
 
 
 def _known_of(register: Register) -> Known:

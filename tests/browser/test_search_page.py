@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from test_accessibility import violations
 from visit import Visit
 
@@ -27,15 +28,18 @@ PHONE = {"width": 390, "height": 844}
 HEAVIEST = 100_000  # bytes of a first question
 
 
-@pytest.fixture
-def answers(sub_url: str, page: Page) -> Any:
-    """What the site finds for questions."""
+@pytest.fixture(scope="module")
+def answers(sub_url: str, browser: Browser) -> Iterator[Any]:
+    """What the site finds for questions; each is asked as by a reader who comes for the first time."""
+    context = browser.new_context(locale="zh-CN")
+    page = context.new_page()
     page.goto(sub_url + SEARCH)
 
     def of(*words: str) -> list[Answer]:
         return asked(page, sub_url, words)
 
-    return of
+    yield of
+    context.close()
 
 
 def test_the_right_paper_comes_first(answers: Any, demonstration_site: Path) -> None:

@@ -38,7 +38,7 @@ from screening.injections import INJECTIONS
 
 TODAY = date(2025, 6, 18)
 HARMLESS = "普通文字"
-TOGETHER = 8
+TOGETHER = 20
 GROUPS = ["\u2003".join(INJECTIONS[start : start + TOGETHER]) for start in range(0, len(INJECTIONS), TOGETHER)]
 FILE_NAMES = (
     '附件"一<二>三.pdf', "x' onmouseover='alert(1)'.pdf", '"><img src=x onerror=alert(1)>.pdf', "100%.pdf",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Any
 
 from disclosure.findings import Place
@@ -110,6 +111,7 @@ def opinions_on(document: Document, site: Site) -> Iterator[tuple[Decision, Opin
             yield decision, opinion
 
 
+@lru_cache(maxsize=1000)  # several pages show the same change
 def pieces(before: str, after: str) -> tuple[TextRun, ...]:
     """What of a text was taken out and put in; what lies between two changes is told with them where it is short."""
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
