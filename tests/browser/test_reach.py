@@ -33,7 +33,10 @@ _SMALL = """(least) => {
       `“${e.textContent.trim().slice(0, 12)}”`, `${Math.round(box.width)}×${Math.round(box.height)}`].join(" "));
 }"""
 # Headings in which the words of two elements follow each other without anything between.
-_JOINED = """() => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6, summary")].flatMap((heading) => {
+_JOINED = """() => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6, summary")].flatMap((shown) => {
+  const heading = shown.cloneNode(true);
+  for (const between of heading.querySelectorAll("wbr")) between.remove();
+  heading.normalize();
   const walk = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT), texts = [];
   while (walk.nextNode()) if (walk.currentNode.textContent) texts.push(walk.currentNode.textContent);
   return texts.slice(1).filter((text, n) => /[\\\\p{L}\\\\p{N}]$/u.test(texts[n]) && /^[\\\\p{L}\\\\p{N}]/u.test(text))
@@ -49,6 +52,19 @@ _COLOURS = """(names) => {
   probe.remove();
   return colours;
 }"""
+# Words of headings that are on two lines though one would hold them.
+_SPLIT = """() => [...document.querySelectorAll("h1, h2, h3")].filter((heading) => heading.querySelector("wbr"))
+  .flatMap((heading) => {
+    const walk = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT), range = document.createRange(), found = [];
+    while (walk.nextNode()) {
+      range.selectNodeContents(walk.currentNode);
+      const lines = [...range.getClientRects()], wide = lines.reduce((sum, line) => sum + line.width, 0);
+      if (lines.length > 1 && wide <= heading.clientWidth && !/[^\\p{L}\\p{N}]/u.test(walk.currentNode.data.trim())) {
+        found.push(walk.currentNode.data);
+      }
+    }
+    return found;
+  })"""
 _UNFOLD = "for (const part of document.querySelectorAll('details')) part.open = true"
 _LARGE = "document.documentElement.style.fontSize = '200%'"
 
@@ -67,9 +83,10 @@ def seen(browser: Browser, sub_url: str) -> Iterator[dict[str, dict[str, list[st
             page.evaluate(_JOINED.replace("\\\\", "\\")),
         )
         narrow = at_width(page, NARROWEST)
+        split = page.evaluate(_SPLIT)
         page.evaluate(_LARGE)
         large = at_width(page, PHONE)
-        found[path] = {"small": small, "joined": joined, "narrow": narrow, "large": large}
+        found[path] = {"small": small, "joined": joined, "narrow": narrow, "large": large, "split": split}
     yield found
     context.close()
 
@@ -79,7 +96,7 @@ def at_width(page: Page, width: int) -> list[str]:
     return list(page.evaluate(_WIDE, width))
 
 
-@pytest.mark.parametrize("kind", ["narrow", "large", "small", "joined"])
+@pytest.mark.parametrize("kind", ["narrow", "large", "small", "joined", "split"])
 def test_every_kind_of_page_can_be_reached_by_everybody(seen: dict[str, dict[str, list[str]]], kind: str) -> None:
     assert {path: found[kind] for path, found in seen.items() if found[kind]} == {}
 

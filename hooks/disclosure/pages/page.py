@@ -13,6 +13,7 @@ from jinja2 import ChoiceLoader, Environment, FunctionLoader, PackageLoader, Pre
 from disclosure.findings import Place
 from disclosure.law.book import article_label
 from disclosure.pages import addresses
+from disclosure.pages.breaks import in_words
 from disclosure.pages.consultations import outcome
 from disclosure.pages.contacts import contacts
 from disclosure.pages.days import compact, day, minute
@@ -85,7 +86,7 @@ def environment(own: tuple[tuple[str, str], ...] = ()) -> Environment:
     )
     made.filters |= {"day": day, "compact": compact, "minute": minute}
     made.filters["contacts"] = contacts
-    made.filters["titled"] = titled
+    made.filters |= {"titled": titled, "in_words": in_words}
     made.globals["article_label"] = article_label
     made.globals["address"] = addresses.address
     made.globals["addresses"] = addresses
