@@ -251,7 +251,8 @@ def test_the_nearest_miss_is_told() -> None:
         ("[{age: {min: 65}, hukou: city}]", "年满 65 周岁、本市户籍的人"),
         ("[{age: {min: 70}}, {card: yes}]", "年满 70 周岁的人，或者持残疾人证的人"),
         ("[{home: {built: {under: 2000}, storeys: {min: 4}}}]", "住房（2000 年以前建成、楼层数 4 层以上）的人"),
-        ("[{child: {grade: {min: 1, max: 5}}}]", "有子女（1 至 5 年级）的人"),
+        ("[{child: {grade: {min: 1, max: 5}}}]", "有 1 至 5 年级孩子的人"),
+        ("[{child: {hukou: here}, hukou: here}]", "有本街道户籍的孩子、本街道户籍的人"),
         ("[{home: {grant: {min: 5年, none: yes}}}]", "住房（没有得到过补助，或者已满 5 年）的人"),
     ],
 )  # fmt: skip

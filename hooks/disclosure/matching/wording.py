@@ -10,12 +10,14 @@ from disclosure.matching.persons import Told
 from disclosure.matching.spans import Length, elapsed, later, months_between
 from disclosure.records.facts import CHILD, MEMBER, SPOUSE, FactKind, PersonalFact
 
+_CHILD = "的孩子"  # 有年满 6 周岁的孩子; of somebody without a second 的: 有年满 6 周岁孩子的人
 _RECENT = 60  # days after a birthday that are told, since they may decide
 
 
 def for_whom(ways: Sequence[All]) -> str:
     """Whom criteria name: 年满 70 周岁、户籍在本街道的人，或者……的人; "" for criteria that ask nothing."""
-    return "，或者".join(f"{conditions_in_words(way)}的人" for way in ways)
+    said = (conditions_in_words(way) for way in ways)
+    return "，或者".join(f"{words.removesuffix(_CHILD)}{'孩子' if words.endswith(_CHILD) else ''}的人" for words in said)
 
 
 def conditions_in_words(way: All) -> str:
@@ -30,8 +32,11 @@ def asked(condition: Condition) -> str:
         alone = len(condition.ways) == 1 and not condition.none
         return inner if alone else f"不是（{inner}）" if condition.none else f"（{inner}）"
     if isinstance(condition, Within):
-        named = {CHILD: "有子女", SPOUSE: "配偶", MEMBER: "家里有人"}.get(condition.key, condition.title)
-        return f"{named}（{conditions_in_words(condition.all)}）"
+        inner = conditions_in_words(condition.all)
+        if condition.key == CHILD:
+            return f"有{' ' if inner[:1].isdigit() else ''}{inner}{_CHILD}"
+        named = {SPOUSE: "配偶", MEMBER: "家里有人"}.get(condition.key, condition.title)
+        return f"{named}（{inner}）"
     return _tested(condition)
 
 
