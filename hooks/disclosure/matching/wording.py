@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -17,7 +18,7 @@ _RECENT = 60  # days after a birthday that are told, since they may decide
 def for_whom(ways: Sequence[All]) -> str:
     """Whom criteria name: 年满 70 周岁、户籍在本街道的人，或者……的人; "" for criteria that ask nothing."""
     said = (conditions_in_words(way) for way in ways)
-    return "，或者".join(f"{words.removesuffix(_CHILD)}{'孩子' if words.endswith(_CHILD) else ''}的人" for words in said)
+    return "，或者".join(f"{re.sub(_CHILD + '$', '孩子', words)}的人" for words in said)
 
 
 def conditions_in_words(way: All) -> str:
