@@ -6,6 +6,7 @@ No board runs here: a generator makes a database as Isso keeps it, and its gener
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
@@ -50,6 +51,7 @@ class Sent:
 
 
 ASKED = Sent(1, "认领以后要交押金吗？")
+ASKED_TOO = Sent(2, "认领以后要交押金吗？")
 ANSWERED = Sent(2, "不用交押金，\n退出时把工具还给居委会。", "2025-06-11 09:00", parent=1, author="staff")
 
 
@@ -184,6 +186,34 @@ def test_what_is_no_board_is_refused_in_words(content: bytes, office: Path, tmp_
     assert status == 2 and "没有导入" in said and "Traceback" not in said
 
 
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        ([ASKED, Sent(1, "另一个问题？")], "编号 1 的留言有 2 条，分不清答复的是哪一条"),
+        ([Sent(10**9, "怎么办？")], "编号不是留言板写的"),
+        ([Sent(-1, "怎么办？")], "编号不是留言板写的"),
+        ([Sent(1, "怎么办？", at="0025-06-09 10:00")], "留言日期是 0025-06-09"),
+    ],
+)
+def test_what_no_board_writes_is_told(sent: list[Sent], said: str, tmp_path: Path) -> None:
+    with pytest.raises(NotABoardError, match=said):
+        messages(generic(tmp_path / "board.json", sent))
+
+
+def test_what_has_no_end_is_not_opened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for file in (tmp_path / "pipe", Path("/dev/zero")):
+        with pytest.raises(NotABoardError, match="不是普通的文件"):
+            messages(file)
+
+
+def test_a_moment_with_a_zone_is_told_in_chinese_time(tmp_path: Path) -> None:
+    file = tmp_path / "board.json"
+    comment = {"id": 1, "created": "2025-06-09T20:00:00+00:00", "text": "怎么办？"}
+    file.write_text(json.dumps([{"id": "/", "comments": [comment]}]))
+    assert [item.received for item in messages(file)] == [date(2025, 6, 10)]
+
+
 _ENDLESS = "WITH RECURSIVE r(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM r) SELECT x FROM r"
 
 
@@ -206,8 +236,12 @@ def test_a_view_or_a_trigger_without_an_end_is_refused(office: Path, tmp_path: P
 
 
 def test_what_cannot_be_written_is_left_out_and_the_rest_is_taken(office: Path, tmp_path: Path) -> None:
-    status, said = run(office, database(tmp_path / "board.db", [Sent(1, ""), Sent(2, "认领以后要交押金吗？")]))
-    assert (status, list(written(office))) == (1, ["q-20250609-2"]) and "没有取第 1 条" in said
+    empty: list[Sent] = [Sent(1, " \n"), Sent(3, None), Sent(4, "长" * 5001)]  # type: ignore[arg-type]
+    answers = [ASKED_TOO, Sent(5, None, parent=2, author="staff")]  # type: ignore[arg-type]
+    for made in (database, generic):
+        status, said = run(office, made(tmp_path / "board", [*empty, *answers]))
+        assert status == 1 and [f"没有取第 {number} 条" in said for number in (1, 2, 3, 4)] == [True, False, True, True]
+        assert list(written(office)) == ["q-20250609-2"] and "answer" not in written(office)["q-20250609-2"]
 
 
 def test_a_mask_leaves_the_words_around_it() -> None:

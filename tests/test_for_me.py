@@ -313,6 +313,9 @@ def test_push_for_a_person_names_the_fact_and_for_staff_what_is_lacking(tmp_path
         (("--since", "2025-06-01", "--out", REPOSITORY / "mkdocs.yml"), "在本项目的文件夹里"),
         (("--since", "2025-06-01", "--sent", Path(os.__file__)), "不是发送记录"),
         (("--since", "2025-06-01", "--persona", "/nowhere/person.yml"), "没有读懂"),
+        (("--since", "2025-06-01", "--persona", "/dev/zero"), "不是普通的文件"),
+        (("--since", "2025-06-01", "--sent", "/dev/zero"), "不是发送记录"),
+        (("--since", "2025-06-01", "--sent", "/nowhere/a.json", "--out", "/nowhere/a.json"), "正是要读的那个文件"),
     ],
 )
 def test_push_says_what_it_could_not_do(options: tuple[object, ...], said: str) -> None:

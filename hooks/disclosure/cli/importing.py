@@ -54,7 +54,7 @@ def board(
             say(f"{'新的问题' if result.is_new else '补上答复'}：{result.path}")
     left = [result for result in results if isinstance(result, LeftOut)]
     for item in left:
-        say(f"没有取第 {item.number} 条：{''.join(item.reasons)}请在留言板上删去这一条，另外单独答复。", error=True)
+        say(f"没有取第 {item.number} 条：{''.join(item.reasons)}", error=True)
     taken = len(results) - len(left)
     say(f"取来 {taken} 条，没有取的 {len(left)} 条。请逐条核对，再运行 disclosure check。")
     try:

@@ -16,6 +16,7 @@ from disclosure.loading import read_register
 from disclosure.matching.persons import Household, households
 from disclosure.pages.cards import CardPick, picks
 from disclosure.pages.site import Site
+from disclosure.reading.bounds import Unreadable, read_whole
 from disclosure.reading.text import read_text
 from disclosure.reading.yaml_tree import read_tree
 from disclosure.records.facts import Facts
@@ -47,6 +48,8 @@ def push(
         fail("没有读到 data/agency.yml，请先运行 disclosure check。")
     for file in (persona, sent, out):
         _refuse_inside(file, register.root)
+    if out is not None and any(read is not None and out.resolve() == read.resolve() for read in (persona, sent)):
+        fail(f"“{out}”正是要读的那个文件，结果请写成另一个文件。")
     site = Site(register, law_book(register), working_day(register, valid(today)))
     people = _people(persona, site) if persona is not None else []
     chosen = _chosen(audience or [], life or [], site) if audience or life or persona is None else []
@@ -101,9 +104,9 @@ def _apart(items: list[PushItem], sent: Path | None) -> tuple[list[PushItem], li
     if sent is None:
         return items, []
     try:
-        known: Any = json.loads(sent.read_text("utf-8"))
+        known: Any = json.loads(read_whole(sent).decode("utf-8-sig"))
         return without_sent(items, known if isinstance(known, dict) else {})
-    except (OSError, ValueError, TypeError, RecursionError):
+    except (Unreadable, ValueError, TypeError, RecursionError):
         fail(f'“{sent}”不是发送记录，应当写成 {{"sent": [{{"to": "who-elderly", "key": "…"}}]}}。')
 
 

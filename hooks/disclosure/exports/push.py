@@ -164,8 +164,8 @@ def without_sent(items: Sequence[PushItem], sent: Mapping[str, Any]) -> tuple[li
     if not isinstance(listed, list) or not all(isinstance(item, dict) for item in listed):
         raise ValueError
     known = {(item.get("to"), item.get("key")) for item in listed}
-    before = [item for item in items if (item.to.key, item.key) in known]
-    return [item for item in items if item not in before], before
+    told = [(item, (item.to.key, item.key) in known) for item in items]
+    return [item for item, was_sent in told if not was_sent], [item for item, was_sent in told if was_sent]
 
 
 def as_written(items: Sequence[PushItem], before: Sequence[PushItem], since: date, site: Site) -> dict[str, Any]:

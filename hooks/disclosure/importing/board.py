@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from disclosure.importing.isso_store import Message
+from disclosure.importing.isso_store import LONGEST, Message
 from disclosure.reading.put import PutRefusedError, put
 from disclosure.records.documents import Document
 from disclosure.records.questions import ASKED_ABOUT, AskedBy, Question
@@ -17,6 +17,7 @@ from disclosure.screening.personal import masked
 from disclosure.screening.written import Known, Written
 
 _PAPER = re.compile(rf"/{Document.page_folder}/([a-z0-9-]+)\.\w+$")
+_PERSONAL = "请在留言板上删去这一条，另外单独答复。"
 _BLANKS = re.compile(r"[ \t\u3000]*\n\s*")
 
 
@@ -56,6 +57,10 @@ class Takeover:
     def _result(self, message: Message) -> TakenOver | LeftOut | None:
         key = f"q-{message.received:%Y%m%d}-{message.number}"
         there = self.register.get(key, Question)
+        if not message.text.strip():
+            return LeftOut(message.number, ("没有文字。请在留言板上删去这一条。",))
+        if message.longest > LONGEST:
+            return LeftOut(message.number, (f"问题或者答复超过 {LONGEST} 字。请人工登记。",))
         if there is None and key in self.register.declared:
             return LeftOut(message.number, (f"{key} 的文件读不出来，请先改好它。",))
         path = there.path if there is not None else f"data/questions/{message.received.year}/{key}.yml"
@@ -66,7 +71,7 @@ class Takeover:
         if text is None:
             return None
         found = tuple(dict.fromkeys(item.message for item in leaks(Written(path, text), self._known)))
-        return LeftOut(message.number, found) if found else TakenOver(path, text, there is None)
+        return LeftOut(message.number, (*found, _PERSONAL)) if found else TakenOver(path, text, there is None)
 
     def _new(self, key: str, message: Message) -> str:
         policy = self._policy(message)

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import stat
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -17,15 +19,21 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from disclosure.reading.bounds import IRREGULAR, Unreadable, read_whole
+
 OFFICE = "staff"  # the author of the office's own answers
 _APPROVED = 1
 _MOST_STEPS = 20_000  # thousands of SQLite's instructions: what a foreign view or trigger may cost
 _CHINA = timezone(timedelta(hours=8))
 _LARGEST = 200 * 1024 * 1024
+_MOST = 100_000  # messages of a board
+LONGEST = 5_000  # characters of a message that are worth reading: what is longer is left out by whoever takes it over
+_GREATEST = 999_999_999  # number of a message
+_YEARS = range(2000, 2100)
 _SQLITE = b"SQLite format 3\0"
 _ROWS = (
-    "SELECT c.id, c.parent, c.created, c.mode, c.text, c.author, t.uri "
-    "FROM comments c JOIN threads t ON t.id = c.tid ORDER BY c.id"
+    f"SELECT c.id, c.parent, c.created, c.mode, substr(c.text, 1, {LONGEST + 1}), c.author, substr(t.uri, 1, 500) "
+    f"FROM comments c JOIN threads t ON t.id = c.tid ORDER BY c.id LIMIT {_MOST + 1}"
 )
 # Isso remembers senders in the filter of voters too.
 _WIPE = (
@@ -49,6 +57,11 @@ class Message:
     answer: str = ""
     answered: date | None = None
 
+    @property
+    def longest(self) -> int:
+        """How many characters its longer text has; what is longer than ``LONGEST`` was not read to its end."""
+        return max(len(self.text), len(self.answer))
+
 
 @dataclass(frozen=True)
 class _Comment:
@@ -64,34 +77,58 @@ class _Comment:
 def messages(file: Path) -> list[Message]:
     """The approved questions of a board, in the order in which they came."""
     try:
-        if file.stat().st_size > _LARGEST:
-            raise NotABoardError("文件太大，不是留言板的数据。")
-        with file.open("rb") as opened:
-            is_database = opened.read(len(_SQLITE)) == _SQLITE
-        rows = list(_of_database(file) if is_database else _of_json(file.read_text("utf-8")))
+        rows = list(_of_database(file) if _is_database(file) else _of_json(read_whole(file).decode("utf-8")))
+    except Unreadable as error:
+        raise NotABoardError(str(error)) from error
     except OSError as error:
         raise NotABoardError(f"读不出文件（{error.strerror}）。") from error
     except (sqlite3.Error, ValueError, KeyError, TypeError, OverflowError, RecursionError, AttributeError) as error:
         if isinstance(error, NotABoardError):
             raise
         raise NotABoardError("文件不是 Isso 的数据库，也不是它的 JSON。") from error
+    _check(rows)
     return list(_messages(rows))
 
 
+def _is_database(file: Path) -> bool:
+    state = file.stat()
+    if not stat.S_ISREG(state.st_mode):
+        raise Unreadable(IRREGULAR)
+    if state.st_size > _LARGEST:
+        raise NotABoardError("文件太大，不是留言板的数据。")
+    with file.open("rb") as opened:
+        return opened.read(len(_SQLITE)) == _SQLITE
+
+
+def _check(rows: Sequence[_Comment]) -> None:
+    """What no board writes: too many messages, a number twice, a number or a day that cannot be."""
+    if len(rows) > _MOST:
+        raise NotABoardError(f"留言超过 {_MOST} 条，请分几次导出。")
+    for number, times in Counter(row.number for row in rows).items():
+        if not 0 < number <= _GREATEST:
+            raise NotABoardError("有一条留言的编号不是留言板写的，请重新导出。")
+        if times > 1:
+            raise NotABoardError(f"编号 {number} 的留言有 {times} 条，分不清答复的是哪一条，请重新导出。")
+    for row in rows:
+        if row.created.year not in _YEARS:
+            raise NotABoardError(f"编号 {row.number} 的留言日期是 {row.created.date()}，请重新导出。")
+
+
 def _messages(rows: Sequence[_Comment]) -> Iterator[Message]:
-    answers = {row.parent: row for row in rows if row.parent and row.author == OFFICE and row.mode == _APPROVED}
+    told = [row for row in rows if row.author == OFFICE and row.mode == _APPROVED and row.text.strip()]
+    answers = {row.parent: row for row in told if row.parent}
     for row in rows:
         if row.parent is None and row.mode == _APPROVED and row.author != OFFICE:
             given = answers.get(row.number)
-            told = (given.text, given.created.date()) if given is not None else ("", None)
-            yield Message(row.number, row.page, row.text, row.created.date(), *told)
+            answer = (given.text, given.created.date()) if given is not None else ("", None)
+            yield Message(row.number, row.page, row.text, row.created.date(), *answer)
 
 
 def _of_database(file: Path) -> Iterator[_Comment]:
     with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as opened:
         _bound(opened)
         for number, parent, created, mode, text, author, page in opened.execute(_ROWS):
-            yield _Comment(int(number), parent, _moment(created), int(mode), str(text), str(author or ""), str(page))
+            yield _Comment(int(number), parent, _moment(created), int(mode), _text(text), _text(author), _text(page))
 
 
 def _of_json(text: str) -> Iterator[_Comment]:
@@ -99,7 +136,7 @@ def _of_json(text: str) -> Iterator[_Comment]:
     for thread in json.loads(text):
         for comment in thread["comments"]:
             number += 1
-            yield _of_comment(comment, str(thread["id"]), number)
+            yield _of_comment(comment, _text(thread["id"]), number)
 
 
 def _of_comment(comment: Mapping[str, Any], page: str, number: int) -> _Comment:
@@ -108,8 +145,8 @@ def _of_comment(comment: Mapping[str, Any], page: str, number: int) -> _Comment:
         parent=int(comment["parent"]) if comment.get("parent") else None,
         created=_moment(comment["created"]),
         mode=int(comment.get("mode", _APPROVED)),
-        text=str(comment["text"]),
-        author=str(comment.get("author") or ""),
+        text=_text(comment["text"]),
+        author=_text(comment.get("author")),
         page=page,
     )
 
@@ -118,7 +155,15 @@ def _moment(written: Any) -> datetime:
     """When something was sent, in China: seconds since 1970, or a date and time that is China's own."""
     if isinstance(written, int | float):
         return datetime.fromtimestamp(written, UTC).astimezone(_CHINA)
-    return datetime.fromisoformat(str(written))
+    told = datetime.fromisoformat(str(written))
+    return told.astimezone(_CHINA) if told.tzinfo is not None else told
+
+
+def _text(written: Any) -> str:
+    """Words as sent; "" where there are none. ``TypeError`` for what is no text."""
+    if written is not None and not isinstance(written, str):
+        raise TypeError
+    return written or ""
 
 
 def wipe(file: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 
 FILE_LIMIT = 50 << 20  # bytes of a text file: the limit that the sitemap protocol sets
@@ -13,6 +14,7 @@ CELLS = 1_200_000  # the same of a workbook, whose cells take less time
 HEAD = 1 << 20  # bytes at the start of a picture: what it says about itself stands there
 PARTS = 2000  # parts of an Office file
 
+IRREGULAR = "这不是普通的文件，没有打开它。"
 TOO_BIG = "文件太大，没有检查里面的内容。"
 TOO_MUCH = "内容太多，没有检查完。"
 BOMB = "文件解开后过大或内含文件过多，可能有害，没有检查里面的内容。"
@@ -28,7 +30,10 @@ class Unreadable(Exception):
 def read_whole(file: Path) -> bytes:
     """The content of a text file of a reasonable size."""
     try:
-        if file.stat().st_size > FILE_LIMIT:
+        state = file.stat()
+        if not stat.S_ISREG(state.st_mode):
+            raise Unreadable(IRREGULAR)  # a device or a pipe may have no end
+        if state.st_size > FILE_LIMIT:
             raise Unreadable(TOO_BIG)
         return file.read_bytes()
     except OSError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import re
+import stat
 from math import ceil
 from pathlib import Path
 
@@ -38,6 +39,7 @@ _REPEATED = re.compile(r"([^\n]{1,4}?)\1{99,}+")
 _WORTH_A_LOOK = 20_000  # characters of a text
 _LONGEST_RUN = 5_000  # characters of it that are the same over and over
 
+_PLAIN_FILE = "请检查文件是否存在、是否有读取权限，也不要用快捷方式代替文件。"
 _SAVE_AS_UTF8 = "请用记事本打开，选“另存为”，编码选 UTF-8 后再提交。"
 
 RULES = (NOT_UTF8, TOO_LARGE, EMPTY, UNREADABLE, CONTROL, REPEATED)
@@ -49,13 +51,14 @@ def read_text(file: Path, path: str) -> tuple[str, list[Finding]]:
     ``path`` is how findings name the file.
     """
     try:
-        size = file.stat().st_size
-        if size > LARGEST_TEXT:
-            return "", [_too_large(path, size)]
+        state = file.stat()
+        if not (stat.S_ISREG(state.st_mode) or stat.S_ISDIR(state.st_mode)):
+            return "", [UNREADABLE.at(Place(path), "无法读取这个文件（它不是普通的文件）。", _PLAIN_FILE)]
+        if state.st_size > LARGEST_TEXT:
+            return "", [_too_large(path, state.st_size)]
         raw = file.read_bytes()
     except OSError as error:
-        remedy = "请检查文件是否存在、是否有读取权限，也不要用快捷方式代替文件。"
-        return "", [UNREADABLE.at(Place(path), f"无法读取这个文件（{reason(error)}）。", remedy)]
+        return "", [UNREADABLE.at(Place(path), f"无法读取这个文件（{reason(error)}）。", _PLAIN_FILE)]
     return decode(raw, path)
 
 
