@@ -239,11 +239,13 @@ def _in_step(document: Document, papers: list[Document]) -> str:
         return ""
     first = min(papers, key=lambda paper: (paper.published, paper.id))
     day = first.published.date()
+    said = document.interpretation
+    why = f"没有同步的原因：{said.reason}" if said is not None and said.explains_delay else ""
     if day != document.published.date():
-        return f"{in_words(day)}发布，文件{in_words(document.published.date())}发布。"
+        return f"{in_words(day)}发布，文件{in_words(document.published.date())}发布。{why}"
     steps = [label for name, label in (("drafted", "起草"), ("signed", "审签"))
              if getattr(first, name) is not None and getattr(first, name) == getattr(document, name)]  # fmt: skip
-    return f"与文件同日发布（{in_words(day)}）{'，' + '、'.join(steps) + '同步' if steps else ''}。"
+    return f"与文件同日发布（{in_words(day)}）{'，' + '、'.join(steps) + '同步' if steps else ''}。{why}"
 
 
 def _absent(document: Document, site: Site) -> str:

@@ -26,7 +26,11 @@ class Gain(Part):
     """What a policy gives, to whom, how one gets it and until when."""
 
     who: Text = Field(title="对象", description="给谁，一句话", examples=["四层以上没有电梯的老楼，以楼栋为单位"])
-    what: Text = Field(title="得到什么", description="能得到什么，写出数目", examples=["验收后每台补贴 2 万元"])
+    what: Text = Field(
+        title="得到什么",
+        description="能得到什么，写出数目；只有要求的，写要做到什么",
+        examples=["验收后每台补贴 2 万元"],
+    )
     steps: Text | None = Field(None, title="怎么办", description="先做什么、再做什么，一句话")
     how: list[Annotated[Id, RefTo("document", "怎样办理", GUIDING)]] = Field(
         default_factory=list, title="办理的文件", description="办事指南、报名通知等文件的编号"

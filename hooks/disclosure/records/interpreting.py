@@ -37,8 +37,16 @@ class Interpretation(Part):
 
     required: Truth = Field(title="要不要解读", description="要解读的写 true，不需要的写 false", examples=["false"])
     reason: Text | None = Field(
-        None, title="原因", description="不解读的原因，或者解读晚了的原因，读者会看到", examples=["只更正排印错误。"]
+        None,
+        title="原因",
+        description="不解读的原因，或者解读没有和政策同步的原因，读者会看到",
+        examples=["只更正排印错误。"],
     )
+
+    @property
+    def explains_delay(self) -> bool:
+        """Whether it says why the interpretation does not keep step with its policy."""
+        return self.required and self.reason is not None
 
     @model_validator(mode="after")
     def _says_why_not(self) -> Self:

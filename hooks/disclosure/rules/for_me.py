@@ -107,7 +107,11 @@ def policy_in_force_has_a_card(document: Document, context: Context) -> Iterator
     amends = any(ref.location[:1] == ("amended_by",) for ref in context.register.backlinks.get(document.id, []))
     if document.kind in POLICY_KINDS and holds and document.audience and document.gain is None and not amends:
         message = "这份政策写了适用人群，没有卡片，“与我有关的政策”里找不到它。"
-        yield document.place("audience"), message, "请填写 headline 和 gain；没有人能得到什么的，删去 audience。"
+        yield (
+            document.place("audience"),
+            message,
+            "请填写 headline 和 gain；只有要求、不给什么的，what 写要做到什么，适用人群保留。",
+        )
 
 
 @rule("FOR-005", "卡片写明怎么办", on=Document, basis=_BASIS, severity=Severity.WARNING)

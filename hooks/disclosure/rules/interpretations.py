@@ -7,7 +7,6 @@ own line and no law's. An office of another place has the first only if its own 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from disclosure.findings import Severity
 from disclosure.law.working_days import LastDay
@@ -47,6 +46,14 @@ def due(policy: Document, context: Context) -> LastDay | None:
     """The last day for the interpretation of a policy; ``None`` where no number binds."""
     limit = context.law.days(_WITHIN, policy.published.date())
     return context.law.working_days.after(policy.published.date(), limit) if limit is not None else None
+
+
+def says_why_out_of_step(policy: Document) -> bool:
+    """Whether a policy tells its readers why its interpretation did not keep step with it."""
+    return policy.interpretation is not None and policy.interpretation.explains_delay
+
+
+_SAY_WHY = "请核对这两个日期；确实没有同步的，请在政策的 interpretation 里写 required: true 和 reason，读者会看到。"
 
 
 @rule("INT-001", "解读写明解读的文件", on=Document, basis=("要点/政策解读", "地方/解读关联"))
@@ -112,19 +119,19 @@ def late_interpretation_is_due(document: Document, context: Context) -> Iterator
 
 @rule("INT-004", "解读与政策同日发布", on=Document, basis=_BASIS, severity=Severity.WARNING)
 def interpretation_is_published_with_its_policy(document: Document, context: Context) -> Iterator[Fault]:
-    """The first interpretation of a policy is published on the same day as the policy.
+    """The first interpretation of a policy is published on the same day as the policy, or the policy says why not.
 
     Bad:  政策 2025-03-26 发布，解读 2025-03-27 发布
     Good: 两份都在 2025-03-26 发布
     """
     policy = _late_for(document, context)
-    if policy is None:
+    if policy is None or says_why_out_of_step(policy):
         return
     days = _days_late(policy, document, context)
     limit = context.law.days(_WITHIN, policy.published.date()) or 0
     if 0 < days <= limit:
         message = f"解读 {document.published.date()} 发布，比政策（{policy.published.date()}）晚 {days} 个工作日。"
-        yield document.place("published"), message, "请核对两个发布日期；以后请把政策和解读放在同一次提交里发布。"
+        yield document.place("published"), message, _SAY_WHY
 
 
 @rule("INT-005", "解读最迟在期限内发布", on=Document, basis=("本办制度/19",), limit=_WITHIN)
@@ -144,16 +151,22 @@ def interpretation_is_not_published_long_after(document: Document, context: Cont
             f"解读 {document.published.date()} 发布，比政策（{policy.published.date()}）晚了 {days} 个工作日，"
             f"超过 {limit} 个工作日（本办自定的期限，不是法律规定）。"
         )
-        yield document.place("published"), message, "请核对两个发布日期；确实晚了的，请按规定报批豁免并写明原因。"
+        yield document.place("published"), message, "请核对这两个日期；确实晚了的，请如实保留，报批豁免并写明原因。"
+
+
+def _first_for(document: Document, context: Context) -> Document | None:
+    """The policy that must keep step with this document, its first interpretation."""
+    policy = interpreted_policy(document, context)
+    if policy is None or not is_bound(policy, context) or interpretations_of(policy, context)[:1] != [document]:
+        return None
+    return policy
 
 
 def _late_for(document: Document, context: Context) -> Document | None:
     """The policy after whose day its first interpretation, this one, was published."""
-    policy = interpreted_policy(document, context)
-    if policy is None or not is_bound(policy, context) or document.backfill is not None:
-        return None
-    is_first = interpretations_of(policy, context)[:1] == [document]
-    return policy if is_first and document.published.date() > policy.published.date() else None
+    policy = _first_for(document, context)
+    is_late = policy is not None and document.published.date() > policy.published.date()
+    return policy if is_late and document.backfill is None else None
 
 
 def _days_late(policy: Document, document: Document, context: Context) -> int:
@@ -164,14 +177,16 @@ def _days_late(policy: Document, document: Document, context: Context) -> int:
 def days_of_the_pair_agree(document: Document, context: Context) -> Iterator[Fault]:
     """An interpretation is drafted and signed with its policy, and comes out with it even over a weekend.
 
+    What only INT-007 may tell of is left to it; and a policy may say why they were not in step.
+
     Bad:  政策 drafted: 2025-03-03，解读 drafted: 2025-03-10
     Good: 两份都写 drafted: 2025-03-03
     """
-    policy = interpreted_policy(document, context)
-    if policy is None or not is_bound(policy, context) or interpretations_of(policy, context)[:1] != [document]:
+    policy = _first_for(document, context)
+    if policy is None or says_why_out_of_step(policy) or _is_too_early(policy, document):
         return
-    if _conflict(policy, document) is not None:
-        return  # INT-007 tells
+    if _is_afterthought(policy, document):
+        return
     for name, label in (("drafted", "起草"), ("signed", "签发")):
         theirs, ours = getattr(policy, name), getattr(document, name)
         if theirs is not None and ours is None:
@@ -179,10 +194,10 @@ def days_of_the_pair_agree(document: Document, context: Context) -> Iterator[Fau
             yield document.place("interprets"), message, f"请在解读里填写 {name}: 解读实际{label}的日期。"
         elif theirs is not None and ours != theirs:
             message = f"解读的{label}日期 {ours} 与政策的 {theirs} 不是同一天。"
-            yield document.place(name), message, f"请核对这两个日期；以后请和政策一起{label}。"
+            yield document.place(name), message, _SAY_WHY
     if _late_for(document, context) is not None and not _days_late(policy, document, context):
         message = f"解读 {document.published.date()} 发布，政策 {policy.published.date()} 发布，中间没有工作日。"
-        yield document.place("published"), message, "请核对两个发布日期；以后请在同一天发布。"
+        yield document.place("published"), message, _SAY_WHY
 
 
 @rule("INT-007", "解读不早于政策，也不事后补写", on=Document, basis=_BASIS, severity=Severity.WARNING)
@@ -195,25 +210,22 @@ def interpretation_follows_its_policy(document: Document, context: Context) -> I
     policy = interpreted_policy(document, context)
     if policy is None or not is_bound(policy, context):
         return
-    found = _conflict(policy, document)
-    if found is None:
+    if says_why_out_of_step(policy):
         return
-    name, ours, theirs = found
-    if name == "published":
-        message = f"解读 {ours} 发布，早于政策的发布日期 {theirs}。"
-        yield document.place("published"), message, "请核对两个日期；政策还没有公布，解读不要先发。"
-    elif interpretations_of(policy, context)[:1] == [document]:
-        message = f"解读 {ours} 才起草，政策 {theirs} 已经签发，没有同步起草。"
-        yield document.place("drafted"), message, "请核对两个日期；以后请和政策一起起草解读。"
+    if _is_too_early(policy, document):
+        message = f"解读 {document.published.date()} 发布，早于政策的发布日期 {policy.published.date()}。"
+        yield document.place("published"), message, _SAY_WHY
+    elif _is_afterthought(policy, document) and _first_for(document, context) is not None:
+        message = f"解读 {document.drafted} 才起草，政策 {policy.signed} 已经签发，没有同步起草。"
+        yield document.place("drafted"), message, _SAY_WHY
 
 
-def _conflict(policy: Document, document: Document) -> tuple[str, date, date] | None:
-    """The day of an interpretation that cannot be in step with its policy's: the field, that day, the policy's."""
-    if document.published.date() < policy.published.date():
-        return "published", document.published.date(), policy.published.date()
-    if document.drafted is not None and policy.signed is not None and document.drafted > policy.signed:
-        return "drafted", document.drafted, policy.signed
-    return None
+def _is_too_early(policy: Document, document: Document) -> bool:
+    return document.published.date() < policy.published.date()
+
+
+def _is_afterthought(policy: Document, document: Document) -> bool:
+    return document.drafted is not None and policy.signed is not None and document.drafted > policy.signed
 
 
 @rule("INT-008", "起草、签发、发布先后有序", on=Document, basis=("本办制度/19", "19号函/伪造发稿日期"))

@@ -190,7 +190,7 @@ def what_rests_on_a_policy_is_of_its_time(document: Document, context: Context) 
         )
         instead = f"请改为依据现行的 {item.successor.id}《{item.successor.title}》" if item.successor else "请核对依据"
         what = "办事指南" if document.kind is Kind.SERVICE else document.kind.label
-        message = f"这份{what}依据的《{item.policy.title}》{item.said.rstrip('。')}，比它发布得早。"
+        message = f"这份{what}（{document.published.date()} 发布）依据的《{item.policy.title}》{item.said}"
         yield place, message, f"{instead}；内容不再适用的，请撤下或者改写。"
 
 
