@@ -426,3 +426,38 @@ def test_every_list_of_facts_is_read(path: str) -> None:
 @pytest.mark.parametrize("written", ["any: []", "not: []", "all: []", "hukou: []"])
 def test_a_condition_that_asks_nothing_is_told(written: str) -> None:
     assert len(list(slips(asked(f"[{{{written}}}]"), facts()))) == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("age: {min: 60, max: 50}", "要求互相矛盾"),
+        ("age: {over: 60, max: 60}", "要求互相矛盾"),
+        ("since: {min: 2年, under: 24个月}", "要求互相矛盾"),
+        ("since: {from: 2025-02-01, to: 2025-01-01}", "要求互相矛盾"),
+        ("grade: {min: 1_0}", "不是整数"),
+        ("grade: {min: ３年级}", "不是整数"),
+        ("grade: ３", "不是整数"),
+        ("grade: -3", "不是整数"),
+    ],
+)
+def test_what_nobody_can_meet_and_what_is_no_number_is_told(written: str, message: str) -> None:
+    [slip] = slips(asked(f"[{{{written}}}]"), facts())
+    assert message in slip.message and slip.location[0] == 0
+
+
+@pytest.mark.parametrize(
+    "written", ["age: {min: 60, max: 60}", "grade: {min: 3年级, max: 6 年级}", "since: {min: 半年, under: 1年}"]
+)
+def test_bounds_that_somebody_can_meet_are_none(written: str) -> None:
+    assert list(slips(asked(f"[{{{written}}}]"), facts())) == []
+
+
+def test_what_is_not_said_counts_from_the_day_of_asking() -> None:
+    changed = [fact.model_copy(update={"otherwise": "2年"} if fact.key == "since" else {}) for fact in facts().facts]
+    known = facts().model_copy(update={"facts": changed})
+    tree, _ = read_tree("age: 1955-06-30\n", "persona.yml")
+    assert tree is not None
+    [household] = households(tree, known, TODAY)[0]
+    assert judge(ways(asked("[{since: {min: 2年}}]"), known), household, TODAY).holds
+    assert not judge(ways(asked("[{since: {over: 2年}}]"), known), household, TODAY).holds

@@ -9,7 +9,6 @@ from disclosure.pages.instruments import MonthColumns
 from disclosure.pages.ratings import SourceShown, folded
 from disclosure.ratings.series import Series, all_series
 from disclosure.ratings.trouble import response_to, troubled
-from disclosure.records.responses import PublicResponse
 
 SOURCES = """\
 sources:
@@ -89,10 +88,9 @@ def test_what_reaches_a_threshold_asks_for_a_response_until_it_was_done(tmp_path
     }
     done = f"{RESPONSE}done: 2025-05-20\nresult: 换了 40 盏灯。\n"
     series = series_of(tmp_path, months, done)
-    responses = read_register(tmp_path).all(PublicResponse)
+    register = read_register(tmp_path)
     assert [
-        (case.item, case.month, case.reasons, response_to(case, series, responses) is not None)
-        for case in troubled(series)
+        (case.item, case.month, case.reasons, response_to(case, register) is not None) for case in troubled(series)
     ] == [
         ("照明", "2025-03", ("满意率 65.00%，低于 70%",), True),
         ("充电", "2025-03", ("热线 30 件，达到 30 件",), False),

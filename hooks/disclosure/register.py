@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from disclosure.findings import Finding, Place
 from disclosure.reading.overrides import Overrides
@@ -26,6 +26,7 @@ from disclosure.records.names import Names, Unnamed
 from disclosure.records.requests import Request
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
+Kept = TypeVar("Kept")
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,7 @@ class Register:
     names: Names = field(default_factory=Names)
     unnamed: list[tuple[Place, Unnamed]] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
+    _kept: dict[Callable[[Register], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def settle(self, age: Callable[[Record], Any]) -> None:
         """Let each id belong to the oldest of the records that bear it; the others are its ``doubles``."""
@@ -79,6 +81,13 @@ class Register:
                 self.records[double.key], self.doubles[number] = double, holder
         for name in [name for name in vars(self) if isinstance(getattr(type(self), name, None), cached_property)]:
             delattr(self, name)  # it was gathered from what is settled only now
+        self._kept.clear()
+
+    def once(self, make: Callable[[Register], Kept]) -> Kept:
+        """What a function makes of this register, made when it is first asked for and kept."""
+        if make not in self._kept:
+            self._kept[make] = make(self)
+        return cast(Kept, self._kept[make])
 
     def all(self, kind: type[AnyRecord]) -> list[AnyRecord]:
         """All records of one type, in the order of their files and lines."""

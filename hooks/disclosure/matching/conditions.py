@@ -10,10 +10,10 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from disclosure.matching.spans import Length, span_of
+from disclosure.matching.spans import Length, later, span_of
 from disclosure.reading.yaml_tree import Location
 from disclosure.records.facts import ALL, ANY, CONNECTING, NOT, Belonging, FactKind, Facts, PersonalFact
-from disclosure.records.values import check_day
+from disclosure.records.values import check_count, check_day, wrong
 
 BOUNDS = {"min": "以上", "max": "以内", "over": "超过", "under": "不到", "from": "从这天起", "to": "到这天止"}
 NONE = "none"
@@ -144,14 +144,46 @@ def _test(fact: PersonalFact, value: Any) -> Test:
             raise ValueError
         return Test(fact, values=tuple(_word(fact, item) for item in (value if isinstance(value, list) else [value])))
     if isinstance(value, str) and fact.kind in _NUMBERS:
-        return Test(fact, (Bound("min", int(value)), Bound("max", int(value))))
+        number = number_of(fact, value)
+        return Test(fact, (Bound("min", number), Bound("max", number)))
     if not isinstance(value, dict) or not value:
         raise ValueError
     bounds = tuple(_bound(fact, name, text) for name, text in value.items() if name != NONE)
+    _check_agreement(bounds)
     none = NONE in value and _yes(value[NONE])
     if none and fact.kind is not FactKind.SINCE:
         raise ValueError
     return Test(fact, bounds, none)
+
+
+def number_of(fact: PersonalFact, text: str) -> int:
+    """The number that is written, with or without its unit: 4, 4 层, 2000 年. ``PydanticCustomError`` if none is."""
+    unit = fact.unit or ("年" if fact.kind is FactKind.YEAR else " ")
+    return check_count(text.strip().removesuffix(unit).strip())
+
+
+def _check_agreement(bounds: Sequence[Bound]) -> None:
+    """Raise if nothing is large enough and small enough."""
+    for low in bounds:
+        for high in bounds:
+            if low.name in ("min", "over", "from") and high.name in _OPPOSITES[low.name]:
+                least, most = _measure(low.value), _measure(high.value)
+                if least > most or (least == most and low.name == "over") or (least == most and high.name == "under"):
+                    names = f"{low.name}（{BOUNDS[low.name]}）、{high.name}（{BOUNDS[high.name]}）"
+                    raise wrong(f"的要求互相矛盾，没有人符合：{names}。", "请核对这两个值。")
+
+
+_OPPOSITES = {"min": ("max", "under"), "over": ("max", "under"), "from": ("to",)}
+
+
+def _measure(value: int | Length | date) -> int:
+    """A bound as a number; lengths of time by the days that they take from the same day on."""
+    if isinstance(value, Length):
+        return (later(_ANY_DAY, value) - _ANY_DAY).days
+    return value.toordinal() if isinstance(value, date) else value
+
+
+_ANY_DAY = date(2001, 1, 1)
 
 
 def _yes(value: Any) -> bool:
@@ -179,7 +211,7 @@ def _bound(fact: PersonalFact, name: str, text: Any) -> Bound:
             raise ValueError
         return Bound(name, check_day(text))
     if fact.kind in _NUMBERS:
-        return Bound(name, int(text.removesuffix(fact.unit or " ").strip()))
+        return Bound(name, number_of(fact, text))
     span = span_of(text, bare=fact.kind is FactKind.AGE)
     if span is None:
         raise ValueError

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from disclosure.findings import Place
-from disclosure.matching.conditions import NO, YES
+from disclosure.matching.conditions import NO, YES, number_of
 from disclosure.matching.spans import earlier, span_of
 from disclosure.reading.yaml_tree import Location, Tree
 from disclosure.records.facts import FactKind, Facts, PersonalFact
@@ -110,7 +110,7 @@ class _PersonsReader:
             common = {thing.key for thing in self.facts.things if thing.shared} - things.keys()
             things |= {key: root.things[key] for key in common & root.things.keys()}
         relation = str(data.get(_RELATION, relation or ("家人" if root is not None else "")))
-        person = Person(relation, _completed(facts, self.facts.facts), things)
+        person = Person(relation, _completed(facts, self.facts.facts, self.today), things)
         listed = self._listed(data.get(_CHILDREN), (*at, _CHILDREN))
         children = [self._person(item, place, root or person, "子女") for item, place in listed]
         return Person(person.relation, person.facts, things, children)
@@ -120,7 +120,7 @@ class _PersonsReader:
         if thing is None or (isinstance(data[key], str) and data[key].strip() in _NONE):
             return []
         return [
-            _completed(self._facts(item, thing.facts, place), thing.facts)
+            _completed(self._facts(item, thing.facts, place), thing.facts, self.today)
             for item, place in self._listed(data[key], (*at, key))
         ]
 
@@ -160,10 +160,10 @@ class _PersonsReader:
         self.misread.append(Misread(self.tree.place(at), message, remedy))
 
 
-def _completed(found: dict[str, Told], known: Sequence[PersonalFact]) -> dict[str, Told]:
+def _completed(found: dict[str, Told], known: Sequence[PersonalFact], today: date) -> dict[str, Told]:
     """With what is taken for so where nothing is said."""
     silent = (fact for fact in known if fact.otherwise is not None and fact.key not in found)
-    return {**found, **{fact.key: told(fact, fact.otherwise, date.min) for fact in silent}}
+    return {**found, **{fact.key: told(fact, fact.otherwise, today) for fact in silent}}
 
 
 def told(fact: PersonalFact, value: Any, today: date) -> Told:
@@ -186,7 +186,7 @@ def _single(fact: PersonalFact, text: str, today: date) -> Told:
             raise ValueError
         return ("yes" if text in YES else "no",)
     if fact.kind in (FactKind.NUMBER, FactKind.YEAR):
-        return int(text.removesuffix(fact.unit or ("年" if fact.kind is FactKind.YEAR else " ")).strip())
+        return number_of(fact, text)
     span = span_of(text, bare=fact.kind is FactKind.AGE)
     if span is None:
         return date.fromisoformat(check_day(text).isoformat())

@@ -22,7 +22,7 @@ from disclosure.pages.states import Status
 from disclosure.ratings.arithmetic import added, rates_of
 from disclosure.ratings.names import canonical
 from disclosure.ratings.series import Series, all_series, in_words
-from disclosure.ratings.trouble import Troubled, in_trouble, is_overdue, response_to, troubled
+from disclosure.ratings.trouble import Troubled, answered_by, is_overdue, response_to, troubled
 from disclosure.records.ratings import RatingSource, RatingSources
 from disclosure.records.responses import DirectLineItem, PublicResponse
 
@@ -193,20 +193,17 @@ def shown(site: Site) -> list[SourceShown]:
 def answered(site: Site) -> list[Answered]:
     """Every response, what is late first, then what is in hand, the newest first."""
     series = {item.source.id: item for item in all_series(site.register)}
-    found = [_answered(item, series[item.source], site) for item in _responses(site) if item.source in series]
+    responses = site.register.all(PublicResponse)
+    found = [_answered(item, series[item.source], site) for item in responses if item.source in series]
     order = (Status.LATE, Status.IN_HAND, Status.DONE)
     return sorted(
         found, key=lambda item: (order.index(item.status), -item.response.published.toordinal(), item.response.id)
     )
 
 
-def _responses(site: Site) -> list[PublicResponse]:
-    return site.register.all(PublicResponse)
-
-
 def _answered(response: PublicResponse, series: Series, site: Site) -> Answered:
     item = canonical(response.item, series.sources)
-    cases = [case for case in in_trouble(series, item) if response_to(case, series, _responses(site)) is response]
+    cases = answered_by(response, site.register)
     status = Status.DONE if response.done else Status.LATE if is_overdue(response, site.today) else Status.IN_HAND
     since = tuple((month, _figures(series, item, month)) for month in series.months if month >= response.month)
     return Answered(response, series.source, status, site.department(response.unit), tuple(cases), since)
@@ -222,7 +219,7 @@ def unanswered(site: Site) -> list[Troubled]:
     found: dict[tuple[str, str], Troubled] = {}
     for series in all_series(site.register):
         for case in troubled(series):
-            if response_to(case, series, _responses(site)) is None:
+            if response_to(case, site.register) is None:
                 found[case.source.id, case.item] = case
     return list(found.values())
 

@@ -25,9 +25,8 @@ from disclosure.records.decisions import Stage
 from disclosure.records.documents import Document
 from disclosure.records.kinds import Kind
 from disclosure.records.responses import DirectLineItem
-from disclosure.register import Register
+from disclosure.register import Kept, Register
 
-Kept = TypeVar("Kept")
 
 
 @dataclass

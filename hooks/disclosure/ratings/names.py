@@ -5,39 +5,27 @@ Blanks and full-width letters make no difference. What else is the same item is 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import combinations
-from unicodedata import normalize
 
 from rapidfuzz.distance import Indel
 
-from disclosure.records.ratings import RatingSources
+from disclosure.records.ratings import RatingSources, plain_name
 
-_BLANKS = re.compile(r"[\s\u200b\ufeff]+")
 _ALIKE = 0.85  # of the characters of both names, those that stand in both in one order
 _SHORTEST, _LONGER = 4, 3  # characters of a name that may stand in a longer one, and by how much that may be longer
 _MOST = 400  # names that are held against each other
 
 
-def plain(name: str) -> str:
-    """A name without blanks, full-width letters and the like; one blank stays between Latin words."""
-    text = _BLANKS.sub(" ", normalize("NFKC", name)).strip()
-    return re.sub(r"(?<![0-9A-Za-z]) | (?![0-9A-Za-z])", "", text)
-
-
 def canonical(name: str, sources: RatingSources | None) -> str:
     """The name under which an item is counted."""
-    wanted = plain(name)
-    for first, others in sources.same.items() if sources is not None else ():
-        if wanted == plain(first) or any(wanted == plain(other) for other in others):
-            return plain(first)
-    return wanted
+    wanted = plain_name(name)
+    return sources.first_names.get(wanted, wanted) if sources is not None else wanted
 
 
 def look_alike(names: Iterable[str], sources: RatingSources | None) -> Iterator[tuple[str, str]]:
     """Pairs of names that may be one item and of which the office has not said whether they are."""
-    told = [{plain(name) for name in group} for group in (sources.distinct if sources is not None else ())]
+    told = [{plain_name(name) for name in group} for group in (sources.distinct if sources is not None else ())]
     known = list(dict.fromkeys(canonical(name, sources) for name in names))[:_MOST]
     for one, other in combinations(known, 2):
         if _alike(one, other) and not any({one, other} <= group for group in told):

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from disclosure.findings import Place
 from disclosure.ratings.arithmetic import added, rates_of
 from disclosure.ratings.names import canonical
 from disclosure.records.ratings import MonthRatings, RatingSource, RatingSources
@@ -59,6 +60,16 @@ class Series:
                 rows[item].append(counts)
         return {item: added(counts) for item, counts in rows.items()}
 
+    @cached_property
+    def lines(self) -> dict[str, dict[str, Place]]:
+        """item → month → the line on which it stands first; the months in their order."""
+        found: dict[str, dict[str, Place]] = defaultdict(dict)
+        for month in sorted(self.by_month):
+            for number, row in enumerate(self.by_month[month].items):
+                place = self.by_month[month].place("items", number, "item")
+                found[canonical(row.item, self.sources)].setdefault(month, place)
+        return found
+
     def total(self, month: str) -> dict[str, int] | None:
         """The sums of a month's items; ``None`` of a month without figures."""
         return added(self.counts[month].values()) if month in self.counts else None
@@ -70,6 +81,10 @@ class Series:
 
 def all_series(register: Register) -> list[Series]:
     """The series of every source that has figures, in the order of the sources."""
+    return register.once(_all_series)
+
+
+def _all_series(register: Register) -> list[Series]:
     return [series for sources in register.all(RatingSources) for series in _series(sources, register)]
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from disclosure.ratings.names import canonical
-from disclosure.ratings.series import Series, month_of
-from disclosure.records.ratings import RatingSource, Trouble
+from disclosure.ratings.series import Series, all_series, month_of
+from disclosure.records.ratings import RatingSource, RatingSources, Trouble
 from disclosure.records.responses import PublicResponse
+from disclosure.register import Register
 
 
 @dataclass(frozen=True)
@@ -55,20 +57,24 @@ def plain_number(number: Decimal) -> str:
     return f"{number.normalize():f}"
 
 
-def covers(response: PublicResponse, case: Troubled, series: Series) -> bool:
-    """Whether a response is the one to these figures: from its month on, until the month in which it was done."""
-    return (
-        response.source == case.source.id
-        and canonical(response.item, series.sources) == case.item
-        and response.month <= case.month
-        and (response.done is None or case.month <= month_of(response.done))
-    )
-
-
-def response_to(case: Troubled, series: Series, responses: Iterable[PublicResponse]) -> PublicResponse | None:
+def response_to(case: Troubled, register: Register) -> PublicResponse | None:
     """The response that covers the figures, the latest if there are several."""
-    covering = [response for response in responses if covers(response, case, series)]
-    return max(covering, key=lambda response: (response.month, response.id), default=None)
+    found = register.once(_responses).get((case.source.id, case.item), ())
+    return max((item for item in found if _covers(item, case)), key=lambda item: (item.month, item.id), default=None)
+
+
+def _covers(response: PublicResponse, case: Troubled) -> bool:
+    """Whether a response to the item speaks of this month: from its own on, until that in which it was done."""
+    return response.month <= case.month and (response.done is None or case.month <= month_of(response.done))
+
+
+def _responses(register: Register) -> dict[tuple[str, str], list[PublicResponse]]:
+    """The responses to each item of a source."""
+    sources = next(iter(register.all(RatingSources)), None)
+    found: dict[tuple[str, str], list[PublicResponse]] = defaultdict(list)
+    for response in register.all(PublicResponse):
+        found[response.source, canonical(response.item, sources)].append(response)
+    return found
 
 
 def is_overdue(response: PublicResponse, today: date) -> bool:
@@ -77,6 +83,16 @@ def is_overdue(response: PublicResponse, today: date) -> bool:
     return response.done is None and today > response.due and not put_off
 
 
-def in_trouble(series: Series, item: str) -> list[Troubled]:
-    """The months of one item that call for a response."""
-    return [case for case in troubled(series) if case.item == item]
+def answered_by(response: PublicResponse, register: Register) -> list[Troubled]:
+    """The months that call for a response and have this one."""
+    return register.once(_answered).get(response.id, [])
+
+
+def _answered(register: Register) -> dict[str, list[Troubled]]:
+    found: dict[str, list[Troubled]] = defaultdict(list)
+    for series in all_series(register):
+        for case in troubled(series):
+            response = response_to(case, register)
+            if response is not None:
+                found[response.id].append(case)
+    return found

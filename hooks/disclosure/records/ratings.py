@@ -7,8 +7,11 @@ the office answers for in public. They are data: another office has other column
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
+from functools import cached_property, lru_cache
 from typing import Annotated, Any, ClassVar
+from unicodedata import normalize
 
 from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 
@@ -16,6 +19,7 @@ from disclosure.records.base import Part, Record, RefTo
 from disclosure.records.facts import Key
 from disclosure.records.values import Count, Id, Month, Text, wrong
 
+_BLANKS = re.compile(r"[\s\u200b\ufeff]+")
 _PERCENT = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,2})?", re.ASCII)
 
 
@@ -141,6 +145,22 @@ class RatingSources(Record):
     direct_line_days: Count | None = Field(
         None, title="直通车办理期限", description="转来的事项几个工作日内答复", examples=["15"]
     )
+
+    @cached_property
+    def first_names(self) -> Mapping[str, str]:
+        """Every name of ``same``, as ``plain_name`` has it, and the one under which its item is counted."""
+        found: dict[str, str] = {}
+        for first, others in self.same.items():
+            for name in (first, *others):
+                found.setdefault(plain_name(name), plain_name(first))
+        return found
+
+
+@lru_cache(maxsize=1 << 14)
+def plain_name(name: str) -> str:
+    """The name of an item without blanks, full-width letters and the like; one blank stays between Latin words."""
+    text = _BLANKS.sub(" ", normalize("NFKC", name)).strip()
+    return re.sub(r"(?<![0-9A-Za-z]) | (?![0-9A-Za-z])", "", text)
 
 
 class RatedItem(Part):

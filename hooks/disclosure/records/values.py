@@ -149,12 +149,15 @@ def _month(value: Any) -> Any:
     return value
 
 
+def check_count(value: str) -> int:
+    """The number that is written in figures; raises for anything else: 1_000, １２, 三."""
+    if not value.isascii() or not value.isdigit() or len(value) > 9:
+        raise wrong(f"的值“{value[:40]}”不是整数。", "请只写阿拉伯数字，例如 12。")
+    return int(value)
+
+
 def _count(value: Any) -> Any:
-    if isinstance(value, str):
-        if not value.isascii() or not value.isdigit() or len(value) > 9:
-            raise wrong(f"的值“{value[:40]}”不是整数。", "请只写阿拉伯数字，例如 12。")
-        return int(value)
-    return value
+    return check_count(value) if isinstance(value, str) else value
 
 
 def _truth(value: Any) -> Any:

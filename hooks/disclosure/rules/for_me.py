@@ -152,7 +152,7 @@ def facts_are_consistent(facts: Facts, context: Context) -> Iterator[Fault]:
             at = (*above, "facts", number)
             if fact.key in twice:
                 yield facts.place(*at, "key"), f"代号“{fact.key}”用了不止一次。", "请给另一项换一个代号。"
-            yield from _faults_of(fact, facts, at)
+            yield from _faults_of(fact, facts, at, context.today)
     taken = {fact.key for fact in facts.facts}
     for number, thing in enumerate(facts.things):
         if thing.key in taken:
@@ -160,7 +160,7 @@ def facts_are_consistent(facts: Facts, context: Context) -> Iterator[Fault]:
             yield place, f"代号“{thing.key}”用了不止一次。", "请给另一项换一个代号。"
 
 
-def _faults_of(fact: PersonalFact, facts: Facts, at: tuple[str | int, ...]) -> Iterator[Fault]:
+def _faults_of(fact: PersonalFact, facts: Facts, at: tuple[str | int, ...], today: date) -> Iterator[Fault]:
     keys = {option.key for option in fact.options}
     if (fact.kind is FactKind.CHOICE) != bool(fact.options):
         message = f"“{fact.title}”的种类是 {fact.kind.value}，{'没有可选的值' if not keys else '不用可选的值'}。"
@@ -176,7 +176,7 @@ def _faults_of(fact: PersonalFact, facts: Facts, at: tuple[str | int, ...]) -> I
             )
     if fact.otherwise is not None:
         try:
-            told(fact, fact.otherwise, date(2000, 1, 1))
+            told(fact, fact.otherwise, today)
         except ValueError:
             message = f"“{fact.title}”没有说明的当作“{fact.otherwise}”，这个值不能用。"
             yield facts.place(*at, "otherwise"), message, f"这一项是：{fact.kind.label}；没有的写 none。"

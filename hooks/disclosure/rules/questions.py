@@ -190,21 +190,28 @@ def _pasted(register: Register) -> list[list[Question]]:
     for question in _answered(register):
         alike[likeness(question.answer or "")].append(question)
     alike.pop("", None)
-    known = {question.key: question for question in register.all(Question)}
-    return [group for group in alike.values() if len({root_of(question, known) for question in group}) > 1]
+    roots = register.once(_roots)
+    return [group for group in alike.values() if len({roots[question.key] for question in group}) > 1]
 
 
 def _answered(register: Register) -> list[Question]:
     return [question for question in register.all(Question) if question.answer is not None and not question.private]
 
 
-def root_of(question: Question, known: dict[str, Question]) -> str:
-    """The question of which this one is the same again, through all that say so of each other."""
-    seen, last = {question.key}, question.key
-    while (above := known[last].same_as) is not None and above in known and above not in seen:
-        seen.add(above)
-        last = above
-    return last
+def _roots(register: Register) -> dict[str, str]:
+    """For each question the one of which it is the same again, through all that say so; of a ring one that is in it."""
+    known = {question.key: question.same_as for question in register.all(Question)}
+    roots: dict[str, str] = {}
+    for key in known:
+        above, passed = key, dict[str, None]()
+        while above not in roots and above not in passed:
+            passed[above] = None
+            following = known[above]
+            if following not in known:
+                break
+            above = following
+        roots |= dict.fromkeys(passed, roots.get(above, above))
+    return roots
 
 
 @rule("QUE-008", "答复不依据已经废止、失效的文件", on=Question, basis=("47号文/有效性标注", *_ANSWER))
@@ -275,9 +282,8 @@ def same_questions_lead_to_the_first(question: Question, context: Context) -> It
     if target is question or target is None:
         return  # of which REF-003 and REF-001 speak
     if target.same_as is not None:
-        known = {item.key: item for item in context.register.all(Question)}
-        root = known[root_of(target, known)]
-        if root.same_as is not None:
+        root = context.register.get(context.register.once(_roots)[target.key], Question)
+        if root is None or context.register.get(root.same_as or "", Question) is not None:
             yield place, f"这条留言和“{target.id}”互相指来指去。", "请留下最早的一条不写 same_as，其余的都写它的编号。"
         else:
             message = f"same_as 指向“{target.id}”，而它又指向“{target.same_as}”。"

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 
 from disclosure.findings import Place, Severity
 from disclosure.ratings.arithmetic import contradictions
-from disclosure.ratings.names import canonical, look_alike, plain
+from disclosure.ratings.names import look_alike
 from disclosure.ratings.series import Series, all_series, in_words, month_at, month_of, number_of
 from disclosure.ratings.trouble import response_to, troubled
-from disclosure.records.ratings import MonthRatings, RatingSource, RatingSources, month_id
-from disclosure.records.responses import PublicResponse
+from disclosure.records.ratings import MonthRatings, RatingSource, RatingSources, month_id, plain_name
 from disclosure.register import Register
 from disclosure.rules.framework import Context, Fault, rule
 
@@ -72,9 +71,9 @@ def an_item_stands_once_in_a_month(ratings: MonthRatings, context: Context) -> I
         yield place, f"{ratings.month} 的月报放在 {ratings.file_year} 年的文件夹里。", "请移到月份那一年的文件夹。"
     seen = set[str]()
     for number, row in enumerate(ratings.items):
-        if plain(row.item) in seen:
+        if plain_name(row.item) in seen:
             yield ratings.place("items", number, "item"), f"“{row.item}”出现了两次。", _AGAIN
-        seen.add(plain(row.item))
+        seen.add(plain_name(row.item))
 
 
 @rule("RAT-004", "月报的月份已经过完", on=MonthRatings, basis=_FIGURES)
@@ -126,11 +125,10 @@ def what_is_in_trouble_is_answered_for(register: Register, context: Context) -> 
     Bad:  噪声扰民 满意率 61.54%，低于 80%，没有回应
     Good: data/responses/2025/ 里有这个事项从这个月起的回应
     """
-    responses = register.all(PublicResponse)
     for series in all_series(register):
         told = set[str]()
         for case in troubled(series):
-            if case.item not in told and response_to(case, series, responses) is None:
+            if case.item not in told and response_to(case, register) is None:
                 told.add(case.item)
                 message = f"“{case.item}”{in_words([case.month])}{'；'.join(case.reasons)}，没有公开回应。"
                 remedy = "请在 data/responses/ 写一份回应，写明原因、措施、责任部门和完成期限；数不对的，请更正月报。"
@@ -182,12 +180,8 @@ def _source(ratings: MonthRatings, register: Register) -> RatingSource | None:
 
 def _where(series: Series, item: str, month: str = "") -> Place:
     """Where an item stands last, or in one month."""
-    for at in [month] if month else sorted(series.by_month, reverse=True):
-        ratings = series.by_month[at]
-        for number, row in enumerate(ratings.items):
-            if canonical(row.item, series.sources) == item:
-                return ratings.place("items", number, "item")
-    return series.source.place("id")
+    lines = series.lines.get(item, {})
+    return lines.get(month or max(lines, default=""), series.source.place("id"))
 
 
 def _late(series: Series, context: Context) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from disclosure.findings import Place, Severity
 from disclosure.law.replies import ReplyStanding, reply
@@ -98,7 +99,7 @@ def a_response_is_to_figures(response: PublicResponse, context: Context) -> Iter
         yield response.place("month"), message, "请核对月份；没有写错的，请导入那个月的月报。"
     elif series is not None and canonical(response.item, series.sources) not in items:
         message = f"{response.month} 的月报里没有“{response.item}”。"
-        yield response.place("item"), message, f"请写月报里的名称：{'、'.join(list(items)[:8])}。"
+        yield response.place("item"), message, f"请写月报里的名称：{'、'.join(islice(items, 8))}。"
 
 
 @rule("RAT-020", "直通车事项的日期和结果齐全", on=DirectLineItem, basis=_DIRECT)

@@ -13,8 +13,7 @@ from disclosure.importing.ratings.heads import ITEM, MONTH, Heads, plain_head
 from disclosure.importing.ratings.months import in_texts
 from disclosure.importing.ratings.numbers import NoNumberError, count_of, is_nothing, plain_value, rate_written
 from disclosure.ratings.arithmetic import added, contradictions
-from disclosure.ratings.names import plain
-from disclosure.records.ratings import RatingSource
+from disclosure.records.ratings import RatingSource, plain_name
 
 _TOTAL = re.compile(r"(?:本月|全月|月度|以上|各项|全部)?(?:合计|总计|小计|共计|总数|总和|累计|汇总)(?:数|件数)?")
 _PARTIAL = "小计"
@@ -92,13 +91,13 @@ def _label(table: RatingTable, row: int) -> str:
     item = table.heads.columns[ITEM]
     texts = table.grid.texts(row)
     words = [texts[column] for column in sorted(texts) if column < item and not plain_value(texts[column]).isdecimal()]
-    total = next((word for word in words if _TOTAL.fullmatch(plain(word))), "")
-    return plain(normalize("NFKC", total or texts.get(item) or (words[0] if words else "")))
+    total = next((word for word in words if _TOTAL.fullmatch(plain_name(word))), "")
+    return plain_name(normalize("NFKC", total or texts.get(item) or (words[0] if words else "")))
 
 
 def _take(table: RatingTable, row: int, broken: set[str]) -> None:
     grid, columns = table.grid, table.heads.columns
-    name = plain(grid.text(row, columns[ITEM]))
+    name = plain_name(grid.text(row, columns[ITEM]))
     if not name:
         table.faults.append(f"{grid.place(row, columns[ITEM], table.source.items)}没有写名称，这一行却有数。")
         return
