@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 from disclosure.attachments.contents import Shelf
 from disclosure.findings import Rule
@@ -26,7 +26,6 @@ from disclosure.records.documents import Document
 from disclosure.records.kinds import Kind
 from disclosure.records.responses import DirectLineItem
 from disclosure.register import Kept, Register
-
 
 
 @dataclass
