@@ -10,7 +10,18 @@ import sys
 
 import typer
 
-from disclosure.cli import building, checking, cleaning, explaining, founding, importing, linking, offices, pushing
+from disclosure.cli import (
+    building,
+    checking,
+    cleaning,
+    deadlines,
+    explaining,
+    founding,
+    importing,
+    linking,
+    offices,
+    pushing,
+)
 from disclosure.cli.options import told
 from disclosure.cli.unforeseen import foreseen, leave_quietly, prepare_streams, why
 from disclosure.shares import collect_rarely
@@ -36,6 +47,8 @@ for _command in (
     pushing.push,
     explaining.rules,
     explaining.explain,
+    deadlines.explain_deadline,
+    deadlines.due,
 ):
     app.command()(foreseen(_command))
 app.add_typer(importing.app)

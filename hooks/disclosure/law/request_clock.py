@@ -66,6 +66,7 @@ class RequestFacts:
     extensions: tuple[ExtensionFacts, ...] = ()
     replied: date | None = None
     closed: date | None = None
+    reopened: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,7 @@ class RequestState(Choice):
     GIVEN_UP = "given-up", "没有按期补正，视为放弃申请"
     REPLIED = "replied", "已答复"
     CLOSED = "closed", "已办结"
+    REOPENED = "reopened", "重新办理"
 
 
 @dataclass(frozen=True)
@@ -256,6 +258,8 @@ def _capped(item: Waiting) -> Rest:
 
 
 def _state(facts: RequestFacts, rounds: tuple[Round, ...], today: date) -> RequestState:
+    if facts.reopened:
+        return RequestState.REOPENED
     if facts.replied is not None:
         return RequestState.REPLIED
     if facts.closed is not None:

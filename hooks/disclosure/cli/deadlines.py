@@ -1,0 +1,80 @@
+"""``disclosure explain-deadline | due``: how each deadline of a request is counted, and what is due."""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from disclosure.cli.options import Root, Today, fail, valid, working_day
+from disclosure.law.book import law_book
+from disclosure.law.request_facts import clock_of
+from disclosure.law.request_values import due_value, for_machines
+from disclosure.law.request_words import explained
+from disclosure.law.requests_due import due_in
+from disclosure.loading import read_register
+from disclosure.records.requests import Request
+from disclosure.register import Register
+
+
+class Answer(StrEnum):
+    """How a command answers: in words, or as data."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+InFormat = Annotated[Answer, typer.Option("--format", help="输出格式。")]
+
+
+def explain_deadline(
+    request: Annotated[str, typer.Argument(metavar="REQ", help="申请的编号或者登记号，例如 req-2025-001。")],
+    format: InFormat = Answer.TEXT,
+    today: Today = None,
+    root: Root = Path(),
+) -> None:
+    """逐日说明一件申请的各个期限怎样数。"""
+    day, register = valid(today), read_register(root.resolve())
+    found, book = _request(request, register), law_book(register)
+    clock = clock_of(found, book, working_day(register, day))
+    if clock is None:
+        fail(f"“{request}”没有写收到的日期，或者 data/limits.yml 缺少期限，数不出来。请先运行 disclosure check。")
+    if format is Answer.JSON:
+        told = {"schema": "disclosure/deadlines/1", "request": found.id, **for_machines(clock)}
+        typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
+    else:
+        typer.echo(f"{found.id}（{found.channel.label}）\n{explained(clock, book)}", nl=False)
+
+
+def due(
+    format: InFormat = Answer.TEXT,
+    today: Today = None,
+    root: Root = Path(),
+) -> None:
+    """列出依申请公开还没有办完的期限，先到期的在前。"""
+    told, register = valid(today), read_register(root.resolve())
+    book, day = law_book(register), working_day(register, told)
+    items = due_in(register.requests, book, day)
+    if format is Answer.JSON:
+        values = {"schema": "disclosure/due/1", "today": str(day), "due": [due_value(item, day) for item in items]}
+        typer.echo(json.dumps(values, ensure_ascii=False, indent=2))
+        return
+    typer.echo(f"{day}：{len(items)} 项期限没有办完。" if items else f"{day}：没有要到期的申请。")
+    for item in items:
+        words = f"{item.words}　" if item.words else ""
+        typer.echo(f"{words}{item.request}　{item.title}　{item.standing(day, book.working_days)}")
+
+
+def _request(key: str, register: Register) -> Request:
+    """The request of that id or number; the command ends where there is none."""
+    known = [item for item in register.requests if key in (item.id, item.number)]
+    if len(known) == 1:
+        return known[0]
+    if not register.requests:
+        fail("没有读到申请台账。请在 data/agency.yml 的 requests 写明台账的文件夹，再运行 disclosure check。")
+    if known:
+        fail(f"“{key}”有 {len(known)} 件申请：{'、'.join(item.id for item in known)}。请写编号。")
+    return fail(f"台账里没有读到“{key}”。请核对编号；文件有错的，先运行 disclosure check 改好。")

@@ -1,0 +1,92 @@
+"""The clock of a request as values for JSON: what its words say, for machines."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from disclosure.law.day_count import CountDay, Deadline
+from disclosure.law.request_clock import RequestClock
+from disclosure.law.requests_due import DueItem
+
+
+def for_machines(clock: RequestClock) -> dict[str, Any]:
+    """The values of a clock: days as ``2025-06-18``; what does not run is ``None``."""
+    return {
+        "today": str(clock.today),
+        "state": clock.state.value,
+        "start": {
+            "day": str(clock.start.day),
+            "why": clock.start.why,
+            "basis": clock.start.basis,
+            "sure": clock.start.sure,
+            "note": clock.start.also,
+        },
+        "correction_by": _values(clock.correction_by),
+        "corrections": [
+            {
+                "asked": str(item.asked),
+                "working_day": item.number,
+                "asked_late": item.is_late,
+                "by": _values(item.by),
+                "term": _values(item.term),
+                "corrected": str(item.corrected) if item.corrected is not None else None,
+                "came_late": item.came_late,
+            }
+            for item in clock.rounds
+        ],
+        "third_parties": [
+            {"party": item.party, "by": _values(item.deadline), "answered": str(item.answered or "") or None}
+            for item in clock.waiting
+        ],
+        "first_limit": _values(clock.first_limit),
+        "reply": _values(clock.reply),
+        "without_pause": _values(clock.unpaused),
+        "from_receipt": _values(clock.from_receipt),
+        "pause_within_period": _values(clock.capped),
+        "rested": [str(day) for day in clock.reply.rested] if clock.reply is not None else [],
+        "late": clock.is_late,
+    }
+
+
+def due_value(item: DueItem, today: date) -> dict[str, Any]:
+    """The values of one thing that is due."""
+    return {
+        "request": item.request,
+        "key": item.key,
+        "title": item.title,
+        "due": str(item.day) if item.day is not None else None,
+        "estimated": item.estimated,
+        "earliest": str(item.earliest) if item.earliest is not None else None,
+        "latest": str(item.latest) if item.latest is not None else None,
+        "late": item.is_late(today),
+    }
+
+
+def _values(item: Deadline | None) -> dict[str, Any] | None:
+    if item is None:
+        return None
+    return {
+        "kind": item.kind.value,
+        "start": str(item.start),
+        "due": str(item.due),
+        "length": item.length,
+        "estimated": item.estimated,
+        "earliest": str(item.earliest),
+        "latest": str(item.latest),
+        "before_moving": str(item.unmoved) if item.unmoved is not None else None,
+        "days": [_value(day) for day in item.days],
+    }
+
+
+def _value(item: CountDay) -> dict[str, Any]:
+    return {
+        "day": str(item.day),
+        "kind": item.kind.value,
+        "number": item.number or None,
+        "holiday": item.holiday,
+        "make_up": item.make_up,
+        "notice": item.notice,
+        "parties": list(item.parties),
+        "known": item.known,
+    }

@@ -1,0 +1,245 @@
+"""The deadlines of requests: asked, extended and answered in time, and given up only where nothing came.
+
+What was done too late cannot be undone, so the record says why; what only time brings is advice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from disclosure.findings import Severity
+from disclosure.law.request_clock import RequestClock, RequestState, Round
+from disclosure.law.request_facts import clock_of
+from disclosure.law.request_words import on_weekday, when
+from disclosure.records.requests import Appeal, NodeKind, ReplyKind, Request, RequestNode
+from disclosure.rules.framework import Context, Fault, rule
+
+_CORRECTION, _RECEIPT, _PARTY, _REPLY = ("711号令/30",), ("711号令/31",), ("711号令/32",), ("711号令/33",)
+_APPEALS = ("本办制度/55",)
+_SAY_WHY = "请核对日期；确实晚了的，在这个节点的 note 里写明原因。"
+
+
+@rule("DUE-001", "补正按时告知", on=Request, basis=_CORRECTION, severity=Severity.WARNING, limit="correction-notice")
+def corrections_are_asked_in_time(request: Request, context: Context) -> Iterator[Fault]:
+    """The applicant is asked within seven working days of receipt; where that was late, the record says why.
+
+    Bad:  收到 2025-09-08，告知补正 2025-09-18，是第 8 个工作日
+    Good: 告知补正 2025-09-17；或者在这个节点的 note 写明晚的原因
+    """
+    clock = clock_of(request, context.law, context.today)
+    for number, node, item in _rounds(request, clock):
+        if item.is_late and not _says_why(node):
+            message = f"{node.date} 告知补正，是第 {item.number} 个工作日，应当不迟于 {when(item.by)}。"
+            if clock is not None and clock.from_receipt is not None:
+                message = f"{message[:-1]}；从收到申请数，答复期限是 {when(clock.from_receipt)}。"
+            yield request.place("nodes", number, "date"), message, _SAY_WHY
+
+
+@rule("DUE-002", "补正一次告知", on=Request, basis=_CORRECTION, severity=Severity.WARNING)
+def corrections_are_asked_once(request: Request, context: Context) -> Iterator[Fault]:
+    """Everything that is to be corrected is told at once; where not, the record says why.
+
+    Bad:  两个 correction-asked 节点，都没有 note
+    Good: 一个 correction-asked 节点
+    """
+    for number, node in list(request.nodes_of(NodeKind.CORRECTION_ASKED))[1:]:
+        if not _says_why(node):
+            remedy = "请核对，重复登记的删去一个；确实告知了几次的，在这个节点的 note 里写明原因。"
+            yield request.place("nodes", number), "补正告知了不止一次，应当一次告知全部。", remedy
+
+
+@rule("DUE-003", "延期写明谁同意", on=Request, basis=_REPLY, severity=Severity.WARNING)
+def extensions_are_approved(request: Request, context: Context) -> Iterator[Fault]:
+    """The head of the disclosure office has agreed to an extension.
+
+    Bad:  extended 节点没有 approved
+    Good: approved: 政府信息公开工作机构负责人
+    """
+    for number, node in request.nodes_of(NodeKind.EXTENDED):
+        if node.approved is None and not _says_why(node):
+            remedy = "请在 approved 写同意的机构或职务；没有经过同意的，在 note 里写明，并按不延期的期限答复。"
+            yield request.place("nodes", number, "approved"), "延期没有写工作机构负责人同意。", remedy
+
+
+@rule("DUE-004", "延长的天数不超过规定", on=Request, basis=_REPLY, limit="reply-extension")
+def extensions_are_not_too_long(request: Request, context: Context) -> Iterator[Fault]:
+    """All extensions of a request together are not longer than the law allows.
+
+    Bad:  days: 25
+    Good: days: 20
+    """
+    most, together = context.law.days("reply-extension", context.today), 0
+    for number, node in request.nodes_of(NodeKind.EXTENDED):
+        together += node.days or 0
+        if most is not None and together > most:
+            message = f"延期一共 {together} 个工作日，最多 {most} 个工作日，多出的不算。"
+            remedy = f"请把 days 改为合计不超过 {most}；告知书上写多了的，更正告知书，再写更正后的天数。"
+            yield request.place("nodes", number, "days"), message, remedy
+            return
+
+
+@rule("DUE-005", "延期在期限内告知", on=Request, basis=_REPLY, severity=Severity.WARNING, limit="reply-within")
+def extensions_are_told_in_time(request: Request, context: Context) -> Iterator[Fault]:
+    """The applicant is told of an extension before the time without it is over; where not, the record says why.
+
+    Bad:  不延期的期限 2025-06-10，extended 的 date: 2025-06-12
+    Good: extended 的 date: 2025-06-09
+    """
+    clock = clock_of(request, context.law, context.today)
+    first = clock.first_limit if clock is not None else None
+    for number, node in request.nodes_of(NodeKind.EXTENDED):
+        if first is not None and node.date > first.latest and not _says_why(node):
+            message = f"{node.date} 才告知延期，不延期的期限 {when(first)} 已经过了。"
+            yield request.place("nodes", number, "date"), message, _SAY_WHY
+
+
+@rule(
+    "DUE-006",
+    "第三方期满以后接着办",
+    on=Request,
+    basis=_PARTY,
+    severity=Severity.NOTICE,
+    limit="third-party",
+    by_time=True,
+)
+def silent_third_parties_are_not_waited_for(request: Request, context: Context) -> Iterator[Fault]:
+    """A third party that has not answered in its period is no longer waited for.
+
+    Bad:  征求意见书 2025-05-06 送达，2025-06-18 还没有意见，也没有答复
+    Good: 写上 third-party-answered；没有意见的，按期答复申请人
+    """
+    clock = clock_of(request, context.law, context.today)
+    if clock is None or clock.state is not RequestState.RUNNING:
+        return
+    asked = request.nodes_of(NodeKind.THIRD_PARTY_ASKED)
+    for (number, _), item in zip(asked, clock.waiting, strict=True):
+        if item.is_over(context.today):
+            message = f"第三方{item.party}的期限 {when(item.deadline)} 已经过了，没有收到意见。"
+            remedy = "收到了意见的，请补上 third-party-answered；没有收到的，不再等，由本机关决定怎样答复。"
+            yield request.place("nodes", number, "date"), message, remedy
+
+
+@rule("DUE-007", "申请按期答复", on=Request, basis=_REPLY, severity=Severity.NOTICE, limit="reply-within", by_time=True)
+def requests_are_answered_in_time(request: Request, context: Context) -> Iterator[Fault]:
+    """A request that is not answered yet is within its time, net of pauses and with its extension.
+
+    Bad:  received 的 date: 2025-05-06，2025-06-18 还没有答复
+    Good: 期限内写上 replied，或者经同意延期并告知申请人
+    """
+    clock = clock_of(request, context.law, context.today)
+    if clock is None or clock.reply is None or clock.state is not RequestState.RUNNING or not clock.is_late:
+        return
+    late = clock.days_late(context.law.working_days)
+    message = (
+        f"这件申请应当在 {when(clock.reply)} 以前答复，已超过{f' {late} 个工作日' if late else '不到 1 个工作日'}。"
+    )
+    yield request.place("nodes"), message, "请尽快答复并写上 replied；已经答复的，补写这个节点。"
+
+
+@rule("DUE-008", "逾期答复申请的写明原因", on=Request, basis=_REPLY, severity=Severity.WARNING, limit="reply-within")
+def late_replies_say_why(request: Request, context: Context) -> Iterator[Fault]:
+    """A reply that came late says why.
+
+    Bad:  期限 2025-06-04，replied 的 date: 2025-06-06，没有 note
+    Good: 在 replied 节点的 note 写明晚的原因
+    """
+    clock = clock_of(request, context.law, context.today)
+    found = next(request.nodes_of(NodeKind.REPLIED), None)
+    if clock is None or clock.reply is None or found is None or not clock.is_late or _says_why(found[1]):
+        return
+    late = clock.days_late(context.law.working_days)
+    message = (
+        f"应当在 {when(clock.reply)} 以前答复，晚了{f' {late} 个工作日' if late else '不到 1 个工作日'}，没有写原因。"
+    )
+    yield request.place("nodes", found[0], "date"), message, _SAY_WHY
+
+
+@rule("DUE-009", "视为放弃的登记与事实相符", on=Request, basis=_CORRECTION)
+def giving_up_is_recorded_rightly(request: Request, context: Context) -> Iterator[Fault]:
+    """A request counts as given up only where a correction was asked, with a term, and none came within it.
+
+    Bad:  补正期限 2025-06-10，corrected 的 date: 2025-06-09，reply 的 kind: not_corrected
+    Good: 期限内没有收到补正，kind: not_corrected
+    """
+    clock = clock_of(request, context.law, context.today)
+    if clock is None or request.reply is None or request.reply.kind is not ReplyKind.NOT_CORRECTED:
+        return
+    place = request.place("reply", "kind")
+    if not clock.rounds:
+        yield place, "登记为逾期不补正，但是没有告知补正。", "请补写告知补正的节点，或者改正答复类型。"
+        return
+    last = clock.rounds[-1]
+    if last.term is None:
+        remedy = "请在告知补正的节点写 until；没有给过期限的，改正答复类型。"
+        yield place, "登记为逾期不补正，但是没有写补正的期限。", remedy
+    elif last.corrected is not None and not last.came_late:
+        message = f"登记为逾期不补正，但是 {last.corrected} 收到了补正，没有超过期限 {when(last.term)}。"
+        yield place, message, "请核对日期；补正没有逾期的，重新答复并改正答复类型。"
+    elif (ended := clock.facts.replied or clock.facts.closed) is not None and ended <= last.term.due:
+        message = f"登记为逾期不补正，但是补正的期限到 {when(last.term)}，{ended} 还没有过。"
+        yield place, message, "请核对日期；期限没有过就答复了的，重新办理并改正答复类型。"
+
+
+@rule("DUE-010", "逾期不补正的及时登记", on=Request, basis=_CORRECTION, severity=Severity.NOTICE, by_time=True)
+def requests_given_up_are_recorded(request: Request, context: Context) -> Iterator[Fault]:
+    """Where no correction came within the term, the request is recorded as given up.
+
+    Bad:  补正期限 2025-06-10，2025-06-18 没有收到补正，也没有登记
+    Good: reply 的 kind: not_corrected，写上 replied 或者 closed
+    """
+    clock = clock_of(request, context.law, context.today)
+    if clock is None or clock.state is not RequestState.GIVEN_UP:
+        return
+    number, node, item = list(_rounds(request, clock))[-1]
+    if item.term is not None and request.reply is None:
+        message = f"补正的期限 {when(item.term)} 已经过了，没有收到补正。"
+        remedy = "没有说明理由的，请按逾期不补正登记（kind: not_corrected）并办结；收到了的，补写 corrected。"
+        yield request.place("nodes", number, "until"), message, remedy
+
+
+@rule("DUE-011", "收到的日期说得清", on=Request, basis=_RECEIPT, severity=Severity.WARNING)
+def the_day_of_receipt_is_certain(request: Request, context: Context) -> Iterator[Fault]:
+    """What nobody signs for is received on the day that both sides have confirmed.
+
+    Bad:  channel: online，received 节点没有 confirmed
+    Good: confirmed: 2025-03-04
+    """
+    clock = clock_of(request, context.law, context.today)
+    found = next(request.nodes_of(NodeKind.RECEIVED), None)
+    if clock is not None and found is not None and not clock.start.sure and not _says_why(found[1]):
+        message = f"{request.channel.label}收到的，没有写和申请人确认的日期，期限从哪天起算说不清。"
+        remedy = "请在 received 节点写 confirmed；没有确认的，尽快确认，一直联系不上的在 note 里写明。"
+        yield request.place("nodes", found[0], "confirmed"), message, remedy
+
+
+@rule("DUE-012", "复议诉讼按期答复", on=Request, basis=_APPEALS, severity=Severity.NOTICE, by_time=True)
+def appeals_are_answered_in_time(request: Request, context: Context) -> Iterator[Fault]:
+    """In a review or a suit the office answers by the day that the notice names.
+
+    Bad:  due: 2025-06-10，2025-06-18 没有 answered
+    Good: 写上 answered 和 evidence
+    """
+    for number, appeal in enumerate(request.reviews):
+        if appeal.answered is not None or not _is_pending(appeal):
+            continue
+        place, name = request.place("reviews", number, "due"), appeal.kind.label
+        if appeal.due is None:
+            yield place, f"{name}没有写通知书上的答复期限。", "请照通知书填写 due，到期以前会提醒。"
+        elif appeal.due < context.today:
+            message = f"{name}应当在 {on_weekday(appeal.due)} 以前提交答复和证据，已经过了。"
+            yield place, message, "请尽快提交；已经提交的，写上 answered 和 evidence。"
+
+
+def _rounds(request: Request, clock: RequestClock | None) -> Iterator[tuple[int, RequestNode, Round]]:
+    """The nodes that ask for a correction, with their numbers and what the clock says of them."""
+    asked = request.nodes_of(NodeKind.CORRECTION_ASKED)
+    for (number, node), item in zip(asked, clock.rounds if clock is not None else (), strict=False):
+        yield number, node, item
+
+
+def _says_why(node: RequestNode) -> bool:
+    return node.note is not None
+
+
+def _is_pending(appeal: Appeal) -> bool:
+    return appeal.outcome.value == "pending"
