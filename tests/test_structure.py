@@ -42,6 +42,7 @@ ORDER = (
     "reporting",
     "founding",
     "importing",
+    "auditing",
     "publish",
     "catalogue",
     "cli",

@@ -11,6 +11,7 @@ import sys
 import typer
 
 from disclosure.cli import (
+    auditing,
     building,
     checking,
     cleaning,
@@ -49,6 +50,7 @@ for _command in (
     explaining.explain,
     deadlines.explain_deadline,
     deadlines.due,
+    auditing.audit_report,
 ):
     app.command()(foreseen(_command))
 app.add_typer(importing.app)

@@ -1,0 +1,188 @@
+"""A report → remarks and a verdict: what is certainly wrong, what cannot be told, what should be looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from disclosure.annual.blame import Blame, blamed
+from disclosure.annual.cells import FigureSpot, part_words, row_words, spots
+from disclosure.annual.gaps import Gaps, without_gaps
+from disclosure.annual.identities import MAY_DIFFER, discontinued
+from disclosure.auditing.numbers import CellSays
+from disclosure.auditing.prose import prose_remarks
+from disclosure.auditing.remarks import Level, Remark
+from disclosure.auditing.report import PARTS, AuditedReport
+from disclosure.records.report_tables import REQUESTS
+
+_FEW = 4  # cells that are told by name
+_REFUSED = [line.key for line in REQUESTS.row_lines if "（三）不予公开" in line.heads]
+_AS_A_TABLE = "请用原文件（表格没有散开的网页、docx 或者 xlsx）再核对一次。"
+REVIEW_FIRST = 2024  # since then a refusal goes to reconsideration first
+
+
+class AuditVerdict(StrEnum):
+    """What an audit ends in."""
+
+    PASS = "PASS"
+    FAIL = "FAIL"
+    CANNOT_DECIDE = "CANNOT DECIDE"
+
+
+@dataclass(frozen=True)
+class Audit:
+    """The verdict on a report, and all remarks, the worst first."""
+
+    verdict: AuditVerdict
+    remarks: tuple[Remark, ...] = field(default=())
+
+
+def audited(report: AuditedReport, before: AuditedReport | None = None) -> Audit:
+    """Judge a report, if it is given together with last year's."""
+    gaps = _figures(report)
+    remarks = [*_sums(report, gaps), *_unread(report), *_gaps(report, gaps), *_hints(report, gaps.figures)]
+    remarks += prose_remarks(report, gaps.figures)
+    remarks += _goes_on(report, gaps, before) if before is not None else []
+    remarks.sort(key=lambda remark: list(Level).index(remark.level))
+    levels = {remark.level for remark in remarks}
+    verdict = (
+        AuditVerdict.FAIL
+        if Level.FAIL in levels
+        else AuditVerdict.CANNOT_DECIDE
+        if Level.UNDECIDED in levels
+        else AuditVerdict.PASS
+    )
+    return Audit(verdict, tuple(remarks))
+
+
+def _figures(report: AuditedReport) -> Gaps:
+    """The numbers, with what blank cells must be."""
+    cells = report.found.cells
+    numbers = {spot: cell.number for spot, cell in cells.items() if cell.says is CellSays.NUMBER}
+    blank = {spot for spot, cell in cells.items() if cell.says in (CellSays.BLANK, CellSays.SIGN)}
+    return without_gaps(numbers, blank)
+
+
+def _sums(report: AuditedReport, gaps: Gaps) -> Iterator[Remark]:
+    """What does not add up. Where the layout is another edition's, sums of this one say nothing."""
+    for spot, wanted in sorted(gaps.wanted.items(), key=lambda item: spots(item[0].part).index(item[0])):
+        shown = report.found.cells[spot].text
+        told = f"写的是“{shown}”" if shown else "是空的"
+        yield Remark(
+            _level(report, spot.part),
+            "N-2",
+            f"{spot}{told}，按合计这里应当有数，多半是 {wanted:f}。",
+            "请查原始数据，填上这个数。",
+            (spot,),
+        )
+    for blame in blamed(gaps.figures):
+        yield _blame(report, blame)
+
+
+def _blame(report: AuditedReport, blame: Blame) -> Remark:
+    names = "、".join(dict.fromkeys(item.identity.name for item in blame.broken))
+    cells = (blame.cell.spot,) if blame.cell is not None else blame.candidates
+    where = "" if blame.cell is not None else f"哪一格错了看不出来，可能在{_rows(blame.candidates)}。"
+    return Remark(
+        _level(report, blame.place.part),
+        names,
+        f"{blame.words}。{where}",
+        "请核对这几项的原始数据，改正写错的数。",
+        cells,
+    )
+
+
+def _level(report: AuditedReport, part: str) -> Level:
+    """How grave a wrong sum is: nothing is wrong for sure in a table of another form, or one read in doubt."""
+    return Level.UNDECIDED if report.found.is_old or report.found.doubts.get(part) else Level.FAIL
+
+
+def _rows(candidates: tuple[FigureSpot, ...]) -> str:
+    rows = list(dict.fromkeys(row_words(spot.part, spot.row) for spot in candidates))
+    return "、".join(rows[:_FEW]) + (f"等 {len(rows)} 行" if len(rows) > _FEW else "")
+
+
+def _unread(report: AuditedReport) -> Iterator[Remark]:
+    """What could not be read, so that nothing can be said of it."""
+    found = report.found
+    if found.is_old:
+        words = f"这是 2019 年的旧格式（{found.is_old}），2021 年起用国办公开办函〔2021〕30号的格式，不能按新格式核对。"
+        yield Remark(Level.UNDECIDED, "FORM", words, "2021 年及以后的年报，请改用新格式。")
+    for part in PARTS:
+        for words in found.doubts.get(part, []):
+            yield Remark(Level.UNDECIDED, "READ", f"{part_words(part)}：{words}，无法判断。", _AS_A_TABLE)
+        unclear = [spot for spot in spots(part) if spot in found.cells and found.cells[spot].says is CellSays.UNCLEAR]
+        if unclear:
+            told = "、".join(f"{spot}写的是“{found.cells[spot].text[:20]}”" for spot in unclear[:_FEW])
+            yield Remark(Level.UNDECIDED, "READ", f"{told}，不是一个数，无法判断。", "请改成一个数。", tuple(unclear))
+        missing = list(dict.fromkeys(spot.row for spot in spots(part) if spot not in found.cells))
+        if missing and part not in found.doubts and not found.is_old:
+            yield _missing(report, part, missing)
+
+
+def _missing(report: AuditedReport, part: str, rows: list[str]) -> Remark:
+    if report.found.has(part):
+        told = "、".join(row_words(part, row) for row in rows[:_FEW]) + (
+            f"等 {len(rows)} 行" if len(rows) > _FEW else ""
+        )
+        return Remark(
+            Level.UNDECIDED, "READ", f"{told}没有读出数来，无法判断。", f"请看这几行是不是缺了格子。{_AS_A_TABLE}"
+        )
+    picture = "，可能是图片" if report.has_pictures else ""
+    return Remark(
+        Level.UNDECIDED, "READ", f"{part_words(part)}没有找到或者散成了文字{picture}，无法判断。", _AS_A_TABLE
+    )
+
+
+def _gaps(report: AuditedReport, gaps: Gaps) -> Iterator[Remark]:
+    """Blank cells and signs where a 0 belongs: one remark a table."""
+    for part in PARTS:
+        blank = [
+            spot for spot in spots(part)
+            if spot in report.found.cells and report.found.cells[spot].says in (CellSays.BLANK, CellSays.SIGN)
+            and spot not in gaps.wanted
+        ]  # fmt: skip
+        if blank:
+            told = "、".join(map(str, blank[:_FEW])) + (f"等 {len(blank)} 格" if len(blank) > _FEW else "")
+            words = f"{told}没有写数，按 0 核对，和各处合计不矛盾。" if part != "disclosed" else f"{told}没有写数。"
+            yield Remark(Level.WARNING, "N-2", words, "没有发生的请写 0。", tuple(blank))
+    for spot, number in gaps.figures.items():
+        if number != number.to_integral_value() and spot.row != "fees":
+            yield Remark(Level.WARNING, "READ", f"{spot}写的是 {number:f}，件数应当是整数。", "请核对这个数。", (spot,))
+    for words in report.found.hows:
+        yield Remark(Level.WARNING, "READ", f"{words}。", "请和原文件对照一次。")
+    for words in report.notes:
+        yield Remark(Level.WARNING, "READ", f"{words}，没有核对隐藏的工作表。", "请看发布的文件里该不该有隐藏的内容。")
+
+
+def _hints(report: AuditedReport, figures: dict[FigureSpot, Decimal]) -> Iterator[Remark]:
+    """L-1: since 2024 a refusal goes to reconsideration first; a direct suit may be about something else."""
+    refused = [spot for row in _REFUSED if figures.get(spot := FigureSpot("requests", row, "total"))]
+    direct = FigureSpot("appeals", "direct", "total")
+    if (report.years.year or 0) >= REVIEW_FIRST and refused and figures.get(direct):
+        told = "、".join(f"{spot}是 {figures[spot]:f}" for spot in refused[:_FEW])
+        words = (
+            f"{told}，{direct}是 {figures[direct]:f}；2024 年起对不予公开不服的应当先申请行政复议，也可能是别的案件。"
+        )
+        yield Remark(Level.HINT, "L-1", words, "请核对这件诉讼告的是什么。", (*refused, direct))
+
+
+def _goes_on(report: AuditedReport, gaps: Gaps, before: AuditedReport) -> Iterator[Remark]:
+    """X-1 and X-2 against last year's report."""
+    last = _figures(before)
+    this, that = report.years.year, before.years.year
+    if this is not None and that is not None and this != that + 1:
+        words = f"这份是 {this} 年的报告，给出的上一年报告却是 {that} 年的，没有比较。"
+        yield Remark(Level.UNDECIDED, "X-1", words, "请用 --last-year 给出上一年的报告。")
+        return
+    if not before.found.has("requests") or before.found.doubts.get("requests"):
+        yield Remark(Level.UNDECIDED, "X-1", "上一年的报告没有读出表三，不能比较。", "请换一种格式的上一年报告。")
+    for item in discontinued(gaps.figures, last.figures):
+        name = item.identity.name
+        left, right = item.identity.told
+        level = Level.WARNING if name in MAY_DIFFER else Level.FAIL
+        words = f"{item.identity.left[0]}是 {item.left:f}，{right}是 {item.right:f}"
+        remedy = "请核对两年的报告，改正写错的一份。" if level is Level.FAIL else "文件到期失效也会造成不同，请核对。"
+        yield Remark(level, name, f"{words}，应当相等。", remedy, item.identity.left)

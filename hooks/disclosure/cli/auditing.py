@@ -1,0 +1,52 @@
+"""``disclosure audit-report``: any office's annual report, judged as it is."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from disclosure.cli.options import fail
+from disclosure.reading.bounds import Unreadable
+
+
+class AuditFormat(StrEnum):
+    """How a verdict is written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def audit_report(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE", help="年度报告：网页、docx、xlsx、PDF 或者纯文本。", exists=True, dir_okay=False
+        ),
+    ],
+    last_year: Annotated[
+        Path | None,
+        typer.Option(
+            "--last-year", metavar="FILE", help="上一年的年度报告，逐栏比较结转。", exists=True, dir_okay=False
+        ),
+    ] = None,
+    format: Annotated[AuditFormat, typer.Option("--format", help="输出格式。")] = AuditFormat.TEXT,
+) -> None:
+    """核对任何机关的政府信息公开工作年度报告：通过、不通过（指出哪一格），读不准的说无法判断，不猜。"""
+    from disclosure.auditing.judging import AuditVerdict, audited
+    from disclosure.auditing.opening import material_of
+    from disclosure.auditing.report import AuditedReport, report_in
+    from disclosure.auditing.telling import as_json, in_words
+
+    def read(path: Path) -> AuditedReport:
+        try:
+            return report_in(material_of(path))
+        except Unreadable as error:
+            fail(f"“{path.name}”没有核对：{error}")
+
+    audit = audited(read(file), read(last_year) if last_year is not None else None)
+    written = as_json if format is AuditFormat.JSON else in_words
+    typer.echo(written(file.name, audit), nl=False)
+    raise typer.Exit(0 if audit.verdict is AuditVerdict.PASS else 1)

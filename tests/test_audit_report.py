@@ -1,0 +1,354 @@
+"""``disclosure audit-report``: PASS, FAIL with the cell, or CANNOT DECIDE; never a guess, and no false FAIL."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from disclosure.annual.cells import FigureSpot, spots
+from disclosure.auditing.judging import Audit, audited
+from disclosure.auditing.opening import material_of
+from disclosure.auditing.remarks import Level
+from disclosure.auditing.report import report_in
+from disclosure.auditing.telling import in_words
+from disclosure.cli import app
+from report_figures import answered, changed, figures_of
+from report_files import Report, as_docx, as_html, as_material, as_text, as_xlsx, blocks
+
+FORMATS: dict[str, Callable[..., bytes]] = {"html": as_html, "docx": as_docx, "xlsx": as_xlsx}
+NONE = dict.fromkeys(figures_of(1), figures_of(1)[FigureSpot("disclosed", "rules", "made")] * 0)
+FEW = answered(NONE, "granted.natural", "granted.natural", "partly.business", "not_held.natural", "not_held.business",
+               "complaint.legal")  # fmt: skip
+
+
+@pytest.fixture
+def audit(tmp_path: Path) -> Callable[..., Audit]:
+    """Audits files: the report, and last year's."""
+
+    def read(data: bytes, before: bytes | None = None) -> Audit:
+        files = []
+        for number, content in enumerate((data, before)):
+            if content is not None:
+                files.append(tmp_path / f"report-{number}")
+                files[-1].write_bytes(content)
+        return audited(*(report_in(material_of(file)) for file in files))
+
+    return read
+
+
+def judged(report: Report) -> Audit:
+    """A report that is in no file."""
+    return audited(report_in(as_material(blocks(report))))
+
+
+def told(audit: Audit, *levels: Level) -> list[tuple[str, list[str]]]:
+    """The checks of the remarks of some levels, and the cells that each names."""
+    return [
+        (remark.check, [".".join(spot[1:]) for spot in remark.cells])
+        for remark in audit.remarks
+        if remark.level in (levels or (Level.FAIL,))
+    ]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_right_report_passes_in_every_format(name: str, audit: Callable[..., Audit]) -> None:
+    for seed in (2, 3):
+        found = audit(FORMATS[name](blocks(Report(figures_of(seed)))))
+        assert (found.verdict, told(found, Level.FAIL, Level.UNDECIDED, Level.WARNING)) == ("PASS", [])
+
+
+def test_each_single_changed_cell_of_table_three_is_caught_and_named() -> None:
+    figures = figures_of(3)
+    for spot in spots("requests"):
+        found = judged(Report(figures).wrote(**{"__".join(spot): f"{figures[spot] + 1:f}"}))
+        sums = [cells for check, cells in told(found) if check.startswith("T3")]
+        assert (found.verdict, sums) == ("FAIL", [[".".join(spot[1:])]]), spot
+
+
+def test_each_single_changed_cell_of_table_four_is_caught_in_its_group() -> None:
+    figures = figures_of(3)
+    for spot in spots("appeals"):
+        found = judged(Report(figures).wrote(**{"__".join(spot): f"{figures[spot] + 1:f}"}))
+        ((check, cells),) = told(found)
+        assert (check, ".".join(spot[1:]) in cells, {cell.split(".")[0] for cell in cells}) == (
+            "T4-1",
+            True,
+            {spot.row},
+        )
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_wrong_sum_of_a_row_is_one_fault_at_its_cell(name: str, audit: Callable[..., Audit]) -> None:
+    found = audit(FORMATS[name](blocks(Report(FEW).wrote(requests__granted__total="3"))))
+    assert told(found, *Level) == [("T3-2、T3-3", ["granted.total"])]
+    assert "表三第 3 行“（一）予以公开”的“总计”写的是 3，按合计应是 2" in found.remarks[0].message
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_where_the_wrong_row_cannot_be_told_both_columns_and_sums_are(name: str, audit: Callable[..., Audit]) -> None:
+    figures = changed(FEW, ("requests.carried_out.natural", 1), ("requests.carried_out.total", 1))
+    found = audit(FORMATS[name](blocks(replace(Report(figures), general=Report(FEW).general[:1]))))
+    assert [check for check, _ in told(found)] == ["T3-1"]
+    words = found.remarks[0].message
+    assert "表三“自然人”一栏" in words and "表三“总计”一栏" in words and "是 4" in words and "是 7" in words
+
+
+def carried_in(natural: int, business: int) -> dict[FigureSpot, Decimal]:
+    """The figures with so many of the requests carried in instead of received."""
+    by = {"natural": natural, "business": business, "total": natural + business}
+    moved = [
+        (f"requests.{row}.{key}", sign * n)
+        for key, n in by.items()
+        for row, sign in (("carried_in", 1), ("received", -1))
+    ]
+    return changed(FEW, *moved)
+
+
+def carried_out(natural: int, business: int) -> dict[FigureSpot, Decimal]:
+    """The figures with so many more received and carried on into the next year."""
+    by = {"natural": natural, "business": business, "total": natural + business}
+    return changed(FEW, *((f"requests.{row}.{key}", n) for key, n in by.items() for row in ("received", "carried_out")))
+
+
+def test_what_is_carried_over_is_compared_column_by_column(audit: Callable[..., Audit]) -> None:
+    now = Report(carried_in(1, 1))
+    wrong_year = as_html(blocks(Report(carried_out(2, 0), year=2023)))
+    right_year = as_html(blocks(Report(carried_out(1, 1), year=2023)))
+    this = as_xlsx(blocks(now))
+    assert [audit(data).verdict for data in (this, wrong_year, right_year)] == ["PASS"] * 3
+    assert audit(this, right_year).verdict == "PASS"
+    assert told(audit(this, wrong_year)) == [("X-1", ["carried_in.natural"]), ("X-1", ["carried_in.business"])]
+
+
+def test_a_report_of_another_year_is_not_last_years(audit: Callable[..., Audit]) -> None:
+    found = audit(as_html(blocks(Report(FEW))), as_html(blocks(Report(FEW, year=2022))))
+    assert (found.verdict, told(found, Level.UNDECIDED)) == ("CANNOT DECIDE", [("X-1", [])])
+
+
+def test_papers_in_force_that_do_not_follow_from_last_year_are_a_warning(audit: Callable[..., Audit]) -> None:
+    now = changed(FEW, ("disclosed.normative.made", 1), ("disclosed.normative.in_force", 3))
+    found = audit(as_html(blocks(Report(now))), as_html(blocks(Report(FEW, year=2023))))
+    assert (found.verdict, told(found, *Level)) == ("PASS", [("X-2", ["normative.in_force"])])
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_text_that_speaks_of_another_year_is_told_with_both(name: str, audit: Callable[..., Audit]) -> None:
+    text = ("（一）主动公开。2023年，柳溪街道在区门户网站发布信息208条。", *Report(FEW).general[1:])
+    found = audit(FORMATS[name](blocks(replace(Report(FEW), general=text))))
+    assert [remark.check for remark in found.remarks] == ["Y-1"]
+    assert "2024 年" in found.remarks[0].message and "2023年,柳溪街道" in found.remarks[0].message
+
+
+@pytest.mark.parametrize("sentence", [
+    "2023年，柳溪街道发布信息200条；2024年发布208条。",
+    "与2023年相比，发布信息增加8条。",
+    "2023年以来，累计发布信息408条。",
+    "2025年，将继续发布信息。",
+    "2023年发布的文件中有3件由新文件代替。",
+    "根据《2023年政务公开工作要点》，发布信息208条。",
+    "2023年获评区政务公开先进单位。",
+    "印发《关于2023年公开工作的通知》（柳办〔2023〕4号），收到反馈12条。",
+])  # fmt: skip
+def test_other_years_stand_in_a_text_with_good_reason(sentence: str) -> None:
+    assert judged(replace(Report(FEW), general=(f"（一）主动公开。{sentence}", *Report(FEW).general[1:]))).remarks == ()
+
+
+def test_title_and_period_must_name_one_year() -> None:
+    found = judged(replace(Report(FEW), period="本报告的统计期限为2023年1月1日至12月31日。"))
+    assert [(remark.level, remark.check) for remark in found.remarks] == [("fail", "Y-1")]
+    assert "2024 年" in found.remarks[0].message and "2023 年" in found.remarks[0].message
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [("2025年1月20日", []), ("2025-03-20", ["warning"]), ("2024年1月20日", ["fail"]), ("2024-12-31", [])],
+)
+def test_a_report_is_published_after_its_year(day: str, expected: list[str]) -> None:
+    found = judged(replace(Report(FEW), published=f"发布日期：{day}"))
+    assert [remark.level for remark in found.remarks] == expected
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_same_figure_in_text_and_table_must_agree(name: str, audit: Callable[..., Audit]) -> None:
+    text = ("（二）依申请公开。全年新收政府信息公开申请5件，上年结转0件；办结6件，结转下年度0件。",)
+    found = audit(FORMATS[name](blocks(replace(Report(FEW), general=text))))
+    assert told(found, *Level) == [("N-1", ["received.total"])]
+    assert "新收政府信息公开申请5件" in found.remarks[0].message and "是 6" in found.remarks[0].message
+
+
+@pytest.mark.parametrize(("sentence", "expected"), [
+    ("全年新收政府信息公开申请六件，上年结转零件。", []),
+    ("共收到政府信息公开申请8件。", ["warning"]),
+    ("共受理申请6件，答复6件。", []),
+    ("全年新收申请6件，其中新收自然人申请4件。", []),
+    ("2023年新收申请9件，2024年新收申请6件。", []),
+    ("较上年新收申请9件有所减少。", []),
+    ("网络新收申请2件，当面新收申请4件。", []),
+    ("全年新收申请7件，上年结转1件。", ["fail", "fail"]),
+])  # fmt: skip
+def test_only_words_that_mean_the_same_figure_contradict_it(sentence: str, expected: list[str]) -> None:
+    found = judged(replace(Report(FEW), general=(f"（二）依申请公开。{sentence}",)))
+    assert [remark.level for remark in found.remarks] == expected
+
+
+def test_what_was_received_and_answered_may_count_what_was_carried_over() -> None:
+    """As a city's office reported once: 859 received, 805 answered, 18 of them carried in, 72 carried on."""
+    counts = {"received": 859, "carried_in": 18, "granted": 805, "total": 805, "carried_out": 72}
+    figures = changed(
+        NONE, *((f"requests.{row}.{key}", n) for row, n in counts.items() for key in ("natural", "total"))
+    )
+    text = "（二）依申请公开。共受理申请859件，答复805件（含上年结转18件），顺延72件。"
+    assert judged(replace(Report(figures), general=(text,))).remarks == ()
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("problems", [(), ("无",), ("本年度没有存在的问题。",)])
+def test_the_section_on_problems_says_something(
+    name: str, problems: tuple[str, ...], audit: Callable[..., Audit]
+) -> None:
+    found = audit(FORMATS[name](blocks(replace(Report(FEW), problems=problems))))
+    expected = [] if problems and len(problems[0]) > 9 else [("N-3", 5)]
+    assert [(remark.check, remark.section) for remark in found.remarks] == expected
+
+
+def test_a_section_that_is_missing_is_told() -> None:
+    content = [block for block in blocks(Report(FEW)) if block not in ("六、其他需要报告的事项", Report(FEW).rest[0])]
+    found = audited(report_in(as_material(content)))
+    assert [(remark.level, remark.check, remark.section) for remark in found.remarks] == [("fail", "N-3", 6)]
+
+
+@pytest.mark.parametrize(("rest", "general", "expected"), [
+    ("无", "", ["warning"]),  # fees of table two are others than those for information
+    ("没有其他需要报告的事项。", "收取信息处理费400元。", ["fail"]),
+    ("本年度没有收取信息处理费。", "收取信息处理费400元。", ["fail"]),
+    ("依法收取信息处理费400元。", "收取信息处理费400元。", []),
+])  # fmt: skip
+def test_fees_for_information_are_reported_in_the_last_section(rest: str, general: str, expected: list[str]) -> None:
+    figures = changed(FEW, ("disclosed.fees.charged", 12)) if not general else FEW
+    found = judged(replace(Report(figures), rest=(rest,), general=(f"（二）依申请公开。{general}",)))
+    assert [remark.level for remark in found.remarks] == expected
+
+
+def test_blank_cells_where_nothing_was_are_a_warning_that_names_them() -> None:
+    blank = {"__".join(spot): "" for spot in spots("requests") if not FEW[spot] and spot.column != "total"}
+    found = judged(Report(FEW).wrote(**blank))
+    ((check, cells),) = told(found, *Level)
+    assert (found.verdict, check, len(cells)) == ("PASS", "N-2", len(blank))
+    assert "表三第 1 行“一、本年新收政府信息公开申请数量”的“科研机构”" in found.remarks[0].message
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_blank_cell_that_hides_a_figure_is_named_with_the_figure(name: str, audit: Callable[..., Audit]) -> None:
+    found = audit(FORMATS[name](blocks(Report(FEW).wrote(requests__not_held__business=""))))
+    assert told(found, *Level) == [("N-2", ["not_held.business"])]
+    assert "多半是 1" in found.remarks[0].message
+
+
+@pytest.mark.parametrize("written", ["/", "-", "—", "不适用", "无", "　"])
+def test_a_sign_for_nothing_is_a_gap(written: str) -> None:
+    found = judged(Report(FEW).wrote(requests__excessive__welfare=written, disclosed__compulsion__decided=written))
+    assert (found.verdict, told(found, *Level)) == (
+        "PASS", [("N-2", ["compulsion.decided"]), ("N-2", ["excessive.welfare"])]
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("written", ["2", "２", "两", "二", "2件", " 2 ", "2.0", "02"])
+def test_a_number_is_one_in_any_writing(written: str) -> None:
+    assert judged(Report(FEW).wrote(requests__granted__total=written)).remarks == ()
+
+
+@pytest.mark.parametrize("written", ["1 1", "2?", "1/1", "2-"])
+def test_digits_that_are_no_number_are_not_guessed(written: str) -> None:
+    found = judged(Report(FEW).wrote(requests__granted__total=written))
+    assert (found.verdict, told(found, *Level)) == ("CANNOT DECIDE", [("READ", ["granted.total"])])
+
+
+def test_large_numbers_with_and_without_thousands() -> None:
+    figures = changed(NONE, *((f"requests.{row}.{column}", 13612) for row in ("received", "granted", "total")
+                              for column in ("natural", "total")))  # fmt: skip
+    report = Report(figures).wrote(requests__received__total="13,612", requests__granted__total="1３，612")
+    assert judged(replace(report, general=("新收申请1.3612万件。",))).remarks == ()
+
+
+def test_figures_that_are_glued_together_are_not_guessed(audit: Callable[..., Audit]) -> None:
+    """Row one reads 11, 1, 0, 0, 2, 0, 14 as well as 1, 11, 0, 0, 2, 0, 14, and all sums hold for both."""
+    counts = {
+        "received": {"natural": 11, "business": 1, "legal": 2, "total": 14},
+        "granted": {"natural": 11, "business": 1, "total": 12},
+        "not_held": {"legal": 2, "total": 2},
+    }
+    counts["total"] = counts["received"]
+    cells = [(f"requests.{row}.{column}", number) for row, line in counts.items() for column, number in line.items()]
+    figures = changed(NONE, *cells)
+    content = blocks(Report(figures))
+    table = next(number for number, block in enumerate(content) if isinstance(block, list) and len(block) > 20)
+    content[table] = "".join(box.text for row in content[table] for box in row)
+    found = audit(as_html(content))
+    assert (found.verdict, told(found, *Level)) == ("CANNOT DECIDE", [("READ", [])])
+    assert "第 1 行“111002014”" in found.remarks[0].message and "不止一种分法" in found.remarks[0].message
+
+
+def test_glued_figures_with_one_reading_are_read_and_it_is_said_how(audit: Callable[..., Audit]) -> None:
+    content = blocks(Report(FEW))
+    table = next(number for number, block in enumerate(content) if isinstance(block, list) and len(block) > 20)
+    content[table] = "".join(box.text for row in content[table] for box in row)
+    found = audit(as_html(content))
+    assert (found.verdict, [remark.level for remark in found.remarks]) == ("PASS", ["warning"])
+    assert "按这一种核对（例如第 1 行“3200106”读作 3、2、0、0、1、0、6）" in found.remarks[0].message
+
+
+def test_glued_figures_that_make_no_sum_are_not_called_wrong(audit: Callable[..., Audit]) -> None:
+    content = blocks(Report(FEW).wrote(requests__received__total="9"))
+    table = next(number for number, block in enumerate(content) if isinstance(block, list) and len(block) > 20)
+    content[table] = "".join(box.text for row in content[table] for box in row)
+    assert audit(as_html(content)).verdict == "CANNOT DECIDE"
+
+
+def test_a_suit_without_reconsideration_after_a_refusal_is_a_hint() -> None:
+    figures = changed(answered(FEW, "internal.natural"), ("appeals.direct.pending", 1), ("appeals.direct.total", 1))
+    found = judged(Report(figures))
+    assert (found.verdict, told(found, *Level)) == ("PASS", [("L-1", ["internal.total", "direct.total"])])
+    before = judged(Report(figures, year=2023))
+    assert (before.verdict, before.remarks) == ("PASS", ())
+
+
+def test_the_form_of_2019_is_told_as_such() -> None:
+    content = blocks(Report(FEW, year=2020).wrote(requests__granted__total="9"))
+    heads = {"本年制发件数": "本年新制作数量", "本年废止件数": "本年新公开数量", "现行有效件数": "对外公开总数量"}
+    for row in content[content.index("二、主动公开政府信息情况") + 1]:
+        row[:] = [replace(box, text=heads.get(box.text, box.text)) for box in row]
+    found = audited(report_in(as_material(content)))
+    assert found.verdict == "CANNOT DECIDE" and told(found, Level.FAIL) == []
+    assert "2019 年的旧格式（表二有“本年新制作数量”）" in found.remarks[1].message + found.remarks[0].message
+
+
+def test_what_is_no_report_is_not_judged(audit: Callable[..., Audit]) -> None:
+    found = audit(as_text(["关于假期值班的通知", "各科室：", "国庆节放假7天。"]))
+    assert found.verdict == "CANNOT DECIDE"
+    assert "表三没有找到" in in_words("通知", found)
+
+
+def test_the_command_ends_with_the_verdict(tmp_path: Path) -> None:
+    run = CliRunner().invoke
+    right, wrong, other, notice = (tmp_path / name for name in ("right", "wrong", "other", "notice"))
+    right.write_bytes(as_html(blocks(Report(FEW))))
+    wrong.write_bytes(as_html(blocks(Report(FEW).wrote(requests__granted__total="3"))))
+    other.write_bytes(b"\xd0\xcf\x11\xe0" + bytes(99))
+    notice.write_bytes("关于假期值班的通知".encode())
+    results = [run(app, ["audit-report", str(file)]) for file in (right, wrong, other, notice)]
+    assert [result.exit_code for result in results] == [0, 1, 2, 1]
+    assert [result.stdout.partition("\n")[0] for result in results] == [
+        "right：通过（PASS）", "wrong：不通过（FAIL）", "", "notice：无法判断（CANNOT DECIDE）"
+    ]  # fmt: skip
+    assert "另存为不设密码的 docx" in results[2].output
+    answer = json.loads(run(app, ["audit-report", str(wrong), "--last-year", str(right), "--format", "json"]).stdout)
+    assert (answer["schema"], answer["verdict"]) == ("disclosure/audit/1", "FAIL")
+    assert [remark["cells"] for remark in answer["remarks"] if remark["level"] == "fail"] == [
+        [{"table": 3, "row": 3, "row_label": "（一）予以公开", "column": "总计"}]
+    ]
