@@ -35,6 +35,7 @@ from repository import write
 
 TODAY = date(2025, 6, 18)
 OLD, NEW = "doc-2023-001", "doc-2024-008"
+DEPENDANTS = "依据本文件的1篇政策解读，都在正文前面写明了这一点。"  # on the page of NEW, the blanks left out
 OLD_FILE, NEW_FILE = "docs/policies/2023/doc-2023-001.md", "docs/policies/2024/doc-2024-008.md"
 COMPARISON = """\
 comparison:
@@ -197,6 +198,8 @@ def test_the_same_sentence_stands_before_the_text_of_every_dependant(office_copy
                 assert "只供查考" in html
     assert resting
     assert told == resting
+    assert words(page(made, f"documents/{NEW}.html").css(".alert p")[-1]) == DEPENDANTS
+    assert sum(map(int, re.findall(r"\d+", DEPENDANTS))) == len(resting)
 
 
 def test_search_feeds_and_tables_say_the_same_of_every_dependant(office_copy: Path) -> None:
@@ -246,7 +249,10 @@ def test_an_amended_policy_marks_its_clauses_and_leaves_dependants_unfolded(offi
     edited(office_copy, NEW_FILE, "validity: valid\n", more)
     made = built(office_copy)
     found = page(made, f"documents/{NEW}.html")
-    assert words(found.css_first(".alert")) == "已修改本文件第二条自2025年1月1日起已经修改，其余有效。"
+    assert [words(line) for line in found.css(".alert p")] == [
+        "已修改本文件第二条自2025年1月1日起已经修改，其余有效。",
+        DEPENDANTS,
+    ]
     assert [node.attributes["id"] for node in found.css(".clause") if node.css_first(".clause__amended")] == ["art-2"]
     dependant = page(made, "documents/doc-2024-009.html")
     assert "第二条自2025年1月1日起已经修改" in words(dependant.css_first(".alert"))

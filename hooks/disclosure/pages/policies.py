@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from disclosure.life import PolicyState, told_from
+from disclosure.life import PolicyState, resting, told_from
 from disclosure.pages.clauses import contents
 from disclosure.pages.cleanups import cleanups_of
 from disclosure.pages.comparisons import compared
@@ -25,6 +26,7 @@ def policy_values(document: Document, site: Site) -> Mapping[str, Any]:
         "standing": item,
         "contents": contents(document),
         "parts": list(_parts(document, site)),
+        "dependants": _dependants(document, site) if item is not None and item.is_unsettled else "",
         "comparison": compared(document, site),
         "cleanups": cleanups_of(document, site),
         "guides": _guides(document, site),
@@ -40,6 +42,13 @@ def _parts(document: Document, site: Site) -> Iterator[WayOn]:
     yield WayOn(f"留言 {asked}" if asked else "留言", "", "#board")
     if compared(document, site) is not None:
         yield WayOn("修改对照", "", "#comparison")
+
+
+def _dependants(document: Document, site: Site) -> str:
+    """How many published papers and questions rest on a policy, by what they are; "" if none does."""
+    found = (record for record in resting(document, site.register) if not getattr(record, "private", False))
+    kinds = Counter(f"篇{item.kind.label}" if isinstance(item, Document) else f"条{item.type_label}" for item in found)
+    return "、".join(f"{many} {label}" for label, many in kinds.items())
 
 
 def _guides(document: Document, site: Site) -> list[Document]:
