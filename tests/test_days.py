@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from disclosure import publish
 from disclosure.order import Order
-from disclosure.pages.days import compact, day, in_words, minute
+from disclosure.pages.days import compact, day, hours, in_words, minute
 
 # What editors write is theirs: the text of a paper, and what a record says in words of its own.
 WRITTEN_BY_EDITORS = ".body, .demonstration"
@@ -55,4 +55,10 @@ def agrees(node: LexborNode) -> bool:
 
 def test_a_date_is_not_broken_over_two_lines() -> None:
     base = Path(__file__).parent.parent / "hooks/disclosure/pages/theme/styles/base.css"
-    assert "time { white-space: nowrap; }" in base.read_text("utf-8")
+    assert "time, .whole { white-space: nowrap; }" in base.read_text("utf-8")
+
+
+def test_what_lies_between_two_times_stays_on_one_line() -> None:
+    assert hours("周一至周五 9:00—11:30、13:30 至 17:00 & 周六") == (
+        '周一至周五 <span class="whole">9:00—11:30</span>、<span class="whole">13:30 至 17:00</span> &amp; 周六'
+    )

@@ -35,7 +35,7 @@ from repository import write
 
 TODAY = date(2025, 6, 18)
 OLD, NEW = "doc-2023-001", "doc-2024-008"
-DEPENDANTS = "依据本文件的1篇政策解读，都在正文前面写明了这一点。"  # on the page of NEW, the blanks left out
+DEPENDANTS = "依据本文件的1条政策留言、1篇政策解读，都在正文前面写明了这一点。"  # of NEW, without blanks
 OLD_FILE, NEW_FILE = "docs/policies/2023/doc-2023-001.md", "docs/policies/2024/doc-2024-008.md"
 COMPARISON = """\
 comparison:

@@ -6,12 +6,15 @@ A publication is told to the minute (国办发〔2017〕47号: ``YYYY-MM-DD HH:M
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from functools import lru_cache
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from disclosure.reading.days import in_words
+
+_FROM_TO = re.compile(r"\d{1,2}[:：]\d\d ?[-–—～~至] ?\d{1,2}[:：]\d\d")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -31,6 +34,11 @@ def minute(moment: datetime) -> Markup:
     """When something was published, to the minute of Chinese standard time, marked up."""
     written = moment.strftime("%Y-%m-%d %H:%M")
     return _marked(f"{written.replace(' ', 'T')}+08:00", written)
+
+
+def hours(text: str) -> Markup:
+    """Office hours: what lies between two times of the clock stays on one line."""
+    return Markup(_FROM_TO.sub(r'<span class="whole">\g<0></span>', str(escape(text))))
 
 
 def _date(moment: date | datetime) -> date:

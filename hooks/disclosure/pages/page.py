@@ -16,7 +16,7 @@ from disclosure.pages import addresses
 from disclosure.pages.breaks import in_words
 from disclosure.pages.consultations import outcome
 from disclosure.pages.contacts import contacts
-from disclosure.pages.days import compact, day, minute
+from disclosure.pages.days import compact, day, hours, minute
 from disclosure.pages.hrefs import Links
 from disclosure.pages.icons import icon
 from disclosure.pages.overrides import templates
@@ -84,7 +84,7 @@ def environment(own: tuple[tuple[str, str], ...] = ()) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"day": day, "compact": compact, "minute": minute}
+    made.filters |= {"day": day, "compact": compact, "minute": minute, "hours": hours}
     made.filters["contacts"] = contacts
     made.filters |= {"titled": titled, "in_words": in_words}
     made.globals["article_label"] = article_label

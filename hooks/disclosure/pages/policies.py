@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from disclosure.life import PolicyState, resting, told_from
+from disclosure.life import PolicyState, bases, told_from
 from disclosure.pages.clauses import contents
 from disclosure.pages.cleanups import cleanups_of
 from disclosure.pages.comparisons import compared
@@ -16,6 +16,7 @@ from disclosure.pages.questions import asked_about
 from disclosure.pages.site import Site
 from disclosure.pages.states import Status, by_word
 from disclosure.pages.ways import WayOn
+from disclosure.records.base import Record
 from disclosure.records.documents import Document
 
 
@@ -46,9 +47,19 @@ def _parts(document: Document, site: Site) -> Iterator[WayOn]:
 
 def _dependants(document: Document, site: Site) -> str:
     """How many published papers and questions rest on a policy, by what they are; "" if none does."""
-    found = (record for record in resting(document, site.register) if not getattr(record, "private", False))
+    found = site.once(_by_basis).get(document.key, [])
     kinds = Counter(f"篇{item.kind.label}" if isinstance(item, Document) else f"条{item.type_label}" for item in found)
     return "、".join(f"{many} {label}" for label, many in kinds.items())
+
+
+def _by_basis(site: Site) -> dict[str, list[Record]]:
+    """All that is published and rests on a policy, by the policy; a question that was answered alone is not."""
+    found: dict[str, list[Record]] = {}
+    for record in site.register.records.values():
+        if not getattr(record, "private", False):
+            for policy in bases(record, site.register):
+                found.setdefault(policy.key, []).append(record)
+    return found
 
 
 def _guides(document: Document, site: Site) -> list[Document]:
