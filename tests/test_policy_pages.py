@@ -37,6 +37,7 @@ TODAY = date(2025, 6, 18)
 OLD, NEW = "doc-2023-001", "doc-2024-008"
 DEPENDANTS = "依据本文件的1条政策留言、1篇政策解读，都在正文前面写明了这一点。"  # of NEW, without blanks
 OLD_FILE, NEW_FILE = "docs/policies/2023/doc-2023-001.md", "docs/policies/2024/doc-2024-008.md"
+READING_FILE = "docs/interpretations/2024/doc-2024-009.md"
 COMPARISON = """\
 comparison:
   with: doc-2023-001
@@ -242,6 +243,52 @@ def test_a_policy_can_be_taken_along_as_json_and_as_a_word_file(office_copy: Pat
     word = WordFile(io.BytesIO(files[f"data/documents/{NEW}.docx"]))
     lines = [paragraph.text for paragraph in word.paragraphs]
     assert lines[0] == told["title"] and "第二条 认领人负责日常养护。" in lines
+
+
+def test_clauses_lead_to_what_explains_them_was_asked_of_them_and_changed_them(office_copy: Path) -> None:
+    """The interpretation and the questions name the clause, the comparison the opinions; nothing is typed twice."""
+    edited(office_copy, READING_FILE, f"interprets: {NEW}\n", f"interprets: {NEW}\nexplains: [art-1]\n")
+    decision = "data/decisions/2024/dec-2024-01.yml"
+    named = "    - id: renewal\n      summary: 写明怎样续期\n"
+    edited(office_copy, decision, "    - summary: 写明认领期满怎样续期\n", named)
+    caused = COMPARISON.replace("cause: wording", "cause: renewal")
+    edited(office_copy, NEW_FILE, "theme: community\n", f"{caused}theme: community\n")
+    ask(office_copy, "q-2025-001", f"cites: ['{NEW} 第一条']")
+    ask(office_copy, "q-2025-002", f"cites: ['{NEW} 第二条']")
+    ask(office_copy, "q-2025-003", f"cites: ['{NEW} 第二条', '{NEW} art-2']")
+    ask(office_copy, "q-2025-004", f"private: true\ncites: ['{NEW} 第一条']")
+    found = page(built(office_copy), f"documents/{NEW}.html")
+    assert tied(found) == {
+        "art-1": [
+            ("解读：文字", "../documents/doc-2024-009.html"),
+            ("留言：q-2025-001 的问题能不能办？", "../questions/q-2025-001.html"),
+            ("据 3 条意见修改", "#change-1"),
+        ],
+        "art-2": [("留言 2 条", "#board")],
+    }
+
+
+def tied(found: LexborHTMLParser) -> dict[str, list[tuple[str, str]]]:
+    return {
+        str(block.attributes["id"]): [(link.text(), str(link.attributes["href"])) for link in links]
+        for block in found.css(".body .clause")
+        if (links := block.css(".clause__ties a"))
+    }
+
+
+def ask(root: Path, key: str, more: str) -> None:
+    text = f"""\
+id: {key}
+policy: {NEW}
+received: 2025-06-09
+channel: online
+unit: community-office
+question: {key} 的问题能不能办？
+answered: 2025-06-10
+answer: 可以，凭 {key} 号单领取。
+{more}
+"""
+    write(root, f"data/questions/2025/{key}.yml", text)
 
 
 def test_an_amended_policy_marks_its_clauses_and_leaves_dependants_unfolded(office_copy: Path) -> None:

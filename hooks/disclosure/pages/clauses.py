@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement
 
+from disclosure.findings import Place
 from disclosure.reading.clauses import Clause
 from disclosure.records.documents import Document
 from disclosure.records.kinds import CLAUSED_KINDS
 
-BLOCK, LINK, SPOKEN, AMENDED = "clause", "clause__no", "clause__say", "clause__amended"
+BLOCK, LINK, SPOKEN, AMENDED, TIES = "clause", "clause__no", "clause__say", "clause__amended", "clause__ties"
 OF_ARTICLE, OF_PART = "，复制本条链接", "复制这部分的链接"  # what the link of a number is called behind the number
 CONTENTS_FROM = 3  # clauses from which on there is a list of contents
 _LONGEST_CONTENTS = 60
@@ -38,6 +39,15 @@ class ContentsLine:
     words: str
 
 
+@dataclass(frozen=True)
+class Tie:
+    """A link that stands behind a clause to what has to do with it: an address of the site, or ``#…`` of the page."""
+
+    words: str
+    address: str
+    origin: Place
+
+
 def contents(document: Document) -> list[ContentsLine]:
     """The clauses of a document as a list of contents; none where there is little to find."""
     found = clauses_of(document)
@@ -57,8 +67,16 @@ def clauses_of(document: Document) -> tuple[Clause, ...]:
     return document.body.clauses if document.kind in CLAUSED_KINDS else ()
 
 
-def anchored(root: Element, document: Document, href: Callable[[str, Clause], str]) -> None:
-    """Give the clauses their ids and links in the tree of a page; ``href`` notes a link to an address of the page."""
+def anchored(
+    root: Element,
+    document: Document,
+    href: Callable[[str, Clause], str],
+    tied: Callable[[Clause], Sequence[tuple[str, str]]],
+) -> None:
+    """Give the clauses their ids and links in the tree of a page; ``href`` notes a link to an address of the page.
+
+    ``tied`` are the words and the hrefs that stand behind a clause, asked for where there is a place for them.
+    """
     placed = list(_placed(root, clauses_of(document)))
     for clause, element, parent in placed:
         if element.get("id") == clause.id:
@@ -68,7 +86,9 @@ def anchored(root: Element, document: Document, href: Callable[[str, Clause], st
             _mark_as_amended(link, element)
         if parent is not root:
             element.set("id", clause.id)
-    _wrap(root, {element: clause for clause, element, parent in placed if parent is root})
+            if element.tag == "li":
+                _tie(element, tied(clause))
+    _wrap(root, {element: clause for clause, element, parent in placed if parent is root}, tied)
 
 
 def _placed(root: Element, clauses: Sequence[Clause]) -> Iterator[tuple[Clause, Element, Element]]:
@@ -147,7 +167,15 @@ def _in_place(element: Element, label: str, made: Element) -> bool:
     return True
 
 
-def _wrap(root: Element, beginning: dict[Element, Clause]) -> None:
+def _tie(holder: Element, links: Sequence[tuple[str, str]]) -> None:
+    """Put links at the end of the block of a clause, in a line of their own."""
+    if links:
+        line = SubElement(holder, "p", {"class": TIES})
+        for words, href in links:
+            SubElement(line, "a", {"href": href}).text = words
+
+
+def _wrap(root: Element, beginning: dict[Element, Clause], tied: Callable[[Clause], Sequence[tuple[str, str]]]) -> None:
     """Put each clause that begins among the uppermost blocks into a block of its own, up to the next one."""
     made: list[Element] = []
     holder: Element | None = None
@@ -163,3 +191,6 @@ def _wrap(root: Element, beginning: dict[Element, Clause]) -> None:
         else:
             holder.append(element)
     root.extend(made)
+    holders = {block.get("id"): block for block in made if block.get("class") == BLOCK}
+    for clause in beginning.values():
+        _tie(holders[clause.id], tied(clause))

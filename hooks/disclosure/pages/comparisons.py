@@ -42,11 +42,12 @@ class TextRun:
 
 @dataclass(frozen=True)
 class Cause:
-    """Why something was changed, in words; ``decision`` is where the opinion stands that caused it."""
+    """Why something was changed, in words; ``decision`` is where the ``count`` opinions stand that caused it."""
 
     words: str
     decision: Decision | None = None
     summary: str = ""
+    count: int = 0
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,7 @@ def cause_of(change: ClauseChange, document: Document, site: Site) -> Cause:
     for decision, opinion in opinions_on(document, site):
         if opinion.id == change.cause:
             count = f" {opinion.count} 条意见" if opinion.count else "意见"
-            return Cause(f"{opinion.outcome.label}{count}", decision, opinion.summary)
+            return Cause(f"{opinion.outcome.label}{count}", decision, opinion.summary, opinion.count or 0)
     return Cause(change.cause)
 
 

@@ -25,6 +25,7 @@ from disclosure.pages.questions import asked_about
 from disclosure.pages.readings import reading_values
 from disclosure.pages.report_tables import drawn_tables
 from disclosure.pages.site import Site
+from disclosure.pages.ties import ties
 from disclosure.pages.ways import gathered, ways
 from disclosure.reading.blocks import put_in
 from disclosure.reading.days import in_words
@@ -108,7 +109,7 @@ def _template(document: Document) -> str:
 def _text(document: Document, site: Site, links: Links) -> Markup:
     """The text of a document, with what records tell where it asks for that."""
     drawn = {**drawn_account(document, site), **drawn_tables(document, site)}
-    return Markup(put_in(site.renderer.render(document, links), drawn))
+    return Markup(put_in(site.renderer.render(document, links, ties(document, site)), drawn))
 
 
 def _facts(document: Document) -> tuple[tuple[str, str], ...]:

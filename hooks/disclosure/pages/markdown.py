@@ -8,7 +8,7 @@ odd address is cleaned by the same list by which it was judged, should the check
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 from itertools import zip_longest
 from xml.etree.ElementTree import Element, SubElement
@@ -20,7 +20,7 @@ from markupsafe import Markup
 
 from disclosure.findings import Finding, Place
 from disclosure.pages import addresses
-from disclosure.pages.clauses import anchored, clauses_of
+from disclosure.pages.clauses import Tie, anchored, clauses_of
 from disclosure.pages.contacts import area_of, reaches
 from disclosure.pages.hrefs import Links
 from disclosure.pages.leaving import NOTICE, leave_notice_needed
@@ -61,20 +61,20 @@ class MarkdownRenderer:
         self._converter = Converter(self._resolver)
         self.unfaithful: list[Finding] = []
 
-    def render(self, document: Document, links: Links) -> Markup:
-        """The body of ``document`` as HTML, its hrefs noted in ``links``.
+    def render(self, document: Document, links: Links, ties: Mapping[str, Sequence[Tie]] | None = None) -> Markup:
+        """The body of ``document`` as HTML, its hrefs noted in ``links``; ``ties`` stand behind its clauses.
 
         What the parser cannot make a page of is shown as written: the check has stopped the build, this is a preview.
         """
         text = without_private(document.body.text)
         try:
-            return self._rendered(document, links, text) if overburden(text) is None else _as_written(text)
+            return self._rendered(document, links, text, ties or {}) if overburden(text) is None else _as_written(text)
         except RecursionError:
             return _as_written(text)
 
-    def _rendered(self, document: Document, links: Links, text: str) -> Markup:
+    def _rendered(self, document: Document, links: Links, text: str, ties: Mapping[str, Sequence[Tie]]) -> Markup:
         suspect = allowed.is_suspect(text)
-        self._resolver.begin(document, self._register, links, allowed.SHIELD if suspect else "")
+        self._resolver.begin(document, self._register, links, allowed.SHIELD if suspect else "", ties)
         html = self._converter.html(_marked(text, document.body))
         for match in _RAW.finditer(html):
             links.note_written(unescape(match[4]), Place(document.path, int(match[2]), int(match[3])))
@@ -120,9 +120,11 @@ class _Links(Extension):
     own_hosts: tuple[str, ...] = ()
     area = ""
 
-    def begin(self, document: Document, register: Register, links: Links, shield: str) -> None:
+    def begin(
+        self, document: Document, register: Register, links: Links, shield: str, ties: Mapping[str, Sequence[Tie]]
+    ) -> None:
         """Name the document that the next conversion belongs to, and what its addresses wear until it is cleaned."""
-        self.document, self.register, self.links, self.shield = document, register, links, shield
+        self.document, self.register, self.links, self.shield, self.ties = document, register, links, shield, ties
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 — the name is Python-Markdown's
         # Last of all, when backslashes are already taken off: what is noted is what is published.
@@ -216,10 +218,17 @@ class _ClauseProcessor(Treeprocessor):
 
     def run(self, root: Element) -> None:
         if clauses_of(self._job.document):
-            anchored(root, self._job.document, self._noted)
+            anchored(root, self._job.document, self._noted, self._tied)
 
     def _noted(self, href: str, clause: Clause) -> str:
         return self._job.shield + self._job.links.note(href, Place(self._job.document.path, clause.line))
+
+    def _tied(self, clause: Clause) -> list[tuple[str, str]]:
+        return [(tie.words, self._job.shield + self._leading(tie)) for tie in self._job.ties.get(clause.id, ())]
+
+    def _leading(self, tie: Tie) -> str:
+        links, is_here = self._job.links, tie.address.startswith("#")
+        return links.note(tie.address, tie.origin) if is_here else links.to(tie.address, tie.origin)
 
 
 def _labels(table: Element) -> Iterator[tuple[Element, str]]:

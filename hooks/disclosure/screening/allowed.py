@@ -41,6 +41,7 @@ EVERYWHERE = frozenset({"id", "lang", "title"})
 CLASSES = {
     ("a", "footnote-ref"), ("a", "footnote-backref"), ("div", "footnote"), ("div", "toc"), ("span", "leaves"),
     ("div", "clause"), ("a", "clause__no"), ("span", "clause__say"), ("span", "clause__amended"),
+    ("p", "clause__ties"),
     ("p", notes.TITLE), *((tag, f"{before}{kind}") for tag, before in (("div", f"{notes.BOX} "), ("details", ""))
                           for kind in notes.KINDS),
 }  # fmt: skip

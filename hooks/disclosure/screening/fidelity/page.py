@@ -10,8 +10,8 @@ from html import unescape
 from disclosure.screening.fidelity.substance import substance, without_comments
 
 # What the site adds: tables of contents, marks of footnotes and the ways back, the notice on links that leave, what the
-# link of a clause is for and that it was amended.
-_ADDED = re.compile(r' class="(?:toc|footnote-backref|leaves|clause__say|clause__amended)"| id="fnref')
+# link of a clause is for, that it was amended, and what is tied to it.
+_ADDED = re.compile(r' class="(?:toc|footnote-backref|leaves|clause__say|clause__amended|clause__ties)"| id="fnref')
 _PIECE = re.compile(r"<(?P<end>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>[^<>]*)>|[^<]+|<")
 _BORDERS = frozenset({
     "address", "article", "aside", "blockquote", "br", "caption", "center", "dd", "details", "div", "dl", "dt",
