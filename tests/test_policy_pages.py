@@ -18,6 +18,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from disclosure.catalogue import ALL_RULES
 from disclosure.exports.filling import document_row
+from disclosure.exports.policies import policy_word
 from disclosure.law.book import law_book
 from disclosure.life import dependants
 from disclosure.loading import read_register
@@ -243,6 +244,36 @@ def test_a_policy_can_be_taken_along_as_json_and_as_a_word_file(office_copy: Pat
     word = WordFile(io.BytesIO(files[f"data/documents/{NEW}.docx"]))
     lines = [paragraph.text for paragraph in word.paragraphs]
     assert lines[0] == told["title"] and "第二条 认领人负责日常养护。" in lines
+
+
+TABLE = """\
+**第一条** 补贴按下表。
+
+| 楼层 | 金额 |
+| --- | ---: |
+| 四层、五层 | 2 万元 |
+| 六层 | 3 万元\\|封顶 |
+
+1. 先申请
+2. 后拨付
+
+<table><tr><th rowspan="2">事项</th><th colspan="2">时间</th></tr>
+<tr><th>起</th><th>止</th></tr>
+<tr><td>申请</td><td>1 月</td></tr></table>
+
+**第二条** 由办事处解释。
+"""
+
+
+def test_a_table_stays_a_table_in_the_word_file(office_copy: Path) -> None:
+    document = with_body(office_copy, TABLE).site.register.get(NEW, Document)
+    assert document is not None
+    word = WordFile(io.BytesIO(policy_word(document, built(office_copy).site)))
+    first, second = ([[cell.text for cell in row.cells] for row in table.rows] for table in word.tables)
+    assert first == [["楼层", "金额"], ["四层、五层", "2 万元"], ["六层", "3 万元|封顶"]]
+    assert second == [["事项", "时间", "时间"], ["事项", "起", "止"], ["申请", "1 月", ""]]
+    lines = [paragraph.text for paragraph in word.paragraphs if paragraph.text]
+    assert lines[-4:] == ["第一条 补贴按下表。", "1. 先申请", "2. 后拨付", "第二条 由办事处解释。"]
 
 
 def test_clauses_lead_to_what_explains_them_was_asked_of_them_and_changed_them(office_copy: Path) -> None:

@@ -16,6 +16,7 @@ from pydantic import Field
 from disclosure.exports.cells import plain
 from disclosure.exports.datasets import terms
 from disclosure.exports.filling import document_row
+from disclosure.exports.laid_out import laid_out
 from disclosure.exports.rows import PolicyRow, WebAddress
 from disclosure.exports.whole_record import RecordPart
 from disclosure.pages import addresses
@@ -113,19 +114,14 @@ def policy_word(document: Document, site: Site) -> bytes:
     item = site.standing(document)
     facts = (document.doc_no or "", _span(document.effective, document.expires), item.said if item is not None else "")
     quiet = [text for text in (*facts, site.url(addresses.address(document))) if text]
-    lines = [line.strip() for line in plain_text(document.body.text).split("\n") if line.strip()]
     template = environment().get_template("policy.docx.xml")
-    text = template.render(title=_clean(document.title), quiet=map(_clean, quiet), lines=map(_clean, lines))
+    text = template.render(title=document.title, quiet=quiet, blocks=laid_out(document.body.text))
     target = io.BytesIO()
     with ZipFile(target, "w", ZIP_DEFLATED) as archive:
         for name, content in (*_PARTS, ("word/document.xml", text)):
-            archive.writestr(ZipInfo(name, _MOMENT), content.encode(), ZIP_DEFLATED)
+            archive.writestr(ZipInfo(name, _MOMENT), _NOT_IN_XML.sub("", content).encode(), ZIP_DEFLATED)
     return target.getvalue()
 
 
 def _span(begins: date | None, ends: date | None) -> str:
     return "至".join(day.isoformat() for day in (begins, ends) if day is not None)
-
-
-def _clean(text: str) -> str:
-    return _NOT_IN_XML.sub("", text)
