@@ -13,6 +13,7 @@ import sys
 import traceback
 import warnings
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import cache
 from importlib import reload
 from pathlib import Path
@@ -26,10 +27,14 @@ from mkdocs.commands import build
 from mkdocs.config import load_config
 
 from demonstration import REPOSITORY, Ended
+from disclosure.catalogue import ALL_RULES
+from disclosure.check import check
 from disclosure.cli import main
+from disclosure.loading import read_register
 from disclosure.order import Order
 from disclosure.pages.makers import makers
 from disclosure.pages.page import environment
+from disclosure.screening.wording.sounds import sounds_alike
 
 
 def disclosure(*arguments: object, cwd: Path | None = None, limited: Callable[[], object] = lambda: None) -> Ended:
@@ -66,10 +71,12 @@ def forked(program: Callable[[], object], line: list[str], cwd: Path, environmen
 
 @cache
 def _read_ahead() -> None:
-    """Read what MkDocs and the pages read only while they build: settings, extensions, templates."""
+    """Read what MkDocs and the engine read only while they build: settings, extensions, templates, patterns."""
     assert build and livereload
     load_config(str(REPOSITORY / "mkdocs.yml"))
     makers()
+    sounds_alike("读", "读")
+    check(read_register(REPOSITORY / "tests" / "site"), date(2025, 6, 18), rules=ALL_RULES)
     for file in (REPOSITORY / "hooks/disclosure/pages/templates").iterdir():
         environment().get_template(file.name)
 

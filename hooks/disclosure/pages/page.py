@@ -72,9 +72,13 @@ class Page:
         return html, links
 
 
-@cache
 def environment(own: tuple[tuple[str, str], ...] = ()) -> Environment:
     """The templates: autoescaped, and strict about names that do not exist. ``own`` ones come before the engine's."""
+    return _environment(own)
+
+
+@cache  # by what is given, whether it was written out or not
+def _environment(own: tuple[tuple[str, str], ...]) -> Environment:
     engine = PackageLoader("disclosure.pages")
     texts = {name: (text, name, None) for name, text in own}
     made = Environment(
