@@ -188,13 +188,15 @@ def test_the_law_stays_and_the_content_goes(demonstration: Path) -> None:
 
 
 def test_what_was_answered_is_written(demonstration: Path) -> None:
-    given = {"departments": "党政综合办公室，财政所、 水务管理站；财政所", "disclosure_office": "财政所", "city": "无"}
+    given = {"departments": "党政综合办公室，财政所、 水务管理站；财政所、12345热线办公室", "disclosure_office": "财政所", "city": "无"}
     assert init(demonstration, *options(**given), "--yes").exit_code == 0
     text = (demonstration / "data/agency.yml").read_text("utf-8")
     written = yaml.safe_load(text)
     assert written["name"] == "清溪县云坪镇人民政府" and written["region"] == ["云南省", "清溪县"]
     assert written["index_prefix"] == "YPZ" and written["disclosure_office"] == "finance-office"
-    assert [unit["id"] for unit in written["departments"]] == ["party-office", "finance-office", "shuiwuguanlizhan"]
+    assert [unit["id"] for unit in written["departments"]] == [
+        "party-office", "finance-office", "shuiwuguanlizhan", "12345rexian-office",
+    ]  # fmt: skip
     assert written["district"]["name"] == "清溪县人民政府" and "demonstration" not in written
     assert "\n  - id: finance-office\n    title: 财政所\n" in text
 
@@ -205,9 +207,10 @@ def test_what_was_answered_is_written(demonstration: Path) -> None:
         ({}, "清溪县云坪镇人民政府"),
         ({"kind": "乡", "short_name": "云坪乡"}, "清溪县云坪乡人民政府"),
         ({"kind": "subdistrict", "short_name": "云坪街道"}, "玉龙州清溪县人民政府云坪街道办事处"),
-        ({"kind": "区级部门", "short_name": "水务局"}, "清溪县水务局"),
         ({"district": "无"}, "玉龙州云坪镇人民政府"),
         ({"province": "北海市", "city": "无", "district": "南区"}, "南区云坪镇人民政府"),
+        ({"kind": "县级部门", "short_name": "水务局"}, "清溪县水务局"),
+        ({"kind": "乡", "short_name": "㙓𬒈乡"}, "清溪县㙓𬒈乡人民政府"),
     ],
 )
 def test_an_office_of_any_kind_is_founded_and_named_as_it_usually_is(
@@ -219,7 +222,7 @@ def test_an_office_of_any_kind_is_founded_and_named_as_it_usually_is(
 
 
 DIALOGUE = [
-    ("村", "请写街道、镇、乡、区级部门中的一种。"),
+    ("村", "请写街道、镇、乡、区县部门中的一种。"),
     ("镇", ""),
     ("", "这一项必须填写，例如 某某省。"),
     ("云南", "“云南”不是全称，请写到“省”“市”“自治区”为止，例如 某某省。"),

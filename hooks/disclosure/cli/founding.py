@@ -32,7 +32,7 @@ _NEXT = """\
 
 def init(
     context: typer.Context,
-    kind: Annotated[str | None, typer.Option("--kind", help="街道、镇、乡或者区级部门。")] = None,
+    kind: Annotated[str | None, typer.Option("--kind", help="街道、镇、乡或者区县部门。")] = None,
     province: Annotated[str | None, typer.Option("--province", help="省、自治区或者直辖市。")] = None,
     city: Annotated[str | None, typer.Option("--city", help="地级市、自治州。")] = None,
     district: Annotated[str | None, typer.Option("--district", help="区、县。")] = None,

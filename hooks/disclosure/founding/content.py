@@ -116,7 +116,7 @@ def _government_above(answers: Given) -> str:
 def _with_ids(names: list[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for name in names:
-        key = first = _IDS.get(name) or _id(name)
+        key = first = _IDS.get(name) or _id(name) or "unit"
         number = 1
         while key in found:
             number += 1
@@ -128,7 +128,7 @@ def _with_ids(names: list[str]) -> dict[str, str]:
 def _id(name: str) -> str:
     for suffix, word in _SUFFIXES.items():
         if name.endswith(suffix) and name != suffix:
-            return f"{_sound(name.removesuffix(suffix))}-{word}"
+            return f"{_sound(name.removesuffix(suffix))}-{word}".lstrip("-")
     return _sound(name)
 
 

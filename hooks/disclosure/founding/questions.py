@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from disclosure.reading.han import HAN
 from disclosure.records.values import Choice
 
 Given = Mapping[str, str]  # what was answered so far, by the key of the question
 
 _SEPARATOR = re.compile(r"\s*[、，,；;]\s*")
-_CHINESE = re.compile(r"[\u4e00-\u9fff（）·]{2,40}")
+_CHINESE = re.compile(f"[{HAN}（）·]{{2,40}}")
+_UNIT = re.compile(rf"[0-9]{{0,6}}{_CHINESE.pattern}")  # 12345热线办公室
 _URL = re.compile(r"https?://[^\s/]+\.[^\s/]+(?:/\S*)?")
 _POSTCODE = re.compile(r"\d{6}")
 _PHONE = re.compile(r"0\d{2,3}-\d{7,8}(?:[-转]\d{1,6})?|1\d{4}|400-?\d{3}-?\d{4}")
@@ -24,7 +26,7 @@ class OfficeKind(Choice):
     SUBDISTRICT = "subdistrict", "街道"
     TOWN = "town", "镇"
     TOWNSHIP = "township", "乡"
-    DEPARTMENT = "department", "区级部门"
+    DEPARTMENT = "department", "区县部门"
 
 
 class Unfit(ValueError):
@@ -61,7 +63,7 @@ class Prompt:
 
 def _kind(answer: str, given: Given) -> str:
     for kind in OfficeKind:
-        if answer in (kind.value, kind.label):
+        if answer in (kind.value, kind.label) or (kind is OfficeKind.DEPARTMENT and answer.endswith("部门")):
             return kind.value
     raise Unfit(f"请写{'、'.join(kind.label for kind in OfficeKind)}中的一种。")
 
@@ -130,7 +132,7 @@ def _phone(answer: str, given: Given) -> str:
 
 
 def _address(answer: str, given: Given) -> str:
-    if len(answer) < 5 or not re.search(r"[\u4e00-\u9fff]", answer) or "\n" in answer:
+    if len(answer) < 5 or not re.search(f"[{HAN}]", answer) or "\n" in answer:
         raise Unfit("请写完整的办公地址。")
     return answer
 
@@ -142,7 +144,7 @@ def departments(answer: str) -> list[str]:
 
 def _departments(answer: str, given: Given) -> str:
     names = departments(answer)
-    odd = [name for name in names if not _CHINESE.fullmatch(name)]
+    odd = [name for name in names if not _UNIT.fullmatch(name)]
     if odd or not names:
         raise Unfit(f"“{(odd or [answer])[0][:40]}”不像机构名称，请只用汉字，各机构之间用顿号隔开。")
     return "、".join(names)
@@ -162,7 +164,7 @@ def _one_of_them(answer: str, given: Given) -> str:
 
 
 QUESTIONS = (
-    Prompt("kind", "本机关是哪一种：街道、镇、乡，还是区级部门？", "镇", _kind),
+    Prompt("kind", "本机关是哪一种：街道、镇、乡，还是区县部门？", "镇", _kind),
     Prompt("province", "在哪个省、自治区或者直辖市？", "某某省", _province),
     Prompt(
         "city", "在哪个地级市、自治州？没有就写“无”。", "某某市", _place(("市", "州", "盟", "地区"), "某某市"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from unicodedata import normalize
 
+from disclosure.reading.han import HAN
 from disclosure.reading.kinds import SUFFIXES
 from disclosure.reading.numerals import int_of
 
@@ -37,8 +38,8 @@ STAMP = re.compile(rf"^\(?{DAY}\)?(?=\D)|(?<=\D)(?<!\(){DAY}$|\((?:发布|更新
 BULLET = re.compile(r"^(?:\(?\d{1,2}[.、)](?=\D)|[一二三四五六七八九十]{1,2}、|[•·▪●◆■※★>»-]+)")
 ELLIPSIS = re.compile(r"(?:\.{2,}|…+|。{2,})$")
 
-DOCUMENT_NUMBER = re.compile(r"\(?(?:文号:?)?([\u4e00-\u9fff]{1,12}?)?\(((?:19|20)\d\d)\)第?0*(\d{1,4})号(?:文件?)?\)?")
-ORDER_NUMBER = re.compile(r"\(([\u4e00-\u9fff]{0,14}令)第?0*(\d{1,4})号\)|^([\u4e00-\u9fff]{1,14}令)第?0*(\d{1,4})号$")
+DOCUMENT_NUMBER = re.compile(rf"\(?(?:文号:?)?([{HAN}]{{1,12}}?)?\(((?:19|20)\d\d)\)第?0*(\d{{1,4}})号(?:文件?)?\)?")
+ORDER_NUMBER = re.compile(rf"\(([{HAN}]{{0,14}}令)第?0*(\d{{1,4}})号\)|^([{HAN}]{{1,14}}令)第?0*(\d{{1,4}})号$")
 
 ATTACHMENT = re.compile(
     rf"^\(?附(?:件|表)(?P<before>{_NUMERAL})?\)?[:.、_-]*"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from disclosure.reading.han import HAN
+
 # 机关代字 + 〔year〕 + number without leading zero + 号.
-WELL_FORMED = re.compile(r"[\u4e00-\u9fa5]{2,14}〔(19|20)\d{2}〕[1-9]\d{0,4}号")
+WELL_FORMED = re.compile(rf"[{HAN}]{{2,14}}〔(19|20)\d{{2}}〕[1-9]\d{{0,4}}号")
 
 # Brackets that only document numbers bear, those that other text bears too, and what closes either.
 STRONG, WEAK = "〔﹝❲〖", "[（(【［{｛「"

@@ -16,6 +16,8 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, Field, GetJsonSchemaHandler, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError
 
+from disclosure.reading.han import HAN
+
 
 class Choice(StrEnum):
     """A closed list: English key in the files, Chinese label for readers and editors."""
@@ -35,7 +37,7 @@ class Choice(StrEnum):
 
 
 # What the name of a place of any rank ends in, and that of an office below the county.
-_PLACE = re.compile(r"[\u4e00-\u9fff]{1,30}(?:省|市|区|县|州|盟|旗|镇|乡|苏木|街道|办事处|政府|特区|林区)")
+_PLACE = re.compile(rf"[{HAN}]{{1,30}}(?:省|市|区|县|州|盟|旗|镇|乡|苏木|街道|办事处|政府|特区|林区)")
 ID_PATTERN = "^[a-z0-9][a-z0-9-]*$"
 ACCOUNT_PATTERN = r"^@[A-Za-z0-9][\w.-]*(/[\w.-]+)*$"
 # The ids of clauses (reading.clauses): with a number, or, where a heading has none, its words.

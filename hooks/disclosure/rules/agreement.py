@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from disclosure.findings import Place, Severity
 from disclosure.reading.days import DAY, WrittenRange, read_day, written_ranges
+from disclosure.reading.han import HAN
 from disclosure.reading.numerals import count_of
 from disclosure.reading.signature import own_part, signature_of
 from disclosure.records.document_numbers import CLOSING, STRONG, WEAK, mended_number
@@ -21,7 +22,7 @@ from disclosure.rules.framework import Context, Fault, rule
 
 _BASIS = ("33号函/题注", "本办制度/15")
 _ITSELF = "办法|规定|细则|通知|意见|方案|决定|公告|通告|规则|制度|标准|规范|指引|措施|计划|预案|条例|规程|准则|章程"
-_OWN = rf"本(?:[\u4e00-\u9fff]{{0,6}}?(?:{_ITSELF}))"
+_OWN = rf"本(?:[{HAN}]{{0,6}}?(?:{_ITSELF}))"
 _NUMBERED = (
     r"[ \t\u3000*#>]{0,8}(?:第[一二三四五六七八九十百零\d]{1,6}条|[一二三四五六七八九十]{1,3}、"
     r"|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、])?[ \t\u3000*]{0,4}"
@@ -165,7 +166,7 @@ def issuer_is_this_office(document: Document, context: Context) -> Iterator[Faul
 
 
 _NUMBER_LINE = re.compile(
-    rf"^[ \t\u3000*#>]*(?P<number>[\u4e00-\u9fff]{{2,14}}[ ]?[{STRONG}{re.escape(WEAK)}](?:19|20)\d\d年?[{CLOSING}]"
+    rf"^[ \t\u3000*#>]*(?P<number>[{HAN}]{{2,14}}[ ]?[{STRONG}{re.escape(WEAK)}](?:19|20)\d\d年?[{CLOSING}]"
     r"[ ]?第?\d{1,5}[ ]?号)[ \t\u3000*]*$",
     re.MULTILINE,
 )

@@ -9,7 +9,8 @@ import re
 from collections import Counter
 from unicodedata import normalize
 
-HAN = "\u3007\u3400-\u9fff\U00020000-\U0003ffff"
+from disclosure.reading.han import HAN
+
 _NOT_HAN = re.compile(f"[^{HAN}]+")
 _BLANK_BESIDE_FIGURES = re.compile(f"(?<=[{HAN}])[ \t\u3000]+(?=[a-z0-9])|(?<=[a-z0-9])[ \t\u3000]+(?=[{HAN}])")
 _YEAR = re.compile("(?<![0-9])([12][0-9]{3})年度?")

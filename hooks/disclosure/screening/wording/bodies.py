@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from disclosure.findings import Rule, Severity
+from disclosure.reading.han import HAN
 from disclosure.screening.wording.citations import HISTORY
 from disclosure.screening.wording.phrases import CONFUSED, OWN_NAME, SEVERE, SHORTEST
-from disclosure.screening.wording.prose import CHINESE, Prose, Slip
+from disclosure.screening.wording.prose import Prose, Slip
 from disclosure.screening.wording.sounds import sounds_alike
 from disclosure.screening.written import Known
 
@@ -35,7 +36,7 @@ _PAST = re.compile(
     r"历史|清|辛亥|革命|北洋|军阀|孙中山|推翻|建立|成立|时期|年间|旧|原|抗日|抗战|解放|1[89]\d\d年|[一二三四五六七八九十]年|"
     r"元年|初年|史|馆藏|文物|遗址|《"
 )
-_OFFICE = re.compile(rf"(?P<name>[{CHINESE}]{{2,5}}(?:街道|镇|乡))(?=办事处|党工委|人民政府|政府|党委|社区|便民|综合)")
+_OFFICE = re.compile(rf"(?P<name>[{HAN}]{{2,5}}(?:街道|镇|乡))(?=办事处|党工委|人民政府|政府|党委|社区|便民|综合)")
 _NEAR = 10  # characters ahead of a name in which 原 or 旧 may stand
 
 

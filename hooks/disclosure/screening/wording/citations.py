@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from disclosure.findings import Rule, Severity
+from disclosure.reading.han import HAN
 from disclosure.reading.numerals import int_of
 from disclosure.records.document_numbers import WELL_FORMED, mended_number
 from disclosure.records.law import Grade
@@ -41,7 +42,7 @@ BEYOND = Rule(
 
 _ARTICLE = re.compile(r"(?:[（(][^（）()\n]{0,60}[）)])?第(?P<number>[一二三四五六七八九十百千零〇两]{1,9}|\d{1,4})条")
 _CITED = re.compile(
-    r"(?:(?P<ahead>[\u4e00-\u9fff]{2,14}[〔\[（(﹝【]\d{4}[〕\]）)﹞】]第?\d{1,5}号)[ \u3000]?)?"
+    rf"(?:(?P<ahead>[{HAN}]{{2,14}}[〔\[（(﹝【]\d{{4}}[〕\]）)﹞】]第?\d{{1,5}}号)[ \u3000]?)?"
     r"《(?P<title>[^《》\n]{2,60}(?:《[^《》\n]{2,60}》[^《》\n]{0,20})?)》"
     r"(?:[ \u3000]?[（(](?P<after>[^\n]{4,80}?号)[^）)\n]{0,40}[）)])?"
 )

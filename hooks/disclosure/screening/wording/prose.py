@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from disclosure.findings import Rule
+from disclosure.reading.han import HAN
 from disclosure.reading.notes import START
 from disclosure.screening.written import Written
 
@@ -77,7 +78,7 @@ class Prose:
 
 _CLOSING = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
 _MADE = re.compile(r"^made:[ \t]*[\"']?(\d{4}-\d{2}-\d{2})", re.MULTILINE)
-_OWN_CODE = re.compile(f"^doc_no:[ \\t]*[\"']?([{CHINESE}]+)", re.MULTILINE)
+_OWN_CODE = re.compile(f"^doc_no:[ \\t]*[\"']?([{HAN}]+)", re.MULTILINE)
 _SOURCE = re.compile(r"^source:[ \t]*\S", re.MULTILINE)
 _FIELD = re.compile(r"^([ \t]*(?:- +)*)(?:([A-Za-z_]+)(:(?: +|$)))?(.*)$", re.MULTILINE)
 # Fields that name things by exact words of their own; numbers of documents have a rule of their own.
