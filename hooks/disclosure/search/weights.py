@@ -10,8 +10,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from disclosure.reading.han import HAN
 from disclosure.search.sounds import sound_of
-from disclosure.search.tokens import HAN, counted
+from disclosure.search.tokens import counted
 
 HIGHEST = 60
 FORMAT = "1"  # of what ``packed`` returns, and of how it is come by
