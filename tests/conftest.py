@@ -41,7 +41,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return
     gone = pytest.mark.skip(reason="演示内容已经换成本机关自己的内容（disclosure init）")
     for item in items:
-        if item.get_closest_marker("demonstration") or _OF_THE_DEMONSTRATION & {*getattr(item, "fixturenames", ())}:
+        asked = _OF_THE_DEMONSTRATION & {*getattr(item, "fixturenames", ())}
+        if item.get_closest_marker("demonstration") or (asked and not item.get_closest_marker("any_office")):
             item.add_marker(gone)
 
 

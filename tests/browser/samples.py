@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date
+from datetime import UTC, datetime
 
 from demonstration import REPOSITORY
 from disclosure.catalogue import ALL_RULES
 from disclosure.law.book import law_book
 from disclosure.loading import read_register
+from disclosure.order import day_in_china
 from disclosure.pages.site import Site
 from disclosure.publication import publication
 
@@ -38,18 +39,22 @@ FACES = {
 
 
 def _by_template() -> dict[str, list[str]]:
-    """The addresses of all pages of the demonstration, by the name of their template."""
-    register = read_register(REPOSITORY)
-    site = Site(register, law_book(register), register.demonstration_day or date.min, ALL_RULES)
+    """The addresses of all pages, by the name of their template."""
+    today = REGISTER.demonstration_day or day_in_china(datetime.now(UTC))
+    site = Site(REGISTER, law_book(REGISTER), today, ALL_RULES)
     found: dict[str, list[str]] = {}
     for page in publication(site).pages.values():
         found.setdefault(page.template.removesuffix(".html"), []).append(page.address)
     return found
 
 
+REGISTER = read_register(REPOSITORY)
 ALL = _by_template()
-# Where an office has put its own content in the demonstration's place, no page of some templates: nobody looks then.
-SAMPLES = defaultdict(lambda: [""], {template: FACES.get(template, paths[:1]) for template, paths in ALL.items()})
+# An office that has put its own content in the demonstration's place has other pages, and of some templates none.
+SAMPLES = defaultdict(
+    lambda: [""],
+    {name: [face for face in FACES.get(name, ()) if face in paths] or paths[:1] for name, paths in ALL.items()},
+)
 MOVED = SAMPLES["redirect"][0]  # leaves for its new address by itself
 # The pages that stay open while a test looks at them.
 PAGES = [path for paths in SAMPLES.values() for path in paths if path != MOVED]

@@ -31,6 +31,7 @@ def page(browser: Any) -> Any:
     context.close()
 
 
+@pytest.mark.any_office
 @pytest.mark.parametrize("path", PAGES)
 def test_no_violation(sub_url: str, page: Page, path: str) -> None:
     page.goto(sub_url + path)

@@ -83,6 +83,7 @@ def test_the_library_is_asked_by_keyboard(sub_url: str, page: Page) -> None:
     assert faults([*passed, on_button, on_fold, on_validity]) == []
 
 
+@pytest.mark.any_office
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_focus_is_seen_everywhere(sub_url: str, open_context: Any, scheme: str) -> None:
     page = open_context(color_scheme=scheme).new_page()

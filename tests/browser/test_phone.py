@@ -56,6 +56,7 @@ def misfits(browser: Browser, sub_url: str) -> Iterator[dict[str, dict[str, list
     context.close()
 
 
+@pytest.mark.any_office
 @pytest.mark.parametrize("kind", ["wide", "outside", "small", "tiny", "low"])
 def test_all_pages_fit(misfits: dict[str, dict[str, list[str]]], kind: str) -> None:
     assert {path: found[kind] for path, found in misfits.items() if found[kind]} == {}

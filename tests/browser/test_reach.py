@@ -96,6 +96,7 @@ def at_width(page: Page, width: int) -> list[str]:
     return list(page.evaluate(_WIDE, width))
 
 
+@pytest.mark.any_office
 @pytest.mark.parametrize("kind", ["narrow", "large", "small", "joined", "split"])
 def test_every_kind_of_page_can_be_reached_by_everybody(seen: dict[str, dict[str, list[str]]], kind: str) -> None:
     assert {path: found[kind] for path, found in seen.items() if found[kind]} == {}
@@ -111,6 +112,7 @@ TEXTS = [
 ]
 
 
+@pytest.mark.any_office
 @pytest.mark.parametrize("scheme", ["light", "dark", "contrast"])
 def test_marks_and_words_stand_out_from_their_ground(sub_url: str, open_context: Any, scheme: str) -> None:
     page = open_context(color_scheme="light" if scheme == "contrast" else scheme).new_page()

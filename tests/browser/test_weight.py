@@ -18,6 +18,7 @@ def test_the_first_view_is_light(sub_url: str, page: Page, visit: Visit, path: s
     assert visit.strangers() == []
 
 
+@pytest.mark.any_office
 def test_no_page_complains(sub_url: str, page: Page, visit: Visit) -> None:
     for path in PAGES:
         page.goto(sub_url + path)
