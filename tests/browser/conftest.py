@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from static_server import SUB_PATH, serving
+from samples import SUB_PATH
+from static_server import serving
 from visit import Visit
 
 FLAGS = [

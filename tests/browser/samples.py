@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 from demonstration import REPOSITORY
 from disclosure.catalogue import ALL_RULES
@@ -49,6 +50,9 @@ def _by_template() -> dict[str, list[str]]:
 
 
 REGISTER = read_register(REPOSITORY)
+assert REGISTER.agency is not None
+SITE_URL = REGISTER.agency.site_url
+SUB_PATH = urlsplit(SITE_URL).path  # where the portal keeps the site
 ALL = _by_template()
 # An office that has put its own content in the demonstration's place has other pages, and of some templates none.
 SAMPLES = defaultdict(

@@ -17,8 +17,6 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-SUB_PATH = "/zwgk/gml/"
-
 
 @contextmanager
 def serving(folder: Path, path: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 from pypdfium2 import PdfDocument
-from samples import ONE_OF_EACH, PAGES, REGISTER
+from samples import ONE_OF_EACH, PAGES, SITE_URL
 
 # What stands out beyond the right edge of the sheet.
 _CUT = """() => [...document.querySelectorAll("main *, .imprint *")]
@@ -46,8 +46,6 @@ def test_a_code_is_for_paper_alone(sub_url: str, page: Page) -> None:
 @pytest.mark.any_office
 def test_every_kind_of_page_on_a4(sub_url: str, page: Page) -> None:
     """Its title first and whose it is last, nothing to press, what is folded on a screen open, tables as tables."""
-    assert REGISTER.agency is not None
-    site_url = REGISTER.agency.site_url
     for path in ONE_OF_EACH:
         page.goto(sub_url + path)
         title, folded = page.locator("h1").inner_text(), page.locator("main details:not([open], .search *, nav *)")
@@ -57,7 +55,7 @@ def test_every_kind_of_page_on_a4(sub_url: str, page: Page) -> None:
         assert squeezed(title) in squeezed(text[:200]) or path in ("", "index.html"), path
         assert not [word for word in ("跳到正文", "大字版", "我为政府网站找错") if word in text], path
         if path not in ("404.html", "search.html"):
-            assert f"网址：{site_url}{path}" in text.replace("\r\n", ""), path
+            assert f"网址：{SITE_URL}{path}" in text.replace("\r\n", ""), path
             assert re.search(r"打印日期：\d{4}-\d\d-\d\d", text), path
         if folded.count():
             inner = folded.first.evaluate("(folded) => folded.lastElementChild.textContent")
