@@ -10,12 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from disclosure.findings import Place
 from disclosure.pages import addresses
-from disclosure.pages.clauses import Tie, clauses_of
+from disclosure.pages.clauses import Tie
 from disclosure.pages.comparisons import ComparedClause, compared
-from disclosure.pages.questions import asked_about
+from disclosure.pages.questions import all_asked, asked_about
 from disclosure.pages.readings import form_of
 from disclosure.pages.site import Site
-from disclosure.reading.clause_references import clause_called
 from disclosure.records.documents import Document
 from disclosure.records.kinds import POLICY_KINDS
 from disclosure.records.questions import Question
@@ -61,16 +60,13 @@ def _questions(document: Document, site: Site) -> Iterator[tuple[str, Tie]]:
 
 
 def _answered_by(site: Site) -> Mapping[str, dict[str, list[tuple[Question, Place]]]]:
-    """policy → clause → the questions whose answers rest on it."""
+    """policy → clause → the answered questions, as the board shows them, whose answers rest on it."""
     found: dict[str, dict[str, list[tuple[Question, Place]]]] = defaultdict(lambda: defaultdict(list))
-    for question in site.register.all(Question):
-        if question.private or not question.is_answered:
-            continue
-        for number, cited in enumerate(question.cites):
-            policy = site.register.get(cited.policy, Document)
-            clause = clause_called(clauses_of(policy), cited.clause or "") if policy is not None else None
-            if clause is not None and all(other is not question for other, _ in found[cited.policy][clause.id]):
-                found[cited.policy][clause.id].append((question, question.place("cites", number)))
+    for item in all_asked(site):
+        for ground in item.grounds if item.question.is_answered else ():
+            there = found[ground.paper.id][ground.address.partition("#")[2]]
+            if all(question is not item.question for question, _ in there):
+                there.append((item.question, ground.origin))
     return found
 
 
