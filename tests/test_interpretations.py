@@ -125,6 +125,13 @@ def test_a_long_hostile_text_is_compared_in_bearable_time() -> None:
 # --- the pair in an office ----------------------------------------------------------------------------------------
 
 
+def test_words_that_oblige_and_join_may_be_swapped_and_it_is_a_copy_all_the_same() -> None:
+    source = "认领人应当按照约定养护，不得种植藤蔓，并且需要填写记录。"
+    swapped = "认领人必须依照约定养护，禁止种植藤蔓，而且须要书写记录。"
+    assert copied(swapped, (source,)).share == 1
+    assert copied("认领人浇水时间由居委会另行安排，工具统一保管。", (source,)).share == 0
+
+
 def parts(**change: str | None) -> str:
     said = dict.fromkeys(PARTS, "打个电话说一声，第二天就能去拿钥匙。") | change
     return "\n\n".join(f"## {name}\n\n{text}".rstrip() for name, text in said.items() if text is not None) + "\n"

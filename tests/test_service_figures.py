@@ -7,8 +7,10 @@ from pathlib import Path
 from disclosure.loading import read_register
 from disclosure.pages.instruments import MonthColumns
 from disclosure.pages.ratings import SourceShown, folded
+from disclosure.ratings.arithmetic import contradictions
 from disclosure.ratings.series import Series, all_series
 from disclosure.ratings.trouble import response_to, troubled
+from disclosure.records.ratings import RatingSource
 
 SOURCES = """\
 sources:
@@ -96,3 +98,19 @@ def test_what_reaches_a_threshold_asks_for_a_response_until_it_was_done(tmp_path
         ("充电", "2025-03", ("热线 30 件，达到 30 件",), False),
         ("照明", "2025-06", ("满意率 60.00%，低于 70%",), False),
     ]
+
+
+def test_a_sum_is_that_of_its_parts() -> None:
+    keys = ("asked", "well", "fairly", "badly")
+    source = RatingSource.model_validate({
+        "id": "visits", "title": "评价", "items": "事项", "main": "asked",
+        "columns": [{"key": key, "title": key} for key in keys],
+        "sums": [{"total": "asked", "of": ["well", "fairly", "badly"]}],
+    })  # fmt: skip
+    rows = [(9, 5, 3, 1), (10, 5, 3, 1), (8, 5, 3, 1)]
+    told = [[(item.key, item.words) for item in contradictions(source, counts_of(keys, row), {})] for row in rows]
+    assert told == [[], [("asked", "asked 10 不等于 5 + 3 + 1 = 9")], [("asked", "asked 8 不等于 5 + 3 + 1 = 9")]]
+
+
+def counts_of(keys: tuple[str, ...], row: tuple[int, ...]) -> dict[str, int]:
+    return dict(zip(keys, row, strict=True))

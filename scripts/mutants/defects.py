@@ -291,6 +291,18 @@ DEFECTS = (
         "return Markup(site.renderer.render(document, links))",
         tests=("tests/test_decision_pages.py",),
     ),
+    Defect(
+        "a sum of monthly figures need not be that of its parts",
+        "if sum(parts) != written:",
+        "if False:",
+        tests=("tests/test_service_figures.py",),
+    ),
+    Defect(
+        "who swaps the words that oblige has not copied",
+        "return _WORDS.sub(lambda word: _MEANT[word[0]], text)",
+        "return text",
+        tests=("tests/test_interpretations.py",),
+    ),
     # the life of policies, whom they are for, what comes in from elsewhere
     Defect(
         "what replaced a policy is named though it is over itself",

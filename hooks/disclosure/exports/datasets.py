@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import chain
+from typing import Any
 
 from disclosure.exports.asked import month_rows, question_rows, questions_changed
 from disclosure.exports.filling import cleanup_rows, decision_row, document_row, opinion_rows, row_of
@@ -98,7 +100,7 @@ def _table(dataset: Dataset, site: Site) -> DataTable:
 
 def _written(table: DataTable, dataset: Dataset, form: str, site: Site) -> bytes:
     if form == "json":
-        return json_bytes(table, head(dataset, site))
+        return json_bytes(table, head(site, dataset.row, dataset.title, dataset.page, dataset.modified))
     return csv_bytes(table) if form == "csv" else xlsx_bytes(table)
 
 
@@ -113,16 +115,21 @@ def about(dataset: Dataset, site: Site) -> dict[str, str]:
     }
 
 
-def head(dataset: Dataset, site: Site) -> dict[str, str]:
-    """What a JSON file says of itself."""
+def head(site: Site, row: type[DataRow], title: str, page: str, modified: date) -> dict[str, str]:
+    """What a JSON file says of itself; ``page`` is the address of the page that shows the same."""
     return {
-        "$schema": site.url(addresses.schema_address(dataset.row.schema_name)),
-        "title": dataset.title,
+        "$schema": site.url(addresses.schema_address(row.schema_name)),
+        "title": title,
         "publisher": site.agency.name,
-        "page": site.url(dataset.page),
-        "modified": dataset.modified.isoformat(),
+        "page": site.url(page),
+        "modified": modified.isoformat(),
         "terms": terms(site),
     }
+
+
+def one_line(told: Mapping[str, Any]) -> str:
+    """A JSON file; on one line, since the encoder that indents takes ten times as long."""
+    return json.dumps(told, ensure_ascii=False) + "\n"
 
 
 def terms(site: Site) -> str:

@@ -28,14 +28,22 @@ def document_row(document: Document, site: Site, row: type[DocumentRow] = Docume
     return row(**_facts(document, site), **_more(document, site, row))
 
 
-def _facts(document: Document, site: Site) -> dict[str, Any]:
+def named(document: Document, site: Site) -> dict[str, Any]:
+    """What a paper is called, for all that name one (``rows.NamedPaper``)."""
     return {
         "id": document.id,
-        "index_number": site.index_number(document),
         "title": document.title,
         "kind": document.kind.label,
-        "column": "".join(_titles(site, [document.column])),
         "doc_no": document.doc_no,
+        "url": site.url(addresses.address(document)),
+    }
+
+
+def _facts(document: Document, site: Site) -> dict[str, Any]:
+    return {
+        **named(document, site),
+        "index_number": site.index_number(document),
+        "column": "".join(_titles(site, [document.column])),
         "issuer": document.issuer,
         "department": site.department(document.department) or None,
         "made": document.made,
@@ -45,7 +53,6 @@ def _facts(document: Document, site: Site) -> dict[str, Any]:
         "keywords": document.keywords,
         "attachments": len(document.attachments),
         "basis_changed": _changes_of_bases(document, site),
-        "url": site.url(addresses.address(document)),
     }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
@@ -11,9 +10,9 @@ from typing import Any, ClassVar
 from pydantic import Field
 
 from disclosure.exports.cells import plain
-from disclosure.exports.datasets import terms
-from disclosure.exports.rows import DataRow, WebAddress
-from disclosure.exports.whole_record import RecordPart
+from disclosure.exports.datasets import head, one_line
+from disclosure.exports.filling import named
+from disclosure.exports.rows import DataRow, NamedPaper, RecordPart, WebAddress
 from disclosure.pages import addresses
 from disclosure.pages.assets import Asset, site_assets
 from disclosure.pages.cards import Card, CardPick, Stopped, picks, stopped
@@ -25,14 +24,9 @@ from disclosure.records.base import Record
 from disclosure.records.documents import Document
 
 
-class LinkedPaper(RecordPart):
+class LinkedPaper(NamedPaper):
     """A paper with its text."""
 
-    id: str = Field(title="编号", description="文件的编号")
-    title: str = Field(title="标题", description="文件标题")
-    kind: str = Field(title="文件种类", description="文件属于哪一类")
-    doc_no: str | None = Field(None, title="发文字号", description="没有发文字号的不写")
-    url: WebAddress = Field(title="网址", description="文件所在网页的网址")
     text: str = Field(title="全文", description="正文的文字")
 
 
@@ -103,16 +97,8 @@ def packages(site: Site) -> Iterator[Asset]:
 def package_json(pick: CardPick, site: Site) -> str:
     """The package of a pick as JSON."""
     page, found = addresses.address(pick.record), package(pick, site)
-    content = {
-        "$schema": site.url(addresses.schema_address(PickPackage.schema_name)),
-        "title": pick.title,
-        "publisher": site.agency.name,
-        "page": site.url(page),
-        "modified": max(changed_days(found), default=site.today).isoformat(),
-        "terms": terms(site),
-        "package": plain(found.model_dump()),
-    }
-    return json.dumps(content, ensure_ascii=False) + "\n"
+    told = head(site, PickPackage, pick.title, page, max(changed_days(found), default=site.today))
+    return one_line({**told, "package": plain(found.model_dump())})
 
 
 def changed_days(found: PickPackage) -> Iterator[date]:
@@ -161,14 +147,7 @@ def card_record(card: Card, site: Site) -> CardRecord:
 
 
 def _paper_of(document: Document, site: Site) -> LinkedPaper:
-    return LinkedPaper(
-        id=document.id,
-        title=document.title,
-        kind=document.kind.label,
-        doc_no=document.doc_no,
-        url=site.url(addresses.address(document)),
-        text=plain_text(document.body.text),
-    )
+    return LinkedPaper(**named(document, site), text=plain_text(document.body.text))
 
 
 def _asked(question: Record) -> AskedBefore:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -14,11 +13,10 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from pydantic import Field
 
 from disclosure.exports.cells import plain
-from disclosure.exports.datasets import terms
+from disclosure.exports.datasets import head, one_line
 from disclosure.exports.filling import document_row
 from disclosure.exports.laid_out import laid_out
-from disclosure.exports.rows import PolicyRow, WebAddress
-from disclosure.exports.whole_record import RecordPart
+from disclosure.exports.rows import PolicyRow, RecordPart, WebAddress
 from disclosure.pages import addresses
 from disclosure.pages.assets import Asset, site_assets
 from disclosure.pages.clauses import clauses_of
@@ -80,16 +78,8 @@ def policies(site: Site) -> Iterator[Asset]:
 
 def policy_json(document: Document, site: Site) -> str:
     """A policy as JSON: what is registered of it, how it stands by its record, and its text clause by clause."""
-    content = {
-        "$schema": site.url(addresses.schema_address(PolicyText.schema_name)),
-        "title": document.title,
-        "publisher": site.agency.name,
-        "page": site.url(addresses.address(document)),
-        "modified": last_changed(document).isoformat(),
-        "terms": terms(site),
-        "policy": plain(policy_text(document, site).model_dump()),
-    }
-    return json.dumps(content, ensure_ascii=False) + "\n"
+    told = head(site, PolicyText, document.title, addresses.address(document), last_changed(document))
+    return one_line({**told, "policy": plain(policy_text(document, site).model_dump())})
 
 
 def policy_text(document: Document, site: Site) -> PolicyText:

@@ -21,10 +21,24 @@ def is_address(field: FieldInfo) -> bool:
     return _ADDRESS in field.metadata
 
 
-class DataRow(BaseModel):
-    """One row of a table. ``schema_name`` is what its schema is called."""
+class RecordPart(BaseModel):
+    """A mapping inside of a record that is given to others."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class NamedPaper(RecordPart):
+    """A published paper, by what it is called."""
+
+    id: str = Field(title="编号", description="文件的编号")
+    title: str = Field(title="标题", description="文件标题")
+    kind: str = Field(title="文件种类", description="文件属于哪一类")
+    doc_no: str | None = Field(None, title="发文字号", description="没有发文字号的不写")
+    url: WebAddress = Field(title="网址", description="文件所在网页的网址")
+
+
+class DataRow(RecordPart):
+    """One row of a table. ``schema_name`` is what its schema is called."""
 
     schema_name: ClassVar[str]
 

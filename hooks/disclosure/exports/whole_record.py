@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import date, datetime
 from functools import partial
 from typing import ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from disclosure.exports.cells import plain
-from disclosure.exports.datasets import decisions_changed, shown_decisions, terms
-from disclosure.exports.filling import decision_facts, opinion_rows
-from disclosure.exports.rows import DecisionRow, OpinionRow, WebAddress
+from disclosure.exports.datasets import decisions_changed, head, one_line, shown_decisions
+from disclosure.exports.filling import decision_facts, named, opinion_rows
+from disclosure.exports.rows import DecisionRow, NamedPaper, OpinionRow, RecordPart, WebAddress
 from disclosure.pages import addresses
 from disclosure.pages.assets import Asset, site_assets
 from disclosure.pages.site import Site
 from disclosure.records.decisions import Decision, Stage
 from disclosure.records.documents import Document
-
-
-class RecordPart(BaseModel):
-    """A mapping inside of a whole record."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class AttachedFile(RecordPart):
@@ -34,19 +27,14 @@ class AttachedFile(RecordPart):
     url: WebAddress = Field(title="网址", description="附件的网址")
 
 
-class Paper(RecordPart):
+class Paper(NamedPaper):
     """A published paper of a process."""
 
-    id: str = Field(title="编号", description="文件的编号")
-    title: str = Field(title="标题", description="文件标题")
-    kind: str = Field(title="文件种类", description="文件属于哪一类")
-    doc_no: str | None = Field(None, title="发文字号", description="没有发文字号的不写")
     issuer: str = Field(title="公开主体", description="制作文件的机关")
     made: date = Field(title="生成日期", description="成文或形成的日期")
     published: datetime = Field(title="发布日期", description="网上发布的时间，北京时间")
     opens: date | None = Field(None, title="开始日期", description="开始征求意见的日期")
     closes: date | None = Field(None, title="截止日期", description="征求意见的截止日期，含当日")
-    url: WebAddress = Field(title="网址", description="文件所在网页的网址")
     attachments: list[AttachedFile] = Field([], title="附件", description="随文件发布的附件")
 
 
@@ -88,16 +76,9 @@ def whole_records(site: Site) -> Iterator[Asset]:
 
 def record_json(decision: Decision, site: Site) -> str:
     """The whole process of a decision as JSON."""
-    content = {
-        "$schema": site.url(addresses.schema_address(DecisionRecord.schema_name)),
-        "title": decision.title,
-        "publisher": site.agency.name,
-        "page": site.url(addresses.address(decision)),
-        "modified": decisions_changed([decision], site).isoformat(),
-        "terms": terms(site),
-        "decision": plain(record_of(decision, site).model_dump()),
-    }
-    return json.dumps(content, ensure_ascii=False) + "\n"  # one line: the encoder that indents takes ten times as long
+    page, modified = addresses.address(decision), decisions_changed([decision], site)
+    told = head(site, DecisionRecord, decision.title, page, modified)
+    return one_line({**told, "decision": plain(record_of(decision, site).model_dump())})
 
 
 def record_of(decision: Decision, site: Site) -> DecisionRecord:
@@ -133,15 +114,11 @@ def _paper(document: Document, site: Site) -> Paper:
         if site.register.attachment(document, item.file) is not None
     ]
     return Paper(
-        id=document.id,
-        title=document.title,
-        kind=document.kind.label,
-        doc_no=document.doc_no,
+        **named(document, site),
         issuer=document.issuer,
         made=document.made,
         published=document.published,
         opens=facts.opens if facts else None,
         closes=facts.closes if facts else None,
-        url=site.url(addresses.address(document)),
         attachments=files,
     )
