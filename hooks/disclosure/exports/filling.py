@@ -29,7 +29,7 @@ def document_row(document: Document, site: Site, row: type[DocumentRow] = Docume
 
 
 def named(document: Document, site: Site) -> dict[str, Any]:
-    """What a paper is called, for all that name one (``rows.NamedPaper``)."""
+    """What a paper is called, for all that name one (``rows.CalledPaper``)."""
     return {
         "id": document.id,
         "title": document.title,

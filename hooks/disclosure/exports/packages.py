@@ -12,7 +12,7 @@ from pydantic import Field
 from disclosure.exports.cells import plain
 from disclosure.exports.datasets import head, one_line
 from disclosure.exports.filling import named
-from disclosure.exports.rows import DataRow, NamedPaper, RecordPart, WebAddress
+from disclosure.exports.rows import CalledPaper, DataRow, RecordPart, WebAddress
 from disclosure.pages import addresses
 from disclosure.pages.assets import Asset, site_assets
 from disclosure.pages.cards import Card, CardPick, Stopped, picks, stopped
@@ -24,7 +24,7 @@ from disclosure.records.base import Record
 from disclosure.records.documents import Document
 
 
-class LinkedPaper(NamedPaper):
+class LinkedPaper(CalledPaper):
     """A paper with its text."""
 
     text: str = Field(title="全文", description="正文的文字")

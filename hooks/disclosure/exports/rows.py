@@ -27,7 +27,7 @@ class RecordPart(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class NamedPaper(RecordPart):
+class CalledPaper(RecordPart):
     """A published paper, by what it is called."""
 
     id: str = Field(title="编号", description="文件的编号")

@@ -12,7 +12,7 @@ from pydantic import Field
 from disclosure.exports.cells import plain
 from disclosure.exports.datasets import decisions_changed, head, one_line, shown_decisions
 from disclosure.exports.filling import decision_facts, named, opinion_rows
-from disclosure.exports.rows import DecisionRow, NamedPaper, OpinionRow, RecordPart, WebAddress
+from disclosure.exports.rows import CalledPaper, DecisionRow, OpinionRow, RecordPart, WebAddress
 from disclosure.pages import addresses
 from disclosure.pages.assets import Asset, site_assets
 from disclosure.pages.site import Site
@@ -27,7 +27,7 @@ class AttachedFile(RecordPart):
     url: WebAddress = Field(title="网址", description="附件的网址")
 
 
-class Paper(NamedPaper):
+class Paper(CalledPaper):
     """A published paper of a process."""
 
     issuer: str = Field(title="公开主体", description="制作文件的机关")
