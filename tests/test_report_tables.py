@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from docx import Document as open_word
+from openpyxl import load_workbook
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from demonstration import REPOSITORY
+from disclosure.annual.numbers import meant, number_names, result_names
+from disclosure.annual.report import counts_of, year_of
+from disclosure.exports.annual_reports import report_sheet, report_word
 from disclosure.law.book import law_book
 from disclosure.loading import read_register
 from disclosure.pages.report_tables import drawn_tables
 from disclosure.pages.site import Site
 from disclosure.reading.blocks import APPEALS, DISCLOSED, REQUESTS
-from disclosure.records.annual_figures import AnnualFigures
+from disclosure.records.annual_figures import AnnualFigures, ByApplicant
 from disclosure.records.documents import Document
 from disclosure.records.report_tables import TABLES
 from rule_examples import read_examples
@@ -21,6 +29,9 @@ from rule_examples import read_examples
 EXAMPLE = next(example for example in read_examples() if example.name == "ANN-001/good-three")
 _REFUSALS = ("（三）不予公开", "（五）不予处理")
 FIGURES = "data/annual-reports/2024.yml"
+FORM = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
+DISCLOSED_FIRST = "第二十条第（一）项"
+PERMITS = "  permits: {decided: 0, unit: 件, source: 社区服务办的受理台账}\n"
 
 
 @pytest.fixture
@@ -112,13 +123,13 @@ def test_ids_of_a_report_are_its_own(drawn) -> None:
 
 
 def test_none_not_applicable_and_not_known_are_three_things(drawn) -> None:
-    page = drawn(("  permits: 0\n", ""), ("received: {natural: 2, business: 1, ", "received: {natural: 1234, "))
+    page = drawn((PERMITS, ""), ("received: {natural: 2, business: 1, ", "received: {natural: 1234, "))
     shown = {
         row.css_first("th").text(): [cell.text() for cell in row.css("td")] for row in page[DISCLOSED].css("tbody tr")
     }
     assert shown == {
         "规章": ["0", "0", "0"],
-        "行政规范性文件": ["2", "1", "4"],
+        "行政规范性文件": ["1", "0", "1"],  # the papers of the register
         "行政许可": ["未填"],
         "行政处罚": ["3"],
         "行政强制": ["不适用"],
@@ -138,10 +149,90 @@ def test_what_the_form_groups_is_all_that_the_record_has() -> None:
     assert named == set(models["requests"].model_fields)
 
 
+def test_word_and_excel_files_merge_the_heads_that_the_page_merges(drawn, office_copy: Path) -> None:
+    pages = drawn()
+    site, record, report = told(office_copy)
+    word, sheets = (
+        open_word(BytesIO(report_word(record, report, site))),
+        load_workbook(BytesIO(report_sheet(record, report, site))),
+    )
+    assert [len(word.tables), sheets.sheetnames] == [3, ["主动公开", "申请", "复议诉讼"]]
+    for number, name in ((1, REQUESTS), (2, APPEALS)):
+        squares = grid(pages[name].css("table")[0])
+        words = [[square.text() for square in row] for row in squares]
+        if name == REQUESTS:
+            words = [[text.replace("项目", FORM) for text in row] for row in words]
+        assert [[cell.text for cell in row.cells] for row in word.tables[number].rows] == words
+        sheet = sheets.worksheets[number]
+        merged = {
+            place: sheet.cell(area.min_row, area.min_col).value
+            for area in sheet.merged_cells.ranges
+            for place in area.cells
+        }
+        shown = [
+            [str(merged.get((row, column), sheet.cell(row, column).value)) for column in range(1, len(words[0]) + 1)]
+            for row in range(2, len(words) + 2)
+        ]
+        assert shown == words
+    assert [row.cells[1].text for row in word.tables[0].rows][:4] == [DISCLOSED_FIRST, "本年制发件数", "0", "1"]
+
+
+def test_the_same_records_give_the_same_files(drawn, office_copy: Path) -> None:
+    drawn()
+    site, record, report = told(office_copy)
+    assert report_word(record, report, site) == report_word(record, report, site)
+    assert report_sheet(record, report, site) == report_sheet(record, report, site)
+
+
+def test_numbers_that_the_text_names_are_told_wherever_it_is_read(drawn, office_copy: Path) -> None:
+    drawn()
+    paper = office_copy / "docs/annual-reports/2025/doc-2025-020.md"
+    paper.write_text(
+        paper.read_text("utf-8").replace(
+            "都已答复", "{{新收申请数}}件，公开｛｛ 主动公开信息数 ｝｝条，`{{ 办结数 }}`"
+        ),
+        "utf-8",
+    )
+    site, _, report = told(office_copy)
+    published = sum(document.published.year == 2024 for document in site.register.documents)
+    assert f"收到的申请3件，公开{published}条，`{{{{ 办结数 }}}}`。" in report.body.text
+    assert report.path == "docs/annual-reports/2025/doc-2025-020.md" and report.place("title").line == 3
+
+
+def test_the_handbook_names_the_numbers_that_a_text_can_name() -> None:
+    handbook = (REPOSITORY / "HANDBOOK.md").read_text("utf-8")
+    (line,) = (line for line in handbook.split("\n") if line.startswith("- 认得的名称："))
+    assert re.findall("`([^`]+)`", line) == [name for name in number_names() if name not in result_names()]
+
+
+def test_a_name_mistyped_is_met_with_what_was_meant() -> None:
+    meant_by = {name: meant(name)[0] for name in ("新收的申请数", "办结件数", "结转下年的数", "处罚数", "重复申请")}
+    assert meant_by == {
+        "新收的申请数": "新收申请数", "办结件数": "办结数", "结转下年的数": "结转下年数", "处罚数": "行政处罚数",
+        "重复申请": "重复申请数",
+    }  # fmt: skip
+
+
+def told(root: Path) -> tuple[Site, AnnualFigures, Document]:
+    register = read_register(root)
+    site = Site(register, law_book(register), date(2025, 6, 18))
+    report = site.register.get("doc-2025-020", Document)
+    assert report is not None
+    return site, register.all(AnnualFigures)[0], report
+
+
 @pytest.mark.demonstration
-def test_the_report_of_the_demonstration_shows_its_tables(demonstration_site: Path) -> None:
-    page = LexborHTMLParser((demonstration_site / "documents/doc-2025-015.html").read_text("utf-8"))
-    (body,) = page.css(".body")
-    assert len(body.css("table.report")) == 6 and "{{" not in body.text() and "未填" not in body.text()
-    total = body.css(".report--requests tbody tr")[-2]
-    assert [cell.text() for cell in total.css("td")] == ["9", "1", "0", "0", "1", "0", "11"]
+def test_the_reports_of_the_demonstration_show_what_is_counted(demonstration_site: Path) -> None:
+    register = read_register(REPOSITORY)
+    for record in register.all(AnnualFigures):
+        page = LexborHTMLParser((demonstration_site / f"documents/{record.report}.html").read_text("utf-8"))
+        (body,) = page.css(".body")
+        assert len(body.css("table.report")) == 6 and "{{" not in body.text() and "未填" not in body.text()
+        counts = counts_of(register, year_of(record))
+        assert counts is not None
+        total = body.css(".report--requests tbody tr")[-2]
+        assert [cell.text() for cell in total.css("td")] == [
+            str(counts.figure("requests", "total", column)) for column in ByApplicant.columns()
+        ]
+        for form in ("docx", "xlsx"):
+            assert (demonstration_site / f"data/documents/{record.report}.{form}").is_file()

@@ -1,5 +1,11 @@
-"""The annual report's figures: what must be equal in them, and which cell is to blame where it is not.
+"""The annual report's figures: what they are counted from, and what must be equal in them.
 
+``counting``    the ledger of requests → a year's figures, and the ids behind each
+``written``     these figures as the text of their file
+``issuing``     the register → how many normative papers were made, repealed, and hold
+``report``      the numbers of a report, put together
+``numbers``     the numbers that its text can name
+``sections``    its six parts
 ``cells``       a figure's place in the official tables, and what it is called
 ``identities``  the sums that the form wants equal, in one report and from one year to the next
 ``blame``       the fewest cells that can be wrong where sums differ

@@ -22,6 +22,7 @@ from disclosure.cli import (
     linking,
     offices,
     pushing,
+    requesting,
 )
 from disclosure.cli.options import told
 from disclosure.cli.unforeseen import foreseen, leave_quietly, prepare_streams, why
@@ -54,6 +55,7 @@ for _command in (
 ):
     app.command()(foreseen(_command))
 app.add_typer(importing.app)
+app.add_typer(requesting.app)
 
 
 def main() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -11,13 +11,14 @@ import typer
 from disclosure import publish
 from disclosure.catalogue import ALL_RULES
 from disclosure.check import check as check_register
-from disclosure.cli.options import Output, Root, Strict, Today, fail, finish, say, valid, working_day
+from disclosure.cli.options import Output, Root, Strict, Today, fail, finish, put_in_place, say, valid, working_day
 from disclosure.findings import blocking
 from disclosure.law.book import law_book
 from disclosure.links.ledger import updated
 from disclosure.loading import read_register
 from disclosure.order import Order
 from disclosure.pages.site import Site
+from disclosure.pages.staff import staff_files
 from disclosure.publication import publication
 from disclosure.reading.history import read_history
 from disclosure.reporting import Format
@@ -27,16 +28,30 @@ def build(
     today: Today = None,
     strict: Strict = False,
     out: Annotated[Path, typer.Option("--out", help="网站放在哪个文件夹。")] = Path("site"),
+    staff: Annotated[Path | None, typer.Option("--staff", help="另写一份内部核对年度数字用的网页，不公开。")] = None,
     format: Output = Format.TEXT,
     root: Root = Path(),
 ) -> None:
     """检查内容、生成网站、检查链接，全部合格才替换旧网站。"""
+    place, day = root.resolve(), valid(today)
     try:
-        report = publish.build(root.resolve(), Order(valid(today), strict=strict, out=root.resolve() / out))
+        if staff is not None:
+            publish.refuse_open_places(place, place / staff, place / out)
+        report = publish.build(place, Order(day, strict=strict, out=place / out))
+        if staff is not None:
+            _write_staff(place, place / staff, place / out, day)
     except publish.PublishError as error:
         fail(str(error))
-    register = read_register(root.resolve()) if format is Format.HTML else None
+    register = read_register(place) if format is Format.HTML else None
     finish(report.findings, format, strict=report.strict, register=register, silenced=report.silenced)
+
+
+def _write_staff(root: Path, folder: Path, out: Path, told: date | None) -> None:
+    """What stands behind the year's figures, for the staff alone."""
+    register = read_register(root)
+    files = staff_files(register, law_book(register), working_day(register, told))
+    publish.write_staff(root, folder, out, files)
+    say(f"内部核对用的网页写在 {folder}，不要公开。", error=True)
 
 
 def serve(root: Root = Path()) -> None:
@@ -53,15 +68,5 @@ def ledger(root: Root = Path()) -> None:
     if blocking(check_register(register, day, rules=ALL_RULES, history=history)):
         fail("内容还有错误，没有登记。请先运行 disclosure check。")
     site = Site(register, law_book(register), day)
-    _put_in_place(root / "data" / "ledger.yml", updated(register, publication(site)))
+    put_in_place(root / "data" / "ledger.yml", updated(register, publication(site)))
     say("已登记。有完整修改历史的，不用登记也看得出删了什么。")
-
-
-def _put_in_place(file: Path, text: str) -> None:
-    """Write a file aside and then put it in place, so that it is never half there."""
-    aside = file.with_name(f".{file.name}.new")
-    with aside.open("w", encoding="utf-8", newline="\n") as target:
-        target.write(text)
-        target.flush()
-        os.fsync(target.fileno())
-    aside.replace(file)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
@@ -84,3 +85,13 @@ def told(message: str) -> int:
 def say(message: str, *, error: bool = False) -> None:
     """Print a line or more, in which nothing that is quoted can steer a terminal or a runner."""
     typer.echo(visible_lines(message), err=error)
+
+
+def put_in_place(file: Path, text: str) -> None:
+    """Write a file aside and then put it in place, so that it is never half there."""
+    aside = file.with_name(f".{file.name}.new")
+    with aside.open("w", encoding="utf-8", newline="\n") as target:
+        target.write(text)
+        target.flush()
+        os.fsync(target.fileno())
+    aside.replace(file)

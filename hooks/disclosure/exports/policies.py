@@ -72,8 +72,8 @@ def policies(site: Site) -> Iterator[Asset]:
     """Two files for each policy."""
     for document in site.register.documents:
         if document.kind in POLICY_KINDS:
-            yield Asset(addresses.policy_data_address(document.id, "json"), partial(policy_json, document, site))
-            yield Asset(addresses.policy_data_address(document.id, "docx"), partial(policy_word, document, site))
+            yield Asset(addresses.paper_data_address(document.id, "json"), partial(policy_json, document, site))
+            yield Asset(addresses.paper_data_address(document.id, "docx"), partial(policy_word, document, site))
 
 
 def policy_json(document: Document, site: Site) -> str:

@@ -80,8 +80,8 @@ def policy_feed_address(key: str) -> str:
     return f"feeds/policies/{key}.xml"
 
 
-def policy_data_address(key: str, form: str) -> str:
-    """One policy to take along: ``data/documents/doc-2023-010.json``, ``.docx``."""
+def paper_data_address(key: str, form: str) -> str:
+    """One policy or annual report to take along: ``data/documents/doc-2023-010.json``, ``.docx``, ``.xlsx``."""
     return f"data/documents/{key}.{form}"
 
 

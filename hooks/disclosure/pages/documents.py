@@ -92,6 +92,7 @@ def _values(document: Document, site: Site, links: Links) -> Mapping[str, Any]:
         "attachments": list(attachments(site, document)),
         "processes": list(_processes(site, document)),
         "pointing": _unshown(site.pointing_at(document, but="decision"), shown),
+        "has_numbers": site.register.figures_of(document.id) is not None,
         "guide_fields": sorted(_labels(GuideElements), key=lambda field: field[0] in _LATER),
         **(board_of(document, site) if document.kind in POLICY_KINDS or asked_about(document, site) else {}),
         **reading_values(document, site),

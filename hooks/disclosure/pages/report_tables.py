@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from disclosure.annual.report import completed
 from disclosure.pages.overrides import templates
 from disclosure.pages.page import environment
 from disclosure.pages.site import Site
@@ -35,11 +36,16 @@ class Head:
 
 @dataclass(frozen=True)
 class FigureCell:
-    """A figure as readers see it, the ids of its heads, and its column in words."""
+    """A figure as readers see it, the ids of its heads, its column in words, the figure itself, and what it counts.
+
+    ``spot`` is its row and its column; ``number`` is missing where there is none.
+    """
 
     shown: str
     heads: str
     label: str
+    spot: tuple[str, str]
+    number: int | Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -66,9 +72,10 @@ class TableView:
 def drawn_tables(document: Document, site: Site) -> Mapping[str, str]:
     """The tables that the text of an annual report asks for, as HTML by the name of the block."""
     wanted = [name for name in _SHOWN if blocks.asks_for(document.body.text, name)]
-    figures = site.register.figures_of(document.id) if wanted else None
-    if figures is None:
+    record = site.register.figures_of(document.id) if wanted else None
+    if record is None:
         return {}
+    figures = completed(record, site.register)
     template = environment(templates(site.register.overrides)).get_template("report_tables.html")
     draw = template.module.report_tables  # type: ignore[attr-defined]
     return {name: draw(list(views(name, figures))) for name in wanted}
@@ -126,7 +133,7 @@ def _view(table: ReportTable, figures: AnnualFigures, mark: str) -> TableView:
         values = [figures.figure(table.part, row.key, column.key) for column in columns]
         ids = _ids(rows, number, f"{mark}-r")
         cells = [
-            FigureCell(_told(value), " ".join((*ids, *above)), column.heads[-1])
+            FigureCell(_told(value), " ".join((*ids, *above)), column.heads[-1], (row.key, column.key), _number(value))
             for value, column, above in zip(values, columns, ids_of_columns, strict=True)
         ]
         shown.append(RowView(heads, cells, len(columns) > 1 and all(value == 0 for value in values)))
@@ -136,20 +143,16 @@ def _view(table: ReportTable, figures: AnnualFigures, mark: str) -> TableView:
 
 def _side_by_side(table: ReportTable, figures: AnnualFigures, mark: str) -> TableView:
     """A table whose rows stand side by side in one: each column is headed by its row too."""
-    lines = [
-        HeadedLine(f"{row.key}-{column.key}", (*row.heads, *column.heads))
-        for row in table.row_lines
-        for column in table.column_lines
-    ]
-    values = [
-        figures.figure(table.part, row.key, column.key) for row in table.row_lines for column in table.column_lines
-    ]
-    cells = [
-        FigureCell(_told(value), " ".join(_ids(lines, number, f"{mark}-c")), "，".join(lines[number].heads))
-        for number, value in enumerate(values)
-    ]
-    heads = _levels(lines, merged(lines, f"{mark}-c"))
-    return TableView(table.title, table.corner, 0, heads, [RowView([], cells, False)], table.part)
+    pairs = [(row, column) for row in table.row_lines for column in table.column_lines]
+    lines = [HeadedLine(f"{row.key}-{column.key}", (*row.heads, *column.heads)) for row, column in pairs]
+    cells = []
+    for number, (row, column) in enumerate(pairs):
+        value = figures.figure(table.part, row.key, column.key)
+        heads = " ".join(_ids(lines, number, f"{mark}-c"))
+        label = "，".join(lines[number].heads)
+        cells.append(FigureCell(_told(value), heads, label, (row.key, column.key), _number(value)))
+    levels = _levels(lines, merged(lines, f"{mark}-c"))
+    return TableView(table.title, table.corner, 0, levels, [RowView([], cells, False)], table.part)
 
 
 def _ids(lines: Sequence[HeadedLine], number: int, mark: str) -> list[str]:
@@ -171,3 +174,7 @@ def _told(value: int | Decimal | str | None) -> str:
     if value is None:
         return MISSING
     return NOT_APPLICABLE if value == NOT_APPLICABLE else f"{value:,}" if isinstance(value, int) else f"{value:f}"
+
+
+def _number(value: int | Decimal | str | None) -> int | Decimal | None:
+    return None if isinstance(value, str) else value

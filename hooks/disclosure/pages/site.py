@@ -15,6 +15,7 @@ from disclosure.law.book import LawBook
 from disclosure.life import PolicyStanding, standing, unsettled
 from disclosure.pages import addresses
 from disclosure.pages.markdown import MarkdownRenderer
+from disclosure.pages.numbers import with_numbers
 from disclosure.pages.public import public_part
 from disclosure.ratings.series import all_series
 from disclosure.reading.days import in_words
@@ -32,7 +33,7 @@ from disclosure.register import Kept, Register
 class Site:
     """What all pages share. ``rules`` are all the checks of the product, for the page that lists them.
 
-    The ``register`` is cut down to what is public, whatever was handed in.
+    The ``register`` is cut down to what is public, whatever was handed in, and reports tell the numbers they name.
 
     ``stylesheets`` are the theme's own files, relative to the site's root. A ``preview`` reloads itself, which
     the security policy of the published pages would not let it. ``finished`` gives the HTML of a page by its address,
@@ -50,7 +51,7 @@ class Site:
     _kept: dict[Callable[[Site], Any], Any] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
-        self.register = public_part(self.register)
+        self.register = with_numbers(public_part(self.register))
 
     @cached_property
     def shelf(self) -> Shelf:

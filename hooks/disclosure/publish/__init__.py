@@ -3,12 +3,14 @@
 ``staging``  the folder in which a build writes, and the swap
 ``report``   what the build in the MkDocs process hands back
 ``running``  MkDocs in a process of its own, as the commands start it
+``staff``    the folder for the staff alone
 """
 
 from __future__ import annotations
 
 from disclosure.publish.report import Report
 from disclosure.publish.running import build, serve
+from disclosure.publish.staff import refuse_open_places, write_staff
 from disclosure.publish.staging import (
     RULES,
     PublishError,
@@ -31,9 +33,11 @@ __all__ = [
     "not_published",
     "open_staging",
     "public_link",
+    "refuse_open_places",
     "refused",
     "serve",
     "strangers_in",
     "told_errors",
     "told_together",
+    "write_staff",
 ]

@@ -37,7 +37,7 @@ _PATIENCE = 900  # seconds that one build waits for another
 # Where MkDocs would build if our hook were not there to tell it better: never where the public reads.
 SITE_DIR = Path(_MEMORY, "staging")
 # Where the project's own files lie: a site among them would be read, checked or thrown away with them.
-_SOURCES = frozenset({"docs", "data", "hooks", "scripts", "tests", _MEMORY})
+SOURCES = frozenset({"docs", "data", "hooks", "scripts", "tests", _MEMORY})
 
 
 class PublishError(Exception):
@@ -145,7 +145,7 @@ def _refuse_sources(root: Path, out: Path) -> None:
     if out == root or out in root.parents:
         raise PublishError("网站不能放在项目文件夹本身或者它的上级。请用 --out 换一个名称。")
     inside = out.relative_to(root).parts[0] if out.is_relative_to(root) else ""
-    if inside in _SOURCES or inside.startswith("."):
+    if inside in SOURCES or inside.startswith("."):
         raise PublishError(f"网站不能放在“{inside}”里，那里是项目自己的文件。请用 --out 换一个名称。")
 
 

@@ -17,6 +17,7 @@ from disclosure.records.kinds import Kind
 from disclosure.records.values import Id, Text, wrong
 
 NOT_APPLICABLE = "不适用"
+TableFigure = int | Decimal | str | None  # a number, 不适用, or nothing
 _ORIGIN = ("unit", "source")  # fields of a row that tell where its numbers come from
 _NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 _AMOUNT = re.compile(r"\d{1,9}(?:\.\d{1,6})?", re.ASCII)
@@ -47,6 +48,15 @@ def _schema(kind: str) -> WithJsonSchema:
 
 Figure = Annotated[int | Literal["不适用"], BeforeValidator(_figure), _schema("integer")]
 Amount = Annotated[Decimal | Literal["不适用"], BeforeValidator(_amount), _schema("number")]
+
+
+def figure_in(whole: Part, *steps: str) -> TableFigure:
+    """What stands in a cell of some tables, by table, row and column; ``None`` if nothing does."""
+    found: Any = whole
+    for step in steps:
+        found = getattr(found, step, None)
+    known: TableFigure = found
+    return known
 
 
 def _cell(title: str) -> Any:
@@ -212,10 +222,6 @@ class AnnualFigures(Record):
         default_factory=AppealFigures, title="复议诉讼", description="行政复议、行政诉讼情况表的数"
     )
 
-    def figure(self, *steps: str) -> int | Decimal | str | None:
+    def figure(self, *steps: str) -> TableFigure:
         """What stands in a cell, by table, row and column; ``None`` if nothing is written."""
-        found: Any = self
-        for step in steps:
-            found = getattr(found, step, None)
-        known: int | Decimal | str | None = found
-        return known
+        return figure_in(self, *steps)

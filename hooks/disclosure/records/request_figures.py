@@ -11,7 +11,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator
 
-from disclosure.records.annual_figures import AppealFigures, RequestFigures
+from disclosure.records.annual_figures import AppealFigures, RequestFigures, TableFigure, figure_in
 from disclosure.records.base import Part, Record, RefTo
 from disclosure.records.values import Count, Day, Id, Text, Year, at_most, wrong
 
@@ -69,6 +69,10 @@ class YearOfRequests(Record):
     repeated: list[RepeatedSubject] = Field(
         default_factory=list, title="反复申请的内容", description=f"申请达到 {LEAST_REPEATED} 件的内容"
     )
+
+    def figure(self, *steps: str) -> TableFigure:
+        """What stands in a cell, by table, row and column; ``None`` if nothing is written."""
+        return figure_in(self, *steps)
 
     @property
     def is_whole(self) -> bool:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from disclosure.annual.blame import blamed
-from disclosure.annual.cells import FigureSpot, spots
-from disclosure.findings import Severity
+from disclosure.annual.cells import spots
+from disclosure.annual.issuing import issuing
+from disclosure.annual.report import COUNTED, PARTS, completed, numbers_in, year_of
 from disclosure.reading.blocks import NAMES, REPORT_TABLES
 from disclosure.records.annual_figures import AnnualFigures
 from disclosure.records.documents import Document
-from disclosure.records.report_tables import TABLES
+from disclosure.records.request_figures import YearOfRequests
 from disclosure.rules.blocks import blocks_in, misplaced, place_of
 from disclosure.rules.framework import Context, Fault, rule
 
+_COMPUTED = "normative"  # the row that comes from the register
 _FEW = 3  # names of one kind that are told all
 
 
@@ -37,47 +38,47 @@ def tables_are_asked_for_where_there_are_numbers(document: Document, context: Co
         yield place_of(document, first), message, remedy
 
 
-@rule(
-    "ANN-002", "年报的数据不缺项", on=AnnualFigures, basis=("30号函/表二", "30号函/表三", "30号函/表四"),
-    severity=Severity.WARNING,
-)  # fmt: skip
-def no_number_is_missing(figures: AnnualFigures, context: Context) -> Iterator[Fault]:
-    """Every cell of the form has a number, or says that the matter is none of the office's.
+@rule("ANN-002", "年报的数据不缺项", on=AnnualFigures, basis=("30号函/表二", "30号函/表三", "30号函/表四"))
+def no_number_is_missing(record: AnnualFigures, context: Context) -> Iterator[Fault]:
+    """Every cell of the form has a number, or says that the matter is none of the office's. A gap is never taken for 0.
 
-    Bad:  requests: {received: {natural: 10}}（其余各栏没有写）
-    Good: requests: {received: {natural: 10, business: 0, …, total: 10}}
+    Bad:  disclosed 里没有 permits
+    Good: disclosed: {permits: {decided: 0, unit: 件, source: 社区事务受理服务中心，受理系统}}
     """
-    for part in _parts():
+    figures, year = completed(record, context.register), year_of(record)
+    undated = issuing(context.register, year).undated
+    for part in PARTS:
         missing = [(row, column) for _, row, column in spots(part) if figures.figure(part, row, column) is None]
+        missing = [cell for cell in missing if cell[0] != _COMPUTED or not undated]  # ANN-007 tells of these
         if missing:
             names = list(dict.fromkeys(_named(figures, part, *cell) for cell in missing))
             told = "、".join(names[:_FEW]) + ("等" if len(names) > _FEW else "")
-            message = f"{part}（{_title(part)}）有 {len(missing)} 个数没有填：{told}；读者看到的是“未填”。"
-            place = figures.place(part, *missing[0]) if figures.written(part, missing[0][0]) else figures.place(part)
-            yield place, message, "请填写；没有的写 0，本机关不涉及的写 不适用。"
+            message = f"{part}（{_title(part)}）有 {len(missing)} 个数没有：{told}；缺的数不当作 0。"
+            place = record.place(part, *missing[0]) if record.written(part, missing[0][0]) else record.place(part)
+            yield place, message, _how_to_fill(record, part, year)
+
+
+def _how_to_fill(record: AnnualFigures, part: str, year: int) -> str:
+    if part in COUNTED and not record.written(part):
+        return f"请运行 disclosure requests figures {year}，由台账算出；没有台账的，在这里填写。"
+    return "请填写；没有的写 0，本机关不涉及的写 不适用。"
 
 
 @rule(
-    "ANN-003", "年报的表格勾稽相符", on=AnnualFigures, basis=("30号函/表三勾稽", "30号函/表三", "30号函/表四"),
+    "ANN-003", "年报的表格勾稽相符", on=AnnualFigures | YearOfRequests,
+    basis=("30号函/表三勾稽", "30号函/表三", "30号函/表四"),
 )  # fmt: skip
-def sums_are_equal(figures: AnnualFigures, context: Context) -> Iterator[Fault]:
+def sums_are_equal(figures: AnnualFigures | YearOfRequests, context: Context) -> Iterator[Fault]:
     """What the form itself calls a sum is one, and what it wants equal is equal. Cells that are not filled say nothing.
 
     Bad:  received: {natural: 10, …, total: 11}（各栏相加是 12）
     Good: received: {natural: 10, business: 1, legal: 1, …, total: 12}
     """
-    for blame in blamed(_numbers(figures)):
-        yield figures.place(*blame.place), f"{blame.words}。", "请核对这几项，改正写错的数。"
-
-
-def _numbers(figures: AnnualFigures) -> dict[FigureSpot, Decimal]:
-    """The cells that have a number."""
-    written = {spot: figures.figure(*spot) for part in _parts() for spot in spots(part)}
-    return {spot: Decimal(number) for spot, number in written.items() if isinstance(number, int | Decimal)}
-
-
-def _parts() -> list[str]:
-    return list(dict.fromkeys(table.part for table in TABLES))
+    remedy = "请核对这几项，改正写错的数。"
+    if isinstance(figures, YearOfRequests):
+        remedy = f"这个文件由程序写，请重新运行 disclosure requests figures {figures.year}。"
+    for blame in blamed(numbers_in(figures)):
+        yield figures.place(*blame.place), f"{blame.words}。", remedy
 
 
 def _named(figures: AnnualFigures, part: str, row: str, column: str) -> str:

@@ -35,6 +35,8 @@ FROM_ROOT = Rule(
 
 RULES = (FOREIGN, NOTE, ENTITY, FROM_ROOT)
 
+_NAMED = "{{"  # in an annual report it names numbers, of which a rule speaks
+_REPORT = re.compile(r"^kind:[ \t]*(?:report|年度报告)[ \t]*$", re.M)
 _FRONT = re.compile(r"---[ \t]*\n(?:(?!---[ \t]*$)[^\n]*\n)*---[ \t]*(?:\n|\Z)", re.M)
 _CODE = re.compile(
     r"^ {0,3}(?P<fence>`{3,}+|~{3,}+)[^\n]*+\n(?>(?:(?! {0,3}(?P=fence))[^\n]*+\n)*)"
@@ -63,16 +65,15 @@ def _mark(sign: str, pattern: str, what: str, remedy: str) -> _Mark:
     return _Mark(sign, re.compile(pattern, re.M), what, remedy)
 
 
+_SAID = "请直接写出它代表的文字；意见采纳情况里的意见表写成“{{ opinions }}”，单独一行"
 _MARKS = (
     _mark("[", r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+\[[ xX]\](?=[ \t])", "任务清单", "请把“[ ]”写成“☐”，“[x]”写成“☑”"),
     _mark(
         "{", r"(?<!\{)\{:?[ \t]*(?:[.#][A-Za-z]|[a-z-]{1,20}=)[^{}\n]{0,200}\}", "样式标注",
         "请删去，外观由网站统一",
     ),
-    _mark(
-        "{", rf"(?!{BLOCK.pattern})\{{\{{[^{{}}\n]{{1,300}}\}}\}}|\{{%[^{{}}\n]{{1,300}}%\}}", "变量",
-        "请直接写出它代表的文字；意见采纳情况里的意见表写成“{{ opinions }}”，单独一行",
-    ),
+    _mark("{{", rf"(?!{BLOCK.pattern})\{{\{{[^{{}}\n]{{1,300}}\}}\}}", "变量", _SAID),
+    _mark("{%", r"\{%[^{}\n]{1,300}%\}", "变量", _SAID),
     _mark(":", r"(?<![A-Za-z0-9:/]):[a-z][a-z0-9_+-]{1,60}:(?![A-Za-z0-9:/])", "图标", "请删去，或者改写成文字"),
     _mark("===", r'^[ \t]*===[+!]* "[^"\n]*"', "选项卡", "请改成小标题，内容依次写在下面"),
     _mark(
@@ -102,8 +103,9 @@ def hits(written: Written, known: Known) -> Iterator[Hit]:
     if not (any(sign in body for sign in _SIGNS) or _ICON.search(body)):
         return
     text = _blank(written.text[:start]) + _without_code(body)
+    told = {_NAMED} if _REPORT.search(written.text[:start]) else set()
     for mark in _MARKS:
-        if mark.sign in text:
+        if mark.sign in text and mark.sign not in told:
             yield from _first(list(mark.pattern.finditer(text, start)), mark)
     if any(sign in text for sign in ("!!!", "???")):
         yield from _notes(text)

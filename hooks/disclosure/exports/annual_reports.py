@@ -1,0 +1,144 @@
+"""An annual report to take along: the whole of it as a Word file in the official form, and its tables as a workbook."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from datetime import datetime
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from disclosure.annual.report import completed
+from disclosure.exports.report_papers import add_heading, add_line, add_table, official_paper
+from disclosure.exports.word_files import word_bytes
+from disclosure.pages import addresses
+from disclosure.pages.assets import Asset, site_assets
+from disclosure.pages.public import is_public
+from disclosure.pages.report_layout import FormTable, layouts
+from disclosure.pages.site import Site
+from disclosure.reading import blocks
+from disclosure.reading.drawing import drawn
+from disclosure.records.annual_figures import AnnualFigures
+from disclosure.records.documents import Document
+
+_CREATED = datetime(2025, 1, 1)  # an Excel file says when it was made: always the same, or no two were alike
+_LINE = 16  # the height of a line in points
+_HEADS = ("h1", "h2", "h3", "h4", "h5", "h6")
+# Widths in centimetres and the size of letters in points, within the 15 cm between the margins.
+_WIDTHS = {
+    blocks.DISCLOSED: ((5.4, 3.2, 3.2, 3.2), 10.5),
+    blocks.REQUESTS: ((1.3, 1.9, 5.1, *[0.95] * 7), 9),
+    blocks.APPEALS: ([1.0] * 15, 9),
+}
+_SHEETS = {blocks.DISCLOSED: "主动公开", blocks.REQUESTS: "申请", blocks.APPEALS: "复议诉讼"}
+
+
+@site_assets
+def annual_reports(site: Site) -> Iterator[Asset]:
+    """Two files for each report whose numbers are on record."""
+    for record in site.register.all(AnnualFigures):
+        report = site.register.get(record.report, Document)
+        if report is not None and is_public(report):
+            yield Asset(addresses.paper_data_address(report.id, "docx"), partial(report_word, record, report, site))
+            yield Asset(addresses.paper_data_address(report.id, "xlsx"), partial(report_sheet, record, report, site))
+
+
+def report_word(record: AnnualFigures, report: Document, site: Site) -> bytes:
+    """The report as a Word file. The same records give the same bytes."""
+    paper = official_paper(report.title, report.issuer)
+    add_heading(paper, report.title, 0)
+    tables = layouts(completed(record, site.register))
+    body = LexborHTMLParser(drawn(report.body.text) or "").body
+    for node in body.iter() if body is not None else ():
+        _add(paper, node, tables, site)
+    return word_bytes(paper)
+
+
+def _add(paper: Any, node: LexborNode, tables: dict[str, FormTable], site: Site) -> None:
+    """One block of the text: a table where it asks for one."""
+    asked = next((item.name for item in blocks.asked(node.text().strip(), *tables) if item.alone), None)
+    if node.tag == "p" and asked is not None:
+        add_table(paper, tables[asked], *_WIDTHS[asked])
+    elif node.tag in _HEADS:
+        add_heading(paper, node.text().strip(), int(node.tag[1]) - 1)
+    elif node.tag in ("ul", "ol"):
+        for item in node.css("li"):
+            add_line(paper, list(_pieces(item, site)), is_item=True)
+    elif node.tag == "table":
+        for row in node.css("tr"):
+            add_line(paper, [("　".join(cell.text().strip() for cell in row.css("th, td")), False)])
+    elif node.text().strip():
+        add_line(paper, list(_pieces(node, site)))
+
+
+def _pieces(node: LexborNode, site: Site, *, is_bold: bool = False) -> Iterator[tuple[str, bool]]:
+    """The words below a node, and whether they are bold; a reference without words of its own has the title's."""
+    for child in node.iter(include_text=True):
+        if child.tag == "-text":
+            words = " ".join(child.text().split("\n"))
+            yield words, is_bold
+        elif child.tag == "a" and not child.text().strip():
+            target = site.register.records.get((child.attributes.get("href") or "").removeprefix("ref:"))
+            yield str(getattr(target, "title", "")), is_bold
+        elif child.tag not in ("ul", "ol"):
+            yield from _pieces(child, site, is_bold=is_bold or child.tag in ("strong", "b"))
+
+
+def report_sheet(record: AnnualFigures, report: Document, site: Site) -> bytes:
+    """The tables of the report as a workbook, a sheet each, merged as the form merges them."""
+    from xlsxwriter import Workbook  # here, since reading it takes half as long as a command may take to start
+
+    target = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with Workbook(target, options) as book:
+        book.set_properties({"title": report.title, "author": report.issuer, "created": _CREATED})
+        for name, layout in layouts(completed(record, site.register)).items():
+            _fill(book, book.add_worksheet(_SHEETS[name]), layout, report.title)
+    return target.getvalue()
+
+
+def _fill(book: Any, sheet: Any, layout: FormTable, title: str) -> None:
+    head = book.add_format({"bold": True, "text_wrap": True, "align": "center", "valign": "vcenter", "border": 1})
+    cell = book.add_format({"align": "center", "valign": "vcenter", "border": 1})
+    rows, columns = layout.size
+    sheet.merge_range(
+        0, 0, 0, columns - 1, f"{title}：{layout.title}", book.add_format({"bold": True, "text_wrap": True})
+    )
+    for square in layout.squares:
+        value = square.words if square.number is None else square.number
+        how = head if square.is_head else cell
+        top, left = square.row + 1, square.column
+        if square.rows > 1 or square.columns > 1:
+            sheet.merge_range(top, left, top + square.rows - 1, left + square.columns - 1, "", how)
+        _write(sheet, top, left, value, how)
+    widths = [max(9, _width(layout, column)) for column in range(columns)]
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
+    for row in range(rows):
+        sheet.set_row(row + 1, _LINE * _lines(layout, row, widths))
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+
+
+def _write(sheet: Any, row: int, column: int, value: str | int | Decimal, how: Any) -> None:
+    if isinstance(value, str):
+        sheet.write_string(row, column, value, how)
+    else:
+        sheet.write_number(row, column, value, how)
+
+
+def _lines(layout: FormTable, row: int, widths: list[int]) -> int:
+    """How many lines the longest text of a row takes; a Chinese character is as wide as two letters."""
+    squares = (square for square in layout.squares if square.row == row and square.rows == 1)
+    rooms = ((square, sum(widths[square.column : square.column + square.columns]) - 1) for square in squares)
+    return max((-(-2 * len(square.words) // room) for square, room in rooms), default=1)
+
+
+def _width(layout: FormTable, column: int) -> int:
+    """As wide as the longest head that stands in this column alone, but for what is to be wrapped."""
+    alone = (square for square in layout.squares if square.column == column and square.columns == 1)
+    return max((min(48, 2 * len(square.words) + 2) for square in alone), default=9)
