@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from disclosure.law.day_count import Deadline, DeadlineKind, Rest, deadline, term
 from disclosure.law.working_days import WorkingDays
@@ -171,6 +172,7 @@ class RequestClock:
         return calendar.between(self.reply.latest, ended).days if self.reply is not None else 0
 
 
+@lru_cache(maxsize=512)  # every rule asks again
 def clock(facts: RequestFacts, calendar: WorkingDays, periods: Periods, today: date) -> RequestClock:
     """Everything that falls due in a request, as it stands on ``today``."""
     start = start_of(facts)

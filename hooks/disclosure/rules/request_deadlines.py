@@ -61,9 +61,9 @@ def extensions_are_approved(request: Request, context: Context) -> Iterator[Faul
             yield request.place("nodes", number, "approved"), "延期没有写工作机构负责人同意。", remedy
 
 
-@rule("DUE-004", "延长的天数不超过规定", on=Request, basis=_REPLY, limit="reply-extension")
+@rule("DUE-004", "延长的天数写明，不超过规定", on=Request, basis=_REPLY, limit="reply-extension")
 def extensions_are_not_too_long(request: Request, context: Context) -> Iterator[Fault]:
-    """All extensions of a request together are not longer than the law allows.
+    """An extension says how long it is, and all of a request together are not longer than the law allows.
 
     Bad:  days: 25
     Good: days: 20
@@ -71,7 +71,9 @@ def extensions_are_not_too_long(request: Request, context: Context) -> Iterator[
     most, together = context.law.days("reply-extension", context.today), 0
     for number, node in request.nodes_of(NodeKind.EXTENDED):
         together += node.days or 0
-        if most is not None and together > most:
+        if not node.days:
+            yield request.place("nodes", number, "days"), "延期没有写延长几个工作日。", "请照告知书写 days。"
+        elif most is not None and together > most:
             message = f"延期一共 {together} 个工作日，最多 {most} 个工作日，多出的不算。"
             remedy = f"请把 days 改为合计不超过 {most}；告知书上写多了的，更正告知书，再写更正后的天数。"
             yield request.place("nodes", number, "days"), message, remedy
