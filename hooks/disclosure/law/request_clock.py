@@ -30,11 +30,23 @@ class Periods:
 
 @dataclass(frozen=True)
 class CorrectionFacts:
-    """The applicant was asked on ``asked`` to correct the request by ``until``, and has done so on ``corrected``."""
+    """The applicant was asked on ``asked`` to correct the request, got the letter on ``delivered``, and has corrected it.
+
+    The term ends on ``until``, or so many calendar ``days`` after delivery.
+    """
 
     asked: date
     until: date | None = None
     corrected: date | None = None
+    delivered: date | None = None
+    days: int | None = None
+
+    @property
+    def end(self) -> date | None:
+        """The last day of the term as it was told, before it is moved."""
+        if self.until is not None or self.days is None:
+            return self.until
+        return date.fromordinal(min((self.delivered or self.asked).toordinal() + self.days, date.max.toordinal()))
 
 
 @dataclass(frozen=True)
@@ -234,7 +246,8 @@ def _rounds(facts: RequestFacts, start: date, calendar: WorkingDays, periods: Pe
     """The corrections in their order; each is asked within some days of what came before it."""
     for item in facts.corrections:
         by = deadline(DeadlineKind.CORRECTION_NOTICE, start, periods.correction_notice, calendar)
-        limit = term(item.asked, item.until, calendar) if item.until is not None else None
+        end = item.end
+        limit = term(item.delivered or item.asked, end, calendar) if end is not None else None
         number = calendar.between(start, item.asked).days if (item.asked - start).days < 800 else 0
         yield Round(item.asked, by, number, limit, item.corrected)
         start = item.corrected or start

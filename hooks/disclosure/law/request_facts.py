@@ -60,13 +60,17 @@ def _corrections(request: Request) -> Iterator[CorrectionFacts]:
     for _, node in request.nodes_of(NodeKind.CORRECTION_ASKED, NodeKind.CORRECTED):
         if node.kind is NodeKind.CORRECTION_ASKED:
             if asked is not None:
-                yield CorrectionFacts(asked.date, asked.until)
+                yield _correction(asked)
             asked = node
         elif asked is not None:
-            yield CorrectionFacts(asked.date, asked.until, node.date)
+            yield _correction(asked, node.date)
             asked = None
     if asked is not None:
-        yield CorrectionFacts(asked.date, asked.until)
+        yield _correction(asked)
+
+
+def _correction(asked: RequestNode, corrected: date | None = None) -> CorrectionFacts:
+    return CorrectionFacts(asked.date, asked.until, corrected, asked.delivered, asked.term)
 
 
 def _parties(request: Request) -> Iterator[PartyFacts]:
@@ -75,7 +79,7 @@ def _parties(request: Request) -> Iterator[PartyFacts]:
         answer = next((item for item in answers if item.party == node.party), None)
         if answer is not None:
             answers.remove(answer)
-        yield PartyFacts(node.party or "", node.date, answer.date if answer is not None else None)
+        yield PartyFacts(node.party or "", node.delivered or node.date, answer.date if answer is not None else None)
 
 
 def _extensions(request: Request) -> Iterator[ExtensionFacts]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from disclosure.findings import Severity
-from disclosure.law.request_clock import RequestClock, RequestState, Round
+from disclosure.law.request_clock import CorrectionFacts, RequestClock, RequestState, Round
 from disclosure.law.request_facts import clock_of
 from disclosure.law.request_words import on_weekday, when
 from disclosure.records.requests import Appeal, NodeKind, ReplyKind, Request, RequestNode
@@ -172,9 +172,8 @@ def giving_up_is_recorded_rightly(request: Request, context: Context) -> Iterato
         return
     last = clock.rounds[-1]
     if last.term is None:
-        remedy = "请在告知补正的节点写 until；没有给过期限的，改正答复类型。"
-        yield place, "登记为逾期不补正，但是没有写补正的期限。", remedy
-    elif last.corrected is not None and not last.came_late:
+        return  # told by the rule on the term
+    if last.corrected is not None and not last.came_late:
         message = f"登记为逾期不补正，但是 {last.corrected} 收到了补正，没有超过期限 {when(last.term)}。"
         yield place, message, "请核对日期；补正没有逾期的，重新答复并改正答复类型。"
     elif (ended := clock.facts.replied or clock.facts.closed) is not None and ended <= last.term.due:
@@ -197,6 +196,24 @@ def requests_given_up_are_recorded(request: Request, context: Context) -> Iterat
         message = f"补正的期限 {when(item.term)} 已经过了，没有收到补正。"
         remedy = "没有说明理由的，请按逾期不补正登记（kind: not_corrected）并办结；收到了的，补写 corrected。"
         yield request.place("nodes", number, "until"), message, remedy
+
+
+@rule("DUE-013", "补正写明期限", on=Request, basis=_CORRECTION, severity=Severity.WARNING)
+def corrections_have_a_term(request: Request, context: Context) -> Iterator[Fault]:
+    """Who is asked for a correction is told by when, in one way or in two that agree.
+
+    Bad:  correction-asked 节点没有 until，也没有 term
+    Good: delivered: 2025-03-07，term: 10；或者 until: 2025-03-17
+    """
+    clock = clock_of(request, context.law, context.today)
+    for number, node, _ in _rounds(request, clock):
+        counted = CorrectionFacts(node.date, delivered=node.delivered, days=node.term).end
+        if node.until is None and node.term is None:
+            remedy = "请写 delivered（送达的日期）和 term（给的天数），或者写 until；没有告知期限的，请补告知。"
+            yield request.place("nodes", number, "until"), "告知补正没有写期限。", remedy
+        elif node.until is not None and counted is not None and node.until != counted:
+            message = f"补正的期限写的是 {node.until}，按送达后 {node.term} 日数是 {counted}。"
+            yield request.place("nodes", number, "until"), message, "请照告知书核对，只留下 until 或者 term 一种写法。"
 
 
 @rule("DUE-011", "收到的日期说得清", on=Request, basis=_RECEIPT, severity=Severity.WARNING)
