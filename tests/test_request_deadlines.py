@@ -62,7 +62,7 @@ def written(facts: RequestFacts) -> str:
     """The record that says what the facts say: its nodes in the order of their days."""
     nodes = [node("received", facts.received, confirmed=facts.confirmed)]
     for item in facts.corrections:
-        nodes.append(node("correction-asked", item.asked, until=item.until))
+        nodes.append(node("correction-asked", item.asked, until=item.until, delivered=item.delivered, term=item.days))
         nodes += [node("corrected", item.corrected)] if item.corrected is not None else []
     for party in facts.parties:
         nodes.append(node("third-party-asked", party.asked, party=party.party))
@@ -76,7 +76,8 @@ def written(facts: RequestFacts) -> str:
 def any_facts(chance: random.Random) -> RequestFacts:
     start = chance.choice(days_that(working=True))
     asked = start + DAY * chance.randrange(1, 12)
-    corrections = (CorrectionFacts(asked, asked + DAY * 9, chance.choice([None, asked + DAY * 5])),)
+    term = chance.choice([{"until": asked + DAY * 9}, {"delivered": asked + DAY, "days": chance.randrange(5, 20)}])
+    corrections = (CorrectionFacts(asked, corrected=chance.choice([None, asked + DAY * 5]), **term),)
     channel = chance.choice(CHANNELS)
     return RequestFacts(
         channel=channel,
@@ -100,14 +101,15 @@ def test_opinions_belong_to_the_party_that_was_asked_and_one_without_a_question_
     nodes = [
         node("received", start),
         node("corrected", start),
-        node("third-party-asked", start + DAY, party="甲"),
+        node("third-party-asked", start + DAY, party="甲", delivered=start + DAY * 3),
         node("third-party-asked", start + DAY * 2, party="乙"),
         node("third-party-answered", start + DAY * 5, party="乙"),
         node("third-party-answered", start + DAY * 5, party="丙"),
     ]
     facts = facts_of(read_request(record(nodes)))
     assert facts is not None and facts.corrections == ()
-    assert [(item.party, item.answered) for item in facts.parties] == [("甲", None), ("乙", start + DAY * 5)]
+    told = [(item.party, item.asked, item.answered) for item in facts.parties]
+    assert told == [("甲", start + DAY * 3, None), ("乙", start + DAY * 2, start + DAY * 5)]
     assert facts_of(read_request(record([node("registered", start)]))) is None
 
 

@@ -30,7 +30,7 @@ class Periods:
 
 @dataclass(frozen=True)
 class CorrectionFacts:
-    """The applicant was asked on ``asked`` to correct the request, got the letter on ``delivered``, and has corrected it.
+    """The applicant was asked on ``asked``, got the letter on ``delivered`` and has corrected the request, if so.
 
     The term ends on ``until``, or so many calendar ``days`` after delivery.
     """

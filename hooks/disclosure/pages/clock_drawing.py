@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
+from disclosure.law.day_count import DayKind
+from disclosure.law.worked_example import SheetDay, sheet
 from disclosure.pages.site import Site
 from disclosure.reading.days import in_words
 
-_DAY = timedelta(days=1)
 _LEFT, _WIDTH = 12, 308  # where the line begins, and how long it is, in the drawing's own units
 
 
@@ -88,36 +89,23 @@ def worked_month(start: date, count: int, site: Site) -> WorkedMonth | None:
     """The example of ``count`` working days after ``start``; none where no number is known."""
     if not count:
         return None
-    calendar = site.law.working_days
-    end = calendar.after(start, count)
-    cells = list(_cells(start, end.day, site))
-    years = {cell.day.year for cell in cells}
-    sources = [known.source.partition("，")[0] for known in site.register.calendars if known.year in years]
-    return WorkedMonth(start, end.day, count, cells, end.provisional, sources)
+    made = sheet(start, count, site.law.working_days)
+    cells = [_cell(item) for item in made.days]
+    return WorkedMonth(start, made.deadline.due, count, cells, made.deadline.estimated, made.notices)
 
 
-def _cells(start: date, due: date, site: Site) -> Iterator[DayCell]:
-    calendar, number = site.law.working_days, 0
-    names = {day: name for name, day in _holidays(site)}
-    day, last = start - _DAY * start.weekday(), due + _DAY * (6 - due.weekday())
-    while day <= last:
-        counted = start < day <= due and calendar.is_working(day)
-        number += counted
-        if day == start:
-            yield DayCell(day, "start", 0, "收到")
-        elif day < start or day > due:
-            yield DayCell(day, "beyond")
-        elif day == due:
-            yield DayCell(day, "due", number, "截止")
-        elif counted:
-            yield DayCell(day, "made-up" if day.weekday() > 4 else "work", number, "补班" if day.weekday() > 4 else "")
-        else:
-            yield DayCell(day, "holiday" if day in names else "off", 0, names.get(day, "休"))
-        day += _DAY
-
-
-def _holidays(site: Site) -> Iterator[tuple[str, date]]:
-    for calendar in site.register.calendars:
-        for holiday in calendar.holidays:
-            for step in range(min((holiday.last - holiday.first).days, 60) + 1):
-                yield holiday.name, holiday.first + _DAY * step
+def _cell(item: SheetDay) -> DayCell:
+    if item.is_last:
+        return DayCell(item.day, "due", item.number, "截止")
+    match item.kind:
+        case None:
+            return DayCell(item.day, "beyond")
+        case DayKind.START:
+            return DayCell(item.day, "start", 0, "收到")
+        case DayKind.COUNTED:
+            look, word = ("made-up", "补班") if item.make_up else ("work", "")
+            return DayCell(item.day, look, item.number, word)
+        case DayKind.HOLIDAY:
+            return DayCell(item.day, "holiday", 0, item.holiday)
+        case _:
+            return DayCell(item.day, "off", 0, "休")

@@ -143,7 +143,16 @@ class RequestNode(Part):
     confirmed: Day | None = Field(
         None, title="确认日期", description="平常信函、网络、传真收到的，哪天和申请人双方确认"
     )
-    until: Day | None = Field(None, title="补正期限", description="告知补正时给的最后一天")
+    delivered: Day | None = Field(
+        None, title="送达日期", description="补正告知书、征求意见书送达的日期；和 date 同一天的不写"
+    )
+    term: Count | None = Field(
+        None,
+        title="补正的天数",
+        description="告知补正时给了多少日，从送达第二天数起；写了 until 的不写",
+        examples=["10"],
+    )
+    until: Day | None = Field(None, title="补正期限", description="告知补正时给的最后一天；写了 term 的不写")
     days: Count | None = Field(None, title="延长的工作日", description="延期的写，不超过 20 个工作日", examples=["20"])
     approved: Text | None = Field(
         None, title="同意延期的人", description="延期的写，只写机构或职务", examples=["政府信息公开工作机构负责人"]
