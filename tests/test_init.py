@@ -200,6 +200,8 @@ def test_what_was_answered_is_written(demonstration: Path) -> None:
     ]  # fmt: skip
     assert written["district"]["name"] == "清溪县人民政府" and "demonstration" not in written
     assert "\n  - id: finance-office\n    title: 财政所\n" in text
+    facts = (demonstration / "data/facts.yml").read_text("utf-8")
+    assert "title: 本县户籍, within: city" in facts and "title: 本省户籍" in facts and "本区" not in facts
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,8 @@ _NEXT = """\
   2. 运行 disclosure check，再运行 make site 看看网站。
   3. 把全部改动放进一次提交：git add -A && git commit -m "Begin the office's own site"
   4. 照 HANDBOOK.md 发布第一份文件（公开指南），有了文件的栏目删去 data/columns.yml 里的 empty。
-  5. 有年度工作要点和本地规定的，照手册“每年的工作要点，本地的规定”写进 data/laws/；
+  5. 公开指南的各项写进 data/agency.yml 的 guide，“依申请公开”页照它说；申请台账放在不公开的地方，见手册。
+  6. 有年度工作要点和本地规定的，照手册“每年的工作要点，本地的规定”写进 data/laws/；
      data/wording.yml 里地方的文件名称换成本地的，data/rating-sources.yml 里月报的表头换成本地系统的。"""
 
 

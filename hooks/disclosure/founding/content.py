@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 from typing import Any
 
@@ -60,7 +61,7 @@ def beginning(answers: Given) -> dict[str, str]:
         Agency.files: _HEAD + facts,
         Columns.files: _neutral("columns.yml"),
         Audiences.files: _neutral("audiences.yml"),
-        Facts.files: _neutral("facts.yml"),
+        Facts.files: _of_the_place(_neutral("facts.yml"), answers),
         LifeEvents.files: _neutral("life-events.yml"),
         Home.files: _neutral("home.yml"),
         RatingSources.files: _neutral("rating-sources.yml"),
@@ -69,6 +70,14 @@ def beginning(answers: Given) -> dict[str, str]:
 
 def _neutral(name: str) -> str:
     return (files(__package__) / "office" / name).read_text("utf-8")
+
+
+def _of_the_place(text: str, answers: Given) -> str:
+    """A text that speaks of 本区 and 本市, in the words of a county, a prefecture, or a league."""
+    around = re.search("自治区|地区|[省市州盟]$", answers["city"] or answers["province"])
+    district = re.search("[区县市旗]$", answers["district"])
+    spoken = text.replace("本市", f"本{around[0]}" if around else "本市")
+    return spoken.replace("本区", f"本{district[0]}" if district else "本区")
 
 
 def agency(answers: Given) -> dict[str, Any]:

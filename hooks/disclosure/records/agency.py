@@ -190,7 +190,7 @@ class Agency(Record):
     platform_entry_days: Count | None = Field(
         None,
         title="平台录入期限",
-        description="申请的每个节点几个工作日内录入全市政务公开工作平台，是本机关自己的规定；不写的不查",
+        description="申请的每个节点几个工作日内录入上级的政务公开工作平台，是本机关自己的规定；不写的不查",
         examples=["3"],
     )
     icp: Text = Field(title="ICP 备案编号", description="工信部备案编号")

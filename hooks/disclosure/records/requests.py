@@ -139,7 +139,7 @@ class RequestNode(Part):
     document: Text | None = Field(
         None, title="文书", description="这一步的文书名称、文号或者文件名，不带姓名", examples=["补正告知书"]
     )
-    entered: Day | None = Field(None, title="录入日期", description="哪天录入全市政务公开工作平台；没有录入的不写")
+    entered: Day | None = Field(None, title="录入日期", description="哪天录入上级的政务公开工作平台；没有录入的不写")
     confirmed: Day | None = Field(
         None, title="确认日期", description="平常信函、网络、传真收到的，哪天和申请人双方确认"
     )
