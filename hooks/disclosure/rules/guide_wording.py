@@ -1,0 +1,276 @@
+"""What a guide to disclosure says by its words: periods, fees, purpose, remedies, the day of receipt.
+
+Each function takes one sentence and tells what in it is of rules that are gone. What is denied, or told of the past,
+is no fault; nor is a number that belongs to somebody else: the third party, the other maker, a complaint, a court.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from disclosure.reading.numerals import int_of
+from disclosure.rules.guide_statements import GuideStatement
+
+
+class WrongWords(NamedTuple):
+    """Words of a statement that are wrong: from where to where, and what holds instead."""
+
+    start: int
+    end: int
+    right: str
+
+
+# What a text says of former rules, or denies of the present ones.
+_PAST = re.compile(
+    "原(?:来|先|规定|条例|指南|定)|旧(?:条例|规定|版|指南)|以前|过去|此前|曾经?|修订前|已(?:经)?(?:取消|废止|不再)|不再|改为|改成|调整为|而(?:不是|非)|并非|不是"
+)
+_NUMBER = r"(?:[0-9]{1,3}|[一二三四五六七八九十百两]{1,5})"
+_DAYS = re.compile(
+    rf"(?<![第0-9月年])(?P<number>{_NUMBER})个?(?P<unit>(?:法定)?工作日|(?:自然|日历)日|日(?![期常子前间、0-9])|天|个月)"
+    r"(?:之?内|以内)?"
+)
+_STRONG = re.compile("[;；。！？!?|]")
+_OTHERS = re.compile(
+    "第三(?:方|人|者)|权利人|利害关系人|被征求|征求意见[书函]|制作机关|牵头|其他(?:行政)?机关|共同制作|"
+    "(?:提出|反馈|回复|出具|提交)(?:书面)?意见"
+)
+_OWN = re.compile("我[们局办街镇乡]|本(?:机关|街道|单位|办|镇|乡)|(?:向|给)申请人|(?:收到|受理)申请|答复申请人|答复您")
+_REPLY = re.compile(
+    "答复|回复|办结|答覆|书面告知|作出决定|(?:办理|处理)(?:时限|期限|时间)|(?:办理|处理).{0,6}申请.{0,10}(?:期限|时限|时间)"
+)
+_EXTENDS = re.compile("延长|延期|顺延|延至|延到|再延")
+_IN_ALL = re.compile("共|总计|合计|累计|延(?:长)?[至到]|加起来")
+_MENDS = re.compile("补正|补充|更改")
+_TELLS = re.compile("告知|通知|要求|提出|书面|一次|发出|说明")
+_APPLICANT_MENDS = re.compile(
+    "(?:收到|接到)(?:.{0,4})补正(?:告知|通知)|(?<!告知)(?<!通知)(?<!要求)申请人.{0,12}(?:补正|补充)|补正期限|逾期|不补正|请您"
+)
+_ELSE = re.compile(
+    "投诉|举报|信访|留言|咨询|来信|热线|信箱|建议|更正|复议|诉讼|起诉|法院|缴|交费|收费|移交|归档|公布|主动公开|"
+    "形成或者?变更|年度报告"
+)
+_INSIDE = re.compile("起草|拟[定写办]|初审|审[核签批]|送审|会签|转办|分办|承办|登记(?!之日|以?后|起)|送达")
+_TO_APPLICANT = re.compile("答复(?:您|申请人)|(?:向|给)(?:您|申请人)|您.{0,4}收到答复")
+_OLD_REPLY = 15  # working days for reply and extension in the rules of 2008
+
+
+def wrong_periods(said: GuideStatement, periods: Mapping[str, int]) -> Iterator[tuple[str, WrongWords]]:
+    """Each number of days that is not that of today's rules, with the limit that it breaks."""
+    if _PAST.search(said.text):
+        return
+    found = list(_DAYS.finditer(said.text))
+    values = [int_of(match["number"]) for match in found]
+    for place, match in enumerate(found):
+        key = _limit_of(said, found, place)
+        days, right = values[place], periods.get(key or "")
+        if key is None or days is None or right is None:
+            continue
+        if match["unit"] == "个月":
+            days *= 30
+        if _breaks(key, days, right, said, match, values):
+            yield key, WrongWords(_clause(said.text, match.start()), match.end(), f"{right} 个工作日")
+
+
+def _limit_of(said: GuideStatement, found: list[re.Match[str]], place: int) -> str | None:
+    """Which limit a number of days is about; ``None`` for one that is none of them."""
+    match = found[place]
+    ahead = said.text[found[place - 1].end() if place else 0 : match.start()]
+    ahead = _STRONG.split(ahead)[-1] if "|" not in said.text else said.text[: match.start()]
+    behind = _STRONG.split(said.text[match.end() : found[place + 1].start() if place + 1 < len(found) else None])[0]
+    near = re.split("[,，]", ahead)[-1] + re.split("[,，]", behind)[0]
+    whole = ahead + behind
+    if _INSIDE.search(near) and not _TO_APPLICANT.search(near):
+        return None
+    if _ELSE.search(near) or (_ELSE.search(whole) and not _REPLY.search(near) and not _EXTENDS.search(near)):
+        return None
+    if _EXTENDS.search(near) or (_EXTENDS.search(whole) and (_IN_ALL.search(near) or not _REPLY.search(near))):
+        return "reply-extension"
+    if _OTHERS.search(near) or (_OTHERS.search(whole) and not _OWN.search(near)):
+        return "third-party"
+    if _MENDS.search(whole) and not re.search("补正(?:后|的申请|申请)", near):
+        return "correction-notice" if _is_told(near, whole) else None
+    return "reply-within" if _is_reply(near, whole, said) else None
+
+
+def _is_told(near: str, whole: str) -> bool:
+    """Whether the office tells what is to be corrected, and not the applicant corrects."""
+    return _TELLS.search(whole) is not None and _APPLICANT_MENDS.search(near) is None
+
+
+def _is_reply(near: str, whole: str, said: GuideStatement) -> bool:
+    if _REPLY.search(near):
+        return True
+    return bool(_REPLY.search(whole)) or ("|" in said.text and bool(_REPLY.search(said.about)))
+
+
+def _breaks(
+    key: str, days: int, right: int, said: GuideStatement, match: re.Match[str], values: list[int | None]
+) -> bool:
+    """Whether a number of days is not what the limit allows."""
+    if key == "third-party":
+        return days != right
+    if key == "correction-notice":
+        return days > right
+    if key == "reply-extension" and _IN_ALL.search(said.text[: match.end()][-16:]):
+        return days > 2 * right
+    if days == _OLD_REPLY != right:
+        return right not in values
+    return days > right
+
+
+def _clause(text: str, offset: int) -> int:
+    """Where the part of a sentence begins that an offset lies in."""
+    return max(text.rfind(sign, 0, offset) for sign in ",，;；|。：:") + 1
+
+
+_FEE = re.compile(
+    "检索(?:、复制、?(?:和|及|或者?)?(?:邮寄|递送))?(?:等)?(?:成本)?费|(?:复[制印]|邮[寄递]|打印|复印|扫描|邮资|工本|资料|材料|制作|查询|查找|递送|快递|成本)(?:成本)?费(?!者)|邮资|邮费|"
+    "检索、复[制印](?:、|和|及|或者?|以及)(?:邮寄|递送)|(?:复制|复印(?!件)|打印|扫描|检索)[^。;；]{0,14}[0-9]元"
+)
+_FREE = re.compile(
+    "(?:不|未|没有|无需|无须|不得|不会|概不|均不|一律不)[^,，;；。]{0,14}(?:收|缴|交|付|承担|负担|费|出|掏)|免(?:收|费|缴|交)|取消|停[止征收]|"
+    "(?:费|用)[^,，;；。]{0,10}(?:不收|不再|全免|免收|由(?:本机关|我们|财政)|我们承担|本机关承担)"
+)
+_LESS = re.compile("减免|困难|减收|低保")
+_OWN_POST = re.compile("(?:寄送?|邮寄|递交|投递)(?:申请|材料|给我们|到我)[^,，。]{0,8}(?:邮费|邮资|邮寄费|快递费)")
+
+
+def old_fees(said: GuideStatement) -> Iterator[WrongWords]:
+    """Fees of the former rules: search, copying, mailing."""
+    match = _FEE.search(said.text)
+    if match is None or said.is_question or _PAST.search(said.text) or _OWN_POST.search(said.text):
+        return
+    part = _part(said.text, match)
+    if _FREE.search(part) and not _LESS.search(part):
+        return
+    yield WrongWords(match.start(), match.end(), "不收费")
+
+
+def _part(text: str, match: re.Match[str]) -> str:
+    """The part of a sentence, between semicolons, that a match lies in."""
+    start = max(text.rfind(sign, 0, match.start()) for sign in ";；") + 1
+    ends = [end for sign in ";；" if (end := text.find(sign, match.end())) >= 0]
+    return text[start : min(ends, default=len(text))]
+
+
+_PURPOSE = re.compile(
+    "(?<!土地)(?<!房屋)(?<!资金)(?<!经费)(?<!规划)(?<!建筑)(?<!费的)(?<!费用)(?<!款项)用途|(?:使用|申请|获取|利用)(?:信息)?的?目的|"
+    "申请(?:信息)?的?(?:理由|原因|事由)|(?:生产|生活)[、和]?(?:生产|生活)?[、和及]?科研|特殊需要|三需要"
+)
+_NOT_ASKED = re.compile(
+    "(?:不|无需|无须|毋须|没有|免|非)[^,，;；。]{0,24}(?:用途|目的|理由|原因|事由|需要|科研)|"
+    "(?:用途|目的|理由|原因|事由|需要|科研)[^;；。]{0,12}(?:不(?:用|必|需|要求|作|是|填|写|影响|得)|可以?不|无需|无须|选填|自愿|可填可不填|已取消|取消)|"
+    "选填|自愿填|非必填|不作为|不以|不问"
+)
+_BEYOND = re.compile("数量|频次|合理范围|反复|大量|说明理由(?!.{0,4}(?:用途|目的))")
+
+
+def asks_purpose(said: GuideStatement) -> Iterator[WrongWords]:
+    """A purpose that is asked for; asked of those whose requests go beyond reason, the reasons are lawful (条例35)."""
+    match = _PURPOSE.search(said.text)
+    if match is None or _PAST.search(said.text) or _NOT_ASKED.search(said.text):
+        return
+    if _BEYOND.search(said.text) and not re.search("用途|三需要|特殊需要|科研", match[0]):
+        return
+    yield WrongWords(match.start(), match.end(), "不写用途")
+
+
+_REFUSAL = re.compile("不予(?:以?公开|提供)|拒绝(?:公开|提供)|不(?:同意|能|宜)公开|不公开的?(?:决定|答复|告知)")
+_BUT = re.compile("(?:除|非)[^,，。;；]{0,10}(?:不予公开|不公开)|(?:不予公开|不公开)[^,，。;；]{0,6}(?:以外|之外|除外)")
+_RECONSIDERED = re.compile("复议")
+_SUED = re.compile("诉讼|起诉|法院|司法救济")
+_FIRST = re.compile(
+    "先(?:行|依法|向|申请|提出|经过?)?[^。;；]{0,24}复议|复议前置|(?:对|不服)?复议(?:决定|结果|机关)[^。]{0,14}(?:不服|不予受理|逾期|驳回)|"
+    "不服(?:行政)?复议|经(?:过)?(?:行政)?复议|未经(?:行政)?复议|复议(?:以)?后"
+)
+_DIRECT = re.compile("(?:直接|径行|径直)[^,，。]{0,12}(?:起诉|诉讼|法院)")
+_NO_DIRECT = re.compile("(?:不得|不能|不可以?|不要)(?:直接|径行|径直)")
+_SILENT = re.compile(
+    "逾期(?:未|没有|不)|未(?:按期|依法)?(?:予以)?答复|没有(?:收到)?答复|不(?:予)?答复|不履行|信息不存在|不存在的|其[他它余]|重复申请|非本机关|不属于"
+)
+_IN_GENERAL = re.compile("答复|具体行政行为|行政行为|合法权益|政府信息公开工作|依申请公开")
+
+
+def old_remedy(said: GuideStatement) -> Iterator[WrongWords]:
+    """A refusal against which a suit is said to be open at once (行政复议法23: reconsideration comes first)."""
+    subject = said.text if _REFUSAL.search(said.text) or _SILENT.search(said.text) else f"{said.about}{said.text}"
+    if not _REFUSAL.search(subject) or _BUT.search(subject) or _PAST.search(said.text):
+        return
+    suit = _SUED.search(said.text)
+    if suit is None or said.is_question:
+        return
+    direct = _DIRECT.search(said.text)
+    if direct and not _NO_DIRECT.search(said.text):
+        yield WrongWords(direct.start(), direct.end(), "先复议")
+    elif not _FIRST.search(said.text):
+        begin = _RECONSIDERED.search(said.text) or suit
+        yield WrongWords(min(begin.start(), suit.start()), max(begin.end(), suit.end()), "先复议")
+
+
+def speaks_of_both(said: GuideStatement) -> WrongWords | None:
+    """Where a text tells of reconsideration and suit for all replies alike, a refusal among them."""
+    if _REFUSAL.search(said.text) or _SILENT.search(said.text) or _FIRST.search(said.text):
+        return None
+    found, suit = _RECONSIDERED.search(said.text), _SUED.search(said.text)
+    if found is None or suit is None or not _IN_GENERAL.search(f"{said.about}{said.text}"):
+        return None
+    return WrongWords(min(found.start(), suit.start()), max(found.end(), suit.end()), "先复议")
+
+
+def says_refusal_first(said: GuideStatement) -> bool:
+    """Whether a sentence says that a refusal goes to reconsideration first."""
+    return bool(_FIRST.search(said.text) and _REFUSAL.search(f"{said.about}{said.text}"))
+
+
+# 条例31: by which way, what makes the day of receipt, and what does not.
+_RECEIPT = re.compile(
+    "收到(?:申请)?的?(?:日|时间)|(?:为|是|作为|视为|视同)收到|收到(?:申请)?之日|收件日|受理(?:之)?日|申请日期?"
+)
+_WAYS = (
+    (re.compile("平(?:常)?信|无需签收|不(?:用|需|必)签收"), re.compile("确认"), "我们收到当日与申请人确认之日"),
+    (re.compile("邮寄|挂号|快递|EMS|寄送|寄来|来信|信函|邮局|(?<!电子)邮件(?!箱)"), re.compile("签收"), "签收之日"),
+    (re.compile("网[上络]|互联网|电子邮件|邮箱|传真|在线|平台|线上"), re.compile("确认"), "双方确认之日"),
+    (
+        re.compile("当面|现场|窗口|面交|上门"),
+        re.compile("(?:提交|递交)(?:申请)?(?:之日|当天|当日|的?日期)|当(?:场|天|日)"),
+        "提交之日",
+    ),
+)
+_OTHER_DAY = re.compile(
+    "(?:寄出|寄达|投递|邮戳|发出|发送|提交|递交|上传|系统|到达|送达|登记|受理|审核|次日|第二天|次一工作日|下一个?工作日|补正)[^,，;；。]{0,10}(?:之?日|时间|为准|为收到|起)"
+)
+
+
+def wrong_receipt(said: GuideStatement) -> Iterator[WrongWords]:
+    """A way of handing in whose day of receipt is said to be another than that of 条例31."""
+    if _PAST.search(said.text) or not _RECEIPT.search(said.text):
+        return
+    for part in re.finditer("[^;；。]+", said.text):
+        for way, right, words in _WAYS:
+            if way.search(part[0]):
+                other = _OTHER_DAY.search(part[0])
+                if other and not right.search(part[0]) and _RECEIPT.search(part[0]):
+                    yield WrongWords(part.start() + other.start(), part.start() + other.end(), words)
+                break
+
+
+_MANY_TIMES = re.compile(
+    "(?:多|两|二|三|几|数|若干)次[^,，。]{0,8}(?:告知|补正|通知)|(?:告知|补正|通知)[^,，。]{0,6}(?:多|两|二|三|几|数)次|分次|逐次"
+)
+
+
+def mends_more_than_once(said: GuideStatement) -> Iterator[WrongWords]:
+    """A correction that is said to be asked more than once (条例30: once)."""
+    match = _MANY_TIMES.search(said.text)
+    if match is not None and _MENDS.search(said.text) and not re.search("不(?:得|再|会|能)", said.text):
+        yield WrongWords(match.start(), match.end(), "一次告知")
+
+
+HELPS = re.compile("帮助|协助|便民|无障碍|代[为您]?(?:填|写)|视听|盲文|大字|手语|帮[您他她]|念给")
+
+
+def tells_once(text: str) -> bool:
+    """Whether a guide that tells of corrections says that they are told once; true where it tells of none."""
+    return "补正" not in text or "一次" in text
