@@ -286,6 +286,29 @@ def test_the_calendar_names_no_subject_and_is_the_same_each_time(ledger: Ledger)
     assert max(map(len, made.split(b"\r\n"))) <= 75
 
 
+def test_the_calendar_is_written_outside_the_project_alone(ledger: Ledger, tmp_path: Path) -> None:
+    root = ledger(record([node("received", date(2025, 6, 10))]))
+    made = request_calendar(read_register(root), date(2025, 6, 18))
+    day = ("--today", "2025-06-18")
+    ended = CliRunner().invoke(app, ["requests", "ics", "--root", str(root), *day])
+    assert (ended.exit_code, ended.stdout_bytes) == (0, made)
+    assert (
+        said(root, "requests", "ics", "--out", str(tmp_path / "due.ics"), *day) == f"已写入 {tmp_path / 'due.ics'}。\n"
+    )
+    assert (tmp_path / "due.ics").read_bytes() == made
+    inside = CliRunner().invoke(
+        app, ["requests", "ics", "--root", str(root), "--out", str(root / "docs/due.ics"), *day]
+    )
+    assert inside.exit_code == 2 and "请写到本项目以外" in inside.stderr and not (root / "docs/due.ics").exists()
+
+
+def test_what_could_not_be_read_is_said_beside_the_list(ledger: Ledger) -> None:
+    root = ledger(record([node("received", date(2025, 6, 10))]), "id: req-2025-002\nnodes: none\n")
+    ended = CliRunner().invoke(app, ["due", "--root", str(root), "--today", "2025-06-18"])
+    assert ended.exit_code == 0 and "2 项期限没有办完" in ended.stdout
+    assert ended.stderr == "“data/requests”里有读不出来的文件，没有算在内。请运行 disclosure check。\n"
+
+
 @pytest.mark.parametrize(
     ("key", "told"),
     [

@@ -1,4 +1,4 @@
-"""``disclosure explain-deadline | due``: how each deadline of a request is counted, and what is due."""
+"""``disclosure explain-deadline | due | requests ics``: how each deadline of a request is counted, and what is due."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import Annotated
 
 import typer
 
-from disclosure.cli.options import Root, Today, fail, valid, working_day
+from disclosure.cli.options import Root, Today, fail, put_in_place, say, valid, working_day
+from disclosure.exports.request_calendar import request_calendar
 from disclosure.law.book import law_book
 from disclosure.law.request_facts import clock_of
 from disclosure.law.request_values import due_value, for_machines
@@ -56,6 +57,7 @@ def due(
 ) -> None:
     """列出依申请公开还没有办完的期限，先到期的在前。"""
     told, register = valid(today), read_register(root.resolve())
+    _tell_unread(register)
     book, day = law_book(register), working_day(register, told)
     items = due_in(register.requests, book, day)
     if format is Answer.JSON:
@@ -66,6 +68,31 @@ def due(
     for item in items:
         words = f"{item.words}　" if item.words else ""
         typer.echo(f"{words}{item.request}　{item.title}　{item.standing(day, book.working_days)}")
+
+
+def ics(
+    out: Annotated[Path | None, typer.Option("--out", help="写成这个文件，放在本项目以外；不写就直接输出。")] = None,
+    today: Today = None,
+    root: Root = Path(),
+) -> None:
+    """把还没有办完的期限写成日历（ICS）：只有申请编号和期限，放假安排没有公布的写“推算”和范围。"""
+    if out is not None and out.resolve().is_relative_to(root.resolve()):
+        fail(f"“{out}”在本项目的文件夹里，台账的内容不能放在要发布的地方。请写到本项目以外。")
+    told, register = valid(today), read_register(root.resolve())
+    _tell_unread(register)
+    made = request_calendar(register, working_day(register, told))
+    if out is not None:
+        put_in_place(out.resolve(), made.decode("utf-8"))
+        say(f"已写入 {out}。")
+    else:
+        typer.echo(made, nl=False)
+
+
+def _tell_unread(register: Register) -> None:
+    """Say that what is told is not all, where files of the ledger could not be read."""
+    folder = register.requests_folder
+    if folder and register.is_broken(f"{folder}/"):
+        say(f"“{folder}”里有读不出来的文件，没有算在内。请运行 disclosure check。", error=True)
 
 
 def _request(key: str, register: Register) -> Request:

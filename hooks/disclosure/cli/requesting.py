@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from disclosure.cli.deadlines import ics
 from disclosure.cli.figures import figures
 from disclosure.cli.unforeseen import foreseen
 
@@ -16,3 +17,4 @@ def _group() -> None:
 
 
 app.command()(foreseen(figures))
+app.command()(foreseen(ics))
