@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from demonstration import REPOSITORY
 from disclosure.annual.numbers import meant, number_names, result_names
-from disclosure.annual.report import counts_of, year_of
+from disclosure.annual.report import completed
 from disclosure.exports.annual_reports import report_sheet, report_word
 from disclosure.law.book import law_book
 from disclosure.loading import read_register
@@ -228,11 +228,10 @@ def test_the_reports_of_the_demonstration_show_what_is_counted(demonstration_sit
         page = LexborHTMLParser((demonstration_site / f"documents/{record.report}.html").read_text("utf-8"))
         (body,) = page.css(".body")
         assert len(body.css("table.report")) == 6 and "{{" not in body.text() and "未填" not in body.text()
-        counts = counts_of(register, year_of(record))
-        assert counts is not None
+        figures = completed(record, register)
         total = body.css(".report--requests tbody tr")[-2]
         assert [cell.text() for cell in total.css("td")] == [
-            str(counts.figure("requests", "total", column)) for column in ByApplicant.columns()
+            str(figures.figure("requests", "total", column)) for column in ByApplicant.columns()
         ]
         for form in ("docx", "xlsx"):
             assert (demonstration_site / f"data/documents/{record.report}.{form}").is_file()

@@ -23,6 +23,7 @@ from disclosure.law.request_facts import clock_of
 from disclosure.pages.page import environment
 from disclosure.pages.report_layout import FormTable, Square, layouts
 from disclosure.reading import blocks
+from disclosure.records.agency import Department
 from disclosure.records.annual_figures import AnnualFigures, SourcedRow
 from disclosure.records.base import Record
 from disclosure.records.report_tables import TABLES
@@ -87,7 +88,7 @@ def staff_files(register: Register, law: LawBook, today: date) -> dict[str, str]
         files[f"{year.year}.html"] = template("staff_year.html").render(year=year, up="", **shared)
     for request in register.requests:
         clock = clock_of(request, law, today)
-        known: dict[str, Any] = {"request": request, "clock": clock, "facts": list(_facts(request))}
+        known: dict[str, Any] = {"request": request, "clock": clock, "facts": list(_facts(request, register))}
         files[page_of(request)] = template("staff_request.html").render(up="../", **known, **shared)
     files[STYLES] = (Path(__file__).parent / "theme" / "staff.css").read_text("utf-8")
     return dict(sorted(files.items()))
@@ -109,7 +110,7 @@ def _years(register: Register, today: date) -> list[int]:
 def _year(register: Register, law: LawBook, today: date, year: int) -> StaffYear:
     counts = counts_of(register, year)
     as_of = counts.as_of if counts is not None else min(today, date(year, 12, 31))
-    found = counted_from(register, law, year, as_of)
+    found = counted_from(register, law, year, as_of) if not _tells_itself(register, year) else None
     counts = counts or (read_back(found) if found is not None else None)
     ids = {**(found.cells if found is not None else {}), **_papers(register, year)}
     figures = _figures(register, year, counts)
@@ -127,6 +128,11 @@ def _year(register: Register, law: LawBook, today: date, year: int) -> StaffYear
 
 def _both(register: Register, item: tuple[str, Ids]) -> tuple[str, list[Record]]:
     return item[0], _records(register, item[1])
+
+
+def _tells_itself(register: Register, year: int) -> bool:
+    """Whether the year's report tells the numbers of requests itself, of a time before the ledger."""
+    return any(year_of(record) == year and record.written(COUNTED[0]) for record in register.all(AnnualFigures))
 
 
 def _figures(register: Register, year: int, counts: YearOfRequests | None) -> AnnualFigures:
@@ -206,12 +212,14 @@ def _words(cell: FigureSpot) -> str:
     return f"{table.words(cell[1])}：{table.row.model_fields[cell[2]].title or cell[2]}"
 
 
-def _facts(request: Request) -> Iterator[tuple[str, str]]:
+def _facts(request: Request, register: Register) -> Iterator[tuple[str, str]]:
     """What is on record of a request beside its nodes."""
     for name in ("number", "applicant", "subject", "channel", "unit", "talk", "note"):
         value = getattr(request, name)
+        known = register.get(value, Department) if name == "unit" else None
         if value:
-            yield Request.model_fields[name].title or name, str(getattr(value, "label", value))
+            shown = known.title if known is not None else getattr(value, "label", value)
+            yield Request.model_fields[name].title or name, str(shown)
     for title, reply in [("答复", request.reply), *(("重新答复", item) for item in request.again)]:
         if reply is not None:
             yield title, "；".join(_said(reply))
@@ -226,4 +234,4 @@ def _said(part: Any) -> Iterator[str]:
         value = getattr(part, name)
         if value:
             shown = "、".join(value) if isinstance(value, list) else str(getattr(value, "label", value))
-            yield f"{field.title}：{shown}"
+            yield f"{field.title}：{shown.removesuffix('。')}"
