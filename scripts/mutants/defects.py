@@ -90,6 +90,42 @@ DEFECTS = (
         "return True",
         tests=("tests/test_jurisdiction.py",),
     ),
+    Defect(
+        "the day on which a third party is asked rests already",
+        "return self.after < day <= min(",
+        "return self.after <= day <= min(",
+        tests=("tests/test_request_clock.py",),
+    ),
+    Defect(
+        "an extension may be as long as it says",
+        "min(sum(max(0, item.days) for item in facts.extensions), periods.extension)",
+        "sum(max(0, item.days) for item in facts.extensions)",
+        tests=("tests/test_request_clock.py",),
+    ),
+    Defect(
+        "a correction does not start the count anew",
+        "begins = rounds[-1].corrected or start.day if rounds else start.day",
+        "begins = start.day",
+        tests=("tests/test_request_clock.py",),
+    ),
+    Defect(
+        "what is sent by internet counts from the day of sending",
+        "return Start(facts.confirmed, why, basis, also=also)",
+        "return Start(facts.received, why, basis, also=also)",
+        tests=("tests/test_request_clock.py",),
+    ),
+    Defect(
+        "an estimate has no range",
+        "return min(earliest), max(latest)",
+        "return due, due",
+        tests=("tests/test_request_clock.py",),
+    ),
+    Defect(
+        "a late question for a correction is no fault",
+        "return self.asked > self.by.latest",
+        "return False",
+        examples=("DUE-001",),
+    ),
     # founding
     Defect(
         "files that git does not hold go with the demonstration",
@@ -287,8 +323,8 @@ DEFECTS = (
     ),
     Defect(
         "a feedback shows the table of opinions as the line by which it asks for it",
-        "return Markup(put_in(site.renderer.render(document, links), drawn))",
-        "return Markup(site.renderer.render(document, links))",
+        "return Markup(put_in(site.renderer.render(document, links, ties(document, site)), drawn))",
+        "return Markup(site.renderer.render(document, links, ties(document, site)))",
         tests=("tests/test_decision_pages.py",),
     ),
     Defect(
