@@ -18,7 +18,7 @@ from disclosure.auditing.remarks import Level
 from disclosure.auditing.report import report_in
 from disclosure.auditing.telling import in_words
 from disclosure.cli import app
-from report_figures import answered, changed, figures_of
+from report_figures import RESULTS, answered, changed, figures_of
 from report_files import Report, as_docx, as_html, as_material, as_text, as_xlsx, blocks
 
 FORMATS: dict[str, Callable[..., bytes]] = {"html": as_html, "docx": as_docx, "xlsx": as_xlsx}
@@ -218,9 +218,14 @@ def test_the_section_on_problems_says_something(
 
 
 def test_a_section_that_is_missing_is_told() -> None:
-    content = [block for block in blocks(Report(FEW)) if block not in ("六、其他需要报告的事项", Report(FEW).rest[0])]
-    found = audited(report_in(as_material(content)))
-    assert [(remark.level, remark.check, remark.section) for remark in found.remarks] == [("fail", "N-3", 6)]
+    def without(head: str, *texts: str) -> list[tuple[str, str, int]]:
+        content = [block for block in blocks(Report(FEW)) if block not in (head, *texts)]
+        found = audited(report_in(as_material(content)))
+        return [(remark.level, remark.check, remark.section) for remark in found.remarks]
+
+    assert without("五、存在的主要问题及改进情况", *Report(FEW).problems) == [("fail", "N-3", 5)]
+    assert without("六、其他需要报告的事项", *Report(FEW).rest) == [("warning", "N-3", 6)]
+    assert without("二、主动公开政府信息情况") == [("warning", "N-3", 2)]  # its table is there
 
 
 @pytest.mark.parametrize(("rest", "general", "expected"), [
@@ -261,6 +266,13 @@ def test_a_sign_for_nothing_is_a_gap(written: str) -> None:
 @pytest.mark.parametrize("written", ["2", "２", "两", "二", "2件", " 2 ", "2.0", "02"])
 def test_a_number_is_one_in_any_writing(written: str) -> None:
     assert judged(Report(FEW).wrote(requests__granted__total=written)).remarks == ()
+
+
+@pytest.mark.parametrize("written", ["2①", "2²", "2（其中网络申请 1 件）"])
+def test_the_mark_of_a_note_is_no_digit(written: str, audit: Callable[..., Audit]) -> None:
+    assert judged(Report(FEW).wrote(requests__granted__total=written)).remarks == ()
+    page = as_html(blocks(Report(FEW))).replace(b"<td>2</td>", b"<td>2<sup>1</sup></td>")
+    assert b"<sup>" in page and audit(page).remarks == ()
 
 
 @pytest.mark.parametrize("written", ["1 1", "2?", "1/1", "2-"])
@@ -310,6 +322,16 @@ def test_glued_figures_that_make_no_sum_are_not_called_wrong(audit: Callable[...
     assert audit(as_html(content)).verdict == "CANNOT DECIDE"
 
 
+def test_sums_that_nobody_filled_in_cannot_be_told_from_none() -> None:
+    figures = figures_of(2)
+    rows = [spot for spot in spots("requests") if spot.column == "total" and spot.row in RESULTS]
+    found = judged(Report(figures).wrote(**{"__".join(spot): "" for spot in rows}))
+    assert (found.verdict, told(found, Level.UNDECIDED)) == (
+        "CANNOT DECIDE", [("N-2", [".".join(spot[1:]) for spot in rows])]
+    )  # fmt: skip
+    assert "表三“总计”一栏都没有填" in found.remarks[0].message
+
+
 def test_a_suit_without_reconsideration_after_a_refusal_is_a_hint() -> None:
     figures = changed(answered(FEW, "internal.natural"), ("appeals.direct.pending", 1), ("appeals.direct.total", 1))
     found = judged(Report(figures))
@@ -352,3 +374,30 @@ def test_the_command_ends_with_the_verdict(tmp_path: Path) -> None:
     assert [remark["cells"] for remark in answer["remarks"] if remark["level"] == "fail"] == [
         [{"table": 3, "row": 3, "row_label": "（一）予以公开", "column": "总计"}]
     ]
+
+
+HOSTILE = {
+    "deep": b"<div>" * 100_000,
+    "deep tables": b"<table><tr><td>" * 20_000,
+    "random": bytes(range(128, 256)) * 40,
+    "broken pdf": b"%PDF-1.7\n" + bytes(range(256)),
+    "broken zip": b"PK\x03\x04" + bytes(99),
+    "empty": b"",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_files_that_are_none_or_too_much_are_refused_in_words(name: str, tmp_path: Path) -> None:
+    file = tmp_path / "report"
+    file.write_bytes(HOSTILE[name])
+    result = CliRunner().invoke(app, ["audit-report", str(file)])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("“report”没有核对：") and result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("digits", ["1" * 30, "12" * 15, "9" * 35, "1" * 900])
+def test_glued_figures_with_many_readings_are_no_work(digits: str, audit: Callable[..., Audit]) -> None:
+    content = blocks(Report(FEW))
+    table = next(number for number, block in enumerate(content) if isinstance(block, list) and len(block) > 20)
+    content[table] = "".join("".join(box.text for box in row[:-7]) + digits for row in content[table])
+    assert audit(as_html(content)).verdict == "CANNOT DECIDE"

@@ -12,6 +12,7 @@
 ``sections``    title, years, sections
 ``statements``  what the text says of figures that the tables have
 ``remarks``     one remark, and how grave it is
+``blanks``      cells without a figure → remarks
 ``prose``       the text → remarks
 ``judging``     the report → remarks and a verdict
 ``telling``     the verdict in words and as JSON

@@ -15,7 +15,7 @@ from disclosure.auditing.cutting import Cut, cuts, readings
 from disclosure.auditing.found import TablesFound
 from disclosure.auditing.grids import COLUMNS
 from disclosure.auditing.labels import CORES, OLD_HEADS, core_pattern, plain
-from disclosure.auditing.numbers import CellSaid, said
+from disclosure.auditing.numbers import CellSaid, CellSays, said
 from disclosure.auditing.small_tables import ENDS, GROUPS
 from disclosure.records.report_tables import REQUESTS
 
@@ -120,7 +120,7 @@ def _at_the_end(line: str) -> list[str]:
     """The seven figures at the end of a line; none if there are not seven."""
     tokens = line.split()
     tail: list[str] = []
-    while tokens and said(tokens[-1]).is_figure:
+    while tokens and said(tokens[-1]).says in (CellSays.NUMBER, CellSays.SIGN):
         tail.insert(0, tokens.pop())
     return tail if len(tail) == _WIDTH else []
 
@@ -166,7 +166,7 @@ def read_flat_appeals(text: str, found: TablesFound) -> None:
     tokens = [match[0] for match in _FIGURE.finditer(f" {rest} ")]
     if len(tokens) == _ALL:
         _take_appeals([said(token) for token in tokens], found)
-    elif len(tokens) == 1 and tokens[0].isdecimal() and len(tokens[0]) >= _ALL:
+    elif len(tokens) == 1 and tokens[0].isdecimal() and _ALL <= len(tokens[0]) <= 2 * _ALL:
         _read_glued_appeals(tokens[0], found)
 
 
@@ -212,11 +212,8 @@ def read_flat_disclosed(text: str, found: TablesFound) -> None:
     if start is None:
         return
     for key, words, width in _DISCLOSED:
-        match = re.compile(r"\s*".join(words)).search(text, start, start + _NEAR)
-        if match is None:
-            return
-        start = match.end()
-        tokens = _first_figures(text[start : start + 60], width)
+        match = re.compile(r"\s*".join(words)).search(text, start, start + 2 * _NEAR)
+        tokens = _first_figures(text[match.end() : match.end() + 60], width) if match is not None else None
         if tokens is not None:
             columns = ("made", "repealed", "in_force") if width > 1 else ("charged",) if key == "fees" else ("decided",)
             found.take("disclosed", key, columns, [said(token) for token in tokens])

@@ -50,12 +50,15 @@ def read_requests(rows: list[TableRow], found: TablesFound) -> None:
         columns = _columns(heads, run)
         read += [(row.key, row.label, row.figures(columns)) for row in run]
     read = _by_place(read)
+    known = {key for key, _, _ in read}
     filled = {key for key, _, figures in read if any(cell.says is not CellSays.BLANK for cell in figures)}
     for key, label, figures in read:
-        is_spare = key in filled and all(cell.says is CellSays.BLANK for cell in figures)  # the heading of a group
+        is_spare = (not key or key in filled) and all(
+            cell.says is CellSays.BLANK for cell in figures
+        )  # the heading of a group
         if key and figures and not is_spare:
             found.take(REQUESTS.part, key, COLUMNS, figures)
-        elif figures and "其他处理" in plain(label):
+        elif not is_spare and figures and "其他处理" in plain(label) and not known & {"not_corrected", "not_paid"}:
             found.is_old = "表三“（六）其他处理”没有分成三行"
 
 

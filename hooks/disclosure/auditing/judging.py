@@ -11,6 +11,7 @@ from disclosure.annual.blame import Blame, blamed
 from disclosure.annual.cells import FigureSpot, part_words, row_words, spots
 from disclosure.annual.gaps import Gaps, without_gaps
 from disclosure.annual.identities import MAY_DIFFER, discontinued
+from disclosure.auditing.blanks import blank_remarks, is_gap
 from disclosure.auditing.numbers import CellSays
 from disclosure.auditing.prose import prose_remarks
 from disclosure.auditing.remarks import Level, Remark
@@ -42,7 +43,7 @@ class Audit:
 def audited(report: AuditedReport, before: AuditedReport | None = None) -> Audit:
     """Judge a report, if it is given together with last year's."""
     gaps = _figures(report)
-    remarks = [*_sums(report, gaps), *_unread(report), *_gaps(report, gaps), *_hints(report, gaps.figures)]
+    remarks = [*_sums(report, gaps), *_unread(report), *_oddities(report, gaps), *_hints(report, gaps.figures)]
     remarks += prose_remarks(report, gaps.figures)
     remarks += _goes_on(report, gaps, before) if before is not None else []
     remarks.sort(key=lambda remark: list(Level).index(remark.level))
@@ -61,22 +62,12 @@ def _figures(report: AuditedReport) -> Gaps:
     """The numbers, with what blank cells must be."""
     cells = report.found.cells
     numbers = {spot: cell.number for spot, cell in cells.items() if cell.says is CellSays.NUMBER}
-    blank = {spot for spot, cell in cells.items() if cell.says in (CellSays.BLANK, CellSays.SIGN)}
-    return without_gaps(numbers, blank)
+    return without_gaps(numbers, {spot for spot in cells if is_gap(report.found, spot)})
 
 
 def _sums(report: AuditedReport, gaps: Gaps) -> Iterator[Remark]:
     """What does not add up. Where the layout is another edition's, sums of this one say nothing."""
-    for spot, wanted in sorted(gaps.wanted.items(), key=lambda item: spots(item[0].part).index(item[0])):
-        shown = report.found.cells[spot].text
-        told = f"写的是“{shown}”" if shown else "是空的"
-        yield Remark(
-            _level(report, spot.part),
-            "N-2",
-            f"{spot}{told}，按合计这里应当有数，多半是 {wanted:f}。",
-            "请查原始数据，填上这个数。",
-            (spot,),
-        )
+    yield from blank_remarks(report.found, gaps, _level(report, "requests"))
     for blame in blamed(gaps.figures):
         yield _blame(report, blame)
 
@@ -136,18 +127,8 @@ def _missing(report: AuditedReport, part: str, rows: list[str]) -> Remark:
     )
 
 
-def _gaps(report: AuditedReport, gaps: Gaps) -> Iterator[Remark]:
-    """Blank cells and signs where a 0 belongs: one remark a table."""
-    for part in PARTS:
-        blank = [
-            spot for spot in spots(part)
-            if spot in report.found.cells and report.found.cells[spot].says in (CellSays.BLANK, CellSays.SIGN)
-            and spot not in gaps.wanted
-        ]  # fmt: skip
-        if blank:
-            told = "、".join(map(str, blank[:_FEW])) + (f"等 {len(blank)} 格" if len(blank) > _FEW else "")
-            words = f"{told}没有写数，按 0 核对，和各处合计不矛盾。" if part != "disclosed" else f"{told}没有写数。"
-            yield Remark(Level.WARNING, "N-2", words, "没有发生的请写 0。", tuple(blank))
+def _oddities(report: AuditedReport, gaps: Gaps) -> Iterator[Remark]:
+    """What else is odd in the cells, and how they were read."""
     for spot, number in gaps.figures.items():
         if number != number.to_integral_value() and spot.row != "fees":
             yield Remark(Level.WARNING, "READ", f"{spot}写的是 {number:f}，件数应当是整数。", "请核对这个数。", (spot,))

@@ -12,6 +12,7 @@ from disclosure.reading.numerals import int_of
 
 _ASIDE = re.compile(r"(?<=\d)\s*\([^()]*\)$")  # 22（其中修订 16 件）
 _UNIT = re.compile(r"(?:万元|件次?|条|个|份|宗|起|项|元)$")
+_MARKS = re.compile("[\u00b2\u00b3\u00b9\u2070-\u209c\u2460-\u24ff\u2776-\u2793]")  # of notes: 12①, 12²
 _NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,12})(?:\.\d{1,6})?", re.ASCII)
 _CHINESE = re.compile("[零〇○一二两三四五六七八九十百千]{1,9}")
 _SIGNS = {"", "-", "--", "---", "/", "//", "\\", "—", "——", "–", "－", "_", "*", "无", "没有", "空"}
@@ -45,7 +46,7 @@ class CellSaid:
 
 def said(text: str, fault: str = "") -> CellSaid:
     """Understand a cell; ``fault`` is why it has no value."""
-    plain = normalize("NFKC", text).translate(_MINUS).strip()
+    plain = normalize("NFKC", _MARKS.sub("", text)).translate(_MINUS).strip()
     if fault:
         return CellSaid(CellSays.UNCLEAR, fault)
     if plain in _SIGNS or plain in _NOT_APPLICABLE or not plain.strip("\u200b\ufeff"):
@@ -68,5 +69,7 @@ def number_in(plain: str) -> Decimal | None:
 
 
 def _looks_like_figures(plain: str) -> bool:
-    """Whether there are digits in it and hardly any words: 1 2, 12?, 1/2, 3（件."""
-    return bool(re.search(r"\d", plain)) and len(re.findall(r"[^\W\d_]", plain)) <= 1
+    """Whether there are digits in it and no words but units: 1 2, 12?, 1/2, 3（件."""
+    return bool(re.search(r"\d", plain)) and not re.search(
+        r"[^\W\d_]", re.sub("[件次条个份宗起项万元约余多]", "", plain)
+    )

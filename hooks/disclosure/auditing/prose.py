@@ -22,6 +22,7 @@ _NOT_CHARGED = re.compile(
     r"(?:没有|未|不)\S{0,6}?收取\S{0,10}?(?:信息处理费|费用)|(?:未|没有)(?:发生|产生)\S{0,6}?信息处理费"
 )
 _DEADLINE = (1, 31)
+_LONGEST_HEAD = 40  # characters
 
 
 def prose_remarks(report: AuditedReport, figures: _Figures) -> Iterator[Remark]:
@@ -103,9 +104,8 @@ def _sections(report: AuditedReport) -> Iterator[Remark]:
 
 def _missing(report: AuditedReport, number: int, *, is_sure: bool) -> Remark:
     """A section without a head; that it is missing is sure only where no line has the words of its title."""
-    words = {_PROBLEMS: "问题", _REST: "其他"}.get(number, "")
-    told = words and any(words in plain(line) and len(plain(line)) <= 40 for line in report.lines)
-    level = Level.FAIL if is_sure and words and not told else Level.WARNING
+    told = any("问题" in plain(line) and len(plain(line)) <= _LONGEST_HEAD for line in report.lines)
+    level = Level.FAIL if is_sure and number == _PROBLEMS and not told else Level.WARNING
     verb = "没有这一部分" if level is Level.FAIL else "没有认出这一部分的标题"
     return Remark(level, "N-3", f"{TITLES[number]}：{verb}。", "年度报告的六个部分不能遗漏，请补上。", section=number)
 

@@ -55,9 +55,10 @@ def _tables(material: Material) -> TablesFound:
 def _complete(part: str, found: TablesFound, other: TablesFound) -> None:
     """Take from the text what the rows have not, if the two agree."""
     found.is_old = other.is_old
-    if sum(spot in other.cells for spot in spots(part)) > sum(spot in found.cells for spot in spots(part)):
+    more = sum(spot in other.cells for spot in spots(part)) > sum(spot in found.cells for spot in spots(part))
+    if more or part == "disclosed":
         for spot in spots(part):
-            if spot in other.cells:
+            if spot in other.cells and (more or spot not in found.cells):
                 found.take(part, spot.row, [spot.column], [other.cells[spot]])
         found.hows += other.hows
     if not found.has(part):

@@ -20,7 +20,7 @@ _WORDS = {
     3: "收到和处理|处理政府信息公开申请|申请情况|依申请公开",
     4: "行政复议|复议",
     5: "存在的?(?:主要)?(?:问题|不足|困难)|主要问题|问题及?和?与?改进|不足",
-    6: "其他需要报告|其他(?:应|需)?(?:报告|说明)|其他事项|需要报告的(?:其他)?事项",
+    6: "其[他它]\\S{0,6}?(?:报告|说明|事项)|需要报告的(?:其[他它])?事项",
 }
 _NUMBERED = r"(?:第?[一二三四五六七](?:、|部分|[.．,，])|[1-6][、.．])"
 _HEADS = {
@@ -45,14 +45,17 @@ _DIGITS = {character: str(number) for number, character in enumerate("〇一二�
     "o": "0",
     "O": "0",
 }
+_REPORT = r"(?:信息公开|政务公开)\S{0,12}?(?:年度?报告|年报)"
 _TITLE = re.compile(
-    r"(?<!\d)(20\d\d)年?度?\S{0,40}?(?:信息公开|政务公开)\S{0,12}?(?:年度?报告|年报|报告)|(?:信息公开|政务公开)\S{0,12}?(?:年度?报告|年报)\S{0,3}?(?<!\d)(20\d\d)年?度?"
+    rf"(?<!\d)(20\d\d)年?度?(?:(?!20\d\d)\S){{0,40}}?(?:{_REPORT}|(?:信息公开|政务公开)\S{{0,12}}?报告)"
+    rf"|{_REPORT}\S{{0,3}}?(?<!\d)(20\d\d)年?度?"
 )
 _PERIOD = re.compile(
     r"(?<!\d)(20\d\d)年0?1月0?1日[^\d。；]{0,6}?(?:至|到|[-—–－~～]+)[^\d。；]{0,3}?(?:(20\d\d)年)?12月31日"
 )
 _PUBLISHED = re.compile(r"(?:发布|公开|成文|生成|公布|印发)(?:日期|时间)[:：]?(20\d\d)[-年./](\d{1,2})[-月./](\d{1,2})")
-_TITLE_LINES = 60  # lines before the first section in which the title is looked for
+_LONGEST_TITLE = 80  # characters
+_TITLE_LINES = 20  # lines before the first section in which title and day are looked for: what is further up is a menu
 
 
 @dataclass
@@ -97,7 +100,21 @@ class Years:
 
 def lines_of(material: Material) -> list[str]:
     """All text outside of tables, broken where a section begins within a line."""
-    return [line for block in material.blocks if isinstance(block, TextLine) for line in _broken(block.text)]
+    return [line for _, line in _numbered_lines(material)]
+
+
+def _numbered_lines(material: Material) -> Iterator[tuple[int, str]]:
+    """The lines, each with the number of its block. A frame around a text makes a row of one cell of it."""
+    before = ""
+    for number, block in enumerate(material.blocks):
+        if isinstance(block, TextLine):
+            texts = [block.text]
+        else:
+            filled = [cell.text for cell in block.cells if cell.text.strip()]
+            texts = filled[0].split("\n") if len(filled) == 1 and plain(filled[0]) != plain(before) else []
+        for text in texts:
+            before = text
+            yield from ((number, line) for line in _broken(text))
 
 
 def _broken(text: str) -> list[str]:
@@ -108,24 +125,27 @@ def sections_of(material: Material) -> dict[int, Section]:
     """The sections that have a head; what a table of contents lists is no second one."""
     found: dict[int, Section] = {}
     current: Section | None = None
+    lines: dict[int, list[str]] = {}
+    for number, line in _numbered_lines(material):
+        lines.setdefault(number, []).append(line)
     pictures = set(material.pictures)
-    for number, block in enumerate(material.blocks):
-        if current is not None and (number in pictures or (isinstance(block, TableRow) and len(_filled(block)) > 1)):
+    for number in range(len(material.blocks) + 1):
+        if current is not None and (number in pictures or _is_table(material, number)):
             current.has_more = True
-        for line in _broken(block.text) if isinstance(block, TextLine) else ():
+        for line in lines.get(number, ()):
             head, rest = head_of(line)
             if head:
                 current = found.setdefault(head, Section(head))
                 current.lines += [rest] if rest else []
             elif current is not None:
                 current.lines.append(line)
-    if current is not None and len(material.blocks) in pictures:
-        current.has_more = True
     return found
 
 
-def _filled(row: TableRow) -> list[str]:
-    return [cell.text for cell in row.cells if cell.text.strip()]
+def _is_table(material: Material, number: int) -> bool:
+    """Whether a block is a row of a table, and no frame around a text."""
+    block = material.blocks[number] if number < len(material.blocks) else None
+    return isinstance(block, TableRow) and sum(bool(cell.text.strip()) for cell in block.cells) > 1
 
 
 def head_of(line: str) -> tuple[int, str]:
@@ -151,7 +171,8 @@ def years_of(material: Material, lines: Sequence[str]) -> Years:
     titles = [*_titles(material, before)]
     text = with_figures("".join(lines))
     periods = tuple((int(start), int(end or start)) for start, end in _PERIOD.findall(text))
-    published = {tuple(map(int, found)) for line in before for found in _PUBLISHED.findall(line)}
+    near = before[-_TITLE_LINES:]
+    published = {tuple(map(int, found)) for line in near for found in _PUBLISHED.findall(line)}
     return Years(tuple(titles), periods, tuple(sorted(found for found in published if len(found) == 3)))
 
 
@@ -162,9 +183,9 @@ def _titles(material: Material, before: list[str]) -> Iterator[tuple[str, int]]:
     joined = [a + b for b, a in zip(near, near[1:], strict=False) if len(a) <= 40 and len(b) <= 40]
     for where, texts in (("标题", heads), ("标题", near), ("标题", joined), ("网页标题", [material.window_title])):
         for text in texts:
-            words = with_figures(text)
-            match = _TITLE.search(words)
-            if match is not None and len(words) <= 80 and "。" not in words:
+            words = with_figures(text) if len(text) <= 2 * _LONGEST_TITLE else ""
+            match = _TITLE.search(words) if len(words) <= _LONGEST_TITLE and "。" not in words else None
+            if match is not None:
                 yield where, int(match[1] or match[2])
                 break
 

@@ -26,7 +26,7 @@ _PATTERNS = (
 _VAGUE = re.compile(rf"(?P<verb>收到|受理|接收|办结|办理|答复){_REQUESTS}{_COUNT}")
 # What makes a part, another place or another year of a figure.
 _PART = re.compile(
-    r"其中|本级|网络|网上|线上|在线|邮寄|信函|当面|现场|传真|自然人|法人|企业|公民|部门|乡镇|各镇|各乡|各街道|下属|上年|去年|上一年|同比|相比|比|较"
+    r"其中|含|包括|本级|网络|网上|线上|在线|邮寄|信函|当面|现场|传真|自然人|法人|企业|公民|部门|乡镇|各镇|各乡|各街道|下属|上年|去年|上一年|同比|相比|比|较"
     r"|季度|月|半年|涉及|关于|类|分别|平均|累计|以来|历年"
 )
 _SENTENCE = re.compile(r"[。；;！!\n]")
@@ -55,13 +55,18 @@ class FigureTold:
 
 
 def statements(text: str, year: int | None) -> list[FigureTold]:
-    """What is said of the totals of rows of table three in words that mean nothing else."""
+    """What is said of the totals of rows of table three in words that mean nothing else.
+
+    What was carried over is only taken where its paragraph tells what is new, since it may be a part of other counts.
+    """
     found: list[FigureTold] = []
-    for sentence in _sentences(text):
-        for row, pattern in _PATTERNS:
-            for match in pattern.finditer(sentence):
-                if not _is_part(sentence[: match.start()], year) and (row == "received" or "新收" in sentence):
-                    found += _statement(row, match)
+    for paragraph in text.split("\n"):
+        sentences = _sentences(paragraph)
+        is_account = any(_PATTERNS[0][1].search(sentence) for sentence in sentences)
+        for sentence in sentences if is_account else ():
+            for row, pattern in _PATTERNS:
+                for match in pattern.finditer(sentence):
+                    found += () if _is_part(sentence[: match.start()], year) else _told(row, match)
     return found
 
 
@@ -72,11 +77,11 @@ def vague_statements(text: str, year: int | None) -> list[FigureTold]:
         for sentence in _sentences(text)
         for match in _VAGUE.finditer(sentence)
         if not _is_part(sentence[: match.start()], year)
-        for statement in _statement(match["verb"], match)
+        for statement in _told(match["verb"], match)
     ]
 
 
-def _statement(row: str, match: re.Match[str]) -> Iterator[FigureTold]:
+def _told(row: str, match: re.Match[str]) -> Iterator[FigureTold]:
     number = number_in(match["number"])
     if number is not None:
         yield FigureTold(row, int(number), match[0])

@@ -15,6 +15,13 @@ _MOST_NODES = 400_000
 _MOST_TEXT = 3_000_000  # characters
 _LONGEST_CELL = 300  # characters; a cell with more holds text, not a figure or a label
 _WIDEST = 60  # columns that a cell may reach over
+_DEEPEST = 5_000
+# All tags but those that end by themselves when the next one begins, and those that hold nothing.
+_NESTING = re.compile(
+    r"<(/?)(?!(?:p|li|td|th|tr|dd|dt|option|tbody|thead|tfoot|colgroup|col|br|img|hr|input|meta|link|base|area|embed|param"
+    r"|source|track|wbr|html|head|body)\b)[a-z]",
+    re.IGNORECASE,
+)
 _LEFT_OUT = {"script", "style", "noscript", "template", "select", "textarea", "svg", "head", "iframe", "object"}
 _BREAKS = {
     "address", "article", "aside", "blockquote", "br", "caption", "center", "dd", "div", "dl", "dt", "fieldset",
@@ -26,13 +33,26 @@ _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
 def page_material(data: bytes) -> Material:
     """What a page shows. Raises :class:`Unreadable` where it is too much to be a report."""
-    page = LexborHTMLParser(html_text(data))
+    text = html_text(data)
+    if _is_too_deep(text):
+        raise Unreadable(TOO_MUCH)
+    page = LexborHTMLParser(text)
     if page.root is None:
         return Material(())
     title = page.css_first("title")
     found = _PageWalk()
     found.through(page.body or page.root)
     return Material(tuple(found.blocks), title.text().strip() if title is not None else "", (), tuple(found.pictures))
+
+
+def _is_too_deep(text: str) -> bool:
+    """Whether elements stand in each other as no page has them: the parser takes time by the square of that."""
+    depth = 0
+    for tag in _NESTING.finditer(text):
+        depth = max(0, depth + (-1 if tag[1] else 1))
+        if depth > _DEEPEST:
+            return True
+    return False
 
 
 class _PageWalk:
@@ -130,7 +150,7 @@ def cell_text(cell: LexborNode) -> str:
 
 def _texts(cell: LexborNode) -> Iterator[str]:
     for node in cell.traverse(include_text=True):
-        if node.tag == "-text":
+        if node.tag == "-text" and (node.parent is None or node.parent.tag != "sup"):  # the mark of a note
             yield (node.text_content or "").replace("\n", " ")
         elif node.tag in _BREAKS and node.mem_id != cell.mem_id:
             yield "\n"

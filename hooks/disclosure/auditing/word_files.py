@@ -116,5 +116,15 @@ def written(paragraph: Element) -> Iterator[str]:
             yield "\n"
         elif name == "tab":
             yield "\t"
-        elif name not in _PASSED_OVER and name != "txbxContent":
+        elif name not in _PASSED_OVER and name != "txbxContent" and not _is_mark(child):
             yield from written(child)
+
+
+def _is_mark(run: Element) -> bool:
+    """Whether a run stands higher than its line, as the mark of a note does."""
+    return any(
+        local(look.tag) == "vertAlign" and "superscript" in look.attrib.values()
+        for looks in run
+        if local(looks.tag) == "rPr"
+        for look in looks
+    )
