@@ -26,7 +26,7 @@ def cuts(digits: str, parts: int) -> list[Cut]:
     if not parts <= len(digits) <= _LONGEST:
         return []
     found: list[Cut] = []
-    search = _Search()
+    search = _CutSearch()
     for length in range(1, len(digits) - parts + 2):
         total = digits[-length:]
         if length == 1 or total[0] != "0":
@@ -34,7 +34,7 @@ def cuts(digits: str, parts: int) -> list[Cut]:
     return found if search.steps <= _MOST_STEPS and len(found) <= _MOST_WAYS else []
 
 
-class _Search:
+class _CutSearch:
     def __init__(self) -> None:
         self.steps = 0
 

@@ -127,7 +127,8 @@ def _at_the_end(line: str) -> list[str]:
 
 def _read_glued(chunks: dict[str, _Chunk], found: TablesFound) -> None:
     """Cut glued rows as the sums allow. More than one way, or none, leaves the table unread."""
-    ways = {key: _ways(chunk) for key, chunk in chunks.items()}
+    of_digits = {digits: cuts(digits, _WIDTH) for digits in {chunk.glued for chunk in chunks.values()} if digits}
+    ways = {key: of_digits[chunk.glued] if chunk.glued else _as_cut(chunk) for key, chunk in chunks.items()}
     glued = [key for key, chunk in chunks.items() if chunk.glued]
     several = [key for key in glued if len(ways[key]) > 1]
     down, across = REQUESTS.equal_rows[1], REQUESTS.equal_rows[0]
@@ -148,9 +149,7 @@ def _read_glued(chunks: dict[str, _Chunk], found: TablesFound) -> None:
     )
 
 
-def _ways(chunk: _Chunk) -> list[Cut]:
-    if chunk.glued:
-        return cuts(chunk.glued, _WIDTH)
+def _as_cut(chunk: _Chunk) -> list[Cut]:
     figures = chunk.figures
     return [tuple(int(cell.number) for cell in figures)] if figures is not None else []
 
