@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 import yaml
+from lxml import etree
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 import forks
@@ -20,6 +21,7 @@ from demonstration import REPOSITORY, build_demonstration
 pytestmark = pytest.mark.demonstration
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+ATOM_SCHEMA = etree.RelaxNG(etree.parse(Path(__file__).with_name("atom.rng")))
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 AGENCY = yaml.safe_load((REPOSITORY / "data" / "agency.yml").read_text("utf-8"))
 REDIRECTS = [yaml.safe_load(file.read_text("utf-8")) for file in (REPOSITORY / "data/redirects").glob("*.yml")]
@@ -115,6 +117,34 @@ def test_feeds_have_what_atom_asks_for(feeds: dict[str, ElementTree.Element], si
         assert is_published(link(feed, "alternate"), site), address
         stamps = [moment(value(entry, "updated")) for entry in feed.iter(f"{ATOM}entry")]
         assert moment(value(feed, "updated")) >= max(stamps, default=moment(value(feed, "updated"))), address
+
+
+def test_feeds_are_valid_by_the_schema_of_atom(feeds: dict[str, ElementTree.Element], site: Path) -> None:
+    """RFC 4287, Appendix B; of its rules beside the schema, that each feed has an author and each entry a page."""
+    for address in feeds:
+        feed = etree.parse(site / address)
+        assert ATOM_SCHEMA.validate(feed), (address, ATOM_SCHEMA.error_log.last_error)
+        assert feed.find(f"{ATOM}author") is not None
+        for entry in feed.iter(f"{ATOM}entry"):
+            assert any(found.get("rel") == "alternate" for found in entry.iter(f"{ATOM}link")), address
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "<title>b</title>",
+        "<updated>2025-01-01</updated>",
+        "<link/>",
+        '<link href="a" type="html"/>',
+        "<entry><title>a</title><id>i</id></entry>",
+        "<author/>",
+        "<strange/>",
+    ],
+)
+def test_the_schema_of_atom_says_no(more: str) -> None:
+    head = '<feed xmlns="http://www.w3.org/2005/Atom"><title>a</title><id>i</id><updated>2025-01-01T08:00:00Z</updated>'
+    assert ATOM_SCHEMA.validate(etree.fromstring(f"{head}</feed>"))
+    assert not ATOM_SCHEMA.validate(etree.fromstring(f"{head}{more}</feed>"))
 
 
 def test_entries_have_what_atom_asks_for(feeds: dict[str, ElementTree.Element], site: Path) -> None:
