@@ -163,9 +163,8 @@ def answers_are_not_mere_politeness(register: Register, context: Context) -> Ite
     Bad:  answer: 您的来信已经收悉，会认真研究，感谢支持。
     Good: answer: 不能。补贴要在验收合格后六个月内申请。
     """
-    pasted = {question.key for group in _pasted(register) for question in group}
     for question in _answered(register):
-        if question.key not in pasted and says(question.answer or "") is Says.NOTHING:
+        if question.key not in register.once(pasted) and says(question.answer or "") is Says.NOTHING:
             message = "这条答复只有客套话，没有回答问题。"
             yield question.place("answer"), message, "请写能不能、怎么办、依据哪一条。"
 
@@ -182,6 +181,11 @@ def different_questions_have_different_answers(register: Register, context: Cont
         ids = "、".join(question.id for question in group)
         message = f"{len(group)} 条不同的留言用了同一段答复：{ids}。"
         yield last.place("answer"), message, "请针对各自的问题分别答复；问的是同一件事的，用 same_as 写明是哪一条。"
+
+
+def pasted(register: Register) -> frozenset[str]:
+    """The questions that share their answer with another, of which QUE-007 tells."""
+    return frozenset(question.key for group in _pasted(register) for question in group)
 
 
 def _pasted(register: Register) -> list[list[Question]]:
