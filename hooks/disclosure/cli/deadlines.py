@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from disclosure.cli.options import Root, Today, fail, put_in_place, say, valid, working_day
+from disclosure.cli.options import Root, Today, fail, put_in_place, refuse_inside, say, valid, working_day
 from disclosure.exports.request_calendar import request_calendar
 from disclosure.law.book import law_book
 from disclosure.law.request_facts import clock_of
@@ -39,7 +39,7 @@ def explain_deadline(
 ) -> None:
     """逐日说明一件申请的各个期限怎样数。"""
     day, register = valid(today), read_register(root.resolve())
-    found, book = _request(request, register), law_book(register)
+    found, book = request_called(request, register), law_book(register)
     clock = clock_of(found, book, working_day(register, day))
     if clock is None:
         fail(f"“{request}”没有写收到的日期，或者 data/limits.yml 缺少期限，数不出来。请先运行 disclosure check。")
@@ -76,8 +76,7 @@ def ics(
     root: Root = Path(),
 ) -> None:
     """把还没有办完的期限写成日历（ICS）：只有申请编号和期限，放假安排没有公布的写“推算”和范围。"""
-    if out is not None and out.resolve().is_relative_to(root.resolve()):
-        fail(f"“{out}”在本项目的文件夹里，台账的内容不能放在要发布的地方。请写到本项目以外。")
+    refuse_inside(out, root, "台账的内容")
     told, register = valid(today), read_register(root.resolve())
     _tell_unread(register)
     made = request_calendar(register, working_day(register, told))
@@ -95,7 +94,7 @@ def _tell_unread(register: Register) -> None:
         say(f"“{folder}”里有读不出来的文件，没有算在内。请运行 disclosure check。", error=True)
 
 
-def _request(key: str, register: Register) -> Request:
+def request_called(key: str, register: Register) -> Request:
     """The request of that id or number; the command ends where there is none."""
     known = [item for item in register.requests if key in (item.id, item.number)]
     if len(known) == 1:

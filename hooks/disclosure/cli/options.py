@@ -82,6 +82,12 @@ def told(message: str) -> int:
     return 2
 
 
+def refuse_inside(file: Path | None, root: Path, what: str) -> None:
+    """End where a file that is of persons would lie among the files of the project; ``what`` says what it holds."""
+    if file is not None and root.resolve() in file.resolve().parents:
+        fail(f"“{file}”在本项目的文件夹里。{what}请放在本项目以外。")
+
+
 def say(message: str, *, error: bool = False) -> None:
     """Print a line or more, in which nothing that is quoted can steer a terminal or a runner."""
     typer.echo(visible_lines(message), err=error)

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from disclosure.cli.options import Root, Today, fail, say, valid, working_day
+from disclosure.cli.options import Root, Today, fail, refuse_inside, say, valid, working_day
 from disclosure.exports.push import Missed, PushItem, as_written, for_household, for_picks, missed, without_sent
 from disclosure.law.book import law_book
 from disclosure.loading import read_register
@@ -47,7 +47,7 @@ def push(
     if first is None or register.agency is None:
         fail("没有读到 data/agency.yml，请先运行 disclosure check。")
     for file in (persona, sent, out):
-        _refuse_inside(file, register.root)
+        refuse_inside(file, register.root, "当事人的情况和发送记录")
     if out is not None and any(read is not None and out.resolve() == read.resolve() for read in (persona, sent)):
         fail(f"“{out}”正是要读的那个文件，结果请写成另一个文件。")
     site = Site(register, law_book(register), working_day(register, valid(today)))
@@ -62,12 +62,6 @@ def push(
     if out is not None:
         text = json.dumps(as_written(still, before, first, site), ensure_ascii=False, indent=1)
         out.write_text(f"{text}\n", "utf-8")
-
-
-def _refuse_inside(file: Path | None, root: Path) -> None:
-    """What is known of persons, and what was sent to whom, never lies among the files of the project."""
-    if file is not None and root in file.resolve().parents:
-        fail(f"“{file}”在本项目的文件夹里。当事人的情况和发送记录请放在本项目以外。")
 
 
 def _chosen(audiences: list[str], events: list[str], site: Site) -> list[CardPick]:

@@ -1,0 +1,160 @@
+"""The reply to a request as a Word file, made from the ledger: a sample in the office's own form (样式), no official one.
+
+What the ledger does not hold, the applicant's name above all, and what no verified text settles, the bodies and the
+terms of the remedies, are blanks to be filled in by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+from disclosure.exports.report_papers import add_heading, add_line, official_paper
+from disclosure.exports.word_files import word_bytes
+from disclosure.law.book import LawBook
+from disclosure.pages.days import in_words
+from disclosure.records.agency import Agency
+from disclosure.records.requests import NodeKind, ReplyKind, Request, RequestNode, RequestReply
+
+TITLE = "政府信息公开申请答复书"
+SAMPLE = "样式（示例），由台账生成；盖章前请核对，填好横线上的各项，并删去这一行。"
+BLANK = "＿＿＿＿＿＿＿＿"
+
+# What each kind of reply says first; why, stands in the ledger's own words behind it (条例36 to 39).
+OPENINGS: dict[ReplyKind, str] = {
+    ReplyKind.GRANTED: "您申请的信息可以公开，现提供给您。",
+    ReplyKind.PARTLY: "您申请的信息里，有一部分不能公开。本机关作了区分处理，可以公开的部分现提供给您。",
+    ReplyKind.STATE_SECRET: "您申请的信息属于国家秘密，本机关决定不予公开。",
+    ReplyKind.FORBIDDEN: "您申请的信息属于法律、行政法规禁止公开的信息，本机关决定不予公开。",
+    ReplyKind.SAFETY: "您申请的信息公开后可能危及国家安全、公共安全、经济安全、社会稳定，本机关决定不予公开。",
+    ReplyKind.THIRD_PARTY: "您申请的信息涉及第三方的商业秘密或者个人隐私，公开会损害第三方的合法权益，本机关决定不予公开。",
+    ReplyKind.INTERNAL: "您申请的信息属于内部事务信息，本机关决定不予公开。",
+    ReplyKind.IN_PROCESS: "您申请的信息属于过程性信息，本机关决定不予公开。",
+    ReplyKind.ENFORCEMENT_FILE: "您申请的信息属于行政执法案卷信息，本机关决定不予公开。",
+    ReplyKind.ENQUIRY: "您申请的信息，法律、行政法规对怎样查询另有规定，请按那项规定查询。",
+    ReplyKind.NOT_HELD: "本机关不掌握您申请的信息。",
+    ReplyKind.TO_BE_MADE: "本机关没有您申请的现成信息，要另行制作才有，因此无法提供。",
+    ReplyKind.UNCLEAR: "您补正以后，申请的内容仍然不明确，本机关无法提供。",
+    ReplyKind.COMPLAINT: "您提出的是信访、投诉、举报一类的事项，本机关不作为政府信息公开申请处理。",
+    ReplyKind.REPEATED: "您以前申请过同样的信息，本机关已经答复，不再重复处理。",
+    ReplyKind.PUBLICATION: "您申请的是公开出版的刊物，本机关不予提供，获取的途径见下。",
+    ReplyKind.EXCESSIVE: "您申请的数量、频次明显超过合理范围，说明的理由不合理，本机关不予处理。",
+    ReplyKind.CONFIRMATION: "您要求确认或者重新出具已经得到的信息，本机关不予处理。",
+    ReplyKind.NOT_CORRECTED: "您没有在规定的时间里补正，也没有说明正当理由，视为放弃申请，本机关不再处理。",
+    ReplyKind.NOT_PAID: "您没有按照收费通知缴纳信息处理费，本机关不再处理。",
+    ReplyKind.OTHERWISE: "本机关对您的申请不再办理。",
+}
+# What is refused (table three: 不予公开), or in part, goes to reconsideration first (行政复议法23).
+_REFUSING = (
+    ReplyKind.PARTLY, ReplyKind.STATE_SECRET, ReplyKind.FORBIDDEN, ReplyKind.SAFETY, ReplyKind.THIRD_PARTY,
+    ReplyKind.INTERNAL, ReplyKind.IN_PROCESS, ReplyKind.ENFORCEMENT_FILE, ReplyKind.ENQUIRY,
+)  # fmt: skip
+_FIRST_LAW = "行政复议法/23"
+
+
+@dataclass(frozen=True)
+class ReplyPaper:
+    """A reply in words: its parts, each with a heading and paragraphs, and what is left to fill in by hand."""
+
+    request: Request
+    title: str
+    opening: tuple[str, ...]
+    parts: tuple[tuple[str, tuple[str, ...]], ...]
+    closing: tuple[str, ...]
+
+    @property
+    def blanks(self) -> list[str]:
+        """What has to be filled in, in the order in which it stands."""
+        lines = (*self.opening, *(line for _, lines in self.parts for line in lines), *self.closing)
+        return [line.partition("：")[0] for line in lines if BLANK in line]
+
+
+def reply_paper(request: Request, number: int, agency: Agency, law: LawBook) -> ReplyPaper:
+    """The ``number``-th reply to a request, from 0; it must be there."""
+    reply = request.replies[number]
+    replied = [node for _, node in request.nodes_of(NodeKind.REPLIED)]
+    given = replied[number] if number < len(replied) else None
+    parts = (
+        ("一、收到和办理的情况", tuple(_course(request, given))),
+        ("二、答复", tuple(_answer(reply, law))),
+        ("三、不服答复可以怎样做", tuple(_remedies(reply, given, law))),
+    )
+    opening = (f"登记号：{request.number or request.id}", f"申请人：{BLANK}", f"申请的内容：{request.subject}")
+    closing = (agency.name, in_words(given.date) if given is not None else f"日期：{BLANK}")
+    return ReplyPaper(request, TITLE, opening, parts, closing)
+
+
+def reply_word(paper: ReplyPaper) -> bytes:
+    """The reply as a Word file; the same reply gives the same bytes."""
+    made = official_paper(paper.title, paper.closing[0])
+    add_line(made, [(SAMPLE, True)])
+    add_heading(made, paper.title, 0)
+    for line in paper.opening:
+        add_line(made, [(line, False)])
+    for heading, lines in paper.parts:
+        add_heading(made, heading, 1)
+        for line in lines:
+            add_line(made, [(line, False)])
+    for line in paper.closing:
+        made.add_paragraph(line).alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    return word_bytes(made)
+
+
+def _course(request: Request, given: RequestNode | None) -> Iterator[str]:
+    """What happened to the request up to this reply, as far as the applicant has part in it."""
+    for node in request.nodes:
+        if node is given:
+            break
+        if words := _of_node(node):
+            yield words
+
+
+def _of_node(node: RequestNode) -> str:
+    day, by = in_words(node.date), f"（{node.channel.label}）" if node.channel is not None else ""
+    words = {
+        NodeKind.RECEIVED: f"{day}，本机关收到您的申请{by}。",
+        NodeKind.CORRECTION_ASKED: f"{day}，本机关一次告知您需要补正的事项{by}。",
+        NodeKind.CORRECTED: f"{day}，本机关收到您的补正，答复的期限从这天起算。",
+        NodeKind.THIRD_PARTY_ASKED: f"{day}，本机关书面征求第三方的意见，所需时间不算在答复的期限里。",
+        NodeKind.THIRD_PARTY_ANSWERED: f"{day}，本机关收到第三方的意见。",
+        NodeKind.EXTENDED: f"{day}，经{node.approved or BLANK}同意，答复的期限延长 {node.days or BLANK} 个工作日，已经告知您。",
+        NodeKind.FEE_TOLD: f"{day}，本机关告知您信息处理费的数额。",
+        NodeKind.FEE_PAID: f"{day}，本机关收到您缴纳的信息处理费。",
+        NodeKind.REOPENED: f"{day}，本机关重新办理：{node.reason or BLANK}。",
+    }.get(node.kind, "")
+    if node.kind is NodeKind.RECEIVED and node.confirmed is not None:
+        words += f"{in_words(node.confirmed)}，本机关和您确认收到，答复的期限从这天起算。"
+    return words
+
+
+def _answer(reply: RequestReply, law: LawBook) -> Iterator[str]:
+    yield OPENINGS[reply.kind]
+    for label, text in (
+        ("理由", reply.reason),
+        ("区分处理", reply.separated),
+        ("检索的情况", reply.search),
+        ("可以向哪个机关申请", reply.referred),
+    ):
+        if text is not None:
+            yield f"{label}：{_ended(text)}"
+    if reply.article:
+        yield f"依据：{'、'.join(map(law.cite, reply.article))}。"
+
+
+def _remedies(reply: RequestReply, given: RequestNode | None, law: LawBook) -> Iterator[str]:
+    """The words of the ledger; before them, where the law has it so on the day, that reconsideration comes first."""
+    first = law.laws.get(_FIRST_LAW.partition("/")[0])
+    since = first.effective if first is not None else None
+    if reply.kind in _REFUSING and given is not None and since is not None and given.date >= since:
+        which = "不公开的部分" if reply.kind is ReplyKind.PARTLY else "本答复"
+        yield f"对{which}不服的，应当先申请行政复议；对复议决定不服的，再向人民法院起诉（{law.cite(_FIRST_LAW)}）。"
+    if reply.remedies is not None:
+        yield _ended(reply.remedies)
+    yield f"复议机关和申请复议的期限：{BLANK}"
+    yield f"人民法院和起诉的期限：{BLANK}"
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith(("。", "！", "？")) else f"{text}。"

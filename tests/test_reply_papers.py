@@ -1,0 +1,118 @@
+"""The reply papers: one for each kind of reply, with what the ledger holds and what is left to fill in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from docx import Document as WordDocument
+
+import forks
+from disclosure.exports.reply_papers import BLANK, OPENINGS, SAMPLE, reply_paper, reply_word
+from disclosure.law.book import law_book
+from disclosure.loading import read_register
+from disclosure.records.requests import ReplyKind
+
+REFUSED = {
+    "partly", "state_secret", "forbidden", "safety", "third_party", "internal", "in_process", "enforcement_file",
+    "enquiry",
+}  # fmt: skip
+RECORD = """id: req-2025-001
+number: 2025-001
+applicant: natural
+subject: 社区活动场地的开放时间
+channel: online
+unit: party-office
+nodes:
+  - {{kind: received, date: 2025-03-03, confirmed: 2025-03-04, channel: online, unit: party-office}}
+  - {{kind: registered, date: 2025-03-04, unit: party-office}}
+  - {{kind: replied, date: {day}, unit: party-office, document: 告知书}}
+reply:
+  kind: {kind}
+  article: [711号令/36]
+  reason: 这是写在台账里的理由
+  separated: 隐去一栏，其余提供。
+  search: 查了档案室，没有查到。
+  referred: 区水务局
+  remedies: 告知了机关和期限。
+"""
+
+
+def office(root: Path, kind: str = "granted", day: str = "2025-03-20") -> Path:
+    """The small office with a ledger of one request."""
+    agency = root / "data" / "agency.yml"
+    agency.write_text(f"{agency.read_text('utf-8')}requests: data/requests\n", "utf-8")
+    file = root / "data" / "requests" / "2025" / "req-2025-001.yml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(RECORD.format(kind=kind, day=day), "utf-8")
+    return root
+
+
+def paper_of(root: Path, tmp_path: Path) -> tuple[list[str], list[str]]:
+    """The lines of the Word file of the only reply, and what is to be filled in."""
+    register = read_register(root)
+    (request,) = register.requests
+    assert register.agency is not None
+    paper = reply_paper(request, 0, register.agency, law_book(register))
+    data = reply_word(paper)
+    assert data == reply_word(paper)
+    (tmp_path / "reply.docx").write_bytes(data)
+    return [line.text for line in WordDocument(str(tmp_path / "reply.docx")).paragraphs], paper.blanks
+
+
+@pytest.mark.parametrize("kind", [kind.value for kind in ReplyKind])
+def test_each_kind_of_reply_has_its_paper(kind: str, office_copy: Path, tmp_path: Path) -> None:
+    lines, blanks = paper_of(office(office_copy, kind), tmp_path)
+    first = "对不公开的部分不服的" if kind == "partly" else "对本答复不服的"
+    assert lines == [
+        SAMPLE,
+        "政府信息公开申请答复书",
+        "登记号：2025-001",
+        f"申请人：{BLANK}",
+        "申请的内容：社区活动场地的开放时间",
+        "一、收到和办理的情况",
+        "2025年3月3日，本机关收到您的申请（网络）。2025年3月4日，本机关和您确认收到，答复的期限从这天起算。",
+        "二、答复",
+        OPENINGS[ReplyKind(kind)],
+        "理由：这是写在台账里的理由。",
+        "区分处理：隐去一栏，其余提供。",
+        "检索的情况：查了档案室，没有查到。",
+        "可以向哪个机关申请：区水务局。",
+        "依据：《政府信息公开条例》第三十六条。",
+        "三、不服答复可以怎样做",
+        *(
+            [f"{first}，应当先申请行政复议；对复议决定不服的，再向人民法院起诉（《行政复议法》第二十三条）。"]
+            if kind in REFUSED
+            else []
+        ),
+        "告知了机关和期限。",
+        f"复议机关和申请复议的期限：{BLANK}",
+        f"人民法院和起诉的期限：{BLANK}",
+        read_register(office_copy).agency.name,  # type: ignore[union-attr]
+        "2025年3月20日",
+    ]
+    assert blanks == ["申请人", "复议机关和申请复议的期限", "人民法院和起诉的期限"]
+
+
+def test_before_the_law_of_2023_no_refusal_goes_to_reconsideration_first(office_copy: Path, tmp_path: Path) -> None:
+    lines, _ = paper_of(office(office_copy, "internal", "2023-12-29"), tmp_path)
+    assert [line for line in lines if "应当先申请行政复议" in line] == []
+
+
+def test_a_record_that_lacks_something_gives_no_paper(office_copy: Path, tmp_path: Path) -> None:
+    root, file = office(office_copy, "internal"), tmp_path / "reply.docx"
+    record = root / "data/requests/2025/req-2025-001.yml"
+    record.write_text(record.read_text("utf-8").replace("  reason: 这是写在台账里的理由\n", ""), "utf-8")
+    ended = forks.disclosure("requests", "reply", "req-2025-001", "--out", file, "--root", root)
+    assert (ended.returncode, file.exists()) == (2, False)
+    assert "请先运行 disclosure check" in ended.stderr
+
+
+def test_the_command_writes_outside_the_project_alone(office_copy: Path, tmp_path: Path) -> None:
+    root, file = office(office_copy), tmp_path / "reply.docx"
+    inside = forks.disclosure("requests", "reply", "2025-001", "--out", root / "docs/reply.docx", "--root", root)
+    assert (inside.returncode, (root / "docs/reply.docx").exists()) == (2, False)
+    ended = forks.disclosure("requests", "reply", "2025-001", "--out", file, "--root", root)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout.endswith("盖章前请填好：申请人、复议机关和申请复议的期限、人民法院和起诉的期限。\n")
+    assert WordDocument(str(file)).paragraphs[1].text == "政府信息公开申请答复书"
