@@ -22,11 +22,11 @@ number: 2025-001
 applicant: natural
 subject: 社区活动场地的开放时间
 channel: online
-unit: party-office
+unit: general-office
 nodes:
-  - {{kind: received, date: 2025-03-03, confirmed: 2025-03-04, channel: online, unit: party-office}}
-  - {{kind: registered, date: 2025-03-04, unit: party-office}}
-  - {{kind: replied, date: {day}, unit: party-office, document: 告知书}}
+  - {{kind: received, date: 2025-03-03, confirmed: 2025-03-04, channel: online, unit: general-office}}
+  - {{kind: registered, date: 2025-03-04, unit: general-office}}
+  - {{kind: replied, date: {day}, unit: general-office, document: 告知书}}
 reply:
   kind: {kind}
   article: [711号令/36]

@@ -6,6 +6,7 @@ import typer
 
 from disclosure.cli.deadlines import ics
 from disclosure.cli.figures import figures
+from disclosure.cli.replying import reply
 from disclosure.cli.unforeseen import foreseen
 
 app = typer.Typer(name="requests", help="依申请公开台账：只供本机关使用。", no_args_is_help=True)
@@ -18,3 +19,4 @@ def _group() -> None:
 
 app.command()(foreseen(figures))
 app.command()(foreseen(ics))
+app.command()(foreseen(reply))

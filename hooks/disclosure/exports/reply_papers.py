@@ -1,4 +1,4 @@
-"""The reply to a request as a Word file, made from the ledger: a sample in the office's own form (样式), no official one.
+"""The reply to a request as a Word file, made from the ledger: a sample (样式) in the office's own form.
 
 What the ledger does not hold, the applicant's name above all, and what no verified text settles, the bodies and the
 terms of the remedies, are blanks to be filled in by hand.
@@ -14,7 +14,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from disclosure.exports.report_papers import add_heading, add_line, official_paper
 from disclosure.exports.word_files import word_bytes
 from disclosure.law.book import LawBook
-from disclosure.pages.days import in_words
+from disclosure.reading.days import in_words
 from disclosure.records.agency import Agency
 from disclosure.records.requests import NodeKind, ReplyKind, Request, RequestNode, RequestReply
 
@@ -29,7 +29,7 @@ OPENINGS: dict[ReplyKind, str] = {
     ReplyKind.STATE_SECRET: "您申请的信息属于国家秘密，本机关决定不予公开。",
     ReplyKind.FORBIDDEN: "您申请的信息属于法律、行政法规禁止公开的信息，本机关决定不予公开。",
     ReplyKind.SAFETY: "您申请的信息公开后可能危及国家安全、公共安全、经济安全、社会稳定，本机关决定不予公开。",
-    ReplyKind.THIRD_PARTY: "您申请的信息涉及第三方的商业秘密或者个人隐私，公开会损害第三方的合法权益，本机关决定不予公开。",
+    ReplyKind.THIRD_PARTY: "您申请的信息涉及第三方的商业秘密或者个人隐私，公开会损害其合法权益，本机关决定不予公开。",
     ReplyKind.INTERNAL: "您申请的信息属于内部事务信息，本机关决定不予公开。",
     ReplyKind.IN_PROCESS: "您申请的信息属于过程性信息，本机关决定不予公开。",
     ReplyKind.ENFORCEMENT_FILE: "您申请的信息属于行政执法案卷信息，本机关决定不予公开。",
@@ -113,13 +113,14 @@ def _course(request: Request, given: RequestNode | None) -> Iterator[str]:
 
 def _of_node(node: RequestNode) -> str:
     day, by = in_words(node.date), f"（{node.channel.label}）" if node.channel is not None else ""
+    longer = BLANK if node.days is None else node.days
     words = {
         NodeKind.RECEIVED: f"{day}，本机关收到您的申请{by}。",
         NodeKind.CORRECTION_ASKED: f"{day}，本机关一次告知您需要补正的事项{by}。",
         NodeKind.CORRECTED: f"{day}，本机关收到您的补正，答复的期限从这天起算。",
         NodeKind.THIRD_PARTY_ASKED: f"{day}，本机关书面征求第三方的意见，所需时间不算在答复的期限里。",
         NodeKind.THIRD_PARTY_ANSWERED: f"{day}，本机关收到第三方的意见。",
-        NodeKind.EXTENDED: f"{day}，经{node.approved or BLANK}同意，答复的期限延长 {node.days or BLANK} 个工作日，已经告知您。",
+        NodeKind.EXTENDED: f"{day}，本机关告知您，经{node.approved or BLANK}同意，答复的期限延长 {longer} 个工作日。",
         NodeKind.FEE_TOLD: f"{day}，本机关告知您信息处理费的数额。",
         NodeKind.FEE_PAID: f"{day}，本机关收到您缴纳的信息处理费。",
         NodeKind.REOPENED: f"{day}，本机关重新办理：{node.reason or BLANK}。",
