@@ -20,11 +20,17 @@ from disclosure.records.requests import Request
 from disclosure.register import Register
 
 _RequestKey = Annotated[str, typer.Argument(metavar="REQ", help="申请的编号或者登记号，例如 req-2025-001。")]
-_PaperOut = Annotated[Path | None, typer.Option("--out", help="写成哪个文件（.docx）；不写就放在项目外的上一级文件夹。")]
+_PaperOut = Annotated[Path | None, typer.Option("--out", help="写成哪个文件；不写就放在项目的上一级文件夹。")]
 _ReplyNumber = Annotated[int | None, typer.Option("--number", help="第几次答复；不写是最后一次。", min=1)]
 
 
-def reply(key: _RequestKey, out: _PaperOut = None, number: _ReplyNumber = None, today: Today = None, root: Root = Path()) -> None:
+def reply(
+    key: _RequestKey,
+    out: _PaperOut = None,
+    number: _ReplyNumber = None,
+    today: Today = None,
+    root: Root = Path(),
+) -> None:
     """由台账生成一件申请的答复书（样式），写成 Word 文件；盖章前请核对并填好空格。"""
     register = read_register(root.resolve())
     request = request_called(key, register)
