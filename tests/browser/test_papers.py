@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
+from visit import Visit
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 ANSWER_AT = 420  # pixels from the top at which the answer has begun
@@ -90,3 +91,27 @@ def test_a_page_built_before_follows_the_day(sub_url: str, page: Page, day: str,
     page.goto(sub_url + OPEN)
     expect(page.locator(".line .tag")).to_have_text(said)
     assert page.get_by_role("link", name="提意见").is_visible() == can_answer
+
+
+_PLAY = """async (video) => {
+  video.muted = true;
+  video.playbackRate = 8;
+  await video.play();
+  await new Promise((done) => video.addEventListener("timeupdate", () => { if (video.currentTime > 5) done(); }));
+  video.pause();
+  const [captions] = video.textTracks;
+  return {length: video.duration, wide: video.videoWidth, captions: [captions.kind, captions.language, captions.mode],
+    said: [...captions.activeCues].map((cue) => cue.text)};
+}"""
+
+
+def test_a_recording_of_our_own_plays_with_captions_once_it_is_asked_to(sub_url: str, phone: Page) -> None:
+    visit = Visit(phone)
+    phone.goto(f"{sub_url}documents/doc-2025-051.html")
+    phone.wait_for_load_state("networkidle")
+    assert not [url for url in visit.requested if url.endswith(".webm")]
+    played = phone.locator("video").evaluate(_PLAY)
+    assert (played["length"], played["wide"]) == (24, 480)
+    assert played["captions"] == ["captions", "zh", "showing"] and len(played["said"]) == 1
+    assert played["said"][0] in phone.locator("#text, .body").first.inner_text()  # the transcript has it too
+    assert visit.strangers() == [] and visit.complaints == []
