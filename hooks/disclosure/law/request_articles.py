@@ -30,8 +30,8 @@ OF_KINDS: dict[ReplyKind, tuple[int, ...]] = {
     ReplyKind.REPEATED: (36,),
     ReplyKind.PUBLICATION: (39,),
     ReplyKind.EXCESSIVE: (35,),
-    ReplyKind.NOT_CORRECTED: (30,),
-    ReplyKind.NOT_PAID: (42,),
+    ReplyKind.NOT_CORRECTED: (30, 36),
+    ReplyKind.NOT_PAID: (42, 36),
 }
 # The items of article 36 that are these kinds of reply.
 _ITEMS_OF_36: dict[ReplyKind, frozenset[int]] = {
