@@ -35,9 +35,14 @@ def build_demonstration(folder: Path, disclosure: Callable[..., Ended] = started
     shutil.copy(REPOSITORY / "mkdocs.yml", project)
     (project / "hooks").symlink_to(REPOSITORY / "hooks")
     site = folder / "site"
-    ended = disclosure("build", "--root", project, "--out", site)
+    ended = disclosure("build", "--root", project, "--out", site, "--staff", folder / "staff")
     assert ended.returncode == 0, ended.stdout + ended.stderr
     return site.resolve()
+
+
+def staff_beside(site: Path) -> Path:
+    """The tree for the staff that was laid when the demonstration site was built."""
+    return next(folder / "staff" for folder in site.parents if (folder / "staff").is_dir())
 
 
 def linked_copy(project: Path, to: Path) -> Path:

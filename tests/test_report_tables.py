@@ -15,6 +15,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from demonstration import REPOSITORY
 from disclosure.annual.numbers import meant, number_names, result_names
 from disclosure.annual.report import completed
+from disclosure.auditing.judging import AuditVerdict, audited
+from disclosure.auditing.opening import material_of
+from disclosure.auditing.report import report_in
 from disclosure.exports.annual_reports import report_sheet, report_word
 from disclosure.law.book import law_book
 from disclosure.loading import read_register
@@ -235,3 +238,19 @@ def test_the_reports_of_the_demonstration_show_what_is_counted(demonstration_sit
         ]
         for form in ("docx", "xlsx"):
             assert (demonstration_site / f"data/documents/{record.report}.{form}").is_file()
+
+
+@pytest.mark.demonstration
+def test_the_reports_of_the_demonstration_pass_an_audit_in_every_form(demonstration_site: Path) -> None:
+    """As anybody reads them: the sums, the text against the tables, and what goes on from year to year."""
+    files = {
+        key: [
+            demonstration_site / f"documents/{key}.html",
+            *(demonstration_site / f"data/documents/{key}.{form}" for form in ("docx", "xlsx")),
+        ]
+        for key in ("doc-2024-016", "doc-2025-015")
+    }
+    reports = {key: [report_in(material_of(file)) for file in found] for key, found in files.items()}
+    for now, before in zip(reports["doc-2025-015"], reports["doc-2024-016"], strict=True):
+        assert audited(before, None).verdict is AuditVerdict.PASS
+        assert audited(now, before).verdict is AuditVerdict.PASS

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+import forks
+from demonstration import REPOSITORY, staff_beside
 from disclosure.annual.ledger import counted_from
 from disclosure.annual.written import figures_path, written
 from disclosure.law.book import law_book
@@ -109,3 +111,43 @@ def test_what_an_editor_wrote_is_shown_as_text(office_copy: Path) -> None:
     lay(office_copy, [request(subject="<b>场地</b>的记录")])
     files = files_of(office_copy)
     assert "&lt;b&gt;场地" in files["requests/req-2024-001.html"] and "<b>场地" not in "".join(files.values())
+
+
+def test_the_command_counts_what_is_counted_and_shows_it_nowhere_public(kept: Path) -> None:
+    counted = (kept / figures_path(2024)).read_text("utf-8")
+    (kept / figures_path(2024)).unlink()
+    ended = forks.disclosure("requests", "figures", "2024", "--root", kept, "--today", TODAY)
+    assert (ended.returncode, (kept / figures_path(2024)).read_text("utf-8")) == (0, counted)
+    assert forks.disclosure("build", "--root", kept, "--staff", "site/staff").returncode == 2
+    assert not (kept / "site").exists()
+
+
+@pytest.mark.demonstration
+def test_the_build_of_the_demonstration_lays_the_tree_apart(demonstration_site: Path) -> None:
+    apart = staff_beside(demonstration_site)
+    laid = {file.relative_to(apart).as_posix() for file in apart.rglob("*") if file.is_file()}
+    assert laid == {*files_of(REPOSITORY), ".gitignore", ".disclosure-staff"}
+    pages = [LexborHTMLParser(file.read_text("utf-8")) for file in apart.glob("20*.html")]
+    assert len(pages) >= 3 and [page.css(".differs") for page in pages] == [[] for _ in pages]
+
+
+@pytest.mark.parametrize(
+    ("agency", "year", "why"),
+    [
+        ("", "2024", "没有写 requests"),
+        ("requests: ledger", "2024", "没有台账"),
+        ("requests: ledger", "2026", "还没有到"),
+    ],
+)
+def test_without_a_ledger_nothing_is_counted(office_copy: Path, agency: str, year: str, why: str) -> None:
+    file = office_copy / "data/agency.yml"
+    file.write_text(f"{file.read_text('utf-8').rstrip()}\n{agency}\n", "utf-8")
+    ended = forks.disclosure("requests", "figures", year, "--root", office_copy, "--today", TODAY)
+    assert ended.returncode == 2 and why in ended.stderr
+    assert not (office_copy / "data/request-figures").exists()
+
+
+def test_a_ledger_that_cannot_be_counted_stops_the_figures(office_copy: Path) -> None:
+    lay(office_copy, [request(reply=None)])
+    ended = forks.disclosure("requests", "figures", "2024", "--root", office_copy, "--today", TODAY)
+    assert ended.returncode == 2 and "req-2024-001" in ended.stderr

@@ -69,14 +69,15 @@ def add_table(paper: WordDocument, layout: FormTable, widths: Sequence[float], s
     rows, columns = layout.size
     table = paper.add_table(rows, columns, style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Cm(width)
-        for cell in column.cells:
-            cell.width = Cm(width)
+    cells = [list(row.cells) for row in table.rows]  # asked once: each asking walks the whole table
+    for number, width in enumerate(widths):
+        table.columns[number].width = Cm(width)
+        for row in cells:
+            row[number].width = Cm(width)
     for square in layout.squares:
-        cell = table.cell(square.row, square.column)
+        cell = cells[square.row][square.column]
         if square.rows > 1 or square.columns > 1:
-            cell = cell.merge(table.cell(square.row + square.rows - 1, square.column + square.columns - 1))
+            cell = cell.merge(cells[square.row + square.rows - 1][square.column + square.columns - 1])
         stays = rows <= _WHOLE and square.row + square.rows < rows
         _fill(cell, square.words, size, stays=stays)
     for number, row in enumerate(table.rows):
