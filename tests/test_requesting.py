@@ -85,7 +85,7 @@ def test_the_first_sentence_is_the_answer(page: LexborHTMLParser) -> None:
 
 def test_the_search_stands_before_the_channels(page: LexborHTMLParser) -> None:
     order = [node.id or node.attributes.get("class") for node in page.css(".search--first, h2")]
-    assert order == ["search search--first", "how", "clock", "fee", "remedy", "help", "guide"]
+    assert order == ["search search--first", "how", "clock", "fee", "remedy", "help", "guide", "year"]
 
 
 def test_the_channels_are_told_and_the_fax_only_where_there_is_one(page, office_copy: Path) -> None:
@@ -101,7 +101,7 @@ def test_the_nine_elements_are_there_and_those_unknown_are_named(page, office_co
     (office_copy / "docs/guide/2025/doc-2025-001.md").unlink()
     bare = page_of(office_copy)
     assert text(bare, ".channels--guide dt") == "工作机构名称 办公地址 办公时间 联系电话 互联网联系方式"
-    assert "还没有写明：政府信息的分类、编排体系、获取方式、传真号码。" in text(bare, "#guide ~ .note")
+    assert "还没有写明：政府信息的分类、编排体系、获取方式、传真号码。" in text(bare, "#guide ~ details .note")
 
 
 def test_what_the_office_says_of_itself_stands_in_agency_yml(office_copy: Path) -> None:

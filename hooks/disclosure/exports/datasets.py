@@ -13,6 +13,7 @@ from typing import Any
 from disclosure.exports.asked import month_rows, question_rows, questions_changed
 from disclosure.exports.filling import cleanup_rows, decision_row, document_row, opinion_rows, row_of
 from disclosure.exports.rated import direct_line_rows, figure_rows, figures_changed, response_rows
+from disclosure.exports.requested import request_rows, requests_changed
 from disclosure.exports.rows import (
     CleanupRow,
     DataRow,
@@ -22,6 +23,7 @@ from disclosure.exports.rows import (
     OpinionRow,
     QuestionMonthRow,
     QuestionRow,
+    RequestYearRow,
     ResponseRow,
 )
 from disclosure.exports.tables import DataTable, csv_bytes, json_bytes, xlsx_bytes
@@ -31,6 +33,7 @@ from disclosure.pages.decisions import catalogue_title
 from disclosure.pages.documents import last_changed
 from disclosure.pages.questions import BOARD, BOARD_ADDRESS
 from disclosure.pages.ratings import direct_line
+from disclosure.pages.request_form import request_column
 from disclosure.pages.site import Site
 from disclosure.records.cleanups import Cleanup
 from disclosure.records.decisions import Decision
@@ -139,7 +142,14 @@ def terms(site: Site) -> str:
 
 def datasets(site: Site) -> list[Dataset]:
     """The tables on the page of all data: decisions, opinions, catalogues, questions, every column with documents."""
-    return [*_of_decisions(site), *_of_questions(site), *_of_figures(site), *_of_columns(site), *_of_cleanups(site)]
+    return [
+        *_of_decisions(site),
+        *_of_questions(site),
+        *_of_figures(site),
+        *_of_requests(site),
+        *_of_columns(site),
+        *_of_cleanups(site),
+    ]
 
 
 def _of_decisions(site: Site) -> Iterator[Dataset]:
@@ -237,6 +247,15 @@ def _of_figures(site: Site) -> Iterator[Dataset]:
             forms = {form: addresses.data_address(name, form) for form in addresses.TABLES}
             page = addresses.SERVICE_FIGURES
             yield Dataset(title, words, page, row, partial(rows, site), figures_changed(site), forms)
+
+
+def _of_requests(site: Site) -> Iterator[Dataset]:
+    column = request_column(site)
+    if column is not None and request_rows(site):
+        forms = {form: addresses.data_address(addresses.REQUEST_STATISTICS, form) for form in addresses.TABLES}
+        words, rows = "每年收到、办结和答复的件数，一行一个数。", partial(request_rows, site)
+        page, changed = addresses.address(column), requests_changed(site)
+        yield Dataset("依申请公开的历年数字", words, page, RequestYearRow, rows, changed, forms)
 
 
 def _of_columns(site: Site) -> Iterator[Dataset]:

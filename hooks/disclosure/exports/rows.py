@@ -201,6 +201,19 @@ class FigureDataRow(DataRow):
     unit: str = Field(title="单位", description="件，或者百分号")
 
 
+class RequestYearRow(DataRow):
+    """One figure of a year's requests for disclosure."""
+
+    schema_name: ClassVar[str] = "request-statistics"
+
+    year: int = Field(title="年份", description="哪一年收到、办结的")
+    as_of: date = Field(title="统计到", description="数到哪一天；全年的是 12 月 31 日")
+    item: str = Field(title="项目", description="新收、办结、答复等；办结的各类里，不足 3 件的合在一起")
+    value: int | float | None = Field(None, title="数值", description="不足 3 件、不单列的为空")
+    unit: str = Field(title="单位", description="件、个工作日或者元")
+    remark: str | None = Field(None, title="说明", description="数值为空的原因")
+
+
 class ResponseRow(DataRow):
     """A public response to what ranks low."""
 

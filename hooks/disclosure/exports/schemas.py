@@ -22,6 +22,7 @@ from disclosure.exports.rows import (
     PolicyRow,
     QuestionMonthRow,
     QuestionRow,
+    RequestYearRow,
     ResponseRow,
 )
 from disclosure.exports.whole_record import DecisionRecord
@@ -43,6 +44,7 @@ ROWS: dict[str, type[DataRow]] = {
         FigureDataRow,
         ResponseRow,
         DirectLineRow,
+        RequestYearRow,
         CleanupRow,
     )
 }
@@ -57,6 +59,7 @@ WORDS = {
     "service-figures": "好差评和热线每月的数",
     "service-responses": "整改回应",
     "direct-line": "直通车事项",
+    "request-statistics": "依申请公开的历年数字",
     "cleanups": "政策文件清理结果",
     "policy": "一份政策文件的全文",
     "decision": "一个决策事项的全过程",

@@ -26,6 +26,7 @@ SERVICE_FIGURES = "service-figures.html"
 SERVICE_DATA = "service-figures"
 SERVICE_RESPONSES = "service-figures/responses"
 DIRECT_LINE = "service-figures/direct-line"
+REQUEST_STATISTICS = "request-statistics"
 REQUEST_FORM = "request-form.html"  # beside it lie the same as Word and PDF
 TABLES = ("csv", "xlsx", "json")  # the forms in which every table is given
 

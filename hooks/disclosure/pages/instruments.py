@@ -159,12 +159,13 @@ class Bar:
 class MonthColumns:
     """Counts side by side, month by month: ``series`` are what is counted, ``groups`` a label with a count of each.
 
-    A group without counts is not known: it has no column, and is no 0.
+    A group without counts is not known: it has no column, and is no 0. One of the ``unfinished`` is drawn in dashes.
     """
 
     subject: str
     series: tuple[str, ...]
     groups: tuple[tuple[str, tuple[int, ...]], ...]
+    unfinished: frozenset[str] = frozenset()
     looks: ClassVar[tuple[str, ...]] = ("full", "half", "bare")
 
     @property
@@ -181,8 +182,9 @@ class MonthColumns:
         """Each group: its label and its columns."""
         highest = max((count for _, counts in self.groups for count in counts), default=0) or 1
         return [
-            (label, [Bar(look, count, count * 100 // highest) for look, count in zip(self.looks, counts, strict=False)])
+            (label, [Bar(look, count, count * 100 // highest) for look, count in zip(looks, counts, strict=False)])
             for label, counts in self.groups
+            for looks in [("bare",) * len(counts) if label in self.unfinished else self.looks]
         ]
 
 

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from disclosure.findings import Place
 from disclosure.law.request_fees import FeePart, parts
 from disclosure.pages.clock_drawing import ClockLine, worked_month
+from disclosure.pages.request_statistics import statistics
 from disclosure.pages.site import Site
 from disclosure.records.guides import FeeStep, GuideElements, OfficeGuide, RequestFees
 from disclosure.records.kinds import Kind
@@ -60,6 +61,7 @@ def request_values(site: Site) -> Mapping[str, Any]:
         "month": worked_month(EXAMPLE, periods(site).get("reply-within", 0), site),
         "fees": fee_table(site),
         "cite": lambda citation: _cited(citation, site),
+        "statistics": statistics(site),
         "guides": [document for document in site.documents if document.kind is Kind.GUIDE],
     }
 
