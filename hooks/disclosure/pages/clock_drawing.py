@@ -25,14 +25,6 @@ class ClockLine:
     reply: int
     longest: int
 
-    @property
-    def title(self) -> str:
-        """All that is drawn, in words."""
-        return (
-            f"一条工作日的线：收到当天不算；{self.correction} 个工作日内可以要求补正；"
-            f"{self.reply} 个工作日内答复；经批准最多延到 {self.longest} 个工作日"
-        )
-
     def at(self, days: int) -> int:
         """Where a number of working days stands on the line."""
         return _LEFT + round(_WIDTH * days / max(self.longest, 1))
