@@ -418,6 +418,22 @@ def _rows_drawn_with_strokes(report: Report) -> bytes:
 
 
 @layout
+def _rows_with_strokes_between(report: Report) -> bytes:
+    """As a page copied as text looks: merged cells are missing, blank columns follow, nothing is left blank."""
+    lines: list[str] = []
+    for block in each_figure(blocks(report), lambda text: "" if text == "0" else text):
+        if isinstance(block, str):
+            lines.append(block)
+        else:
+            rows = [[box.text for box in row] for row in block]
+            wide = max(map(len, rows)) > 7
+            for row in rows:
+                row = [*row[:-1], row[-1] or "0"] if wide else row
+                lines.append(f"{' | '.join(row)} |{'||' if wide and len(row) < 11 else ''}")
+    return "\n".join(lines).encode()
+
+
+@layout
 def _glued_rows(report: Report) -> bytes:
     content = blocks(report)
     for at in tables(content)[1:2]:

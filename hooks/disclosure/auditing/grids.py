@@ -35,10 +35,19 @@ class _Labelled:
         """Its seven figures, in these columns where it has more cells; none where it cannot be told."""
         if len(self.cells) == _WIDTH:
             return [cell for _, cell in self.cells]
+        if len(filled := _without_end(self.cells)) == _WIDTH:
+            return [cell for _, cell in filled]
         by_column = dict(self.cells)
         return (
             [by_column[column] for column in columns] if columns and all(map(by_column.__contains__, columns)) else []
         )
+
+
+def _without_end(cells: tuple[tuple[int, CellSaid], ...]) -> tuple[tuple[int, CellSaid], ...]:
+    """The cells up to the last that is not blank: blank columns may follow a table."""
+    while cells and cells[-1][1].says is CellSays.BLANK:
+        cells = cells[:-1]
+    return cells
 
 
 def read_requests(rows: list[TableRow], found: TablesFound) -> None:

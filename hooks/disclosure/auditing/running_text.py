@@ -35,13 +35,13 @@ def pdf_material(contents: Contents) -> Material:
 
 def text_material(data: bytes) -> Material:
     """The lines of a text in any encoding that occurs."""
-    lines = (line.strip("\r\n\ufeff ") for line in html_text(data).split("\n"))
+    lines = (line.strip("\r\n\ufeff") for line in html_text(data).split("\n"))
     return Material(tuple(_block(line) for line in lines if line.strip() and not _PASSED_OVER.fullmatch(line)))
 
 
 def _block(line: str) -> TextLine | TableRow:
     """A line, or a row whose cells are drawn with strokes; rows apart may still be one table."""
-    if not line.startswith("|") or line.count("|") <= _FEWEST_STROKES:
-        return TextLine(line)
-    texts = line.strip().strip("|").split("|")
+    if line.count("|") <= _FEWEST_STROKES:
+        return TextLine(line.strip())
+    texts = line.rstrip().removeprefix("|").removesuffix("|").split("|")
     return TableRow(tuple(RowCell(text.strip(), column) for column, text in enumerate(texts)), 1)
