@@ -26,7 +26,7 @@ _APPROVED = 1
 _MOST_STEPS = 20_000  # thousands of SQLite's instructions: what a foreign view or trigger may cost
 _CHINA = timezone(timedelta(hours=8))
 _LARGEST = 200 * 1024 * 1024
-_MOST = 100_000  # messages of a board
+_MOST = 20_000  # messages of a board
 LONGEST = 5_000  # characters of a message that are worth reading: what is longer is left out by whoever takes it over
 _GREATEST = 999_999_999  # number of a message
 _YEARS = range(2000, 2100)
