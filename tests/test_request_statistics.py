@@ -139,7 +139,19 @@ def test_reviews_of_one_or_two_are_not_told_and_zero_is(office_copy: Path) -> No
 def test_reviews_are_drawn_where_there_are_enough(office_copy: Path) -> None:
     site = site_with(office_copy, of(2024, received=12, granted=12, reviews_upheld=4))
     page = shown(site)
-    assert "2024年行政复议" in (page.css(".stack__bar")[1].attributes["aria-label"] or "").replace(" ", "")
+    assert [node.attributes["aria-label"] for node in page.css(".stack__bar")] == [
+        "2024年办结的申请共 12 件：予以公开 12 件", "2024年的行政复议共 4 件：结果维持 4 件",
+    ]  # fmt: skip
+
+
+def test_reviews_and_suits_are_never_summed_up_to_one_number(office_copy: Path) -> None:
+    """Three reviews are told and one suit is not: a bar of both would tell it."""
+    path, text = of(2024, received=12, granted=12, reviews_upheld=3)
+    one = "{upheld: 1, corrected: 0, other: 0, pending: 0, total: 1}"
+    site = site_with(office_copy, (path, text.replace("direct: 0", f"direct: {one}")))
+    (year,) = statistics(site).years  # type: ignore[union-attr]
+    assert [bar.total for bar in year.appeals_bars] == [3]
+    assert {line.item: line.shown for line in year.lines}["行政诉讼"] == "少于 3"
 
 
 def test_the_table_the_chart_and_the_files_say_the_same(office_copy: Path) -> None:
@@ -151,6 +163,7 @@ def test_the_table_the_chart_and_the_files_say_the_same(office_copy: Path) -> No
     assert told["答复用时中位数（个工作日）"] == ["8.5", "—"]
     table = files(site)[next(item.addresses["csv"] for item in datasets(site) if item.page == "columns/requests.html")]
     rows = list(csv.DictReader(io.StringIO(table.decode("utf-8-sig"))))
+    assert told["按期答复（%）"] == ["100", "100"]
     for item, (before, after) in told.items():
         for year, value in (("2023", before), ("2024", after)):
             (found,) = (line for line in rows if line["年份"] == year and line["项目"] == item.partition("（")[0])

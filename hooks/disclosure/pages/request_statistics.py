@@ -126,14 +126,16 @@ class YearShown:
         return _sum_of(getattr(self.record.appeals, name))
 
     @property
-    def appeals_bar(self) -> StackedBar | None:
-        """How the reviews and suits of the year ended, as a bar; none where there are too few to tell."""
-        rows = [row for name in ("reviews", "direct", "after_review") if (row := getattr(self.record.appeals, name))]
-        ends = {
-            str(ByOutcome.model_fields[name].title): sum(_whole(getattr(row, name)) for row in rows)
-            for name in _OUTCOMES
-        }
-        return _bar(f"{self.name}行政复议和行政诉讼", _told(ends))
+    def appeals_bars(self) -> list[StackedBar]:
+        """How the reviews and how the suits of the year ended, each as a bar; none of those too few to tell."""
+        groups = (("行政复议", ("reviews",)), ("行政诉讼", ("direct", "after_review")))
+        made = (_bar(f"{self.name}的{word}", _told(self._ends(names))) for word, names in groups)
+        return [bar for bar in made if bar is not None]
+
+    def _ends(self, names: Sequence[str]) -> dict[str, int]:
+        rows = [row for name in names if (row := getattr(self.record.appeals, name)) is not None]
+        titles = {name: str(ByOutcome.model_fields[name].title) for name in _OUTCOMES}
+        return {title: sum(_whole(getattr(row, name)) for row in rows) for name, title in titles.items()}
 
     @cached_property
     def lines(self) -> list[StatisticLine]:
@@ -144,17 +146,24 @@ class YearShown:
             "上年结转": self._total("carried_in"),
             "办结": self.done,
             "结转下年": self._total("carried_out"),
-            "答复": record.replied,
-            "按期答复": record.on_time,
         }
         few = {"延长期限": record.extended, "行政复议": self.reviews, "行政诉讼": self.suits}
-        median = float(record.median_days) if record.median_days is not None else None
+        share = _number(self.in_time.removesuffix("%"))
+        median = _number(self.median)
         return [
             *(StatisticLine(item, str(count), "件", count) for item, count in flow.items()),
+            StatisticLine("按期答复", self.in_time.removesuffix("%"), "%", share),
             StatisticLine("答复用时中位数", self.median, "个工作日", median),
             *(_few(item, count) for item, count in few.items()),
             StatisticLine("信息处理费", str(record.fees), "元", record.fees),
         ]
+
+
+def _number(shown: str) -> int | float | None:
+    """A figure as a number: 12, 8.5, or none."""
+    if shown == "—":
+        return None
+    return float(shown) if "." in shown else int(shown)
 
 
 def _sum_of(row: ByApplicant | ByOutcome | None) -> int:
