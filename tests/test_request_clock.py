@@ -128,6 +128,8 @@ def test_the_day_of_receipt_follows_from_the_channel():
         assert (made.start.day, made.start.sure) == (start, True)
         assert (made.correction_by.due, made.reply.due) == (walk(start, 7), walk(start, 20))
         assert not made.reply.estimated
+        late = channel == "letter" and confirmed > received
+        assert (made.from_arrival.due if made.from_arrival else None) == (walk(received, 20) if late else None)
 
 
 def test_the_day_of_receipt_says_which_fact_makes_it_so():

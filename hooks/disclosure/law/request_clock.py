@@ -151,7 +151,8 @@ class RequestClock:
 
     ``first_limit`` is the reply's day without an extension, ``unpaused`` without the rests; ``from_receipt`` is that
     counted from the first receipt, where the correction was asked too late to be sure that the count starts anew.
-    ``capped`` is that with rests that end with the third party's own period, where an opinion came after it.
+    ``capped`` is that with rests that end with the third party's own period, where an opinion came after it;
+    ``from_arrival`` that counted from the arrival of a letter which was confirmed later.
     """
 
     facts: RequestFacts
@@ -166,6 +167,7 @@ class RequestClock:
     unpaused: Deadline | None = None
     from_receipt: Deadline | None = None
     capped: Deadline | None = None
+    from_arrival: Deadline | None = None
 
     @property
     def is_open(self) -> bool:
@@ -215,6 +217,7 @@ def clock(facts: RequestFacts, calendar: WorkingDays, periods: Periods, today: d
         unpaused=until(begins, length, ()) if rests and not awaited else None,
         from_receipt=until(start.day, length, rests) if late else None,
         capped=until(begins, length, capped) if capped != rests and not awaited else None,
+        from_arrival=until(facts.received, length, rests) if _confirmed_late(facts) and not rounds else None,
     )
 
 
@@ -237,9 +240,13 @@ def start_of(facts: RequestFacts) -> Start:
     if facts.confirmed is None:
         also = f"还没有写与申请人确认的日期，暂按收到的 {facts.received} 数。"
         return Start(facts.received, why, basis, sure=False, also=also)
-    apart = facts.channel == "letter" and facts.confirmed > facts.received
-    also = f"信 {facts.received} 到达，应当在到达当天确认。" if apart else ""
+    also = f"信 {facts.received} 到达，应当在到达当天确认。" if _confirmed_late(facts) else ""
     return Start(facts.confirmed, why, basis, also=also)
+
+
+def _confirmed_late(facts: RequestFacts) -> bool:
+    """Whether a letter was confirmed after the day of its arrival, on which 条例31 wants it confirmed."""
+    return facts.channel == "letter" and facts.confirmed is not None and facts.confirmed > facts.received
 
 
 def _rounds(facts: RequestFacts, start: date, calendar: WorkingDays, periods: Periods) -> Iterator[Round]:

@@ -116,6 +116,8 @@ def _readings(clock: RequestClock) -> Iterator[str]:
     """The other days that a careful reader may come to, and why."""
     if clock.from_receipt is not None:
         yield f"告知补正晚了，能不能重新数没有明文；从收到申请数起是 {when(clock.from_receipt)}，稳妥的在这天以前答复。"
+    if clock.from_arrival is not None:
+        yield f"从信到达那天数起是 {when(clock.from_arrival)}，稳妥的在这天以前答复。"
     if clock.capped is not None:
         yield f"第三方的意见在它的期限以后才到；只停到它的期限届满的，是 {when(clock.capped)}，稳妥的在这天以前答复。"
     if clock.unpaused is not None:

@@ -15,7 +15,7 @@ from disclosure.records.requests import Appeal, NodeKind, ReplyKind, Request, Re
 from disclosure.rules.framework import Context, Fault, rule
 
 _CORRECTION, _RECEIPT, _PARTY, _REPLY = ("711号令/30",), ("711号令/31",), ("711号令/32",), ("711号令/33",)
-_APPEALS = ("本办制度/55",)
+_LEDGER, _APPEALS = ("本办制度/60",), ("本办制度/64",)
 _SAY_WHY = "请核对日期；确实晚了的，在这个节点的 note 里写明原因。"
 
 
@@ -68,7 +68,8 @@ def extensions_are_not_too_long(request: Request, context: Context) -> Iterator[
     Bad:  days: 25
     Good: days: 20
     """
-    most, together = context.law.days("reply-extension", context.today), 0
+    received, together = request.first(NodeKind.RECEIVED), 0
+    most = context.law.days("reply-extension", received.date) if received is not None else None
     for number, node in request.nodes_of(NodeKind.EXTENDED):
         together += node.days or 0
         if not node.days:
@@ -262,3 +263,19 @@ def _says_why(node: RequestNode) -> bool:
 
 def _is_pending(appeal: Appeal) -> bool:
     return appeal.outcome.value == "pending"
+
+
+@rule("DUE-014", "节点里的日期说得通", on=Request, basis=_LEDGER)
+def days_within_a_node_make_sense(request: Request, context: Context) -> Iterator[Fault]:
+    """What is confirmed, delivered or due by a node is not earlier than the node itself.
+
+    Bad:  received 的 date: 2025-03-05，confirmed: 2025-03-04
+    Good: received 的 date: 2025-03-04，confirmed: 2025-03-05
+    """
+    for number, node in enumerate(request.nodes):
+        days = [("confirmed", "确认", node.confirmed), ("delivered", "送达", node.delivered)]
+        days.append(("until", "补正期限", node.until))
+        for name, label, day in days:
+            if day is not None and day < node.date:
+                message = f"“{node.kind.label}”的{label}日期 {day} 早于 {node.date}。"
+                yield request.place("nodes", number, name), message, f"请核对 date 和 {name}，写实际的日期。"
