@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from disclosure.annual.numbers import ReportNumbers, meant
 from disclosure.annual.report import counts_of, report_of_year, year_of
@@ -27,8 +28,14 @@ _PERIOD = re.compile(
 )
 _OF_A_YEAR = re.compile(r"([0-9]{4})\s?年(?:度)?(?:政府信息公开)?(?:工作)?年度报告")
 _NO_FEE = re.compile(
-    r"(?:未|没有|不)(?:收取|收|产生)[^。，；]{0,12}(?:处理费|费用)|处理费[^。，；]{0,6}(?:0\s?元|零元|为零)"
+    r"(?:未|没有|不)(?:收取|收|产生)[^。，；]{0,12}(?:处理费|费用)|处理费[^。，；]{0,6}(?:(?<![0-9.,])0(?:\.0+)?\s?万?元|零元|为零)"
 )
+_FEE = re.compile(
+    r"处理费(?:共计|合计|总计|总额|金额|共|计|为|是){0,2}\s?([0-9]{1,3}(?:[,，][0-9]{3})*|[0-9]{1,9})(?:\.0+)?\s?(万?)元"
+)
+_TEN_THOUSAND = 10_000
+_YEAR_IN_WORDS = re.compile("[〇零○一二三四五六七八九]{4}(?=\\s?年)")
+_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 
 
 def report_text(record: AnnualFigures, context: Context) -> Document | None:
@@ -50,7 +57,7 @@ def years_agree(record: AnnualFigures, context: Context) -> Iterator[Fault]:
     document, year = report_text(record, context), year_of(record)
     if document is None:
         return
-    titled = _TITLE_YEAR.findall(document.title)
+    titled = _TITLE_YEAR.findall(_YEAR_IN_WORDS.sub(lambda found: found[0].translate(_DIGITS), document.title))
     if titled != [str(year)]:
         shown = "、".join(f"{found}年" for found in titled) or "没有写年份"
         message = f"标题里的年份（{shown}）和数据的年份 {year} 不同。"
@@ -179,15 +186,28 @@ def fees_are_told(record: AnnualFigures, context: Context) -> Iterator[Fault]:
     if document is None or part is None:
         return
     counts = counts_of(context.register, year_of(record))
-    charged = counts.fees if counts is not None and counts.is_whole else 0
+    charged = counts.fees if counts is not None and counts.is_whole else None
     other = record.figure("disclosed", "fees", "charged")
     is_none = says_nothing(part.text)
+    told = _told_fee(part.text)
+    remedy = "请写：本年度收取政府信息公开信息处理费{{ 信息处理费 }}元。"
     if charged and (is_none or _NO_FEE.search(part.text)):
         message = f"台账里收取了信息处理费 {charged} 元，“{OTHERS}”写的是没有。"
-        yield _at(document, part.start), message, "请写：本年度收取政府信息公开信息处理费{{ 信息处理费 }}元。"
+        yield _at(document, part.start), message, remedy
+    elif charged is not None and told is not None and told != charged:
+        message = f"台账里收取了信息处理费 {charged} 元，“{OTHERS}”写的是 {told:f} 元。"
+        yield _at(document, part.start), message, remedy
     elif is_none and not isinstance(other, str | None) and other > 0:
         message = f"这一年有收费（{other} 万元），“{OTHERS}”写的是没有。"
         yield _at(document, part.start), message, "请写明有没有收取信息处理费。"
+
+
+def _told_fee(text: str) -> Decimal | None:
+    """The fee that a text tells in figures, in yuan."""
+    found = _FEE.search(text)
+    if found is None:
+        return None
+    return Decimal(found[1].replace(",", "").replace("，", "")) * (_TEN_THOUSAND if found[2] else 1)
 
 
 @rule("ANN-017", "年报正文里的数有出处", on=Document, basis=("本办制度/70",))

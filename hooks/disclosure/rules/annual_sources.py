@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from disclosure.annual.cells import Figures
 from disclosure.annual.identities import MAY_DIFFER, Broken, discontinued
@@ -58,13 +58,18 @@ def normative_papers_agree(record: AnnualFigures, context: Context) -> Iterator[
     counted = issued_in(context.register, year)
     if own is None or counted is None:
         return
-    for name in Issued.columns():
-        here, there = getattr(own, name), getattr(counted, name)
-        if here is not None and here != there:
-            ids = getattr(found, name)
-            shown = f"（{'、'.join(ids[:_FEW])}{'等' if len(ids) > _FEW else ''}）" if ids else ""
-            message = f"{Issued.model_fields[name].title}写的是 {here}，登记的文件有 {there} 件{shown}。"
-            yield record.place("disclosed", "normative", name), message, "请核对；登记的没有错的，删去 normative 一项。"
+    differing = [name for name in Issued.columns() if getattr(own, name) not in (None, getattr(counted, name))]
+    if differing:
+        told = "；".join(_compared(name, own, counted, getattr(found, name)) for name in differing)
+        place = record.place("disclosed", "normative", differing[0])
+        yield place, f"{told}。", "请核对；登记的没有错的，删去 normative 一项，由程序去数。"
+
+
+def _compared(name: str, own: Issued, counted: Issued, ids: Sequence[str]) -> str:
+    """A number as the record tells it, and as the register has it."""
+    shown = f"（{'、'.join(ids[:_FEW])}{'等' if len(ids) > _FEW else ''}）" if ids else ""
+    title = Issued.model_fields[name].title
+    return f"{title}写的是 {getattr(own, name)}，登记的文件有 {getattr(counted, name)} 件{shown}"
 
 
 @rule(
@@ -94,10 +99,11 @@ def what_was_left_over_is_carried_in(figures: AnnualFigures | YearOfRequests, co
     Bad:  上一年 carried_out 的 natural 是 1，这一年 carried_in 的 natural 是 0
     Good: 两个数相同
     """
-    for broken in _discontinued(figures, context):
-        if broken.identity.name not in MAY_DIFFER:
-            place = figures.place(*broken.identity.left[0])
-            yield place, f"{broken.words}，应当相等。", "请核对两年的数，改正写错的那一个。"
+    found = [broken for broken in _discontinued(figures, context) if broken.identity.name not in MAY_DIFFER]
+    if found:
+        told = "；".join(broken.words for broken in found[:_FEW])
+        place = figures.place(*found[0].identity.left[0])
+        yield place, f"{told}，应当相等。", "请核对两年的数，改正写错的那一个。"
 
 
 @rule(
