@@ -18,6 +18,7 @@ from disclosure.pages.standing import CatalogueRow, catalogue_row, where_it_stan
 from disclosure.records.columns import Column, Layout
 from disclosure.records.decisions import Decision, DecisionCatalogue
 from disclosure.records.documents import Document
+from disclosure.records.mentions import local_files
 
 _BUNDLED, _BUNDLED_PAPER = 3900, 1880  # bytes of a ZIP without its papers, and of a paper's page besides its text
 
@@ -106,8 +107,8 @@ def _bundle_size(decision: Decision, site: Site) -> int:
 
 
 def _paths_beside(paper: Document, site: Site) -> Iterator[str]:
-    """The attachments of a paper that are there."""
-    for name in dict.fromkeys(item.file for item in paper.attachments):
+    """The files of a paper that are there: its attachments, and what its text shows or its recording consists of."""
+    for name in sorted({item.file for item in paper.attachments} | local_files(paper)):
         if site.register.attachment(paper, name) is not None:
             yield f"{paper.folder}/{name}"
 
