@@ -12,10 +12,13 @@ import pytest
 from typer.testing import CliRunner
 
 from disclosure.annual.cells import FigureSpot, spots
+from disclosure.attachments.contents import Contents
+from disclosure.attachments.facts import Fact, Passage
 from disclosure.auditing.judging import Audit, audited
 from disclosure.auditing.opening import material_of
 from disclosure.auditing.remarks import Level
 from disclosure.auditing.report import report_in
+from disclosure.auditing.running_text import pdf_material
 from disclosure.auditing.telling import in_words
 from disclosure.cli import app
 from report_figures import RESULTS, answered, changed, figures_of
@@ -330,6 +333,42 @@ def test_sums_that_nobody_filled_in_cannot_be_told_from_none() -> None:
         "CANNOT DECIDE", [("N-2", [".".join(spot[1:]) for spot in rows])]
     )  # fmt: skip
     assert "表三“总计”一栏都没有填" in found.remarks[0].message
+
+
+def test_a_table_in_which_hardly_any_sum_is_right_was_not_read_right() -> None:
+    figures = figures_of(2)
+    shifted = {"__".join(spot): f"{figures[spot] + n * n % 7 + 1:f}" for n, spot in enumerate(spots("requests"))}
+    found = judged(replace(Report(figures).wrote(**shifted), general=()))
+    assert (found.verdict, told(found), [remark.check for remark in found.remarks]) == ("CANNOT DECIDE", [], ["READ"])
+
+
+def pages_of(lines: list[str], length: int = 30) -> Contents:
+    """What the reader of PDF files makes of lines on numbered pages."""
+    facts: list[Fact] = [Passage("文件属性", ("2023年政府信息公开工作年度报告",))]
+    for number in range(0, len(lines), length):
+        where = f"第{number // length + 1}页"
+        facts += [Passage(where, tuple(line.split("\t"))) for line in lines[number : number + length]]
+        facts.append(Passage(where, (f"— {number // length + 1} —",)))
+    return Contents(1, tuple(facts))
+
+
+@pytest.mark.parametrize("is_wrapped", [False, True])
+def test_the_pages_of_a_pdf_are_read_row_by_row(*, is_wrapped: bool) -> None:
+    def lines(report: Report) -> list[str]:
+        whole = as_text(blocks(report)).decode().split("\n")
+        if not is_wrapped:
+            return whole
+        broken: list[str] = []
+        for line in whole:  # labels that take several lines in narrow columns, their figures beside the first
+            label, _, figures = line.partition("\t")
+            is_row = figures.count("\t") >= 6 and len(label) > 4  # of table three
+            broken += [f"{label[:4]}\t{figures}", label[4:]] if is_row else [line]
+        return broken
+
+    right, wrong = (Report(FEW), Report(FEW).wrote(requests__granted__total="3"))
+    found = [audited(report_in(pdf_material(pages_of(lines(report))))) for report in (right, wrong)]
+    assert [audit.verdict for audit in found] == ["PASS", "FAIL"]
+    assert told(found[1]) == [("T3-2、T3-3", ["granted.total"])]
 
 
 def test_a_suit_without_reconsideration_after_a_refusal_is_a_hint() -> None:

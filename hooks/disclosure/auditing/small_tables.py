@@ -49,7 +49,8 @@ def _take_disclosed(row: TableRow, place: int, key: str, found: TablesFound) -> 
     if len(columns) == 1:  # one figure, in merged cells or in the first of those that were merged
         cells = sorted(cells, key=lambda cell: cell.says is CellSays.BLANK)[:1]
     elif len(cells) > len(columns):
-        cells = [cell for cell in cells if cell.says is not CellSays.BLANK] or cells[: len(columns)]
+        rest = [cell for cell in cells[len(columns) :] if cell.says is not CellSays.BLANK]
+        cells = [cell for cell in cells if cell.says is not CellSays.BLANK] if rest else cells[: len(columns)]
     if len(cells) == len(columns):
         found.take("disclosed", key, columns, cells)
 
