@@ -79,7 +79,7 @@ class _PageWalk:
                 self._pieces.append(self._taken(node.text_content or ""))
             elif node.tag == "img":
                 self.pictures.append(len(self.blocks) + bool("".join(self._pieces).strip()))
-            elif is_shown(node):
+            elif not is_left_out(node):
                 self._enter(node, waiting)
         self._break()
 
@@ -156,10 +156,13 @@ def _texts(cell: LexborNode) -> Iterator[str]:
             yield "\n"
 
 
+def is_left_out(node: LexborNode) -> bool:
+    """Whether an element holds no text of the page. What a page folds away it may show on a click, and is read."""
+    return node.tag in _LEFT_OUT or (node.tag or "").startswith(("_", "!"))
+
+
 def is_shown(node: LexborNode) -> bool:
-    """Whether readers see what is in an element."""
-    if node.tag in _LEFT_OUT or (node.tag or "").startswith(("_", "!")):
-        return False
+    """Whether a cell is one of its row's: those that are hidden take no column."""
     attributes = node.attributes
     return "hidden" not in attributes and not _HIDDEN.search(attributes.get("style") or "")
 
