@@ -245,25 +245,28 @@ def test_only_what_is_estimated_says_so_and_with_its_range(
 
 def test_what_is_due_is_listed_by_its_day(ledger: Ledger) -> None:
     answered = [node("received", date(2025, 5, 6)), node("replied", date(2025, 5, 20))]
+    decided = {"kind": "direct", "noticed": "2025-06-03", "due": "2025-06-17", "outcome": "upheld"}
     appeal = {"kind": "reviews", "noticed": "2025-06-09", "due": "2025-06-19"}
     waiting = [node("received", date(2025, 6, 3)), node("correction-asked", date(2025, 6, 5), until=date(2025, 6, 21))]
     gone = [node("received", date(2025, 5, 6)), node("correction-asked", date(2025, 5, 8), until=date(2025, 5, 30))]
     asked = [node("received", date(2025, 6, 10)), node("third-party-asked", date(2025, 6, 13), party="甲")]
     root = ledger(
         record([node("received", date(2025, 5, 12))], "req-2025-001"),
-        record(answered, "req-2025-002", reviews=[appeal]),
+        record(answered, "req-2025-002", reviews=[decided, appeal]),
         record(waiting, "req-2025-003"),
         record(gone, "req-2025-004"),
         record(asked, "req-2025-005"),
+        record([node("received", date(2025, 6, 10))], "req-2025-006", steps={"complete": "内容清楚"}),
     )
     assert said(root, "due", "--today", "2025-06-18").splitlines() == [
-        "2025-06-18：7 项期限没有办完。",
+        "2025-06-18：8 项期限没有办完。",
         "2025-06-10（二）　req-2025-001　答复期限　已超过 6 个工作日",
         "req-2025-004　没有按期补正，请按放弃申请登记　请办理",
         "2025-06-19（四）　req-2025-002　提交行政复议的答复和证据　还剩 1 个工作日",
         "2025-06-19（四）　req-2025-005　告知补正的期限　还剩 1 个工作日",
         "2025-06-23（一）　req-2025-003　申请人补正的期限　还剩 3 个工作日",
         "2025-07-04（五）　req-2025-005　第三方甲提出意见的期限　还剩 12 个工作日",
+        "2025-07-08（二）　req-2025-006　答复期限　还剩 14 个工作日",
         "2025-07-29（二）　req-2025-005　答复期限　还剩 29 个工作日",
     ]
     listed = json.loads(said(root, "due", "--format", "json", "--today", "2025-06-18"))["due"]
@@ -299,7 +302,9 @@ def test_the_calendar_is_written_outside_the_project_alone(ledger: Ledger, tmp_p
     inside = CliRunner().invoke(
         app, ["requests", "ics", "--root", str(root), "--out", str(root / "docs/due.ics"), *day]
     )
-    assert inside.exit_code == 2 and "请写到本项目以外" in inside.stderr and not (root / "docs/due.ics").exists()
+    assert (
+        inside.exit_code == 2 and "台账的内容请放在本项目以外" in inside.stderr and not (root / "docs/due.ics").exists()
+    )
 
 
 def test_what_could_not_be_read_is_said_beside_the_list(ledger: Ledger) -> None:

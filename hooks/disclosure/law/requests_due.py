@@ -12,7 +12,7 @@ from disclosure.law.request_clock import RequestClock, RequestState
 from disclosure.law.request_facts import clock_of
 from disclosure.law.request_words import on_weekday, when
 from disclosure.law.working_days import WorkingDays
-from disclosure.records.requests import Request
+from disclosure.records.requests import AppealOutcome, Request
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,8 @@ def due_of(request: Request, book: LawBook, today: date) -> Iterator[DueItem]:
     changed, steps = max(node.date for node in request.nodes), len(request.nodes) + len(request.reviews)
     if clock is not None:
         for key, title, item in _open(clock):
+            if item is clock.correction_by and request.steps.complete:
+                continue  # looked at already: nothing is to be corrected
             yield DueItem(
                 request.id, key, title, item.due, item.earliest, item.latest, when(item), item.estimated, changed, steps
             )
@@ -69,7 +71,7 @@ def due_of(request: Request, book: LawBook, today: date) -> Iterator[DueItem]:
             title = "没有按期补正，请按放弃申请登记"
             yield DueItem(request.id, "given-up", title, None, None, None, "", False, changed, steps)
     for number, appeal in enumerate(request.reviews, 1):
-        if appeal.due is not None and appeal.answered is None:
+        if appeal.due is not None and appeal.answered is None and appeal.outcome is AppealOutcome.PENDING:
             title, words = f"提交{appeal.kind.label}的答复和证据", on_weekday(appeal.due)
             yield DueItem(
                 request.id,
