@@ -394,6 +394,15 @@ def test_the_form_of_2019_is_told_as_such() -> None:
     assert "2019 年的旧格式（表二有“本年新制作数量”）" in found.remarks[1].message + found.remarks[0].message
 
 
+@pytest.mark.demonstration
+def test_the_reports_of_the_demonstration_pass_one_after_the_other(demonstration_site: Path) -> None:
+    pages = [demonstration_site / f"documents/doc-{name}.html" for name in ("2025-015", "2024-016")]
+    this, last = (report_in(material_of(page)) for page in pages)
+    assert (this.years.year, last.years.year) == (2024, 2023)
+    for found in (audited(this), audited(last), audited(this, last)):
+        assert (found.verdict, told(found, *Level)) == ("PASS", [])
+
+
 def test_what_is_no_report_is_not_judged(audit: Callable[..., Audit]) -> None:
     found = audit(as_text(["关于假期值班的通知", "各科室：", "国庆节放假7天。"]))
     assert found.verdict == "CANNOT DECIDE"
