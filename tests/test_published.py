@@ -286,7 +286,7 @@ def test_every_file_can_be_read_by_a_web_server(site: Path) -> None:
 
 def test_nothing_is_published_but_pages_and_what_they_need(site: Path) -> None:
     kinds = {".html", ".xml", ".json", ".bin", ".txt", ".css", ".js", ".svg", ".pdf", ".xlsx", ".docx", ".png", ".jpg"}
-    kinds |= {".csv", ".zip", ".ics", ".jsonld", ".ico"}
+    kinds |= {".csv", ".zip", ".ics", ".jsonld", ".ico", ".webm", ".vtt"}
     strange = [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()]
     assert [name for name in strange if Path(name).suffix not in kinds or "/." in f"/{name}"] == []
 
