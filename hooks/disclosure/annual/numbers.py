@@ -84,6 +84,11 @@ def result_names() -> Mapping[str, tuple[FigureSpot, ...]]:
     return {words: _cells("requests", keys) for words, keys in rows.items()}
 
 
+def counts_papers(name: str) -> bool:
+    """Whether a number is that of normative papers, which their own records must tell of first."""
+    return any(cell.row == "normative" for cell in _SUMS.get(name, ()))
+
+
 def meant(name: str) -> list[str]:
     """The names that one that is not known may stand for, the likeliest first."""
     known = number_names()

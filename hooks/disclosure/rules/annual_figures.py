@@ -49,7 +49,7 @@ def no_number_is_missing(record: AnnualFigures, context: Context) -> Iterator[Fa
     undated = issuing(context.register, year).undated
     for part in PARTS:
         missing = [(row, column) for _, row, column in spots(part) if figures.figure(part, row, column) is None]
-        missing = [cell for cell in missing if cell[0] != _COMPUTED or not undated]  # ANN-007 tells of these
+        missing = [cell for cell in missing if cell[0] != _COMPUTED or not undated]  # VAL-006 tells of these
         if missing:
             names = list(dict.fromkeys(_named(figures, part, *cell) for cell in missing))
             told = "、".join(names[:_FEW]) + ("等" if len(names) > _FEW else "")

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from disclosure.annual.numbers import ReportNumbers, meant
+from disclosure.annual.issuing import issuing
+from disclosure.annual.numbers import ReportNumbers, counts_papers, meant
 from disclosure.annual.report import counts_of, report_of_year, year_of
 from disclosure.annual.sections import OTHERS, PROBLEMS, SECTIONS, headings, says_nothing, sections
 from disclosure.findings import Place, Severity
@@ -226,8 +227,9 @@ def named_numbers_are_known(document: Document, context: Context) -> Iterator[Fa
             yield _at(document, found[0].start), *_without_numbers(document, found[0])
         return
     numbers = ReportNumbers(record, context.register)
+    undated = issuing(context.register, year_of(record)).undated  # VAL-006 tells of these papers
     for insert in found:
-        if numbers.told(insert.name) is None:
+        if numbers.told(insert.name) is None and not (undated and counts_papers(insert.name)):
             yield _at(document, insert.start), *_unknown(insert, record)
 
 

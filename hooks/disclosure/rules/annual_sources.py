@@ -50,11 +50,6 @@ def normative_papers_agree(record: AnnualFigures, context: Context) -> Iterator[
     """
     year = year_of(record)
     found, own = issuing(context.register, year), record.disclosed.normative
-    if found.undated:
-        shown = "、".join(found.undated[:_FEW])
-        message = f"有 {len(found.undated)} 件行政规范性文件没有写从何时起废止或者失效，数不清楚：{shown}。"
-        yield record.place("disclosed"), message, "请在这些文件里填写 validity_since。"
-        return
     counted = issued_in(context.register, year)
     if own is None or counted is None:
         return
