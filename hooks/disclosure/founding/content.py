@@ -83,6 +83,7 @@ def _of_the_place(text: str, answers: Given) -> str:
 def agency(answers: Given) -> dict[str, Any]:
     """data/agency.yml as the answers have it."""
     short, above = answers["short_name"], _government_above(answers)
+    prefix = _sound(short, first_letters=True).upper()
     units = _with_ids(departments(answers["departments"]))
     return {
         "name": answers["name"],
@@ -91,7 +92,7 @@ def agency(answers: Given) -> dict[str, Any]:
         "site_description": f"公开{short}的政策文件、重大行政决策全过程和法定主动公开内容，方便公众查阅、监督与参与。",
         "site_url": answers["site_url"],
         "site_id_code": _NOT_YET,
-        "index_prefix": _sound(short, first_letters=True).upper(),
+        "index_prefix": prefix,
         "deployment": Deployment.DISTRICT_SECTION.value,
         "region": [answers[key] for key in ("province", "city", "district") if answers[key]],
         "district": {
@@ -109,6 +110,12 @@ def agency(answers: Given) -> dict[str, Any]:
         "icp": _NOT_YET,
         "police_record": _NOT_YET,
         "disclosure_office": next(key for key, name in units.items() if name == answers["disclosure_office"]),
+        "guide": {
+            "classification": "按栏目分类，与条例第二十条列明的内容对应。",
+            "arrangement": f"每件信息有唯一索引号，由前缀{prefix}和文件编号组成；同一栏目内按年份、发布日期排列。",
+            "access": "在网上栏目查阅、下载，或者依法提出申请。",
+            "fax": _NOT_YET,
+        },
         "departments": [
             {"id": key, "title": name, "duties": f"{name}的职责以本机关公布的机构职能为准。"}
             for key, name in units.items()

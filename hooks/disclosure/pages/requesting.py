@@ -95,7 +95,8 @@ def _said(name: str, site: Site) -> OwnWords | None:
         words = getattr(document.guide, name) if document.kind is Kind.GUIDE and document.guide else None
         if words:
             return OwnWords(title, words, document.place("guide", name))
-    known = {"address": agency.address, "hours": agency.office_hours, "phone": agency.phone, "online": agency.email}
+    known = {"address": agency.address, "hours": agency.office_hours, "phone": agency.phone}
+    known["online"] = agency.email or agency.district.disclosure_request_url
     known["body"] = site.department(agency.disclosure_office)
     field = {"hours": "office_hours", "online": "email", "body": "disclosure_office"}.get(name, name)
     words = known.get(name)
