@@ -110,17 +110,22 @@ def agency(answers: Given) -> dict[str, Any]:
         "icp": _NOT_YET,
         "police_record": _NOT_YET,
         "disclosure_office": next(key for key, name in units.items() if name == answers["disclosure_office"]),
-        "guide": {
-            "classification": "按栏目分类，与条例第二十条列明的内容对应。",
-            "arrangement": f"每件信息有唯一索引号，由前缀{prefix}和文件编号组成；同一栏目内按年份、发布日期排列。",
-            "access": "在网上栏目查阅、下载，或者依法提出申请。",
-            "fax": _NOT_YET,
-        },
+        "guide": _guide(prefix),
         "departments": [
             {"id": key, "title": name, "duties": f"{name}的职责以本机关公布的机构职能为准。"}
             for key, name in units.items()
         ],
         "themes": [{"id": key, "title": title} for key, title in _THEMES.items()],
+    }
+
+
+def _guide(prefix: str) -> dict[str, str]:
+    """What the guide of a new office can say already."""
+    return {
+        "classification": "按栏目分类，与条例第二十条列明的内容对应。",
+        "arrangement": f"每件信息有唯一索引号，由前缀{prefix}和文件编号组成；同一栏目内按年份、发布日期排列。",
+        "access": "在网上栏目查阅、下载，或者依法提出申请。",
+        "fax": _NOT_YET,
     }
 
 
