@@ -22,6 +22,7 @@ from disclosure.catalogue import RULES_BY_ID
 from disclosure.findings import Finding, Silenced, blocking, by_urgency, said, sort
 from disclosure.reporting import Format, machine, render
 from disclosure.reporting.characters import visible, visible_lines
+from disclosure.reporting.discreet import discreet, discreetly
 from disclosure.reporting.verdict import render as render_verdict
 from disclosure.reporting.verdict import verdict
 
@@ -54,8 +55,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _report(options: argparse.Namespace) -> int:
     checks = [_findings("check", "--since", options.start), _findings("build")]
-    findings = sort(finding for check in checks for finding in check.findings)
-    silenced = [*dict.fromkeys(item for check in checks for item in check.silenced)]
+    findings = sort(discreet(finding for check in checks for finding in check.findings))
+    silenced = discreetly(dict.fromkeys(item for check in checks for item in check.silenced))
     faults = [check.fault for check in checks if check.fault]
     if not faults and not blocking(findings):
         faults += filter(None, [_second_opinion()])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import ParamSpec
@@ -56,7 +57,7 @@ def checked(
     ]
     shelf.take(outlines for _, outlines in parts)
     untried = () if compares else screening.fidelity.RULES
-    told = _without_consequences(found, context.rules)
+    told = _naming_nobody(_without_consequences(found, context.rules))
     kept = suppression.waived(told, register, today, context.rules, untried=untried)
     return Judged(capped(cited(_of_a_known_day(kept.findings, context), law)), kept.silenced)
 
@@ -77,6 +78,20 @@ def _without_consequences(found: list[Finding], rules: Iterable[Rule]) -> list[F
     wrong = {finding.place.path for finding in found if finding.severity is Severity.ERROR}
     hidden = {key for key, start in waiting.items() if any(path.startswith(start) for path in wrong)}
     return [finding for finding in found if finding.rule not in hidden]
+
+
+def _naming_nobody(found: list[Finding]) -> list[Finding]:
+    """The findings; beside one on a person in the ledger of requests no other repeats what stands on that line."""
+    persons = {item.place.path: set[int]() for item in found if item.rule == screening.ledger.NOBODY.id}
+    for item in found:
+        if item.rule == screening.ledger.NOBODY.id:
+            persons[item.place.path].add(item.place.line)
+    return [
+        replace(item, message="这一行还有别的问题。", remedy="请先删去个人信息，再检查一次。")
+        if item.rule != screening.ledger.NOBODY.id and item.place.line in persons.get(item.place.path, ())
+        else item
+        for item in found
+    ]
 
 
 def _of_a_known_day(found: list[Finding], context: Context) -> list[Finding]:

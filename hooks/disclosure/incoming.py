@@ -40,7 +40,7 @@ from disclosure.reading.overrides import FOLDER as OVERRIDES
 from disclosure.reading.text import guessed
 from disclosure.register import Register
 from disclosure.rules.framework import REGISTERED, Context, run
-from disclosure.screening import fidelity, personal, screen, secrecy
+from disclosure.screening import fidelity, ledger, personal, screen, secrecy
 from disclosure.screening.attachments.rules import (
     BLACKED_OUT,
     EMBEDDED,
@@ -70,7 +70,7 @@ _UNFAITHFUL = frozenset(rule.id for rule in fidelity.RULES)
 _HIDDEN = (
     REVISIONS, REMARKS, HIDDEN_TEXT, HIDDEN_SHEETS, EMBEDDED, PROPERTIES, OTHER_DATA, POSITION, BLACKED_OUT,
 )  # fmt: skip
-_LEAKS = _WITHHELD | {rule.id for rule in (*personal.RULES, *secrecy.RULES, *_HIDDEN, CRASHED)}
+_LEAKS = _WITHHELD | {rule.id for rule in (*personal.RULES, *ledger.RULES, *secrecy.RULES, *_HIDDEN, CRASHED)}
 _MESSAGE = "提交说明"
 DayOf = Callable[[Register], date]  # the day to work on, which the office's own record may tell
 _MANY_AT_ONCE = 1 << 20  # bytes of a file that is read together with others

@@ -11,6 +11,10 @@ from types import MappingProxyType
 
 from disclosure.findings import Finding, Rule, Silenced
 from disclosure.reporting import github, gitlab, junit, machine, office, plain, sarif
+from disclosure.reporting.discreet import discreet, discreetly
+
+# Artefacts of a code host, which more people read than the office itself.
+_OF_HOSTS = frozenset({"github", "gitlab", "sarif", "junit"})
 
 __all__ = ["Format", "render"]
 
@@ -44,8 +48,10 @@ def render(
     ``silenced`` is what approvals left out, told as text, as JSON, on GitHub and on the office's page. ``rules`` gives
     titles and examples to the formats that show them; ``colour`` is for text on a terminal. ``strict`` matters where a
     format tells what stops publication: text, gitlab, junit. ``owner_of`` names the department that is to mend a
-    finding, for the office's page.
+    finding, for the office's page. What code hosts show quotes nothing of the ledger of requests.
     """
+    if format in _OF_HOSTS:
+        findings, silenced = discreet(findings), discreetly(silenced)
     match Format(format):
         case Format.TEXT:
             return plain.render(findings, silenced, rules=rules, colour=colour, strict=strict)

@@ -30,6 +30,7 @@ _ANSWERS = {
     NodeKind.THIRD_PARTY_ANSWERED: NodeKind.THIRD_PARTY_ASKED,
     NodeKind.FEE_PAID: NodeKind.FEE_TOLD,
 }
+_LETTER = re.compile("(?:第三方)?[A-Z甲乙丙丁戊己庚辛壬癸]")
 # How a request ends that nobody replies to: the applicant has let it drop.
 DROPPED = (ReplyKind.NOT_CORRECTED, ReplyKind.NOT_PAID, ReplyKind.OTHERWISE)
 
@@ -276,3 +277,15 @@ def request_lies_in_its_year(request: Request, context: Context) -> Iterator[Fau
         message = f"文件放在 {request.file_year}，而申请是 {received.date} 收到的。"
         remedy = f"请把文件移到 {received.date.year} 文件夹，或者改正日期。"
         yield request.place("nodes", request.nodes.index(received), "date"), message, remedy
+
+
+@rule("REQ-019", "第三方用代号", on=Request, basis=("本办制度/60",))
+def third_parties_have_a_letter(request: Request, context: Context) -> Iterator[Fault]:
+    """A third party is told from others by a letter, never by its name.
+
+    Bad:  party: 某某公司
+    Good: party: 甲
+    """
+    for number, node in enumerate(request.nodes):
+        if node.party is not None and not _LETTER.fullmatch(node.party):
+            yield request.place("nodes", number, "party"), "第三方没有用代号。", "请改写成甲、乙、丙或者 A、B、C。"

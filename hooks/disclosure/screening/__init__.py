@@ -8,6 +8,7 @@
 ``dialects``     what other Markdown dialects write
 ``fidelity``     what was written against what readers see; costly, so only where it is asked for
 ``attachments``  hidden parts of Office files, PDF, pictures and archives, and the text in them
+``ledger``       the requests for disclosure, in which nobody may stand
 ``leaks``        personal data and marks of secrecy in a text that is no document
 ``overrides``    the office's own blocks of the pages' shell
 """
@@ -21,12 +22,14 @@ from disclosure.attachments.contents import Shelf
 from disclosure.findings import Finding, Rule, Severity
 from disclosure.records.wording import Wording
 from disclosure.register import Register
-from disclosure.screening import attachments, dialects, fidelity, markup, overrides, personal, secrecy, wording
+from disclosure.screening import attachments, dialects, fidelity, ledger, markup, overrides, personal, secrecy, wording
 from disclosure.screening.written import Known, Written
 
 TOPICS = (personal, secrecy, wording, markup, dialects)
+_OF_THE_LEDGER = (ledger, *TOPICS[1:])
 RULES: tuple[Rule, ...] = (
     *(rule for topic in (*TOPICS, fidelity) for rule in topic.RULES),
+    *ledger.RULES,
     *attachments.RULES,
     *overrides.RULES,
 )
@@ -73,11 +76,11 @@ def screen_name(path: str, known: Known) -> Iterator[Finding]:
 def known_of(register: Register) -> Known:
     """What a register says of the office, and the lists in it."""
     wording = next(iter(register.all(Wording)), None)
-    return Known(register.agency, wording, tuple(register.laws.values()))
+    return Known(register.agency, wording, tuple(register.laws.values()), register.requests_folder)
 
 
 def screen_text(written: Written, known: Known) -> Iterator[Finding]:
     """Every finding in one text."""
-    for topic in TOPICS:
+    for topic in _OF_THE_LEDGER if known.is_ledger(written) else TOPICS:
         for hit in topic.hits(written, known):
             yield hit.within(written)

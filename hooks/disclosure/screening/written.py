@@ -31,6 +31,11 @@ class Known:
     agency: Agency | None = None
     wording: Wording | None = None
     laws: tuple[Law, ...] = ()
+    ledger: str = ""  # the folder of the requests, in which nobody may stand
+
+    def is_ledger(self, written: Written) -> bool:
+        """Whether a text is a file of the ledger of requests."""
+        return bool(self.ledger) and written.path.startswith(f"{self.ledger}/")
 
 
 @dataclass(frozen=True, slots=True)

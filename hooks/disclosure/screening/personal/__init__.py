@@ -60,7 +60,7 @@ def hits(written: Written, known: Known) -> Iterator[Hit]:
     surface = Surface(written.text)
     found: list[Hit] = []
     spots: list[PersonalData] = []
-    public = _public(known)
+    public = public_numbers(known)
     # Without its bars a number with one digit a cell is seen to be long.
     find = _finder(surface.text.replace("|", ""))
     end = 0
@@ -84,7 +84,7 @@ def masked(text: str, known: Known) -> str:
     """A text with every number of a person in it masked; what is said about persons stays for somebody to judge."""
     surface = Surface(text)
     find = _finder(surface.text)
-    spots = [spot for spot in _in_prose(surface.text, 0, len(surface.text), _public(known), find)]
+    spots = [spot for spot in _in_prose(surface.text, 0, len(surface.text), public_numbers(known), find)]
     for spot in sorted(spots, key=lambda spot: spot.start, reverse=True):
         if spot.rule in kinds.NUMBERS:
             start, end = surface.origin(spot.start), surface.origin(spot.end - 1) + 1
@@ -101,7 +101,7 @@ def hits_in_name(path: str, known: Known) -> Iterator[Hit]:
 
 def in_rows(rows: Sequence[Sequence[str]], known: Known) -> TableFault | None:
     """What is wrong with the rows of a table, a sheet or a table in a document; one fault at most."""
-    return tables.in_rows(rows, _finder("\n".join("\t".join(row) for row in rows)), _public(known))
+    return tables.in_rows(rows, _finder("\n".join("\t".join(row) for row in rows)), public_numbers(known))
 
 
 def _finder(text: str) -> Finder | None:
@@ -139,7 +139,7 @@ def _in_stressed(piece: Piece, finders: list[Finder]) -> Iterator[PersonalData]:
             yield replace(spot, start=origins[spot.start], end=origins[spot.end])
 
 
-def _public(known: Known) -> frozenset[str]:
+def public_numbers(known: Known) -> frozenset[str]:
     """The numbers, mailbox and address of the office, which are for everyone."""
     agency = known.agency
     if agency is None:
