@@ -35,5 +35,5 @@ def is_of_the_ledger(finding: Finding) -> bool:
 
 
 def _without_words(finding: Finding) -> Finding:
-    nothing = {name: "" for name in ("record", "page", "href", "text", "target", "suggestion")}
-    return replace(finding, message=_MESSAGE.format(rule=finding.rule), remedy=_REMEDY, **nothing)
+    message = _MESSAGE.format(rule=finding.rule)
+    return Finding(finding.rule, finding.severity, finding.place, message, _REMEDY, finding.basis)
