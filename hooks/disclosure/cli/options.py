@@ -93,11 +93,11 @@ def say(message: str, *, error: bool = False) -> None:
     typer.echo(visible_lines(message), err=error)
 
 
-def put_in_place(file: Path, text: str) -> None:
+def put_in_place(file: Path, content: str | bytes) -> None:
     """Write a file aside and then put it in place, so that it is never half there."""
     aside = file.with_name(f".{file.name}.new")
-    with aside.open("w", encoding="utf-8", newline="\n") as target:
-        target.write(text)
+    with aside.open("wb") as target:
+        target.write(content.encode() if isinstance(content, str) else content)
         target.flush()
         os.fsync(target.fileno())
     aside.replace(file)

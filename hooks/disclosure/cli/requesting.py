@@ -6,6 +6,7 @@ import typer
 
 from disclosure.cli.deadlines import ics
 from disclosure.cli.figures import figures
+from disclosure.cli.ledger_lists import export, listed
 from disclosure.cli.replying import reply
 from disclosure.cli.unforeseen import foreseen
 
@@ -17,6 +18,8 @@ def _group() -> None:
     """What can be made of the ledger."""
 
 
+app.command("list")(foreseen(listed))
+app.command()(foreseen(export))
 app.command()(foreseen(figures))
 app.command()(foreseen(ics))
 app.command()(foreseen(reply))

@@ -12,6 +12,7 @@ from datetime import date
 from itertools import pairwise
 
 from disclosure.findings import Severity
+from disclosure.law.platform_entry import Entered, entry_due, entry_state
 from disclosure.records.requests import NodeKind, ReplyKind, Request, RequestNode
 from disclosure.rules.framework import Context, Fault, rule
 
@@ -233,8 +234,8 @@ def nodes_are_entered_in_time(request: Request, context: Context) -> Iterator[Fa
     Good: 答复 2025-04-24，entered: 2025-04-28
     """
     for number, node in enumerate(request.nodes):
-        due = entry_due(node, context)
-        if due is not None and node.entered is not None and node.entered > due and node.note is None:
+        due = entry_due(node, context.register.agency, context.law)
+        if entry_state(node, due, context.today) is Entered.LATE and node.note is None:
             message = f"“{node.kind.label}”（{node.date}）应当在 {due} 以前录入平台，{node.entered} 才录入。"
             remedy = "请核对日期；确实晚了的，在这个节点写 note，说明为什么。"
             yield request.place("nodes", number, "entered"), message, remedy
@@ -248,17 +249,10 @@ def nodes_are_entered_at_all(request: Request, context: Context) -> Iterator[Fau
     Good: 送达 2025-04-11，entered: 2025-04-14
     """
     for number, node in enumerate(request.nodes):
-        due = entry_due(node, context)
-        if due is not None and node.entered is None and due < context.today:
+        due = entry_due(node, context.register.agency, context.law)
+        if entry_state(node, due, context.today) is Entered.NEVER:
             message = f"“{node.kind.label}”（{node.date}）没有录入平台，应当在 {due} 以前录入。"
             yield request.place("nodes", number), message, "请录入，再写 entered：录入那天的日期。"
-
-
-def entry_due(node: RequestNode, context: Context) -> date | None:
-    """The last day on which a node may be entered; ``None`` where the office has set no number of working days."""
-    agency = context.register.agency
-    days = agency.platform_entry_days if agency is not None else None
-    return context.law.working_days.after(node.date, days).day if days is not None else None
 
 
 @rule("REQ-008", "台账放在收到那年的文件夹", on=Request, basis=("本办制度/60",))
