@@ -14,7 +14,7 @@ from itertools import chain
 
 from disclosure.findings import Rule
 from disclosure.reading.numerals import FIGURES
-from disclosure.reading.surnames import COMPOUND, PLAIN, SURNAMES
+from disclosure.reading.surnames import COMPOUND, EVERYDAY, PLAIN, SURNAMES
 from disclosure.screening import personal
 from disclosure.screening.personal.belongings import PROVINCES
 from disclosure.screening.personal.likeness import likeness
@@ -32,6 +32,7 @@ NOBODY = Rule(
     good="只写申请人的类别，内容概括地写",
 )
 RULES = (NOBODY,)
+_FULL = 3  # points of likeness of a name that nothing but its place tells
 _REMEDY = "请删去，台账只写申请人的类别；要留存的放进纸质案卷。"
 
 _HAN = "\u3400-\u9fff"
@@ -76,6 +77,7 @@ _WHO = (
 )
 _LABELLED = re.compile(f"(?:{_WHO})(?:姓名|名字|名称)?(?:[为是叫系即]|[\\s“\"'（(：:＝=，,|]){{0,3}}")
 _WHEN = re.compile("于(?:[0-9明今昨前本当近次上下]|[年月日])")  # 居民于明日
+_PLAIN_SURNAMES = "".join(sign for sign in SURNAMES if sign not in EVERYDAY)
 _SURNAME = f"(?:{'|'.join(COMPOUND)}|[{SURNAMES}])"
 _PARTLY = re.compile(
     f"(?<![{_HAN}])(?:{_SURNAME})(?:某{{1,2}}(?![年月日时个些种项地处]))|(?<=[人员户由向与和为找叫系是：:])(?:[{PLAIN}])某{{1,2}}(?![年月日时个些种项地处])"
@@ -90,6 +92,11 @@ _ACTS = (
     "|的(?:申请|房|住|低保|档案|户|电话|父|母|妻|丈夫|儿|女)"
 )
 _NAMED = re.compile(f"(?<![{_HAN}])(?P<name>{_SURNAME}[{_HAN}]{{1,2}})(?={_ADDRESSED}|{_ACTS})")
+# A full name at the head of a clause, whatever is said of it: 王晓样低保申请.
+_LEADING = re.compile(
+    f"(?:(?<![{_HAN}])|(?<=关于))(?P<name>[{_PLAIN_SURNAMES}][{_HAN}]{{2}})(?=[{_HAN}，、；。（])"
+    f"(?<![路街弄巷桥镇乡])(?![{_HAN}]?[路街弄村巷桥河湾港镇乡])"
+)
 _ABOUT = re.compile(
     f"(?:关于|对|向|给|与|和|由|找|致|及|为|送|寄|交|问|是|系)(?P<name>{_SURNAME}[{_HAN}]{{1,2}})(?=$|[\\s，。；、,;（(）)”]|{_ADDRESSED}|{_ACTS})"
 )
@@ -102,7 +109,9 @@ _PAPERS = re.compile(
 _SEPARATED = re.compile(r"[\s\-_－—–·.．、，,;；：:（）()\[\]【】〔〕《》“”\"'+＋&|/0-9A-Za-z]+")
 # The values of which each word counts, as in the name of a file; of the others only the whole.
 _BY_WORDS = ("document", "evidence", "party", "approved", "note")
-_VALUE = re.compile(r"(?:^|[\[{,])\s*(?:- )?[\[{]?\s*(?:(?P<key>[a-z_]+):[ ]+)?(?P<value>[^\n,{}\[\]]+)", re.MULTILINE)
+_VALUE = re.compile(
+    r"(?:^|[\[{,])\s*(?:#\s*)?(?:- )?[\[{]?\s*(?:(?P<key>[a-z_]+):[ ]+)?(?P<value>[^\n,{}\[\]]+)", re.MULTILINE
+)
 
 
 def hits(written: Written, known: Known) -> Iterator[Hit]:
@@ -169,6 +178,8 @@ def _names(text: str) -> Iterator[tuple[int, str]]:
         found = person_behind(text, match.end())
         if found is not None and not _WHEN.match(text, match.end()):
             yield found[0], "姓名"
+    leading = (match for match in _LEADING.finditer(text) if _is_name(match["name"], _FULL))
+    yield from ((match.start("name"), "姓名") for match in leading)
     for pattern in (_NAMED, _ABOUT):
         yield from ((match.start("name"), "姓名") for match in pattern.finditer(text) if is_name(match["name"]))
     yield from ((match.start(), "姓名") for match in _DOTTED.finditer(text))
@@ -183,12 +194,12 @@ def _names(text: str) -> Iterator[tuple[int, str]]:
             yield value.start("value"), "姓名"
 
 
-def _is_name(word: str) -> bool:
-    """Whether a word that stands by itself is a name, and looks more like one than like a word."""
+def _is_name(word: str, least: int = 0) -> bool:
+    """Whether a word is a name, and looks at least so much like one; by itself more like one than like a word."""
     if not is_name(word) or not 2 <= len(word) <= 4:
         return False
     length = 2 if word.startswith(COMPOUND) else 1
-    return len(word) - length <= 2 and likeness(word[:length], word[length:]) >= 0
+    return len(word) - length <= 2 and likeness(word[:length], word[length:]) >= least
 
 
 def _inside(text: str, start: int) -> bool:
