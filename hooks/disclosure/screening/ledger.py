@@ -9,6 +9,7 @@ is found is never repeated: the line is enough to find it, and findings are read
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import chain
 
@@ -60,7 +61,7 @@ _HOME_PHONE = re.compile(
 _ACCOUNT = re.compile(
     r"(?:微信|威信|QQ|qq|wechat|WeChat|支付宝|抖音)号?(?:码|账号)?[：:为是\s]{0,3}[A-Za-z0-9_@.\-]{5,}"
 )
-_MAILBOX = re.compile(r"[A-Za-z0-9._%+-]+\s?@\s?[A-Za-z0-9-]+(?:\s?\.\s?[A-Za-z0-9-]+)+")
+_MAILBOX = re.compile(r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}\s?@\s?[A-Za-z0-9-]+(?:\s?\.\s?[A-Za-z0-9-]+)+")
 _PLATE = re.compile(
     f"[{PROVINCES}]\\s?[A-HJ-NP-Za-hj-np-z][ ·•・．.\\-]?(?=[A-Za-z]{{0,3}}[0-9])"
     "(?:[0-9A-Za-z] ?){4,5}[0-9A-Za-z挂学警港澳]"
@@ -110,15 +111,16 @@ _SEPARATED = re.compile(r"[\s\-_－—–·.．、，,;；：:（）()\[\]【】
 # The values of which each word counts, as in the name of a file; of the others only the whole.
 _BY_WORDS = ("document", "evidence", "party", "approved", "note")
 _VALUE = re.compile(
-    r"(?:^|[\[{,])\s*(?:#\s*)?(?:- )?[\[{]?\s*(?:(?P<key>[a-z_]+):[ ]+)?(?P<value>[^\n,{}\[\]]+)", re.MULTILINE
+    r"(?:^|[\[{,])[ \t]*(?:#[ \t]*)?(?:- )?[\[{]?[ \t]*(?:(?P<key>[a-z_]+):[ ]+)?(?P<value>[^\n,{}\[\]]+)", re.MULTILINE
 )
 
 
 def hits(written: Written, known: Known) -> Iterator[Hit]:
     """Every line of a file of the ledger on which somebody can be told, with what it is."""
     told: set[int] = set()
+    ends = [match.start() for match in re.finditer("\n", written.text)]
     for hit in chain(_of_pages(written, known), _strict(written, known)):
-        line = written.text.count("\n", 0, hit.start)
+        line = bisect_left(ends, hit.start)
         if line not in told:
             told.add(line)
             yield hit
