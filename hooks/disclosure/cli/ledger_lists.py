@@ -18,17 +18,17 @@ from disclosure.loading import read_register
 from disclosure.records.requests import Request
 from disclosure.register import Register
 
-Year = Annotated[int | None, typer.Option("--year", metavar="YYYY", help="只要这一年收到的。")]
+OfYear = Annotated[int | None, typer.Option("--year", metavar="YYYY", help="只要这一年收到的。")]
 
 
-class Sheet(StrEnum):
+class ExportForm(StrEnum):
     """The form of an exported table."""
 
     CSV = "csv"
     XLSX = "xlsx"
 
 
-def listed(year: Year = None, today: Today = None, root: Root = Path()) -> None:
+def listed(year: OfYear = None, today: Today = None, root: Root = Path()) -> None:
     """列出每件申请办到哪一步、什么时候到期，哪些节点录入晚了或者没有录入，办理清单还差几项。"""
     told, register = valid(today), read_register(root.resolve())
     day, law = working_day(register, told), law_book(register)
@@ -58,9 +58,9 @@ def _lines(request: Request, nodes: list[NodeAt], law: LawBook) -> Iterator[str]
 
 def export(
     out: Annotated[Path, typer.Option("--out", help="写到哪个文件；放在网站的文件夹以外。")],
-    format: Annotated[Sheet, typer.Option("--format", help="表格的格式。")] = Sheet.XLSX,
+    format: Annotated[ExportForm, typer.Option("--format", help="表格的格式。")] = ExportForm.XLSX,
     left: Annotated[bool, typer.Option("--left", help="只要还没有录入平台的节点。")] = False,
-    year: Year = None,
+    year: OfYear = None,
     today: Today = None,
     root: Root = Path(),
 ) -> None:
@@ -70,7 +70,7 @@ def export(
     day, columns = working_day(register, told), columns_of(register)
     nodes = nodes_of(_asked(register, year), register, law_book(register), day)
     rows = rows_of(columns, [at for at in nodes if not left or at.node.entered is None])
-    data = csv_of(columns, rows) if format is Sheet.CSV else xlsx_of(columns, rows)
+    data = csv_of(columns, rows) if format is ExportForm.CSV else xlsx_of(columns, rows)
     put_in_place(out, data)
     say(f"已导出 {len(rows)} 个节点。台账不公开，用完请删除这个文件。")
 

@@ -20,7 +20,7 @@ from disclosure.records.requests import NodeKind, Request, RequestNode
 from disclosure.register import Register
 
 _MADE = datetime(2025, 1, 1)  # an Excel file says when it was made: always the same, or no two were alike
-Rows = list[list[CellValue | None]]
+NodeRows = list[list[CellValue | None]]
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def nodes_of(requests: Iterable[Request], register: Register, law: LawBook, toda
     ]
 
 
-def rows_of(columns: Sequence[PlatformColumn], nodes: Iterable[NodeAt]) -> Rows:
+def rows_of(columns: Sequence[PlatformColumn], nodes: Iterable[NodeAt]) -> NodeRows:
     """The cells of each node."""
     words = [{word.ours: word.theirs for word in column.words} for column in columns]
 
@@ -108,7 +108,7 @@ def rows_of(columns: Sequence[PlatformColumn], nodes: Iterable[NodeAt]) -> Rows:
     return [[cell(column, theirs, node) for column, theirs in zip(columns, words, strict=True)] for node in nodes]
 
 
-def csv_of(columns: Sequence[PlatformColumn], rows: Rows) -> bytes:
+def csv_of(columns: Sequence[PlatformColumn], rows: NodeRows) -> bytes:
     """A table in UTF-8, with the mark by which Excel knows it; no cell is taken for a formula."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
@@ -117,7 +117,7 @@ def csv_of(columns: Sequence[PlatformColumn], rows: Rows) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def xlsx_of(columns: Sequence[PlatformColumn], rows: Rows) -> bytes:
+def xlsx_of(columns: Sequence[PlatformColumn], rows: NodeRows) -> bytes:
     """A workbook of one sheet; texts stay texts, days are days."""
     from xlsxwriter import Workbook  # here, since reading it takes half as long as a command may take to start
 
