@@ -111,7 +111,8 @@ def about(findings: list[Finding], shown: set[str], here: set[str]) -> list[str]
     return [
         f"{item.place.path}:{item.place.line} {item.rule} {item.message}"
         for item in findings
-        if item.severity is not Severity.NOTICE or item.record in (here - {""} if RULES_BY_ID[item.rule].by_time else shown)
+        if item.severity is not Severity.NOTICE
+        or item.record in (here - {""} if RULES_BY_ID[item.rule].by_time else shown)
     ]
 
 
