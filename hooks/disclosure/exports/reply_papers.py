@@ -123,6 +123,7 @@ def _of_node(node: RequestNode) -> str:
         NodeKind.EXTENDED: f"{day}，本机关告知您，经{node.approved or BLANK}同意，答复的期限延长 {longer} 个工作日。",
         NodeKind.FEE_TOLD: f"{day}，本机关告知您信息处理费的数额。",
         NodeKind.FEE_PAID: f"{day}，本机关收到您缴纳的信息处理费。",
+        NodeKind.REPLIED: f"{day}，本机关作过一次答复。",
         NodeKind.REOPENED: f"{day}，本机关重新办理：{node.reason or BLANK}。",
     }.get(node.kind, "")
     if node.kind is NodeKind.RECEIVED and node.confirmed is not None:
