@@ -51,6 +51,7 @@ _ELSE = re.compile(
     "投诉|举报|信访|留言|咨询|来信|热线|信箱|建议|更正|复议|诉讼|起诉|法院|缴|交费|收费|移交|归档|公布|主动公开|"
     "形成或者?变更|年度报告"
 )
+_OTHER_MATTER = re.compile("更正|投诉|举报|信访|留言|来信")  # what else an office answers in time
 _INSIDE = re.compile("起草|拟[定写办]|初审|审[核签批]|送审|会签|转办|分办|承办|登记(?!之日|以?后|起)|送达")
 _TO_APPLICANT = re.compile("答复(?:您|申请人)|(?:向|给)(?:您|申请人)|您.{0,4}收到答复")
 _OLD_REPLY = 15  # working days for reply and extension in the rules of 2008
@@ -84,6 +85,8 @@ def _limit_of(said: GuideStatement, found: list[re.Match[str]], place: int) -> s
     if _INSIDE.search(near) and not _TO_APPLICANT.search(near):
         return None
     if _ELSE.search(near) or (_ELSE.search(whole) and not _REPLY.search(near) and not _EXTENDS.search(near)):
+        return None
+    if _OTHER_MATTER.search(whole) and "公开申请" not in whole:
         return None
     if _EXTENDS.search(near) or (_EXTENDS.search(whole) and (_IN_ALL.search(near) or not _REPLY.search(near))):
         return "reply-extension"
