@@ -10,6 +10,7 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
+_MOST = 255  # characters of a property of a Word file (OPC)
 _MOMENT = (2025, 1, 1, 0, 0, 0)
 _TEXT, _HEADS = "宋体", "黑体"
 
@@ -30,7 +31,7 @@ def word_document(title: str, author: str) -> WordDocument:
         for kind in ("w:ascii", "w:hAnsi", "w:eastAsia"):
             fonts.set(qn(kind), font)
     facts = made.core_properties
-    facts.title, facts.author, facts.last_modified_by = title, author, author
+    facts.title, facts.author, facts.last_modified_by = title[:_MOST], author[:_MOST], author[:_MOST]
     facts.comments, facts.language = "", "zh-CN"
     return made
 
