@@ -9,12 +9,14 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import yaml
 from typer.testing import CliRunner
 
+from demonstration import REPOSITORY
 from disclosure.annual.cells import FigureSpot, spots
 from disclosure.attachments.contents import Contents
 from disclosure.attachments.facts import Fact, Passage
-from disclosure.auditing.judging import Audit, audited
+from disclosure.auditing.judging import REVIEW_FIRST, Audit, audited
 from disclosure.auditing.opening import material_of
 from disclosure.auditing.remarks import Level
 from disclosure.auditing.report import report_in
@@ -382,6 +384,8 @@ def test_a_suit_without_reconsideration_after_a_refusal_is_a_hint() -> None:
     assert (found.verdict, told(found, *Level)) == ("PASS", [("L-1", ["internal.total", "direct.total"])])
     before = judged(Report(figures, year=2023))
     assert (before.verdict, before.remarks) == ("PASS", ())
+    law = yaml.safe_load((REPOSITORY / "data/laws/law-review.yml").read_text("utf-8"))
+    assert law["effective"].year == REVIEW_FIRST  # whole years before, all reports after
 
 
 def test_the_form_of_2019_is_told_as_such() -> None:

@@ -26,6 +26,7 @@ from disclosure.pages.site import Site
 from disclosure.reading.blocks import APPEALS, DISCLOSED, REQUESTS
 from disclosure.records.annual_figures import AnnualFigures, ByApplicant
 from disclosure.records.documents import Document
+from disclosure.records.report_tables import REQUESTS as TABLE_3
 from disclosure.records.report_tables import TABLES
 from rule_examples import read_examples
 
@@ -141,6 +142,14 @@ def test_none_not_applicable_and_not_known_are_three_things(drawn) -> None:
     first = page[REQUESTS].css_first("tbody tr")
     assert [cell.text() for cell in first.css("td")] == ["1,234", "未填", "0", "0", "0", "0", "3"]
     assert first.attributes.get("class") != "report__none"
+
+
+def test_the_rows_under_a_head_are_those_of_the_form() -> None:
+    under = {head: len(TABLE_3.rows_under(head)) for head in ("（三）不予公开", "（六）其他处理", "三、本年度办理结果")}
+    assert under == {"（三）不予公开": 8, "（六）其他处理": 3, "三、本年度办理结果": 22}
+    assert TABLE_3.rows_under("（四）无法提供") == ("not_held", "to_be_made", "unclear")
+    with pytest.raises(KeyError):
+        TABLE_3.rows_under("（三）不公开")
 
 
 def test_what_the_form_groups_is_all_that_the_record_has() -> None:

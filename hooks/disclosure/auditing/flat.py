@@ -16,7 +16,7 @@ from disclosure.auditing.found import TablesFound
 from disclosure.auditing.grids import COLUMNS
 from disclosure.auditing.labels import CORES, OLD_HEADS, core_pattern, plain
 from disclosure.auditing.numbers import CellSaid, CellSays, said
-from disclosure.auditing.small_tables import ENDS, GROUPS
+from disclosure.auditing.small_tables import ENDS, GROUPS, take_appeals
 from disclosure.records.report_tables import REQUESTS
 
 _KEYS = tuple(CORES)
@@ -118,11 +118,10 @@ def _read_by_place(text: str, found: TablesFound) -> None:
 
 def _at_the_end(line: str) -> list[str]:
     """The seven figures at the end of a line; none if there are not seven."""
-    tokens = line.split()
-    tail: list[str] = []
-    while tokens and said(tokens[-1]).says in (CellSays.NUMBER, CellSays.SIGN):
-        tail.insert(0, tokens.pop())
-    return tail if len(tail) == _WIDTH else []
+    tokens = line.split()[-_WIDTH - 1 :]
+    figures = [said(token).says in (CellSays.NUMBER, CellSays.SIGN) for token in tokens]
+    is_row = len(tokens) >= _WIDTH and all(figures[-_WIDTH:]) and not any(figures[:-_WIDTH])
+    return tokens[-_WIDTH:] if is_row else []
 
 
 def _read_glued(chunks: dict[str, _Chunk], found: TablesFound) -> None:
@@ -164,7 +163,7 @@ def read_flat_appeals(text: str, found: TablesFound) -> None:
     rest = re.split(r"五\s*[、.．]", text[heads[-1].end() : heads[-1].end() + _NEAR])[0]
     tokens = [match[0] for match in _FIGURE.finditer(f" {rest} ")]
     if len(tokens) == _ALL:
-        _take_appeals([said(token) for token in tokens], found)
+        take_appeals([said(token) for token in tokens], found)
     elif len(tokens) == 1 and tokens[0].isdecimal() and _ALL <= len(tokens[0]) <= 2 * _ALL:
         _read_glued_appeals(tokens[0], found)
 
@@ -175,7 +174,7 @@ def _read_line_of_appeals(text: str, found: TablesFound) -> None:
     for line in text[start : start + 2 * _NEAR].split("\n"):
         tokens = line.split()
         if len(tokens) == _ALL and all(said(token).is_figure for token in tokens):
-            _take_appeals([said(token) for token in tokens], found)
+            take_appeals([said(token) for token in tokens], found)
             return
 
 
@@ -189,16 +188,11 @@ def _read_glued_appeals(digits: str, found: TablesFound) -> None:
             if len(ways) > 1:
                 break
     if len(ways) == 1:
-        _take_appeals([said(str(number)) for number in ways[0]], found)
+        take_appeals([said(str(number)) for number in ways[0]], found)
         found.hows.append(f"表四的数连在一起，只有一种分法符合合计，按这一种核对（{'、'.join(map(str, ways[0]))}）")
     else:
         why = "不止一种分法符合合计" if ways else "分不出符合合计的数"
         found.doubt("appeals", f"数连在一起（“{digits[:30]}”），{why}")
-
-
-def _take_appeals(cells: list[CellSaid], found: TablesFound) -> None:
-    for number, group in enumerate(GROUPS):
-        found.take("appeals", group, ENDS, cells[number * len(ENDS) : (number + 1) * len(ENDS)])
 
 
 def read_flat_disclosed(text: str, found: TablesFound) -> None:

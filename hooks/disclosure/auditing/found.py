@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from disclosure.annual.cells import FigureSpot, row_words
-from disclosure.auditing.numbers import CellSaid, CellSays
+from disclosure.auditing.numbers import CellSaid
 
 
 @dataclass
@@ -34,7 +34,3 @@ class TablesFound:
     def has(self, part: str) -> bool:
         """Whether any cell of a part was read."""
         return any(spot.part == part for spot in self.cells)
-
-    def numbers(self, part: str) -> int:
-        """How many cells of a part have a number."""
-        return sum(spot.part == part and cell.says is CellSays.NUMBER for spot, cell in self.cells.items())

@@ -73,10 +73,16 @@ def read_appeals(blocks: Sequence[TextLine | TableRow], found: TablesFound) -> N
             continue
         cells = _figures(block, columns) if is_below or group else []
         if len(cells) == _ALL and is_below:
-            return _take_appeals(cells, found)
+            return take_appeals(cells, found)
         if len(cells) == len(ENDS):
             fives.append((group, cells))
     return _take_groups(fives, found)
+
+
+def take_appeals(cells: list[CellSaid], found: TablesFound) -> None:
+    """Learn the fifteen figures of table four, three groups of five."""
+    for number, group in enumerate(GROUPS):
+        found.take("appeals", group, ENDS, cells[number * len(ENDS) : (number + 1) * len(ENDS)])
 
 
 def _figures(row: TableRow, columns: list[int]) -> list[CellSaid]:
@@ -105,8 +111,3 @@ def _take_groups(fives: list[tuple[str, list[CellSaid]]], found: TablesFound) ->
 def _is_head(text: str) -> bool:
     words = plain(text)
     return words in ("总计", "合计") or any(word in words for word in ("维持", "纠正", "其他结果", "尚未审结"))
-
-
-def _take_appeals(cells: list[CellSaid], found: TablesFound) -> None:
-    for number, group in enumerate(GROUPS):
-        found.take("appeals", group, ENDS, cells[number * len(ENDS) : (number + 1) * len(ENDS)])

@@ -72,6 +72,13 @@ class ReportTable:
         """The columns from the left."""
         return list(_lines(self.columns, self.row))
 
+    def rows_under(self, head: str) -> tuple[str, ...]:
+        """The rows that stand under a head, such as what counts as （三）不予公开. Raises ``KeyError`` if none does."""
+        rows = tuple(line.key for line in self.row_lines if head in line.heads)
+        if not rows:
+            raise KeyError(head)
+        return rows
+
     def words(self, key: str) -> str:
         """What a row or a column is called, whichever has this name."""
         field = self.model.model_fields.get(key) or self.row.model_fields[key]
