@@ -142,6 +142,23 @@ def test_both_hosts_check_a_change_with_the_same_script() -> None:
     ]
 
 
+def makers(text: str) -> list[str]:
+    """The lines of a pipeline whose command tells what is wrong with the content."""
+    lines = [line for line in text.splitlines() if not line.lstrip().startswith("#")]
+    return [line.strip() for line in lines if re.search(r"\b(?:make|disclosure) (?:site|check|build)\b", line)]
+
+
+@pytest.mark.parametrize("file", [".ci/run", ".gitlab-ci.yml", ".github/workflows/publish.yml"])
+def test_no_pipeline_tells_what_stands_in_the_ledger_of_requests(file: str) -> None:
+    told = makers((ROOT / file).read_text("utf-8"))
+    assert told and [line for line in told if "--discreet" not in line] == []
+
+
+def test_no_other_pipeline_runs_these_commands_itself() -> None:
+    others = [file for file in WORKFLOWS if file.stem != "publish"]
+    assert [line for file in others for line in makers(file.read_text("utf-8"))] == []
+
+
 def test_what_starts_the_tests_of_the_program_is_all_that_its_owner_approves() -> None:
     started = workflow("tests")["on"]["pull_request"]["paths"]
     folders = {f"{path.removesuffix('/**')}" for path in started}

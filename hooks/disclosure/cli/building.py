@@ -11,7 +11,19 @@ import typer
 from disclosure import publish
 from disclosure.catalogue import ALL_RULES
 from disclosure.check import check as check_register
-from disclosure.cli.options import Output, Root, Strict, Today, fail, finish, put_in_place, say, valid, working_day
+from disclosure.cli.options import (
+    Discreet,
+    Output,
+    Root,
+    Strict,
+    Today,
+    fail,
+    finish,
+    put_in_place,
+    say,
+    valid,
+    working_day,
+)
 from disclosure.findings import blocking
 from disclosure.law.book import law_book
 from disclosure.links.ledger import updated
@@ -30,6 +42,7 @@ def build(
     out: Annotated[Path, typer.Option("--out", help="网站放在哪个文件夹。")] = Path("site"),
     staff: Annotated[Path | None, typer.Option("--staff", help="另写一份内部核对年度数字用的网页，不公开。")] = None,
     format: Output = Format.TEXT,
+    discreet: Discreet = False,
     root: Root = Path(),
 ) -> None:
     """检查内容、生成网站、检查链接，全部合格才替换旧网站。"""
@@ -43,7 +56,14 @@ def build(
     except publish.PublishError as error:
         fail(str(error))
     register = read_register(place) if format is Format.HTML else None
-    finish(report.findings, format, strict=report.strict, register=register, silenced=report.silenced)
+    finish(
+        report.findings,
+        format,
+        strict=report.strict,
+        register=register,
+        silenced=report.silenced,
+        is_discreet=discreet,
+    )
 
 
 def _write_staff(root: Path, folder: Path, out: Path, told: date | None) -> None:

@@ -11,7 +11,7 @@ import typer
 
 from disclosure.catalogue import ALL_RULES
 from disclosure.check import checked
-from disclosure.cli.options import Output, Root, Strict, Today, fail, finish, say, valid, working_day
+from disclosure.cli.options import Discreet, Output, Root, Strict, Today, fail, finish, say, valid, working_day
 from disclosure.findings import Finding, blocking, sort
 from disclosure.incoming import findings_since, staged_findings
 from disclosure.law.book import cited, law_book
@@ -39,6 +39,7 @@ def check(
     today: Today = None,
     strict: Strict = False,
     format: Output = Format.TEXT,
+    discreet: Discreet = False,
     root: Root = Path(),
 ) -> None:
     """检查 docs/ 和 data/ 里的内容，不生成网站。"""
@@ -48,7 +49,7 @@ def check(
     if fix and (staged or since is not None):
         fail("--fix 改的是文件夹里的文件，不能和 --staged、--since 一起用。")
     if staged or since is not None:
-        finish(_incoming(root.resolve(), since, valid(today)), format, strict=strict)
+        finish(_incoming(root.resolve(), since, valid(today)), format, strict=strict, is_discreet=discreet)
     if fix:
         _fix(root.resolve(), paths or [root])
     register = read_register(root.resolve())
@@ -66,7 +67,7 @@ def check(
         found = sort([*found, *_addresses(register, day)])
     findings = [item for item in found if not paths or is_wanted(item.place.path)]
     silenced = [item for item in silenced if not paths or is_wanted(item.finding.place.path)]
-    finish(findings, format, strict=strict, register=register, silenced=silenced)
+    finish(findings, format, strict=strict, register=register, silenced=silenced, is_discreet=discreet)
 
 
 def _addresses(register: Register, today: date) -> list[Finding]:

@@ -19,10 +19,13 @@ from disclosure.reading.git import changed_paths
 from disclosure.register import Register
 from disclosure.reporting import Format, render
 from disclosure.reporting.characters import visible_lines
+from disclosure.reporting.discreet import discreet, discreetly
 from disclosure.reporting.verdict import verdict
 
 Today = Annotated[str | None, typer.Option("--today", metavar="YYYY-MM-DD", help="当作今天的日期。")]
 Strict = Annotated[bool, typer.Option("--strict", help="提醒也阻止发布。")]
+_DISCREET = "申请台账的问题只写规则和行号，不写内容：流水线的日志和报告用。"
+Discreet = Annotated[bool, typer.Option("--discreet", help=_DISCREET)]
 Output = Annotated[Format, typer.Option("--format", help="输出格式。")]
 Root = Annotated[Path, typer.Option("--root", help="项目所在的文件夹。", file_okay=False, exists=True)]
 
@@ -52,8 +55,14 @@ def finish(
     strict: bool,
     register: Register | None = None,
     silenced: Sequence[Silenced] = (),
+    is_discreet: bool = False,
 ) -> None:
-    """Print the findings and end the command. A ``register`` tells which department keeps each file."""
+    """Print the findings and end the command. A ``register`` tells which department keeps each file.
+
+    Where it ``is_discreet``, nothing of the ledger of requests is quoted, in whatever format.
+    """
+    if is_discreet:
+        findings, silenced = discreet(findings), discreetly(silenced)
     colour = format is Format.TEXT and sys.stdout.isatty()
     owners = {} if register is None else {item.place.path: register.owner_of(item.place.path) for item in findings}
     plain = format is Format.TEXT

@@ -1,8 +1,9 @@
 """Findings on the ledger of requests, as they may stand where more people read than the office itself.
 
 Annotations, code quality reports, SARIF and JUnit files, the log and the summary of a pipeline are artefacts of a code
-host. There a finding on a request tells its rule and its line, and quotes nothing: no date, no kind, no word. Text and
-JSON that somebody asks for at his own desk, and the office's own page, have all of it.
+host. There a finding on a request tells its rule and its line, and quotes nothing: no date, no kind, no word. The
+formats of code hosts are always so, the others where ``--discreet`` asks for it, as every pipeline does. What somebody
+asks for at his own desk, and the office's own page, have all of it.
 """
 
 from __future__ import annotations
