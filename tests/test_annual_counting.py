@@ -177,6 +177,12 @@ def test_only_what_three_have_asked_for_is_told_as_asked_for_again(law: LawBook)
     assert [(item.subject, item.count) for item in read_back(found).repeated] == [(SUBJECTS[0], 3)]
 
 
+@pytest.mark.parametrize("subject", ["二" * 48, "二" * 59 + "㎡", "多层住宅（二期）的材料"])
+def test_whatever_a_request_may_ask_for_can_be_told_as_asked_for_again(law: LawBook, subject: str) -> None:
+    found = count([request(f"req-2024-{number:03}", subject=subject) for number in range(1, 4)], law)
+    assert [(item.subject, item.count) for item in read_back(found).repeated] == [(subject, 3)]
+
+
 @pytest.mark.parametrize(
     "changed",
     [

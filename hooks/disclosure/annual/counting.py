@@ -207,9 +207,10 @@ def _opened(course: Course, published: Mapping[str, date], first: date, last: da
 
 
 def _repeated(requests: Iterable[Request]) -> dict[str, Ids]:
-    """The subjects of three requests or more, by how often they came."""
-    found: dict[str, list[str]] = defaultdict(list)
+    """The subjects of three requests or more, as the first has it, by how often they came."""
+    found: dict[str, list[Request]] = defaultdict(list)
     for request in requests:
-        found["".join(normalize("NFKC", request.subject).split())].append(request.id)
-    often = [(subject, tuple(ids)) for subject, ids in found.items() if len(ids) >= LEAST_REPEATED]
+        found["".join(normalize("NFKC", request.subject).split())].append(request)
+    many = [alike for alike in found.values() if len(alike) >= LEAST_REPEATED]
+    often = [(alike[0].subject, tuple(request.id for request in alike)) for alike in many]
     return dict(sorted(often, key=lambda item: (-len(item[1]), item[0])))

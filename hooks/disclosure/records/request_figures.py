@@ -13,7 +13,8 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator
 
 from disclosure.records.annual_figures import AppealFigures, RequestFigures, TableFigure, figure_in
 from disclosure.records.base import Part, Record, RefTo
-from disclosure.records.values import Count, Day, Id, Text, Year, at_most, wrong
+from disclosure.records.requests import Subject
+from disclosure.records.values import Count, Day, Id, Year, wrong
 
 LEAST_REPEATED = 3  # requests on one subject below which nothing of them is told
 _HALF_DAYS = re.compile(r"\d{1,4}(?:\.5)?", re.ASCII)
@@ -37,7 +38,7 @@ HalfDays = Annotated[Decimal, BeforeValidator(_median), WithJsonSchema({"type": 
 class RepeatedSubject(Part):
     """What was asked for again and again, in general words, and how often: to be considered for disclosure unasked."""
 
-    subject: Annotated[Text, at_most(40)] = Field(title="内容", description="概括地写，看不出是谁申请的")
+    subject: Subject = Field(title="内容", description="概括地写，看不出是谁申请的")
     count: Count = Field(title="件数", description=f"这一年收到的件数，{LEAST_REPEATED} 件以上才列出")
 
     _is_often = field_validator("count")(_often)

@@ -20,6 +20,8 @@ from disclosure.records.annual_figures import AppealFigures, ByApplicant, ByOutc
 from disclosure.records.base import Part, Record, RefTo
 from disclosure.records.values import Choice, Count, Day, Id, Text, at_most
 
+Subject = Annotated[Text, at_most(60)]  # what is asked for, in general words
+
 _COUNTED = re.compile(r"^(?:（[一二三四五六七八九十]+）|\d{1,2}[.．、]?)\s*|（.*）$")
 
 
@@ -232,7 +234,7 @@ class Request(Record):
     id: Id = Field(title="编号", description="永久不变的编号，与文件名相同", examples=["req-2025-001"])
     number: Text | None = Field(None, title="登记号", description="登记簿上的号码", examples=["2025-001"])
     applicant: Applicant = Field(title="申请人类别", description="只写类别，不写姓名和名称", examples=["natural"])
-    subject: Annotated[Text, at_most(60)] = Field(
+    subject: Subject = Field(
         title="申请内容", description="概括地写一句，不写人、门牌和单位", examples=["社区活动场地开放时间"]
     )
     channel: RequestChannel = Field(title="收到方式", description="从哪里收到申请", examples=["online"])
