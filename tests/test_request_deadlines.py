@@ -307,11 +307,23 @@ def test_the_calendar_is_written_outside_the_project_alone(ledger: Ledger, tmp_p
     )
 
 
-def test_what_could_not_be_read_is_said_beside_the_list(ledger: Ledger) -> None:
+def test_what_could_not_be_read_is_said_beside_the_list(ledger: Ledger, tmp_path: Path) -> None:
     root = ledger(record([node("received", date(2025, 6, 10))]), "id: req-2025-002\nnodes: none\n")
-    ended = CliRunner().invoke(app, ["due", "--root", str(root), "--today", "2025-06-18"])
-    assert ended.exit_code == 0 and "2 项期限没有办完" in ended.stdout
-    assert ended.stderr == "“data/requests”里有读不出来的文件，没有算在内。请运行 disclosure check。\n"
+    on_that_day = ["--root", str(root), "--today", "2025-06-18"]
+    commands = {
+        "due": [],
+        "requests ics": [],
+        "requests list": [],
+        "requests export": ["--out", str(tmp_path / "a.xlsx")],
+    }
+    for command, more in commands.items():
+        ended = CliRunner().invoke(app, [*command.split(), *more, *on_that_day])
+        assert ended.exit_code == 0 and ended.stdout
+        assert ended.stderr == "“data/requests”里有读不出来的文件，没有算在内。请运行 disclosure check。\n"
+    (root / "data/requests/2025/req-2025-002.yml").rename(root / "data/requests/req-2025-002.yml")
+    assert CliRunner().invoke(app, ["requests", "list", *on_that_day]).stderr == ended.stderr
+    (root / "data/requests/req-2025-002.yml").unlink()
+    assert CliRunner().invoke(app, ["requests", "list", *on_that_day]).stderr == ""
 
 
 @pytest.mark.parametrize(

@@ -313,6 +313,14 @@ def test_a_ledger_that_nobody_names_is_told_and_one_that_is_not_there_is_not(off
     file.write_text("id: req-2025-001\n", "utf-8")
     assert [item.rule for item in told(office_copy)] == ["FIL-001"]
     file.unlink()
+    astray = office_copy / "private/requests/req-2025-003.yml"
+    astray.parent.mkdir(parents=True)
+    astray.write_text("id: req-2025-003\n", "utf-8")
+    (found,) = told(office_copy)
+    assert (found.rule, found.remedy) == ("FIL-001", "这个文件夹里可以放：private/requests/年份/编号.yml。")
+    astray.unlink()
+    astray.parent.rmdir()
+    astray.parent.parent.rmdir()
     (tmp_path / "elsewhere/requests").mkdir(parents=True)
     (office_copy / "private").symlink_to(tmp_path / "elsewhere")
     assert [(item.rule, item.place.path) for item in told(office_copy)] == [("FIL-004", "data/agency.yml")]
@@ -391,16 +399,33 @@ def test_what_other_commands_write_knows_nothing_of_the_ledger(kept_office: Path
     assert not any(word in (kept_office / name).read_text("utf-8") for name in made for word in SENTINELS)
 
 
-@pytest.mark.parametrize("format", [Format.GITHUB, Format.GITLAB, Format.SARIF, Format.JUNIT])
-def test_code_hosts_are_told_the_line_of_a_request_and_nothing_else(kept_office: Path, format: Format) -> None:
+@pytest.fixture
+def faulty_office(kept_office: Path) -> Path:
+    """That office with two requests whose findings would quote such words."""
     faulty = request("req-2025-774", number="登簿七七三", applicant="灰鹤二字", subject="灰鹤二字")
     other = without(request("req-2025-775", number="登簿七七三"), "registered")
     other["nodes"][0] |= {"entered": date(2025, 2, 17)}
     for item in (faulty, other):
         (kept_office / f"private/requests/2025/{item['id']}.yml").write_text(written(item), "utf-8")
-    found = told(kept_office)
+    return kept_office
+
+
+@pytest.mark.parametrize("format", [Format.GITHUB, Format.GITLAB, Format.SARIF, Format.JUNIT])
+def test_code_hosts_are_told_the_line_of_a_request_and_nothing_else(faulty_office: Path, format: Format) -> None:
+    found = told(faulty_office)
     assert {item.rule for item in found} >= {"FLD-003", "REQ-001", "REQ-002", "REQ-024"}
     shown = render(found, format)
+    assert "req-2025-775.yml" in shown and "REQ-002" in shown
+    assert [word for word in SENTINELS[1:] if word in shown] == []
+
+
+@pytest.mark.parametrize(
+    ("command", "format"), [("check", "text"), ("check", "json"), ("check", "html"), ("build", "text")]
+)
+def test_whatever_a_pipeline_writes_quotes_nothing_of_a_request(faulty_office: Path, command: str, format: str) -> None:
+    asked = [command, "--format", format, "--today", str(TODAY), "--root", str(faulty_office)]
+    open_, shown = (CliRunner().invoke(app, [*asked, *more]).output for more in ([], ["--discreet"]))
+    assert [word for word in SENTINELS if word in open_]
     assert "req-2025-775.yml" in shown and "REQ-002" in shown
     assert [word for word in SENTINELS[1:] if word in shown] == []
 

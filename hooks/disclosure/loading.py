@@ -126,7 +126,9 @@ def _read_data(register: Register, path: str) -> None:
         return
     if kind is None and not former:
         message = "这个文件不在规定的位置，不会被读取。"
-        register.findings.append(UNKNOWN_FILE.at(Place(path), message, _where_to(filed)))
+        register.findings.append(UNKNOWN_FILE.at(Place(path), message, _where_to(filed, register.requests_folder)))
+        if path.startswith(ledger):
+            register.broken.add(path)  # what is told of the ledger is not all
         return
     text = _text(register, path)
     tree, findings = read_tree(text, path) if text else (None, [])
@@ -152,13 +154,15 @@ def _misnamed(register: Register, path: str) -> None:
     _declare_in(register, path, _text(register, path))
 
 
-def _where_to(path: str) -> str:
-    """Where a file of a wrong name may have been meant to lie."""
+def _where_to(path: str, ledger: str) -> str:
+    """Where a file of a wrong name may have been meant to lie; the ledger of requests lies in a folder of its own."""
     folder = path.split("/")[1]
-    labels = [kind.label for kind in data_files() if kind.pattern.split("/")[1] == folder]
+    kinds = [kind for kind in data_files() if ledger or not kind.holds(f"{LEDGER_IN_DATA}/2025/a.yml")]
+    places = {kind.label: kind.label.replace(LEDGER_IN_DATA, ledger, 1) for kind in kinds}
+    labels = [places[kind.label] for kind in kinds if kind.pattern.split("/")[1] == folder]
     if labels:
         return f"这个文件夹里可以放：{'、'.join(labels)}。"
-    labels = [kind.label for kind in data_files()]
+    labels = [*places.values()]
     close = get_close_matches(path, labels, n=1, cutoff=0.6)
     return f"您要放的是不是 {close[0]}？" if close else f"可以放的位置：{'、'.join(labels)}。"
 

@@ -57,7 +57,7 @@ def due(
 ) -> None:
     """列出依申请公开还没有办完的期限，先到期的在前。"""
     told, register = valid(today), read_register(root.resolve())
-    _tell_unread(register)
+    tell_unread(register)
     book, day = law_book(register), working_day(register, told)
     items = due_in(register.requests, book, day)
     if format is Answer.JSON:
@@ -78,7 +78,7 @@ def ics(
     """把还没有办完的期限写成日历（ICS）：只有申请编号和期限，放假安排没有公布的写“推算”和范围。"""
     refuse_inside(out, root, "台账的内容")
     told, register = valid(today), read_register(root.resolve())
-    _tell_unread(register)
+    tell_unread(register)
     made = request_calendar(register, working_day(register, told))
     if out is not None:
         put_in_place(out.resolve(), made.decode("utf-8"))
@@ -87,7 +87,7 @@ def ics(
         typer.echo(made, nl=False)
 
 
-def _tell_unread(register: Register) -> None:
+def tell_unread(register: Register) -> None:
     """Say that what is told is not all, where files of the ledger could not be read."""
     folder = register.requests_folder
     if folder and register.is_broken(f"{folder}/"):

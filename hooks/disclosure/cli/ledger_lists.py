@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from disclosure.cli.deadlines import tell_unread
 from disclosure.cli.options import Root, Today, fail, put_in_place, refuse_inside, say, valid, working_day
 from disclosure.exports.request_nodes import NodeAt, columns_of, csv_of, nodes_of, rows_of, xlsx_of
 from disclosure.law.book import LawBook, law_book
@@ -31,6 +32,7 @@ class ExportForm(StrEnum):
 def listed(year: OfYear = None, today: Today = None, root: Root = Path()) -> None:
     """列出每件申请办到哪一步、什么时候到期，哪些节点录入晚了或者没有录入，办理清单还差几项。"""
     told, register = valid(today), read_register(root.resolve())
+    tell_unread(register)
     day, law = working_day(register, told), law_book(register)
     requests = _asked(register, year)
     late = 0
@@ -67,6 +69,7 @@ def export(
     """导出申请的各个节点，供录入全市政务公开工作平台；各栏照 data/request-columns.yml。"""
     told, register = valid(today), read_register(root.resolve())
     refuse_inside(out, root, "导出的台账")
+    tell_unread(register)
     day, columns = working_day(register, told), columns_of(register)
     nodes = nodes_of(_asked(register, year), register, law_book(register), day)
     rows = rows_of(columns, [at for at in nodes if not left or at.node.entered is None])
