@@ -221,6 +221,20 @@ def test_a_third_party_that_stays_silent_is_waited_for_no_longer_than_its_own_pe
     assert (late.reply.due > silent.reply.due, late.capped.due) == (True, silent.reply.due)
 
 
+def test_however_many_third_parties_are_waited_for_one_after_the_other_the_count_ends():
+    def chained(number: int, each: int) -> RequestFacts:
+        asked = [date(2026, 3, 2) + DAY * each * step for step in range(number)]
+        return RequestFacts(
+            "in-person", asked[0], parties=tuple(PartyFacts("甲", day, day + DAY * each) for day in asked)
+        )
+
+    made = read(chained(200, 700)).reply
+    assert len(made.days) < 900 and (made.latest - made.start).days < 900 and made.estimated
+    assert len(read(chained(200, 1)).reply.days) < 300
+    short = read(chained(5, 30)).reply  # what may well happen rests as long as it lasts
+    assert short.due == read(RequestFacts("in-person", date(2026, 3, 2) + DAY * 150)).reply.due
+
+
 def test_an_extension_adds_its_working_days_and_never_more_than_the_law_allows():
     for chance in some("extension", 60):
         start, days = chance.choice(days_that(working=True)), chance.randrange(1, 31)

@@ -7,7 +7,7 @@ known calendar, the deadline is estimated by weekdays and has an earliest and a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -19,7 +19,7 @@ from disclosure.law.working_days import WorkingDays
 from disclosure.records.values import Choice
 
 _DAY = timedelta(days=1)
-_LONGEST_REST = timedelta(days=800)  # a longer one is a slip of the pen, of which another rule speaks
+_LONGEST_REST = 800  # days in all; a longer one is a slip of the pen, and the count has to end
 
 
 class DeadlineKind(Choice):
@@ -69,11 +69,6 @@ class Rest:
     earliest: date
     latest: date
 
-    def covers(self, day: date, end: Literal["until", "earliest", "latest"] = "until") -> bool:
-        """Whether ``day`` rests, if the rest ends on the day of that name."""
-        last: date = getattr(self, end)
-        return self.after < day <= min(last, _later(self.after, _LONGEST_REST))
-
 
 @dataclass(frozen=True)
 class Deadline:
@@ -108,7 +103,7 @@ def deadline(
 ) -> Deadline:
     """The ``length``-th working day after ``start`` that does not rest."""
     waits = tuple(rests)
-    days = list(_days(start, length, calendar, waits))
+    days = list(_days(start, length, calendar, waits, resting_days(start, waits)))
     due = days[-1].day
     estimated = any(not item.known for item in days[1:])
     earliest, latest = _range(start, length, calendar, waits, due) if estimated else (due, due)
@@ -125,24 +120,43 @@ def term(start: date, end: date, calendar: WorkingDays) -> Deadline:
     return replace(moved, start=start, length=max(0, (end - start).days), days=moved.days[1:], unmoved=end)
 
 
-def _days(start: date, length: int, calendar: WorkingDays, rests: tuple[Rest, ...]) -> Iterator[CountDay]:
+def resting_days(
+    start: date, rests: Iterable[Rest], end: Literal["until", "earliest", "latest"] = "until"
+) -> frozenset[date]:
+    """The days after ``start`` that rest, if each rest ends on its day of that name.
+
+    A day rests once, however many are waited for; no more than 800 days rest in all, the first ones.
+    """
+    found: list[date] = []
+    for after, last in sorted((rest.after, getattr(rest, end)) for rest in rests):
+        day = max(after, start, *found[-1:])
+        while day < last and len(found) < _LONGEST_REST:
+            day += _DAY
+            found.append(day)
+    return frozenset(found)
+
+
+def _days(
+    start: date, length: int, calendar: WorkingDays, rests: tuple[Rest, ...], resting: Collection[date]
+) -> Iterator[CountDay]:
     yield CountDay(start, DayKind.START, known=calendar.is_known(start))
     day, number = start, 0
     while number < length and day < date.max:
         day += _DAY
-        item = _told(day, number + 1, calendar, rests)
+        waits = (rest for rest in rests if rest.after < day <= rest.until) if day in resting else ()
+        item = _told(day, number + 1, calendar, waits)
         number = max(number, item.number)
         yield item
 
 
-def _told(day: date, number: int, calendar: WorkingDays, rests: tuple[Rest, ...]) -> CountDay:
-    """A day with its number if it counts, or else why it does not."""
+def _told(day: date, number: int, calendar: WorkingDays, waits: Iterable[Rest]) -> CountDay:
+    """A day with its number if it counts, or else why it does not: it rests with each of ``waits``."""
     known, holiday, make_up = calendar.is_known(day), calendar.holiday(day), calendar.make_up(day)
     notice = next((listed.notice for listed in (make_up, holiday) if listed is not None), "")
     if not calendar.is_working(day):
         kind = DayKind.WEEKEND if holiday is None else DayKind.HOLIDAY
         return CountDay(day, kind, holiday=holiday.holiday if holiday is not None else "", notice=notice, known=known)
-    parties = tuple(dict.fromkeys(rest.party for rest in rests if rest.covers(day)))
+    parties = tuple(dict.fromkeys(rest.party for rest in waits))
     kind, number = (DayKind.PAUSED, 0) if parties else (DayKind.COUNTED, number)
     return CountDay(day, kind, number, make_up=make_up is not None, notice=notice, parties=parties, known=known)
 
@@ -150,18 +164,15 @@ def _told(day: date, number: int, calendar: WorkingDays, rests: tuple[Rest, ...]
 def _range(start: date, length: int, calendar: WorkingDays, rests: tuple[Rest, ...], due: date) -> tuple[date, date]:
     """The earliest and the latest day on which the deadline may fall once the calendar is known."""
     possible = possible_days(calendar)
-    latest = chain([due], (_last(start, length, works, rests, "latest") for works in possible.fewest))
-    earliest = chain([due], (_last(start, length, works, rests, "earliest") for works in possible.most))
+    most, least = resting_days(start, rests, "latest"), resting_days(start, rests, "earliest")
+    latest = chain([due], (_last(start, length, works, most) for works in possible.fewest))
+    earliest = chain([due], (_last(start, length, works, least) for works in possible.most))
     return min(earliest), max(latest)
 
 
-def _last(start: date, length: int, works: Works, rests: tuple[Rest, ...], end: Literal["earliest", "latest"]) -> date:
+def _last(start: date, length: int, works: Works, resting: Collection[date]) -> date:
     day, left = start, length
     while left > 0 and day < date.max:
         day += _DAY
-        left -= works(day) and not any(rest.covers(day, end) for rest in rests)
+        left -= works(day) and day not in resting
     return day
-
-
-def _later(day: date, by: timedelta) -> date:
-    return day + by if date.max - day > by else date.max

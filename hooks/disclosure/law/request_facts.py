@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
 from collections.abc import Iterator
 from datetime import date
 
@@ -74,12 +75,12 @@ def _correction(asked: RequestNode, corrected: date | None = None) -> Correction
 
 
 def _parties(request: Request) -> Iterator[PartyFacts]:
-    answers = [node for _, node in request.nodes_of(NodeKind.THIRD_PARTY_ANSWERED)]
+    answers: defaultdict[str | None, deque[date]] = defaultdict(deque)
+    for _, node in request.nodes_of(NodeKind.THIRD_PARTY_ANSWERED):
+        answers[node.party].append(node.date)
     for _, node in request.nodes_of(NodeKind.THIRD_PARTY_ASKED):
-        answer = next((item for item in answers if item.party == node.party), None)
-        if answer is not None:
-            answers.remove(answer)
-        yield PartyFacts(node.party or "", node.delivered or node.date, answer.date if answer is not None else None)
+        told = answers[node.party]
+        yield PartyFacts(node.party or "", node.delivered or node.date, told.popleft() if told else None)
 
 
 def _extensions(request: Request) -> Iterator[ExtensionFacts]:
