@@ -159,6 +159,35 @@ def test_fees_count_when_they_are_paid(law: LawBook) -> None:
     assert (count([item], law).fees, count([item], law, 2025, date(2025, 12, 31)).fees) == (0, 150)
 
 
+def test_a_fee_paid_in_parts_counts_once_when_the_last_of_it_is_paid(law: LawBook) -> None:
+    days = ["2024-12-20", "2025-01-03"]
+    nodes = [node("received", "2024-12-02"), node("fee-told", "2024-12-05"), *(node("fee-paid", day) for day in days)]
+    item = request(nodes=[*nodes, node("replied", "2025-01-06")], fee={"way": "pages", "number": "45", "amount": "150"})
+    years = [count([item], law, year, date(year, 12, 31)) for year in (2024, 2025, 2026)]
+    assert [(found.fees, found.others["fees"]) for found in years] == [(0, ()), (150, (item.id,)), (0, ())]
+
+
+@pytest.mark.parametrize(
+    ("told", "more", "in_time"),
+    [
+        ("2025-03-28", {"approved": "政府信息公开工作机构负责人"}, True),
+        ("2025-03-31", {"approved": "政府信息公开工作机构负责人"}, True),
+        ("2025-04-08", {"approved": "政府信息公开工作机构负责人"}, False),
+        ("2025-03-28", {}, False),
+        ("2025-04-08", {}, False),
+    ],
+)
+def test_only_an_extension_agreed_to_and_told_in_the_first_limit_makes_a_reply_come_in_time(
+    law: LawBook, told: str, more: dict[str, str], in_time: bool
+) -> None:
+    nodes = [node("received", "2025-03-03"), node("extended", told, days="20", **more), node("replied", "2025-04-25")]
+    soon = [*nodes[:2], node("replied", "2025-03-31")]
+    items = [request("req-2025-001", nodes=nodes), request("req-2025-002", nodes=soon)]
+    found = count(items, law, 2025, date(2025, 12, 31))
+    assert found.others["on_time"] == (("req-2025-001", "req-2025-002") if in_time else ("req-2025-002",))
+    assert (found.days, found.others["extended"]) == ({"req-2025-001": 38, "req-2025-002": 20}, found.others["replied"])
+
+
 def test_a_document_counts_in_the_year_in_which_it_became_public_because_of_a_request(law: LawBook) -> None:
     items = [
         request(became_public=["doc-2024-001", "doc-2025-002"]),
@@ -168,6 +197,14 @@ def test_a_document_counts_in_the_year_in_which_it_became_public_because_of_a_re
     found = count(items, law, **days)
     assert (found.became_public, found.others["became_public"]) == (("doc-2024-001",), ("req-2024-001", "req-2024-002"))
     assert count(items, law, 2025, date(2025, 12, 31), **days).became_public == ("doc-2025-002",)
+
+
+def test_what_was_public_before_the_request_did_not_become_public_by_it(law: LawBook) -> None:
+    item = request(became_public=["doc-2024-001", "doc-2024-002"])
+    days = {"doc_2024_001": date(2024, 3, 3), "doc_2024_002": date(2024, 3, 4)}
+    found = count([item], law, **days)
+    assert (found.became_public, found.others["became_public"]) == (("doc-2024-002",), (item.id,))
+    assert count([item], law, doc_2024_001=date(2023, 2, 8)).others["became_public"] == ()
 
 
 def test_only_what_three_have_asked_for_is_told_as_asked_for_again(law: LawBook) -> None:

@@ -248,6 +248,11 @@ def test_an_extension_adds_its_working_days_and_never_more_than_the_law_allows()
 
         assert made.first_limit.due == read(facts).reply.due == walk(start, 20, rests)
         assert made.reply.due == walk(start, 20 + min(days, 20), rests)
+        assert made.agreed is None
+        late = replace(extended, extensions=(ExtensionFacts(made.first_limit.due + DAY, days, approved=True),))
+        alone = replace(extended, extensions=(ExtensionFacts(walk(start, 15), days, approved=False),))
+        for doubted in (late, alone):
+            assert read(doubted).reply.due == made.reply.due and read(doubted).agreed.due == made.first_limit.due
 
 
 def test_a_make_up_day_is_neither_moved_at_the_start_nor_at_the_end():

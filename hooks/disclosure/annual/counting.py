@@ -27,7 +27,10 @@ TOTAL = "total"
 
 @dataclass(frozen=True)
 class ReplyPace:
-    """How long a reply took: working days net of pauses, if any time ran; and whether it came in time."""
+    """How long a reply took: working days net of pauses, if any time ran; and whether it came in time.
+
+    An extension that nobody agreed to, or that was told too late, does not make it come in time.
+    """
 
     days: int | None
     in_time: bool
@@ -126,6 +129,12 @@ def received_on(request: Request) -> date | None:
     return start_of(facts).day if facts is not None else None
 
 
+def is_older(published: date, request: Request) -> bool:
+    """Whether what was ``published`` on that day was public before a request came, so that it is not its fruit."""
+    received = request.first(NodeKind.RECEIVED)
+    return received is not None and published < received.date
+
+
 def _courses(requests: Iterable[Request]) -> tuple[list[Course], Ids]:
     """The requests by their ids, and the ids of those that cannot be counted."""
     courses, uncounted = [], []
@@ -195,15 +204,15 @@ def _appeals(courses: Iterable[Course], first: date, last: date) -> dict[FigureS
 
 
 def _paid(request: Request, first: date, last: date) -> int:
-    """What was paid in the time for handling a request, in yuan."""
-    paid = [node for _, node in request.nodes_of(NodeKind.FEE_PAID) if first <= node.date <= last]
-    return request.fee.amount if paid and request.fee is not None else 0
+    """What was paid for handling a request, in yuan; paid in parts, it counts on the day of the last of them."""
+    paid = max((node.date for _, node in request.nodes_of(NodeKind.FEE_PAID)), default=None)
+    return request.fee.amount if request.fee is not None and paid is not None and first <= paid <= last else 0
 
 
 def _opened(course: Course, published: Mapping[str, date], first: date, last: date) -> list[str]:
-    """The documents that became public in the time because of a request: not before it came."""
-    days = {key: max(published[key], course.received) for key in course.request.became_public if key in published}
-    return [key for key, day in days.items() if first <= day <= last]
+    """The documents that became public in the time because of a request: none that was public before it came."""
+    days = [(key, published[key]) for key in dict.fromkeys(course.request.became_public) if key in published]
+    return [key for key, day in days if first <= day <= last and not is_older(day, course.request)]
 
 
 def _repeated(requests: Iterable[Request]) -> dict[str, Ids]:

@@ -28,4 +28,4 @@ def pace_of(request: Request, *, law: LawBook, today: date) -> ReplyPace | None:
     if clock.reply is None:  # a correction never came, so that no time ran
         return ReplyPace(None, in_time=True)
     late = clock.days_late(law.working_days)
-    return ReplyPace(clock.reply.number_of(clock.facts.replied) + late, in_time=not clock.is_late)
+    return ReplyPace(clock.reply.number_of(clock.facts.replied) + late, in_time=clock.was_in_time)

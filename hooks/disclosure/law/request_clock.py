@@ -8,7 +8,7 @@ a third party that stays silent is waited for no longer than its own period.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -152,7 +152,8 @@ class RequestClock:
     ``first_limit`` is the reply's day without an extension, ``unpaused`` without the rests; ``from_receipt`` is that
     counted from the first receipt, where the correction was asked too late to be sure that the count starts anew.
     ``capped`` is that with rests that end with the third party's own period, where an opinion came after it;
-    ``from_arrival`` that counted from the arrival of a letter which was confirmed later.
+    ``from_arrival`` that counted from the arrival of a letter which was confirmed later; ``agreed`` that with those
+    extensions alone which the head of the office agreed to and of which the applicant was told within the first limit.
     """
 
     facts: RequestFacts
@@ -168,6 +169,7 @@ class RequestClock:
     from_receipt: Deadline | None = None
     capped: Deadline | None = None
     from_arrival: Deadline | None = None
+    agreed: Deadline | None = None
 
     @property
     def is_open(self) -> bool:
@@ -179,6 +181,12 @@ class RequestClock:
         """Whether the reply has not come in time; never while the last day of an estimate is not past."""
         ended = self.facts.replied or self.facts.closed or self.today
         return self.reply is not None and ended > self.reply.latest
+
+    @property
+    def was_in_time(self) -> bool:
+        """Whether the reply has come in time, if extensions that are in doubt add nothing."""
+        limit = self.agreed or self.reply
+        return limit is None or (self.facts.replied is not None and self.facts.replied <= limit.latest)
 
     def days_late(self, calendar: WorkingDays) -> int:
         """For how many working days the reply is late, or was."""
@@ -196,7 +204,7 @@ def clock(facts: RequestFacts, calendar: WorkingDays, periods: Periods, today: d
     state = _state(facts, rounds, today)
     awaited = bool(rounds) and rounds[-1].corrected is None
     begins = rounds[-1].corrected or start.day if rounds else start.day
-    more = min(sum(max(0, item.days) for item in facts.extensions), periods.extension)
+    more = _added(facts.extensions, periods)
 
     def until(day: date, length: int, waits: tuple[Rest, ...], kind: DeadlineKind = DeadlineKind.REPLY) -> Deadline:
         return deadline(kind, day, length, calendar, waits)
@@ -204,6 +212,8 @@ def clock(facts: RequestFacts, calendar: WorkingDays, periods: Periods, today: d
     length = periods.reply + more
     late = any(item.is_late for item in rounds)
     capped = tuple(map(_capped, waiting))
+    first_limit = None if awaited else until(begins, periods.reply, rests, DeadlineKind.FIRST_LIMIT)
+    sure = _added((item for item in facts.extensions if first_limit is not None and _holds(item, first_limit)), periods)
     return RequestClock(
         facts=facts,
         today=today,
@@ -212,13 +222,24 @@ def clock(facts: RequestFacts, calendar: WorkingDays, periods: Periods, today: d
         rounds=rounds,
         waiting=waiting,
         state=state,
-        first_limit=None if awaited else until(begins, periods.reply, rests, DeadlineKind.FIRST_LIMIT),
+        first_limit=first_limit,
         reply=None if awaited else until(begins, length, rests),
         unpaused=until(begins, length, ()) if rests and not awaited else None,
         from_receipt=until(start.day, length, rests) if late else None,
         capped=until(begins, length, capped) if capped != rests and not awaited else None,
         from_arrival=until(facts.received, length, rests) if _confirmed_late(facts) and not rounds else None,
+        agreed=until(begins, periods.reply + sure, rests) if sure < more and not awaited else None,
     )
+
+
+def _added(extensions: Iterable[ExtensionFacts], periods: Periods) -> int:
+    """The working days that these extensions add, all together never more than the law allows."""
+    return min(sum(max(0, item.days) for item in extensions), periods.extension)
+
+
+def _holds(item: ExtensionFacts, first_limit: Deadline) -> bool:
+    """Whether an extension was agreed to, and told before the time without it was over."""
+    return item.approved and item.told <= first_limit.latest
 
 
 def start_of(facts: RequestFacts) -> Start:

@@ -44,6 +44,7 @@ def for_machines(clock: RequestClock) -> dict[str, Any]:
         "without_pause": _values(clock.unpaused),
         "from_receipt": _values(clock.from_receipt),
         "from_arrival": _values(clock.from_arrival),
+        "without_doubtful_extensions": _values(clock.agreed),
         "pause_within_period": _values(clock.capped),
         "rested": [str(day) for day in clock.reply.rested] if clock.reply is not None else [],
         "late": clock.is_late,

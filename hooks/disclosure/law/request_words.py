@@ -118,6 +118,9 @@ def _readings(clock: RequestClock) -> Iterator[str]:
         yield f"告知补正晚了，能不能重新数没有明文；从收到申请数起是 {when(clock.from_receipt)}，稳妥的在这天以前答复。"
     if clock.from_arrival is not None:
         yield f"从信到达那天数起是 {when(clock.from_arrival)}，稳妥的在这天以前答复。"
+    if clock.agreed is not None:
+        why = "延期没有写同意，或者过了不延期的期限才告知"
+        yield f"{why}；这样的延期不算，是 {when(clock.agreed)}，稳妥的在这天以前答复，“按期”也照这天统计。"
     if clock.capped is not None:
         yield f"第三方的意见在它的期限以后才到；只停到它的期限届满的，是 {when(clock.capped)}，稳妥的在这天以前答复。"
     if clock.unpaused is not None:

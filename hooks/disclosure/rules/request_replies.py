@@ -11,9 +11,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from disclosure.annual.counting import is_older
 from disclosure.findings import Severity
 from disclosure.law.remedies import skips_reconsideration
 from disclosure.law.request_articles import OF_KINDS, cited_articles, fits
+from disclosure.records.documents import Document
 from disclosure.records.requests import NodeKind, ReplyKind, Request, RequestReply
 from disclosure.rules.framework import Context, Fault, rule
 from disclosure.rules.request_nodes import DROPPED
@@ -178,3 +180,18 @@ def the_seven_questions_are_answered(request: Request, context: Context) -> Iter
     if is_over and request.steps.left:
         message = f"已经答复，办理清单还有 {len(request.steps.left)} 项没有答：{'、'.join(request.steps.left)}。"
         yield request.place("steps"), message, "请在 steps 里各写几个字；用不着的写“不涉及”。"
+
+
+@rule("REQ-025", "转为主动公开在申请以后", on=Request, basis=("本办制度/60",))
+def what_became_public_was_not_public_before(request: Request, context: Context) -> Iterator[Fault]:
+    """A document that became public because of a request was published on the day it came, or later.
+
+    Bad:  2025-05-12 收到申请，became_public 写着 2025-05-08 公开的文件
+    Good: became_public 写着 2025-05-27 公开的文件
+    """
+    for number, key in enumerate(request.became_public):
+        paper = context.register.get(key, Document)
+        if paper is not None and is_older(paper.published.date(), request):
+            message = f"“{key}” {paper.published.date()} 已经公开，早于收到申请，不是因为这件申请才公开的。"
+            remedy = "请核对文件编号和日期；申请以前就公开的，从 became_public 删去，不计入转为主动公开。"
+            yield request.place("became_public", number), message, remedy
