@@ -22,8 +22,6 @@ from disclosure.check import check
 from disclosure.cli import app
 from disclosure.findings import Finding, Severity
 from disclosure.law.platform_entry import Entered
-from disclosure.law.remedies import skips_reconsideration
-from disclosure.law.request_articles import cited_articles
 from disclosure.loading import read_register
 from disclosure.order import Order
 from disclosure.reporting import Format, render
@@ -185,32 +183,6 @@ def test_replies_without_their_article_reason_search_separation_or_remedies(offi
         ("req-2025-211", "REQ-015"),
         ("req-2025-212", "REQ-017"),
     }
-
-
-@pytest.mark.parametrize(
-    ("words", "skips"),
-    [
-        ("可以申请行政复议或者提起行政诉讼", True),
-        ("可以申请行政复议，也可以提起行政诉讼", True),
-        ("先申请行政复议，也可以直接向法院提起诉讼", True),
-        ("可以在六个月内向人民法院提起行政诉讼", True),
-        ("先申请行政复议，对复议决定不服再起诉，写明了机关和期限", False),
-        ("应当先申请行政复议；对复议决定不服的，可以依法向人民法院提起行政诉讼", False),
-        ("先行政复议，后行政诉讼", False),
-        ("未经复议不得提起行政诉讼，请先申请复议", False),
-        ("依法申请行政复议", False),
-    ],
-)
-def test_whether_reconsideration_comes_first(words: str, skips: bool) -> None:
-    assert skips_reconsideration(words) is skips
-
-
-def test_articles_are_read_however_they_are_cited() -> None:
-    assert (
-        cited_articles(["711号令/36（4）"]) == cited_articles(["《政府信息公开条例》第三十六条第（四）项"]) == {(36, 4)}
-    )
-    assert cited_articles(["条例36(2)、第37条"]) == {(36, 2), (37, None)}
-    assert cited_articles(["《反不正当竞争法》第九条", "《上海市政府信息公开规定》第12条"]) == set()
 
 
 PERSONS = """\

@@ -16,7 +16,7 @@ _ITEM = re.compile(r"[ \t>]*(?:[-*+•][ \t]+|[0-9]{1,2}[.．、）)][ \t]*|[（
 _ENDS = "。！？!?"
 _GOES_ON = "：:；;，,、"
 # A sentence that only goes on with what the one before it speaks of.
-_CONTINUES = re.compile("(?:也|还|亦|并|又)?(?:可以?|有权)|或者?|也|还|同时|此外|另外")
+_CONTINUES = re.compile("(?:也|还|亦|并|又)?(?:可以?|有权)|或者?|也|还|同时|此外|另外|(?:仍然?)?不服的")
 
 
 @dataclass(frozen=True)

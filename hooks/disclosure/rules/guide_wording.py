@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from disclosure.law.remedies import AT_ONCE, TO_COURT, puts_reconsideration_first, skips_reconsideration
 from disclosure.reading.numerals import int_of
 from disclosure.rules.guide_statements import GuideStatement
 
@@ -183,13 +184,6 @@ def asks_purpose(said: GuideStatement) -> Iterator[WrongWords]:
 _REFUSAL = re.compile("不予(?:以?公开|提供)|拒绝(?:公开|提供)|不(?:同意|能|宜)公开|不公开的?(?:决定|答复|告知)")
 _BUT = re.compile("(?:除|非)[^,，。;；]{0,10}(?:不予公开|不公开)|(?:不予公开|不公开)[^,，。;；]{0,6}(?:以外|之外|除外)")
 _RECONSIDERED = re.compile("复议")
-_SUED = re.compile("诉讼|起诉|法院|司法救济")
-_FIRST = re.compile(
-    "先(?:行|依法|向|申请|提出|经过?)?[^。;；]{0,24}复议|复议前置|(?:对|不服)?复议(?:决定|结果|机关)[^。]{0,14}(?:不服|不予受理|逾期|驳回)|"
-    "不服(?:行政)?复议|经(?:过)?(?:行政)?复议|未经(?:行政)?复议|复议(?:以)?后"
-)
-_DIRECT = re.compile("(?:直接|径行|径直)[^,，。]{0,12}(?:起诉|诉讼|法院)")
-_NO_DIRECT = re.compile("(?:不得|不能|不可以?|不要)(?:直接|径行|径直)")
 _SILENT = re.compile(
     "逾期(?:未|没有|不)|未(?:按期|依法)?(?:予以)?答复|没有(?:收到)?答复|不(?:予)?答复|不履行|信息不存在|不存在的|其[他它余]|重复申请|非本机关|不属于"
 )
@@ -201,22 +195,18 @@ def old_remedy(said: GuideStatement) -> Iterator[WrongWords]:
     subject = said.text if _REFUSAL.search(said.text) or _SILENT.search(said.text) else f"{said.about}{said.text}"
     if not _REFUSAL.search(subject) or _BUT.search(subject) or _PAST.search(said.text):
         return
-    suit = _SUED.search(said.text)
-    if suit is None or said.is_question:
+    suit = TO_COURT.search(said.text)
+    if suit is None or said.is_question or not skips_reconsideration(said.text, said.about):
         return
-    direct = _DIRECT.search(said.text)
-    if direct and not _NO_DIRECT.search(said.text):
-        yield WrongWords(direct.start(), direct.end(), "先复议")
-    elif not _FIRST.search(said.text):
-        begin = _RECONSIDERED.search(said.text) or suit
-        yield WrongWords(min(begin.start(), suit.start()), max(begin.end(), suit.end()), "先复议")
+    begin = AT_ONCE.search(said.text) or _RECONSIDERED.search(said.text) or suit
+    yield WrongWords(min(begin.start(), suit.start()), max(begin.end(), suit.end()), "先复议")
 
 
 def speaks_of_both(said: GuideStatement) -> WrongWords | None:
     """Where a text tells of reconsideration and suit for all replies alike, a refusal among them."""
-    if _REFUSAL.search(said.text) or _SILENT.search(said.text) or _FIRST.search(said.text):
+    if _REFUSAL.search(said.text) or _SILENT.search(said.text) or puts_reconsideration_first(said.text):
         return None
-    found, suit = _RECONSIDERED.search(said.text), _SUED.search(said.text)
+    found, suit = _RECONSIDERED.search(said.text), TO_COURT.search(said.text)
     if found is None or suit is None or not _IN_GENERAL.search(f"{said.about}{said.text}"):
         return None
     return WrongWords(min(found.start(), suit.start()), max(found.end(), suit.end()), "先复议")
@@ -224,7 +214,7 @@ def speaks_of_both(said: GuideStatement) -> WrongWords | None:
 
 def says_refusal_first(said: GuideStatement) -> bool:
     """Whether a sentence says that a refusal goes to reconsideration first."""
-    return bool(_FIRST.search(said.text) and _REFUSAL.search(f"{said.about}{said.text}"))
+    return bool(puts_reconsideration_first(said.text) and _REFUSAL.search(f"{said.about}{said.text}"))
 
 
 # 条例31: by which way, what makes the day of receipt, and what does not.
