@@ -105,7 +105,9 @@ def _cited_in(words: str) -> Iterator[tuple[int, int | None]]:
             continue
         end = match.end()
     for article, items in found:
-        yield from ((article, item) for item in sorted(items) or [None])
+        if not items:
+            yield article, None
+        yield from ((article, item) for item in sorted(items))
 
 
 def _numbers(text: str) -> list[int]:
