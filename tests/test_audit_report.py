@@ -23,13 +23,11 @@ from disclosure.auditing.report import report_in
 from disclosure.auditing.running_text import pdf_material
 from disclosure.auditing.telling import in_words
 from disclosure.cli import app
+from report_audits import FEW, NONE, judged, told
 from report_figures import RESULTS, answered, changed, figures_of
 from report_files import Report, as_docx, as_html, as_material, as_text, as_xlsx, blocks
 
 FORMATS: dict[str, Callable[..., bytes]] = {"html": as_html, "docx": as_docx, "xlsx": as_xlsx}
-NONE = dict.fromkeys(figures_of(1), figures_of(1)[FigureSpot("disclosed", "rules", "made")] * 0)
-FEW = answered(NONE, "granted.natural", "granted.natural", "partly.business", "not_held.natural", "not_held.business",
-               "complaint.legal")  # fmt: skip
 
 
 @pytest.fixture
@@ -45,20 +43,6 @@ def audit(tmp_path: Path) -> Callable[..., Audit]:
         return audited(*(report_in(material_of(file)) for file in files))
 
     return read
-
-
-def judged(report: Report) -> Audit:
-    """A report that is in no file."""
-    return audited(report_in(as_material(blocks(report))))
-
-
-def told(audit: Audit, *levels: Level) -> list[tuple[str, list[str]]]:
-    """The checks of the remarks of some levels, and the cells that each names."""
-    return [
-        (remark.check, [".".join(spot[1:]) for spot in remark.cells])
-        for remark in audit.remarks
-        if remark.level in (levels or (Level.FAIL,))
-    ]
 
 
 @pytest.mark.parametrize("name", FORMATS)

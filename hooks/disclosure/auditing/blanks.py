@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from disclosure.annual.cells import FigureSpot, column_words, part_words, row_words, spots
 from disclosure.annual.gaps import Gaps
@@ -28,8 +28,8 @@ def is_gap(found: TablesFound, spot: FigureSpot) -> bool:
     return spot in found.cells and found.cells[spot].says in (CellSays.BLANK, CellSays.SIGN)
 
 
-def blank_remarks(found: TablesFound, gaps: Gaps, level: Level) -> Iterator[Remark]:
-    """All remarks on blank cells; ``level`` is how grave one is that hides a figure."""
+def blank_remarks(found: TablesFound, gaps: Gaps, unsure: Collection[str]) -> Iterator[Remark]:
+    """All remarks on blank cells. One that hides a figure is wrong, but for the parts that were read in doubt."""
     lines = [line for line in _SUMS if _is_left_out(line, found, gaps)]
     for line in lines:
         yield _left_out(line)
@@ -37,7 +37,7 @@ def blank_remarks(found: TablesFound, gaps: Gaps, level: Level) -> Iterator[Rema
     for part in PARTS:
         for spot in spots(part):
             if spot in gaps.wanted and spot not in left_out:
-                yield _hidden(found, gaps, spot, level)
+                yield _hidden(found, gaps, spot, Level.UNDECIDED if part in unsure else Level.FAIL)
         blank = [
             spot for spot in spots(part) if is_gap(found, spot) and spot not in gaps.wanted | dict.fromkeys(left_out)
         ]

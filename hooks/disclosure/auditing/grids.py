@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from disclosure.auditing.found import TablesFound
 from disclosure.auditing.labels import APPLICANTS, CORES, plain, position, row_meant
@@ -20,6 +21,7 @@ from disclosure.records.report_tables import REQUESTS
 COLUMNS = tuple(line.key for line in REQUESTS.column_lines)
 _WIDTH = len(COLUMNS)
 _KEYS = tuple(CORES)
+_MOST_HEADS = 12  # different ones in one file that are tried; a report has one, and one more on each further sheet
 _ENOUGH = 2  # rows of a table that are understood, for it to be (a part of) table three
 
 
@@ -45,16 +47,15 @@ class _Labelled:
 
 def _without_end(cells: tuple[tuple[int, CellSaid], ...]) -> tuple[tuple[int, CellSaid], ...]:
     """The cells up to the last that is not blank: blank columns may follow a table."""
-    while cells and cells[-1][1].says is CellSays.BLANK:
-        cells = cells[:-1]
-    return cells
+    filled = (number for number in range(len(cells), 0, -1) if cells[number - 1][1].says is not CellSays.BLANK)
+    return cells[: next(filled, 0)]
 
 
 def read_requests(rows: list[TableRow], found: TablesFound) -> None:
     """Read table three from the rows of all tables of a file."""
     runs = [_between_known(run) for run in _tables(rows) if len({row.key for row in run if row.key}) >= _ENOUGH]
     read: list[tuple[str, str, list[CellSaid]]] = []
-    heads = list(_heads(rows)) if runs else []
+    heads = list(islice(dict.fromkeys(_heads(rows)), _MOST_HEADS)) if runs else []
     for run in runs:
         columns = _columns(heads, run)
         read += [(row.key, row.label, row.figures(columns)) for row in run]

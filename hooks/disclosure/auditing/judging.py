@@ -10,7 +10,7 @@ from enum import StrEnum
 from disclosure.annual.blame import Blame, blamed
 from disclosure.annual.cells import FigureSpot, part_words, row_words, spots
 from disclosure.annual.gaps import Gaps, without_gaps
-from disclosure.annual.identities import MAY_DIFFER, discontinued
+from disclosure.annual.identities import MAY_DIFFER, broken, discontinued
 from disclosure.auditing.blanks import blank_remarks, is_gap
 from disclosure.auditing.numbers import CellSays
 from disclosure.auditing.prose import prose_remarks
@@ -45,8 +45,10 @@ class Audit:
 def audited(report: AuditedReport, before: AuditedReport | None = None) -> Audit:
     """Judge a report, if it is given together with last year's."""
     gaps = _figures(report)
-    remarks = [*_sums(report, gaps), *_unread(report), *_oddities(report, gaps), *_hints(report, gaps.figures)]
-    remarks += prose_remarks(report, gaps.figures)
+    unsure = _unsure(report, gaps.figures)
+    sure = {spot: number for spot, number in gaps.figures.items() if spot.part not in unsure}
+    remarks = [*_sums(report, gaps, unsure), *_unread(report), *_oddities(report, gaps), *_hints(report, sure)]
+    remarks += prose_remarks(report, sure)
     remarks += _goes_on(report, gaps, before) if before is not None else []
     remarks.sort(key=lambda remark: list(Level).index(remark.level))
     levels = {remark.level for remark in remarks}
@@ -67,34 +69,40 @@ def _figures(report: AuditedReport) -> Gaps:
     return without_gaps(numbers, {spot for spot in cells if is_gap(report.found, spot)})
 
 
-def _sums(report: AuditedReport, gaps: Gaps) -> Iterator[Remark]:
+def _unsure(report: AuditedReport, figures: dict[FigureSpot, Decimal]) -> frozenset[str]:
+    """The parts of which nothing is wrong for sure: all of another edition's form, and what was read in doubt."""
+    doubted = (part for part in PARTS if report.found.doubts.get(part))
+    return frozenset(PARTS if report.found.is_old else (*doubted, *((REQUESTS.part,) if _is_misread(figures) else ())))
+
+
+def _is_misread(figures: dict[FigureSpot, Decimal]) -> bool:
+    return sum(item.identity.part == REQUESTS.part for item in broken(figures)) >= _TOO_MANY
+
+
+def _sums(report: AuditedReport, gaps: Gaps, unsure: frozenset[str]) -> Iterator[Remark]:
     """What does not add up. Where the layout is another edition's, sums of this one say nothing."""
-    yield from blank_remarks(report.found, gaps, _level(report, "requests"))
+    yield from blank_remarks(report.found, gaps, unsure)
     blames = blamed(gaps.figures)
-    if sum(item.identity.part == REQUESTS.part for blame in blames for item in blame.broken) >= _TOO_MANY:
+    if _is_misread(gaps.figures):
         words = "表三有一半以上的合计不相等，多半是表格没有读对，无法判断"
-        yield Remark(Level.UNDECIDED, "READ", f"{words}（例如{blames[0].broken[0].words}）。", _AS_A_TABLE)
+        example = next(item for item in broken(gaps.figures) if item.identity.part == REQUESTS.part)
+        yield Remark(Level.UNDECIDED, "READ", f"{words}（例如{example.words}）。", _AS_A_TABLE)
         blames = [blame for blame in blames if blame.place.part != REQUESTS.part]
     for blame in blames:
-        yield _blame(report, blame)
+        yield _blame(blame, Level.UNDECIDED if blame.place.part in unsure else Level.FAIL)
 
 
-def _blame(report: AuditedReport, blame: Blame) -> Remark:
+def _blame(blame: Blame, level: Level) -> Remark:
     names = "、".join(dict.fromkeys(item.identity.name for item in blame.broken))
     cells = (blame.cell.spot,) if blame.cell is not None else blame.candidates
     where = "" if blame.cell is not None else f"哪一格错了看不出来，可能在{_rows(blame.candidates)}。"
     return Remark(
-        _level(report, blame.place.part),
+        level,
         names,
         f"{blame.words}。{where}",
         "请核对这几项的原始数据，改正写错的数。",
         cells,
     )
-
-
-def _level(report: AuditedReport, part: str) -> Level:
-    """How grave a wrong sum is: nothing is wrong for sure in a table of another form, or one read in doubt."""
-    return Level.UNDECIDED if report.found.is_old or report.found.doubts.get(part) else Level.FAIL
 
 
 def _rows(candidates: tuple[FigureSpot, ...]) -> str:
@@ -165,8 +173,10 @@ def _goes_on(report: AuditedReport, gaps: Gaps, before: AuditedReport) -> Iterat
         words = f"这份是 {this} 年的报告，给出的上一年报告却是 {that} 年的，没有比较。"
         yield Remark(Level.UNDECIDED, "X-1", words, "请用 --last-year 给出上一年的报告。")
         return
-    if not before.found.has("requests") or before.found.doubts.get("requests"):
-        yield Remark(Level.UNDECIDED, "X-1", "上一年的报告没有读出表三，不能比较。", "请换一种格式的上一年报告。")
+    for name, one, figures in (("这份报告", report, gaps.figures), ("上一年的报告", before, last.figures)):
+        if why := _why_not_compared(one, figures):
+            yield Remark(Level.UNDECIDED, "X-1", f"{name}{why}，不能比较上年结转。", "请换这份报告的原文件再核对。")
+            return
     for item in discontinued(gaps.figures, last.figures):
         name = item.identity.name
         left, right = item.identity.told
@@ -174,3 +184,17 @@ def _goes_on(report: AuditedReport, gaps: Gaps, before: AuditedReport) -> Iterat
         words = f"{item.identity.left[0]}是 {item.left:f}，{right}是 {item.right:f}"
         remedy = "请核对两年的报告，改正写错的一份。" if level is Level.FAIL else "文件到期失效也会造成不同，请核对。"
         yield Remark(level, name, f"{words}，应当相等。", remedy, item.identity.left)
+
+
+def _why_not_compared(report: AuditedReport, figures: dict[FigureSpot, Decimal]) -> str:
+    """Why nothing can be said of what goes on from one report to the next; "" where it can."""
+    years = report.years
+    if report.found.is_old:
+        return "是 2019 年的旧格式"
+    if years.year is None:
+        return "没有认出年份"
+    if len({year for _, year in years.titles}) > 1 and (years.year, years.year) not in years.periods:
+        return "标题里的年份不一致"
+    if not report.found.has(REQUESTS.part):
+        return "没有读出表三"
+    return "的表三没有读准" if REQUESTS.part in _unsure(report, figures) else ""

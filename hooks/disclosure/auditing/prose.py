@@ -16,6 +16,7 @@ from disclosure.auditing.statements import FigureTold, other_years, statements, 
 _Figures = dict[FigureSpot, Decimal]
 
 _PROBLEMS, _REST = 5, 6
+_ENOUGH = 4  # of the six sections that are recognised, for it to be told which are not
 _MOST_MISSING = 1  # of the six sections, for it to be sure that one is missing
 _CHARGED = re.compile(r"信息处理费\D{0,12}?(?P<sum>\d[\d,]*(?:\.\d+)?)(?:万?元)")
 _NOT_CHARGED = re.compile(
@@ -37,7 +38,8 @@ def _years(report: AuditedReport) -> Iterator[Remark]:
     """Y-1: title, period, text and publication name one year."""
     years = report.years
     if years.year is None:
-        yield Remark(Level.WARNING, "Y-1", "标题和统计期里没有认出年份，没有核对年份。", "请看标题写没写年份。")
+        words = "标题和统计期里没有认出年份，无法判断年份是否一致。"
+        yield Remark(Level.UNDECIDED, "Y-1", words, "请在标题里写明是哪一年的报告。")
         return
     titles = {year for _, year in years.titles}
     if len(titles) > 1:
@@ -88,10 +90,11 @@ def _published(report: AuditedReport, year: int) -> Iterator[Remark]:
 def _sections(report: AuditedReport) -> Iterator[Remark]:
     """N-3: six sections, and the one on problems says something."""
     missing = [number for number in TITLES if number not in report.sections]
-    if len(missing) >= len(TITLES) - 1:
-        yield Remark(
-            Level.WARNING, "N-3", "没有认出六个部分的标题，没有核对各部分。", "请看六个部分的标题是不是照格式写的。"
-        )
+    if len(TITLES) - len(missing) < _ENOUGH:
+        told = "、".join(f"“{TITLES[number]}”" for number in missing)
+        words = "六个部分的标题一个也没有认出" if len(missing) == len(TITLES) else f"没有认出{told}这几个标题"
+        remedy = "请看六个部分是不是齐全，标题是不是照格式写的。"
+        yield Remark(Level.UNDECIDED, "N-3", f"{words}，无法判断六个部分是否齐全。", remedy)
         return
     for number in missing:
         yield _missing(report, number, is_sure=len(missing) <= _MOST_MISSING)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import dropwhile
 
 from disclosure.auditing.found import TablesFound
 from disclosure.auditing.labels import OLD_HEADS, plain
@@ -90,10 +91,9 @@ def _figures(row: TableRow, columns: list[int]) -> list[CellSaid]:
     cells = [(cell.column, said(cell.text, cell.fault)) for cell in row.cells]
     if len(columns) == _ALL and len(cells) > _ALL:
         cells = [(column, cell) for column, cell in cells if column in columns]
-    while cells and not cells[0][1].is_figure:
-        cells = cells[1:]
+    cells = list(dropwhile(lambda cell: not cell[1].is_figure, cells))
     while len(cells) > len(ENDS) and cells[-1][1].says is CellSays.BLANK and len(cells) != _ALL:
-        cells = cells[:-1]
+        cells.pop()
     figures = [cell for _, cell in cells]
     return figures if all(cell.is_figure for cell in figures) else []
 

@@ -65,26 +65,22 @@ def statements(text: str, year: int | None) -> list[FigureTold]:
         is_account = any(_PATTERNS[0][1].search(sentence) for sentence in sentences)
         for sentence in sentences if is_account else ():
             for row, pattern in _PATTERNS:
-                for match in pattern.finditer(sentence):
-                    found += () if _is_part(sentence[: match.start()], year) else _told(row, match)
+                found += _told(row, pattern, sentence, year)
     return found
 
 
 def vague_statements(text: str, year: int | None) -> list[FigureTold]:
     """What is said to have been received, done or answered."""
-    return [
-        statement
-        for sentence in _sentences(text)
-        for match in _VAGUE.finditer(sentence)
-        if not _is_part(sentence[: match.start()], year)
-        for statement in _told(match["verb"], match)
-    ]
+    return [statement for sentence in _sentences(text) for statement in _told("", _VAGUE, sentence, year)]
 
 
-def _told(row: str, match: re.Match[str]) -> Iterator[FigureTold]:
-    number = number_in(match["number"])
-    if number is not None:
-        yield FigureTold(row, int(number), match[0])
+def _told(row: str, pattern: re.Pattern[str], sentence: str, year: int | None) -> Iterator[FigureTold]:
+    """What a sentence says in the words of a pattern, as far as it is the whole and of the year."""
+    end = _whole_until(sentence, year)
+    for match in pattern.finditer(sentence):
+        number = number_in(match["number"])
+        if match.start() < end and number is not None:
+            yield FigureTold(row or match["verb"], int(number), match[0])
 
 
 def _sentences(text: str) -> list[str]:
@@ -92,10 +88,11 @@ def _sentences(text: str) -> list[str]:
     return _SENTENCE.split(words)
 
 
-def _is_part(before: str, year: int | None) -> bool:
-    """Whether what stands before in the sentence makes it another figure than the year's."""
-    other = any(int(named) != year for named in _YEAR.findall(before)) if year is not None else False
-    return other or bool(_PART.search(before))
+def _whole_until(sentence: str, year: int | None) -> int:
+    """Where a sentence has named a part or another year, so that what begins there or later is another figure."""
+    parts = (match.end() for match in _PART.finditer(sentence))
+    others = (match.end() for match in _YEAR.finditer(sentence) if year is not None and int(match[1]) != year)
+    return min(next(parts, len(sentence)), next(others, len(sentence)))
 
 
 def other_years(text: str, year: int) -> list[tuple[int, str]]:
@@ -106,12 +103,11 @@ def other_years(text: str, year: int) -> list[tuple[int, str]]:
     found = []
     for paragraph in normalize("NFKC", text).split("\n"):
         words = _TITLES.sub("", "".join(paragraph.split()))
-        if f"{year}年" in words or _OTHERWISE.search(words):
+        if f"{year}年" in words or _OTHERWISE.search(words) or not _WORK.search(words):
             continue
-        rest = words
-        for number, sentence in enumerate(_SENTENCE.split(rest)):
+        for number, sentence in enumerate(_SENTENCE.split(words)):
             match = _BEGINS.match(sentence) or (_BEGINS.match(_after_head(words)) if not number else None)
-            if match is not None and int(match["year"]) != year and _WORK.search(words):
+            if match is not None and int(match["year"]) != year:
                 found.append((int(match["year"]), words[:60]))
                 break
     return found

@@ -50,7 +50,7 @@ class _Body:
         for text in "".join(written(paragraph)).split("\n"):
             if text.strip():
                 self.blocks.append(TextLine(" ".join(text.split())))
-        for element in _shown(paragraph):
+        for element in _shown(paragraph, into_boxes=False):
             name = local(element.tag)
             if name == "txbxContent":
                 self.blocks_of(element, depth + 1)
@@ -98,12 +98,14 @@ def _below(holder: Element, name: str) -> Iterator[Element]:
             yield from _below(element, name)
 
 
-def _shown(element: Element) -> Iterator[Element]:
-    """All elements below but for what was removed and the second telling of drawings."""
+def _shown(element: Element, *, into_boxes: bool = True) -> Iterator[Element]:
+    """All elements below but for what was removed and the second telling of drawings; a text box with what it holds."""
     for child in element:
-        if local(child.tag) not in _PASSED_OVER:
+        name = local(child.tag)
+        if name not in _PASSED_OVER:
             yield child
-            yield from _shown(child)
+            if into_boxes or name != "txbxContent":
+                yield from _shown(child, into_boxes=into_boxes)
 
 
 def written(paragraph: Element) -> Iterator[str]:
