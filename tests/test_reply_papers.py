@@ -14,8 +14,7 @@ from disclosure.loading import read_register
 from disclosure.records.requests import ReplyKind
 
 REFUSED = {
-    "partly", "state_secret", "forbidden", "safety", "third_party", "internal", "in_process", "enforcement_file",
-    "enquiry",
+    "state_secret", "forbidden", "safety", "third_party", "internal", "in_process", "enforcement_file", "enquiry",
 }  # fmt: skip
 RECORD = """id: req-2025-001
 number: 2025-001
@@ -63,7 +62,6 @@ def paper_of(root: Path, tmp_path: Path) -> tuple[list[str], list[str]]:
 @pytest.mark.parametrize("kind", [kind.value for kind in ReplyKind])
 def test_each_kind_of_reply_has_its_paper(kind: str, office_copy: Path, tmp_path: Path) -> None:
     lines, blanks = paper_of(office(office_copy, kind), tmp_path)
-    first = "对不公开的部分不服的" if kind == "partly" else "对本答复不服的"
     assert lines == [
         SAMPLE,
         "政府信息公开申请答复书",
@@ -81,7 +79,7 @@ def test_each_kind_of_reply_has_its_paper(kind: str, office_copy: Path, tmp_path
         "依据：《政府信息公开条例》第三十六条。",
         "三、不服答复可以怎样做",
         *(
-            [f"{first}，应当先申请行政复议；对复议决定不服的，再向人民法院起诉（《行政复议法》第二十三条）。"]
+            ["对本答复不服的，应当先申请行政复议；对复议决定不服的，再向人民法院起诉（《行政复议法》第二十三条）。"]
             if kind in REFUSED
             else []
         ),
@@ -97,6 +95,37 @@ def test_each_kind_of_reply_has_its_paper(kind: str, office_copy: Path, tmp_path
 def test_before_the_law_of_2023_no_refusal_goes_to_reconsideration_first(office_copy: Path, tmp_path: Path) -> None:
     lines, _ = paper_of(office(office_copy, "internal", "2023-12-29"), tmp_path)
     assert [line for line in lines if "应当先申请行政复议" in line] == []
+
+
+@pytest.mark.parametrize(
+    ("channel", "tells"), [("letter", 1), ("online", 1), ("fax", 1), ("post", 0), ("in-person", 0)]
+)
+def test_only_what_has_to_be_confirmed_is_counted_from_that_day(
+    channel: str, tells: int, office_copy: Path, tmp_path: Path
+) -> None:
+    file = office(office_copy) / "data/requests/2025/req-2025-001.yml"
+    file.write_text(file.read_text("utf-8").replace("channel: online", f"channel: {channel}"), "utf-8")
+    lines, _ = paper_of(office_copy, tmp_path)
+    assert len([line for line in lines if "确认收到，答复的期限从这天起算" in line]) == tells
+
+
+def test_what_has_to_be_corrected_is_told_once_and_a_second_time_says_so(office_copy: Path, tmp_path: Path) -> None:
+    file = office(office_copy) / "data/requests/2025/req-2025-001.yml"
+    asked = "".join(
+        f"  - {{kind: {kind}, date: 2025-03-{day}, unit: general-office}}\n"
+        for kind, day in [
+            ("correction-asked", "05"),
+            ("corrected", "06"),
+            ("correction-asked", "07"),
+            ("corrected", "10"),
+        ]
+    )
+    file.write_text(file.read_text("utf-8").replace("  - {kind: replied", f"{asked}  - {{kind: replied"), "utf-8")
+    lines, _ = paper_of(office_copy, tmp_path)
+    assert [line for line in lines if "告知您" in line] == [
+        "2025年3月5日，本机关一次告知您需要补正的事项。",
+        "2025年3月7日，本机关再次告知您需要补正的事项。",
+    ]
 
 
 def test_a_record_that_lacks_something_gives_no_paper(office_copy: Path, tmp_path: Path) -> None:
@@ -116,3 +145,11 @@ def test_the_command_writes_outside_the_project_alone(office_copy: Path, tmp_pat
     assert (ended.returncode, ended.stderr) == (0, "")
     assert ended.stdout.endswith("盖章前请填好：申请人、复议机关和申请复议的期限、人民法院和起诉的期限。\n")
     assert WordDocument(str(file)).paragraphs[1].text == "政府信息公开申请答复书"
+
+
+def test_a_file_that_is_there_is_never_overwritten(office_copy: Path, tmp_path: Path) -> None:
+    root, file = office(office_copy), tmp_path / "reply.docx"
+    file.write_bytes(b"signed")
+    ended = forks.disclosure("requests", "reply", "2025-001", "--out", file, "--root", root)
+    assert (ended.returncode, file.read_bytes()) == (2, b"signed")
+    assert "已经有了。请用 --out 另取一个名称，或者先把它移到别处。" in ended.stderr

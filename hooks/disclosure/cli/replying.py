@@ -40,6 +40,8 @@ def reply(
         fail("data/agency.yml 读不出来，不知道答复书写哪个机关。请先运行 disclosure check。")
     file = out or root.resolve().parent / f"{request.id}-答复书.docx"
     refuse_inside(file, root, "答复书")
+    if file.exists():
+        fail(f"“{file}”已经有了。请用 --out 另取一个名称，或者先把它移到别处。")
     paper = reply_paper(request, chosen, register.agency, law_book(register))
     file.write_bytes(reply_word(paper))
     say(f"已写入 {file}。盖章前请填好：{'、'.join(paper.blanks)}。")

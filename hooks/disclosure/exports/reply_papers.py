@@ -14,6 +14,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from disclosure.exports.report_papers import add_heading, add_line, official_paper
 from disclosure.exports.word_files import word_bytes
 from disclosure.law.book import LawBook
+from disclosure.law.request_clock import CONFIRMED_CHANNELS
 from disclosure.reading.days import in_words
 from disclosure.records.agency import Agency
 from disclosure.records.requests import NodeKind, ReplyKind, Request, RequestNode, RequestReply
@@ -46,12 +47,7 @@ OPENINGS: dict[ReplyKind, str] = {
     ReplyKind.NOT_PAID: "您没有按照收费通知缴纳信息处理费，本机关不再处理。",
     ReplyKind.OTHERWISE: "本机关对您的申请不再办理。",
 }
-# What is refused (table three: 不予公开), or in part, goes to reconsideration first (行政复议法23).
-_REFUSING = (
-    ReplyKind.PARTLY, ReplyKind.STATE_SECRET, ReplyKind.FORBIDDEN, ReplyKind.SAFETY, ReplyKind.THIRD_PARTY,
-    ReplyKind.INTERNAL, ReplyKind.IN_PROCESS, ReplyKind.ENFORCEMENT_FILE, ReplyKind.ENQUIRY,
-)  # fmt: skip
-_FIRST_LAW = "行政复议法/23"
+_FIRST_LAW = "行政复议法/23"  # what is refused goes to reconsideration first; of 部分公开 no verified text says so
 
 
 @dataclass(frozen=True)
@@ -104,19 +100,35 @@ def reply_word(paper: ReplyPaper) -> bytes:
 
 def _course(request: Request, given: RequestNode | None) -> Iterator[str]:
     """What happened to the request up to this reply, as far as the applicant has part in it."""
+    is_asked = False
     for node in request.nodes:
         if node is given:
             break
-        if words := _of_node(node):
+        if node.kind is NodeKind.RECEIVED:
+            yield _receipt(request, node)
+        elif words := _of_node(node, is_asked):
             yield words
+        is_asked = is_asked or node.kind is NodeKind.CORRECTION_ASKED
 
 
-def _of_node(node: RequestNode) -> str:
-    day, by = in_words(node.date), f"（{node.channel.label}）" if node.channel is not None else ""
+def _receipt(request: Request, node: RequestNode) -> str:
+    """That it came; and when that was confirmed, where the period is counted from that day (条例31)."""
+    words = f"{in_words(node.date)}，本机关收到您的申请{_by(node)}。"
+    if node.confirmed is not None and request.channel.value in CONFIRMED_CHANNELS:
+        words += f"{in_words(node.confirmed)}，本机关和您确认收到，答复的期限从这天起算。"
+    return words
+
+
+def _by(node: RequestNode) -> str:
+    return f"（{node.channel.label}）" if node.channel is not None else ""
+
+
+def _of_node(node: RequestNode, is_asked: bool) -> str:
+    """What a node tells the applicant; ``is_asked`` where a correction has been asked for before (条例30: once)."""
+    day, once = in_words(node.date), "再次" if is_asked else "一次"
     longer = BLANK if node.days is None else node.days
-    words = {
-        NodeKind.RECEIVED: f"{day}，本机关收到您的申请{by}。",
-        NodeKind.CORRECTION_ASKED: f"{day}，本机关一次告知您需要补正的事项{by}。",
+    return {
+        NodeKind.CORRECTION_ASKED: f"{day}，本机关{once}告知您需要补正的事项{_by(node)}。",
         NodeKind.CORRECTED: f"{day}，本机关收到您的补正，答复的期限从这天起算。",
         NodeKind.THIRD_PARTY_ASKED: f"{day}，本机关书面征求第三方的意见，所需时间不算在答复的期限里。",
         NodeKind.THIRD_PARTY_ANSWERED: f"{day}，本机关收到第三方的意见。",
@@ -126,9 +138,6 @@ def _of_node(node: RequestNode) -> str:
         NodeKind.REPLIED: f"{day}，本机关作过一次答复。",
         NodeKind.REOPENED: f"{day}，本机关重新办理：{node.reason or BLANK}。",
     }.get(node.kind, "")
-    if node.kind is NodeKind.RECEIVED and node.confirmed is not None:
-        words += f"{in_words(node.confirmed)}，本机关和您确认收到，答复的期限从这天起算。"
-    return words
 
 
 def _answer(reply: RequestReply, law: LawBook) -> Iterator[str]:
@@ -149,9 +158,8 @@ def _remedies(reply: RequestReply, given: RequestNode | None, law: LawBook) -> I
     """The words of the ledger; before them, where the law has it so on the day, that reconsideration comes first."""
     first = law.laws.get(_FIRST_LAW.partition("/")[0])
     since = first.effective if first is not None else None
-    if reply.kind in _REFUSING and given is not None and since is not None and given.date >= since:
-        which = "不公开的部分" if reply.kind is ReplyKind.PARTLY else "本答复"
-        yield f"对{which}不服的，应当先申请行政复议；对复议决定不服的，再向人民法院起诉（{law.cite(_FIRST_LAW)}）。"
+    if reply.kind.is_refusal and given is not None and since is not None and given.date >= since:
+        yield f"对本答复不服的，应当先申请行政复议；对复议决定不服的，再向人民法院起诉（{law.cite(_FIRST_LAW)}）。"
     if reply.remedies is not None:
         yield _ended(reply.remedies)
     yield f"复议机关和申请复议的期限：{BLANK}"

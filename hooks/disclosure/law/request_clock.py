@@ -17,6 +17,8 @@ from disclosure.law.day_count import Deadline, DeadlineKind, Rest, deadline, ter
 from disclosure.law.working_days import WorkingDays
 from disclosure.records.values import Choice
 
+CONFIRMED_CHANNELS = ("letter", "online", "fax")  # received on the day that both sides confirm (条例31)
+
 
 @dataclass(frozen=True)
 class Periods:
@@ -256,7 +258,7 @@ def start_of(facts: RequestFacts) -> Start:
     if facts.channel == "oral":
         also = "第三十一条没有列出口头申请，按第二十九条由工作机构代为填写的那天起算。"
         return Start(facts.received, why, basis, also=also)
-    if facts.channel not in ("letter", "online", "fax"):
+    if facts.channel not in CONFIRMED_CHANNELS:
         return Start(facts.received, why, basis)
     if facts.confirmed is None:
         also = f"还没有写与申请人确认的日期，暂按收到的 {facts.received} 数。"

@@ -20,6 +20,7 @@ from disclosure.pages.ratings import FEW, folded
 from disclosure.pages.site import Site
 from disclosure.records.annual_figures import AnnualFigures, ByApplicant, ByOutcome
 from disclosure.records.documents import Document
+from disclosure.records.report_tables import REQUESTS
 from disclosure.records.request_figures import RepeatedSubject, YearOfRequests
 
 FEWER = f"少于 {FEW}"
@@ -27,13 +28,11 @@ _TOGETHER = "其他各类"
 _KINDS: Mapping[str, tuple[str, ...]] = {
     "予以公开": ("granted",),
     "部分公开": ("partly",),
-    "不予公开": (
-        "state_secret", "forbidden", "safety", "third_party", "internal", "in_process", "enforcement_file", "enquiry",
-    ),
-    "无法提供": ("not_held", "to_be_made", "unclear"),
-    "不予处理": ("complaint", "repeated", "publication", "excessive", "confirmation"),
-    "其他处理": ("not_corrected", "not_paid", "otherwise"),
-}  # fmt: skip
+    "不予公开": REQUESTS.rows_under("（三）不予公开"),
+    "无法提供": REQUESTS.rows_under("（四）无法提供"),
+    "不予处理": REQUESTS.rows_under("（五）不予处理"),
+    "其他处理": REQUESTS.rows_under("（六）其他处理"),
+}
 _OUTCOMES = ("upheld", "corrected", "other", "pending")
 _LOOKS = ("full", "half", "bare", "open")
 

@@ -18,10 +18,12 @@ from pydantic import Field
 from disclosure.records.agency import DepartmentId
 from disclosure.records.annual_figures import AppealFigures, ByApplicant, ByOutcome, RequestFigures
 from disclosure.records.base import Part, Record, RefTo
+from disclosure.records.report_tables import REQUESTS
 from disclosure.records.values import Choice, Count, Day, Id, Text, at_most
 
 Subject = Annotated[Text, at_most(60)]  # what is asked for, in general words
 
+_REFUSALS = frozenset(REQUESTS.rows_under("（三）不予公开"))
 _COUNTED = re.compile(r"^(?:（[一二三四五六七八九十]+）|\d{1,2}[.．、]?)\s*|（.*）$")
 
 
@@ -103,6 +105,11 @@ class ReplyKind(Titled):
     NOT_CORRECTED = "not_corrected", _title(RequestFigures, "not_corrected")
     NOT_PAID = "not_paid", _title(RequestFigures, "not_paid")
     OTHERWISE = "otherwise", _title(RequestFigures, "otherwise")
+
+    @property
+    def is_refusal(self) -> bool:
+        """Whether table three counts it as 不予公开."""
+        return self.value in _REFUSALS
 
 
 class AppealKind(Titled):

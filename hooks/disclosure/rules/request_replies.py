@@ -20,11 +20,6 @@ from disclosure.records.requests import NodeKind, ReplyKind, Request, RequestRep
 from disclosure.rules.framework import Context, Fault, rule
 from disclosure.rules.request_nodes import DROPPED
 
-# What table three counts as 不予公开.
-REFUSED = (
-    ReplyKind.STATE_SECRET, ReplyKind.FORBIDDEN, ReplyKind.SAFETY, ReplyKind.THIRD_PARTY, ReplyKind.INTERNAL,
-    ReplyKind.IN_PROCESS, ReplyKind.ENFORCEMENT_FILE, ReplyKind.ENQUIRY,
-)  # fmt: skip
 _SAYS_NOTHING = re.compile(
     r"[无略/\-—]|没有|暂无|不详|不适用|同上|见(?:附件|答复书?|告知书|原件)|(?:已)?告知|依法(?:不予?公开|办理|答复|处理)|按规定(?:办理|答复)?"
     r"|根据(?:有关|相关)规定(?:不予?公开)?|依据(?:有关|相关)规定(?:不予?公开)?"
@@ -149,7 +144,9 @@ def refusals_go_to_reconsideration_first(request: Request, context: Context) -> 
     law = context.law.laws.get("行政复议法")
     since = law.effective if law is not None else None
     for reply, where, day in _told(request):
-        if reply.kind in REFUSED and since and day and day >= since and skips_reconsideration(reply.remedies or ""):
+        if not (reply.kind.is_refusal and since and day and day >= since):
+            continue
+        if skips_reconsideration(reply.remedies or ""):
             message = f"{day} 不予公开，告知的是可以直接起诉；{since} 起要先申请行政复议。"
             remedy = "请核对答复书；确实这样告知的，请更正告知，再照更正的写：先申请行政复议，对复议决定不服的再起诉。"
             yield request.place(*where, "remedies"), message, remedy
