@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
 
 import forks
 from demonstration import REPOSITORY, assemble, build_demonstration, linked_copy
+from disclosure.auditing.judging import Audit
 from disclosure.findings import Finding
 from disclosure.publish import running
 from disclosure.shares import collect_rarely
+from report_audits import audited_files
 from rule_examples import (
     Example,
     findings_of,
@@ -122,6 +124,12 @@ def found(
         return known[example.name]
 
     return of
+
+
+@pytest.fixture
+def audit(tmp_path: Path) -> Callable[..., Audit]:
+    """Audits the contents of files: a report, and last year's with it."""
+    return partial(audited_files, tmp_path)
 
 
 @pytest.fixture(scope="session")
