@@ -15,6 +15,7 @@ from docx import Document as new_word
 from disclosure.catalogue import ALL_RULES
 from disclosure.check import check
 from disclosure.loading import read_register
+from disclosure.rules import guide_days
 from disclosure.rules import guide_wording as wording
 from disclosure.rules.guide_statements import statements
 
@@ -24,7 +25,8 @@ KINDS = {
     "fees": wording.old_fees,
     "purpose": wording.asks_purpose,
     "remedy": wording.old_remedy,
-    "receipt": wording.wrong_receipt,
+    "receipt": guide_days.wrong_receipt,
+    "counted": guide_days.counts_on_over_mending,
     "times": wording.mends_more_than_once,
 }
 TODAY = date(2025, 6, 18)
@@ -51,6 +53,18 @@ def test_every_wording_of_former_rules_is_found_once_and_as_what_it_is() -> None
 def test_what_only_looks_alike_is_left_alone() -> None:
     said = read("right.yml")
     assert len(said) >= 50
+    assert {text: found for text in said if (found := list(kinds_in(text)))} == {}
+
+
+def test_each_number_and_each_day_of_receipt_is_judged_by_its_own_clause() -> None:
+    said = [(kind, text) for kind, texts in read("days_wrong.yml").items() for text in texts]
+    assert len(said) >= 40
+    assert {text: found for kind, text in said if (found := list(kinds_in(text))) != [kind]} == {}
+
+
+def test_right_periods_side_by_side_and_right_days_of_receipt_are_left_alone() -> None:
+    said = read("days_right.yml")
+    assert len(said) >= 40
     assert {text: found for text in said if (found := list(kinds_in(text)))} == {}
 
 

@@ -1,4 +1,4 @@
-"""What a guide to disclosure says by its words: periods, fees, purpose, remedies, the day of receipt.
+"""What a guide to disclosure says by its words: periods, fees, purpose, remedies.
 
 Each function takes one sentence and tells what in it is of rules that are gone. What is denied, or told of the past,
 is no fault; nor is a number that belongs to somebody else: the third party, the other maker, a complaint, a court.
@@ -58,20 +58,28 @@ _TO_APPLICANT = re.compile("答复(?:您|申请人)|(?:向|给)(?:您|申请人)
 _OLD_REPLY = 15  # working days for reply and extension in the rules of 2008
 
 
+def tells_the_past(said: GuideStatement) -> bool:
+    """Whether a sentence tells what former rules were, or denies something."""
+    return _PAST.search(said.text) is not None
+
+
 def wrong_periods(said: GuideStatement, periods: Mapping[str, int]) -> Iterator[tuple[str, WrongWords]]:
     """Each number of days that is not that of today's rules, with the limit that it breaks."""
     if _PAST.search(said.text):
         return
     found = list(_DAYS.finditer(said.text))
     values = [int_of(match["number"]) for match in found]
+    keys = [_limit_of(said, found, place) for place in range(len(found))]
     for place, match in enumerate(found):
-        key = _limit_of(said, found, place)
+        key = keys[place]
         days, right = values[place], periods.get(key or "")
         if key is None or days is None or right is None:
             continue
         if match["unit"] == "个月":
             days *= 30
-        if _breaks(key, days, right, said, match, values):
+        if days == _OLD_REPLY != right and _is_bounded(said.text, found, place, keys, right):
+            continue
+        if _breaks(key, days, right, said, match):
             yield key, WrongWords(_clause(said.text, match.start()), match.end(), f"{right} 个工作日")
 
 
@@ -93,7 +101,7 @@ def _limit_of(said: GuideStatement, found: list[re.Match[str]], place: int) -> s
         return "reply-extension"
     if _OTHERS.search(near) or (_OTHERS.search(whole) and not _OWN.search(near)):
         return "third-party"
-    if _MENDS.search(whole) and not re.search("补正(?:后|的申请|申请)", near):
+    if _MENDS.search(whole) and not re.search("补正(?:[以之]?后|的申请|申请)", near):
         return "correction-notice" if _is_told(near, whole) else None
     return "reply-within" if _is_reply(near, whole, said) else None
 
@@ -109,9 +117,26 @@ def _is_reply(near: str, whole: str, said: GuideStatement) -> bool:
     return bool(_REPLY.search(whole)) or ("|" in said.text and bool(_REPLY.search(said.about)))
 
 
-def _breaks(
-    key: str, days: int, right: int, said: GuideStatement, match: re.Match[str], values: list[int | None]
-) -> bool:
+_BOUND = re.compile("法定|规定(?:的)?(?:期限|时限)|条例|不[得能会]?(?:超过|多于|晚于|迟于)|最[长晚迟多]|至[多迟]")
+_SOONER = re.compile("(?:比|较)[^,，;；。]{0,12}(?:提前|提早|早|快|少|缩短|压缩)|(?:快|早|少|短)于")
+
+
+def _is_bounded(text: str, found: list[re.Match[str]], place: int, keys: list[str | None], right: int) -> bool:
+    """Whether an answer sooner than the limit is promised: 一般在15个工作日内答复，最长不超过20个工作日."""
+    if _SOONER.search(text):
+        return True
+    for other, match in enumerate(found):
+        ahead = text[found[other - 1].end() if other else 0 : match.start()]
+        behind = re.split("[,，;；|。]", text[match.end() :])[0]
+        is_reply = keys[place] == "reply-within" and not _EXTENDS.search(ahead + behind)
+        limits = {keys[place], None, *(["reply-extension"] if is_reply else [])}
+        near = re.split("[,，;；|。：:]", ahead)[-1] + behind
+        if other != place and keys[other] in limits and int_of(match["number"]) == right and _BOUND.search(near):
+            return True
+    return False
+
+
+def _breaks(key: str, days: int, right: int, said: GuideStatement, match: re.Match[str]) -> bool:
     """Whether a number of days is not what the limit allows."""
     if key == "third-party":
         return days != right
@@ -119,9 +144,7 @@ def _breaks(
         return days > right
     if key == "reply-extension" and _IN_ALL.search(said.text[: match.end()][-16:]):
         return days > 2 * right
-    if days == _OLD_REPLY != right:
-        return right not in values
-    return days > right
+    return days == _OLD_REPLY != right or days > right
 
 
 def _clause(text: str, offset: int) -> int:
@@ -215,38 +238,6 @@ def speaks_of_both(said: GuideStatement) -> WrongWords | None:
 def says_refusal_first(said: GuideStatement) -> bool:
     """Whether a sentence says that a refusal goes to reconsideration first."""
     return bool(puts_reconsideration_first(said.text) and _REFUSAL.search(f"{said.about}{said.text}"))
-
-
-# 条例31: by which way, what makes the day of receipt, and what does not.
-_RECEIPT = re.compile(
-    "收到(?:申请)?的?(?:日|时间)|(?:为|是|作为|视为|视同)收到|收到(?:申请)?之日|收件日|受理(?:之)?日|申请日期?"
-)
-_WAYS = (
-    (re.compile("平(?:常)?信|无需签收|不(?:用|需|必)签收"), re.compile("确认"), "我们收到当日与申请人确认之日"),
-    (re.compile("邮寄|挂号|快递|EMS|寄送|寄来|来信|信函|邮局|(?<!电子)邮件(?!箱)"), re.compile("签收"), "签收之日"),
-    (re.compile("网[上络]|互联网|电子邮件|邮箱|传真|在线|平台|线上"), re.compile("确认"), "双方确认之日"),
-    (
-        re.compile("当面|现场|窗口|面交|上门"),
-        re.compile("(?:提交|递交)(?:申请)?(?:之日|当天|当日|的?日期)|当(?:场|天|日)"),
-        "提交之日",
-    ),
-)
-_OTHER_DAY = re.compile(
-    "(?:寄出|寄达|投递|邮戳|发出|发送|提交|递交|上传|系统|到达|送达|登记|受理|审核|次日|第二天|次一工作日|下一个?工作日|补正)[^,，;；。]{0,10}(?:之?日|时间|为准|为收到|起)"
-)
-
-
-def wrong_receipt(said: GuideStatement) -> Iterator[WrongWords]:
-    """A way of handing in whose day of receipt is said to be another than that of 条例31."""
-    if _PAST.search(said.text) or not _RECEIPT.search(said.text):
-        return
-    for part in re.finditer("[^;；。]+", said.text):
-        for way, right, words in _WAYS:
-            if way.search(part[0]):
-                other = _OTHER_DAY.search(part[0])
-                if other and not right.search(part[0]) and _RECEIPT.search(part[0]):
-                    yield WrongWords(part.start() + other.start(), part.start() + other.end(), words)
-                break
 
 
 _MANY_TIMES = re.compile(

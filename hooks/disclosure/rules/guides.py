@@ -14,6 +14,7 @@ from disclosure.records.kinds import Kind
 from disclosure.records.wording import Repealed, Wording
 from disclosure.register import Register
 from disclosure.rules.framework import Context, Fault, rule
+from disclosure.rules.guide_days import counts_on_over_mending, wrong_receipt
 from disclosure.rules.guide_statements import GuideStatement
 from disclosure.rules.guide_texts import GuideSentence, place_in, tells
 from disclosure.rules.guide_wording import (
@@ -27,7 +28,6 @@ from disclosure.rules.guide_wording import (
     speaks_of_both,
     tells_once,
     wrong_periods,
-    wrong_receipt,
 )
 
 _Finder = Callable[[GuideStatement], Iterator[WrongWords]]
@@ -64,7 +64,7 @@ def guides_tell_todays_third_party(record: Document | Agency, context: Context) 
 
 @rule("GDE-003", "指南里的补正符合条例", on=Document | Agency, basis=("711号令/30",), limit="correction-notice")
 def guides_tell_todays_correction(record: Document | Agency, context: Context) -> Iterator[Fault]:
-    """What is to be corrected is told once, within the days that there are for it.
+    """What is to be corrected is told once, within its days; the days of the reply then count from what came back.
 
     Bad:  自收到申请之日起15个工作日内告知申请人补正
     Good: 自收到申请之日起7个工作日内一次性告知补正
@@ -76,6 +76,9 @@ def guides_tell_todays_correction(record: Document | Agency, context: Context) -
     for told, phrase in _phrases(record, context, mends_more_than_once):
         message = f"{told.quoted}写的是“{_quoted(told, phrase)}”，补正只能一次性告知。"
         yield place_in(told, phrase.start, record), message, "请改为“一次性告知补正”。"
+    for told, phrase in _phrases(record, context, counts_on_over_mending):
+        message = f"{told.quoted}写的是“{_quoted(told, phrase)}”，补正以后的答复期限要重新起算。"
+        yield place_in(told, phrase.start, record), message, f"请改为“答复期限自{phrase.right}起计算”。"
 
 
 @rule("GDE-004", "指南不写旧的收费", on=Document | Agency, basis=("711号令/42",))
