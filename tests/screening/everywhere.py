@@ -28,12 +28,15 @@ FITTING: dict[tuple[str, str], Any] = {
     ("DirectLineItem", "result"): "修好了", ("PublicResponse", "result"): "修好了",
     ("DiagramStep", "name"): "申请", ("DiagramStep", "text"): "到窗口提出", ("DiagramStep", "note"): "当场",
     ("Interpretation", "reason"): "已有问答", ("Document", "clause_hints"): {"art-1": "先看这一条"},
+    ("Request", "subject"): "路灯", ("RepeatedSubject", "subject"): "路灯",
+    ("Issued", "unit"): "件", ("Decided", "unit"): "件", ("Charged", "unit"): "万元",
+    ("GuideElements", "fax"): "0000-5550199", ("OfficeGuide", "fax"): "0000-5550199",
     ("Cited", "clause"): "一", ("RatingSources", "same"): {}, ("RatingSources", "distinct"): [],
 }  # fmt: skip
-# What holds texts and must have something in it.
+# What holds texts and must have something in it, or a number that is large enough.
 _HOLDING: dict[tuple[str, str], Any] = {
     ("Diagram", "steps"): [{"name": "申请", "text": "到窗口提出"}, {"name": "受理", "text": "当场告知"}],
-    ("RatedItem", "counts"): {"accepted": "57"},
+    ("RatedItem", "counts"): {"accepted": "57"}, ("RepeatedSubject", "count"): "3",
 }
 # What the small office has one of, for references in records that it does not have; others lead to nobody.
 _TARGETS = {

@@ -64,13 +64,14 @@ def filled(root: Path, text: str) -> tuple[Publication, Filler]:
 def shape(html: str) -> Shape:
     """The elements of a page in their order, each with the names of its attributes.
 
-    The links that are made of a web address in a text are left out, if they are as we make them.
+    The links that are made of a web address in a text are left out, if they are as we make them; so is where a title
+    may break, which its words decide.
     """
     parsed = LexborHTMLParser(html)
     for link in parsed.css("a[data-leaves], a[data-until]"):
         if tuple(sorted(link.attributes)) in LINKS and len(link.css("*")) <= len(OF_A_LINK):
             link.decompose()
-    return [(node.tag or "", tuple(sorted(node.attributes))) for node in parsed.css("*")]
+    return [(node.tag or "", tuple(sorted(node.attributes))) for node in parsed.css("*:not(wbr)")]
 
 
 @pytest.fixture(scope="module")
