@@ -141,7 +141,7 @@ def test_the_day_of_receipt_says_which_fact_makes_it_so():
             ("letter", 31),
             ("online", 31),
             ("fax", 31),
-            ("oral", 29),
+            ("oral", None),
         ]
     }
     assert told == {
@@ -150,10 +150,10 @@ def test_the_day_of_receipt_says_which_fact_makes_it_so():
         "letter": ("收到当日与申请人确认之日", 31),
         "online": ("双方确认之日", 31),
         "fax": ("双方确认之日", 31),
-        "oral": ("工作机构代为填写之日", 29),
+        "oral": ("工作机构代为填写之日", None),
     }
     oral = read(RequestFacts("oral", date(2025, 3, 3))).start
-    assert oral.basis == "711号令/29" and "第三十一条没有列出口头申请" in oral.also
+    assert (oral.basis, oral.near) == ("", "711号令/29") and "第三十一条没有列出口头申请" in oral.also
     unconfirmed = read(RequestFacts("online", date(2025, 3, 3))).start
     assert (unconfirmed.day, unconfirmed.sure) == (date(2025, 3, 3), False)
 

@@ -209,6 +209,44 @@ def test_a_moved_term_a_late_question_and_an_extension_are_told(ledger: Ledger) 
     ]
 
 
+def test_of_an_oral_request_no_text_is_claimed_to_name_the_day_of_receipt(ledger: Ledger) -> None:
+    nodes = [node("received", date(2025, 5, 6))]
+    root = ledger(record(nodes, channel="oral"), record(nodes, "req-2025-002"))
+    asked = ("--today", "2025-05-20")
+    told = [said(root, "explain-deadline", f"req-2025-00{number}", *asked).splitlines()[2] for number in (1, 2)]
+    assert told == [
+        "收到：2025-05-06（二），工作机构代为填写之日。参照：《政府信息公开条例》第二十九条。",
+        "收到：2025-05-06（二），当面提交之日。依据：《政府信息公开条例》第三十一条。",
+    ]
+    start = json.loads(said(root, "explain-deadline", "req-2025-001", "--format", "json", *asked))["start"]
+    assert (start["day"], start["basis"], start["reference"]) == ("2025-05-06", None, "711号令/29")
+
+
+def test_a_reopened_request_is_due_on_the_day_that_the_decision_gives(ledger: Ledger) -> None:
+    done = [node("received", date(2025, 3, 3)), node("replied", date(2025, 3, 20)), node("closed", date(2025, 3, 21))]
+    again = [{"kind": "granted", "article": ["711号令/36"]}]
+    root = ledger(
+        record([*done, node("reopened", date(2025, 6, 3), until=date(2025, 6, 30))], "req-2025-001"),
+        record([*done, node("reopened", date(2025, 6, 3))], "req-2025-002"),
+        record([*done, node("reopened", date(2025, 6, 3), until=date(2025, 6, 16))], "req-2025-003"),
+        record(
+            [*done, node("reopened", date(2025, 6, 3), until=date(2025, 6, 30)), node("replied", date(2025, 6, 10))],
+            "req-2025-004",
+            again=again,
+        ),
+    )
+    assert said(root, "due", "--today", "2025-06-18").splitlines() == [
+        "2025-06-18：3 项期限没有办完。",
+        "2025-06-16（一）　req-2025-003　重新办理　已超过 2 个工作日",
+        "没有写期限　req-2025-002　重新办理　请办理",
+        "2025-06-30（一）　req-2025-001　重新办理　还剩 8 个工作日",
+    ]
+    events = Calendar.from_ical(request_calendar(read_register(root), date(2025, 6, 18))).walk("VEVENT")
+    assert [str(event["SUMMARY"]) for event in events] == ["重新办理：req-2025-003", "重新办理：req-2025-001"]
+    told = said(root, "explain-deadline", "req-2025-001", "--today", "2025-06-18")
+    assert "重新办理的期限写在复议决定书、判决书里，到 2025-06-30（一），这里不数。" in told
+
+
 def test_the_explanation_for_machines_says_the_same(ledger: Ledger) -> None:
     nodes = [node("received", date(2025, 4, 24)), node("third-party-asked", date(2025, 4, 28), party="甲")]
     root = ledger(record(nodes, number="2025-7"))

@@ -147,6 +147,19 @@ def test_without_a_ledger_nothing_is_counted(office_copy: Path, agency: str, yea
     assert not (office_copy / "data/request-figures").exists()
 
 
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        (2, "提交前请看一遍改动。"),
+        (3, "里面有 1 项三件以上申请的内容，照台账写的，会公开；提交前请看一遍，有没有不该公开的。"),
+    ],
+)
+def test_what_the_figures_copy_from_the_ledger_is_to_be_looked_at(office_copy: Path, number: int, told: str) -> None:
+    lay(office_copy, [request(f"req-2024-{count:03}") for count in range(1, number + 1)])
+    ended = forks.disclosure("requests", "figures", "2024", "--root", office_copy, "--today", TODAY)
+    assert ended.stdout.splitlines() == [f"已写入 {figures_path(2024)}，数到 2024-12-31。{told}"]
+
+
 def test_a_ledger_that_cannot_be_counted_stops_the_figures(office_copy: Path) -> None:
     lay(office_copy, [request(reply=None)])
     ended = forks.disclosure("requests", "figures", "2024", "--root", office_copy, "--today", TODAY)

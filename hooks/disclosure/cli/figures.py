@@ -37,7 +37,14 @@ def figures(
     file = root.resolve() / figures_path(year)
     file.parent.mkdir(parents=True, exist_ok=True)
     put_in_place(file, written(found))
-    say(f"已写入 {figures_path(year)}，数到 {found.as_of}。提交前请看一遍改动。")
+    say(f"已写入 {figures_path(year)}，数到 {found.as_of}。{_look(len(found.repeated))}")
+
+
+def _look(subjects: int) -> str:
+    """What to look at before the file, which is public, is committed."""
+    if not subjects:
+        return "提交前请看一遍改动。"
+    return f"里面有 {subjects} 项三件以上申请的内容，照台账写的，会公开；提交前请看一遍，有没有不该公开的。"
 
 
 def _no_ledger(register: Register) -> str:

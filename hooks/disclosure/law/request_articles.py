@@ -1,6 +1,6 @@
 """Which article of 政府信息公开条例 a kind of reply rests on, and which articles a citation names.
 
-Only what the verified text says is here (条例14 to 16, 30, 35 to 39, 42); a kind that is not in the table is judged by
+Only what the verified text says is here (条例14 to 16, 30, 35 to 39); a kind that is not in the table is judged by
 nobody. Of article 36 the item is told too, where a citation has one: each of its seven items is another reply.
 """
 
@@ -31,8 +31,7 @@ OF_KINDS: dict[ReplyKind, tuple[int, ...]] = {
     ReplyKind.REPEATED: (36,),
     ReplyKind.PUBLICATION: (39,),
     ReplyKind.EXCESSIVE: (35,),
-    ReplyKind.NOT_CORRECTED: (30, 36),
-    ReplyKind.NOT_PAID: (42, 36),
+    ReplyKind.NOT_CORRECTED: (30,),
 }
 # The items of article 36 that are these kinds of reply.
 _ITEMS_OF_36: dict[ReplyKind, frozenset[int]] = {

@@ -71,7 +71,10 @@ class ExtensionFacts:
 
 @dataclass(frozen=True)
 class RequestFacts:
-    """What the clock needs to know of a request. ``received`` is the day of arrival, handing in or signing for."""
+    """What the clock needs to know of a request. ``received`` is the day of arrival, handing in or signing for.
+
+    Of one that is ``reopened``, ``until`` is the last day that the decision or the judgment gives, if it is written.
+    """
 
     channel: str
     received: date
@@ -82,13 +85,15 @@ class RequestFacts:
     replied: date | None = None
     closed: date | None = None
     reopened: bool = False
+    until: date | None = None
 
 
 @dataclass(frozen=True)
 class Start:
     """The day of receipt, which fact makes it so, and the citation that says it; ``sure`` unless that fact is missing.
 
-    ``also`` is a thing to know about it.
+    ``also`` is a thing to know about it. Where no text names the day, ``basis`` is empty and ``near`` cites the text
+    that comes nearest.
     """
 
     day: date
@@ -96,6 +101,7 @@ class Start:
     basis: str
     sure: bool = True
     also: str = ""
+    near: str = ""
 
 
 class RequestState(Choice):
@@ -252,12 +258,12 @@ def start_of(facts: RequestFacts) -> Start:
         "letter": ("收到当日与申请人确认之日", "711号令/31"),
         "online": ("双方确认之日", "711号令/31"),
         "fax": ("双方确认之日", "711号令/31"),
-        "oral": ("工作机构代为填写之日", "711号令/29"),
+        "oral": ("工作机构代为填写之日", ""),
     }
     why, basis = ways.get(facts.channel, ("收到之日", "711号令/31"))
     if facts.channel == "oral":
-        also = "第三十一条没有列出口头申请，按第二十九条由工作机构代为填写的那天起算。"
-        return Start(facts.received, why, basis, also=also)
+        also = "第三十一条没有列出口头申请，第二十九条没有说哪天算收到；这里从工作机构代为填写的那天起算。"
+        return Start(facts.received, why, basis, also=also, near="711号令/29")
     if facts.channel not in CONFIRMED_CHANNELS:
         return Start(facts.received, why, basis)
     if facts.confirmed is None:

@@ -33,6 +33,7 @@ def facts_of(request: Request) -> RequestFacts | None:
         return None
     replied, closed = request.first(NodeKind.REPLIED), request.first(NodeKind.CLOSED)
     ends = [node for _, node in request.nodes_of(NodeKind.REPLIED, NodeKind.CLOSED, NodeKind.REOPENED)]
+    reopened = bool(ends) and ends[-1].kind is NodeKind.REOPENED
     return RequestFacts(
         channel=request.channel.value,
         received=received.date,
@@ -42,7 +43,8 @@ def facts_of(request: Request) -> RequestFacts | None:
         extensions=tuple(_extensions(request)),
         replied=replied.date if replied is not None else None,
         closed=closed.date if closed is not None else None,
-        reopened=bool(ends) and ends[-1].kind is NodeKind.REOPENED,
+        reopened=reopened,
+        until=ends[-1].until if reopened else None,
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from disclosure.law.day_count import CountDay, Deadline
-from disclosure.law.request_clock import RequestClock
+from disclosure.law.request_clock import RequestClock, Round
 from disclosure.law.requests_due import DueItem
 
 
@@ -18,23 +18,13 @@ def for_machines(clock: RequestClock) -> dict[str, Any]:
         "start": {
             "day": str(clock.start.day),
             "why": clock.start.why,
-            "basis": clock.start.basis,
+            "basis": clock.start.basis or None,
+            "reference": clock.start.near or None,
             "sure": clock.start.sure,
             "note": clock.start.also,
         },
         "correction_by": _values(clock.correction_by),
-        "corrections": [
-            {
-                "asked": str(item.asked),
-                "working_day": item.number,
-                "asked_late": item.is_late,
-                "by": _values(item.by),
-                "term": _values(item.term),
-                "corrected": str(item.corrected) if item.corrected is not None else None,
-                "came_late": item.came_late,
-            }
-            for item in clock.rounds
-        ],
+        "corrections": list(map(_correction, clock.rounds)),
         "third_parties": [
             {"party": item.party, "by": _values(item.deadline), "answered": str(item.answered or "") or None}
             for item in clock.waiting
@@ -47,6 +37,7 @@ def for_machines(clock: RequestClock) -> dict[str, Any]:
         "without_doubtful_extensions": _values(clock.agreed),
         "pause_within_period": _values(clock.capped),
         "rested": [str(day) for day in clock.reply.rested] if clock.reply is not None else [],
+        "reopened_until": str(clock.facts.until) if clock.facts.until is not None else None,
         "late": clock.is_late,
     }
 
@@ -62,6 +53,18 @@ def due_value(item: DueItem, today: date) -> dict[str, Any]:
         "earliest": str(item.earliest) if item.earliest is not None else None,
         "latest": str(item.latest) if item.latest is not None else None,
         "late": item.is_late(today),
+    }
+
+
+def _correction(item: Round) -> dict[str, Any]:
+    return {
+        "asked": str(item.asked),
+        "working_day": item.number,
+        "asked_late": item.is_late,
+        "by": _values(item.by),
+        "term": _values(item.term),
+        "corrected": str(item.corrected) if item.corrected is not None else None,
+        "came_late": item.came_late,
     }
 
 

@@ -43,9 +43,10 @@ def explained(clock: RequestClock, book: LawBook) -> str:
 
 def _receipt(clock: RequestClock, book: LawBook) -> list[str]:
     start = clock.start
+    cited = f"依据：{book.cite(start.basis)}。" if start.basis else f"参照：{book.cite(start.near)}。"
     lines = [
         f"现在：{clock.state.label}（{clock.today}）",
-        f"收到：{on_weekday(start.day)}，{start.why}。依据：{book.cite(start.basis)}。",
+        f"收到：{on_weekday(start.day)}，{start.why}。{cited}",
         f"当天不算，从下一天数起。参照：{book.cite(_START_IS_LEFT_OUT)}。",
     ]
     return [*lines, f"注意：{start.also}"] if start.also else lines
@@ -136,7 +137,8 @@ def _rests(reply: Deadline) -> Iterator[str]:
 
 def _done(clock: RequestClock) -> Iterator[str]:
     if clock.state is RequestState.REOPENED:
-        yield "重新办理的期限写在复议决定书、判决书里，这里不数。"
+        until = f"，到 {on_weekday(clock.facts.until)}" if clock.facts.until is not None else ""
+        yield f"重新办理的期限写在复议决定书、判决书里{until}，这里不数。"
     if clock.facts.replied is not None:
         yield f"答复：{on_weekday(clock.facts.replied)}，{'晚于期限' if clock.is_late else '没有超过期限'}。"
 

@@ -70,6 +70,10 @@ def due_of(request: Request, book: LawBook, today: date) -> Iterator[DueItem]:
         if clock.state is RequestState.GIVEN_UP:
             title = "没有按期补正，请按放弃申请登记"
             yield DueItem(request.id, "given-up", title, None, None, None, "", False, changed, steps)
+        if clock.state is RequestState.REOPENED:
+            until = clock.facts.until
+            words = on_weekday(until) if until is not None else "没有写期限"
+            yield DueItem(request.id, "reopened", "重新办理", until, until, until, words, False, changed, steps)
     for number, appeal in enumerate(request.reviews, 1):
         if appeal.due is not None and appeal.answered is None and appeal.outcome is AppealOutcome.PENDING:
             title, words = f"提交{appeal.kind.label}的答复和证据", on_weekday(appeal.due)

@@ -161,7 +161,11 @@ class RequestNode(Part):
         description="告知补正时给了多少日，从送达第二天数起；写了 until 的不写",
         examples=["10"],
     )
-    until: Day | None = Field(None, title="补正期限", description="告知补正时给的最后一天；写了 term 的不写")
+    until: Day | None = Field(
+        None,
+        title="期限",
+        description="告知补正时给的最后一天，写了 term 的不写；重新办理的，写决定书、判决书上给的最后一天",
+    )
     days: Count | None = Field(None, title="延长的工作日", description="延期的写，不超过 20 个工作日", examples=["20"])
     approved: Text | None = Field(
         None, title="同意延期的人", description="延期的写，只写机构或职务", examples=["政府信息公开工作机构负责人"]

@@ -139,6 +139,23 @@ def requests_are_answered_in_time(request: Request, context: Context) -> Iterato
     yield request.place("nodes"), message, "请尽快答复并写上 replied；已经答复的，补写这个节点。"
 
 
+@rule("DUE-015", "重新办理按期答复", on=Request, basis=_APPEALS, severity=Severity.NOTICE, by_time=True)
+def reopened_requests_are_answered_in_time(request: Request, context: Context) -> Iterator[Fault]:
+    """A request that was reopened is answered again by the last day that the decision or the judgment gives.
+
+    Bad:  reopened 节点的 until: 2025-06-16，2025-06-18 还没有重新答复
+    Good: 写上新的 replied，答复写进 again
+    """
+    clock = clock_of(request, context.law, context.today)
+    if clock is None or clock.state is not RequestState.REOPENED or clock.facts.until is None:
+        return
+    if context.today > clock.facts.until:
+        number = list(request.nodes_of(NodeKind.REOPENED))[-1][0]
+        message = f"重新办理的期限是 {on_weekday(clock.facts.until)}，已经过了，还没有重新答复。"
+        remedy = "请尽快答复，写上 replied 和 again；已经答复的，补写这个节点。"
+        yield request.place("nodes", number, "until"), message, remedy
+
+
 @rule("DUE-008", "逾期答复申请的写明原因", on=Request, basis=_REPLY, severity=Severity.WARNING, limit="reply-within")
 def late_replies_say_why(request: Request, context: Context) -> Iterator[Fault]:
     """A reply that came late says why.
@@ -274,7 +291,8 @@ def days_within_a_node_make_sense(request: Request, context: Context) -> Iterato
     """
     for number, node in enumerate(request.nodes):
         days = [("confirmed", "确认", node.confirmed), ("delivered", "送达", node.delivered)]
-        days.append(("until", "补正期限", node.until))
+        if node.kind is not NodeKind.REOPENED:  # which may be taken up after the day that the decision gives
+            days.append(("until", "补正期限", node.until))
         for name, label, day in days:
             if day is not None and day < node.date:
                 message = f"“{node.kind.label}”的{label}日期 {day} 早于 {node.date}。"
