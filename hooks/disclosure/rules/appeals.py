@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from disclosure.findings import Severity
 from disclosure.records.requests import Appeal, AppealKind, AppealOutcome, NodeKind, ReplyKind, Request
+from disclosure.register import Register
 from disclosure.rules.framework import Context, Fault, rule
 
 _BASIS = ("本办制度/64",)
@@ -108,10 +109,16 @@ def numbers_are_given_once(request: Request, context: Context) -> Iterator[Fault
     Bad:  两件申请都写 number: 2025-001
     Good: 一件 2025-001，一件 2025-002
     """
-    for other in context.register.requests if request.number else ():
-        if other.id == request.id:
-            return
-        if other.number == request.number and other.file_year == request.file_year:
-            message = f"登记号和 {other.path} 的相同。"
-            yield request.place("number"), message, "请对照登记簿改正其中一个。"
-            return
+    first = context.register.once(_first_of_each_number).get((request.number or "", request.file_year))
+    if first is not None and first.id != request.id:
+        message = f"登记号和 {first.path} 的相同。"
+        yield request.place("number"), message, "请对照登记簿改正其中一个。"
+
+
+def _first_of_each_number(register: Register) -> dict[tuple[str, str], Request]:
+    """The first request of each number in the year of its file."""
+    found: dict[tuple[str, str], Request] = {}
+    for request in register.requests:
+        if request.number:
+            found.setdefault((request.number, request.file_year), request)
+    return found

@@ -55,6 +55,7 @@ _ELSE = re.compile(
 _OTHER_MATTER = re.compile("更正|投诉|举报|信访|留言|来信")  # what else an office answers in time
 _INSIDE = re.compile("起草|拟[定写办]|初审|审[核签批]|送审|会签|转办|分办|承办|登记(?!之日|以?后|起)|送达")
 _TO_APPLICANT = re.compile("答复(?:您|申请人)|(?:向|给)(?:您|申请人)|您.{0,4}收到答复")
+_ROW = 400  # characters of a row of a table in front of a number; its other cells tell what it is of
 _OLD_REPLY = 15  # working days for reply and extension in the rules of 2008
 
 
@@ -86,8 +87,9 @@ def wrong_periods(said: GuideStatement, periods: Mapping[str, int]) -> Iterator[
 def _limit_of(said: GuideStatement, found: list[re.Match[str]], place: int) -> str | None:
     """Which limit a number of days is about; ``None`` for one that is none of them."""
     match = found[place]
-    ahead = said.text[found[place - 1].end() if place else 0 : match.start()]
-    ahead = _STRONG.split(ahead)[-1] if "|" not in said.text else said.text[: match.start()]
+    is_row = "|" in said.text
+    ahead = said.text[0 if is_row or not place else found[place - 1].end() : match.start()]
+    ahead = ahead[-_ROW:] if is_row else _STRONG.split(ahead)[-1]
     behind = _STRONG.split(said.text[match.end() : found[place + 1].start() if place + 1 < len(found) else None])[0]
     near = re.split("[,，]", ahead)[-1] + re.split("[,，]", behind)[0]
     whole = ahead + behind
@@ -161,6 +163,9 @@ _FREE = re.compile(
     "(?:费|用)[^,，;；。]{0,10}(?:不收|不再|全免|免收|由(?:本机关|我们|财政)|我们承担|本机关承担)"
 )
 _LESS = re.compile("减免|困难|减收|低保")
+_PAID_TO_OTHERS = re.compile(  # what the applicant himself orders and pays to a carrier or a copy shop
+    "(?:与|和|同|向|由|付给|交给)(?:快递|邮政|物流|承运|复印店|图文店|打印店|第三方服务)[^,，;；。]{0,12}(?:结算|结清|支付|付清|缴纳|收取)"
+)
 _OWN_POST = re.compile("(?:寄送?|邮寄|递交|投递)(?:申请|材料|给我们|到我)[^,，。]{0,8}(?:邮费|邮资|邮寄费|快递费)")
 
 
@@ -170,6 +175,8 @@ def old_fees(said: GuideStatement) -> Iterator[WrongWords]:
     if match is None or said.is_question or _PAST.search(said.text) or _OWN_POST.search(said.text):
         return
     part = _part(said.text, match)
+    if _PAID_TO_OTHERS.search(part):
+        return
     if _FREE.search(part) and not _LESS.search(part):
         return
     yield WrongWords(match.start(), match.end(), "不收费")
@@ -183,15 +190,34 @@ def _part(text: str, match: re.Match[str]) -> str:
 
 
 _PURPOSE = re.compile(
-    "(?<!土地)(?<!房屋)(?<!资金)(?<!经费)(?<!规划)(?<!建筑)(?<!费的)(?<!费用)(?<!款项)用途|(?:使用|申请|获取|利用)(?:信息)?的?目的|"
-    "申请(?:信息)?的?(?:理由|原因|事由)|(?:生产|生活)[、和]?(?:生产|生活)?[、和及]?科研|特殊需要|三需要"
+    "(?<!土地)(?<!房屋)(?<!资金)(?<!经费)(?<!规划)(?<!建筑)(?<!用地)(?<!费的)(?<!费用)(?<!款项)用途|(?:使用|申请|获取|利用)(?:信息)?的?目的|"
+    "(?<!驳回)(?<!补正)(?<!受理)(?<!延期)申请(?:信息)?的?(?:理由|原因|事由)|(?:生产|生活)[、和]?(?:生产|生活)?[、和及]?科研|特殊需要|三需要"
 )
 _NOT_ASKED = re.compile(
     "(?:不|无需|无须|毋须|没有|免|非)[^,，;；。]{0,24}(?:用途|目的|理由|原因|事由|需要|科研)|"
-    "(?:用途|目的|理由|原因|事由|需要|科研)[^;；。]{0,12}(?:不(?:用|必|需|要求|作|是|填|写|影响|得)|可以?不|无需|无须|选填|自愿|可填可不填|已取消|取消)|"
+    "(?:用途|目的|理由|原因|事由|需要|科研)[^;；。]{0,12}(?:不(?:用|必|需|要求|作|是|填|写|影响|得(?!空|缺|漏|不))|可以?不|无需|无须|选填|自愿|可填可不填|已取消|取消)|"
     "选填|自愿填|非必填|不作为|不以|不问"
 )
 _BEYOND = re.compile("数量|频次|合理范围|反复|大量|说明理由(?!.{0,4}(?:用途|目的))")
+
+
+# What makes a purpose one that the applicant has to tell: a verb of asking in front or behind, or the label of a form.
+_ASKED = re.compile(
+    "(?:写明|写清|写出|填|注明|说明|载明|列明|标明|阐明|陈述|提供|提交|描述|选择|勾选|证明|包括|包含|含有|要写|须写|要求|根据|基于|出于|限于|符合自身|告诉我们|内容[:：])[^;；。|]{0,40}$"
+)
+_ASKED_BEHIND = re.compile(
+    "^[^;；。:：供]{0,16}(?:一栏|不得空|必须|必填|应填|要填|须填|填写|写明|写清|不明确|不清|未写|没写)"
+)
+_LABEL = re.compile(
+    r"(?:[\W\d_一二三四五六七八九十]|所需|需要|申请人?|您|获取|政府|信息|公开|使用|利用|内容|描述|理由|目的|用途|[的和及与、])*"
+)
+_BLANK_BEHIND = re.compile(r"(?:说明|情况)?[\W_]*(?:$|[|]|必填|必须|请|如|填|生产|自身|和|及|与|、)")
+_NEEDS_BEHIND = re.compile("^[^;；。]{0,6}(?:申请|获取|向|有关|相关|无关)")
+# The purpose of something else, or told by the office: personal data, copies of cards, help for those who need it.
+_OTHER_PURPOSE = re.compile(
+    "个人信息|隐私|(?:复印件|身份证|证件)[^,，;；。]{0,10}(?:注明|写明|标明)|(?<!有)有特殊需要|需要的(?:人|残疾|群体|老|申请人|帮助|服务|便利|协助|照顾|读者|市民)"
+    "|(?<!向)(?<!给)(?<!由)(?:我们|本(?:机关|街道|办|镇|乡|单位|局)|工作人员)(?![^;；。]{0,6}(?:要求|请))[^,，;；。]{0,12}(?:说明|写明|提供|注明|填)"
+)
 
 
 def asks_purpose(said: GuideStatement) -> Iterator[WrongWords]:
@@ -201,7 +227,21 @@ def asks_purpose(said: GuideStatement) -> Iterator[WrongWords]:
         return
     if _BEYOND.search(said.text) and not re.search("用途|三需要|特殊需要|科研", match[0]):
         return
-    yield WrongWords(match.start(), match.end(), "不写用途")
+    if _is_asked(said.text, match):
+        yield WrongWords(match.start(), match.end(), "不写用途")
+
+
+def _is_asked(text: str, match: re.Match[str]) -> bool:
+    """Whether a purpose that is named is one that the applicant has to tell."""
+    start = max(text.rfind(sign, 0, match.start()) for sign in "；;|") + 1
+    ahead, behind = text[start : match.start()], text[match.end() : match.end() + 60]
+    if _OTHER_PURPOSE.search(ahead[-60:] + match[0] + behind[:12]):
+        return False
+    if re.search("需要|科研", match[0]):
+        return _ASKED.search(ahead[-60:]) is not None or _NEEDS_BEHIND.search(behind) is not None
+    if _LABEL.fullmatch(ahead[-60:]) and _BLANK_BEHIND.match(behind):
+        return True
+    return bool(_ASKED.search(ahead[-60:]) or _ASKED_BEHIND.search(behind))
 
 
 _REFUSAL = re.compile("不予(?:以?公开|提供)|拒绝(?:公开|提供)|不(?:同意|能|宜)公开|不公开的?(?:决定|答复|告知)")

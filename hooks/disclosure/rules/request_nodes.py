@@ -45,9 +45,11 @@ def no_node_is_missing(request: Request, context: Context) -> Iterator[Fault]:
     """
     yield from _missing_at_the_start(request)
     yield from _missing_at_the_end(request)
-    for number, node in request.nodes_of(*_ANSWERS):
-        asked = _ANSWERS[node.kind]
-        if not any(before.kind is asked and before.party == node.party for before in request.nodes[:number]):
+    told: set[tuple[NodeKind, str | None]] = set()
+    for number, node in enumerate(request.nodes):
+        told.add((node.kind, node.party))
+        asked = _ANSWERS.get(node.kind)
+        if asked is not None and (asked, node.party) not in told:
             message = f"有“{node.kind.label}”，前面没有“{asked.label}”的节点。"
             yield request.place("nodes", number), message, f"请在它前面补写 kind: {asked.value} 的节点。"
 
