@@ -17,6 +17,7 @@ from disclosure.findings import Rule
 from disclosure.reading.numerals import FIGURES
 from disclosure.reading.surnames import COMPOUND, EVERYDAY, PLAIN, SURNAMES
 from disclosure.screening import personal
+from disclosure.screening.acquainted import AT_HOME, acquainted, is_place, without_signs
 from disclosure.screening.personal.belongings import PROVINCES
 from disclosure.screening.personal.likeness import likeness
 from disclosure.screening.personal.mentions import LABELS
@@ -53,10 +54,6 @@ _COVERED = re.compile(
 )
 _CODED = re.compile(
     "(?:编号|文号|案号|单号|运单|快递|登记号|受理号|流水号|信用代码|税号|number|document)[^，。；\\n]{0,12}$"
-)
-_HOME_PHONE = re.compile(
-    r"(?:申请人|本人|其|家里?|家庭|住宅|个人|私人|对方|当事人)[^，。；\n]{0,8}?(?:电话|座机|号码)[^0-9\n]{0,6}"
-    r"(?:0[0-9]{2,3}[- ]?)?[0-9]{7,8}(?![0-9])"
 )
 _ACCOUNT = re.compile(
     r"(?:微信|威信|QQ|qq|wechat|WeChat|支付宝|抖音)号?(?:码|账号)?[：:为是\s]{0,3}[A-Za-z0-9_@.\-]{5,}"
@@ -135,7 +132,9 @@ def _of_pages(written: Written, known: Known) -> Iterator[Hit]:
 def _strict(written: Written, known: Known) -> Iterator[Hit]:
     surface = Surface(written.text)
     public = personal.public_numbers(known)
-    for start, what in chain(_numbers(surface.text, public), _places(surface.text, public), _names(surface.text)):
+    bare = without_signs(surface.text, known.agency.short_name if known.agency else "")
+    found = (_numbers(surface.text, public), _places(surface.text, public), _names(bare), acquainted(bare))
+    for start, what in chain(*found):
         yield Hit(NOBODY, surface.origin(start), f"这里有{what}。", _REMEDY)
 
 
@@ -148,7 +147,7 @@ def _numbers(text: str, public: frozenset[str]) -> Iterator[tuple[int, str]]:
             continue
         yield match.start(), "像手机号码的数字" if len(number) < 14 else "像证件或者卡号的数字"
     yield from ((match.start(), "遮盖过的个人号码") for match in _COVERED.finditer(bare))
-    yield from ((match.start(), "个人的电话") for match in _HOME_PHONE.finditer(bare))
+    yield from ((match.start(), "个人的电话") for match in AT_HOME.finditer(bare))
     yield from ((match.start(), "个人的账号") for match in _ACCOUNT.finditer(text))
     for match in _MAILBOX.finditer(text):
         address = re.sub(r"\s", "", match[0]).lower()
@@ -180,7 +179,9 @@ def _names(text: str) -> Iterator[tuple[int, str]]:
         found = person_behind(text, match.end())
         if found is not None and not _WHEN.match(text, match.end()):
             yield found[0], "姓名"
-    leading = (match for match in _LEADING.finditer(text) if _is_name(match["name"], _FULL))
+    leading = (
+        match for match in _LEADING.finditer(text) if _is_name(match["name"], _FULL) and not is_place(match["name"])
+    )
     yield from ((match.start("name"), "姓名") for match in leading)
     for pattern in (_NAMED, _ABOUT):
         yield from ((match.start("name"), "姓名") for match in pattern.finditer(text) if is_name(match["name"]))
@@ -188,7 +189,12 @@ def _names(text: str) -> Iterator[tuple[int, str]]:
     yield from ((match.start(), "姓氏") for match in _PARTLY.finditer(text))
     for match in _BUSINESS.finditer(text):
         is_street = re.search("[路街弄巷村镇乡]", match[0][1:4])
-        if not is_street and any(map(is_name, (match[0][:3], match[0][:2]))) and not _inside(text, match.start()):
+        if (
+            not is_street
+            and not is_place(match[0])
+            and any(map(is_name, (match[0][:3], match[0][:2])))
+            and not _inside(text, match.start())
+        ):
             yield match.start(), "用人名作字号的商户"
     for value in _VALUE.finditer(text):
         words = _words(value["value"]) if value["key"] in _BY_WORDS else [value["value"].strip("\"' ")]

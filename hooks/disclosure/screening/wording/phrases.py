@@ -25,6 +25,8 @@ SHORTEST = 5
 _LONG = 9
 _QUOTED = re.compile("写成|误写|误作|错写|错别字|应为|应当为|更正为|改为|改成|误为|不能写|不是")
 _AROUND = 200
+# The short form of an office's name in the number of a paper: 某路街办告〔2025〕12号.
+_OF_A_PAPER = re.compile(f"[{CHINESE}]{{0,4}}[〔\\[（(]20[0-9]{{2}}[〕\\]）)]")
 _OPENING, _CLOSING = frozenset('“‘「"'), frozenset('”’」"')
 
 
@@ -104,6 +106,9 @@ def _misnamed(rest: str, guard: _Guard) -> Iterator[Slip]:
         return
     for match in guard.near.finditer(rest):
         around = rest[max(0, match.start() - 4) : match.end() + 4]
+        is_short = guard.rule is OWN_NAME and set(match[0]) <= {*guard.name, "办"}
+        if is_short and len(match[0]) <= len(guard.name) and _OF_A_PAPER.match(rest, match.end()):
+            continue
         if not any(item in around for item in guard.unless):
             message = f"“{match[0]}”与“{guard.name}”只差一点，像是写错了。"
             yield Slip(guard.rule, match.start(), match.end(), message, f"请改成“{guard.name}”。")
