@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,8 @@ from disclosure.records.requests import ReplyKind
 REFUSED = {
     "state_secret", "forbidden", "safety", "third_party", "internal", "in_process", "enforcement_file", "enquiry",
 }  # fmt: skip
+FIRST = "对本答复不服的，应当先申请行政复议；对复议决定不服的，再向人民法院起诉（《行政复议法》第二十三条）。"
+EITHER = "对本答复不服的，可以申请行政复议，也可以向人民法院起诉（《政府信息公开条例》第五十一条）。"
 RECORD = """id: req-2025-001
 number: 2025-001
 applicant: natural
@@ -28,12 +31,12 @@ nodes:
   - {{kind: replied, date: {day}, unit: general-office, document: 告知书}}
 reply:
   kind: {kind}
-  article: [711号令/36]
+  article: [711号令/36（2）]
   reason: 这是写在台账里的理由
   separated: 隐去一栏，其余提供。
   search: 查了档案室，没有查到。
   referred: 区水务局
-  remedies: 告知了机关和期限。
+  remedies: 告知对不公开的部分先申请复议，写明了机关和期限。
 """
 
 
@@ -62,6 +65,7 @@ def paper_of(root: Path, tmp_path: Path) -> tuple[list[str], list[str]]:
 @pytest.mark.parametrize("kind", [kind.value for kind in ReplyKind])
 def test_each_kind_of_reply_has_its_paper(kind: str, office_copy: Path, tmp_path: Path) -> None:
     lines, blanks = paper_of(office(office_copy, kind), tmp_path)
+    remedy = "对不公开的部分先申请复议。" if kind == "partly" else FIRST if kind in REFUSED else EITHER
     assert lines == [
         SAMPLE,
         "政府信息公开申请答复书",
@@ -76,14 +80,9 @@ def test_each_kind_of_reply_has_its_paper(kind: str, office_copy: Path, tmp_path
         "区分处理：隐去一栏，其余提供。",
         "检索的情况：查了档案室，没有查到。",
         "可以向哪个机关申请：区水务局。",
-        "依据：《政府信息公开条例》第三十六条。",
+        "依据：《政府信息公开条例》第三十六条第（二）项。",
         "三、不服答复可以怎样做",
-        *(
-            ["对本答复不服的，应当先申请行政复议；对复议决定不服的，再向人民法院起诉（《行政复议法》第二十三条）。"]
-            if kind in REFUSED
-            else []
-        ),
-        "告知了机关和期限。",
+        remedy,
         f"复议机关和申请复议的期限：{BLANK}",
         f"人民法院和起诉的期限：{BLANK}",
         read_register(office_copy).agency.name,  # type: ignore[union-attr]
@@ -126,6 +125,16 @@ def test_what_has_to_be_corrected_is_told_once_and_a_second_time_says_so(office_
         "2025年3月5日，本机关一次告知您需要补正的事项。",
         "2025年3月7日，本机关再次告知您需要补正的事项。",
     ]
+
+
+def test_where_the_applicant_was_told_of_no_remedies_the_paper_has_no_part_for_them(
+    office_copy: Path, tmp_path: Path
+) -> None:
+    root = office(office_copy, "otherwise")
+    record = root / "data/requests/2025/req-2025-001.yml"
+    record.write_text(re.sub("  remedies: .*\n", "", record.read_text("utf-8")), "utf-8")
+    lines, blanks = paper_of(root, tmp_path)
+    assert "三、不服答复可以怎样做" not in lines and blanks == ["申请人"]
 
 
 def test_a_record_that_lacks_something_gives_no_paper(office_copy: Path, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ terms of the remedies, are blanks to be filled in by hand.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -40,7 +41,7 @@ OPENINGS: dict[ReplyKind, str] = {
     ReplyKind.UNCLEAR: "您补正以后，申请的内容仍然不明确，本机关无法提供。",
     ReplyKind.COMPLAINT: "您提出的是信访、投诉、举报一类的事项，本机关不作为政府信息公开申请处理。",
     ReplyKind.REPEATED: "您以前申请过同样的信息，本机关已经答复，不再重复处理。",
-    ReplyKind.PUBLICATION: "您申请的是公开出版的刊物，本机关不予提供，获取的途径见下。",
+    ReplyKind.PUBLICATION: "您申请的是公开出版的刊物，本机关不予提供，请从公开的途径获取。",
     ReplyKind.EXCESSIVE: "您申请的数量、频次明显超过合理范围，说明的理由不合理，本机关不予处理。",
     ReplyKind.CONFIRMATION: "您要求确认或者重新出具已经得到的信息，本机关不予处理。",
     ReplyKind.NOT_CORRECTED: "您没有在规定的时间里补正，也没有说明正当理由，视为放弃申请，本机关不再处理。",
@@ -48,6 +49,9 @@ OPENINGS: dict[ReplyKind, str] = {
     ReplyKind.OTHERWISE: "本机关对您的申请不再办理。",
 }
 _FIRST_LAW = "行政复议法/23"  # what is refused goes to reconsideration first; of 部分公开 no verified text says so
+_EITHER_LAW = "711号令/51"
+# What the clerk notes of the words that the applicant is told.
+_NOTE = re.compile("^告知(?:了|申请人)?[，：]?|[，；]?写明了?(?:复议|受理)?机关[^，。；]*")
 
 
 @dataclass(frozen=True)
@@ -72,11 +76,12 @@ def reply_paper(request: Request, number: int, agency: Agency, law: LawBook) -> 
     reply = request.replies[number]
     replied = [node for _, node in request.nodes_of(NodeKind.REPLIED)]
     given = replied[number] if number < len(replied) else None
-    parts = (
+    parts: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("一、收到和办理的情况", tuple(_course(request, given))),
         ("二、答复", tuple(_answer(reply, law))),
         ("三、不服答复可以怎样做", tuple(_remedies(reply, given, law))),
     )
+    parts = tuple(part for part in parts if part[1])
     opening = (f"登记号：{request.number or request.id}", f"申请人：{BLANK}", f"申请的内容：{request.subject}")
     closing = (agency.name, in_words(given.date) if given is not None else f"日期：{BLANK}")
     return ReplyPaper(request, TITLE, opening, parts, closing)
@@ -155,15 +160,24 @@ def _answer(reply: RequestReply, law: LawBook) -> Iterator[str]:
 
 
 def _remedies(reply: RequestReply, given: RequestNode | None, law: LawBook) -> Iterator[str]:
-    """The words of the ledger; before them, where the law has it so on the day, that reconsideration comes first."""
-    first = law.laws.get(_FIRST_LAW.partition("/")[0])
-    since = first.effective if first is not None else None
-    if reply.kind.is_refusal and given is not None and since is not None and given.date >= since:
+    """What the law says on the day; of a reply in part the ledger's own words, as no verified text says it."""
+    if reply.remedies is None:
+        return
+    if reply.kind is ReplyKind.PARTLY:
+        yield _ended(_NOTE.sub("", reply.remedies))
+    elif reply.kind.is_refusal and _goes_to_review_first(given, law):
         yield f"对本答复不服的，应当先申请行政复议；对复议决定不服的，再向人民法院起诉（{law.cite(_FIRST_LAW)}）。"
-    if reply.remedies is not None:
-        yield _ended(reply.remedies)
+    else:
+        yield f"对本答复不服的，可以申请行政复议，也可以向人民法院起诉（{law.cite(_EITHER_LAW)}）。"
     yield f"复议机关和申请复议的期限：{BLANK}"
     yield f"人民法院和起诉的期限：{BLANK}"
+
+
+def _goes_to_review_first(given: RequestNode | None, law: LawBook) -> bool:
+    """Whether a refusal of that day, or of one to come, goes to reconsideration first."""
+    first = law.laws.get(_FIRST_LAW.partition("/")[0])
+    since = first.effective if first is not None else None
+    return since is not None and (given is None or given.date >= since)
 
 
 def _ended(text: str) -> str:

@@ -127,7 +127,12 @@ def cited(findings: Iterable[Finding], law: LawBook) -> list[Finding]:
 
 
 def article_label(number: str, unit: str = "条") -> str:
-    """An article's number as the law writes it: 第二十六条 for ``26``; numbering in words as it stands."""
+    """An article's number as the law writes it: 第二十六条 for ``26``; numbering in words as it stands.
+
+    An item stands behind it: 第三十六条第（四）项 for ``36（4）``.
+    """
+    if item := re.fullmatch("([0-9]{1,4})[（(]([0-9]{1,2})[）)]", number):
+        return f"{article_label(item[1], unit)}第（{chinese_number(int(item[2]))}）项"
     if re.fullmatch("[0-9]{1,4}", number):
         return f"第{chinese_number(int(number))}{unit}"
     return f"第{number}{unit}" if set(number) <= set(f"{ZERO}{FIGURES}十") else f"“{number}”"
