@@ -11,6 +11,9 @@ from disclosure.screening.wording.prose import Prose
 from disclosure.screening.written import Known, Written
 
 PERSONS = """\
+联系了付志勇，没有接
+询问了代书人温建华
+要求公开鲁国良一户的补偿
 要求公开范金龙户的危房鉴定结论
 要求公开陆阿毛户2024年的临时救助审批表
 问了经办人顾文斌，说材料已经移交档案室
@@ -85,6 +88,7 @@ Xu Bo 来电
 告知赵小明可以申请行政复议
 """.splitlines()
 NOBODY = """\
+征得东方明珠同意
 问过城建中心，没有制作
 问过居委会，没有留存
 问了档案室，查到一份

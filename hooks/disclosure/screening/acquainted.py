@@ -28,7 +28,7 @@ _PLACE = re.compile(
 )
 # Signs over shops that were a name a hundred years ago.
 _OLD_SIGNS = re.compile(
-    "沈大成|邵万生|吴良材|张小泉|王宝和|胡庆余|雷允上|张一元|毛恒[丰昌]|王家沙|乔家栅|杜三珍|陆稿荐"
+    "沈大成|邵万生|吴良材|张小泉|王宝和|胡庆余|雷允上|张一元|毛恒[丰昌]|王家沙|乔家栅|杜三珍|陆稿荐|东方(?:明珠|体育|财富|航空|国际|花园)"
 )
 _TWO, _ONE = 5, 6  # points of likeness of two characters of a given name, and of one
 
@@ -38,13 +38,14 @@ _KIN = (
 )
 _ROLE = re.compile(
     f"其[父母子女妻夫兄弟姐妹叔伯姑姨舅嫂]|{_KIN}|(?:经办|承办|受理|接待|接收|代收|联系|知情|利害关系|第三)人员?"
-    "|主任|书记|科长|所长|站长|局长|镇长|队长|经理|会计|社工|干事|文员|家属|亲属|邻居|业主|职工|门卫|保安|快递员|律师|组长|网格员|户主"
+    "|主任|书记|科长|所长|站长|局长|镇长|队长|经理|会计|社工|干事|文员|家属|亲属|邻居|同事|证人|见证人|代书人|业主|职工|门卫|保安|快递员|律师|组长|网格员|户主"
 )
 _VERB = re.compile(
     "问[过了到]|询问了?|告知了?|告诉了?|通知了?|转告了?|联系[了过]?|约谈了?|走访了?|征得了?|征求了?|征询了?|涉及到?|隐去了?|遮去|删去|遮盖"
     "|(?:请|找|由|经|向|对|给|与|和)(?!求|示)"
 )
 _SHORT, _WORDS_TOO = frozenset("请找由经向对给与和"), frozenset(EVERYDAY)
+_RATHER_NAMES = "付闫仝谯"  # of the doubtful surnames those that begin few words
 _WHEN = re.compile("于[0-9明今昨前本当近次上下年月日]")
 # How a sentence goes on behind a name.
 _SIGN = re.compile(r"$|[\s，。；、,;：:！？（(）)”\"']")
@@ -56,7 +57,7 @@ _ACTS = re.compile(_DOES)
 _OF_HIM = re.compile(
     "的(?:个人|隐私|身份|姓名|住|户籍|签[名字]|电话|手机|联系|病|档案|低保|补偿|同意|意见|书面|家|父|母|妻|丈夫|儿|女|房|宅|申请|号码|银行|账|照片|出生)"
 )
-_OF_ANOTHER = re.compile("户(?![籍口型外数均名头])")
+_OF_ANOTHER = re.compile("一?户(?![籍口型外数均名头一])")
 _HOUSEHOLD = re.compile("[农商住租大贫困账开用业客散暂个单低特空门每各动]")
 _SOME = re.compile(f"(?:{_VERB.pattern})[{SURNAMES}]某{{1,2}}(?![年月日时个些种项地处路镇村街企公单小])")
 _BRACKETED = re.compile(
@@ -168,6 +169,7 @@ def _given(word: str) -> int:
 def _likely(word: str, two: int = _TWO) -> bool:
     """Whether a word looks like a name so much that only its frame need be seen."""
     given = _given(word)
-    if word[0] in DOUBTFUL or given not in (1, 2) or (given == 1 and word[0] in EVERYDAY):
+    is_doubtful = word[0] in DOUBTFUL and (word[0] not in _RATHER_NAMES or likeness("王", word[-given:]) < 2 * _TWO)
+    if is_doubtful or given not in (1, 2) or (given == 1 and word[0] in EVERYDAY):
         return False
     return likeness(word[:-given], word[-given:]) >= (two if given == 2 else _ONE)
