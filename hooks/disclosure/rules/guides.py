@@ -31,6 +31,9 @@ from disclosure.rules.guide_wording import (
 )
 
 _Finder = Callable[[GuideStatement], Iterator[WrongWords]]
+# What speaks of a former order as such, before it or behind it; with its title it is found as a citation.
+_PAST_ORDER = re.compile("废止|失效|修订|替代|取代|代替|沿革|原|旧|曾|》[(][^()]{0,12}$")
+_ENDED = re.compile("[^,，。;；]{0,8}(?:废止|失效|不再|取代|代替|替代)")
 _LIMITS = ("reply-within", "reply-extension", "third-party", "correction-notice")
 
 
@@ -167,7 +170,8 @@ def guides_rest_on_no_former_order(document: Document, context: Context) -> Iter
     for told in tells(document, context.register) if former else ():
         for item, number in former:
             match = number.search(told.said.text)
-            if match and not re.search("废止|失效|修订|原|旧|曾|》[(]$", told.said.text[: match.start()] + "。"):
+            text = told.said.text
+            if match and not _PAST_ORDER.search(text[: match.start()]) and not _ENDED.match(text, match.end()):
                 message = f"{told.quoted}写的“{match[0]}”已于 {item.since} 起不再适用。"
                 yield place_in(told, match.start(), document), message, f"请核对；现在应当引用{item.instead}。"
 
@@ -287,12 +291,20 @@ def _former_orders(register: Register) -> Iterator[tuple[Repealed, re.Pattern[st
     places = register.agency.places if register.agency is not None else frozenset()
     for wording in register.all(Wording):
         for item in wording.repealed:
-            for number in item.doc_nos if "信息公开" in item.title else ():
-                maker, _, order = number.partition("令第")
-                government = maker.removesuffix("人民政府")
-                if order and government in places:
-                    own = rf"(?<!》[(])(?:{government}|(?<![\u4e00-\u9fff])[省市区县本我]?)"
-                    yield item, re.compile(rf"{own}(?:人民)?政府令第?{order.removesuffix('号')}号")
+            orders = [number.partition("令第") for number in item.doc_nos if "令第" in number]
+            governments = {maker.removesuffix("人民政府") for maker, _, _ in orders} & places
+            for maker, _, order in orders if governments and "信息公开" in item.title else ():
+                yield item, _order(maker, order.removesuffix("号"))
+
+
+def _order(maker: str, number: str) -> re.Pattern[str]:
+    """An order in a text, its title away: 某某市政府令第2号, 市人民政府令2号, or in letters of its own, 沪府令第2号."""
+    government = maker.removesuffix("人民政府")
+    if government == maker:
+        return re.compile(rf"(?<!》[(]){re.escape(maker)}令第?{number}号")
+    begins = r"(?:(?<![\u4e00-\u9fff])|(?<=依据)|(?<=根据)|(?<=按照)|(?<=依照))"
+    own = rf"(?<!》[(])(?:{re.escape(government)}|{begins}(?:[本我]?{government[-1:]})?)"
+    return re.compile(rf"{own}(?:人民)?政府令第?{number}号")
 
 
 def _last_touched(document: Document) -> date:

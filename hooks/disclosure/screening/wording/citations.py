@@ -46,7 +46,8 @@ _CITED = re.compile(
     r"《(?P<title>[^《》\n]{2,60}(?:《[^《》\n]{2,60}》[^《》\n]{0,20})?)》"
     r"(?:[ \u3000]?[（(](?P<after>[^\n]{4,80}?号)[^）)\n]{0,40}[）)])?"
 )
-_ORDER = re.compile(r"(国务院|[\u4e00-\u9fff]{2,6}?(?:人民)?政府|沪府)令第?(\d{1,4})号")
+_ORDER = re.compile(r"(国务院|[\u4e00-\u9fff]{0,6}?(?:人民)?政府|沪府)令第?(\d{1,4})号")
+_SHORT_ORDER = re.compile(r"(?:^|[年月日本我])([省市区县]?政府令\d+)$")
 _ISSUED = re.compile("^(?:国务院办公厅(?:政府信息与政务公开办公室)?|国务院|中华人民共和国)?(?:关于)?(?:印发|发布|公布)")
 # Talk about what a rule once was is no citation of it.
 HISTORY = re.compile(
@@ -96,7 +97,7 @@ def _ends(text: str, cited: str) -> Iterator[int]:
 
 
 def _mismatch(match: re.Match[str], cited: set[str], right: str, since: str, prose: Prose) -> Iterator[Slip]:
-    if cited and _keys(right).isdisjoint(cited) and not (prose.made and prose.made < since):
+    if cited and not _meets(cited, _keys(right)) and not (prose.made and prose.made < since):
         message = f"《{match['title']}》的文号是{right}，这里写的是另一个文号。"
         remedy = f"请改成“《{match['title']}》（{right}）”，或者核对名称。"
         yield Slip(MISMATCH, match.start(), match.end(), message, remedy)
@@ -119,7 +120,16 @@ def _ends_here(text: str, title: str) -> bool:
 
 
 def _bears(item: Repealed, cited: set[str]) -> bool:
-    return not cited.isdisjoint({key for number in item.doc_nos for key in _keys(number)})
+    return _meets(cited, {key for number in item.doc_nos for key in _keys(number)})
+
+
+def _meets(cited: set[str], keys: set[str]) -> bool:
+    """Whether one of the numbers is meant; an order may leave out its place, which the title tells."""
+    if not cited.isdisjoint(keys):
+        return True
+    orders = [key for key in keys if "政府令" in key]
+    short = {match[1] for number in cited if (match := _SHORT_ORDER.search(number))}
+    return any(key.endswith(tuple(short)) or any(number.endswith(key) for number in cited) for key in orders)
 
 
 def _bare_numbers(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
