@@ -37,6 +37,7 @@ _OTHERS = re.compile(
     "第三(?:方|人|者)|权利人|利害关系人|被征求|征求意见[书函]|制作机关|牵头|其他(?:行政)?机关|共同制作|"
     "(?:提出|反馈|回复|出具|提交)(?:书面)?意见"
 )
+_HEARS = re.compile("征求[^,，;；。]{0,8}意见(?![以之]?后)")
 _OWN = re.compile("我[们局办街镇乡]|本(?:机关|街道|单位|办|镇|乡)|(?:向|给)申请人|(?:收到|受理)申请|答复申请人|答复您")
 _REPLY = re.compile(
     "答复|回复|办结|答覆|书面告知|作出决定|(?:办理|处理)(?:时限|期限|时间)|(?:办理|处理).{0,6}申请.{0,10}(?:期限|时限|时间)"
@@ -74,7 +75,7 @@ def wrong_periods(said: GuideStatement, periods: Mapping[str, int]) -> Iterator[
     for place, match in enumerate(found):
         key = keys[place]
         days, right = values[place], periods.get(key or "")
-        if key is None or days is None or right is None:
+        if key is None or days is None or right is None or _LEFT_OUT.search(said.text, 0, match.start()):
             continue
         if match["unit"] == "个月":
             days *= 30
@@ -91,7 +92,7 @@ def _limit_of(said: GuideStatement, found: list[re.Match[str]], place: int) -> s
     ahead = said.text[0 if is_row or not place else found[place - 1].end() : match.start()]
     ahead = ahead[-_ROW:] if is_row else _STRONG.split(ahead)[-1]
     behind = _STRONG.split(said.text[match.end() : found[place + 1].start() if place + 1 < len(found) else None])[0]
-    near = re.split("[,，]", ahead)[-1] + re.split("[,，]", behind)[0]
+    near = re.split("[,，()]", ahead)[-1] + re.split("[,，()]", behind)[0]
     whole = ahead + behind
     if _INSIDE.search(near) and not _TO_APPLICANT.search(near):
         return None
@@ -101,9 +102,14 @@ def _limit_of(said: GuideStatement, found: list[re.Match[str]], place: int) -> s
         return None
     if _EXTENDS.search(near) or (_EXTENDS.search(whole) and (_IN_ALL.search(near) or not _REPLY.search(near))):
         return "reply-extension"
-    if _OTHERS.search(near) or (_OTHERS.search(whole) and not _OWN.search(near)):
+    only_reply = _REPLY.search(near) and not _TELLS.search(near) and not _MENDS.search(near)
+    if (
+        _OTHERS.search(near)
+        or _HEARS.search(near)
+        or (_OTHERS.search(ahead if only_reply else whole) and not _OWN.search(near))
+    ):
         return "third-party"
-    if _MENDS.search(whole) and not re.search("补正(?:[以之]?后|的申请|申请)", near):
+    if _MENDS.search(whole) and not only_reply and not re.search("补正(?:[以之]?后|的申请|申请)", near):
         return "correction-notice" if _is_told(near, whole) else None
     return "reply-within" if _is_reply(near, whole, said) else None
 
@@ -119,7 +125,10 @@ def _is_reply(near: str, whole: str, said: GuideStatement) -> bool:
     return bool(_REPLY.search(whole)) or ("|" in said.text and bool(_REPLY.search(said.about)))
 
 
-_BOUND = re.compile("法定|规定(?:的)?(?:期限|时限)|条例|不[得能会]?(?:超过|多于|晚于|迟于)|最[长晚迟多]|至[多迟]")
+_LEFT_OUT = re.compile(
+    "第三[方人][^,，;；。]{0,12}不[^,，;；。]{0,3}[计算][入在进][^,，;；。]{0,6}$"
+)  # not in its days
+_BOUND = re.compile("法定|规定|条例|不[得能会]?(?:超过|多于|晚于|迟于)|最[长晚迟多]|至[多迟]")
 _SOONER = re.compile("(?:比|较)[^,，;；。]{0,12}(?:提前|提早|早|快|少|缩短|压缩)|(?:快|早|少|短)于")
 
 
