@@ -146,6 +146,26 @@ def test_a_record_that_lacks_something_gives_no_paper(office_copy: Path, tmp_pat
     assert "请先运行 disclosure check" in ended.stderr
 
 
+def test_a_reply_that_is_not_given_yet_has_its_paper_without_a_day(office_copy: Path, tmp_path: Path) -> None:
+    root, file = office(office_copy, "internal"), tmp_path / "reply.docx"
+    record = root / "data/requests/2025/req-2025-001.yml"
+    given = "  - {kind: replied, date: 2025-03-20, unit: general-office, document: 告知书}\n"
+    text = record.read_text("utf-8")
+    asked = ("requests", "reply", "2025-001", "--out", file, "--root", root)
+    served = given.replace("replied", "served")
+    record.write_text(text.replace(given, served), "utf-8")
+    ended = forks.disclosure(*asked)
+    assert (ended.returncode, file.exists()) == (2, False)
+    record.write_text(text.replace(given, "").replace("/36", "/16"), "utf-8")
+    ended = forks.disclosure(*asked)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout.endswith("盖章前请填好：申请人、复议机关和申请复议的期限、人民法院和起诉的期限、日期。\n")
+    lines = [line.text for line in WordDocument(str(file)).paragraphs]
+    assert lines[-1] == f"日期：{BLANK}" and [line[:21] for line in lines if "应当先" in line] == [
+        "对本答复不服的，应当先申请行政复议；对复议"
+    ]
+
+
 def test_the_command_writes_outside_the_project_alone(office_copy: Path, tmp_path: Path) -> None:
     root, file = office(office_copy), tmp_path / "reply.docx"
     inside = forks.disclosure("requests", "reply", "2025-001", "--out", root / "docs/reply.docx", "--root", root)

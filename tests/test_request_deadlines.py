@@ -297,11 +297,16 @@ def test_what_is_due_is_listed_by_its_day(ledger: Ledger) -> None:
         record(gone, "req-2025-004"),
         record(asked, "req-2025-005"),
         record([node("received", date(2025, 6, 10))], "req-2025-006", steps={"complete": "内容清楚"}),
+        record(gone, "req-2025-007", reply={"kind": "not_corrected"}),
+        record([node("received", date(2025, 5, 6))], "req-2025-008", reply={"kind": "otherwise", "reason": "撤回。"}),
+        record([*gone, node("closed", date(2025, 6, 3))], "req-2025-009", reply={"kind": "not_corrected"}),
     )
     assert said(root, "due", "--today", "2025-06-18").splitlines() == [
-        "2025-06-18：8 项期限没有办完。",
+        "2025-06-18：10 项期限没有办完。",
         "2025-06-10（二）　req-2025-001　答复期限　已超过 6 个工作日",
         "req-2025-004　没有按期补正，请按放弃申请登记　请办理",
+        "req-2025-007　已经登记不再处理，请办结　请办理",
+        "req-2025-008　已经登记不再处理，请办结　请办理",
         "2025-06-19（四）　req-2025-002　提交行政复议的答复和证据　还剩 1 个工作日",
         "2025-06-19（四）　req-2025-005　告知补正的期限　还剩 1 个工作日",
         "2025-06-23（一）　req-2025-003　申请人补正的期限　还剩 3 个工作日",

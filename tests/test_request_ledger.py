@@ -136,6 +136,30 @@ def test_nodes_that_are_missing_late_out_of_order_or_behind_the_end(office_copy:
     }
 
 
+def test_what_is_told_of_a_missing_reply_or_a_wrong_letter_leads_to_the_truth(office_copy: Path) -> None:
+    whole = request("req-2025-101")
+    dropped = without(whole, "replied", "served")
+    del dropped["reply"]
+    other = without(request("req-2025-102"), "none")
+    asked = [node("third-party-asked", date(2025, 3, 3), party="甲"), node("third-party-answered", date(2025, 3, 4))]
+    other["nodes"][2:2] = [asked[0], asked[1] | {"party": "乙"}]
+    keep(office_copy, dropped, other)
+    found = [item for item in told(office_copy) if item.rule == "REQ-001"]
+    assert [(Path(item.place.path).stem, [way for way in WAYS if way in item.remedy]) for item in found] == [
+        ("req-2025-101", ["kind: replied", "otherwise", "not_corrected"]),
+        ("req-2025-101", ["kind: served", "otherwise", "not_corrected"]),
+        ("req-2025-102", ["改 party", "kind: third-party-asked"]),
+    ]
+    dropped |= {"reply": {"kind": "otherwise", "reason": "申请人撤回了申请。"}}
+    other["nodes"][3]["party"] = "甲"
+    for item in (dropped, other):
+        (office_copy / f"private/requests/2025/{item['id']}.yml").write_text(written(item), "utf-8")
+    assert told(office_copy) == []
+
+
+WAYS = ("kind: replied", "kind: served", "otherwise", "not_corrected", "改 party", "kind: third-party-asked")
+
+
 def replied(key: str, start: date = date(2025, 3, 3), **reply: Any) -> dict[str, Any]:
     whole = request(key, start)
     stated = whole["reply"] | reply

@@ -61,13 +61,16 @@ def due_of(request: Request, book: LawBook, today: date) -> Iterator[DueItem]:
     clock = clock_of(request, book, today)
     changed, steps = max(node.date for node in request.nodes), len(request.nodes) + len(request.reviews)
     if clock is not None:
-        for key, title, item in _open(clock):
+        if request.waits_to_be_closed and clock.is_open:
+            title = "已经登记不再处理，请办结"
+            yield DueItem(request.id, "closing", title, None, None, None, "", False, changed, steps)
+        for key, title, item in _open(clock) if not request.waits_to_be_closed else ():
             if item is clock.correction_by and request.steps.complete:
                 continue  # looked at already: nothing is to be corrected
             yield DueItem(
                 request.id, key, title, item.due, item.earliest, item.latest, when(item), item.estimated, changed, steps
             )
-        if clock.state is RequestState.GIVEN_UP:
+        if clock.state is RequestState.GIVEN_UP and not request.waits_to_be_closed:
             title = "没有按期补正，请按放弃申请登记"
             yield DueItem(request.id, "given-up", title, None, None, None, "", False, changed, steps)
         if clock.state is RequestState.REOPENED:

@@ -112,6 +112,10 @@ class ReplyKind(Titled):
         return self.value in _REFUSALS
 
 
+# How a request ends that nobody replies to: the applicant has let it drop.
+DROPPED = (ReplyKind.NOT_CORRECTED, ReplyKind.NOT_PAID, ReplyKind.OTHERWISE)
+
+
 class AppealKind(Titled):
     """How somebody goes against a reply: the groups of table four."""
 
@@ -275,6 +279,21 @@ class Request(Record):
     def first(self, kind: NodeKind) -> RequestNode | None:
         """The first node of a kind, if there is one."""
         return next((node for _, node in self.nodes_of(kind)), None)
+
+    @property
+    def is_drafted(self) -> bool:
+        """Whether the last reply is written down, and no node says yet that it was given or that all is over."""
+        since: list[NodeKind] = []
+        for node in self.nodes:
+            since = [] if node.kind is NodeKind.REOPENED else [*since, node.kind]
+        times = 1 + sum(1 for _ in self.nodes_of(NodeKind.REOPENED))
+        ends = (NodeKind.REPLIED, NodeKind.SERVED, NodeKind.CLOSED)
+        return self.reply is not None and len(self.replies) == times and not any(kind in ends for kind in since)
+
+    @property
+    def waits_to_be_closed(self) -> bool:
+        """Whether it is written that the applicant has let it drop, and not that it is closed."""
+        return self.is_drafted and self.replies[-1].kind in DROPPED
 
     @property
     def replies(self) -> list[RequestReply]:

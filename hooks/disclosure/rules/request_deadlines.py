@@ -132,6 +132,8 @@ def requests_are_answered_in_time(request: Request, context: Context) -> Iterato
     clock = clock_of(request, context.law, context.today)
     if clock is None or clock.reply is None or clock.state is not RequestState.RUNNING or not clock.is_late:
         return
+    if request.waits_to_be_closed:
+        return  # nobody is to be answered
     late = clock.days_late(context.law.working_days)
     message = (
         f"这件申请应当在 {when(clock.reply)} 以前答复，已超过{f' {late} 个工作日' if late else '不到 1 个工作日'}。"
@@ -297,3 +299,20 @@ def days_within_a_node_make_sense(request: Request, context: Context) -> Iterato
             if day is not None and day < node.date:
                 message = f"“{node.kind.label}”的{label}日期 {day} 早于 {node.date}。"
                 yield request.place("nodes", number, name), message, f"请核对 date 和 {name}，写实际的日期。"
+
+
+@rule("DUE-017", "收到以后才答复", on=Request, basis=_RECEIPT)
+def nothing_is_answered_before_its_receipt(request: Request, context: Context) -> Iterator[Fault]:
+    """A request is replied to or closed on the day of its receipt (as 条例31 counts it) or later.
+
+    Bad:  received 的 date: 2025-05-06，confirmed: 2025-05-20；replied 的 date: 2025-05-15
+    Good: confirmed: 2025-05-07
+    """
+    clock = clock_of(request, context.law, context.today)
+    ends = request.nodes_of(NodeKind.REPLIED, NodeKind.CLOSED)
+    for number, node in ends if clock is not None else ():
+        if clock is not None and clock.facts.received <= node.date < clock.start.day:
+            message = f"“{node.kind.label}”的日期 {node.date} 早于收到申请的 {clock.start.day}（{clock.start.why}）。"
+            remedy = "请核对两处的日期；在那以前已经和申请人确认过的，请把 confirmed 写成最早确认的那天。"
+            yield request.place("nodes", number, "date"), message, remedy
+            return

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from disclosure.findings import Severity
+from disclosure.findings import Place, Severity
 from disclosure.law.platform_entry import Entered, entry_due, entry_state
-from disclosure.records.requests import NodeKind, ReplyKind, Request, RequestNode
+from disclosure.records.requests import DROPPED, NodeKind, Request, RequestNode
 from disclosure.rules.framework import Context, Fault, rule
 
 # How far a request has come with a node; to reopen it takes it back to where it is worked on.
@@ -32,8 +32,6 @@ _ANSWERS = {
     NodeKind.FEE_PAID: NodeKind.FEE_TOLD,
 }
 _LETTER = re.compile("(?:第三方)?[A-Z甲乙丙丁戊己庚辛壬癸]")
-# How a request ends that nobody replies to: the applicant has let it drop.
-DROPPED = (ReplyKind.NOT_CORRECTED, ReplyKind.NOT_PAID, ReplyKind.OTHERWISE)
 
 
 @rule("REQ-001", "申请的节点齐全", on=Request, basis=("本办制度/60",))
@@ -49,9 +47,16 @@ def no_node_is_missing(request: Request, context: Context) -> Iterator[Fault]:
     for number, node in enumerate(request.nodes):
         told.add((node.kind, node.party))
         asked = _ANSWERS.get(node.kind)
-        if asked is not None and (asked, node.party) not in told:
+        if asked is None or (asked, node.party) in told:
+            continue
+        if not any(kind is asked for kind, _ in told):
             message = f"有“{node.kind.label}”，前面没有“{asked.label}”的节点。"
-            yield request.place("nodes", number), message, f"请在它前面补写 kind: {asked.value} 的节点。"
+            remedy = f"请在它前面补写 kind: {asked.value} 的节点；没有办过那一步的，请核对这个节点，改正或者删去。"
+            yield request.place("nodes", number), message, remedy
+        else:
+            message = "来了意见的第三方，代号和前面征求意见的都不同。"
+            remedy = f"代号写错了的，请改 party；确实征求过这个第三方的，请在它前面补写 kind: {asked.value} 的节点。"
+            yield request.place("nodes", number), message, remedy
 
 
 def _missing_at_the_start(request: Request) -> Iterator[Fault]:
@@ -69,33 +74,68 @@ def _missing_at_the_end(request: Request) -> Iterator[Fault]:
     end = kinds.index(NodeKind.CLOSED) if NodeKind.CLOSED in kinds else None
     is_dropped = request.reply is not None and request.reply.kind in DROPPED
     if end is not None and not is_dropped:
+        other = _OR_DROPPED if NodeKind.REPLIED not in kinds else ""
         if NodeKind.REPLIED not in kinds:
-            yield _lacking(request, end, NodeKind.REPLIED)
+            yield _lacking(request, end, NodeKind.REPLIED, other)
         if NodeKind.SERVED not in kinds:
-            yield _lacking(request, end, NodeKind.SERVED)
+            yield _lacking(request, end, NodeKind.SERVED, other)
+    elif NodeKind.SERVED in kinds and NodeKind.REPLIED not in kinds:
+        yield _lacking(request, kinds.index(NodeKind.SERVED), NodeKind.REPLIED)
     replied = [number for number, _ in request.nodes_of(NodeKind.REPLIED)]
     if request.reply is None and replied:
         remedy = "请写 reply，写明类型、依据、理由和告知的救济。"
         yield request.place("nodes", replied[0]), "有答复的节点，没有写答复的内容。", remedy
-    elif request.reply is not None and not replied and not is_dropped and end is None:
-        yield request.place("reply"), "写了答复的内容，没有答复的节点。", _add(NodeKind.REPLIED)
     elif replied and len(request.again) < len(replied) - 1 and NodeKind.REOPENED in kinds:
         message = f"答复了 {len(replied)} 次，只写了 {len(request.replies)} 次的内容。"
         remedy = "第一次的答复不改，后来的写进 again，各写类型、依据、理由和告知的救济。"
         yield request.place("nodes", replied[len(request.replies)]), message, remedy
-    elif len(request.again) > max(len(replied) - 1, 0):
+    elif len(request.again) > max(len(replied) - 1, 0) and not request.is_drafted:
         message = f"写了 {len(request.replies)} 次答复的内容，答复的节点只有 {len(replied)} 个。"
         yield request.place("again", max(len(replied) - 1, 0)), message, _add(NodeKind.REPLIED)
 
 
-def _lacking(request: Request, number: int, kind: NodeKind) -> Fault:
+def _lacking(request: Request, number: int, kind: NodeKind, other: str = "") -> Fault:
     node = request.nodes[number]
     message = f"没有“{kind.label}”的节点，就到了“{node.kind.label}”（{node.date}）。"
-    return request.place("nodes", number), message, _add(kind)
+    return request.place("nodes", number), message, _add(kind, other)
 
 
-def _add(kind: NodeKind) -> str:
-    return f"请补写 kind: {kind.value}，写明日期、部门和文书；没有办的，请先办。"
+def _add(kind: NodeKind, other: str = "") -> str:
+    return f"请补写 kind: {kind.value}，写明日期、部门和文书；没有办的，请先办{other}。"
+
+
+_OR_DROPPED = (
+    "。不用答复的，请照实写 reply 的 kind：撤回的 otherwise 并写 reason，逾期不补正的 not_corrected，不缴费的 not_paid"
+)
+
+
+@rule("REQ-031", "写好的答复记下答复的日期", on=Request, basis=("本办制度/60",), severity=Severity.NOTICE)
+def a_reply_that_is_written_is_given(request: Request, context: Context) -> Iterator[Fault]:
+    """A reply whose words are written is given; until then its paper can be made.
+
+    Bad:  写了 reply，还没有 replied 的节点
+    Good: 写了 reply，有 replied 的节点
+    """
+    if request.is_drafted and not request.waits_to_be_closed:
+        remedy = "请生成答复书，核对盖章；发出以后补写 kind: replied，写明日期、部门和文书。"
+        yield _last_reply(request), "写了答复的内容，还没有答复的节点。", remedy
+
+
+@rule("REQ-032", "不再处理的申请要办结", on=Request, basis=("本办制度/60",), severity=Severity.WARNING)
+def what_was_let_drop_is_closed(request: Request, context: Context) -> Iterator[Fault]:
+    """A request that the applicant has let drop is closed, and so is no longer carried on as open.
+
+    Bad:  reply 的 kind: not_corrected，没有 closed 的节点
+    Good: reply 的 kind: not_corrected，有 closed 的节点
+    """
+    if request.waits_to_be_closed:
+        message = f"登记为“{request.replies[-1].kind.label}”，还没有办结的节点。"
+        remedy = "请补写 kind: closed，写明日期和部门；要发告知书的，发出以后先写 replied；还在办的，删去这项答复。"
+        yield _last_reply(request), message, remedy
+
+
+def _last_reply(request: Request) -> Place:
+    return request.place("again", len(request.again) - 1) if request.again else request.place("reply")
 
 
 @rule("REQ-002", "申请的节点有先后", on=Request, basis=("本办制度/60",))

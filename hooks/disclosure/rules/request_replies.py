@@ -16,9 +16,8 @@ from disclosure.findings import Severity
 from disclosure.law.remedies import skips_reconsideration
 from disclosure.law.request_articles import OF_KINDS, cited_articles, fits
 from disclosure.records.documents import Document
-from disclosure.records.requests import NodeKind, ReplyKind, Request, RequestReply
+from disclosure.records.requests import DROPPED, NodeKind, ReplyKind, Request, RequestReply
 from disclosure.rules.framework import Context, Fault, rule
-from disclosure.rules.request_nodes import DROPPED
 
 _SAYS_NOTHING = re.compile(
     r"[无略/\-—]|没有|暂无|不详|不适用|同上|见(?:附件|答复书?|告知书|原件)|(?:已)?告知|依法(?:不予?公开|办理|答复|处理)|按规定(?:办理|答复)?"
@@ -143,7 +142,8 @@ def refusals_go_to_reconsideration_first(request: Request, context: Context) -> 
     """
     law = context.law.laws.get("行政复议法")
     since = law.effective if law is not None else None
-    for reply, where, day in _told(request):
+    for reply, where, given in _told(request):
+        day = context.today if given is None and request.is_drafted else given
         if not (reply.kind.is_refusal and since and day and day >= since):
             continue
         if skips_reconsideration(reply.remedies or ""):
@@ -175,7 +175,7 @@ def the_seven_questions_are_answered(request: Request, context: Context) -> Iter
     """
     is_over = request.reply is not None and request.reply.kind not in DROPPED
     if is_over and request.steps.left:
-        message = f"已经答复，办理清单还有 {len(request.steps.left)} 项没有答：{'、'.join(request.steps.left)}。"
+        message = f"写了答复，办理清单还有 {len(request.steps.left)} 项没有答：{'、'.join(request.steps.left)}。"
         yield request.place("steps"), message, "请在 steps 里各写几个字；用不着的写“不涉及”。"
 
 
