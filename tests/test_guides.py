@@ -68,6 +68,11 @@ def test_right_periods_side_by_side_and_right_days_of_receipt_are_left_alone() -
     assert {text: found for text in said if (found := list(kinds_in(text)))} == {}
 
 
+def test_a_sentence_of_hundreds_of_periods_is_read_once() -> None:
+    """A line that goes on without end costs what its length is, and each of its numbers is found."""
+    assert list(kinds_in("自收到申请之日起15个工作日内答复，" * 1500)) == ["reply-within"] * 1500
+
+
 def test_ten_right_guides_in_other_words_have_no_finding() -> None:
     guides = read("guides.yml")
     assert len(guides) == 10

@@ -75,7 +75,12 @@ def wrong_periods(said: GuideStatement, periods: Mapping[str, int]) -> Iterator[
     for place, match in enumerate(found):
         key = keys[place]
         days, right = values[place], periods.get(key or "")
-        if key is None or days is None or right is None or _LEFT_OUT.search(said.text, 0, match.start()):
+        if (
+            key is None
+            or days is None
+            or right is None
+            or _LEFT_OUT.search(said.text, max(0, match.start() - _NEARBY), match.start())
+        ):
             continue
         if match["unit"] == "个月":
             days *= 30
@@ -129,20 +134,24 @@ _LEFT_OUT = re.compile(
     "第三[方人][^,，;；。]{0,12}不[^,，;；。]{0,3}[计算][入在进][^,，;；。]{0,6}$"
 )  # not in its days
 _BOUND = re.compile("法定|规定|条例|不[得能会]?(?:超过|多于|晚于|迟于)|最[长晚迟多]|至[多迟]")
+_NEARBY = 60  # characters
 _SOONER = re.compile("(?:比|较)[^,，;；。]{0,12}(?:提前|提早|早|快|少|缩短|压缩)|(?:快|早|少|短)于")
 
 
 def _is_bounded(text: str, found: list[re.Match[str]], place: int, keys: list[str | None], right: int) -> bool:
     """Whether an answer sooner than the limit is promised: 一般在15个工作日内答复，最长不超过20个工作日."""
-    if _SOONER.search(text):
+    start, end = found[place].span()
+    if _SOONER.search(text, max(0, start - _NEARBY), end + _NEARBY):
         return True
-    for other, match in enumerate(found):
-        ahead = text[found[other - 1].end() if other else 0 : match.start()]
-        behind = re.split("[,，;；|。]", text[match.end() :])[0]
+    for other in range(max(0, place - 3), min(place + 4, len(found))):
+        match = found[other]
+        if other == place or int_of(match["number"]) != right:
+            continue
+        ahead = text[max(found[other - 1].end() if other else 0, match.start() - _NEARBY) : match.start()]
+        behind = re.split("[,，;；|。]", text[match.end() : match.end() + _NEARBY])[0]
         is_reply = keys[place] == "reply-within" and not _EXTENDS.search(ahead + behind)
         limits = {keys[place], None, *(["reply-extension"] if is_reply else [])}
-        near = re.split("[,，;；|。：:]", ahead)[-1] + behind
-        if other != place and keys[other] in limits and int_of(match["number"]) == right and _BOUND.search(near):
+        if keys[other] in limits and _BOUND.search(re.split("[,，;；|。：:]", ahead)[-1] + behind):
             return True
     return False
 
