@@ -183,7 +183,7 @@ def test_a_year_that_is_not_over_says_up_to_when_and_is_dashed(office_copy: Path
     page = shown(
         site_with(office_copy, of(2024, received=12, granted=12), of(2025, "2025-06-17", received=5, granted=4))
     )
-    assert "2025（到 6 月 17 日） 5" in (page.css_first(".columns").attributes["aria-label"] or "")
+    assert "2025（到6月17日） 5" in (page.css_first(".columns").attributes["aria-label"] or "")
     looks = [(part.attributes["class"] or "").split()[1] for part in page.css(".columns .part")]
     assert looks == ["part--full", "part--bare"]
     assert words(page, "ul.sums li:first-child").startswith("12")  # the last whole year stands first

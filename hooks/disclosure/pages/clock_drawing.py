@@ -66,15 +66,15 @@ class WorkedMonth:
     @property
     def remark(self) -> str:
         """What is odd in these days: those worked at a week-end, and the holidays."""
-        made_up = [f"{cell.day.month} 月 {cell.day.day} 日补班，算" for cell in self.cells if cell.look == "made-up"]
+        made_up = [f"{cell.day.month}月{cell.day.day}日补班，算" for cell in self.cells if cell.look == "made-up"]
         return "；".join([*made_up, *self._holidays()])
 
     def _holidays(self) -> Iterator[str]:
         for name, days in groupby((cell for cell in self.cells if cell.look == "holiday"), lambda cell: cell.word):
             listed = [cell.day for cell in days]
-            month = f" {listed[-1].month} 月" if listed[-1].month != listed[0].month else ""
-            until = f"至{month} {listed[-1].day} 日" if len(listed) > 1 else ""
-            yield f"{listed[0].month} 月 {listed[0].day} 日{until}{name}放假，不算"
+            month = f"{listed[-1].month}月" if listed[-1].month != listed[0].month else ""
+            until = f"至{month}{listed[-1].day}日" if len(listed) > 1 else ""
+            yield f"{listed[0].month}月{listed[0].day}日{until}{name}放假，不算"
 
 
 def worked_month(start: date, count: int, site: Site) -> WorkedMonth | None:
