@@ -67,7 +67,7 @@ class YearShown:
         return (
             str(self.record.year)
             if self.record.is_whole
-            else f"{self.record.year}（到 {until.month}月{until.day}日）"
+            else f"{self.record.year}（到{until.month}月{until.day}日）"
         )
 
     @property
