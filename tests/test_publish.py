@@ -277,7 +277,7 @@ def examined(root: Path) -> set[str]:
     """The files of docs/ that screening looks into, of the kinds that may be published."""
     register = read_register(root)
     looked_into = {path for path, _ in screen(register, Shelf(root))} & register.files
-    return {path for path in looked_into if suffix_of(path).is_published}
+    return {path for path in looked_into if suffix_of(path).is_published or suffix_of(path).is_recorded}
 
 
 SHELL = sorted(file.name for file in (REPOSITORY / "hooks/disclosure/pages/theme/assets/site").iterdir())

@@ -260,6 +260,7 @@ def test_the_reports_of_the_demonstration_pass_an_audit_in_every_form(demonstrat
         for key in ("doc-2024-016", "doc-2025-015")
     }
     reports = {key: [report_in(material_of(file)) for file in found] for key, found in files.items()}
-    for now, before in zip(reports["doc-2025-015"], reports["doc-2024-016"], strict=True):
-        assert audited(before, None).verdict is AuditVerdict.PASS
-        assert audited(now, before).verdict is AuditVerdict.PASS
+    pairs = zip(("html", "docx", "xlsx"), reports["doc-2025-015"], reports["doc-2024-016"], strict=True)
+    for form, now, before in pairs:  # the workbook holds the tables alone: nobody can tell its six parts
+        verdict = AuditVerdict.CANNOT_DECIDE if form == "xlsx" else AuditVerdict.PASS
+        assert (form, audited(before, None).verdict, audited(now, before).verdict) == (form, verdict, verdict)

@@ -17,6 +17,7 @@ from benchmark.wording import PLACES, TOPICS, body, interpretation_body, summary
 TODAY = date(2025, 6, 18)  # the day that the measured commands work on
 LAST_DAY = date(2025, 6, 1)  # nothing is made later
 YEARS = tuple(range(2016, 2026))
+_HELP = "阅读有困难或者视听有障碍的，工作人员提供帮助。"  # what a guide has to say
 POLICY_KINDS = ("policy", "normative")
 
 # How kinds are called in titles; a kind that is not here is called 材料.
@@ -117,7 +118,8 @@ class Office:
 
     def _guide_fields(self, kind: str) -> dict[str, Any]:
         names = ("classification", "arrangement", "access", "body", "address", "hours", "phone", "fax", "online")
-        return {"guide": {name: "见正文中的说明" for name in names}} if kind == "guide" else {}
+        own = self._agency.get("guide", {})
+        return {"guide": {name: own.get(name, "见正文中的说明") for name in names}} if kind == "guide" else {}
 
     def any_day(self) -> date:
         """A day on which something may have been made, every year as likely as another."""
@@ -143,6 +145,7 @@ class Office:
             matter = self._front_matter(document, self.random.choice(self.departments))
             links = [f"[{self.random.choice(('', '相关文件'))}](ref:{key})" for key in document.links]
             text = (interpretation_body if document.kind == "interpretation" else body)(self.random, links)
+            text = f"{_HELP}\n\n{text}" if document.kind == "guide" else text
             file = root / document.path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(f"---\n{as_yaml(matter)}---\n{text}", "utf-8")

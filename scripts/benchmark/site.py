@@ -6,7 +6,7 @@ The same numbers give the same files, byte for byte, and ``disclosure check`` fi
 from __future__ import annotations
 
 import shutil
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from benchmark.decisions import add_decisions
-from benchmark.documents import POLICY_KINDS, Office, SyntheticDocument, as_yaml
+from benchmark.documents import LAST_DAY, POLICY_KINDS, Office, SyntheticDocument, as_yaml
 
 _SEED = 20_230_504
 _REUSED = (
@@ -79,8 +79,9 @@ def _add_everyday(office: Office, columns: list[dict[str, Any]], documents: int)
     for column, kind in (*first, *office.random.choices(choices, shares, k=max(0, left))):
         if kind == "interpretation":
             office.add_interpretation(_a_policy(office), column=column)
-        else:
-            office.add(kind, office.any_day(), column=column)
+        else:  # a guide is looked over each year
+            day = LAST_DAY - timedelta(days=30) if kind == "guide" else office.any_day()
+            office.add(kind, day, column=column)
 
 
 def _a_policy(office: Office) -> SyntheticDocument:

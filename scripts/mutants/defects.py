@@ -92,8 +92,8 @@ DEFECTS = (
     ),
     Defect(
         "the day on which a third party is asked rests already",
-        "return self.after < day <= min(",
-        "return self.after <= day <= min(",
+        "day = max(after, start, *found[-1:])",
+        "day = max(after - _DAY, start, *found[-1:])",
         tests=("tests/test_request_clock.py",),
     ),
     Defect(

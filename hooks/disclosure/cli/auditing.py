@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from disclosure.cli.options import fail
+from disclosure.cli.options import fail, say
 from disclosure.reading.bounds import Unreadable
 
 
@@ -48,5 +48,5 @@ def audit_report(
 
     audit = audited(read(file), read(last_year) if last_year is not None else None)
     written = as_json if format is AuditFormat.JSON else in_words
-    typer.echo(written(file.name, audit), nl=False)
+    say(written(file.name, audit).rstrip("\n"))
     raise typer.Exit(0 if audit.verdict is AuditVerdict.PASS else 1)

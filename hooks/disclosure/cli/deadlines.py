@@ -47,7 +47,7 @@ def explain_deadline(
         told = {"schema": "disclosure/deadlines/1", "request": found.id, **for_machines(clock)}
         typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
     else:
-        typer.echo(f"{found.id}（{found.channel.label}）\n{explained(clock, book)}", nl=False)
+        say(f"{found.id}（{found.channel.label}）\n{explained(clock, book)}".rstrip("\n"))
 
 
 def due(
@@ -64,10 +64,10 @@ def due(
         values = {"schema": "disclosure/due/1", "today": str(day), "due": [due_value(item, day) for item in items]}
         typer.echo(json.dumps(values, ensure_ascii=False, indent=2))
         return
-    typer.echo(f"{day}：{len(items)} 项期限没有办完。" if items else f"{day}：没有要到期的申请。")
+    say(f"{day}：{len(items)} 项期限没有办完。" if items else f"{day}：没有要到期的申请。")
     for item in items:
         words = f"{item.words}　" if item.words else ""
-        typer.echo(f"{words}{item.request}　{item.title}　{item.standing(day, book.working_days)}")
+        say(f"{words}{item.request}　{item.title}　{item.standing(day, book.working_days)}")
 
 
 def ics(
