@@ -98,8 +98,8 @@ DEFECTS = (
     ),
     Defect(
         "an extension may be as long as it says",
-        "min(sum(max(0, item.days) for item in facts.extensions), periods.extension)",
-        "sum(max(0, item.days) for item in facts.extensions)",
+        "min(sum(max(0, item.days) for item in extensions), periods.extension)",
+        "sum(max(0, item.days) for item in extensions)",
         tests=("tests/test_request_clock.py",),
     ),
     Defect(
