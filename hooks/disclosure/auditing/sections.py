@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from unicodedata import normalize
 
+from disclosure.annual.sections import SECTIONS
 from disclosure.auditing.labels import plain
 from disclosure.auditing.material import Material, TableRow, TextLine
+from disclosure.reading.numerals import chinese_number
 
-TITLES = {
-    1: "一、总体情况", 2: "二、主动公开政府信息情况", 3: "三、收到和处理政府信息公开申请情况",
-    4: "四、政府信息公开行政复议、行政诉讼情况", 5: "五、存在的主要问题及改进情况", 6: "六、其他需要报告的事项",
-}  # fmt: skip
+TITLES = {number: f"{chinese_number(number)}、{title}" for number, title in enumerate(SECTIONS, 1)}
 _WORDS = {
     1: "总体情况|概述|概况|基本情况|总体工作|工作总体",
     2: "主动公开政府信息|主动公开信息|主动公开情况",
