@@ -33,6 +33,10 @@ site: runtime ## 校验全部内容并生成网站（结果在 site/；有错误
 check: runtime ## 只校验内容，不生成网站
 	@$(BIN)/disclosure check $(ARGS)
 
+.PHONY: due
+due: runtime ## 列出本机关要办的事项：逾期的、本周的、以后的，分部门
+	@$(BIN)/disclosure due $(ARGS)
+
 .PHONY: serve
 serve: runtime ## 在本机预览，保存文件后自动刷新（Ctrl+C 结束）
 	@$(BIN)/disclosure serve $(ARGS)

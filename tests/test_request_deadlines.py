@@ -15,7 +15,9 @@ from icalendar import Calendar
 from typer.testing import CliRunner
 
 from disclosure.cli import app
-from disclosure.exports.request_calendar import request_calendar
+from disclosure.agenda.items import by_day
+from disclosure.agenda.requests import requests_due
+from disclosure.exports.agenda_calendar import request_calendar
 from disclosure.law.book import law_book
 from disclosure.law.request_clock import CorrectionFacts, ExtensionFacts, RequestFacts
 from disclosure.law.request_facts import facts_of, periods_on
@@ -222,6 +224,15 @@ def test_of_an_oral_request_no_text_is_claimed_to_name_the_day_of_receipt(ledger
     assert (start["day"], start["basis"], start["reference"]) == ("2025-05-06", None, "711号令/29")
 
 
+def open_in(root: Path, today: date) -> list[str]:
+    """What the agenda tells of the ledger, by its day."""
+    register = read_register(root)
+    book = law_book(register)
+    items = by_day(requests_due(register, book, today), today)
+    told = [(item.when, item.title, item.standing(today, book.working_days)) for item in items]
+    return ["　".join(part for part in parts if part) for parts in told]
+
+
 def test_a_reopened_request_is_due_on_the_day_that_the_decision_gives(ledger: Ledger) -> None:
     done = [node("received", date(2025, 3, 3)), node("replied", date(2025, 3, 20)), node("closed", date(2025, 3, 21))]
     again = [{"kind": "granted", "article": ["711号令/36"]}]
@@ -235,11 +246,10 @@ def test_a_reopened_request_is_due_on_the_day_that_the_decision_gives(ledger: Le
             again=again,
         ),
     )
-    assert said(root, "due", "--today", "2025-06-18").splitlines() == [
-        "2025-06-18：3 项期限没有办完。",
-        "2025-06-16（一）　req-2025-003　重新办理　已超过 2 个工作日",
-        "没有写期限　req-2025-002　重新办理　请办理",
-        "2025-06-30（一）　req-2025-001　重新办理　还剩 8 个工作日",
+    assert open_in(root, date(2025, 6, 18)) == [
+        "2025-06-16（一）　重新办理：req-2025-003　已超过 2 个工作日",
+        "没有写期限　重新办理：req-2025-002　请办理",
+        "2025-06-30（一）　重新办理：req-2025-001　还剩 8 个工作日",
     ]
     events = Calendar.from_ical(request_calendar(read_register(root), date(2025, 6, 18))).walk("VEVENT")
     assert [str(event["SUMMARY"]) for event in events] == ["重新办理：req-2025-003", "重新办理：req-2025-001"]
@@ -271,10 +281,9 @@ def test_only_what_is_estimated_says_so_and_with_its_range(
     assert "推算" not in certain and "答复期限：2026-12-31（四）" in certain
     spoken = "推算 2027-01-01（五）（最早 2027-01-01，最晚 2027-01-05）"
     assert f"答复期限：{spoken}" in guess and "2027 年的放假安排还没有公布" in guess and guess.count("推算") == 1
-    assert said(root, "due", "--today", "2026-12-22").splitlines() == [
-        "2026-12-22：2 项期限没有办完。",
-        "2026-12-31（四）　req-2026-091　答复期限　还剩 7 个工作日",
-        f"{spoken}　req-2026-092　答复期限　还剩 8 个工作日",
+    assert open_in(root, date(2026, 12, 22)) == [
+        "2026-12-31（四）　答复期限：req-2026-091　还剩 7 个工作日",
+        f"{spoken}　答复期限：req-2026-092　还剩 8 个工作日",
     ]
     events = Calendar.from_ical(request_calendar(read_register(root), date(2026, 12, 22))).walk("VEVENT")
     assert [(str(event["SUMMARY"]), event["DTSTART"].dt) for event in events] == [
@@ -301,21 +310,18 @@ def test_what_is_due_is_listed_by_its_day(ledger: Ledger) -> None:
         record([node("received", date(2025, 5, 6))], "req-2025-008", reply={"kind": "otherwise", "reason": "撤回。"}),
         record([*gone, node("closed", date(2025, 6, 3))], "req-2025-009", reply={"kind": "not_corrected"}),
     )
-    assert said(root, "due", "--today", "2025-06-18").splitlines() == [
-        "2025-06-18：10 项期限没有办完。",
-        "2025-06-10（二）　req-2025-001　答复期限　已超过 6 个工作日",
-        "req-2025-004　没有按期补正，请按放弃申请登记　请办理",
-        "req-2025-007　已经登记不再处理，请办结　请办理",
-        "req-2025-008　已经登记不再处理，请办结　请办理",
-        "2025-06-19（四）　req-2025-002　提交行政复议的答复和证据　还剩 1 个工作日",
-        "2025-06-19（四）　req-2025-005　告知补正的期限　还剩 1 个工作日",
-        "2025-06-23（一）　req-2025-003　申请人补正的期限　还剩 3 个工作日",
-        "2025-07-04（五）　req-2025-005　第三方甲提出意见的期限　还剩 12 个工作日",
-        "2025-07-08（二）　req-2025-006　答复期限　还剩 14 个工作日",
-        "2025-07-29（二）　req-2025-005　答复期限　还剩 29 个工作日",
+    assert open_in(root, date(2025, 6, 18)) == [
+        "2025-06-10（二）　答复期限：req-2025-001　已超过 6 个工作日",
+        "没有按期补正，请按放弃申请登记：req-2025-004　请办理",
+        "已经登记不再处理，请办结：req-2025-007　请办理",
+        "已经登记不再处理，请办结：req-2025-008　请办理",
+        "2025-06-19（四）　提交行政复议的答复和证据：req-2025-002　还剩 1 个工作日",
+        "2025-06-19（四）　告知补正的期限：req-2025-005　还剩 1 个工作日",
+        "2025-06-23（一）　申请人补正的期限：req-2025-003　还剩 3 个工作日",
+        "2025-07-04（五）　第三方甲提出意见的期限：req-2025-005　还剩 12 个工作日",
+        "2025-07-08（二）　答复期限：req-2025-006　还剩 14 个工作日",
+        "2025-07-29（二）　答复期限：req-2025-005　还剩 29 个工作日",
     ]
-    listed = json.loads(said(root, "due", "--format", "json", "--today", "2025-06-18"))["due"]
-    assert [(item["due"], item["late"]) for item in listed][:2] == [("2025-06-10", True), (None, False)]
 
 
 def test_the_calendar_names_no_subject_and_is_the_same_each_time(ledger: Ledger) -> None:
@@ -392,4 +398,4 @@ def test_what_cannot_be_explained_is_said(ledger: Ledger, key: str, told: str) -
 def test_an_office_without_a_ledger_is_told_where_to_name_it(small_office: Path) -> None:
     ended = CliRunner().invoke(app, ["explain-deadline", "req-2025-001", "--root", str(small_office)])
     assert ended.exit_code == 2 and "data/agency.yml 的 requests" in ended.stderr
-    assert said(small_office, "due", "--today", "2025-06-18") == "2025-06-18：没有要到期的申请。\n"
+    assert open_in(small_office, date(2025, 6, 18)) == []

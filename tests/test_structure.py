@@ -28,6 +28,7 @@ ORDER = (
     "matching",
     "law",
     "annual",
+    "agenda",
     "attachments",
     "screening",
     "rules",

@@ -11,6 +11,7 @@ import sys
 import typer
 
 from disclosure.cli import (
+    agenda,
     auditing,
     building,
     checking,
@@ -50,7 +51,7 @@ for _command in (
     explaining.rules,
     explaining.explain,
     deadlines.explain_deadline,
-    deadlines.due,
+    agenda.due,
     auditing.audit_report,
 ):
     app.command()(foreseen(_command))

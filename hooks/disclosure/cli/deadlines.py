@@ -1,4 +1,4 @@
-"""``disclosure explain-deadline | due | requests ics``: how each deadline of a request is counted, and what is due."""
+"""``disclosure explain-deadline | requests ics``: how each deadline of a request is counted, and all of them by day."""
 
 from __future__ import annotations
 
@@ -10,12 +10,11 @@ from typing import Annotated
 import typer
 
 from disclosure.cli.options import Root, Today, fail, put_in_place, refuse_inside, say, valid, working_day
-from disclosure.exports.request_calendar import request_calendar
+from disclosure.exports.agenda_calendar import request_calendar
 from disclosure.law.book import law_book
 from disclosure.law.request_facts import clock_of
-from disclosure.law.request_values import due_value, for_machines
+from disclosure.law.request_values import for_machines
 from disclosure.law.request_words import explained
-from disclosure.law.requests_due import due_in
 from disclosure.loading import read_register
 from disclosure.records.requests import Request
 from disclosure.register import Register
@@ -48,26 +47,6 @@ def explain_deadline(
         typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
     else:
         say(f"{found.id}（{found.channel.label}）\n{explained(clock, book)}".rstrip("\n"))
-
-
-def due(
-    format: InFormat = Answer.TEXT,
-    today: Today = None,
-    root: Root = Path(),
-) -> None:
-    """列出依申请公开还没有办完的期限，先到期的在前。"""
-    told, register = valid(today), read_register(root.resolve())
-    tell_unread(register)
-    book, day = law_book(register), working_day(register, told)
-    items = due_in(register.requests, book, day)
-    if format is Answer.JSON:
-        values = {"schema": "disclosure/due/1", "today": str(day), "due": [due_value(item, day) for item in items]}
-        typer.echo(json.dumps(values, ensure_ascii=False, indent=2))
-        return
-    say(f"{day}：{len(items)} 项期限没有办完。" if items else f"{day}：没有要到期的申请。")
-    for item in items:
-        words = f"{item.words}　" if item.words else ""
-        say(f"{words}{item.request}　{item.title}　{item.standing(day, book.working_days)}")
 
 
 def ics(

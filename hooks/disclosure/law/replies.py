@@ -10,7 +10,12 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from disclosure.law.book import LawBook
 from disclosure.law.working_days import WorkingDays
+from disclosure.records.questions import Question
+from disclosure.records.ratings import RatingSources
+from disclosure.records.responses import DirectLineItem
+from disclosure.register import Register
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,26 @@ class ReplyStanding:
     def late_by(self) -> str:
         """How late it is, as it follows a verb; after the last day and before the next working day, less than one."""
         return f" {self.working_days} 个工作日" if self.working_days else "不到 1 个工作日"
+
+
+def reply_to_question(question: Question, register: Register, book: LawBook, today: date) -> ReplyStanding:
+    """How the answer to a question on a policy stands, by the office's promise and the months of the law."""
+    promise = register.agency.reply_days if register.agency is not None else None
+    months = book.months("message-reply", today)
+    return reply(question.received, question.answered, today, book.working_days, promise=promise, months=months)
+
+
+def reply_to_matter(item: DirectLineItem, register: Register, book: LawBook, today: date) -> ReplyStanding | None:
+    """How the answer to a matter of a direct line stands; ``None`` where no period is stated."""
+    days = direct_line_days(register)
+    if not days:
+        return None
+    return reply(item.received, item.answered, today, book.working_days, promise=days, months=None)
+
+
+def direct_line_days(register: Register) -> int | None:
+    """In how many working days matters of a direct line are answered, as data/rating-sources.yml states."""
+    return next((found.direct_line_days for found in register.all(RatingSources)), None)
 
 
 def reply(

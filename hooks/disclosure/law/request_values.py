@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from disclosure.law.day_count import CountDay, Deadline
 from disclosure.law.request_clock import RequestClock, Round
-from disclosure.law.requests_due import DueItem
 
 
 def for_machines(clock: RequestClock) -> dict[str, Any]:
@@ -39,20 +37,6 @@ def for_machines(clock: RequestClock) -> dict[str, Any]:
         "rested": [str(day) for day in clock.reply.rested] if clock.reply is not None else [],
         "reopened_until": str(clock.facts.until) if clock.facts.until is not None else None,
         "late": clock.is_late,
-    }
-
-
-def due_value(item: DueItem, today: date) -> dict[str, Any]:
-    """The values of one thing that is due."""
-    return {
-        "request": item.request,
-        "key": item.key,
-        "title": item.title,
-        "due": str(item.day) if item.day is not None else None,
-        "estimated": item.estimated,
-        "earliest": str(item.earliest) if item.earliest is not None else None,
-        "latest": str(item.latest) if item.latest is not None else None,
-        "late": item.is_late(today),
     }
 
 

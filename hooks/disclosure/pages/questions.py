@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from disclosure.findings import Place
-from disclosure.law.replies import ReplyStanding, reply
+from disclosure.law.replies import ReplyStanding, reply_to_question
 from disclosure.life import PolicyStanding, PolicyState, unsettled
 from disclosure.pages import addresses
 from disclosure.pages.clauses import clauses_of
@@ -118,14 +118,7 @@ def private_questions(site: Site) -> list[Question]:
 
 def how_it_stands(question: Question, site: Site) -> ReplyStanding:
     """By when a question is to be answered, and whether it was."""
-    return reply(
-        question.received,
-        question.answered,
-        site.today,
-        site.law.working_days,
-        promise=site.agency.reply_days,
-        months=site.law.months("message-reply", site.today),
-    )
+    return reply_to_question(question, site.register, site.law, site.today)
 
 
 def _all_asked(site: Site) -> list[Answering]:

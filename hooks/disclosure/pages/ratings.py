@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from disclosure.law.replies import ReplyStanding, reply
+from disclosure.law.replies import ReplyStanding, direct_line_days, reply_to_matter
 from disclosure.pages import addresses
 from disclosure.pages.hrefs import Links
 from disclosure.pages.instruments import MonthColumns
@@ -161,7 +161,7 @@ def figures_page(site: Site) -> Iterator[Page]:
             "counts": _counts([item.status for item in responses]),
             "passed": passed,
             "passed_counts": _counts([item.status for item in passed]),
-            "days": direct_line_days(site),
+            "days": direct_line_days(site.register),
             "direct_line": direct_line(site),
         }
 
@@ -229,11 +229,6 @@ def direct_line(site: Site) -> str:
     return next((sources.direct_line for sources in site.register.all(RatingSources)), "直通车")
 
 
-def direct_line_days(site: Site) -> int | None:
-    """In how many working days the direct line is answered."""
-    return next((sources.direct_line_days for sources in site.register.all(RatingSources)), None)
-
-
 def passed_on(site: Site) -> list[Passed]:
     """The matters of the direct line, what is late first, then what is open, the newest first."""
     found = [_passed(item, site) for item in site.register.all(DirectLineItem)]
@@ -242,9 +237,7 @@ def passed_on(site: Site) -> list[Passed]:
 
 
 def _passed(item: DirectLineItem, site: Site) -> Passed:
-    days = direct_line_days(site)
-    calendar = site.law.working_days
-    standing = reply(item.received, item.answered, site.today, calendar, promise=days, months=None) if days else None
+    standing = reply_to_matter(item, site.register, site.law, site.today)
     late = standing is not None and standing.is_late and item.answered is None
     status = Status.ANSWERED if item.answered else Status.LATE if late else Status.IN_HAND
     return Passed(item, standing, status, site.department(item.unit))

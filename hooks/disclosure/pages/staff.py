@@ -1,4 +1,4 @@
-"""The pages for the staff alone: every cell of the annual tables, and the requests and papers behind it.
+"""The pages for the staff alone: what is to be done; every cell of the annual tables, and what stands behind it.
 
 They are made of the whole register, ledger included, and so are no part of the site: ``disclosure build --staff OUT``
 writes them to a folder apart.
@@ -12,6 +12,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from disclosure.agenda.sources import everything_due
+from disclosure.agenda.turns import by_unit
 from disclosure.annual.cells import FigureSpot
 from disclosure.annual.counting import CountedYear, Ids
 from disclosure.annual.issuing import issuing
@@ -22,6 +24,7 @@ from disclosure.law.book import LawBook
 from disclosure.law.request_facts import clock_of
 from disclosure.pages.page import environment
 from disclosure.pages.report_layout import FormTable, Square, layouts
+from disclosure.pages.staff_board import StaffBoard, board_of, unit_page
 from disclosure.reading import blocks
 from disclosure.records.agency import Department
 from disclosure.records.annual_figures import AnnualFigures, SourcedRow
@@ -32,6 +35,7 @@ from disclosure.records.requests import Request
 from disclosure.register import Register
 
 INDEX = "index.html"
+FIGURES = "figures.html"
 STYLES = "staff.css"
 _PARTS = {blocks.DISCLOSED: "disclosed", blocks.REQUESTS: "requests", blocks.APPEALS: "appeals"}
 _OTHERS = ("replied", "on_time", "extended", "fees", "became_public")
@@ -83,7 +87,10 @@ def staff_files(register: Register, law: LawBook, today: date) -> dict[str, str]
     years = [_year(register, law, today, year) for year in _years(register, today)]
     office = register.agency.name if register.agency is not None else ""
     shared = {"office": office, "today": today, "styles": STYLES, "page_of": page_of}
-    files = {INDEX: template("staff_index.html").render(years=years, up="", **shared)}
+    files = {FIGURES: template("staff_figures.html").render(years=years, up="", **shared)}
+    for address, title, board in _boards(register, law, today):
+        up = "../" * address.count("/")
+        files[address] = template("staff_board.html").render(title=title, board=board, up=up, **shared)
     for year in years:
         files[f"{year.year}.html"] = template("staff_year.html").render(year=year, up="", **shared)
     for request in register.requests:
@@ -97,6 +104,14 @@ def staff_files(register: Register, law: LawBook, today: date) -> dict[str, str]
 def page_of(record: Record) -> str:
     """Where the page of a request lies in the tree."""
     return f"requests/{record.key}.html"
+
+
+def _boards(register: Register, law: LawBook, today: date) -> Iterator[tuple[str, str, StaffBoard]]:
+    """The first page, and the same for each unit that has something to do: address, title, content."""
+    items = everything_due(register, law, today)
+    yield INDEX, "今天的待办", board_of(items, register, law, today)
+    for title, found in by_unit(items, register):
+        yield unit_page(found[0].unit), f"{title}的待办", board_of(found, register, law, today)
 
 
 def _years(register: Register, today: date) -> list[int]:

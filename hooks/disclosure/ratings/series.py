@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -110,6 +111,12 @@ def number_of(month: str) -> int:
 def month_at(number: int) -> str:
     """The month of a number."""
     return f"{number // 12:04}-{number % 12 + 1:02}"
+
+
+def day_in(month: str, number: int = 31) -> date:
+    """The day of a number in a month, the last of the month where it has no such day."""
+    year, at = int(month[:4]), int(month[5:])
+    return date(year, at, min(max(number, 1), monthrange(year, at)[1]))
 
 
 def month_of(day: date) -> str:

@@ -10,13 +10,13 @@ import io
 from collections.abc import Iterator
 from datetime import date
 
+from disclosure.agenda.withheld import review_due
 from disclosure.law.book import LawBook
 from disclosure.records.agency import Department
 from disclosure.records.values import Choice
 from disclosure.records.withheld import Withheld
 from disclosure.register import Register
 from disclosure.reporting.characters import visible
-from disclosure.rules.withheld import review_due
 
 _COLUMNS = (
     "编号", "制作部门", "生成日期", "公开属性", "依据", "理由",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from disclosure.agenda.consultations import without_feedback
 from disclosure.findings import Severity
 from disclosure.records.administration import WAIVE
-from disclosure.records.base import Record
 from disclosure.records.decisions import STAGE_KINDS, Stage
 from disclosure.records.documents import Consultation, Document
 from disclosure.records.kinds import Kind
@@ -142,23 +142,14 @@ def closed_consultation_has_its_feedback(register: Register, context: Context) -
     Bad:  closes: 2025-04-15，今天是 2025-06-18，没有意见采纳情况链到这份公告
     Good: 一份意见采纳情况（kind: feedback）的正文写着 [](ref:doc-2025-101)
     """
-    answered = {item.target_id for item in register.references if _is_feedback(item.source)}
-    for document in register.documents:
-        facts = document.consultation
-        if facts is None or facts.closes >= context.today or document.id in answered or document.id in register.stages:
-            continue
-        if register.is_broken("data/decisions/") or document in register.misnamed:
-            continue  # its decision may be there
-        message = f"征求意见 {facts.closes} 已经截止，还没有公布意见采纳情况。"
+    for document in without_feedback(register, context.today):
+        assert document.consultation is not None
+        message = f"征求意见 {document.consultation.closes} 已经截止，还没有公布意见采纳情况。"
         remedy = (
             f"请发布一份意见采纳情况（kind: feedback），正文里写 [](ref:{document.id}) 链到本公告；"
             "一条意见也没有收到的，也这样说明。"
         )
         yield document.place("consultation", "closes"), message, remedy
-
-
-def _is_feedback(record: Record) -> bool:
-    return isinstance(record, Document) and record.kind is Kind.FEEDBACK
 
 
 _ASKS = re.compile("(?:征求|征集|征询|听取).{0,40}(?:意见|建议)")

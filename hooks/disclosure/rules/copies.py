@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from disclosure.agenda.interpretations import is_bound
 from disclosure.findings import Place, Severity
 from disclosure.reading.clauses import Clause, clauses
 from disclosure.reading.copies import Likeness, copied, nearest
 from disclosure.reading.prose import words
 from disclosure.records.documents import Document
 from disclosure.rules.framework import Context, Fault, rule
-from disclosure.rules.interpretations import interpreted_policy, is_bound
+from disclosure.rules.interpretations import interpreted_policy
 
 _BASIS = ("要点/政策解读", "本办制度/20")
 _MUCH = 0.6  # share of an interpretation that is copied: beyond it there is nothing else in it
@@ -83,7 +84,7 @@ def _told(document: Document, found: Likeness, context: Context) -> Fault:
 def _compared(document: Document, context: Context) -> Likeness | None:
     """How much of an interpretation is its policy's; ``None`` where there is nothing to compare."""
     policy = interpreted_policy(document, context)
-    if policy is None or not is_bound(policy, context) or document.backfill is not None:
+    if policy is None or not is_bound(policy, context.law) or document.backfill is not None:
         return None
     texts = tuple(text for _, text in _sources(policy))
     found = copied(document.body.text, texts, _names(document, policy, context)) if texts else None

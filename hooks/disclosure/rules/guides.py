@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
+from disclosure.agenda.guides import last_touched, newest_guide
 from disclosure.findings import Severity
 from disclosure.records.agency import Agency
 from disclosure.records.documents import Document
@@ -187,11 +188,10 @@ def guides_are_looked_over_every_year(document: Document, context: Context) -> I
     Good: 每年核对一次，在 changes 里写一条修改记录
     """
     days = context.law.days("guide-updated", context.today)
-    if days is None or document.kind is not Kind.GUIDE:
+    if days is None or document.kind is not Kind.GUIDE or document is not newest_guide(context.register):
         return
-    guides = [item for item in context.register.documents if item.kind is Kind.GUIDE]
-    last = _last_touched(document)
-    if document is max(guides, key=_last_touched) and (context.today - last).days > days:
+    last = last_touched(document)
+    if (context.today - last).days > days:
         message = f"公开指南最近一次更新是 {last}，已经超过 {days} 天。"
         yield document.place("published"), message, "请核对联系方式、期限和救济，核对过的在 changes 里写一条。"
 
@@ -305,10 +305,6 @@ def _order(maker: str, number: str) -> re.Pattern[str]:
     begins = r"(?:(?<![\u4e00-\u9fff])|(?<=依据)|(?<=根据)|(?<=按照)|(?<=依照))"
     own = rf"(?<!》[(])(?:{re.escape(government)}|{begins}(?:[本我]?{government[-1:]})?)"
     return re.compile(rf"{own}(?:人民)?政府令第?{number}号")
-
-
-def _last_touched(document: Document) -> date:
-    return max([document.published.date(), *(change.date for change in document.changes)])
 
 
 def _bare(text: str) -> str:

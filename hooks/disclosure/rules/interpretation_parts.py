@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from disclosure.agenda.interpretations import is_bound
 from disclosure.findings import Place, Severity
 from disclosure.reading.prose import PLAIN, Block, blocks, sentences
 from disclosure.reading.terms import defined_terms, quoted_terms, unexplained
@@ -12,7 +13,7 @@ from disclosure.records.documents import Document
 from disclosure.records.interpreting import ReadingForm
 from disclosure.records.kinds import Kind
 from disclosure.rules.framework import Context, Fault, rule
-from disclosure.rules.interpretations import interpreted_policy, is_bound
+from disclosure.rules.interpretations import interpreted_policy
 
 PARTS = ("核心概念", "关键词", "适用范围", "办事指引", "操作方法")
 _NUMBERING = (
@@ -35,7 +36,7 @@ def interpretation_has_its_parts(document: Document, context: Context) -> Iterat
     """
     policy = interpreted_policy(document, context)
     in_words = document.kind is Kind.INTERPRETATION and document.form in (None, ReadingForm.TEXT)
-    if policy is None or not in_words or not is_bound(policy, context) or document.backfill is not None:
+    if policy is None or not in_words or not is_bound(policy, context.law) or document.backfill is not None:
         return
     found = {name: _part(name, list(blocks(document.body.text))) for name in PARTS}
     missing = [name for name in PARTS if found[name] is None]
@@ -105,7 +106,7 @@ def terms_are_explained(document: Document, context: Context) -> Iterator[Fault]
     Good: 核心概念一节写“楼道堆物就是放在公共走道里的东西”
     """
     policy = interpreted_policy(document, context)
-    if policy is None or not is_bound(policy, context) or document.kind is not Kind.INTERPRETATION:
+    if policy is None or not is_bound(policy, context.law) or document.kind is not Kind.INTERPRETATION:
         return
     parts = list(blocks(document.body.text))
     own = "\n".join(block.text for block in blocks(policy.body.text))

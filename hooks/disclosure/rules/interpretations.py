@@ -8,44 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from disclosure.agenda.interpretations import WITHIN, awaited, interpretations_of, is_bound
 from disclosure.findings import Severity
-from disclosure.law.working_days import LastDay
 from disclosure.life import is_dead
 from disclosure.records.documents import Document
 from disclosure.records.kinds import POLICY_KINDS, Kind
 from disclosure.rules.framework import Context, Fault, rule
 
-_WITHIN = "interpretation-within"
 _BASIS = ("要点/政策解读", "地方/解读同步", "本办制度/19")
-
-
-def interpretations_of(policy: Document, context: Context) -> list[Document]:
-    """What interprets a document, the first published first."""
-    pointing = context.register.backlinks.get(policy.id, [])
-    found = {
-        item.source.id: item.source
-        for item in pointing
-        if isinstance(item.source, Document) and item.location == ("interprets",)
-    }
-    return sorted(found.values(), key=lambda document: (document.published, document.id))
 
 
 def interpreted_policy(document: Document, context: Context) -> Document | None:
     """The policy that a document interprets; ``None`` for a draft, and where what is named is no policy."""
     policy = context.register.get(document.interprets or "", Document)
     return policy if policy is not None and policy.kind in POLICY_KINDS else None
-
-
-def is_bound(policy: Document, context: Context) -> bool:
-    """Whether a policy is of the time since which interpretations keep step, and was published here by the office."""
-    is_ours = policy.kind in POLICY_KINDS and policy.backfill is None and policy.source is None
-    return is_ours and context.law.days(_WITHIN, policy.published.date()) is not None
-
-
-def due(policy: Document, context: Context) -> LastDay | None:
-    """The last day for the interpretation of a policy; ``None`` where no number binds."""
-    limit = context.law.days(_WITHIN, policy.published.date())
-    return context.law.working_days.after(policy.published.date(), limit) if limit is not None else None
 
 
 def says_why_out_of_step(policy: Document) -> bool:
@@ -81,11 +57,11 @@ def policy_is_interpreted_or_says_why_not(document: Document, context: Context) 
     said = document.interpretation
     if (
         is_dead(document, context.today)
-        or not is_bound(document, context)
+        or not is_bound(document, context.law)
         or (said is not None and said.reason is not None)
     ):
         return
-    if interpretations_of(document, context) or context.register.is_broken("docs/"):
+    if interpretations_of(document, context.register) or context.register.is_broken("docs/"):
         return
     remedy = (
         f"请随政策一起发布解读，在解读里写 interprets: {document.id}；"
@@ -100,7 +76,7 @@ def policy_is_interpreted_or_says_why_not(document: Document, context: Context) 
     on=Document,
     basis=_BASIS,
     severity=Severity.NOTICE,
-    limit=_WITHIN,
+    limit=WITHIN,
     by_time=True,
 )
 def late_interpretation_is_due(document: Document, context: Context) -> Iterator[Fault]:
@@ -109,10 +85,8 @@ def late_interpretation_is_due(document: Document, context: Context) -> Iterator
     Bad:  interpretation: {required: true, reason: 正在制作图解。}，到期还没有解读
     Good: 解读已经发布
     """
-    said, last = document.interpretation, due(document, context)
-    if said is None or not (said.required and said.reason) or last is None or not is_bound(document, context):
-        return
-    if not interpretations_of(document, context) and context.today > last.day:
+    last = awaited(document, context.register, context.law)
+    if last is not None and context.today > last.day:
         message = f"政策发布于 {document.published.date()}，解读应不迟于 {last.day}（本办自定的期限），还没有发布。"
         yield document.place("interpretation"), message, "请尽快发布解读，页面上已经向读者说明晚了。"
 
@@ -128,13 +102,13 @@ def interpretation_is_published_with_its_policy(document: Document, context: Con
     if policy is None or says_why_out_of_step(policy):
         return
     days = _days_late(policy, document, context)
-    limit = context.law.days(_WITHIN, policy.published.date()) or 0
+    limit = context.law.days(WITHIN, policy.published.date()) or 0
     if 0 < days <= limit:
         message = f"解读 {document.published.date()} 发布，比政策（{policy.published.date()}）晚 {days} 个工作日。"
         yield document.place("published"), message, _SAY_WHY
 
 
-@rule("INT-005", "解读最迟在期限内发布", on=Document, basis=("本办制度/19",), limit=_WITHIN)
+@rule("INT-005", "解读最迟在期限内发布", on=Document, basis=("本办制度/19",), limit=WITHIN)
 def interpretation_is_not_published_long_after(document: Document, context: Context) -> Iterator[Fault]:
     """The first interpretation of a policy is not published later than the office's own line allows.
 
@@ -142,7 +116,7 @@ def interpretation_is_not_published_long_after(document: Document, context: Cont
     Good: 解读 2025-04-30 发布
     """
     policy = _late_for(document, context)
-    limit = context.law.days(_WITHIN, policy.published.date()) if policy is not None else None
+    limit = context.law.days(WITHIN, policy.published.date()) if policy is not None else None
     if policy is None or limit is None:
         return
     days = _days_late(policy, document, context)
@@ -157,7 +131,7 @@ def interpretation_is_not_published_long_after(document: Document, context: Cont
 def _first_for(document: Document, context: Context) -> Document | None:
     """The policy that must keep step with this document, its first interpretation."""
     policy = interpreted_policy(document, context)
-    if policy is None or not is_bound(policy, context) or interpretations_of(policy, context)[:1] != [document]:
+    if policy is None or not is_bound(policy, context.law) or interpretations_of(policy, context.register)[:1] != [document]:
         return None
     return policy
 
@@ -208,7 +182,7 @@ def interpretation_follows_its_policy(document: Document, context: Context) -> I
     Good: 解读 published: 2025-03-26
     """
     policy = interpreted_policy(document, context)
-    if policy is None or not is_bound(policy, context):
+    if policy is None or not is_bound(policy, context.law):
         return
     if says_why_out_of_step(policy):
         return
@@ -254,10 +228,10 @@ def interpreted_policy_has_its_days(document: Document, context: Context) -> Ite
     Bad:  政策文件没有 drafted、signed
     Good: drafted: 2025-03-03，signed: 2025-03-24
     """
-    if is_dead(document, context.today) or not is_bound(document, context):
+    if is_dead(document, context.today) or not is_bound(document, context.law):
         return
     missing = [f"{name}（{label}）" for name, label in (("drafted", "起草日期"), ("signed", "签发日期"))
                if getattr(document, name) is None]  # fmt: skip
-    if missing and interpretations_of(document, context):
+    if missing and interpretations_of(document, context.register):
         message = f"政策文件有解读，没有写 {'、'.join(missing)}，无法核对是否同步。"
         yield document.place("published"), message, "请按办文记录填写，解读里也写上自己的。"

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from disclosure.findings import Place, Severity
-from disclosure.law.replies import ReplyStanding
-from disclosure.law.replies import reply as reckoned
+from disclosure.law.replies import ReplyStanding, reply_to_question
 from disclosure.life import bases, standing
 from disclosure.reading.clause_references import clause_called
 from disclosure.records.agency import Agency, Deployment
@@ -124,15 +123,7 @@ def late_answers_say_why(question: Question, context: Context) -> Iterator[Fault
 
 
 def _reply(question: Question, context: Context) -> ReplyStanding:
-    agency = context.register.agency
-    return reckoned(
-        question.received,
-        question.answered,
-        context.today,
-        context.law.working_days,
-        promise=agency.reply_days if agency is not None else None,
-        months=context.law.months(_MONTHS, context.today),
-    )
+    return reply_to_question(question, context.register, context.law, context.today)
 
 
 def _waits(question: Question, standing: ReplyStanding) -> bool:

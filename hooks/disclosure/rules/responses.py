@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from disclosure.findings import Place, Severity
-from disclosure.law.replies import ReplyStanding, reply
+from disclosure.law.replies import ReplyStanding, reply_to_matter
 from disclosure.ratings.names import canonical
 from disclosure.ratings.series import all_series
 from disclosure.ratings.trouble import is_overdue
@@ -159,8 +159,4 @@ _NOWHERE = Place(RatingSources.files)
 
 def direct_standing(item: DirectLineItem, context: Context) -> ReplyStanding | None:
     """How a matter stands today; ``None`` where no period is stated."""
-    days = next((found.direct_line_days for found in context.register.all(RatingSources)), None)
-    if not days:
-        return None
-    calendar = context.law.working_days
-    return reply(item.received, item.answered, context.today, calendar, promise=days, months=None)
+    return reply_to_matter(item, context.register, context.law, context.today)

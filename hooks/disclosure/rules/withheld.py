@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
+from disclosure.agenda.withheld import last_look, review_due
 from disclosure.findings import Severity
-from disclosure.law.book import LawBook
 from disclosure.records.files import data_file
 from disclosure.records.review import Disclosure
 from disclosure.records.withheld import Ground, Reassessed, Withheld
@@ -61,17 +61,6 @@ def withheld_is_reviewed_every_year(entry: Withheld, context: Context) -> Iterat
         message = f"最近一次评估或决定是 {last_look(entry)}，应当在 {due} 前再次评估。"
         remedy = f"请评估后更新 reviewed，例如 reviewed: {{date: {context.today}, result: keep}}。"
         yield entry.place("reviewed"), message, remedy
-
-
-def last_look(entry: Withheld) -> date:
-    """When somebody last decided on an entry."""
-    return entry.reviewed.date if entry.reviewed is not None else entry.decided
-
-
-def review_due(entry: Withheld, law: LawBook) -> date | None:
-    """The day by which an entry must be looked at again, or ``None`` where no limit is on file."""
-    days = law.days("withheld-review", last_look(entry))
-    return last_look(entry) + timedelta(days=days) if days is not None else None
 
 
 @rule("WHD-003", "登记的日期先后有序", on=Withheld, basis=("本办制度/10",))

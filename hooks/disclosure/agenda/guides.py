@@ -1,0 +1,34 @@
+"""The guide to disclosure, which is looked over every year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from disclosure.agenda.items import Due
+from disclosure.agenda.office import unit_of
+from disclosure.agenda.sources import agenda_of
+from disclosure.law.book import LawBook
+from disclosure.records.documents import Document
+from disclosure.records.kinds import Kind
+from disclosure.register import Register
+
+
+@agenda_of
+def guide_due(register: Register, book: LawBook, today: date) -> Iterator[Due]:
+    """The newest guide, a year after it was last touched."""
+    guide, days = newest_guide(register), book.days("guide-updated", today)
+    if guide is not None and days is not None:
+        day, place = last_touched(guide) + timedelta(days=days), guide.place("published")
+        yield Due(f"guide-{guide.id}", "核对公开指南", unit_of(guide, register), day, place, guide.id)
+
+
+def newest_guide(register: Register) -> Document | None:
+    """The guide that was published or changed last."""
+    guides = (item for item in register.documents if item.kind is Kind.GUIDE)
+    return max(guides, key=last_touched, default=None)
+
+
+def last_touched(document: Document) -> date:
+    """When a paper was published, or changed last."""
+    return max([document.published.date(), *(change.date for change in document.changes)])

@@ -1,0 +1,32 @@
+"""Questions of the public that wait for their answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from disclosure.agenda.items import Due
+from disclosure.agenda.sources import agenda_of
+from disclosure.law.book import LawBook
+from disclosure.law.replies import reply_to_question
+from disclosure.records.questions import Question
+from disclosure.register import Register
+
+
+@agenda_of
+def answers_due(register: Register, book: LawBook, today: date) -> Iterator[Due]:
+    """Each open question by its number: by the day promised anew, else by the office's own, else by the law's."""
+    for question in register.all(Question):
+        standing = reply_to_question(question, register, book, today)
+        if not standing.is_open or question.answer is not None:
+            continue
+        again = question.delay.new_date if question.delay is not None else None
+        yield Due(
+            f"question-{question.id}",
+            f"答复留言：{question.id}",
+            question.unit,
+            again or standing.due or standing.latest,
+            question.place("received"),
+            question.id,
+            private=question.private,
+        )

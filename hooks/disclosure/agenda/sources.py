@@ -1,0 +1,56 @@
+"""How a source of the agenda is written and found, and the one list that all of them make.
+
+A source is a generator function over the register, the law book and a day; a new one is a function in a module beside
+this one, which is found by itself. It yields what is open on that day, however far ahead, and what is late.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from importlib import import_module
+
+from disclosure import agenda
+from disclosure.agenda.items import Due, by_day, within
+from disclosure.law.book import LawBook
+from disclosure.register import Register
+
+Source = Callable[[Register, LawBook, date], Iterator[Due]]
+
+REGISTERED: list[Source] = []
+
+
+def agenda_of(source: Source) -> Source:
+    """Make a generator function a source of the agenda."""
+    REGISTERED.append(source)
+    return source
+
+
+def everything_due(register: Register, book: LawBook, today: date, within_days: int | None = None) -> list[Due]:
+    """Everything that is due on ``today`` or later, the first in front; with ``within_days`` what is due so soon.
+
+    What is late and what has no day is always among it.
+    """
+    items = by_day(_told(register, book, today), today)
+    return items if within_days is None else within(items, today, within_days)
+
+
+def sources() -> tuple[Source, ...]:
+    """The sources of all modules beside this one."""
+    _find()
+    return tuple(REGISTERED)
+
+
+def _told(register: Register, book: LawBook, today: date) -> Iterator[Due]:
+    for source in sources():
+        topic = source.__module__.rpartition(".")[2].replace("_", "-")
+        yield from (replace(item, topic=topic) for item in source(register, book, today))
+
+
+@cache
+def _find() -> None:
+    for module in pkgutil.iter_modules(agenda.__path__):
+        import_module(f"{agenda.__name__}.{module.name}")

@@ -1,0 +1,86 @@
+"""公开工作: how the office does its work of disclosure. What is late, what was done, who answers for it.
+
+It shows what is public alone: the register of the site has no request and no entry that is withheld, and of the agenda
+what is private is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from disclosure.agenda.items import Due
+from disclosure.agenda.sources import everything_due
+from disclosure.agenda.turns import unit_name
+from disclosure.findings import Place
+from disclosure.pages import addresses
+from disclosure.pages.hrefs import Links
+from disclosure.pages.makers import site_pages
+from disclosure.pages.page import Page, site_tags, trail_to
+from disclosure.pages.site import Site
+from disclosure.pages.work_cards import work_groups
+from disclosure.reading.days import in_words
+
+TITLE = "公开工作"
+_SOON = 31  # days ahead that the answer speaks of
+
+
+@dataclass(frozen=True)
+class LateWork:
+    """Something that is late, as the public is told: where it is shown, if anywhere, and how late it is."""
+
+    title: str
+    unit: str
+    due: date | None
+    standing: str
+    address: str
+    origin: Place
+
+
+@site_pages
+def open_work_page(site: Site) -> Iterator[Page]:
+    """The page on the office's own work."""
+
+    def values(links: Links) -> Mapping[str, Any]:
+        items = public_items(site)
+        late = [item for item in items if item.is_late(site.today)]
+        shown = [_late(item, site) for item in late]
+        return {"answer": answer(items, site.today), "late": shown, "groups": work_groups(site)}
+
+    yield Page(
+        site=site,
+        address=addresses.OPEN_WORK,
+        title=TITLE,
+        template="open_work.html",
+        source=site.agency.place(),
+        values=values,
+        description=f"{site.agency.short_name}政务公开工作做得怎样：逾期的、完成的、由谁负责、怎样监督。",
+        tags=site_tags(site),
+        trail=trail_to(site, None),
+    )
+
+
+def public_items(site: Site) -> list[Due]:
+    """What is due of that which everyone may know of."""
+    return [item for item in everything_due(site.register, site.law, site.today) if not item.private]
+
+
+def answer(items: list[Due], today: date) -> str:
+    """How the work stands, in one sentence."""
+    late = [item for item in items if item.is_late(today)]
+    soon = [item for item in items if item.day is not None and 0 <= (item.day - today).days <= _SOON]
+    coming = f"以后 {_SOON} 天还有 {len(soon)} 项到期" if soon else f"以后 {_SOON} 天没有到期的"
+    first = min((item.last for item in late if item.last is not None), default=None)
+    if first is None:
+        return f"没有逾期的，{coming}。"
+    return f"有 {len(late)} 项逾期，最早的应当在{in_words(first)}前办好；{coming}。"
+
+
+def _late(item: Due, site: Site) -> LateWork:
+    record = site.register.records.get(item.record)
+    shown = addresses.address(record) if record is not None and addresses.has_page(record) else ""
+    standing = item.standing(site.today, site.law.working_days)
+    unit = unit_name(item.unit, site.register) if item.unit else ""
+    return LateWork(item.title, unit, item.last, standing, shown, item.place)

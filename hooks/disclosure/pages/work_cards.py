@@ -1,0 +1,123 @@
+"""What stands on the page 公开工作: each part of the office's work with how it stands and where it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from disclosure.findings import Place
+from disclosure.pages import addresses
+from disclosure.pages.decisions import catalogue_rows
+from disclosure.pages.instruments import StackedBar
+from disclosure.pages.site import Site
+from disclosure.pages.workplans import progress
+from disclosure.reading.days import in_words
+from disclosure.records.cleanups import Cleanup
+from disclosure.records.columns import Layout
+from disclosure.records.kinds import Kind
+
+
+@dataclass(frozen=True)
+class WorkLink:
+    """Where a part of the work is shown."""
+
+    title: str
+    address: str
+    origin: Place
+
+
+@dataclass(frozen=True)
+class WorkCard:
+    """A part of the work: how it stands in a sentence; what there is none of is said, with what comes instead."""
+
+    key: str
+    title: str
+    said: str
+    links: list[WorkLink] = field(default_factory=list)
+    bar: StackedBar | None = None
+
+
+def work_groups(site: Site) -> list[tuple[str, str, list[WorkCard]]]:
+    """The key and the heading of each group with its cards."""
+    return [
+        ("done", "做得怎样", [_plan(site), _decisions(site), _cleanup(site), *_figures(site)]),
+        ("yearly", "每年的报告", [_reports(site)]),
+        ("ask", "怎样查、怎样问、怎样监督", list(_ways(site))),
+        ("charged", "由谁负责", [_office(site), _rules(site)]),
+    ]
+
+
+def _plan(site: Site) -> WorkCard:
+    plan = next(iter(site.register.workplans), None)
+    if plan is None:
+        return WorkCard("plan", "工作要点", "还没有公布工作要点；公布以后，每一项的完成情况显示在这里。")
+    bar = progress(plan)
+    link = WorkLink(plan.title, addresses.address(plan), plan.place("id"))
+    return WorkCard("plan", "工作要点", f"{bar.title}。", [link], bar)
+
+
+def _decisions(site: Site) -> WorkCard:
+    catalogue = next(iter(site.register.catalogues), None)
+    if catalogue is None:
+        return WorkCard("decisions", "重大行政决策目录", "还没有公布目录；公布以后，每一项的进展显示在这里。")
+    rows = catalogue_rows(site, catalogue)
+    late = sum(1 for row in rows if row.late)
+    said = f"{catalogue.year}年 {len(rows)} 项，{f'其中 {late} 项有材料逾期' if late else '没有材料逾期'}。"
+    title = f"{catalogue.year}年度目录和每一项的全过程"
+    return WorkCard(
+        "decisions",
+        "重大行政决策目录",
+        said,
+        [WorkLink(title, addresses.address(catalogue), catalogue.place("id"))],
+    )
+
+
+def _cleanup(site: Site) -> WorkCard:
+    last = max(site.register.all(Cleanup), key=lambda cleanup: cleanup.year, default=None)
+    if last is None:
+        return WorkCard("cleanup", "政策文件清理", "还没有公布清理结果。")
+    said = f"最近一次是 {last.year} 年的，{in_words(last.published)}公布，{len(last.results)} 份文件逐份有结果。"
+    link = WorkLink(last.title, addresses.address(last), last.place("id"))
+    return WorkCard("cleanup", "政策文件清理", said, [link])
+
+
+def _figures(site: Site) -> Iterator[WorkCard]:
+    if site.has_figures:
+        link = WorkLink("好差评和热线：数和整改", addresses.SERVICE_FIGURES, site.agency.place())
+        yield WorkCard("figures", "好差评和热线", "每月的数、到了标准的事项和整改。", [link])
+
+
+def _reports(site: Site) -> WorkCard:
+    found = [document for document in site.documents if document.kind is Kind.REPORT]
+    if not found:
+        return WorkCard("reports", "政府信息公开工作年度报告", "还没有公布年度报告；每年 1 月 31 日前公布上一年的。")
+    links = [WorkLink(document.title, addresses.address(document), document.place("id")) for document in found]
+    said = f"最近一份{in_words(found[0].published.date())}公布，共 {len(found)} 份。"
+    return WorkCard("reports", "政府信息公开工作年度报告", said, links)
+
+
+def _ways(site: Site) -> Iterator[WorkCard]:
+    guides = [document for document in site.documents if document.kind is Kind.GUIDE]
+    found = [WorkLink(guide.title, addresses.address(guide), guide.place("id")) for guide in guides[:1]]
+    for column in site.columns:
+        if column.layout is Layout.REQUESTS:
+            found.append(WorkLink(column.title, addresses.address(column), column.place("id")))
+    said = "哪些公开、怎样查、怎样申请。" if found else "公开指南还没有发布；申请请打下面的电话。"
+    yield WorkCard("guide", "公开指南和申请", said, found)
+    board = WorkLink("政策留言板", addresses.QUESTIONS, site.agency.place())
+    days = site.agency.reply_days
+    said = f"问过的、答复过的都在留言板上{f'，{days} 个工作日内答复' if days else ''}。"
+    yield WorkCard("board", "提问和留言", said, [board])
+
+
+def _office(site: Site) -> WorkCard:
+    unit = site.department(site.agency.disclosure_office)
+    said = f"{site.agency.name}的政府信息公开工作机构是{unit}。" if unit else "政府信息公开工作机构还没有写明。"
+    return WorkCard("office", "工作机构", said)
+
+
+def _rules(site: Site) -> WorkCard:
+    link = WorkLink("发布规则与依据", addresses.RULES, site.agency.place())
+    said = f"每次发布前自动核对 {len(site.rules)} 条规则，每条写明依据。" if site.rules else "发布前自动核对的规则。"
+    return WorkCard("rules", "发布前的核对", said, [link])
+

@@ -1,0 +1,37 @@
+"""Everything that is due in one list: for the office in full, for the public what is public, on any day."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+from typer.testing import CliRunner
+
+from demonstration import REPOSITORY
+from disclosure.agenda.items import Due, Turn
+from disclosure.agenda.sources import everything_due
+from disclosure.cli import app
+from disclosure.findings import Place
+from disclosure.law.book import law_book
+from disclosure.loading import read_register
+from disclosure.pages.public import public_part
+from request_ledgers import lay, node, request
+
+TODAY = date(2025, 6, 18)
+
+
+def due(root: Path, *arguments: str) -> str:
+    ended = CliRunner().invoke(app, ["due", "--root", str(root), "--today", str(TODAY), *arguments])
+    assert (ended.exit_code, ended.stderr) == (0, ""), ended.output
+    return ended.stdout
+
+
+def items_of(root: Path, today: date = TODAY) -> list[Due]:
+    register = read_register(root)
+    return everything_due(register, law_book(register), today)
