@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import random
-from collections import Counter
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-import pytest
-from icalendar import Calendar
 from typer.testing import CliRunner
 
-from demonstration import REPOSITORY
-from disclosure.agenda.items import Due, Turn
+from disclosure.agenda.items import Due
 from disclosure.agenda.sources import everything_due
 from disclosure.cli import app
-from disclosure.findings import Place
 from disclosure.law.book import law_book
 from disclosure.loading import read_register
-from disclosure.pages.public import public_part
-from request_ledgers import lay, node, request
 
 TODAY = date(2025, 6, 18)
 

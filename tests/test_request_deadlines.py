@@ -14,9 +14,9 @@ import yaml
 from icalendar import Calendar
 from typer.testing import CliRunner
 
-from disclosure.cli import app
 from disclosure.agenda.items import by_day
 from disclosure.agenda.requests import requests_due
+from disclosure.cli import app
 from disclosure.exports.agenda_calendar import request_calendar
 from disclosure.law.book import law_book
 from disclosure.law.request_clock import CorrectionFacts, ExtensionFacts, RequestFacts

@@ -36,7 +36,8 @@ FITTING: dict[tuple[str, str], Any] = {
 # What holds texts and must have something in it, or a number that is large enough.
 _HOLDING: dict[tuple[str, str], Any] = {
     ("Diagram", "steps"): [{"name": "申请", "text": "到窗口提出"}, {"name": "受理", "text": "当场告知"}],
-    ("RatedItem", "counts"): {"accepted": "57"}, ("RepeatedSubject", "count"): "3",
+    ("RatedItem", "counts"): {"accepted": "57"},
+    ("RepeatedSubject", "count"): "3",
 }
 # What the small office has one of, for references in records that it does not have; others lead to nobody.
 _TARGETS = {

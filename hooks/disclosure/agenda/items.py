@@ -26,8 +26,8 @@ class Due:
 
     ``unit`` is the department that does it, by its id, or "" where none is named; ``day`` the last day, ``None`` where
     it is to be done at once and no day is set. Where the day is an estimate, it lies between ``earliest`` and
-    ``latest``; where it is sure, ``earliest`` is missing. ``place`` is where it is mended and ``record`` whose it is, if
-    it is some record's. ``words`` tell the day where it alone would not. What is ``private`` never reaches a public
+    ``latest``; where it is sure, ``earliest`` is missing. ``place`` is where it is mended and ``record`` whose it is,
+    if it is some record's. ``words`` tell the day where it alone would not. What is ``private`` never reaches a public
     page. ``changed`` and ``steps`` are when what is told was last changed, and how often, for calendars; ``topic`` is
     the module that told it, set by ``everything_due``.
     """

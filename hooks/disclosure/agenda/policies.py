@@ -41,13 +41,16 @@ def cards_due(register: Register, book: LawBook, today: date) -> Iterator[Due]:
         until = policy.gain.until if policy.gain is not None else None
         if isinstance(until, date) and policy.open_until is None and not is_dead(policy, today):
             place = policy.place("gain", "until")
-            yield Due(*_named("card", "卡片上的截止日期到了，核对还能不能办", policy, register), until, place, policy.id)
+            yield Due(
+                *_named("card", "卡片上的截止日期到了，核对还能不能办", policy, register), until, place, policy.id
+            )
 
 
 @agenda_of
 def reviews_due(register: Register, book: LawBook, today: date) -> Iterator[Due]:
     """What was published first and is reviewed after, until the review is whole."""
-    for record in (*register.documents, *register.decisions):
+    records: list[Document | Decision] = [*register.documents, *register.decisions]
+    for record in records:
         review = record.review
         if review is not None and review.urgent is not None and not review.is_complete:
             unit = record.owner if isinstance(record, Decision) else unit_of(record, register)

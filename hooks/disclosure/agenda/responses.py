@@ -34,7 +34,9 @@ def matters_due(register: Register, book: LawBook, today: date) -> Iterator[Due]
             standing = reply_to_matter(item, register, book, today)
             again = item.delay.new_date if item.delay is not None else None
             day = again or (standing.due if standing is not None else None)
-            yield Due(f"matter-{item.id}", f"答复转来事项：{item.topic}", item.unit, day, item.place("received"), item.id)
+            yield Due(
+                f"matter-{item.id}", f"答复转来事项：{item.topic}", item.unit, day, item.place("received"), item.id
+            )
 
 
 @agenda_of

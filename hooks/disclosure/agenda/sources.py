@@ -18,12 +18,12 @@ from disclosure.agenda.items import Due, by_day, within
 from disclosure.law.book import LawBook
 from disclosure.register import Register
 
-Source = Callable[[Register, LawBook, date], Iterator[Due]]
+AgendaSource = Callable[[Register, LawBook, date], Iterator[Due]]
 
-REGISTERED: list[Source] = []
+REGISTERED: list[AgendaSource] = []
 
 
-def agenda_of(source: Source) -> Source:
+def agenda_of(source: AgendaSource) -> AgendaSource:
     """Make a generator function a source of the agenda."""
     REGISTERED.append(source)
     return source
@@ -38,7 +38,7 @@ def everything_due(register: Register, book: LawBook, today: date, within_days: 
     return items if within_days is None else within(items, today, within_days)
 
 
-def sources() -> tuple[Source, ...]:
+def sources() -> tuple[AgendaSource, ...]:
     """The sources of all modules beside this one."""
     _find()
     return tuple(REGISTERED)

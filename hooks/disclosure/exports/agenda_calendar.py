@@ -19,7 +19,9 @@ _CHINA = timezone(timedelta(hours=8))
 
 def request_calendar(register: Register, today: date) -> bytes:
     """What is open in the ledger on ``today``, each as an event of its day; an estimate says so, with its range."""
-    return _calendar(requests_due(register, law_book(register), today), "依申请公开的期限", "依申请公开", register, today)
+    return _calendar(
+        requests_due(register, law_book(register), today), "依申请公开的期限", "依申请公开", register, today
+    )
 
 
 def agenda_calendar(items: Iterable[Due], register: Register, today: date) -> bytes:

@@ -65,9 +65,7 @@ class YearShown:
         """The year, and of one that is not over up to which day it is counted."""
         until = self.record.as_of
         return (
-            str(self.record.year)
-            if self.record.is_whole
-            else f"{self.record.year}（到{until.month}月{until.day}日）"
+            str(self.record.year) if self.record.is_whole else f"{self.record.year}（到{until.month}月{until.day}日）"
         )
 
     @property

@@ -1,4 +1,4 @@
-"""The first page of the tree for the staff: what is to be done, what is late first, for the office and for each unit."""
+"""The first page of the tree for the staff: what is to be done, what is late first, for all and for each unit."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class BoardLine:
 
 
 @dataclass(frozen=True)
-class BoardPart:
+class TurnPart:
     """The things to do of one turn: its key, its heading, what is said where there are none."""
 
     key: str
@@ -51,7 +51,7 @@ class StaffBoard:
     """All that the page shows: one sentence, the parts, what is due later, and the units."""
 
     sentence: str
-    parts: list[BoardPart]
+    parts: list[TurnPart]
     later: list[BoardLine]
     units: list[UnitCount]
 
@@ -69,8 +69,7 @@ def board_of(items: Sequence[Due], register: Register, book: LawBook, today: dat
     nothing = {Turn.LATE: "没有逾期的。", Turn.WEEK: "本周没有到期的。", Turn.LATER: "这段时间没有到期的。"}
     titles = {Turn.LATER: f"以后 {AHEAD} 天"}
     parts = [
-        BoardPart(turn.value, titles.get(turn, turn.label), nothing[turn], lines(found))
-        for turn, found in turns.items()
+        TurnPart(turn.value, titles.get(turn, turn.label), nothing[turn], lines(found)) for turn, found in turns.items()
     ]
     return StaffBoard(_sentence(turns, later, today), parts, lines(later), _units(items, register, today))
 

@@ -120,4 +120,3 @@ def _rules(site: Site) -> WorkCard:
     link = WorkLink("发布规则与依据", addresses.RULES, site.agency.place())
     said = f"每次发布前自动核对 {len(site.rules)} 条规则，每条写明依据。" if site.rules else "发布前自动核对的规则。"
     return WorkCard("rules", "发布前的核对", said, [link])
-

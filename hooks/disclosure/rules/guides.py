@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
 
 from disclosure.agenda.guides import last_touched, newest_guide
 from disclosure.findings import Severity

@@ -131,7 +131,11 @@ def interpretation_is_not_published_long_after(document: Document, context: Cont
 def _first_for(document: Document, context: Context) -> Document | None:
     """The policy that must keep step with this document, its first interpretation."""
     policy = interpreted_policy(document, context)
-    if policy is None or not is_bound(policy, context.law) or interpretations_of(policy, context.register)[:1] != [document]:
+    if (
+        policy is None
+        or not is_bound(policy, context.law)
+        or interpretations_of(policy, context.register)[:1] != [document]
+    ):
         return None
     return policy
 
