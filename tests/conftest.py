@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from functools import cache, partial
@@ -46,6 +47,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         asked = _OF_THE_DEMONSTRATION & {*getattr(item, "fixturenames", ())}
         if item.get_closest_marker("demonstration") or (asked and not item.get_closest_marker("any_office")):
             item.add_marker(gone)
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: while a test waits for its browser or its program, another goes on."""
+    return len(os.sched_getaffinity(0)) + 1
 
 
 def pytest_sessionstart() -> None:
@@ -108,7 +114,7 @@ def found(
     def checked(example: Example) -> list[Finding]:
         try:
             with remembering():
-                return findings_of(example, project)
+                return findings_of([example], project)
         finally:
             take_back(example, project, small_office)
 

@@ -19,8 +19,9 @@ expects the findings in its own; an example that writes to data/ is built alone.
 
 from __future__ import annotations
 
+import re
 from base64 import b64decode
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -134,13 +135,15 @@ def take_back(example: Example, root: Path, pristine: Path) -> None:
                 (root / folder).rmdir()
 
 
-def findings_of(example: Example, root: Path) -> list[Finding]:
-    """What the check finds in the project at ``root`` once the example's changes are made to it."""
-    apply(example, root)
-    told = example.content.get("today")
+def findings_of(examples: Sequence[Example], root: Path) -> list[Finding]:
+    """What the check finds in the project at ``root`` once the changes are made to it, on the day of the first."""
+    for example in examples:
+        apply(example, root)
+    told = examples[0].content.get("today")
     order = Order(date.fromisoformat(told) if told else None)
+    unreadable = [root / path for example in examples for path in example.content.get("unreadable", [])]
     with pytest.MonkeyPatch.context() as patch:
-        _refuse_to_read(patch, [root / path for path in example.content.get("unreadable", [])])
+        _refuse_to_read(patch, unreadable)
         register = read_register(root)
     return check(register, order.working_day(register.demonstration_day, WITHOUT_CLOCK), rules=ALL_RULES)
 
@@ -225,3 +228,8 @@ def _refuse_to_read(patch: pytest.MonkeyPatch, files: list[Path]) -> None:
 def line_of(finding: Finding) -> str:
     """A finding as examples write it."""
     return f"{finding.place.path}:{finding.place.line} {finding.severity.value} {finding.rule}"
+
+
+def sentences(text: str) -> int:
+    """How many sentences a text has; what it quotes does not count."""
+    return len(re.findall("[。！？]", re.sub("“[^”]*”|《[^》]*》", "", text)))

@@ -11,9 +11,10 @@ from disclosure.links.wrong import rules as wrong
 from disclosure.reading.folders import SHORTCUT, SPECIAL
 from disclosure.reading.text import REPEATED
 from disclosure.screening.attachments.rules import TOO_LARGE
-from rule_examples import Example, line_of, read_examples
+from rule_examples import Example, line_of, read_examples, sentences
 
 EXAMPLES = read_examples()
+Found = Callable[[Example], list[Finding]]
 # What no content can show: a rule that crashes (test_rulebook.py makes one crash), a link that nobody wrote or that is
 # hidden and a picture's missing map, which the check of raw HTML stops before (test_links.py and test_link_places.py
 # plant them), and pages that hang together wrongly, which our own pages cannot (test_links.py and test_typed_links.py
@@ -43,7 +44,7 @@ WITHOUT_EXAMPLES = {
 }
 
 
-def test_an_example_is_found_as_it_says(found: Callable[[Example], list[Finding]], chosen: list[Example]) -> None:
+def test_an_example_is_found_as_it_says(found: Found, chosen: list[Example]) -> None:
     wrong = {
         example.name: {"expected": sorted(example.expected), "found": lines}
         for example in chosen
@@ -69,3 +70,20 @@ def test_every_rule_has_a_bad_and_a_good_example() -> None:
 
 def test_every_folder_is_named_after_a_rule() -> None:
     assert sorted({example.rule for example in EXAMPLES} - {rule.id for rule in ALL_RULES}) == []
+
+
+def test_findings_speak_in_short_whole_sentences(found: Found) -> None:
+    said = findings_of_all_examples(found)
+    assert [text for _, finding in said if not (text := finding.message).endswith("。")] == []
+    assert [text for _, finding in said if not (text := finding.remedy).endswith(("。", "？"))] == []
+    assert [text for _, finding in said for text in (finding.message, finding.remedy) if sentences(text) > 2] == []
+
+
+def test_findings_cite_their_basis_in_words(found: Found) -> None:
+    cited = [(name, basis) for name, finding in findings_of_all_examples(found) for basis in finding.basis]
+    assert [(name, basis) for name, basis in cited if not basis.startswith("《")] == []
+
+
+def findings_of_all_examples(found: Found) -> list[tuple[str, Finding]]:
+    """Every finding of every example, with the example's name."""
+    return [(example.name, finding) for example in read_examples() for finding in found(example)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -16,21 +16,19 @@ from disclosure import check as checking
 from disclosure import rules
 from disclosure.catalogue import ALL_RULES
 from disclosure.check import check
-from disclosure.findings import Finding, Rule, Severity
+from disclosure.findings import Rule, Severity
 from disclosure.law.book import LawBook, law_book
 from disclosure.loading import read_register
 from disclosure.records.agency import Agency
 from disclosure.records.law import LOCAL
 from disclosure.rules.framework import REGISTERED, Context, Fault, RecordRule
-from rule_examples import Example, read_examples
+from rule_examples import sentences
 
 ROOT = Path(__file__).resolve().parents[1]
 # Modules of disclosure.rules that hold no rule in the form of a function.
 _OF_GUIDES = {"guide_days", "guide_statements", "guide_texts", "guide_wording"}
 WITHOUT_RULE_FUNCTIONS = {"answers", "blocks", "delays", "framework"} | _OF_GUIDES
 TODAY = date(2025, 6, 18)
-
-Found = Callable[[Example], list[Finding]]
 
 
 @pytest.fixture(scope="module")
@@ -73,28 +71,6 @@ def test_a_module_of_rules_registers_some() -> None:
     modules = {import_module(f"disclosure.rules.{module.name}").__name__ for module in iter_modules(rules.__path__)}
     registering = {entry.check.__module__ for entry in REGISTERED}
     assert {name.rpartition(".")[2] for name in modules - registering} == WITHOUT_RULE_FUNCTIONS
-
-
-def test_findings_speak_in_short_whole_sentences(found: Found) -> None:
-    said = findings_of_all_examples(found)
-    assert [text for _, finding in said if not (text := finding.message).endswith("。")] == []
-    assert [text for _, finding in said if not (text := finding.remedy).endswith(("。", "？"))] == []
-    assert [text for _, finding in said for text in (finding.message, finding.remedy) if sentences(text) > 2] == []
-
-
-def test_findings_cite_their_basis_in_words(found: Found) -> None:
-    cited = [(name, basis) for name, finding in findings_of_all_examples(found) for basis in finding.basis]
-    assert [(name, basis) for name, basis in cited if not basis.startswith("《")] == []
-
-
-def findings_of_all_examples(found: Found) -> list[tuple[str, Finding]]:
-    """Every finding of every example, with the example's name."""
-    return [(example.name, finding) for example in read_examples() for finding in found(example)]
-
-
-def sentences(text: str) -> int:
-    """How many sentences a text has; what it quotes does not count."""
-    return len(re.findall("[。！？]", re.sub("“[^”]*”|《[^》]*》", "", text)))
 
 
 def test_a_crash_is_the_rules_own_fault_and_hides_nothing(office_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -72,6 +72,7 @@ class Register:
     unnamed: list[tuple[Place, Unnamed]] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     _kept: dict[Callable[[Register], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _by_type: dict[tuple[type, int], list[Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def settle(self, age: Callable[[Record], Any]) -> None:
         """Let each id belong to the oldest of the records that bear it; the others are its ``doubles``."""
@@ -82,6 +83,7 @@ class Register:
         for name in [name for name in vars(self) if isinstance(getattr(type(self), name, None), cached_property)]:
             delattr(self, name)  # it was gathered from what is settled only now
         self._kept.clear()
+        self._by_type.clear()
 
     def once(self, make: Callable[[Register], Kept]) -> Kept:
         """What a function makes of this register, made when it is first asked for and kept."""
@@ -91,7 +93,11 @@ class Register:
 
     def all(self, kind: type[AnyRecord]) -> list[AnyRecord]:
         """All records of one type, in the order of their files and lines."""
-        return [record for record in (*self.singles, *self.records.values()) if isinstance(record, kind)]
+        known = kind, len(self.singles) + len(self.records)  # while it is being filled, it is gathered anew
+        if known not in self._by_type:
+            everything = (*self.singles, *self.records.values())
+            self._by_type[known] = [record for record in everything if isinstance(record, kind)]
+        return list(self._by_type[known])
 
     @cached_property
     def agency(self) -> Agency | None:

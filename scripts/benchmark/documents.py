@@ -127,8 +127,19 @@ class Office:
         last = min(date(year, 12, 20), LAST_DAY)
         return date(year, 1, 5) + timedelta(days=self.random.randint(0, (last - date(year, 1, 5)).days))
 
+    def say_why_not_interpreted(self) -> None:
+        """Let each policy without an interpretation say that it needs none."""
+        interpreted = {document.fields.get("interprets") for document in self.documents}
+        for document in self.documents:
+            if document.kind in POLICY_KINDS and document.id not in interpreted:
+                document.fields["interpretation"] = {"required": False, "reason": "内容是办理步骤，没有需要解读的新规定。"}
+
     def link_up(self, others: Sequence[str]) -> None:
-        """Give each document three to five links: to documents near it, and now and then to one of ``others``."""
+        """Give each document three to five links: to documents near it, and now and then to one of ``others``.
+
+        None links to a policy that has ended, which would have to be said in its words.
+        """
+        ended = {document.id for document in self.documents if document.fields.get("validity") == "expired"}
         for position, document in enumerate(self.documents):
             near = range(max(0, position - 60), min(len(self.documents), position + 61))
             wanted = self.random.randint(3, 5)
@@ -136,7 +147,7 @@ class Office:
                 target = self.documents[self.random.choice(near)].id
                 if self.random.random() < 0.1:
                     target = self.random.choice(others)
-                if target != document.id and target not in document.links:
+                if target != document.id and target not in document.links and target not in ended:
                     document.links.append(target)
 
     def write(self, root: Path) -> None:

@@ -47,6 +47,7 @@ def make_site(root: Path, project: Path, documents: int, decisions: int) -> None
     made = add_decisions(office, decisions, documents - len(alone))
     _add_everyday(office, columns, documents)
     _check_enough(office, columns, documents)
+    office.say_why_not_interpreted()
     office.link_up([column["id"] for column in columns] + [item["id"] for items in made.values() for item in items])
     office.write(root)
     _write_catalogues(root, made)

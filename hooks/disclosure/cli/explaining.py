@@ -23,13 +23,14 @@ def rules(
 
 
 def explain(
-    rule: Annotated[str, typer.Argument(metavar="RULE", help="规则编号，例如 DOC-001。")],
+    rule: Annotated[list[str], typer.Argument(metavar="RULE…", help="规则编号，例如 DOC-001；可以写几个。")],
     root: Root = Path(),
 ) -> None:
-    """解释一条规则：管什么、错的和对的写法、依据。"""
+    """解释规则：管什么、错的和对的写法、依据。"""
     register = read_register(root.resolve())
     law = law_book(register)
-    known = weighed(law, working_day(register)).get(rule.upper())
-    if known is None:
-        fail(f"没有编号为“{rule}”的规则。请用 disclosure rules 查看全部编号。")
-    typer.echo(explanation(known, law), nl=False)
+    known = weighed(law, working_day(register))
+    for key in rule:
+        if key.upper() not in known:
+            fail(f"没有编号为“{key}”的规则。请用 disclosure rules 查看全部编号。")
+    typer.echo("\n".join(explanation(known[key.upper()], law) for key in rule), nl=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -34,13 +35,15 @@ class LawBook:
         self._complete = complete and bool(laws)
         known = list(limits)
         self.limits = [limit for limit in known if self.stands([limit.basis])]
-        self._void = {limit.family for limit in known} - {limit.family for limit in self.limits}
+        self._families: dict[str, list[Limit]] = defaultdict(list)
+        for limit in self.limits:
+            self._families[limit.family].append(limit)
+        self._void = {limit.family for limit in known} - self._families.keys()
         self.working_days = WorkingDays(calendars)
 
     def limit(self, key: str, day: date) -> Limit | None:
         """The limit ``key`` in force on ``day``; later versions of it have ids such as ``key-from-2030``."""
-        known = (limit for limit in self.limits if limit.family == key)
-        return next((limit for limit in known if limit.holds_on(day)), None)
+        return next((limit for limit in self._families.get(key, ()) if limit.holds_on(day)), None)
 
     def days(self, key: str, day: date) -> int | None:
         """The number of days of a limit on ``day``, or ``None`` where no such limit was in force."""

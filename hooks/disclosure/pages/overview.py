@@ -36,9 +36,7 @@ def calls(site: Site) -> Iterator[Call]:
         matter = decisions[0] if decisions else None
         asked = facts.ask if facts is not None else None
         summary = matter.summary if matter else (document.summary or "")
-        yield Call(
-            document, asked or (matter.title if matter else document.title), summary, site.consultation(document)
-        )
+        yield Call(document, asked or document.title, summary, site.consultation(document))
 
 
 def standing_words(row: CatalogueRow) -> str:

@@ -166,7 +166,7 @@ def guides_rest_on_no_former_order(document: Document, context: Context) -> Iter
     Bad:  依据某某市人民政府令第2号（已有新的规定）
     Good: 依据现行规定的名称和令号
     """
-    former = [(item, number) for item, number in _former_orders(context.register)]
+    former = context.register.once(_former_orders)
     for told in tells(document, context.register) if former else ():
         for item, number in former:
             match = number.search(told.said.text)
@@ -248,9 +248,9 @@ def guides_agree_with_the_office(document: Document, context: Context) -> Iterat
     Good: 两处一样
     """
     agency = context.register.agency
-    guides = [item for item in context.register.documents if item.kind is Kind.GUIDE]
-    if agency is None or agency.guide is None or document.guide is None or not guides:
+    if document.kind is not Kind.GUIDE or agency is None or agency.guide is None or document.guide is None:
         return
+    guides = [item for item in context.register.documents if item.kind is Kind.GUIDE]
     if document is not max(guides, key=lambda item: (item.published, item.id)):
         return
     for name in ("body", "address", "hours", "phone", "fax", "online"):
@@ -285,15 +285,17 @@ def _phrases(
             yield told, phrase
 
 
-def _former_orders(register: Register) -> Iterator[tuple[Repealed, re.Pattern[str]]]:
+def _former_orders(register: Register) -> list[tuple[Repealed, re.Pattern[str]]]:
     """The orders of former rules on disclosure that this office's own place has given, as they stand in a text."""
     places = register.agency.places if register.agency is not None else frozenset()
+    found = []
     for wording in register.all(Wording):
         for item in wording.repealed:
             orders = [number.partition("令第") for number in item.doc_nos if "令第" in number]
             governments = {maker.removesuffix("人民政府") for maker, _, _ in orders} & places
             for maker, _, order in orders if governments and "信息公开" in item.title else ():
-                yield item, _order(maker, order.removesuffix("号"))
+                found.append((item, _order(maker, order.removesuffix("号"))))
+    return found
 
 
 def _order(maker: str, number: str) -> re.Pattern[str]:
