@@ -132,7 +132,8 @@ class Office:
         interpreted = {document.fields.get("interprets") for document in self.documents}
         for document in self.documents:
             if document.kind in POLICY_KINDS and document.id not in interpreted:
-                document.fields["interpretation"] = {"required": False, "reason": "内容是办理步骤，没有需要解读的新规定。"}
+                reason = "内容是办理步骤，没有需要解读的新规定。"
+                document.fields["interpretation"] = {"required": False, "reason": reason}
 
     def link_up(self, others: Sequence[str]) -> None:
         """Give each document three to five links: to documents near it, and now and then to one of ``others``.

@@ -33,4 +33,5 @@ def explain(
     for key in rule:
         if key.upper() not in known:
             fail(f"没有编号为“{key}”的规则。请用 disclosure rules 查看全部编号。")
-    typer.echo("\n".join(explanation(known[key.upper()], law) for key in rule), nl=False)
+    for key in rule:
+        typer.echo(explanation(known[key.upper()], law), nl=False)

@@ -12,7 +12,7 @@ from disclosure.pages.site import ConsultationState, Site
 from disclosure.pages.standing import CatalogueRow, Promised
 from disclosure.pages.states import Status
 from disclosure.reading.days import in_words
-from disclosure.records.decisions import Adjustment, Stage
+from disclosure.records.decisions import Adjustment, Decision, Stage
 from disclosure.records.documents import Document
 
 _TOGETHER = timedelta(days=31)  # papers of one decision that came within a month of each other are one piece of news
@@ -20,10 +20,14 @@ _TOGETHER = timedelta(days=31)  # papers of one decision that came within a mont
 
 @dataclass(frozen=True)
 class Call:
-    """A consultation that takes opinions today: what is asked, in whose words, and until when."""
+    """A consultation that takes opinions today: what is asked, in whose words, and until when.
+
+    ``about`` is what the question names: the decision if it is asked by that, else the consultation itself.
+    """
 
     document: Document
     question: str
+    about: Document | Decision
     summary: str
     state: ConsultationState
 
@@ -36,7 +40,8 @@ def calls(site: Site) -> Iterator[Call]:
         matter = decisions[0] if decisions else None
         asked = facts.ask if facts is not None else None
         summary = matter.summary if matter else (document.summary or "")
-        yield Call(document, asked or document.title, summary, site.consultation(document))
+        about = matter if matter and not asked else document
+        yield Call(document, asked or about.title, about, summary, site.consultation(document))
 
 
 def standing_words(row: CatalogueRow) -> str:
