@@ -127,7 +127,7 @@ def _in_commit(finding: Finding, commit: Commit) -> Finding:
 
 
 def _base(root: Path, folder: Path) -> Register:
-    _write(root, folder, indexed(root, *_BASE))
+    lay_down(root, folder, indexed(root, *_BASE))
     return read_register(folder)
 
 
@@ -137,7 +137,7 @@ class _Layer:
     def __init__(self, root: Path, folder: Path, files: Iterable[Version], message: str = "") -> None:
         wanted = [file for file in files if _is_looked_at(file.path)]
         self.paths = {name for file in wanted for name in (file.path, printable(file.path))} | {_MESSAGE}
-        _write(root, folder, wanted)
+        lay_down(root, folder, wanted)
         self.register = read_register(folder)
         self.register.texts[_MESSAGE] = message
         for path in sorted({file.path for file in wanted} - self.register.files - {*self.register.overrides.paths}):
@@ -183,7 +183,7 @@ def _take_in(register: Register, path: str) -> None:
         register.texts[path] = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text) if path == _MANUAL else text
 
 
-def _write(root: Path, folder: Path, files: Iterable[Version]) -> None:
+def lay_down(root: Path, folder: Path, files: Iterable[Version]) -> None:
     """Lay files down as git holds them; a shortcut as one that leads nowhere, what is far too big as an empty hull."""
     targets: dict[str, list[Path]] = {}
     for file in files:

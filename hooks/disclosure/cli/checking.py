@@ -17,6 +17,7 @@ from disclosure.incoming import findings_since, staged_findings
 from disclosure.law.book import cited, law_book
 from disclosure.links.ledger import check_ledger
 from disclosure.loading import read_register
+from disclosure.lowered import lowered_since
 from disclosure.pages.site import Site
 from disclosure.publication import publication
 from disclosure.publication.collisions import collisions
@@ -106,7 +107,7 @@ def _incoming(root: Path, since: str | None, today: date | None) -> list[Finding
 
     try:
         if since is not None:
-            return findings_since(root, since, day, ALL_RULES)
+            return sort([*findings_since(root, since, day, ALL_RULES), *lowered_since(root, since, day, ALL_RULES)])
         return staged_findings(root, day, ALL_RULES)
     except GitFailed as error:
         if since is None:

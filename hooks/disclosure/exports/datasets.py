@@ -25,7 +25,10 @@ from disclosure.exports.rows import (
     QuestionRow,
     RequestYearRow,
     ResponseRow,
+    StandardItemRow,
+    StandardRoundRow,
 )
+from disclosure.exports.standard import item_rows, round_rows, standard_changed
 from disclosure.exports.tables import DataTable, csv_bytes, json_bytes, xlsx_bytes
 from disclosure.pages import addresses
 from disclosure.pages.assets import Asset, site_assets
@@ -35,11 +38,13 @@ from disclosure.pages.questions import BOARD, BOARD_ADDRESS
 from disclosure.pages.ratings import direct_line
 from disclosure.pages.request_form import request_column
 from disclosure.pages.site import Site
+from disclosure.pages.standard_catalogue import CATALOGUE, CATALOGUE_ADDRESS, covered
 from disclosure.records.cleanups import Cleanup
 from disclosure.records.decisions import Decision
 from disclosure.records.documents import Document
 from disclosure.records.questions import Question
 
+_ROUNDS = "近十二个月每次到期和公开的日期，一行一次。"
 DEFAULT_TERMS = "可以免费查阅、下载和使用，使用时请注明来源和更新日期。"
 
 
@@ -149,6 +154,7 @@ def datasets(site: Site) -> list[Dataset]:
         *_of_requests(site),
         *_of_columns(site),
         *_of_cleanups(site),
+        *_of_catalogue(site),
     ]
 
 
@@ -280,6 +286,16 @@ def _of_cleanups(site: Site) -> Iterator[Dataset]:
         forms = {form: addresses.data_address(page, form) for form in addresses.TABLES}
         words, rows = "当年有效的政策文件怎样处理，一行一份。", partial(cleanup_rows, cleanup, site)
         yield Dataset(cleanup.title, words, page, CleanupRow, rows, cleanup.published, forms)
+
+
+def _of_catalogue(site: Site) -> Iterator[Dataset]:
+    kinds: list[tuple[str, str, str, type[DataRow], Callable[[Site], Sequence[DataRow]]]] = [
+        (CATALOGUE, "全部领域的事项，一行一项。", CATALOGUE_ADDRESS, StandardItemRow, item_rows),
+        (f"{CATALOGUE}：每次到期", _ROUNDS, addresses.CATALOGUE_ROUNDS, StandardRoundRow, round_rows),
+    ]
+    for title, words, name, row, rows in kinds if covered(site).fields else ():
+        forms = {form: addresses.data_address(name, form) for form in addresses.TABLES}
+        yield Dataset(title, words, CATALOGUE_ADDRESS, row, partial(rows, site), standard_changed(site), forms)
 
 
 def _document_rows(documents: Sequence[Document], site: Site, row: type[DataRow]) -> list[DataRow]:

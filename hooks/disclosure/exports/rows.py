@@ -259,3 +259,42 @@ class CleanupRow(DataRow):
     due: str | None = Field(None, title="修改的时间", description="拟修改的，哪个月以前改完")
     note: str | None = Field(None, title="说明", description="为什么这样处理")
     url: WebAddress = Field(title="网址", description="文件所在网页的网址")
+
+
+class StandardItemRow(DataRow):
+    """An item of the standard catalogue."""
+
+    schema_name: ClassVar[str] = "standard-catalogue"
+
+    field: str = Field(title="领域", description="领域的名称")
+    number: int = Field(title="序号", description="领域里的序号")
+    level1: str = Field(title="一级事项", description="公开事项的第一级")
+    level2: str | None = Field(None, title="二级事项", description="没有二级的为空")
+    content: str | None = Field(None, title="公开内容（要素）", description="公开哪些要素")
+    basis: str | None = Field(None, title="公开依据", description="没有核对过原文的写明待核")
+    limit: str | None = Field(None, title="公开时限", description="照目录原来的话")
+    body: str | None = Field(None, title="公开主体", description="哪个机关或者部门公开")
+    channels: list[str] = Field(title="公开渠道和载体", description="选中的渠道")
+    audience: list[str] = Field(title="公开对象", description="全社会或者特定群体")
+    group: str | None = Field(None, title="特定群体", description="是哪些人")
+    modes: list[str] = Field(title="公开方式", description="主动或者依申请")
+    levels: list[str] = Field(title="公开层级", description="县级、乡级、村级")
+    board: str = Field(title="板块", description="综合政务或者重点业务")
+    not_applicable: str | None = Field(None, title="不适用的原因", description="目前不用公开的才有")
+    published: date | None = Field(None, title="最近公开日期", description="最近一件公开的日期")
+    papers: list[str] = Field(title="已经公开的", description="公开了这一项的文件、栏目的编号，新的在前")
+    url: WebAddress = Field(title="网址", description="这一项在网页上的位置")
+
+
+class StandardRoundRow(DataRow):
+    """One time that an item of the standard catalogue fell due."""
+
+    schema_name: ClassVar[str] = "standard-catalogue-rounds"
+
+    field: str = Field(title="领域", description="领域的名称")
+    number: int = Field(title="序号", description="领域里的序号")
+    item: str = Field(title="事项", description="一级和二级事项")
+    due: date = Field(title="到期日", description="最晚哪天公开")
+    published: date | None = Field(None, title="公开日期", description="这一次公开的日期，没有公开的为空")
+    paper: str | None = Field(None, title="公开的内容", description="文件等的编号")
+    unit: str = Field(title="承办部门", description="负责的部门或者公开主体")

@@ -24,6 +24,8 @@ from disclosure.exports.rows import (
     QuestionRow,
     RequestYearRow,
     ResponseRow,
+    StandardItemRow,
+    StandardRoundRow,
 )
 from disclosure.exports.whole_record import DecisionRecord
 from disclosure.pages import addresses
@@ -46,6 +48,8 @@ ROWS: dict[str, type[DataRow]] = {
         DirectLineRow,
         RequestYearRow,
         CleanupRow,
+        StandardItemRow,
+        StandardRoundRow,
     )
 }
 WORDS = {

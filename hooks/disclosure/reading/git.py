@@ -99,10 +99,10 @@ def staged(root: Path) -> list[Version]:
     return [file for file in found if file.after]
 
 
-def changed_since(root: Path, start: str) -> list[Version]:
-    """The files of the newest commit that are not as they were in ``start``."""
+def changed_since(root: Path, start: str, *, deletions: bool = False) -> list[Version]:
+    """The files of the newest commit that are not as they were in ``start``; those it lacks only with ``deletions``."""
     found, _ = _versions(iter(git(root, "diff", "--no-renames", *_RAW, start, "HEAD").split(b"\0")))
-    return [file for file in found if file.after]
+    return [file for file in found if file.after or deletions]
 
 
 def indexed(root: Path, *paths: str) -> list[Version]:
@@ -111,6 +111,16 @@ def indexed(root: Path, *paths: str) -> list[Version]:
         _text(entry).split("\t", 1) for entry in git(root, "ls-files", "-s", "-z", "--", *paths).split(b"\0") if entry
     )
     return [Version(path, path, "", facts.split(" ")[1], "A", facts.startswith(_LINK)) for facts, path in entries]
+
+
+def held(root: Path, commit: str, *paths: str) -> list[Version]:
+    """The files of a commit at or below some paths."""
+    entries = (
+        _text(entry).split("\t", 1)
+        for entry in git(root, "ls-tree", "-r", "-z", commit, "--", *paths).split(b"\0")
+        if entry
+    )
+    return [Version(path, path, "", facts.split(" ")[2], "A", facts.startswith(_LINK)) for facts, path in entries]
 
 
 def on_main(root: Path) -> str:

@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from disclosure.records.agency import DepartmentId, ThemeId
 from disclosure.records.base import Part, Record, RefTo
+from disclosure.records.delays import Delay
 from disclosure.records.kinds import Kind
 from disclosure.records.standard_periods import ItemPeriod
 from disclosure.records.values import Choice, Count, Day, Id, Text, wrong
@@ -192,6 +193,7 @@ class StandardItem(Part):
     since: Day | None = Field(
         None, title="从哪天起", description="这一项从哪天起要公开；不写的和整个领域一样", examples=["2024-01-01"]
     )
+    delay: Delay | None = Field(None, title="延期说明", description="逾期没有公开的，写原因和新的日期")
     note: Text | None = Field(None, title="说明", description="给读者的说明")
     history: list[ItemChange] = Field(default_factory=list, title="变更记录", description="改动过的写一条，旧的在前")
 

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Protocol
 
-from disclosure.records.questions import Question
-from disclosure.records.responses import DirectLineItem, PublicResponse
+from disclosure.findings import Place
+from disclosure.records.delays import Delay
 from disclosure.rules.framework import Fault
 
 
-def promises_too_early(late: Question | PublicResponse | DirectLineItem, due: date) -> Iterator[Fault]:
+class MayBeLate(Protocol):
+    """What may be put off: a question, a response, an item of a catalogue."""
+
+    @property
+    def delay(self) -> Delay | None:
+        """Why it is late, and until when it is put off."""
+
+    def place(self, *location: str | int) -> Place:
+        """Where it stands, or one of its fields."""
+
+
+def promises_too_early(late: MayBeLate, due: date) -> Iterator[Fault]:
     """A new day that does not lie behind the day it puts off."""
     promised = late.delay.new_date if late.delay is not None else None
     if promised is not None and promised <= due:
@@ -18,7 +30,7 @@ def promises_too_early(late: Question | PublicResponse | DirectLineItem, due: da
         yield late.place("delay", "new_date"), message, "请写原来的期限以后的日期；没有延期的删去 delay。"
 
 
-def and_again(late: Question | PublicResponse | DirectLineItem) -> str:
+def and_again(late: MayBeLate) -> str:
     """What a message says besides where the day that was promised anew is past too."""
     promised = late.delay.new_date if late.delay is not None else None
     return f"，新的日期 {promised} 也已经过了" if promised is not None else ""

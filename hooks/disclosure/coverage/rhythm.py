@@ -1,0 +1,121 @@
+"""How often an item falls due: rounds of months or weeks, or a number of days after something came to be."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from disclosure.law.replies import months_after
+from disclosure.law.working_days import WorkingDays
+from disclosure.reading.time_limits import FORMED_OR_CHANGED, LimitKind, TimeLimit, read_time_limit
+from disclosure.records.standard_catalogue import StandardItem
+from disclosure.records.standard_periods import DayUnit, ItemPeriod, PeriodKind
+
+_WEEK = 7
+_MONTHS = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
+_SPANS = {12: "每年", 6: "每半年", 3: "每季度", 1: "每月"}
+# From what the days of a limit are counted that the day on which a paper was made stands for.
+_MADE = ("", FORMED_OR_CHANGED)
+_UNITS = {"working-days": "个工作日", "days": "日", "hours": "小时", "week": "周", "month": "个月", "year": "年"}
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """How often an item falls due. Of ``months`` and ``weeks`` at most one is not 0: then it comes round.
+
+    ``by`` is a day of the round as records write it, "" for the last one. ``days`` are those after a paper was made,
+    0 where no figure is set; ``unit`` what they are.
+    """
+
+    months: int = 0
+    weeks: int = 0
+    by: str = ""
+    days: int = 0
+    unit: str = DayUnit.WORKING_DAYS.value
+    is_known: bool = True
+
+    @property
+    def comes_round(self) -> bool:
+        """Whether it falls due again and again."""
+        return bool(self.months or self.weeks)
+
+    @property
+    def words(self) -> str:
+        """How often, in words; "" where nothing is set."""
+        if self.months:
+            return _SPANS.get(self.months) or f"每 {self.months} 个月"
+        if self.weeks:
+            return "每周" if self.weeks == 1 else f"每 {self.weeks} 周"
+        return f"{self.days} {_UNITS.get(self.unit, self.unit)}内" if self.days else ""
+
+    def start(self, day: date) -> date:
+        """The first day of the round in which a day lies."""
+        if self.weeks:
+            return day - timedelta(days=(day.toordinal() - 1) % (_WEEK * self.weeks))
+        month = (day.year * 12 + day.month - 1) // self.months * self.months
+        return date(month // 12, month % 12 + 1, 1)
+
+    def after(self, start: date) -> date:
+        """The first day of the round that follows the one that begins on ``start``."""
+        return start + timedelta(days=_WEEK * self.weeks) if self.weeks else months_after(start, self.months)
+
+    def due(self, start: date) -> date:
+        """The day by which the round is due that begins on ``start``."""
+        last = self.after(start) - timedelta(days=1)
+        if not self.by:
+            return last
+        if self.weeks:
+            return last - timedelta(days=_WEEK - int(self.by))
+        if "-" in self.by:
+            month, day = map(int, self.by.split("-"))
+            return _clipped(start.year, month, day)
+        month, day = map(int, self.by.split("/")) if "/" in self.by else (self.months, int(self.by))
+        first = months_after(start, month - 1)
+        return _clipped(first.year, first.month, day)
+
+    def within(self, made: date, calendar: WorkingDays) -> date | None:
+        """The last day for what was made on a day; ``None`` where no figure is set."""
+        if not self.days:
+            return None
+        if self.unit == DayUnit.WORKING_DAYS:
+            return calendar.after(made, self.days).day
+        if self.unit in _MONTHS:
+            return months_after(made, self.days * _MONTHS[self.unit])
+        return made + timedelta(days={"week": _WEEK * self.days, "hours": -(-self.days // 24)}.get(self.unit, self.days))
+
+
+def _clipped(year: int, month: int, day: int) -> date:
+    return date(year, month, min(day, monthrange(year, month)[1]))
+
+
+def rhythm_of(item: StandardItem) -> Rhythm:
+    """How often an item falls due: as its editor states, else by the words of its time limit."""
+    return stated(item.period) if item.period is not None else read(item.limit or "")
+
+
+def stated(period: ItemPeriod) -> Rhythm:
+    """The rhythm that an editor states."""
+    if period.kind is PeriodKind.WITHIN:
+        return Rhythm(days=period.days or 0, unit=period.unit.value)
+    return Rhythm(months=period.kind.months, weeks=int(period.kind is PeriodKind.WEEKLY), by=period.by or "")
+
+
+@cache
+def read(words: str) -> Rhythm:
+    """The rhythm that the words of a time limit mean; one that is not known where they tell none."""
+    return _read(read_time_limit(words))
+
+
+def _read(limit: TimeLimit) -> Rhythm:
+    if limit.kind is LimitKind.YEARLY_BY:
+        return Rhythm(months=12, by=limit.by)
+    number = limit.number or 1
+    if limit.kind is LimitKind.EACH and limit.unit in _MONTHS:
+        return Rhythm(months=_MONTHS[limit.unit] * number, by=limit.by)
+    if limit.kind is LimitKind.EACH and limit.unit == "week":
+        return Rhythm(weeks=number, by=limit.by)
+    if limit.kind is LimitKind.WITHIN and limit.start in _MADE:
+        return Rhythm(days=number, unit=limit.unit)
+    return Rhythm(is_known=limit.kind is not LimitKind.UNKNOWN)
