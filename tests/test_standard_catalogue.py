@@ -1,4 +1,4 @@
-"""The standard catalogue: what satisfies an item and when, what the pages say of it, and what a change may take away."""
+"""The standard catalogue: what satisfies an item and when, what the pages say, what a change may take away."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from disclosure.exports.standard import _calendar as calendar_bytes
 from disclosure.law.book import law_book
 from disclosure.loading import read_register
 from disclosure.lowered import lowered_since
+from disclosure.pages import addresses
 from disclosure.pages.site import Site
-from disclosure.pages.standard_catalogue import CATALOGUE_ADDRESS
 from disclosure.publication import publication
 from repository import begin, commit, git, write
 from rule_examples import line_of
@@ -155,7 +155,8 @@ def test_an_item_stands_as_its_worst_round(office: Office) -> None:
 
 
 def test_what_is_made_public_within_days_is_counted_from_the_day_it_was_made(office: Office) -> None:
-    in_time, late = notice("doc-2025-901", "2025-05-28", made="2025-05-06"), notice("doc-2025-902", "2025-06-12", made="2025-05-06")
+    in_time = notice("doc-2025-901", "2025-05-28", made="2025-05-06")
+    late = notice("doc-2025-902", "2025-06-12", made="2025-05-06")
     site = office(
         item(1, "信息形成或变更之日起20个工作日内", "satisfied_by: [doc-2025-901]"),
         item(2, "信息形成或变更之日起20个工作日内", "satisfied_by: [doc-2025-902]"),
@@ -220,12 +221,13 @@ def check_overview(tree: LexborHTMLParser, found: Coverage) -> None:
     assert in_cells == len(tree.css("section.alert .dues li")) == len(found.late)
     for row in tree.css("table.months tbody tr"):
         cells = row.css("td[data-month]")
-        assert len(cells) == 12
-        assert [cell.css_first(".unseen") is not None and bool(text_of(cell.css_first(".unseen"))) for cell in cells] == [True] * 12
+        assert [bool(text_of(cell.css_first(".unseen"))) for cell in cells] == [True] * 12
     table = tree.css_first("table.months")
     parts = {"tr": "row", "td": "cell", "thead": "rowgroup", "tbody": "rowgroup"}
     assert table is not None and table.attributes["role"] == "table"
-    assert [node.tag for tag, role in parts.items() for node in table.css(tag) if node.attributes.get("role") != role] == []
+    assert [(tag, {node.attributes.get("role") for node in table.css(tag)}) for tag in parts] == [
+        (tag, {role}) for tag, role in parts.items()
+    ]
     heads = {node.attributes["scope"]: node.attributes["role"] for node in table.css("th")}
     assert heads == {"col": "columnheader", "row": "rowheader"}
 
@@ -234,7 +236,7 @@ def check_overview(tree: LexborHTMLParser, found: Coverage) -> None:
 @pytest.mark.parametrize("today", [date(2024, 9, 2), date(2025, 1, 1), date(2025, 3, 31), TODAY, date(2025, 12, 31)])
 def test_the_demonstration_adds_up_on_any_day(demonstration: Site, today: date) -> None:
     site = Site(demonstration.register, demonstration.law, today)
-    check_overview(page_of(site, CATALOGUE_ADDRESS), covered(site))
+    check_overview(page_of(site, addresses.STANDARD_CATALOGUE), covered(site))
 
 
 @pytest.fixture(scope="module")
@@ -249,7 +251,7 @@ def test_what_is_late_is_told_with_its_unit_and_its_new_day(office: Office) -> N
         item(2, "及时", "query: {column: notices}"),
         since="2025-01-01",
     )
-    tree = page_of(site, CATALOGUE_ADDRESS)
+    tree = page_of(site, addresses.STANDARD_CATALOGUE)
     check_overview(tree, covered(site))
     assert [text_of(node) for node in tree.css("section.alert li")] == [
         "社区花园事项1（2025年3月）应于2025-03-31前·社区建设办公室·逾期54个工作日原因：数据还在核对，改到2025-07-10前。"
@@ -257,13 +259,14 @@ def test_what_is_late_is_told_with_its_unit_and_its_new_day(office: Office) -> N
 
 
 def test_the_first_year_is_empty_before_it_began(office: Office) -> None:
-    tree = page_of(office(item(1, "每月", ids("2025-05-06")), since="2025-05-01", days=("2025-05-06",)), CATALOGUE_ADDRESS)
+    site = office(item(1, "每月", ids("2025-05-06")), since="2025-05-01", days=("2025-05-06",))
+    tree = page_of(site, addresses.STANDARD_CATALOGUE)
     cells = [text_of(node) for node in tree.css("table.months td[data-month]")]
     assert cells == ["目录还没有施行"] * 10 + ["1按期1项", "待本月到期1项"]
 
 
 def test_nothing_due_all_year_is_said(office: Office) -> None:
-    tree = page_of(office(item(1, "长期公示", "query: {column: notices}")), CATALOGUE_ADDRESS)
+    tree = page_of(office(item(1, "长期公示", "query: {column: notices}")), addresses.STANDARD_CATALOGUE)
     assert [text_of(node) for node in tree.css("table.months td[data-month]")] == ["·没有到期的事项"] * 12
     assert numbers_in_rows(tree) == [(1, 1)]
     assert tree.css("section.alert") == []
@@ -271,7 +274,7 @@ def test_nothing_due_all_year_is_said(office: Office) -> None:
 
 def test_a_catalogue_of_which_nothing_applies_is_said(office: Office) -> None:
     site = office(item(1, "及时", "not_applicable: {reason: 没有这项业务, basis: 711号令/10}"))
-    tree = page_of(site, CATALOGUE_ADDRESS)
+    tree = page_of(site, addresses.STANDARD_CATALOGUE)
     assert text_of(tree.css_first("p.lead")) == "1个领域1项，目前都不适用，原因写在下面。"
     assert text_of(tree.css_first("table.months tbody .months__sum")) == "都不适用"
     assert "没有这项业务。依据：《政府信息公开条例》第十条" in text_of(tree.css_first("main"))
@@ -299,7 +302,8 @@ def test_each_row_leads_to_what_satisfies_it(office: Office) -> None:
 
 def test_the_tables_say_what_the_page_says(office: Office) -> None:
     days = ("2025-02-11", "2025-05-06")
-    site = office(item(1, "每季度", ids(*days)), item(2, "及时", "query: {column: notices}"), since="2025-01-01", days=days)
+    items = item(1, "每季度", ids(*days)), item(2, "及时", "query: {column: notices}")
+    site = office(*items, since="2025-01-01", days=days)
     rows = [(row.number, str(row.due), str(row.published)) for row in round_rows(site)]  # type: ignore[attr-defined]
     assert rows == [(1, "2025-03-31", "2025-02-11"), (1, "2025-06-30", "2025-05-06")]
     papers = [row.papers for row in item_rows(site)]  # type: ignore[attr-defined]
@@ -330,7 +334,8 @@ def changed(root: Path, *edits: tuple[str, str]) -> list[str]:
 @pytest.fixture
 def recorded(office: Office) -> Path:
     """A repository of two items, both public."""
-    site = office(item(1, "及时", "satisfied_by: [doc-2025-003]"), item(2, "每季度", "query: {column: notices}"), since="2025-04-01")
+    items = item(1, "及时", "satisfied_by: [doc-2025-003]"), item(2, "每季度", "query: {column: notices}")
+    site = office(*items, since="2025-04-01")
     begin(site.register.root, "2025-06-01")
     return site.register.root
 
@@ -370,7 +375,8 @@ def test_a_changed_term_wants_a_word_in_the_history(recorded: Path) -> None:
 
 
 def test_a_changed_term_with_its_history_passes(recorded: Path) -> None:
-    assert changed(recorded, ("limit: 及时", "limit: 实时"), ("    satisfied_by: [doc-2025-003]\n", "    satisfied_by: [doc-2025-003]\n" + HISTORY)) == []
+    named = "    satisfied_by: [doc-2025-003]\n"
+    assert changed(recorded, ("limit: 及时", "limit: 实时"), (named, named + HISTORY)) == []
 
 
 def test_time_alone_is_no_fall(recorded: Path) -> None:

@@ -83,7 +83,8 @@ class Rhythm:
             return calendar.after(made, self.days).day
         if self.unit in _MONTHS:
             return months_after(made, self.days * _MONTHS[self.unit])
-        return made + timedelta(days={"week": _WEEK * self.days, "hours": -(-self.days // 24)}.get(self.unit, self.days))
+        days = {"week": _WEEK * self.days, "hours": -(-self.days // 24)}.get(self.unit, self.days)
+        return made + timedelta(days=days)
 
 
 def _clipped(year: int, month: int, day: int) -> date:

@@ -38,7 +38,7 @@ from disclosure.pages.questions import BOARD, BOARD_ADDRESS
 from disclosure.pages.ratings import direct_line
 from disclosure.pages.request_form import request_column
 from disclosure.pages.site import Site
-from disclosure.pages.standard_catalogue import CATALOGUE, CATALOGUE_ADDRESS, covered
+from disclosure.pages.standard_catalogue import CATALOGUE, covered
 from disclosure.records.cleanups import Cleanup
 from disclosure.records.decisions import Decision
 from disclosure.records.documents import Document
@@ -290,12 +290,12 @@ def _of_cleanups(site: Site) -> Iterator[Dataset]:
 
 def _of_catalogue(site: Site) -> Iterator[Dataset]:
     kinds: list[tuple[str, str, str, type[DataRow], Callable[[Site], Sequence[DataRow]]]] = [
-        (CATALOGUE, "全部领域的事项，一行一项。", CATALOGUE_ADDRESS, StandardItemRow, item_rows),
+        (CATALOGUE, "全部领域的事项，一行一项。", addresses.STANDARD_CATALOGUE, StandardItemRow, item_rows),
         (f"{CATALOGUE}：每次到期", _ROUNDS, addresses.CATALOGUE_ROUNDS, StandardRoundRow, round_rows),
     ]
     for title, words, name, row, rows in kinds if covered(site).fields else ():
         forms = {form: addresses.data_address(name, form) for form in addresses.TABLES}
-        yield Dataset(title, words, CATALOGUE_ADDRESS, row, partial(rows, site), standard_changed(site), forms)
+        yield Dataset(title, words, addresses.STANDARD_CATALOGUE, row, partial(rows, site), standard_changed(site), forms)
 
 
 def _document_rows(documents: Sequence[Document], site: Site, row: type[DataRow]) -> list[DataRow]:

@@ -15,10 +15,9 @@ from disclosure.pages.lists import listed_types
 from disclosure.pages.makers import site_pages
 from disclosure.pages.page import Page, site_tags, trail_to
 from disclosure.pages.site import Site
-from disclosure.pages.standard_catalogue import CATALOGUE, CATALOGUE_ADDRESS
+from disclosure.pages.standard_catalogue import CATALOGUE
 from disclosure.records.administration import Redirect
 from disclosure.records.agency import Audience
-from disclosure.records.standard_catalogue import StandardField
 
 
 @site_pages
@@ -50,8 +49,8 @@ def _site_map(site: Site) -> Mapping[str, Any]:
     lists = [(kind.list_page, addresses.list_address(kind)) for kind in listed_types(site)]
     if site.register.all(Audience):
         lists.insert(0, (FOR_ME, addresses.list_address(Audience)))
-    if site.register.all(StandardField):
-        lists.append((CATALOGUE, CATALOGUE_ADDRESS))
+    if site.has_catalogue:
+        lists.append((CATALOGUE, addresses.STANDARD_CATALOGUE))
     return {"catalogues": titles, "lists": lists}
 
 

@@ -18,6 +18,7 @@ OPEN_CONSULTATIONS_FEED = "feeds/open-consultations.xml"
 DATA = "data/index.html"
 DATA_CATALOGUE = "data/catalog.jsonld"
 CONSULTATIONS_CALENDAR = "consultations.ics"
+STANDARD_CATALOGUE = "standard-catalogue.html"  # as the list of its fields would be
 CATALOGUE_CALENDAR = "standard-catalogue.ics"
 CATALOGUE_ROUNDS = "standard-catalogue/rounds"
 QUESTIONS = "questions.html"

@@ -11,7 +11,7 @@ from disclosure.pages.hrefs import Links
 from disclosure.pages.makers import pages_of
 from disclosure.pages.page import Page, site_tags, trail_to
 from disclosure.pages.site import Site
-from disclosure.pages.standard_catalogue import CATALOGUE, CATALOGUE_ADDRESS
+from disclosure.pages.standard_catalogue import CATALOGUE
 from disclosure.pages.states import Status
 from disclosure.records.self_checks import SelfCheckFinding, SelfCheckRound
 from disclosure.records.standard_catalogue import StandardField
@@ -55,7 +55,7 @@ def self_check_page(check: SelfCheckRound, site: Site) -> Iterator[Page]:
 
 def _above(site: Site) -> list[tuple[str, str]]:
     """The catalogue, where there is one, and the list of all rounds."""
-    catalogue = [(CATALOGUE, CATALOGUE_ADDRESS)] if site.register.all(StandardField) else []
+    catalogue = [(CATALOGUE, addresses.STANDARD_CATALOGUE)] if site.has_catalogue else []
     return [*catalogue, (SelfCheckRound.list_page, addresses.list_address(SelfCheckRound))]
 
 

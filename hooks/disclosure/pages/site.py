@@ -26,6 +26,7 @@ from disclosure.records.decisions import Stage
 from disclosure.records.documents import Document
 from disclosure.records.kinds import Kind
 from disclosure.records.responses import DirectLineItem
+from disclosure.records.standard_catalogue import StandardField
 from disclosure.register import Kept, Register
 
 
@@ -78,6 +79,11 @@ class Site:
     def has_figures(self) -> bool:
         """Whether there are monthly figures on services, or matters of the direct line, to show."""
         return bool(all_series(self.register) or self.register.all(DirectLineItem))
+
+    @cached_property
+    def has_catalogue(self) -> bool:
+        """Whether there is a standard catalogue to show."""
+        return bool(self.register.all(StandardField))
 
     @property
     def columns(self) -> list[Column]:

@@ -27,7 +27,6 @@ from disclosure.records.self_checks import SelfCheckRound
 from disclosure.records.standard_catalogue import StandardField, StandardItem, UntakenField, UntakenFields
 
 CATALOGUE = "基层政务公开标准目录"
-CATALOGUE_ADDRESS = addresses.list_address(StandardField)
 _FEW = 3  # papers that are named in a row; the others are folded
 # How each state is drawn in the bar, and what it is called in the sentence.
 _PARTS: tuple[tuple[ItemState, str, str], ...] = (
@@ -146,7 +145,7 @@ def overview_page(site: Site) -> Iterator[Page]:
 
     yield Page(
         site=site,
-        address=CATALOGUE_ADDRESS,
+        address=addresses.STANDARD_CATALOGUE,
         title=CATALOGUE,
         template="standard_catalogue.html",
         source=found.fields[0].field.place(),
@@ -170,7 +169,7 @@ def field_page(field: StandardField, site: Site) -> Iterator[Page]:
             "bar": bar(found),
             "rows": [row_shown(item, site) for item in found.standings],
             "history": _history(field),
-            "catalogue_address": CATALOGUE_ADDRESS,
+            "catalogue_address": addresses.STANDARD_CATALOGUE,
         }
 
     yield Page(
@@ -182,7 +181,7 @@ def field_page(field: StandardField, site: Site) -> Iterator[Page]:
         values=values,
         description=f"{field.title}领域的标准目录：{field_sentence(found)}",
         tags=site_tags(site),
-        trail=(*trail_to(site, None), (CATALOGUE, CATALOGUE_ADDRESS)),
+        trail=(*trail_to(site, None), (CATALOGUE, addresses.STANDARD_CATALOGUE)),
     )
 
 

@@ -1,7 +1,7 @@
 """The standard catalogue (标准目录): what the office has to make public, field by field, and what satisfies each item.
 
 The columns are those of the official form (国办发〔2019〕54号): number, item of level 1 and 2, content, basis, time
-limit, body, channels, audience, mode, level; and the board to which an item belongs. Words are kept as they are written.
+limit, body, channels, audience, mode, level; and the board to which an item belongs. Words are kept as they stand.
 """
 
 from __future__ import annotations

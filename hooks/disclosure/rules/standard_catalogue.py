@@ -1,4 +1,4 @@
-"""The standard catalogue as a table: no item lacks an element, none is missing or there twice, periods are what is said."""
+"""The standard catalogue as a table: no item lacks an element, none is missing or there twice, periods agree."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What satisfies the items of the standard catalogue: papers that hold and are of the field; what is late is answered for."""
+"""What satisfies the items of the standard catalogue: papers that hold, of the field; what is late is answered for."""
 
 from __future__ import annotations
 
