@@ -24,8 +24,8 @@ Found = Callable[[Example], list[Finding]]
 # A damaged attachment of ours is found before anything is built, of a foreign tree it is not (test_surfaces.py); and no
 # example holds a file of 200 MB (test_attachments.py makes one).
 # An example cannot write a shortcut or a named pipe (test_register.py makes some), nor a history in git
-# (test_history.py, test_vanished.py and test_standard_catalogue.py make many), nor into the engine's own folder (test_overrides.py has one for
-# itself).
+# (test_history.py, test_vanished.py and test_standard_catalogue.py make many), nor into the engine's own folder
+# (test_overrides.py has one for itself).
 WITHOUT_EXAMPLES = {
     CRASHED.id,
     look.UNKNOWN.id,

@@ -52,9 +52,7 @@ def falls(before: Coverage, after: Coverage, register: Register) -> Iterator[Fal
             yield from _in_field(field.standings, _by_title(after, now), now)
 
 
-def _in_field(
-    before: Sequence[ItemStanding], after: dict[str, ItemStanding], field: StandardField
-) -> Iterator[Fall]:
+def _in_field(before: Sequence[ItemStanding], after: dict[str, ItemStanding], field: StandardField) -> Iterator[Fall]:
     for was in before:
         now = after.get(was.item.title)
         if now is None:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from disclosure.coverage.rounds import ItemState, Round, month_of
+from disclosure.coverage.rounds import ItemState, DueRound, month_of
 from disclosure.coverage.standing import ItemStanding, stand
 from disclosure.law.book import LawBook
 from disclosure.law.replies import months_after
@@ -30,7 +30,7 @@ class LateRound(NamedTuple):
     """A round of an item that is late."""
 
     standing: ItemStanding
-    round: Round
+    round: DueRound
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ class ItemState(Choice):
 
 
 @dataclass(frozen=True)
-class Round:
+class DueRound:
     """One time that an item falls due: ``day`` is the last day; ``served`` what was published for it."""
 
     start: date
@@ -52,19 +52,19 @@ def month_of(day: date) -> str:
     return f"{day.year:04}-{day.month:02}"
 
 
-def rounds(rhythm: Rhythm, first: date, last: date) -> list[Round]:
+def rounds(rhythm: Rhythm, first: date, last: date) -> list[DueRound]:
     """The rounds that fall due from ``first`` to ``last``, the earliest first; of very many the latest."""
-    found: list[Round] = []
+    found: list[DueRound] = []
     start = rhythm.start(first)
     while start <= last:
         due = rhythm.due(start)
         if first <= due <= last:
-            found.append(Round(start, due))
+            found.append(DueRound(start, due))
         start = rhythm.after(start)
     return found[-_MOST:]
 
 
-def served(due: Sequence[Round], evidence: Sequence[Evidence], rhythm: Rhythm) -> list[Round]:
+def served(due: Sequence[DueRound], evidence: Sequence[Evidence], rhythm: Rhythm) -> list[DueRound]:
     """The rounds with what was published for each; ``evidence`` in any order."""
     starts = [item.start for item in due]
     dated = sorted((item for item in evidence if item.day is not None), key=lambda item: item.day or date.min)
@@ -79,7 +79,7 @@ def served(due: Sequence[Round], evidence: Sequence[Evidence], rhythm: Rhythm) -
     return list(_helped_out(own, rest))
 
 
-def _helped_out(own: list[Round], rest: list[list[Evidence]]) -> Iterator[Round]:
+def _helped_out(own: list[DueRound], rest: list[list[Evidence]]) -> Iterator[DueRound]:
     """Rounds without anything of their own, with what the next left over, or else the one before."""
     for at, item in enumerate(own):
         if item.served is None:
@@ -90,6 +90,6 @@ def _helped_out(own: list[Round], rest: list[list[Evidence]]) -> Iterator[Round]
         yield item
 
 
-def upcoming(rhythm: Rhythm, after: date, days: int) -> list[Round]:
+def upcoming(rhythm: Rhythm, after: date, days: int) -> list[DueRound]:
     """The rounds that fall due in some days after a day."""
     return rounds(rhythm, after + timedelta(days=1), after + timedelta(days=days)) if rhythm.comes_round else []

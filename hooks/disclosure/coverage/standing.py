@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from disclosure.coverage.evidence import Evidence, evidence_of
 from disclosure.coverage.rhythm import Rhythm, rhythm_of
-from disclosure.coverage.rounds import ItemState, Round, rounds, served
+from disclosure.coverage.rounds import ItemState, DueRound, rounds, served
 from disclosure.findings import Place
 from disclosure.law.book import LawBook
 from disclosure.records.delays import Delay
@@ -41,7 +41,7 @@ class ItemStanding:
     rhythm: Rhythm
     state: ItemState
     evidence: tuple[Evidence, ...] = ()
-    rounds: tuple[Round, ...] = ()
+    rounds: tuple[DueRound, ...] = ()
     ahead: date | None = None
     excuse: Excuse | None = None
 
@@ -60,11 +60,11 @@ class ItemStanding:
         """Whether what is due is public."""
         return self.state in (ItemState.ON_TIME, ItemState.PUBLISHED)
 
-    def late(self, today: date) -> list[Round]:
+    def late(self, today: date) -> list[DueRound]:
         """The rounds that are late, the earliest first."""
         return [item for item in self.rounds if item.state(today) is ItemState.LATE]
 
-    def awaited(self, today: date) -> list[Round]:
+    def awaited(self, today: date) -> list[DueRound]:
         """The rounds that fall due this month."""
         return [item for item in self.rounds if item.state(today) is ItemState.AWAITED]
 
@@ -73,9 +73,7 @@ class ItemStanding:
         return self.field.place("items", self.row, *location)
 
 
-def stand(
-    field: StandardField, row: int, register: Register, book: LawBook, today: date, first: date
-) -> ItemStanding:
+def stand(field: StandardField, row: int, register: Register, book: LawBook, today: date, first: date) -> ItemStanding:
     """How an item stands on ``today``; of what comes round the rounds that fell due from ``first`` on are looked at."""
     item = field.items[row]
     rhythm, evidence = rhythm_of(item), evidence_of(item, register, today)
@@ -89,12 +87,12 @@ def stand(
         state = _in_time(rhythm, evidence[0], book)
         return ItemStanding(field, row, rhythm, state, tuple(evidence))
     due = _first_due(rhythm, since, book, today)
-    only = Round(since, due)
+    only = DueRound(since, due)
     shown = (only,) if due <= _month_end(today) else ()
     return ItemStanding(field, row, rhythm, only.state(today), (), shown, due if due >= today else None)
 
 
-def coming(standing: ItemStanding, today: date, days: int) -> list[Round]:
+def coming(standing: ItemStanding, today: date, days: int) -> list[DueRound]:
     """What falls due in some days from ``today`` on and is not there yet, the earliest first."""
     if standing.rhythm.comes_round:
         due = rounds(standing.rhythm, standing.rhythm.start(today), today + timedelta(days=days))
@@ -104,7 +102,7 @@ def coming(standing: ItemStanding, today: date, days: int) -> list[Round]:
             for item in served(due, standing.evidence, standing.rhythm)
             if item.served is None and item.day >= max(today, begun) and standing.state is not ItemState.EXCUSED
         ]
-    return [Round(today, standing.ahead)] if standing.ahead is not None else []
+    return [DueRound(today, standing.ahead)] if standing.ahead is not None else []
 
 
 def _excuse(item: StandardItem, today: date) -> Excuse | None:
@@ -142,7 +140,7 @@ def _in_rounds(bare: ItemStanding, since: date, today: date, first: date) -> Ite
     )
 
 
-def _state(due: Sequence[Round], evidence: Sequence[Evidence], today: date) -> ItemState:
+def _state(due: Sequence[DueRound], evidence: Sequence[Evidence], today: date) -> ItemState:
     """The worst of its rounds counts; of those that were served the last."""
     states = [item.state(today) for item in due]
     for state in (ItemState.LATE, ItemState.AWAITED):

@@ -295,7 +295,8 @@ def _of_catalogue(site: Site) -> Iterator[Dataset]:
     ]
     for title, words, name, row, rows in kinds if covered(site).fields else ():
         forms = {form: addresses.data_address(name, form) for form in addresses.TABLES}
-        yield Dataset(title, words, addresses.STANDARD_CATALOGUE, row, partial(rows, site), standard_changed(site), forms)
+        page, changed = addresses.STANDARD_CATALOGUE, standard_changed(site)
+        yield Dataset(title, words, page, row, partial(rows, site), changed, forms)
 
 
 def _document_rows(documents: Sequence[Document], site: Site, row: type[DataRow]) -> list[DataRow]:

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import partial
 
-from disclosure.coverage.rounds import Round
+from disclosure.coverage.rounds import DueRound
 from disclosure.coverage.standing import ItemStanding, coming
 from disclosure.exports.rows import DataRow, StandardItemRow, StandardRoundRow
 from disclosure.exports.whole_days import DayEvent, calendar_of
 from disclosure.pages import addresses
 from disclosure.pages.assets import Asset, site_assets
 from disclosure.pages.site import Site
-from disclosure.pages.standard_catalogue import CATALOGUE, body_name, covered, row_address, unit_name
+from disclosure.pages.standard_catalogue import body_name, covered, row_address, unit_name
 
 _CHINA = timezone(timedelta(hours=8))
 _YEAR = 366  # days ahead of which the calendar tells
@@ -32,11 +32,11 @@ def _calendar(site: Site) -> bytes:
     return calendar_of(events, f"{site.agency.site_name}：标准目录", site.agency.site_url.split("/")[2])
 
 
-def _key(standing: ItemStanding, due: Round) -> str:
+def _key(standing: ItemStanding, due: DueRound) -> str:
     return f"{standing.field.id}-{standing.item.number}-{due.day}"
 
 
-def _event(standing: ItemStanding, due: Round, site: Site) -> DayEvent:
+def _event(standing: ItemStanding, due: DueRound, site: Site) -> DayEvent:
     item, field = standing.item, standing.field
     told = [entry.date for entry in (*field.history, *item.history)]
     changed = max([field.since, *told])
@@ -89,7 +89,7 @@ def round_rows(site: Site) -> Sequence[DataRow]:
     return [_round_row(item, due, site) for item in covered(site).standings for due in item.rounds]
 
 
-def _round_row(standing: ItemStanding, due: Round, site: Site) -> StandardRoundRow:
+def _round_row(standing: ItemStanding, due: DueRound, site: Site) -> StandardRoundRow:
     return StandardRoundRow(
         field=standing.field.title,
         number=standing.item.number,

@@ -9,7 +9,7 @@ from typing import Any
 
 from disclosure.coverage.evidence import Evidence
 from disclosure.coverage.matrix import Coverage, FieldCoverage, LateRound, MonthCell, coverage
-from disclosure.coverage.rounds import ItemState, month_of
+from disclosure.coverage.rounds import ItemState
 from disclosure.coverage.standing import ItemStanding
 from disclosure.findings import Place
 from disclosure.pages import addresses
@@ -205,9 +205,7 @@ def bar(found: Coverage | FieldCoverage) -> StackedBar:
     """The items that are to be public by how they stand; of what does not occur only what is late is said to be 0."""
     always = (ItemState.ON_TIME, ItemState.LATE)
     parts = [
-        (word, found.counts[state], look)
-        for state, word, look in _PARTS
-        if found.counts[state] or state in always
+        (word, found.counts[state], look) for state, word, look in _PARTS if found.counts[state] or state in always
     ]
     return stacked("应公开的事项", "项", parts)
 

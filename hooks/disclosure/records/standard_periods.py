@@ -64,8 +64,8 @@ class ItemPeriod(Part):
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
         if (self.kind is PeriodKind.WITHIN) is not bool(self.days):
-            remedy = "请写 {kind: within, days: 20} 这样。" if self.days is None else "请删去 days，或者写 kind: within。"
-            raise wrong("的天数和周期不相配。", remedy)
+            missing, extra = "请写 {kind: within, days: 20} 这样。", "请删去 days，或者写 kind: within。"
+            raise wrong("的天数和周期不相配。", missing if self.days is None else extra)
         if self.by is not None:
             _check_by(self.kind, self.by)
         return self

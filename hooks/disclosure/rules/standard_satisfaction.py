@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from disclosure.coverage.evidence import counts, named, queried
 from disclosure.coverage.matrix import first_day
-from disclosure.coverage.rounds import ItemState, Round
+from disclosure.coverage.rounds import ItemState, DueRound
 from disclosure.coverage.standing import ItemStanding, stand
 from disclosure.findings import Severity
+from disclosure.records.base import Record
 from disclosure.records.documents import Document
 from disclosure.records.standard_catalogue import StandardField, StandardItem
 from disclosure.register import Register
@@ -60,7 +61,7 @@ def _rests_on_nothing(item: StandardItem, context: Context) -> bool:
     return bool(found) and not item.is_excused(context.today) and next(holding, None) is None
 
 
-def _all_of(item: StandardItem, register: Register) -> list[object]:
+def _all_of(item: StandardItem, register: Register) -> list[Record]:
     return [*named(item, register), *queried(item, register)]
 
 
@@ -124,10 +125,8 @@ def items_are_public_in_time(field: StandardField, context: Context) -> Iterator
 
 def _says_where(item: ItemStanding, context: Context) -> bool:
     """Whether it is only time that it lacks: what its query does not find, or what is over, is told by itself."""
-    return item.delay is not None or any(
-        counts(record, context.register, context.today)  # type: ignore[arg-type]
-        for record in _all_of(item.item, context.register)
-    )
+    found = _all_of(item.item, context.register)
+    return item.delay is not None or any(counts(record, context.register, context.today) for record in found)
 
 
 @rule("STD-014", "标准目录的不适用没有过期", on=StandardField, basis=BASIS, severity=Severity.NOTICE, by_time=True)
@@ -153,6 +152,6 @@ def a_delay_puts_off(field: StandardField, context: Context) -> Iterator[Fault]:
     Good: new_date: 2025-06-27
     """
     for item in _standings(field, context) if any(item.delay is not None for item in field.items) else ():
-        due: list[Round] = item.late(context.today)
+        due: list[DueRound] = item.late(context.today)
         if due:
             yield from promises_too_early(item, due[0].day)
