@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from disclosure.coverage.rounds import ItemState, DueRound, month_of
+from disclosure.coverage.rounds import DueRound, ItemState, month_of
 from disclosure.coverage.standing import ItemStanding, stand
 from disclosure.law.book import LawBook
 from disclosure.law.replies import months_after

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from disclosure.coverage.evidence import Evidence, evidence_of
 from disclosure.coverage.rhythm import Rhythm, rhythm_of
-from disclosure.coverage.rounds import ItemState, DueRound, rounds, served
+from disclosure.coverage.rounds import DueRound, ItemState, rounds, served
 from disclosure.findings import Place
 from disclosure.law.book import LawBook
 from disclosure.records.delays import Delay

@@ -65,6 +65,8 @@ WORDS = {
     "direct-line": "直通车事项",
     "request-statistics": "依申请公开的历年数字",
     "cleanups": "政策文件清理结果",
+    "standard-catalogue": "标准目录的事项",
+    "standard-catalogue-rounds": "标准目录每次到期和公开的日期",
     "policy": "一份政策文件的全文",
     "decision": "一个决策事项的全过程",
     "for-me": "一类人群、一件要办的事能得到的全部政策",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from disclosure.coverage.evidence import counts, named, queried
 from disclosure.coverage.matrix import first_day
-from disclosure.coverage.rounds import ItemState, DueRound
+from disclosure.coverage.rounds import DueRound, ItemState
 from disclosure.coverage.standing import ItemStanding, stand
 from disclosure.findings import Severity
 from disclosure.records.base import Record
