@@ -44,6 +44,7 @@ from disclosure.publish import (
     open_staging,
     public_link,
     refused,
+    sources_of,
     strangers_in,
     told_errors,
     told_together,
@@ -223,7 +224,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         if order.is_abandoned:
             raise PublishError("发起生成的命令已经中断，旧网站保持不变。")
         if staging is not None:
-            staging.publish(made.listing)
+            staging.publish(made.listing, sources_of(site.register, made.files))
     except PublishError as error:
         raise _told(str(error), order) from error
     _hand_over(Report(*judged, published=staging is not None, strict=order.strict), order)

@@ -23,6 +23,8 @@ ORDER = (
     "register",
     "life",
     "ratings",
+    "offering",
+    "withdrawn",
     "loading",
     "past",
     "matching",
@@ -48,6 +50,7 @@ ORDER = (
     "auditing",
     "publish",
     "catalogue",
+    "emergency",
     "cli",
 )
 CLOCKS = {("date", "today"), ("datetime", "now"), ("datetime", "today"), ("datetime", "utcnow"), ("time", "time")}

@@ -26,6 +26,7 @@ from disclosure.records.mentions import mentions
 from disclosure.records.questions import Question
 from disclosure.records.titles import titled
 from disclosure.records.values import Choice
+from disclosure.records.withdrawals import Withdrawal
 from disclosure.register import Register
 
 _NOTICE = "expiry-notice"  # of data/limits.yml: how long before its last day readers are told
@@ -42,11 +43,12 @@ class PolicyState(Choice):
     AMENDED = "amended", "已修改"
     EXPIRED = "expired", "已失效"
     REPEALED = "repealed", "已废止"
+    WITHDRAWN = "withdrawn", "已撤下"
 
     @property
     def is_dead(self) -> bool:
         """Whether nobody may act any more on a policy that stands so."""
-        return self in (PolicyState.REPEALED, PolicyState.EXPIRED)
+        return self in (PolicyState.REPEALED, PolicyState.EXPIRED, PolicyState.WITHDRAWN)
 
 
 _AS_WRITTEN: Mapping[Validity | None, PolicyState] = {
@@ -85,6 +87,8 @@ class PolicyStanding:
     def said(self) -> str:
         """What is told of it, to be read behind its title or 本文件; without what holds instead."""
         since = in_words(self.since) if self.since is not None else ""
+        if isinstance(self.policy.withdrawal, Withdrawal):
+            return f"已于{since}撤下，{self.policy.withdrawal.reason.rstrip('。')}。"
         cause = f"，原因：{self.cause.label}" if self.cause is not None else ""
         if self.state is PolicyState.REPEALED:
             return f"已于{since}废止{cause}。" if since else f"已经废止{cause}。"
@@ -108,7 +112,9 @@ class PolicyStanding:
         """What holds in its place, in words; "" where nothing is over."""
         if not self.is_dead:
             return ""
-        return f"现行文件：{titled(self.successor.title)}。" if self.successor is not None else "没有替代文件。"
+        if self.successor is not None:
+            return f"现行文件：{titled(self.successor.title)}。"
+        return "没有替代文件。" if self.state is not PolicyState.WITHDRAWN else ""
 
     @property
     def sentence(self) -> str:
@@ -132,6 +138,10 @@ class PolicyStanding:
 
 def standing(document: Document, register: Register, today: date) -> PolicyStanding | None:
     """How a policy stands on a day; ``None`` for a paper that has no validity."""
+    taken = document.withdrawal
+    if isinstance(taken, Withdrawal) and document.kind in POLICY_KINDS:
+        instead = register.get(taken.successor or "", Document)
+        return PolicyStanding(document, PolicyState.WITHDRAWN, taken.day, successor=instead)
     if document.validity is None:
         return None
     state = _state(document, register, today)

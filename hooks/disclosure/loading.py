@@ -23,7 +23,9 @@ from disclosure.records.blanks import filled
 from disclosure.records.documents import Document
 from disclosure.records.files import DataFile, data_file, data_files, formerly, labelled
 from disclosure.records.names import NAMED, Unnamed, offered, with_ids
+from disclosure.offering import offer_ids
 from disclosure.register import Register, Unread
+from disclosure.withdrawn import add_stand_ins, read_removed
 
 UNKNOWN_FILE = Rule("FIL-001", "文件放在规定的位置", bad="data/waiver/a.yml", good="data/waivers/a.yml")
 MISSING_FILE = Rule("FIL-002", "必需的文件都在", bad="没有 data/agency.yml", good="有 data/agency.yml")
@@ -35,25 +37,28 @@ _REFUSED = frozenset({UNREADABLE.id, *(rule.id for rule in folders.RULES)} - {fo
 
 RULES = (UNKNOWN_FILE, MISSING_FILE, *folders.RULES, *overrides.RULES)
 SETTINGS = "mkdocs.yml"
-_FEW = 5  # ids that are offered when a name is not known
 
 
 def read_register(root: Path) -> Register:
     """Read what lies below ``root``. Whatever is wrong ends in ``findings``; nothing is raised."""
     register = Register(root)
-    for path in sorted(files_below(root, "data", register.findings), key=_gives_no_names):
+    removed = register.removed = read_removed(root)
+    for path in sorted([*files_below(root, "data", register.findings), *removed.prepared], key=_gives_no_names):
         if not path.startswith("data/_schema/"):
             _read(_read_data, register, path)
     _read_ledger(register)
     # Without data/ all would look wrong in docs/.
     for path in files_below(root, "docs", register.findings) if not _is_refused(register, "data") else ():
+        if path in removed.files:
+            continue
         if path.endswith(DOCUMENT):
             _read(_read_document, register, path)
         elif as_written_by_editors(path).endswith(DOCUMENT):
             _misnamed(register, path)
         else:
             register.files.add(path)
-    _offer_ids(register)
+    add_stand_ins(register)
+    offer_ids(register)
     for finding in [item for item in register.findings if item.rule in _REFUSED]:
         _declare_in(register, finding.place.path, "")
     if (root / SETTINGS).is_file():
@@ -131,6 +136,8 @@ def _read_data(register: Register, path: str) -> None:
             register.broken.add(path)  # what is told of the ledger is not all
         return
     text = _text(register, path)
+    if register.removed.is_left_out(path, text):
+        return
     tree, findings = read_tree(text, path) if text else (None, [])
     register.findings += findings if kind is None or tree is None else filled(kind.model, tree, findings)
     if tree is None:
@@ -207,7 +214,8 @@ def _moves(kind: DataFile, was: Former, tree: Tree) -> str:
 
 
 def _text(register: Register, path: str) -> str:
-    register.texts[path], findings = read_text(register.root / path, path)
+    text, findings = read_text(register.removed.prepared.get(path) or register.root / path, path)
+    register.texts[path] = register.removed.without(text, path)
     register.findings += findings
     return register.texts[path]
 
@@ -270,37 +278,6 @@ def _with_ids(register: Register, model: type[Record], tree: Tree) -> Tree:
     data, left = with_ids(model, tree.data, register.names)
     register.unnamed += [(tree.place(item.location), item) for item in left]
     return Tree(tree.path, data, tree.places, tree.base)
-
-
-def _offer_ids(register: Register) -> None:
-    """Say of each name that stands for an id, and is none, which id is meant or which there are."""
-    meant = dict(register.unnamed)
-    for number, finding in enumerate(register.findings):
-        item = meant.get(finding.place)
-        if item is not None and finding.rule == VALUE.id and f"“{item.name[:40]}" in finding.message:
-            label = finding.message.partition("的值")[0]
-            message = f"{label}写成了名称“{item.name}”，这里要写编号。"
-            register.findings[number] = replace(finding, message=message, remedy=_ids_for(register, item))
-
-
-def _ids_for(register: Register, item: Unnamed) -> str:
-    any_page = item.kind == "page"
-    records = [
-        record
-        for record in register.records.values()
-        if (record.page_folder if any_page else record.record_type == item.kind)
-    ]
-    same = [record for record in records if item.name in (getattr(record, "title", ""), getattr(record, "doc_no", ""))]
-    if len(same) == 1:
-        return f"“{item.name}”的编号是 {same[0].key}。"
-    names = [str(getattr(record, "title", "")) for record in records]
-    close = [name for name in names if item.name in name] or get_close_matches(item.name, names, n=3, cutoff=0.6)
-    near = same or [record for record in records if getattr(record, "title", "") in close]
-    if near and len(near) <= _FEW:
-        return f"可能是：{offered(near)}。"
-    if known := register.names.offered(item.kind):
-        return f"可以写：{known}。"
-    return "请打开那份文件，写信息栏里 id 后面的编号，例如 doc-2023-014。"
 
 
 def _add(register: Register, model: type[Record], tree: Tree) -> Record | None:

@@ -84,4 +84,9 @@ def _path(told: Mapping[str, str | None], key: str) -> Path | None:
 
 def day_in_china(now: datetime) -> date:
     """The calendar day in China at a moment (with its time zone), wherever the machine stands."""
-    return now.astimezone(_CHINA).date()
+    return in_china(now).date()
+
+
+def in_china(now: datetime) -> datetime:
+    """The time on the clocks of China at a moment (with its time zone)."""
+    return now.astimezone(_CHINA)

@@ -12,6 +12,7 @@ from typing import Any, TypeVar, cast
 
 from disclosure.findings import Finding, Place
 from disclosure.reading.overrides import Overrides
+from disclosure.reading.redaction import Removed
 from disclosure.reading.yaml_tree import Tree
 from disclosure.records.administration import Exclusion, Ledger, Redirect, Waiver, WorkPlan
 from disclosure.records.agency import LEDGER_IN_DATA, Agency, Department
@@ -54,7 +55,8 @@ class Register:
     everything could be read: one slip must not make every reference to its record look dead. ``texts`` is each file
     as written, for all that is looked for in every character that would be public, comments included. ``settings`` is
     what stands in mkdocs.yml, ``overrides`` what lies in hooks/overrides/.
-    ``doubles`` are records of ids that another one bears already.
+    ``doubles`` are records of ids that another one bears already. ``removed`` is what reading has passed over since it
+    was taken down, ``stand_ins`` what stands there in its place.
     """
 
     root: Path
@@ -71,6 +73,8 @@ class Register:
     names: Names = field(default_factory=Names)
     unnamed: list[tuple[Place, Unnamed]] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
+    stand_ins: list[Record] = field(default_factory=list)
+    removed: Removed = field(default_factory=Removed)
     _kept: dict[Callable[[Register], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     _by_type: dict[tuple[type, int], list[Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -92,11 +96,12 @@ class Register:
         return cast(Kept, self._kept[make])
 
     def all(self, kind: type[AnyRecord]) -> list[AnyRecord]:
-        """All records of one type, in the order of their files and lines."""
-        known = kind, len(self.singles) + len(self.records)  # while it is being filled, it is gathered anew
+        """All records of one type, in the order of their files and lines; none that only stands in for another."""
+        count = len(self.singles) + len(self.records) + len(self.stand_ins)
+        known = kind, count  # while it is being filled, it is gathered anew
         if known not in self._by_type:
-            everything = (*self.singles, *self.records.values())
-            self._by_type[known] = [record for record in everything if isinstance(record, kind)]
+            there = [record for record in (*self.singles, *self.records.values()) if isinstance(record, kind)]
+            self._by_type[known] = [record for record in there if record.withdrawal is None] if self.stand_ins else there
         return list(self._by_type[known])
 
     @cached_property

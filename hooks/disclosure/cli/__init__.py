@@ -24,6 +24,7 @@ from disclosure.cli import (
     offices,
     pushing,
     requesting,
+    withdrawing,
 )
 from disclosure.cli.options import told
 from disclosure.cli.unforeseen import foreseen, leave_quietly, prepare_streams, why
@@ -53,6 +54,7 @@ for _command in (
     deadlines.explain_deadline,
     agenda.due,
     auditing.audit_report,
+    withdrawing.withdraw,
 ):
     app.command()(foreseen(_command))
 app.add_typer(importing.app)

@@ -14,9 +14,12 @@ from disclosure.pages.assets import Asset, site_assets
 from disclosure.pages.page import Page, environment
 from disclosure.pages.questions import BOARD, BOARD_ADDRESS
 from disclosure.pages.site import Site
+from disclosure.reading.days import in_words
+from disclosure.records.columns import Column
 from disclosure.records.documents import Document
 from disclosure.records.kinds import POLICY_KINDS
 from disclosure.records.questions import Question
+from disclosure.records.withdrawals import Withdrawal
 from disclosure.search.entries import told_first
 
 NEWEST = 20
@@ -39,7 +42,7 @@ def feeds(site: Site) -> Iterator[Asset]:
     """One Atom feed for each column that takes documents and for each decision, and one for open consultations."""
     for column in site.columns:
         if column.kinds:
-            documents = site.by_column.get(column.id, [])[:NEWEST]
+            documents = _newest(site, column)
             page, feed = addresses.address(column), addresses.feed_address(column.id)
             yield _feed(site, feed, page, column.title, documents)
     for decision in shown_decisions(site):
@@ -48,11 +51,17 @@ def feeds(site: Site) -> Iterator[Asset]:
         documents.sort(key=lambda document: (document.published, document.id), reverse=True)
         page, feed = addresses.address(decision), addresses.decision_feed_address(decision.id)
         yield _feed(site, feed, page, decision.title, documents)
-    for document in site.register.documents:
+    for document in (*site.register.documents, *site.stand_ins):
         if document.kind in POLICY_KINDS:
             yield _of_policy(document, site)
     title = "正在征集意见"
     yield _feed(site, addresses.OPEN_CONSULTATIONS_FEED, addresses.HOME, title, site.open_consultations[:NEWEST])
+
+
+def _newest(site: Site, column: Column) -> list[Document]:
+    """The newest of a column, and whatever of it was taken down: who has read that must learn it."""
+    own = site.by_column.get(column.id, [])
+    return [document for number, document in enumerate(own) if number < NEWEST or document.withdrawal is not None]
 
 
 def _of_policy(policy: Document, site: Site) -> Asset:
@@ -75,12 +84,18 @@ def _feed(site: Site, address: str, page: str, title: str, documents: Sequence[D
 def _of_document(document: Document, site: Site) -> FeedEntry:
     """What became of a document, or of what it rests on, stands before its own words."""
     kind = (document.kind.value, document.kind.label)
+    if isinstance(document.withdrawal, Withdrawal):
+        title = f"已撤下：一件{document.kind.label}"
+        said = f"{in_words(document.withdrawal.day)}撤下，{document.withdrawal.reason.rstrip('。')}。"
+        return FeedEntry(title, addresses.address(document), document.withdrawal.time, kind, said)
     said = told_first(document, site) + (document.summary or "")
     return FeedEntry(document.title, addresses.address(document), changed(document, site), kind, said)
 
 
 def changed(document: Document, site: Site) -> datetime:
     """When there was something new of a document: it was published, it ended, or what it rests on did."""
+    if isinstance(document.withdrawal, Withdrawal):
+        return document.withdrawal.time
     own = site.standing(document)
     found = [*([own] if own is not None else ()), *site.unsettled(document)]
     days = [item.since for item in found if item.since is not None and item.since <= site.today]

@@ -47,7 +47,10 @@ def targets(tree: SiteTree, register: Register | None) -> Iterator[Target]:
     """What is known of every page of the tree, and of every attachment that a record names."""
     documents = {addresses.address(document): document for document in register.documents} if register else {}
     pages = {document.id: path for path, document in documents.items()}
+    taken = {addresses.address(record) for record in register.stand_ins} if register else set()
     for path, page in tree.pages.items():
+        if path in taken:
+            continue  # whatever words lead there, the notice says what it is
         document = documents.get(path)
         yield (
             _document_target(path, document, pages, register)

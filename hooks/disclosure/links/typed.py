@@ -41,6 +41,8 @@ def check_typed(tree: SiteTree, edges: Mapping[str, Set[str]], register: Registe
     for record in register.records.values():
         address = addresses.address(record) if addresses.has_page(record) else ""
         title = " ".join(str(getattr(record, "title", "")).split())
+        if record.withdrawal is not None:
+            continue  # its notice bears no title
         if address in tree.pages and title and tree.pages[address].heading != title:
             message = f"“{title}”的网页上写的标题是“{tree.pages[address].heading}”。"
             yield ANOTHER.at(record.place("title"), message, _OURS, record=record.key, page=address)
@@ -54,8 +56,8 @@ def _missing(edges: Mapping[str, Set[str]], register: Register) -> Iterator[Find
         if not (addresses.has_page(source) and addresses.has_page(target)):
             continue
         for here, there in ((source, target), (target, source)):
-            if here is target and not here.tells_back:
-                continue
+            if here is target and not here.tells_back or here.withdrawal is not None:
+                continue  # a notice does not tell who speaks of what was taken down
             page, other = addresses.address(here), addresses.address(there)
             if page in edges and page != other and other not in edges[page]:
                 message = f"这里登记的关系（{reference.expects.relation}）没有出现在网页“{page}”上。"

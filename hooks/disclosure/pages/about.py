@@ -16,6 +16,7 @@ from disclosure.pages.makers import site_pages
 from disclosure.pages.page import Page, site_tags, trail_to
 from disclosure.pages.site import Site
 from disclosure.pages.standard_catalogue import CATALOGUE
+from disclosure.pages.withdrawals import LIST as WITHDRAWN
 from disclosure.records.administration import Redirect
 from disclosure.records.agency import Audience
 
@@ -51,6 +52,8 @@ def _site_map(site: Site) -> Mapping[str, Any]:
         lists.insert(0, (FOR_ME, addresses.list_address(Audience)))
     if site.has_catalogue:
         lists.append((CATALOGUE, addresses.STANDARD_CATALOGUE))
+    if site.stand_ins:
+        lists.append((WITHDRAWN, addresses.WITHDRAWN))
     return {"catalogues": titles, "lists": lists}
 
 

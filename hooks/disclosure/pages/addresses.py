@@ -13,6 +13,7 @@ NOT_FOUND = "404.html"
 SITE_MAP = "about/site-map.html"
 RULES = "about/rules.html"
 OPEN_WORK = "open-work.html"
+WITHDRAWN = "about/withdrawn.html"
 SEARCH = "search.html"
 OPEN_CONSULTATIONS_FEED = "feeds/open-consultations.xml"
 DATA = "data/index.html"
@@ -43,6 +44,11 @@ def has_page(record: Record) -> bool:
 def address(record: Record) -> str:
     """The record's page, relative to the site's root: ``documents/doc-2023-014.html``."""
     return record.address_of(record.key)
+
+
+def document_address(key: str) -> str:
+    """The page of the document of an id, also of one that was taken down."""
+    return Document.address_of(key)
 
 
 def list_address(kind: type[Record]) -> str:

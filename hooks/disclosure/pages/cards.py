@@ -21,6 +21,7 @@ from disclosure.records.documents import Document
 from disclosure.records.facts import Facts
 from disclosure.records.gains import GIVING
 from disclosure.records.life_events import LifeEvent
+from disclosure.records.withdrawals import Withdrawal
 from disclosure.register import Register
 
 _URGENT = 14  # days before the last one, from which on a card stands first and counts them
@@ -182,7 +183,9 @@ def stopped(site: Site) -> list[Stopped]:
 
 
 def _stopped(site: Site) -> list[Stopped]:
-    found = [item for document in site.documents if (item := _ended(document, site)) is not None]
+    ended = (_ended(document, site) for document in site.documents)
+    taken = (_taken_down(document) for document in site.stand_ins)
+    found = [item for item in (*ended, *taken) if item is not None]
     recent = [item for item in found if item.since <= site.today <= later(item.since, _KEPT)]
     return sorted(recent, key=lambda item: (item.since, item.document.id), reverse=True)
 
@@ -200,6 +203,13 @@ def _ended(document: Document, site: Site) -> Stopped | None:
         return None
     successor = site.register.get(document.replaced_by or "", Document)
     return Stopped(document, closes, Status.CLOSED, "受理截止", successor, keys(document))
+
+
+def _taken_down(document: Document) -> Stopped | None:
+    if not isinstance(document.withdrawal, Withdrawal) or not keys(document):
+        return None
+    said = f"已经撤下，{document.withdrawal.reason.rstrip('。')}。"
+    return Stopped(document, document.withdrawal.day, Status.WITHDRAWN, said, None, keys(document))
 
 
 def picks(site: Site) -> tuple[list[CardPick], list[CardPick]]:

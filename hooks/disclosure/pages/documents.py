@@ -37,6 +37,7 @@ from disclosure.records.decisions import Decision, Stage
 from disclosure.records.documents import Attachment, Document
 from disclosure.records.guides import GuideElements
 from disclosure.records.kinds import POLICY_KINDS
+from disclosure.records.withdrawals import Withdrawal
 
 # Elements of a guide that tell how information is kept; whom to ask, where and when stands before them.
 _LATER = ("classification", "arrangement", "access")
@@ -125,6 +126,8 @@ def _facts(document: Document) -> tuple[tuple[str, str], ...]:
 
 def last_changed(document: Document) -> date:
     """The last day on which there was something new for this site's readers."""
+    if isinstance(document.withdrawal, Withdrawal):
+        return document.withdrawal.day
     backfilled = [document.backfill.date] if document.backfill is not None else []
     return max([document.published.date(), *backfilled, *(change.date for change in document.changes)])
 

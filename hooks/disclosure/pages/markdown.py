@@ -43,6 +43,7 @@ _WITHOUT_ADDRESS = re.compile(r"<(a|img|iframe)\b(?![^<>]*\b(?:href|src|name|id)
 
 _MAY_REACH = re.compile(r"[0-9０-９]{3}|@")
 _PAIR = 2
+_TAKEN_DOWN = "（已撤下）"
 _VERBATIM = frozenset({"a", "code", "pre", "kbd", "samp"})
 
 
@@ -170,6 +171,10 @@ class _LinkProcessor(Treeprocessor):
             return f"ref:{target}"  # a rule has already stopped the build; in a preview the gap stays visible
         if not "".join(element.itertext()).strip():
             element.text = _quoted_title(record)
+        elif record.withdrawal is not None:
+            SubElement(element, "span", {"class": "leaves"}).text = _TAKEN_DOWN
+        if record.withdrawal is not None:
+            mark = fragment = ""  # a notice has no clauses
         return addresses.relative(addresses.address(record) + mark + fragment, self._job.links.page)
 
 

@@ -105,11 +105,19 @@ class Site:
 
     @cached_property
     def by_column(self) -> dict[str, list[Document]]:
-        """The documents of each column, newest first."""
+        """The documents of each column, newest first; for what was taken down its stand-in, so that counts agree."""
         found: dict[str, list[Document]] = defaultdict(list)
         for document in self.documents:
             found[document.column].append(document)
+        for stand_in in self.stand_ins:
+            found[stand_in.column].append(stand_in)
+            found[stand_in.column].sort(key=lambda document: (document.published, document.id), reverse=True)
         return found
+
+    @cached_property
+    def stand_ins(self) -> list[Document]:
+        """What stands in for papers that were taken down."""
+        return [record for record in self.register.stand_ins if isinstance(record, Document)]
 
     @cached_property
     def consultations(self) -> list[Document]:

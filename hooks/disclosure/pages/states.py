@@ -108,6 +108,8 @@ def of_document(document: Document, site: Site) -> Status | None:
 
 def standing_word(record: Record, site: Site) -> str:
     """What stands behind a link to a record that its reader should not take as it is: 已废止, 依据已变; else ""."""
+    if record.withdrawal is not None:
+        return ""  # what stands in the place of its title says so
     item = site.standing(record) if isinstance(record, Document) else None
     if item is not None and item.is_unsettled:
         return item.state.label

@@ -1,6 +1,7 @@
 """Publishing is all or nothing, whatever starts the build.
 
 ``staging``  the folder in which a build writes, and the swap
+``sources``  what the live release was made from
 ``report``   what the build in the MkDocs process hands back
 ``running``  MkDocs in a process of its own, as the commands start it
 ``staff``    the folder for the staff alone
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 from disclosure.publish.report import Report
 from disclosure.publish.running import build, serve
+from disclosure.publish.sources import lay_out, sources_of
 from disclosure.publish.staff import refuse_open_places, write_staff
 from disclosure.publish.staging import (
     RULES,
@@ -30,12 +32,14 @@ __all__ = [
     "Report",
     "Staging",
     "build",
+    "lay_out",
     "not_published",
     "open_staging",
     "public_link",
     "refuse_open_places",
     "refused",
     "serve",
+    "sources_of",
     "strangers_in",
     "told_errors",
     "told_together",

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import IO
 
 from disclosure.findings import Finding, Place, Rule, Severity
+from disclosure.publish.sources import forget_others, keep_sources
 from disclosure.reading.text import reason
 
 ADDED = Rule(
@@ -53,8 +54,11 @@ class Staging:
     published: bool = False
     _lock: IO[str] = field(kw_only=True, repr=False)
 
-    def publish(self, listed: Set[str]) -> None:
-        """Make ``out`` lead to what was built, which must be exactly the files ``listed``. Raises PublishError."""
+    def publish(self, listed: Set[str], sources: bytes = b"", *, keeps_old: bool = True) -> None:
+        """Make ``out`` lead to what was built, which must be exactly the files ``listed``. Raises PublishError.
+
+        ``sources`` are what it was made from; where it shall be forgotten what was public before, it ``keeps_old`` not.
+        """
         different = sorted(_files(self.folder) ^ listed)
         if different:
             raise PublishError(f"生成的文件与应当发布的不一致（例如“{different[0]}”），网站没有更换。")
@@ -64,11 +68,14 @@ class Staging:
             old = self.out.resolve()
             release = self.folder.with_name(f"release-{_number(old) + 1:06}")
             self.folder.rename(release)
+            if sources:
+                keep_sources(release, sources, self.out)
             _move_link(release, self.out)
             self.published = True
         with suppress(OSError):  # the new site is public; what is left over is removed the next time
             _bring_to_disk(self.out.parent)
-            _tidy(release.parent, {release, old})
+            _tidy(release.parent, {release, old} if keeps_old else {release})
+            forget_others(release)
         self._lock.close()
 
     def discard(self) -> None:

@@ -138,6 +138,26 @@ def on_main(root: Path) -> str:
     return "HEAD"
 
 
+def main_branch(root: Path) -> str:
+    """The newest commit of the main branch as the other copies have it, else as this one has, else what is checked out.
+
+    Raises GitFailed where there is no commit at all.
+    """
+    for patterns in _MAIN:
+        names = _text(git(root, "for-each-ref", "--format=%(refname)", *patterns)).split()
+        if names:
+            return resolved(root, names[0])
+    return resolved(root, "HEAD")
+
+
+def tracked(root: Path, commit: str) -> Iterator[tuple[str, str]]:
+    """Every file of a commit with its blob, by its path from the top of the repository; shortcuts are passed over."""
+    for entry in git(root, "ls-tree", "-r", "-z", "--full-tree", commit).split(b"\0"):
+        facts, mark, path = _text(entry).partition("\t")
+        if mark and facts.startswith("100"):
+            yield path, facts.split(" ")[2]
+
+
 def resolved(root: Path, name: str) -> str:
     """The id of the commit that goes by a name."""
     return _text(git(root, "rev-parse", "--verify", "--end-of-options", f"{name}^{{commit}}")).strip()

@@ -118,6 +118,16 @@ class Record(Part):
         """The year by which the record is filed: the folder of four figures that its file lies in, or ``""``."""
         return next((step for step in PurePosixPath(self.path).with_suffix("").parts if _YEAR.fullmatch(step)), "")
 
+    @property
+    def tree(self) -> Tree:
+        """What it was read from."""
+        return self._tree
+
+    @property
+    def withdrawal(self) -> Record | None:
+        """What tells that this was taken down and only stands in for what was there; ``None`` for all else."""
+        return None
+
     def rooted_at(self, tree: Tree) -> Self:
         """This record, knowing that it was read from ``tree``."""
         self._tree = tree

@@ -180,10 +180,21 @@ class Document(Record):
     changes: list[Change] = Field(default_factory=list, title="修改记录", description="发布后的修改，旧的在前")
 
     _body: Body = PrivateAttr(default_factory=lambda: Body("", 1))
+    _withdrawal: Record | None = PrivateAttr(None)
 
     def has_lapsed(self, today: date) -> bool:
         """Whether its last day is past, whatever is said of its validity."""
         return self.expires is not None and self.expires < today
+
+    @property
+    def withdrawal(self) -> Record | None:
+        """What tells that this paper was taken down, of which only number, kind and dates are left here."""
+        return self._withdrawal
+
+    def in_place_of(self, withdrawal: Record) -> Document:
+        """This document as what stands in for one that was taken down."""
+        self._withdrawal = withdrawal
+        return self.rooted_at(withdrawal.tree)
 
     @property
     def body(self) -> Body:

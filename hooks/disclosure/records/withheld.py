@@ -12,8 +12,10 @@ from pydantic import Field
 
 from disclosure.records.agency import DepartmentId
 from disclosure.records.base import Former, Part, Record
+from disclosure.records.kinds import Kind
 from disclosure.records.review import Disclosure
-from disclosure.records.values import Choice, Day, Id, Text
+from disclosure.records.values import Choice, Day, Id, Moment, Text
+from disclosure.records.withdrawals import WithdrawalCode
 
 
 class Ground(Choice):
@@ -43,6 +45,15 @@ class Reassessment(Part):
     result: Reassessed = Field(title="评估结果", description="继续不公开，或者可以公开", examples=["keep"])
 
 
+class WithdrawnPaper(Part):
+    """That the paper was public and was taken down; its post stands in ``decided_by``."""
+
+    number: Id = Field(title="文件编号", description="撤下的文件的编号", examples=["doc-2025-041"])
+    kind: Kind = Field(title="文件种类", description="撤下的文件属于哪一类")
+    time: Moment = Field(title="撤下时间", description="什么时候撤下", examples=["2025-06-12 16:40"])
+    code: WithdrawalCode = Field(title="原因类别", description="因为什么撤下")
+
+
 class Withheld(Record):
     """One paper that is not disclosed actively, without its content."""
 
@@ -60,6 +71,9 @@ class Withheld(Record):
     decided_by: Text = Field(title="决定人职务", description="谁决定的，只写机构或职务", examples=["办事处分管负责人"])
     decided: Day = Field(title="决定日期", description="作出决定的日期", examples=["2025-03-05"])
     reviewed: Reassessment | None = Field(None, title="最近一次评估", description="每年评估一次")
+    withdrawn: WithdrawnPaper | None = Field(
+        None, title="公开以后撤下的", description="撤下时由程序登记；依据条款和理由类别在研究以后补写"
+    )
     harmless_title: Text | None = Field(
         None, title="可以登记的标题", description="标题本身不泄露任何内容、经保密审查的才写；一般不写"
     )

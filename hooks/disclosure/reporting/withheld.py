@@ -20,7 +20,7 @@ from disclosure.reporting.characters import visible
 
 _COLUMNS = (
     "编号", "制作部门", "生成日期", "公开属性", "依据", "理由",
-    "决定人", "决定日期", "最近评估", "结果", "下次评估", "状态",
+    "决定人", "决定日期", "最近评估", "结果", "下次评估", "撤下的文件", "状态",
 )  # fmt: skip
 
 
@@ -53,8 +53,15 @@ def _row(entry: Withheld, register: Register, law: LawBook, today: date) -> list
         str(entry.reviewed.date) if entry.reviewed else "",
         entry.reviewed.result.label if entry.reviewed else "",
         str(due or ""),
+        _withdrawn(entry),
         "逾期" if due is not None and due < today else "",
     ]
+
+
+def _withdrawn(entry: Withheld) -> str:
+    """Which published paper it was, when it was taken down and why."""
+    paper = entry.withdrawn
+    return f"{paper.number}（{paper.kind.label}）{paper.time:%Y-%m-%d %H:%M} {paper.code.label}" if paper else ""
 
 
 def _csv(rows: list[list[str]]) -> str:
@@ -72,7 +79,7 @@ def _text(rows: list[list[str]]) -> str:
 
 
 def _blocks(rows: list[list[str]]) -> Iterator[str]:
-    """One paragraph an entry: a table of twelve columns fits no terminal."""
+    """One paragraph an entry: a table of thirteen columns fits no terminal."""
     for row in rows:
         facts = "  ".join(f"{name} {cell}" for name, cell in zip(_COLUMNS[1:-1], row[1:-1], strict=True) if cell)
         yield f"{row[0]}{f'（{row[-1]}）' if row[-1] else ''}\n    {facts}\n"

@@ -330,6 +330,11 @@ def sign_off_names_a_post(record: Reviewed, context: Context) -> Iterator[Fault]
     approved = review.approved.by if review.approved is not None else ""
     urgent = review.urgent.approved_by if review.urgent is not None else ""
     for by, location in ((approved, ("review", "approved")), (urgent, ("review", "urgent", "approved_by"))):
-        if by and (not _POST.search(by) or _NAMED.fullmatch(by)):
+        if by and not names_a_post(by):
             message = f"审签人写成了“{by}”，不像职务。"
             yield record.place(*location), message, "请只写职务，不写姓名，例如 办事处分管负责人。"
+
+
+def names_a_post(by: str) -> bool:
+    """Whether words name a post or a body, and no person."""
+    return _POST.search(by) is not None and _NAMED.fullmatch(by) is None

@@ -74,8 +74,11 @@ def attachments_do_not_vanish(register: Register, context: Context) -> Iterator[
 def is_accounted_for(document: Document, name: str) -> bool:
     """Whether a document has a file beside it, or tells its readers by name what became of it.
 
-    What it has and what is not there is another rule's business.
+    What it has and what is not there is another rule's business. Where the whole paper was taken down, its notice is
+    there in the place of all that it had.
     """
+    if document.withdrawal is not None:
+        return True
     has = {attachment.file for attachment in document.attachments} | local_files(document)
     return name in has or any(name in change.note for change in document.changes)
 

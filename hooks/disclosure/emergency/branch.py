@@ -1,0 +1,116 @@
+"""The change to the sources as a branch of its own: one commit on the main branch, without touching what is checked out.
+
+Git writes it from a description (``fast-import``), so neither the index nor a file of the working folder is read or
+changed, whatever somebody is working on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from disclosure.emergency.orders import Written
+from disclosure.reading.git import GitFailed, blobs, git, is_repository, main_branch, tracked
+from disclosure.reading.kinds import DOCUMENT
+from disclosure.reading.redaction import Removed, TakenDown
+from disclosure.reading.text import LARGEST_TEXT, decode
+from disclosure.withdrawn import described
+
+_START = "withdraw-"
+_WHO = "disclosure withdraw <disclosure@localhost>"
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """The branch with the change: its name, ``""`` where there is none; ``why`` there is none; what it ``changes``.
+
+    ``was_tracked`` tells whether the paper's file lay on the main branch at all.
+    """
+
+    branch: str = ""
+    why: str = ""
+    changes: tuple[str, ...] = ()
+    was_tracked: bool = False
+    is_new: bool = True
+
+
+def prepare_branch(root: Path, order: Written, now: datetime) -> Prepared:
+    """A branch on which the paper is gone and its withdrawal is there; the one that is there if there is one."""
+    if not is_repository(root):
+        return Prepared(why="这里没有代码库")
+    name = f"{_START}{order.paper.key}"
+    try:
+        if git(root, "for-each-ref", "--format=%(refname)", f"refs/heads/{name}").strip():
+            return Prepared(name, was_tracked=True, is_new=False)
+        base = main_branch(root)
+        prefix = git(root, "rev-parse", "--show-prefix").decode("utf-8", "surrogateescape").strip()
+        change = _change(root, base, prefix, order)
+        stream = b"".join(_commit(name, base, order.paper.key, prefix, change, now))
+        git(root, "fast-import", "--quiet", "--date-format=raw", told=stream)
+    except GitFailed:
+        return Prepared(why="git 没有做成")
+    gone = any(text is None and path.endswith(DOCUMENT) for path, text in change.items())
+    return Prepared(name, changes=tuple(sorted(change)), was_tracked=gone)
+
+
+def _change(root: Path, base: str, prefix: str, order: Written) -> dict[str, bytes | None]:
+    """What the branch has otherwise than ``base``, by path in the project; nothing for what goes."""
+    there = {path.removeprefix(prefix): blob for path, blob in tracked(root, base) if path.startswith(prefix)}
+    own = [path for path in there if path.startswith("docs/") and path.endswith(f"/{order.paper.key}{DOCUMENT}")]
+    texts = {path: there[path] for path in there if path.startswith(("docs/", "data/")) and _is_text(path)}
+    contents = {key: raw for key, raw in blobs(root, texts.values()) if len(raw) <= LARGEST_TEXT}
+    # The main branch may have it under another title than the working folder.
+    papers = [order.paper, *(described(path, contents.get(there[path], b""), order.told) for path in own)]
+    gone = {path for path in there if _goes(path, own, papers)}
+    removed = Removed(taken=tuple(papers))
+    change: dict[str, bytes | None] = dict.fromkeys(gone)
+    for path in texts.keys() - gone:
+        raw = contents.get(texts[path], b"")
+        text = decode(raw, path)[0]
+        if removed.is_left_out(path, text):
+            change[path] = None
+        elif (redone := removed.without(text, path)) != text:
+            change[path] = redone.encode()
+    return {**change, **{path: text.encode() for path, text in order.files.items()}}
+
+
+def _is_text(path: str) -> bool:
+    return path.endswith((DOCUMENT, ".yml"))
+
+
+def _goes(path: str, own: list[str], papers: Iterable[TakenDown]) -> bool:
+    """Whether a file is the paper's own: its text, its attachments, whatever beside it bears its number."""
+    folder, _, name = path.rpartition("/")
+    if path in own:
+        return True
+    beside = any(folder == document.rpartition("/")[0] for document in own)
+    return beside and any(name in paper.files or name.startswith((f"{paper.key}-", f"{paper.key}.")) for paper in papers)
+
+
+def _commit(
+    name: str, base: str, key: str, prefix: str, change: Mapping[str, bytes | None], now: datetime
+) -> Iterator[bytes]:
+    """The commit as git's fast-import reads it."""
+    stamp = f"{int(now.timestamp())} {now:%z}"
+    yield f"commit refs/heads/{name}\ncommitter {_WHO} {stamp}\n".encode()
+    yield from _data(f"content: {key} is taken down\n".encode())
+    yield f"from {base}\n".encode()
+    for path in sorted(change):
+        text, told = change[path], _path(prefix + path)
+        if text is None:
+            yield b"D " + told + b"\n"
+        else:
+            yield b"M 100644 inline " + told + b"\n"
+            yield from _data(text)
+    yield b"\n"
+
+
+def _data(raw: bytes) -> Iterator[bytes]:
+    yield f"data {len(raw)}\n".encode() + raw + b"\n"
+
+
+def _path(path: str) -> bytes:
+    raw = path.encode("utf-8", "surrogateescape")
+    return b'"' + raw.replace(b"\\", b"\\\\").replace(b'"', b'\\"').replace(b"\n", b"\\n") + b'"'

@@ -1,0 +1,94 @@
+"""One paper taken down, from the order to what is left to be done; doing it twice changes nothing more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+from disclosure.catalogue import ALL_RULES
+from disclosure.check import checked
+from disclosure.emergency.branch import Prepared, prepare_branch
+from disclosure.emergency.orders import NotTakenDown, TakeDown, Written, prepared_order, write_into, written_order
+from disclosure.emergency.release import Remade, last_sources, remade_releases
+from disclosure.emergency.remaining import remaining
+from disclosure.findings import blocking
+from disclosure.loading import read_register
+from disclosure.publish import PublishError
+from disclosure.reading.history import read_history
+from disclosure.reading.redaction import repeats
+from disclosure.records.agency import Department
+from disclosure.records.documents import Document
+from disclosure.records.withdrawals import Withdrawal, WithdrawalCode
+from disclosure.register import Register
+from disclosure.rules.review import names_a_post
+from disclosure.withdrawn import WORKSHOP
+
+
+@dataclass(frozen=True)
+class Course:
+    """What was done: the records, the sites, the branch; what fails besides, and what people should look at.
+
+    ``failure`` says why a site could not be made anew, if one could not.
+    """
+
+    order: Written
+    branch: Prepared
+    sites: list[Remade] = field(default_factory=list)
+    failure: str = ""
+    failing: int = 0
+    remaining: tuple[str, ...] = ()
+    is_again: bool = False
+
+
+def take_down(root: Path, out: Path, told: TakeDown, now: datetime, today: date) -> Course:
+    """Take a paper down: on every site that is live here, in what is remembered, and on a branch of the sources.
+
+    Raises NotTakenDown where the order itself is wrong; nothing is changed then.
+    """
+    register = read_register(root)
+    before = next((item for item in register.all(Withdrawal) if item.number == told.number), None)
+    order = prepared_order(root, before) if before is not None else _new(root, out, told, register)
+    write_into(root / WORKSHOP, order)
+    sites, failure = list[Remade](), ""
+    try:
+        sites = remade_releases(root, out, order, today)
+    except PublishError as error:
+        failure = str(error)
+    branch = prepare_branch(root, order, now)
+    now_there = read_register(root)
+    judged = checked(now_there, today, rules=ALL_RULES, history=read_history(root))
+    left = sorted({address for site in sites for address in remaining(site.out.resolve(), order.paper)})
+    return Course(order, branch, sites, failure, len(blocking(judged.findings)), tuple(left), before is not None)
+
+
+def _new(root: Path, out: Path, told: TakeDown, register: Register) -> Written:
+    """The records of a new order, judged before anything is written."""
+    if register.get(told.contact, Department) is None and told.contact:
+        raise NotTakenDown(f"没有编号为“{told.contact}”的部门，没有撤下。请用 data/agency.yml 里的部门编号。")
+    if told.successor and (told.successor not in register.declared or told.successor == told.number):
+        raise NotTakenDown(f"没有编号为“{told.successor}”的另一份内容，没有撤下。请核对 --successor。")
+    if told.code is WithdrawalCode.DUPLICATE and not told.successor:
+        raise NotTakenDown("重复发布的，要说明保留哪一份，没有撤下。请加上 --successor 和保留的文件的编号。")
+    if not names_a_post(told.ordered_by):
+        raise NotTakenDown("下令的只写职务，不写姓名，没有撤下。请改 --by，例如 办事处分管负责人。")
+    if told.code is WithdrawalCode.LEAK and told.title:
+        raise NotTakenDown("含有不应公开内容的，标题也不能再公开，没有撤下。请去掉 --title。")
+    for place in last_sources(root, out):  # what is public counts, not what somebody is making of it
+        order = _written(told, read_register(place))
+        if order is not None:
+            return order
+    order = _written(told, register)
+    if order is None:
+        raise NotTakenDown(f"没有编号为“{told.number}”的文件，没有撤下。请核对编号，它写在文件信息栏的 id 后面。")
+    return order
+
+
+def _written(told: TakeDown, known: Register) -> Written | None:
+    document = known.get(told.number, Document)
+    if document is None:
+        return None
+    order = written_order(told, known, document)
+    if repeats(told.reason, order.paper):
+        raise NotTakenDown("公开的理由里有这份文件的内容，没有撤下。请换一句不涉及内容的话，例如“内容审查不完整”。")
+    return order

@@ -1,0 +1,144 @@
+"""What stands at the address of a paper that was taken down: why, since when, what instead, whom to ask.
+
+Nothing on these pages comes from the paper itself but its kind, its column and its dates; they know neither who speaks
+of it nor where it was copied. Static hosts answer every page with 200, so a notice tells search engines to forget it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from disclosure.findings import Place
+from disclosure.pages import addresses
+from disclosure.pages.hrefs import Links
+from disclosure.pages.makers import site_pages
+from disclosure.pages.page import Page, section_of, site_tags, trail_to
+from disclosure.pages.site import Site
+from disclosure.reading.days import in_words
+from disclosure.records.agency import Department
+from disclosure.records.base import Record
+from disclosure.records.columns import Column
+from disclosure.records.documents import Document
+from disclosure.records.withdrawals import Withdrawal, WithdrawalCode
+
+TITLE, LIST = "这个页面已经撤下", "撤下记录"
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A page that leads on to another, as the template of moved pages wants it."""
+
+    date: Any
+    reason: str
+
+
+@site_pages
+def withdrawal_pages(site: Site) -> Iterator[Page]:
+    """A notice for each paper that was taken down, and, where there is one, the list of them all."""
+    withdrawals = listed(site)
+    for withdrawal in withdrawals:
+        yield _notice(withdrawal, site) if _leads_to(withdrawal, site) is None else _moved(withdrawal, site)
+    if withdrawals:
+        yield _list(withdrawals, site)
+
+
+def listed(site: Site) -> list[Withdrawal]:
+    """The withdrawals of all years, the newest first."""
+    return sorted(site.register.all(Withdrawal), key=lambda item: (item.time, item.number), reverse=True)
+
+
+def _leads_to(withdrawal: Withdrawal, site: Site) -> Record | None:
+    """The page to which a double leads on; ``None`` for all others, which say why there is nothing."""
+    target = site.register.records.get(withdrawal.successor or "")
+    is_page = target is not None and addresses.has_page(target) and target.withdrawal is None
+    return target if is_page and withdrawal.code is WithdrawalCode.DUPLICATE else None
+
+
+def _notice(withdrawal: Withdrawal, site: Site) -> Page:
+    column = site.register.get(withdrawal.kept.column, Column)
+
+    def values(links: Links) -> Mapping[str, Any]:
+        office = _office(withdrawal, site)
+        successor = site.register.records.get(withdrawal.successor or "")
+        return {
+            "withdrawal": withdrawal,
+            "column": column,
+            "successor": successor if successor is not None and successor.withdrawal is None else None,
+            "words": _words(successor),
+            "phone": (office.phone if office else None) or site.agency.phone,
+            "phone_origin": office.place("phone") if office and office.phone else site.agency.place("phone"),
+            "office": office.title if office else site.agency.sponsor,
+            "codes": list(WithdrawalCode),
+            "this_year": sum(item.time.year == site.today.year for item in listed(site)),
+        }
+
+    return Page(
+        site=site,
+        address=Document.address_of(withdrawal.number),
+        title=TITLE,
+        template="withdrawn.html",
+        source=withdrawal.place("number"),
+        values=values,
+        description=f"{TITLE}，页面上写明了原因和问询的部门。",
+        tags=site_tags(site),
+        trail=trail_to(site, column),
+        section=section_of(site, column),
+        listed=False,
+    )
+
+
+def _office(withdrawal: Withdrawal, site: Site) -> Department | None:
+    """Whom readers ask: the department that is named, else the one that answers for disclosure."""
+    return site.register.get(withdrawal.contact or site.agency.disclosure_office or "", Department)
+
+
+def _words(successor: Record | None) -> str:
+    """What the corrected version is, without its title, which may be that of what was taken down."""
+    if isinstance(successor, Document):
+        return f"{successor.kind.label}（{in_words(successor.published.date())}发布）"
+    return successor.type_label if successor is not None else ""
+
+
+def _moved(withdrawal: Withdrawal, site: Site) -> Page:
+    def values(links: Links) -> Mapping[str, Any]:
+        target = _leads_to(withdrawal, site)
+        moved = Moved(withdrawal.day, withdrawal.reason)
+        return {"redirect": moved, "target": target, "origin": _origin(withdrawal)}
+
+    return Page(
+        site=site,
+        address=Document.address_of(withdrawal.number),
+        title="网址已更换",
+        template="redirect.html",
+        source=withdrawal.place("number"),
+        values=values,
+        description="您访问的页面已经换了网址。",
+        tags=site_tags(site),
+        trail=trail_to(site, None),
+        listed=False,
+    )
+
+
+def _origin(withdrawal: Withdrawal) -> Place:
+    return withdrawal.place("successor")
+
+
+def _list(withdrawals: list[Withdrawal], site: Site) -> Page:
+    def values(links: Links) -> Mapping[str, Any]:
+        columns = {item.number: site.register.get(item.kept.column, Column) for item in withdrawals}
+        return {"withdrawals": withdrawals, "columns": columns}
+
+    return Page(
+        site=site,
+        address=addresses.WITHDRAWN,
+        title=LIST,
+        template="withdrawals.html",
+        source=withdrawals[0].place(),
+        values=values,
+        description=f"{site.agency.site_name}：撤下的页面，什么时候、为什么撤下，共 {len(withdrawals)} 件。",
+        tags=site_tags(site),
+        trail=trail_to(site, None),
+        changed=withdrawals[0].day,
+    )

@@ -1,0 +1,239 @@
+"""Texts without what was taken down: its name, its files, the words of the links that lead to it.
+
+Works on a file as it is written, Markdown or YAML, so that whatever is made of it (pages, tables, feeds, the search)
+holds nothing of it either. It is pure text → text, and doing it twice changes nothing more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+from disclosure.reading.han import HAN
+
+_FILE, _PASSAGE = "一个附件（已撤下）", "（已撤下的内容）"
+_LEDGER = "data/ledger.yml"
+_ABOUT_OTHERS = ("data/waivers/", "data/exclusions/")
+_WITHDRAWALS = ("data/withdrawn/", "data/withheld/")
+_SHORTEST = 4  # characters of a title in 《》, or of a file's name, that may be a short form of what was taken down
+_TELLING = 8  # characters from which a name that is none of a document's own is looked for in every file
+_TOLD = 5  # characters of a title in one run by which it is told
+_SENTENCE = 12  # characters of a sentence that nobody writes twice by chance
+# What a title, broken over two lines or set in bold, may have between two characters.
+_GAP = r"[\s*_`~>\\\u200b]{0,12}"
+_TWINS = {"《": "〈", "》": "〉", "（": "(", "）": ")", "“": '"', "”": '"', "：": ":", "，": ",", "〔": "[", "〕": "]"}
+_LINK = re.compile(
+    r"!?\[((?:[^\[\]\\\n]|\\.|\n(?!\n)){0,2000})\]\([ \t]*<?([^()\s<>]{1,600})>?(?:[ \t]+[\"'][^\"'\n]{0,300}[\"'])?[ \t]*\)"
+)
+_DEFINED = re.compile(r"^ {0,3}\[([^\[\]\n]{1,200})\]:[ \t]*<?([^\s<>]{1,600})>?[^\n]*$", re.MULTILINE)
+_BY_LABEL = re.compile(r"\[((?:[^\[\]\\\n]|\\.){0,2000})\]\[([^\[\]\n]{0,200})\]")
+_QUOTED = re.compile(r"《([^《》\n]{4,120})》")
+_ISSUED = re.compile(r"关于(?:印发|公布|发布|下发|转发|批转)《([^《》]{4,})》的(?:通知|公告|通告)")
+_END_OF_SENTENCE = re.compile(r"[。；！？!?;|\n]")
+_PLAIN = re.compile(f"[^{HAN}A-Za-z0-9]")
+
+
+@dataclass(frozen=True)
+class TakenDown:
+    """One paper that was taken down, as far as other files may repeat it.
+
+    ``words`` stand in the place of its name. ``names`` are what nobody may read any more: titles, numbers, summary;
+    ``files`` the names of what lay beside it in ``folder``; ``body`` its text. Where it ``is_secret``, the words of
+    links that lead to it go too, and whatever repeats its sentences.
+    """
+
+    key: str
+    words: str
+    folder: str = ""
+    names: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    body: str = ""
+    is_secret: bool = True
+
+    @cached_property
+    def all_names(self) -> tuple[str, ...]:
+        """The names and what they name in turn (关于印发《……》的通知), the longest first."""
+        inner = (found[1] for name in self.names for found in _ISSUED.finditer(name))
+        return tuple(sorted({*self.names, *inner}, key=lambda name: (-len(name), name)))
+
+    @cached_property
+    def sentences(self) -> tuple[str, ...]:
+        """The sentences of its text that are long enough to be its own."""
+        parts = (part.strip(" \t#>-*+0123456789.、") for part in _END_OF_SENTENCE.split(self.body))
+        return tuple(sorted({part for part in parts if len(_PLAIN.sub("", part)) >= _SENTENCE}, key=lambda s: (-len(s), s)))
+
+    @cached_property
+    def page_of(self) -> re.Pattern[str]:
+        """What an address holds that leads to it, to its files or to what is made of it."""
+        key = re.escape(self.key)
+        return re.compile(rf"^ref:{key}(?=#|$)|(?:^|/){key}(?:/|-[^/]*|\.[a-z]+(?:[?#].*)?$)")
+
+    @cached_property
+    def own_files(self) -> re.Pattern[str] | None:
+        """Its files by name, where the name is long or bears the number of the paper."""
+        stems = {name.rpartition(".")[0] or name for name in self.files}
+        telling = sorted((stem for stem in stems if self.key in stem or len(stem) >= _TELLING), key=len, reverse=True)
+        if not telling:
+            return None
+        either = "|".join(re.escape(form) for stem in telling for form in {stem, quote(stem)})
+        return re.compile(rf"(?<![\w-])(?:{either})(?:\.[A-Za-z0-9]{{1,6}})?(?![\w-])")
+
+    @cached_property
+    def written_names(self) -> re.Pattern[str] | None:
+        """Its names however they are written: over two lines, in marks, as entities, percent-encoded."""
+        forms = [form for name in self.all_names if len(name) >= _TELLING for form in _forms(name)]
+        return re.compile("|".join(forms), re.IGNORECASE) if forms else None
+
+    @cached_property
+    def short_names(self) -> re.Pattern[str] | None:
+        """Names that are too short to be looked for in files that have nothing to do with it."""
+        forms = [form for name in self.all_names if len(name) < _TELLING for form in _forms(name)]
+        return re.compile("|".join(forms), re.IGNORECASE) if forms else None
+
+    def leads_to(self, address: str, folder: str) -> bool:
+        """Whether an address written in a file of ``folder`` leads to the paper or to something of it."""
+        plain = unquote(address)
+        if self.page_of.search(plain):
+            return True
+        return folder == self.folder and plain.partition("#")[0].partition("?")[0] in self.files
+
+    def is_short_for(self, title: str) -> bool:
+        """Whether a title in 《》 is a short form of the paper's own: its characters in their order, most in one run."""
+        return len(title) >= _SHORTEST and any(_shortens(title, name) for name in self.all_names)
+
+
+@dataclass(frozen=True)
+class Removed:
+    """What reading passes over: ``files`` of papers that were taken down, and what those papers were.
+
+    ``prepared`` are data files that lie in the workshop until they are merged, by their path in the project.
+    """
+
+    files: frozenset[str] = frozenset()
+    taken: tuple[TakenDown, ...] = ()
+    prepared: Mapping[str, Path] = field(default_factory=dict)
+
+    def is_left_out(self, path: str, text: str) -> bool:
+        """Whether a file of data only speaks of what is no more there: a waiver or an exclusion for it."""
+        if not path.startswith(_ABOUT_OTHERS):
+            return False
+        return any(paper.key in text or any(name in text for name in paper.files) for paper in self.taken)
+
+    def without(self, text: str, path: str) -> str:
+        """The text of a file without what was taken down; a record of what was taken down is as it is written."""
+        return redacted(text, path, self.taken) if self.taken and not path.startswith(_WITHDRAWALS) else text
+
+
+def redacted(text: str, path: str, taken: Iterable[TakenDown]) -> str:
+    """The text of the file at ``path`` without the papers that were taken down."""
+    for paper in taken:
+        text = _without(text, path, paper)
+    return text
+
+
+def repeats(words: str, paper: TakenDown) -> bool:
+    """Whether words that the public will read repeat something of a paper: a run of its title or text, a file's name."""
+    bare = _PLAIN.sub("", words)
+    if any(name in words or name.rpartition(".")[0] in words for name in paper.files):
+        return True
+    told = ((_PLAIN.sub("", name), _TOLD) for name in paper.all_names)
+    for source, run in (*told, (_PLAIN.sub("", paper.body), _SENTENCE)):
+        if any(bare[start : start + run] in source for start in range(len(bare) - run + 1)):
+            return True
+    return False
+
+
+def _without(text: str, path: str, paper: TakenDown) -> str:
+    if path == _LEDGER:
+        page = f"documents/{paper.key}.html"
+        return "".join(line for line in text.splitlines(True) if paper.key not in line or page in line)
+    folder, refers = path.rpartition("/")[0], paper.key in text
+    if refers:
+        text = _links(text, folder, paper)
+    if paper.written_names is not None:
+        text = _led_astray(text, paper)
+        text = paper.written_names.sub(paper.words, text)
+    if paper.own_files is not None:
+        text = paper.own_files.sub(_FILE, text)
+    return _closer(text, paper) if refers and paper.is_secret else text
+
+
+def _closer(text: str, paper: TakenDown) -> str:
+    """What a file that speaks of the paper may say of it in other words: a short title, one of its sentences."""
+    if paper.short_names is not None:
+        text = paper.short_names.sub(paper.words, text)
+    text = _QUOTED.sub(lambda found: paper.words if paper.is_short_for(found[1]) else found[0], text)
+    for sentence in paper.sentences:
+        text = text.replace(sentence, _PASSAGE)
+    return text
+
+
+def _links(text: str, folder: str, paper: TakenDown) -> str:
+    """Every link to the paper, or to something of it, leads to the notice; it takes its words from there."""
+    led = f"ref:{paper.key}"
+
+    def settled(found: re.Match[str]) -> str:
+        if not paper.leads_to(found[2], folder):
+            return found[0]
+        is_page = found[2].startswith("ref:") or unquote(found[2]).partition("#")[0].endswith(f"{paper.key}.html")
+        words = found[1] if is_page and not paper.is_secret and not found[0].startswith("!") else ""
+        return f"[{words}]({led})"
+
+    text = _LINK.sub(settled, text)
+    labels = {found[1].casefold() for found in _DEFINED.finditer(text) if paper.leads_to(found[2], folder)}
+    if labels and paper.is_secret:
+        text = _BY_LABEL.sub(
+            lambda found: f"[]({led})" if (found[2] or found[1]).casefold() in labels else found[0], text
+        )
+    text = _DEFINED.sub(lambda found: f"[{found[1]}]: {led}" if paper.leads_to(found[2], folder) else found[0], text)
+    return re.sub(rf"(ref:|documents/){re.escape(paper.key)}(\.html)?#[^\s)\"'<>\]]+", rf"\g<1>{paper.key}\g<2>", text)
+
+
+def _led_astray(text: str, paper: TakenDown) -> str:
+    """A link elsewhere that bears the paper's name leads to a copy of it: it leads to the notice from now on."""
+    written = paper.written_names
+    if written is None or not paper.is_secret:
+        return text
+
+    def settled(found: re.Match[str]) -> str:
+        return f"[](ref:{paper.key})" if written.search(found[1]) and not found[2].startswith("ref:") else found[0]
+
+    return _LINK.sub(settled, text)
+
+
+def _forms(name: str) -> Iterator[str]:
+    """Expressions for a name, first in the marks that go with it."""
+    bare = _GAP.join(_of_character(sign) for sign in name if not sign.isspace())
+    for opening, closing in ("《》", "〈〉", "“”", "「」"):
+        yield f"{opening}{bare}{closing}"
+    yield bare
+
+
+def _of_character(sign: str) -> str:
+    """One character as itself, as its twin of another width, as an entity, percent-encoded."""
+    twins = {sign, _TWINS.get(sign, sign), *(wide for wide, narrow in _TWINS.items() if narrow == sign)}
+    forms = sorted({form for twin in twins for form in (re.escape(twin), *_coded(twin))})
+    return f"(?:{'|'.join(forms)})"
+
+
+def _coded(sign: str) -> Iterator[str]:
+    yield f"&#0{{0,4}}{ord(sign)};"
+    yield f"&#x0{{0,4}}{ord(sign):x};"
+    if not sign.isascii():
+        yield re.escape(quote(sign))
+
+
+def _shortens(title: str, name: str) -> bool:
+    """Whether a title's characters stand in a name in their order, four of them side by side."""
+    bare, own = _PLAIN.sub("", title), _PLAIN.sub("", re.sub(r"《[^《》]*》", "", name) if "《" in name else name)
+    rest = iter(own)
+    if len(bare) < _SHORTEST or not all(sign in rest for sign in bare):
+        return False
+    runs = (bare[start : start + _SHORTEST] for start in range(len(bare) - _SHORTEST + 1))
+    return any(run in own for run in runs)
+
+

@@ -1,0 +1,108 @@
+"""What was taken down (data/withdrawn/<year>/<number>.yml): the page keeps its address and tells why it is empty.
+
+A paper that was taken down is no document any more. What refers to it meets a stand-in of the same number and kind,
+without a word of what it said, so that a decision keeps its stages and a question its policy. Lists, search and
+tables do not know stand-ins (``Register.all``) unless they ask for them (``Register.stand_ins``).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from disclosure.records.agency import AudienceId, DepartmentId, ThemeId
+from disclosure.records.base import Part, Record, RefTo
+from disclosure.records.documents import Document
+from disclosure.records.kinds import Kind
+from disclosure.records.life_events import LifeEventId
+from disclosure.records.review import Disclosure
+from disclosure.records.titles import taken_down
+from disclosure.records.values import Choice, Day, Id, Moment, Text
+
+
+class WithdrawalCode(Choice):
+    """Why a page is taken down. A policy that is repealed or expired is not: it stays, and says so."""
+
+    LEAK = "leak", "含有不应公开的内容"
+    ERROR = "error", "发布有误"
+    DUPLICATE = "duplicate", "重复发布"
+
+
+class KeptFacts(Part):
+    """What is still told of a paper: where it was filed and when, nothing of what it said."""
+
+    column: Annotated[Id, RefTo("column")] = Field(title="栏目", description="原来在哪个栏目", examples=["notices"])
+    issuer: Text = Field(title="公开主体", description="原来的公开主体")
+    department: DepartmentId | None = Field(None, title="责任部门", description="原来的责任部门")
+    made: Day = Field(title="生成日期", description="原来的生成日期")
+    published: Moment = Field(title="发布日期", description="原来的发布日期")
+    theme: ThemeId | None = Field(None, title="主题分类", description="原来的主题")
+    audience: list[AudienceId] = Field(default_factory=list, title="适用人群", description="原来的适用人群，订阅要通知")
+    life: list[LifeEventId] = Field(default_factory=list, title="要办的事", description="原来归在哪些事里，订阅要通知")
+    interprets: Id | None = Field(None, title="解读的文件", description="原来解读哪份文件")
+
+
+class Withdrawal(Record):
+    """One paper that was taken down."""
+
+    record_type: ClassVar[str] = "withdrawal"
+    type_label: ClassVar[str] = "撤下记录"
+    files: ClassVar[str] = "data/withdrawn/{year}/{id}.yml"
+
+    number: Id = Field(title="文件编号", description="撤下的文件的编号，与文件名相同", examples=["doc-2025-041"])
+    kind: Kind = Field(title="文件种类", description="撤下的文件属于哪一类")
+    time: Moment = Field(title="撤下时间", description="什么时候撤下", examples=["2025-06-12 16:40"])
+    code: WithdrawalCode = Field(title="原因类别", description="泄露写 leak，发布有误写 error，重复写 duplicate")
+    reason: Text = Field(title="公开的理由", description="读者看到的一句话，不能复述撤下的内容", examples=["内容审查不完整"])
+    title_public: Text | None = Field(
+        None, title="可以公开的标题", description="标题本身没有问题的才写；含有不应公开内容的一律不写"
+    )
+    successor: Annotated[Id, RefTo("page", "撤下后的去处")] | None = Field(
+        None, title="改正后的版本", description="代替它的文件编号；重复发布的必填，网址直接转过去"
+    )
+    contact: DepartmentId | None = Field(None, title="问询部门", description="读者问谁，不写就是公开工作机构")
+    ordered_by: Text = Field(title="下令的职务", description="谁决定撤下，只写职务", examples=["办事处分管负责人"])
+    effects: list[Id] = Field(default_factory=list, title="受影响的", description="引用过它的内容的编号，程序填写")
+    kept: KeptFacts = Field(title="留下的事实", description="原来归在哪里、什么时候发布，程序填写")
+
+    @property
+    def key(self) -> str:
+        """By its file among withdrawals; the number itself belongs to the stand-in."""
+        return f"withdrawal-{self.number}"
+
+    @property
+    def day(self) -> date:
+        """The day on which it was taken down."""
+        return self.time.date()
+
+    @property
+    def is_secret(self) -> bool:
+        """Whether not even the title may be told."""
+        return self.code is WithdrawalCode.LEAK or self.title_public is None
+
+    @property
+    def words(self) -> str:
+        """What stands in the place of the title: 一件通知（已撤下）."""
+        return taken_down(self.kind.label, None if self.is_secret else self.title_public)
+
+    def stand_in(self) -> Document:
+        """The document without its content, that those who refer to it meet."""
+        kept = self.kept
+        made = Document.model_construct(
+            id=self.number,
+            title=self.words,
+            kind=self.kind,
+            column=kept.column,
+            issuer=kept.issuer,
+            department=kept.department,
+            made=kept.made,
+            published=kept.published,
+            theme=kept.theme,
+            audience=kept.audience,
+            life=kept.life,
+            interprets=kept.interprets,
+            disclosure=Disclosure.ACTIVE,
+        )
+        return made.in_place_of(self)
