@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from disclosure.findings import Finding, Place, Rule, capped, crashed
+from disclosure.offering import offer_ids
 from disclosure.reading import folders, overrides
 from disclosure.reading.folders import files_below
 from disclosure.reading.front_matter import Body, split
 from disclosure.reading.kinds import DOCUMENT, as_written_by_editors
 from disclosure.reading.text import UNREADABLE, read_text
-from disclosure.reading.validation import VALUE, validate
+from disclosure.reading.validation import validate
 from disclosure.reading.yaml_tree import DUPLICATE, SYNTAX, Tree, read_tree
 from disclosure.records.agency import LEDGER_IN_DATA, Agency
 from disclosure.records.base import Former, Record
 from disclosure.records.blanks import filled
 from disclosure.records.documents import Document
 from disclosure.records.files import DataFile, data_file, data_files, formerly, labelled
-from disclosure.records.names import NAMED, Unnamed, offered, with_ids
-from disclosure.offering import offer_ids
+from disclosure.records.names import NAMED, with_ids
 from disclosure.register import Register, Unread
 from disclosure.withdrawn import add_stand_ins, read_removed
 

@@ -111,4 +111,3 @@ def _below(root: Path, folder: str = "") -> Iterator[str]:
     top = root / folder
     if top.is_dir() and not top.is_symlink():
         yield from (file.relative_to(root).as_posix() for file in top.rglob("*") if file.is_file())
-

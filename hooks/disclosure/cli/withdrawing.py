@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from disclosure.cli.options import Root, Today, fail, say, valid, working_day
-from disclosure.emergency import Course, NotTakenDown, TakeDown, take_down
+from disclosure.emergency import NotTakenDown, TakeDown, TakenOff, take_down
 from disclosure.loading import read_register
 from disclosure.order import in_china
 from disclosure.pages.addresses import document_address
@@ -19,13 +19,18 @@ from disclosure.withdrawn import WORKSHOP
 
 _MOST = 20  # numbers that are told by name
 
-_STILL_TO_DO = """\
-泄露了的，还要马上做（手册“泄露了怎么办”）：
-1. 打电话报告网站管理员、办公室负责人和保密工作人员，只说编号，不复述内容；可能涉及国家秘密的，立即停止传输并报告（保守国家秘密法第三十四条），下面几步听保密工作人员的。向谁报告、多少时间以内报告，按本单位规定。
-2. 代码库的修改历史里还有它。公开的代码库先改为不公开，经同意再清除历史，并请代码托管平台清除缓存、合并请求页面、流水线产物、预览和分叉里的旧版本。
-3. 网站的缓存（CDN）、上级门户、镜像和搜索引擎的快照：逐个通知清除。已经导出、打印、订阅、发到新媒体的，逐个收回。
-4. 内部资料文件夹（build --staff）、归档的 PDF、备份：另外清除。
-5. 涉及个人信息的，由负责人决定怎样告知本人；密码、账号立即作废。"""
+_STILL_TO_DO = (
+    "泄露了的，还要马上做（手册“泄露了怎么办”）：",
+    "1. 打电话报告网站管理员、办公室负责人和保密工作人员，只说编号，不复述内容。"
+    "可能涉及国家秘密的，立即停止传输并报告（保守国家秘密法第三十四条），下面几步听保密工作人员的。"
+    "向谁报告、多少时间以内报告，按本单位规定。",
+    "2. 代码库的修改历史里还有它。公开的代码库先改为不公开，经同意再清除历史，"
+    "并请代码托管平台清除缓存、合并请求页面、流水线产物、预览和分叉里的旧版本。",
+    "3. 网站的缓存（CDN）、上级门户、镜像和搜索引擎的快照：逐个通知清除。"
+    "已经导出、打印、订阅、发到新媒体的，逐个收回。",
+    "4. 内部资料文件夹（build --staff）、归档的 PDF、备份：另外清除。",
+    "5. 涉及个人信息的，由负责人决定怎样告知本人；密码、账号立即作废。",
+)
 
 
 def withdraw(
@@ -57,13 +62,13 @@ def withdraw(
     raise typer.Exit(1 if any(site.links for site in done.sites) else 0)
 
 
-def _told(done: Course, root: Path) -> Iterator[str]:
+def _told(done: TakenOff, root: Path) -> Iterator[str]:
     """What was done, what fails, what is left to do."""
     key = done.order.paper.key
     yield from _of_sites(done, key)
     if done.failing:
         down = "但是这一页已经撤下，其余网页和上一次发布的一样。" if done.sites and not done.failure else ""
-        yield f"现在的内容有 {done.failing} 个错误，网站不能重新生成；{down}请运行 disclosure check 查看，改好以后再生成。"
+        yield f"现在的内容有 {done.failing} 个错误，网站不能重新生成；{down}请运行 disclosure check 查看，改好再生成。"
     if done.order.effects:
         listed = "、".join(done.order.effects[:_MOST])
         more = f" 等 {len(done.order.effects)} 件" if len(done.order.effects) > _MOST else ""
@@ -72,13 +77,13 @@ def _told(done: Course, root: Path) -> Iterator[str]:
         yield f"这些网页里有和它的标题相近的文字，请人工看一看：{'、'.join(done.remaining[:_MOST])}。"
     yield from _of_sources(done, key)
     if done.order.told.get("code") == WithdrawalCode.LEAK.value:
-        yield _STILL_TO_DO
+        yield from _STILL_TO_DO
 
 
-def _of_sites(done: Course, key: str) -> Iterator[str]:
+def _of_sites(done: TakenOff, key: str) -> Iterator[str]:
     again = "（以前已经下过命令，时间不变）" if done.is_again else ""
     if done.failure:
-        yield f"{done.failure}{key} 还在网站上。请马上让网站停止服务，或者从服务器上删除这一页和它的附件，再请管理程序的人员处理。"
+        yield f"{done.failure}{key} 还在网站上。请马上让网站停止服务，再请管理程序的人员处理。"
     elif not done.sites:
         yield f"{key} 已经登记为撤下{again}。这台机器上没有正在使用的网站；合并下面的改动、重新生成以后，网站上才撤下。"
     for site in done.sites:
@@ -89,14 +94,15 @@ def _of_sites(done: Course, key: str) -> Iterator[str]:
             yield f"新网站里有 {len(site.links)} 处链接有错，请运行 disclosure build 查看。"
 
 
-def _of_sources(done: Course, key: str) -> Iterator[str]:
+def _of_sources(done: TakenOff, key: str) -> Iterator[str]:
     branch = done.branch
     if branch.branch and branch.is_new:
         yield f"源文件的改动放在分支 {branch.branch}，没有动现在的分支和文件。"
     elif branch.branch:
         yield f"源文件的改动在分支 {branch.branch}，是上一次放的。"
     if branch.branch:
-        yield f"请马上推送、合并它（git push origin {branch.branch}）：合并以前，只有这台机器生成的网站不再有它，流水线和别的机器还会放上去。"
+        yield f"请马上推送、合并它（git push origin {branch.branch}）。"
+        yield "合并以前，只有这台机器生成的网站不再有它，流水线和别的机器还会放上去。"
         if not branch.was_tracked:
             yield f"{key} 的文件还没有提交到主分支：不要提交，请从文件夹里删除它和它的附件。"
     else:

@@ -19,7 +19,7 @@ The change to the sources waits on a branch of its own; only its merge makes oth
 
 from __future__ import annotations
 
-from disclosure.emergency.course import Course, take_down
+from disclosure.emergency.course import TakenOff, take_down
 from disclosure.emergency.orders import NotTakenDown, TakeDown
 
-__all__ = ["Course", "NotTakenDown", "TakeDown", "take_down"]
+__all__ = ["TakenOff", "NotTakenDown", "TakeDown", "take_down"]

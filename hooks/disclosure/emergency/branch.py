@@ -1,4 +1,4 @@
-"""The change to the sources as a branch of its own: one commit on the main branch, without touching what is checked out.
+"""The change to the sources as a branch of its own: one commit on the main branch; nothing checked out is touched.
 
 Git writes it from a description (``fast-import``), so neither the index nor a file of the working folder is read or
 changed, whatever somebody is working on.
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from disclosure.emergency.orders import Written
+from disclosure.emergency.orders import OrderedRecords
 from disclosure.reading.git import GitFailed, blobs, git, is_repository, main_branch, tracked
 from disclosure.reading.kinds import DOCUMENT
 from disclosure.reading.redaction import Removed, TakenDown
@@ -36,7 +36,7 @@ class Prepared:
     is_new: bool = True
 
 
-def prepare_branch(root: Path, order: Written, now: datetime) -> Prepared:
+def prepare_branch(root: Path, order: OrderedRecords, now: datetime) -> Prepared:
     """A branch on which the paper is gone and its withdrawal is there; the one that is there if there is one."""
     if not is_repository(root):
         return Prepared(why="这里没有代码库")
@@ -55,7 +55,7 @@ def prepare_branch(root: Path, order: Written, now: datetime) -> Prepared:
     return Prepared(name, changes=tuple(sorted(change)), was_tracked=gone)
 
 
-def _change(root: Path, base: str, prefix: str, order: Written) -> dict[str, bytes | None]:
+def _change(root: Path, base: str, prefix: str, order: OrderedRecords) -> dict[str, bytes | None]:
     """What the branch has otherwise than ``base``, by path in the project; nothing for what goes."""
     there = {path.removeprefix(prefix): blob for path, blob in tracked(root, base) if path.startswith(prefix)}
     own = [path for path in there if path.startswith("docs/") and path.endswith(f"/{order.paper.key}{DOCUMENT}")]
@@ -86,7 +86,9 @@ def _goes(path: str, own: list[str], papers: Iterable[TakenDown]) -> bool:
     if path in own:
         return True
     beside = any(folder == document.rpartition("/")[0] for document in own)
-    return beside and any(name in paper.files or name.startswith((f"{paper.key}-", f"{paper.key}.")) for paper in papers)
+    return beside and any(
+        name in paper.files or name.startswith((f"{paper.key}-", f"{paper.key}.")) for paper in papers
+    )
 
 
 def _commit(

@@ -9,7 +9,14 @@ from pathlib import Path
 from disclosure.catalogue import ALL_RULES
 from disclosure.check import checked
 from disclosure.emergency.branch import Prepared, prepare_branch
-from disclosure.emergency.orders import NotTakenDown, TakeDown, Written, prepared_order, write_into, written_order
+from disclosure.emergency.orders import (
+    NotTakenDown,
+    OrderedRecords,
+    TakeDown,
+    prepared_order,
+    write_into,
+    written_order,
+)
 from disclosure.emergency.release import Remade, last_sources, remade_releases
 from disclosure.emergency.remaining import remaining
 from disclosure.findings import blocking
@@ -26,13 +33,13 @@ from disclosure.withdrawn import WORKSHOP
 
 
 @dataclass(frozen=True)
-class Course:
+class TakenOff:
     """What was done: the records, the sites, the branch; what fails besides, and what people should look at.
 
     ``failure`` says why a site could not be made anew, if one could not.
     """
 
-    order: Written
+    order: OrderedRecords
     branch: Prepared
     sites: list[Remade] = field(default_factory=list)
     failure: str = ""
@@ -41,7 +48,7 @@ class Course:
     is_again: bool = False
 
 
-def take_down(root: Path, out: Path, told: TakeDown, now: datetime, today: date) -> Course:
+def take_down(root: Path, out: Path, told: TakeDown, now: datetime, today: date) -> TakenOff:
     """Take a paper down: on every site that is live here, in what is remembered, and on a branch of the sources.
 
     Raises NotTakenDown where the order itself is wrong; nothing is changed then.
@@ -55,14 +62,16 @@ def take_down(root: Path, out: Path, told: TakeDown, now: datetime, today: date)
         sites = remade_releases(root, out, order, today)
     except PublishError as error:
         failure = str(error)
+    except Exception as error:  # whatever it is, the rest must be done and the office must know; its words may quote
+        failure = f"重新做网站时程序出错（{type(error).__name__}），网站没有更换。"
     branch = prepare_branch(root, order, now)
     now_there = read_register(root)
     judged = checked(now_there, today, rules=ALL_RULES, history=read_history(root))
     left = sorted({address for site in sites for address in remaining(site.out.resolve(), order.paper)})
-    return Course(order, branch, sites, failure, len(blocking(judged.findings)), tuple(left), before is not None)
+    return TakenOff(order, branch, sites, failure, len(blocking(judged.findings)), tuple(left), before is not None)
 
 
-def _new(root: Path, out: Path, told: TakeDown, register: Register) -> Written:
+def _new(root: Path, out: Path, told: TakeDown, register: Register) -> OrderedRecords:
     """The records of a new order, judged before anything is written."""
     if register.get(told.contact, Department) is None and told.contact:
         raise NotTakenDown(f"没有编号为“{told.contact}”的部门，没有撤下。请用 data/agency.yml 里的部门编号。")
@@ -74,17 +83,15 @@ def _new(root: Path, out: Path, told: TakeDown, register: Register) -> Written:
         raise NotTakenDown("下令的只写职务，不写姓名，没有撤下。请改 --by，例如 办事处分管负责人。")
     if told.code is WithdrawalCode.LEAK and told.title:
         raise NotTakenDown("含有不应公开内容的，标题也不能再公开，没有撤下。请去掉 --title。")
-    for place in last_sources(root, out):  # what is public counts, not what somebody is making of it
-        order = _written(told, read_register(place))
-        if order is not None:
-            return order
-    order = _written(told, register)
+    with last_sources(root, out) as place:  # what is public counts, not what somebody is making of it
+        order = _written(told, read_register(place)) if place is not None else None
+    order = order or _written(told, register)
     if order is None:
         raise NotTakenDown(f"没有编号为“{told.number}”的文件，没有撤下。请核对编号，它写在文件信息栏的 id 后面。")
     return order
 
 
-def _written(told: TakeDown, known: Register) -> Written | None:
+def _written(told: TakeDown, known: Register) -> OrderedRecords | None:
     document = known.get(told.number, Document)
     if document is None:
         return None

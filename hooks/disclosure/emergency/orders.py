@@ -37,7 +37,7 @@ class TakeDown:
 
 
 @dataclass(frozen=True)
-class Written:
+class OrderedRecords:
     """What was written: the files by their path in the project, the paper as it was, and who refers to it.
 
     ``told`` are the fields of the withdrawal that say how much of the paper may be known.
@@ -49,7 +49,7 @@ class Written:
     effects: tuple[str, ...] = ()
 
 
-def written_order(order: TakeDown, known: Register, document: Document) -> Written:
+def written_order(order: TakeDown, known: Register, document: Document) -> OrderedRecords:
     """The records of an order, given the register in which the paper is still there."""
     told = {"code": order.code.value, "kind": document.kind.value, "title_public": order.title}
     paper, _ = taken_from(known.root, document.path, told)
@@ -58,10 +58,10 @@ def written_order(order: TakeDown, known: Register, document: Document) -> Writt
     files = {f"data/withdrawn/{year}/{order.number}.yml": "".join(_withdrawal(order, document, effects))}
     if order.code is WithdrawalCode.LEAK:
         files[f"data/withheld/{year}/wh-{order.number}.yml"] = "".join(_withheld(order, document, known))
-    return Written(files, paper, told, effects)
+    return OrderedRecords(files, paper, told, effects)
 
 
-def prepared_order(root: Path, withdrawal: Withdrawal) -> Written:
+def prepared_order(root: Path, withdrawal: Withdrawal) -> OrderedRecords:
     """The same of an order that was given before: its files as they lie in the project or in the workshop."""
     year = withdrawal.time.year
     files = {}
@@ -71,10 +71,10 @@ def prepared_order(root: Path, withdrawal: Withdrawal) -> Written:
             files[path] = found.read_text("utf-8")
     paper = TakenDown(withdrawal.number, withdrawal.words, is_secret=withdrawal.is_secret)
     told = {"code": withdrawal.code.value, "kind": withdrawal.kind.value, "title_public": withdrawal.title_public or ""}
-    return Written(files, paper, told, tuple(withdrawal.effects))
+    return OrderedRecords(files, paper, told, tuple(withdrawal.effects))
 
 
-def write_into(folder: Path, order: Written) -> None:
+def write_into(folder: Path, order: OrderedRecords) -> None:
     """Write the records of an order below a folder that is laid out as the project is."""
     for path, text in order.files.items():
         file = folder / path

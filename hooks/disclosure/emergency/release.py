@@ -1,23 +1,23 @@
-"""The live release without the paper: made anew aside, looked at, put in the place of the old one, which is not kept."""
+"""The live release without the paper: made anew aside, looked at, put in place of the old one, which is not kept."""
 
 from __future__ import annotations
 
 import shutil
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from disclosure.attachments.contents import Shelf
 from disclosure.catalogue import ALL_RULES
 from disclosure.check import checked
-from disclosure.emergency.orders import Written, write_into
+from disclosure.emergency.orders import OrderedRecords, write_into
 from disclosure.findings import Finding, Severity, blocking
 from disclosure.law.book import law_book
 from disclosure.links.gate import check_site
 from disclosure.loading import read_register
-from disclosure.pages.addresses import document_address
 from disclosure.pages.site import Site
 from disclosure.publication import Publication, publication
 from disclosure.publish import PublishError, lay_out, open_staging, sources_of
@@ -45,14 +45,20 @@ class Remade:
     left_out: tuple[str, ...] = ()
 
 
-def last_sources(root: Path, out: Path) -> Iterator[Path]:
-    """A folder with what the site at ``out`` was made from, as a project; none where that is not known."""
+@contextmanager
+def last_sources(root: Path, out: Path) -> Iterator[Path | None]:
+    """A folder with what the site at ``out`` was made from, as a project; ``None`` where that is not known."""
+    with _aside(root) as place:
+        place.mkdir()
+        yield place if lay_out(out.resolve(), root, place) else None
+
+
+@contextmanager
+def _aside(root: Path) -> Iterator[Path]:
+    """The place for a project beside the releases, gone afterwards."""
     (root / _WORKSHOP).mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=_ASIDE, dir=root / _WORKSHOP) as folder:
-        place = Path(folder) / "project"
-        place.mkdir()
-        if lay_out(out.resolve(), root, place):
-            yield place
+        yield Path(folder) / "project"
 
 
 def sites_of(root: Path, told: Path) -> list[Path]:
@@ -62,7 +68,7 @@ def sites_of(root: Path, told: Path) -> list[Path]:
     return sorted(out for out in found if out.is_symlink() and out.resolve().is_dir())
 
 
-def remade_releases(root: Path, told: Path, order: Written, today: date) -> list[Remade]:
+def remade_releases(root: Path, told: Path, order: OrderedRecords, today: date) -> list[Remade]:
     """Every live release of the project without the paper, and nothing of it left in the workshop.
 
     Raises PublishError where a site cannot be made anew: it then stands as it was.
@@ -71,21 +77,23 @@ def remade_releases(root: Path, told: Path, order: Written, today: date) -> list
         shutil.rmtree(leftover, ignore_errors=True)
     made = []
     for out in sites_of(root, told):
-        kept = next((_remade(place, root, out, order, today) for place in last_sources(root, out)), None)
+        with last_sources(root, out) as place:
+            kept = _remade(place, root, out, order, today) if place is not None else None
         made.append(kept or _from_present(root, out, order, today))
-    forget(root, told, order)
+    forget(root, told)
     return made
 
 
-def forget(root: Path, told: Path, order: Written) -> None:
+def forget(root: Path, told: Path) -> None:
     """Throw away what the workshop remembers of contents, and releases that nobody reads any more."""
     live = {out.resolve() for out in sites_of(root, told)}
     for entry in (root / _WORKSHOP).iterdir():
         if entry.name in _KEPT:
             continue
         if (entry / "lock").is_file():
-            for release in entry.iterdir():
-                if release.is_dir() and release.resolve() not in live and _holds(release, order):
+            newest = max(entry.glob("release-*"), default=None)  # of a site that nobody knows here it may be live
+            for release in entry.glob("release-*"):
+                if release != newest and release.resolve() not in live:
                     shutil.rmtree(release, ignore_errors=True)
         elif entry.is_dir() and not entry.is_symlink():
             shutil.rmtree(entry, ignore_errors=True)
@@ -93,13 +101,7 @@ def forget(root: Path, told: Path, order: Written) -> None:
             entry.unlink(missing_ok=True)
 
 
-def _holds(release: Path, order: Written) -> bool:
-    """Whether a release may still hold the paper: everything but one whose page for it is a notice."""
-    page = release / document_address(order.paper.key)
-    return release.name.startswith("release-") and (not page.is_file() or b"noindex" not in page.read_bytes())
-
-
-def _remade(place: Path, root: Path, out: Path, order: Written, today: date, left_out: tuple[str, ...] = ()) -> Remade:
+def _remade(place: Path, root: Path, out: Path, order: OrderedRecords, today: date) -> Remade:
     write_into(place, order)
     _unless_there(root, place)
     register = read_register(place)
@@ -113,7 +115,7 @@ def _remade(place: Path, root: Path, out: Path, order: Written, today: date, lef
     except BaseException:
         staging.discard()
         raise
-    return Remade(out, told, not left_out, left_out)
+    return Remade(out, told)
 
 
 def _unless_there(root: Path, place: Path) -> None:
@@ -152,11 +154,10 @@ def _written(register: Register, today: date, folder: Path) -> Publication:
     return made
 
 
-def _from_present(root: Path, out: Path, order: Written, today: date) -> Remade:
+def _from_present(root: Path, out: Path, order: OrderedRecords, today: date) -> Remade:
     """The site from the project as it is, without the files that fail and are not public yet."""
     public = {file.stem for file in (out.resolve() / "documents").glob("*.html")}
-    with tempfile.TemporaryDirectory(prefix=_ASIDE, dir=root / _WORKSHOP) as folder:
-        place = Path(folder) / "project"
+    with _aside(root) as place:
         for name in ("data", "docs", "hooks/overrides"):
             if (root / name).is_dir():
                 shutil.copytree(root / name, place / name, symlinks=True)
@@ -166,4 +167,4 @@ def _from_present(root: Path, out: Path, order: Written, today: date) -> Remade:
         left_out = sorted(path for path in failing if path.startswith("docs/") and Path(path).stem not in public)
         for path in left_out:
             (place / path).unlink(missing_ok=True)
-        return _remade(place, root, out, order, today, tuple(left_out) or ("",))
+        return replace(_remade(place, root, out, order, today), from_kept=False, left_out=tuple(left_out))

@@ -23,7 +23,7 @@ _FOLDER = "sources"
 
 def sources_file(release: Path) -> Path:
     """Where the sources of a release are kept."""
-    name = f"{release.parent.name}-{release.name.removeprefix('release-')}.json"
+    name = f"{release.parent.name}-{release.name.removeprefix('release-')}"
     return release.parent.with_name(_FOLDER) / name
 
 
@@ -31,7 +31,7 @@ def keep_sources(release: Path, sources: bytes, out: Path) -> None:
     """Keep what the release that is public under ``out`` is made from, whole or not at all."""
     file = sources_file(release)
     file.parent.mkdir(exist_ok=True)
-    aside = file.with_suffix(".new")
+    aside = file.with_name(f".{file.name}.new")
     root = release.parent.parent.parent  # .disclosure/site-…/release-…
     head = {"schema": _SCHEMA, "out": os.path.relpath(out, root)}
     aside.write_bytes(json.dumps(head, ensure_ascii=False).encode("utf-8", "surrogateescape") + b"\n" + sources)
@@ -62,7 +62,7 @@ def sources_of(register: Register, files: Mapping[str, Path]) -> bytes:
 
 def kept_sites(root: Path) -> Iterator[tuple[Path, Path]]:
     """The links under which sites of the project were published, each with the file of what it was made from."""
-    for file in sorted((root / ".disclosure" / _FOLDER).glob("*.json")):
+    for file in sorted((root / ".disclosure" / _FOLDER).glob("*-[0-9]*")):
         with suppress(OSError, ValueError, KeyError, TypeError), file.open("rb") as opened:
             yield root / str(json.loads(opened.readline())["out"]), file
 

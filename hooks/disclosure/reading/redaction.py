@@ -27,7 +27,8 @@ _SENTENCE = 12  # characters of a sentence that nobody writes twice by chance
 _GAP = r"[\s*_`~>\\\u200b]{0,12}"
 _TWINS = {"《": "〈", "》": "〉", "（": "(", "）": ")", "“": '"', "”": '"', "：": ":", "，": ",", "〔": "[", "〕": "]"}
 _LINK = re.compile(
-    r"!?\[((?:[^\[\]\\\n]|\\.|\n(?!\n)){0,2000})\]\([ \t]*<?([^()\s<>]{1,600})>?(?:[ \t]+[\"'][^\"'\n]{0,300}[\"'])?[ \t]*\)"
+    r"!?\[((?:[^\[\]\\\n]|\\.|\n(?!\n)){0,2000})\]"
+    r"\([ \t]*<?([^()\s<>]{1,600})>?(?:[ \t]+[\"'][^\"'\n]{0,300}[\"'])?[ \t]*\)"
 )
 _DEFINED = re.compile(r"^ {0,3}\[([^\[\]\n]{1,200})\]:[ \t]*<?([^\s<>]{1,600})>?[^\n]*$", re.MULTILINE)
 _BY_LABEL = re.compile(r"\[((?:[^\[\]\\\n]|\\.){0,2000})\]\[([^\[\]\n]{0,200})\]")
@@ -64,7 +65,9 @@ class TakenDown:
     def sentences(self) -> tuple[str, ...]:
         """The sentences of its text that are long enough to be its own."""
         parts = (part.strip(" \t#>-*+0123456789.、") for part in _END_OF_SENTENCE.split(self.body))
-        return tuple(sorted({part for part in parts if len(_PLAIN.sub("", part)) >= _SENTENCE}, key=lambda s: (-len(s), s)))
+        return tuple(
+            sorted({part for part in parts if len(_PLAIN.sub("", part)) >= _SENTENCE}, key=lambda s: (-len(s), s))
+        )
 
     @cached_property
     def page_of(self) -> re.Pattern[str]:
@@ -102,7 +105,7 @@ class TakenDown:
         return folder == self.folder and plain.partition("#")[0].partition("?")[0] in self.files
 
     def is_short_for(self, title: str) -> bool:
-        """Whether a title in 《》 is a short form of the paper's own: its characters in their order, most in one run."""
+        """Whether a title in 《》 is a short form of the paper's own: its characters in order, four in one run."""
         return len(title) >= _SHORTEST and any(_shortens(title, name) for name in self.all_names)
 
 
@@ -136,7 +139,7 @@ def redacted(text: str, path: str, taken: Iterable[TakenDown]) -> str:
 
 
 def repeats(words: str, paper: TakenDown) -> bool:
-    """Whether words that the public will read repeat something of a paper: a run of its title or text, a file's name."""
+    """Whether words that the public will read repeat something of a paper: a run of its title or text, a file."""
     bare = _PLAIN.sub("", words)
     if any(name in words or name.rpartition(".")[0] in words for name in paper.files):
         return True
@@ -235,5 +238,3 @@ def _shortens(title: str, name: str) -> bool:
         return False
     runs = (bare[start : start + _SHORTEST] for start in range(len(bare) - _SHORTEST + 1))
     return any(run in own for run in runs)
-
-

@@ -55,7 +55,9 @@ class Withdrawal(Record):
     kind: Kind = Field(title="文件种类", description="撤下的文件属于哪一类")
     time: Moment = Field(title="撤下时间", description="什么时候撤下", examples=["2025-06-12 16:40"])
     code: WithdrawalCode = Field(title="原因类别", description="泄露写 leak，发布有误写 error，重复写 duplicate")
-    reason: Text = Field(title="公开的理由", description="读者看到的一句话，不能复述撤下的内容", examples=["内容审查不完整"])
+    reason: Text = Field(
+        title="公开的理由", description="读者看到的一句话，不能复述撤下的内容", examples=["内容审查不完整"]
+    )
     title_public: Text | None = Field(
         None, title="可以公开的标题", description="标题本身没有问题的才写；含有不应公开内容的一律不写"
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from disclosure.findings import Place, Severity
-from disclosure.reading.kinds import DOCUMENT
+from disclosure.reading.kinds import DOCUMENT, SUFFIXES
 from disclosure.reading.redaction import repeats
 from disclosure.records.withdrawals import Withdrawal, WithdrawalCode
 from disclosure.records.withheld import Withheld
@@ -17,7 +17,8 @@ from disclosure.rules.review import names_a_post
 _BASIS = ("本办制度/6",)
 _REGISTER = ("本办制度/10",)
 # A title, a file, an address, a number of a paper: words that lead to what was taken down.
-_LEADING = re.compile(r"《[^《》]+》|https?://|〔\d{4}〕|[\w-]+\.(?:pdf|docx?|wps|xlsx?|et|pptx?|ofd|zip|rar|jpe?g|png)", re.IGNORECASE)
+_FILE = rf"[\w-]\.(?:{'|'.join(SUFFIXES)})(?![A-Za-z0-9])"
+_LEADING = re.compile(rf"《[^《》]+》|https?://|〔\d{{4}}〕|{_FILE}", re.IGNORECASE)
 _DEAD = re.compile("废止|失效|有效期(?:届|已)?满|过期")
 
 
@@ -41,7 +42,11 @@ def the_reason_repeats_nothing(withdrawal: Withdrawal, context: Context) -> Iter
     Good: reason: 内容审查不完整
     """
     taken = [paper for paper in context.register.removed.taken if paper.key == withdrawal.number]
-    told = withdrawal.reason.replace(f"《{withdrawal.title_public}》", "") if withdrawal.title_public else withdrawal.reason
+    told = (
+        withdrawal.reason.replace(f"《{withdrawal.title_public}》", "")
+        if withdrawal.title_public
+        else withdrawal.reason
+    )
     if _LEADING.search(told) or any(paper.is_secret and repeats(told, paper) for paper in taken):
         message = "公开的理由里有标题、文件名、网址或者撤下的内容。"
         yield withdrawal.place("reason"), message, "请换一句不涉及内容的话，例如 内容审查不完整。"
@@ -130,7 +135,8 @@ def a_leak_is_in_the_register(withdrawal: Withdrawal, context: Context) -> Itera
     if withdrawal.code is WithdrawalCode.LEAK and withdrawal.number not in known:
         message = f"“{withdrawal.number}”因为含有不应公开的内容撤下，没有登记在 data/withheld/ 里。"
         remedy = (
-            f"请新建 data/withheld/{withdrawal.time.year}/wh-{withdrawal.number}.yml，照手册“不公开的，只登记有这么一件”填写，"
+            f"请新建 data/withheld/{withdrawal.time.year}/wh-{withdrawal.number}.yml，"
+            "照手册“不公开的，只登记有这么一件”填写，"
             f"并写 withdrawn: {{number: {withdrawal.number}, kind: {withdrawal.kind.value}, "
             f"time: {withdrawal.time:%Y-%m-%d %H:%M}, code: leak}}。"
         )
