@@ -100,8 +100,10 @@ class Register:
         count = len(self.singles) + len(self.records) + len(self.stand_ins)
         known = kind, count  # while it is being filled, it is gathered anew
         if known not in self._by_type:
-            there = [record for record in (*self.singles, *self.records.values()) if isinstance(record, kind)]
-            self._by_type[known] = [record for record in there if record.withdrawal is None] if self.stand_ins else there
+            everything = (*self.singles, *self.records.values())
+            self._by_type[known] = [
+                record for record in everything if isinstance(record, kind) and record.withdrawal is None
+            ]
         return list(self._by_type[known])
 
     @cached_property
