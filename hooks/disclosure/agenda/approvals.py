@@ -15,13 +15,13 @@ from disclosure.register import Register
 
 @agenda_of
 def approvals_due(register: Register, book: LawBook, today: date) -> Iterator[Due]:
-    """Each by its last day: mended by then, or approved anew. What is waived is told by rule, without a word of it."""
+    """Each by its last day: mended by then, or approved anew. They are the office's own affair."""
     for waiver in register.waivers:
         title, place = f"豁免到期，请改好或者重新报批：{waiver.rule}", waiver.place("expires")
         yield Due(f"waiver-{_name(place.path)}", title, charged_unit(register), waiver.expires, place, private=True)
     for exclusion in register.exclusions:
         title, place = f"链接排除到期，请修好或者重新报批：{exclusion.match}", exclusion.place("expires")
-        yield Due(f"exclusion-{_name(place.path)}", title, exclusion.owner, exclusion.expires, place)
+        yield Due(f"exclusion-{_name(place.path)}", title, exclusion.owner, exclusion.expires, place, private=True)
 
 
 def _name(path: str) -> str:

@@ -36,10 +36,12 @@ def terms_due(register: Register, book: LawBook, today: date) -> Iterator[Due]:
 
 @agenda_of
 def cards_due(register: Register, book: LawBook, today: date) -> Iterator[Due]:
-    """The last day of the card of a policy that holds: what readers are told must be looked at then."""
+    """The last day of the card of a policy that holds on: what readers are told must be looked at then."""
     for policy in register.documents:
         until = policy.gain.until if policy.gain is not None else None
-        if isinstance(until, date) and policy.open_until is None and not is_dead(policy, today):
+        if not isinstance(until, date) or until == policy.expires:
+            continue  # no day, or that of the policy itself
+        if policy.open_until is None and not is_dead(policy, today):
             place = policy.place("gain", "until")
             yield Due(
                 *_named("card", "卡片上的截止日期到了，核对还能不能办", policy, register), until, place, policy.id

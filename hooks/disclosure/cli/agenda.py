@@ -22,7 +22,7 @@ from disclosure.register import Register
 from disclosure.reporting.agenda import SCHEMA, agenda_text, agenda_values
 
 _QUARTER = 92  # days
-_NO_LEDGER = "不列申请台账、不公开信息的登记里的事项，只说有几项：流水线的日志和报告用。"
+_NO_LEDGER = "不列只供内部的事项（申请台账、不公开信息的登记、豁免），只说有几项：流水线的日志和报告用。"
 
 
 class Telling(StrEnum):
@@ -65,7 +65,9 @@ def due(
 def _beside(hidden: int, later: int, within: int) -> None:
     """What else there is that is not listed."""
     if hidden:
-        say(f"\n申请台账、不公开信息的登记里另有 {hidden} 项，这里不列，请在自己的电脑上运行 disclosure due。")
+        say(
+            f"\n只供内部的（申请台账、不公开信息的登记、豁免）另有 {hidden} 项，这里不列，请在自己的电脑上运行 disclosure due。"
+        )
     if later:
         say(f"\n{within} 天以后另有 {later} 项，写更大的 --within 可以看到。")
 
