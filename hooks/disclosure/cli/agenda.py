@@ -65,9 +65,8 @@ def due(
 def _beside(hidden: int, later: int, within: int) -> None:
     """What else there is that is not listed."""
     if hidden:
-        say(
-            f"\n只供内部的（申请台账、不公开信息的登记、豁免）另有 {hidden} 项，这里不列，请在自己的电脑上运行 disclosure due。"
-        )
+        kinds = "申请台账、不公开信息的登记、豁免"
+        say(f"\n只供内部的（{kinds}）另有 {hidden} 项，这里不列，请在自己的电脑上运行 disclosure due。")
     if later:
         say(f"\n{within} 天以后另有 {later} 项，写更大的 --within 可以看到。")
 
