@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
+from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import Page, Route
-from samples import REGISTER
+from codes import read_codes
+from playwright.sync_api import Page, Route, expect
+from samples import REGISTER, SITE_URL
 from visit import Visit
 
 from disclosure.law.request_fees import fee
@@ -64,3 +67,58 @@ def test_what_is_written_into_the_form_for_requests_never_leaves_the_page(
     page.reload()
     assert {field.input_value() for field in page.locator("main input[type=text]").all()} == {""}
     assert visit.complaints == []
+
+
+# Which pages of the display are seen at a second after it was opened; nobody waits for it.
+_SEEN_AT = """(second) => {
+  for (const animation of document.getAnimations()) { animation.pause(); animation.currentTime = second * 1000; }
+  return [...document.querySelectorAll(".pg")].filter((one) => getComputedStyle(one).visibility === "visible")
+    .map((one) => one.id);
+}"""
+_OUTSIDE = """() => [...document.querySelectorAll(".pg *, .hall__head, .hall__nav *")]
+  .filter((part) => part.getClientRects().length && getComputedStyle(part).position !== "absolute")
+  .filter((part) => { const box = part.getBoundingClientRect();
+    return box.right > innerWidth + 1 || box.bottom > innerHeight + 1 || box.top < 0; })
+  .map((part) => `${part.closest("[id]").id} ${part.tagName}.${part.className}`)"""
+DISPLAYS = [{"width": 1920, "height": 1080}, {"width": 1080, "height": 1920}]
+
+
+@pytest.mark.any_office
+@pytest.mark.parametrize("size", DISPLAYS)
+def test_the_display_turns_its_pages_without_a_script(sub_url: str, open_context: Any, size: Any) -> None:
+    page = open_context(viewport=size, java_script_enabled=False).new_page()
+    page.goto(f"{sub_url}hall.html")
+    count = page.locator(".pg").count()
+    for turn in range(2 * count):
+        for second in (15 * turn + 1, 15 * turn + 14):
+            assert page.evaluate(_SEEN_AT, second) == [f"p{turn % count + 1}"], second
+    assert page.evaluate(_OUTSIDE) == []
+    for code in page.locator(".pg .qr").all():
+        box = code.bounding_box()
+        assert box and box["width"] == box["height"] >= 1080 * 0.28 - 0.5  # vmin
+    page.get_by_label("暂停").check(force=True)
+    states = page.evaluate("document.getAnimations().map((one) => [one.playState, one.animationName])")
+    assert {state for state, _ in states} == {"paused"} and len(states) == count + 1
+
+
+def test_a_page_of_the_display_can_be_held_and_its_code_read(sub_url: str, page: Page) -> None:
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    page.goto(f"{sub_url}hall.html")
+    assert page.locator("meta[http-equiv=refresh]").get_attribute("content") == "86400"
+    expect(page.locator(".hall__head")).to_contain_text("数据截至 2025-06-18")
+    for number, link in enumerate(page.locator(".pg__code a").all(), 1):
+        page.get_by_role("link", name=f"第 {number} 个画面").click()
+        assert page.evaluate(_SEEN_AT, 16) == [f"p{number}"]
+        address = urljoin(f"{SITE_URL}hall.html", link.get_attribute("href") or "")
+        assert read_codes(page.screenshot()) == [address]
+    page.get_by_role("link", name="轮播").click()
+    assert page.evaluate(_SEEN_AT, 1) == ["p1"]
+
+
+def test_who_wants_no_motion_has_the_display_as_one_page(sub_url: str, open_context: Any) -> None:
+    for options in ({"reduced_motion": "reduce"}, {"viewport": {"width": 390, "height": 844}}):
+        page = open_context(**options).new_page()
+        page.goto(f"{sub_url}hall.html")
+        shown = page.locator(".pg").evaluate_all("(all) => all.map((one) => getComputedStyle(one).visibility)")
+        assert set(shown) == {"visible"} and page.evaluate("document.getAnimations().length") == 0
+        expect(page.locator(".pg__code a").last).to_be_visible()

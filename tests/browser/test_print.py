@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import re
 
 import pytest
+from codes import read_codes
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 from pypdfium2 import PdfDocument
 from samples import ONE_OF_EACH, PAGES, SITE_URL
 
@@ -50,7 +53,8 @@ def test_every_kind_of_page_on_a4(sub_url: str, page: Page) -> None:
         page.goto(sub_url + path)
         title, folded = page.locator("h1").inner_text(), page.locator("main details:not([open], .search *, nav *)")
         paper = PdfDocument(page.pdf(prefer_css_page_size=True))
-        assert {paper.get_page_size(number) for number in range(len(paper))} == {A4}, path
+        sizes = {paper.get_page_size(number) for number in range(len(paper))}
+        assert sizes in ({A4}, {A4[::-1]}), path  # upright, or of a sheet that is folded
         text = "\n".join(sheet.get_textpage().get_text_bounded() for sheet in paper)
         assert squeezed(title) in squeezed(text[:200]) or path in ("", "index.html"), path
         assert not [word for word in ("跳到正文", "大字版", "我为政府网站找错") if word in text], path
@@ -90,3 +94,69 @@ def test_the_button_prints(sub_url: str, page: Page) -> None:
     page.goto(f"{sub_url}documents/doc-2024-036.html")
     page.get_by_role("button", name="打印本页").click()
     expect(page.locator("body")).to_have_attribute("data-printed", "yes")
+
+
+# The size of what must be read from afar, in points, and what does not fit on its sheet.
+_LARGE = """() => Object.fromEntries(["h1", ".poster__phone a"].map((name) =>
+  [name, parseFloat(getComputedStyle(document.querySelector(name)).fontSize) * 0.75]))"""
+_OVER = """(selector) => [...document.querySelectorAll(selector)].flatMap((sheet) => {
+  const end = sheet.getBoundingClientRect();
+  return [...sheet.querySelectorAll("*")].filter((part) => part.getClientRects().length)
+    .filter((part) => part.getBoundingClientRect().bottom > end.bottom + 1
+      || part.getBoundingClientRect().right > end.right + 1).map((part) => `${part.tagName}.${part.className}`);
+})"""
+SHEET = {"width": 794, "height": 1123}  # A4 at 96 dpi
+COMING = "ev-2025-02"
+
+
+def test_the_poster_is_one_sheet_and_its_code_leads_to_the_event(sub_url: str, page: Page) -> None:
+    page.set_viewport_size(SHEET)
+    page.goto(f"{sub_url}posters/{COMING}.html")
+    address = f"{SITE_URL}events/{COMING}.html"
+    paper = page.pdf(prefer_css_page_size=True, print_background=False)  # as an office's printer saves ink
+    assert len(PdfReader(io.BytesIO(paper)).pages) == 1
+    text = squeezed(PdfReader(io.BytesIO(paper)).pages[0].extract_text())
+    for words in ("社区食堂后厨开放日", "8月20日", "轮椅可达", "021-34227900", f"网址：{address}", "打印日期："):
+        assert words in text
+    page.emulate_media(media="print")
+    assert page.evaluate(_LARGE) == {"h1": 54, ".poster__phone a": 28}
+    code = page.locator(".poster .qr").bounding_box()
+    assert code and code["width"] == code["height"] >= 151  # 40 mm
+    assert page.evaluate(_OVER, ".poster") == []
+    assert read_codes(page.screenshot()) == [address]
+
+
+def test_the_fullest_poster_is_one_sheet_too(sub_url: str, page: Page) -> None:
+    """All that a record may say of an event, as long as it may be."""
+    page.set_viewport_size(SHEET)
+    page.emulate_media(media="print")
+    page.goto(f"{sub_url}posters/{COMING}.html")
+    page.evaluate(
+        """([title, summary, place, step, access]) => {
+          const fill = (name, text) => { document.querySelector(name).textContent = text; };
+          document.querySelector(".poster").classList.add("poster--dense");
+          fill("h1", title);
+          fill(".poster__head p:last-child", summary);
+          fill(".poster__when p", place);
+          document.querySelector(".poster__when").insertAdjacentHTML("beforebegin", "<p class=poster__off>改期了</p>");
+          const list = document.querySelector(".poster__programme"), chips = document.querySelector(".poster__access");
+          list.replaceChildren(...Array.from({length: 6}, () => list.firstElementChild.cloneNode(true)));
+          for (const item of list.children) item.lastChild.textContent = step;
+          const chip = chips.firstElementChild;
+          chips.replaceChildren(...Array.from({length: access}, () => chip.cloneNode(true)));
+        }""",
+        ["开" * 18, "看" * 40, f"星期三 14:00—16:00 {'路' * 40}", "谈" * 16, 11],
+    )
+    assert page.evaluate(_OVER, ".poster") == []
+    assert len(PdfDocument(page.pdf(prefer_css_page_size=True))) == 1
+
+
+def test_the_leaflet_is_a_sheet_with_two_sides(sub_url: str, page: Page) -> None:
+    page.set_viewport_size({"width": SHEET["height"], "height": SHEET["width"]})
+    page.goto(f"{sub_url}open-month/2025-leaflet.html")
+    assert len(PdfDocument(page.pdf(prefer_css_page_size=True))) == 2
+    page.emulate_media(media="print")
+    assert page.evaluate(_OVER, ".leaflet__side") == []
+    assert read_codes(page.screenshot()) == [f"{SITE_URL}open-month/2025.html"]
+    front, back = (page.locator(f".leaflet__panel--{name}").bounding_box() for name in ("front", "back"))
+    assert front and back and front["x"] > back["x"] and front["y"] == back["y"]  # folded once, the front lies on top

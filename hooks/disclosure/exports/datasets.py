@@ -11,7 +11,9 @@ from itertools import chain
 from typing import Any
 
 from disclosure.exports.asked import month_rows, question_rows, questions_changed
+from disclosure.exports.event_rows import EventRow, EventSuggestionRow
 from disclosure.exports.filling import cleanup_rows, decision_row, document_row, opinion_rows, row_of
+from disclosure.exports.opened import event_rows, events_changed, suggestion_rows
 from disclosure.exports.rated import direct_line_rows, figure_rows, figures_changed, response_rows
 from disclosure.exports.requested import request_rows, requests_changed
 from disclosure.exports.rows import (
@@ -151,6 +153,7 @@ def datasets(site: Site) -> list[Dataset]:
         *_of_decisions(site),
         *_of_questions(site),
         *_of_figures(site),
+        *_of_events(site),
         *_of_requests(site),
         *_of_columns(site),
         *_of_cleanups(site),
@@ -253,6 +256,16 @@ def _of_figures(site: Site) -> Iterator[Dataset]:
             forms = {form: addresses.data_address(name, form) for form in addresses.TABLES}
             page = addresses.SERVICE_FIGURES
             yield Dataset(title, words, page, row, partial(rows, site), figures_changed(site), forms)
+
+
+def _of_events(site: Site) -> Iterator[Dataset]:
+    kinds: list[tuple[str, str, str, type[DataRow], Callable[[Site], Sequence[DataRow]]]] = [
+        ("政府开放活动", "历年的活动，一行一场。", addresses.EVENT_DATA, EventRow, event_rows),
+        ("开放活动上的建议", "一行一条。", addresses.EVENT_SUGGESTIONS, EventSuggestionRow, suggestion_rows),
+    ]
+    for title, words, name, row, rows in kinds if site.has_events else ():
+        forms = {form: addresses.data_address(name, form) for form in addresses.TABLES}
+        yield Dataset(title, words, addresses.EVENTS, row, partial(rows, site), events_changed(site), forms)
 
 
 def _of_requests(site: Site) -> Iterator[Dataset]:

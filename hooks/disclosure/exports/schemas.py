@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from disclosure.exports.datasets import datasets
+from disclosure.exports.event_rows import EventRow, EventSuggestionRow
 from disclosure.exports.packages import PickPackage
 from disclosure.exports.policies import PolicyText
 from disclosure.exports.rows import (
@@ -47,6 +48,8 @@ ROWS: dict[str, type[DataRow]] = {
         ResponseRow,
         DirectLineRow,
         RequestYearRow,
+        EventRow,
+        EventSuggestionRow,
         CleanupRow,
         StandardItemRow,
         StandardRoundRow,
@@ -64,6 +67,8 @@ WORDS = {
     "service-responses": "整改回应",
     "direct-line": "直通车事项",
     "request-statistics": "依申请公开的历年数字",
+    "events": "政府开放活动",
+    "event-suggestions": "开放活动上的建议",
     "cleanups": "政策文件清理结果",
     "standard-catalogue": "标准目录的事项",
     "standard-catalogue-rounds": "标准目录每次到期和公开的日期",

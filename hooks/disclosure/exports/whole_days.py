@@ -1,4 +1,4 @@
-"""Events of a whole day as a calendar (RFC 5545), each with an alarm before it; the same bytes for the same events."""
+"""Days and hours as a calendar (RFC 5545), each with an alarm before it; the same bytes for the same events."""
 
 from __future__ import annotations
 
@@ -16,7 +16,11 @@ _BEFORE = timedelta(days=-3, hours=9)  # nine in the morning of the third day be
 
 @dataclass(frozen=True)
 class DayEvent:
-    """What happens on a day. ``key`` is its own for ever; ``stamp`` is when what is said of it was last changed."""
+    """What happens on a day. ``key`` is its own for ever; ``stamp`` is when what is said of it was last changed.
+
+    What has its ``hours``, from one moment to another, takes up that time, at a ``place``; else it is of a whole day.
+    ``reminds`` is how long after its beginning the alarm sounds, or before it. What is ``off`` will not happen.
+    """
 
     key: str
     stamp: datetime
@@ -27,6 +31,10 @@ class DayEvent:
     category: str
     alarm: str
     url: str = ""
+    hours: tuple[datetime, datetime] | None = None
+    place: str = ""
+    reminds: timedelta = _BEFORE
+    off: bool = False
 
 
 def calendar_of(events: Iterable[DayEvent], title: str, host: str) -> bytes:
@@ -52,14 +60,21 @@ def _event(told: DayEvent, host: str) -> Event:
     event.add("dtstamp", told.stamp)
     event.add("sequence", told.sequence)
     event.add("summary", told.summary)
-    event.add("dtstart", told.day)
-    event.add("dtend", told.day + _DAY if told.day < date.max else told.day)
+    whole = (told.day, told.day + _DAY if told.day < date.max else told.day)
+    begins, ends = told.hours or whole
+    event.add("dtstart", begins)
+    event.add("dtend", ends)
+    if told.place:
+        event.add("location", told.place)
     event.add("description", told.description)
     if told.url:
         event.add("url", told.url)
-    event.add("transp", "TRANSPARENT")
+    event.add("transp", "OPAQUE" if told.hours else "TRANSPARENT")
     event.add("categories", [told.category])
-    event.add_component(_alarm(told))
+    if told.off:
+        event.add("status", "CANCELLED")
+    else:
+        event.add_component(_alarm(told))
     return event
 
 
@@ -68,6 +83,6 @@ def _alarm(told: DayEvent) -> Alarm:
 
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("trigger", _BEFORE)
+    alarm.add("trigger", told.reminds)
     alarm.add("description", told.alarm)
     return alarm

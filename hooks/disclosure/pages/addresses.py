@@ -33,6 +33,13 @@ SERVICE_RESPONSES = "service-figures/responses"
 DIRECT_LINE = "service-figures/direct-line"
 REQUEST_STATISTICS = "request-statistics"
 REQUEST_FORM = "request-form.html"  # beside it lie the same as Word and PDF
+EVENTS = "events.html"
+EVENTS_CALENDAR = "events.ics"
+EVENT_DATA = "events"  # what the tables of all events are called
+EVENT_SUGGESTIONS = "events/suggestions"
+HALL = "hall.html"
+HALL_STYLES = "hall.css"  # turns the pages of the display, as many as there are
+PAPER_STYLES = "papers.css"  # of what is printed and put up: posters and leaflets
 TABLES = ("csv", "xlsx", "json")  # the forms in which every table is given
 
 
@@ -79,6 +86,26 @@ def questions_feed(document: Document | None) -> str:
 def calendar_address(key: str) -> str:
     """The days of one consultation, for a calendar: ``consultations/doc-2025-006.ics``."""
     return f"consultations/{key}.ics"
+
+
+def open_month_address(year: int) -> str:
+    """The events of a year, what comes next first: ``open-month/2025.html``."""
+    return f"open-month/{year}.html"
+
+
+def leaflet_address(year: int) -> str:
+    """The folded leaflet on a year's events."""
+    return f"open-month/{year}-leaflet.html"
+
+
+def poster_address(key: str) -> str:
+    """The poster of an event: ``posters/ev-2025-02.html``."""
+    return f"posters/{key}.html"
+
+
+def event_calendar_address(key: str) -> str:
+    """One event for a calendar: ``events/ev-2025-02.ics``."""
+    return f"events/{key}.ics"
 
 
 def comparison_address(document: Document) -> str:

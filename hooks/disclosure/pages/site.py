@@ -24,6 +24,7 @@ from disclosure.records.base import Record, Reference
 from disclosure.records.columns import Column
 from disclosure.records.decisions import Stage
 from disclosure.records.documents import Document
+from disclosure.records.events import OpenEvent
 from disclosure.records.kinds import Kind
 from disclosure.records.responses import DirectLineItem
 from disclosure.records.standard_catalogue import StandardField
@@ -84,6 +85,11 @@ class Site:
     def has_catalogue(self) -> bool:
         """Whether there is a standard catalogue to show."""
         return bool(self.register.all(StandardField))
+
+    @cached_property
+    def has_events(self) -> bool:
+        """Whether there are events to which the public is invited."""
+        return bool(self.register.all(OpenEvent))
 
     @property
     def columns(self) -> list[Column]:

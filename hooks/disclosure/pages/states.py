@@ -72,6 +72,19 @@ class Status(Enum):
     EVALUATED = "已决定，已评估", Tone.FULL
     DROPPED = "已移出目录", Tone.PAST
 
+    # events, and what was suggested there
+    SIGN_UP_AHEAD = "未开始报名", Tone.OPEN
+    SIGN_UP_OPEN = "正在报名", Tone.NOW
+    SIGN_UP_OVER = "报名已截止", Tone.OVER
+    NO_SIGN_UP = "不用报名", Tone.NOW
+    NO_PLACES_LEFT = "名额已满", Tone.OVER
+    TODAY = "今天举行", Tone.NOW
+    MOVED = "已改期", Tone.LATE
+    CANCELLED = "已取消", Tone.PAST
+    HELD = "已举行", Tone.FULL
+    BROUGHT_ABOUT = "办成", Tone.FULL
+    NOT_TAKEN_UP = "没有采纳", Tone.PAST
+
     @property
     def word(self) -> str:
         """What readers read."""

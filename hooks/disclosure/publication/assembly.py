@@ -17,6 +17,7 @@ from disclosure.exports.feeds import sitemap
 from disclosure.findings import Place
 from disclosure.pages import addresses
 from disclosure.pages.assets import NAMED_BY_CONTENT, NAMED_BY_RECORDS, Asset
+from disclosure.pages.events import all_happenings
 from disclosure.pages.hosted import Alteration, alteration
 from disclosure.pages.hrefs import Links
 from disclosure.pages.makers import made
@@ -140,7 +141,10 @@ def shell_files() -> dict[str, Path]:
 
 
 def _files(site: Site) -> Iterator[tuple[str, Path]]:
-    """What lies beside a document and is listed in it or used by its text, if it is of a kind that is published."""
+    """What lies beside a document and is listed in it or used by its text, if it is of a kind that is published.
+
+    Beside the report of an event lie its photographs too.
+    """
     for document in site.register.documents:
         listed = {attachment.file for attachment in document.attachments}
         recorded = {file for _, file in document.media.files} if document.media is not None else set()
@@ -148,3 +152,5 @@ def _files(site: Site) -> Iterator[tuple[str, Path]]:
             file, promised = site.register.attachment(document, name), suffix_of(name)
             if file is not None and (promised.is_published or (promised.is_recorded and name in recorded)):
                 yield addresses.attachment_address(document, name), file
+    for item in all_happenings(site):
+        yield from ((shot.address, shot.file) for shot in item.gallery)

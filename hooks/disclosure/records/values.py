@@ -47,6 +47,8 @@ CLAUSE_PATTERN = (
 )
 MINUTES_PATTERN = "^[0-9]{1,3}:[0-5][0-9]$"
 _MINUTES = re.compile(MINUTES_PATTERN)
+CLOCK_PATTERN = "^([01][0-9]|2[0-3]):[0-5][0-9]$"
+_CLOCK = re.compile(CLOCK_PATTERN)
 _ID = re.compile(ID_PATTERN)
 _NOTHING = frozenset({"null", "Null", "NULL", "~"})  # what programs write for nothing; here everything is text
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -177,6 +179,12 @@ def _minutes(value: Any) -> Any:
     return value
 
 
+def _clock(value: Any) -> Any:
+    if isinstance(value, str) and not _CLOCK.fullmatch(value):
+        raise wrong(f"的值“{value[:40]}”不是几点几分。", "请写成“时:分”，各用两位数，例如 09:30、14:00。")
+    return value
+
+
 def _clause_id(value: Any) -> Any:
     if isinstance(value, str) and not re.fullmatch(CLAUSE_PATTERN, value):
         raise wrong(f"的值“{value[:40]}”不是条款的编号。", "第三条写 art-3，标题前是“三、”的一节写 sec-3。")
@@ -239,6 +247,7 @@ Month = Annotated[str, BeforeValidator(_month), WithJsonSchema({"type": "string"
 Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 0})]
 Truth = Annotated[bool, BeforeValidator(_truth), WithJsonSchema({"type": "boolean"})]
 Minutes = Annotated[str, BeforeValidator(_minutes), WithJsonSchema({"type": "string", "pattern": MINUTES_PATTERN})]
+Clock = Annotated[str, BeforeValidator(_clock), WithJsonSchema({"type": "string", "pattern": CLOCK_PATTERN})]
 ClauseId = Annotated[str, BeforeValidator(_clause_id), WithJsonSchema({"type": "string", "pattern": CLAUSE_PATTERN})]
 Account = Annotated[str, BeforeValidator(_account), WithJsonSchema({"type": "string", "pattern": ACCOUNT_PATTERN})]
 Year = Annotated[int, BeforeValidator(_year), WithJsonSchema({"type": "integer", "minimum": 1900, "maximum": 2199})]

@@ -16,6 +16,7 @@ from disclosure.reading.bounds import ATTACHMENT_LIMIT
 from disclosure.reading.kinds import DOCUMENT, FileKind, suffix_of
 from disclosure.records.base import Record
 from disclosure.records.documents import Attachment, Document
+from disclosure.records.events import OpenEvent
 from disclosure.records.files import data_file
 from disclosure.records.mentions import local_files, local_names
 from disclosure.register import Register
@@ -180,7 +181,7 @@ def every_file_is_listed(register: Register, context: Context) -> Iterator[Fault
     """
     listed = {f"{document.folder}/{item.file}" for document in register.documents for item in document.attachments}
     shown = {f"{document.folder}/{name}" for document in register.documents for name in local_files(document)}
-    for path in sorted(register.files - listed - shown):
+    for path in sorted(register.files - listed - shown - _photographs(register)):
         folder, _, name = path.rpartition("/")
         if not register.is_broken(f"{folder}/") and not _is_astray(path, register):
             message = f"“{name}”没有被任何文件登记为附件，不会发布。"
@@ -190,6 +191,12 @@ def every_file_is_listed(register: Register, context: Context) -> Iterator[Fault
             elif not suffix_of(name).is_published:
                 remedy = "这种文件不能作附件，请删除它；视频请发布在视频平台，在正文里写网址。"
             yield Place(path), message, remedy
+
+
+def _photographs(register: Register) -> set[str]:
+    """The files that events show; they lie beside the papers that report on them."""
+    reports = [(event, register.get(event.report or "", Document)) for event in register.all(OpenEvent)]
+    return {f"{report.folder}/{photo.file}" for event, report in reports if report for photo in event.photos}
 
 
 @rule("ATT-006", "发布的附件是允许的种类", on=Document, basis=("本办制度/3", "19号函/有害内容"))

@@ -23,6 +23,7 @@ from disclosure.records.base import Record
 from disclosure.records.columns import Column
 from disclosure.records.decisions import Decision, DecisionCatalogue, Opinions
 from disclosure.records.documents import Document, Validity
+from disclosure.records.events import OpenEvent
 from disclosure.records.mentions import local_files
 from disclosure.records.questions import Question
 from disclosure.records.titles import titled
@@ -197,6 +198,21 @@ def _column(column: Column, site: Site) -> Findable:
     )
 
 
+def _event(event: OpenEvent, site: Site) -> Findable:
+    said = (item for pair in event.questions for item in (pair.question, pair.answer or ""))
+    suggested = (f"{item.text} {item.answer or item.reason or ''}" for item in event.suggestions)
+    return Findable(
+        address=addresses.address(event),
+        title=event.title,
+        kind=event.type_label,
+        day=event.date,
+        current=event.takes_place and event.date >= site.today,
+        keywords=("政府开放月", "开放日", *(item.label for item in event.access)),
+        summary=event.summary,
+        body="\n".join((event.venue, *(step.title for step in event.agenda), *said, *suggested)),
+    )
+
+
 def _question(question: Question, site: Site) -> Findable:
     """A question with its answer; of an old one first that it holds no longer, as on its page."""
     item = asked(question, site)
@@ -219,4 +235,5 @@ _MAKERS: Mapping[type[Record], Callable[[Any, Site], Findable]] = {
     WorkPlan: _workplan,
     Column: _column,
     Question: _question,
+    OpenEvent: _event,
 }
