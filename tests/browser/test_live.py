@@ -93,9 +93,8 @@ def test_the_display_turns_its_pages_without_a_script(sub_url: str, open_context
         for second in (15 * turn + 1, 15 * turn + 14):
             assert page.evaluate(_SEEN_AT, second) == [f"p{turn % count + 1}"], second
     assert page.evaluate(_OUTSIDE) == []
-    for code in page.locator(".pg .qr").all():
-        box = code.bounding_box()
-        assert box and box["width"] == box["height"] >= 1080 * 0.28 - 0.5  # vmin
+    codes = [code.bounding_box() for code in page.locator(".pg .qr path").all()]  # without the white around them
+    assert [code for code in codes if not code or code["width"] < 1080 * 0.28] == []
     page.get_by_label("暂停").check(force=True)
     states = page.evaluate("document.getAnimations().map((one) => [one.playState, one.animationName])")
     assert {state for state, _ in states} == {"paused"} and len(states) == count + 1

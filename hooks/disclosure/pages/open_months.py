@@ -26,7 +26,7 @@ from disclosure.pages.site import Site
 from disclosure.records.events import OpenEvent, SuggestionState
 
 _TITLE_LINE, _POSTER_ROWS = 9, 9  # what has room on a poster in its large print
-_ON_LEAFLET, _SUGGESTIONS_ON_LEAFLET = 3, 4  # what has room on a folded leaflet
+_ON_LEAFLET, _SUGGESTIONS_ON_LEAFLET = 3, 6  # what has room on a folded leaflet
 
 
 @site_pages
