@@ -107,11 +107,11 @@ def reported(root: Path, shown: set[str], here: set[str]) -> list[str]:
 
 
 def about(findings: list[Finding], shown: set[str], here: set[str]) -> list[str]:
-    """Findings in words; notices that time brings to records older than the section are no matter of the handbook."""
+    """Findings in words; what time brings to records older than the section is no matter of the handbook."""
     return [
         f"{item.place.path}:{item.place.line} {item.rule} {item.message}"
         for item in findings
-        if item.severity is not Severity.NOTICE
+        if (item.severity is not Severity.NOTICE and not RULES_BY_ID[item.rule].by_time)
         or item.record in (here - {""} if RULES_BY_ID[item.rule].by_time else shown)
     ]
 

@@ -12,6 +12,7 @@ from icalendar import Calendar
 from selectolax.lexbor import LexborHTMLParser
 
 from demonstration import REPOSITORY
+from disclosure.agenda.events import events_due
 from disclosure.exports.event_calendars import calendar
 from disclosure.law.book import law_book
 from disclosure.loading import read_register
@@ -145,6 +146,27 @@ def test_calendars_move_what_was_moved_and_cross_out_what_was_called_off(
     for event in (day, sign_up):
         assert (event["sequence"], event.get("status")) == (sequence, status)
         assert len(event.walk("VALARM")) == (0 if status else 1)
+
+
+def test_what_is_due_about_events(office: Path) -> None:
+    def due(day: date) -> list[tuple[str, date | None]]:
+        register = read_register(office)
+        return [(item.key, item.day) for item in events_due(register, law_book(register), day)]
+
+    assert due(TODAY) == [
+        ("event-sign-up-ev-2025-01", date(2025, 7, 21)),
+        ("event-ev-2025-01", date(2025, 8, 20)),
+    ]
+    assert due(date(2025, 9, 1)) == [("event-results-ev-2025-01", date(2025, 9, 17))]
+    assert due(date(2026, 1, 5)) == [
+        ("open-month-2026", date(2026, 8, 31)),
+        ("event-results-ev-2025-01", date(2025, 9, 17)),
+    ]
+    more = "attendance: 9\nsuggestions:\n  - {text: 窗口放一把椅子, state: open, due: 2025-09-30}\n"
+    write(office, PATH, f"{EVENT.lstrip()}{more}")
+    assert due(date(2025, 9, 1)) == [("event-suggestion-ev-2025-01-1", date(2025, 9, 30))]
+    (office / PATH).unlink()
+    assert due(TODAY) == []  # whose plan says nothing of events, and who has none, owes none
 
 
 @pytest.mark.demonstration

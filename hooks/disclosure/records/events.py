@@ -14,7 +14,7 @@ from disclosure.records.agency import DepartmentId
 from disclosure.records.base import Part, Record, RefTo
 from disclosure.records.documents import Channels
 from disclosure.records.kinds import Kind
-from disclosure.records.values import Choice, Clock, Count, Day, Id, Text, at_most
+from disclosure.records.values import Choice, Count, Day, Id, Text, TimeOfDay, at_most
 
 # Of the report of an event, beside which its photographs lie.
 _TELLING = frozenset({Kind.ACTIVITY, Kind.NEWS, Kind.NOTICE})
@@ -83,7 +83,7 @@ class SignUp(Part):
 class AgendaStep(Part):
     """One step of the day."""
 
-    time: Clock = Field(title="时间", description="几点几分", examples=["14:10"])
+    time: TimeOfDay = Field(title="时间", description="几点几分", examples=["14:10"])
     title: Annotated[Text, at_most(16)] = Field(title="做什么", description="海报上放得下的几个字", examples=["看后厨"])
     note: Annotated[Text, at_most(30)] | None = Field(
         None, title="说明", description="怎样分组、领什么", examples=["分两组，每组 20 分钟"]
@@ -156,8 +156,8 @@ class OpenEvent(Record):
     unit: DepartmentId = Field(title="主办部门", description="负责这场活动的部门编号")
     published: Day = Field(title="公布日期", description="哪天在网上公布有这场活动")
     date: Day = Field(title="活动日期", description="哪天举行；改期的写新的日期")
-    start: Clock = Field(title="开始", description="几点开始", examples=["14:00"])
-    end: Clock = Field(title="结束", description="几点结束", examples=["16:00"])
+    start: TimeOfDay = Field(title="开始", description="几点开始", examples=["14:00"])
+    end: TimeOfDay = Field(title="结束", description="几点结束", examples=["16:00"])
     venue: Annotated[Text, at_most(40)] = Field(title="地点", description="找得到的地址；网上直播的，写在哪里看")
     capacity: Count | None = Field(None, title="名额", description="能来多少人；不限的不写", examples=["40"])
     signup: SignUp | None = Field(None, title="报名", description="不用报名的不写")
