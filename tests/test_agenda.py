@@ -311,7 +311,7 @@ def test_the_public_page_tells_what_is_late_and_nothing_that_is_private(busy: Pa
         (busy / path).parent.mkdir(parents=True, exist_ok=True)
         (busy / path).write_text(text, "utf-8")
     page = page_of(busy, date(2025, 8, 4))
-    late = {item.css_first(".row__title").text() for item in page.css(".overdue .row")}
+    late = {item.css_first("a, span").text() for item in page.css(".alert li")}
     assert late == {
         "完成整改：停车",
         "公布 2024 年政策文件清理结果",
@@ -329,7 +329,7 @@ def test_the_public_page_of_an_office_that_begins_says_what_is_not_there_yet(sma
     said = {card.css_first("h3").text(): card.css_first("p").text() for card in page.css(".room")}
     assert said["工作要点"] == "还没有公布工作要点；公布以后，每一项的完成情况显示在这里。"
     assert said["政府信息公开工作年度报告"] == "还没有公布年度报告；每年 1 月 31 日前公布上一年的。"
-    assert page.css(".overdue") == []
+    assert page.css(".alert") == []
 
 
 def test_the_first_page_for_the_staff_is_the_list(busy: Path) -> None:

@@ -25,6 +25,7 @@ from disclosure.reading.days import in_words
 
 TITLE = "公开工作"
 _SOON = 31  # days ahead that the answer speaks of
+_FEW = 8  # late items that are shown at once; the others are folded
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def open_work_page(site: Site) -> Iterator[Page]:
         items = public_items(site)
         late = [item for item in items if item.is_late(site.today)]
         shown = [_late(item, site) for item in late]
-        return {"answer": answer(items, site.today), "late": shown, "groups": work_groups(site)}
+        return {"answer": answer(items, site.today), "late": shown, "few": _FEW, "groups": work_groups(site)}
 
     yield Page(
         site=site,

@@ -10,11 +10,15 @@ from disclosure.pages import addresses
 from disclosure.pages.decisions import catalogue_rows
 from disclosure.pages.instruments import StackedBar
 from disclosure.pages.site import Site
+from disclosure.pages.standard_catalogue import CATALOGUE, bar, covered, sentence
+from disclosure.pages.withdrawals import LIST as WITHDRAWALS
+from disclosure.pages.withdrawals import listed
 from disclosure.pages.workplans import progress
 from disclosure.reading.days import in_words
 from disclosure.records.cleanups import Cleanup
 from disclosure.records.columns import Layout
 from disclosure.records.kinds import Kind
+from disclosure.records.self_checks import SelfCheckRound
 
 
 @dataclass(frozen=True)
@@ -40,10 +44,10 @@ class WorkCard:
 def work_groups(site: Site) -> list[tuple[str, str, list[WorkCard]]]:
     """The key and the heading of each group with its cards."""
     return [
-        ("done", "做得怎样", [_plan(site), _decisions(site), _cleanup(site), *_figures(site)]),
+        ("done", "做得怎样", [_plan(site), _catalogue(site), _decisions(site), _cleanup(site), *_figures(site)]),
         ("yearly", "每年的报告", [_reports(site)]),
         ("ask", "怎样查、怎样问、怎样监督", list(_ways(site))),
-        ("charged", "由谁负责", [_office(site), _rules(site)]),
+        ("charged", "由谁负责、怎样把关", [_office(site), _rules(site), *_withdrawn(site)]),
     ]
 
 
@@ -51,9 +55,21 @@ def _plan(site: Site) -> WorkCard:
     plan = next(iter(site.register.workplans), None)
     if plan is None:
         return WorkCard("plan", "工作要点", "还没有公布工作要点；公布以后，每一项的完成情况显示在这里。")
-    bar = progress(plan)
+    drawn = progress(plan)
     link = WorkLink(plan.title, addresses.address(plan), plan.place("id"))
-    return WorkCard("plan", "工作要点", f"{bar.title}。", [link], bar)
+    return WorkCard("plan", "工作要点", f"{drawn.title}。", [link], drawn)
+
+
+def _catalogue(site: Site) -> WorkCard:
+    if not site.has_catalogue:
+        return WorkCard("catalogue", CATALOGUE, "还没有公布标准目录；公布以后，每一项公开没有、在哪里看显示在这里。")
+    found = covered(site)
+    links = [WorkLink("逐项查看，按月看", addresses.STANDARD_CATALOGUE, found.fields[0].field.place("id"))]
+    checks = site.register.all(SelfCheckRound)
+    if checks:
+        address = addresses.list_address(SelfCheckRound)
+        links.append(WorkLink(SelfCheckRound.list_page, address, checks[-1].place("id")))
+    return WorkCard("catalogue", CATALOGUE, sentence(found), links, bar(found))
 
 
 def _decisions(site: Site) -> WorkCard:
@@ -114,6 +130,13 @@ def _office(site: Site) -> WorkCard:
     unit = site.department(site.agency.disclosure_office)
     said = f"{site.agency.name}的政府信息公开工作机构是{unit}。" if unit else "政府信息公开工作机构还没有写明。"
     return WorkCard("office", "工作机构", said)
+
+
+def _withdrawn(site: Site) -> Iterator[WorkCard]:
+    if found := listed(site):
+        said = f"公开以后又撤下的有 {len(found)} 件，原来的网址上写着为什么。"
+        link = WorkLink(WITHDRAWALS, addresses.WITHDRAWN, found[0].place("id"))
+        yield WorkCard("withdrawn", "撤下的", said, [link])
 
 
 def _rules(site: Site) -> WorkCard:
