@@ -54,6 +54,10 @@ second-opinion: runtime ## 请 lychee 核对 site/ 里的链接（不联网，�
 second-opinion-nightly: runtime ## 请 LinkChecker 在本机爬取 site/ 并核对（每夜自动运行）
 	@$(BIN)/python scripts/second_opinion.py site --tools linkchecker $(ARGS)
 
+.PHONY: patrol
+patrol: runtime ## 巡查一次，写出一行记录（每夜自动运行；先运行 make site）
+	@$(BIN)/disclosure patrol $(ARGS)
+
 # Needs a browser, which `make site` does not: whoever keeps records runs it, and CI by night.
 .PHONY: print
 print: test-tools ## 把 site/ 里每个决策事项的全过程打印成 A4 的 PDF，供归档（结果在 records/）

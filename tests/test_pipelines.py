@@ -102,7 +102,35 @@ def test_no_job_of_a_pull_request_may_write() -> None:
     jobs = workflow("publish")["jobs"]
     assert workflow("publish")["permissions"] == {}
     writing = {name for name, job in jobs.items() if "write" in job["permissions"].values()}
-    assert writing == {"deploy"} and all("run" not in step for step in jobs["deploy"]["steps"])
+    assert writing == {"deploy", "keep-patrol"} and all("run" not in step for step in jobs["deploy"]["steps"])
+
+
+PUSHES = 'python3 scripts/keep_patrol.py patrol.jsonl "'
+
+
+def test_only_one_job_writes_to_the_repository_and_it_runs_one_script() -> None:
+    """It has the right for this alone, waits for the job that looks, and runs nothing of the content's checks."""
+    job = workflow("publish")["jobs"]["keep-patrol"]
+    assert job["permissions"] == {"contents": "write"} and job["needs"] == "patrol"
+    assert workflow("publish")["jobs"]["patrol"]["permissions"] == {"contents": "read"}
+    commands = [line.strip() for step in job["steps"] for line in step.get("run", "").splitlines()]
+    assert [line for line in commands if line.startswith(("python3", "make", "git", "bash", "."))] == [
+        f'{PUSHES}$REMOTE"'
+    ]
+    gitlab = yaml.load((ROOT / ".gitlab-ci.yml").read_text("utf-8"), yaml.BaseLoader)
+    with_token = [name for name, job in gitlab.items() if "PATROL_TOKEN" in str(job)]
+    assert with_token == ["保存巡查记录"] and gitlab[with_token[0]]["needs"] == ["每夜巡查"]
+    assert gitlab[with_token[0]]["environment"] == {"name": "records"}
+    assert [line for line in gitlab[with_token[0]]["script"] if "python3" in line] == [f'{PUSHES}$CI_PROJECT_URL.git"']
+
+
+def test_the_script_that_writes_can_name_no_branch_but_its_own() -> None:
+    script = (ROOT / "scripts/keep_patrol.py").read_text("utf-8")
+    assert re.findall(r"refs/heads/\w+", script.partition('"""\n\nfrom')[2]) == ["refs/heads/records"]
+    assert [line.strip() for line in script.splitlines() if '"push"' in line] == [
+        '_git(folder, "push", "-q", remote, f"{commit}:{BRANCH}")'
+    ]
+    assert "force" not in script.partition('"""\n\nfrom')[2] and "disclosure." not in script.partition('"""\n\nfrom')[2]
 
 
 def test_nothing_but_another_publication_holds_one_up() -> None:
@@ -112,6 +140,8 @@ def test_nothing_but_another_publication_holds_one_up() -> None:
         "build": {"group": "pages-build", "cancel-in-progress": "false"},
         "second-opinion": {"group": "second-opinion", "cancel-in-progress": "true"},
         "records": {"group": "records", "cancel-in-progress": "true"},
+        "patrol": {"group": "patrol", "cancel-in-progress": "true"},
+        "keep-patrol": {"group": "keep-patrol", "cancel-in-progress": "false"},
         "deploy": {"group": "pages-deploy", "cancel-in-progress": "false"},
     }
 

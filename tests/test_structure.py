@@ -45,6 +45,7 @@ ORDER = (
     "publication",
     "links",
     "reporting",
+    "upkeep",
     "founding",
     "importing",
     "auditing",

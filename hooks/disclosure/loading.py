@@ -23,6 +23,7 @@ from disclosure.records.blanks import filled
 from disclosure.records.documents import Document
 from disclosure.records.files import DataFile, data_file, data_files, formerly, labelled
 from disclosure.records.names import NAMED, with_ids
+from disclosure.records.patrols import FOLDER_IN_DATA
 from disclosure.register import Register, Unread
 from disclosure.withdrawn import add_stand_ins, read_removed
 
@@ -34,6 +35,7 @@ _ID_LINE = re.compile(r"^[ \t]*+(?:- )?id:[ \t]*+([a-z0-9][a-z0-9-]*+)[ \t]*+$",
 # What lies there but was not read.
 _REFUSED = frozenset({UNREADABLE.id, *(rule.id for rule in folders.RULES)} - {folders.HIDDEN.id})
 
+_NOT_READ = ("data/_schema/", f"{FOLDER_IN_DATA}/")  # made for editors' programs; kept by nightly runs
 RULES = (UNKNOWN_FILE, MISSING_FILE, *folders.RULES, *overrides.RULES)
 SETTINGS = "mkdocs.yml"
 
@@ -43,7 +45,7 @@ def read_register(root: Path) -> Register:
     register = Register(root)
     removed = register.removed = read_removed(root)
     for path in sorted([*files_below(root, "data", register.findings), *removed.prepared], key=_gives_no_names):
-        if not path.startswith("data/_schema/"):
+        if not path.startswith(_NOT_READ):
             _read(_read_data, register, path)
     _read_ledger(register)
     # Without data/ all would look wrong in docs/.

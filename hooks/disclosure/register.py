@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from disclosure.findings import Finding, Place
+from disclosure.reading.kept import kept_texts
 from disclosure.reading.overrides import Overrides
 from disclosure.reading.redaction import Removed
 from disclosure.reading.yaml_tree import Tree
@@ -24,6 +25,7 @@ from disclosure.records.documents import Document
 from disclosure.records.law import CalendarYear, Law, Limit
 from disclosure.records.mentions import mentions
 from disclosure.records.names import Names, Unnamed
+from disclosure.records.patrols import FOLDER, FOLDER_IN_DATA, LINES, Patrol, patrols_in
 from disclosure.records.requests import Request
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
@@ -168,6 +170,14 @@ class Register:
         They are for the office alone: the register of what is public has none.
         """
         return sorted(self.all(Request), key=lambda request: (request.file_year, request.id))
+
+    @cached_property
+    def patrols(self) -> tuple[list[Patrol], int]:
+        """What nightly runs have left, the earliest first, and how many of their lines could not be read.
+
+        They are no part of the content: read when first asked for, and whatever they say no fault of it.
+        """
+        return patrols_in(kept_texts(self.root, FOLDER, FOLDER_IN_DATA, LINES))
 
     @cached_property
     def waivers(self) -> list[Waiver]:

@@ -21,7 +21,9 @@ from disclosure.cli import (
     founding,
     importing,
     linking,
+    media,
     offices,
+    patrolling,
     pushing,
     requesting,
     withdrawing,
@@ -55,6 +57,8 @@ for _command in (
     agenda.due,
     auditing.audit_report,
     withdrawing.withdraw,
+    patrolling.patrol,
+    media.media,
 ):
     app.command()(foreseen(_command))
 app.add_typer(importing.app)

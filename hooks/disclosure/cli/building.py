@@ -34,6 +34,7 @@ from disclosure.pages.staff import staff_files
 from disclosure.publication import publication
 from disclosure.reading.history import read_history
 from disclosure.reporting import Format
+from disclosure.upkeep.ahead import ahead_files
 
 
 def build(
@@ -69,7 +70,8 @@ def build(
 def _write_staff(root: Path, folder: Path, out: Path, told: date | None) -> None:
     """What stands behind the year's figures, for the staff alone."""
     register = read_register(root)
-    files = staff_files(register, law_book(register), working_day(register, told))
+    day, history = working_day(register, told), read_history(root)
+    files = {**staff_files(register, law_book(register), day), **ahead_files(register, day, history=history)}
     publish.write_staff(root, folder, out, files)
     say(f"内部核对用的网页写在 {folder}，不要公开。", error=True)
 

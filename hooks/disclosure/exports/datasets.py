@@ -14,6 +14,7 @@ from disclosure.exports.asked import month_rows, question_rows, questions_change
 from disclosure.exports.event_rows import EventRow, EventSuggestionRow
 from disclosure.exports.filling import cleanup_rows, decision_row, document_row, opinion_rows, row_of
 from disclosure.exports.opened import event_rows, events_changed, suggestion_rows
+from disclosure.exports.patrolled import patrol_rows
 from disclosure.exports.rated import direct_line_rows, figure_rows, figures_changed, response_rows
 from disclosure.exports.requested import request_rows, requests_changed
 from disclosure.exports.rows import (
@@ -23,6 +24,7 @@ from disclosure.exports.rows import (
     DirectLineRow,
     FigureDataRow,
     OpinionRow,
+    PatrolRow,
     QuestionMonthRow,
     QuestionRow,
     RequestYearRow,
@@ -36,6 +38,7 @@ from disclosure.pages import addresses
 from disclosure.pages.assets import Asset, site_assets
 from disclosure.pages.decisions import catalogue_title
 from disclosure.pages.documents import last_changed
+from disclosure.pages.patrols import PATROLS, patrol_days
 from disclosure.pages.questions import BOARD, BOARD_ADDRESS
 from disclosure.pages.ratings import direct_line
 from disclosure.pages.request_form import request_column
@@ -158,6 +161,7 @@ def datasets(site: Site) -> list[Dataset]:
         *_of_columns(site),
         *_of_cleanups(site),
         *_of_catalogue(site),
+        *_of_patrols(site),
     ]
 
 
@@ -310,6 +314,15 @@ def _of_catalogue(site: Site) -> Iterator[Dataset]:
         forms = {form: addresses.data_address(name, form) for form in addresses.TABLES}
         page, changed = addresses.STANDARD_CATALOGUE, standard_changed(site)
         yield Dataset(title, words, page, row, partial(rows, site), changed, forms)
+
+
+def _of_patrols(site: Site) -> Iterator[Dataset]:
+    days = site.once(patrol_days)
+    if days:
+        page, rows = addresses.PATROLS, partial(patrol_rows, site)
+        forms = {form: addresses.data_address(page, form) for form in addresses.TABLES}
+        last = max(item.day for item in days if item.patrol is not None)
+        yield Dataset(PATROLS, "每夜巡查的结果，一天一行，新的在前。", page, PatrolRow, rows, last, forms)
 
 
 def _document_rows(documents: Sequence[Document], site: Site, row: type[DataRow]) -> list[DataRow]:

@@ -14,6 +14,7 @@ from disclosure.exports.rows import (
     DirectLineRow,
     FigureDataRow,
     OpinionRow,
+    PatrolRow,
     QuestionMonthRow,
     QuestionRow,
     ResponseRow,
@@ -79,8 +80,15 @@ def _groups(listed: list[Dataset], site: Site) -> list[tuple[str, list[tuple[Dat
     decisions = [item for item in described if item[0].row in (DecisionRow, OpinionRow)]
     questions = [item for item in described if item[0].row in (QuestionRow, QuestionMonthRow)]
     figures = [item for item in described if item[0].row in (FigureDataRow, ResponseRow, DirectLineRow)]
-    columns = [item for item in described if item not in (*decisions, *questions, *figures)]
-    headed = (("重大行政决策", decisions), ("政策留言", questions), ("好差评和热线", figures), ("栏目", columns))
+    inspected = [item for item in described if item[0].row is PatrolRow]
+    columns = [item for item in described if item not in (*decisions, *questions, *figures, *inspected)]
+    headed = (
+        ("重大行政决策", decisions),
+        ("政策留言", questions),
+        ("好差评和热线", figures),
+        ("栏目", columns),
+        ("日常巡查", inspected),
+    )
     return [(heading, items) for heading, items in headed if items]
 
 

@@ -298,3 +298,20 @@ class StandardRoundRow(DataRow):
     published: date | None = Field(None, title="公开日期", description="这一次公开的日期，没有公开的为空")
     paper: str | None = Field(None, title="公开的内容", description="文件等的编号")
     unit: str = Field(title="承办部门", description="负责的部门或者公开主体")
+
+
+class PatrolRow(DataRow):
+    """A day on which the site was looked through by night, or was not."""
+
+    schema_name: ClassVar[str] = "patrols"
+
+    day: date = Field(title="日期", description="哪一天")
+    state: str = Field(title="情况", description="没有发现、有发现或者没有巡查")
+    errors: int | None = Field(None, title="错误", description="阻止发布的处数，没有巡查的为空")
+    warnings: int | None = Field(None, title="提醒", description="应当改的处数")
+    notices: int | None = Field(None, title="建议", description="建议看一看的处数")
+    mended: int | None = Field(None, title="改好", description="比上一次巡查少了的处数")
+    pages: int | None = Field(None, title="网页", description="查了多少个网页")
+    internal: int | None = Field(None, title="站内链接", description="查了多少条站内的链接")
+    external: int | None = Field(None, title="站外链接", description="查了多少条站外的链接，没有查的为空")
+    commit: str | None = Field(None, title="内容的版本", description="内容在代码库里的版本")

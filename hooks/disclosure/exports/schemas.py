@@ -20,6 +20,7 @@ from disclosure.exports.rows import (
     DocumentRow,
     FigureDataRow,
     OpinionRow,
+    PatrolRow,
     PolicyRow,
     QuestionMonthRow,
     QuestionRow,
@@ -53,6 +54,7 @@ ROWS: dict[str, type[DataRow]] = {
         CleanupRow,
         StandardItemRow,
         StandardRoundRow,
+        PatrolRow,
     )
 }
 WORDS = {
@@ -72,6 +74,7 @@ WORDS = {
     "cleanups": "政策文件清理结果",
     "standard-catalogue": "标准目录的事项",
     "standard-catalogue-rounds": "标准目录每次到期和公开的日期",
+    "patrols": "网站每夜巡查的结果",
     "policy": "一份政策文件的全文",
     "decision": "一个决策事项的全过程",
     "for-me": "一类人群、一件要办的事能得到的全部政策",

@@ -13,12 +13,15 @@ from disclosure.pages.decisions import catalogue_title
 from disclosure.pages.hrefs import Links
 from disclosure.pages.lists import listed_types
 from disclosure.pages.makers import site_pages
+from disclosure.pages.media_accounts import MEDIA, has_media
 from disclosure.pages.page import Page, site_tags, trail_to
+from disclosure.pages.patrols import PATROLS, patrol_days
 from disclosure.pages.site import Site
 from disclosure.pages.standard_catalogue import CATALOGUE
 from disclosure.pages.withdrawals import LIST as WITHDRAWN
 from disclosure.records.administration import Redirect
 from disclosure.records.agency import Audience
+from disclosure.records.media_accounts import MediaAccount
 
 
 @site_pages
@@ -54,6 +57,10 @@ def _site_map(site: Site) -> Mapping[str, Any]:
         lists.append((CATALOGUE, addresses.STANDARD_CATALOGUE))
     if site.stand_ins:
         lists.append((WITHDRAWN, addresses.WITHDRAWN))
+    if has_media(site):
+        lists.append((MEDIA, addresses.list_address(MediaAccount)))
+    if site.once(patrol_days):
+        lists.append((PATROLS, addresses.PATROLS))
     return {"catalogues": titles, "lists": lists}
 
 

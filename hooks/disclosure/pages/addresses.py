@@ -31,6 +31,7 @@ SERVICE_FIGURES = "service-figures.html"
 SERVICE_DATA = "service-figures"
 SERVICE_RESPONSES = "service-figures/responses"
 DIRECT_LINE = "service-figures/direct-line"
+PATROLS = "patrols.html"
 REQUEST_STATISTICS = "request-statistics"
 REQUEST_FORM = "request-form.html"  # beside it lie the same as Word and PDF
 EVENTS = "events.html"

@@ -17,7 +17,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from disclosure.findings import Place
-from disclosure.pages.leaving import NOTICE, leave_notice_needed
+from disclosure.pages.leaving import anchor, leave_notice_needed
 from disclosure.reading.dialect import BARE_ADDRESS
 
 # One character for one, so that places stay where they are.
@@ -128,15 +128,9 @@ def linked(text: str, found: Iterable[Reach], note: Callable[[Reach], str], own_
     past = 0
     for reach in found:
         words, leaves = text[reach.start : reach.end], leave_notice_needed(reach.href, own_hosts)
-        pieces += escape(text[past : reach.start]), _anchor(note(reach), words, leaves)
+        pieces += escape(text[past : reach.start]), anchor(note(reach), words, leaves)
         past = reach.end
     return Markup("").join((*pieces, escape(text[past:])))
-
-
-def _anchor(href: str, words: str, leaves: bool) -> Markup:
-    if leaves:
-        return Markup('<a href="{}" data-leaves>{}<span class="leaves">{}</span></a>').format(href, words, NOTICE)
-    return Markup('<a href="{}">{}</a>').format(href, words)
 
 
 def _named(text: str, sites: Sites) -> Iterator[Reach]:

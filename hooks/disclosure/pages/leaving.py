@@ -9,6 +9,7 @@ from collections.abc import Collection
 from functools import cache
 from urllib.parse import urlsplit
 
+from markupsafe import Markup
 from publicsuffixlist import PublicSuffixList
 
 # What stands behind the text of a link that leaves for a site no government answers for.
@@ -49,6 +50,18 @@ def leave_notice_needed(url: str, own_hosts: Collection[str], listed: Collection
         return True
     own = {registrable_domain(entry) for entry in own_hosts}
     return registrable_domain(host) not in own and not is_government(host, listed)
+
+
+def outward(href: str, words: str, own_hosts: Collection[str]) -> Markup:
+    """A link to another site; whoever leaves for a stranger's is told so."""
+    return anchor(href, words, leave_notice_needed(href, own_hosts))
+
+
+def anchor(href: str, words: str, leaves: bool) -> Markup:
+    """A link, with the notice behind its words where its reader ``leaves`` the government's sites."""
+    if leaves:
+        return Markup('<a href="{}" data-leaves>{}<span class="leaves">{}</span></a>').format(href, words, NOTICE)
+    return Markup('<a href="{}">{}</a>').format(href, words)
 
 
 @cache

@@ -19,6 +19,7 @@ from disclosure.pages.contacts import contacts
 from disclosure.pages.days import compact, day, hours, minute
 from disclosure.pages.hrefs import Links
 from disclosure.pages.icons import icon
+from disclosure.pages.leaving import outward
 from disclosure.pages.overrides import templates
 from disclosure.pages.qr import qr_code
 from disclosure.pages.site import Site
@@ -96,6 +97,7 @@ def _environment(own: tuple[tuple[str, str], ...]) -> Environment:
     made.globals["addresses"] = addresses
     made.globals["icon"] = icon
     made.globals["qr_code"] = qr_code
+    made.globals["outward"] = outward
     made.globals["structured"] = structured
     made.globals["state_of"] = of_document
     made.globals["state_called"] = by_word

@@ -63,6 +63,11 @@ class Status(Enum):
     DONE = "已完成", Tone.FULL
     ONGOING = "持续进行", Tone.NOW
     PLANNED = "未开始", Tone.OPEN
+    # what is looked after
+    CLEAN = "没有发现", Tone.FULL
+    FOUND = "有发现", Tone.NOW
+    NOT_LOOKED_AT = "没有巡查", Tone.NONE
+    OUT_OF_USE = "已停用", Tone.PAST
     # consultations and decisions
     CALLING = "征集中", Tone.NOW
     CLOSED = "已结束", Tone.OVER

@@ -40,6 +40,18 @@ class Layout(Choice):
     REQUESTS = "requests", "依申请公开入口"
 
 
+class Renewal(Choice):
+    """How often there must be something new in a column (19号函, 栏目不更新, and the office's own rules)."""
+
+    FORTNIGHT = "fortnight", "两周"
+    MONTH = "month", "一个月"
+    QUARTER = "quarter", "三个月"
+    HALF_YEAR = "half-year", "六个月"
+    YEAR = "year", "一年"
+    ON_EVENT = "on-event", "有变化时"
+    STANDING = "standing", "长期不变"
+
+
 class Emptiness(Part):
     """Why a column has nothing to show for now."""
 
@@ -69,7 +81,15 @@ class Column(Record):
     department: DepartmentId | None = Field(
         None, title="责任部门", description="维护这个栏目的部门编号，它的账号参与审核"
     )
-    update_days: Count | None = Field(None, title="更新周期", description="最长多少天应有更新")
+    renewal: Renewal | None = Field(
+        None, title="更新责任", description="最长多久应有更新；有变化才更新的写 on-event，内容长期不变的写 standing"
+    )
+    renewal_event: Text | None = Field(
+        None, title="什么变化", description="写 on-event 的，写明发生什么时更新", examples=["内设机构、办公地址变动时"]
+    )
+    update_days: Count | None = Field(
+        None, title="更新周期", description="上面没有合适的，写最长多少天应有更新；写了 renewal 的不写"
+    )
     basis: Text | None = Field(None, title="依据", description="设置这个栏目的依据")
     empty: Emptiness | None = Field(None, title="暂无内容的说明", description="栏目暂时没有文件时必须说明")
 

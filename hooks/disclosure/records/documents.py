@@ -18,7 +18,7 @@ from disclosure.records.interpreting import Diagram, Interpretation, Media, Read
 from disclosure.records.kinds import EXPLAINED_KINDS, POLICY_KINDS, Kind
 from disclosure.records.life_events import LifeEventId
 from disclosure.records.review import Disclosure, Review
-from disclosure.records.values import Choice, ClauseId, Count, Day, Id, Moment, Text, at_most
+from disclosure.records.values import Choice, ClauseId, Count, Day, Id, Moment, Text, Url, at_most
 
 
 class Validity(Choice):
@@ -64,6 +64,17 @@ class Backfill(Part):
     original: Text = Field(title="首次发布的地方", description="发布日期那天发布在哪里", examples=["某区政府门户网站"])
     reason: Text = Field(title="补录原因", description="为什么现在才放到本站")
     approved_by: Text = Field(title="批准单位", description="哪个部门批准补录，不写个人姓名", examples=["党政办公室"])
+
+
+class ElsewhereToo(Part):
+    """Another place in which a document stood as well: an account of the office, a newspaper, another site."""
+
+    platform: Text = Field(title="登载的地方", description="读者看到的名称", examples=["某某街道微信公众号"])
+    account: Annotated[Id, RefTo("media-account", "在这里登过")] | None = Field(
+        None, title="账号", description="是本机关的新媒体的，写它的编号", examples=["wechat"]
+    )
+    date: Day = Field(title="登载日期", description="哪天登的", examples=["2025-05-08"])
+    url: Url | None = Field(None, title="网址", description="那里的网址，没有的不写")
 
 
 class Channels(Part):
@@ -176,6 +187,9 @@ class Document(Record):
     consultation: Consultation | None = Field(None, title="征求意见", description="征求意见公告必填")
     guide: GuideElements | None = Field(None, title="指南要素", description="公开指南必填")
     attachments: list[Attachment] = Field(default_factory=list, title="附件", description="随文件发布的附件")
+    also_at: list[ElsewhereToo] = Field(
+        default_factory=list, title="也登在", description="这份文件还在哪里登过，登过几处写几处"
+    )
     backfill: Backfill | None = Field(None, title="补录", description="比发布日期晚放到本站的，写明经过，读者会看到")
     changes: list[Change] = Field(default_factory=list, title="修改记录", description="发布后的修改，旧的在前")
 
