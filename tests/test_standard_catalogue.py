@@ -11,6 +11,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from demonstration import REPOSITORY, linked_copy
+from disclosure.agenda.sources import everything_due
 from disclosure.catalogue import ALL_RULES
 from disclosure.coverage.evidence import Evidence
 from disclosure.coverage.matrix import Coverage, coverage
@@ -311,6 +312,28 @@ def test_the_calendar_tells_what_is_due_in_a_year(office: Office) -> None:
     [asset] = catalogue_calendar(site)
     told = re.findall(r"DTSTART;VALUE=DATE:(\d+)", asset.data.decode())
     assert told == ["20251231", "20260331"]
+
+
+def test_the_agenda_tells_what_is_late_and_what_comes_next(office: Office) -> None:
+    site = office(
+        item(1, "每季度", "unit: community-office", ids("2025-05-06")),
+        item(2, "及时"),
+        item(3, "及时", "query: {column: notices}"),
+        since="2025-01-01",
+        days=("2025-05-06",),
+    )
+    check = "id: self-check-1\ntitle: 自查\nperiod: 上半年\ndate: 2025-06-10\nunit: general-office\nfindings:\n"
+    left = "{what: 缺一件, mending: 补, due: 2025-06-25}"
+    done = "{what: 错字, mending: 改, due: 2025-06-20, mended: 2025-06-11}"
+    write(site.register.root, "data/self-checks/self-check-1.yml", f"{check}  - {left}\n  - {done}\n")
+    register = read_register(site.register.root)
+    told = everything_due(register, law_book(register), TODAY)
+    assert [(due.key, due.unit, str(due.day)) for due in told if due.topic == "standard-catalogue"] == [
+        ("standard-catalogue-std-gardens-2-2025-02-05", "general-office", "2025-02-05"),
+        ("standard-catalogue-std-gardens-1-2025-03-31", "community-office", "2025-03-31"),
+        ("self-check-self-check-1-1", "general-office", "2025-06-25"),
+        ("standard-catalogue-std-gardens-1-2025-09-30", "community-office", "2025-09-30"),
+    ]
 
 
 # --- what a change may take away ------------------------------------------------------------------------------------

@@ -101,3 +101,18 @@ def test_from_home_to_a_draft_by_touch(sub_url: str, phone: Page) -> None:
             phone.get_by_text("1 起草（3 份）").tap()
         phone.get_by_role("link", name=name, exact=True).first.tap()
         expect(phone).to_have_url(sub_url + address)
+
+
+@pytest.mark.parametrize("width", [320, WIDTH])
+def test_a_year_of_the_standard_catalogue_is_twelve_cells_in_a_row(sub_url: str, phone: Page, width: int) -> None:
+    phone.set_viewport_size({"width": width, "height": 844})
+    phone.goto(f"{sub_url}standard-catalogue.html")
+    rows = phone.locator("table.months tbody tr").evaluate_all(
+        """(rows) => rows.map((row) => [...row.querySelectorAll("td[data-month]")]
+          .map((cell) => cell.getBoundingClientRect()))"""
+    )
+    assert len(rows) >= 15
+    for cells in rows:
+        assert len(cells) == 12 and len({round(cell["top"]) for cell in cells}) == 1
+        assert cells[0]["left"] >= 0 and cells[-1]["right"] <= width and min(cell["width"] for cell in cells) > 14
+    assert phone.evaluate("document.documentElement.scrollWidth") == width

@@ -160,3 +160,11 @@ def test_the_leaflet_is_a_sheet_with_two_sides(sub_url: str, page: Page) -> None
     assert read_codes(page.screenshot()) == [f"{SITE_URL}open-month/2025.html"]
     front, back = (page.locator(f".leaflet__panel--{name}").bounding_box() for name in ("front", "back"))
     assert front and back and front["x"] > back["x"] and front["y"] == back["y"]  # folded once, the front lies on top
+
+
+def test_the_months_of_the_standard_catalogue_are_on_one_sheet(sub_url: str, page: Page) -> None:
+    page.goto(f"{sub_url}standard-catalogue.html")
+    fields = page.locator("table.months tbody th").all_inner_texts()
+    sheets = [sheet.get_textpage().get_text_bounded() for sheet in PdfDocument(page.pdf(prefer_css_page_size=True))]
+    [months] = [sheet for sheet in sheets if "按月看" in sheet]
+    assert [name for name in (*fields, "只计入最后一列") if squeezed(name) not in squeezed(months)] == []

@@ -43,8 +43,9 @@ def _newest(item: Evidence) -> tuple[int, str]:
 
 
 def named(item: StandardItem, register: Register) -> list[Record]:
-    """The records that an item names and that are there."""
-    return [found for key in item.satisfied_by if (found := register.records.get(key)) is not None]
+    """The records that an item names, that are there and have a page."""
+    found = (register.records.get(key) for key in item.satisfied_by)
+    return [record for record in found if record is not None and record.page_folder]
 
 
 def queried(item: StandardItem, register: Register) -> Sequence[Record]:

@@ -107,8 +107,9 @@ class Coverage:
 
     @cached_property
     def awaited(self) -> list[LateRound]:
-        """Everything that falls due this month and is not there yet, the earliest day first."""
-        found = [LateRound(item, due) for item in self.standings for due in item.awaited(self.today)]
+        """What falls due this month of the items that lack nothing else, the earliest day first."""
+        items = (item for item in self.standings if item.state is ItemState.AWAITED)
+        found = [LateRound(item, due) for item in items for due in item.awaited(self.today)]
         return sorted(found, key=lambda late: (late.round.day, late.standing.field.id, late.standing.row))
 
 

@@ -32,7 +32,7 @@ _FEW = 3  # papers that are named in a row; the others are folded
 _PARTS: tuple[tuple[ItemState, str, str], ...] = (
     (ItemState.ON_TIME, "按期", "full"),
     (ItemState.PUBLISHED, "晚于期限公开", "half"),
-    (ItemState.AWAITED, "本月到期", "half"),
+    (ItemState.AWAITED, "本月到期", "bare"),
     (ItemState.NOT_DUE, "未到期", "open"),
     (ItemState.LATE, "逾期", "late"),
 )

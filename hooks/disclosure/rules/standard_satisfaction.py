@@ -117,7 +117,7 @@ def items_are_public_in_time(field: StandardField, context: Context) -> Iterator
     for item in _standings(field, context):
         due = item.late(context.today)
         put_off = item.delay is not None and item.delay.still_runs(context.today)
-        if due and not put_off and _says_where(item, context):
+        if due and not put_off and _says_where(item, context) and not any(promises_too_early(item, due[0].day)):
             late = context.law.working_days.between(due[0].day, context.today).days
             message = f"“{item.item.title}”应于 {due[0].day} 前公开，已超过 {late} 个工作日{and_again(item)}。"
             yield item.place("number"), message, "请公开；一时公开不了的，在 delay 里写明原因和新的日期。"
