@@ -20,7 +20,7 @@ from disclosure.attachments.contents import Shelf
 from disclosure.check import guarded
 from disclosure.findings import CRASHED, Finding, Rule, sort
 from disclosure.law.book import cited, law_book
-from disclosure.loading import read_register
+from disclosure.loading import SETTINGS, read_register
 from disclosure.reading.bounds import ATTACHMENT_LIMIT, FILE_LIMIT
 from disclosure.reading.folders import printable
 from disclosure.reading.git import (
@@ -30,6 +30,7 @@ from disclosure.reading.git import (
     changed_since,
     commits,
     copy_blob,
+    held,
     indexed,
     resolved,
     sizes,
@@ -57,6 +58,7 @@ from disclosure.suppression import waived
 # By what the office is known, what it has waived, and the law that findings cite.
 _BASE = ("data/agency.yml", "data/waivers", "data/laws")
 _CONTENT = ("docs/", "data/")
+_WHOLE = ("docs", "data", SETTINGS, OVERRIDES)
 _PROGRAM = ("hooks/", "scripts/", "tests/")
 # Papers are examined as such wherever they lie, even if they could be read as text.
 _PAPERS = PUBLISHED | {FileKind.OTHER}
@@ -124,6 +126,13 @@ def _in_commit(finding: Finding, commit: Commit) -> Finding:
     message = f"提交 {commit.id[:8]} 里：{finding.message}"
     remedy = "这个版本已经留在提交记录里，再改文件也去不掉。请停止合并，照手册“泄露了怎么办”处理。"
     return replace(finding, message=message, remedy=remedy)
+
+
+def register_at(root: Path, commit: str, folder: Path) -> Register:
+    """The register as a commit has it, its files laid out in ``folder``. Raises GitFailed."""
+    files = held(root, resolved(root, commit), *_WHOLE)
+    lay_down(root, folder, [file for file in files if ".." not in PurePosixPath(file.path).parts])
+    return read_register(folder)
 
 
 def _base(root: Path, folder: Path) -> Register:

@@ -34,7 +34,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 def page_material(data: bytes) -> Material:
     """What a page shows. Raises :class:`Unreadable` where it is too much to be a report."""
     text = html_text(data)
-    if _is_too_deep(text):
+    if is_too_deep(text):
         raise Unreadable(TOO_MUCH)
     page = LexborHTMLParser(text)
     if page.root is None:
@@ -45,7 +45,7 @@ def page_material(data: bytes) -> Material:
     return Material(tuple(found.blocks), title.text().strip() if title is not None else "", (), tuple(found.pictures))
 
 
-def _is_too_deep(text: str) -> bool:
+def is_too_deep(text: str) -> bool:
     """Whether elements stand in each other as no page has them: the parser takes time by the square of that."""
     depth = 0
     for tag in _NESTING.finditer(text):

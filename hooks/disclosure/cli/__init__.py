@@ -20,6 +20,7 @@ from disclosure.cli import (
     explaining,
     founding,
     importing,
+    inspecting,
     linking,
     media,
     offices,
@@ -59,6 +60,7 @@ for _command in (
     withdrawing.withdraw,
     patrolling.patrol,
     media.media,
+    inspecting.inspect,
 ):
     app.command()(foreseen(_command))
 app.add_typer(importing.app)

@@ -20,7 +20,7 @@ from disclosure.reporting.owners import GITHUB, GITLAB
 _CONTENT = ("data", "docs")
 # What serves every office: the law, its numbers and days, the words, and what editors' programs read.
 _SHARED = ("limits", "request-fees", "synonyms", "wording")
-_KEPT = ("data/_schema/", "data/calendar/", "data/laws/", *(f"data/{name}.yml" for name in _SHARED))
+_KEPT = ("data/_schema/", "data/calendar/", "data/inspection/", "data/laws/", *(f"data/{name}.yml" for name in _SHARED))
 _ACCOUNTS = (GITHUB.as_posix(), GITLAB.as_posix())
 _PLACEHOLDER = "docs/.gitkeep"  # git keeps no empty folder, and MkDocs wants this one
 _WORKSHOP = ".disclosure"

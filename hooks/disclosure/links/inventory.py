@@ -236,12 +236,17 @@ _HIDING = re.compile(
 )
 
 
+def hides(style: str) -> bool:
+    """Whether a style takes what bears it out of sight."""
+    return _HIDING.search(style) is not None
+
+
 def _is_hidden(node: LexborNode) -> bool:
     """Whether the link or what it stands in is hidden by an attribute: ``hidden`` or a ``style``."""
     current: LexborNode | None = node
     while current is not None and current.tag not in ("body", "html", "-undef"):
         attributes = current.attributes
-        if "hidden" in attributes or _HIDING.search(attributes.get("style") or ""):
+        if "hidden" in attributes or hides(attributes.get("style") or ""):
             return True
         current = current.parent
     return False

@@ -1,0 +1,96 @@
+"""``disclosure inspect``: the office's own sources, or any tree of built pages, as inspectors would judge them."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated
+
+import typer
+
+from disclosure.catalogue import ALL_RULES
+from disclosure.check import checked
+from disclosure.cli.options import Root, Today, fail, say, valid, working_day
+from disclosure.incoming import register_at
+from disclosure.inspection.changes import changed
+from disclosure.inspection.judging import inspected
+from disclosure.inspection.sources import source_facts
+from disclosure.inspection.telling import Inspection, as_data, as_markdown, in_words
+from disclosure.inspection.verdicts import Judgement
+from disclosure.law.book import law_book
+from disclosure.loading import read_register
+from disclosure.reading.git import GitFailed
+from disclosure.reading.history import read_history
+from disclosure.records.inspection import Inspected, InspectionPack
+from disclosure.register import Register
+from disclosure.reporting.characters import json_text
+from disclosure.reporting.discreet import discreet
+
+
+class InspectionFormat(StrEnum):
+    """How verdicts are written."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+def inspect(
+    base: Annotated[str | None, typer.Option("--base", metavar="REV", help="和这个版本相比，哪些结论变了。")] = None,
+    site: Annotated[
+        Path | None,
+        typer.Option(
+            "--site", metavar="DIR", help="改查这个文件夹里已生成的网页，不论是谁的。", exists=True, file_okay=False
+        ),
+    ] = None,
+    today: Today = None,
+    format: Annotated[InspectionFormat, typer.Option("--format", help="输出格式。")] = InspectionFormat.TEXT,
+    root: Root = Path(),
+) -> None:
+    """按检查指标自查：合格、不合格（有证据）、不能确定、无法评估。"""
+    if base is not None and site is not None:
+        fail("--base 比较的是本站的内容，不能和 --site 一起用。")
+    register = read_register(root.resolve())
+    day = working_day(register, valid(today))
+    inspection = _of_site(register, site, day) if site is not None else _of_sources(register, base, day)
+    if format is InspectionFormat.JSON:
+        written = json_text(as_data(inspection))
+    else:
+        written = (as_markdown if format is InspectionFormat.MARKDOWN else in_words)(inspection)
+    say(written.rstrip("\n"))
+    raise typer.Exit(1 if inspection.fails else 0)
+
+
+def _of_sources(register: Register, base: str | None, today: date) -> Inspection:
+    after = _judged(register, register.root, today)
+    if base is None:
+        return Inspection("本站的内容", today, after)
+    try:
+        with TemporaryDirectory(prefix="disclosure-") as folder:
+            before = _judged(register_at(register.root, base, Path(folder)), register.root, today)
+    except GitFailed as error:
+        fail(f"没有读到“{base}”这个版本，请核对版本号，并下载全部历史（git fetch --unshallow）。（{error}）")
+    return Inspection("本站的内容", today, after, base=base, changes=changed(before, after))
+
+
+def _judged(register: Register, repository: Path, today: date) -> list[Judgement]:
+    history = read_history(repository)
+    found = checked(register, today, rules=ALL_RULES, history=history).findings
+    law = law_book(register)
+    # A pull request's comment has more readers than the office: nothing of a request is quoted.
+    facts = source_facts(register, law, today, discreet(found), ALL_RULES, history.until(today))
+    return inspected(facts, register.all(InspectionPack), law, today, list(Inspected))
+
+
+def _of_site(register: Register, site: Path, today: date) -> Inspection:
+    from disclosure.records.wording import Wording
+    from disclosure.screening.written import Known
+    from disclosure.survey.site import survey
+
+    known = Known(wording=next(iter(register.all(Wording)), None))
+    found = survey(site, known, today)
+    law = law_book(register)
+    judgements = inspected(found.facts, register.all(InspectionPack), law, today, [Inspected.WEBSITE])
+    return Inspection(f"文件夹 {site.name} 里的网页", today, judgements, notes=found.notes)

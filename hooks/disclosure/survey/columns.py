@@ -1,0 +1,236 @@
+"""Which pages and sections of a site are columns, what is newest in each, and which are blank."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from disclosure.findings import Place
+from disclosure.inspection.facts import ColumnFacts, ColumnSort, HomeFacts
+from disclosure.inspection.naming import sort_of
+from disclosure.survey.articles import is_article
+from disclosure.survey.entries import DayOf, Entry, entries, is_emptiness, substance
+from disclosure.survey.page import Line, PageView, Region
+
+# Names by which columns go on the sites of offices; a section of a page is one only if it bears such a name.
+_KNOWN = re.compile(
+    "动态|要闻|新闻|快讯|通知|公告|公示|政策|文件|法规|解读|规划|计划|总结|机构|职能|职责|领导|概况|简介|统计|数据|预算|决算|财政|采购|招标"
+    "|人事|招聘|招考|录用|应急|执法|处罚|许可|服务|办事|指南|目录|年报|依申请|制度|征集|调查|访谈|留言|信箱|咨询|投诉|互动|回应|建言|专题|专栏|党建|社区|民生|救助|养老"
+    "|公开|信访|举报|权责|清单|工作|信息"
+)
+_LONGEST_NAME = 14
+_HOME = re.compile("首页|主页|网站首页")
+_LEADS_NOWHERE = re.compile(
+    "首页|主页|上一?页|下一?页|尾页|末页|更多|返回|登录|注册|搜索|English|无障碍|关怀版|适老|网站地图|联系我们|关于我们|隐私|版权|找错|RSS|收藏",
+    re.IGNORECASE,
+)
+_TITLE_PARTS = re.compile(r"\s*[-_|—–－｜·>»]+\s*")
+_NUMBERED = re.compile(r"(?:[_-]?(?:index|list|default|page|p))?[_-]?\d{0,4}$", re.IGNORECASE)
+_LITTLE = 10  # characters of a page's own text below which it says nothing
+_SHARE_OF_ROWS = 2
+
+
+@dataclass
+class _Column:
+    """A column as it is gathered from one page or more."""
+
+    title: str
+    sort: ColumnSort
+    path: str
+    views: list[PageView] = field(default_factory=list)
+    is_first: bool = True
+
+
+def column_name(view: PageView, called: str = "") -> str:
+    """What a page calls its column: by its tag, by its heading, by its title, or as it is ``called`` elsewhere."""
+    tag = view.tags.get("columnname", "")
+    if tag and tag.lower() not in ("null", "undefined", "none"):
+        return tag
+    title = next(filter(None, _TITLE_PARTS.split(view.title)), "")
+    names = (called, view.heading, title)
+    return next((name for name in names if name and len(name) <= _LONGEST_NAME), view.heading or title)
+
+
+def find_home(views: Sequence[PageView]) -> PageView | None:
+    """The home page: what says so, else the index that lies highest, else the only page there is."""
+    said = [
+        view for view in views if _HOME.fullmatch(view.tags.get("columntype", "") or view.tags.get("columnname", ""))
+    ]
+    indexes = [
+        view for view in views if re.fullmatch(r"(?:index|default|home|main)\.\w+", view.path.rpartition("/")[2], re.I)
+    ]
+    ranked = sorted(
+        [*said, *indexes] or (views if len(views) == 1 else ()),
+        key=lambda view: (view.path.count("/"), view not in said, view.path),
+    )
+    return ranked[0] if ranked else None
+
+
+class ColumnSurvey:
+    """The columns of a site. ``leads`` tells for a page and an href which page of the tree that is, "" for none."""
+
+    def __init__(
+        self, views: Sequence[PageView], home: PageView | None, leads: dict[str, dict[str, str]], today: date
+    ) -> None:
+        self._views = {view.path: view for view in views}
+        self._home, self._leads, self._today = home, leads, today
+        self._called = dict(self._names_on(home)) if home is not None else {}
+        self.articles = {view.path for view in views if is_article(view)}
+        self.days: dict[str, date] = {}
+
+    def facts(self) -> list[ColumnFacts]:
+        """Every column: pages of their own, and sections of pages that hold several."""
+        columns = self._paged()
+        found = [self._facts_of(column) for column in columns]
+        known = {column.title for column in columns}
+        containers = [view for view in self._views.values() if view is self._home or view.path not in self.articles]
+        for view in containers:
+            found += self._sections(view, known)
+        return [column for column in found if column is not None]
+
+    def home_facts(self) -> HomeFacts | None:
+        """What is new on the home page; where it only leads on, on the pages that it leads to."""
+        home = self._home
+        if home is None:
+            return None
+        shown = list(self._entries(home.main, home))
+        days = [entry.day for entry in shown if entry.day is not None]
+        if days:
+            return HomeFacts(self._place(home), max(days))
+        below = [self._views[path] for path in self._called if path in self._views and path not in self.articles]
+        days = [entry.day for view in below for entry in self._entries(view.main, view) if entry.day is not None]
+        unclear = home.is_scripted and len(substance(home.lines)) < _LITTLE
+        return HomeFacts(self._place(home), max(days, default=None), only_leads_on=bool(below), is_unclear=unclear)
+
+    def _names_on(self, view: PageView) -> Iterator[tuple[str, str]]:
+        """The pages that a page leads to by a short name without a day, with that name."""
+        for line in view.lines:
+            if line.region is Region.FOOT:
+                continue
+            dated = any(True for _ in self._dated(line))
+            for link in line.links:
+                name = link.text.strip()
+                target = self._leads.get(view.path, {}).get(link.href, "")
+                is_name = 1 < len(name) <= _LONGEST_NAME and not _LEADS_NOWHERE.search(name)
+                if not dated and target and target != view.path and is_name:
+                    yield target, name
+
+    def _dated(self, line: Line) -> Iterator[Entry]:
+        return (entry for entry in entries([line], "", self._today, lambda href: None) if entry.day is not None)
+
+    def _paged(self) -> list[_Column]:
+        """Columns that have pages of their own, those of one name in one folder together."""
+        columns: dict[tuple[str, str], _Column] = {}
+        for view in self._views.values():
+            if view is self._home or view.path in self.articles or view.moves_on or not self._is_column(view):
+                continue
+            name = column_name(view, self._called.get(view.path, ""))
+            folder, _, file = view.path.rpartition("/")
+            stem = _NUMBERED.sub("", file.rpartition(".")[0])
+            known = columns.setdefault(
+                (name, f"{folder}/{stem}"),
+                _Column(name, sort_of(name, view.tags.get("columntype", "")), view.path, [], self._is_first(view)),
+            )
+            known.views.append(view)
+        return list(columns.values())
+
+    def _is_column(self, view: PageView) -> bool:
+        if view.tags.get("columnname") or view.path in self._called:
+            return True
+        name = column_name(view)
+        if len(name) <= _LONGEST_NAME and _KNOWN.search(name):
+            return True
+        return sum(entry.day is not None for entry in self._entries(view.main, view)) >= _SHARE_OF_ROWS
+
+    def _is_first(self, view: PageView) -> bool:
+        """Whether a column stands directly below the home page: that leads to it, or no other column's page does."""
+        if self._home is None or view.path in self._called:
+            return True
+        return not any(
+            view.path in targets.values()
+            and path != view.path
+            and path not in self.articles
+            and self._is_above(path, view.path)
+            for path, targets in self._leads.items()
+            if path != self._home.path
+        )
+
+    @staticmethod
+    def _is_above(path: str, below: str) -> bool:
+        folder = path.rpartition("/")[0]
+        return below.startswith(f"{folder}/") and below.rpartition("/")[0] != folder
+
+    def _facts_of(self, column: _Column) -> ColumnFacts | None:
+        if self._holds_sections(column.views[0]):
+            return None
+        shown = [entry for view in column.views for entry in self._entries(view.main, view)]
+        days = [entry.day for entry in shown if entry.day is not None]
+        place = self._place(column.views[0])
+        scripted = all(view.is_scripted and not view.main for view in column.views)
+        blank = not scripted and all(self._is_blank(view.main, view) for view in column.views)
+        return ColumnFacts(column.title, column.sort, place, max(days, default=None), blank, column.is_first, scripted)
+
+    def _is_blank(self, lines: Sequence[Line], view: PageView) -> bool:
+        if any(entry.day is not None for entry in self._entries(lines, view)) or view.forms:
+            return False
+        own = substance(line for line in lines if line.text not in (column_name(view), view.title))
+        said = any(is_emptiness(line.text) for line in lines)
+        return len(own) < (2 * _LITTLE if said else _LITTLE)
+
+    def _entries(self, lines: Iterable[Line], view: PageView) -> Iterator[Entry]:
+        return entries(lines, view.path, self._today, self._day_of(view))
+
+    def _day_of(self, view: PageView) -> DayOf:
+        targets = self._leads.get(view.path, {})
+        return lambda href: self.days.get(targets.get(href, ""))
+
+    def _place(self, view: PageView) -> Place:
+        return Place(view.path)
+
+    def _sections(self, view: PageView, known: set[str]) -> list[ColumnFacts]:
+        """The sections of a page that are columns: they bear the name of one, and no page of its own has it."""
+        found = []
+        for title, lines in _sections_of(view):
+            if title in known or (view is not self._home and not self._holds_sections(view)):
+                continue
+            shown = list(self._entries(lines, view))
+            days = [entry.day for entry in shown if entry.day is not None]
+            blank = self._is_blank(lines, view)
+            if days or shown or blank:
+                known.add(title)
+                line = view.line_of(title)
+                found.append(ColumnFacts(title, sort_of(title), Place(view.path, line), max(days, default=None), blank))
+        return found
+
+    def _holds_sections(self, view: PageView) -> bool:
+        """Whether a page holds several columns, each below its heading, rather than being one."""
+        named = [
+            title
+            for title, lines in _sections_of(view)
+            if sort_of(title) is not ColumnSort.OTHER or any(is_emptiness(line.text) for line in lines)
+        ]
+        return len(named) > 1
+
+
+def _sections_of(view: PageView) -> list[tuple[str, list[Line]]]:
+    """The parts of a page that a short heading with the name of a column begins, but for the page's own heading."""
+    found: list[tuple[str, list[Line]]] = []
+    level = 0
+    for line in view.main:
+        name = re.sub(r"[\s>»›]*(?:更多|more)?[\s>»›+]*$", "", line.text, flags=re.IGNORECASE).strip()
+        if (
+            1 < line.level <= 5
+            and len(name) <= _LONGEST_NAME
+            and _KNOWN.search(name)
+            and not any(map(str.isdigit, name))
+        ):
+            found.append((name, []))
+            level = line.level
+        elif 0 < line.level < level:
+            level = 0
+            found.append(("", []))
+        elif found and found[-1][0]:
+            found[-1][1].append(line)
+    return [(name, lines) for name, lines in found if name]
