@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from disclosure.inspection.facts import Seen
+from disclosure.inspection.facts import Evidence
 from disclosure.inspection.verdicts import Judgement
 
 
@@ -18,8 +18,8 @@ class Changed:
 
     before: Judgement | None
     after: Judgement | None
-    came: tuple[Seen, ...] = ()
-    went: tuple[Seen, ...] = ()
+    came: tuple[Evidence, ...] = ()
+    went: tuple[Evidence, ...] = ()
 
     @property
     def title(self) -> str:
@@ -52,5 +52,5 @@ def _between(before: Judgement | None, after: Judgement | None) -> Changed:
     return Changed(before, after, came, went)
 
 
-def _evidence(judgement: Judgement | None) -> dict[tuple[str, str], Seen]:
+def _evidence(judgement: Judgement | None) -> dict[tuple[str, str], Evidence]:
     return {(seen.place.path, seen.what): seen for seen in (judgement.judged.evidence if judgement is not None else ())}

@@ -5,51 +5,57 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from disclosure.inspection.facts import ColumnFacts, ColumnSort, Seen, SiteFacts
+from disclosure.inspection.facts import ColumnFacts, ColumnSort, Evidence, SiteFacts
 from disclosure.inspection.measures import Measures
-from disclosure.inspection.verdicts import Judged
+from disclosure.inspection.verdicts import IndicatorOutcome
 from disclosure.records.inspection import Measure
 
 _UNDATED = "各条没有写发布时间，视为没有更新"
 
 
-def home(facts: SiteFacts, measures: Measures) -> Judged:
+def home(facts: SiteFacts, measures: Measures) -> IndicatorOutcome:
     """Whether the home page, or where it only leads on the pages below it, has something new."""
     found = facts.home
     if found is None:
-        return Judged.unassessable("没有找到首页。")
+        return IndicatorOutcome.unassessable("没有找到首页。")
     start = measures.start(Measure.PERIOD)
     where = "首页只有导航，二级页面上" if found.only_leads_on else "首页上"
     if found.newest is not None and found.newest >= start:
-        return Judged.passing(f"{where}最新的一条是 {found.newest}。", [Seen(found.place, f"最新 {found.newest}")])
+        return IndicatorOutcome.passing(
+            f"{where}最新的一条是 {found.newest}。", [Evidence(found.place, f"最新 {found.newest}")]
+        )
     if found.is_unclear:
-        return Judged.uncertain("首页的内容看不到，可能由脚本生成。", [Seen(found.place, "网页里没有文字")])
+        return IndicatorOutcome.uncertain(
+            "首页的内容看不到，可能由脚本生成。", [Evidence(found.place, "网页里没有文字")]
+        )
     if found.newest is None:
-        return Judged.failing(f"{where}{_UNDATED}。", [Seen(found.place, "没有一条写明发布时间")])
+        return IndicatorOutcome.failing(f"{where}{_UNDATED}。", [Evidence(found.place, "没有一条写明发布时间")])
     what = f"最新 {found.newest}，早于 {start}"
-    return Judged.failing(f"{where}最新的一条是 {found.newest}，{start} 以来没有更新。", [Seen(found.place, what)])
+    return IndicatorOutcome.failing(
+        f"{where}最新的一条是 {found.newest}，{start} 以来没有更新。", [Evidence(found.place, what)]
+    )
 
 
-def renewed(facts: SiteFacts, measures: Measures) -> Judged:
+def renewed(facts: SiteFacts, measures: Measures) -> IndicatorOutcome:
     """Columns of the two sorts that have a period, together."""
     number = measures.number(Measure.NUMBER)
     stale = [column for column in facts.columns if _is_overdue(column, measures)]
     blank = [column for column in facts.columns if column.is_blank and _has_period(column)]
     told = [_told(column, measures) for column in stale]
     if not facts.columns:
-        return Judged.unassessable("没有认出栏目。")
+        return IndicatorOutcome.unassessable("没有认出栏目。")
     if len(stale) >= number:
-        return Judged.failing(f"有 {len(stale)} 个栏目没有按期更新，达到 {number} 个。", told)
+        return IndicatorOutcome.failing(f"有 {len(stale)} 个栏目没有按期更新，达到 {number} 个。", told)
     doubtful = [*blank, *(column for column in facts.columns if column.is_unclear and _has_period(column))]
     if len(stale) + len(doubtful) >= number:
         words = f"没有按期更新的栏目有 {len(stale)} 个，另有 {len(doubtful)} 个空白或者看不到内容，算不算没有明确。"
-        return Judged.uncertain(
-            words, [*told, *(Seen(column.place, f"{column.title}：没有内容") for column in doubtful)]
+        return IndicatorOutcome.uncertain(
+            words, [*told, *(Evidence(column.place, f"{column.title}：没有内容") for column in doubtful)]
         )
-    return Judged.passing(f"没有按期更新的栏目有 {len(stale)} 个，不到 {number} 个。", told)
+    return IndicatorOutcome.passing(f"没有按期更新的栏目有 {len(stale)} 个，不到 {number} 个。", told)
 
 
-def long_stale(facts: SiteFacts, measures: Measures) -> Judged:
+def long_stale(facts: SiteFacts, measures: Measures) -> IndicatorOutcome:
     """Columns that ought to have been renewed long ago; which these are is verified for two sorts alone."""
     number, long_ago = measures.number(Measure.NUMBER), measures.start(Measure.PAPERS_PERIOD)
     filled = [column for column in facts.columns if not column.is_blank and not column.is_unclear]
@@ -57,59 +63,61 @@ def long_stale(facts: SiteFacts, measures: Measures) -> Judged:
     sure = [column for column in old if _is_overdue(column, measures)]
     maybe = [*old, *(column for column in filled if column not in old and _is_overdue(column, measures))]
     if len(facts.columns) < number:
-        return Judged.passing(f"一共 {len(facts.columns)} 个栏目，不到 {number} 个。")
+        return IndicatorOutcome.passing(f"一共 {len(facts.columns)} 个栏目，不到 {number} 个。")
     if len(sure) >= number:
         told = [_told(column, measures) for column in sure]
-        return Judged.failing(f"有 {len(sure)} 个应当更新的栏目长期没有更新，达到 {number} 个。", told)
+        return IndicatorOutcome.failing(f"有 {len(sure)} 个应当更新的栏目长期没有更新，达到 {number} 个。", told)
     told = [_told(column, measures) for column in maybe]
     if len(maybe) >= number:
         doubt = (measures.indicator.unverified or "哪些栏目应更新没有明确").removesuffix("。")
-        return Judged.uncertain(f"有 {len(maybe)} 个栏目较长时间没有更新；{doubt}。", told)
-    return Judged.passing(f"较长时间没有更新的栏目有 {len(maybe)} 个，不到 {number} 个。", told)
+        return IndicatorOutcome.uncertain(f"有 {len(maybe)} 个栏目较长时间没有更新；{doubt}。", told)
+    return IndicatorOutcome.passing(f"较长时间没有更新的栏目有 {len(maybe)} 个，不到 {number} 个。", told)
 
 
-def blank(facts: SiteFacts, measures: Measures) -> Judged:
+def blank(facts: SiteFacts, measures: Measures) -> IndicatorOutcome:
     """Columns without any content."""
     if not facts.columns:
-        return Judged.unassessable("没有认出栏目。")
+        return IndicatorOutcome.unassessable("没有认出栏目。")
     number = measures.number(Measure.NUMBER)
     told = [_blankness(column) for column in facts.columns if column.is_blank]
-    unclear = [Seen(column.place, f"{column.title}：看不到内容") for column in facts.columns if column.is_unclear]
+    unclear = [Evidence(column.place, f"{column.title}：看不到内容") for column in facts.columns if column.is_unclear]
     if len(told) >= number:
-        return Judged.failing(f"有 {len(told)} 个空白栏目，达到 {number} 个。", told)
+        return IndicatorOutcome.failing(f"有 {len(told)} 个空白栏目，达到 {number} 个。", told)
     if len(told) + len(unclear) >= number:
-        return Judged.uncertain(f"有 {len(told)} 个空白栏目，另有 {len(unclear)} 个看不到内容。", [*told, *unclear])
-    return Judged.passing(f"空白栏目有 {len(told)} 个，不到 {number} 个。", told)
+        return IndicatorOutcome.uncertain(
+            f"有 {len(told)} 个空白栏目，另有 {len(unclear)} 个看不到内容。", [*told, *unclear]
+        )
+    return IndicatorOutcome.passing(f"空白栏目有 {len(told)} 个，不到 {number} 个。", told)
 
 
-def unexplained(facts: SiteFacts, measures: Measures) -> Judged:
+def unexplained(facts: SiteFacts, measures: Measures) -> IndicatorOutcome:
     """Blank columns of which readers are not told why."""
     number = measures.number(Measure.NUMBER)
     told = [_blankness(column) for column in facts.columns if column.is_blank and not column.explanation]
     explained = [_blankness(column) for column in facts.columns if column.is_blank and column.explanation]
     if len(told) >= number:
-        return Judged.failing(f"有 {len(told)} 个空白栏目没有说明。", told, explained)
-    return Judged.passing("没有内容的栏目都有说明。" if explained else "没有空白栏目。", explained)
+        return IndicatorOutcome.failing(f"有 {len(told)} 个空白栏目没有说明。", told, explained)
+    return IndicatorOutcome.passing("没有内容的栏目都有说明。" if explained else "没有空白栏目。", explained)
 
 
-def own_periods(facts: SiteFacts, measures: Measures) -> Judged:
+def own_periods(facts: SiteFacts, measures: Measures) -> IndicatorOutcome:
     """Columns against the period that the office has set each of them."""
     number = measures.number(Measure.NUMBER)
     kept = [column for column in facts.columns if column.own_days is not None and not column.is_blank]
     if not kept:
-        return Judged.unassessable("没有栏目写明更新周期。")
+        return IndicatorOutcome.unassessable("没有栏目写明更新周期。")
     late = list(_past_own_period(kept, measures.today))
     if len(late) >= number:
-        return Judged.failing(f"有 {len(late)} 个栏目超过自己的更新周期。", late)
-    return Judged.passing(f"写明更新周期的 {len(kept)} 个栏目，超过周期的有 {len(late)} 个。", late)
+        return IndicatorOutcome.failing(f"有 {len(late)} 个栏目超过自己的更新周期。", late)
+    return IndicatorOutcome.passing(f"写明更新周期的 {len(kept)} 个栏目，超过周期的有 {len(late)} 个。", late)
 
 
-def _past_own_period(columns: Iterable[ColumnFacts], today: date) -> Iterable[Seen]:
+def _past_own_period(columns: Iterable[ColumnFacts], today: date) -> Iterable[Evidence]:
     for column in columns:
         days = column.own_days or 0
         if column.newest is not None and column.newest < today - timedelta(days):
             due = column.newest + timedelta(days)
-            yield Seen(column.place, f"{column.title}：最新 {column.newest}，周期 {days} 天，{due} 以前应当更新")
+            yield Evidence(column.place, f"{column.title}：最新 {column.newest}，周期 {days} 天，{due} 以前应当更新")
 
 
 def _has_period(column: ColumnFacts) -> bool:
@@ -127,12 +135,12 @@ def _is_overdue(column: ColumnFacts, measures: Measures) -> bool:
     return column.newest is None or column.newest < _start(column, measures)
 
 
-def _told(column: ColumnFacts, measures: Measures) -> Seen:
+def _told(column: ColumnFacts, measures: Measures) -> Evidence:
     if column.newest is None:
-        return Seen(column.place, f"{column.title}：{_UNDATED}")
+        return Evidence(column.place, f"{column.title}：{_UNDATED}")
     start = _start(column, measures) if _has_period(column) else measures.start(Measure.PAPERS_PERIOD)
-    return Seen(column.place, f"{column.title}：最新 {column.newest}，早于 {start}")
+    return Evidence(column.place, f"{column.title}：最新 {column.newest}，早于 {start}")
 
 
-def _blankness(column: ColumnFacts) -> Seen:
-    return Seen(column.place, f"{column.title}：{column.explanation or '没有内容'}")
+def _blankness(column: ColumnFacts) -> Evidence:
+    return Evidence(column.place, f"{column.title}：{column.explanation or '没有内容'}")

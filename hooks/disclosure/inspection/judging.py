@@ -9,12 +9,12 @@ from datetime import date
 from disclosure.inspection import columns, marks, messages, services
 from disclosure.inspection.facts import SiteFacts
 from disclosure.inspection.measures import Measures, NoMeasure
-from disclosure.inspection.verdicts import Judged, Judgement, Verdict
+from disclosure.inspection.verdicts import IndicatorOutcome, InspectionVerdict, Judgement
 from disclosure.law.book import LawBook
 from disclosure.records.inspection import Indicator, Inspected, InspectionCheck, InspectionPack
 
-Check = Callable[[SiteFacts, Measures], Judged]
-_CHECKS: Mapping[InspectionCheck, Check] = {
+CheckOf = Callable[[SiteFacts, Measures], IndicatorOutcome]
+_CHECKS: Mapping[InspectionCheck, CheckOf] = {
     InspectionCheck.SEVERE_WORDING: marks.severe_wording,
     InspectionCheck.SECRECY: marks.secrecy,
     InspectionCheck.HARMFUL: marks.harmful,
@@ -56,18 +56,18 @@ def _judgements(
                 yield Judgement(pack, indicator, _judged(facts, Measures(indicator, law, today)))
 
 
-def _judged(facts: SiteFacts, measures: Measures) -> Judged:
+def _judged(facts: SiteFacts, measures: Measures) -> IndicatorOutcome:
     indicator = measures.indicator
     if indicator.check is InspectionCheck.OUTSIDE:
-        return Judged.unassessable(f"{(indicator.reason or '从内容和网页看不出来').removesuffix('。')}。")
+        return IndicatorOutcome.unassessable(f"{(indicator.reason or '从内容和网页看不出来').removesuffix('。')}。")
     if indicator.check in facts.untold:
-        return Judged.unassessable(f"{facts.untold[indicator.check]}。")
+        return IndicatorOutcome.unassessable(f"{facts.untold[indicator.check]}。")
     try:
         judged = _CHECKS[indicator.check](facts, measures)
     except NoMeasure as missing:
-        return Judged.unassessable(f"没有“{missing}”的数，不能判断。")
-    if judged.verdict is Verdict.FAIL and measures.is_doubtful:
-        return replace(judged, verdict=Verdict.UNCERTAIN, words=_doubtful(judged.words, indicator))
+        return IndicatorOutcome.unassessable(f"没有“{missing}”的数，不能判断。")
+    if judged.verdict is InspectionVerdict.FAIL and measures.is_doubtful:
+        return replace(judged, verdict=InspectionVerdict.UNCERTAIN, words=_doubtful(judged.words, indicator))
     return judged
 
 

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from disclosure.inspection.facts import MessageFacts, Seen, SiteFacts
+from disclosure.inspection.facts import Evidence, MessageFacts, SiteFacts
 from disclosure.inspection.measures import Measures
-from disclosure.inspection.verdicts import Judged
+from disclosure.inspection.verdicts import IndicatorOutcome
 from disclosure.records.inspection import Measure
 
 
-def channel(facts: SiteFacts, measures: Measures) -> Judged:
+def channel(facts: SiteFacts, measures: Measures) -> IndicatorOutcome:
     """A way to ask and to advise online that is not for complaints of one kind alone."""
-    special = [Seen(item.place, item.what) for item in facts.channels if item.is_special]
+    special = [Evidence(item.place, item.what) for item in facts.channels if item.is_special]
     common = [item for item in facts.channels if not item.is_special]
-    sure = [Seen(item.place, item.what) for item in common if item.is_sure]
+    sure = [Evidence(item.place, item.what) for item in common if item.is_sure]
     if sure:
-        return Judged.passing("有网上咨询建言渠道。", sure)
-    doubtful = [Seen(item.place, item.what) for item in common]
+        return IndicatorOutcome.passing("有网上咨询建言渠道。", sure)
+    doubtful = [Evidence(item.place, item.what) for item in common]
     if doubtful:
-        return Judged.uncertain("有渠道的入口，是不是有效要打开试一次。", doubtful)
-    evidence = special or [Seen(facts.root, f"{facts.looked_at}里没有可以提问、提建议的渠道")]
-    return Judged.failing("没有可用的网上咨询建言渠道。", evidence)
+        return IndicatorOutcome.uncertain("有渠道的入口，是不是有效要打开试一次。", doubtful)
+    evidence = special or [Evidence(facts.root, f"{facts.looked_at}里没有可以提问、提建议的渠道")]
+    return IndicatorOutcome.failing("没有可用的网上咨询建言渠道。", evidence)
 
 
-def answered(facts: SiteFacts, measures: Measures) -> Judged:
+def answered(facts: SiteFacts, measures: Measures) -> IndicatorOutcome:
     """Messages of the last year that have waited longer than the period."""
     start = measures.start(Measure.WINDOW)
     open_ones = [item for item in facts.messages if not item.is_special and item.is_answered is not True]
@@ -34,65 +34,69 @@ def answered(facts: SiteFacts, measures: Measures) -> Judged:
     recent = [item for item in waiting if item.received is not None and item.received >= start]
     late = [_told(item) for item in recent if item.is_answered is False]
     if late:
-        return Judged.failing(f"有 {len(late)} 条留言超过期限没有回应。", late, _older(waiting, recent))
+        return IndicatorOutcome.failing(f"有 {len(late)} 条留言超过期限没有回应。", late, _older(waiting, recent))
     doubtful = [_told(item) for item in recent] + [_told(item) for item in open_ones if item.received is None]
     if doubtful:
-        return Judged.uncertain("有的留言看不出收到的日期，或者看不出有没有回应。", doubtful)
+        return IndicatorOutcome.uncertain("有的留言看不出收到的日期，或者看不出有没有回应。", doubtful)
     if not facts.messages:
-        return Judged.uncertain("没有看到公开的留言，有没有没回应的从网页看不出来。")
-    return Judged.passing(f"{len(facts.messages)} 条留言里，没有超过期限没有回应的。", _older(waiting, recent))
+        return IndicatorOutcome.uncertain("没有看到公开的留言，有没有没回应的从网页看不出来。")
+    return IndicatorOutcome.passing(
+        f"{len(facts.messages)} 条留言里，没有超过期限没有回应的。", _older(waiting, recent)
+    )
 
 
-def promised(facts: SiteFacts, measures: Measures) -> Judged:
+def promised(facts: SiteFacts, measures: Measures) -> IndicatorOutcome:
     """Open messages against the office's own promise."""
     number = measures.number(Measure.NUMBER)
     late = [
-        Seen(item.place, f"{item.name}：{item.received} 收到，逾期{item.late_by}")
+        Evidence(item.place, f"{item.name}：{item.received} 收到，逾期{item.late_by}")
         for item in facts.messages
         if item.late_by
     ]
     if len(late) >= number:
-        return Judged.failing(f"有 {len(late)} 条留言超过承诺的期限没有答复。", late)
-    return Judged.passing("没有超过承诺期限还没有答复的留言。", late)
+        return IndicatorOutcome.failing(f"有 {len(late)} 条留言超过承诺的期限没有答复。", late)
+    return IndicatorOutcome.passing("没有超过承诺期限还没有答复的留言。", late)
 
 
-def media_renewed(facts: SiteFacts, measures: Measures) -> Judged:
+def media_renewed(facts: SiteFacts, measures: Measures) -> IndicatorOutcome:
     """The last issue of each account."""
     if not facts.media:
-        return Judged.unassessable("没有登记政务新媒体。")
+        return IndicatorOutcome.unassessable("没有登记政务新媒体。")
     start = measures.start(Measure.PERIOD)
-    unknown = [Seen(item.place, f"{item.title}：没有登记最近一次发布") for item in facts.media if item.newest is None]
+    unknown = [
+        Evidence(item.place, f"{item.title}：没有登记最近一次发布") for item in facts.media if item.newest is None
+    ]
     stale = [
-        Seen(item.place, f"{item.title}：最近一次发布 {item.newest}，早于 {start}")
+        Evidence(item.place, f"{item.title}：最近一次发布 {item.newest}，早于 {start}")
         for item in facts.media
         if item.newest is not None and item.newest < start
     ]
     if stale:
-        return Judged.failing(f"有 {len(stale)} 个账号没有按期更新。", stale)
+        return IndicatorOutcome.failing(f"有 {len(stale)} 个账号没有按期更新。", stale)
     if unknown:
-        return Judged.uncertain("有的账号没有登记最近一次发布的日期。", unknown)
-    return Judged.passing(f"登记的 {len(facts.media)} 个账号都按期更新。")
+        return IndicatorOutcome.uncertain("有的账号没有登记最近一次发布的日期。", unknown)
+    return IndicatorOutcome.passing(f"登记的 {len(facts.media)} 个账号都按期更新。")
 
 
-def media_replies(facts: SiteFacts, measures: Measures) -> Judged:
+def media_replies(facts: SiteFacts, measures: Measures) -> IndicatorOutcome:
     """Whether readers can answer on each account, as far as that is on record."""
     if not facts.media:
-        return Judged.unassessable("没有登记政务新媒体。")
-    mute = [Seen(item.place, f"{item.title}：登记为没有互动功能") for item in facts.media if item.replies is False]
+        return IndicatorOutcome.unassessable("没有登记政务新媒体。")
+    mute = [Evidence(item.place, f"{item.title}：登记为没有互动功能") for item in facts.media if item.replies is False]
     if mute:
-        return Judged.failing(f"有 {len(mute)} 个账号没有互动功能。", mute)
+        return IndicatorOutcome.failing(f"有 {len(mute)} 个账号没有互动功能。", mute)
     if any(item.replies is None for item in facts.media):
-        return Judged.uncertain("有没有互动功能没有登记，要打开账号看。")
-    return Judged.passing("登记的账号都有互动功能。")
+        return IndicatorOutcome.uncertain("有没有互动功能没有登记，要打开账号看。")
+    return IndicatorOutcome.passing("登记的账号都有互动功能。")
 
 
-def _told(item: MessageFacts) -> Seen:
+def _told(item: MessageFacts) -> Evidence:
     kind = f"（{item.kind}）" if item.kind else ""
     state = "没有答复" if item.is_answered is False else "看不出有没有答复"
     when = f"{item.received} 的留言" if item.received is not None else "留言没有写日期"
-    return Seen(item.place, f"{item.name}{kind}：{when}，{state}")
+    return Evidence(item.place, f"{item.name}{kind}：{when}，{state}")
 
 
-def _older(waiting: list[MessageFacts], recent: list[MessageFacts]) -> list[Seen]:
+def _older(waiting: list[MessageFacts], recent: list[MessageFacts]) -> list[Evidence]:
     """Messages of more than a year ago, which the indicator does not count and the office should not forget."""
     return [_told(item) for item in waiting if item not in recent]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from disclosure.inspection.facts import Seen, ServiceFacts, SiteFacts
+from disclosure.inspection.facts import Evidence, ServiceFacts, SiteFacts
 from disclosure.inspection.measures import Measures
-from disclosure.inspection.verdicts import Judged
+from disclosure.inspection.verdicts import IndicatorOutcome
 from disclosure.records.inspection import Measure
 
 # The ten elements of a guide (19号函); only the first four were read in the original.
@@ -14,35 +14,38 @@ ELEMENTS = (
 )  # fmt: skip
 
 
-def offered(facts: SiteFacts, measures: Measures) -> Judged:
+def offered(facts: SiteFacts, measures: Measures) -> IndicatorOutcome:
     """At least one service."""
     if facts.services:
         places = list(dict.fromkeys(item.place for item in facts.services))
-        return Judged.passing(
+        return IndicatorOutcome.passing(
             f"有 {len(facts.services)} 个办事服务事项。",
-            [Seen(place, "、".join(item.title for item in facts.services if item.place == place)) for place in places],
+            [
+                Evidence(place, "、".join(item.title for item in facts.services if item.place == place))
+                for place in places
+            ],
         )
     if facts.services_elsewhere:
-        return Judged.uncertain("办事服务由别的网站提供，这里看不到事项。", facts.services_elsewhere)
-    return Judged.failing("没有办事服务。", [Seen(facts.root, f"{facts.looked_at}里没有办事服务事项")])
+        return IndicatorOutcome.uncertain("办事服务由别的网站提供，这里看不到事项。", facts.services_elsewhere)
+    return IndicatorOutcome.failing("没有办事服务。", [Evidence(facts.root, f"{facts.looked_at}里没有办事服务事项")])
 
 
-def complete(facts: SiteFacts, measures: Measures) -> Judged:
+def complete(facts: SiteFacts, measures: Measures) -> IndicatorOutcome:
     """Guides that lack too many elements. Threshold and list are verified only in part."""
     guides = [(item, item.missing) for item in facts.services if item.missing is not None]
     if not guides:
-        return Judged.unassessable("没有可以核对要素的办事指南。")
+        return IndicatorOutcome.unassessable("没有可以核对要素的办事指南。")
     least, number = measures.number(Measure.ELEMENTS), measures.number(Measure.NUMBER)
     poor = [_told(item, missing) for item, missing in guides if len(missing) >= least]
     if poor and len(poor) >= min(number, len(guides)):
-        return Judged.failing(f"{len(guides)} 个事项里，有 {len(poor)} 个缺少 {least} 类以上要素。", poor)
+        return IndicatorOutcome.failing(f"{len(guides)} 个事项里，有 {len(poor)} 个缺少 {least} 类以上要素。", poor)
     if poor and measures.is_doubtful:
         doubt = (measures.indicator.unverified or "门槛没有核对原文").removesuffix("。")
         words = f"{len(guides)} 个事项里，有 {len(poor)} 个缺少 {least} 类以上要素；{doubt}。"
-        return Judged.uncertain(words, poor)
+        return IndicatorOutcome.uncertain(words, poor)
     told = [*poor, *(_told(item, missing) for item, missing in guides if 0 < len(missing) < least)]
-    return Judged.passing(f"{len(guides)} 个事项都不缺 {least} 类以上要素。", told)
+    return IndicatorOutcome.passing(f"{len(guides)} 个事项都不缺 {least} 类以上要素。", told)
 
 
-def _told(item: ServiceFacts, missing: tuple[str, ...]) -> Seen:
-    return Seen(item.place, f"{item.title}：缺少{'、'.join(missing)}")
+def _told(item: ServiceFacts, missing: tuple[str, ...]) -> Evidence:
+    return Evidence(item.place, f"{item.title}：缺少{'、'.join(missing)}")

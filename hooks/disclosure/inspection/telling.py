@@ -10,8 +10,8 @@ from itertools import groupby
 from typing import Any
 
 from disclosure.inspection.changes import Changed
-from disclosure.inspection.facts import Seen
-from disclosure.inspection.verdicts import Judgement, Verdict
+from disclosure.inspection.facts import Evidence
+from disclosure.inspection.verdicts import InspectionVerdict, Judgement
 from disclosure.records.inspection import InspectionPack
 
 SCHEMA = "disclosure/inspection/1"
@@ -32,14 +32,14 @@ class Inspection:
     changes: Sequence[Changed] = ()
 
     @property
-    def counts(self) -> Counter[Verdict]:
+    def counts(self) -> Counter[InspectionVerdict]:
         """How many indicators ended in each verdict."""
         return Counter(judgement.verdict for judgement in self.judgements)
 
     @property
     def fails(self) -> bool:
         """Whether any indicator fails."""
-        return self.counts[Verdict.FAIL] > 0
+        return self.counts[InspectionVerdict.FAIL] > 0
 
 
 def in_words(inspection: Inspection) -> str:
@@ -64,7 +64,9 @@ def as_markdown(inspection: Inspection) -> str:
         if inspection.changes:
             lines += ["", "| 指标 | 改动前 | 改动后 | 依据 |", "| --- | --- | --- | --- |"]
             lines += [_row(item) for item in inspection.changes]
-    told = [item for item in inspection.judgements if item.verdict in (Verdict.FAIL, Verdict.UNCERTAIN)]
+    told = [
+        item for item in inspection.judgements if item.verdict in (InspectionVerdict.FAIL, InspectionVerdict.UNCERTAIN)
+    ]
     for judgement in told:
         lines += [
             "",
@@ -80,7 +82,7 @@ def as_data(inspection: Inspection) -> dict[str, Any]:
         "schema": SCHEMA,
         "subject": inspection.subject,
         "today": inspection.today.isoformat(),
-        "counts": {verdict.value: inspection.counts[verdict] for verdict in Verdict},
+        "counts": {verdict.value: inspection.counts[verdict] for verdict in InspectionVerdict},
         "notes": list(inspection.notes),
         "indicators": [_judgement_data(judgement) for judgement in inspection.judgements],
     }
@@ -91,7 +93,7 @@ def as_data(inspection: Inspection) -> dict[str, Any]:
 
 def _sum(inspection: Inspection) -> str:
     counts = inspection.counts
-    parts = [f"{verdict.label} {counts[verdict]} 项" for verdict in Verdict if counts[verdict]]
+    parts = [f"{verdict.label} {counts[verdict]} 项" for verdict in InspectionVerdict if counts[verdict]]
     return "，".join(parts) if parts else "没有检查的指标"
 
 
@@ -108,13 +110,13 @@ def _indicator(judgement: Judgement) -> Iterator[str]:
     yield from _pieces(judged.beside, "      另见 ")
 
 
-def _pieces(pieces: Sequence[Seen], head: str) -> Iterator[str]:
+def _pieces(pieces: Sequence[Evidence], head: str) -> Iterator[str]:
     yield from (f"{head}{_evidence(seen)}" for seen in pieces[:_FEW])
     if len(pieces) > _FEW:
         yield f"{head}还有 {len(pieces) - _FEW} 处，没有列出。"
 
 
-def _evidence(seen: Seen) -> str:
+def _evidence(seen: Evidence) -> str:
     what = seen.what if len(seen.what) <= _LONGEST else f"{seen.what[:_LONGEST]}……"
     return f"{seen.place.path}:{seen.place.line} {what}"
 
@@ -170,7 +172,7 @@ def _judgement_data(judgement: Judgement) -> dict[str, Any]:
     }
 
 
-def _seen_data(seen: Seen) -> dict[str, Any]:
+def _seen_data(seen: Evidence) -> dict[str, Any]:
     return {"path": seen.place.path, "line": seen.place.line, "what": seen.what}
 
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Self
 
 from disclosure.findings import Place
-from disclosure.inspection.facts import Seen
+from disclosure.inspection.facts import Evidence
 from disclosure.records.inspection import Indicator, InspectionPack
 from disclosure.records.values import Choice
 
 
-class Verdict(Choice):
+class InspectionVerdict(Choice):
     """What an inspection comes to. Nothing fails without evidence."""
 
     PASS = "PASS", "合格"
@@ -21,34 +21,34 @@ class Verdict(Choice):
 
 
 @dataclass(frozen=True)
-class Judged:
+class IndicatorOutcome:
     """What a check says: the verdict, why in one sentence, the evidence, and what is worth telling beside it."""
 
-    verdict: Verdict
+    verdict: InspectionVerdict
     words: str
-    evidence: tuple[Seen, ...] = ()
-    beside: tuple[Seen, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    beside: tuple[Evidence, ...] = ()
 
     @classmethod
-    def failing(cls, words: str, evidence: list[Seen], beside: list[Seen] | None = None) -> Self:
+    def failing(cls, words: str, evidence: list[Evidence], beside: list[Evidence] | None = None) -> Self:
         """A verdict that rests on evidence; without any, nothing is certain."""
-        verdict = Verdict.FAIL if evidence else Verdict.UNCERTAIN
+        verdict = InspectionVerdict.FAIL if evidence else InspectionVerdict.UNCERTAIN
         return cls(verdict, words, tuple(evidence), tuple(beside or ()))
 
     @classmethod
-    def uncertain(cls, words: str, evidence: list[Seen] | None = None) -> Self:
+    def uncertain(cls, words: str, evidence: list[Evidence] | None = None) -> Self:
         """What cannot be decided, with what makes it doubtful."""
-        return cls(Verdict.UNCERTAIN, words, tuple(evidence or ()))
+        return cls(InspectionVerdict.UNCERTAIN, words, tuple(evidence or ()))
 
     @classmethod
-    def passing(cls, words: str, beside: list[Seen] | None = None) -> Self:
+    def passing(cls, words: str, beside: list[Evidence] | None = None) -> Self:
         """What passes, with what an office that is stricter with itself would want to know."""
-        return cls(Verdict.PASS, words, (), tuple(beside or ()))
+        return cls(InspectionVerdict.PASS, words, (), tuple(beside or ()))
 
     @classmethod
     def unassessable(cls, words: str) -> Self:
         """What cannot be seen from what was looked at."""
-        return cls(Verdict.NOT_ASSESSABLE, words)
+        return cls(InspectionVerdict.NOT_ASSESSABLE, words)
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Judgement:
 
     pack: InspectionPack
     indicator: Indicator
-    judged: Judged
+    judged: IndicatorOutcome
 
     @property
     def key(self) -> str:
@@ -65,11 +65,11 @@ class Judgement:
         return f"{self.pack.id}/{self.indicator.id}"
 
     @property
-    def verdict(self) -> Verdict:
+    def verdict(self) -> InspectionVerdict:
         """The verdict itself."""
         return self.judged.verdict
 
 
-def at(path: str, what: str, line: int = 1) -> Seen:
+def at(path: str, what: str, line: int = 1) -> Evidence:
     """Evidence in a file."""
-    return Seen(Place(path, line), what)
+    return Evidence(Place(path, line), what)

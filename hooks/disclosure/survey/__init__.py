@@ -2,7 +2,8 @@
 
 ``written_days``  days as pages write them, the year left out or apart
 ``hiding``        what a page hides, by attributes and by its style sheets
-``page``          a page as its readers see it: lines in their order, with their links, cells and regions; its forms
+``forms``         the forms of a page
+``page``          a page as its readers see it: lines in their order, with their links, cells and regions
 ``segments``      lines that say one thing each in turn, as cards or list items: where one ends and the next begins
 ``articles``      an article's day of publication, by its tag and by its text
 ``entries``       the entries of a list and the day of each

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from disclosure.survey.page import Line, PageView
+from disclosure.survey.page import PageView, SeenLine
 from disclosure.survey.written_days import ShortDay, days_in, only_day, plain, tag_day
 
 _PUBDATE = ("pubdate", "publishdate", "article:published_time", "publish_time", "pubtime", "datepublished")
@@ -50,7 +50,7 @@ def is_article(view: PageView) -> bool:
     return said and len(dated) < 2
 
 
-def only_day_of(line: Line) -> bool:
+def only_day_of(line: SeenLine) -> bool:
     """Whether a piece of a line is a day and nothing more."""
     return any(only_day(piece) is not None for piece in (*line.cells, *line.pieces))
 
@@ -62,7 +62,7 @@ def article_day(view: PageView) -> ArticleDay:
     return ArticleDay(tag_day(words), words, text, said)
 
 
-def _below_heading(view: PageView) -> list[Line]:
+def _below_heading(view: PageView) -> list[SeenLine]:
     main = view.main
     start = next((number for number, line in enumerate(main) if line.level == 1), 0)
     return main[start : start + _FAR]

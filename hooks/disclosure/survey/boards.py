@@ -10,7 +10,7 @@ from datetime import date
 from disclosure.findings import Place
 from disclosure.inspection.facts import ChannelFacts, MessageFacts
 from disclosure.survey.entries import written_day
-from disclosure.survey.page import FormSeen, Line, PageView
+from disclosure.survey.page import FormSeen, PageView, SeenLine
 from disclosure.survey.segments import segments
 from disclosure.survey.written_days import ShortDay, days_in, edge_day, only_day, plain
 
@@ -163,14 +163,14 @@ def _from_lists(view: PageView, today: date) -> Iterator[dict[str, str]]:
         yield {name: value for name, value in fields.items() if value}
 
 
-def _labels(line: Line) -> set[str]:
+def _labels(line: SeenLine) -> set[str]:
     """The fields that a line has labels of."""
     found = {_NAME_OF[match[1] or match[2]] for match in _FIELD.finditer(line.text)}
     bare = re.sub(r"[\s：:]", "", line.cells[0] if line.cells else line.text)
     return found | ({_NAME_OF[bare]} if bare in _NAME_OF else set())
 
 
-def _fields(lines: Sequence[Line]) -> dict[str, str]:
+def _fields(lines: Sequence[SeenLine]) -> dict[str, str]:
     """What a segment says, by field; a label that is alone has what follows it."""
     fields: dict[str, str] = {}
     waiting = ""
@@ -198,7 +198,7 @@ def _fields(lines: Sequence[Line]) -> dict[str, str]:
     return fields
 
 
-def _take_state(line: Line, fields: dict[str, str]) -> None:
+def _take_state(line: SeenLine, fields: dict[str, str]) -> None:
     """A mark of its own such as 未答复, beside a title, is the state."""
     for piece in (line.text, *line.pieces):
         if "state" not in fields and len(piece) <= 6 and (_NOT_YET.search(piece) or _DONE.search(piece)):

@@ -11,8 +11,8 @@ from disclosure.findings import Place
 from disclosure.inspection.facts import ColumnFacts, ColumnSort, HomeFacts
 from disclosure.inspection.naming import sort_of
 from disclosure.survey.articles import is_article
-from disclosure.survey.entries import DayOf, Entry, entries, is_emptiness, substance
-from disclosure.survey.page import Line, PageView, Region
+from disclosure.survey.entries import DayOfPage, ListEntry, entries, is_emptiness, substance
+from disclosure.survey.page import PageView, Region, SeenLine
 
 # Names by which columns go on the sites of offices; a section of a page is one only if it bears such a name.
 _KNOWN = re.compile(
@@ -117,7 +117,7 @@ class ColumnSurvey:
                 if not dated and target and target != view.path and is_name:
                     yield target, name
 
-    def _dated(self, line: Line) -> Iterator[Entry]:
+    def _dated(self, line: SeenLine) -> Iterator[ListEntry]:
         return (entry for entry in entries([line], "", self._today, lambda href: None) if entry.day is not None)
 
     def _paged(self) -> list[_Column]:
@@ -172,17 +172,17 @@ class ColumnSurvey:
         blank = not scripted and all(self._is_blank(view.main, view) for view in column.views)
         return ColumnFacts(column.title, column.sort, place, max(days, default=None), blank, column.is_first, scripted)
 
-    def _is_blank(self, lines: Sequence[Line], view: PageView) -> bool:
+    def _is_blank(self, lines: Sequence[SeenLine], view: PageView) -> bool:
         if any(entry.day is not None for entry in self._entries(lines, view)) or view.forms:
             return False
         own = substance(line for line in lines if line.text not in (column_name(view), view.title))
         said = any(is_emptiness(line.text) for line in lines)
         return len(own) < (2 * _LITTLE if said else _LITTLE)
 
-    def _entries(self, lines: Iterable[Line], view: PageView) -> Iterator[Entry]:
+    def _entries(self, lines: Iterable[SeenLine], view: PageView) -> Iterator[ListEntry]:
         return entries(lines, view.path, self._today, self._day_of(view))
 
-    def _day_of(self, view: PageView) -> DayOf:
+    def _day_of(self, view: PageView) -> DayOfPage:
         targets = self._leads.get(view.path, {})
         return lambda href: self.days.get(targets.get(href, ""))
 
@@ -214,9 +214,9 @@ class ColumnSurvey:
         return len(named) > 1
 
 
-def _sections_of(view: PageView) -> list[tuple[str, list[Line]]]:
+def _sections_of(view: PageView) -> list[tuple[str, list[SeenLine]]]:
     """The parts of a page that a short heading with the name of a column begins, but for the page's own heading."""
-    found: list[tuple[str, list[Line]]] = []
+    found: list[tuple[str, list[SeenLine]]] = []
     level = 0
     for line in view.main:
         name = re.sub(r"[\s>»›]*(?:更多|more)?[\s>»›+]*$", "", line.text, flags=re.IGNORECASE).strip()

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from disclosure.survey.page import Line
-from disclosure.survey.written_days import ShortDay, Written, edge_day, only_day, path_year, plain, tag_day
+from disclosure.survey.page import SeenLine
+from disclosure.survey.written_days import ShortDay, WrittenDay, edge_day, only_day, path_year, plain, tag_day
 
 # Days that are no entry's: of today, of the weather, of a record number.
 _CLOCKS = re.compile(r"今天是|现在时间|当前时间|现在是|天气|备案|版权|copyright|©|ICP", re.IGNORECASE)
@@ -24,18 +24,18 @@ _HEAD_BAD = re.compile("截止|截至|有效期|失效|施行|实施|生效|成�
 _SHORTEST = 4  # characters of an entry's title
 _ARTICLE_TAGS = frozenset({"li", "tr", "dd", "dt", "a", "div", "p", "h3", "h4", "h2", "section", "article", "td", "ul"})
 
-DayOf = Callable[[str], date | None]  # the day of the page that an address leads to
+DayOfPage = Callable[[str], date | None]  # the day of the page that an address leads to
 
 
 @dataclass(frozen=True)
-class Entry:
+class ListEntry:
     """An entry of a list: its words and its day, ``None`` where it has none."""
 
     text: str
     day: date | None
 
 
-def entries(lines: Iterable[Line], path: str, today: date, day_of: DayOf) -> Iterator[Entry]:
+def entries(lines: Iterable[SeenLine], path: str, today: date, day_of: DayOfPage) -> Iterator[ListEntry]:
     """Every entry among some lines of a page. ``day_of`` tells the day of a page that an entry leads to.
 
     A day that is still to come is none: nothing has been published on it. Where the year is not written, it is that of
@@ -53,10 +53,10 @@ def entries(lines: Iterable[Line], path: str, today: date, day_of: DayOf) -> Ite
         if day is not None and day > today:
             day = None
         if day is not None or _is_title(line):
-            yield Entry(line.text, day)
+            yield ListEntry(line.text, day)
 
 
-def written_day(line: Line) -> Written | None:
+def written_day(line: SeenLine) -> WrittenDay | None:
     """The day that a line bears as its own, as it is written there."""
     if line.cells:
         return _row_day(line)
@@ -75,7 +75,7 @@ def is_emptiness(text: str) -> bool:
     return _EMPTY.search(text) is not None
 
 
-def substance(lines: Iterable[Line]) -> str:
+def substance(lines: Iterable[SeenLine]) -> str:
     """What is left of some lines without headings, words that there is nothing, and what turns pages."""
     kept = []
     for line in lines:
@@ -85,7 +85,7 @@ def substance(lines: Iterable[Line]) -> str:
     return re.sub(r"[\s\W_]+", "", "".join(kept))
 
 
-def _row_day(line: Line) -> Written | None:
+def _row_day(line: SeenLine) -> WrittenDay | None:
     """The day of a row: of the column that is headed as one of publication, else of the first that is a day."""
     days = [(number, found) for number, cell in enumerate(line.cells) if (found := only_day(cell)) is not None]
     heads = line.heads if len(line.heads) == len(line.cells) else ()
@@ -94,7 +94,7 @@ def _row_day(line: Line) -> Written | None:
     return next(iter([*good, *fair]), None) or (edge_day(line.text) if not days else None)
 
 
-def _full(found: Written | None, line: Line, path: str, year: int | None, today: date) -> date | None:
+def _full(found: WrittenDay | None, line: SeenLine, path: str, year: int | None, today: date) -> date | None:
     if not isinstance(found, ShortDay):
         return found
     years = [year, *(path_year(link.href) for link in line.links), path_year(path)]
@@ -102,11 +102,11 @@ def _full(found: Written | None, line: Line, path: str, year: int | None, today:
     return found.of(known) if known is not None else found.by(today)
 
 
-def _day_of_target(line: Line, day_of: DayOf) -> date | None:
+def _day_of_target(line: SeenLine, day_of: DayOfPage) -> date | None:
     return next(filter(None, (day_of(link.href) for link in line.links)), None)
 
 
-def _is_title(line: Line) -> bool:
+def _is_title(line: SeenLine) -> bool:
     """Whether a line without a day is an entry all the same: a list item or a row that says something."""
     text = _PAGER.sub("", line.text).strip()
     return line.tag in ("li", "tr", "dt") and len(text) >= _SHORTEST and not is_emptiness(line.text)

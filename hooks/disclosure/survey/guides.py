@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from disclosure.findings import Place
 from disclosure.inspection.facts import ServiceFacts
 from disclosure.inspection.naming import element_of, missing_from
-from disclosure.survey.page import Line, PageView
+from disclosure.survey.page import PageView, SeenLine
 
 SERVICE = re.compile("办事|服务事项|服务指南|政务服务|便民服务|一网通办|在线办理|网上办理|服务大厅|公共服务|办理指南")
 _LABEL = re.compile(
@@ -118,7 +118,7 @@ def _blocks(view: PageView, name: str) -> Iterator[_Guide]:
         yield guide
 
 
-def _pairs(line: Line) -> Iterator[tuple[str, str | None]]:
+def _pairs(line: SeenLine) -> Iterator[tuple[str, str | None]]:
     """The elements that a line names, each with its value; ``None`` where the value is to follow."""
     if len(line.cells) >= 2:
         for label, value in zip(line.cells[::2], line.cells[1::2], strict=False):

@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from disclosure.auditing.web_pages import cell_text, is_left_out, is_shown, is_too_deep
 from disclosure.reading.bounds import TOO_MUCH, Unreadable
 from disclosure.reading.charsets import html_text
+from disclosure.survey.forms import FormSeen, forms_of, is_within
 
 _MOST_NODES = 200_000
 _MOST_TEXT = 2_000_000  # characters
@@ -54,7 +55,7 @@ class LinkSeen(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SeenLine:
     """A line: a paragraph, a heading (``level`` 1 to 6), a list item, or a table's row with its ``cells``.
 
     ``pieces`` are the texts of the elements within it, ``times`` what its ``<time>`` say to machines, ``heads`` the
@@ -73,16 +74,6 @@ class Line:
     chain: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FormSeen:
-    """A form, or a field for text without one: whether one can write into it, and the words in and around it."""
-
-    words: str
-    has_area: bool
-    fields: int
-    is_shut: bool = False
-
-
 @dataclass
 class PageView:
     """A page. ``source`` is the text of its file, for as long as somebody looks for lines in it."""
@@ -91,7 +82,7 @@ class PageView:
     source: str
     title: str = ""
     tags: dict[str, str] = field(default_factory=dict)  # the content of each meta tag by its name in small letters
-    lines: list[Line] = field(default_factory=list)
+    lines: list[SeenLine] = field(default_factory=list)
     prose: str = ""  # all text that readers see, no more parted than they see it
     forms: list[FormSeen] = field(default_factory=list)
     is_scripted: bool = False
@@ -103,7 +94,7 @@ class PageView:
         return next((line.text for line in self.lines if line.level == 1), "")
 
     @property
-    def main(self) -> list[Line]:
+    def main(self) -> list[SeenLine]:
         """The lines between head, menus and foot."""
         return [line for line in self.lines if line.region is Region.MAIN]
 
@@ -132,21 +123,21 @@ def page_view(path: str, source: str, tree: LexborHTMLParser) -> PageView:
         view.moves_on = view.moves_on or (node.attributes.get("http-equiv") or "").lower() == "refresh"
     view.is_scripted = tree.css_first("script") is not None
     if tree.body is not None:
-        reader = _Reader()
+        reader = _BodyReader()
         view.lines = list(reader.lines(tree.body))
         view.prose = "\n".join([view.title, *reader.prose])
-        view.forms = list(_forms(tree))
+        view.forms = list(forms_of(tree))
     return view
 
 
-class _Reader:
+class _BodyReader:
     """Reads a body once, without recursion: a page may be nested as deep as it likes."""
 
     def __init__(self) -> None:
         self.prose: list[str] = []
         self._nodes, self._left = 0, _MOST_TEXT
 
-    def lines(self, body: LexborNode) -> Iterator[Line]:
+    def lines(self, body: LexborNode) -> Iterator[SeenLine]:
         """Every line, in order."""
         waiting: list[tuple[LexborNode, Region, tuple[int, ...]]] = [(body, Region.MAIN, ())]
         while waiting:
@@ -162,7 +153,7 @@ class _Reader:
                 children = [child for child in node.iter() if _is_block(child)]
                 waiting.extend((child, region, chain) for child in reversed(children))
 
-    def _inline_runs(self, node: LexborNode, region: Region, chain: tuple[int, ...]) -> Iterator[Line]:
+    def _inline_runs(self, node: LexborNode, region: Region, chain: tuple[int, ...]) -> Iterator[SeenLine]:
         """The text that stands directly in a block: all before its first block, between two, and behind the last.
 
         It comes before the blocks inside it, which is out of order only where text and blocks are mixed.
@@ -179,7 +170,7 @@ class _Reader:
     def _is_one_line(self, node: LexborNode) -> bool:
         return node.css_first(_HOLDS_ROWS) is None and len(node.text()) <= _LONGEST_ROW
 
-    def _line(self, nodes: list[LexborNode], tag: str, region: Region, chain: tuple[int, ...]) -> Iterator[Line]:
+    def _line(self, nodes: list[LexborNode], tag: str, region: Region, chain: tuple[int, ...]) -> Iterator[SeenLine]:
         text = self._taken(" ".join(" ".join(map(_spaced, nodes)).split()))
         self.prose.append(" ".join("".join(text for node in nodes for text in _texts(node)).split()))
         elements = [node for node in nodes if node.tag != "-text"]
@@ -189,9 +180,9 @@ class _Reader:
         pieces = tuple(piece for node in elements for piece in _pieces(node))
         times = tuple(value for node in elements for value in _times(node))
         level = int(tag[1]) if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit() else 0
-        yield Line(text, tag, region, level, links, pieces=pieces, times=times, chain=chain)
+        yield SeenLine(text, tag, region, level, links, pieces=pieces, times=times, chain=chain)
 
-    def _rows(self, table: LexborNode, region: Region, chain: tuple[int, ...]) -> Iterator[Line]:
+    def _rows(self, table: LexborNode, region: Region, chain: tuple[int, ...]) -> Iterator[SeenLine]:
         heads: tuple[str, ...] = ()
         for number, row in enumerate(table.css("caption, tr")):
             self._count()
@@ -209,7 +200,7 @@ class _Reader:
             if text or links:
                 pieces = tuple(piece for node in nodes for piece in _pieces(node))
                 times = tuple(value for node in nodes for value in _times(node))
-                yield Line(text, "tr", region, 0, links, cells, heads, pieces, times, (*chain, row.mem_id))
+                yield SeenLine(text, "tr", region, 0, links, cells, heads, pieces, times, (*chain, row.mem_id))
 
     def _count(self) -> None:
         self._nodes += 1
@@ -254,7 +245,7 @@ def _region(node: LexborNode, around: Region) -> Region:
         return around
     attributes = node.attributes
     named = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-    inside = node.tag in ("header", "footer") and _is_within(node, ("main", "article", "section", "li"))
+    inside = node.tag in ("header", "footer") and is_within(node, ("main", "article", "section", "li"))
     if node.tag == "nav" or _NAMED_NAV.search(named):
         return Region.NAV
     if (node.tag == "footer" and not inside) or _NAMED_FOOT.search(named):
@@ -262,15 +253,6 @@ def _region(node: LexborNode, around: Region) -> Region:
     if (node.tag == "header" and not inside) or _NAMED_HEAD.search(named):
         return Region.HEAD
     return around
-
-
-def _is_within(node: LexborNode, tags: tuple[str, ...]) -> bool:
-    current = node.parent
-    while current is not None:
-        if current.tag in tags:
-            return True
-        current = current.parent
-    return False
 
 
 def _spaced(node: LexborNode) -> str:
@@ -326,26 +308,3 @@ def _times(node: LexborNode) -> Iterator[str]:
     for inner in node.traverse():
         if inner.tag == "time" and inner.attributes.get("datetime"):
             yield inner.attributes["datetime"] or ""
-
-
-def _forms(tree: LexborHTMLParser) -> Iterator[FormSeen]:
-    for form in tree.css("form"):
-        yield _form(form)
-    for area in tree.css("textarea"):
-        if not _is_within(area, ("form",)) and area.parent is not None:
-            yield _form(area.parent)
-
-
-def _form(node: LexborNode) -> FormSeen:
-    areas = [area for area in node.css("textarea")]
-    inputs = [
-        item
-        for item in node.css("input")
-        if (item.attributes.get("type") or "text").lower() in ("text", "tel", "email")
-    ]
-    controls = [*areas, *inputs]
-    shut = bool(controls) and all("disabled" in item.attributes or "readonly" in item.attributes for item in controls)
-    hints = [item.attributes.get(name) or "" for item in controls for name in ("placeholder", "name", "title")]
-    buttons = [item.attributes.get("value") or "" for item in node.css("input[type=submit], input[type=button]")]
-    words = " ".join([node.text(separator=" "), *hints, *buttons, node.attributes.get("action") or ""])
-    return FormSeen(" ".join(words.split())[:2000], bool(areas), len(inputs), shut)

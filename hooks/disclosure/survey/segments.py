@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from disclosure.survey.page import Line
+from disclosure.survey.page import SeenLine
 
 
-def segments(lines: Sequence[Line], is_key: Callable[[Line], bool]) -> list[list[Line]]:
+def segments(lines: Sequence[SeenLine], is_key: Callable[[SeenLine], bool]) -> list[list[SeenLine]]:
     """The lines around each of those that are keys, of which every segment has one.
 
     A key's segment is the largest element around it in which no other key stands. Where that is the line alone, the
@@ -29,7 +29,7 @@ def segments(lines: Sequence[Line], is_key: Callable[[Line], bool]) -> list[list
     return found
 
 
-def _lines_ahead(lines: Sequence[Line], keys: Sequence[int]) -> int:
+def _lines_ahead(lines: Sequence[SeenLine], keys: Sequence[int]) -> int:
     """How many lines a segment has before its key: the least number that stands between two keys, or before the first.
 
     Only lines that look like its own count: short ones with a colon.
@@ -42,7 +42,7 @@ def _lines_ahead(lines: Sequence[Line], keys: Sequence[int]) -> int:
     return keys[0] - number
 
 
-def _in_turn(lines: Sequence[Line], keys: Sequence[int], place: int, ahead: int) -> list[Line]:
+def _in_turn(lines: Sequence[SeenLine], keys: Sequence[int], place: int, ahead: int) -> list[SeenLine]:
     def begins(at: int) -> int:
         key = keys[at]
         last = keys[at - 1] + 1 if at else 0
@@ -53,5 +53,5 @@ def _in_turn(lines: Sequence[Line], keys: Sequence[int], place: int, ahead: int)
     return list(lines[begins(place) : end])
 
 
-def _is_field(line: Line) -> bool:
+def _is_field(line: SeenLine) -> bool:
     return len(line.text) <= 60 and any(sign in line.text for sign in "：:")

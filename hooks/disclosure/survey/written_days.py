@@ -45,7 +45,7 @@ class ShortDay(NamedTuple):
         return None
 
 
-Written = date | ShortDay
+WrittenDay = date | ShortDay
 
 
 def plain(text: str) -> str:
@@ -58,7 +58,7 @@ def days_in(text: str) -> list[date]:
     return [day for _, _, day in _full(plain(text))]
 
 
-def only_day(text: str) -> Written | None:
+def only_day(text: str) -> WrittenDay | None:
     """The day that a short piece of text is, brackets, a label or a time of day aside; ``None`` where it is more."""
     if len(text) > _THE_LONGEST:
         return None
@@ -69,7 +69,7 @@ def only_day(text: str) -> Written | None:
     return _short(found) if found is not None else packed_day(words) if words.isdigit() else None
 
 
-def edge_day(text: str) -> Written | None:
+def edge_day(text: str) -> WrittenDay | None:
     """The day with which a line ends or begins; ``None`` where neither is one."""
     words = _CLOCK.sub("", plain(text)).strip(_BRACKETS)
     found = list(_full(words))
