@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from disclosure.inspection.facts import ColumnFacts, ColumnSort, Evidence, SiteFacts
+from disclosure.inspection.facts import ColumnFacts, ColumnSort, SiteFacts, Trace
 from disclosure.inspection.measures import Measures
 from disclosure.inspection.verdicts import IndicatorOutcome
 from disclosure.records.inspection import Measure
@@ -22,17 +22,15 @@ def home(facts: SiteFacts, measures: Measures) -> IndicatorOutcome:
     where = "首页只有导航，二级页面上" if found.only_leads_on else "首页上"
     if found.newest is not None and found.newest >= start:
         return IndicatorOutcome.passing(
-            f"{where}最新的一条是 {found.newest}。", [Evidence(found.place, f"最新 {found.newest}")]
+            f"{where}最新的一条是 {found.newest}。", [Trace(found.place, f"最新 {found.newest}")]
         )
     if found.is_unclear:
-        return IndicatorOutcome.uncertain(
-            "首页的内容看不到，可能由脚本生成。", [Evidence(found.place, "网页里没有文字")]
-        )
+        return IndicatorOutcome.uncertain("首页的内容看不到，可能由脚本生成。", [Trace(found.place, "网页里没有文字")])
     if found.newest is None:
-        return IndicatorOutcome.failing(f"{where}{_UNDATED}。", [Evidence(found.place, "没有一条写明发布时间")])
+        return IndicatorOutcome.failing(f"{where}{_UNDATED}。", [Trace(found.place, "没有一条写明发布时间")])
     what = f"最新 {found.newest}，早于 {start}"
     return IndicatorOutcome.failing(
-        f"{where}最新的一条是 {found.newest}，{start} 以来没有更新。", [Evidence(found.place, what)]
+        f"{where}最新的一条是 {found.newest}，{start} 以来没有更新。", [Trace(found.place, what)]
     )
 
 
@@ -50,7 +48,7 @@ def renewed(facts: SiteFacts, measures: Measures) -> IndicatorOutcome:
     if len(stale) + len(doubtful) >= number:
         words = f"没有按期更新的栏目有 {len(stale)} 个，另有 {len(doubtful)} 个空白或者看不到内容，算不算没有明确。"
         return IndicatorOutcome.uncertain(
-            words, [*told, *(Evidence(column.place, f"{column.title}：没有内容") for column in doubtful)]
+            words, [*told, *(Trace(column.place, f"{column.title}：没有内容") for column in doubtful)]
         )
     return IndicatorOutcome.passing(f"没有按期更新的栏目有 {len(stale)} 个，不到 {number} 个。", told)
 
@@ -80,7 +78,7 @@ def blank(facts: SiteFacts, measures: Measures) -> IndicatorOutcome:
         return IndicatorOutcome.unassessable("没有认出栏目。")
     number = measures.number(Measure.NUMBER)
     told = [_blankness(column) for column in facts.columns if column.is_blank]
-    unclear = [Evidence(column.place, f"{column.title}：看不到内容") for column in facts.columns if column.is_unclear]
+    unclear = [Trace(column.place, f"{column.title}：看不到内容") for column in facts.columns if column.is_unclear]
     if len(told) >= number:
         return IndicatorOutcome.failing(f"有 {len(told)} 个空白栏目，达到 {number} 个。", told)
     if len(told) + len(unclear) >= number:
@@ -112,12 +110,12 @@ def own_periods(facts: SiteFacts, measures: Measures) -> IndicatorOutcome:
     return IndicatorOutcome.passing(f"写明更新周期的 {len(kept)} 个栏目，超过周期的有 {len(late)} 个。", late)
 
 
-def _past_own_period(columns: Iterable[ColumnFacts], today: date) -> Iterable[Evidence]:
+def _past_own_period(columns: Iterable[ColumnFacts], today: date) -> Iterable[Trace]:
     for column in columns:
         days = column.own_days or 0
         if column.newest is not None and column.newest < today - timedelta(days):
             due = column.newest + timedelta(days)
-            yield Evidence(column.place, f"{column.title}：最新 {column.newest}，周期 {days} 天，{due} 以前应当更新")
+            yield Trace(column.place, f"{column.title}：最新 {column.newest}，周期 {days} 天，{due} 以前应当更新")
 
 
 def _has_period(column: ColumnFacts) -> bool:
@@ -135,12 +133,12 @@ def _is_overdue(column: ColumnFacts, measures: Measures) -> bool:
     return column.newest is None or column.newest < _start(column, measures)
 
 
-def _told(column: ColumnFacts, measures: Measures) -> Evidence:
+def _told(column: ColumnFacts, measures: Measures) -> Trace:
     if column.newest is None:
-        return Evidence(column.place, f"{column.title}：{_UNDATED}")
+        return Trace(column.place, f"{column.title}：{_UNDATED}")
     start = _start(column, measures) if _has_period(column) else measures.start(Measure.PAPERS_PERIOD)
-    return Evidence(column.place, f"{column.title}：最新 {column.newest}，早于 {start}")
+    return Trace(column.place, f"{column.title}：最新 {column.newest}，早于 {start}")
 
 
-def _blankness(column: ColumnFacts) -> Evidence:
-    return Evidence(column.place, f"{column.title}：{column.explanation or '没有内容'}")
+def _blankness(column: ColumnFacts) -> Trace:
+    return Trace(column.place, f"{column.title}：{column.explanation or '没有内容'}")

@@ -11,7 +11,7 @@ from disclosure.findings import Place
 from disclosure.records.inspection import InspectionCheck
 
 
-class Evidence(NamedTuple):
+class Trace(NamedTuple):
     """A piece of evidence: where it stands, and what stands there."""
 
     place: Place
@@ -106,19 +106,17 @@ class SiteFacts:
 
     looked_at: str = ""  # how much was looked at, in words
     root: Place = Place("")
-    slips: list[Evidence] = field(default_factory=list)
-    secrets: list[Evidence] = field(default_factory=list)
-    harms: list[Evidence] = field(default_factory=list)
-    dates: list[Evidence] = field(default_factory=list)
+    slips: list[Trace] = field(default_factory=list)
+    secrets: list[Trace] = field(default_factory=list)
+    harms: list[Trace] = field(default_factory=list)
+    dates: list[Trace] = field(default_factory=list)
     dates_are_witnessed: bool = False
     home: HomeFacts | None = None
     columns: list[ColumnFacts] = field(default_factory=list)
     channels: list[ChannelFacts] = field(default_factory=list)
     messages: list[MessageFacts] = field(default_factory=list)
     services: list[ServiceFacts] = field(default_factory=list)
-    services_elsewhere: list[Evidence] = field(default_factory=list)
+    services_elsewhere: list[Trace] = field(default_factory=list)
     media: list[MediaFacts] = field(default_factory=list)
-    found: dict[str, list[Evidence]] = field(
-        default_factory=dict
-    )  # what the rules found, by the basis that they rest on
+    found: dict[str, list[Trace]] = field(default_factory=dict)  # what the rules found, by the basis that they rest on
     untold: dict[InspectionCheck, str] = field(default_factory=dict)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from disclosure.inspection.facts import Evidence, MessageFacts, SiteFacts
+from disclosure.inspection.facts import MessageFacts, SiteFacts, Trace
 from disclosure.inspection.measures import Measures
 from disclosure.inspection.verdicts import IndicatorOutcome
 from disclosure.records.inspection import Measure
@@ -10,15 +10,15 @@ from disclosure.records.inspection import Measure
 
 def channel(facts: SiteFacts, measures: Measures) -> IndicatorOutcome:
     """A way to ask and to advise online that is not for complaints of one kind alone."""
-    special = [Evidence(item.place, item.what) for item in facts.channels if item.is_special]
+    special = [Trace(item.place, item.what) for item in facts.channels if item.is_special]
     common = [item for item in facts.channels if not item.is_special]
-    sure = [Evidence(item.place, item.what) for item in common if item.is_sure]
+    sure = [Trace(item.place, item.what) for item in common if item.is_sure]
     if sure:
         return IndicatorOutcome.passing("有网上咨询建言渠道。", sure)
-    doubtful = [Evidence(item.place, item.what) for item in common]
+    doubtful = [Trace(item.place, item.what) for item in common]
     if doubtful:
         return IndicatorOutcome.uncertain("有渠道的入口，是不是有效要打开试一次。", doubtful)
-    evidence = special or [Evidence(facts.root, f"{facts.looked_at}里没有可以提问、提建议的渠道")]
+    evidence = special or [Trace(facts.root, f"{facts.looked_at}里没有可以提问、提建议的渠道")]
     return IndicatorOutcome.failing("没有可用的网上咨询建言渠道。", evidence)
 
 
@@ -49,7 +49,7 @@ def promised(facts: SiteFacts, measures: Measures) -> IndicatorOutcome:
     """Open messages against the office's own promise."""
     number = measures.number(Measure.NUMBER)
     late = [
-        Evidence(item.place, f"{item.name}：{item.received} 收到，逾期{item.late_by}")
+        Trace(item.place, f"{item.name}：{item.received} 收到，逾期{item.late_by}")
         for item in facts.messages
         if item.late_by
     ]
@@ -63,11 +63,9 @@ def media_renewed(facts: SiteFacts, measures: Measures) -> IndicatorOutcome:
     if not facts.media:
         return IndicatorOutcome.unassessable("没有登记政务新媒体。")
     start = measures.start(Measure.PERIOD)
-    unknown = [
-        Evidence(item.place, f"{item.title}：没有登记最近一次发布") for item in facts.media if item.newest is None
-    ]
+    unknown = [Trace(item.place, f"{item.title}：没有登记最近一次发布") for item in facts.media if item.newest is None]
     stale = [
-        Evidence(item.place, f"{item.title}：最近一次发布 {item.newest}，早于 {start}")
+        Trace(item.place, f"{item.title}：最近一次发布 {item.newest}，早于 {start}")
         for item in facts.media
         if item.newest is not None and item.newest < start
     ]
@@ -82,7 +80,7 @@ def media_replies(facts: SiteFacts, measures: Measures) -> IndicatorOutcome:
     """Whether readers can answer on each account, as far as that is on record."""
     if not facts.media:
         return IndicatorOutcome.unassessable("没有登记政务新媒体。")
-    mute = [Evidence(item.place, f"{item.title}：登记为没有互动功能") for item in facts.media if item.replies is False]
+    mute = [Trace(item.place, f"{item.title}：登记为没有互动功能") for item in facts.media if item.replies is False]
     if mute:
         return IndicatorOutcome.failing(f"有 {len(mute)} 个账号没有互动功能。", mute)
     if any(item.replies is None for item in facts.media):
@@ -90,13 +88,13 @@ def media_replies(facts: SiteFacts, measures: Measures) -> IndicatorOutcome:
     return IndicatorOutcome.passing("登记的账号都有互动功能。")
 
 
-def _told(item: MessageFacts) -> Evidence:
+def _told(item: MessageFacts) -> Trace:
     kind = f"（{item.kind}）" if item.kind else ""
     state = "没有答复" if item.is_answered is False else "看不出有没有答复"
     when = f"{item.received} 的留言" if item.received is not None else "留言没有写日期"
-    return Evidence(item.place, f"{item.name}{kind}：{when}，{state}")
+    return Trace(item.place, f"{item.name}{kind}：{when}，{state}")
 
 
-def _older(waiting: list[MessageFacts], recent: list[MessageFacts]) -> list[Evidence]:
+def _older(waiting: list[MessageFacts], recent: list[MessageFacts]) -> list[Trace]:
     """Messages of more than a year ago, which the indicator does not count and the office should not forget."""
     return [_told(item) for item in waiting if item not in recent]

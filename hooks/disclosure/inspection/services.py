@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from disclosure.inspection.facts import Evidence, ServiceFacts, SiteFacts
+from disclosure.inspection.facts import ServiceFacts, SiteFacts, Trace
 from disclosure.inspection.measures import Measures
 from disclosure.inspection.verdicts import IndicatorOutcome
 from disclosure.records.inspection import Measure
@@ -20,14 +20,11 @@ def offered(facts: SiteFacts, measures: Measures) -> IndicatorOutcome:
         places = list(dict.fromkeys(item.place for item in facts.services))
         return IndicatorOutcome.passing(
             f"有 {len(facts.services)} 个办事服务事项。",
-            [
-                Evidence(place, "、".join(item.title for item in facts.services if item.place == place))
-                for place in places
-            ],
+            [Trace(place, "、".join(item.title for item in facts.services if item.place == place)) for place in places],
         )
     if facts.services_elsewhere:
         return IndicatorOutcome.uncertain("办事服务由别的网站提供，这里看不到事项。", facts.services_elsewhere)
-    return IndicatorOutcome.failing("没有办事服务。", [Evidence(facts.root, f"{facts.looked_at}里没有办事服务事项")])
+    return IndicatorOutcome.failing("没有办事服务。", [Trace(facts.root, f"{facts.looked_at}里没有办事服务事项")])
 
 
 def complete(facts: SiteFacts, measures: Measures) -> IndicatorOutcome:
@@ -47,5 +44,5 @@ def complete(facts: SiteFacts, measures: Measures) -> IndicatorOutcome:
     return IndicatorOutcome.passing(f"{len(guides)} 个事项都不缺 {least} 类以上要素。", told)
 
 
-def _told(item: ServiceFacts, missing: tuple[str, ...]) -> Evidence:
-    return Evidence(item.place, f"{item.title}：缺少{'、'.join(missing)}")
+def _told(item: ServiceFacts, missing: tuple[str, ...]) -> Trace:
+    return Trace(item.place, f"{item.title}：缺少{'、'.join(missing)}")

@@ -11,11 +11,11 @@ from disclosure.findings import Finding, Place, Rule, Severity
 from disclosure.inspection.facts import (
     ChannelFacts,
     ColumnFacts,
-    Evidence,
     HomeFacts,
     MessageFacts,
     ServiceFacts,
     SiteFacts,
+    Trace,
 )
 from disclosure.inspection.naming import element_of, missing_from, sort_of
 from disclosure.law.book import LawBook
@@ -65,15 +65,15 @@ def _is_visible(document: Document, today: date) -> bool:
     return document.disclosure is Disclosure.ACTIVE and document.published.date() <= today
 
 
-def _by_basis(findings: Iterable[Finding], rules: Iterable[Rule]) -> dict[str, list[Evidence]]:
+def _by_basis(findings: Iterable[Finding], rules: Iterable[Rule]) -> dict[str, list[Trace]]:
     """What was found by what it rests on; advice is none, but for what time has brought."""
     known = {rule.id: rule for rule in rules}
-    found: dict[str, list[Evidence]] = defaultdict(list)
+    found: dict[str, list[Trace]] = defaultdict(list)
     for item in findings:
         rule = known.get(item.rule)
         if rule is not None and (item.severity is not Severity.NOTICE or rule.by_time):
             for basis in rule.basis:
-                found[basis].append(Evidence(item.place, f"{item.rule} {item.message}"))
+                found[basis].append(Trace(item.place, f"{item.rule} {item.message}"))
     return dict(found)
 
 

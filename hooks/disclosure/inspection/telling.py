@@ -9,8 +9,8 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from disclosure.inspection.changes import Changed
-from disclosure.inspection.facts import Evidence
+from disclosure.inspection.changes import TurnedIndicator
+from disclosure.inspection.facts import Trace
 from disclosure.inspection.verdicts import InspectionVerdict, Judgement
 from disclosure.records.inspection import InspectionPack
 
@@ -29,7 +29,7 @@ class Inspection:
     judgements: Sequence[Judgement]
     notes: Sequence[str] = ()
     base: str = ""
-    changes: Sequence[Changed] = ()
+    changes: Sequence[TurnedIndicator] = ()
 
     @property
     def counts(self) -> Counter[InspectionVerdict]:
@@ -110,13 +110,13 @@ def _indicator(judgement: Judgement) -> Iterator[str]:
     yield from _pieces(judged.beside, "      另见 ")
 
 
-def _pieces(pieces: Sequence[Evidence], head: str) -> Iterator[str]:
+def _pieces(pieces: Sequence[Trace], head: str) -> Iterator[str]:
     yield from (f"{head}{_evidence(seen)}" for seen in pieces[:_FEW])
     if len(pieces) > _FEW:
         yield f"{head}还有 {len(pieces) - _FEW} 处，没有列出。"
 
 
-def _evidence(seen: Evidence) -> str:
+def _evidence(seen: Trace) -> str:
     what = seen.what if len(seen.what) <= _LONGEST else f"{seen.what[:_LONGEST]}……"
     return f"{seen.place.path}:{seen.place.line} {what}"
 
@@ -130,13 +130,13 @@ def _change_line(inspection: Inspection) -> str:
     return f"和 {inspection.base} 相比，结论没有变。"
 
 
-def _turn(item: Changed) -> str:
+def _turn(item: TurnedIndicator) -> str:
     words = f"{item.title}：{_label(item.before)} → {_label(item.after)}" if item.turned else f"{item.title}"
     came = "".join(f"\n      新增 {_evidence(seen)}" for seen in item.came[:_FEW])
     return words + came + "".join(f"\n      消除 {_evidence(seen)}" for seen in item.went[:_FEW])
 
 
-def _row(item: Changed) -> str:
+def _row(item: TurnedIndicator) -> str:
     pieces = [f"新增 {_evidence(seen)}" for seen in item.came[:_FEW]]
     pieces += [f"消除 {_evidence(seen)}" for seen in item.went[:_FEW]]
     cells = (item.title, _label(item.before), _label(item.after), "；".join(pieces))
@@ -172,11 +172,11 @@ def _judgement_data(judgement: Judgement) -> dict[str, Any]:
     }
 
 
-def _seen_data(seen: Evidence) -> dict[str, Any]:
+def _seen_data(seen: Trace) -> dict[str, Any]:
     return {"path": seen.place.path, "line": seen.place.line, "what": seen.what}
 
 
-def _change_data(item: Changed) -> dict[str, Any]:
+def _change_data(item: TurnedIndicator) -> dict[str, Any]:
     there = item.after or item.before
     return {
         "pack": there.pack.id if there is not None else "",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from disclosure.findings import Place
-from disclosure.inspection.facts import Evidence
+from disclosure.inspection.facts import Trace
 from disclosure.records.inspection import Indicator, InspectionPack
 from disclosure.records.values import Choice
 
@@ -26,22 +26,22 @@ class IndicatorOutcome:
 
     verdict: InspectionVerdict
     words: str
-    evidence: tuple[Evidence, ...] = ()
-    beside: tuple[Evidence, ...] = ()
+    evidence: tuple[Trace, ...] = ()
+    beside: tuple[Trace, ...] = ()
 
     @classmethod
-    def failing(cls, words: str, evidence: list[Evidence], beside: list[Evidence] | None = None) -> Self:
+    def failing(cls, words: str, evidence: list[Trace], beside: list[Trace] | None = None) -> Self:
         """A verdict that rests on evidence; without any, nothing is certain."""
         verdict = InspectionVerdict.FAIL if evidence else InspectionVerdict.UNCERTAIN
         return cls(verdict, words, tuple(evidence), tuple(beside or ()))
 
     @classmethod
-    def uncertain(cls, words: str, evidence: list[Evidence] | None = None) -> Self:
+    def uncertain(cls, words: str, evidence: list[Trace] | None = None) -> Self:
         """What cannot be decided, with what makes it doubtful."""
         return cls(InspectionVerdict.UNCERTAIN, words, tuple(evidence or ()))
 
     @classmethod
-    def passing(cls, words: str, beside: list[Evidence] | None = None) -> Self:
+    def passing(cls, words: str, beside: list[Trace] | None = None) -> Self:
         """What passes, with what an office that is stricter with itself would want to know."""
         return cls(InspectionVerdict.PASS, words, (), tuple(beside or ()))
 
@@ -70,6 +70,6 @@ class Judgement:
         return self.judged.verdict
 
 
-def at(path: str, what: str, line: int = 1) -> Evidence:
-    """Evidence in a file."""
-    return Evidence(Place(path, line), what)
+def at(path: str, what: str, line: int = 1) -> Trace:
+    """Trace in a file."""
+    return Trace(Place(path, line), what)

@@ -10,7 +10,8 @@ from datetime import date
 from disclosure.findings import Place
 from disclosure.inspection.facts import ChannelFacts, MessageFacts
 from disclosure.survey.entries import written_day
-from disclosure.survey.page import FormSeen, PageView, SeenLine
+from disclosure.survey.forms import FormSeen
+from disclosure.survey.page import PageView, SeenLine
 from disclosure.survey.segments import segments
 from disclosure.survey.written_days import ShortDay, days_in, edge_day, only_day, plain
 

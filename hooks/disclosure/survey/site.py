@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from disclosure.findings import Place
-from disclosure.inspection.facts import Evidence, ServiceFacts, SiteFacts
+from disclosure.inspection.facts import ServiceFacts, SiteFacts, Trace
 from disclosure.links.external.danger import advertises
 from disclosure.links.external.snapshot import Snapshot
 from disclosure.links.inventory import PageLinks, read_links
@@ -140,7 +140,7 @@ class _Surveyor:
             facts.secrets += [self._seen(view, _line_at(text, hit.start), hit.message) for hit in levels.marks(text)]
         about = f"{view.tags.get('keywords', '')} {view.tags.get('description', '')}"
         if advertises(Snapshot(view.title, about, text[:20_000])):
-            facts.harms.append(Evidence(Place(view.path), "标题、关键词里有多个博彩或色情推广词"))
+            facts.harms.append(Trace(Place(view.path), "标题、关键词里有多个博彩或色情推广词"))
 
     def _dates(self, view: PageView) -> None:
         """Days of publication that contradict each other, or are still to come."""
@@ -152,8 +152,8 @@ class _Surveyor:
             self._facts.dates.append(self._seen(view, found.tag_words, f"PubDate 是 {found.tag_words}，还没有到"))
 
     @staticmethod
-    def _seen(view: PageView, needle: str, what: str) -> Evidence:
-        return Evidence(Place(view.path, view.line_of(needle)), what)
+    def _seen(view: PageView, needle: str, what: str) -> Trace:
+        return Trace(Place(view.path, view.line_of(needle)), what)
 
     # --- all pages --------------------------------------------------------------------------------------------
 
@@ -258,12 +258,12 @@ class _Surveyor:
             facts.services_elsewhere = list(_services_elsewhere(self._views, outside))
 
 
-def _services_elsewhere(views: Sequence[PageView], outside: dict[str, dict[str, str]]) -> Iterator[Evidence]:
+def _services_elsewhere(views: Sequence[PageView], outside: dict[str, dict[str, str]]) -> Iterator[Trace]:
     for view in views:
         for line in view.lines:
             for link in line.links:
                 if link.href in outside[view.path] and guides.SERVICE.search(link.text):
-                    yield Evidence(Place(view.path, view.line_of(link.href)), f"{link.text} {link.href}")
+                    yield Trace(Place(view.path, view.line_of(link.href)), f"{link.text} {link.href}")
                     return
 
 
