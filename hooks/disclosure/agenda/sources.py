@@ -15,6 +15,7 @@ from importlib import import_module
 
 from disclosure import agenda
 from disclosure.agenda.items import Due, by_day, within
+from disclosure.agenda.office import charged_unit
 from disclosure.law.book import LawBook
 from disclosure.register import Register
 
@@ -32,7 +33,7 @@ def agenda_of(source: AgendaSource) -> AgendaSource:
 def everything_due(register: Register, book: LawBook, today: date, within_days: int | None = None) -> list[Due]:
     """Everything that is due on ``today`` or later, the first in front; with ``within_days`` what is due so soon.
 
-    What is late and what has no day is always among it.
+    What is late and what has no day is always among it. What names no unit is that of the one charged with disclosure.
     """
     items = by_day(_told(register, book, today), today)
     return items if within_days is None else within(items, today, within_days)
@@ -45,9 +46,11 @@ def sources() -> tuple[AgendaSource, ...]:
 
 
 def _told(register: Register, book: LawBook, today: date) -> Iterator[Due]:
+    charged = charged_unit(register)
     for source in sources():
         topic = source.__module__.rpartition(".")[2].replace("_", "-")
-        yield from (replace(item, topic=topic) for item in source(register, book, today))
+        for item in source(register, book, today):
+            yield replace(item, topic=topic, unit=item.unit or charged)
 
 
 @cache

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from disclosure.findings import Place
 from disclosure.pages import addresses
 from disclosure.pages.decisions import catalogue_rows
+from disclosure.pages.events import OPEN_MONTH, ahead, all_happenings
 from disclosure.pages.instruments import StackedBar
 from disclosure.pages.site import Site
 from disclosure.pages.standard_catalogue import CATALOGUE, bar, covered, sentence
@@ -46,7 +47,7 @@ def work_groups(site: Site) -> list[tuple[str, str, list[WorkCard]]]:
     return [
         ("done", "做得怎样", [_plan(site), _catalogue(site), _decisions(site), _cleanup(site), *_figures(site)]),
         ("yearly", "每年的报告", [_reports(site)]),
-        ("ask", "怎样查、怎样问、怎样监督", list(_ways(site))),
+        ("ask", "怎样查、怎样问、怎样来看", [*_ways(site), _events(site)]),
         ("charged", "由谁负责、怎样把关", [_office(site), _rules(site), *_withdrawn(site)]),
     ]
 
@@ -124,6 +125,18 @@ def _ways(site: Site) -> Iterator[WorkCard]:
     days = site.agency.reply_days
     said = f"问过的、答复过的都在留言板上{f'，{days} 个工作日内答复' if days else ''}。"
     yield WorkCard("board", "提问和留言", said, [board])
+
+
+def _events(site: Site) -> WorkCard:
+    known, coming = all_happenings(site), ahead(site)
+    if not known:
+        return WorkCard("events", OPEN_MONTH, "还没有安排开放活动；安排好了，时间、地点和怎样报名显示在这里。")
+    links = [WorkLink(OPEN_MONTH, addresses.EVENTS, known[-1].event.place("id"))]
+    if not coming:
+        return WorkCard("events", OPEN_MONTH, "眼下没有安排好的活动，以前的活动和建议办得怎样可以看。", links)
+    first = coming[0].event
+    links.insert(0, WorkLink(first.title, addresses.address(first), first.place("id")))
+    return WorkCard("events", OPEN_MONTH, f"下一场在{in_words(first.date)}，{first.venue}。", links)
 
 
 def _office(site: Site) -> WorkCard:
