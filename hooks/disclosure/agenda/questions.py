@@ -12,10 +12,12 @@ from disclosure.law.replies import reply_to_question
 from disclosure.records.questions import Question
 from disclosure.register import Register
 
+_LONGEST = 30  # characters of a question that is told
+
 
 @agenda_of
 def answers_due(register: Register, book: LawBook, today: date) -> Iterator[Due]:
-    """Each open question by its number: by the day promised anew, else by the office's own, else by the law's."""
+    """Each open question by the day promised anew, else by the office's own, else by the law's."""
     for question in register.all(Question):
         standing = reply_to_question(question, register, book, today)
         if not standing.is_open or question.answer is not None:
@@ -23,10 +25,17 @@ def answers_due(register: Register, book: LawBook, today: date) -> Iterator[Due]
         again = question.delay.new_date if question.delay is not None else None
         yield Due(
             f"question-{question.id}",
-            f"答复留言：{question.id}",
+            f"答复留言：{_asked(question)}",
             question.unit,
             again or standing.due or standing.latest,
             question.place("received"),
             question.id,
             private=question.private,
         )
+
+
+def _asked(question: Question) -> str:
+    """What was asked, cut short; of what is answered to one alone its number."""
+    if question.private or question.question is None:
+        return question.id
+    return question.question if len(question.question) <= _LONGEST else f"{question.question[:_LONGEST]}……"

@@ -49,5 +49,5 @@ def figures_due(register: Register, book: LawBook, today: date) -> Iterator[Due]
         after = number_of(series.months[-1]) + 1
         month = next(month_at(number) for number in count(after) if month_at(number) not in told)
         day = day_in(month_at(number_of(month) + 1), series.source.due_day)
-        title, place = f"导入{in_words([month])}的“{series.source.title}”", series.source.place("id")
+        title, place = f"公布{in_words([month])}的数：{series.source.title}", series.source.place("id")
         yield Due(f"figures-{series.source.id}-{month}", title, charged_unit(register), day, place, series.source.id)
