@@ -16,6 +16,7 @@ from disclosure.law.book import law_book
 from disclosure.loading import read_register
 from disclosure.pages.staff import staff_files
 from disclosure.publish import PublishError, refuse_open_places, write_staff
+from disclosure.upkeep.ahead import CALENDAR, DATA, PAGE
 from request_ledgers import lay, ledger, request
 
 TODAY = date(2025, 6, 18)
@@ -126,7 +127,10 @@ def test_the_command_counts_what_is_counted_and_shows_it_nowhere_public(kept: Pa
 def test_the_build_of_the_demonstration_lays_the_tree_apart(demonstration_site: Path) -> None:
     apart = staff_beside(demonstration_site)
     laid = {file.relative_to(apart).as_posix() for file in apart.rglob("*") if file.is_file()}
-    assert laid == {*files_of(REPOSITORY), ".gitignore", ".disclosure-staff"}
+    assert laid == {*files_of(REPOSITORY), PAGE, DATA, CALENDAR, ".gitignore", ".disclosure-staff"}
+    index = LexborHTMLParser((apart / "index.html").read_text("utf-8"))
+    assert {link.attributes["href"] for link in index.css("#more + ul a")} == {"ahead.html", "figures.html"}
+    assert {link.attributes["href"] for link in index.css("main a")} <= laid
     pages = [LexborHTMLParser(file.read_text("utf-8")) for file in apart.glob("20*.html")]
     assert len(pages) >= 3 and [page.css(".differs") for page in pages] == [[] for _ in pages]
 

@@ -9,6 +9,7 @@ from disclosure.agenda.items import Due
 from disclosure.agenda.office import unit_of
 from disclosure.agenda.sources import agenda_of
 from disclosure.law.book import LawBook
+from disclosure.law.renewal import column_standings
 from disclosure.records.documents import Document
 from disclosure.records.kinds import Kind
 from disclosure.register import Register
@@ -16,9 +17,10 @@ from disclosure.register import Register
 
 @agenda_of
 def guide_due(register: Register, book: LawBook, today: date) -> Iterator[Due]:
-    """The newest guide, a year after it was last touched."""
+    """The newest guide, a year after it was last touched; of a column that is to be renewed that tells already."""
     guide, days = newest_guide(register), book.days("guide-updated", today)
-    if guide is not None and days is not None:
+    told = {item.column.id for item in column_standings(register, book, today) if item.until is not None}
+    if guide is not None and days is not None and guide.column not in told:
         day, place = last_touched(guide) + timedelta(days=days), guide.place("published")
         yield Due(f"guide-{guide.id}", "核对公开指南", unit_of(guide, register), day, place, guide.id)
 

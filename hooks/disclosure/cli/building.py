@@ -34,14 +34,17 @@ from disclosure.pages.staff import staff_files
 from disclosure.publication import publication
 from disclosure.reading.history import read_history
 from disclosure.reporting import Format
-from disclosure.upkeep.ahead import ahead_files
+from disclosure.upkeep.ahead import PAGE, ahead_files
 
 
 def build(
     today: Today = None,
     strict: Strict = False,
     out: Annotated[Path, typer.Option("--out", help="网站放在哪个文件夹。")] = Path("site"),
-    staff: Annotated[Path | None, typer.Option("--staff", help="另写一份内部核对年度数字用的网页，不公开。")] = None,
+    staff: Annotated[
+        Path | None,
+        typer.Option("--staff", help="另写一份只供内部的网页：要办的事、什么时候会出问题、年度数字的出处。"),
+    ] = None,
     format: Output = Format.TEXT,
     discreet: Discreet = False,
     root: Root = Path(),
@@ -68,12 +71,12 @@ def build(
 
 
 def _write_staff(root: Path, folder: Path, out: Path, told: date | None) -> None:
-    """What stands behind the year's figures, for the staff alone."""
+    """What is to be done, what will break when, what stands behind the year's figures, for the staff alone."""
     register = read_register(root)
     day, history = working_day(register, told), read_history(root)
-    files = {**staff_files(register, law_book(register), day), **ahead_files(register, day, history=history)}
-    publish.write_staff(root, folder, out, files)
-    say(f"内部核对用的网页写在 {folder}，不要公开。", error=True)
+    pages = staff_files(register, law_book(register), day, [(PAGE, "什么时候会出问题")])
+    publish.write_staff(root, folder, out, {**pages, **ahead_files(register, day, history=history)})
+    say(f"内部用的网页写在 {folder}，不要公开。", error=True)
 
 
 def serve(root: Root = Path()) -> None:

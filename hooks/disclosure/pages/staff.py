@@ -6,7 +6,7 @@ writes them to a folder apart.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -81,8 +81,13 @@ class StaffYear:
     found: CountedYear | None
 
 
-def staff_files(register: Register, law: LawBook, today: date) -> dict[str, str]:
-    """Every file of the tree by its address. The same register, in any order, gives the same texts."""
+def staff_files(
+    register: Register, law: LawBook, today: date, beside: Sequence[tuple[str, str]] = ()
+) -> dict[str, str]:
+    """Every file of the tree by its address. The same register, in any order, gives the same texts.
+
+    ``beside`` are the address and the title of each page that others lay into the same tree.
+    """
     template = environment().get_template
     years = [_year(register, law, today, year) for year in _years(register, today)]
     office = register.agency.name if register.agency is not None else ""
@@ -90,7 +95,7 @@ def staff_files(register: Register, law: LawBook, today: date) -> dict[str, str]
     files = {FIGURES: template("staff_figures.html").render(years=years, up="", **shared)}
     for address, title, board in _boards(register, law, today):
         up = "../" * address.count("/")
-        files[address] = template("staff_board.html").render(title=title, board=board, up=up, **shared)
+        files[address] = template("staff_board.html").render(title=title, board=board, up=up, beside=beside, **shared)
     for year in years:
         files[f"{year.year}.html"] = template("staff_year.html").render(year=year, up="", **shared)
     for request in register.requests:

@@ -10,6 +10,8 @@ from disclosure.pages import addresses
 from disclosure.pages.decisions import catalogue_rows
 from disclosure.pages.events import OPEN_MONTH, ahead, all_happenings
 from disclosure.pages.instruments import StackedBar
+from disclosure.pages.media_accounts import MEDIA, has_media
+from disclosure.pages.patrols import PATROLS, patrol_days
 from disclosure.pages.site import Site
 from disclosure.pages.standard_catalogue import CATALOGUE, bar, covered, sentence
 from disclosure.pages.withdrawals import LIST as WITHDRAWALS
@@ -19,6 +21,7 @@ from disclosure.reading.days import in_words
 from disclosure.records.cleanups import Cleanup
 from disclosure.records.columns import Layout
 from disclosure.records.kinds import Kind
+from disclosure.records.media_accounts import MediaAccount, Responsibility
 from disclosure.records.self_checks import SelfCheckRound
 
 
@@ -48,7 +51,11 @@ def work_groups(site: Site) -> list[tuple[str, str, list[WorkCard]]]:
         ("done", "做得怎样", [_plan(site), _catalogue(site), _decisions(site), _cleanup(site), *_figures(site)]),
         ("yearly", "每年的报告", [_reports(site)]),
         ("ask", "怎样查、怎样问、怎样来看", [*_ways(site), _events(site)]),
-        ("charged", "由谁负责、怎样把关", [_office(site), _rules(site), *_withdrawn(site)]),
+        (
+            "charged",
+            "由谁负责、怎样把关",
+            [_office(site), *_posts(site), _rules(site), _patrols(site), *_withdrawn(site)],
+        ),
     ]
 
 
@@ -143,6 +150,23 @@ def _office(site: Site) -> WorkCard:
     unit = site.department(site.agency.disclosure_office)
     said = f"{site.agency.name}的政府信息公开工作机构是{unit}。" if unit else "政府信息公开工作机构还没有写明。"
     return WorkCard("office", "工作机构", said)
+
+
+def _posts(site: Site) -> Iterator[WorkCard]:
+    if has_media(site):
+        answering = [f"{item.title}由{item.post}负责" for item in site.register.all(Responsibility)]
+        kept = sum(account.closed is None for account in site.register.all(MediaAccount))
+        said = "，".join([*answering, f"在用的账号 {kept} 个"])
+        link = WorkLink(MEDIA, addresses.list_address(MediaAccount), site.agency.place())
+        yield WorkCard("media", "新媒体账号和责任岗位", f"{said}。", [link])
+
+
+def _patrols(site: Site) -> WorkCard:
+    days = [item for item in site.once(patrol_days) if item.patrol is not None]
+    if not days:
+        return WorkCard("patrols", PATROLS, "每夜自动巡查的记录还没有接到本站。")
+    link = WorkLink("巡查日历", addresses.PATROLS, site.agency.place())
+    return WorkCard("patrols", PATROLS, f"最近一次是{in_words(days[-1].day)}，共 {len(days)} 次有记录。", [link])
 
 
 def _withdrawn(site: Site) -> Iterator[WorkCard]:
