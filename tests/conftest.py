@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from fcntl import LOCK_EX, flock
 from functools import cache, partial
 from pathlib import Path
 
@@ -49,6 +50,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(gone)
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """One more than there are processors: while a test waits for its browser or its program, another goes on."""
     return len(os.sched_getaffinity(0)) + 1
@@ -68,9 +70,18 @@ def builds_in_forks() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def demonstration_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The files of the demonstration site, built once. Tests read it."""
-    return build_demonstration(tmp_path_factory.mktemp("demonstration"))
+def demonstration_site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The files of the demonstration site, built once by the first worker that asks. Tests read it."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if hasattr(request.config, "workerinput") else own
+    with (shared / "demonstration.txt").open("a+", encoding="utf-8") as note:
+        flock(note, LOCK_EX)
+        note.seek(0)
+        built = note.read()
+        if not built:
+            built = str(build_demonstration(tmp_path_factory.mktemp("demonstration")))
+            note.write(built)
+    return Path(built)
 
 
 @pytest.fixture
