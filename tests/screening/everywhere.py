@@ -31,12 +31,15 @@ FITTING: dict[tuple[str, str], Any] = {
     ("Request", "subject"): "路灯", ("RepeatedSubject", "subject"): "路灯",
     ("Issued", "unit"): "件", ("Decided", "unit"): "件", ("Charged", "unit"): "万元",
     ("GuideElements", "fax"): "0000-5550199", ("OfficeGuide", "fax"): "0000-5550199",
-    ("Cited", "clause"): "一", ("RatingSources", "same"): {}, ("RatingSources", "distinct"): [],
+    ("OpenEvent", "title"): "看后厨", ("OpenEvent", "summary"): "看备餐", ("OpenEvent", "venue"): "平南路一号",
+    ("OpenEvent", "access_note"): "有坡道", ("OpenEvent", "reason"): "下雨", ("AgendaStep", "title"): "看后厨",
+    ("AgendaStep", "note"): "五人一组", ("ItemPeriod", "by"): "03-31", ("Cited", "clause"): "一", ("RatingSources", "same"): {}, ("RatingSources", "distinct"): [],
 }  # fmt: skip
 # What holds texts and must have something in it, or a number that is large enough.
 _HOLDING: dict[tuple[str, str], Any] = {
     ("Diagram", "steps"): [{"name": "申请", "text": "到窗口提出"}, {"name": "受理", "text": "当场告知"}],
     ("RatedItem", "counts"): {"accepted": "57"},
+    ("ItemPeriod", "kind"): "yearly",
     ("RepeatedSubject", "count"): "3",
 }
 # What the small office has one of, for references in records that it does not have; others lead to nobody.
@@ -46,7 +49,7 @@ _TARGETS = {
 }  # fmt: skip
 _PLAIN = {
     "check_day": "2025-01-02", "_key": "worth", "_moment": "2025-01-02 09:00", "_month": "2025-01", "_count": "1",
-    "_year": "2025",
+    "_year": "2025", "_clock": "09:00",
     "_url": "https://www.gov.cn/", "_account": "@office/team", "_place": "某省",
 }  # fmt: skip
 _MISSING = object()
