@@ -33,7 +33,8 @@ FITTING: dict[tuple[str, str], Any] = {
     ("GuideElements", "fax"): "0000-5550199", ("OfficeGuide", "fax"): "0000-5550199",
     ("OpenEvent", "title"): "看后厨", ("OpenEvent", "summary"): "看备餐", ("OpenEvent", "venue"): "平南路一号",
     ("OpenEvent", "access_note"): "有坡道", ("OpenEvent", "reason"): "下雨", ("AgendaStep", "title"): "看后厨",
-    ("AgendaStep", "note"): "五人一组", ("ItemPeriod", "by"): "03-31", ("Cited", "clause"): "一", ("RatingSources", "same"): {}, ("RatingSources", "distinct"): [],
+    ("AgendaStep", "note"): "五人一组", ("ItemPeriod", "by"): "03-31", ("Cited", "clause"): "一",
+    ("RatingSources", "same"): {}, ("RatingSources", "distinct"): [],
 }  # fmt: skip
 # What holds texts and must have something in it, or a number that is large enough.
 _HOLDING: dict[tuple[str, str], Any] = {
