@@ -200,27 +200,6 @@ def test_a_catalogue_has_a_bar_of_fourteen_cells_and_all_stages_in_words(demonst
             assert sum(counts) == len(Stage)
 
 
-def test_a_work_plan_counts_what_is_done_and_tells_going_on_from_not_begun(demonstration_pages: Site) -> None:
-    html = page_of(demonstration_pages, "workplans/workplan-2023.html")
-    (picture,) = html.css('.stack [role="img"]')
-    assert picture.attributes["aria-label"] == "任务共 14 项：已完成 11 项，持续进行 3 项，未开始 0 项"
-    tags = words(html, ".duty .tag")
-    assert [tags.count(word) for word in ("已完成", "持续进行", "未开始")] == [11, 3, 0]
-    assert len(words(html, ".duty dd:first-of-type")) >= 14
-
-
-def test_a_work_plan_can_be_kept_to_one_state(demonstration_pages: Site) -> None:
-    html = page_of(demonstration_pages, "workplans/workplan-2023.html")
-    labels = html.css(".pick label")
-    picks = {node.attributes["id"]: label.text().split() for label in labels for node in label.css("input")}
-    assert picks == {
-        "pick-all": ["全部", "14", "项"],
-        "pick-full": ["已完成", "11", "项"],
-        "pick-now": ["持续进行", "3", "项"],
-    }
-    assert [len(html.css(f".plan > .rung--{tone}")) for tone in ("full", "now")] == [11, 3]
-
-
 def test_the_size_of_a_whole_record_is_told_about_right(demonstration_pages: Site, demonstration_site: Path) -> None:
     for decision in demonstration_pages.register.decisions:
         said = words(page_of(demonstration_pages, addresses.address(decision)), ".downloads")[-1]

@@ -31,6 +31,7 @@ ORDER = (
     "law",
     "annual",
     "coverage",
+    "plan",
     "agenda",
     "attachments",
     "screening",

@@ -15,7 +15,7 @@ from disclosure.reading.kept import kept_texts
 from disclosure.reading.overrides import Overrides
 from disclosure.reading.redaction import Removed
 from disclosure.reading.yaml_tree import Tree
-from disclosure.records.administration import Exclusion, Ledger, Redirect, Waiver, WorkPlan
+from disclosure.records.administration import Exclusion, Ledger, Redirect, Waiver
 from disclosure.records.agency import LEDGER_IN_DATA, Agency, Department
 from disclosure.records.annual_figures import AnnualFigures
 from disclosure.records.base import Record, Reference
@@ -27,6 +27,7 @@ from disclosure.records.mentions import mentions
 from disclosure.records.names import Names, Unnamed
 from disclosure.records.patrols import FOLDER, FOLDER_IN_DATA, LINES, Patrol, patrols_in
 from disclosure.records.requests import Request
+from disclosure.records.work_plans import WorkPlan
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 Kept = TypeVar("Kept")

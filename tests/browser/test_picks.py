@@ -1,33 +1,12 @@
-"""A plan is kept to one state by buttons that need no script, and paper shows all of it."""
+"""Long pages are folded, need no script, and lose nothing."""
 
 from __future__ import annotations
 
 from typing import Any
 
-import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-PLAN = "workplans/workplan-2023.html"
-
-
-@pytest.fixture
-def plain(open_context: Any) -> Page:
-    """A browser without JavaScript."""
-    return open_context(java_script_enabled=False).new_page()
-
-
-def test_a_plan_is_kept_to_one_state_without_a_script(sub_url: str, plain: Page) -> None:
-    plain.goto(sub_url + PLAN)
-    shown = plain.locator(".plan > .duty:visible")
-    expect(shown).to_have_count(14)
-    plain.get_by_role("radio", name="持续进行 3 项").check()
-    expect(shown).to_have_count(3)
-    assert set(plain.locator(".plan > .duty:visible .tag").all_inner_texts()) == {"持续进行"}
-    plain.get_by_role("radio", name="已完成 11 项").check()
-    expect(shown).to_have_count(11)
-    plain.emulate_media(media="print")
-    expect(shown).to_have_count(14)
-    expect(plain.locator(".pick")).to_be_hidden()
+PLAN = "workplans/workplan-2025.html"
 
 
 def test_long_pages_are_short_on_a_phone_and_nothing_is_lost_without_a_script(sub_url: str, open_context: Any) -> None:

@@ -25,6 +25,7 @@ from disclosure.cli import (
     media,
     offices,
     patrolling,
+    planning,
     pushing,
     requesting,
     withdrawing,
@@ -65,6 +66,7 @@ for _command in (
     app.command()(foreseen(_command))
 app.add_typer(importing.app)
 app.add_typer(requesting.app)
+app.add_typer(planning.app)
 
 
 def main() -> None:

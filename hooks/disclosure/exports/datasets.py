@@ -15,6 +15,7 @@ from disclosure.exports.event_rows import EventRow, EventSuggestionRow
 from disclosure.exports.filling import cleanup_rows, decision_row, document_row, opinion_rows, row_of
 from disclosure.exports.opened import event_rows, events_changed, suggestion_rows
 from disclosure.exports.patrolled import patrol_rows
+from disclosure.exports.planned import PlanItemRow, plan_rows
 from disclosure.exports.rated import direct_line_rows, figure_rows, figures_changed, response_rows
 from disclosure.exports.requested import request_rows, requests_changed
 from disclosure.exports.rows import (
@@ -162,6 +163,7 @@ def datasets(site: Site) -> list[Dataset]:
         *_of_cleanups(site),
         *_of_catalogue(site),
         *_of_patrols(site),
+        *_of_plans(site),
     ]
 
 
@@ -323,6 +325,14 @@ def _of_patrols(site: Site) -> Iterator[Dataset]:
         forms = {form: addresses.data_address(page, form) for form in addresses.TABLES}
         last = max(item.day for item in days if item.patrol is not None)
         yield Dataset(PATROLS, "每夜巡查的结果，一天一行，新的在前。", page, PatrolRow, rows, last, forms)
+
+
+def _of_plans(site: Site) -> Iterator[Dataset]:
+    for plan in site.register.workplans:
+        page = addresses.address(plan)
+        forms = {form: addresses.data_address(page, form) for form in addresses.TABLES}
+        words = "要点的每个事项做到哪了，一行一项，写明核对的日期。"
+        yield Dataset(plan.title, words, page, PlanItemRow, partial(plan_rows, plan, site), site.today, forms)
 
 
 def _document_rows(documents: Sequence[Document], site: Site, row: type[DataRow]) -> list[DataRow]:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from disclosure.exports.datasets import Dataset, datasets, files, terms
+from disclosure.exports.planned import PlanItemRow
 from disclosure.exports.rows import (
     DecisionRow,
     DirectLineRow,
@@ -81,11 +82,13 @@ def _groups(listed: list[Dataset], site: Site) -> list[tuple[str, list[tuple[Dat
     questions = [item for item in described if item[0].row in (QuestionRow, QuestionMonthRow)]
     figures = [item for item in described if item[0].row in (FigureDataRow, ResponseRow, DirectLineRow)]
     inspected = [item for item in described if item[0].row is PatrolRow]
-    columns = [item for item in described if item not in (*decisions, *questions, *figures, *inspected)]
+    work = [item for item in described if item[0].row is PlanItemRow]
+    columns = [item for item in described if item not in (*decisions, *questions, *figures, *inspected, *work)]
     headed = (
         ("重大行政决策", decisions),
         ("政策留言", questions),
         ("好差评和热线", figures),
+        ("公开工作", work),
         ("栏目", columns),
         ("日常巡查", inspected),
     )

@@ -10,6 +10,7 @@ from typing import Any
 from disclosure.exports.datasets import datasets
 from disclosure.exports.event_rows import EventRow, EventSuggestionRow
 from disclosure.exports.packages import PickPackage
+from disclosure.exports.planned import PlanItemRow
 from disclosure.exports.policies import PolicyText
 from disclosure.exports.rows import (
     CleanupRow,
@@ -55,6 +56,7 @@ ROWS: dict[str, type[DataRow]] = {
         StandardItemRow,
         StandardRoundRow,
         PatrolRow,
+        PlanItemRow,
     )
 }
 WORDS = {
@@ -65,6 +67,7 @@ WORDS = {
     "opinions": "公众意见和采纳情况",
     "questions": "政策留言和答复",
     "questions-by-month": "政策留言每月的数",
+    "plan-items": "年度工作要点的事项",
     "service-figures": "好差评和热线每月的数",
     "service-responses": "整改回应",
     "direct-line": "直通车事项",

@@ -14,6 +14,7 @@ from disclosure.pages.hrefs import Links
 from disclosure.pages.lists import listed_types
 from disclosure.pages.makers import site_pages
 from disclosure.pages.media_accounts import MEDIA, has_media
+from disclosure.pages.organisation import ORGANISATION, has_organisation
 from disclosure.pages.page import Page, site_tags, trail_to
 from disclosure.pages.patrols import PATROLS, patrol_days
 from disclosure.pages.site import Site
@@ -61,7 +62,8 @@ def _site_map(site: Site) -> Mapping[str, Any]:
         lists.append((MEDIA, addresses.list_address(MediaAccount)))
     if site.once(patrol_days):
         lists.append((PATROLS, addresses.PATROLS))
-    return {"catalogues": titles, "lists": lists}
+    organisation = ORGANISATION if has_organisation(site) else ""
+    return {"catalogues": titles, "lists": lists, "organisation": organisation}
 
 
 def _rules(site: Site) -> Mapping[str, Any]:

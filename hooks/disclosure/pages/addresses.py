@@ -33,6 +33,7 @@ SERVICE_RESPONSES = "service-figures/responses"
 DIRECT_LINE = "service-figures/direct-line"
 PATROLS = "patrols.html"
 REQUEST_STATISTICS = "request-statistics"
+ORGANISATION = "organisation.html"
 REQUEST_FORM = "request-form.html"  # beside it lie the same as Word and PDF
 EVENTS = "events.html"
 EVENTS_CALENDAR = "events.ics"

@@ -18,11 +18,11 @@ from disclosure.pages.page import Page, site_tags, trail_to
 from disclosure.pages.site import Site
 from disclosure.pages.states import Status
 from disclosure.reading.kinds import FileKind, suffix_of
-from disclosure.records.administration import WorkPlan
 from disclosure.records.base import Record
 from disclosure.records.documents import Document
 from disclosure.records.events import Access, EventPhoto, EventStatus, EventSuggestion, OpenEvent, SuggestionState
 from disclosure.records.questions import Question
+from disclosure.records.work_plans import WorkPlan
 
 OPEN_MONTH = "政府开放月"
 _WEEK = "一二三四五六日"

@@ -10,7 +10,6 @@ from datetime import date
 from enum import Enum, StrEnum
 from typing import TYPE_CHECKING
 
-from disclosure.records.administration import DutyState
 from disclosure.records.base import AbsenceReason, Record
 from disclosure.records.documents import Document
 
@@ -61,7 +60,6 @@ class Status(Enum):
     UP_TO_STANDARD = "达标", Tone.FULL
     UNDER_WAY = "进行中", Tone.NOW
     DONE = "已完成", Tone.FULL
-    ONGOING = "持续进行", Tone.NOW
     PLANNED = "未开始", Tone.OPEN
     # what is looked after
     CLEAN = "没有发现", Tone.FULL
@@ -104,11 +102,6 @@ class Status(Enum):
 def by_word(word: str) -> Status:
     """The state that is called so. ``KeyError`` where the vocabulary has no such word."""
     return _BY_WORD[word]
-
-
-def of_duty(state: DutyState) -> Status:
-    """How a duty of a work plan stands."""
-    return by_word(state.label)
 
 
 def of_absence(reason: AbsenceReason, due: date | None, today: date) -> Status:

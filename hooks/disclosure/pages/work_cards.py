@@ -63,7 +63,7 @@ def _plan(site: Site) -> WorkCard:
     plan = next(iter(site.register.workplans), None)
     if plan is None:
         return WorkCard("plan", "工作要点", "还没有公布工作要点；公布以后，每一项的完成情况显示在这里。")
-    drawn = progress(plan)
+    drawn = progress(plan, site)
     link = WorkLink(plan.title, addresses.address(plan), plan.place("id"))
     return WorkCard("plan", "工作要点", f"{drawn.title}。", [link], drawn)
 

@@ -1,4 +1,4 @@
-"""The office's own housekeeping: waivers, link exclusions, redirects and the yearly work plan."""
+"""The office's own housekeeping: waivers, link exclusions and redirects."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from disclosure.records.agency import DepartmentId
-from disclosure.records.base import Former, Part, Record, RefTo
-from disclosure.records.values import Choice, Count, Day, Id, Text, Year
+from disclosure.records.base import Former, Record, RefTo
+from disclosure.records.values import Day, Id, Text
 
 _ADDRESS = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.html")
 _NEEDED = frozenset({"index.html", "404.html"})
@@ -81,42 +81,3 @@ class Ledger(Record):
     for_editors: ClassVar[bool] = False
 
     addresses: list[Text] = Field(title="网址", description="修改历史说不出来的、曾经公开过的网址，相对首页")
-
-
-class DutyState(Choice):
-    """How far a duty of the work plan has come."""
-
-    DONE = "done", "已完成"
-    ONGOING = "ongoing", "持续进行"
-    PLANNED = "planned", "未开始"
-
-
-class Duty(Part):
-    """One duty of the yearly plan."""
-
-    number: Count = Field(title="序号", description="任务序号")
-    title: Text = Field(title="任务", description="任务名称")
-    summary: Text = Field(title="要求", description="用自己的话概括")
-    owner: DepartmentId = Field(title="责任部门", description="责任部门的编号")
-    due: Text = Field(title="时限", description="完成时限", examples=["全年"])
-    state: DutyState = Field(title="进展", description="已完成、持续进行或未开始")
-    progress: Text = Field(title="完成情况", description="做了什么")
-    evidence: list[Annotated[Id, RefTo("page", "工作要点任务的落实情况")]] = Field(
-        default_factory=list, title="佐证", description="相关文件、栏目或决策的编号"
-    )
-
-
-class WorkPlan(Record):
-    """The disclosure work plan of a year (data/workplan/<year>.yml)."""
-
-    record_type: ClassVar[str] = "workplan"
-    type_label: ClassVar[str] = "政务公开工作要点"
-    files: ClassVar[str] = "data/workplan/{year}.yml"
-    page_folder: ClassVar[str] = "workplans"
-    list_page: ClassVar[str] = "政务公开工作要点"
-
-    id: Id = Field(title="编号", description="永久不变的编号", examples=["workplan-2023"])
-    year: Year = Field(title="年份", description="哪一年", examples=["2023"])
-    title: Text = Field(title="名称", description="工作要点的名称")
-    source: Text = Field(title="来源", description="任务从哪里来")
-    duties: list[Duty] = Field(title="任务", description="逐条任务")

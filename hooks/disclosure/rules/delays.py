@@ -24,10 +24,15 @@ class MayBeLate(Protocol):
 
 def promises_too_early(late: MayBeLate, due: date) -> Iterator[Fault]:
     """A new day that does not lie behind the day it puts off."""
-    promised = late.delay.new_date if late.delay is not None else None
+    yield from not_later(late.delay, due, late.place("delay", "new_date"), "delay")
+
+
+def not_later(delay: Delay | None, due: date, place: Place, field: str) -> Iterator[Fault]:
+    """The same of a delay that stands in a field of a part; ``place`` is that of its new day."""
+    promised = delay.new_date if delay is not None else None
     if promised is not None and promised <= due:
         message = f"新的日期 {promised} 不晚于原来的期限 {due}。"
-        yield late.place("delay", "new_date"), message, "请写原来的期限以后的日期；没有延期的删去 delay。"
+        yield place, message, f"请写原来的期限以后的日期；没有延期的删去 {field}。"
 
 
 def and_again(late: MayBeLate) -> str:

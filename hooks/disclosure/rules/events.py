@@ -7,8 +7,8 @@ from datetime import date
 
 from disclosure.findings import Severity
 from disclosure.law.open_events import OPEN_MONTH, gathers, held_in
-from disclosure.records.administration import WorkPlan
 from disclosure.records.events import EventStatus, OpenEvent
+from disclosure.records.work_plans import WorkPlan
 from disclosure.register import Register
 from disclosure.rules.framework import Context, Fault, rule
 
@@ -169,7 +169,7 @@ def the_duty_is_in_the_plan(event: OpenEvent, context: Context) -> Iterator[Faul
     """
     plan = context.register.get(event.duty.plan, WorkPlan) if event.duty is not None else None
     if event.duty is not None and plan is not None:
-        numbers = [duty.number for duty in plan.duties]
+        numbers = [point.number for point in plan.points]
         if event.duty.number not in numbers:
             message = f"《{plan.title}》里没有第 {event.duty.number} 项。"
             yield event.place("duty", "number"), message, f"请写其中一项的序号：{min(numbers)} 到 {max(numbers)}。"

@@ -9,6 +9,7 @@
 ``fidelity``     what was written against what readers see; costly, so only where it is asked for
 ``attachments``  hidden parts of Office files, PDF, pictures and archives, and the text in them
 ``ledger``       the requests for disclosure, in which nobody may stand
+``posts``        the files of posts, meetings, trainings and handovers, which name nobody
 ``leaks``        personal data and marks of secrecy in a text that is no document
 ``overrides``    the office's own blocks of the pages' shell
 """
@@ -22,10 +23,21 @@ from disclosure.attachments.contents import Shelf
 from disclosure.findings import Finding, Rule, Severity
 from disclosure.records.wording import Wording
 from disclosure.register import Register
-from disclosure.screening import attachments, dialects, fidelity, ledger, markup, overrides, personal, secrecy, wording
+from disclosure.screening import (
+    attachments,
+    dialects,
+    fidelity,
+    ledger,
+    markup,
+    overrides,
+    personal,
+    posts,
+    secrecy,
+    wording,
+)
 from disclosure.screening.written import Known, Written
 
-TOPICS = (personal, secrecy, wording, markup, dialects)
+TOPICS = (personal, posts, secrecy, wording, markup, dialects)
 _OF_THE_LEDGER = (ledger, *TOPICS[1:])
 RULES: tuple[Rule, ...] = (
     *(rule for topic in (*TOPICS, fidelity) for rule in topic.RULES),

@@ -133,9 +133,19 @@ def _strict(written: Written, known: Known) -> Iterator[Hit]:
     surface = Surface(written.text)
     public = personal.public_numbers(known)
     bare = without_signs(surface.text, known.agency.short_name if known.agency else "")
-    found = (_numbers(surface.text, public), _places(surface.text, public), _names(bare), acquainted(bare))
+    found = (_numbers(surface.text, public), _places(surface.text, public), _persons(bare))
     for start, what in chain(*found):
         yield Hit(NOBODY, surface.origin(start), f"这里有{what}。", _REMEDY)
+
+
+def persons(text: str, office: str) -> Iterator[tuple[int, str]]:
+    """Where somebody is named in a text in which nobody may be, and what it is; ``office`` is its short name."""
+    yield from _persons(without_signs(text, office))
+
+
+def _persons(bare: str) -> Iterator[tuple[int, str]]:
+    yield from _names(bare)
+    yield from acquainted(bare)
 
 
 def _numbers(text: str, public: frozenset[str]) -> Iterator[tuple[int, str]]:

@@ -17,7 +17,6 @@ from disclosure.pages.site import Site
 from disclosure.reading.blocks import OPINIONS, without_blocks
 from disclosure.reading.kinds import suffix_of
 from disclosure.reading.plain_text import plain_text
-from disclosure.records.administration import WorkPlan
 from disclosure.records.agency import Audience
 from disclosure.records.base import Record
 from disclosure.records.columns import Column
@@ -27,6 +26,7 @@ from disclosure.records.events import OpenEvent
 from disclosure.records.mentions import local_files
 from disclosure.records.questions import Question
 from disclosure.records.titles import titled
+from disclosure.records.work_plans import WorkPlan
 
 _LONGEST_SUMMARY = 160
 PAGE = "本站页面"  # the kind of what is no record's own
@@ -177,14 +177,14 @@ def _catalogue(catalogue: DecisionCatalogue, site: Site) -> Findable:
 
 
 def _workplan(plan: WorkPlan, site: Site) -> Findable:
-    said = (text for duty in plan.duties for text in (duty.title, duty.summary, duty.progress))
+    said = (text for point in plan.points for text in (point.title, point.summary, *(one.title for one in point.items)))
     return Findable(
         address=addresses.address(plan),
         title=plan.title,
         kind=WorkPlan.type_label,
         day=date(plan.year, 1, 1),
         summary=plan.source,
-        body="\n".join(said),
+        body="\n".join(filter(None, said)),
     )
 
 

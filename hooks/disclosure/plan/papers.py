@@ -1,0 +1,116 @@
+"""Queries on what is published: reviewed before it, renewed in time."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from disclosure.plan.proofs import Proof, Scope, ShownOn, all_of, answers, enough_of, latest
+from disclosure.records.columns import Column, Layout
+from disclosure.records.documents import Document
+from disclosure.records.kinds import Kind
+from disclosure.records.review import Item
+from disclosure.records.work_plans import PlanQuery
+
+_LISTING = frozenset({Layout.LIST, Layout.POLICIES})
+
+
+def published_in(scope: Scope) -> list[Document]:
+    """The documents that were published in a stretch of time."""
+    return [document for document in scope.register.documents if scope.covers(document.published.date())]
+
+
+@answers(PlanQuery.ATTRIBUTES)
+def attributes(scope: Scope) -> Proof:
+    """The unit that drafted a paper proposed its attribute, no later than it was published."""
+    found = [(document, document.review) for document in published_in(scope)]
+    told = [
+        (
+            paper.id,
+            review is not None and review.proposed is not None and review.proposed.date <= paper.published.date(),
+        )
+        for paper, review in found
+    ]
+    words = f"发布 {len(told)} 件，{sum(fits for _, fits in told)} 件起草时提出了公开属性"
+    return all_of(told, words, newest=_newest([paper for paper, _ in found]), shown=ShownOn.DATA)
+
+
+@answers(PlanQuery.REVIEWS)
+def reviews(scope: Scope) -> Proof:
+    """Every paper went through the review, or was let out first in an emergency and says so."""
+    papers = published_in(scope)
+    told = [(paper.id, paper.review is not None and _is_done(paper)) for paper in papers]
+    words = f"发布 {len(told)} 件，{sum(fits for _, fits in told)} 件有审查记录"
+    return all_of(told, words, newest=_newest(papers), shown=ShownOn.DATA)
+
+
+def _is_done(paper: Document) -> bool:
+    return paper.review is not None and (paper.review.is_complete or paper.review.is_pending)
+
+
+@answers(PlanQuery.ATTACHMENTS)
+def attachments(scope: Scope) -> Proof:
+    """Where there are attachments, the reviewer says that they were looked through."""
+    papers = [paper for paper in published_in(scope) if paper.attachments]
+    told = [(paper.id, _looked_through(paper)) for paper in papers]
+    files = sum(len(paper.attachments) for paper in papers)
+    passed = sum(len(paper.attachments) for paper, (_, fits) in zip(papers, told, strict=True) if fits)
+    words = f"附件 {files} 个，查过 {passed} 个"
+    return all_of(told, words, newest=_newest(papers), shown=ShownOn.DATA)
+
+
+def _looked_through(paper: Document) -> bool:
+    secrecy = paper.review.secrecy if paper.review is not None else None
+    return secrecy is not None and Item.ATTACHMENTS in secrecy.results.found
+
+
+@answers(PlanQuery.CORRECTIONS)
+def corrections(scope: Scope) -> Proof:
+    """What was mended after publication and is told on the page."""
+    found = [
+        (document.id, change.date)
+        for document in scope.register.documents
+        for change in document.changes
+        if scope.covers(change.date)
+    ]
+    last = max(found, key=lambda one: one[1], default=("", date.min))[0]
+    return enough_of(found, f"更正 {len(found)} 处", scope, shown=last or None)
+
+
+@answers(PlanQuery.COLUMNS)
+def columns(scope: Scope) -> Proof:
+    """No column is blank, and those with a period of renewal have something new within it."""
+    newest: dict[str, date] = {}
+    for document in scope.register.documents:
+        day = document.published.date()
+        if day <= scope.last:
+            newest[document.column] = max(day, newest.get(document.column, date.min))
+    listed = [column for column in scope.register.columns if column.layout in _LISTING]
+    told = [(column.id, _is_kept(column, newest.get(column.id), scope.last)) for column in listed]
+    late = len(told) - sum(fits for _, fits in told)
+    words = f"{len(told)} 个栏目，{f'{late} 个空白或者超期' if late else '没有空白，没有超期'}"
+    return all_of(told, words, newest=latest(newest.values()), shown=ShownOn.SITE_MAP)
+
+
+def _is_kept(column: Column, newest: date | None, today: date) -> bool:
+    if newest is None:
+        return column.empty is not None
+    return column.update_days is None or (today - newest).days <= column.update_days
+
+
+@answers(PlanQuery.GUIDE)
+def guide(scope: Scope) -> Proof:
+    """The guide was published anew, or its changes say that it was looked over."""
+    guides = [document for document in scope.register.documents if document.kind is Kind.GUIDE]
+    days = [
+        (paper.id, day)
+        for paper in guides
+        for day in (paper.published.date(), *(change.date for change in paper.changes))
+        if scope.covers(day)
+    ]
+    last = max(days, key=lambda one: one[1], default=None)
+    words = f"{last[1].isoformat()} 更新" if last is not None else "没有更新"
+    return enough_of(days, words, scope, shown=last[0] if last is not None else None)
+
+
+def _newest(papers: list[Document]) -> date | None:
+    return latest(paper.published.date() for paper in papers)
