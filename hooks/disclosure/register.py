@@ -126,8 +126,8 @@ class Register:
 
     @cached_property
     def filled_columns(self) -> Counter[str]:
-        """The columns in which documents say that they are, known or not, and how many do."""
-        return Counter(document.column for document in self.documents)
+        """The columns in which documents say that they are, known or not, and how many do; a stand-in is one."""
+        return Counter(str(getattr(record, "column", "")) for record in (*self.documents, *self.stand_ins))
 
     @cached_property
     def documents(self) -> list[Document]:

@@ -8,6 +8,7 @@ from functools import partial
 from disclosure.annual.counting import CountedYear, ReplyPace, counted
 from disclosure.law.book import LawBook
 from disclosure.law.request_facts import clock_of
+from disclosure.records.documents import Document
 from disclosure.records.requests import Request
 from disclosure.register import Register
 
@@ -17,6 +18,8 @@ def counted_from(register: Register, law: LawBook, year: int, as_of: date) -> Co
     if not register.requests or register.is_broken(f"{register.requests_folder}/"):
         return None
     published = {document.id: document.published.date() for document in register.documents}
+    # What was published and taken down again was published.
+    published |= {item.id: item.published.date() for item in register.stand_ins if isinstance(item, Document)}
     return counted(register.requests, year, as_of, partial(pace_of, law=law, today=as_of), published)
 
 

@@ -36,7 +36,7 @@ class ReportSection:
 def sections(text: str) -> dict[str, ReportSection]:
     """The official parts that a text has, by their titles, in the order of the text."""
     heads = [(start, title) for start, title in _heads(text) if title in SECTIONS]
-    ends = [*(start for start, _ in heads[1:]), len(text)]
+    ends = [*(start for start, _ in heads[1:]), len(text)] if heads else []
     found: dict[str, ReportSection] = {}
     for (start, title), end in zip(heads, ends, strict=True):
         body = text[start:end].partition("\n")[2]

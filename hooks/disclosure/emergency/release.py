@@ -48,6 +48,9 @@ class Remade:
 @contextmanager
 def last_sources(root: Path, out: Path) -> Iterator[Path | None]:
     """A folder with what the site at ``out`` was made from, as a project; ``None`` where that is not known."""
+    if not sources_file(out.resolve()).is_file():
+        yield None
+        return
     with _aside(root) as place:
         place.mkdir()
         yield place if lay_out(out.resolve(), root, place) else None

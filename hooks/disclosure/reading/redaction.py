@@ -35,6 +35,7 @@ _BY_LABEL = re.compile(r"\[((?:[^\[\]\\\n]|\\.){0,2000})\]\[([^\[\]\n]{0,200})\]
 _QUOTED = re.compile(r"《([^《》\n]{4,120})》")
 _ISSUED = re.compile(r"关于(?:印发|公布|发布|下发|转发|批转)《([^《》]{4,})》的(?:通知|公告|通告)")
 _END_OF_SENTENCE = re.compile(r"[。；！？!?;|\n]")
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t][^\n]*$", re.MULTILINE)
 _PLAIN = re.compile(f"[^{HAN}A-Za-z0-9]")
 
 
@@ -63,8 +64,9 @@ class TakenDown:
 
     @cached_property
     def sentences(self) -> tuple[str, ...]:
-        """The sentences of its text that are long enough to be its own."""
-        parts = (part.strip(" \t#>-*+0123456789.、") for part in _END_OF_SENTENCE.split(self.body))
+        """The sentences of its text that are long enough to be its own; headings are often those of a form."""
+        text = _HEADING.sub("", self.body)
+        parts = (part.strip(" \t>-*+0123456789.、") for part in _END_OF_SENTENCE.split(text))
         return tuple(
             sorted({part for part in parts if len(_PLAIN.sub("", part)) >= _SENTENCE}, key=lambda s: (-len(s), s))
         )

@@ -61,7 +61,7 @@ class Withdrawal(Record):
     title_public: Text | None = Field(
         None, title="可以公开的标题", description="标题本身没有问题的才写；含有不应公开内容的一律不写"
     )
-    successor: Annotated[Id, RefTo("page", "撤下后的去处")] | None = Field(
+    successor: Annotated[Id, RefTo("page")] | None = Field(
         None, title="改正后的版本", description="代替它的文件编号；重复发布的必填，网址直接转过去"
     )
     contact: DepartmentId | None = Field(None, title="问询部门", description="读者问谁，不写就是公开工作机构")

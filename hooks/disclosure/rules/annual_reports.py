@@ -40,8 +40,9 @@ _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 
 
 def report_text(record: AnnualFigures, context: Context) -> Document | None:
-    """The report that shows a record's numbers."""
-    return context.register.get(record.report, Document)
+    """The report that shows a record's numbers, if it is there to be read."""
+    report = context.register.get(record.report, Document)
+    return report if report is not None and report.withdrawal is None else None
 
 
 def _at(document: Document, start: int) -> Place:

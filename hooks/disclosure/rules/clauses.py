@@ -70,7 +70,7 @@ def what_is_said_of_a_clause_is_of_one(document: Document, context: Context) -> 
     known = clause_ids(document)
     policy = context.register.get(document.interprets or "", Document)
     for number, key in enumerate(document.explains):
-        if policy is not None and key not in clause_ids(policy):
+        if policy is not None and policy.withdrawal is None and key not in clause_ids(policy):
             message = f"解读的条款写了“{key}”，《{policy.title}》里没有这一条。"
             yield document.place("explains", number), message, offered_clauses(policy, "请核对。")
     named: list[tuple[str, str | int, str]] = [("clause_hints", key, key) for key in document.clause_hints]
@@ -122,7 +122,7 @@ def what_was_changed_is_quoted(document: Document, context: Context) -> Iterator
     """
     written = document.comparison
     other = context.register.get(written.other, Document) if written is not None else None
-    if written is None or other is None:
+    if written is None or other is None or other.withdrawal is not None:
         return
     known, old = clause_ids(document), closed_up(other.body.text)
     for number, change in enumerate(written.changes):

@@ -72,7 +72,7 @@ def cleanup_has_nothing_else(cleanup: Cleanup, context: Context) -> Iterator[Fau
 
 
 def _was_over(policy: Document, cleanup: Cleanup, context: Context) -> bool:
-    held = held_on(policy, context.register, cleanup.as_of)
+    held = policy.withdrawal is not None or held_on(policy, context.register, cleanup.as_of)
     return policy.kind in POLICY_KINDS and not held and _is_dated(policy, context)
 
 

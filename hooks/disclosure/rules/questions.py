@@ -249,7 +249,9 @@ def cited_clauses_exist(question: Question, context: Context) -> Iterator[Fault]
     cited = [(item.policy, item.clause or "", ("cites", at)) for at, item in enumerate(question.cites)]
     for key, clause, location in (*asked, *cited):
         policy = context.register.get(key, Document)
-        if policy is None or not clause or clause_called(policy.body.clauses, clause) is not None:
+        if policy is None or policy.withdrawal is not None or not clause:
+            continue
+        if clause_called(policy.body.clauses, clause) is not None:
             continue
         if not policy.body.clauses and policy.attachments:
             continue  # its text lies in a file beside it

@@ -62,9 +62,12 @@ def attachments_do_not_vanish(register: Register, context: Context) -> Iterator[
     Bad:  删除附件 doc-2023-014-1.pdf，changes 里没有说明
     Good: changes 里写 note: 撤下附件 doc-2023-014-1.pdf，内容已并入正文
     """
-    for key, name in attachments_once_public(register, context.history, context.today):
+    once = attachments_once_public(register, context.history, context.today)
+    # A file of a paper that was taken down is gone wherever else it was offered.
+    taken = {name for key, name in once if key in {record.key for record in register.stand_ins}}
+    for key, name in once:
         document = register.get(key, Document)
-        if document is not None and not is_accounted_for(document, name):
+        if document is not None and name not in taken and not is_accounted_for(document, name):
             message = f"附件“{name}”公开过，现在《{document.title}》没有它了，收藏了它的人打不开。"
             change = f"- {{date: {context.today}, note: 撤下附件 {name}，{SAY_WHY}}}"
             remedy = f"请恢复它，换新内容的仍用这个文件名；确要撤下的，请在 changes 里加一条 {change}。"
