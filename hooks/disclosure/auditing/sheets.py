@@ -7,8 +7,8 @@ from collections import defaultdict
 from disclosure.attachments.facts import Source
 from disclosure.auditing.labels import LONGEST
 from disclosure.auditing.material import Material, RowCell, TableRow, TextLine
-from disclosure.importing.ratings.grid import Grid, GridCell
-from disclosure.importing.ratings.workbooks import workbook_grids
+from disclosure.importing.grid import Grid, GridCell
+from disclosure.importing.workbooks import workbook_grids
 from disclosure.reading.bounds import TOO_MUCH, Unreadable
 
 _WIDEST, _MOST_ROWS = 60, 3_000

@@ -1,4 +1,4 @@
-"""The command line: ``disclosure init | check | build | links | clean | import | serve | rules | explain``.
+"""The command line: ``disclosure init | check | build | links | clean | import | export | serve | rules | explain``.
 
 One module a group. The only place in the engine that prints and that asks the clock.
 Exit status: 0 nothing that blocks, 1 findings that block, 2 the command could not do its work.
@@ -18,6 +18,7 @@ from disclosure.cli import (
     cleaning,
     deadlines,
     explaining,
+    exporting,
     founding,
     importing,
     inspecting,
@@ -65,6 +66,7 @@ for _command in (
 ):
     app.command()(foreseen(_command))
 app.add_typer(importing.app)
+app.add_typer(exporting.app)
 app.add_typer(requesting.app)
 app.add_typer(planning.app)
 

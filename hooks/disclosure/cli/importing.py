@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from disclosure.cli.options import Root, Today, fail, say, valid, working_day
+from disclosure.cli.options import Root, Today, fail, put_in_place, say, valid, working_day
 from disclosure.cli.unforeseen import foreseen
+from disclosure.law.book import law_book
 from disclosure.loading import read_register
 from disclosure.ratings.series import all_series, in_words
 from disclosure.reading.bounds import Unreadable, read_whole
@@ -18,6 +19,7 @@ from disclosure.records.ratings import RatingSources
 from disclosure.screening.written import Known
 
 if TYPE_CHECKING:
+    from disclosure.importing.standard_catalogue.recording import FieldFile
     from disclosure.importing.ratings.taking import Terms
 
 app = typer.Typer(name="import", help="把别处的内容取过来，核对以后再发布。", no_args_is_help=True)
@@ -134,3 +136,63 @@ def _missing(root: Path) -> Iterator[str]:
 
 
 app.command("ratings")(foreseen(ratings))
+
+
+def standard_catalogue(
+    file: Annotated[Path, typer.Argument(help="标准目录的表格，xlsx（或者本系统导出的 CSV）。")],
+    field: Annotated[
+        str | None, typer.Option("--field", metavar="名称", help="只导入这个领域；表里没有写领域的，用它写明。")
+    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="写到哪个文件夹，不写就是 data/standard-catalogue。")] = None,
+    update: Annotated[bool, typer.Option("--update", help="已经有的领域和表格不同的，按表格改。")] = False,
+    today: Today = None,
+    root: Root = Path(),
+) -> None:
+    """把基层政务公开标准目录的表格写成 data/standard-catalogue/ 里的文件，一个领域一份；定不下来的写明在哪一格，不猜。"""
+    from disclosure.exports.official_catalogue import wording_of
+    from disclosure.importing.standard_catalogue.recording import Terms, field_file, fields_there
+    from disclosure.importing.standard_catalogue.taking import take
+
+    root = root.resolve()
+    register = read_register(root)
+    try:
+        taking = take(read_whole(file), Known(register.agency), field or "")
+    except Unreadable as error:
+        fail(f"没有导入 {file.name}：{error}")
+    folder = (out or root / "data" / "standard-catalogue").resolve()
+    there, broken = fields_there(folder)
+    taking.told.faults += [f"{item.name} 读不出来，请先改好它。" for item in broken]
+    if taking.told.faults:
+        say("\n".join([f"没有导入 {file.name}：", *(f"  {words}" for words in taking.told.faults)]), error=True)
+        raise typer.Exit(1)
+    terms = Terms(folder, working_day(register, valid(today)), wording_of(register, law_book(register)))
+    made = [field_file(taken, there, terms) for taken in taking.fields]
+    held = [item for item in made if not _write_field(item, update=update)]
+    for words in (*taking.told.questions, *taking.told.notes):
+        say(f"  请注意：{words}")
+    if taking.told.questions:
+        say(f"有 {len(taking.told.questions)} 处要由您定，其余已经照表格读取。")
+    raise typer.Exit(1 if held or taking.told.questions else 0)
+
+
+def _write_field(made: FieldFile, *, update: bool) -> bool:
+    """Write a field, or say what would change in one that is there; whether nothing is held back."""
+    name = made.file.name
+    if made.changes is None:
+        made.file.parent.mkdir(parents=True, exist_ok=True)
+        put_in_place(made.file, made.text)
+        say(f"已写入 {name}：{made.items} 项。")
+        return True
+    if not made.changes:
+        say(f"{name}：{made.items} 项，和表格一样，没有改动。")
+        return True
+    say("\n".join([f"{name} 和表格不同：", *(f"  {words}" for words in made.changes)]))
+    if not update:
+        say("  没有改动它。核对以后，加 --update 再运行一次，就按表格改；本机关另写的各项保留。")
+        return False
+    put_in_place(made.file, made.text)
+    say(f"已按表格改了 {name}，请在 history 里写明改了什么、为什么。")
+    return True
+
+
+app.command("standard-catalogue")(foreseen(standard_catalogue))

@@ -1,8 +1,5 @@
 """``disclosure import ratings``: monthly exports → the figures of a month, counts only.
 
-``grid``       the cells of a sheet, wherever they come from
-``workbooks``  xlsx → grids, with what is hidden in them
-``delimited``  CSV and its like → grids: encodings, separators
 ``numbers``    counts and rates as people and programs write them
 ``heads``      which rows are the head, and which column is which
 ``months``     of which month a sheet is

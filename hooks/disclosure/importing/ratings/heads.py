@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from unicodedata import normalize
 
-from disclosure.importing.ratings.grid import Grid
+from disclosure.importing.grid import Grid
 from disclosure.records.ratings import RatingSource
 
 ITEM, MONTH = "item", "month"

@@ -9,7 +9,7 @@ from io import BytesIO
 from disclosure.attachments.excel import excel_facts
 from disclosure.attachments.facts import Concern, Passage
 from disclosure.attachments.facts import Spot as Noticed
-from disclosure.importing.ratings.grid import Grid
+from disclosure.importing.grid import Grid
 from disclosure.importing.ratings.heads import Heads
 from disclosure.screening.leaks import leaks as leaks_in
 from disclosure.screening.personal import in_rows

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from unicodedata import normalize
 
-from disclosure.importing.ratings.grid import GridCell
+from disclosure.importing.grid import GridCell
 
 _BLANKS = re.compile(r"[\s\u200b\ufeff]+")
 _COUNT = re.compile(

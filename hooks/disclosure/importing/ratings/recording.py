@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
-import yaml
-
 from disclosure.importing.ratings.taking import MonthTaken
+from disclosure.importing.yaml_text import OnOneLine, yaml_text
 from disclosure.ratings.arithmetic import rates_of
 from disclosure.ratings.names import canonical, look_alike
 from disclosure.ratings.series import all_series
@@ -30,23 +28,6 @@ class MonthFile:
     changes: tuple[str, ...] = ()
 
 
-class _Flow(dict[str, Any]):
-    """A mapping that stands on one line."""
-
-
-class _Dumper(yaml.SafeDumper):
-    """Lists stand a step in."""
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
-        super().increase_indent(flow, False)
-
-
-_Dumper.add_representer(_Flow, lambda dumper, data: dumper.represent_mapping("tag:yaml.org,2002:map", data, True))
-_Dumper.add_representer(
-    Decimal, lambda dumper, number: dumper.represent_scalar("tag:yaml.org,2002:float", f"{number:f}")
-)
-
-
 def month_file(taken: MonthTaken, register: Register) -> MonthFile:
     """The file of a month, whether it is there or not."""
     key = month_id(taken.source.id, taken.month)
@@ -59,11 +40,11 @@ def month_file(taken: MonthTaken, register: Register) -> MonthFile:
 def _text(key: str, taken: MonthTaken) -> str:
     items: list[dict[str, Any]] = []
     for name, counts in taken.counts.items():
-        ordered = _Flow({column.key: counts[column.key] for column in taken.source.columns})
+        ordered = OnOneLine({column.key: counts[column.key] for column in taken.source.columns})
         rates = rates_of(taken.source, counts)
-        items.append({"item": name, "counts": ordered, **({"rates": _Flow(rates)} if rates else {})})
+        items.append({"item": name, "counts": ordered, **({"rates": OnOneLine(rates)} if rates else {})})
     record = {"id": key, "source": taken.source.id, "month": taken.month, "items": items}
-    return _HEAD + yaml.dump(record, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000)
+    return _HEAD + yaml_text(record)
 
 
 def _changes(there: MonthRatings, taken: MonthTaken) -> Iterator[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from unicodedata import normalize
 
-from disclosure.importing.ratings.grid import Grid, GridCell
+from disclosure.importing.grid import Grid, GridCell
 from disclosure.importing.ratings.heads import ITEM, MONTH, Heads, plain_head
 from disclosure.importing.ratings.months import in_texts
 from disclosure.importing.ratings.numbers import NoNumberError, count_of, is_nothing, plain_value, rate_written

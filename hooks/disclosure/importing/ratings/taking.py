@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
 
-from disclosure.importing.ratings.delimited import OLD, delimited_grids
-from disclosure.importing.ratings.grid import Grid
+from disclosure.importing.delimited import OLD, delimited_grids
+from disclosure.importing.grid import Grid
 from disclosure.importing.ratings.heads import Heads, heads_in
 from disclosure.importing.ratings.leaks import hidden_parts, invisible_cells, personal_data, remarks
 from disclosure.importing.ratings.months import MonthsTold, in_file_name, in_texts
 from disclosure.importing.ratings.table import ItemRow, RatingTable, read_table
-from disclosure.importing.ratings.workbooks import workbook_grids
+from disclosure.importing.workbooks import workbook_grids
 from disclosure.ratings.arithmetic import added
 from disclosure.ratings.names import canonical
 from disclosure.ratings.series import month_of

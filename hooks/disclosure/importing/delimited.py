@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 
-from disclosure.importing.ratings.grid import Grid, GridCell
+from disclosure.importing.grid import Grid, GridCell
 from disclosure.reading.bounds import PART_LIMIT, TOO_BIG, Unreadable
 from disclosure.reading.charsets import codec
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from itertools import islice
 from xml.etree.ElementTree import Element
 
-from disclosure.attachments.excel import column_of, hidden_columns, is_hidden, letter, rows_of
+from disclosure.attachments.excel import column_of, hidden_columns, hidden_formats, is_hidden, letter, rows_of
 from disclosure.attachments.facts import Source
 from disclosure.attachments.package import Package, opened
-from disclosure.attachments.workbook import Sheet, shared_strings, sheets_of
-from disclosure.importing.ratings.grid import CellSpot, Grid, GridCell
-from disclosure.reading.bounds import CELLS
+from disclosure.attachments.workbook import STRINGS, Sheet, sheets_of
+from disclosure.importing.grid import CellSpot, Grid, GridCell
+from disclosure.importing.symbol_fonts import as_shown
+from disclosure.reading.bounds import CELLS, TOO_MUCH, Unreadable
 from disclosure.reading.xml_text import local
 
 _PERCENT_FORMATS = {"9": 0, "10": 2}  # number of a built-in format → decimals
@@ -23,11 +25,13 @@ _DAY_FORMATS = {str(number) for number in (*range(14, 23), *range(27, 37), *rang
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _STATES = {"hidden", "veryHidden"}
 _AREA = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
-_HIGHEST, _WIDEST = 60, 200  # rows and columns of merged areas that matter: those of heads
+_COVERED = 400_000  # cells of merged areas that have something beside them
 _FIRST_DAY = date(1899, 12, 30)
 _NO_RESULT = "公式没有算出结果"
 _LISTED = 3  # hidden cells that are named
-_AREAS = 2_000  # merged areas that are looked at; heads have few
+_AREAS = 20_000  # merged areas of a sheet that are looked at
+_ESCAPED = re.compile("_x000[Dd]_\n?")  # how Excel writes a line break of old programs
+Runs = tuple[tuple[str, str], ...]  # the pieces of a text, each with the font that it names; "" for that of the cell
 
 
 class Workbook:
@@ -35,8 +39,11 @@ class Workbook:
 
     def __init__(self, package: Package) -> None:
         self._package = package
-        self._strings = shared_strings(package)
+        self._strings = _shared(package.tree(STRINGS)) if STRINGS in package.parts else []
+        self._known: dict[tuple[int, str], str] = {}  # shared texts as they look in a font, each made once
         self._percent, self._days = _formats(package)
+        self._fonts = _fonts(package)
+        self._unseen = hidden_formats(package)
 
     def grids(self) -> Iterator[Grid]:
         """Each sheet with cells; a hidden one only says that it is hidden."""
@@ -57,27 +64,45 @@ class Workbook:
                 cell = self._cell(element)
                 if cell.text.strip() or cell.fault:
                     cells[number, column] = cell
-        hidden = tuple(_hidden(sheet, cells, hidden_columns(root), rows))
-        return Grid(sheet.title, cells, _merged(root), hidden)
+        columns = hidden_columns(root)
+        hidden = tuple(_hidden(sheet, cells, columns, rows))
+        is_hidden_sheet = sheet.state in _STATES
+        return Grid(
+            sheet.title, cells, _merged(root, cells), hidden, is_hidden_sheet, frozenset(rows), frozenset(columns)
+        )
 
     def _cell(self, element: Element) -> GridCell:
         kind, style = element.get("t", "n"), element.get("s", "0")
         parts = {local(part.tag): part for part in element}
         value = parts["v"].text or "" if "v" in parts else ""
         if kind == "inlineStr":
-            texts = (part.text or "" for part in element.iter() if local(part.tag) == "t")
-            return GridCell("".join(texts))
+            return self._worded(_runs(parts["is"]) if "is" in parts else (), style)
         if not value:
             return GridCell("", fault=_NO_RESULT) if "f" in parts else GridCell("")
         if kind == "s":
             number = int(value) if value.isdecimal() else -1
-            return GridCell(self._strings[number] if 0 <= number < len(self._strings) else "")
+            return GridCell(self._shared_text(number, style), is_unseen=style in self._unseen)
         if kind == "e":
             return GridCell(value, fault=f"写的是错误 {value}")
         if kind != "n":
-            return GridCell(value)
+            return self._worded((("", value),), style)
         text = _written(value, is_day=style in self._days)
-        return GridCell(text, as_percent=style in self._percent, decimals=self._percent.get(style, 0))
+        percent = style in self._percent
+        return GridCell(text, percent, self._percent.get(style, 0), is_unseen=style in self._unseen)
+
+    def _shared_text(self, number: int, style: str) -> str:
+        if not 0 <= number < len(self._strings):
+            return ""
+        key = (number, self._fonts.get(style, ""))
+        if key not in self._known:
+            self._known[key] = self._worded(self._strings[number], style).text
+        return self._known[key]
+
+    def _worded(self, runs: Runs, style: str) -> GridCell:
+        """A cell with words, in which letters of fonts that have no letters stand for what they show."""
+        own = self._fonts.get(style, "")
+        text = "".join(as_shown(piece, font or own) for font, piece in runs)
+        return GridCell(_ESCAPED.sub("\n", text), is_unseen=style in self._unseen)
 
 
 def workbook_grids(source: Source) -> list[Grid]:
@@ -122,16 +147,56 @@ def _decimals(code: str) -> int:
     return len(found[1]) if found is not None else 0
 
 
-def _merged(root: Element) -> dict[CellSpot, CellSpot]:
+def _merged(root: Element, cells: Iterable[CellSpot]) -> dict[CellSpot, CellSpot]:
+    """From each cell of a merged area to its first one, as far as the rows and columns go in which something stands."""
+    spots = list(cells)
+    rows, columns = sorted({row for row, _ in spots}), sorted({column for _, column in spots})
     found: dict[CellSpot, CellSpot] = {}
     merges = (element for element in root.iter() if local(element.tag) == "mergeCell")
     for element in islice(merges, _AREAS):
         area = _AREA.fullmatch(element.get("ref", ""))
         if area is not None:
             left, top, right, bottom = column_of(area[1]), int(area[2]), column_of(area[3]), int(area[4])
-            for row in range(top, min(bottom, _HIGHEST) + 1):
-                for column in range(left, min(right, _WIDEST) + 1):
+            last = min(right, columns[-1] if columns else 0)
+            covered = rows[bisect_left(rows, top) : bisect_right(rows, bottom)]
+            if len(found) + len(covered) * max(0, last - left + 1) > _COVERED:
+                raise Unreadable(TOO_MUCH)
+            for row in covered:
+                for column in range(left, last + 1):
                     found.setdefault((row, column), (top, left))
+    return found
+
+
+def _shared(root: Element) -> list[Runs]:
+    return [_runs(item) for item in root if local(item.tag) == "si"]
+
+
+def _runs(item: Element) -> Runs:
+    """The pieces of a text with their fonts; phonetic readings are no part of it."""
+    found: list[tuple[str, str]] = []
+    for element in item:
+        name = local(element.tag)
+        if name == "t":
+            found.append(("", element.text or ""))
+        elif name == "r":
+            font = next((part.get("val", "") for part in element.iter() if local(part.tag) == "rFont"), "")
+            found += [(font, part.text or "") for part in element if local(part.tag) == "t"]
+    return tuple(found)
+
+
+def _fonts(package: Package) -> dict[str, str]:
+    """The fonts of the cell formats, by the number of the format."""
+    if "xl/styles.xml" not in package.parts:
+        return {}
+    holders = {local(element.tag): element for element in package.tree("xl/styles.xml")}
+    names = [
+        next((part.get("val", "") for part in font if local(part.tag) == "name"), "")
+        for font in holders.get("fonts", ())
+    ]
+    found: dict[str, str] = {}
+    for at, element in enumerate(holders.get("cellXfs", ())):
+        number = element.get("fontId", "0")
+        found[str(at)] = names[int(number)] if number.isdecimal() and int(number) < len(names) else ""
     return found
 
 

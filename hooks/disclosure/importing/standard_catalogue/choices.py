@@ -1,0 +1,163 @@
+"""A cell that lists choices, with a mark at each or only the chosen ones → what is chosen, or why that is not told.
+
+Marks stand before the names or behind them; blanks and line breaks may be there or not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from disclosure.importing.standard_catalogue.marks import SIGNS, UndecidedError, is_lost, meanings
+
+_LONGEST = 1_500  # characters of a cell that is read
+_BLANK = "[\\s\u200b\ufeff]"
+_EMPTY_BRACKETS = re.compile(rf"[（(\[【〔]{_BLANK}*[）)\]】〕]")
+_MARKED_BRACKETS = re.compile(rf"[（(\[【〔]{_BLANK}*([{re.escape(''.join(sorted(SIGNS)))}]){_BLANK}*[）)\]】〕]")
+_PIECE = re.compile(r"[?？]+|�+|[A-Za-z0-9]+|[\u4e00-\u9fff]+|\S")
+_BETWEEN = frozenset("、，,；;。.|｜/／:：_＿—–-·…()（）[]【】〔〕*＊~～“”\"'\\")
+_PASSED_OVER = re.compile("[和及与或等在的区县市]|以及|并且?|通过|街道|镇|本|利用|采用|公开")
+_MOST_UNMARKED = 9  # names without any mark that are taken for the chosen ones; more are the whole form
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What may be chosen: the names of each choice as the form has them, and what else offices call it."""
+
+    names: Mapping[str, Sequence[str]]
+    also: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    open_ended: str = ""  # the choice behind which words may say what it is
+
+    @cached_property
+    def known(self) -> list[tuple[str, str]]:
+        """Every name with its choice, the longest first."""
+        both = [(name, key) for names in (self.names, self.also) for key, words in names.items() for name in words]
+        return sorted(both, key=lambda item: -len(item[0]))
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Finds names, a group each; blanks and line breaks inside of them do not matter."""
+        return re.compile("|".join(f"({_spaced(name)})" for name, _ in self.known))
+
+
+@dataclass
+class Chosen:
+    """What is chosen, in the order of the form; ``words`` behind the open one; what is none of the choices."""
+
+    keys: list[str] = field(default_factory=list)
+    words: str = ""
+    unknown: list[str] = field(default_factory=list)
+
+
+class _Token(NamedTuple):
+    kind: str  # name, mark or word
+    value: str
+    start: int
+    end: int
+
+
+def chosen_in(text: str, choices: Choices) -> Chosen:
+    """What a cell chooses. Raises :class:`UndecidedError`."""
+    if len(text) > _LONGEST:
+        raise UndecidedError("内容太长，没有读")
+    plain = _MARKED_BRACKETS.sub(r"\1", _EMPTY_BRACKETS.sub("□", text))
+    tokens = list(_tokens(plain, choices))
+    found = Chosen()
+    names = [token for token in tokens if token.kind == "name"]
+    marked = _marks(plain, [token for token in tokens if token.kind != "word"])
+    _words(plain, tokens, choices, found)
+    if not marked and len({token.value for token in names}) > min(_MOST_UNMARKED, max(2, len(choices.names) - 1)):
+        raise UndecidedError("列出了全部各项，一个记号也没有，选了的和没选的分不出来")
+    is_whole = len({token.value for token in names}) > min(_MOST_UNMARKED, len(choices.names) - 1)
+    told = meanings(marked.values(), is_each_marked=len(marked) == len(names), is_whole=is_whole) if marked else {}
+    said: dict[str, set[bool]] = {}
+    for number, token in enumerate(names):
+        said.setdefault(token.value, set()).add(told[marked[number]] if number in marked else not marked)
+    found.keys = [key for key in choices.names if True in said.get(key, ())]
+    if choices.open_ended not in found.keys:
+        found.words = ""
+    return found
+
+
+def _spaced(name: str) -> str:
+    """A name as a pattern: signs of width and kind as they come, blanks anywhere."""
+    signs = {"/": "[/／、,，]?", "(": "[（(]", ")": "[）)]"}
+    return f"{_BLANK}*".join(signs.get(letter, re.escape(letter)) for letter in name)
+
+
+def _tokens(text: str, choices: Choices) -> Iterable[_Token]:
+    end = 0
+    for match in choices.pattern.finditer(text):
+        yield from _between(text, end, match.start())
+        yield _Token("name", choices.known[(match.lastindex or 1) - 1][1], match.start(), match.end())
+        end = match.end()
+    yield from _between(text, end, len(text))
+
+
+def _between(text: str, start: int, end: int) -> Iterable[_Token]:
+    """The marks and words between two names."""
+    last = ""
+    for match in _PIECE.finditer(text, start, end):
+        piece = match[0]
+        if piece[0] in SIGNS and (len(piece) == 1 or is_lost(piece[0])):
+            if piece[0] != last:  # a sign lost twice over, or set twice, is one
+                yield _Token("mark", piece[0], match.start(), match.end())
+            last = piece[0]
+        elif piece[0] not in _BETWEEN:
+            yield _Token("word", piece, match.start(), match.end())
+            last = ""
+
+
+def _marks(text: str, tokens: list[_Token]) -> dict[int, str]:
+    """The mark of each name, by the number of the name; those without are left out."""
+    if not any(token.kind == "mark" for token in tokens):
+        return {}
+    if not any(token.kind == "name" for token in tokens):
+        raise UndecidedError("只有记号，没有认得的名称")
+    step = -1 if _stand_before(text, tokens) else 1
+    found: dict[int, str] = {}
+    number, used = -1, set[int]()
+    for at, token in enumerate(tokens):
+        if token.kind == "name":
+            number += 1
+            beside = at + step
+            if 0 <= beside < len(tokens) and tokens[beside].kind == "mark":
+                found[number] = tokens[beside].value
+                used.add(beside)
+    if any(token.kind == "mark" and at not in used for at, token in enumerate(tokens)):
+        raise UndecidedError("有的记号看不出是哪一项的")
+    return found
+
+
+def _stand_before(text: str, tokens: list[_Token]) -> bool:
+    """Whether the marks stand before the names: by the ends of the cell, else by the blanks around them."""
+    first, last = tokens[0].kind, tokens[-1].kind
+    if first != last:
+        return first == "mark"
+    votes: set[bool] = set()
+    for at in range(1, len(tokens) - 1):
+        if tokens[at].kind == "mark":
+            ahead = text[tokens[at - 1].end : tokens[at].start]
+            behind = text[tokens[at].end : tokens[at + 1].start]
+            if bool(ahead) is not bool(behind):
+                votes.add(bool(ahead))
+    if len(votes) != 1:
+        raise UndecidedError("看不出记号是前面一项的还是后面一项的")
+    return votes.pop()
+
+
+def _words(text: str, tokens: list[_Token], choices: Choices, found: Chosen) -> None:
+    """What is neither name nor mark: behind the open choice it says what that is, else it is unknown."""
+    after, spoken = "", list[_Token]()
+    for token in tokens:
+        if token.kind == "name":
+            after = token.value
+        elif token.kind == "word" and after and after == choices.open_ended:
+            spoken.append(token)
+        elif token.kind == "word" and _PASSED_OVER.sub("", token.value):
+            found.unknown.append(token.value)
+    if spoken:
+        found.words = " ".join(text[spoken[0].start : spoken[-1].end].split())

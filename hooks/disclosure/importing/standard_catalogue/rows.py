@@ -1,0 +1,192 @@
+"""The rows of a table → items: merged values in each row to which they belong, marks read, limits held to what they say.
+
+What a cell does not say is left out and told; nothing is guessed. The first column of a field may be written once for
+several rows; every other cell that is empty, and not merged with one above, says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from disclosure.importing.standard_catalogue.channels import AUDIENCES, CHANNELS, LEVELS, MODES
+from disclosure.importing.standard_catalogue.choices import Choices, Chosen, chosen_in
+from disclosure.importing.standard_catalogue.heads import Column, Key
+from disclosure.importing.standard_catalogue.marks import UndecidedError
+from disclosure.importing.standard_catalogue.tables import Table
+from disclosure.importing.standard_catalogue.ticks import sign_of, ticked
+from disclosure.importing.standard_catalogue.told import Told
+from disclosure.reading.time_limits import LimitKind, read_time_limit
+from disclosure.records.standard_catalogue import ItemAudience, ItemBoard, ItemChannel, ItemLevel, ItemMode
+
+_LONGEST = 4_000  # characters of a cell that is taken
+_SAME = frozenset({"同上", "同前", "同上。", "〃", "″", "''", '"', "“", "”"})
+_NOTHING = frozenset({"/", "／", "-", "—", "——", "无", "--"})
+_CHOICES: tuple[tuple[str, Column, Choices, type[ItemAudience] | type[ItemMode] | type[ItemLevel]], ...] = (
+    ("audience", Column.AUDIENCE, AUDIENCES, ItemAudience),
+    ("modes", Column.MODE, MODES, ItemMode),
+    ("levels", Column.LEVEL, LEVELS, ItemLevel),
+)
+
+
+@dataclass(frozen=True)
+class ItemRead:
+    """One row: where it stands, the number that stands in it, and its fields as the record has them."""
+
+    table: Table
+    row: int
+    written_number: str
+    fields: dict[str, Any] = field(default_factory=dict)
+
+
+class Reader:
+    """The items of one field, over all of its tables; what is written once goes on from one to the next."""
+
+    def __init__(self, told: Told) -> None:
+        self._told = told
+        self._last: dict[Key, str] = {}
+
+    def items(self, table: Table) -> list[ItemRead]:
+        """The items of a table, in its order."""
+        return [ItemRead(table, row, table.own(row, Column.NUMBER).strip(), self._item(table, row)) for row in table.items]
+
+    def _item(self, table: Table, row: int) -> dict[str, Any]:
+        level1 = self._level1(table, row)
+        level2 = _one_line(self._level2(table, row))
+        fields: dict[str, Any] = {"level1": level1 or level2, "level2": level2 if level1 else None}
+        if not level1:
+            self._told.faults.append(f"{table.place(row, Column.LEVEL1)}没有写一级事项，上面也没有可以沿用的。")
+        fields["content"] = self._said(table, row, Column.CONTENT)
+        fields["basis"] = _lines(self._said(table, row, Column.BASIS))
+        fields["limit"] = self._limit(table, row)
+        fields["body"] = _one_line(self._said(table, row, Column.BODY))
+        fields |= self._channels(table, row)
+        fields |= self._marked(table, row)
+        if table.own(row, Column.BOARD).strip() == ItemBoard.GENERAL.label:
+            fields["board"] = ItemBoard.GENERAL
+        return {key: value for key, value in fields.items() if value}
+
+    def _level1(self, table: Table, row: int) -> str:
+        """The item of level 1: of the cell, of its merged area, or the last one that was written."""
+        own = _one_line(self._text(table, row, Column.LEVEL1)) or self._last.get(Column.LEVEL1, "")
+        self._last[Column.LEVEL1] = own
+        return own
+
+    def _level2(self, table: Table, row: int) -> str:
+        if table.is_beside(row, Column.LEVEL2):  # one item over both columns
+            return ""
+        return self._said(table, row, Column.LEVEL2)
+
+    def _text(self, table: Table, row: int, key: Key) -> str:
+        """The text of a cell, blanks set right; what says “as above” is what stands above."""
+        text = table.seen(row, key)
+        if len(text) > _LONGEST:
+            self._told.questions.append(f"{table.place(row, key)}有 {len(text)} 个字，太长，没有取这一格。")
+            return ""
+        if table.is_faulty(row, key):
+            self._told.gather(f"{{}}的公式没有结果或者有错误，没有取“{_title(key)}”，请填上文字再导入。", table.place(row, key))
+        plain = _plain(text)
+        plain = self._last.get(key, "") if plain in _SAME else plain
+        self._last[key] = plain or (self._last.get(key, "") if key == Column.LEVEL1 else "")
+        return plain
+
+    def _said(self, table: Table, row: int, key: Key) -> str:
+        """The text of a cell of a column that ought to say something."""
+        text = self._text(table, row, key)
+        if text in _NOTHING:
+            text = ""
+            if key == Column.LEVEL2:
+                return text
+        if not text and table.heads.has(key) and not table.is_faulty(row, key):
+            words = f"{{}}空着，没有写“{_title(key)}”；和上一行相同的，请填上同样的字，再导入。"
+            self._told.gather(words, table.place(row, key))
+        return text
+
+    def _limit(self, table: Table, row: int) -> str:
+        words = self._said(table, row, Column.LIMIT)
+        if words and read_time_limit(words).kind is LimitKind.UNKNOWN:
+            shown = _one_line(words)[:40]
+            text = f"{{}}的公开时限写的是“{shown}”，看不出是多久或者哪一天，照原话导入了；请在这一项写 period，或者改写时限。"
+            self._told.gather(text, table.place(row, Column.LIMIT))
+        return words
+
+    def _channels(self, table: Table, row: int) -> dict[str, Any]:
+        columns = [channel for channel in ItemChannel if channel in table.heads.columns]
+        if columns and not table.heads.has(Column.CHANNELS):
+            return {"channels": [channel for channel in columns if self._tick(table, row, channel, ())[0]]}
+        if not (text := self._said(table, row, Column.CHANNELS)):
+            return {}
+        place = table.place(row, Column.CHANNELS)
+        chosen = self._chosen(text, CHANNELS, place, "公开渠道和载体")
+        if chosen is None:
+            return {}
+        if not chosen.keys:
+            self._told.gather("{}的公开渠道和载体一个也没有选，请在记录里写上 channels。", place)
+        return {"channels": [ItemChannel(key) for key in chosen.keys], "channel_other": chosen.words}
+
+    def _chosen(self, text: str, choices: Choices, place: str, title: str) -> Chosen | None:
+        """What a cell chooses; ``None``, and told, if that cannot be decided."""
+        try:
+            chosen = chosen_in(text, choices)
+        except UndecidedError as error:
+            self._told.gather(f"{{}}的{title}{error}，没有取这一格；请对照原件，在记录里写上选中的。", place)
+            return None
+        for word in chosen.unknown:
+            self._told.gather(f"{{}}的{title}里“{word[:20]}”不是表里的选项，没有取它，请核对。", place)
+        return chosen
+
+    def _marked(self, table: Table, row: int) -> dict[str, Any]:
+        """For whom, how and at which level: by marks in columns, or by words in one."""
+        found: dict[str, Any] = {}
+        for name, column, choices, kind in _CHOICES:
+            keys = [key for key in kind if key in table.heads.columns]
+            if keys:
+                found |= self._ticks(table, row, name, keys)
+            elif table.heads.has(column) and (text := self._said(table, row, column)):
+                chosen = self._chosen(text, choices, table.place(row, column), _title(column))
+                found[name] = [kind(key) for key in chosen.keys] if chosen is not None else []
+                if name == "audience" and chosen is not None:
+                    found["group"] = chosen.words
+        return found
+
+    def _ticks(self, table: Table, row: int, name: str, keys: list[Any]) -> dict[str, Any]:
+        signs = [sign for key in keys if (sign := sign_of(table.seen(row, key)))]
+        found: dict[str, Any] = {name: []}
+        is_told = False
+        for key in keys:
+            yes, words = self._tick(table, row, key, signs)
+            found[name] += [key] if yes else []
+            found |= {"group": words} if words else {}
+            is_told = is_told or yes is None
+        if not found[name] and not is_told:
+            labels = "、".join(key.label for key in keys)
+            self._told.gather(f"{{}}的{labels}都没有打勾，请在记录里写上 {name}。", table.place(row, keys[0]))
+        return found
+
+    def _tick(self, table: Table, row: int, key: Any, signs: Any) -> tuple[bool | None, str]:
+        """Whether a cell is marked, and its words; ``None``, and told, if that cannot be decided."""
+        text = table.seen(row, key)[:_LONGEST]
+        try:
+            return ticked(text, beside=signs, takes_words=key is ItemAudience.GROUP, label=f"{key.label}公开级")
+        except UndecidedError as error:
+            self._told.gather(f"{{}}“{key.label}”{error}，没有取这一格，请在记录里写明。", table.place(row, key))
+            return None, ""
+
+
+def _title(key: Key) -> str:
+    return key.value if isinstance(key, Column) else key.label
+
+
+def _plain(text: str) -> str:
+    """A text without blanks at the ends of its lines and with one blank at most inside of them; lines stay lines."""
+    lines = (re.sub(r"[^\S\n]+", " ", line).strip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _lines(text: str) -> list[str]:
+    return text.split("\n") if text else []

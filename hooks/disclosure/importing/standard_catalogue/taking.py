@@ -1,0 +1,183 @@
+"""A workbook or table → the fields of the catalogue with their items, and everything that has to be said of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+
+from disclosure.importing.delimited import OLD, delimited_grids
+from disclosure.importing.grid import Grid
+from disclosure.importing.standard_catalogue.fields import field_name
+from disclosure.importing.standard_catalogue.heads import Column, Heads, heads_in
+from disclosure.importing.standard_catalogue.rows import ItemRead, Reader
+from disclosure.importing.standard_catalogue.tables import Table, tables_in
+from disclosure.importing.standard_catalogue.told import Told
+from disclosure.importing.workbooks import workbook_grids
+from disclosure.reading.bounds import PART_LIMIT, TOO_BIG, TOO_MUCH, Unreadable
+from disclosure.reading.numerals import chinese_number
+from disclosure.screening.leaks import leaks as leaks_in
+from disclosure.screening.written import Known, Written
+
+_ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_MOST_ROWS = 3_000  # of a sheet; a catalogue of all fields has some hundreds
+_NAMED = 8  # cells that are named
+_WANTED = (Column.CONTENT, Column.BASIS, Column.LIMIT, Column.BODY, Column.CHANNELS)
+NO_HEAD = (
+    "没有找到标准目录的表头（序号、公开事项、公开内容、公开依据、公开时限、公开主体、公开渠道和载体……），请核对文件。"
+)
+NO_NAME = "看不出是哪个领域的：标题和工作表名称里都没有。请用 --field 领域名称 写明。"
+NOT_ONE = "文件里有 {} 个领域（{}），没有“{}”。请去掉 --field 全部导入，或者写其中一个。"
+
+
+@dataclass
+class FieldTaken:
+    """A field and its items, in order; the keys of an item are those of the record, ``number`` counts from 1."""
+
+    name: str
+    items: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass
+class Taking:
+    """What comes of a file. Where there are ``told.faults`` nothing is taken."""
+
+    fields: list[FieldTaken] = field(default_factory=list)
+    told: Told = field(default_factory=Told)
+
+
+def take(data: bytes, known: Known, wanted: str = "") -> Taking:
+    """The fields of a file; ``wanted`` is the name of the only one, or of the one that cannot be told."""
+    taking = Taking()
+    try:
+        grids = _grids(data)
+        if any(len(grid.rows) > _MOST_ROWS for grid in grids):
+            raise Unreadable(TOO_MUCH)
+    except Unreadable as error:
+        taking.told.faults.append(str(error))
+        return taking
+    _say_hidden(grids, taking.told)
+    named = _named(_tables(grids, taking.told), wanted, taking.told)
+    for name, tables in named.items():
+        _take_field(name, tables, taking)
+    _say_personal(taking, known)
+    taking.told.settle()
+    if taking.told.faults:
+        taking.fields = []
+    return taking
+
+
+def _grids(data: bytes) -> list[Grid]:
+    if len(data) > PART_LIMIT:
+        raise Unreadable(TOO_BIG)
+    if data.startswith(_OLD):
+        raise Unreadable(OLD)
+    if data.startswith(_ZIP):
+        return workbook_grids(BytesIO(data))
+    grids = delimited_grids(data)
+    return [max(grids, key=lambda grid: len(heads_in(grid)))]
+
+
+def _say_hidden(grids: Iterable[Grid], told: Told) -> None:
+    for grid in grids:
+        told.notes += [f"{words}，没有导入。" for words in grid.hidden]
+        unseen = sorted(spot for spot, cell in grid.cells.items() if cell.is_unseen and not grid.is_hidden)
+        if unseen:
+            named = "、".join(grid.place(*spot) for spot in unseen[:_NAMED])
+            told.questions.append(f"{named}设成了不显示的内容，没有导入；需要的，请改成看得见的再导入。")
+
+
+def _tables(grids: Iterable[Grid], told: Told) -> list[Table]:
+    shown = [grid for grid in grids if not grid.is_hidden]
+    tables = [table for grid in shown for table in tables_in(grid)]
+    without = [grid for grid in shown if grid.cells and not heads_in(grid)]
+    if not tables:
+        told.faults.append(NO_HEAD)
+        return []
+    told.notes += [f"工作表“{grid.title}”里没有标准目录的表头，没有导入。" for grid in without]
+    return tables
+
+
+def _named(tables: list[Table], wanted: str, told: Told) -> dict[str, list[Table]]:
+    """The tables by field, in the order of the file."""
+    found: dict[str, list[Table]] = defaultdict(list)
+    last = ""
+    for table in tables:
+        last = field_name(table.above, table.grid.title) or last
+        found[last].append(table)
+    if wanted and list(found) != [wanted]:
+        if wanted not in found and len(found) > 1:
+            told.faults.append(NOT_ONE.format(len(found), "、".join(filter(None, found)), wanted))
+            return {}
+        return {wanted: found.get(wanted) or next(iter(found.values()), [])}
+    if "" in found:
+        told.faults.append(NO_NAME)
+    return found
+
+
+def _take_field(name: str, tables: list[Table], taking: Taking) -> None:
+    reader, told = Reader(taking.told), taking.told
+    read: list[ItemRead] = []
+    for table in tables:
+        told.faults += _unclear(table)
+        told.notes += _missing(table, table.heads)
+        told.questions += [
+            f"{table.grid.place(row, 1)}只有一格文字（“{next(iter(table.grid.texts(row).values())).strip()[:20]}”），不是事项，没有导入。"
+            for row in table.lines
+        ]
+        read += reader.items(table)
+    if not read:
+        told.faults.append(f"“{name}”的表头下面没有事项。")
+    told.notes += _broken_numbers(name, read)
+    taking.fields.append(FieldTaken(name, [{"number": at, **item.fields} for at, item in enumerate(read, 1)]))
+
+
+def _unclear(table: Table) -> Iterator[str]:
+    for title, column in table.heads.twice:
+        place = table.grid.place(table.heads.last, column)
+        yield f"{place}：“{title}”这一栏出现了两次，看不出用哪一栏，请改表头或者删去一栏。"
+
+
+def _missing(table: Table, heads: Heads) -> Iterator[str]:
+    sheet = f"工作表“{table.grid.title}”" if table.grid.title else "表里"
+    missing = [column.value for column in _WANTED if not heads.has(column)]
+    if missing:
+        yield f"{sheet}没有“{'”“'.join(missing)}”这些栏，记录里这几项空着。"
+    unknown = [title for title, _ in heads.unknown]
+    if unknown:
+        yield f"{sheet}的“{'”“'.join(title[:20] for title in unknown[:_NAMED])}”不是标准目录的栏目，没有导入。"
+
+
+def _broken_numbers(name: str, read: list[ItemRead]) -> Iterator[str]:
+    """One sentence if the numbers of the rows are not 1, 2, 3 …; where they are merged, those of the groups."""
+    numbered = [
+        item for item in read
+        if item.table.heads.has(Column.NUMBER) and not item.table.is_covered(item.row, Column.NUMBER)
+    ]  # fmt: skip
+    if not any(item.written_number for item in numbered):
+        return
+    in_words = {item.written_number.isascii() for item in numbered} == {False}
+    broken = [item for at, item in enumerate(numbered, 1) if item.written_number not in _numbers(at, in_words=in_words)]
+    if broken:
+        cells = "、".join(
+            f"{item.table.place(item.row, Column.NUMBER)}（{f'“{item.written_number[:10]}”' if item.written_number else '空着'}）"
+            for item in broken[:_NAMED]
+        )
+        more = f" 等 {len(broken)} 处" if len(broken) > _NAMED else ""
+        yield f"“{name}”的序号断了、重复了或者写法不一样：{cells}{more}。没有因此少导入、合并或者移动事项，序号按行从 1 编到 {len(read)}。"
+
+
+def _numbers(number: int, *, in_words: bool) -> tuple[str, ...]:
+    return (str(number), chinese_number(number)) if in_words else (str(number),)
+
+
+def _say_personal(taking: Taking, known: Known) -> None:
+    """Personal data in what would be written; numbers are never told in full."""
+    for taken in taking.fields:
+        for item in taken.items:
+            text = "\n".join(str(item.get(key, "")) for key in ("level1", "level2", "content", "body", "limit", "group"))
+            for finding in leaks_in(Written("", text, attachment=True), known):
+                taking.told.faults.append(f"“{taken.name}”第 {item['number']} 项：{finding.message}")
+                break
