@@ -51,7 +51,10 @@ def in_font(font: str, yes: str, no: str) -> Callable[[set[str]], CellRichText]:
         blocks = [
             TextBlock(how, what)
             for key, name in CHANNELS.items()
-            for how, what in ((sign, yes if key in chosen else no), (words, f"{name}\n" if key in ("gazette",) else f"{name} "))
+            for how, what in (
+                (sign, yes if key in chosen else no),
+                (words, f"{name}\n" if key in ("gazette",) else f"{name} "),
+            )
         ]
         return CellRichText(*blocks)
 
@@ -126,7 +129,9 @@ class Book:
     def __post_init__(self) -> None:
         self.book.remove(self.book.active)
 
-    def add(self, title: str, items: Sequence[Item], *, heading: str | None = None, start: int = 1, sheet: Any = None) -> Any:
+    def add(
+        self, title: str, items: Sequence[Item], *, heading: str | None = None, start: int = 1, sheet: Any = None
+    ) -> Any:
         """A table on a sheet of its own, or below what stands on ``sheet``."""
         sheet = sheet or self.book.create_sheet(title)
         first = sheet.max_row + 2 if sheet.max_row > 1 else 1

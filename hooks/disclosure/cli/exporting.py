@@ -36,7 +36,11 @@ def standard_catalogue(
         fail("data/standard-catalogue/ 或者 data/agency.yml 里有文件读不出来，没有导出。请先运行 disclosure check。")
     if not chosen:
         named = "、".join(item.title for item in every)
-        fail(f"没有“{field}”这个领域，有的是：{named}。" if every else "data/standard-catalogue/ 里还没有领域，没有可以导出的。")
+        fail(
+            f"没有“{field}”这个领域，有的是：{named}。"
+            if every
+            else "data/standard-catalogue/ 里还没有领域，没有可以导出的。"
+        )
     agency = register.agency
     content = official_workbook(chosen, wording_of(register, law_book(register)), agency.short_name if agency else "")
     out.parent.mkdir(parents=True, exist_ok=True)

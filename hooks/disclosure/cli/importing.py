@@ -19,8 +19,8 @@ from disclosure.records.ratings import RatingSources
 from disclosure.screening.written import Known
 
 if TYPE_CHECKING:
-    from disclosure.importing.standard_catalogue.recording import FieldFile
     from disclosure.importing.ratings.taking import Terms
+    from disclosure.importing.standard_catalogue.recording import FieldFile
 
 app = typer.Typer(name="import", help="把别处的内容取过来，核对以后再发布。", no_args_is_help=True)
 
@@ -143,7 +143,9 @@ def standard_catalogue(
     field: Annotated[
         str | None, typer.Option("--field", metavar="名称", help="只导入这个领域；表里没有写领域的，用它写明。")
     ] = None,
-    out: Annotated[Path | None, typer.Option("--out", help="写到哪个文件夹，不写就是 data/standard-catalogue。")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="写到哪个文件夹，不写就是 data/standard-catalogue。")
+    ] = None,
     update: Annotated[bool, typer.Option("--update", help="已经有的领域和表格不同的，按表格改。")] = False,
     today: Today = None,
     root: Root = Path(),

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from disclosure.importing.standard_catalogue.marks import SIGNS, UndecidedError, is_lost, meanings
 
@@ -20,6 +20,13 @@ _MARKED_BRACKETS = re.compile(rf"[（(\[【〔]{_BLANK}*([{re.escape(''.join(sor
 _PIECE = re.compile(r"[?？]+|�+|[A-Za-z0-9]+|[\u4e00-\u9fff]+|\S")
 _BETWEEN = frozenset("、，,；;。.|｜/／:：_＿—–-·…()（）[]【】〔〕*＊~～“”\"'\\")
 _PASSED_OVER = re.compile("[和及与或等在的区县市]|以及|并且?|通过|街道|镇|本|利用|采用|公开")
+# A name that is not the form's own is no part of a longer word.
+_ALONE = "(?:(?<![\u4e00-\u9fff])|(?<=[和及与或区县市镇本道过用在]))"
+_ENDED = "(?:(?![\u4e00-\u9fff])|(?=[和及与或等]|公开|公布))"
+_PLAIN_SIGNS = re.escape("".join(sorted(sign for sign in SIGNS if not sign.isalpha())))
+_WHAT = re.compile(
+    rf"{_BLANK}*(?:[（(](?P<inner>[^（）()\n{_PLAIN_SIGNS}]{{1,80}})[）)]|[：:](?P<line>[^\n{_PLAIN_SIGNS}]{{1,80}}))"
+)
 _MOST_UNMARKED = 9  # names without any mark that are taken for the chosen ones; more are the whole form
 
 
@@ -27,12 +34,12 @@ _MOST_UNMARKED = 9  # names without any mark that are taken for the chosen ones;
 class Choices:
     """What may be chosen: the names of each choice as the form has them, and what else offices call it."""
 
-    names: Mapping[str, Sequence[str]]
-    also: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    names: Mapping[Any, Sequence[str]]
+    also: Mapping[Any, Sequence[str]] = field(default_factory=dict)
     open_ended: str = ""  # the choice behind which words may say what it is
 
     @cached_property
-    def known(self) -> list[tuple[str, str]]:
+    def known(self) -> list[tuple[str, Any]]:
         """Every name with its choice, the longest first."""
         both = [(name, key) for names in (self.names, self.also) for key, words in names.items() for name in words]
         return sorted(both, key=lambda item: -len(item[0]))
@@ -40,21 +47,23 @@ class Choices:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Finds names, a group each; blanks and line breaks inside of them do not matter."""
-        return re.compile("|".join(f"({_spaced(name)})" for name, _ in self.known))
+        formal = {name for names in self.names.values() for name in names}
+        alone = [(_spaced(name) if name in formal else f"{_ALONE}{_spaced(name)}{_ENDED}") for name, _ in self.known]
+        return re.compile("|".join(f"({name})" for name in alone))
 
 
 @dataclass
 class Chosen:
     """What is chosen, in the order of the form; ``words`` behind the open one; what is none of the choices."""
 
-    keys: list[str] = field(default_factory=list)
+    keys: list[Any] = field(default_factory=list)
     words: str = ""
     unknown: list[str] = field(default_factory=list)
 
 
 class _Token(NamedTuple):
-    kind: str  # name, mark or word
-    value: str
+    kind: str  # name, mark, word, or what the open choice is
+    value: Any
     start: int
     end: int
 
@@ -67,13 +76,13 @@ def chosen_in(text: str, choices: Choices) -> Chosen:
     tokens = list(_tokens(plain, choices))
     found = Chosen()
     names = [token for token in tokens if token.kind == "name"]
-    marked = _marks(plain, [token for token in tokens if token.kind != "word"])
-    _words(plain, tokens, choices, found)
+    marked = _marks(plain, [token for token in tokens if token.kind != "what"])
+    _words(tokens, choices, found)
     if not marked and len({token.value for token in names}) > min(_MOST_UNMARKED, max(2, len(choices.names) - 1)):
         raise UndecidedError("列出了全部各项，一个记号也没有，选了的和没选的分不出来")
     is_whole = len({token.value for token in names}) > min(_MOST_UNMARKED, len(choices.names) - 1)
     told = meanings(marked.values(), is_each_marked=len(marked) == len(names), is_whole=is_whole) if marked else {}
-    said: dict[str, set[bool]] = {}
+    said: dict[Any, set[bool]] = {}
     for number, token in enumerate(names):
         said.setdefault(token.value, set()).add(told[marked[number]] if number in marked else not marked)
     found.keys = [key for key in choices.names if True in said.get(key, ())]
@@ -91,9 +100,16 @@ def _spaced(name: str) -> str:
 def _tokens(text: str, choices: Choices) -> Iterable[_Token]:
     end = 0
     for match in choices.pattern.finditer(text):
+        if match.start() < end:  # inside of the words that say what the open choice is
+            continue
         yield from _between(text, end, match.start())
-        yield _Token("name", choices.known[(match.lastindex or 1) - 1][1], match.start(), match.end())
+        key = choices.known[(match.lastindex or 1) - 1][1]
+        yield _Token("name", key, match.start(), match.end())
         end = match.end()
+        what = _WHAT.match(text, end) if key == choices.open_ended else None
+        if what is not None:
+            start, end = what.span("inner" if what["inner"] else "line")
+            yield _Token("what", text[start:end], start, end)
     yield from _between(text, end, len(text))
 
 
@@ -121,12 +137,11 @@ def _marks(text: str, tokens: list[_Token]) -> dict[int, str]:
     found: dict[int, str] = {}
     number, used = -1, set[int]()
     for at, token in enumerate(tokens):
-        if token.kind == "name":
-            number += 1
-            beside = at + step
-            if 0 <= beside < len(tokens) and tokens[beside].kind == "mark":
-                found[number] = tokens[beside].value
-                used.add(beside)
+        beside = at + step
+        number += token.kind == "name"
+        if token.kind != "mark" and 0 <= beside < len(tokens) and tokens[beside].kind == "mark":
+            used.add(beside)  # also by words that are none of the choices
+            found |= {number: tokens[beside].value} if token.kind == "name" else {}
     if any(token.kind == "mark" and at not in used for at, token in enumerate(tokens)):
         raise UndecidedError("有的记号看不出是哪一项的")
     return found
@@ -149,15 +164,13 @@ def _stand_before(text: str, tokens: list[_Token]) -> bool:
     return votes.pop()
 
 
-def _words(text: str, tokens: list[_Token], choices: Choices, found: Chosen) -> None:
-    """What is neither name nor mark: behind the open choice it says what that is, else it is unknown."""
-    after, spoken = "", list[_Token]()
+def _words(tokens: list[_Token], choices: Choices, found: Chosen) -> None:
+    """What is neither name nor mark: it says what the open choice is, or it is unknown."""
+    after = None
     for token in tokens:
         if token.kind == "name":
             after = token.value
-        elif token.kind == "word" and after and after == choices.open_ended:
-            spoken.append(token)
+        elif token.kind == "what" or (token.kind == "word" and after is not None and after == choices.open_ended):
+            found.words = f"{found.words} {token.value}".strip(" _＿.。")
         elif token.kind == "word" and _PASSED_OVER.sub("", token.value):
             found.unknown.append(token.value)
-    if spoken:
-        found.words = " ".join(text[spoken[0].start : spoken[-1].end].split())

@@ -36,12 +36,15 @@ OFFICIAL = {
     "税收管理": "taxes",
     "扶贫": "poverty-relief",
 }
+_OWN = {"综合政务": "general-affairs"}  # what belongs to no field of the guide
 _PREFIX = "std-"
 _KNOWN = re.compile(
-    f"({'|'.join(sorted(OFFICIAL, key=len, reverse=True))})(?=领域|类|公开|基层|标准|政务|事项|目录|[-(_续\\d]|$)"
+    f"({'|'.join(sorted([*OFFICIAL, *_OWN], key=len, reverse=True))})(?=领域|类|公开|基层|标准|政务|事项|目录|[-(_续\\d]|$)"
 )
 _PLAIN_SHEET = re.compile(r"(?:sheet|工作表|table|表格?|目录|标准目录|总表|汇总)?\d*(?:\(\d+\))?", re.IGNORECASE)
-_CONTINUED = re.compile(r"[(\[]?续(?:表|页)?[一二三四五六七八九十\d]*[)\]]?$|[(\[](?:[一二三四五六七八九十]|\d{1,2})[)\]]$|[-_]?\d{1,2}$")
+_CONTINUED = re.compile(
+    r"[(\[]?续(?:表|页)?[一二三四五六七八九十\d]*[)\]]?$|[(\[](?:[一二三四五六七八九十]|\d{1,2})[)\]]$|[-_]?\d{1,2}$"
+)
 _OFFICE = re.compile(r"^.*(?:街道(?:办事处)?|办事处|[镇乡]人民政府|[镇乡](?=\()|管委会|人民政府)(?:\([^)]*\))?")
 _AREA = re.compile(r"(?P<name>[\u4e00-\u9fff、]{2,20}?)领域")
 _TITLE = re.compile(r"(?P<name>.{2,30}?)(?:基层)?(?:政务公开)?(?:事项)?(?:标准)?(?:指引)?(?:事项)?目录")
@@ -71,7 +74,7 @@ def field_id(name: str, taken: Mapping[str, str]) -> str:
     """The id of a field: that of the field of this name that is there (``taken``: name → id), else a new one."""
     if name in taken:
         return taken[name]
-    key = _PREFIX + (OFFICIAL.get(name) or _spelled(name))
+    key = _PREFIX + ({**OFFICIAL, **_OWN}.get(name) or _spelled(name))
     number = 2
     while key in taken.values():
         key, number = f"{key.rstrip('0123456789').rstrip('-')}-{number}", number + 1

@@ -105,7 +105,7 @@ def keys_of(text: str) -> Keys:
         if plain and pattern.fullmatch(plain):
             return keys
     named = CHANNELS.pattern.fullmatch(plain) if plain else None
-    return (ItemChannel(CHANNELS.known[(named.lastindex or 1) - 1][1]),) if named is not None else ()
+    return (CHANNELS.known[(named.lastindex or 1) - 1][1],) if named is not None else ()
 
 
 def _begins(grid: Grid, row: int) -> bool:

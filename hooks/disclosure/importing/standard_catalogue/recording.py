@@ -72,7 +72,9 @@ def fields_there(folder: Path) -> tuple[list[FieldThere], list[Path]]:
 
 def _is_field(data: Mapping[str, Any]) -> bool:
     items = data.get("items")
-    return isinstance(data.get("title"), str) and isinstance(items, list) and all(isinstance(item, dict) for item in items)
+    return (
+        isinstance(data.get("title"), str) and isinstance(items, list) and all(isinstance(item, dict) for item in items)
+    )
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,9 @@ def field_file(taken: FieldTaken, there: Sequence[FieldThere], terms: Terms) -> 
     """The file of a field, whether it is there or not."""
     old = next((item for item in there if item.data["title"] == taken.name), None)
     if old is None:
-        key = field_id(taken.name, {str(item.data["title"]): str(item.data.get("id", item.file.stem)) for item in there})
+        key = field_id(
+            taken.name, {str(item.data["title"]): str(item.data.get("id", item.file.stem)) for item in there}
+        )
         record = {"id": key, "title": taken.name, "since": terms.since.isoformat(), "items": taken.items}
         return FieldFile(terms.folder / f"{key}.yml", _HEAD + _text(record), len(taken.items), None)
     pairs = _pairs(taken.items, old.data["items"])
@@ -163,7 +167,9 @@ def _as_there(item: Item, old: Item, wording: Wording) -> Item:
     """An item with the values of the file where they say the same: an article by its key, a body by that of its unit."""
     said = {**old, "body": wording.departments.get(str(old.get("body")), old.get("body"))}
     said["basis"] = [wording.cite(str(text)) for text in _several(old.get("basis"))]
-    found = {key: old[key] if key in old and _plain(said[key]) == _plain(value) else value for key, value in item.items()}
+    found = {
+        key: old[key] if key in old and _plain(said[key]) == _plain(value) else value for key, value in item.items()
+    }
     if "channels" in found and ItemChannel.OTHER not in found["channels"] and old.get("channel_other"):
         found.setdefault("channel_other", "")
     return found
@@ -187,7 +193,12 @@ def _changes(new: Sequence[Item], old: Sequence[Item], pairs: Mapping[int, Item]
             continue
         for key in _IMPORTED:
             before, after = pairs[at].get(key), item.get(key)
-            if key in item and key not in _UNTOLD and _plain(before) != _plain(after) and not _is_default(key, before, after):
+            if (
+                key in item
+                and key not in _UNTOLD
+                and _plain(before) != _plain(after)
+                and not _is_default(key, before, after)
+            ):
                 yield f"“{_name(item)}”的{_label(key)}：{_short(before)} 改为 {_short(after)}"
     order = [id(pairs[at]) for at in sorted(pairs)]
     if order != [id(item) for item in old if id(item) in kept]:

@@ -49,7 +49,9 @@ class Reader:
 
     def items(self, table: Table) -> list[ItemRead]:
         """The items of a table, in its order."""
-        return [ItemRead(table, row, table.own(row, Column.NUMBER).strip(), self._item(table, row)) for row in table.items]
+        return [
+            ItemRead(table, row, table.own(row, Column.NUMBER).strip(), self._item(table, row)) for row in table.items
+        ]
 
     def _item(self, table: Table, row: int) -> dict[str, Any]:
         level1 = self._level1(table, row)
@@ -82,10 +84,12 @@ class Reader:
         """The text of a cell, blanks set right; what says “as above” is what stands above."""
         text = table.seen(row, key)
         if len(text) > _LONGEST:
-            self._told.questions.append(f"{table.place(row, key)}有 {len(text)} 个字，太长，没有取这一格。")
+            self._told.gather(f"{{}}的文字太长，没有取“{_title(key)}”，请核对这一格。", table.place(row, key))
             return ""
         if table.is_faulty(row, key):
-            self._told.gather(f"{{}}的公式没有结果或者有错误，没有取“{_title(key)}”，请填上文字再导入。", table.place(row, key))
+            self._told.gather(
+                f"{{}}的公式没有结果或者有错误，没有取“{_title(key)}”，请填上文字再导入。", table.place(row, key)
+            )
         plain = _plain(text)
         plain = self._last.get(key, "") if plain in _SAME else plain
         self._last[key] = plain or (self._last.get(key, "") if key == Column.LEVEL1 else "")
@@ -123,7 +127,7 @@ class Reader:
             return {}
         if not chosen.keys:
             self._told.gather("{}的公开渠道和载体一个也没有选，请在记录里写上 channels。", place)
-        return {"channels": [ItemChannel(key) for key in chosen.keys], "channel_other": chosen.words}
+        return {"channels": chosen.keys, "channel_other": chosen.words}
 
     def _chosen(self, text: str, choices: Choices, place: str, title: str) -> Chosen | None:
         """What a cell chooses; ``None``, and told, if that cannot be decided."""
@@ -145,7 +149,7 @@ class Reader:
                 found |= self._ticks(table, row, name, keys)
             elif table.heads.has(column) and (text := self._said(table, row, column)):
                 chosen = self._chosen(text, choices, table.place(row, column), _title(column))
-                found[name] = [kind(key) for key in chosen.keys] if chosen is not None else []
+                found[name] = chosen.keys if chosen is not None else []
                 if name == "audience" and chosen is not None:
                     found["group"] = chosen.words
         return found
@@ -180,7 +184,9 @@ def _title(key: Key) -> str:
 
 def _plain(text: str) -> str:
     """A text without blanks at the ends of its lines and with one blank at most inside of them; lines stay lines."""
-    lines = (re.sub(r"[^\S\n]+", " ", line).strip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    lines = (
+        re.sub(r"[^\S\n]+", " ", line).strip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    )
     return "\n".join(line for line in lines if line)
 
 

@@ -121,7 +121,8 @@ def tables_in(grid: Grid) -> Iterator[Table]:
     """The tables of a sheet, from the top."""
     heads = heads_in(grid)
     end = 0
-    for head, after in zip(heads, [*heads[1:], None], strict=True):
+    for at, head in enumerate(heads):
+        after = heads[at + 1] if at + 1 < len(heads) else None
         rows = [row for row in grid.rows if row > head.last and (after is None or row < after.first)]
         inner = Table(grid, head, (), tuple(rows))
         above = [row for row in grid.rows if end < row < head.first]

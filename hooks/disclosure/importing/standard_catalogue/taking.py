@@ -177,7 +177,9 @@ def _say_personal(taking: Taking, known: Known) -> None:
     """Personal data in what would be written; numbers are never told in full."""
     for taken in taking.fields:
         for item in taken.items:
-            text = "\n".join(str(item.get(key, "")) for key in ("level1", "level2", "content", "body", "limit", "group"))
+            text = "\n".join(
+                str(item.get(key, "")) for key in ("level1", "level2", "content", "body", "limit", "group")
+            )
             for finding in leaks_in(Written("", text, attachment=True), known):
                 taking.told.faults.append(f"“{taken.name}”第 {item['number']} 项：{finding.message}")
                 break

@@ -20,9 +20,7 @@ def sign_of(text: str) -> str:
     return plain[0] if plain and not is_word and plain[0] in SIGNS else ""
 
 
-def ticked(
-    text: str, *, beside: Iterable[str] = (), takes_words: bool = False, label: str = ""
-) -> tuple[bool, str]:
+def ticked(text: str, *, beside: Iterable[str] = (), takes_words: bool = False, label: str = "") -> tuple[bool, str]:
     """Whether a cell has a mark, and the words beside it (which group it is). Raises :class:`UndecidedError`.
 
     ``beside`` are the signs in the other cells of the row. Words stand for a mark where the column ``takes_words``, and
