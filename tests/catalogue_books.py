@@ -1,4 +1,4 @@
-"""Workbooks of the standard catalogue as offices keep them, built from items: every row may be marked in another way."""
+"""Workbooks of the standard catalogue as offices keep them, built from items: each row may be marked in another way."""
 
 from __future__ import annotations
 
@@ -18,8 +18,14 @@ CHANNELS = {
     "service-station": "便民服务站", "on-site": "入户/现场", "notice-board": "社区/企事业单位/村公示栏（电子屏）",
     "push": "精准推送", "other": "其他",
 }  # fmt: skip
-TOP = ("序号", "公开事项", None, "公开内容（要素）", "公开依据", "公开时限", "公开主体", "公开渠道和载体", "公开对象", None, "公开方式", None, "公开层级", None)  # fmt: skip
-BELOW = (None, "一级事项", "二级事项", None, None, None, None, None, "全社会", "特定群体", "主动", "依申请公开", "县级", "乡级")  # fmt: skip
+TOP = (
+    "序号", "公开事项", None, "公开内容（要素）", "公开依据", "公开时限", "公开主体", "公开渠道和载体",
+    "公开对象", None, "公开方式", None, "公开层级", None,
+)  # fmt: skip
+BELOW = (
+    None, "一级事项", "二级事项", None, None, None, None, None,
+    "全社会", "特定群体", "主动", "依申请公开", "县级", "乡级",
+)  # fmt: skip
 Item = dict[str, Any]
 
 
@@ -170,9 +176,10 @@ class Book:
         tick = {key: "√" for name in ("audience", "modes", "levels") for key in item.get(name, ())}
         group = f"√（{item['group']}）" if item.get("group") else tick.get("group")
         return [
-            self.numbers(number), item["level1"], item.get("level2"), item.get("content"), "\n".join(item.get("basis", ())),
-            item.get("limit"), item.get("body"), self.forms(number)(set(item.get("channels", ()))), tick.get("everyone"),
-            group, tick.get("active"), tick.get("on-request"), tick.get("county"), tick.get("town"),
+            self.numbers(number), item["level1"], item.get("level2"), item.get("content"),
+            "\n".join(item.get("basis", ())), item.get("limit"), item.get("body"),
+            self.forms(number)(set(item.get("channels", ()))), tick.get("everyone"), group, tick.get("active"),
+            tick.get("on-request"), tick.get("county"), tick.get("town"),
         ]  # fmt: skip
 
     @property
@@ -222,3 +229,27 @@ def some_items(random: Random, count: int) -> list[Item]:
 def as_read(items: Iterable[Item]) -> list[Item]:
     """Items as the import gives them: numbered, values as plain lists and texts."""
     return [{"number": number, **item} for number, item in enumerate(items, 1)]
+
+
+def as_kept(fields: dict[str, list[Item]], seed: int) -> Book:
+    """A workbook "made by hand": fields on sheets of their own, long ones over two, each row marked in another way."""
+    random = Random(seed)
+    forms = list(FORMS.values())
+    chosen = [random.choice(forms) for _ in range(1 + max(map(len, fields.values())))]
+    book = Book(office="古美路街道", forms=lambda number: chosen[number])
+    for title, items in fields.items():
+        half = len(items) // 2 if len(items) > 8 else len(items)
+        sheets = [book.add(title, items[:half])]
+        if half < len(items):
+            sheets.append(
+                book.add(f"{title}(续)", items[half:], heading=f"{title}领域标准目录（续表）", start=half + 1)
+            )
+        for sheet, part in zip(sheets, (items[:half], items[half:]), strict=False):
+            boards = [item.get("board") for item in part]
+            if any(boards):
+                sheet.cell(2, 15, "板块")
+                for row, board in enumerate(boards, 4):
+                    sheet.cell(row, 15, "综合政务" if board == "general" else "重点业务")
+    old = book.add("2023年旧表", next(iter(fields.values()))[:2])
+    old.sheet_state = "hidden"
+    return book

@@ -150,9 +150,9 @@ def standard_catalogue(
     today: Today = None,
     root: Root = Path(),
 ) -> None:
-    """把基层政务公开标准目录的表格写成 data/standard-catalogue/ 里的文件，一个领域一份；定不下来的写明在哪一格，不猜。"""
+    """把基层政务公开标准目录的表格写成 data/standard-catalogue/ 里的文件，一个领域一份；定不下来的写明哪一格。"""
     from disclosure.exports.official_catalogue import wording_of
-    from disclosure.importing.standard_catalogue.recording import Terms, field_file, fields_there
+    from disclosure.importing.standard_catalogue.recording import FieldTerms, field_file, fields_there
     from disclosure.importing.standard_catalogue.taking import take
 
     root = root.resolve()
@@ -167,7 +167,7 @@ def standard_catalogue(
     if taking.told.faults:
         say("\n".join([f"没有导入 {file.name}：", *(f"  {words}" for words in taking.told.faults)]), error=True)
         raise typer.Exit(1)
-    terms = Terms(folder, working_day(register, valid(today)), wording_of(register, law_book(register)))
+    terms = FieldTerms(folder, working_day(register, valid(today)), wording_of(register, law_book(register)))
     made = [field_file(taken, there, terms) for taken in taking.fields]
     held = [item for item in made if not _write_field(item, update=update)]
     for words in (*taking.told.questions, *taking.told.notes):

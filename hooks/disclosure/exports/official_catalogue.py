@@ -51,7 +51,7 @@ class OfficialColumn:
 
 
 @dataclass(frozen=True)
-class Wording:
+class KeyWords:
     """How bases and bodies are said in words, where records have keys: article and department → text."""
 
     cite: Callable[[str], str]
@@ -74,12 +74,12 @@ def official_catalogues(site: Site) -> Iterator[Asset]:
     files = {field.id: [field] for field in fields} | ({"all": fields} if fields else {})
     for key, listed in files.items():
         made = partial(official_workbook, listed, wording, site.agency.short_name)
-        yield Asset(addresses.official_catalogue(key), made)
+        yield Asset(addresses.data_address(f"{StandardField.page_folder}/{key}", "xlsx"), made)
 
 
-def wording_of(register: Register, law: LawBook) -> Wording:
+def wording_of(register: Register, law: LawBook) -> KeyWords:
     """The words for keys, as the office's own files have them."""
-    return Wording(law.cite, {item.id: item.title for item in register.all(Department)})
+    return KeyWords(law.cite, {item.id: item.title for item in register.all(Department)})
 
 
 def in_order(fields: Sequence[StandardField]) -> list[StandardField]:
@@ -87,7 +87,7 @@ def in_order(fields: Sequence[StandardField]) -> list[StandardField]:
     return sorted(fields, key=lambda field: (field.number is None, field.number or 0, field.id))
 
 
-def official_workbook(fields: Sequence[StandardField], wording: Wording, office: str) -> bytes:
+def official_workbook(fields: Sequence[StandardField], wording: KeyWords, office: str) -> bytes:
     """The fields as a workbook. The same records give the same bytes."""
     from xlsxwriter import Workbook  # here, since reading it takes half as long as a command may take to start
 
@@ -110,7 +110,7 @@ def channel_text(item: StandardItem) -> str:
     return "\n".join(" ".join(boxes[at : at + _A_LINE]) for at in range(0, len(boxes), _A_LINE))
 
 
-def _columns(field: StandardField, wording: Wording) -> list[OfficialColumn]:
+def _columns(field: StandardField, wording: KeyWords) -> list[OfficialColumn]:
     levels = [ItemLevel.COUNTY, ItemLevel.TOWN]
     levels += [ItemLevel.VILLAGE] if any(ItemLevel.VILLAGE in item.levels for item in field.items) else []
     columns = [
@@ -158,7 +158,7 @@ def _formats(book: Any) -> dict[str, Any]:
     }
 
 
-def _fill(sheet: Any, field: StandardField, wording: Wording, office: str, formats: dict[str, Any]) -> None:
+def _fill(sheet: Any, field: StandardField, wording: KeyWords, office: str, formats: dict[str, Any]) -> None:
     columns = _columns(field, wording)
     last = len(columns) - 1
     sheet.merge_range(0, 0, 0, last, f"{office}{field.title}领域基层政务公开标准目录", formats["title"])

@@ -39,7 +39,8 @@ OFFICIAL = {
 _OWN = {"综合政务": "general-affairs"}  # what belongs to no field of the guide
 _PREFIX = "std-"
 _KNOWN = re.compile(
-    f"({'|'.join(sorted([*OFFICIAL, *_OWN], key=len, reverse=True))})(?=领域|类|公开|基层|标准|政务|事项|目录|[-(_续\\d]|$)"
+    f"({'|'.join(sorted([*OFFICIAL, *_OWN], key=len, reverse=True))})"
+    r"(?=领域|类|公开|基层|标准|政务|事项|目录|[-(_续\d]|$)"
 )
 _PLAIN_SHEET = re.compile(r"(?:sheet|工作表|table|表格?|目录|标准目录|总表|汇总)?\d*(?:\(\d+\))?", re.IGNORECASE)
 _CONTINUED = re.compile(
@@ -56,7 +57,7 @@ def field_name(above: Iterable[str], sheet: str) -> str:
     """The name of the field that a table says it is of; "" if it does not say one."""
     titles = [_plain(line) for line in above if "目录" in line or "领域" in line]
     named = _of_sheet(sheet)
-    if named and any(f"{named}领域" in title for title in titles):
+    if named and any(f"{_plain(named)}领域" in title for title in titles):
         return named
     for text in (*titles, _plain(sheet)):
         known = _KNOWN.search(text)
@@ -85,6 +86,8 @@ def _of_sheet(sheet: str) -> str:
     name = _CONTINUED.sub("", _NUMBERED.sub("", _plain(sheet)))
     found = _TITLE.fullmatch(name)
     name = (found["name"] if found is not None else name).removesuffix("领域")
+    if name == _plain(sheet):
+        name = re.sub(r"\s", "", sheet)  # with its own widths of brackets
     return "" if _PLAIN_SHEET.fullmatch(name) or _NO_NAMES.fullmatch(name) or _OFFICE.fullmatch(name) else name
 
 

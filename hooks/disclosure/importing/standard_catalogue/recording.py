@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from disclosure.exports.official_catalogue import Wording
+from disclosure.exports.official_catalogue import KeyWords
 from disclosure.importing.standard_catalogue.fields import field_id
 from disclosure.importing.standard_catalogue.taking import FieldTaken
 from disclosure.importing.yaml_text import ListOnOneLine, OnOneLine, yaml_text
@@ -29,9 +29,9 @@ _ON_ONE_LINE = frozenset({"query", "period"})
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _COUNT = re.compile(r"[1-9]\d{0,8}")
 _MATCHES: tuple[tuple[str, ...], ...] = (
-    ("level1", "level2", "content"), ("level1", "level2"), ("level2", "content"), ("level1", "content"), ("level2",), ("content",),
+    ("level1", "level2", "content"), ("level1", "level2"), ("level2", "content"), ("level1", "content"),
+    ("level2",), ("content",),
 )  # fmt: skip
-Item = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -78,15 +78,15 @@ def _is_field(data: Mapping[str, Any]) -> bool:
 
 
 @dataclass(frozen=True)
-class Terms:
-    """What holds for every field: where the files lie, the day from which a new one holds, how keys are said in words."""
+class FieldTerms:
+    """What holds for every field: where its file lies, the day from which a new one holds, the words for keys."""
 
     folder: Path
     since: date
-    wording: Wording
+    wording: KeyWords
 
 
-def field_file(taken: FieldTaken, there: Sequence[FieldThere], terms: Terms) -> FieldFile:
+def field_file(taken: FieldTaken, there: Sequence[FieldThere], terms: FieldTerms) -> FieldFile:
     """The file of a field, whether it is there or not."""
     old = next((item for item in there if item.data["title"] == taken.name), None)
     if old is None:
@@ -110,7 +110,7 @@ def _text(record: Mapping[str, Any]) -> str:
     return yaml_text(written)
 
 
-def _order(item: Item) -> list[str]:
+def _order(item: dict[str, Any]) -> list[str]:
     known = [key for key in StandardItem.model_fields if item.get(key) not in (None, "", [])]
     return [*known, *(key for key in item if key not in StandardItem.model_fields)]
 
@@ -138,9 +138,9 @@ def _comments(text: str) -> str:
     return found[0] if found is not None else ""
 
 
-def _pairs(new: Sequence[Item], old: Sequence[Item]) -> dict[int, Item]:
+def _pairs(new: Sequence[dict[str, Any]], old: Sequence[dict[str, Any]]) -> dict[int, dict[str, Any]]:
     """Which item of the file each new one is: by all of its words, else by fewer where only one has them."""
-    found: dict[int, Item] = {}
+    found: dict[int, dict[str, Any]] = {}
     left = list(old)
     for keys in _MATCHES:
         of_old = _unique({id(item): item for item in left}, keys)
@@ -153,7 +153,7 @@ def _pairs(new: Sequence[Item], old: Sequence[Item]) -> dict[int, Item]:
     return found
 
 
-def _unique(items: Mapping[int, Item], keys: Sequence[str]) -> dict[tuple[str, ...], int]:
+def _unique(items: Mapping[int, dict[str, Any]], keys: Sequence[str]) -> dict[tuple[str, ...], int]:
     """The items of which no other has the same words; those without any of these words are left out."""
     times: dict[tuple[str, ...], list[int]] = {}
     for at, item in items.items():
@@ -163,8 +163,8 @@ def _unique(items: Mapping[int, Item], keys: Sequence[str]) -> dict[tuple[str, .
     return {words: ats[0] for words, ats in times.items() if len(ats) == 1}
 
 
-def _as_there(item: Item, old: Item, wording: Wording) -> Item:
-    """An item with the values of the file where they say the same: an article by its key, a body by that of its unit."""
+def _as_there(item: dict[str, Any], old: dict[str, Any], wording: KeyWords) -> dict[str, Any]:
+    """An item with the values of the file where they say the same: articles and units by their keys."""
     said = {**old, "body": wording.departments.get(str(old.get("body")), old.get("body"))}
     said["basis"] = [wording.cite(str(text)) for text in _several(old.get("basis"))]
     found = {
@@ -179,7 +179,9 @@ def _several(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
-def _changes(new: Sequence[Item], old: Sequence[Item], pairs: Mapping[int, Item]) -> Iterator[str]:
+def _changes(
+    new: Sequence[dict[str, Any]], old: Sequence[dict[str, Any]], pairs: Mapping[int, dict[str, Any]]
+) -> Iterator[str]:
     """What a newer table changes, in words; nothing if it says the same."""
     kept = {id(item) for item in pairs.values()}
     for item in old:
@@ -209,7 +211,7 @@ def _is_default(key: str, before: Any, after: Any) -> bool:
     return key == "board" and {_plain(before), _plain(after)} == {"", "key"}
 
 
-def _name(item: Item) -> str:
+def _name(item: dict[str, Any]) -> str:
     return "／".join(str(item[key]) for key in ("level1", "level2") if item.get(key))[:60]
 
 

@@ -1,4 +1,4 @@
-"""The rows of a table → items: merged values in each row to which they belong, marks read, limits held to what they say.
+"""The rows of a table → items: merged values in each row to which they belong, marks and limits read.
 
 What a cell does not say is left out and told; nothing is guessed. The first column of a field may be written once for
 several rows; every other cell that is empty, and not merged with one above, says nothing.
@@ -12,21 +12,21 @@ from typing import Any
 
 from disclosure.importing.standard_catalogue.channels import AUDIENCES, CHANNELS, LEVELS, MODES
 from disclosure.importing.standard_catalogue.choices import Choices, Chosen, chosen_in
-from disclosure.importing.standard_catalogue.heads import Column, Key
+from disclosure.importing.standard_catalogue.heads import ColumnKey, TableColumn
 from disclosure.importing.standard_catalogue.marks import UndecidedError
-from disclosure.importing.standard_catalogue.tables import Table
+from disclosure.importing.standard_catalogue.tables import CatalogueTable
 from disclosure.importing.standard_catalogue.ticks import sign_of, ticked
-from disclosure.importing.standard_catalogue.told import Told
+from disclosure.importing.standard_catalogue.told import Remarks
 from disclosure.reading.time_limits import LimitKind, read_time_limit
 from disclosure.records.standard_catalogue import ItemAudience, ItemBoard, ItemChannel, ItemLevel, ItemMode
 
 _LONGEST = 4_000  # characters of a cell that is taken
 _SAME = frozenset({"同上", "同前", "同上。", "〃", "″", "''", '"', "“", "”"})
 _NOTHING = frozenset({"/", "／", "-", "—", "——", "无", "--"})
-_CHOICES: tuple[tuple[str, Column, Choices, type[ItemAudience] | type[ItemMode] | type[ItemLevel]], ...] = (
-    ("audience", Column.AUDIENCE, AUDIENCES, ItemAudience),
-    ("modes", Column.MODE, MODES, ItemMode),
-    ("levels", Column.LEVEL, LEVELS, ItemLevel),
+_CHOICES: tuple[tuple[str, TableColumn, Choices, type[ItemAudience] | type[ItemMode] | type[ItemLevel]], ...] = (
+    ("audience", TableColumn.AUDIENCE, AUDIENCES, ItemAudience),
+    ("modes", TableColumn.MODE, MODES, ItemMode),
+    ("levels", TableColumn.LEVEL, LEVELS, ItemLevel),
 )
 
 
@@ -34,53 +34,54 @@ _CHOICES: tuple[tuple[str, Column, Choices, type[ItemAudience] | type[ItemMode] 
 class ItemRead:
     """One row: where it stands, the number that stands in it, and its fields as the record has them."""
 
-    table: Table
+    table: CatalogueTable
     row: int
     written_number: str
     fields: dict[str, Any] = field(default_factory=dict)
 
 
-class Reader:
+class ItemReader:
     """The items of one field, over all of its tables; what is written once goes on from one to the next."""
 
-    def __init__(self, told: Told) -> None:
+    def __init__(self, told: Remarks) -> None:
         self._told = told
-        self._last: dict[Key, str] = {}
+        self._last: dict[ColumnKey, str] = {}
 
-    def items(self, table: Table) -> list[ItemRead]:
+    def items(self, table: CatalogueTable) -> list[ItemRead]:
         """The items of a table, in its order."""
         return [
-            ItemRead(table, row, table.own(row, Column.NUMBER).strip(), self._item(table, row)) for row in table.items
+            ItemRead(table, row, table.own(row, TableColumn.NUMBER).strip(), self._item(table, row))
+            for row in table.items
         ]
 
-    def _item(self, table: Table, row: int) -> dict[str, Any]:
+    def _item(self, table: CatalogueTable, row: int) -> dict[str, Any]:
         level1 = self._level1(table, row)
         level2 = _one_line(self._level2(table, row))
         fields: dict[str, Any] = {"level1": level1 or level2, "level2": level2 if level1 else None}
         if not level1:
-            self._told.faults.append(f"{table.place(row, Column.LEVEL1)}没有写一级事项，上面也没有可以沿用的。")
-        fields["content"] = self._said(table, row, Column.CONTENT)
-        fields["basis"] = _lines(self._said(table, row, Column.BASIS))
+            self._told.faults.append(f"{table.place(row, TableColumn.LEVEL1)}没有写一级事项，上面也没有可以沿用的。")
+        fields["content"] = self._said(table, row, TableColumn.CONTENT)
+        fields["basis"] = _lines(self._said(table, row, TableColumn.BASIS))
         fields["limit"] = self._limit(table, row)
-        fields["body"] = _one_line(self._said(table, row, Column.BODY))
+        fields["body"] = _one_line(self._said(table, row, TableColumn.BODY))
         fields |= self._channels(table, row)
         fields |= self._marked(table, row)
-        if table.own(row, Column.BOARD).strip() == ItemBoard.GENERAL.label:
+        if table.own(row, TableColumn.BOARD).strip() == ItemBoard.GENERAL.label:
             fields["board"] = ItemBoard.GENERAL
         return {key: value for key, value in fields.items() if value}
 
-    def _level1(self, table: Table, row: int) -> str:
+    def _level1(self, table: CatalogueTable, row: int) -> str:
         """The item of level 1: of the cell, of its merged area, or the last one that was written."""
-        own = _one_line(self._text(table, row, Column.LEVEL1)) or self._last.get(Column.LEVEL1, "")
-        self._last[Column.LEVEL1] = own
+        own = _one_line(self._text(table, row, TableColumn.LEVEL1)) or self._last.get(TableColumn.LEVEL1, "")
+        self._last[TableColumn.LEVEL1] = own
         return own
 
-    def _level2(self, table: Table, row: int) -> str:
-        if table.is_beside(row, Column.LEVEL2):  # one item over both columns
+    def _level2(self, table: CatalogueTable, row: int) -> str:
+        if table.is_beside(row, TableColumn.LEVEL2):  # one item over both columns
             return ""
-        return self._said(table, row, Column.LEVEL2)
+        return self._said(table, row, TableColumn.LEVEL2)
 
-    def _text(self, table: Table, row: int, key: Key) -> str:
+    def _text(self, table: CatalogueTable, row: int, key: ColumnKey) -> str:
         """The text of a cell, blanks set right; what says “as above” is what stands above."""
         text = table.seen(row, key)
         if len(text) > _LONGEST:
@@ -92,36 +93,36 @@ class Reader:
             )
         plain = _plain(text)
         plain = self._last.get(key, "") if plain in _SAME else plain
-        self._last[key] = plain or (self._last.get(key, "") if key == Column.LEVEL1 else "")
+        self._last[key] = plain or (self._last.get(key, "") if key == TableColumn.LEVEL1 else "")
         return plain
 
-    def _said(self, table: Table, row: int, key: Key) -> str:
+    def _said(self, table: CatalogueTable, row: int, key: ColumnKey) -> str:
         """The text of a cell of a column that ought to say something."""
         text = self._text(table, row, key)
         if text in _NOTHING:
             text = ""
-            if key == Column.LEVEL2:
+            if key == TableColumn.LEVEL2:
                 return text
         if not text and table.heads.has(key) and not table.is_faulty(row, key):
             words = f"{{}}空着，没有写“{_title(key)}”；和上一行相同的，请填上同样的字，再导入。"
             self._told.gather(words, table.place(row, key))
         return text
 
-    def _limit(self, table: Table, row: int) -> str:
-        words = self._said(table, row, Column.LIMIT)
+    def _limit(self, table: CatalogueTable, row: int) -> str:
+        words = self._said(table, row, TableColumn.LIMIT)
         if words and read_time_limit(words).kind is LimitKind.UNKNOWN:
             shown = _one_line(words)[:40]
-            text = f"{{}}的公开时限写的是“{shown}”，看不出是多久或者哪一天，照原话导入了；请在这一项写 period，或者改写时限。"
-            self._told.gather(text, table.place(row, Column.LIMIT))
+            text = f"{{}}的公开时限写的是“{shown}”，看不出是多久、哪一天，照原话导入了；请在这一项写 period。"
+            self._told.gather(text, table.place(row, TableColumn.LIMIT))
         return words
 
-    def _channels(self, table: Table, row: int) -> dict[str, Any]:
+    def _channels(self, table: CatalogueTable, row: int) -> dict[str, Any]:
         columns = [channel for channel in ItemChannel if channel in table.heads.columns]
-        if columns and not table.heads.has(Column.CHANNELS):
+        if columns and not table.heads.has(TableColumn.CHANNELS):
             return {"channels": [channel for channel in columns if self._tick(table, row, channel, ())[0]]}
-        if not (text := self._said(table, row, Column.CHANNELS)):
+        if not (text := self._said(table, row, TableColumn.CHANNELS)):
             return {}
-        place = table.place(row, Column.CHANNELS)
+        place = table.place(row, TableColumn.CHANNELS)
         chosen = self._chosen(text, CHANNELS, place, "公开渠道和载体")
         if chosen is None:
             return {}
@@ -140,7 +141,7 @@ class Reader:
             self._told.gather(f"{{}}的{title}里“{word[:20]}”不是表里的选项，没有取它，请核对。", place)
         return chosen
 
-    def _marked(self, table: Table, row: int) -> dict[str, Any]:
+    def _marked(self, table: CatalogueTable, row: int) -> dict[str, Any]:
         """For whom, how and at which level: by marks in columns, or by words in one."""
         found: dict[str, Any] = {}
         for name, column, choices, kind in _CHOICES:
@@ -154,7 +155,7 @@ class Reader:
                     found["group"] = chosen.words
         return found
 
-    def _ticks(self, table: Table, row: int, name: str, keys: list[Any]) -> dict[str, Any]:
+    def _ticks(self, table: CatalogueTable, row: int, name: str, keys: list[Any]) -> dict[str, Any]:
         signs = [sign for key in keys if (sign := sign_of(table.seen(row, key)))]
         found: dict[str, Any] = {name: []}
         is_told = False
@@ -168,7 +169,7 @@ class Reader:
             self._told.gather(f"{{}}的{labels}都没有打勾，请在记录里写上 {name}。", table.place(row, keys[0]))
         return found
 
-    def _tick(self, table: Table, row: int, key: Any, signs: Any) -> tuple[bool | None, str]:
+    def _tick(self, table: CatalogueTable, row: int, key: Any, signs: Any) -> tuple[bool | None, str]:
         """Whether a cell is marked, and its words; ``None``, and told, if that cannot be decided."""
         text = table.seen(row, key)[:_LONGEST]
         try:
@@ -178,8 +179,8 @@ class Reader:
             return None, ""
 
 
-def _title(key: Key) -> str:
-    return key.value if isinstance(key, Column) else key.label
+def _title(key: ColumnKey) -> str:
+    return key.value if isinstance(key, TableColumn) else key.label
 
 
 def _plain(text: str) -> str:

@@ -8,32 +8,32 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from disclosure.importing.grid import Grid
-from disclosure.importing.standard_catalogue.heads import Column, Heads, Key, heads_in
+from disclosure.importing.standard_catalogue.heads import CatalogueHeads, ColumnKey, TableColumn, heads_in
 from disclosure.importing.standard_catalogue.ticks import ticked
 
 _NOTE = re.compile(
     r"[(（\[【]?(?:注|备注|说明|附注|附件|填表|制表|审核|复核|联系人|联系电话|咨询电话|填报|编制|单位|制定|更新|日期)"
     r"(?:人|单位|部门|日期|时间|说明|事项)?[\d一二三四五]?[)）\]】]?[：:.．、\s]|[注※*＊][\d：:.．（(]|★|说明$"
 )
-_WORDS = frozenset({Column.LEVEL1, Column.LEVEL2, Column.CONTENT})
+_WORDS = frozenset({TableColumn.LEVEL1, TableColumn.LEVEL2, TableColumn.CONTENT})
 _MOST_FILLED = 2  # cells of a row that may be a note
 
 
 @dataclass(frozen=True)
-class Table:
+class CatalogueTable:
     """One table: its head, the lines above it, and its rows down to the next head or the end of the sheet."""
 
     grid: Grid
-    heads: Heads
+    heads: CatalogueHeads
     above: tuple[str, ...]
     span: tuple[int, ...]
 
-    def own(self, row: int, key: Key) -> str:
+    def own(self, row: int, key: ColumnKey) -> str:
         """What stands in a cell itself."""
         column = self.heads.columns.get(key)
         return "" if column is None or row in self.grid.hidden_rows else self._shown(row, column)
 
-    def seen(self, row: int, key: Key) -> str:
+    def seen(self, row: int, key: ColumnKey) -> str:
         """What is read in a column: in each row of an area merged downwards, but not beside it."""
         column = self.heads.columns.get(key)
         if column is None:
@@ -41,22 +41,22 @@ class Table:
         top, left = self.grid.merged.get((row, column), (row, column))
         return self._shown(top, left) if left == column else ""
 
-    def is_beside(self, row: int, key: Key) -> bool:
+    def is_beside(self, row: int, key: ColumnKey) -> bool:
         """Whether a cell is only the right part of a merged area."""
         column = self.heads.columns.get(key, 0)
         return self.grid.merged.get((row, column), (row, column))[1] != column
 
-    def is_covered(self, row: int, key: Key) -> bool:
+    def is_covered(self, row: int, key: ColumnKey) -> bool:
         """Whether a cell lies in a merged area that begins elsewhere."""
         spot = (row, self.heads.columns.get(key, 0))
         return self.grid.merged.get(spot, spot) != spot
 
-    def is_faulty(self, row: int, key: Key) -> bool:
+    def is_faulty(self, row: int, key: ColumnKey) -> bool:
         """Whether a cell is a formula without a result, or an error."""
         cell = self.grid.cells.get((row, self.heads.columns.get(key, 0)))
         return cell is not None and bool(cell.fault)
 
-    def place(self, row: int, key: Key) -> str:
+    def place(self, row: int, key: ColumnKey) -> str:
         """How a cell is called."""
         column = self.heads.columns.get(key, min(self.heads.columns.values()))
         return self.grid.place(row, column)
@@ -93,12 +93,16 @@ class Table:
             return ""
         if _NOTE.match(first) and (len(texts) <= _MOST_FILLED or all(_NOTE.match(text) for text in texts.values())):
             return "note"
-        said = {key for key in self.heads.columns if key != Column.NUMBER and self._says(row, key)}
+        said = {key for key in self.heads.columns if key != TableColumn.NUMBER and self._says(row, key)}
         if not said:
-            return "line" if len(texts) == 1 and not self.own(row, Column.NUMBER).strip() else ""
-        if len(texts) == 1 and (is_below or not said & {Column.CONTENT, Column.LEVEL2} or self._is_wide(row)):
+            return "line" if len(texts) == 1 and not self.own(row, TableColumn.NUMBER).strip() else ""
+        if len(texts) == 1 and (is_below or not said & {TableColumn.CONTENT, TableColumn.LEVEL2} or self._is_wide(row)):
             return "line"
-        names = (self.own(row, Column.LEVEL1), self.seen(row, Column.LEVEL2), self.seen(row, Column.CONTENT))
+        names = (
+            self.own(row, TableColumn.LEVEL1),
+            self.seen(row, TableColumn.LEVEL2),
+            self.seen(row, TableColumn.CONTENT),
+        )
         return "item" if any(name.strip() for name in names) else ""
 
     def _is_wide(self, row: int) -> bool:
@@ -106,7 +110,7 @@ class Table:
         spots = (self.grid.merged.get((row, column), (row, column)) for column in self.heads.columns.values())
         return len({spot for spot in spots if spot[0] == row}) < len(self.heads.columns) - 1
 
-    def _says(self, row: int, key: Key) -> bool:
+    def _says(self, row: int, key: ColumnKey) -> bool:
         """Whether a cell has something of its own; an empty box is nothing."""
         own = self.own(row, key).strip()
         if not own or key in _WORDS:
@@ -117,16 +121,16 @@ class Table:
             return True
 
 
-def tables_in(grid: Grid) -> Iterator[Table]:
+def tables_in(grid: Grid) -> Iterator[CatalogueTable]:
     """The tables of a sheet, from the top."""
     heads = heads_in(grid)
     end = 0
     for at, head in enumerate(heads):
         after = heads[at + 1] if at + 1 < len(heads) else None
         rows = [row for row in grid.rows if row > head.last and (after is None or row < after.first)]
-        inner = Table(grid, head, (), tuple(rows))
+        inner = CatalogueTable(grid, head, (), tuple(rows))
         above = [row for row in grid.rows if end < row < head.first]
         texts = (text.strip() for row in above for text in list(grid.texts(row).values())[:2])
         lines = tuple(text for text in texts if not _NOTE.match(text))
         end = max([head.last, *inner.items])
-        yield Table(grid, head, lines, tuple(rows))
+        yield CatalogueTable(grid, head, lines, tuple(rows))

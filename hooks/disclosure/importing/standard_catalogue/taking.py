@@ -11,10 +11,10 @@ from typing import Any
 from disclosure.importing.delimited import OLD, delimited_grids
 from disclosure.importing.grid import Grid
 from disclosure.importing.standard_catalogue.fields import field_name
-from disclosure.importing.standard_catalogue.heads import Column, Heads, heads_in
-from disclosure.importing.standard_catalogue.rows import ItemRead, Reader
-from disclosure.importing.standard_catalogue.tables import Table, tables_in
-from disclosure.importing.standard_catalogue.told import Told
+from disclosure.importing.standard_catalogue.heads import CatalogueHeads, TableColumn, heads_in
+from disclosure.importing.standard_catalogue.rows import ItemRead, ItemReader
+from disclosure.importing.standard_catalogue.tables import CatalogueTable, tables_in
+from disclosure.importing.standard_catalogue.told import Remarks
 from disclosure.importing.workbooks import workbook_grids
 from disclosure.reading.bounds import PART_LIMIT, TOO_BIG, TOO_MUCH, Unreadable
 from disclosure.reading.numerals import chinese_number
@@ -24,7 +24,7 @@ from disclosure.screening.written import Known, Written
 _ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _MOST_ROWS = 3_000  # of a sheet; a catalogue of all fields has some hundreds
 _NAMED = 8  # cells that are named
-_WANTED = (Column.CONTENT, Column.BASIS, Column.LIMIT, Column.BODY, Column.CHANNELS)
+_WANTED = (TableColumn.CONTENT, TableColumn.BASIS, TableColumn.LIMIT, TableColumn.BODY, TableColumn.CHANNELS)
 NO_HEAD = (
     "没有找到标准目录的表头（序号、公开事项、公开内容、公开依据、公开时限、公开主体、公开渠道和载体……），请核对文件。"
 )
@@ -41,16 +41,16 @@ class FieldTaken:
 
 
 @dataclass
-class Taking:
+class CatalogueTaking:
     """What comes of a file. Where there are ``told.faults`` nothing is taken."""
 
     fields: list[FieldTaken] = field(default_factory=list)
-    told: Told = field(default_factory=Told)
+    told: Remarks = field(default_factory=Remarks)
 
 
-def take(data: bytes, known: Known, wanted: str = "") -> Taking:
+def take(data: bytes, known: Known, wanted: str = "") -> CatalogueTaking:
     """The fields of a file; ``wanted`` is the name of the only one, or of the one that cannot be told."""
-    taking = Taking()
+    taking = CatalogueTaking()
     try:
         grids = _grids(data)
         if any(len(grid.rows) > _MOST_ROWS for grid in grids):
@@ -80,7 +80,7 @@ def _grids(data: bytes) -> list[Grid]:
     return [max(grids, key=lambda grid: len(heads_in(grid)))]
 
 
-def _say_hidden(grids: Iterable[Grid], told: Told) -> None:
+def _say_hidden(grids: Iterable[Grid], told: Remarks) -> None:
     for grid in grids:
         told.notes += [f"{words}，没有导入。" for words in grid.hidden]
         unseen = sorted(spot for spot, cell in grid.cells.items() if cell.is_unseen and not grid.is_hidden)
@@ -89,7 +89,7 @@ def _say_hidden(grids: Iterable[Grid], told: Told) -> None:
             told.questions.append(f"{named}设成了不显示的内容，没有导入；需要的，请改成看得见的再导入。")
 
 
-def _tables(grids: Iterable[Grid], told: Told) -> list[Table]:
+def _tables(grids: Iterable[Grid], told: Remarks) -> list[CatalogueTable]:
     shown = [grid for grid in grids if not grid.is_hidden]
     tables = [table for grid in shown for table in tables_in(grid)]
     without = [grid for grid in shown if grid.cells and not heads_in(grid)]
@@ -100,9 +100,9 @@ def _tables(grids: Iterable[Grid], told: Told) -> list[Table]:
     return tables
 
 
-def _named(tables: list[Table], wanted: str, told: Told) -> dict[str, list[Table]]:
+def _named(tables: list[CatalogueTable], wanted: str, told: Remarks) -> dict[str, list[CatalogueTable]]:
     """The tables by field, in the order of the file."""
-    found: dict[str, list[Table]] = defaultdict(list)
+    found: dict[str, list[CatalogueTable]] = defaultdict(list)
     last = ""
     for table in tables:
         last = field_name(table.above, table.grid.title) or last
@@ -117,16 +117,13 @@ def _named(tables: list[Table], wanted: str, told: Told) -> dict[str, list[Table
     return found
 
 
-def _take_field(name: str, tables: list[Table], taking: Taking) -> None:
-    reader, told = Reader(taking.told), taking.told
+def _take_field(name: str, tables: list[CatalogueTable], taking: CatalogueTaking) -> None:
+    reader, told = ItemReader(taking.told), taking.told
     read: list[ItemRead] = []
     for table in tables:
         told.faults += _unclear(table)
         told.notes += _missing(table, table.heads)
-        told.questions += [
-            f"{table.grid.place(row, 1)}只有一格文字（“{next(iter(table.grid.texts(row).values())).strip()[:20]}”），不是事项，没有导入。"
-            for row in table.lines
-        ]
+        told.questions += [_alone(table, row) for row in table.lines]
         read += reader.items(table)
     if not read:
         told.faults.append(f"“{name}”的表头下面没有事项。")
@@ -134,13 +131,19 @@ def _take_field(name: str, tables: list[Table], taking: Taking) -> None:
     taking.fields.append(FieldTaken(name, [{"number": at, **item.fields} for at, item in enumerate(read, 1)]))
 
 
-def _unclear(table: Table) -> Iterator[str]:
+def _alone(table: CatalogueTable, row: int) -> str:
+    """What is said of a row in which one text stands alone."""
+    (column, text), *_ = table.grid.texts(row).items()
+    return f"{table.grid.place(row, column)}只有一格文字（“{text.strip()[:20]}”），不是事项，没有导入。"
+
+
+def _unclear(table: CatalogueTable) -> Iterator[str]:
     for title, column in table.heads.twice:
         place = table.grid.place(table.heads.last, column)
         yield f"{place}：“{title}”这一栏出现了两次，看不出用哪一栏，请改表头或者删去一栏。"
 
 
-def _missing(table: Table, heads: Heads) -> Iterator[str]:
+def _missing(table: CatalogueTable, heads: CatalogueHeads) -> Iterator[str]:
     sheet = f"工作表“{table.grid.title}”" if table.grid.title else "表里"
     missing = [column.value for column in _WANTED if not heads.has(column)]
     if missing:
@@ -154,26 +157,32 @@ def _broken_numbers(name: str, read: list[ItemRead]) -> Iterator[str]:
     """One sentence if the numbers of the rows are not 1, 2, 3 …; where they are merged, those of the groups."""
     numbered = [
         item for item in read
-        if item.table.heads.has(Column.NUMBER) and not item.table.is_covered(item.row, Column.NUMBER)
+        if item.table.heads.has(TableColumn.NUMBER) and not item.table.is_covered(item.row, TableColumn.NUMBER)
     ]  # fmt: skip
     if not any(item.written_number for item in numbered):
         return
     in_words = {item.written_number.isascii() for item in numbered} == {False}
     broken = [item for at, item in enumerate(numbered, 1) if item.written_number not in _numbers(at, in_words=in_words)]
     if broken:
-        cells = "、".join(
-            f"{item.table.place(item.row, Column.NUMBER)}（{f'“{item.written_number[:10]}”' if item.written_number else '空着'}）"
-            for item in broken[:_NAMED]
-        )
+        cells = "、".join(map(_numbered, broken[:_NAMED]))
         more = f" 等 {len(broken)} 处" if len(broken) > _NAMED else ""
-        yield f"“{name}”的序号断了、重复了或者写法不一样：{cells}{more}。没有因此少导入、合并或者移动事项，序号按行从 1 编到 {len(read)}。"
+        yield (
+            f"“{name}”的序号断了、重复了或者写法不一样：{cells}{more}。"
+            f"没有因此少导入、合并或者移动事项，序号按行从 1 编到 {len(read)}。"
+        )
+
+
+def _numbered(item: ItemRead) -> str:
+    """Where a number stands, and what it is."""
+    written = f"“{item.written_number[:10]}”" if item.written_number else "空着"
+    return f"{item.table.place(item.row, TableColumn.NUMBER)}（{written}）"
 
 
 def _numbers(number: int, *, in_words: bool) -> tuple[str, ...]:
     return (str(number), chinese_number(number)) if in_words else (str(number),)
 
 
-def _say_personal(taking: Taking, known: Known) -> None:
+def _say_personal(taking: CatalogueTaking, known: Known) -> None:
     """Personal data in what would be written; numbers are never told in full."""
     for taken in taking.fields:
         for item in taken.items:

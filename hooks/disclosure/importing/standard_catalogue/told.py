@@ -9,7 +9,7 @@ _NAMED = 8  # cells that are named in one sentence
 
 
 @dataclass
-class Told:
+class Remarks:
     """``faults``: the file is not taken. ``questions``: taken but for this, somebody has to settle it. ``notes``."""
 
     faults: list[str] = field(default_factory=list)
