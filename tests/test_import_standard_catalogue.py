@@ -371,7 +371,7 @@ def test_hostile_workbooks_end_soon_and_are_refused_or_read() -> None:
             sheet.cell(row, 3, "事项")
 
     def wide_merge(sheet: Any) -> None:
-        sheet.merge_cells("P20:XFD1048576")
+        sheet.merged_cells.add("P20:XFD1048576")
 
     assert any("太长" in words for words in told(read(hostile(long_cells))))
     assert read(hostile(many_rows)).told.faults == ["内容太多，没有检查完。"]
