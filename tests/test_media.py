@@ -48,6 +48,19 @@ since: 2024-01-01
 statements:
   - {year: 2024, date: 2024-12-20, kept: 综合办公室存档}
 """
+WITHDRAWN = """\
+number: doc-2025-003
+kind: notice
+time: 2025-06-12 16:40
+code: error
+reason: 日期写错了
+ordered_by: 办事处分管负责人
+kept:
+  column: notices
+  issuer: 示例市示例区柳溪街道办事处
+  made: 2025-05-06
+  published: 2025-05-08
+"""
 ALSO = (
     "also_at:\n  - {platform: 柳溪街道微信公众号, account: wechat, date: 2025-05-09,"
     " url: https://mp.weixin.example.com/s/1}\ndisclosure: active\n"
@@ -234,6 +247,13 @@ def test_what_is_not_public_goes_nowhere(
         edit(office, *change)
     ended = media(office, key, tmp_path / "out", *more)
     assert ended.returncode == 2 and why in ended.stderr, ended.stdout + ended.stderr
+    assert list(tmp_path.glob("*out*")) == []
+
+
+def test_what_was_taken_down_goes_nowhere(office: Path, tmp_path: Path) -> None:
+    write(office, "data/withdrawn/2025/doc-2025-003.yml", WITHDRAWN)
+    ended = media(office, "doc-2025-003", tmp_path / "out")
+    assert ended.returncode == 2 and "已经撤下" in ended.stderr, ended.stderr
     assert list(tmp_path.glob("*out*")) == []
 
 

@@ -55,7 +55,7 @@ def _public(key: str, register: Register, day: date) -> tuple[Document, Site]:
         fail(f"没有读到编号是“{key}”的文件。请核对编号；文件有错的，先运行 disclosure check 改好。")
     site = Site(register, law_book(register), day)
     public = site.register.get(key, Document)
-    if public is None:
+    if public is None or public.withdrawal is not None:
         fail(f"“{key}”不公开或者已经撤下，不能另外登载。")
     if public.published.date() > day:
         fail(f"“{key}”到 {public.published.date()} 才公开，现在不能登载。")

@@ -6,11 +6,13 @@ import json
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from hashlib import sha256
 
+from disclosure.agenda.office import charged_unit
+from disclosure.agenda.turns import unit_name
 from disclosure.exports.whole_days import DayEvent, calendar_of
 from disclosure.pages.page import environment
 from disclosure.pages.staff import STYLES
 from disclosure.reading.history import History
-from disclosure.records.columns import Column
+from disclosure.records.agency import Department
 from disclosure.register import Register
 from disclosure.reporting.discreet import discreet
 from disclosure.upkeep.foresight import AHEAD, Foreseen, foreseen
@@ -34,13 +36,13 @@ def ahead_files(register: Register, today: date, *, history: History | None = No
 
 
 def unit_of(item: Foreseen, register: Register) -> str:
-    """Which unit keeps what will break, by name; "" if none is named."""
+    """Which unit keeps what will break, by name: the record's, that of its file, else that in charge of it all."""
     record = register.records.get(item.finding.record)
     key = getattr(record, "department", None) or getattr(record, "unit", None)
-    if key is None and not isinstance(record, Column):
-        return register.owner_of(item.finding.place.path)
-    unit = register.records.get(key or "")
-    return str(getattr(unit, "title", ""))
+    unit = register.get(key or "", Department)
+    if unit is not None:
+        return unit.title
+    return register.owner_of(item.finding.place.path) or unit_name(charged_unit(register), register)
 
 
 def _data(items: list[Foreseen], register: Register, today: date) -> str:
