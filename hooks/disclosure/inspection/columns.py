@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from disclosure.inspection.facts import ColumnFacts, ColumnSort, SiteFacts, Trace
 from disclosure.inspection.measures import Measures
@@ -101,21 +100,17 @@ def unexplained(facts: SiteFacts, measures: Measures) -> IndicatorOutcome:
 def own_periods(facts: SiteFacts, measures: Measures) -> IndicatorOutcome:
     """Columns against the period that the office has set each of them."""
     number = measures.number(Measure.NUMBER)
-    kept = [column for column in facts.columns if column.own_days is not None and not column.is_blank]
+    kept = [column for column in facts.columns if column.duty and not column.is_blank]
     if not kept:
         return IndicatorOutcome.unassessable("没有栏目写明更新周期。")
-    late = list(_past_own_period(kept, measures.today))
+    late = [
+        Trace(column.place, f"{column.title}：最新 {column.newest}，周期{column.duty}，{column.until} 以前应当更新")
+        for column in kept
+        if column.until is not None and column.until < measures.today
+    ]
     if len(late) >= number:
         return IndicatorOutcome.failing(f"有 {len(late)} 个栏目超过自己的更新周期。", late)
     return IndicatorOutcome.passing(f"写明更新周期的 {len(kept)} 个栏目，超过周期的有 {len(late)} 个。", late)
-
-
-def _past_own_period(columns: Iterable[ColumnFacts], today: date) -> Iterable[Trace]:
-    for column in columns:
-        days = column.own_days or 0
-        if column.newest is not None and column.newest < today - timedelta(days):
-            due = column.newest + timedelta(days)
-            yield Trace(column.place, f"{column.title}：最新 {column.newest}，周期 {days} 天，{due} 以前应当更新")
 
 
 def _has_period(column: ColumnFacts) -> bool:

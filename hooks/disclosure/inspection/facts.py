@@ -30,8 +30,8 @@ class ColumnSort(Enum):
 class ColumnFacts:
     """A column: ``newest`` is the day of its newest entry, ``None`` where none of them has a day.
 
-    ``is_first`` tells a column that stands directly below the home page; ``own_days`` is the period that the office
-    has set itself, ``explanation`` what readers are told of a blank column.
+    ``is_first`` tells a column that stands directly below the home page; ``duty`` is how often the office itself wants
+    it renewed, ``until`` the last day for that; ``explanation`` is what readers are told of a blank column.
     """
 
     title: str
@@ -41,7 +41,8 @@ class ColumnFacts:
     is_blank: bool = False
     is_first: bool = True
     is_unclear: bool = False
-    own_days: int | None = None
+    duty: str = ""
+    until: date | None = None
     explanation: str = ""
 
 

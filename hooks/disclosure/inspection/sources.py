@@ -12,6 +12,7 @@ from disclosure.inspection.facts import (
     ChannelFacts,
     ColumnFacts,
     HomeFacts,
+    MediaFacts,
     MessageFacts,
     ServiceFacts,
     SiteFacts,
@@ -19,15 +20,20 @@ from disclosure.inspection.facts import (
 )
 from disclosure.inspection.naming import element_of, missing_from, sort_of
 from disclosure.law.book import LawBook
+from disclosure.law.media_duties import last_issue
+from disclosure.law.renewal import column_standing
 from disclosure.law.replies import reply
 from disclosure.reading.history import History
 from disclosure.records.agency import Agency
 from disclosure.records.columns import Column, Layout
 from disclosure.records.documents import Document
+from disclosure.records.inspection import InspectionPack
 from disclosure.records.kinds import Kind
+from disclosure.records.media_accounts import MediaAccount
 from disclosure.records.questions import Question
 from disclosure.records.review import Disclosure
 from disclosure.register import Register
+from disclosure.rules.framework import REGISTERED, Context, run
 
 _SLIP, _SECRET, _HARM, _FORGED = (
     f"19号函/{key}" for key in ("严重表述错误", "泄露国家秘密", "有害内容", "伪造发稿日期")
@@ -35,6 +41,12 @@ _SLIP, _SECRET, _HARM, _FORGED = (
 # A label at the head of a line, a list item or a table row, with what stands behind it.
 _LABELLED = re.compile(r"^[ \t]*(?:#{1,6}|[-*+]|\d{1,2}[.)])?[ \t]*\|?[ \t]*([^|：:\n]{2,9}?)[ \t]*(?:[|：:]|$)", re.M)
 _PHONE = re.compile(r"(?:电话|热线|联系)[^\n\d]{0,8}\d{3,}")
+
+
+def findings_of_rules(context: Context, packs: Iterable[InspectionPack]) -> list[Finding]:
+    """What those rules find of which the indicators of some packs speak; screening, which takes longer, is left out."""
+    wanted = {indicator.basis for pack in packs for indicator in pack.indicators}
+    return list(run([entry for entry in REGISTERED if not wanted.isdisjoint(entry.rule.basis)], context))
 
 
 def source_facts(
@@ -52,17 +64,27 @@ def source_facts(
     facts.secrets = facts.found.get(_SECRET, [])
     facts.harms = facts.found.get(_HARM, [])
     facts.dates = facts.found.get(_FORGED, [])
-    facts.dates_are_witnessed = any(document.path in history.tracks for document in visible)
+    facts.dates_are_witnessed = bool(visible) and all(_came_as_seen(document, history) for document in visible)
     facts.home = _home(visible)
-    facts.columns = [_column(column, visible, register) for column in register.columns if _has_entries(column)]
+    facts.columns = [
+        _column(column, visible, register, law, today) for column in register.columns if _has_entries(column)
+    ]
     facts.channels = list(_channels(register.agency)) if register.agency is not None else []
     facts.messages = [_message(item, register, law, today) for item in register.all(Question) if item.received <= today]
+    accounts = [item for item in register.all(MediaAccount) if item.opened <= today and item.closed is None]
+    facts.media = [_media(item, register, today) for item in accounts]
     facts.services = [_service(document) for document in visible if document.kind is Kind.SERVICE]
     return facts
 
 
 def _is_visible(document: Document, today: date) -> bool:
     return document.disclosure is Disclosure.ACTIVE and document.published.date() <= today
+
+
+def _came_as_seen(document: Document, history: History) -> bool:
+    """Whether the history of the files tells when a document came."""
+    track = history.tracks.get(document.path)
+    return track is not None and not track.there_before
 
 
 def _by_basis(findings: Iterable[Finding], rules: Iterable[Rule]) -> dict[str, list[Trace]]:
@@ -86,8 +108,9 @@ def _has_entries(column: Column) -> bool:
     return column.layout in (Layout.LIST, Layout.POLICIES)
 
 
-def _column(column: Column, visible: list[Document], register: Register) -> ColumnFacts:
+def _column(column: Column, visible: list[Document], register: Register, law: LawBook, today: date) -> ColumnFacts:
     days = [document.published.date() for document in visible if document.column == column.id]
+    standing = column_standing(column, register, law, today)
     return ColumnFacts(
         title=column.title,
         sort=sort_of(column.title, column.type.label),
@@ -95,9 +118,16 @@ def _column(column: Column, visible: list[Document], register: Register) -> Colu
         newest=max(days, default=None),
         is_blank=not days,
         is_first=column.parent is None,
-        own_days=column.update_days,
+        duty=standing.words if standing is not None else "",
+        until=standing.until if standing is not None else None,
         explanation=column.empty.reason if column.empty is not None else "",
     )
+
+
+def _media(account: MediaAccount, register: Register, today: date) -> MediaFacts:
+    newest = last_issue(account, register, today)
+    replies = True if account.interaction is not None else None
+    return MediaFacts(account.title, account.place("title"), newest, replies)
 
 
 def _channels(agency: Agency) -> Iterator[ChannelFacts]:

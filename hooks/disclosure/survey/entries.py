@@ -42,6 +42,7 @@ def entries(lines: Iterable[SeenLine], path: str, today: date, day_of: DayOfPage
     the last heading that is a year, of the entry's address, or of the page's; else the last such day up to today.
     """
     year: int | None = None
+    led: int | None = None  # the year in the address of the last link: in cards the day stands below its title
     for line in lines:
         words = plain(line.text)
         if re.fullmatch(r"(?:19|20)\d\d ?年?(?:度)?", words):
@@ -49,7 +50,8 @@ def entries(lines: Iterable[SeenLine], path: str, today: date, day_of: DayOfPage
             continue
         if _CLOCKS.search(line.text) or line.tag not in _ARTICLE_TAGS:
             continue
-        day = _full(written_day(line), line, path, year, today) or _day_of_target(line, day_of)
+        led = next((found for link in line.links if (found := path_year(link.href)) is not None), led)
+        day = _full(written_day(line), (year, led, path_year(path)), today) or _day_of_target(line, day_of)
         if day is not None and day > today:
             day = None
         if day is not None or _is_title(line):
@@ -94,11 +96,10 @@ def _row_day(line: SeenLine) -> WrittenDay | None:
     return next(iter([*good, *fair]), None) or (edge_day(line.text) if not days else None)
 
 
-def _full(found: WrittenDay | None, line: SeenLine, path: str, year: int | None, today: date) -> date | None:
+def _full(found: WrittenDay | None, years: tuple[int | None, ...], today: date) -> date | None:
     if not isinstance(found, ShortDay):
         return found
-    years = [year, *(path_year(link.href) for link in line.links), path_year(path)]
-    known = next((item for item in years if item is not None), None)
+    known = next((year for year in years if year is not None), None)
     return found.of(known) if known is not None else found.by(today)
 
 

@@ -163,7 +163,8 @@ class _Surveyor:
         leads, outside = self._ways(resolver)
         self._hidden(home)
         survey = ColumnSurvey(self._views, home, leads, self._today)
-        survey.days = {view.path: day for view in self._views if (day := article_day(view).day) is not None}
+        articles = [view for view in self._views if view.path in survey.articles]
+        survey.days = {view.path: day for view in articles if (day := article_day(view).day) is not None}
         facts = self._facts
         facts.root = Place(home.path if home is not None else self._views[0].path)
         facts.home = survey.home_facts()

@@ -1,0 +1,234 @@
+"""``disclosure inspect --site``: trees of built pages, ours or not, judged as far as their HTML tells."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import forks
+from built_trees import TODAY, built_tree
+from demonstration import REPOSITORY
+from disclosure.inspection.judging import inspected
+from disclosure.inspection.verdicts import Judgement
+from disclosure.law.book import LawBook, law_book
+from disclosure.loading import read_register
+from disclosure.records.inspection import Inspected, InspectionPack
+from disclosure.records.wording import Wording
+from disclosure.register import Register
+from disclosure.screening.written import Known
+from disclosure.survey.site import survey
+
+TREES = 48
+
+
+@pytest.fixture(scope="module")
+def inspector(tmp_path_factory: pytest.TempPathFactory) -> Register:
+    """What an inspection goes by: the packs, the law, the numbers, the lists of words; no content of any office."""
+    root = tmp_path_factory.mktemp("inspector")
+    for name in ("inspection", "laws"):
+        shutil.copytree(REPOSITORY / "data" / name, root / "data" / name)
+    for name in ("limits.yml", "wording.yml"):
+        shutil.copy(REPOSITORY / "data" / name, root / "data" / name)
+    return read_register(root)
+
+
+def verdicts(inspector: Register, site: Path, today: date = TODAY) -> dict[str, Judgement]:
+    known = Known(wording=inspector.all(Wording)[0])
+    law: LawBook = law_book(inspector)
+    facts = survey(site, known, today).facts
+    found = inspected(facts, inspector.all(InspectionPack), law, today, [Inspected.WEBSITE])
+    return {judgement.indicator.id: judgement for judgement in found}
+
+
+def laid(folder: Path, files: dict[str, bytes | str]) -> Path:
+    for path, content in files.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return folder
+
+
+def traces(judgement: Judgement) -> list[tuple[str, str]]:
+    return [(trace.place.path, trace.what) for trace in (*judgement.judged.evidence, *judgement.judged.beside)]
+
+
+def test_trees_of_any_layout_come_out_as_they_were_made(inspector: Register, tmp_path: Path) -> None:
+    wrong = []
+    for seed in range(TREES):
+        tree = built_tree(seed)
+        found = verdicts(inspector, laid(tmp_path / str(seed), dict(tree.files)))
+        assert set(tree.wanted) == set(found)
+        for key, wanted in tree.wanted.items():
+            told = any(path == wanted.page and wanted.words in what for path, what in traces(found[key]))
+            if found[key].verdict not in wanted.verdicts or (wanted.page and not told):
+                wrong.append((seed, key, wanted, found[key].verdict.value, traces(found[key])))
+    assert wrong == []
+
+
+def test_nothing_fails_without_evidence_and_no_score_is_told(inspector: Register, tmp_path: Path) -> None:
+    for seed in range(TREES, TREES + 6):
+        found = verdicts(inspector, laid(tmp_path / str(seed), dict(built_tree(seed).files)))
+        assert [item.key for item in found.values() if item.verdict == "FAIL" and not item.judged.evidence] == []
+        assert not any("分" in what and "扣" in what for item in found.values() for _, what in traces(item))
+
+
+PAGE = '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>{0}</title></head><body>{1}</body></html>'
+
+
+def page(title: str, body: str) -> str:
+    return PAGE.format(title, f"<h1>{title}</h1>{body}")
+
+
+# What is put on a site of one page, and what comes out for one indicator.
+PIECES = {
+    "a day that is still to come renews nothing": (
+        "<ul><li>报名到 <time>2025-07-01</time></li><li>上次的事 <time>2025-05-01</time></li></ul>",
+        "home-stale",
+        "FAIL",
+    ),
+    "the clock of the page is no entry": (
+        "<p>今天是2025年6月18日</p><ul><li>上次的事 2025-05-01</li></ul>",
+        "home-stale",
+        "FAIL",
+    ),
+    "a day two weeks ago is in time": (
+        "<ul><li>一件事 [2025-06-04]</li></ul>",
+        "home-stale",
+        "PASS",
+    ),
+    "a mark of secrecy proves": (
+        "<p>机密★1年</p><p>关于某事的通知</p>",
+        "state-secrets",
+        "FAIL",
+    ),
+    "levels that are explained prove nothing": (
+        "<p>国家秘密分为绝密、机密、秘密三级。</p>",
+        "state-secrets",
+        "UNCERTAIN",
+    ),
+    "a slip that is quoted to be mended is none": (
+        "<p>更正：“攻府”应为“政府”。</p>",
+        "severe-wording",
+        "PASS",
+    ),
+    "a slip over two tags is one": (
+        "<p>区人民<b>攻</b>府</p>",
+        "severe-wording",
+        "FAIL",
+    ),
+    "a word that only holds the slip is none": (
+        "<p>敌军围攻府城三日。</p>",
+        "severe-wording",
+        "PASS",
+    ),
+    "words that are easily confused are no grave slips": (
+        "<p>秸杆禁烧按排如下。</p>",
+        "severe-wording",
+        "PASS",
+    ),
+    "a search box is no channel": (
+        '<form><input name="q" placeholder="搜索"><button>搜</button></form>',
+        "no-channel",
+        "FAIL",
+    ),
+    "a mailbox is no channel that can be seen to work": (
+        '<p><a href="mailto:a@example.gov.cn">书记信箱</a></p>',
+        "no-channel",
+        "UNCERTAIN",
+    ),
+    "a report of faults of the site is no channel": (
+        "<form><p>我为政府网站找错</p><textarea></textarea></form>",
+        "no-channel",
+        "FAIL",
+    ),
+    "services elsewhere cannot be seen": (
+        '<p><a href="https://fw.example.gov.cn/">办事服务</a></p>',
+        "no-services",
+        "UNCERTAIN",
+    ),
+    "a hidden link to a government is none": (
+        '<p style="display:none"><a href="https://www.gov.cn/">国务院</a></p>',
+        "harmful-content",
+        "UNCERTAIN",
+    ),
+}
+
+
+def test_single_pieces_are_judged_by_themselves(inspector: Register, tmp_path: Path) -> None:
+    came = {}
+    for number, (name, (body, key, _)) in enumerate(PIECES.items()):
+        found = verdicts(inspector, laid(tmp_path / str(number), {"index.html": page("某某街道", body)}))
+        came[name] = found[key].verdict.value
+    assert came == {name: verdict for name, (_, _, verdict) in PIECES.items()}
+    assert found["harmful-content"].judged.evidence == ()
+
+
+def test_sections_of_one_page_are_columns(inspector: Register, tmp_path: Path) -> None:
+    names = ("工作动态", "通知公告", "政策文件", "规划计划")
+    body = "".join(f"<h2>{name}</h2><ul><li>一件事 2024-01-0{number}</li></ul>" for number, name in enumerate(names, 1))
+    found = verdicts(
+        inspector, laid(tmp_path, {"index.html": page("某某街道", body + "<h2>机构职能</h2><p>暂无内容</p>")})
+    )
+    assert [what.partition("：")[0] for _, what in traces(found["columns-stale"])] == [
+        "工作动态",
+        "通知公告",
+        "政策文件",
+    ]
+    assert [what for _, what in traces(found["columns-blank"])] == ["机构职能：没有内容"]
+
+
+def test_columns_below_the_first_level_have_no_half_year(inspector: Register, tmp_path: Path) -> None:
+    site = {
+        "index.html": page("首页", '<nav><a href="open/index.html">政务公开</a></nav>'),
+        "open/index.html": page("政务公开", '<ul><li><a href="notices/index.html">通知公告</a></li></ul>'),
+        "open/notices/index.html": page("通知公告", "<ul><li>一件事 2024-01-01</li><li>两件事 2024-01-02</li></ul>"),
+    }
+    assert traces(verdicts(inspector, laid(tmp_path, dict(site)))["columns-stale"]) == []
+
+
+def test_messages_older_than_a_year_are_told_and_not_counted(inspector: Register, tmp_path: Path) -> None:
+    row = "<tr><td>{0}</td><td>{1}</td><td>{2}</td><td></td></tr>"
+    head = "<tr><th>编号</th><th>类别</th><th>留言时间</th><th>答复时间</th></tr>"
+    rows = (
+        row.format("M1", "咨询", "2024-06-17")
+        + row.format("M2", "咨询", "2025-03-18")
+        + row.format("M3", "信访", "2025-01-01")
+    )
+    found = verdicts(inspector, laid(tmp_path, {"board.html": page("我要留言", f"<table>{head}{rows}</table>")}))
+    assert found["messages-unanswered"].verdict == "PASS"
+    assert [what.partition("（")[0] for _, what in traces(found["messages-unanswered"])] == ["M1"]
+
+
+def test_trees_that_mean_harm_are_gone_through_in_bounds(inspector: Register, tmp_path: Path) -> None:
+    deep = "<div>" * 6_000
+    files: dict[str, bytes | str] = {
+        "index.html": page("首页", "<ul><li>一件事 2025-06-17</li></ul>"),
+        "deep.html": deep,
+        "empty.html": b"",
+        "noise.html": bytes(range(256)) * 40,
+        "long.html": page("长", "2025-06-17 " * 20_000),
+        "style.html": page("样式", f"<style>{'.a,' * 5000}.b{{display:none}}{{</style>"),
+        "loop.html": '<link rel="stylesheet" href="../../../etc/x.css"><a href="loop.html">自己</a>',
+    }
+    site = laid(tmp_path / "site", files)
+    (site / "gone.html").symlink_to(tmp_path / "nowhere.html")
+    found = survey(site, Known(), TODAY)
+    assert found.notes == ["有 2 个网页太大或者读不出来，没有看，例如 deep.html。"]
+    assert found.facts.home is not None and found.facts.home.newest == date(2025, 6, 17)
+
+
+def test_an_empty_folder_cannot_be_judged(inspector: Register, tmp_path: Path) -> None:
+    assert {item.verdict.value for item in verdicts(inspector, tmp_path).values()} == {"NOT ASSESSABLE"}
+
+
+def test_the_command_judges_a_folder_for_people_and_programs(tmp_path: Path) -> None:
+    site = laid(tmp_path, dict(built_tree(1).files))
+    told = forks.disclosure("inspect", "--site", site, "--today", TODAY, "--format", "json", cwd=REPOSITORY)
+    data = json.loads(told.stdout)
+    assert data["schema"] == "disclosure/inspection/1"
+    assert told.returncode == (1 if data["counts"]["FAIL"] else 0)
+    assert forks.disclosure("inspect", "--site", site, "--base", "HEAD", cwd=REPOSITORY).returncode == 2
