@@ -11,6 +11,7 @@ import typer
 from disclosure import publish
 from disclosure.catalogue import ALL_RULES
 from disclosure.check import check as check_register
+from disclosure.cli.inspecting import judged_by
 from disclosure.cli.options import (
     Discreet,
     Output,
@@ -24,7 +25,7 @@ from disclosure.cli.options import (
     valid,
     working_day,
 )
-from disclosure.findings import blocking
+from disclosure.findings import Finding, blocking
 from disclosure.law.book import law_book
 from disclosure.links.ledger import updated
 from disclosure.loading import read_register
@@ -56,7 +57,7 @@ def build(
             publish.refuse_open_places(place, place / staff, place / out)
         report = publish.build(place, Order(day, strict=strict, out=place / out))
         if staff is not None:
-            _write_staff(place, place / staff, place / out, day)
+            _write_staff(place, place / staff, place / out, day, report.findings)
     except publish.PublishError as error:
         fail(str(error))
     register = read_register(place) if format is Format.HTML else None
@@ -70,11 +71,12 @@ def build(
     )
 
 
-def _write_staff(root: Path, folder: Path, out: Path, told: date | None) -> None:
+def _write_staff(root: Path, folder: Path, out: Path, told: date | None, found: list[Finding]) -> None:
     """What is to be done, what will break when, what stands behind the year's figures, for the staff alone."""
     register = read_register(root)
     day, history = working_day(register, told), read_history(root)
-    pages = staff_files(register, law_book(register), day, [(PAGE, "什么时候会出问题")])
+    verdicts = judged_by(register, found, history, day)
+    pages = staff_files(register, law_book(register), day, [(PAGE, "什么时候会出问题")], verdicts)
     publish.write_staff(root, folder, out, {**pages, **ahead_files(register, day, history=history)})
     say(f"内部用的网页写在 {folder}，不要公开。", error=True)
 

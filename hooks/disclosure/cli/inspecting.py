@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -13,6 +14,7 @@ import typer
 from disclosure.catalogue import ALL_RULES
 from disclosure.check import checked
 from disclosure.cli.options import Root, Today, fail, say, valid, working_day
+from disclosure.findings import Finding
 from disclosure.incoming import register_at
 from disclosure.inspection.changes import changed
 from disclosure.inspection.judging import inspected
@@ -22,7 +24,7 @@ from disclosure.inspection.verdicts import Judgement
 from disclosure.law.book import law_book
 from disclosure.loading import read_register
 from disclosure.reading.git import GitFailed
-from disclosure.reading.history import read_history
+from disclosure.reading.history import History, read_history
 from disclosure.records.inspection import Inspected, InspectionPack
 from disclosure.register import Register
 from disclosure.reporting.characters import json_text
@@ -77,7 +79,11 @@ def _of_sources(register: Register, base: str | None, today: date) -> Inspection
 
 def _judged(register: Register, repository: Path, today: date) -> list[Judgement]:
     history = read_history(repository)
-    found = checked(register, today, rules=ALL_RULES, history=history).findings
+    return judged_by(register, checked(register, today, rules=ALL_RULES, history=history).findings, history, today)
+
+
+def judged_by(register: Register, found: Iterable[Finding], history: History, today: date) -> list[Judgement]:
+    """The verdicts on the office's own sources, by what was found in them."""
     law = law_book(register)
     # A pull request's comment has more readers than the office: nothing of a request is quoted.
     facts = source_facts(register, law, today, discreet(found), ALL_RULES, history.until(today))

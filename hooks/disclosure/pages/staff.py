@@ -20,11 +20,13 @@ from disclosure.annual.issuing import issuing
 from disclosure.annual.ledger import counted_from
 from disclosure.annual.report import COUNTED, completed, counts_of, year_of
 from disclosure.annual.written import read_back
+from disclosure.inspection.verdicts import Judgement
 from disclosure.law.book import LawBook
 from disclosure.law.request_facts import clock_of
 from disclosure.pages.page import environment
 from disclosure.pages.report_layout import FormTable, Square, layouts
 from disclosure.pages.staff_board import StaffBoard, board_of, unit_page
+from disclosure.pages.staff_standing import standing_parts
 from disclosure.reading import blocks
 from disclosure.records.agency import Department
 from disclosure.records.annual_figures import AnnualFigures, SourcedRow
@@ -82,20 +84,26 @@ class StaffYear:
 
 
 def staff_files(
-    register: Register, law: LawBook, today: date, beside: Sequence[tuple[str, str]] = ()
+    register: Register,
+    law: LawBook,
+    today: date,
+    beside: Sequence[tuple[str, str]] = (),
+    judgements: Sequence[Judgement] = (),
 ) -> dict[str, str]:
     """Every file of the tree by its address. The same register, in any order, gives the same texts.
 
-    ``beside`` are the address and the title of each page that others lay into the same tree.
+    ``beside`` are the address and the title of each page that others lay into the same tree, ``judgements`` what an
+    inspection of the office comes to.
     """
     template = environment().get_template
     years = [_year(register, law, today, year) for year in _years(register, today)]
     office = register.agency.name if register.agency is not None else ""
     shared = {"office": office, "today": today, "styles": STYLES, "page_of": page_of}
     files = {FIGURES: template("staff_figures.html").render(years=years, up="", **shared)}
+    more = {"beside": beside, "standing": list(standing_parts(register, law, today, judgements))}
     for address, title, board in _boards(register, law, today):
         up = "../" * address.count("/")
-        files[address] = template("staff_board.html").render(title=title, board=board, up=up, beside=beside, **shared)
+        files[address] = template("staff_board.html").render(title=title, board=board, up=up, **more, **shared)
     for year in years:
         files[f"{year.year}.html"] = template("staff_year.html").render(year=year, up="", **shared)
     for request in register.requests:
