@@ -154,7 +154,7 @@ PUT = {
 ADDED = [
     ("exclusion-two", "2025-06-17", "community-office", True),
     ("question-q-2025-009", "2025-06-20", "community-office", True),
-    ("response-resp-2025-01", "2025-06-25", "community-office", False),
+    ("response-resp-2025-01", "2025-05-31", "community-office", False),
     ("waiver-one", "2025-07-04", "general-office", True),
     ("amendment-2023-doc-2024-008", "2025-02-28", "community-office", False),
     ("cleanup-2024", "2024-12-31", "general-office", False),
@@ -171,6 +171,8 @@ def test_each_record_that_has_a_day_is_told_once(office_copy: Path) -> None:
     told = [(item.key, str(item.day), item.unit, item.private) for item in added]
     assert sorted(told) == sorted(ADDED)
     assert {item.place.path for item in added} == {*PUT, "data/cleanups/2024.yml"}
+    (late,) = (item for item in added if item.promised is not None)  # what is put off is late all the same
+    assert (late.when, late.turn(TODAY)) == ("2025-05-31（六），改到 2025-06-25", Turn.LATE)
 
 
 def test_what_was_done_is_told_no_more(office_copy: Path) -> None:
@@ -265,6 +267,7 @@ def test_the_list_for_machines_says_the_same(busy: Path) -> None:
         "estimated": False,
         "earliest": "2025-06-10",
         "latest": "2025-06-10",
+        "promised": None,
         "turn": "late",
         "late": True,
         "standing": "已超过 6 个工作日",

@@ -131,6 +131,8 @@ def test_the_build_of_the_demonstration_lays_the_tree_apart(demonstration_site: 
     index = LexborHTMLParser((apart / "index.html").read_text("utf-8"))
     assert {link.attributes["href"] for link in index.css("#more + ul a")} == {"ahead.html", "figures.html"}
     assert {link.attributes["href"] for link in index.css("main a")} <= laid
+    headings = [heading.attributes["id"] for heading in index.css("h2")]
+    assert headings[:6] == ["late", "week", "later", "units", "inspection", "plan"] and headings[-1] == "more"
     pages = [LexborHTMLParser(file.read_text("utf-8")) for file in apart.glob("20*.html")]
     assert len(pages) >= 3 and [page.css(".differs") for page in pages] == [[] for _ in pages]
 

@@ -25,7 +25,8 @@ class Due:
     """Something that falls due. ``key`` is its own for ever: ``consultation-feedback-doc-2025-101``.
 
     ``unit`` is the department that does it, by its id, or "" where none is named; ``day`` the last day, ``None`` where
-    it is to be done at once and no day is set. Where the day is an estimate, it lies between ``earliest`` and
+    it is to be done at once and no day is set; ``promised`` the day to which it was put off with a reason, which makes
+    it no less late. Where the day is an estimate, it lies between ``earliest`` and
     ``latest``; where it is sure, ``earliest`` is missing. ``place`` is where it is mended and ``record`` whose it is,
     if it is some record's. ``words`` tell the day where it alone would not. What is ``private`` never reaches a public
     page. ``changed`` and ``steps`` are when what is told was last changed, and how often, for calendars; ``topic`` is
@@ -42,14 +43,16 @@ class Due:
     private: bool = False
     earliest: date | None = None
     latest: date | None = None
+    promised: date | None = None
     changed: date | None = None
     steps: int = 0
     topic: str = ""
 
     @property
     def when(self) -> str:
-        """Its day in words: ``2025-05-27（二）``; "" where it has none."""
-        return self.words or (on_weekday(self.day) if self.day is not None else "")
+        """Its day in words: ``2025-05-27（二），改到 2025-06-03``; "" where it has none."""
+        day = self.words or (on_weekday(self.day) if self.day is not None else "")
+        return f"{day}，改到 {self.promised}" if self.promised is not None else day
 
     @property
     def last(self) -> date | None:

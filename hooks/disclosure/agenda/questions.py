@@ -17,20 +17,20 @@ _LONGEST = 30  # characters of a question that is told
 
 @agenda_of
 def answers_due(register: Register, book: LawBook, today: date) -> Iterator[Due]:
-    """Each open question by the day promised anew, else by the office's own, else by the law's."""
+    """Each open question by the office's own day, else by the law's."""
     for question in register.all(Question):
         standing = reply_to_question(question, register, book, today)
         if not standing.is_open or question.answer is not None:
             continue
-        again = question.delay.new_date if question.delay is not None else None
         yield Due(
             f"question-{question.id}",
             f"答复留言：{_asked(question)}",
             question.unit,
-            again or standing.due or standing.latest,
+            standing.due or standing.latest,
             question.place("received"),
             question.id,
             private=question.private,
+            promised=question.delay.new_date if question.delay is not None else None,
         )
 
 

@@ -18,12 +18,12 @@ from disclosure.register import Register
 
 @agenda_of
 def responses_due(register: Register, book: LawBook, today: date) -> Iterator[Due]:
-    """The measures that are not done, by the day promised last."""
+    """The measures that are not done."""
     for response in register.all(PublicResponse):
         if response.done is None:
-            again = response.delay.new_date if response.delay is not None else None
-            title, place = f"完成整改：{response.item}", response.place("due")
-            yield Due(f"response-{response.id}", title, response.unit, again or response.due, place, response.id)
+            title, key, place = f"完成整改：{response.item}", f"response-{response.id}", response.place("due")
+            promised = _put_off(response)
+            yield Due(key, title, response.unit, response.due, place, response.id, promised=promised)
 
 
 @agenda_of
@@ -32,11 +32,14 @@ def matters_due(register: Register, book: LawBook, today: date) -> Iterator[Due]
     for item in register.all(DirectLineItem):
         if item.answered is None:
             standing = reply_to_matter(item, register, book, today)
-            again = item.delay.new_date if item.delay is not None else None
-            day = again or (standing.due if standing is not None else None)
-            yield Due(
-                f"matter-{item.id}", f"答复转来事项：{item.topic}", item.unit, day, item.place("received"), item.id
-            )
+            day = standing.due if standing is not None else None
+            key, title, place = f"matter-{item.id}", f"答复转来事项：{item.topic}", item.place("received")
+            yield Due(key, title, item.unit, day, place, item.id, promised=_put_off(item))
+
+
+def _put_off(late: PublicResponse | DirectLineItem) -> date | None:
+    """The day for which it is promised now."""
+    return late.delay.new_date if late.delay is not None else None
 
 
 @agenda_of

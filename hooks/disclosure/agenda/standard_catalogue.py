@@ -59,8 +59,9 @@ def findings_due(register: Register, book: LawBook, today: date) -> Iterator[Due
                     f"self-check-{check.id}-{number + 1}",
                     f"改好自查发现的问题：{found.what}",
                     found.unit or check.unit,
-                    put_off or found.due,
+                    found.due,
                     check.place("findings", number, "due"),
                     check.id,
+                    promised=put_off,
                     changed=check.date,
                 )

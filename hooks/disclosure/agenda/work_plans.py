@@ -30,16 +30,16 @@ def plan_items_due(register: Register, book: LawBook, today: date) -> Iterator[D
 def _due(plan: WorkPlan, found: DutyStanding) -> Due:
     item, row = found.item, plan.points.index(found.point)
     late = item.late if found.is_late else None
-    promised = f"（新的日期 {late.new_date}）" if late is not None and late.new_date is not None else ""
     missed = f"，缺{found.missed}的" if found.missed else ""
     period = f"-{found.due}" if item.period is not None else ""
     return Due(
         f"plan-{plan.id}-{item.id}{period}",
-        f"{plan.year}年要点：{item.title}{missed}{promised}",
+        f"{plan.year}年要点：{item.title}{missed}",
         item.unit,
         found.due,
         plan.place("points", row, "items", found.point.items.index(item)),
         plan.id,
+        promised=late.new_date if late is not None else None,
     )
 
 

@@ -33,7 +33,8 @@ def _calendar(items: Iterable[Due], name: str, category: str, register: Register
     agency = register.agency
     title = f"{agency.short_name}：{name}" if agency is not None else name
     host = agency.site_url.split("/")[2] if agency is not None else "localhost"
-    events = (_event(item, item.day, category, today) for item in by_day(items, today) if item.day is not None)
+    dated = ((item, item.promised or item.day) for item in by_day(items, today))
+    events = (_event(item, day, category, today) for item, day in dated if day is not None)
     return calendar_of(events, title, host)
 
 

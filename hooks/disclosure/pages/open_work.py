@@ -36,6 +36,7 @@ class LateWork:
     unit: str
     due: date | None
     standing: str
+    promised: date | None
     address: str
     origin: Place
 
@@ -84,4 +85,4 @@ def _late(item: Due, site: Site) -> LateWork:
     shown = addresses.address(record) if record is not None and addresses.has_page(record) else ""
     standing = item.standing(site.today, site.law.working_days)
     unit = unit_name(item.unit, site.register) if item.unit else ""
-    return LateWork(item.title, unit, item.last, standing, shown, item.place)
+    return LateWork(item.title, unit, item.last, standing, item.promised, shown, item.place)

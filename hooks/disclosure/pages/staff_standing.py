@@ -1,4 +1,4 @@
-"""How the office stands, for the first page of the staff's tree: inspectors' verdicts, the standard catalogue."""
+"""How the office stands, for the first page of the staff: inspectors' verdicts, the plan, the standard catalogue."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from disclosure.coverage.matrix import coverage
 from disclosure.inspection.verdicts import InspectionVerdict, Judgement
 from disclosure.law.book import LawBook
 from disclosure.pages.standard_catalogue import CATALOGUE, sentence
+from disclosure.plan.standing import DutyStanding, counted, standings
+from disclosure.records.work_plans import WorkPlan
 from disclosure.register import Register
 
 _TOLD = (InspectionVerdict.FAIL, InspectionVerdict.UNCERTAIN)
@@ -43,6 +45,8 @@ def standing_parts(
     """The parts that there is something to say of."""
     if judgements:
         yield _inspection(judgements)
+    if register.workplans:
+        yield _plan(register.workplans[0], register, law, today)
     found = coverage(register, law, today)
     if found.fields:
         late = [
@@ -56,6 +60,24 @@ def standing_parts(
             for item in found.late
         ]
         yield StandingPart("catalogue", CATALOGUE, sentence(found), late)
+
+
+def _plan(plan: WorkPlan, register: Register, law: LawBook, today: date) -> StandingPart:
+    found = standings(plan, register, law, today)
+    told = "，".join(f"{state.label} {count}" for state, count in counted(found).items())
+    late = [
+        StandingRow(
+            item.state.label, item.item.title, f"应于 {item.due} 前完成" if item.due else "", *_where(plan, item)
+        )
+        for item in found
+        if item.is_late
+    ]
+    return StandingPart("plan", plan.title, f"共 {len(found)} 项：{told}。", late)
+
+
+def _where(plan: WorkPlan, found: DutyStanding) -> tuple[str, int]:
+    place = plan.place("points", plan.points.index(found.point), "items", found.point.items.index(found.item))
+    return place.path, place.line
 
 
 def _inspection(judgements: Sequence[Judgement]) -> StandingPart:

@@ -11,6 +11,7 @@ from disclosure.pages.decisions import catalogue_rows
 from disclosure.pages.events import OPEN_MONTH, ahead, all_happenings
 from disclosure.pages.instruments import StackedBar
 from disclosure.pages.media_accounts import MEDIA, has_media
+from disclosure.pages.organisation import has_organisation
 from disclosure.pages.patrols import PATROLS, patrol_days
 from disclosure.pages.site import Site
 from disclosure.pages.standard_catalogue import CATALOGUE, bar, covered, sentence
@@ -149,7 +150,8 @@ def _events(site: Site) -> WorkCard:
 def _office(site: Site) -> WorkCard:
     unit = site.department(site.agency.disclosure_office)
     said = f"{site.agency.name}的政府信息公开工作机构是{unit}。" if unit else "政府信息公开工作机构还没有写明。"
-    return WorkCard("office", "工作机构", said)
+    link = WorkLink("岗位、联络员、会议和培训", addresses.ORGANISATION, site.agency.place())
+    return WorkCard("office", "工作机构", said, [link] if has_organisation(site) else [])
 
 
 def _posts(site: Site) -> Iterator[WorkCard]:

@@ -46,6 +46,7 @@ def agenda_values(items: Iterable[Due], register: Register, calendar: WorkingDay
             "estimated": item.earliest is not None,
             "earliest": _written(item.earliest or item.day),
             "latest": _written(item.last),
+            "promised": _written(item.promised),
             "turn": item.turn(today).value,
             "late": item.is_late(today),
             "standing": item.standing(today, calendar),
