@@ -29,6 +29,10 @@ FACES = {
         "documents/doc-2023-051.html",  # repealed
         "documents/doc-2024-036.html",  # with relations
     ],
+    "event": [
+        "events/ev-2024-01.html",  # over, with what became of it
+        "events/ev-2025-02.html",  # to come
+    ],
     "document": [
         "documents/doc-2023-061.html",  # a guide to a service
         "documents/doc-2023-016.html",  # the feedback on a consultation, with headings in the text

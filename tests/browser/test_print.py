@@ -16,6 +16,7 @@ from samples import ONE_OF_EACH, PAGES, SITE_URL
 _CUT = """() => [...document.querySelectorAll("main *, .imprint *")]
   .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
   .map((element) => element.tagName + "." + element.className)"""
+PUT_UP = ("posters/", "open-month/2025-leaflet")  # they bear the address of what they announce, as told below
 A4 = (594.9599609375, 841.9199829101562)
 
 
@@ -58,8 +59,9 @@ def test_every_kind_of_page_on_a4(sub_url: str, page: Page) -> None:
         text = "\n".join(sheet.get_textpage().get_text_bounded() for sheet in paper)
         assert squeezed(title) in squeezed(text[:200]) or path in ("", "index.html"), path
         assert not [word for word in ("跳到正文", "大字版", "我为政府网站找错") if word in text], path
-        if path not in ("404.html", "search.html"):
+        if path not in ("404.html", "search.html") and not path.startswith(PUT_UP):
             assert f"网址：{SITE_URL}{path}" in text.replace("\r\n", ""), path
+        if path not in ("404.html", "search.html"):
             assert re.search(r"打印日期：\d{4}-\d\d-\d\d", text), path
         if folded.count():
             inner = folded.first.evaluate("(folded) => folded.lastElementChild.textContent")
@@ -98,7 +100,7 @@ def test_the_button_prints(sub_url: str, page: Page) -> None:
 
 # The size of what must be read from afar, in points, and what does not fit on its sheet.
 _LARGE = """() => Object.fromEntries(["h1", ".poster__phone a"].map((name) =>
-  [name, parseFloat(getComputedStyle(document.querySelector(name)).fontSize) * 0.75]))"""
+  [name, Math.round(parseFloat(getComputedStyle(document.querySelector(name)).fontSize) * 0.75)]))"""
 _OVER = """(selector) => [...document.querySelectorAll(selector)].flatMap((sheet) => {
   const end = sheet.getBoundingClientRect();
   return [...sheet.querySelectorAll("*")].filter((part) => part.getClientRects().length)
