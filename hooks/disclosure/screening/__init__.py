@@ -10,6 +10,7 @@
 ``attachments``  hidden parts of Office files, PDF, pictures and archives, and the text in them
 ``ledger``       the requests for disclosure, in which nobody may stand
 ``posts``        the files of posts, meetings, trainings and handovers, which name nobody
+``participants`` what was asked and suggested at events, in which nobody may stand either
 ``leaks``        personal data and marks of secrecy in a text that is no document
 ``overrides``    the office's own blocks of the pages' shell
 """
@@ -30,6 +31,7 @@ from disclosure.screening import (
     ledger,
     markup,
     overrides,
+    participants,
     personal,
     posts,
     secrecy,
@@ -37,7 +39,7 @@ from disclosure.screening import (
 )
 from disclosure.screening.written import Known, Written
 
-TOPICS = (personal, posts, secrecy, wording, markup, dialects)
+TOPICS = (personal, posts, secrecy, wording, markup, dialects, participants)
 _OF_THE_LEDGER = (ledger, *TOPICS[1:])
 RULES: tuple[Rule, ...] = (
     *(rule for topic in (*TOPICS, fidelity) for rule in topic.RULES),

@@ -116,7 +116,8 @@ def hits(written: Written, known: Known) -> Iterator[Hit]:
     """Every line of a file of the ledger on which somebody can be told, with what it is."""
     told: set[int] = set()
     ends = [match.start() for match in re.finditer("\n", written.text)]
-    for hit in chain(_of_pages(written, known), _strict(written, known)):
+    named = (Hit(NOBODY, start, f"这里有{what}。", _REMEDY) for start, what in strict(written, known))
+    for hit in chain(_of_pages(written, known), named):
         line = bisect_left(ends, hit.start)
         if line not in told:
             told.add(line)
@@ -129,13 +130,14 @@ def _of_pages(written: Written, known: Known) -> Iterator[Hit]:
         yield Hit(NOBODY, hit.start, re.sub("（[^（）]*）", "", hit.message), _REMEDY)
 
 
-def _strict(written: Written, known: Known) -> Iterator[Hit]:
+def strict(written: Written, known: Known) -> Iterator[tuple[int, str]]:
+    """All by which somebody can be told beyond what no page may show: where it begins, and what it is."""
     surface = Surface(written.text)
     public = personal.public_numbers(known)
     bare = without_signs(surface.text, known.agency.short_name if known.agency else "")
     found = (_numbers(surface.text, public), _places(surface.text, public), _persons(bare))
     for start, what in chain(*found):
-        yield Hit(NOBODY, surface.origin(start), f"这里有{what}。", _REMEDY)
+        yield surface.origin(start), what
 
 
 def persons(text: str, office: str) -> Iterator[tuple[int, str]]:
