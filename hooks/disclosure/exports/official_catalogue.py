@@ -74,7 +74,7 @@ def official_catalogues(site: Site) -> Iterator[Asset]:
     files = {field.id: [field] for field in fields} | ({"all": fields} if fields else {})
     for key, listed in files.items():
         made = partial(official_workbook, listed, wording, site.agency.short_name)
-        yield Asset(addresses.data_address(f"{StandardField.page_folder}/{key}", "xlsx"), made)
+        yield Asset(addresses.official_catalogue(key), made)
 
 
 def wording_of(register: Register, law: LawBook) -> KeyWords:

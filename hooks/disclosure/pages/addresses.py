@@ -154,6 +154,11 @@ def data_address(page: str, form: str) -> str:
     return f"data/{page.removesuffix('.html')}.{form}"
 
 
+def official_catalogue(key: str) -> str:
+    """A field of the standard catalogue, or ``all``, as a workbook in the official form."""
+    return data_address(f"standard-catalogue/{key}", "xlsx")
+
+
 def request_form_address(form: str) -> str:
     """The form for requests as a file: ``request-form.docx``, ``.pdf``."""
     return f"request-form.{form}"
