@@ -389,6 +389,14 @@ def test_a_paper_that_is_deleted_is_a_fall(recorded: Path) -> None:
     assert found == [f"{FIELD}:5 error STD-020", f"{FIELD}:16 error STD-020"]
 
 
+def test_what_was_taken_down_is_explained_by_its_own_record(recorded: Path) -> None:
+    facts = "column: notices, issuer: 柳溪街道, made: 2025-05-06, published: 2025-05-08 09:30"
+    taken = "number: doc-2025-003\nkind: notice\ntime: 2025-06-12 16:40\ncode: error\nreason: 选错了附件\n"
+    write(recorded, "data/withdrawn/2025/doc-2025-003.yml", f"{taken}ordered_by: 分管负责人\nkept: {{{facts}}}\n")
+    (recorded / "docs/notices/2025/doc-2025-003.md").unlink()
+    assert changed(recorded, ("level1: 事项1", "level1: 事项1")) == []
+
+
 def test_a_changed_term_wants_a_word_in_the_history(recorded: Path) -> None:
     edit = ("limit: 及时", "limit: 实时")
     assert changed(recorded, edit) == [f"{FIELD}:5 warning STD-021"]

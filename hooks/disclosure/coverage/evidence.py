@@ -85,11 +85,13 @@ def _by_column(register: Register) -> dict[str, list[Document]]:
 
 
 def counts(record: Record, register: Register, today: date) -> bool:
-    """Whether a record satisfies anything: a paper that is public and, if it is a policy, that holds."""
+    """Whether a record satisfies anything: a paper that is public, was not taken down and, if a policy, holds."""
     if not isinstance(record, Document):
         return True
+    if record.withdrawal is not None or record.disclosure is not Disclosure.ACTIVE:
+        return False
     found = standing(record, register, today)
-    return record.disclosure is Disclosure.ACTIVE and (found is None or not found.is_dead)
+    return found is None or not found.is_dead
 
 
 def _evidence(record: Record, register: Register, today: date) -> Evidence:

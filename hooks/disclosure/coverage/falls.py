@@ -1,12 +1,13 @@
 """Two states of the catalogue compared on one day: which items fell back or were changed, and whether it was explained.
 
 An explanation is a new entry of the history of the item, or of its field; a field that is gone is explained where the
-fields are listed that the office has not taken up. The day is the same for both, so that time alone changes nothing.
+fields are listed that the office has not taken up; a paper that was taken down by the record that says why, so that
+nothing holds that up. The day is the same for both states: time alone changes nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,22 +44,33 @@ class Changed:
 def falls(before: Coverage, after: Coverage, register: Register) -> Iterator[Fall]:
     """What fell between two states and is explained nowhere; ``register`` is the later one."""
     left = {item.field.id: item.field for item in after.fields}
+    taken = {record.key for record in register.stand_ins}
     for field in before.fields:
         now = left.get(field.field.id)
         if now is None:
             if not _is_listed(field.field, register) and not register.is_broken("data/standard-catalogue/"):
                 yield Fall(Place(_UNTAKEN), f"整个领域“{field.field.title}”（{len(field.standings)} 项）", "删去")
         elif not _news(field.field.history, now.history):
-            yield from _in_field(field.standings, _by_title(after, now), now)
+            yield from _in_field(field.standings, _by_title(after, now), now, taken)
 
 
-def _in_field(before: Sequence[ItemStanding], after: dict[str, ItemStanding], field: StandardField) -> Iterator[Fall]:
+def _in_field(
+    before: Sequence[ItemStanding], after: Mapping[str, ItemStanding], field: StandardField, taken: Set[str]
+) -> Iterator[Fall]:
     for was in before:
         now = after.get(was.item.title)
         if now is None:
             yield Fall(field.place("history"), f"“{was.item.title}”", "删去")
-        elif not _news(was.item.history, now.item.history) and (became := _fell(was, now)):
+            continue
+        told = _news(was.item.history, now.item.history) or _is_taken_down(was, now, taken)
+        if not told and (became := _fell(was, now)):
             yield Fall(now.place(), f"“{was.item.title}”", became)
+
+
+def _is_taken_down(was: ItemStanding, now: ItemStanding, taken: Set[str]) -> bool:
+    """Whether all that an item has lost are papers that were taken down."""
+    lost = {item.record.key for item in was.evidence} - {item.record.key for item in now.evidence}
+    return bool(lost) and lost <= taken
 
 
 def _fell(was: ItemStanding, now: ItemStanding) -> str:

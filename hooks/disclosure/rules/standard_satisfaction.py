@@ -51,7 +51,7 @@ def an_item_has_something_that_holds(field: StandardField, context: Context) -> 
     for row, item in enumerate(field.items):
         if _rests_on_nothing(item, context):
             place = field.place("items", row, "satisfied_by" if item.satisfied_by else "query")
-            message = f"“{item.title}”的内容都已经废止、失效或者不公开。"
+            message = f"“{item.title}”的内容都已经废止、失效、撤下或者不公开。"
             yield place, message, "请补上现行的文件；不再需要公开的，写 not_applicable。"
 
 
