@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from disclosure.coverage.rhythm import Rhythm, read, stated
-from disclosure.findings import Severity
+from disclosure.findings import Place, Severity
 from disclosure.records.agency import Department
 from disclosure.records.ratings import plain_name
 from disclosure.records.standard_catalogue import ItemChange, ItemLevel, StandardField, StandardItem
@@ -96,25 +96,27 @@ def _contradicts(own: Rhythm, told: Rhythm) -> bool:
     return bool(told.days) and not own.comes_round and (own.days, own.unit) != (told.days, told.unit)
 
 
-@rule("STD-011", "标准目录的公开主体认得出", on=StandardField, basis=BASIS, severity=Severity.WARNING)
-def the_body_is_known(field: StandardField, context: Context) -> Iterator[Fault]:
+@rule("STD-011", "标准目录的公开主体认得出", on=Register, basis=BASIS, severity=Severity.WARNING)
+def the_body_is_known(register: Register, context: Context) -> Iterator[Fault]:
     """The body is the office or one of its departments; of what the county publishes it may be another.
 
     Bad:  body: 某某公司
     Good: body: 某某街道办事处
     """
-    known = _bodies(context.register)
-    for row, item in enumerate(field.items):
-        if item.body and ItemLevel.COUNTY not in item.levels and not any(name in item.body for name in known):
-            message = f"公开主体“{item.body[:40]}”不是本机关，也不是内设机构。"
-            remedy = "请写本机关的名称，或者部门的名称、编号；由区级公开的，levels 里写 county。"
-            yield field.place("items", row, "body"), message, remedy
-
-
-def _bodies(register: Register) -> list[str]:
     agency = register.agency
-    own = [agency.name, agency.short_name] if agency is not None else []
-    return own + [name for item in register.all(Department) for name in (item.id, item.title)]
+    if agency is None:
+        return  # whoever is named would be a stranger
+    departments = [name for item in register.all(Department) for name in (item.id, item.title)]
+    known = [agency.name, agency.short_name, *departments]
+    strange: dict[str, list[Place]] = {}
+    for field in register.all(StandardField):
+        for row, item in enumerate(field.items):
+            if item.body and ItemLevel.COUNTY not in item.levels and not any(name in item.body for name in known):
+                strange.setdefault(item.body, []).append(field.place("items", row, "body"))
+    for body, places in strange.items():
+        many = f"（共 {len(places)} 项）" if len(places) > 1 else ""
+        message = f"公开主体“{body[:40]}”{many}不是本机关，也不是内设机构。"
+        yield places[0], message, "请写本机关的名称，或者部门的名称、编号；由区级公开的，levels 里写 county。"
 
 
 @rule("STD-017", "标准目录的变更记录日期有序", on=StandardField, basis=BASIS)
