@@ -76,7 +76,8 @@ def papers_are_of_the_field(field: StandardField, context: Context) -> Iterator[
     for row, item in enumerate(field.items):
         for number, key in enumerate(item.satisfied_by):
             document = context.register.get(key, Document)
-            owner = owners.get(document.column) if document is not None else None
+            is_filed = document is not None and document.path.startswith(f"docs/{document.column}/")  # else FIL-003
+            owner = owners.get(document.column) if document is not None and is_filed else None
             if document is not None and owner and field.title not in owner:
                 message = f"《{document.title}》在“{'、'.join(owner)}”领域的栏目里，不是“{field.title}”的内容。"
                 yield field.place("items", row, "satisfied_by", number), message, "请核对编号，换成本领域的文件。"
