@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from datetime import date, datetime
@@ -9,8 +10,10 @@ from pathlib import Path
 
 import pytest
 from icalendar import Calendar
+from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
 
+import draw_placeholders
 from demonstration import REPOSITORY
 from disclosure.agenda.events import events_due
 from disclosure.exports.event_calendars import calendar
@@ -18,9 +21,10 @@ from disclosure.law.book import law_book
 from disclosure.loading import read_register
 from disclosure.pages.events import event_page, happening
 from disclosure.pages.hall import MOST_LETTERS, MOST_SCREENS, SECONDS, Screen, screens, turning
-from disclosure.pages.open_months import year_pages
+from disclosure.pages.open_months import poster, year_pages
 from disclosure.pages.page import Page
 from disclosure.pages.site import Site
+from disclosure.publication import publication
 from disclosure.records.events import EventStatus, OpenEvent
 from repository import write
 
@@ -207,3 +211,52 @@ def test_a_full_event_is_planned_all_the_same(office: Path) -> None:
     write(office, PATH, f"{EVENT.lstrip()}status: full\n")
     site = site_of(office)
     assert the_event(site).status is EventStatus.FULL and happening(the_event(site), site).is_ahead
+
+
+REPORT = "docs/notices/2025/doc-2025-003"
+SHOWN = "report: doc-2025-003\nphotos:\n"
+SHOWN += "".join(f"  - {{file: doc-2025-003-{number}.png, alt: 居民站在花坛边浇水%s}}\n" for number in (2, 3))
+
+
+def test_a_photograph_is_published_only_with_consent(office: Path) -> None:
+    for number in (2, 3):
+        Image.new("RGB", (4, 4), "white").save(office / f"{REPORT}-{number}.png")
+    write(office, PATH, f"{EVENT.lstrip()}{SHOWN % (', consent: nobody', '')}")
+    made = publication(site_of(office, date(2025, 10, 1)))
+    assert [address for address in made.files if address.endswith(".png")] == ["files/doc-2025-003/doc-2025-003-2.png"]
+    page = LexborHTMLParser(made.render("events/ev-2025-01.html"))
+    (picture,) = page.css("main img")
+    assert picture.attributes["src"] == "../files/doc-2025-003/doc-2025-003-2.png"
+    assert picture.attributes["alt"] == "居民站在花坛边浇水"
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ("status: moved\nreason: 场地检修\nwas: [2025-08-13]", "改期了：原定 8月13日"),
+        ("status: cancelled\nreason: 场地检修", "活动取消"),
+    ],
+)
+def test_a_poster_says_that_it_was_moved_or_called_off(office: Path, more: str, said: str) -> None:
+    write(office, PATH, f"{EVENT.lstrip()}{more}\n")
+    site = site_of(office)
+    (made,) = poster(the_event(site), site)
+    assert text_of(made).css_first(".poster__off").text() == said
+    past = site_of(office, date(2025, 8, 21))
+    assert list(poster(the_event(past), past)) == []  # nobody is to put it up any more
+
+
+def test_machines_are_told_when_and_where_and_whether(office: Path) -> None:
+    write(office, PATH, f"{EVENT.lstrip()}status: moved\nreason: 场地检修\nwas: [2025-08-13]\n")
+    site = site_of(office)
+    script = text_of(next(event_page(the_event(site), site))).css_first("script[type='application/ld+json']")
+    (told,) = [item for item in json.loads(script.text())["@graph"] if item["@type"] == "Event"]
+    assert (told["startDate"], told["previousStartDate"]) == ("2025-08-20T14:00:00+08:00", "2025-08-13")
+    assert told["eventStatus"].endswith("EventRescheduled") and told["location"]["name"] == "柳溪街道社区食堂"
+
+
+@pytest.mark.demonstration
+def test_the_pictures_of_the_demonstration_are_small_drawings() -> None:
+    for file in sorted((REPOSITORY / "docs/news/2024").glob("doc-2024-023-*.png")):
+        with Image.open(file) as picture:
+            assert picture.size == draw_placeholders.SIZE and file.stat().st_size < 20_000

@@ -128,7 +128,8 @@ class Happening:
     def has_results(self) -> bool:
         """Whether anything is told of how it went."""
         event = self.event
-        return self.is_past and bool(event.attendance or event.survey or event.questions or event.suggestions)
+        told = (event.survey, event.questions, event.suggestions, self.gallery)
+        return self.is_past and (event.attendance is not None or any(told))
 
     @property
     def figures(self) -> list[tuple[str, str]]:

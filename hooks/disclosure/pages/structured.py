@@ -17,6 +17,7 @@ from disclosure.pages import addresses
 from disclosure.records.columns import Column
 from disclosure.records.decisions import Decision, DecisionCatalogue
 from disclosure.records.documents import Document, Validity
+from disclosure.records.events import OpenEvent
 from disclosure.records.kinds import POLICY_KINDS, Kind
 
 if TYPE_CHECKING:
@@ -68,6 +69,8 @@ def _things(page: Page) -> Iterator[Thing]:
         yield _dataset(page, addresses.TABLES)
     elif isinstance(record, Decision):
         yield _dataset(page, ("json", "zip"))
+    elif isinstance(record, OpenEvent):
+        yield _open_event(record, site)
     elif isinstance(record, Column) and site.by_column.get(record.id):
         yield _dataset(page, addresses.TABLES)
 
@@ -153,6 +156,28 @@ def _event(document: Document, site: Site) -> Thing:
         "organizer": {"@type": "GovernmentOrganization", "name": document.issuer},
         "isAccessibleForFree": True,
     }
+
+
+def _open_event(event: OpenEvent, site: Site) -> Thing:
+    """An event to which the public is invited, with where and when, and whether it still takes place."""
+    moved = "EventRescheduled" if event.was else "EventScheduled"
+    online = {"@type": "VirtualLocation", "url": site.url(addresses.address(event))}
+    said: Thing = {
+        "@type": "Event",
+        "name": event.title,
+        "description": event.summary,
+        "url": site.url(addresses.address(event)),
+        "startDate": f"{event.date}T{event.start}:00+08:00",
+        "endDate": f"{event.date}T{event.end}:00+08:00",
+        "eventStatus": f"https://schema.org/{moved if event.takes_place else 'EventCancelled'}",
+        "eventAttendanceMode": f"https://schema.org/{_MODES[event.is_on_site]}",
+        "location": {"@type": "Place", "name": event.venue} if event.is_on_site else online,
+        "organizer": {"@type": "GovernmentOrganization", "name": site.agency.name},
+    }
+    return said | ({"previousStartDate": event.was[-1].isoformat()} if event.was else {})
+
+
+_MODES = {True: "OfflineEventAttendanceMode", False: "OnlineEventAttendanceMode"}
 
 
 def _dataset(page: Page, forms: tuple[str, ...]) -> Thing:
