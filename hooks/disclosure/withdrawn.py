@@ -78,7 +78,9 @@ def described(path: str, raw: bytes, order: Mapping[str, Any]) -> TakenDown:
     label = _KINDS.get(str(order.get("kind") or head.get("kind")), "文件")
     stand_in = taken_down(label, None if is_secret else str(order.get("title_public")))
     key = name.removesuffix(DOCUMENT)
-    return TakenDown(key, stand_in, folder, tuple(names), tuple(sorted(files - {""})), body.text, is_secret)
+    about = head.get("keywords")
+    keywords = tuple(str(word) for word in about if len(str(word)) > 2) if isinstance(about, list) else ()
+    return TakenDown(key, stand_in, folder, tuple(names), tuple(sorted(files - {""})), body.text, is_secret, keywords)
 
 
 def add_stand_ins(register: Register) -> None:

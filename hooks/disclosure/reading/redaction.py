@@ -21,6 +21,7 @@ _ABOUT_OTHERS = ("data/waivers/", "data/exclusions/")
 _WITHDRAWALS = ("data/withdrawn/", "data/withheld/")
 _SHORTEST = 4  # characters of a title in 《》, or of a file's name, that may be a short form of what was taken down
 _TELLING = 8  # characters from which a name that is none of a document's own is looked for in every file
+_RUN = 6  # characters of a title in one run, a keyword among them, by which it is told
 _TOLD = 5  # characters of a title in one run by which it is told
 _SENTENCE = 12  # characters of a sentence that nobody writes twice by chance
 # What a title, broken over two lines or set in bold, may have between two characters.
@@ -44,8 +45,8 @@ class TakenDown:
     """One paper that was taken down, as far as other files may repeat it.
 
     ``words`` stand in the place of its name. ``names`` are what nobody may read any more: titles, numbers, summary;
-    ``files`` the names of what lay beside it in ``folder``; ``body`` its text. Where it ``is_secret``, the words of
-    links that lead to it go too, and whatever repeats its sentences.
+    ``files`` the names of what lay beside it in ``folder``; ``body`` its text, ``keywords`` its subject.
+    Where it ``is_secret``, the words of links that lead to it go too, and whatever repeats its sentences.
     """
 
     key: str
@@ -55,6 +56,7 @@ class TakenDown:
     files: tuple[str, ...] = ()
     body: str = ""
     is_secret: bool = True
+    keywords: tuple[str, ...] = ()
 
     @cached_property
     def all_names(self) -> tuple[str, ...]:
@@ -171,10 +173,35 @@ def _closer(text: str, paper: TakenDown) -> str:
     """What a file that speaks of the paper may say of it in other words: a short title, one of its sentences."""
     if paper.short_names is not None:
         text = paper.short_names.sub(paper.words, text)
+    for run in sorted(_runs(text, paper), key=lambda run: (-len(run), run)):
+        text = text.replace(run, paper.words)
     text = _QUOTED.sub(lambda found: paper.words if paper.is_short_for(found[1]) else found[0], text)
     for sentence in paper.sentences:
         text = text.replace(sentence, _PASSAGE)
     return text
+
+
+def _runs(text: str, paper: TakenDown) -> set[str]:
+    """The longest pieces of the paper's title in a text that hold one of its keywords: a short title in plain words."""
+    found = set[str]()
+    for name in map(_bare, paper.names[:1]) if paper.keywords else ():
+        start = 0
+        while start + _RUN <= len(name):
+            end = start + _RUN
+            if name[start:end] not in text:
+                start += 1
+                continue
+            while end < len(name) and name[start : end + 1] in text:
+                end += 1
+            if any(word in name[start:end] for word in paper.keywords):
+                found.add(name[start:end])
+            start = end - _RUN + 1
+    return found
+
+
+def _bare(name: str) -> str:
+    """A title without the titles in it, which are those of other papers."""
+    return name if _ISSUED.search(name) else re.sub("《[^《》]*》", "\n", name)
 
 
 def _links(text: str, folder: str, paper: TakenDown) -> str:
@@ -234,7 +261,7 @@ def _coded(sign: str) -> Iterator[str]:
 
 def _shortens(title: str, name: str) -> bool:
     """Whether a title's characters stand in a name in their order, four of them side by side."""
-    bare, own = _PLAIN.sub("", title), _PLAIN.sub("", re.sub(r"《[^《》]*》", "", name) if "《" in name else name)
+    bare, own = _PLAIN.sub("", title), _PLAIN.sub("", _bare(name))
     rest = iter(own)
     if len(bare) < _SHORTEST or not all(sign in rest for sign in bare):
         return False
