@@ -97,6 +97,9 @@ FORMS: dict[str, Callable[[set[str]], Any]] = {
     "ticks before": boxes("√", ""),
     "ticks behind": behind("√"),
     "boxes behind": behind("■", "□"),
+    "ticks as emoji": boxes("☑\ufe0f", "☐"),
+    "boxes of a web page": boxes("&#9632;", "&#9633;"),
+    "full blocks": boxes("█", "□"),
     "letter V": boxes("V", "□"),
     "only chosen": only_chosen("■", " "),
     "only chosen, ticked": only_chosen("√", "\n"),
@@ -115,6 +118,8 @@ LOST: dict[str, Callable[[set[str]], Any]] = {
     "nothing left": boxes("", ""),
     "chosen known, others lost": boxes("■", "?"),
     "filled box and t": boxes("■", "t"),
+    "marks on both sides": lambda _: "√政府网站√ 两微一端 精准推送",
+    "no blank tells to which": lambda _: "政府网站√两微一端√发布会/听证会",
     "crosses alone": boxes("×", ""),
 }
 

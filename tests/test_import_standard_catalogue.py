@@ -261,6 +261,52 @@ def test_hidden_rows_columns_and_texts_are_not_taken_and_are_told() -> None:
     ]
 
 
+def test_level_one_and_numbers_may_be_merged_and_an_item_may_take_two_rows() -> None:
+    items = some_items(Random(21), 6)
+    book = Book(merged=False, notes=(), numbers=lambda number: (number + 2) // 3 if number % 3 == 1 else None)
+    sheet = book.add("社会救助", items)
+    for row in (5, 6):
+        sheet.cell(row, 2).value = None
+    for column in "CDEF":
+        sheet[f"{column}6"] = None
+        sheet.merge_cells(f"{column}5:{column}6")
+    for area in ("A4:A6", "A7:A9", "B4:B6"):
+        sheet.merge_cells(area)
+    taking = read(book)
+    found = as_read(items)
+    found[2] |= {key: found[1][key] for key in ("level2", "content", "basis", "limit")}
+    assert plain(taking) == {"社会救助": found}
+    assert told(taking) == []
+
+
+def test_heads_again_within_a_sheet_blank_rows_totals_and_lines_for_sections() -> None:
+    items = some_items(Random(22), 6)
+    book = Book(merged=False, notes=())
+    sheet = book.add("社会救助", items)
+    sheet.insert_rows(7, 3)
+    for column, (top, below) in enumerate(zip(TOP, BELOW, strict=True), 1):
+        sheet.cell(8, column, top)
+        sheet.cell(9, column, below)
+    sheet.insert_rows(5)
+    sheet["A5"] = "一、综合业务类"
+    sheet["A15"], sheet["D15"] = "合计", "6 项"
+    taking = read(book)
+    assert plain(taking) == {"社会救助": as_read(items)}
+    assert told(taking) == ["工作表“社会救助”A5只有一格文字（“一、综合业务类”），不是事项，没有导入。"]
+
+
+def test_a_sheet_that_goes_on_without_heads_is_asked_about() -> None:
+    items = some_items(Random(23), 8)
+    book = Book(notes=())
+    book.add("社会救助", items[:4])
+    sheet = book.book.create_sheet("续")
+    for number, item in enumerate(items[4:], 5):
+        sheet.append([str(cell) for cell in book.row(number, item) if cell])
+    taking = read(book)
+    assert plain(taking) == {"社会救助": as_read(items[:4])}
+    assert told(taking) == ["工作表“续”里没有标准目录的表头，没有导入；它是目录的续表的，请在第一行补上表头再导入。"]
+
+
 def test_trailing_rows_section_lines_and_other_sheets_are_no_items() -> None:
     items = some_items(Random(14), 6)
     book = Book(notes=("填表人：示例岗位", "审核人：示例岗位"))

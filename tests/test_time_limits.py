@@ -37,6 +37,7 @@ WORDINGS: dict[str, TimeLimit] = {
     "活动开始前5日": TimeLimit("within", 5, "days", "before 活动开始"),
     "会议召开前3个工作日公布": TimeLimit("within", 3, "working-days", "before 会议召开"),
     "开工10日前公告": TimeLimit("within", 10, "days", "before 开工"),
+    "活动至少提前7天": TimeLimit("within", 7, "days", "before 活动"),
     "活动提前7天": TimeLimit("within", 7, "days", "before 活动"),
     "每季度结束后10个工作日内": TimeLimit("within", 10, "working-days", "每季度结束"),
     "及时公开，最长不超过20个工作日": TimeLimit("within", 20, "working-days"),
@@ -110,6 +111,7 @@ WORDINGS: dict[str, TimeLimit] = {
 NOTHING_SAID = (
     "", "见附注", "/", "—", "按规定", "按照有关规定执行", "定期", "不定期公开", "适时", "视情况", "年初",
     "每年6月前", "2月30日前", "每年2次", "5至7个工作日内", "5-7个工作日", "提前5日", "10日前", "2025年6月30日前",
+    "至少提前5个工作日",
     "每年1月、7月", "另行通知", "每学期", "近期", "一般20个工作日内，特殊情况30个工作日内",
     "每年3月31日前，每季度末", "每月5个工作日内", "公示5日或者7个工作日", "0个工作日内",
     "法律、法规另有规定的，从其规定", "第3个工作日", "每季度10日前", "公示3日内", "公开期限5年", "每月第一周",

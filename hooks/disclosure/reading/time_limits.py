@@ -258,7 +258,8 @@ def _start(before: str) -> str | None:
     words = _HEADS.sub("", before)
     ahead = re.fullmatch(r"(.*?)(?:之前|以前|提前|前的?|前不少于|前至少)", words)
     if ahead is not None:
-        return f"{BEFORE}{ahead[1]}" if ahead[1] and not ahead[1].startswith(("每", "次", "下", "按")) else None
+        event = re.sub("(?:至少|不少于|不低于|应当?)+$", "", ahead[1])
+        return f"{BEFORE}{event}" if event and not event.startswith(("每", "次", "下", "按")) else None
     words = _TAILS.sub("", words)
     if re.search(r"[0-9]", words) or words == "公示":
         return None

@@ -6,9 +6,10 @@ Marks stand before the names or behind them; blanks and line breaks may be there
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import unescape
 from typing import Any, NamedTuple
 
 from disclosure.importing.standard_catalogue.marks import SIGNS, UndecidedError, is_lost, meanings
@@ -18,7 +19,9 @@ _BLANK = "[\\s\u200b\ufeff]"
 _EMPTY_BRACKETS = re.compile(rf"[（(\[【〔]{_BLANK}*[）)\]】〕]")
 _MARKED_BRACKETS = re.compile(rf"[（(\[【〔]{_BLANK}*([{re.escape(''.join(sorted(SIGNS)))}]){_BLANK}*[）)\]】〕]")
 _PIECE = re.compile(r"[?？]+|�+|[A-Za-z0-9]+|[\u4e00-\u9fff]+|\S")
-_BETWEEN = frozenset("、，,；;。.|｜/／:：_＿—–-·…()（）[]【】〔〕*＊~～“”\"'\\")
+_BETWEEN = frozenset(
+    "、，,；;。.|｜/／:：_＿—–-·…()（）[]【】〔〕*＊~～“”\"'\\\u200b\u200c\u200d\u2060\ufe0e\ufe0f\ufeff\xad"
+)
 _PASSED_OVER = re.compile("[和及与或等在的区县市]|以及|并且?|通过|街道|镇|本|利用|采用|公开")
 # A name that is not the form's own is no part of a longer word.
 _ALONE = "(?:(?<![\u4e00-\u9fff])|(?<=[和及与或区县市镇本道过用在]))"
@@ -72,7 +75,8 @@ def chosen_in(text: str, choices: Choices) -> Chosen:
     """What a cell chooses. Raises :class:`UndecidedError`."""
     if len(text) > _LONGEST:
         raise UndecidedError("内容太长，没有读")
-    plain = _MARKED_BRACKETS.sub(r"\1", _EMPTY_BRACKETS.sub("□", text))
+    written = unescape(text) if "&" in text else text  # &#9632; as web pages keep a box
+    plain = _MARKED_BRACKETS.sub(r"\1", _EMPTY_BRACKETS.sub("□", written))
     tokens = list(_tokens(plain, choices))
     found = Chosen()
     names = [token for token in tokens if token.kind == "name"]
@@ -149,19 +153,22 @@ def _marks(text: str, tokens: list[_Token]) -> dict[int, str]:
 
 def _stand_before(text: str, tokens: list[_Token]) -> bool:
     """Whether the marks stand before the names: by the ends of the cell, else by the blanks around them."""
-    first, last = tokens[0].kind, tokens[-1].kind
-    if first != last:
-        return first == "mark"
-    votes: set[bool] = set()
-    for at in range(1, len(tokens) - 1):
-        if tokens[at].kind == "mark":
-            ahead = text[tokens[at - 1].end : tokens[at].start]
-            behind = text[tokens[at].end : tokens[at + 1].start]
-            if bool(ahead) is not bool(behind):
-                votes.add(bool(ahead))
-    if len(votes) != 1:
+    first, last = tokens[0].kind == "mark", tokens[-1].kind == "mark"
+    votes = set(_votes(text, tokens))
+    is_full = sum(token.kind == "mark" for token in tokens) * 2 >= len(tokens)
+    if first is not last and (is_full or first in votes or not votes):
+        return first
+    if len(votes) != 1 or first is not last:
         raise UndecidedError("看不出记号是前面一项的还是后面一项的")
     return votes.pop()
+
+
+def _votes(text: str, tokens: list[_Token]) -> Iterator[bool]:
+    """For each mark with a blank on one side only, whether it belongs to what follows."""
+    for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        ahead, behind = text[before.end : token.start], text[token.end : after.start]
+        if token.kind == "mark" and bool(ahead) is not bool(behind):
+            yield bool(ahead)
 
 
 def _words(tokens: list[_Token], choices: Choices, found: Chosen) -> None:

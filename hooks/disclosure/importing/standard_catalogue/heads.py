@@ -119,9 +119,10 @@ def heads_in(grid: Grid) -> list[CatalogueHeads]:
 def keys_of(text: str) -> ColumnKeys:
     """What a head means; nothing if it is not known."""
     plain = _SIGNS.sub("", normalize("NFKC", text)) if len(text) <= _LONGEST else ""
-    for pattern, keys in _PATTERNS:
-        if plain and pattern.fullmatch(plain):
-            return keys
+    for name in filter(None, (plain, re.sub(r"(?:\([^()]*\))+$", "", plain))):
+        for pattern, keys in _PATTERNS:
+            if pattern.fullmatch(name):
+                return keys
     named = CHANNELS.pattern.fullmatch(plain) if plain else None
     return (CHANNELS.known[(named.lastindex or 1) - 1][1],) if named is not None else ()
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-_CHOSEN = frozenset("■√☑✓✔●◼▣◉★◆▲▪◾⬛✅🗹")
-_EMPTY = frozenset("□☐○◻◯▢☆◇△▫◽⬜〇")
+_CHOSEN = frozenset("■√☑✓✔●◼▣◉★◆▲▪◾⬛✅🗹█▇▆▉")
+_EMPTY = frozenset("□☐○◻◯▢☆◇△▫◽⬜〇⬚")
 _CHOSEN_LETTERS = frozenset("RþntlPüvVＲ")  # in Wingdings, Wingdings 2, or typed for a tick
 _EMPTY_LETTERS = frozenset("口囗ロ£￡o¨ｏ")
-_CROSSES = frozenset("☒×✕✖✗✘╳xX")
+_CROSSES = frozenset("☒×✕✖✗✘╳❌xX")
 _LOST = frozenset("?？�")
 TICKS = frozenset("√☑✓✔vV✅🗹")
 SIGNS = _CHOSEN | _EMPTY | _CHOSEN_LETTERS | _EMPTY_LETTERS | _CROSSES | _LOST

@@ -16,6 +16,8 @@ _NOTE = re.compile(
     r"(?:人|单位|部门|日期|时间|说明|事项)?[\d一二三四五]?[)）\]】]?[：:.．、\s]|[注※*＊][\d：:.．（(]|★|说明$"
 )
 _WORDS = frozenset({TableColumn.LEVEL1, TableColumn.LEVEL2, TableColumn.CONTENT})
+_TOTAL = re.compile(r"(?:合|总|小|共)\s*计")
+_NUMBER = re.compile(r"[\d.、()（）一二三四五六七八九十百\-—\s]{0,8}")
 _MOST_FILLED = 2  # cells of a row that may be a note
 
 
@@ -91,11 +93,13 @@ class CatalogueTable:
         first = next(iter(texts.values()), "").strip()
         if not texts:
             return ""
+        if _TOTAL.match(first):
+            return "note"
         if _NOTE.match(first) and (len(texts) <= _MOST_FILLED or all(_NOTE.match(text) for text in texts.values())):
             return "note"
         said = {key for key in self.heads.columns if key != TableColumn.NUMBER and self._says(row, key)}
         if not said:
-            return "line" if len(texts) == 1 and not self.own(row, TableColumn.NUMBER).strip() else ""
+            return "line" if len(texts) == 1 and not _NUMBER.fullmatch(first) else ""
         if len(texts) == 1 and (is_below or not said & {TableColumn.CONTENT, TableColumn.LEVEL2} or self._is_wide(row)):
             return "line"
         names = (

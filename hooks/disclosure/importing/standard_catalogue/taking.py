@@ -24,6 +24,7 @@ from disclosure.screening.written import Known, Written
 _ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _MOST_ROWS = 3_000  # of a sheet; a catalogue of all fields has some hundreds
 _NAMED = 8  # cells that are named
+_LIKE_ITEMS = 5  # texts of a row that may be an item
 _WANTED = (TableColumn.CONTENT, TableColumn.BASIS, TableColumn.LIMIT, TableColumn.BODY, TableColumn.CHANNELS)
 NO_HEAD = (
     "没有找到标准目录的表头（序号、公开事项、公开内容、公开依据、公开时限、公开主体、公开渠道和载体……），请核对文件。"
@@ -96,7 +97,12 @@ def _tables(grids: Iterable[Grid], told: Remarks) -> list[CatalogueTable]:
     if not tables:
         told.faults.append(NO_HEAD)
         return []
-    told.notes += [f"工作表“{grid.title}”里没有标准目录的表头，没有导入。" for grid in without]
+    for grid in without:
+        words = f"工作表“{grid.title}”里没有标准目录的表头，没有导入"
+        if sum(len(grid.texts(row)) >= _LIKE_ITEMS for row in grid.rows) > 1:
+            told.questions.append(f"{words}；它是目录的续表的，请在第一行补上表头再导入。")
+        else:
+            told.notes.append(f"{words}。")
     return tables
 
 
