@@ -9,6 +9,7 @@ from disclosure.law.book import LawBook
 from disclosure.law.renewal import period_end
 from disclosure.records.documents import Document
 from disclosure.records.media_accounts import MediaAccount, Responsibility
+from disclosure.records.organisation import Handover
 from disclosure.register import Register
 
 ISSUE, LOOK, STATEMENT = "media-updated", "media-checked", "online-statement"
@@ -43,6 +44,19 @@ def look_due(account: MediaAccount, law: LawBook, today: date) -> date | None:
     if limit is None or account.closed is not None:
         return None
     return period_end(max((item.date for item in account.checks), default=account.opened), limit)
+
+
+def handed_over(account: MediaAccount, register: Register) -> date | None:
+    """The last day on which somebody else took an account over with no word there on its password.
+
+    As the account tells, or a handover of its keeper's post that does not list it; one that does has its own check.
+    """
+    days = [account.handed_over] if account.handed_over is not None else []
+    for handover in register.all(Handover):
+        is_keepers = (handover.unit, handover.post) == (account.unit, account.keeper)
+        if is_keepers and all(item.account != account.id for item in handover.accounts):
+            days.append(handover.date)
+    return max(days, default=None)
 
 
 def statements_due(responsibility: Responsibility, law: LawBook, today: date) -> Iterator[tuple[int, date]]:

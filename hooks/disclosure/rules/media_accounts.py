@@ -6,7 +6,16 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from disclosure.findings import Severity
-from disclosure.law.media_duties import ISSUE, LOOK, STATEMENT, issue_due, last_issue, look_due, statements_due
+from disclosure.law.media_duties import (
+    ISSUE,
+    LOOK,
+    STATEMENT,
+    handed_over,
+    issue_due,
+    last_issue,
+    look_due,
+    statements_due,
+)
 from disclosure.records.media_accounts import MediaAccount, Responsibility
 from disclosure.register import Register
 from disclosure.rules.framework import Context, Fault, rule
@@ -69,14 +78,14 @@ def account_has_a_deputy(account: MediaAccount, context: Context) -> Iterator[Fa
 
 @rule("MED-004", "交接时更换密码", on=MediaAccount, basis=_KEPT)
 def password_changes_with_the_keeper(account: MediaAccount, context: Context) -> Iterator[Fault]:
-    """When somebody else takes an account over, its password is changed that day or later.
+    """When somebody else takes an account over, or its keeper's post, its password is changed that day or later.
 
     Bad:  handed_over: 2025-03-03，password_changed: 2024-11-11
     Good: handed_over: 2025-03-03，password_changed: 2025-03-03
     """
-    handed_over = account.handed_over
-    if account.closed is None and handed_over is not None and account.password_changed < handed_over:
-        message = f"“{account.title}”在 {handed_over} 交接，最近一次换密码还是 {account.password_changed}。"
+    day = handed_over(account, context.register)
+    if account.closed is None and day is not None and account.password_changed < day:
+        message = f"“{account.title}”在 {day} 交接，最近一次换密码还是 {account.password_changed}。"
         yield account.place("password_changed"), message, "请更换密码，再写更换的日期；这里不要写密码。"
 
 
