@@ -164,8 +164,9 @@ ERROR = Finding("DOC-101", Severity.ERROR, Place("docs/a.md", 3), "标题是空�
 
 @pytest.fixture
 def answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, tuple[int, str, str]]:
-    """Lets a test say what ``disclosure check`` and ``disclosure build`` answer: status, output, complaint."""
+    """Lets a test say what ``disclosure check``, ``build`` and ``inspect`` answer: status, output, complaint."""
     said = {name: (0, render([], Format.JSON), "") for name in ("check", "build")}
+    said["inspect"] = (1, "和 HEAD~1 相比，有 1 项的结论变了。\n", "")
 
     def run(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
         return subprocess.CompletedProcess(command, *said[str(command[1])])
@@ -186,7 +187,14 @@ def test_a_good_change_may_be_merged(answers, tmp_path, capsys) -> None:
     status, summary, issues = report(tmp_path)
     assert (status, issues) == (0, [])
     assert summary.startswith("可以合并\n\n只改了内容。\n\n")
+    assert summary.endswith("\n\n和 HEAD~1 相比，有 1 项的结论变了。\n")  # what an inspection says blocks nothing
     assert capsys.readouterr().out.splitlines() == ["只改了内容。", "没有发现问题。", "可以合并"]
+
+
+def test_an_inspection_that_could_not_be_made_blocks_nothing(answers, tmp_path) -> None:
+    answers["inspect"] = (2, "", "没有读到这个版本。\n")
+    status, summary, _ = report(tmp_path)
+    assert status == 0 and summary.endswith("\n\n自查没有做成，不影响上面的结论。没有读到这个版本。\n")
 
 
 def test_what_blocks_is_told_everywhere(answers, tmp_path, capsys) -> None:

@@ -26,9 +26,11 @@ from disclosure.loading import read_register
 from disclosure.reading.git import GitFailed
 from disclosure.reading.history import History, read_history
 from disclosure.records.inspection import Inspected, InspectionPack
+from disclosure.records.wording import Wording
 from disclosure.register import Register
 from disclosure.reporting.characters import json_text
 from disclosure.reporting.discreet import discreet
+from disclosure.screening.written import Known
 
 
 class InspectionFormat(StrEnum):
@@ -91,9 +93,7 @@ def judged_by(register: Register, found: Iterable[Finding], history: History, to
 
 
 def _of_site(register: Register, site: Path, today: date) -> Inspection:
-    from disclosure.records.wording import Wording
-    from disclosure.screening.written import Known
-    from disclosure.survey.site import survey
+    from disclosure.survey.site import survey  # here, since no other command needs it
 
     known = Known(wording=next(iter(register.all(Wording)), None))
     found = survey(site, known, today)
