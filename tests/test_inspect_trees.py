@@ -203,6 +203,50 @@ def test_messages_older_than_a_year_are_told_and_not_counted(inspector: Register
     assert [what.partition("（")[0] for _, what in traces(found["messages-unanswered"])] == ["M1"]
 
 
+# How else boards are laid out; in each, 雨棚 has waited for more than three months, 食堂 has not.
+BOARDS = {
+    "labels without colons": "".join(
+        f'<div class="i"><div>{what}</div><div><span>留言时间</span><span>{came}</span></div><div><span>类别</span>'
+        f"<span>{kind}</span></div><div><span>答复时间</span><span>{went}</span></div></div>"
+        for what, came, kind, went in (
+            ("雨棚何时修", "2025-03-10", "咨询", ""),
+            ("食堂几点开", "2025-02-01", "咨询", "2025-02-02"),
+            ("某件事", "2025-01-01", "网上信访", ""),
+        )
+    ),
+    "folded answers": "<details><summary>雨棚何时修（2025-03-10）</summary><p>答复：</p></details>"
+    "<details><summary>食堂几点开（2025-02-01）</summary><p>答复：八点。</p></details>",
+    "a list with marks": "<ul><li><a href='#'>雨棚何时修</a> <em>未回复</em> <span>2025-03-10</span></li>"
+    "<li><a href='#'>食堂几点开</a> <em>已回复</em> <span>2025-02-01</span></li></ul>",
+    "one text below the other": "<h3>雨棚何时修</h3><p>网友于2025年3月10日留言</p><p>官方回复：（暂无）</p><hr>"
+    "<h3>食堂几点开</h3><p>网友于2025年2月1日留言</p><p>官方回复：八点开门</p>",
+    "a table with the state in words": "<table><tr><th>问题</th><th>提问日期</th><th>回复情况</th></tr>"
+    "<tr><td>雨棚何时修</td><td>2025/03/10</td><td>暂未回复</td></tr>"
+    "<tr><td>食堂几点开</td><td>2025/2/1</td><td>已回复：八点</td></tr></table>",
+}
+
+
+def test_boards_of_other_layouts_are_read(inspector: Register, tmp_path: Path) -> None:
+    found = {}
+    for number, (name, body) in enumerate(BOARDS.items()):
+        site = laid(tmp_path / str(number), {"index.html": page("首页", ""), "board.html": page("咨询建言", body)})
+        judgement = verdicts(inspector, site)["messages-unanswered"]
+        found[name] = (judgement.verdict.value, [what[:2] for _, what in traces(judgement)])
+    assert found == dict.fromkeys(BOARDS, ("FAIL", ["雨棚"]))
+
+
+def test_a_menu_beside_does_not_fill_a_column(inspector: Register, tmp_path: Path) -> None:
+    menu = '<ul><li><a href="a.html">规划计划</a></li><li><a href="b.html">机构职能</a></li></ul>'
+    site = {
+        "index.html": page("首页", menu),
+        "a.html": page("规划计划", f"{menu}<p>栏目正在建设中，敬请期待！</p>"),
+        "b.html": page("机构职能", f"{menu}<p>负责辖区内的社区建设、民政服务和综合管理工作。</p>"),
+    }
+    assert traces(verdicts(inspector, laid(tmp_path, dict(site)))["columns-blank"]) == [
+        ("a.html", "规划计划：没有内容")
+    ]
+
+
 def test_trees_that_mean_harm_are_gone_through_in_bounds(inspector: Register, tmp_path: Path) -> None:
     deep = "<div>" * 6_000
     files: dict[str, bytes | str] = {

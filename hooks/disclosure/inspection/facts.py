@@ -117,6 +117,7 @@ class SiteFacts:
     channels: list[ChannelFacts] = field(default_factory=list)
     messages: list[MessageFacts] = field(default_factory=list)
     services: list[ServiceFacts] = field(default_factory=list)
+    services_missing: list[Trace] = field(default_factory=list)  # pages of services that have none
     services_elsewhere: list[Trace] = field(default_factory=list)
     media: list[MediaFacts] = field(default_factory=list)
     found: dict[str, list[Trace]] = field(default_factory=dict)  # what the rules found, by the basis that they rest on

@@ -24,7 +24,8 @@ def offered(facts: SiteFacts, measures: Measures) -> IndicatorOutcome:
         )
     if facts.services_elsewhere:
         return IndicatorOutcome.uncertain("办事服务由别的网站提供，这里看不到事项。", facts.services_elsewhere)
-    return IndicatorOutcome.failing("没有办事服务。", [Trace(facts.root, f"{facts.looked_at}里没有办事服务事项")])
+    missing = facts.services_missing or [Trace(facts.root, f"{facts.looked_at}里没有办事服务事项")]
+    return IndicatorOutcome.failing("没有办事服务。", missing)
 
 
 def complete(facts: SiteFacts, measures: Measures) -> IndicatorOutcome:

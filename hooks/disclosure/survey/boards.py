@@ -41,15 +41,17 @@ _FIELDS = {
 _LOOSE = re.compile("时间|日期")  # what a table's column may be called where it has no better one
 _NAME_OF = {label: name for name, labels in _FIELDS.items() for label in labels.split("|")}
 _ANY = "|".join(sorted(_NAME_OF, key=len, reverse=True))
-_FIELD = re.compile(rf"(?<![\u4e00-\u9fff])({_ANY})\s*[:：]|【({_ANY})】")
+_DAYS = _FIELDS["received"] + "|" + _FIELDS["answered"]
+_FIELD = re.compile(rf"(?<![\u4e00-\u9fff])(?:({_ANY})\s*[:：]|({_DAYS})\s*(?=20\d\d)|【({_ANY})】)")
 _NOT_YET = re.compile(
     "未答|未回|未办|未处理|待答|待回|待办|待处理|办理中|处理中|受理中|正在|暂未|尚未|已受理|转办|未反馈|审核中|^否$|^无$"
 )
 _DONE = re.compile("已答|已回|办结|已办|已处理|已反馈|已解决|已完成|答复完毕|^是$")
 _VOID = re.compile("无效|不予受理|重复(?:留言|来信|件)|已撤|垃圾|测试")
-_NOTHING = re.compile(
-    r"[\s\-—–/／.。…*]*(?:无|暂无(?:答复|回复)?|未答复|未回复|待答复|待回复|办理中|处理中|空)?[\s\-—–/／.。…*]*"
-)
+_SIGNS = r"[\s\-—–/／.。…*（()）]*"
+_NOTHING = re.compile(rf"{_SIGNS}(?:无|暂无(?:答复|回复)?|未答复|未回复|待答复|待回复|办理中|处理中|空)?{_SIGNS}")
+_STATES = re.compile("未答复|未回复|待答复|待回复|办理中|已答复|已回复|已办结|处理中|受理中")
+_REPLY = re.compile(r"(?:答复|回复|回应|答)\s*[:：]")
 _LONGEST = 220  # characters of a list's line that is one message
 
 
@@ -72,14 +74,15 @@ def messages(view: PageView, name: str, today: date) -> list[Posted]:
     ]
 
 
-def channels(view: PageView, name: str) -> Iterator[ChannelFacts]:
+def channels(view: PageView, page: str) -> Iterator[ChannelFacts]:
     """The forms of a page in which one can ask or advise."""
     for form in view.forms:
+        name = form.heading if BOARD.search(form.heading) or SPECIAL.search(form.heading) else page
         if _is_for_asking(form, name):
             place = Place(view.path, view.line_of("<textarea" if form.has_area else "<form"))
             if SPECIAL.search(name) and not BOARD.search(name):
                 yield ChannelFacts(place, f"{name}是专门渠道，不算", is_special=True)
-            elif form.is_shut or _is_paused(view):
+            elif form.is_shut or (BOARD.search(name) and _is_paused(view)):
                 yield ChannelFacts(place, f"{name}有表单，但是停用了", is_sure=False)
             else:
                 yield ChannelFacts(place, f"{name}有表单", is_sure=bool(BOARD.search(f"{name}{form.words[:200]}")))
@@ -143,30 +146,43 @@ def _from_cards(view: PageView) -> Iterator[dict[str, str]]:
 
 
 def _from_lists(view: PageView, today: date) -> Iterator[dict[str, str]]:
-    """A list in which each line has a day and whether it was answered."""
-    for line in view.main:
-        if line.tag not in ("li", "tr", "p", "div", "dt", "a") or len(line.text) > _LONGEST:
+    """A list, or one text below the other, in which each message has a day, and perhaps whether it was answered."""
+    lines = [line for line in view.main if len(line.text) <= _LONGEST]
+    for segment in segments(lines, _is_dated):
+        key = next((line for line in segment if _is_dated(line)), None)
+        if key is None:
             continue
-        day = written_day(line) or next(iter(days_in(line.text)), None)
-        if day is None or line.level:
-            continue
-        full = day.by(today) if isinstance(day, ShortDay) else days_in(line.text)[0] if days_in(line.text) else day
-        states = [
-            piece
-            for piece in line.pieces
-            if only_day(piece) is None and (_NOT_YET.search(piece) or _DONE.search(piece))
-        ]
-        state = next(iter(states), "") or next(
-            iter(re.findall("未答复|未回复|待答复|待回复|办理中|已答复|已回复|已办结|处理中|受理中", line.text)), ""
-        )
-        link = line.links[0].href if line.links else ""
-        fields = {"received": str(full), "text": line.text, "state": state, "_href": link}
-        yield {name: value for name, value in fields.items() if value}
+        day = next(iter(days_in(key.text)), None) or written_day(key)
+        full = day.by(today) if isinstance(day, ShortDay) else day
+        fields = {"received": str(full), "text": next((line.text for line in segment if line.level > 1), key.text)}
+        states = [found for line in segment if (found := _state_in(line))]
+        if states:
+            fields["state"] = states[0]
+        replies = [match for line in segment if (match := _REPLY.search(line.text)) is not None]
+        if replies:
+            fields["answer"] = replies[0].string[replies[0].end() :]
+        if key.links:
+            fields["_href"] = key.links[0].href
+        yield fields
+
+
+def _is_dated(line: SeenLine) -> bool:
+    """Whether a line has the day of a message, rather than that of an answer."""
+    if line.level == 1 or _REPLY.match(line.text) is not None:
+        return False
+    return bool(days_in(line.text)) or written_day(line) is not None
+
+
+def _state_in(line: SeenLine) -> str:
+    """A mark in a line that says whether a message was answered."""
+    marks = [piece for piece in line.pieces if len(piece) <= 8 and only_day(piece) is None]
+    found = next((piece for piece in marks if _NOT_YET.search(piece) or _DONE.search(piece) or _VOID.search(piece)), "")
+    return found or next(iter(_STATES.findall(line.text)), "")
 
 
 def _labels(line: SeenLine) -> set[str]:
     """The fields that a line has labels of."""
-    found = {_NAME_OF[match[1] or match[2]] for match in _FIELD.finditer(line.text)}
+    found = {_NAME_OF[match[1] or match[2] or match[3]] for match in _FIELD.finditer(line.text)}
     bare = re.sub(r"[\s：:]", "", line.cells[0] if line.cells else line.text)
     return found | ({_NAME_OF[bare]} if bare in _NAME_OF else set())
 
@@ -182,6 +198,8 @@ def _fields(lines: Sequence[SeenLine]) -> dict[str, str]:
             for label, value in zip(cells[::2], line.cells[1::2], strict=True):
                 if label in _NAME_OF:
                     fields.setdefault(_NAME_OF[label], value)
+        elif len(line.pieces) > 1 and (name := _NAME_OF.get(re.sub(r"[\s：:]", "", line.pieces[0]), "")):
+            fields.setdefault(name, line.text.removeprefix(line.pieces[0]).strip(" ：:"))
         elif bare in _NAME_OF:
             waiting = _NAME_OF[bare]
             fields.setdefault(waiting, "")
@@ -189,13 +207,15 @@ def _fields(lines: Sequence[SeenLine]) -> dict[str, str]:
         elif matches := list(_FIELD.finditer(line.text)):
             ends = [*(match.start() for match in matches[1:]), len(line.text)]
             for match, end in zip(matches, ends, strict=True):
-                fields.setdefault(_NAME_OF[match[1] or match[2]], line.text[match.end() : end].strip())
+                fields.setdefault(_NAME_OF[match[1] or match[2] or match[3]], line.text[match.end() : end].strip())
         elif waiting and not fields[waiting]:
             fields[waiting] = line.text
         elif line.level and "text" not in fields:
             fields["text"] = line.text
         _take_state(line, fields)
         waiting = waiting if bare in _NAME_OF else ""
+    unlabelled = (line.text for line in lines if not _labels(line) and len(line.text) > 3)
+    fields.setdefault("text", next(unlabelled, ""))
     return fields
 
 

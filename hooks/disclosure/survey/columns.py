@@ -11,7 +11,9 @@ from disclosure.findings import Place
 from disclosure.inspection.facts import ColumnFacts, ColumnSort, HomeFacts
 from disclosure.inspection.naming import sort_of
 from disclosure.survey.articles import is_article
+from disclosure.survey.boards import BOARD
 from disclosure.survey.entries import DayOfPage, ListEntry, entries, is_emptiness, substance
+from disclosure.survey.guides import SERVICE
 from disclosure.survey.page import PageView, Region, SeenLine
 
 # Names by which columns go on the sites of offices; a section of a page is one only if it bears such a name.
@@ -28,6 +30,8 @@ _LEADS_NOWHERE = re.compile(
 )
 _TITLE_PARTS = re.compile(r"\s*[-_|—–－｜·>»]+\s*")
 _NUMBERED = re.compile(r"(?:[_-]?(?:index|list|default|page|p))?[_-]?\d{0,4}$", re.IGNORECASE)
+_MORE = re.compile(r"[\s>»›]*(?:更多|more)?[\s>»›+]*$", re.IGNORECASE)
+_HOLDS_HEADINGS = re.compile(f"{BOARD.pattern}|{SERVICE.pattern}")
 _LITTLE = 10  # characters of a page's own text below which it says nothing
 _SHARE_OF_ROWS = 2
 
@@ -169,15 +173,26 @@ class ColumnSurvey:
         days = [entry.day for entry in shown if entry.day is not None]
         place = self._place(column.views[0])
         scripted = all(view.is_scripted and not view.main for view in column.views)
-        blank = not scripted and all(self._is_blank(view.main, view) for view in column.views)
+        filled = any(view.forms for view in column.views)
+        blank = not scripted and not filled and all(self._is_blank(view.main, view) for view in column.views)
         return ColumnFacts(column.title, column.sort, place, max(days, default=None), blank, column.is_first, scripted)
 
     def _is_blank(self, lines: Sequence[SeenLine], view: PageView) -> bool:
-        if any(entry.day is not None for entry in self._entries(lines, view)) or view.forms:
+        """Whether some lines say nothing: no entry with a day, no row, nothing but words that there is nothing."""
+        own = [line for line in lines if not self._is_menu(line, view)]
+        said = any(is_emptiness(line.text) for line in own)
+        if any(entry.day is not None for entry in self._entries(own, view)):
             return False
-        own = substance(line for line in lines if line.text not in (column_name(view), view.title))
-        said = any(is_emptiness(line.text) for line in lines)
-        return len(own) < (2 * _LITTLE if said else _LITTLE)
+        if any(line.cells for line in own) and not said:
+            return False
+        words = substance(line for line in own if line.text not in (column_name(view), view.title))
+        return len(words) < (2 * _LITTLE if said else _LITTLE)
+
+    def _is_menu(self, line: SeenLine, view: PageView) -> bool:
+        """Whether a line only leads to columns, as the menu beside them does."""
+        targets = [self._leads.get(view.path, {}).get(link.href, "") for link in line.links]
+        known = {*self._called, view.path, self._home.path if self._home is not None else ""}
+        return bool(targets) and all(target in known for target in targets) and len(line.text) <= 4 * _LONGEST_NAME
 
     def _entries(self, lines: Iterable[SeenLine], view: PageView) -> Iterator[ListEntry]:
         return entries(lines, view.path, self._today, self._day_of(view))
@@ -192,12 +207,12 @@ class ColumnSurvey:
     def _sections(self, view: PageView, known: set[str]) -> list[ColumnFacts]:
         """The sections of a page that are columns: they bear the name of one, and no page of its own has it."""
         found = []
-        for title, lines in _sections_of(view):
+        for title, lines in sections_of(view):
             if title in known or (view is not self._home and not self._holds_sections(view)):
                 continue
             shown = list(self._entries(lines, view))
             days = [entry.day for entry in shown if entry.day is not None]
-            blank = self._is_blank(lines, view)
+            blank = not _HOLDS_HEADINGS.search(title) and self._is_blank(lines, view)
             if days or shown or blank:
                 known.add(title)
                 line = view.line_of(title)
@@ -208,24 +223,24 @@ class ColumnSurvey:
         """Whether a page holds several columns, each below its heading, rather than being one."""
         named = [
             title
-            for title, lines in _sections_of(view)
+            for title, lines in sections_of(view)
             if sort_of(title) is not ColumnSort.OTHER or any(is_emptiness(line.text) for line in lines)
         ]
         return len(named) > 1
 
 
-def _sections_of(view: PageView) -> list[tuple[str, list[SeenLine]]]:
-    """The parts of a page that a short heading with the name of a column begins, but for the page's own heading."""
+def sections_of(view: PageView) -> list[tuple[str, list[SeenLine]]]:
+    """The parts of a page that a short heading with the name of a column begins, but for the page's own heading.
+
+    Headings below that of a board or of services are those of messages and of services.
+    """
     found: list[tuple[str, list[SeenLine]]] = []
     level = 0
     for line in view.main:
-        name = re.sub(r"[\s>»›]*(?:更多|more)?[\s>»›+]*$", "", line.text, flags=re.IGNORECASE).strip()
-        if (
-            1 < line.level <= 5
-            and len(name) <= _LONGEST_NAME
-            and _KNOWN.search(name)
-            and not any(map(str.isdigit, name))
-        ):
+        name = _MORE.sub("", line.text).strip()
+        is_named = len(name) <= _LONGEST_NAME and _KNOWN.search(name) is not None and not any(map(str.isdigit, name))
+        is_inner = bool(found) and 0 < level < line.level and _HOLDS_HEADINGS.search(found[-1][0]) is not None
+        if 1 < line.level <= 5 and is_named and not is_inner:
             found.append((name, []))
             level = line.level
         elif 0 < line.level < level:

@@ -42,6 +42,7 @@ def entries(lines: Iterable[SeenLine], path: str, today: date, day_of: DayOfPage
     the last heading that is a year, of the entry's address, or of the page's; else the last such day up to today.
     """
     year: int | None = None
+    has_begun = False  # a day that stands before any title is the clock of the page
     led: int | None = None  # the year in the address of the last link: in cards the day stands below its title
     for line in lines:
         words = plain(line.text)
@@ -49,10 +50,12 @@ def entries(lines: Iterable[SeenLine], path: str, today: date, day_of: DayOfPage
             year = int(words[:4])
             continue
         if _CLOCKS.search(line.text) or line.tag not in _ARTICLE_TAGS:
+            has_begun = has_begun or line.level > 1
             continue
+        has_begun = has_begun or bool(line.links) or line.tag in ("li", "tr", "dt") or line.level > 0
         led = next((found for link in line.links if (found := path_year(link.href)) is not None), led)
         day = _full(written_day(line), (year, led, path_year(path)), today) or _day_of_target(line, day_of)
-        if day is not None and day > today:
+        if day is not None and (day > today or (day == today and not has_begun)):
             day = None
         if day is not None or _is_title(line):
             yield ListEntry(line.text, day)

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "legend"})
+_FAR = 200  # elements that are gone back
+
 
 @dataclass(frozen=True, slots=True)
 class FormSeen:
@@ -16,6 +19,7 @@ class FormSeen:
     has_area: bool
     fields: int
     is_shut: bool = False
+    heading: str = ""  # the nearest heading above it
 
 
 def forms_of(tree: LexborHTMLParser) -> Iterator[FormSeen]:
@@ -39,7 +43,22 @@ def _form(node: LexborNode) -> FormSeen:
     hints = [item.attributes.get(name) or "" for item in controls for name in ("placeholder", "name", "title")]
     buttons = [item.attributes.get("value") or "" for item in node.css("input[type=submit], input[type=button]")]
     words = " ".join([node.text(separator=" "), *hints, *buttons, node.attributes.get("action") or ""])
-    return FormSeen(" ".join(words.split())[:2000], bool(areas), len(inputs), shut)
+    return FormSeen(" ".join(words.split())[:2000], bool(areas), len(inputs), shut, _heading_above(node))
+
+
+def _heading_above(node: LexborNode) -> str:
+    """The heading that stands nearest above a form: among what comes before it, or before what it stands in."""
+    current: LexborNode | None = node
+    steps = 0
+    while current is not None and current.tag != "body":
+        before = current.prev
+        while before is not None and steps < _FAR:
+            steps += 1
+            if before.tag in _HEADINGS:
+                return " ".join(before.text().split())[:60]
+            before = before.prev
+        current = current.parent
+    return ""
 
 
 def is_within(node: LexborNode, tags: tuple[str, ...]) -> bool:

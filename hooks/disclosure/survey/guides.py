@@ -20,6 +20,7 @@ _FEWEST = 2  # elements that make a piece of a page of services a guide
 _FEWEST_ELSEWHERE = 3  # the same of any other page, where two of them must be such as only guides have
 _OWN = frozenset({"设定依据", "申请条件", "办理材料", "办理流程", "收费标准", "办理机构"})
 _NOTHING = re.compile(r"[\s\-—–/／.。…*]*(?:暂无|待补充|待完善|略)?[\s\-—–/／.。…*]*")
+_TITLE = 30  # characters of a service's name
 _NO_ITEM = re.compile("更多|返回|首页|下一页|上一页|末页|尾页")
 
 
@@ -37,7 +38,7 @@ class _Guide:
         if value is None or not _NOTHING.fullmatch(value):
             self.found.add(element)
             if element == "事项名称" and value and not self.title:
-                self.title = " ".join(value.split())[:30]
+                self.title = " ".join(value.split())[:_TITLE]
 
 
 def guides(view: PageView, name: str) -> list[ServiceFacts]:
@@ -58,7 +59,7 @@ def listed(view: PageView) -> Iterator[tuple[str, str]]:
                 if len(link.text) >= 3 and not _NO_ITEM.search(link.text):
                     yield link.text, link.href
         elif line.tag == "li" and len(line.text) >= 3:
-            yield line.text[:30], ""
+            yield line.text[:_TITLE], ""
 
 
 def _is_guide(guide: _Guide, among_services: bool) -> bool:
@@ -87,35 +88,32 @@ def _rows(view: PageView) -> Iterator[_Guide]:
 
 def _blocks(view: PageView, name: str) -> Iterator[_Guide]:
     """Services one below the other: a heading that is no element, or an element that comes again, begins the next."""
-    guide, label = _Guide(""), ""
+    guide, label, above = _Guide(""), "", ""
     for line in view.main:
         if line.heads and any(map(element_of, line.heads)):
             continue
         pairs = list(_pairs(line))
-        if not pairs and line.level and line.text:
-            if guide.named:
-                yield guide
-            guide, label = _Guide("" if line.text == name and line.level == 1 else line.text[:30]), ""
+        if not pairs:
+            if line.level or line.tag == "caption":
+                yield from [guide] if guide.named else []
+                guide = _Guide("" if line.text == name and line.level == 1 else line.text[:_TITLE])
+            elif label:
+                guide.take(label, line.text)
+            else:
+                above = line.text if len(line.text) <= _TITLE else ""
+            label = ""
             continue
-        if not pairs and line.tag == "caption":
-            if guide.named:
-                yield guide
-            guide = _Guide(line.text[:30])
-            continue
-        if not pairs and label:
-            guide.take(label, line.text)
-        label = ""
         for element, value in pairs:
-            if element in guide.named and not (line.tag in ("dd",) and value is None):
+            if element in guide.named:
                 yield guide
                 guide = _Guide("")
+            guide.title, above = guide.title or (above if not guide.named else ""), ""
+            label = element if value is None else ""
             if value is None:
                 guide.named.add(element)
-                label = element
             else:
                 guide.take(element, value)
-    if guide.named:
-        yield guide
+    yield from [guide] if guide.named else []
 
 
 def _pairs(line: SeenLine) -> Iterator[tuple[str, str | None]]:

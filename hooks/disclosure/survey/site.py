@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -26,7 +26,7 @@ from disclosure.screening.wording.prose import Prose
 from disclosure.screening.written import Known, Written
 from disclosure.survey import boards, guides
 from disclosure.survey.articles import article_day
-from disclosure.survey.columns import ColumnSurvey, column_name, find_home
+from disclosure.survey.columns import ColumnSurvey, column_name, find_home, sections_of
 from disclosure.survey.hiding import Concealed
 from disclosure.survey.page import PageView, page_view, parsed
 
@@ -172,6 +172,9 @@ class _Surveyor:
         names = {view.path: column_name(view) for view in self._views}
         self._boards(names, leads, outside, home)
         self._services(names, leads, outside, survey.articles)
+        for view in self._views:
+            if view.path not in survey.articles and not _is_for_people(names[view.path]):
+                self._parts_for_people(view)
 
     def _ways(self, resolver: Resolver) -> tuple[dict[str, dict[str, str]], dict[str, dict[str, str]]]:
         """For each page the pages of the tree that its hrefs lead to, and the hrefs that lead out of it."""
@@ -229,7 +232,7 @@ class _Surveyor:
                         for one in boards.messages(target, names[view.path], self._today)[:1]
                     ]
         for path, items in posted.items():
-            kept = [item for item in items if not posted.get(leads[path].get(item.href, ""))]
+            kept = [item for item in items if not _is_elsewhere(leads[path].get(item.href, ""), path, posted)]
             facts.messages += [item.message for item in kept]
         for view in self._views:
             facts.channels += boards.channels(view, names[view.path])
@@ -237,6 +240,16 @@ class _Surveyor:
             facts.channels += boards.other_ways(home, outside[home.path]) if home is not None else ()
             asking = [view for view in pages if boards.BOARD.search(names[view.path]) and not view.forms]
             facts.channels += [boards.without_form(view, names[view.path], outside[view.path]) for view in asking]
+
+    def _parts_for_people(self, view: PageView) -> None:
+        """Boards and services that are only a section of a page."""
+        facts = self._facts
+        for name, lines in sections_of(view):
+            part = replace(view, lines=lines, forms=[])
+            if boards.BOARD.search(name) or boards.SPECIAL.search(name):
+                facts.messages += [item.message for item in boards.messages(part, name, self._today)]
+            elif guides.SERVICE.search(name) and not any(item.place.path == view.path for item in facts.services):
+                facts.services += guides.guides(part, name)
 
     def _services(
         self,
@@ -250,6 +263,8 @@ class _Surveyor:
         facts.services = [guide for items in found.values() for guide in items]
         for view in self._views:
             if guides.SERVICE.search(names[view.path]) and view.path not in articles and not found[view.path]:
+                if not any(True for _ in guides.listed(view)):
+                    facts.services_missing.append(Trace(Place(view.path), f"{names[view.path]}：没有事项"))
                 for title, href in guides.listed(view):
                     if href in outside[view.path]:
                         facts.services_elsewhere.append(self._seen(view, href, f"{title} {href}"))
@@ -257,6 +272,15 @@ class _Surveyor:
                         facts.services.append(ServiceFacts(title, Place(view.path, view.line_of(title))))
         if not facts.services and not facts.services_elsewhere:
             facts.services_elsewhere = list(_services_elsewhere(self._views, outside))
+
+
+def _is_elsewhere(target: str, path: str, posted: Mapping[str, Sequence[boards.Posted]]) -> bool:
+    """Whether a message that a list leads to is known from a page of its own."""
+    return target != path and bool(posted.get(target))
+
+
+def _is_for_people(name: str) -> bool:
+    return any(words.search(name) is not None for words in (boards.BOARD, boards.SPECIAL, guides.SERVICE))
 
 
 def _services_elsewhere(views: Sequence[PageView], outside: dict[str, dict[str, str]]) -> Iterator[Trace]:
