@@ -37,6 +37,8 @@ _PAGES = {
     ShownOn.QUESTIONS: addresses.QUESTIONS,
     ShownOn.SERVICES: addresses.SERVICE_FIGURES,
     ShownOn.ORGANISATION: addresses.ORGANISATION,
+    ShownOn.PATROLS: addresses.PATROLS,
+    ShownOn.STANDARD_CATALOGUE: addresses.STANDARD_CATALOGUE,
 }
 _FROM_SITE, _BY_HAND = "系统核对", "人工登记"
 

@@ -11,6 +11,7 @@ from disclosure.records.kinds import Kind
 from disclosure.records.review import Item
 from disclosure.records.work_plans import PlanQuery
 
+_NIGHT = 1  # days since the last run
 _LISTING = frozenset({Layout.LIST, Layout.POLICIES})
 
 
@@ -95,6 +96,20 @@ def _is_kept(column: Column, newest: date | None, today: date) -> bool:
     if newest is None:
         return column.empty is not None
     return column.update_days is None or (today - newest).days <= column.update_days
+
+
+@answers(PlanQuery.LINKS)
+def links(scope: Scope) -> Proof:
+    """The last nightly run is of today or yesterday and found no error; it looked at every link."""
+    patrols = [patrol for patrol in scope.register.patrols[0] if scope.covers(patrol.day)]
+    if not patrols:
+        return Proof(False, False, "没有巡查记录")
+    last = patrols[-1]
+    day, links = f"{last.day.month}月{last.day.day}日", (last.internal or 0) + (last.external or 0)
+    words = f"链接 {links:,} 条，{f'错误 {last.errors} 处' if last.errors else '没有失效'}（{day}）"
+    is_fresh = (scope.last - last.day).days <= _NIGHT
+    enough = is_fresh and not last.errors
+    return Proof(enough, True, words, links, None, ("patrols",), last.day, ShownOn.PATROLS)
 
 
 @answers(PlanQuery.GUIDE)

@@ -26,6 +26,8 @@ class ShownOn(Enum):
     FOR_ME = "for-me"
     REQUESTS = "requests"
     ORGANISATION = "organisation"
+    PATROLS = "patrols"
+    STANDARD_CATALOGUE = "standard-catalogue"
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from datetime import date
 from disclosure.findings import Severity
 from disclosure.plan.people import counts, is_own
 from disclosure.records.agency import Department
+from disclosure.records.media_accounts import MediaAccount
 from disclosure.records.organisation import Handover, Meeting, MeetingKind, Staffing, TrainedBy, Training
 from disclosure.records.work_plans import WorkPlan
 from disclosure.register import Register
@@ -240,3 +241,20 @@ def a_deployment_names_its_plan(meeting: Meeting, context: Context) -> Iterator[
     due = next((one for one in context.register.workplans if one.year == meeting.date.year), None)
     if meeting.plan is None and due is not None:
         yield meeting.place("plan"), "部署会没有写明部署的是哪一份要点。", f"请写 plan: {due.id}。"
+
+
+@rule("ORG-014", "换人的岗位管的账号都列出", on=Handover, basis=_STAFFED, severity=Severity.WARNING)
+def accounts_of_the_post_are_handed_over(handover: Handover, context: Context) -> Iterator[Fault]:
+    """A handover of a post that keeps accounts elsewhere names each, so that its password is changed.
+
+    Bad:  政务公开专岗管着微信公众号，accounts 里没有 wechat
+    Good: accounts: [{account: wechat, changed: 2025-03-03}]
+    """
+    listed = {item.account for item in handover.accounts}
+    for account in context.register.all(MediaAccount):
+        is_kept = account.opened <= handover.date and (account.closed is None or account.closed.date > handover.date)
+        is_his = (account.unit, account.keeper) == (handover.unit, handover.post)
+        if is_kept and is_his and account.id not in listed:
+            message = f"{handover.post}管着“{account.title}”，交接里没有这个账号。"
+            remedy = f"请改密码，在 accounts 里加一行 - {{account: {account.id}, changed: 日期}}。"
+            yield handover.place("accounts"), message, remedy
