@@ -9,7 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from openpyxl.styles import Font
+from openpyxl.styles import Font, PatternFill
 
 from catalogue_books import BELOW, FORMS, LOST, TOP, Book, Item, as_read, some_items
 from disclosure.importing.standard_catalogue.taking import CatalogueTaking, take
@@ -249,13 +249,17 @@ def test_hidden_rows_columns_and_texts_are_not_taken_and_are_told() -> None:
     sheet.row_dimensions[5].hidden = True
     sheet.column_dimensions["G"].hidden = True
     sheet["D7"].number_format = ";;;"
+    sheet["E8"].font = Font(color="FFFFFFFF")
+    for column in range(1, 15):  # white heads on blue are no secret
+        sheet.cell(2, column).font = Font(color="FFFFFFFF")
+        sheet.cell(2, column).fill = PatternFill("solid", fgColor="FF2F5496")
     taking = read(book)
     found = plain(taking)["社会救助"]
     assert [item["level2"] for item in found] == [f"示例事项{number}" for number in (1, 3, 4, 5, 6)]
     assert not any("body" in item for item in found)
-    assert "content" not in found[2]
+    assert ("content" not in found[2], "basis" not in found[3]) == (True, True)
     assert [words for words in told(taking) if "隐藏" in words or "不显示" in words] == [
-        "工作表“社会救助”D7设成了不显示的内容，没有导入；需要的，请改成看得见的再导入。",
+        "工作表“社会救助”D7、工作表“社会救助”E8设成了不显示的内容，没有导入；需要的，请改成看得见的再导入。",
         "工作表“社会救助”G 列是隐藏的（G2–G9 有内容），没有导入。",
         "工作表“社会救助”第 5 行是隐藏的，没有导入。",
     ]

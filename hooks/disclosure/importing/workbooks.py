@@ -30,6 +30,7 @@ _FIRST_DAY = date(1899, 12, 30)
 _NO_RESULT = "公式没有算出结果"
 _LISTED = 3  # hidden cells that are named
 _AREAS = 20_000  # merged areas of a sheet that are looked at
+_WHITE = frozenset({"FFFFFFFF", "00FFFFFF", "FFFFFF"})
 _ESCAPED = re.compile("_x000[Dd]_\n?")  # how Excel writes a line break of old programs
 Runs = tuple[tuple[str, str], ...]  # the pieces of a text, each with the font that it names; "" for that of the cell
 
@@ -43,7 +44,7 @@ class Workbook:
         self._known: dict[tuple[int, str], str] = {}  # shared texts as they look in a font, each made once
         self._percent, self._days = _formats(package)
         self._fonts = _fonts(package)
-        self._unseen = hidden_formats(package)
+        self._unseen = hidden_formats(package) | _white_formats(package)
 
     def grids(self) -> Iterator[Grid]:
         """Each sheet with cells; a hidden one only says that it is hidden."""
@@ -109,6 +110,26 @@ def workbook_grids(source: Source) -> list[Grid]:
     """The sheets of a workbook; raises Unreadable."""
     with opened(source, CELLS) as package:
         return list(Workbook(package).grids())
+
+
+def _white_formats(package: Package) -> set[str]:
+    """The numbers of the cell formats with white letters and nothing behind them: nobody sees what is written so."""
+    if "xl/styles.xml" not in package.parts:
+        return set()
+    holders = {local(element.tag): list(element) for element in package.tree("xl/styles.xml")}
+    white = {str(at) for at, font in enumerate(holders.get("fonts", ())) if any(map(_is_white, font))}
+    bare = {
+        str(at)
+        for at, fill in enumerate(holders.get("fills", ()))
+        if all(part.get("patternType", "none") == "none" for part in fill if local(part.tag) == "patternFill")
+        and not any(local(part.tag) == "gradientFill" for part in fill)
+    }
+    formats = [(element.get("fontId", "0"), element.get("fillId", "0")) for element in holders.get("cellXfs", ())]
+    return {str(at) for at, (font, fill) in enumerate(formats) if font in white and fill in bare}
+
+
+def _is_white(part: Element) -> bool:
+    return local(part.tag) == "color" and (part.get("rgb", "").upper() in _WHITE or part.get("theme") == "0")
 
 
 def _written(value: str, *, is_day: bool) -> str:
