@@ -26,7 +26,12 @@ SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 AGENCY = yaml.safe_load((REPOSITORY / "data" / "agency.yml").read_text("utf-8"))
 REDIRECTS = [yaml.safe_load(file.read_text("utf-8")) for file in (REPOSITORY / "data/redirects").glob("*.yml")]
 HOME = AGENCY["site_url"]
-UNLISTED = {"404.html", "search.html", *(redirect["old"] for redirect in REDIRECTS)}
+EVENTS = [yaml.safe_load(file.read_text("utf-8")) for file in sorted((REPOSITORY / "data/events").glob("*/*.yml"))]
+COMING = [event for event in EVENTS if str(event["date"]) >= str(AGENCY["demonstration"]["clock"])]
+# What is put up: posters of what is to come, the leaflets of its years, the display in the hall.
+PUT_UP = {"hall.html", *(f"posters/{event['id']}.html" for event in COMING)}
+PUT_UP |= {f"open-month/{str(event['date'])[:4]}-leaflet.html" for event in COMING}
+UNLISTED = {"404.html", "search.html", *(redirect["old"] for redirect in REDIRECTS), *PUT_UP}
 
 SITE_TAGS = ["SiteName", "SiteDomain", "SiteIDCode"]
 COLUMN_TAGS = ["ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"]
