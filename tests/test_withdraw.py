@@ -229,3 +229,15 @@ def test_what_others_write_of_it_is_taken_out(before: str, after: str | None) ->
 def test_a_reason_repeats_nothing() -> None:
     assert repeats("河道巡查办法写错了", PAPER) and repeats("附件名单.xlsx 有误", PAPER)
     assert not repeats("内容审查不完整", PAPER)
+
+
+def test_a_record_loses_the_pictures_of_it_and_nothing_else() -> None:
+    photos = (
+        "title: 开放日\nphotos:\n  - file: doc-1-1.png\n    alt: 甲\n  - file: doc-1-2.png\n    alt: 乙\nvisitors: 12\n"
+    )
+    paper = TakenDown("doc-1", "一件通知（已撤下）", "docs/a", ("通知",), ("doc-1-1.png", "doc-1-2.png"))
+    assert redacted(photos, "data/events/2025/ev-1.yml", [paper]) == "title: 开放日\nvisitors: 12\n"
+    fewer = TakenDown("doc-1", "一件通知（已撤下）", "docs/a", ("通知",), ("doc-1-1.png",))
+    assert redacted(photos, "data/events/2025/ev-1.yml", [fewer]) == photos.replace(
+        "  - file: doc-1-1.png\n    alt: 甲\n", ""
+    )

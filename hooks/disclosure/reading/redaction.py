@@ -37,6 +37,7 @@ _QUOTED = re.compile(r"《([^《》\n]{4,120})》")
 _ISSUED = re.compile(r"关于(?:印发|公布|发布|下发|转发|批转)《([^《》]{4,})》的(?:通知|公告|通告)")
 _END_OF_SENTENCE = re.compile(r"[。；！？!?;|\n]")
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t][^\n]*$", re.MULTILINE)
+_ITEM = re.compile(r"^( *)- ")
 _PLAIN = re.compile(f"[^{HAN}A-Za-z0-9]")
 
 
@@ -165,8 +166,45 @@ def _without(text: str, path: str, paper: TakenDown) -> str:
         text = _led_astray(text, paper)
         text = paper.written_names.sub(paper.words, text)
     if paper.own_files is not None:
+        if path.startswith("data/"):
+            text = _without_items(text, paper.own_files)
         text = paper.own_files.sub(_FILE, text)
     return _closer(text, paper) if refers and paper.is_secret else text
+
+
+def _without_items(text: str, files: re.Pattern[str]) -> str:
+    """A file of data without the items of its lists that name one of the paper's files; a list left empty goes too."""
+    if files.search(text) is None:
+        return text
+    kept: list[str] = []
+    for lines in _items(text.splitlines(True)):
+        if _ITEM.match(lines[0]) and files.search("".join(lines)):
+            continue
+        kept += lines
+    return "".join(_without_empty_lists(kept))
+
+
+def _items(lines: list[str]) -> Iterator[list[str]]:
+    """Each item of a list with the lines that belong to it, every other line by itself."""
+    at = 0
+    while at < len(lines):
+        item, end = _ITEM.match(lines[at]), at + 1
+        while item is not None and end < len(lines) and _depth(lines[end]) > len(item[1]):
+            end += 1
+        yield lines[at:end]
+        at = end
+
+
+def _without_empty_lists(lines: list[str]) -> Iterator[str]:
+    for line, after in zip(lines, [*lines[1:], ""], strict=True):
+        opens = line.rstrip().endswith(":") and not _ITEM.match(line)
+        if not (opens and _depth(after) <= _depth(line) and not _ITEM.match(after)):
+            yield line
+
+
+def _depth(line: str) -> int:
+    """How far a line is indented; an empty one is as deep as what stands around it."""
+    return len(line) - len(line.lstrip(" ")) if line.strip() else 1000
 
 
 def _closer(text: str, paper: TakenDown) -> str:
