@@ -47,7 +47,7 @@ def forget_others(release: Path) -> None:
 
 
 def sources_of(register: Register, files: Mapping[str, Path]) -> bytes:
-    """What a site is made from, on one line; ``files`` are the published attachments by address."""
+    """What a site is made from: a line that lists it, then the texts; ``files`` are the attachments by address."""
     left_out = (f"{LEDGER_IN_DATA}/", f"{register.requests_folder or LEDGER_IN_DATA}/", "data/_schema/")
     prepared = set(register.removed.prepared)
     texts = {
@@ -57,7 +57,9 @@ def sources_of(register: Register, files: Mapping[str, Path]) -> bytes:
     }
     attached = {file.relative_to(register.root).as_posix(): address for address, file in files.items()}
     attached = {path: address for path, address in attached.items() if not path.startswith(OVERRIDES)}
-    return json.dumps({"texts": texts, "files": attached}, ensure_ascii=False).encode("utf-8", "surrogateescape")
+    raw = {path: text.encode("utf-8", "surrogatepass") for path, text in texts.items()}
+    listed = {"texts": [[path, len(text)] for path, text in raw.items()], "files": attached}
+    return json.dumps(listed).encode() + b"\n" + b"".join(raw.values())
 
 
 def kept_sites(root: Path) -> Iterator[tuple[Path, Path]]:
@@ -74,12 +76,17 @@ def lay_out(release: Path, root: Path, place: Path) -> bool:
     settings) is taken from the project at ``root`` as it is now.
     """
     try:
-        told = json.loads(sources_file(release).read_bytes().split(b"\n", 1)[1])
-        texts, files = dict(told["texts"]), dict(told["files"])
-    except (OSError, ValueError, TypeError, KeyError, IndexError):
+        _, listed, raw = sources_file(release).read_bytes().split(b"\n", 2)
+        told = json.loads(listed)
+        texts, files = list(told["texts"]), dict(told["files"])
+    except (OSError, ValueError, TypeError, KeyError):
         return False
-    for path, text in texts.items():
-        _at(place, path).write_text(text, "utf-8", newline="\n")
+    if sum(length for _, length in texts) != len(raw):
+        return False
+    start = 0
+    for path, length in texts:
+        _at(place, path).write_bytes(raw[start : start + length])
+        start += length
     for path, address in files.items():
         with suppress(OSError):
             _linked(release / address, _at(place, path))
