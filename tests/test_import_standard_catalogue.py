@@ -99,6 +99,18 @@ def test_a_field_goes_on_over_sheets_with_heads_again_and_its_level_carried() ->
     assert told(taking) == ["工作表“2022版”是隐藏的，没有导入。"]
 
 
+def test_an_old_table_that_is_not_hidden_is_asked_about() -> None:
+    items = some_items(Random(24), 4)
+    book = Book()
+    book.add("就业", items)
+    book.add("2022版", items[1:2], heading="望海街道就业领域标准目录（2022年版）", start=5)
+    taking = read(book)
+    assert plain(taking) == {"就业": as_read([*items, items[1]])}
+    assert told(taking) == [
+        "“就业”有的事项和前面的完全一样（工作表“2022版”D4），都导入了；是旧表或者重复的，请删去以后再导入。"
+    ]
+
+
 def test_several_fields_of_a_workbook_are_a_sheet_each_and_one_may_be_asked_for() -> None:
     fields = {name: some_items(Random(name), 4) for name in ("救灾", "就业", "社区治理")}
     book = Book()

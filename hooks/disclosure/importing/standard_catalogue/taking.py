@@ -133,6 +133,7 @@ def _take_field(name: str, tables: list[CatalogueTable], taking: CatalogueTaking
         read += reader.items(table)
     if not read:
         told.faults.append(f"“{name}”的表头下面没有事项。")
+    told.questions += _twice(name, read)
     told.notes += _broken_numbers(name, read)
     taking.fields.append(FieldTaken(name, [{"number": at, **item.fields} for at, item in enumerate(read, 1)]))
 
@@ -157,6 +158,16 @@ def _missing(table: CatalogueTable, heads: CatalogueHeads) -> Iterator[str]:
     unknown = [title for title, _ in heads.unknown]
     if unknown:
         yield f"{sheet}的“{'”“'.join(title[:20] for title in unknown[:_NAMED])}”不是标准目录的栏目，没有导入。"
+
+
+def _twice(name: str, read: list[ItemRead]) -> Iterator[str]:
+    """One sentence if rows say in every column what another one says, as those of an old table do."""
+    seen: dict[str, int] = {}
+    again = [item for at, item in enumerate(read) if seen.setdefault(repr(item.fields), at) != at]
+    if again:
+        cells = "、".join(item.table.place(item.row, TableColumn.CONTENT) for item in again[:_NAMED])
+        more = f" 等 {len(again)} 处" if len(again) > _NAMED else ""
+        yield f"“{name}”有的事项和前面的完全一样（{cells}{more}），都导入了；是旧表或者重复的，请删去以后再导入。"
 
 
 def _broken_numbers(name: str, read: list[ItemRead]) -> Iterator[str]:
