@@ -16,12 +16,12 @@ from disclosure.survey.segments import segments
 from disclosure.survey.written_days import ShortDay, days_in, edge_day, only_day, plain
 
 BOARD = re.compile(
-    "留言|信箱|咨询|互动|问政|来信|建言|建议|投诉|诉求|你问我答|有问必答|写信|意见箱|在线交流|答复选登|网民"
+    "留言|信箱|咨询|互动|问政|来信|建言|建议|投诉|诉求|你问我答|有问必答|写信|意见箱|在线交流|答复选登|网民|提问|12345"
 )
 SPECIAL = re.compile("信访|纪检|纪委|监察|违纪|巡察|巡视|扫黑|(?<!投诉)举报|访谈|调查|征集|问卷")
 _NOT_ASKING = re.compile("找错|纠错|依申请|申请公开|申请表|登录|注册|订阅|预约|报名|搜索|检索|查询")
 _PAUSED = re.compile(
-    "暂停(?:使用|受理|服务|开放|提交)|停止(?:受理|使用|服务)|暂不(?:开放|受理)|(?:维护|升级|改版|建设)中|已(?:关闭|停用|下线)"
+    "暂停(?:使用|受理|服务|开放|提交)|停止(?:受理|使用|服务)|暂不(?:开放|受理)|(?:维护|升级|改版)中|已(?:关闭|停用|下线)"
 )
 # What labels of a message call its parts; a label of a day is one of these words and 时间 or 日期.
 _CAME = "留言|提问|来信|写信|咨询|提交|收到|收件|登记|反映|诉求|来件|信件|投递|发信|受理"
@@ -88,13 +88,13 @@ def channels(view: PageView, page: str) -> Iterator[ChannelFacts]:
                 yield ChannelFacts(place, f"{name}有表单", is_sure=bool(BOARD.search(f"{name}{form.words[:200]}")))
 
 
-def other_ways(home: PageView, is_outside: dict[str, str]) -> Iterator[ChannelFacts]:
-    """Links of the home page that lead to a board elsewhere, or to a mailbox; whether they work cannot be seen here."""
-    for line in home.lines:
+def other_ways(view: PageView, is_outside: dict[str, str]) -> Iterator[ChannelFacts]:
+    """Links of a page that lead to a board elsewhere, or to a mailbox; whether they work cannot be seen here."""
+    for line in view.lines:
         for link in line.links:
             asks = BOARD.search(link.text) and not SPECIAL.search(link.text) and not _NOT_ASKING.search(link.text)
             if asks and (link.href in is_outside or link.href.lower().startswith("mailto:")):
-                yield ChannelFacts(Place(home.path, home.line_of(link.href)), f"{link.text} {link.href}", is_sure=False)
+                yield ChannelFacts(Place(view.path, view.line_of(link.href)), f"{link.text} {link.href}", is_sure=False)
 
 
 def without_form(view: PageView, name: str, is_outside: dict[str, str]) -> ChannelFacts:

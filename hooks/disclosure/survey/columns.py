@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,6 +23,7 @@ _KNOWN = re.compile(
     "|人事|招聘|招考|录用|应急|执法|处罚|许可|服务|办事|指南|目录|年报|依申请|制度|征集|调查|访谈|留言|信箱|咨询|投诉|互动|回应|建言|专题|专栏|党建|社区|民生|救助|养老"
     "|公开|信访|举报|权责|清单|工作|信息"
 )
+_PAPER = re.compile("条例|规定|办法|细则|格式$|法$|方案|关于|《")  # what is called so is a paper, no column
 _LONGEST_NAME = 14
 _HOME = re.compile("首页|主页|网站首页")
 _LEADS_NOWHERE = re.compile(
@@ -81,6 +83,12 @@ class ColumnSurvey:
         self._views = {view.path: view for view in views}
         self._home, self._leads, self._today = home, leads, today
         self._called = dict(self._names_on(home)) if home is not None else {}
+        self._menu = {*self._called, *([home.path] if home is not None else [])}
+        self._sources: dict[str, set[str]] = defaultdict(set)  # the pages that lead to a page
+        for path, targets in leads.items():
+            for target in targets.values():
+                self._sources[target].add(path)
+        self._shown: dict[str, list[ListEntry]] = {}
         self.articles = {view.path for view in views if is_article(view)}
         self.days: dict[str, date] = {}
 
@@ -99,12 +107,12 @@ class ColumnSurvey:
         home = self._home
         if home is None:
             return None
-        shown = list(self._entries(home.main, home))
+        shown = self._all_entries(home)
         days = [entry.day for entry in shown if entry.day is not None]
         if days:
             return HomeFacts(self._place(home), max(days))
         below = [self._views[path] for path in self._called if path in self._views and path not in self.articles]
-        days = [entry.day for view in below for entry in self._entries(view.main, view) if entry.day is not None]
+        days = [entry.day for view in below for entry in self._all_entries(view) if entry.day is not None]
         unclear = home.is_scripted and len(substance(home.lines)) < _LITTLE
         return HomeFacts(self._place(home), max(days, default=None), only_leads_on=bool(below), is_unclear=unclear)
 
@@ -134,7 +142,7 @@ class ColumnSurvey:
             folder, _, file = view.path.rpartition("/")
             stem = _NUMBERED.sub("", file.rpartition(".")[0])
             known = columns.setdefault(
-                (name, f"{folder}/{stem}"),
+                (name, "" if view.tags.get("columnname") == name else f"{folder}/{stem}"),
                 _Column(name, sort_of(name, view.tags.get("columntype", "")), view.path, [], self._is_first(view)),
             )
             known.views.append(view)
@@ -146,20 +154,14 @@ class ColumnSurvey:
         name = column_name(view)
         if len(name) <= _LONGEST_NAME and _KNOWN.search(name):
             return True
-        return sum(entry.day is not None for entry in self._entries(view.main, view)) >= _SHARE_OF_ROWS
+        return sum(entry.day is not None for entry in self._all_entries(view)) >= _SHARE_OF_ROWS
 
     def _is_first(self, view: PageView) -> bool:
         """Whether a column stands directly below the home page: that leads to it, or no other column's page does."""
         if self._home is None or view.path in self._called:
             return True
-        return not any(
-            view.path in targets.values()
-            and path != view.path
-            and path not in self.articles
-            and self._is_above(path, view.path)
-            for path, targets in self._leads.items()
-            if path != self._home.path
-        )
+        sources = self._sources[view.path] - {view.path, self._home.path} - self.articles
+        return not any(self._is_above(path, view.path) for path in sources)
 
     @staticmethod
     def _is_above(path: str, below: str) -> bool:
@@ -169,7 +171,7 @@ class ColumnSurvey:
     def _facts_of(self, column: _Column) -> ColumnFacts | None:
         if self._holds_sections(column.views[0]):
             return None
-        shown = [entry for view in column.views for entry in self._entries(view.main, view)]
+        shown = [entry for view in column.views for entry in self._all_entries(view)]
         days = [entry.day for entry in shown if entry.day is not None]
         place = self._place(column.views[0])
         scripted = all(view.is_scripted and not view.main for view in column.views)
@@ -191,8 +193,14 @@ class ColumnSurvey:
     def _is_menu(self, line: SeenLine, view: PageView) -> bool:
         """Whether a line only leads to columns, as the menu beside them does."""
         targets = [self._leads.get(view.path, {}).get(link.href, "") for link in line.links]
-        known = {*self._called, view.path, self._home.path if self._home is not None else ""}
-        return bool(targets) and all(target in known for target in targets) and len(line.text) <= 4 * _LONGEST_NAME
+        known = all(target in self._menu or target == view.path for target in targets)
+        return bool(targets) and known and len(line.text) <= 4 * _LONGEST_NAME
+
+    def _all_entries(self, view: PageView) -> list[ListEntry]:
+        """The entries of a whole page, gathered once."""
+        if view.path not in self._shown:
+            self._shown[view.path] = list(self._entries(view.main, view))
+        return self._shown[view.path]
 
     def _entries(self, lines: Iterable[SeenLine], view: PageView) -> Iterator[ListEntry]:
         return entries(lines, view.path, self._today, self._day_of(view))
@@ -238,7 +246,8 @@ def sections_of(view: PageView) -> list[tuple[str, list[SeenLine]]]:
     level = 0
     for line in view.main:
         name = _MORE.sub("", line.text).strip()
-        is_named = len(name) <= _LONGEST_NAME and _KNOWN.search(name) is not None and not any(map(str.isdigit, name))
+        is_named = len(name) <= _LONGEST_NAME and _KNOWN.search(name) is not None
+        is_named = is_named and not _PAPER.search(name) and not any(map(str.isdigit, name))
         is_inner = bool(found) and 0 < level < line.level and _HOLDS_HEADINGS.search(found[-1][0]) is not None
         if 1 < line.level <= 5 and is_named and not is_inner:
             found.append((name, []))

@@ -17,11 +17,11 @@ _LABEL = re.compile(
 )
 _WITHIN = re.compile(r"(?:^|[\s；;。])【?([\u4e00-\u9fff]{2,8})】?[:：]")
 _FEWEST = 2  # elements that make a piece of a page of services a guide
-_FEWEST_ELSEWHERE = 3  # the same of any other page, where two of them must be such as only guides have
+_FEWEST_ELSEWHERE = 5  # the same of any other page, where three of them must be such as only guides have
 _OWN = frozenset({"设定依据", "申请条件", "办理材料", "办理流程", "收费标准", "办理机构"})
 _NOTHING = re.compile(r"[\s\-—–/／.。…*]*(?:暂无|待补充|待完善|略)?[\s\-—–/／.。…*]*")
 _TITLE = 30  # characters of a service's name
-_NO_ITEM = re.compile("更多|返回|首页|下一页|上一页|末页|尾页")
+_NO_ITEM = re.compile("^20[0-9]{2}|更多|返回|首页|下一页|上一页|末页|尾页")
 
 
 @dataclass
@@ -31,23 +31,29 @@ class _Guide:
     title: str
     found: set[str] = field(default_factory=set)
     named: set[str] = field(default_factory=set)  # the elements of which there is at least a label
+    begins: str = ""  # the first of them: where it comes again, another guide begins
+
+    def name(self, element: str) -> None:
+        """Learn that there is a label of an element."""
+        self.begins = self.begins or element
+        self.named.add(element)
 
     def take(self, element: str, value: str | None) -> None:
         """Learn an element; one without a value is none."""
-        self.named.add(element)
+        self.name(element)
         if value is None or not _NOTHING.fullmatch(value):
             self.found.add(element)
             if element == "事项名称" and value and not self.title:
                 self.title = " ".join(value.split())[:_TITLE]
 
 
-def guides(view: PageView, name: str) -> list[ServiceFacts]:
-    """The guides on a page: each has elements by their labels."""
+def guides(view: PageView, name: str, *, is_led_to: bool = False) -> list[ServiceFacts]:
+    """The guides on a page: each has elements by their labels. ``is_led_to`` tells that services lead here."""
     found = [*_rows(view), *_blocks(view, name)]
     return [
         ServiceFacts(guide.title or name, Place(view.path, view.line_of(guide.title)), missing_from(_with_title(guide)))
         for guide in found
-        if _is_guide(guide, SERVICE.search(f"{name} {view.title}") is not None)
+        if _is_guide(guide, is_led_to or SERVICE.search(f"{name} {view.title}") is not None)
     ]
 
 
@@ -65,7 +71,7 @@ def listed(view: PageView) -> Iterator[tuple[str, str]]:
 def _is_guide(guide: _Guide, among_services: bool) -> bool:
     if among_services:
         return len(guide.named) >= _FEWEST
-    return len(guide.named) >= _FEWEST_ELSEWHERE and len(guide.named & _OWN) > 1
+    return len(guide.named) >= _FEWEST_ELSEWHERE and len(guide.named & _OWN) > 2
 
 
 def _with_title(guide: _Guide) -> set[str]:
@@ -104,13 +110,13 @@ def _blocks(view: PageView, name: str) -> Iterator[_Guide]:
             label = ""
             continue
         for element, value in pairs:
-            if element in guide.named:
+            if element == guide.begins:
                 yield guide
                 guide = _Guide("")
             guide.title, above = guide.title or (above if not guide.named else ""), ""
             label = element if value is None else ""
             if value is None:
-                guide.named.add(element)
+                guide.name(element)
             else:
                 guide.take(element, value)
     yield from [guide] if guide.named else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -40,8 +41,9 @@ class Concealed:
 
     def __init__(self, tree: LexborHTMLParser, source: str, sheets: str = "") -> None:
         self._tree, self._source = tree, source
-        own = "\n".join(node.text() for node in tree.css("style"))
-        self._by_sheet = {node.mem_id for selector in _hiding(f"{sheets}\n{own}") for node in _matched(tree, selector)}
+        texts = (sheets, *(node.text() for node in tree.css("style")))
+        selectors = dict.fromkeys(selector for text in texts if text for selector in _hiding(text))
+        self._by_sheet = {node.mem_id for selector in selectors for node in _matched(tree, selector)}
 
     def addresses(self) -> Iterator[tuple[str, str]]:
         """Each address of a link that nobody sees or of a frame without size, and how it is hidden."""
@@ -116,13 +118,14 @@ def _colour(written: str) -> str:
     return "#ffffff" if plain in _WHITE else plain
 
 
-def _hiding(sheet: str) -> list[str]:
+@lru_cache(maxsize=32)
+def _hiding(sheet: str) -> tuple[str, ...]:
     """The selectors of a sheet whose elements are hidden, states such as ``:hover`` aside."""
     found = []
     for match in _RULE.finditer(re.sub(r"/\*.*?\*/", "", sheet[:500_000], flags=re.DOTALL)):
         if conceals(match[2]):
             found += [selector.strip() for selector in match[1].split(",") if ":" not in selector]
-    return [selector for selector in dict.fromkeys(found) if selector][:_MOST_SELECTORS]
+    return tuple(selector for selector in dict.fromkeys(found) if selector)[:_MOST_SELECTORS]
 
 
 def _matched(tree: LexborHTMLParser, selector: str) -> list[LexborNode]:

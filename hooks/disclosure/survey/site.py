@@ -170,7 +170,7 @@ class _Surveyor:
         facts.home = survey.home_facts()
         facts.columns = survey.facts()
         names = {view.path: column_name(view) for view in self._views}
-        self._boards(names, leads, outside, home)
+        self._boards(names, leads, outside)
         self._services(names, leads, outside, survey.articles)
         for view in self._views:
             if view.path not in survey.articles and not _is_for_people(names[view.path]):
@@ -211,7 +211,6 @@ class _Surveyor:
         names: dict[str, str],
         leads: dict[str, dict[str, str]],
         outside: dict[str, dict[str, str]],
-        home: PageView | None,
     ) -> None:
         facts, views = self._facts, {view.path: view for view in self._views}
         pages = [
@@ -237,7 +236,8 @@ class _Surveyor:
         for view in self._views:
             facts.channels += boards.channels(view, names[view.path])
         if not any(channel.is_sure and not channel.is_special for channel in facts.channels):
-            facts.channels += boards.other_ways(home, outside[home.path]) if home is not None else ()
+            ways = [way for view in self._views for way in boards.other_ways(view, outside[view.path])]
+            facts.channels += {way.what: way for way in reversed(ways)}.values()
             asking = [view for view in pages if boards.BOARD.search(names[view.path]) and not view.forms]
             facts.channels += [boards.without_form(view, names[view.path], outside[view.path]) for view in asking]
 
@@ -259,7 +259,9 @@ class _Surveyor:
         articles: set[str],
     ) -> None:
         facts = self._facts
-        found = {view.path: guides.guides(view, names[view.path]) for view in self._views}
+        pages = [view for view in self._views if guides.SERVICE.search(names[view.path])]
+        led = {leads[view.path].get(href, "") for view in pages for _, href in guides.listed(view)}
+        found = {view.path: guides.guides(view, names[view.path], is_led_to=view.path in led) for view in self._views}
         facts.services = [guide for items in found.values() for guide in items]
         for view in self._views:
             if guides.SERVICE.search(names[view.path]) and view.path not in articles and not found[view.path]:
