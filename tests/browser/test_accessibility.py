@@ -11,7 +11,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 from samples import ALL, FACES, MOVED, PAGES, SAMPLES
 
-from demonstration import REPOSITORY
+from demonstration import REPOSITORY, staff_beside
 
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDTHS = (1280, 390)
@@ -46,6 +46,13 @@ def test_no_violation_on_a_page_that_moves_on(sub_url: str, open_context: Any) -
     page = open_context().new_page()
     page.route("**/documents/*", lambda route: route.fulfill(status=204))  # keeps it from moving on
     page.goto(sub_url + MOVED)
+    assert violations(page) == []
+
+
+@pytest.mark.demonstration
+@pytest.mark.parametrize("name", ["index.html", "figures.html", "ahead.html"])
+def test_no_violation_in_the_tree_for_the_staff(demonstration_site: Path, page: Page, name: str) -> None:
+    page.goto((staff_beside(demonstration_site) / name).as_uri())
     assert violations(page) == []
 
 

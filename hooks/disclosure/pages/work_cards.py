@@ -78,7 +78,8 @@ def _catalogue(site: Site) -> WorkCard:
     if checks:
         address = addresses.list_address(SelfCheckRound)
         links.append(WorkLink(SelfCheckRound.list_page, address, checks[-1].place("id")))
-    return WorkCard("catalogue", CATALOGUE, sentence(found), links, bar(found))
+    drawn = bar(found)
+    return WorkCard("catalogue", CATALOGUE, f"{sentence(found)}其中{drawn.words}。", links, drawn)
 
 
 def _decisions(site: Site) -> WorkCard:
