@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+from typer.testing import CliRunner
 
 from demonstration import REPOSITORY, linked_copy
 from disclosure.agenda.sources import everything_due
 from disclosure.catalogue import ALL_RULES
+from disclosure.cli import app
 from disclosure.coverage.evidence import Evidence
 from disclosure.coverage.matrix import Coverage, coverage
 from disclosure.coverage.rhythm import Rhythm, read
@@ -116,7 +118,10 @@ def test_a_day_that_a_month_lacks_is_its_last() -> None:
     ]
 
 
-QUARTERS = ["Q4", "Q1", "Q2"]
+def test_what_nobody_can_mean_is_not_known_and_the_end_of_the_calendar_is_the_end() -> None:
+    assert [read(words).is_known for words in ("每9999年", "每99个月", "见附注")] == [False, False, False]
+    assert [str(due.day) for due in rounds(read("每季度"), date(9999, 6, 1), date.max)] == ["9999-06-30", "9999-09-30"]
+    assert len(rounds(read("每周"), date(9999, 12, 1), date.max)) <= 6  # it ends
 
 
 @pytest.mark.parametrize(
@@ -365,6 +370,14 @@ HISTORY = "    history:\n      - {date: 2025-06-17, change: 事项有变, reason
 
 def test_coverage_never_falls_silently(recorded: Path) -> None:
     assert changed(recorded, ("    satisfied_by: [doc-2025-003]\n", "")) == [f"{FIELD}:5 error STD-020"]
+
+
+def test_the_command_tells_of_a_fall(recorded: Path) -> None:
+    start = git(recorded, "rev-parse", "HEAD")
+    changed(recorded, ("    satisfied_by: [doc-2025-003]\n", ""))
+    asked = ["check", "--since", start, "--root", str(recorded), "--today", "2025-06-18"]
+    ended = CliRunner().invoke(app, asked)
+    assert (ended.exit_code, "STD-020 标准目录的“事项1”由“按期”变为“逾期”，没有说明。" in ended.stdout) == (1, True)
 
 
 def test_a_fall_that_is_explained_passes(recorded: Path) -> None:

@@ -14,6 +14,7 @@ from disclosure.records.standard_catalogue import StandardItem
 from disclosure.records.standard_periods import DayUnit, ItemPeriod, PeriodKind
 
 _WEEK = 7
+_LONGEST = 10  # of years, months or weeks that anything comes round in; more is a slip
 _MONTHS = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
 _SPANS = {12: "每年", 6: "每半年", 3: "每季度", 1: "每月"}
 # From what the days of a limit are counted that the day on which a paper was made stands for.
@@ -59,7 +60,9 @@ class Rhythm:
 
     def after(self, start: date) -> date:
         """The first day of the round that follows the one that begins on ``start``."""
-        return start + timedelta(days=_WEEK * self.weeks) if self.weeks else months_after(start, self.months)
+        if self.weeks:
+            return start + min(timedelta(days=_WEEK * self.weeks), date.max - start)
+        return months_after(start, self.months)
 
     def due(self, start: date) -> date:
         """The day by which the round is due that begins on ``start``."""
@@ -113,6 +116,8 @@ def _read(limit: TimeLimit) -> Rhythm:
     if limit.kind is LimitKind.YEARLY_BY:
         return Rhythm(months=12, by=limit.by)
     number = limit.number or 1
+    if limit.kind is LimitKind.EACH and number > _LONGEST:
+        return Rhythm(is_known=False)
     if limit.kind is LimitKind.EACH and limit.unit in _MONTHS:
         return Rhythm(months=_MONTHS[limit.unit] * number, by=limit.by)
     if limit.kind is LimitKind.EACH and limit.unit == "week":

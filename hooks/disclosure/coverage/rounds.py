@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from disclosure.coverage.evidence import Evidence
 from disclosure.coverage.rhythm import Rhythm
@@ -60,7 +60,10 @@ def rounds(rhythm: Rhythm, first: date, last: date) -> list[DueRound]:
         due = rhythm.due(start)
         if first <= due <= last:
             found.append(DueRound(start, due))
-        start = rhythm.after(start)
+        following = rhythm.after(start)
+        if following <= start:
+            break  # the calendar is at its end
+        start = following
     return found[-_MOST:]
 
 
@@ -88,8 +91,3 @@ def _helped_out(own: list[DueRound], rest: list[list[Evidence]]) -> Iterator[Due
             if spare:
                 item = replace(item, served=spare.pop(0))
         yield item
-
-
-def upcoming(rhythm: Rhythm, after: date, days: int) -> list[DueRound]:
-    """The rounds that fall due in some days after a day."""
-    return rounds(rhythm, after + timedelta(days=1), after + timedelta(days=days)) if rhythm.comes_round else []

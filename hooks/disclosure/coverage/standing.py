@@ -95,7 +95,8 @@ def stand(field: StandardField, row: int, register: Register, book: LawBook, tod
 def coming(standing: ItemStanding, today: date, days: int) -> list[DueRound]:
     """What falls due in some days from ``today`` on and is not there yet, the earliest first."""
     if standing.rhythm.comes_round:
-        due = rounds(standing.rhythm, standing.rhythm.start(today), today + timedelta(days=days))
+        until = today + min(timedelta(days=days), date.max - today)
+        due = rounds(standing.rhythm, standing.rhythm.start(today), until)
         begun = _since(standing.field, standing.item)
         return [
             item
@@ -132,7 +133,8 @@ def _in_rounds(bare: ItemStanding, since: date, today: date, first: date) -> Ite
     rhythm, end = bare.rhythm, _month_end(today)
     begin = max(since, first)
     before = rhythm.start(begin) - timedelta(days=1)  # a paper of the round before may be for this one
-    known = served(rounds(rhythm, rhythm.start(before), today + _AHEAD), bare.evidence, rhythm)
+    until = today + min(_AHEAD, date.max - today)
+    known = served(rounds(rhythm, rhythm.start(before), until), bare.evidence, rhythm)
     due = [item for item in known if begin <= item.day <= end]
     ahead = next((item.day for item in known if item.day >= max(today, since) and item.served is None), None)
     return ItemStanding(

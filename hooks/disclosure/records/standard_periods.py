@@ -33,6 +33,7 @@ class PeriodKind(Choice):
 
 
 _MONTHS = {PeriodKind.YEARLY: 12, PeriodKind.HALF_YEARLY: 6, PeriodKind.QUARTERLY: 3, PeriodKind.MONTHLY: 1}
+_LONGEST = 999  # days within which anything is to be made public
 _DAY_IN_ROUND = re.compile(r"([1-6])/([1-9]|[12][0-9]|3[01])", re.ASCII)
 
 
@@ -66,6 +67,8 @@ class ItemPeriod(Part):
         if (self.kind is PeriodKind.WITHIN) is not bool(self.days):
             missing, extra = "请写 {kind: within, days: 20} 这样。", "请删去 days，或者写 kind: within。"
             raise wrong("的天数和周期不相配。", missing if self.days is None else extra)
+        if self.days is not None and self.days > _LONGEST:
+            raise wrong(f"的天数 {self.days} 太多。", f"请写 {_LONGEST} 以内的天数。")
         if self.by is not None:
             _check_by(self.kind, self.by)
         return self
