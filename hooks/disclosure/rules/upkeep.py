@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 
 from disclosure.findings import Severity
@@ -114,16 +114,22 @@ def papers_of_a_column_differ(column: Column, context: Context) -> Iterator[Faul
     papers = context.register.once(_by_column).get(column.id, [])
     if len(papers) < _SEVERAL:
         return
-    texts, titles = {_plain(paper.body.text) for paper in papers}, {_plain(paper.title) for paper in papers}
-    if len(texts) == 1 and texts != {""}:
+    if _are_alike(paper.body.text for paper in papers) and _plain(papers[0].body.text):
         message = f"栏目“{column.title}”的 {len(papers)} 份文件，正文完全一样。"
         yield column.place("id"), message, "请逐份写明各自的内容，重复的删去。"
-    elif len(titles) == 1:
+    elif _are_alike(paper.title for paper in papers):
         message = f"栏目“{column.title}”的 {len(papers)} 份文件，标题完全一样。"
         yield column.place("id"), message, "请在标题里写明是哪一期、哪一件，例如加上年份。"
 
 
 _SEVERAL = 3
+
+
+def _are_alike(texts: Iterable[str]) -> bool:
+    """Whether texts are the same but for spaces and signs; looked at no further than the first that differs."""
+    plain = map(_plain, texts)
+    first = next(plain, "")
+    return all(text == first for text in plain)
 
 
 def _by_column(register: Register) -> dict[str, list[Document]]:
@@ -146,19 +152,25 @@ def text_stands_in_one_column(register: Register, context: Context) -> Iterator[
     Bad:  同一份公告在“通知公告”和“工作动态”各发一份
     Good: 只发在“通知公告”，工作动态里用链接
     """
-    alike: dict[str, list[Document]] = defaultdict(list)
-    for document in register.documents:
-        text = _plain(document.body.text)
-        if len(text) >= _ENOUGH and document.kind is not Kind.DRAFT:
-            alike[text].append(document)
-    for papers in alike.values():
-        if len({paper.column for paper in papers}) > 1:
-            oldest, *others = sorted(papers, key=lambda paper: age(paper, context.history))
+    papers = [document for document in register.documents if document.kind is not Kind.DRAFT]
+    for begun in _alike(papers, lambda text: _plain(text[:_BEGINNING])[:_ENOUGH]):
+        for same in _alike(begun, _plain):
+            oldest, *others = sorted(same, key=lambda paper: age(paper, context.history))
             for newer in others:
                 yield from _repeated(newer, oldest, register)
 
 
 _ENOUGH = 60  # characters below which two texts may be alike by chance
+_BEGINNING = 300  # characters that are looked at of every text
+
+
+def _alike(papers: Iterable[Document], of: Callable[[str], str]) -> Iterator[list[Document]]:
+    """The papers, more than one and of more than one column, of whose texts the same is said."""
+    found: dict[str, list[Document]] = defaultdict(list)
+    for paper in papers:
+        if len(said := of(paper.body.text)) >= _ENOUGH:
+            found[said].append(paper)
+    yield from (same for same in found.values() if len({paper.column for paper in same}) > 1)
 
 
 def _repeated(newer: Document, older: Document, register: Register) -> Iterator[Fault]:
