@@ -65,7 +65,7 @@ def article_day(view: PageView) -> ArticleDay:
 def _below_heading(view: PageView) -> list[SeenLine]:
     main = view.main
     start = next((number for number, line in enumerate(main) if line.level == 1), 0)
-    return main[start : start + _FAR]
+    return main[max(0, start - 2) : start + _FAR]
 
 
 def _said(view: PageView) -> Iterator[tuple[date, str]]:
@@ -81,6 +81,10 @@ def _said(view: PageView) -> Iterator[tuple[date, str]]:
             for match in _BARE.finditer(words):
                 yield from _first(words[match.end() :])
             yield from _first(words)
+    for line in lines:
+        days = [day for value in line.times if (day := tag_day(value)) is not None]
+        if days and line.tag not in ("li", "tr"):
+            yield days[0], f"{days[0]}"
     for line in lines[:4]:
         for piece in (line.text, *line.pieces):
             found = only_day(piece) if line.level == 0 and line.tag not in ("li", "tr") else None
