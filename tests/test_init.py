@@ -362,3 +362,18 @@ def test_a_question_says_what_it_wants() -> None:
             question.taken("？！", given)
     assert agency(given)["name"] == "某某县某某镇人民政府"
     assert 11 <= len(QUESTIONS) <= 13
+
+
+def test_the_list_of_a_new_office_is_what_comes_first(town: Path) -> None:
+    ended = CliRunner().invoke(app, ["due", "--root", str(town), "--today", DAY, "--within", "366"])
+    report = "2027-01-31（日）　公布 2026 年政府信息公开工作年度报告　还剩 231 个工作日　data/annual-reports/2026.yml:1"
+    assert (ended.exit_code, ended.stdout.splitlines()) == (
+        0,
+        [
+            "2026-03-02：1 项要办，已经逾期 0 项，本周（到 2026-03-08）0 项。",
+            "",
+            "以后到期（1 项）",
+            "  党政综合办公室",
+            f"    {report}",
+        ],
+    )
