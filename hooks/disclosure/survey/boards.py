@@ -52,6 +52,7 @@ _SIGNS = r"[\s\-—–/／.。…*（()）]*"
 _NOTHING = re.compile(rf"{_SIGNS}(?:无|暂无(?:答复|回复)?|未答复|未回复|待答复|待回复|办理中|处理中|空)?{_SIGNS}")
 _STATES = re.compile("未答复|未回复|待答复|待回复|办理中|已答复|已回复|已办结|处理中|受理中")
 _REPLY = re.compile(r"(?:答复|回复|回应|答)\s*[:：]")
+_SENTENCE = 80  # characters of a line that says what its link is for
 _LONGEST = 220  # characters of a list's line that is one message
 
 
@@ -92,7 +93,8 @@ def other_ways(view: PageView, is_outside: dict[str, str]) -> Iterator[ChannelFa
     """Links of a page that lead to a board elsewhere, or to a mailbox; whether they work cannot be seen here."""
     for line in view.lines:
         for link in line.links:
-            asks = BOARD.search(link.text) and not SPECIAL.search(link.text) and not _NOT_ASKING.search(link.text)
+            words = f"{link.text} {line.text if len(line.text) <= _SENTENCE else ''}"
+            asks = BOARD.search(words) and not SPECIAL.search(words) and not _NOT_ASKING.search(words)
             if asks and (link.href in is_outside or link.href.lower().startswith("mailto:")):
                 yield ChannelFacts(Place(view.path, view.line_of(link.href)), f"{link.text} {link.href}", is_sure=False)
 
