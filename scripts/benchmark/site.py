@@ -5,6 +5,7 @@ The same numbers give the same files, byte for byte, and ``disclosure check`` fi
 
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import date, timedelta
 from pathlib import Path
@@ -21,6 +22,8 @@ _REUSED = (
     "agency.yml", "columns.yml", "facts.yml", "audiences.yml", "limits.yml", "synonyms.yml", "wording.yml", "laws",
     "calendar",
 )  # fmt: skip
+# How often a column is renewed; the days of the documents follow from their number alone.
+_RENEWED = re.compile(r"^ *(?:renewal|renewal_event|update_days):.*\n", re.MULTILINE)
 # Kinds that stand only in the process of a decision.
 _PROCESS = frozenset(
     ("draft", "explanation", "background", "consultation", "feedback", "expert", "risk", "legality", "attendance",
@@ -62,6 +65,8 @@ def _reuse(root: Path, project: Path) -> None:
     for name in _REUSED:
         source = project / "data" / name
         (shutil.copytree if source.is_dir() else shutil.copy)(source, root / "data" / name)
+    columns = root / "data" / "columns.yml"
+    columns.write_text(_RENEWED.sub("", columns.read_text("utf-8")), "utf-8", newline="\n")
 
 
 def _read(root: Path, name: str) -> Any:
