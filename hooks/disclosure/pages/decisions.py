@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from zlib import compress
 
+from disclosure.findings import Place
 from disclosure.pages import addresses
 from disclosure.pages.documents import size_in_words
 from disclosure.pages.hrefs import Links
@@ -16,7 +18,7 @@ from disclosure.pages.phases import phase_views
 from disclosure.pages.site import Site
 from disclosure.pages.standing import CatalogueRow, catalogue_row, where_it_stands
 from disclosure.records.columns import Column, Layout
-from disclosure.records.decisions import Decision, DecisionCatalogue
+from disclosure.records.decisions import Decision, DecisionCatalogue, Stage
 from disclosure.records.documents import Document
 from disclosure.records.mentions import local_files
 
@@ -29,7 +31,12 @@ def catalogue_page(catalogue: DecisionCatalogue, site: Site) -> Iterator[Page]:
     column = _column(site)
 
     def values(links: Links) -> Mapping[str, Any]:
-        return {"catalogue": catalogue, "rows": catalogue_rows(site, catalogue)}
+        rows = catalogue_rows(site, catalogue)
+        sections, papers = weighed(catalogue, site)
+        done = sum(Stage.RESULT in dict(row.decision.documents()) for row in rows)
+        late = [row.decision for row in rows if row.late]
+        told = {"sections": sections, "papers": papers, "done": done, "late": late}
+        return {"catalogue": catalogue, "rows": rows, **told}
 
     title = catalogue_title(catalogue, site)
     count = len(site.register.decisions_of(catalogue))
@@ -46,6 +53,42 @@ def catalogue_page(catalogue: DecisionCatalogue, site: Site) -> Iterator[Page]:
         section=section_of(site, column),
         changed=catalogue.adjusted or catalogue.published,
     )
+
+
+@dataclass(frozen=True)
+class WeighedItem:
+    """What was weighed for the catalogue: a paper, the section of it, the decisions that came of it, or why none."""
+
+    paper: Document
+    origin: Place
+    heading: str
+    decisions: tuple[tuple[Decision, Place], ...]
+    reason: str
+
+
+def weighed(catalogue: DecisionCatalogue, site: Site) -> tuple[list[WeighedItem], list[WeighedItem]]:
+    """What was weighed for a catalogue: the sections of the year's plan, and the papers that are not in it."""
+    items = [
+        WeighedItem(
+            paper,
+            catalogue.place("weighed", number, "paper"),
+            item.heading or "",
+            tuple(_named(catalogue, number, item.decisions, site)),
+            item.reason or "",
+        )
+        for number, item in enumerate(catalogue.weighed)
+        if (paper := site.register.get(item.paper, Document)) is not None
+    ]
+    return [item for item in items if item.heading], [item for item in items if not item.heading]
+
+
+def _named(
+    catalogue: DecisionCatalogue, number: int, keys: Sequence[str], site: Site
+) -> Iterator[tuple[Decision, Place]]:
+    for which, key in enumerate(keys):
+        decision = site.register.get(key, Decision)
+        if decision is not None:
+            yield decision, catalogue.place("weighed", number, "decisions", which)
 
 
 def catalogue_title(catalogue: DecisionCatalogue, site: Site) -> str:

@@ -199,6 +199,21 @@ class Decision(Record):
                 yield stage, slot.ref
 
 
+class Weighed(Part):
+    """What was looked at when the catalogue was made (应入尽入): a paper, or a section of the office's yearly plan."""
+
+    paper: Annotated[Id, RefTo("document")] = Field(
+        title="文件", description="征求意见公告、规范性文件，或者本年度重点工作的文件", examples=["doc-2025-003"]
+    )
+    heading: Text | None = Field(
+        None, title="重点工作", description="年度重点工作里的哪一段，写小标题", examples=["民生服务"]
+    )
+    decisions: list[Annotated[Id, RefTo("decision")]] = Field(
+        default_factory=list, title="列入的事项", description="这一段里列入目录的决策事项"
+    )
+    reason: Text | None = Field(None, title="不列入的原因", description="没有列入目录的，向公众说明为什么")
+
+
 class DecisionCatalogue(Record):
     """What is said of a year's catalogue as a whole (data/decisions/<year>/catalogue.yml)."""
 
@@ -213,3 +228,6 @@ class DecisionCatalogue(Record):
     published: Day = Field(title="公布日期", description="目录向社会公布的日期", examples=["2024-03-20"])
     approval: Text = Field(title="审定情况", description="目录经谁、何时审定同意")
     adjusted: Day | None = Field(None, title="调整日期", description="最近一次调整的日期，没有调整就不写")
+    weighed: list[Weighed] = Field(
+        default_factory=list, title="应入尽入的核对", description="年度重点工作的每一段、没有列入的文件，逐项写明"
+    )

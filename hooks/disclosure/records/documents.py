@@ -99,6 +99,12 @@ class Consultation(Part):
         description="用居民的话问一句，显示在首页和公告的最前面；不写就用事项名称",
         examples=["老房子加装电梯，街道该怎么帮？"],
     )
+    announced: list[Text] = Field(
+        default_factory=list,
+        title="怎样告知公众",
+        description="除了本网站，还通过哪些便于公众知道的途径告知",
+        examples=["街道微信公众号"],
+    )
     shortened_reason: Text | None = Field(None, title="缩短期限的理由", description="少于 30 日的，说明紧急原因")
     draft: Annotated[Id, RefTo("document", "征求意见公告", frozenset({Kind.DRAFT}))] | None = Field(
         None, title="草案", description="不属于重大行政决策的征求意见，写草案的编号"
