@@ -199,7 +199,7 @@ class Decision(Record):
                 yield stage, slot.ref
 
 
-class Weighed(Part):
+class Considered(Part):
     """What was looked at when the catalogue was made (应入尽入): a paper, or a section of the office's yearly plan."""
 
     paper: Annotated[Id, RefTo("document")] = Field(
@@ -228,6 +228,6 @@ class DecisionCatalogue(Record):
     published: Day = Field(title="公布日期", description="目录向社会公布的日期", examples=["2024-03-20"])
     approval: Text = Field(title="审定情况", description="目录经谁、何时审定同意")
     adjusted: Day | None = Field(None, title="调整日期", description="最近一次调整的日期，没有调整就不写")
-    weighed: list[Weighed] = Field(
+    weighed: list[Considered] = Field(
         default_factory=list, title="应入尽入的核对", description="年度重点工作的每一段、没有列入的文件，逐项写明"
     )
