@@ -31,6 +31,7 @@ ORDER = (
     "law",
     "annual",
     "coverage",
+    "gathering",
     "plan",
     "agenda",
     "attachments",

@@ -33,6 +33,7 @@ FACES = {
         "events/ev-2024-01.html",  # over, with what became of it
         "events/ev-2025-02.html",  # to come
     ],
+    "topic": ["topics/living-alone.html"],  # with parts that have nothing
     "document": [
         "documents/doc-2023-061.html",  # a guide to a service
         "documents/doc-2023-016.html",  # the feedback on a consultation, with headings in the text

@@ -34,6 +34,8 @@ FITTING: dict[tuple[str, str], Any] = {
     ("OpenEvent", "title"): "看后厨", ("OpenEvent", "summary"): "看备餐", ("OpenEvent", "venue"): "平南路一号",
     ("OpenEvent", "access_note"): "有坡道", ("OpenEvent", "reason"): "下雨", ("AgendaStep", "title"): "看后厨",
     ("AgendaStep", "note"): "五人一组", ("ItemPeriod", "by"): "03-31", ("Cited", "clause"): "一",
+    ("MappedDuty", "number"): "1.1", ("MappedDuty", "gist"): "写清楚",
+    ("ProcessStep", "title"): "登记", ("Topic", "title"): "路灯", ("Topic", "answer"): "可以申请",
     ("RatingSources", "same"): {}, ("RatingSources", "distinct"): [],
 }  # fmt: skip
 # What holds texts and must have something in it, or a number that is large enough.

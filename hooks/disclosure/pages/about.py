@@ -17,6 +17,7 @@ from disclosure.pages.media_accounts import MEDIA, has_media
 from disclosure.pages.organisation import ORGANISATION, has_organisation
 from disclosure.pages.page import Page, site_tags, trail_to
 from disclosure.pages.patrols import PATROLS, patrol_days
+from disclosure.pages.processes import rule_anchor, rules_in_use
 from disclosure.pages.site import Site
 from disclosure.pages.standard_catalogue import CATALOGUE
 from disclosure.pages.withdrawals import LIST as WITHDRAWN
@@ -78,7 +79,14 @@ def _rules(site: Site) -> Mapping[str, Any]:
         law.id: sum(1 for article in law.articles if watching.keys() & {f"{law.short}/{article.number}", article.key})
         for law in laws
     }
-    return {"laws": laws, "watching": watching, "watched": watched, "silent": silent}
+    return {
+        "laws": laws,
+        "watching": watching,
+        "watched": watched,
+        "silent": silent,
+        "used": rules_in_use(site),
+        "anchor": rule_anchor,
+    }
 
 
 def _redirect_page(site: Site, redirect: Redirect, place: Any) -> Iterator[Page]:

@@ -23,7 +23,9 @@ from disclosure.records.cleanups import Cleanup
 from disclosure.records.columns import Layout
 from disclosure.records.kinds import Kind
 from disclosure.records.media_accounts import MediaAccount, Responsibility
+from disclosure.records.processes import Procedure, Process
 from disclosure.records.self_checks import SelfCheckRound
+from disclosure.records.topics import Topic
 
 
 @dataclass(frozen=True)
@@ -51,11 +53,11 @@ def work_groups(site: Site) -> list[tuple[str, str, list[WorkCard]]]:
     return [
         ("done", "做得怎样", [_plan(site), _catalogue(site), _decisions(site), _cleanup(site), *_figures(site)]),
         ("yearly", "每年的报告", [_reports(site)]),
-        ("ask", "怎样查、怎样问、怎样来看", [*_ways(site), _events(site)]),
+        ("ask", "怎样查、怎样问、怎样来看", [*_ways(site), *_topics(site), _events(site)]),
         (
             "charged",
             "由谁负责、怎样把关",
-            [_office(site), *_posts(site), _rules(site), _patrols(site), *_withdrawn(site)],
+            [_office(site), *_posts(site), *_processes(site), _rules(site), _patrols(site), *_withdrawn(site)],
         ),
     ]
 
@@ -162,6 +164,23 @@ def _posts(site: Site) -> Iterator[WorkCard]:
         said = "，".join([*answering, f"在用的账号 {kept} 个"])
         link = WorkLink(MEDIA, addresses.list_address(MediaAccount), site.agency.place())
         yield WorkCard("media", "新媒体账号和责任岗位", f"{said}。", [link])
+
+
+def _processes(site: Site) -> Iterator[WorkCard]:
+    if found := site.register.all(Process):
+        steps = sum(len(process.steps) for process in found)
+        said = f"{len(found)} 个流程 {steps} 步，每一步写明谁做、多久做完、由哪些规则检查。"
+        written = {process.procedure for process in found}
+        missing = "、".join(procedure.label for procedure in Procedure if procedure not in written)
+        said += f"还没有写的：{missing}。" if missing else ""
+        links = [WorkLink(process.title, addresses.address(process), process.place("id")) for process in found]
+        yield WorkCard("processes", Process.list_page, said, links)
+
+
+def _topics(site: Site) -> Iterator[WorkCard]:
+    if found := site.register.all(Topic):
+        links = [WorkLink(topic.title, addresses.address(topic), topic.place("id")) for topic in found]
+        yield WorkCard("topics", Topic.list_page, "政策、解读、办法、问答和活动，一件事集中在一页。", links)
 
 
 def _patrols(site: Site) -> WorkCard:

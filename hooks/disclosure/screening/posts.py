@@ -15,6 +15,7 @@ from disclosure.reading.surnames import EVERYDAY, SURNAMES
 from disclosure.records.base import Record
 from disclosure.records.files import data_file
 from disclosure.records.organisation import Handover, Meeting, Staffing, Training
+from disclosure.records.processes import Process
 from disclosure.records.work_plans import WorkPlan
 from disclosure.screening.ledger import persons
 from disclosure.screening.personal.names import person_behind
@@ -29,7 +30,7 @@ NO_NAMES = Rule(
 )
 RULES = (NO_NAMES,)
 _WHO = ("姓名", "姓氏")
-_OF_POSTS: tuple[type[Record], ...] = (Staffing, Meeting, Training, Handover, WorkPlan)
+_OF_POSTS: tuple[type[Record], ...] = (Staffing, Meeting, Training, Handover, WorkPlan, Process)
 _HAN = "\u3400-\u9fff"
 _PLAIN = "".join(sign for sign in SURNAMES if sign not in EVERYDAY)
 _TITLED = re.compile(
