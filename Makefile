@@ -69,11 +69,11 @@ print: test-tools ## 把 site/ 里每个决策事项的全过程打印成 A4 的
 test: test-tools ## 运行全部测试：代码规范、类型、单元测试、浏览器测试
 	@$(BIN)/ruff check
 	@$(BIN)/mypy
-	@$(BIN)/pytest -n auto --dist loadfile $(ARGS)
+	@$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 .PHONY: quick
 quick: runtime ## 只运行不需要浏览器的测试
-	@$(BIN)/pytest -m "not browser" -n auto --dist loadfile $(ARGS)
+	@$(BIN)/pytest -m "not browser" -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 .PHONY: schema
 schema: runtime ## 重新生成 data/_schema/、手册的字段表、CODEOWNERS 和 tests/site 里的法规（修改字段、部门账号、法规或用语之后）

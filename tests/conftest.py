@@ -31,6 +31,8 @@ from small_office import is_demonstration
 
 # What serves the site of the demonstration, or its pages; the second asks for one of two that do.
 _OF_THE_DEMONSTRATION = {"demonstration_site", "site_url", "demonstration_pages"}
+# The files whose tests take longest.
+_LONG = {"test_examples", "test_faults", "test_exams", "test_publish", "test_injections", "test_serve"}
 Built = Callable[[], dict[str, list[Finding]]]
 
 
@@ -40,7 +42,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where an office has put its own content in the demonstration's place, what is about that is skipped by name."""
+    """Files that take long begin, so that no worker is left alone with one at the end.
+
+    Where an office has put its own content in the demonstration's place, what is about that is skipped by name.
+    """
+    items.sort(key=lambda item: item.path.stem not in _LONG)
     if is_demonstration(REPOSITORY):
         return
     gone = pytest.mark.skip(reason="演示内容已经换成本机关自己的内容（disclosure init）")
