@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from openpyxl.styles import Font, PatternFill
 
-from catalogue_books import BELOW, FORMS, LOST, TOP, Book, Item, as_read, some_items
+from catalogue_books import BELOW, CHANNELS, FORMS, LOST, TOP, Book, Item, as_read, some_items
 from disclosure.importing.standard_catalogue.taking import CatalogueTaking, take
 from disclosure.screening.written import Known
 
@@ -254,6 +254,77 @@ def test_a_limit_that_says_no_period_is_kept_and_told_with_its_cell() -> None:
     ]
 
 
+def test_a_stroke_for_a_limit_is_kept_and_quoted() -> None:
+    items = some_items(Random(25), 4)
+    strokes = ("/", "－", "无", "—")
+    book = Book()
+    book.add("社会救助", [{**item, "limit": stroke} for item, stroke in zip(items, strokes, strict=True)])
+    taking = read(book)
+    assert [item["limit"] for item in plain(taking)["社会救助"]] == list(strokes)
+    assert told(taking) == [
+        f"工作表“社会救助”F{row}的公开时限写的是“{stroke}”，看不出是多久、哪一天，照原话导入了；请在这一项写 period。"
+        for row, stroke in enumerate(strokes, 4)
+    ]
+    book = Book()
+    book.add("社会救助", [{**items[0], "body": "——"}])
+    assert told(read(book)) == ["工作表“社会救助”G4只写了“——”，没有写“公开主体”；应当有的，请填上再导入。"]
+
+
+def test_a_circle_among_ticks_is_asked_about_and_circles_throughout_are_not() -> None:
+    items = some_items(Random(26), 4)
+    for item in items:
+        item |= {"audience": ["everyone", "group"]}
+    book = Book(merged=False)
+    sheet = book.add("社会救助", items)
+    sheet["J6"] = "○"
+    assert told(read(book)) == [
+        "工作表“社会救助”J6“特定群体”写的是“○”，这一栏别的格打的是勾，看不出选没选，没有取这一格，请在记录里写明。"
+    ]
+    sheet["J4"] = "○"
+    taking = read(book)
+    assert told(taking) == []
+    assert [item["audience"] for item in plain(taking)["社会救助"]] == [
+        ["everyone"], ["everyone", "group"], ["everyone"], ["everyone", "group"]
+    ]  # fmt: skip
+
+
+def test_a_column_for_each_channel_is_not_said_to_be_missing() -> None:
+    items = some_items(Random(27), 3)
+    book = Book(
+        top=(*TOP[:7], "公开渠道和载体", *[None] * 12), below=(None, *BELOW[1:3], *[None] * 4, *CHANNELS.values())
+    )
+    sheet = book.add("社会救助", items)
+    for row, item in enumerate(items, 4):
+        for column, key in enumerate(CHANNELS, 8):
+            sheet.cell(row, column).value = "√" if key in item["channels"] else None
+    taking = read(book)
+    assert [item["channels"] for item in plain(taking)["社会救助"]] == [item["channels"] for item in items]
+    assert told(taking) == []
+
+
+def test_names_that_are_none_of_the_channels_are_said_with_the_nearest() -> None:
+    book = Book(merged=False)
+    sheet = book.add("社会救助", some_items(Random(28), 2))
+    sheet["H4"] = "■小区微信群 □楼组论坛"
+    sheet["H5"] = "■政府网站 □街道抖音号 □公报 公示栏"
+    assert told(read(book)) == [
+        "工作表“社会救助”H4的公开渠道和载体里“小区微信群”（是不是“两微一端”？）、“楼组论坛”不是表里的选项，"
+        "只有记号，没有认得的名称，没有取这一格；请对照原件，在记录里写上选中的。",
+        "工作表“社会救助”H5的公开渠道和载体里“街道抖音号”不是表里的选项，"
+        "有的没有记号，看不出选没选，没有取这一格；请对照原件，在记录里写上选中的。",
+    ]
+
+
+def test_behind_a_gap_the_numbers_go_on_from_there() -> None:
+    items = some_items(Random(29), 6)
+    book = Book(merged=False)
+    book.add("社会救助", items).row_dimensions[6].hidden = True
+    assert [words for words in told(read(book)) if "序号" in words] == [
+        "“社会救助”的序号断了、重复了或者写法不一样：工作表“社会救助”A7（“4”）。"
+        "没有因此少导入、合并或者移动事项，序号按行从 1 编到 5。"
+    ]
+
+
 def test_hidden_rows_columns_and_texts_are_not_taken_and_are_told() -> None:
     items = some_items(Random(13), 6)
     book = Book(merged=False)
@@ -383,7 +454,9 @@ def test_words_behind_other_and_names_that_are_no_channel() -> None:
     sheet["H5"] = "区政府门户网站、微信公众号和社区公示栏"
     sheet["H6"] = "■政府网站 ■小区微信群 □其他____"
     taking = read(book)
-    assert told(taking) == ["工作表“社会救助”H6的公开渠道和载体里“小区微信群”不是表里的选项，没有取它，请核对。"]
+    assert told(taking) == [
+        "工作表“社会救助”H6的公开渠道和载体里“小区微信群”不是表里的选项（是不是“两微一端”？），没有取它，请核对。"
+    ]
     found = plain(taking)["社会救助"]
     assert [(item["channels"], item.get("channel_other")) for item in found] == [
         (["website", "other"], "小区微信群"), (["website", "new-media", "notice-board"], None), (["website"], None)

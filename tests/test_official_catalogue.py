@@ -202,3 +202,18 @@ def test_export_and_import_by_commands(office: Path) -> None:
     assert (again / name).read_bytes() == (office / "data/standard-catalogue" / name).read_bytes()
     code, said = run("export", "standard-catalogue", "--root", str(office), "--out", str(out), "--field", "救灾")
     assert (code, said) == (2, "没有“救灾”这个领域，有的是：养老服务。\n")
+
+
+def test_an_item_without_channels_is_marked_said_and_asked_about_again(office: Path) -> None:
+    items = some_items(Random(7), 2)
+    given = ["--root", str(office), "--today", "2025-06-18"]
+    run("import", "standard-catalogue", *given, table(office, [items[0], {**items[1], "channels": []}]))
+    out = office / "标准目录.xlsx"
+    assert run("export", "standard-catalogue", "--root", str(office), "--out", str(out)) == (
+        0,
+        f"已导出 1 个领域，2 项：{out}\n养老服务第 2 项“示例类别1／示例事项2”没有写公开渠道和载体（channels），"
+        "表里都是□，写了“待核”。请在记录里补上，再导出。\n",
+    )
+    found, told = read(out.read_bytes())
+    assert "channels" not in found["养老服务"][1]
+    assert told == ["工作表“养老服务”H5的公开渠道和载体一个也没有选，请在记录里写上 channels。"]

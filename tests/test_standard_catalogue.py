@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -107,6 +108,20 @@ def test_the_words_of_a_limit_tell_the_days(words: str, days: list[str]) -> None
     rhythm = read(words)
     found = rounds(rhythm, date(2024, 3, 1), date(2025, 5, 31)) if rhythm.comes_round else []
     assert [str(due.day) for due in found] == days
+
+
+def test_so_long_after_the_end_of_each_round_is_counted_by_the_calendar(office: Office) -> None:
+    site = office(item(1, "季度结束后10个工作日内"), since="2025-06-01")
+    (standing,) = covered(site).standings
+    assert str(standing.ahead) == "2025-07-14"
+    rhythm = replace(read("季度结束后10个工作日内"), calendar=site.law.working_days)
+    assert [str(due.day) for due in rounds(rhythm, date(2025, 1, 1), date(2025, 12, 31))] == [
+        "2025-01-15",
+        "2025-04-15",
+        "2025-07-14",
+        "2025-10-21",
+    ]
+    assert (rhythm.words, read("月结束后40日内").is_known) == ("每季度，结束后 10 个工作日内", False)
 
 
 def test_a_day_that_a_month_lacks_is_its_last() -> None:
@@ -339,6 +354,24 @@ def test_the_agenda_tells_what_is_late_and_what_comes_next(office: Office) -> No
         ("self-check-self-check-1-1", "general-office", "2025-06-25"),
         ("standard-catalogue-std-gardens-1-2025-09-30", "community-office", "2025-09-30"),
     ]
+
+
+def test_days_that_cannot_be_counted_are_not_taken_for_the_general_ones_silently(office: Office) -> None:
+    limits = ("自作出决定之日起7个工作日内", "见附注", "自该信息形成之日起15个工作日内", "长期公开")
+    site = office(*(item(number, limit) for number, limit in enumerate(limits, 1)), since="2025-06-17")
+    told = {
+        due.key[-12:-11]: due
+        for due in everything_due(site.register, site.law, TODAY)
+        if due.topic == "standard-catalogue"
+    }
+    titles = [due.title.removeprefix("公开标准目录的事项：社区花园，") for _, due in sorted(told.items())]
+    assert titles == [
+        "事项1（公开时限“自作出决定之日起7个工作日内”算不出哪一天，按一般期限计）",
+        "事项2（公开时限“见附注”算不出哪一天，按一般期限计）",
+        "事项3",
+        "事项4",
+    ]
+    assert [str(due.day) for _, due in sorted(told.items())] == ["2025-07-15", "2025-07-15", "2025-07-08", "2025-07-15"]
 
 
 # --- what a change may take away ------------------------------------------------------------------------------------

@@ -16,6 +16,8 @@ from disclosure.records.self_checks import SelfCheckRound
 from disclosure.records.standard_catalogue import StandardItem
 from disclosure.register import Register
 
+_SHORT = 40  # characters of a time limit that are quoted
+
 
 @agenda_of
 def items_due(register: Register, book: LawBook, today: date) -> Iterator[Due]:
@@ -32,7 +34,7 @@ def _item_due(standing: ItemStanding, day: date, register: Register) -> Due:
     told = [entry.date for entry in (*field.history, *item.history)]
     return Due(
         f"standard-catalogue-{field.id}-{item.number}-{day}",
-        f"公开标准目录的事项：{field.title}，{item.title}",
+        f"公开标准目录的事项：{field.title}，{item.title}{_by_what_law(standing)}",
         unit_of(item, register),
         day,
         standing.place("number"),
@@ -40,6 +42,15 @@ def _item_due(standing: ItemStanding, day: date, register: Register) -> Due:
         changed=max([field.since, *told]),
         steps=len(told),
     )
+
+
+def _by_what_law(standing: ItemStanding) -> str:
+    """That a day follows from the general term, where the item's own words have days that cannot be counted."""
+    rhythm = standing.rhythm
+    if rhythm.comes_round or not (rhythm.event or not rhythm.is_known) or not standing.item.limit:
+        return ""
+    shown = " ".join(standing.item.limit.split())[:_SHORT]
+    return f"（公开时限“{shown}”算不出哪一天，按一般期限计）"
 
 
 def unit_of(item: StandardItem, register: Register) -> str:

@@ -13,6 +13,7 @@ from disclosure.law.book import law_book
 from disclosure.loading import read_register
 from disclosure.records.standard_catalogue import StandardField
 
+_NAMED = 8  # items that are named
 app = typer.Typer(name="export", help="把本网站的内容按规定的格式导出，报送用。", no_args_is_help=True)
 
 
@@ -46,6 +47,15 @@ def standard_catalogue(
     out.parent.mkdir(parents=True, exist_ok=True)
     put_in_place(out, content)
     say(f"已导出 {len(chosen)} 个领域，{sum(len(item.items) for item in chosen)} 项：{out}")
+    bare = [
+        f"{one.title}第 {item.number} 项“{item.title}”" for one in chosen for item in one.items if not item.channels
+    ]
+    if bare:
+        more = f" 等 {len(bare)} 项" if len(bare) > _NAMED else ""
+        say(
+            f"{'、'.join(bare[:_NAMED])}{more}没有写公开渠道和载体（channels），表里都是□，写了“待核”。"
+            "请在记录里补上，再导出。"
+        )
 
 
 app.command("standard-catalogue")(foreseen(standard_catalogue))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 
@@ -17,6 +17,11 @@ _WEEK = 7
 _LONGEST = 10  # of years, months or weeks that anything comes round in; more is a slip
 _MONTHS = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
 _SPANS = {12: "每年", 6: "每半年", 3: "每季度", 1: "每月"}
+_MONTH = 30.5
+_AT_MOST = {
+    "working-days": 1.5, "days": 1, "hours": 1 / 24, "week": _WEEK, "month": _MONTH, "quarter": 3 * _MONTH,
+    "half-year": 6 * _MONTH, "year": 12 * _MONTH,
+}  # fmt: skip # about how many days each is
 # From what the days of a limit are counted that the day on which a paper was made stands for.
 _MADE = ("", FORMED_OR_CHANGED)
 _UNITS = {"working-days": "个工作日", "days": "日", "hours": "小时", "week": "周", "month": "个月", "year": "年"}
@@ -27,7 +32,8 @@ class Rhythm:
     """How often an item falls due. Of ``months`` and ``weeks`` at most one is not 0: then it comes round.
 
     ``by`` is a day of the round as records write it, "" for the last one. ``days`` are those after a paper was made,
-    0 where no figure is set; ``unit`` what they are.
+    0 where no figure is set; ``unit`` what they are. Where it comes round, they are those after the end of the round
+    before, counted by ``calendar``. ``event`` is from what else the days of a limit run, a day that no record has.
     """
 
     months: int = 0
@@ -36,6 +42,8 @@ class Rhythm:
     days: int = 0
     unit: str = DayUnit.WORKING_DAYS.value
     is_known: bool = True
+    event: str = ""
+    calendar: WorkingDays = field(default_factory=lambda: WorkingDays(()), compare=False, repr=False)
 
     @property
     def comes_round(self) -> bool:
@@ -45,11 +53,13 @@ class Rhythm:
     @property
     def words(self) -> str:
         """How often, in words; "" where nothing is set."""
+        within = f"{self.days} {_UNITS.get(self.unit, self.unit)}内" if self.days else ""
+        ended = f"，结束后 {within}" if within else ""
         if self.months:
-            return _SPANS.get(self.months) or f"每 {self.months} 个月"
+            return (_SPANS.get(self.months) or f"每 {self.months} 个月") + ended
         if self.weeks:
-            return "每周" if self.weeks == 1 else f"每 {self.weeks} 周"
-        return f"{self.days} {_UNITS.get(self.unit, self.unit)}内" if self.days else ""
+            return ("每周" if self.weeks == 1 else f"每 {self.weeks} 周") + ended
+        return within
 
     def start(self, day: date) -> date:
         """The first day of the round in which a day lies."""
@@ -66,6 +76,8 @@ class Rhythm:
 
     def due(self, start: date) -> date:
         """The day by which the round is due that begins on ``start``."""
+        if self.comes_round and self.days:
+            return self.within(start - timedelta(days=1), self.calendar) or start
         last = self.after(start) - timedelta(days=1)
         if not self.by:
             return last
@@ -116,6 +128,8 @@ def _read(limit: TimeLimit) -> Rhythm:
     if limit.kind is LimitKind.YEARLY_BY:
         return Rhythm(months=12, by=limit.by)
     number = limit.number or 1
+    if limit.after:
+        return _after_the_end(limit)
     if limit.kind is LimitKind.EACH and number > _LONGEST:
         return Rhythm(is_known=False)
     if limit.kind is LimitKind.EACH and limit.unit in _MONTHS:
@@ -124,4 +138,13 @@ def _read(limit: TimeLimit) -> Rhythm:
         return Rhythm(weeks=number, by=limit.by)
     if limit.kind is LimitKind.WITHIN and limit.start in _MADE:
         return Rhythm(days=number, unit=limit.unit)
-    return Rhythm(is_known=limit.kind is not LimitKind.UNKNOWN)
+    return Rhythm(is_known=limit.kind is not LimitKind.UNKNOWN, event=limit.start)
+
+
+def _after_the_end(limit: TimeLimit) -> Rhythm:
+    """So long after the end of each round; one that is not known where that is longer than a round."""
+    number, unit = limit.after.split()
+    months = _MONTHS.get(limit.unit, 0)
+    if int(number) * _AT_MOST[unit] > (months * _MONTH or _WEEK):
+        return Rhythm(is_known=False)
+    return Rhythm(months, 0 if months else 1, days=int(number), unit=unit)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from disclosure.coverage.evidence import Evidence, evidence_of
@@ -76,7 +76,8 @@ class ItemStanding:
 def stand(field: StandardField, row: int, register: Register, book: LawBook, today: date, first: date) -> ItemStanding:
     """How an item stands on ``today``; of what comes round the rounds that fell due from ``first`` on are looked at."""
     item = field.items[row]
-    rhythm, evidence = rhythm_of(item), evidence_of(item, register, today)
+    rhythm = replace(rhythm_of(item), calendar=book.working_days)
+    evidence = evidence_of(item, register, today)
     excuse = _excuse(item, today)
     if excuse is not None:
         return ItemStanding(field, row, rhythm, ItemState.EXCUSED, tuple(evidence), excuse=excuse)

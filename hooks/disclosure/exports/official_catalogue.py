@@ -34,6 +34,7 @@ from disclosure.register import Register
 _CREATED = datetime(2025, 1, 1)  # an Excel file says when it was made: always the same, or no two were alike
 _NONE = "/"  # what has nothing on purpose
 _NOTE = "注：“公开渠道和载体”中■为选中，□为未选。"
+PENDING = "待核：记录里没有写公开渠道和载体"  # above the boxes of an item that has none
 _A_LINE = 2  # channels in a line of a cell
 _LONGEST = 32_767  # characters that Excel takes in a cell
 _SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
@@ -107,7 +108,8 @@ def channel_text(item: StandardItem) -> str:
     boxes = [f"{'■' if channel in item.channels else '□'}{channel.label}" for channel in ItemChannel]
     if item.channel_other:
         boxes[-1] += f"：{item.channel_other}"
-    return "\n".join(" ".join(boxes[at : at + _A_LINE]) for at in range(0, len(boxes), _A_LINE))
+    lines = [" ".join(boxes[at : at + _A_LINE]) for at in range(0, len(boxes), _A_LINE)]
+    return "\n".join(lines if item.channels else [PENDING, *lines])
 
 
 def _columns(field: StandardField, wording: KeyWords) -> list[OfficialColumn]:

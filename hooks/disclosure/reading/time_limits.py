@@ -38,7 +38,8 @@ class TimeLimit:
     ``start`` (within) or the distance of one issue from the next (each). ``start`` is ``formed-or-changed``, the
     wording's own words (批准), ``before `` and its own words (before 活动开始), or empty where it says none. ``by`` is
     MM-DD (yearly_by), a day of the month, the month of the quarter and a day (1/15), or a day of the week (5 for
-    周五); a day that a month lacks means its last. ``keep`` is how long it stays up: ``7 working-days``.
+    周五); a day that a month lacks means its last. ``keep`` is how long it stays up: ``7 working-days``. ``after`` is
+    how long after the end of each month, quarter or year it is due, where that is no day of those: ``10 working-days``.
     """
 
     kind: LimitKind
@@ -47,6 +48,7 @@ class TimeLimit:
     start: str = ""
     by: str = ""
     keep: str = ""
+    after: str = ""
 
     @property
     def has_figure(self) -> bool:
@@ -107,6 +109,12 @@ _LOOKING_BACK = re.compile(r"[上本当全]一?(?:个?[年季月周期]|半年)�
 _PERIOD = re.compile(
     r"[0-9]|[一二两三四五六七八九十百]个?(?:工作日|日|天|周|星期|月|季|年|次|小时)|[日天周月年季期]|小时|随时"
 )
+_OVER = "结束|终了|终止|届满|期满|完结|完|末|底|终"
+_AFTER_END = re.compile(
+    rf"(?:应?[于在自从])?(?P<lead>每一?个?|各个?|上一?个?|一个)?(?:自然|会计|财政|预算)?(?P<round>半年|年|季|月|周|星期)度?"
+    rf"(?:(?:{_OVER})(?:之?日起|当日起|起|[之以]?后)|(?<=季)后|(?<=季度)后|(?<=每[月年周])后)[的,，]?(?:最[迟晚长])?{_SPAN}(?:[以之]?内)?(?P<tail>.*)"
+)
+_SHORT_AFTER = 28  # days after its end that are a day of the next month, whichever
 _WITHIN = re.compile(rf"(?P<before>.*?){_SPAN}(?P<after>.*)")
 _HEAD = re.compile(
     r"(?:(?:信息)?公开)?(?:时限|期限|时间)[为是:]?|原则上|一般|应当?|最[迟晚长]|不[得应]?(?:超过|晚于|迟于)|须|需|[自从于在]"
@@ -115,7 +123,11 @@ _HEADS = re.compile(rf"^(?:{_HEAD.pattern})+")
 _TAILS = re.compile(
     r"(?:之日起?|当日起?|日起|起|[之以]后|后|的|公开|公布|发布|应当?|须|需|最[迟晚长]|不[得应]?(?:超过|晚于|迟于)|在|于|至多)+$"
 )
-_FORMED = re.compile(r"(?:形成|产生|生成)(?:或者|或|、|和|及|以及|/|\(或\)|\()?变更\)?$")
+_MAKING = "(?:形成|产生|生成)"
+_FORMED = re.compile(
+    rf"{_MAKING}(?:或者|或|、|和|及|以及|/|\(或\)|\()?变更\)?$"
+    rf"|^(?:(?:该|此|本|相关|有关|所涉|政府|政务|公共|公开|应?主动公开的?)*信息)?{_MAKING}$"
+)
 _WORDS = {
     LimitKind.ONCE: re.compile("一次性|[仅只]?公开一次"),
     LimitKind.REALTIME: re.compile("实时|即时|随时|动态|同步|立即|即刻|当场"),
@@ -165,7 +177,7 @@ def _kept(clause: str) -> tuple[str, str]:
 
 def _limit(clause: str) -> TimeLimit | None:
     """What one clause asks for; ``None`` if it says nothing of time."""
-    for read in (_yearly, _each, _within):
+    for read in (_yearly, _each, _after_end, _within):
         limit = read(clause)
         if limit is not None:
             return limit
@@ -232,6 +244,19 @@ def _day_of_issue(unit: str, rest: str) -> str | None:
         return str(day)
     month = int_of(match["nth"]) if match["nth"] else _QUARTERS.get(match["which"] or "", 1)
     return f"{month}/{day}"
+
+
+def _after_end(clause: str) -> TimeLimit | None:
+    """Each month, quarter or year, so long after its end."""
+    match = _AFTER_END.fullmatch(clause)
+    span = _span(match) if match is not None else None
+    if match is None or span is None or not _says_no_more(match["tail"]):
+        return None
+    number, unit = span
+    of = _UNITS[match["round"]]
+    if unit == "days" and number <= _SHORT_AFTER and of in ("month", "quarter"):
+        return TimeLimit(LimitKind.EACH, 1, of, by=str(number) if of == "month" else f"1/{number}")
+    return TimeLimit(LimitKind.EACH, 1, of, after=f"{number} {unit}")
 
 
 def _within(clause: str) -> TimeLimit | None:

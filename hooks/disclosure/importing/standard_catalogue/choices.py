@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cached_property
 from html import unescape
 from typing import Any, NamedTuple
@@ -30,6 +31,8 @@ _PLAIN_SIGNS = re.escape("".join(sorted(sign for sign in SIGNS if not sign.isalp
 _WHAT = re.compile(
     rf"{_BLANK}*(?:[（(](?P<inner>[^（）()\n{_PLAIN_SIGNS}]{{1,80}})[）)]|[：:](?P<line>[^\n{_PLAIN_SIGNS}]{{1,80}}))"
 )
+_NAME, _STRANGE = 20, 3  # characters of a name that is none of the choices, and how many of such are told
+_LIKE = 0.5  # how like a name is that may be meant
 _MOST_UNMARKED = 9  # names without any mark that are taken for the chosen ones; more are the whole form
 
 
@@ -71,6 +74,14 @@ class _Token(NamedTuple):
     end: int
 
 
+def asked_of(word: str, choices: Choices) -> str:
+    """Which choice may be meant by a word that is none, as a question; "" if none is like it."""
+    inside = next((key for name, key in choices.known if len(name) > 1 and name in word), None)
+    like = get_close_matches(word[:_NAME], [name for name, _ in choices.known], 1, _LIKE)
+    key = inside or (dict(choices.known)[like[0]] if like else None)
+    return f"（是不是“{choices.names[key][0]}”？）" if key is not None else ""
+
+
 def chosen_in(text: str, choices: Choices) -> Chosen:
     """What a cell chooses. Raises :class:`UndecidedError`."""
     if len(text) > _LONGEST:
@@ -79,9 +90,19 @@ def chosen_in(text: str, choices: Choices) -> Chosen:
     plain = _MARKED_BRACKETS.sub(r"\1", _EMPTY_BRACKETS.sub("□", written))
     tokens = list(_tokens(plain, choices))
     found = Chosen()
+    _words(tokens, choices, found)
+    try:
+        _decide(plain, tokens, choices, found)
+    except UndecidedError as error:
+        strange = "、".join(f"“{word[:_NAME]}”{asked_of(word, choices)}" for word in found.unknown[:_STRANGE])
+        raise UndecidedError(f"里{strange}不是表里的选项，{error}" if strange else str(error)) from error
+    return found
+
+
+def _decide(plain: str, tokens: list[_Token], choices: Choices, found: Chosen) -> None:
+    """Set what is chosen. Raises :class:`UndecidedError`."""
     names = [token for token in tokens if token.kind == "name"]
     marked = _marks(plain, [token for token in tokens if token.kind != "what"])
-    _words(tokens, choices, found)
     if not marked and len({token.value for token in names}) > min(_MOST_UNMARKED, max(2, len(choices.names) - 1)):
         raise UndecidedError("列出了全部各项，一个记号也没有，选了的和没选的分不出来")
     is_whole = len({token.value for token in names}) > min(_MOST_UNMARKED, len(choices.names) - 1)
@@ -92,7 +113,6 @@ def chosen_in(text: str, choices: Choices) -> Chosen:
     found.keys = [key for key in choices.names if True in said.get(key, ())]
     if choices.open_ended not in found.keys:
         found.words = ""
-    return found
 
 
 def _spaced(name: str) -> str:

@@ -7,22 +7,24 @@ several rows; every other cell that is empty, and not merged with one above, say
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
 from disclosure.importing.standard_catalogue.channels import AUDIENCES, CHANNELS, LEVELS, MODES
-from disclosure.importing.standard_catalogue.choices import Choices, Chosen, chosen_in
+from disclosure.importing.standard_catalogue.choices import Choices, Chosen, asked_of, chosen_in
 from disclosure.importing.standard_catalogue.heads import ColumnKey, TableColumn
-from disclosure.importing.standard_catalogue.marks import UndecidedError
+from disclosure.importing.standard_catalogue.marks import TICKS, UndecidedError
 from disclosure.importing.standard_catalogue.tables import CatalogueTable
-from disclosure.importing.standard_catalogue.ticks import sign_of, ticked
+from disclosure.importing.standard_catalogue.ticks import CIRCLES, first_of, sign_of, ticked
 from disclosure.importing.standard_catalogue.told import Remarks
 from disclosure.reading.time_limits import LimitKind, read_time_limit
 from disclosure.records.standard_catalogue import ItemAudience, ItemBoard, ItemChannel, ItemLevel, ItemMode
 
 _LONGEST = 4_000  # characters of a cell that is taken
 _SAME = frozenset({"同上", "同前", "同上。", "〃", "″", "''", '"', "“", "”"})
-_NOTHING = frozenset({"/", "／", "-", "—", "——", "无", "--"})
+_NOTHING = re.compile(r"[-－—–―─/／\\]{1,9}|暂?无[。.]?")
+_PENDING = re.compile(r"待核[：:][^\n]*\n")  # as the export marks a cell that says nothing
 _CHOICES: tuple[tuple[str, TableColumn, Choices, type[ItemAudience] | type[ItemMode] | type[ItemLevel]], ...] = (
     ("audience", TableColumn.AUDIENCE, AUDIENCES, ItemAudience),
     ("modes", TableColumn.MODE, MODES, ItemMode),
@@ -46,6 +48,7 @@ class ItemReader:
     def __init__(self, told: Remarks) -> None:
         self._told = told
         self._last: dict[ColumnKey, str] = {}
+        self._signs: dict[tuple[int, str, ColumnKey], Counter[str]] = {}
 
     def items(self, table: CatalogueTable) -> list[ItemRead]:
         """The items of a table, in its order."""
@@ -99,10 +102,11 @@ class ItemReader:
     def _said(self, table: CatalogueTable, row: int, key: ColumnKey) -> str:
         """The text of a cell of a column that ought to say something."""
         text = self._text(table, row, key)
-        if text in _NOTHING:
-            text = ""
-            if key == TableColumn.LEVEL2:
-                return text
+        if _NOTHING.fullmatch(text):
+            if key not in (TableColumn.LEVEL2, TableColumn.LIMIT):
+                words = f"{{}}只写了“{text}”，没有写“{_title(key)}”；应当有的，请填上再导入。"
+                self._told.gather(words, table.place(row, key))
+            return text if key == TableColumn.LIMIT else ""
         if not text and table.heads.has(key) and not table.is_faulty(row, key):
             words = f"{{}}空着，没有写“{_title(key)}”；和上一行相同的，请填上同样的字，再导入。"
             self._told.gather(words, table.place(row, key))
@@ -123,6 +127,7 @@ class ItemReader:
         if not (text := self._said(table, row, TableColumn.CHANNELS)):
             return {}
         place = table.place(row, TableColumn.CHANNELS)
+        text = _PENDING.sub("", text, count=1)
         chosen = self._chosen(text, CHANNELS, place, "公开渠道和载体")
         if chosen is None:
             return {}
@@ -138,7 +143,8 @@ class ItemReader:
             self._told.gather(f"{{}}的{title}{error}，没有取这一格；请对照原件，在记录里写上选中的。", place)
             return None
         for word in chosen.unknown:
-            self._told.gather(f"{{}}的{title}里“{word[:20]}”不是表里的选项，没有取它，请核对。", place)
+            asked = asked_of(word, choices)
+            self._told.gather(f"{{}}的{title}里“{word[:20]}”不是表里的选项{asked}，没有取它，请核对。", place)
         return chosen
 
     def _marked(self, table: CatalogueTable, row: int) -> dict[str, Any]:
@@ -172,11 +178,24 @@ class ItemReader:
     def _tick(self, table: CatalogueTable, row: int, key: Any, signs: Any) -> tuple[bool | None, str]:
         """Whether a cell is marked, and its words; ``None``, and told, if that cannot be decided."""
         text = table.seen(row, key)[:_LONGEST]
+        if (sign := first_of(text)) in CIRCLES and self._is_odd(table, key, sign):
+            words = (
+                f"{{}}“{key.label}”写的是“{sign}”，这一栏别的格打的是勾，看不出选没选，没有取这一格，请在记录里写明。"
+            )
+            self._told.gather(words, table.place(row, key))
+            return None, ""
         try:
             return ticked(text, beside=signs, takes_words=key is ItemAudience.GROUP, label=f"{key.label}公开级")
         except UndecidedError as error:
             self._told.gather(f"{{}}“{key.label}”{error}，没有取这一格，请在记录里写明。", table.place(row, key))
             return None, ""
+
+    def _is_odd(self, table: CatalogueTable, key: ColumnKey, sign: str) -> bool:
+        """Whether a circle stands alone among ticks, or among ticks and empty cells: then it need not mean "no"."""
+        if (spot := (table.heads.first, table.grid.title, key)) not in self._signs:
+            self._signs[spot] = Counter(first_of(table.seen(row, key)) for row in table.items)
+        signs = self._signs[spot]
+        return not TICKS.isdisjoint(signs) and (bool(signs[""]) or signs[sign] == 1)
 
 
 def _title(key: ColumnKey) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
+from unicodedata import normalize
 
 from disclosure.importing.delimited import OLD, delimited_grids
 from disclosure.importing.grid import Grid
@@ -17,13 +19,15 @@ from disclosure.importing.standard_catalogue.tables import CatalogueTable, table
 from disclosure.importing.standard_catalogue.told import Remarks
 from disclosure.importing.workbooks import workbook_grids
 from disclosure.reading.bounds import PART_LIMIT, TOO_BIG, TOO_MUCH, Unreadable
-from disclosure.reading.numerals import chinese_number
+from disclosure.reading.numerals import chinese_number, int_of
+from disclosure.records.standard_catalogue import ItemChannel
 from disclosure.screening.leaks import leaks as leaks_in
 from disclosure.screening.written import Known, Written
 
 _ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _MOST_ROWS = 3_000  # of a sheet; a catalogue of all fields has some hundreds
 _NAMED = 8  # cells that are named
+_FIGURE = re.compile("[0-9]{1,5}|[一二三四五六七八九十百零〇]+")
 _LIKE_ITEMS = 5  # texts of a row that may be an item
 _WANTED = (TableColumn.CONTENT, TableColumn.BASIS, TableColumn.LIMIT, TableColumn.BODY, TableColumn.CHANNELS)
 NO_HEAD = (
@@ -152,7 +156,10 @@ def _unclear(table: CatalogueTable) -> Iterator[str]:
 
 def _missing(table: CatalogueTable, heads: CatalogueHeads) -> Iterator[str]:
     sheet = f"工作表“{table.grid.title}”" if table.grid.title else "表里"
-    missing = [column.value for column in _WANTED if not heads.has(column)]
+    missing = [
+        column.value for column in _WANTED
+        if not heads.has(column) and not (column is TableColumn.CHANNELS and heads.has(*ItemChannel))
+    ]  # fmt: skip
     if missing:
         yield f"{sheet}没有“{'”“'.join(missing)}”这些栏，记录里这几项空着。"
     unknown = [title for title, _ in heads.unknown]
@@ -179,7 +186,7 @@ def _broken_numbers(name: str, read: list[ItemRead]) -> Iterator[str]:
     if not any(item.written_number for item in numbered):
         return
     in_words = {item.written_number.isascii() for item in numbered} == {False}
-    broken = [item for at, item in enumerate(numbered, 1) if item.written_number not in _numbers(at, in_words=in_words)]
+    broken = list(_off(numbered, in_words=in_words))
     if broken:
         cells = "、".join(map(_numbered, broken[:_NAMED]))
         more = f" 等 {len(broken)} 处" if len(broken) > _NAMED else ""
@@ -187,6 +194,16 @@ def _broken_numbers(name: str, read: list[ItemRead]) -> Iterator[str]:
             f"“{name}”的序号断了、重复了或者写法不一样：{cells}{more}。"
             f"没有因此少导入、合并或者移动事项，序号按行从 1 编到 {len(read)}。"
         )
+
+
+def _off(numbered: list[ItemRead], *, in_words: bool) -> Iterator[ItemRead]:
+    """The rows whose number does not follow the one above; behind a gap the numbers go on from there."""
+    last = 0
+    for item in numbered:
+        if item.written_number not in _numbers(last + 1, in_words=in_words):
+            yield item
+        found = _FIGURE.search(normalize("NFKC", item.written_number[:_NAMED]))
+        last = (int_of(found[0]) if found is not None else None) or last + 1
 
 
 def _numbered(item: ItemRead) -> str:

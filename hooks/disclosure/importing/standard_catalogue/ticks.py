@@ -10,7 +10,13 @@ from disclosure.importing.standard_catalogue.marks import SIGNS, UndecidedError,
 _BRACKETS = "（）()[]【】〔〕 \u3000\t\r\n"
 _NO = frozenset({"", "/", "／", "-", "—", "——", "--", "无", "否", "不", "N", "n", "no", "0", "○", "×", "✕", "x", "X"})
 _YES = frozenset({"是", "有", "对", "Y", "y", "yes", "1", "勾"})
+CIRCLES = frozenset("○〇◯△▽☆◇")  # among ticks each may be another tick as well as none
 _LONGEST = 60  # characters of what a mark says in words
+
+
+def first_of(text: str) -> str:
+    """The first character of a cell but for brackets and blanks; "" if there is none."""
+    return text.strip(_BRACKETS)[:1]
 
 
 def sign_of(text: str) -> str:
