@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,31 @@ from selectolax.lexbor import LexborHTMLParser
 
 import forks
 from demonstration import assemble
-from disclosure.findings import Severity
+from disclosure.catalogue import ALL_RULES
+from disclosure.check import checked
+from disclosure.cli.withdrawing import _told
+from disclosure.emergency.branch import prepare_branch
+from disclosure.emergency.course import TakenOff
+from disclosure.emergency.orders import OrderedRecords, TakeDown, write_into, written_order
+from disclosure.emergency.release import Remade
+from disclosure.findings import Finding, Place, Severity, blocking
+from disclosure.law.book import law_book
 from disclosure.links.gate import check_site
+from disclosure.links.tree import SiteTree
+from disclosure.links.typed import check_typed
+from disclosure.loading import read_register
 from disclosure.order import Order
+from disclosure.pages import addresses
+from disclosure.pages.phases import phase_views
+from disclosure.pages.site import Site
+from disclosure.pages.standard_catalogue import covered, row_shown
 from disclosure.publish import build
 from disclosure.reading.redaction import TakenDown, redacted, repeats
+from disclosure.records.decisions import Decision
+from disclosure.records.documents import Document
+from disclosure.records.withdrawals import WithdrawalCode
+from disclosure.register import Register
+from disclosure.withdrawn import WORKSHOP
 from repository import begin, git
 from withdrawals import FOLDER, Leak, left, speak_of
 
@@ -241,3 +262,159 @@ def test_a_record_loses_the_pictures_of_it_and_nothing_else() -> None:
     assert redacted(photos, "data/events/2025/ev-1.yml", [fewer]) == photos.replace(
         "  - file: doc-1-1.png\n    alt: 甲\n", ""
     )
+
+
+# --- what speaks of a paper that was taken down ---------------------------------------------------------------------
+
+ITEM = """\
+id: std-gardens
+title: 社区花园
+since: 2024-01-01
+items:
+  - number: 1
+    level1: 事项
+    content: 正文
+    basis: 711号令/20
+    limit: 及时
+    body: 柳溪街道
+    channels: [website]
+    audience: [everyone]
+    modes: [active]
+    levels: [town]
+    satisfied_by: [doc-2025-003]
+"""
+NOW, TODAY = datetime(2025, 6, 18, 9, 0), date(2025, 6, 18)
+
+
+def ordered(register: Register, key: str, code: WithdrawalCode = WithdrawalCode.ERROR) -> OrderedRecords:
+    paper = register.get(key, Document)
+    assert paper is not None
+    return written_order(TakeDown(key, code, REASON, NOW, "网站管理部门负责人"), register, paper)
+
+
+def taken_off(root: Path, *keys: str, code: WithdrawalCode = WithdrawalCode.ERROR) -> Register:
+    """The register of a project in which these papers were ordered down."""
+    register = read_register(root)
+    for order in [ordered(register, key, code) for key in keys]:
+        write_into(root / WORKSHOP, order)
+    return read_register(root)
+
+
+def test_no_relation_to_what_was_taken_down_is_demanded(office_copy: Path) -> None:
+    with (office_copy / "data/decisions/2025/catalogue.yml").open("a", encoding="utf-8") as file:
+        file.write("weighed:\n  - {paper: doc-2025-003, heading: 没有的一段, reason: 都是日常服务}\n")
+    before = read_register(office_copy)
+    pointed = sorted({item.target_id for item in before.references if item.expects.relation})
+    keys = [key for key in pointed if before.get(key, Document) is not None]
+    pages = {addresses.address(record) for record in before.records.values() if addresses.has_page(record)}
+    bare = {page: frozenset[str]() for page in pages}
+    no_site = SiteTree(office_copy)
+
+    def demanded(register: Register) -> set[str]:
+        found = [item for item in check_typed(no_site, bare, register) if item.rule == "LNK-307"]
+        return {str(item.target) for item in found}
+
+    papers = {f"documents/{key}.html" for key in keys}
+    assert len(papers & demanded(before)) == len(papers) > 10
+    after = taken_off(office_copy, *keys, "doc-2025-003")
+    assert papers & demanded(after) == set()
+    assert blocking(checked(after, TODAY, rules=ALL_RULES).findings) == []
+
+
+def test_an_item_of_the_standard_catalogue_leads_to_the_notice(office_copy: Path) -> None:
+    field = office_copy / "data/standard-catalogue/std-gardens.yml"
+    field.parent.mkdir()
+    field.write_text(ITEM, "utf-8")
+    register = taken_off(office_copy, "doc-2025-003")
+    site = Site(register, law_book(register), TODAY)
+    row = row_shown(covered(site).standings[0], site)
+    assert ([paper.record.key for paper in row.papers], [paper.title for paper in row.taken]) == (
+        [],
+        [f"一件{register.records['doc-2025-003'].withdrawal.kind.label}（已撤下）"],  # type: ignore[union-attr]
+    )
+
+
+def test_a_stage_that_was_taken_down_is_not_counted_as_public(office_copy: Path) -> None:
+    def drafted(register: Register) -> tuple[str, int, list[str]]:
+        site = Site(register, law_book(register), TODAY)
+        decision = register.get("dec-2025-01", Decision)
+        assert decision is not None
+        phase = phase_views(site, decision)[0]
+        return phase.holds, phase.papers, [fact.words for fact in phase.rung.facts]
+
+    before = drafted(read_register(office_copy))
+    after = drafted(taken_off(office_copy, "doc-2025-004"))
+    assert (before[:2], after[:2]) == (("2 份，1 项未到期", 2), ("1 份，1 项已撤下，1 项未到期", 1))
+    assert "决策草案全文已撤下" in after[2] and "决策草案全文已撤下" not in before[2]
+
+
+DRAFT = TakenDown("doc-1", "一件决策草案（已撤下）", "docs/a", ("助餐运营补贴办法",), is_leak=False)
+CALL, OPINION = "关于征求助餐运营补贴办法草案意见的公告", "助餐运营补贴办法（征求意见稿）"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (f"title: {CALL}\n", f"title: {CALL}\n"),
+        (f"见《{CALL}》和《{OPINION}》。ref:doc-1", f"见《{CALL}》和《{OPINION}》。ref:doc-1"),
+        (f"[{CALL}](https://a.example/1)", f"[{CALL}](https://a.example/1)"),
+        (f"{CALL}所附的《助餐运营补贴办法》", f"{CALL}所附的一件决策草案（已撤下）"),
+        ("关于助餐运营补贴办法的说明", "关于一件决策草案（已撤下）的说明"),
+    ],
+)
+def test_what_other_records_are_called_stays_whole(before: str, after: str) -> None:
+    paper = DRAFT.sparing([CALL, OPINION, "别的通知"])
+    assert paper.spared == (CALL, OPINION)
+    assert redacted(before, "docs/b/c.md", [paper]) == after
+    assert redacted(after, "docs/b/c.md", [paper]) == after
+
+
+def test_of_a_leak_only_short_forms_stay_in_other_titles() -> None:
+    leak = replace(PAPER, names=("河道巡查结果初步通报",), keywords=("河道巡查",), body="七号涵洞的闸门已经锈穿两处。")
+    short, whole = "河道巡查结果公开办法", "关于河道巡查结果初步通报的说明"
+    quoted = "关于七号涵洞的闸门已经锈穿两处的说明"
+    paper = leak.sparing([short, whole, quoted])
+    assert paper.spared == (short,)
+    told = redacted(f"{short}，{whole}，河道巡查结果，{quoted}，ref:doc-1", "docs/b/c.md", [paper])
+    assert told == (f"{short}，关于一件通知（已撤下）的说明，一件通知（已撤下），关于（已撤下的内容）的说明，ref:doc-1")
+
+
+@pytest.mark.parametrize("code", [WithdrawalCode.ERROR, WithdrawalCode.DUPLICATE, WithdrawalCode.LEAK])
+def test_the_titles_of_live_records_are_read_with_the_project(office_copy: Path, code: WithdrawalCode) -> None:
+    before = read_register(office_copy)
+    gone, other = before.records["doc-2025-004"], before.records["doc-2025-006"]
+    assert isinstance(gone, Document) and isinstance(other, Document)
+    longer = f"关于征求《{gone.title}》意见的公告"
+    file = office_copy / other.path
+    file.write_text(file.read_text("utf-8").replace(f"title: {other.title}", f"title: {longer}", 1), "utf-8")
+    now = taken_off(office_copy, gone.key, code=code).records[other.key]
+    assert isinstance(now, Document)
+    assert (now.title == longer) is (code is not WithdrawalCode.LEAK)
+    assert (gone.title in now.title) is (code is not WithdrawalCode.LEAK)
+
+
+def test_a_wrong_link_is_named_and_an_unpushed_commit_is_told_apart(office_copy: Path) -> None:
+    order = ordered(read_register(office_copy), "doc-2025-003")
+    begin(office_copy, "2025-06-10")
+    git(office_copy, "update-ref", "refs/remotes/origin/main", "main")
+    unpushed = office_copy / "docs/notices/2025/doc-2025-003.md"
+    later = unpushed.with_name("doc-2025-099.md")
+    later.write_text(unpushed.read_text("utf-8").replace("doc-2025-003", "doc-2025-099"), "utf-8")
+    late = ordered(read_register(office_copy), "doc-2025-099")
+    found = [prepare_branch(office_copy, late, NOW.replace(tzinfo=UTC))]
+    git(office_copy, "branch", "-D", "withdraw-doc-2025-099")
+    git(office_copy, "add", "-A")
+    git(office_copy, "commit", "-qm", "a paper")
+    found += [
+        prepare_branch(office_copy, late, NOW.replace(tzinfo=UTC)),
+        prepare_branch(office_copy, order, NOW.replace(tzinfo=UTC)),
+    ]
+    assert [(item.was_tracked, item.is_committed) for item in found] == [(False, False), (False, True), (True, True)]
+    wrong = [
+        Finding("LNK-101", Severity.ERROR, Place("docs/a.md", number), f"第 {number} 个链接是死的。", "请改。")
+        for number in range(1, 6)
+    ]
+    said = ["\n".join(_told(TakenOff(late, item, [Remade(Path("site"), wrong)]), office_copy)) for item in found]
+    assert ["还没有提交到主分支：不要提交" in words for words in said] == [True, False, False]
+    assert ["提交过，但是还没有推送：先不要推送" in words for words in said] == [False, True, False]
+    assert "有 5 处链接有错：docs/a.md 第 1 行，第 1 个链接是死的。" in said[0] and "另有 2 处" in said[0]

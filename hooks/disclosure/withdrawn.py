@@ -9,7 +9,8 @@ longer hold them, and reading costs nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,11 @@ from disclosure.register import Register
 
 WORKSHOP = ".disclosure/withdrawn"
 _FOLDER = "data/withdrawn"
+_OF_TAKEN = ("data/withdrawn/", "data/withheld/")
+# The title of a record: at the top of its file or of an item of a list, on one line or folded.
+_TITLE = re.compile(
+    r"^(?:- )?(?:title|question):[ \t]*([^\n]{1,400}(?:\n[ \t]{2,}[^\s:-][^\n:]{0,200}(?=\n))?)", re.MULTILINE
+)
 _KINDS: Mapping[str, str] = {kind.value: kind.label for kind in Kind}
 
 
@@ -38,13 +44,28 @@ def read_removed(root: Path) -> Removed:
     if not told:
         return Removed(prepared=prepared)
     files, taken = set[str](), list[TakenDown]()
+    titles: frozenset[str] | None = None
     for path in sorted(_below(root, "docs")):
         key = path.rpartition("/")[2].removesuffix(DOCUMENT)
         if path.endswith(DOCUMENT) and key in told:
             paper, beside = taken_from(root, path, told[key])
-            taken.append(paper)
+            titles = titles if titles is not None else other_titles(_texts(root), told)
+            taken.append(paper.sparing(titles))
             files |= {path, *beside}
     return Removed(frozenset(files), tuple(taken), prepared)
+
+
+def other_titles(texts: Iterable[tuple[str, str]], taken: Container[str]) -> frozenset[str]:
+    """What the records are called that were not taken down, from the texts of files by path."""
+    found = set[str]()
+    for path, text in texts:
+        key = path.rpartition("/")[2].partition(".")[0]
+        if key not in taken and not path.startswith(_OF_TAKEN):
+            told = (
+                title[1] for title in _TITLE.finditer(text.partition("\n---")[0] if path.endswith(DOCUMENT) else text)
+            )
+            found |= {" ".join(title.strip(" \t>|-").split()).strip("\"'") for title in told}
+    return frozenset(found - {""})
 
 
 def taken_from(root: Path, path: str, order: Mapping[str, Any]) -> tuple[TakenDown, set[str]]:
@@ -80,7 +101,9 @@ def described(path: str, raw: bytes, order: Mapping[str, Any]) -> TakenDown:
     key = name.removesuffix(DOCUMENT)
     about = head.get("keywords")
     keywords = tuple(str(word) for word in about if len(str(word)) > 2) if isinstance(about, list) else ()
-    return TakenDown(key, stand_in, folder, tuple(names), tuple(sorted(files - {""})), body.text, is_secret, keywords)
+    is_leak = order.get("code") == WithdrawalCode.LEAK.value
+    own = tuple(sorted(files - {""}))
+    return TakenDown(key, stand_in, folder, tuple(names), own, body.text, is_secret, keywords, is_leak)
 
 
 def add_stand_ins(register: Register) -> None:
@@ -106,6 +129,12 @@ def _fields(file: Path) -> dict[str, Any]:
     except OSError:
         return {}
     return dict(tree.data) if tree is not None else {}
+
+
+def _texts(root: Path) -> Iterator[tuple[str, str]]:
+    for path in (*_below(root, "docs"), *_below(root, "data")):
+        if path.endswith((DOCUMENT, ".yml")):
+            yield path, (root / path).read_text("utf-8", errors="replace")
 
 
 def _below(root: Path, folder: str = "") -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +11,7 @@ import typer
 
 from disclosure.cli.options import Root, Today, fail, say, valid, working_day
 from disclosure.emergency import NotTakenDown, TakeDown, TakenOff, take_down
+from disclosure.findings import Finding
 from disclosure.loading import read_register
 from disclosure.order import in_china
 from disclosure.pages.addresses import document_address
@@ -18,6 +19,7 @@ from disclosure.records.withdrawals import WithdrawalCode
 from disclosure.withdrawn import WORKSHOP
 
 _MOST = 20  # numbers that are told by name
+_FEW = 3  # findings that are told in words
 
 _STILL_TO_DO = (
     "泄露了的，还要马上做（手册“泄露了怎么办”）：",
@@ -91,7 +93,14 @@ def _of_sites(done: TakenOff, key: str) -> Iterator[str]:
         if any(site.left_out):
             yield f"有 {len(site.left_out)} 份新文件有错，没有放上去：{'、'.join(site.left_out[:_MOST])}。"
         if site.links:
-            yield f"新网站里有 {len(site.links)} 处链接有错，请运行 disclosure build 查看。"
+            yield f"新网站里有 {len(site.links)} 处链接有错：{_first(site.links)}"
+
+
+def _first(findings: Sequence[Finding]) -> str:
+    """The first findings by place and words; they come from the site without the paper, so they repeat nothing."""
+    named = [f"{item.place.path} 第 {item.place.line} 行，{item.message}" for item in findings[:_FEW]]
+    more = f"另有 {len(findings) - _FEW} 处，运行 disclosure build 可以看到。" if len(findings) > _FEW else ""
+    return "".join([*named, more])
 
 
 def _of_sources(done: TakenOff, key: str) -> Iterator[str]:
@@ -103,7 +112,12 @@ def _of_sources(done: TakenOff, key: str) -> Iterator[str]:
     if branch.branch:
         yield f"请马上推送、合并它（git push origin {branch.branch}）。"
         yield "合并以前，只有这台机器生成的网站不再有它，流水线和别的机器还会放上去。"
-        if not branch.was_tracked:
+        if not branch.was_tracked and branch.is_committed:
+            yield (
+                f"{key} 的文件提交过，但是还没有推送：先不要推送，"
+                "请管理代码库的人员把它和它的附件从没有推送的提交里去掉，再推送。"
+            )
+        elif not branch.was_tracked:
             yield f"{key} 的文件还没有提交到主分支：不要提交，请从文件夹里删除它和它的附件。"
     else:
         yield (

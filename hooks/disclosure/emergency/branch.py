@@ -16,7 +16,7 @@ from disclosure.reading.git import GitFailed, blobs, git, is_repository, main_br
 from disclosure.reading.kinds import DOCUMENT
 from disclosure.reading.redaction import Removed, TakenDown
 from disclosure.reading.text import LARGEST_TEXT, decode
-from disclosure.withdrawn import described
+from disclosure.withdrawn import described, other_titles
 
 _START = "withdraw-"
 _WHO = "disclosure withdraw <disclosure@localhost>"
@@ -26,13 +26,15 @@ _WHO = "disclosure withdraw <disclosure@localhost>"
 class Prepared:
     """The branch with the change: its name, ``""`` where there is none; ``why`` there is none; what it ``changes``.
 
-    ``was_tracked`` tells whether the paper's file lay on the main branch at all.
+    ``was_tracked`` tells whether the paper's file lay on the main branch at all, as the other copies have it;
+    ``is_committed`` whether a commit of this copy holds it.
     """
 
     branch: str = ""
     why: str = ""
     changes: tuple[str, ...] = ()
     was_tracked: bool = False
+    is_committed: bool = False
     is_new: bool = True
 
 
@@ -52,7 +54,14 @@ def prepare_branch(root: Path, order: OrderedRecords, now: datetime) -> Prepared
     except GitFailed:
         return Prepared(why="git 没有做成")
     gone = any(text is None and path.endswith(DOCUMENT) for path, text in change.items())
-    return Prepared(name, changes=tuple(sorted(change)), was_tracked=gone)
+    return Prepared(name, "", tuple(sorted(change)), gone, gone or _is_committed(root, order.paper.key))
+
+
+def _is_committed(root: Path, key: str) -> bool:
+    """Whether what is checked out, or a main branch of this copy, holds the paper."""
+    names = git(root, "for-each-ref", "--format=%(refname)", "refs/heads/main", "refs/heads/master").decode().split()
+    own = f"/{key}{DOCUMENT}"
+    return any(path.endswith(own) for name in ("HEAD", *names) for path, _ in tracked(root, name))
 
 
 def _change(root: Path, base: str, prefix: str, order: OrderedRecords) -> dict[str, bytes | None]:
@@ -62,7 +71,10 @@ def _change(root: Path, base: str, prefix: str, order: OrderedRecords) -> dict[s
     texts = {path: there[path] for path in there if path.startswith(("docs/", "data/")) and _is_text(path)}
     contents = {key: raw for key, raw in blobs(root, texts.values()) if len(raw) <= LARGEST_TEXT}
     # The main branch may have it under another title than the working folder.
-    papers = [order.paper, *(described(path, contents.get(there[path], b""), order.told) for path in own)]
+    known = ((path, decode(contents.get(blob, b""), path)[0]) for path, blob in texts.items())
+    titles = other_titles(known, {order.paper.key})
+    found = [order.paper, *(described(path, contents.get(there[path], b""), order.told) for path in own)]
+    papers = [paper.sparing(titles) for paper in found]
     gone = {path for path in there if _goes(path, own, papers)}
     removed = Removed(taken=tuple(papers))
     change: dict[str, bytes | None] = dict.fromkeys(gone)

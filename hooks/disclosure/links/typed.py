@@ -1,6 +1,8 @@
 """Typed references, read again from the finished HTML: what the records relate is what the pages link, both ways.
 
-Records are checked before anything is rendered; this look makes sure that rendering has kept their word.
+Records are checked before anything is rendered; this look makes sure that rendering has kept their word. A relation
+to what was taken down is not demanded: many pages show it and lead to the notice, but none has to go on naming what is
+gone, and a take-down must never hold up the site.
 """
 
 from __future__ import annotations
@@ -51,7 +53,7 @@ def check_typed(tree: SiteTree, edges: Mapping[str, Set[str]], register: Registe
 def _missing(edges: Mapping[str, Set[str]], register: Register) -> Iterator[Finding]:
     for reference in register.references:
         source, target = reference.source, register.records.get(reference.target_id)
-        if target is None or not reference.expects.relation:
+        if target is None or not reference.expects.relation or target.withdrawal is not None:
             continue
         if not (addresses.has_page(source) and addresses.has_page(target)):
             continue

@@ -46,7 +46,7 @@ def calls(site: Site) -> Iterator[Call]:
 
 def standing_words(row: CatalogueRow) -> str:
     """Where a decision stands: while it goes on, by the last stage that was published."""
-    done = [view.stage.label for view in row.views if view.document is not None]
+    done = [view.stage.label for view in row.views if view.is_public]
     return f"{done[-1]}已公开" if done and row.status is Status.UNDER_WAY else row.status.word
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -48,9 +49,14 @@ class StageView:
     origin: Place
 
     @property
+    def is_public(self) -> bool:
+        """Whether there is a paper that was not taken down."""
+        return self.document is not None and self.document.withdrawal is None
+
+    @property
     def day(self) -> date | None:
         """The day of the stage: of what happened, or of its publication."""
-        if self.document is None:
+        if self.document is None or not self.is_public:
             return None
         return self.document.made if self.stage in _EVENTS else self.document.published.date()
 
@@ -78,12 +84,14 @@ class PhaseView:
         tones = {status.tone for status in found - {Status.NOT_APPLICABLE}}
         if tones == {Tone.OPEN}:
             return Status.NOT_DUE
+        if tones == {Tone.PAST}:
+            return Status.WITHDRAWN
         return Status.UNDER_WAY if Tone.OPEN in tones else Status.PUBLISHED
 
     @property
     def papers(self) -> int:
-        """How many of its stages are public."""
-        return sum(view.document is not None for view in self.stages)
+        """How many of its stages are public; what was taken down is not."""
+        return sum(view.is_public for view in self.stages)
 
     @property
     def is_settled(self) -> bool:
@@ -98,10 +106,7 @@ class PhaseView:
     @property
     def holds(self) -> str:
         """What is to be found in it, in a few words: ``3 份，1 项不适用``."""
-        others = {view.status: 0 for view in self.stages if view.document is None}
-        for view in self.stages:
-            if view.document is None:
-                others[view.status] += 1
+        others = Counter(view.status for view in self.stages if not view.is_public)
         said = [f"{self.papers} 份"] if self.papers else []
         return "，".join([*said, *(f"{count} 项{status.word}" for status, count in others.items())])
 
@@ -132,7 +137,9 @@ def _stage_view(site: Site, decision: Decision, stage: Stage) -> StageView:
     document = view.record if isinstance(view.record, Document) else None
     state = site.consultation(document) if document is not None and document.consultation is not None else None
     status, due = Status.PUBLISHED, None
-    if state is not None and not state.has_ended:
+    if document is not None and document.withdrawal is not None:
+        status = Status.WITHDRAWN
+    elif state is not None and not state.has_ended:
         status = by_word(state.word)
     elif document is None and slot is not None and slot.absent is not None:
         status, due = of_absence(slot.absent, slot.due, site.today), slot.due
@@ -157,7 +164,7 @@ def _gaps(views: Iterable[StageView]) -> Iterator[Dated]:
     """What is not there: of each state, with the day that is promised, in one line."""
     gaps: dict[tuple[Status, date | None], list[str]] = {}
     for view in views:
-        if view.document is None:
+        if not view.is_public:
             gaps.setdefault((view.status, view.due), []).append(view.stage.label)
     for (status, due), labels in gaps.items():
         names = "、".join(labels)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from disclosure.coverage.evidence import Evidence
+from disclosure.coverage.evidence import Evidence, named
 from disclosure.coverage.matrix import Coverage, FieldCoverage, LateRound, MonthCell, coverage
 from disclosure.coverage.rounds import ItemState
 from disclosure.coverage.standing import ItemStanding
@@ -89,6 +89,7 @@ class RowShown:
     body: str
     basis: tuple[str, ...]
     papers: tuple[PaperShown, ...]
+    taken: tuple[PaperShown, ...]
 
     @property
     def item(self) -> StandardItem:
@@ -256,13 +257,21 @@ def row_shown(standing: ItemStanding, site: Site) -> RowShown:
         body_name(standing.item, site),
         tuple(site.law.cite(text) for text in standing.item.basis),
         tuple(_paper(item, standing, site) for item in standing.evidence if addresses.has_page(item.record)),
+        tuple(_taken_down(standing, site)),
     )
+
+
+def _taken_down(standing: ItemStanding, site: Site) -> Iterator[PaperShown]:
+    """What the item names and was taken down: it satisfies nothing, and leads to the notice."""
+    for record in named(standing.item, site.register):
+        if record.withdrawal is not None:
+            yield _paper(Evidence(record, None), standing, site)
 
 
 def _paper(item: Evidence, standing: ItemStanding, site: Site) -> PaperShown:
     record, keys = item.record, standing.item.satisfied_by
-    named = record.key in keys
-    origin = standing.place("satisfied_by", keys.index(record.key)) if named else standing.place("query")
+    is_named = record.key in keys
+    origin = standing.place("satisfied_by", keys.index(record.key)) if is_named else standing.place("query")
     title = catalogue_title(record, site) if isinstance(record, DecisionCatalogue) else _title(record)
     return PaperShown(record, title, item.day, origin)
 

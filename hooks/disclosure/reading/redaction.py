@@ -2,13 +2,18 @@
 
 Works on a file as it is written, Markdown or YAML, so that whatever is made of it (pages, tables, feeds, the search)
 holds nothing of it either. It is pure text → text, and doing it twice changes nothing more.
+
+What other records are called themselves stays whole wherever it stands (``spared``): a paper with a mistake, or one
+published twice, is nothing secret, and 《关于征求某办法草案意见的公告》 stays readable when 某办法草案 is taken
+down. Of a leak only a short form stays in other titles; where its whole title, or a sentence of it, stands within
+another title, it is replaced there too, for nobody may read it any more.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote, unquote
@@ -47,7 +52,8 @@ class TakenDown:
 
     ``words`` stand in the place of its name. ``names`` are what nobody may read any more: titles, numbers, summary;
     ``files`` the names of what lay beside it in ``folder``; ``body`` its text, ``keywords`` its subject.
-    Where it ``is_secret``, the words of links that lead to it go too, and whatever repeats its sentences.
+    Where it ``is_secret``, the words of links that lead to it go too, and whatever repeats its sentences. Whether it
+    ``is_leak`` decides what other records may be called; ``spared`` are their titles that stay whole.
     """
 
     key: str
@@ -58,6 +64,26 @@ class TakenDown:
     body: str = ""
     is_secret: bool = True
     keywords: tuple[str, ...] = ()
+    is_leak: bool = True
+    spared: tuple[str, ...] = ()
+
+    def sparing(self, titles: Iterable[str]) -> TakenDown:
+        """The same, that leaves those titles of other records whole that resemble it and may still be read."""
+        alike = (title for title in titles if self._resembles(title) and not self._forbids(title))
+        return replace(self, spared=tuple(sorted(set(alike), key=lambda title: (-len(title), title))))
+
+    def _resembles(self, title: str) -> bool:
+        return _without_words(f"《{title}》", self, closer=self.is_secret) != f"《{title}》"
+
+    def _forbids(self, title: str) -> bool:
+        is_named = self.written_names is not None and self.written_names.search(title) is not None
+        return self.is_leak and (is_named or any(words in title and words != title for words in self.sentences))
+
+    @cached_property
+    def spared_titles(self) -> re.Pattern[str] | None:
+        """What stays whole, however it is written."""
+        forms = [form for title in self.spared for form in _forms(title)]
+        return re.compile("|".join(forms), re.IGNORECASE) if forms else None
 
     @cached_property
     def all_names(self) -> tuple[str, ...]:
@@ -164,12 +190,28 @@ def _without(text: str, path: str, paper: TakenDown) -> str:
         text = _links(text, folder, paper)
     if paper.written_names is not None:
         text = _led_astray(text, paper)
-        text = paper.written_names.sub(paper.words, text)
     if paper.own_files is not None:
         if path.startswith("data/"):
             text = _without_items(text, paper.own_files)
         text = paper.own_files.sub(_FILE, text)
-    return _closer(text, paper) if refers and paper.is_secret else text
+    return _between(text, paper, closer=refers and paper.is_secret)
+
+
+def _between(text: str, paper: TakenDown, closer: bool) -> str:
+    """The text without the paper's words, but for the titles of others that are spared."""
+    if paper.spared_titles is None:
+        return _without_words(text, paper, closer)
+    made, end = list[str](), 0
+    for found in paper.spared_titles.finditer(text):
+        made += [_without_words(text[end : found.start()], paper, closer), found[0]]
+        end = found.end()
+    return "".join([*made, _without_words(text[end:], paper, closer)])
+
+
+def _without_words(text: str, paper: TakenDown, closer: bool) -> str:
+    if paper.written_names is not None:
+        text = paper.written_names.sub(paper.words, text)
+    return _closer(text, paper) if closer else text
 
 
 def _without_items(text: str, files: re.Pattern[str]) -> str:
@@ -270,7 +312,8 @@ def _led_astray(text: str, paper: TakenDown) -> str:
         return text
 
     def settled(found: re.Match[str]) -> str:
-        return f"[](ref:{paper.key})" if written.search(found[1]) and not found[2].startswith("ref:") else found[0]
+        words = paper.spared_titles.sub("", found[1]) if paper.spared_titles is not None else found[1]
+        return f"[](ref:{paper.key})" if written.search(words) and not found[2].startswith("ref:") else found[0]
 
     return _LINK.sub(settled, text)
 

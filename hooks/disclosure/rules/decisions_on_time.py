@@ -73,7 +73,9 @@ def what_was_weighed_is_whole(catalogue: DecisionCatalogue, context: Context) ->
             if key not in own and context.register.get(key, Decision) is not None:
                 message = f"“{key}”不是 {catalogue.year} 年目录里的事项。"
                 yield catalogue.place("weighed", number, "decisions", which), message, "请改成本年目录里的事项编号。"
-        if paper is not None and item.heading is not None and item.heading not in _headings(paper):
+        if paper is None or paper.withdrawal is not None:
+            continue  # what was taken down has no sections any more
+        if item.heading is not None and item.heading not in _headings(paper):
             known = "、".join(f"“{name}”" for name in sorted(_headings(paper))[:6])
             message = f"《{paper.title}》里没有“{item.heading}”这一段。"
             none = "请核对文件编号；这份文件没有小标题，就删去 heading。"

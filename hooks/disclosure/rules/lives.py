@@ -42,11 +42,14 @@ def what_holds_no_more_says_since_when(document: Document, context: Context) -> 
 
 
 def _is_for_others_to_tell(document: Document, context: Context) -> bool:
-    """Whether no day follows since its successor is none (VAL-009), is nowhere (REF-001), is itself (REF-003)."""
+    """Whether no day follows since its successor is none (VAL-009), is nowhere (REF-001), is itself (REF-003).
+
+    Nor does any follow from a successor that was taken down; its editor need not mend that.
+    """
     paper = context.register.get(document.replaced_by or "", Document)
     if document.replaced_by is None:
         return False
-    return paper is None or paper is document or paper.published < document.published
+    return paper is None or paper is document or paper.withdrawal is not None or paper.published < document.published
 
 
 def _in_order(causes: frozenset[ValidityCause]) -> list[ValidityCause]:
