@@ -31,7 +31,7 @@ _PLAIN_SIGNS = re.escape("".join(sorted(sign for sign in SIGNS if not sign.isalp
 _WHAT = re.compile(
     rf"{_BLANK}*(?:[（(](?P<inner>[^（）()\n{_PLAIN_SIGNS}]{{1,80}})[）)]|[：:](?P<line>[^\n{_PLAIN_SIGNS}]{{1,80}}))"
 )
-_NAME, _STRANGE = 20, 3  # characters of a name that is none of the choices, and how many of such are told
+_NAME, STRANGE = 20, 3  # characters of a name that is none of the choices, and how many of such are told
 _LIKE = 0.5  # how like a name is that may be meant
 _MOST_UNMARKED = 9  # names without any mark that are taken for the chosen ones; more are the whole form
 
@@ -94,7 +94,7 @@ def chosen_in(text: str, choices: Choices) -> Chosen:
     try:
         _decide(plain, tokens, choices, found)
     except UndecidedError as error:
-        strange = "、".join(f"“{word[:_NAME]}”{asked_of(word, choices)}" for word in found.unknown[:_STRANGE])
+        strange = "、".join(f"“{word[:_NAME]}”{asked_of(word, choices)}" for word in found.unknown[:STRANGE])
         raise UndecidedError(f"里{strange}不是表里的选项，{error}" if strange else str(error)) from error
     return found
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from disclosure.importing.standard_catalogue.channels import AUDIENCES, CHANNELS, LEVELS, MODES
-from disclosure.importing.standard_catalogue.choices import Choices, Chosen, asked_of, chosen_in
+from disclosure.importing.standard_catalogue.choices import STRANGE, Choices, Chosen, asked_of, chosen_in
 from disclosure.importing.standard_catalogue.heads import ColumnKey, TableColumn
 from disclosure.importing.standard_catalogue.marks import TICKS, UndecidedError
 from disclosure.importing.standard_catalogue.tables import CatalogueTable
@@ -142,8 +142,8 @@ class ItemReader:
         except UndecidedError as error:
             self._told.gather(f"{{}}的{title}{error}，没有取这一格；请对照原件，在记录里写上选中的。", place)
             return None
-        for word in chosen.unknown:
-            asked = asked_of(word, choices)
+        for at, word in enumerate(chosen.unknown):
+            asked = asked_of(word, choices) if at < STRANGE else ""  # comparing takes long
             self._told.gather(f"{{}}的{title}里“{word[:20]}”不是表里的选项{asked}，没有取它，请核对。", place)
         return chosen
 
