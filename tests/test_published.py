@@ -31,7 +31,8 @@ COMING = [event for event in EVENTS if str(event["date"]) >= str(AGENCY["demonst
 # What is put up: posters of what is to come, the leaflets of its years, the display in the hall.
 PUT_UP = {"hall.html", *(f"posters/{event['id']}.html" for event in COMING)}
 PUT_UP |= {f"open-month/{str(event['date'])[:4]}-leaflet.html" for event in COMING}
-UNLISTED = {"404.html", "search.html", *(redirect["old"] for redirect in REDIRECTS), *PUT_UP}
+TAKEN_DOWN = {f"documents/{file.stem}.html" for file in (REPOSITORY / "data" / "withdrawn").glob("*/*.yml")}
+UNLISTED = {"404.html", "search.html", *(redirect["old"] for redirect in REDIRECTS), *PUT_UP, *TAKEN_DOWN}
 
 SITE_TAGS = ["SiteName", "SiteDomain", "SiteIDCode"]
 COLUMN_TAGS = ["ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"]
@@ -79,7 +80,7 @@ def feeds(site: Path) -> dict[str, ElementTree.Element]:
 
 
 def expected_tags(address: str) -> list[str]:
-    if address.startswith("documents/"):
+    if address.startswith("documents/") and address not in TAKEN_DOWN:
         return [*SITE_TAGS, *COLUMN_TAGS, *ARTICLE_TAGS]
     if address.startswith(("columns/", "catalogues/", "decisions/")):
         return [*SITE_TAGS, *COLUMN_TAGS]

@@ -83,7 +83,13 @@ def what_was_weighed_is_whole(catalogue: DecisionCatalogue, context: Context) ->
             yield catalogue.place("weighed", number, "heading"), message, remedy
 
 
-@rule("DOT-004", "决策征求意见写明怎样告知公众", on=Document, basis=("要点/征求意见",), severity=Severity.NOTICE)
+@rule(
+    "DOT-004",
+    "决策征求意见写明怎样告知公众",
+    on=Document,
+    basis=("713号令/15", "要点/征求意见"),
+    severity=Severity.NOTICE,
+)
 def consultation_says_how_people_know_of_it(document: Document, context: Context) -> Iterator[Fault]:
     """A consultation on a decision says through which channels besides this site people were told of it.
 
