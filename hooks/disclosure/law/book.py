@@ -35,15 +35,19 @@ class LawBook:
         self._complete = complete and bool(laws)
         known = list(limits)
         self.limits = [limit for limit in known if self.stands([limit.basis])]
-        self._families: dict[str, list[Limit]] = defaultdict(list)
-        for limit in self.limits:
-            self._families[limit.family].append(limit)
-        self._void = {limit.family for limit in known} - self._families.keys()
+        self._void = {limit.family for limit in known} - {limit.family for limit in self.limits}
         self.working_days = WorkingDays(calendars)
 
     def limit(self, key: str, day: date) -> Limit | None:
         """The limit ``key`` in force on ``day``; later versions of it have ids such as ``key-from-2030``."""
         return next((limit for limit in self._families.get(key, ()) if limit.holds_on(day)), None)
+
+    @cached_property
+    def _families(self) -> dict[str, list[Limit]]:
+        families: dict[str, list[Limit]] = defaultdict(list)
+        for limit in self.limits:
+            families[limit.family].append(limit)
+        return families
 
     def days(self, key: str, day: date) -> int | None:
         """The number of days of a limit on ``day``, or ``None`` where no such limit was in force."""
