@@ -15,7 +15,7 @@ from docx import Document as new_word
 from disclosure.catalogue import ALL_RULES
 from disclosure.check import check
 from disclosure.loading import read_register
-from disclosure.rules import guide_days
+from disclosure.rules import guide_days, guide_duties
 from disclosure.rules import guide_wording as wording
 from disclosure.rules.guide_statements import statements
 
@@ -28,6 +28,12 @@ KINDS = {
     "receipt": guide_days.wrong_receipt,
     "counted": guide_days.counts_on_over_mending,
     "times": wording.mends_more_than_once,
+    "from-work": guide_days.counts_from_work,
+    "approver": guide_duties.wrong_approver,
+    "silence": guide_duties.silence_as_word,
+    "asking-in": guide_duties.counts_asking_in,
+    "interest": guide_duties.asks_interest,
+    "former": guide_duties.former_regulation,
 }
 TODAY = date(2025, 6, 18)
 GUIDE = "docs/guide/2025/doc-2025-001.md"
@@ -40,6 +46,7 @@ def read(name: str) -> list[str] | dict[str, list[str]]:
 def kinds_in(text: str) -> Iterator[str]:
     for said in statements(text):
         yield from (key for key, _ in wording.wrong_periods(said, PERIODS))
+        yield from ("workdays" for _ in wording.without_workdays(said, PERIODS))
         for kind, finder in KINDS.items():
             yield from (kind for _ in finder(said))
 
@@ -47,7 +54,7 @@ def kinds_in(text: str) -> Iterator[str]:
 def test_every_wording_of_former_rules_is_found_once_and_as_what_it_is() -> None:
     said = [(kind, text) for kind, texts in read("wrong.yml").items() for text in texts]
     assert len(said) >= 75
-    assert {text: found for kind, text in said if (found := list(kinds_in(text))) != [kind]} == {}
+    assert {text: found for kind, text in said if (found := list(kinds_in(text))) != kind.split()} == {}
 
 
 def test_what_only_looks_alike_is_left_alone() -> None:
@@ -59,13 +66,49 @@ def test_what_only_looks_alike_is_left_alone() -> None:
 def test_each_number_and_each_day_of_receipt_is_judged_by_its_own_clause() -> None:
     said = [(kind, text) for kind, texts in read("days_wrong.yml").items() for text in texts]
     assert len(said) >= 40
-    assert {text: found for kind, text in said if (found := list(kinds_in(text))) != [kind]} == {}
+    assert {text: found for kind, text in said if (found := list(kinds_in(text))) != kind.split()} == {}
 
 
 def test_right_periods_side_by_side_and_right_days_of_receipt_are_left_alone() -> None:
     said = read("days_right.yml")
     assert len(said) >= 40
     assert {text: found for text in said if (found := list(kinds_in(text)))} == {}
+
+
+def test_what_only_the_office_or_its_head_decides_is_not_given_to_others() -> None:
+    """Who lengthens, what silence means, what is proved or paid: each wrong wording once, its right one never."""
+    said = [(kind, text) for kind, texts in read("duties_wrong.yml").items() for text in texts]
+    assert len(said) >= 40
+    assert {text: found for kind, text in said if (found := list(kinds_in(text))) != kind.split()} == {}
+    right = read("duties_right.yml")
+    assert len(right) >= 30
+    assert {text: found for text in right if (found := list(kinds_in(text)))} == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("电子邮件发来的，以签收之日为收到申请之日，以发送时间为准。", "双方确认之日"),
+        ("邮寄的，以寄出的邮戳日为收到日。", "签收之日"),
+        ("平信以收发室盖章之日为收到之日。", "收到当日与申请人确认之日"),
+    ],
+)
+def test_each_way_is_told_its_own_day(text: str, words: str) -> None:
+    assert [found.right for said in statements(text) for found in guide_days.wrong_receipt(said)] == [words]
+
+
+@pytest.mark.parametrize(
+    ("text", "helps"),
+    [
+        ("书写有困难的，可以口头提出，由工作人员代填。", False),
+        ("现场提供打印协助。", False),
+        ("阅读有困难或者视听有障碍的，工作人员提供帮助。", True),
+        ("工作人员可以协助看不清字的申请人。", True),
+        ("备有大字版指南。", True),
+    ],
+)
+def test_help_is_help_for_those_who_cannot_read_see_or_hear_well(text: str, helps: bool) -> None:
+    assert bool(guide_duties.HELPS.search(text)) is helps
 
 
 def test_a_sentence_of_hundreds_of_periods_is_read_once() -> None:

@@ -17,9 +17,14 @@ _COUNTS = re.compile(
 )
 # 条例31: by which way, what makes the day of receipt, and what does not.
 _WAYS = (
-    (re.compile("平(?:常)?信|无需签收|不(?:用|需|必)签收"), re.compile(_REACHED), "我们收到当日与申请人确认之日"),
+    (re.compile("平(?:常)?信|无需签收|不(?:用|需|必)签收"), re.compile(_REACHED), "收到当日与申请人确认之日"),
     (
-        re.compile("邮寄|挂号|快递|EMS|寄送|寄来|来信|信函|邮局|(?<!电子)邮件(?!箱)"),
+        re.compile("^(?!.*(?:邮寄|挂号|快递|EMS|信函)).*(?:电子邮[件箱]|电邮|[Ee]-?mail|发送?邮件|邮件发)"),
+        re.compile(_REACHED),
+        "双方确认之日",
+    ),
+    (
+        re.compile("邮寄|邮戳|寄出|挂号|快递|EMS|寄送|寄来|来信|信函|邮局|(?<!电子)邮件(?!箱)"),
         re.compile("签收|签字|签名"),
         "签收之日",
     ),
@@ -34,7 +39,7 @@ _WAYS = (
 )
 _OTHER_DAY = re.compile(
     "(?<!不以)(?<!不按)(?<!不从)(?<!不自)"
-    "(?:寄出|寄达|寄发|交寄|付邮|邮出|投递|投寄|邮戳|盖戳|打印|发出|发送|提交|递交|上传|点击|系统|到达|送达|登记|受理|审核|次日|第二天|次一工作日|"
+    "(?:寄出|寄达|寄发|交寄|付邮|邮出|投递|投寄|邮戳|盖戳|盖章|打印|发出|发送|提交|递交|上传|点击|系统|到达|送达|登记|受理|审核|次日|第二天|次一工作日|"
     f"下一个?工作日)[^,，;；。]{{0,10}}(?:{_DAY}|日期|为准|为收到|起)"
 )
 # Days of something else: an appeal, an opinion, the reply on its way to the applicant, the day of handing in itself.
@@ -55,6 +60,22 @@ def wrong_receipt(said: GuideStatement) -> Iterator[WrongWords]:
                 if other and not right.search(part[0]) and _speaks_of_receipt(part[0]):
                     yield WrongWords(part.start() + other.start(), part.start() + other.end(), words)
                 break
+
+
+_FROM_WORK = re.compile(
+    f"(?:自|从|以)[^,，;；。收]{{0,6}}(?:受理|登记|立案)[^,，;；。收]{{0,6}}{_DAY}(?:起|开始)[^;；。]{{0,16}}(?:答复|回复|办结)|"
+    f"(?:答复|办理)(?:的?期限|的?时[限间])[^,，;；。收]{{0,4}}(?:自|从)[^,，;；。收]{{0,6}}(?:受理|登记|立案)[^,，;；。收]{{0,6}}{_DAY}(?:起|开始)"
+)
+
+
+def counts_from_work(said: GuideStatement) -> Iterator[WrongWords]:
+    """The days of the reply, said to count from when it was accepted or registered (条例33: from its receipt)."""
+    if tells_the_past(said) or said.is_question or any(wrong_receipt(said)) or any(counts_on_over_mending(said)):
+        return
+    for part in re.finditer("[^;；。]+", said.text):
+        match = _FROM_WORK.search(part[0])
+        if match and not _NOT_OF_RECEIPT.search(part[0]) and not re.search("留言|来信|咨询|更正|起草|分办", part[0]):
+            yield WrongWords(part.start() + match.start(), part.start() + match.end(), "收到申请之日")
 
 
 def _speaks_of_receipt(part: str) -> bool:

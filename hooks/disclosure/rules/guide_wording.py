@@ -47,7 +47,8 @@ _IN_ALL = re.compile("共|总计|合计|累计|延(?:长)?[至到]|加起来")
 _MENDS = re.compile("补正|补充|更改")
 _TELLS = re.compile("告知|通知|要求|提出|书面|一次|发出|说明")
 _APPLICANT_MENDS = re.compile(
-    "(?:收到|接到)(?:.{0,4})补正(?:告知|通知)|(?<!告知)(?<!通知)(?<!要求)申请人.{0,12}(?:补正|补充)|补正期限|逾期|不补正|请您"
+    "(?:收到|接到)(?:.{0,4})补正(?:告知|通知)|(?<!告知)(?<!通知)(?<!要求)申请人.{0,12}(?:补正|补充)|补正的?(?:期限|时限|时间)|逾期|不补正|请您|"
+    "给(?:予|出|您|申请人)?(?:的时间)?(?:进行|来|作出?)?补[正充]"
 )
 _ELSE = re.compile(
     "投诉|举报|信访|留言|咨询|来信|热线|信箱|建议|更正|复议|诉讼|起诉|法院|缴|交费|收费|移交|归档|公布|主动公开|"
@@ -97,6 +98,8 @@ def _limit_of(said: GuideStatement, found: list[re.Match[str]], place: int) -> s
     ahead = said.text[0 if is_row or not place else found[place - 1].end() : match.start()]
     ahead = ahead[-_ROW:] if is_row else _STRONG.split(ahead)[-1]
     behind = _STRONG.split(said.text[match.end() : found[place + 1].start() if place + 1 < len(found) else None])[0]
+    if _INTO.search(ahead):
+        return "reply-within"
     near = re.split("[,，()]", ahead)[-1] + re.split("[,，()]", behind)[0]
     whole = ahead + behind
     if _INSIDE.search(near) and not _TO_APPLICANT.search(near):
@@ -117,6 +120,23 @@ def _limit_of(said: GuideStatement, found: list[re.Match[str]], place: int) -> s
     if _MENDS.search(whole) and not only_reply and not re.search("补正(?:[以之]?后|的申请|申请)", near):
         return "correction-notice" if _is_told(near, whole) else None
     return "reply-within" if _is_reply(near, whole, said) else None
+
+
+# Other days that are said to be, or not to be, part of those of the reply.
+_INTO = re.compile("(?:计入|算入|算进|计算在|算在|包[括含]在)[^,，;；。0-9]{0,6}$")
+
+
+def without_workdays(said: GuideStatement, periods: Mapping[str, int]) -> Iterator[tuple[str, WrongWords]]:
+    """Each number that is that of today's rules, but of days and not of working days."""
+    if _PAST.search(said.text):
+        return
+    found = list(_DAYS.finditer(said.text))
+    for place, match in enumerate(found):
+        if match["unit"] not in ("日", "天") or int_of(match["number"]) not in periods.values():
+            continue
+        key = _limit_of(said, found, place)
+        if key is not None and int_of(match["number"]) == periods.get(key):
+            yield key, WrongWords(match.start(), match.end(), f"{periods[key]} 个工作日")
 
 
 def _is_told(near: str, whole: str) -> bool:
@@ -174,7 +194,8 @@ def _clause(text: str, offset: int) -> int:
 
 _FEE = re.compile(
     "检索(?:、复制、?(?:和|及|或者?)?(?:邮寄|递送))?(?:等)?(?:成本)?费|(?:复[制印]|邮[寄递]|打印|复印|扫描|邮资|工本|资料|材料|制作|查询|查找|递送|快递|成本)(?:成本)?费(?!者)|邮资|邮费|"
-    "检索、复[制印](?:、|和|及|或者?|以及)(?:邮寄|递送)|(?:复制|复印(?!件)|打印|扫描|检索)[^。;；]{0,14}[0-9]元"
+    "检索、复[制印](?:、|和|及|或者?|以及)(?:邮寄|递送)|(?:复制|复印(?!件)|打印|扫描|检索|光盘|U盘|刻录)[^。;；]{0,14}[0-9一二两三四五六七八九十]元|"
+    "(?:光盘|U盘|移动硬盘|介质|刻录)(?:介质|成本|制作|刻录|工本|材料|光盘)?费(?!用由我)"
 )
 _FREE = re.compile(
     "(?:不|未|没有|无需|无须|不得|不会|概不|均不|一律不)[^,，;；。]{0,14}(?:收|缴|交|付|承担|负担|费|出|掏)|免(?:收|费|缴|交)|取消|停[止征收]|"
@@ -219,6 +240,12 @@ _NOT_ASKED = re.compile(
 _BEYOND = re.compile("数量|频次|合理范围|反复|大量|说明理由(?!.{0,4}(?:用途|目的))")
 
 
+# A request without a purpose that is turned down or sent back.
+_TURNED_DOWN = re.compile(
+    "(?:没有?|未|不)(?:写|说|填|注|载|列|提供|阐)[^,，;；。]{0,8}(?:用途|目的|申请理由)[^;；。]{0,16}?"
+    "(?:退回|退件|不(?:予|再)?(?:受理|处理|办理|答复|接收|登记)|补正|补充|补齐|要件不)"
+)
+_NOT_TURNED = re.compile("不(?:因|会|得|能|应|可|影响|要求|用|必|需|构成|作为)|无[需须]|照[常样]|同样")
 # What makes a purpose one that the applicant has to tell: a verb of asking in front or behind, or the label of a form.
 _ASKED = re.compile(
     "(?:写明|写清|写出|填|注明|说明|载明|列明|标明|阐明|陈述|提供|提交|描述|选择|勾选|证明|包括|包含|含有|要写|须写|要求|根据|基于|出于|限于|符合自身|告诉我们|内容[:：])[^;；。|]{0,40}$"
@@ -241,7 +268,13 @@ _OTHER_PURPOSE = re.compile(
 def asks_purpose(said: GuideStatement) -> Iterator[WrongWords]:
     """A purpose that is asked for; asked of those whose requests go beyond reason, the reasons are lawful (条例35)."""
     match = _PURPOSE.search(said.text)
-    if match is None or _PAST.search(said.text) or _NOT_ASKED.search(said.text):
+    if match is None or _PAST.search(said.text):
+        return
+    turned = _TURNED_DOWN.search(said.text)
+    if turned is not None and not _NOT_TURNED.search(_part(said.text, turned)):
+        yield WrongWords(turned.start(), turned.end(), "不写用途")
+        return
+    if _NOT_ASKED.search(said.text):
         return
     if _BEYOND.search(said.text) and not re.search("用途|三需要|特殊需要|科研", match[0]):
         return
@@ -308,11 +341,3 @@ def mends_more_than_once(said: GuideStatement) -> Iterator[WrongWords]:
     match = _MANY_TIMES.search(said.text)
     if match is not None and _MENDS.search(said.text) and not re.search("不(?:得|再|会|能)", said.text):
         yield WrongWords(match.start(), match.end(), "一次告知")
-
-
-HELPS = re.compile("帮助|协助|便民|无障碍|代[为您]?(?:填|写)|视听|盲文|大字|手语|帮[您他她]|念给")
-
-
-def tells_once(text: str) -> bool:
-    """Whether a guide that tells of corrections says that they are told once; true where it tells of none."""
-    return "补正" not in text or "一次" in text

@@ -14,11 +14,19 @@ from disclosure.records.kinds import Kind
 from disclosure.records.wording import Repealed, Wording
 from disclosure.register import Register
 from disclosure.rules.framework import Context, Fault, rule
-from disclosure.rules.guide_days import counts_on_over_mending, wrong_receipt
+from disclosure.rules.guide_days import counts_from_work, counts_on_over_mending, wrong_receipt
+from disclosure.rules.guide_duties import (
+    HELPS,
+    asks_interest,
+    counts_asking_in,
+    former_regulation,
+    silence_as_word,
+    tells_once,
+    wrong_approver,
+)
 from disclosure.rules.guide_statements import GuideStatement
 from disclosure.rules.guide_texts import GuideSentence, place_in, tells
 from disclosure.rules.guide_wording import (
-    HELPS,
     WrongWords,
     asks_purpose,
     mends_more_than_once,
@@ -26,7 +34,6 @@ from disclosure.rules.guide_wording import (
     old_remedy,
     says_refusal_first,
     speaks_of_both,
-    tells_once,
     wrong_periods,
 )
 
@@ -50,6 +57,12 @@ def guides_tell_todays_reply(record: Document | Agency, context: Context) -> Ite
         message = f"{told.quoted}写的是“{words}”，现行的{names[key]}是 {phrase.right}。"
         better = "；答得更快的，写“一般……，最长不超过 20 个工作日”" if key == "reply-within" else ""
         yield place_in(told, phrase.start, record), message, f"请改为 {phrase.right}{better}。"
+    for told, phrase in _phrases(record, context, wrong_approver):
+        message = f"{told.quoted}写的是“{_quoted(told, phrase)}”，延长答复要经政府信息公开工作机构负责人同意。"
+        yield place_in(told, phrase.start, record), message, "请改为“经政府信息公开工作机构负责人同意”。"
+    for told, phrase in _phrases(record, context, counts_asking_in):
+        message = f"{told.quoted}写的是“{_quoted(told, phrase)}”，征求意见所用的时间不计入答复期限。"
+        yield place_in(told, phrase.start, record), message, "请改为“不计入”。"
 
 
 @rule("GDE-002", "指南里第三方的期限是现行的", on=Document | Agency, basis=("711号令/32",), limit="third-party")
@@ -63,6 +76,13 @@ def guides_tell_todays_third_party(record: Document | Agency, context: Context) 
         words = _quoted(told, phrase)
         message = f"{told.quoted}写的是“{words}”，第三方、共同制作的机关提出意见的期限是 {phrase.right}。"
         yield place_in(told, phrase.start, record), message, f"请改为 {phrase.right}。"
+    for told, phrase in _phrases(record, context, silence_as_word):
+        message = f"{told.quoted}写的是“{_quoted(told, phrase)}”，第三方逾期不提意见的，由本机关决定是否公开。"
+        yield (
+            place_in(told, phrase.start, record),
+            message,
+            "请改为“逾期未提出意见的，由本机关决定是否公开”。",
+        )
 
 
 @rule("GDE-003", "指南里的补正符合条例", on=Document | Agency, basis=("711号令/30",), limit="correction-notice")
@@ -109,6 +129,9 @@ def guides_ask_no_purpose(record: Document | Agency, context: Context) -> Iterat
         words = _quoted(told, phrase)
         message = f"{told.quoted}要求申请人写“{words}”，申请只写申请人、所需信息和提供形式三项。"
         yield place_in(told, phrase.start, record), message, "请删去这一项，或者写明“不用说明用途”。"
+    for told, phrase in _phrases(record, context, asks_interest):
+        message = f"{told.quoted}要求申请人“{_quoted(told, phrase)}”，申请公开不用证明利害关系。"
+        yield place_in(told, phrase.start, record), message, "请删去这一项要求。"
 
 
 @rule("GDE-006", "不予公开的救济先写行政复议", on=Document | Agency, basis=("行政复议法/23",))
@@ -157,6 +180,9 @@ def guides_tell_the_day_of_receipt(record: Document | Agency, context: Context) 
         words = _quoted(told, phrase)
         message = f"{told.quoted}写的收到日期是“{words}”，条例规定的是{phrase.right}。"
         yield place_in(told, phrase.start, record), message, f"请改为“以{phrase.right}为收到申请之日”。"
+    for told, phrase in _phrases(record, context, counts_from_work):
+        message = f"{told.quoted}写的是“{_quoted(told, phrase)}”，答复期限从收到申请之日起算。"
+        yield place_in(told, phrase.start, record), message, f"请改为“自{phrase.right}起”。"
 
 
 @rule("GDE-009", "指南不引用旧的政令号", on=Document, basis=("本办制度/16",), severity=Severity.WARNING)
@@ -166,6 +192,10 @@ def guides_rest_on_no_former_order(document: Document, context: Context) -> Iter
     Bad:  依据某某市人民政府令第2号（已有新的规定）
     Good: 依据现行规定的名称和令号
     """
+    for told, phrase in _phrases(document, context, former_regulation):
+        message = f"{told.quoted}写的是“{_quoted(told, phrase)}”，条例已于 2019 年修订，2019年5月15日起施行。"
+        remedy = "请改为《中华人民共和国政府信息公开条例》（国务院令第711号）。"
+        yield place_in(told, phrase.start, document), message, remedy
     former = context.register.once(_former_orders)
     for told in tells(document, context.register) if former else ():
         for item, number in former:
@@ -264,14 +294,14 @@ def guides_agree_with_the_office(document: Document, context: Context) -> Iterat
 def _periods(
     record: Document | Agency, context: Context, keys: tuple[str, ...]
 ) -> Iterator[tuple[str, GuideSentence, WrongWords]]:
-    periods = _todays(context)
+    periods = todays_periods(context)
     for told in tells(record, context.register):
         for key, phrase in wrong_periods(told.said, periods):
             if key in keys:
                 yield key, told, phrase
 
 
-def _todays(context: Context) -> Mapping[str, int]:
+def todays_periods(context: Context) -> Mapping[str, int]:
     """The statutory periods of today in working days."""
     known = {key: context.law.days(key, context.today) for key in _LIMITS}
     return {key: days for key, days in known.items() if days is not None}
