@@ -13,12 +13,12 @@ COMMON = (
 # And these hardly ever end a word.
 _FEWER = (
     "万文庞樊殷翟颜欧倪严俞葛韦聂邢祁耿牟詹凌骆甄裴覃霍翁隋阮鲍瞿戚滕邬臧褚娄奚穆郜晏栾窦鄢佟冼谌岑蔺鞠卞"
-    "佘亓逄阚隗仉庹蹇訾缑郄禤昝眭逯邰郗妫嵇芮汲邴郏晁郦靳"
+    "佘亓逄阚隗仉庹蹇訾缑郄禤昝眭逯邰郗妫嵇芮汲邴郏晁郦靳荀蒲"
 )
 # These do, or begin one as often as a name.
 _ALSO_WORDS = (
     "高于方金白易常兰施陶洪安牛温芦季章鲁伍毕丛焦柳岳齐梅莫庄辛涂谷舒卜关苗费纪盛童曲游阳卫屈甘景包司柏宁柯桂柴冉辜吉"
-    "饶丘晋苑畅苟廉符燕郎邸冀谈姬屠郁蒙迟敖糜冷卓花仇艾蓝巩稽虞封竺楚匡宗巫桑荆沙习胥尤"
+    "饶丘晋芦苑畅苟廉符燕郎邸冀谈姬屠郁蒙迟敖糜冷卓花仇艾蓝巩稽虞封竺楚匡宗巫桑荆沙习胥尤"
 )
 SURNAMES = "".join(dict.fromkeys(COMMON + _FEWER + _ALSO_WORDS))
 # Words first, and a surname of few.
@@ -29,7 +29,7 @@ DOUBTFUL = (
 EVERYDAY = "曾常时易应从于向连都全单方尤何万来年成明解许任管保计查施关房车水"
 _COMPOUND = (
     "欧阳 上官 司马 诸葛 皇甫 尉迟 公孙 慕容 令狐 司徒 夏侯 东方 南宫 长孙 宇文 轩辕 端木 百里 呼延 东郭 独孤 闻人 "
-    "公冶 澹台 司空 申屠 太史"
+    "公冶 澹台 司空 申屠 太史 万俟 濮阳 钟离 淳于 赫连 拓跋 鲜于 闾丘 公羊"
 )
 COMPOUND = tuple(_COMPOUND.split())
 # What tells by itself that a name begins, even behind other characters.

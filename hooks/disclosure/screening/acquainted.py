@@ -30,6 +30,18 @@ _PLACE = re.compile(
 _OLD_SIGNS = re.compile(
     "沈大成|邵万生|吴良材|张小泉|王宝和|胡庆余|雷允上|张一元|毛恒[丰昌]|王家沙|乔家栅|杜三珍|陆稿荐|东方(?:明珠|体育|财富|航空|国际|花园)"
 )
+# Institutions and streets that are named after somebody: 宋庆龄基金会, 钱学森图书馆, and no 王丽华小学毕业.
+_IN_MEMORY = re.compile(
+    f"(?:(?:{'|'.join(COMPOUND)})[{_HAN}]{{0,2}}|[{SURNAMES}][{_HAN}]{{1,2}})"
+    "(?=(?:航运|科普|舞蹈|音乐|体育|乒乓|实验|国际|附属|慈善|教育|文化|科技|艺术|公益|专项|儿童文学|经济科学|培训){0,2}"
+    "(?:基金会|纪念[馆堂碑园]|故居|旧居|图书馆|博物馆|科普馆|大?剧[院场]|美术馆|艺术馆|陈列馆|公园|广场(?!舞)|研究会|书院|大[道桥]|塑像|铜像"
+    "|(?:小学|中学|大学|学校|幼儿园)(?!毕|入|文化|学历|生|同学|时|老师)|奖(?![励金补品状惩])|路(?![过上边费途遇远线人])))"
+)
+# What stands right in front of the year in the number of a document is the sign of an agency: 古信公〔2025〕12号.
+_AGENCY = re.compile(
+    f"[{_HAN}]{{1,8}}(?=\\s?(?:[〔【\\[]\\s?(?:19|20)[0-9]{{2}}\\s?[〕】\\]]|[（(](?:19|20)[0-9]{{2}}[）)]\\s?第?[0-9]{{1,5}}\\s?号))"
+)
+_LABEL_ENDS = tuple("人员户者名")
 _TWO, _ONE = 5, 6  # points of likeness of two characters of a given name, and of one
 
 _KIN = (
@@ -38,19 +50,19 @@ _KIN = (
 )
 _ROLE = re.compile(
     f"其[父母子女妻夫兄弟姐妹叔伯姑姨舅嫂]|{_KIN}|(?:经办|承办|受理|接待|接收|代收|联系|知情|利害关系|第三)人员?"
-    "|主任|书记|科长|所长|站长|局长|镇长|队长|经理|会计|社工|干事|文员|家属|亲属|邻居|同事|证人|见证人|代书人|业主|职工|门卫|保安|快递员|律师|组长|网格员|户主"
+    "|(?:档案|管理|调解|收发|话务|接线|登记|保洁|协管|楼组)员|主任|书记|科长|所长|站长|局长|镇长|队长|经理|会计|社工|干事|文员|家属|亲属|邻居|同事|证人|见证人|代书人|业主|职工|门卫|保安|快递员|律师|组长|网格员|户主"
 )
 _VERB = re.compile(
-    "问[过了到]|询问了?|告知了?|告诉了?|通知了?|转告了?|联系[了过]?|约谈了?|走访了?|征得了?|征求了?|征询了?|涉及到?|隐去了?|遮去|删去|遮盖"
+    "问[过了到]|询问了?|告知了?|告诉了?|通知了?|转告了?|联系[了过]?|约谈了?|走访了?|征得了?|征求了?|征询了?|涉及到?|交[付给]了?|收到了?|隐去了?|遮去|删去|遮盖"
     "|(?:请|找|由|经|向|对|给|与|和)(?!求|示)"
 )
 _SHORT, _WORDS_TOO = frozenset("请找由经向对给与和"), frozenset(EVERYDAY)
-_RATHER_NAMES = "付闫仝谯"  # of the doubtful surnames those that begin few words
+_RATHER_NAMES = "付闫仝谯解"  # of the doubtful surnames those that begin few words
 _WHEN = re.compile("于[0-9明今昨前本当近次上下年月日]")
 # How a sentence goes on behind a name.
 _SIGN = re.compile(r"$|[\s，。；、,;：:！？（(）)”\"']")
 _DOES = (
-    "代[收签领为]|签[收字]|领取|提交|递交|转交|提供|来[电信访窗取领说到]|来到|到[窗场本中]|在场|同意|不同意|可以|补[正充]|说[，：明]?|表示|回[复电]"
+    "面[谈商议]|通[了过]?电?话|结果|道歉|致歉|说明|解释|[补送寄]来|一[份案]|代[收签领为]|签[收字]|领取|提交|递交|转交|提供|来[电信访窗取领说到]|来到|到[窗场本中]|在场|同意|不同意|可以|补[正充]|说[，：明]?|表示|回[复电]"
     "|反映|答复|查[过了到]|协助|陪同|办理|经办|接待|受理|核[实对]|确认|本人|等人|夫妇|一家|当面|电[话联]|沟通|申请|提出|要求|书面|应当|不服|批[准示]|审[批定核]"
 )
 _ACTS = re.compile(_DOES)
@@ -67,6 +79,13 @@ _FAMILIAR = re.compile(
     f"(?:(?<![{_HAN}])|(?<=[人与向和对跟找问给由请居]))[老小][{PLAIN}]"
     f"(?=当面|当场|电话|沟通|说|来[电信访窗取领说，。]|打来|协商|解释|核实|联系|确认|提出|反映|要求|申请|补充|本人|同意|又|再次)"
     f"|(?:(?<![{_HAN}])|(?<=[人与向和由给对找问请系]))[{SURNAMES}]老师(?![傅们职资])"
+    f"|(?<![{_HAN}])[老小](?![游{EVERYDAY}])[{SURNAMES}](?=说(?:明[天日早年]|(?![明法服唱理教辞])))"
+)
+_QUOTED = re.compile(
+    f'[“「『"]([{_HAN}]{{3,4}})[”」』"](?!计划|项目|工程|行动|品牌|活动|工作室|窗口|小区|地块|专项|[奖杯])'
+)
+_APART = re.compile(
+    rf"姓\s?[：:为]?\s?(?:{'|'.join(COMPOUND)}|[{SURNAMES}{DOUBTFUL}])[，,、；;\s]{{0,2}}名字?\s?[：:为叫]?\s?[{_HAN}]{{1,2}}(?![{_HAN}])"
 )
 _PINYIN_SURNAMES = (
     "Wang Li Zhang Liu Chen Yang Zhao Huang Zhou Wu Xu Sun Hu Zhu Gao Lin He Guo Ma Luo Liang Song "
@@ -102,7 +121,7 @@ def acquainted(text: str) -> Iterator[tuple[int, str]]:
         if _named(text, match.end(), _SIGN, _ACTS, _OF_HIM, is_role=True):
             yield match.end(), "姓名"
     for match in _VERB.finditer(text):
-        if match[0] in _SHORT and text[match.end() : match.end() + 1] in _WORDS_TOO:
+        if match[0] in _SHORT and text[match.end() : match.end() + 1] in _WORDS_TOO and not _full(text, match.end()):
             continue
         if _named(text, match.end(), _SIGN, _ACTS, _OF_HIM):
             yield match.end(), "姓名"
@@ -110,16 +129,22 @@ def acquainted(text: str) -> Iterator[tuple[int, str]]:
     for match in _BRACKETED.finditer(text):
         if is_name(match[1]) and _likely(match[1], _TWO - 2):
             yield match.start(1), "姓名"
+    for match in _QUOTED.finditer(text):
+        if is_name(match[1]) and _likely(match[1], _TWO + 1) and not is_place(match[1]):
+            yield match.start(1), "姓名"
+    yield from ((match.start(), "姓名") for match in _APART.finditer(text))
     yield from ((match.start(), "姓名") for match in _LATIN.finditer(text))
     yield from ((match.start(), "姓氏") for pattern in (_SOME, _FAMILIAR) for match in pattern.finditer(text))
     yield from ((match.start(), "邮箱") for match in _MAIL.finditer(text))
 
 
 def without_signs(text: str, office: str) -> str:
-    """The text with the signs of old shops and the name of the office's own place made words of no name."""
+    """The text without signs of shops and documents, what is named after somebody, and the office's own place."""
     place = re.sub("路?(?:街道|镇|乡)$", "", office)
     text = text.replace(place, "本" * len(place)) if len(place) > 1 else text
-    return _OLD_SIGNS.sub(lambda match: "本" * len(match[0]), text)
+    for signs in (_OLD_SIGNS, _IN_MEMORY):
+        text = signs.sub(lambda match: "本" * len(match[0]), text)
+    return _AGENCY.sub(lambda match: match[0] if match[0][-4:-3] in _LABEL_ENDS else "本" * len(match[0]), text)
 
 
 def is_place(text: str) -> bool:
@@ -160,6 +185,12 @@ def _is_of_house(word: str) -> bool:
     if not is_name(word) or is_place(word) or _HOUSEHOLD.match(word[-1]):
         return False
     return _likely(word) or (len(word) == 3 and likeness("王", word[1:]) >= 2 * _TWO)
+
+
+def _full(text: str, start: int) -> bool:
+    """Whether the two characters behind the first are a given name and hardly anything else."""
+    given = text[start + 1 : start + 3]
+    return len(given) == 2 and likeness("王", given) >= 2 * _TWO
 
 
 def _given(word: str) -> int:

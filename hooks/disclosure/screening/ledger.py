@@ -34,6 +34,7 @@ NOBODY = Rule(
     good="只写申请人的类别，内容概括地写",
 )
 RULES = (NOBODY,)
+_STRONG = 9  # points of two characters that hardly stand but in given names
 _FULL = 3  # points of likeness of a name that nothing but its place tells
 _REMEDY = "请删去，台账只写申请人的类别；要留存的放进纸质案卷。"
 
@@ -55,6 +56,8 @@ _COVERED = re.compile(
 _CODED = re.compile(
     "(?:编号|文号|案号|单号|运单|快递|登记号|受理号|流水号|信用代码|税号|number|document)[^，。；\\n]{0,12}$"
 )
+# Numbers of papers that begin with their day: 20250312004.
+_SERIAL = "20[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{1,7}"
 _ACCOUNT = re.compile(
     r"(?:微信|威信|QQ|qq|wechat|WeChat|支付宝|抖音)号?(?:码|账号)?[：:为是\s]{0,3}[A-Za-z0-9_@.\-]{5,}"
 )
@@ -68,9 +71,18 @@ _ROOM = re.compile(
     f"(?:弄|号楼?|幢|栋|座|单元|楼|苑|园|村|小区|公寓|新村|里)[^，。；、\\n]{{0,10}}?{_FOR_ROOM}{{1,4}}[-—]?{_FOR_ROOM}{{0,4}}\\s?室"
     f"|(?:[居家现常租暂]住|住[在于址]|住(?=[\u4e00-\u9fff]{{2,10}}[路弄村街巷])|户籍|住所|家在)[^，。；\\n]{{0,16}}?{_FOR_ROOM}{{1,5}}\\s?(?:弄|号|幢|栋|室|组|队)"
 )
+# The floor, the door or the side of an old house, where no room has a number: 7号底楼东间, 12号后门三层.
+_OLD_HOUSE = re.compile(
+    f"弄(?:[甲乙丙丁{FIGURES}0-9]{{1,3}}支弄)?{_FOR_ROOM}{{1,4}}号(?!楼)"
+    f"(?:底楼|{_FOR_ROOM}{{1,2}}[楼层]|[前后]门|[前后东西南北]间|亭子间|[前后]楼|阁楼|客堂|厢房|灶间)(?!商|大厅|门面|沿街|店|楼道|过道)"
+)
+# Rooms in which an office works, behind the number or in front of it.
+_OFFICE = "档案(?:室|馆|库|窗)|库房|办公|窗口|会议|接待|值班|受理|服务(?:中心|大厅|站)"
+_WORKED_IN = re.compile(rf"室?\s?(?:的)?(?:{_OFFICE}|档案)")
+_WORKED_IN_AHEAD = re.compile(rf"(?:{_OFFICE})[室区厅]?(?:[在于为的：:（(，\s]|{_FOR_ROOM}{{1,3}}[楼层]?)*$")
 _BIRTH = re.compile(r"(?:出生|生日|生于)[^，。；\n]{0,6}[0-9]{4}|[0-9]{4}年[0-9]{1,2}月(?:[0-9]{1,2}日)?(?:出?生)")
 _WHO = (
-    f"{LABELS}|第三方|权利人|代理人|委托人|收件人|收信人|寄件人|签收人|领取人|法定代表人|法人代表|法人|经营者|负责人|投诉对象|被投诉人"
+    f"{LABELS}|第三方[甲乙丙丁]?|(?:接待|经办|承办|受理)人|档案员|权利人|代理人|委托人|收件人|收信人|寄件人|签收人|领取人|法定代表人|法人代表|法人|经营者|负责人|投诉对象|被投诉人"
     "|住户|摊贩|个体工商户|个体户|姓名|名叫|叫做|叫|同志|本人"
 )
 _LABELLED = re.compile(f"(?:{_WHO})(?:姓名|名字|名称)?(?:[为是叫系即]|[\\s“\"'（(：:＝=，,|]){{0,3}}")
@@ -86,7 +98,7 @@ _PARTLY = re.compile(
 _DOTTED = re.compile(f"(?<![{_HAN}])[{_HAN}]{{2,8}}[·•・‧][{_HAN}]{{2,10}}(?![{_HAN}]{{0,4}}》)")
 _ADDRESSED = "先生|女士|小姐|同志|老人|阿姨|大爷|大妈|师傅|同学|老师|夫妇|一家|本人|等人"
 _ACTS = (
-    "申请|提出|来电|来访|来信|要求|反映|投诉|举报|签收|领取|收到|称|表示|补正|诉|起诉|不服|通了?电话|通过电话|通话|联系|沟通"
+    "申请|提出|来电|来访|[来到]窗口|来信|要求|反映|投诉|举报|签收|领取|收到|称|表示|补正|诉|起诉|不服|通了?电话|通过电话|通话|联系|沟通"
     "|的(?:申请|房|住|低保|档案|户|电话|父|母|妻|丈夫|儿|女)"
 )
 _NAMED = re.compile(f"(?<![{_HAN}])(?P<name>{_SURNAME}[{_HAN}]{{1,2}})(?={_ADDRESSED}|{_ACTS})")
@@ -98,8 +110,9 @@ _LEADING = re.compile(
 _ABOUT = re.compile(
     f"(?:关于|对|向|给|与|和|由|找|致|及|为|送|寄|交|问|是|系)(?P<name>{_SURNAME}[{_HAN}]{{1,2}})(?=$|[\\s，。；、,;（(）)”]|{_ADDRESSED}|{_ACTS})"
 )
+_OVER_SHOPS = "解祝单左仝闫付"  # surnames and words
 _BUSINESS = re.compile(
-    f"(?P<name>{_SURNAME}[{_HAN}]{{1,2}}?)(?:[{_HAN}]{{0,8}}?)(?:商店|小店|饭店|面店|水果店|服装店|理发店|美发店|烟酒店|便利店|杂货店|五金店|早餐店|小吃店|餐馆|饭馆|面馆|茶馆|商行|经营部|维修部|门市部|工作室|诊所|养殖场|家庭农场|小吃|早点铺|杂货铺|熟食铺|店铺|摊位|修理铺|事务所)"
+    f"(?P<name>(?:{_SURNAME}|[{_OVER_SHOPS}])[{_HAN}]{{1,2}}?)(?:[{_HAN}]{{0,8}}?)(?:商店|小店|饭店|面店|水果店|服装店|理发店|美发店|烟酒店|便利店|杂货店|五金店|早餐店|小吃店|餐馆|饭馆|面馆|茶馆|商行|经营部|维修部|门市部|工作室|诊所|养殖场|家庭农场|小吃|早点铺|杂货铺|熟食铺|店铺|摊位|修理铺|事务所)"
 )
 _PAPERS = re.compile(
     "告知书|答复书|决定书|通知书|意见书|申请表|申请书|登记表|回执|凭证|清单|附件|扫描件|复印件|原件|材料|证明|身份证|委托书|授权书|签收单|快递单|的|关于|申请|信息公开|政府信息|答复|补正|延期|收费|征求意见"
@@ -170,6 +183,8 @@ def _numbers(text: str, public: frozenset[str]) -> Iterator[tuple[int, str]]:
 
 def _is_of_a_paper(text: str, match: re.Match[str], number: str) -> bool:
     """Whether a long number is that of a paper or a parcel: it is called so, and is no mobile, card or identity."""
+    if re.fullmatch(_SERIAL, number) or (13 > len(number) > 11 and match[0].isdigit() and number[0] != "0"):
+        return True
     said = _CODED.search(text[max(0, match.start() - 24) : match.start()]) is not None
     if re.match("1[3-9]", number) and len(number) == 11:
         return False
@@ -178,12 +193,24 @@ def _is_of_a_paper(text: str, match: re.Match[str], number: str) -> bool:
 
 
 def _places(text: str, public: frozenset[str]) -> Iterator[tuple[int, str]]:
-    offices = [place for place in public if "号" in place]
-    for match in chain(ROOM.finditer(text), _ROOM.finditer(text)):
+    offices = [re.sub(".*[市区县镇]", "", place) for place in public if "号" in place]
+    for match in chain(ROOM.finditer(text), _ROOM.finditer(text), _OLD_HOUSE.finditer(text)):
         near = text[max(0, match.start() - 16) : match.end()]
-        if not any(place in near for place in offices) and not _DAYS.search(near):
+        if not _is_of_office(text, match, offices) and not _DAYS.search(near):
             yield match.start(), "住址"
     yield from ((match.start(), "出生的日期") for match in _BIRTH.finditer(text))
+
+
+def _is_of_office(text: str, match: re.Match[str], offices: list[str]) -> bool:
+    """Whether an address is in the office's own house, or the room one in which an office works."""
+    ahead = max(0, match.start() - 16)
+    for place in offices:
+        found = text.rfind(place, ahead, match.end())
+        if found >= 0 and found + len(place) > match.start():
+            return True
+    is_home = re.search("[住租]|户籍|家在", match[0]) is not None
+    behind, in_front = _WORKED_IN.match(text, match.end()), _WORKED_IN_AHEAD.search(text[ahead : match.start()])
+    return not is_home and any((behind, in_front, re.search(_OFFICE, match[0])))
 
 
 def _names(text: str) -> Iterator[tuple[int, str]]:
@@ -196,17 +223,12 @@ def _names(text: str) -> Iterator[tuple[int, str]]:
     )
     yield from ((match.start("name"), "姓名") for match in leading)
     for pattern in (_NAMED, _ABOUT):
-        yield from ((match.start("name"), "姓名") for match in pattern.finditer(text) if is_name(match["name"]))
+        yield from ((match.start("name"), "姓名") for match in pattern.finditer(text) if _is_somebody(match["name"]))
     yield from ((match.start(), "姓名") for match in _DOTTED.finditer(text))
     yield from ((match.start(), "姓氏") for match in _PARTLY.finditer(text))
     for match in _BUSINESS.finditer(text):
         is_street = re.search("[路街弄巷村镇乡]", match[0][1:4])
-        if (
-            not is_street
-            and not is_place(match[0])
-            and any(map(is_name, (match[0][:3], match[0][:2])))
-            and not _inside(text, match.start())
-        ):
+        if not is_street and not is_place(match[0]) and _is_over_shop(match[0]) and not _inside(text, match.start()):
             yield match.start(), "用人名作字号的商户"
     for value in _VALUE.finditer(text):
         words = _words(value["value"]) if value["key"] in _BY_WORDS else [value["value"].strip("\"' ")]
@@ -220,6 +242,18 @@ def _is_name(word: str, least: int = 0) -> bool:
         return False
     length = 2 if word.startswith(COMPOUND) else 1
     return len(word) - length <= 2 and likeness(word[:length], word[length:]) >= least
+
+
+def _is_somebody(word: str) -> bool:
+    """Whether a word is a name, and no firm or park that has two characters of a surname for its own: 淳于公司."""
+    return is_name(word) and not (word.startswith(COMPOUND) and is_place(word))
+
+
+def _is_over_shop(sign: str) -> bool:
+    """Whether the sign over a shop begins with a name; with a surname that is a word, only with a full one."""
+    if sign[0] in _OVER_SHOPS:
+        return is_name(sign[:3]) and likeness("王", sign[1:3]) >= _STRONG
+    return any(map(is_name, (sign[:3], sign[:2])))
 
 
 def _inside(text: str, start: int) -> bool:

@@ -44,6 +44,7 @@ _OF_OLD_NAMES = frozenset(
 )
 # Everyday words of two characters that begin with a surname: the surname, then every second character.
 _WORDS = (
+    "蒲公团席扇柳汇松草塘包 荀子卿况 "
     "丁亥卯度当点类苯酮酸醛零香 万一万丈三世两个乘事亩人亿代件份众余例倍儿元克六册几分匹千华卷历县双发口古句只台叶名向"
     "吨回国圣圭块声多头套安宝家对尾山岁峰州幅年幸庆度座张恶成户所手把担招支数斤斯方本朵条枚架株样根桶次段民点片物特状"
     "盏盛目磅福种科秒站端笔篇籁米类粒线缕网股能般艘花蛇行袋象载辆达通道邦部里重金钟锭镑门间难顷颗首 丘八园壑格疹脑道陵"
