@@ -45,7 +45,7 @@ def _receipt(clock: RequestClock, book: LawBook) -> list[str]:
     start = clock.start
     cited = f"依据：{book.cite(start.basis)}。" if start.basis else f"参照：{book.cite(start.near)}。"
     lines = [
-        f"现在：{clock.state.label}（{clock.today}）",
+        f"现在（{clock.today}）：{clock.state.label}",
         f"收到：{on_weekday(start.day)}，{start.why}。{cited}",
         f"当天不算，从下一天数起。参照：{book.cite(_START_IS_LEFT_OUT)}。",
     ]
