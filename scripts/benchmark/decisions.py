@@ -96,7 +96,9 @@ def _papers(office: Office, year: int, topic: str, course: tuple[str, ...]) -> d
 def _facts(announcement: SyntheticDocument) -> dict[str, Any]:
     """A consultation that opens on the day of its announcement."""
     closes = announcement.published + timedelta(days=_CONSULTATION_DAYS)
-    return {"opens": announcement.published, "closes": closes, "channels": {"online": "区政府网站的意见征集栏目"}}
+    channels = {"online": "区政府网站的意见征集栏目"}
+    told = ["街道微信公众号"]
+    return {"opens": announcement.published, "closes": closes, "channels": channels, "announced": told}
 
 
 def _opinions(office: Office) -> dict[str, Any]:

@@ -16,6 +16,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import yaml
+
 from disclosure.reading.front_matter import split
 from disclosure.reading.put import PutRefusedError, Value, put
 from disclosure.reading.text import decode
@@ -120,6 +122,8 @@ def _change(case: Case, text: str, chance: random.Random) -> Iterator[str]:
     if chance.random() < 0.7:
         return
     old = _at(_tree(text.encode(), case.path).data, case.location)
+    if yaml.safe_load(old) != old and not old[:1].isdecimal():
+        return  # a word like no, which is put in quotes so that no other program takes it for more than a word
     other = old[:-1] + str((int(old[-1]) + 1) % 10) if old[-1].isdecimal() else f"{old}改"
     model = _model(case.path)
     if put(put(text, case.location, other, model), case.location, old, model) != text:

@@ -12,7 +12,7 @@ from disclosure.reading.plain_text import closed_up
 from disclosure.records.comparisons import REVIEW, WORDING, ClauseChange
 from disclosure.records.decisions import Decision, Opinion, Outcome
 from disclosure.records.documents import Document
-from disclosure.records.kinds import CLAUSED_KINDS
+from disclosure.records.kinds import CLAUSED_KINDS, EXPLAINED_KINDS
 from disclosure.register import Register
 from disclosure.rules.framework import Context, Fault, rule
 
@@ -70,7 +70,8 @@ def what_is_said_of_a_clause_is_of_one(document: Document, context: Context) -> 
     known = clause_ids(document)
     policy = context.register.get(document.interprets or "", Document)
     for number, key in enumerate(document.explains):
-        if policy is not None and policy.withdrawal is None and key not in clause_ids(policy):
+        is_explained = policy is not None and policy.kind in EXPLAINED_KINDS  # of another kind, that is told already
+        if policy is not None and is_explained and policy.withdrawal is None and key not in clause_ids(policy):
             message = f"解读的条款写了“{key}”，《{policy.title}》里没有这一条。"
             yield document.place("explains", number), message, offered_clauses(policy, "请核对。")
     named: list[tuple[str, str | int, str]] = [("clause_hints", key, key) for key in document.clause_hints]
