@@ -32,7 +32,7 @@ FITTING: dict[tuple[str, str], Any] = {
     ("Request", "subject"): "路灯", ("RepeatedSubject", "subject"): "路灯",
     ("Issued", "unit"): "件", ("Decided", "unit"): "件", ("Charged", "unit"): "万元",
     ("GuideElements", "fax"): "0000-5550199", ("OfficeGuide", "fax"): "0000-5550199",
-    ("ItemPeriod", "by"): "03-31", ("Cited", "clause"): "一",
+    ("ItemPeriod", "by"): "03-31", ("Cited", "clause"): "一", ("Column", "renewal_event"): "机构变动",
     ("RatingSources", "same"): {}, ("RatingSources", "distinct"): [],
 }  # fmt: skip
 # What holds texts and must have something in it, or a number that is large enough.
