@@ -119,7 +119,8 @@ def decisions_are_done_by_their_month(decision: Decision, context: Context) -> I
     Good: result: {absent: not-due, due: 2025-08-31, was_due: 2025-05-31, delay: 方案修改后重新审查}
     """
     slot = decision.stages.slot(Stage.RESULT)
-    settled = slot is not None and (slot.ref is not None or slot.delay is not None)
+    promised = slot is not None and slot.due is not None and slot.due < context.today  # DEC-009 tells of that day
+    settled = promised or (slot is not None and (slot.ref is not None or slot.delay is not None))
     if settled or decision.adjusted is Adjustment.REMOVED or decision.completion >= f"{context.today:%Y-%m}":
         return
     message = f"计划 {decision.completion} 完成，到现在没有公开决策结果，也没有说明推迟的原因。"

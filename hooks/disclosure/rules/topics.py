@@ -11,7 +11,8 @@ from disclosure.records.topics import Topic, TopicPart
 from disclosure.rules.framework import Context, Fault, rule
 
 _BASIS = ("本办制度/131",)
-_SAID_OTHERWISE = (TopicPart.POLICIES, TopicPart.SERVICES, TopicPart.OTHERS)  # by TOP-001, or of no weight
+# By TOP-001, by INT-002 at the policy itself, or of no weight.
+_SAID_OTHERWISE = (TopicPart.POLICIES, TopicPart.SERVICES, TopicPart.READINGS, TopicPart.OTHERS)
 
 
 @rule("TOP-001", "一件事一页，至少有一份有效的政策和怎么办", on=Topic, basis=_BASIS, severity=Severity.WARNING)
