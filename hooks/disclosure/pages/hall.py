@@ -78,7 +78,7 @@ def _consultation(document: Document, site: Site) -> Screen:
     stands, facts = site.consultation(document), document.consultation
     assert facts is not None
     number = f"还剩 {stands.days_left} 天" if stands.days_left else "今天截止"
-    line = f"{stands.closes.month} 月 {stands.closes.day} 日截止。电话 {site.agency.phone}。"
+    line = f"{stands.closes.month}月{stands.closes.day}日截止。电话 {site.agency.phone}。"
     title = facts.ask or _short(document.title, site)
     return Screen("正在征集意见", title, number, line, addresses.address(document), "扫码看草案")
 
@@ -92,7 +92,7 @@ def _short(title: str, site: Site) -> str:
 def _closing(site: Site) -> Iterator[Screen]:
     for card in cards(site):
         if card.is_urgent and card.closes is not None:
-            number = f"{card.closes.month} 月 {card.closes.day} 日止"
+            number = f"{card.closes.month}月{card.closes.day}日止"
             title, address = card.document.headline or card.document.title, addresses.address(card.document)
             yield Screen("快到截止日", title, number, f"{card.why}。", address, "扫码看怎么办")
 
@@ -102,7 +102,7 @@ def _event(shown: Happening) -> Screen:
     number = f"{event.capacity} 个名额" if event.capacity is not None else f"{event.start} 开始"
     if shown.status is Status.NO_PLACES_LEFT:
         number = "名额已满"
-    title = f"{event.date.month} 月 {event.date.day} 日，{event.title}"
+    title = f"{event.date.month}月{event.date.day}日，{event.title}"
     return Screen("政府开放活动", title, number, _how(shown), addresses.address(event), "扫码看详情")
 
 
@@ -112,9 +112,9 @@ def _how(shown: Happening) -> str:
     if event.signup is None:
         how = "不用报名。"
     elif shown.status is Status.SIGN_UP_AHEAD:
-        how = f"{event.signup.opens.month} 月 {event.signup.opens.day} 日起报名。"
+        how = f"{event.signup.opens.month}月{event.signup.opens.day}日起报名。"
     else:
-        how = f"报名到 {event.signup.closes.month} 月 {event.signup.closes.day} 日。"
+        how = f"报名到 {event.signup.closes.month}月{event.signup.closes.day}日。"
     return f"{how}{easy}。" if easy else how
 
 

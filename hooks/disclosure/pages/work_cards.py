@@ -118,7 +118,7 @@ def _figures(site: Site) -> Iterator[WorkCard]:
 def _reports(site: Site) -> WorkCard:
     found = [document for document in site.documents if document.kind is Kind.REPORT]
     if not found:
-        return WorkCard("reports", "政府信息公开工作年度报告", "还没有公布年度报告；每年 1 月 31 日前公布上一年的。")
+        return WorkCard("reports", "政府信息公开工作年度报告", "还没有公布年度报告；每年1月31日前公布上一年的。")
     links = [WorkLink(document.title, addresses.address(document), document.place("id")) for document in found]
     said = f"最近一份{in_words(found[0].published.date())}公布，共 {len(found)} 份。"
     return WorkCard("reports", "政府信息公开工作年度报告", said, links)
