@@ -331,7 +331,7 @@ def test_the_public_page_of_an_office_that_begins_says_what_is_not_there_yet(sma
     assert page.css_first(".lead").text() == "柳溪街道自己的公开工作做得怎样：没有逾期的，以后 31 天还有 1 项到期。"
     said = {card.css_first("h3").text(): card.css_first("p").text() for card in page.css(".room")}
     assert said["工作要点"] == "还没有公布工作要点；公布以后，每一项的完成情况显示在这里。"
-    assert said["政府信息公开工作年度报告"] == "还没有公布年度报告；每年 1 月 31 日前公布上一年的。"
+    assert said["政府信息公开工作年度报告"] == "还没有公布年度报告；每年1月31日前公布上一年的。"
     assert page.css(".alert") == []
 
 
