@@ -12,8 +12,8 @@ from selectolax.lexbor import LexborHTMLParser
 from disclosure import pages
 from disclosure.pages.instruments import Cell, CellBar, Dated, Rung, stacked
 from disclosure.pages.page import environment
-from disclosure.pages.states import Status, Tone, by_word, of_absence, of_duty
-from disclosure.records.administration import DutyState
+from disclosure.pages.states import Status, Tone, by_word, of_absence
+from disclosure.plan.standing import COUNTED, DutyState
 from disclosure.records.base import AbsenceReason
 from disclosure.records.documents import Validity
 
@@ -42,7 +42,7 @@ def test_a_word_has_one_state() -> None:
 
 
 def test_going_on_and_not_begun_are_drawn_differently() -> None:
-    tones = [of_duty(state).tone for state in DutyState]
+    tones = [by_word(state.label).tone for state in COUNTED]
     assert len({*tones}) == len(tones)
 
 
