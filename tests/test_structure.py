@@ -15,6 +15,7 @@ ENGINE = ROOT / "hooks" / "disclosure"
 
 # Every package or module of the engine may import those before it (and itself), none after it.
 ORDER = (
+    "expressions",
     "findings",
     "shares",
     "order",

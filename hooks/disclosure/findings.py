@@ -6,17 +6,18 @@ A rule is described by :class:`Rule`; what it found is a :class:`Finding` at a :
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from operator import attrgetter
 from pathlib import PurePath
 
+from disclosure.expressions import expression
+
 _LONGEST_QUOTE = 80  # characters of a value that a message repeats
 MOST_ALIKE = 20  # findings of one rule in one file that are told one by one
 _LONGEST = 1000  # characters of a whole message or remedy
-_LONG_QUOTE = re.compile(rf"“([^“”]{{{_LONGEST_QUOTE}}})[^“”]++")
+_LONG_QUOTE = expression(rf"“([^“”]{{{_LONGEST_QUOTE}}})[^“”]++")
 
 
 class Severity(StrEnum):

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from disclosure.expressions import expression
 from disclosure.findings import Finding, Place, Rule, capped, crashed
 from disclosure.offering import offer_ids
 from disclosure.reading import folders, overrides
@@ -30,7 +31,7 @@ from disclosure.withdrawn import add_stand_ins, read_removed
 UNKNOWN_FILE = Rule("FIL-001", "文件放在规定的位置", bad="data/waiver/a.yml", good="data/waivers/a.yml")
 MISSING_FILE = Rule("FIL-002", "必需的文件都在", bad="没有 data/agency.yml", good="有 data/agency.yml")
 
-_ID_LINE = re.compile(r"^[ \t]*+(?:- )?id:[ \t]*+([a-z0-9][a-z0-9-]*+)[ \t]*+$", re.MULTILINE)
+_ID_LINE = expression(r"^[ \t]*+(?:- )?id:[ \t]*+([a-z0-9][a-z0-9-]*+)[ \t]*+$", re.MULTILINE)
 
 # What lies there but was not read.
 _REFUSED = frozenset({UNREADABLE.id, *(rule.id for rule in folders.RULES)} - {folders.HIDDEN.id})
@@ -186,12 +187,12 @@ def _add_former(register: Register, former: list[tuple[DataFile, Former]], tree:
     for kind, was in former:
         if not was.members:
             head = {key: value for key, value in tree.data.items() if key not in lists}
-            _add(register, kind.model, Tree(tree.path, head, tree.places))
+            _add(register, kind.model, Tree(tree.path, head, tree.spots))
         for number, member in _members(tree, was.members):
             part = tree.below((was.members, number))
             known: dict[str, Any] = {"order": str(number + 1)} if "order" in kind.model.model_fields else {}
             known |= {was.renamed.get(key, key): value for key, value in member.items()}
-            _add(register, kind.model, Tree(part.path, known, part.places, part.base))
+            _add(register, kind.model, Tree(part.path, known, part.spots, part.base))
 
 
 def _members(tree: Tree, name: str) -> list[tuple[int, dict[str, Any]]]:
@@ -253,12 +254,12 @@ def _without_broken_members(register: Register, kind: DataFile, tree: Tree) -> t
         data[name] = [members[number] for number in read[name]]
         if any(faults):
             register.broken.add(tree.path)
-    return Tree(tree.path, data, tree.places, tree.base), read
+    return Tree(tree.path, data, tree.spots, tree.base), read
 
 
 def _faults(model: type[Record], tree: Tree, location: tuple[str, int]) -> list[Finding]:
     members: Any = tree.data[location[0]]
-    return validate(model, Tree(tree.path, members[location[1]], tree.places, tree.base + location))[1]
+    return validate(model, Tree(tree.path, members[location[1]], tree.spots, tree.base + location))[1]
 
 
 def _gives_no_names(path: str) -> bool:
@@ -278,7 +279,7 @@ def _with_ids(register: Register, model: type[Record], tree: Tree) -> Tree:
     """The tree with the ids of those whom it names."""
     data, left = with_ids(model, tree.data, register.names)
     register.unnamed += [(tree.place(item.location), item) for item in left]
-    return Tree(tree.path, data, tree.places, tree.base)
+    return Tree(tree.path, data, tree.spots, tree.base)
 
 
 def _add(register: Register, model: type[Record], tree: Tree) -> Record | None:

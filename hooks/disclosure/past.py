@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from disclosure.expressions import expression
 from disclosure.findings import Place
 from disclosure.reading.front_matter import old_version
 from disclosure.reading.history import History
@@ -26,10 +27,10 @@ from disclosure.records.review import Disclosure
 from disclosure.records.values import ID_PATTERN
 from disclosure.register import Register
 
-_SHOWN = re.compile(rb"^demonstration:", re.MULTILINE)
-_NAME = re.compile(rb"^name:[ \t]*([^\n#]*)", re.MULTILINE)
-_IDS = re.compile(r"\bid:[ \t]*[\"']?([a-z0-9][a-z0-9-]*)")
-_ID = re.compile(ID_PATTERN)
+_SHOWN = expression(rb"^demonstration:", re.MULTILINE)
+_NAME = expression(rb"^name:[ \t]*([^\n#]*)", re.MULTILINE)
+_IDS = expression(r"\bid:[ \t]*[\"']?([a-z0-9][a-z0-9-]*)")
+_ID = expression(ID_PATTERN)
 Versions = Mapping[str, tuple[Stay, ...]]
 
 

@@ -6,15 +6,16 @@ The processes are forked, so that nothing has to be copied to them. Where a syst
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from disclosure.findings import said
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 Share = TypeVar("Share")
 Gather = Callable[[Any], list[Any]]
@@ -32,7 +33,7 @@ class ShareFailed(RuntimeError):
 
 def processors() -> int:
     """How many processes are worth while: one for each processor that we may use."""
-    if "fork" not in multiprocessing.get_all_start_methods():
+    if not hasattr(os, "fork"):
         return 1
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
@@ -43,11 +44,14 @@ def in_shares(count: int, work: Work[Share]) -> list[Share]:
     ``gather(value)`` waits until all shares have come so far, and returns what each of them has given; all shares must
     call it equally often. Raises ``ShareFailed`` if a process breaks off.
     """
-    context = multiprocessing.get_context("fork") if count > 1 else None
+    if count < 2:
+        return [work(0, lambda value: [value])]
+    from multiprocessing import get_context  # here, since small sites need no second process
+
+    context = get_context("fork")
     ends: list[Connection] = []
     processes = []
     for number in range(1, count):
-        assert context is not None
         here, there = context.Pipe()
         process = context.Process(target=_share, args=(number, work, there), daemon=True)
         process.start()

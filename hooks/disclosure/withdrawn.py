@@ -15,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from disclosure.expressions import expression
 from disclosure.reading.front_matter import old_version
 from disclosure.reading.kinds import DOCUMENT
 from disclosure.reading.redaction import Removed, TakenDown
@@ -30,7 +31,7 @@ WORKSHOP = ".disclosure/withdrawn"
 _FOLDER = "data/withdrawn"
 _OF_TAKEN = ("data/withdrawn/", "data/withheld/")
 # The title of a record: at the top of its file or of an item of a list, on one line or folded.
-_TITLE = re.compile(
+_TITLE = expression(
     r"^(?:- )?(?:title|question):[ \t]*([^\n]{1,400}(?:\n[ \t]{2,}[^\s:-][^\n:]{0,200}(?=\n))?)", re.MULTILINE
 )
 _KINDS: Mapping[str, str] = {kind.value: kind.label for kind in Kind}

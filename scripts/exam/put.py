@@ -163,7 +163,7 @@ def _compared(case: Case, before: str, made: str, new: Value | None) -> Iterator
         if new is None:  # the next line may take its place behind a dash, and a list that is empty is written above
             above = case.location[:-1]
             if above and len(_at(old_tree.data, above)) == 1:
-                first = old_tree.places[above].line
+                first = old_tree.place(above).line
             first, last = first - isinstance(case.location[-1], int), last + 1
         old, now = before.splitlines(), made.splitlines()
         rest = len(old) - last
@@ -195,9 +195,10 @@ def _at(data: Any, location: Location) -> Any:
 
 def _lines(tree: Tree, location: Location) -> tuple[int, int]:
     """From which line to which an entry may reach: up to the next one beside it, above it or behind it."""
-    first = tree.places[location].line
+    first = tree.place(location).line
     inside = len(location)
-    behind = [place.line for at, place in tree.places.items() if at[:inside] != location and place.line > first]
+    lines = {at: tree.place(at).line for at in tree.spots}
+    behind = [line for at, line in lines.items() if at[:inside] != location and line > first]
     return first, min(behind, default=1 << 30) - 1
 
 

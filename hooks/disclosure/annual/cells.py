@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
+from disclosure.expressions import expression
 from disclosure.records.report_tables import TABLES, ReportTable
 
-_ASIDE = re.compile(r"（[^（）]{6,}）$")
+_ASIDE = expression(r"（[^（）]{6,}）$")
 _LONGEST = 24  # characters of a label that are told
 _NUMBERS = {"disclosed": "二", "requests": "三", "appeals": "四"}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from difflib import get_close_matches
@@ -10,6 +9,7 @@ from functools import cache, cached_property
 
 from disclosure.annual.cells import FigureSpot
 from disclosure.annual.report import completed, counts_of, year_of
+from disclosure.expressions import expression
 from disclosure.records.annual_figures import NOT_APPLICABLE, AnnualFigures
 from disclosure.records.documents import Document
 from disclosure.records.kinds import Kind
@@ -19,7 +19,7 @@ from disclosure.records.review import Disclosure
 from disclosure.register import Register
 
 _TOTAL = "total"
-_NUMBERED = re.compile(r"^(?:（[一二三四五六七八九十]+）|[0-9]{1,2}[.．、])|（[^（）]*）$")
+_NUMBERED = expression(r"^(?:（[一二三四五六七八九十]+）|[0-9]{1,2}[.．、])|（[^（）]*）$")
 _LONGEST = 20  # characters of a row's words that make a name
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from disclosure.expressions import expression
 from disclosure.reading.prose import PLAIN, blocks
 
 OVERVIEW, DISCLOSED, REQUESTS, APPEALS, PROBLEMS, OTHERS = SECTIONS = (
@@ -16,9 +16,9 @@ OVERVIEW, DISCLOSED, REQUESTS, APPEALS, PROBLEMS, OTHERS = SECTIONS = (
     "存在的主要问题及改进情况",
     "其他需要报告的事项",
 )
-_NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十0-9]{1,2}[)）、.．]\s*")
-_BLANK = re.compile(r"\s+")
-_NOTHING = re.compile(
+_NUMBER = expression(r"^[（(]?[一二三四五六七八九十0-9]{1,2}[)）、.．]\s*")
+_BLANK = expression(r"\s+")
+_NOTHING = expression(
     r"(?:本年度?|本机关|本单位|我办|我街道|街道|目前|暂时|经自查|经梳理|，|、)*"
     r"(?:无|没有|暂无|不存在|未发现|略)(?:其他|任何|明显|突出|主要|需要|需|应当|报告|说明|的|存在|事项|问题|内容|情况|及|改进|、|和)*"
 )

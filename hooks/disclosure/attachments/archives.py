@@ -12,6 +12,7 @@ from pathlib import Path
 
 from disclosure.attachments.facts import Concern, Fact, Source, inside, passage, spot
 from disclosure.attachments.zip_file import FAULTS, zip_file
+from disclosure.expressions import expression
 from disclosure.reading.bounds import DAMAGED, PART_LIMIT, Unreadable
 from disclosure.reading.kinds import is_archive
 
@@ -21,7 +22,7 @@ _RATIO = 200  # times that content may be larger than its compressed form, if it
 _LARGE = 5 << 20
 _UTF8_NAME = 0x800
 # What a Mac and Windows put into folders, and so into archives, of their own accord.
-_LITTER = re.compile(r"(?:^|/)(?:__MACOSX(?:/|$)|\.DS_Store$|\._[^/]*$|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
+_LITTER = expression(r"(?:^|/)(?:__MACOSX(?:/|$)|\.DS_Store$|\._[^/]*$|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
 
 Examine = Callable[[str, Source], Iterator[Fact]]
 

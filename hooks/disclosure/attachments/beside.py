@@ -9,9 +9,10 @@ from xml.etree.ElementTree import Element
 
 from disclosure.attachments.facts import Fact, passage
 from disclosure.attachments.package import Package, natural
+from disclosure.expressions import expression
 from disclosure.reading.xml_text import local
 
-_DRAWN = re.compile(r"/(?P<what>charts/chart|diagrams/data|drawings/drawing)(?:Ex)?\d*\.xml$", re.IGNORECASE)
+_DRAWN = expression(r"/(?P<what>charts/chart|diagrams/data|drawings/drawing)(?:Ex)?\d*\.xml$", re.IGNORECASE)
 _WHAT = {"charts/chart": "图表", "diagrams/data": "示意图", "drawings/drawing": "图形"}
 
 

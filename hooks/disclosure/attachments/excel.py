@@ -13,23 +13,24 @@ from disclosure.attachments.office import office_facts
 from disclosure.attachments.office_links import other_links
 from disclosure.attachments.package import Package, natural, opened
 from disclosure.attachments.workbook import BOOK, Sheet, shared_strings, sheets_of
+from disclosure.expressions import expression
 from disclosure.reading.bounds import CELLS
 from disclosure.reading.xml_text import local
 
 _STATES = {"hidden": "隐藏的工作表", "veryHidden": "深度隐藏的工作表"}
-_REMARKS = re.compile(r"^xl/(?:comments|threadedComments)[^.]*\.xml$", re.IGNORECASE)
+_REMARKS = expression(r"^xl/(?:comments|threadedComments)[^.]*\.xml$", re.IGNORECASE)
 _ELSEWHERE = {
-    re.compile(r"^xl/externalLinks/[^/]+\.xml$"): "引用的外部文件",
-    re.compile(r"^xl/pivotCache/[^/]+\.xml$"): "数据透视表的缓存",
-    re.compile(r"^xl/(?:connections|queryTables/[^/]+)\.xml$"): "外部数据连接",
+    expression(r"^xl/externalLinks/[^/]+\.xml$"): "引用的外部文件",
+    expression(r"^xl/pivotCache/[^/]+\.xml$"): "数据透视表的缓存",
+    expression(r"^xl/(?:connections|queryTables/[^/]+)\.xml$"): "外部数据连接",
 }
-_REVISIONS = re.compile(r"^xl/revisions/")
-OUTSIDE = re.compile(r"\[\d+\]|\[[^\]]+\.xl\w+\]|(?:[A-Za-z]:)?\\\\|file:", re.IGNORECASE)  # a name of another file
+_REVISIONS = expression(r"^xl/revisions/")
+OUTSIDE = expression(r"\[\d+\]|\[[^\]]+\.xl\w+\]|(?:[A-Za-z]:)?\\\\|file:", re.IGNORECASE)  # a name of another file
 # In a header: the place, the font, its size and colour, numbers of pages and the like.
-_CODES = re.compile(r"&(?:\"[^\"]*\"|K[0-9A-F]{6}|\d{1,2}|[A-Z])", re.IGNORECASE)
+_CODES = expression(r"&(?:\"[^\"]*\"|K[0-9A-F]{6}|\d{1,2}|[A-Z])", re.IGNORECASE)
 _WIDEST = 500  # columns; a cell further out is not told apart from its neighbours
 _NARROWEST, _LOWEST = 0.8, 2.0  # widths of a digit, points: nothing can be read in less
-_SHEETS = re.compile(r"^xl/(?:worksheets|chartsheets|dialogsheets|macrosheets)/[^/]+\.xml$")
+_SHEETS = expression(r"^xl/(?:worksheets|chartsheets|dialogsheets|macrosheets)/[^/]+\.xml$")
 
 
 def excel_facts(source: Source) -> Iterator[Fact]:

@@ -9,10 +9,11 @@ from xml.etree.ElementTree import Element
 from disclosure.attachments.facts import Hyperlink
 from disclosure.attachments.office_links import leads_out
 from disclosure.attachments.package import Relationship
+from disclosure.expressions import expression
 from disclosure.reading.xml_text import local
 
 # An address that is written out, as the whole first argument; one that is put together from cells is not known here.
-_FORMULA = re.compile(
+_FORMULA = expression(
     r'\bHYPERLINK\(\s*"((?>(?:[^"]|"")*))"\s*(?:,\s*(?:"((?>(?:[^"]|"")*))"\s*\))?|\))', re.IGNORECASE
 )
 

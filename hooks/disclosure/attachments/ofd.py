@@ -13,15 +13,16 @@ from disclosure.attachments.package import Package, natural, opened
 from disclosure.attachments.pdf_lines import lines
 from disclosure.attachments.pdf_page import Run
 from disclosure.attachments.pictures import picture_facts
+from disclosure.expressions import expression
 from disclosure.reading.bounds import Unreadable
 from disclosure.reading.xml_text import local
 
-CONTENT = re.compile(r"(?:^|/)Pages/[^/]+/Content\.xml$|(?:^|/)Tpls?/[^/]+/Content\.xml$", re.IGNORECASE)
-_LIST = re.compile(r"(?:^|/)Attachments\.xml$", re.IGNORECASE)
-_ATTACHED = re.compile(r"(?:^|/)Attach(?:ment)?s/.*[^/]$", re.IGNORECASE)
-ANNOTATIONS = re.compile(r"(?:^|/)Annot\w*/.*\.xml$", re.IGNORECASE)
+CONTENT = expression(r"(?:^|/)Pages/[^/]+/Content\.xml$|(?:^|/)Tpls?/[^/]+/Content\.xml$", re.IGNORECASE)
+_LIST = expression(r"(?:^|/)Attachments\.xml$", re.IGNORECASE)
+_ATTACHED = expression(r"(?:^|/)Attach(?:ment)?s/.*[^/]$", re.IGNORECASE)
+ANNOTATIONS = expression(r"(?:^|/)Annot\w*/.*\.xml$", re.IGNORECASE)
 HARMLESS_REMARKS = {"Link", "Watermark", "Stamp"}
-_PICTURES = re.compile(r"/Res/[^/]+\.(?:jpe?g|png|tiff?)$", re.IGNORECASE)
+_PICTURES = expression(r"/Res/[^/]+\.(?:jpe?g|png|tiff?)$", re.IGNORECASE)
 
 
 def ofd_facts(source: Source, examine: Callable[[str, Source], Iterator[Fact]]) -> Iterator[Fact]:

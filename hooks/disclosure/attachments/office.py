@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from disclosure.attachments.facts import Concern, Fact, inside, named, passage, spot
 from disclosure.attachments.package import Package, natural
 from disclosure.attachments.pictures import picture_facts
+from disclosure.expressions import expression
 from disclosure.reading.bounds import Unreadable
 from disclosure.reading.xml_text import local
 
@@ -20,7 +21,7 @@ _DESCRIPTIONS = {
 # 2.3.3.2.3.2, [MS-OI29500] 2.1.1724, but for those that hold an address or somebody's name), SharePoint's numbers and
 # content types, sensitivity labels (Microsoft Information Protection SDK, "Metadata"), and what LibreOffice and PDF
 # converters take over from docProps/app.xml.
-_OF_THE_PROGRAM = re.compile(
+_OF_THE_PROGRAM = expression(
     r"^(?:KSO\w*|ICV|commondata|woTemplate\w*|_PID_GUID|_PID_HLINKS|_MarkAsFinal|_AdHocReviewCycleID|_NewReviewCycle"
     r"|_PreviousAdHocReviewCycleID|_ReviewingToolsShownOnce|_LiveCopyIndex|_TemplateID|ContentTypeId|ContentType|Order"
     r"|_dlc_DocId|_dlc_DocIdItemGuid|_dlc_DocIdPersistId|MediaServiceImageTags|ComplianceAssetId|xd_\w+"
@@ -30,12 +31,12 @@ _OF_THE_PROGRAM = re.compile(
 )
 _NOBODYS_TYPES = {"bool", "filetime", "date", "clsid", "null", "empty"}
 # The files that were put into the document whole, with all that they contain.
-EMBEDDED_PARTS = re.compile(r"/embeddings/|/afchunk|^customUI/.*\.bin$", re.IGNORECASE)
-ACTIVE_PARTS = re.compile(
+EMBEDDED_PARTS = expression(r"/embeddings/|/afchunk|^customUI/.*\.bin$", re.IGNORECASE)
+ACTIVE_PARTS = expression(
     r"(?:^|/)(?:vba(?:Project|ProjectSignature\w*|Data)\.(?:bin|xml)|activeX/|macrosheets/|dialogsheets/|ctrlProps/)",
     re.IGNORECASE,
 )
-_PICTURES = re.compile(r"/media/[^/]+\.(?:jpe?g|png|tiff?|webp)$", re.IGNORECASE)
+_PICTURES = expression(r"/media/[^/]+\.(?:jpe?g|png|tiff?|webp)$", re.IGNORECASE)
 _MOST_PICTURES = 300
 
 

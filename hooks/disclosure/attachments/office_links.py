@@ -12,9 +12,10 @@ from xml.etree.ElementTree import Element
 
 from disclosure.attachments.facts import Hyperlink
 from disclosure.attachments.package import Package, Relationship, stem
+from disclosure.expressions import expression
 from disclosure.reading.xml_text import local
 
-_TOKEN = re.compile(r'"((?>(?:[^"\\]|\\.)*))"?|\\([a-zA-Z])(?=\s|$)|(\S+)', re.DOTALL)
+_TOKEN = expression(r'"((?>(?:[^"\\]|\\.)*))"?|\\([a-zA-Z])(?=\s|$)|(\S+)', re.DOTALL)
 _WITH_ARGUMENT = {"l", "o", "t"}  # switches of the field: bookmark, screen tip, window
 _ON_CLICK = {"hlinkClick", "hlinkHover", "hlinkMouseOver"}
 _SPANS = {"hyperlink", "fldSimple"}

@@ -13,6 +13,7 @@ from typing import BinaryIO
 from xml.etree.ElementTree import Element
 
 from disclosure.attachments.zip_file import FAULTS, zip_file
+from disclosure.expressions import expression
 from disclosure.reading.bounds import (
     BOMB,
     DAMAGED,
@@ -30,7 +31,7 @@ from disclosure.reading.xml_text import local, xml_text, xml_tree
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # the standard allows no others
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # the container of encrypted files and of the formats before 2007
 _SHOWN = {"hyperlink", "image", "video", "audio", "media"}  # kinds of relationship that readers get to see
-_RELATIONSHIPS = re.compile(r"^(?:(.*)/)?_rels/([^/]+)\.rels$")
+_RELATIONSHIPS = expression(r"^(?:(.*)/)?_rels/([^/]+)\.rels$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -13,13 +12,14 @@ from pypdf import PdfReader
 from pypdf.errors import DependencyError, FileNotDecryptedError
 from pypdf.generic import ByteStringObject, DictionaryObject, PdfObject, TextStringObject
 
+from disclosure.expressions import expression
 from disclosure.reading.bounds import ATTACHMENT_LIMIT, DAMAGED, ENCRYPTED, TOO_BIG, Unreadable
 
 # Its manual says that damaged files "might cause other Exceptions" than pypdf's own: they do, of every kind.
 FAULTS = (Exception,)
 
 
-_END = re.compile(rb"startxref[\0\t\n\f\r ]+(\d{1,12})[\0\t\n\f\r ]+%%EOF")
+_END = expression(rb"startxref[\0\t\n\f\r ]+(\d{1,12})[\0\t\n\f\r ]+%%EOF")
 _VERSIONS = 3  # that are looked at
 _SEARCHED = 20 << 20  # bytes of a file in which they are looked for
 

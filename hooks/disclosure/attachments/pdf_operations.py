@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from disclosure.expressions import expression
+
 Operand = float | bytes | str | list["Operand"]
 
-_TOKEN = re.compile(
+_TOKEN = expression(
     rb"""[\0\t\n\f\r ]+ | %[^\r\n]*
     | (?P<number>[+-]?(?:\d+\.?\d*|\.\d+)(?=[\0\t\n\f\r ()<>\[\]{}/%]|$))
     | (?P<name>/[^\0\t\n\f\r ()<>\[\]{}/%]*)
@@ -20,9 +22,9 @@ _TOKEN = re.compile(
     | .""",
     re.VERBOSE | re.DOTALL,
 )
-_ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
+_ESCAPE = expression(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
-_IMAGE_DATA = re.compile(rb"\bID[\0\t\n\f\r ].*?[\0\t\n\f\r ]EI(?=[\0\t\n\f\r ]|$)", re.DOTALL)
+_IMAGE_DATA = expression(rb"\bID[\0\t\n\f\r ].*?[\0\t\n\f\r ]EI(?=[\0\t\n\f\r ]|$)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import struct
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from disclosure.expressions import expression
 from disclosure.reading.bounds import DAMAGED, Unreadable
 from disclosure.reading.text import guessed
 
 _LONGEST_TEXT = 1 << 20
 _JPEG, _PNG = b"\xff\xd8", b"\x89PNG\r\n\x1a\n"
 _PNG_END = b"IEND\xaeB`\x82"
-_JPEG_MARKER = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")  # within the picture's data none but these
+_JPEG_MARKER = expression(rb"\xff[\x01-\xcf\xd8-\xfe]")  # within the picture's data none but these
 _PADDING = b"\0\xff\t\n\r "
 _SHORTEST_TAIL = 8  # bytes
 GIF_HEAD = 13  # bytes of the header and the description of the screen

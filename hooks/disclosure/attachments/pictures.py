@@ -16,6 +16,7 @@ from PIL.ExifTags import IFD, Base
 from disclosure.attachments.facts import Concern, Fact, Source, named, passage, spot
 from disclosure.attachments.kinds import is_text
 from disclosure.attachments.picture_parts import metadata, tail
+from disclosure.expressions import expression
 from disclosure.reading.bounds import BOMB, DAMAGED, PART_LIMIT, Unreadable
 from disclosure.reading.text import guessed
 
@@ -28,8 +29,8 @@ _PEOPLE = {
 }  # fmt: skip
 _DEVICES = {Base.Make, Base.Model, Base.BodySerialNumber, Base.LensSerialNumber, Base.HostComputer, Base.MakerNote}
 _DESCRIPTIONS = {Base.ImageDescription, Base.XPTitle, Base.XPComment, Base.XPSubject, Base.XPKeywords, Base.UserComment}
-_XMP_POSITION = re.compile(r"exif:GPS(?:Latitude|Longitude)")
-_XMP_CREATOR = re.compile(r"<dc:creator>(.*?)</dc:creator>", re.DOTALL)
+_XMP_POSITION = expression(r"exif:GPS(?:Latitude|Longitude)")
+_XMP_CREATOR = expression(r"<dc:creator>(.*?)</dc:creator>", re.DOTALL)
 _PNG_PEOPLE = {"author": "作者", "artist": "作者", "copyright": "版权所有者"}
 
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
 
 from disclosure.attachments.facts import Fact, Source, passage
+from disclosure.expressions import expression
 from disclosure.reading.bounds import PART_LIMIT, TOO_BIG, Unreadable
 from disclosure.reading.text import guessed
 
-_RUNS = re.compile(r"[0-9A-Za-z\u3400-\u9fff（）()〔〕：:、，。\-*★＊@. \t]{4,}")
-_TELLING = re.compile(r"\d{6}|[\u4e00-\u9fff]{2}")
+_RUNS = expression(r"[0-9A-Za-z\u3400-\u9fff（）()〔〕：:、，。\-*★＊@. \t]{4,}")
+_TELLING = expression(r"\d{6}|[\u4e00-\u9fff]{2}")
 
 
 def text_facts(source: Source) -> Iterator[Fact]:

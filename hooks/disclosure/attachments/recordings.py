@@ -6,7 +6,6 @@ the file: MP4 (ISO 14496-12), WebM (RFC 9559) and MP3 (ID3v2).
 
 from __future__ import annotations
 
-import re
 import struct
 from collections.abc import Iterator
 from contextlib import nullcontext
@@ -14,14 +13,15 @@ from pathlib import Path
 from typing import BinaryIO
 
 from disclosure.attachments.facts import Concern, Fact, Passage, PlayingTime, Source, named, passage, spot
+from disclosure.expressions import expression
 from disclosure.reading.bounds import DAMAGED, TOO_BIG, Unreadable
 
 _MOST_PIECES = 20_000
 _DEEPEST = 30  # boxes in each other; programs write eight
 _LONGEST = 1_000_000  # seconds of a recording; a longer one has a damaged head
 _MOST_TEXT = 1 << 20  # bytes of one piece that is read: titles and names need less
-_PRINTED = re.compile(rb"(?:[\x20-\x7e]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}){4,}")
-_POSITION = re.compile(rb"\xa9xyz|location\.ISO6709|loci|[+-]\d{2,3}\.\d{3,}[+-]\d{2,3}\.\d{3,}")
+_PRINTED = expression(rb"(?:[\x20-\x7e]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}){4,}")
+_POSITION = expression(rb"\xa9xyz|location\.ISO6709|loci|[+-]\d{2,3}\.\d{3,}[+-]\d{2,3}\.\d{3,}")
 
 # MP4: boxes that hold boxes, and those that say something in words.
 _HOLD = {b"moov", b"trak", b"mdia", b"minf", b"udta", b"edts"}

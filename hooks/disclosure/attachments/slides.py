@@ -11,10 +11,11 @@ from disclosure.attachments.office import office_facts
 from disclosure.attachments.office_links import other_links
 from disclosure.attachments.package import Package, natural, opened
 from disclosure.attachments.slides_cover import covered
+from disclosure.expressions import expression
 from disclosure.reading.xml_text import local
 
 PRESENTATION = "ppt/presentation.xml"
-REMARKS_PARTS = re.compile(r"^ppt/comments/.*\.xml$", re.IGNORECASE)
+REMARKS_PARTS = expression(r"^ppt/comments/.*\.xml$", re.IGNORECASE)
 _SHAPES = {"sp", "pic", "graphicFrame", "grpSp", "cxnSp"}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
@@ -12,10 +11,11 @@ from disclosure.attachments.office import office_facts
 from disclosure.attachments.office_links import other_links, part_links
 from disclosure.attachments.package import natural, opened
 from disclosure.attachments.word_looks import Looks, Styles, has_coloured_paper, is_filled
+from disclosure.expressions import expression
 from disclosure.reading.xml_text import local
 
-_TEXT = re.compile(r"^word/(document|header|footer|footnotes|endnotes)\d*\.xml$")
-_COMMENTS = re.compile(r"^word/comments\d*\.xml$")
+_TEXT = expression(r"^word/(document|header|footer|footnotes|endnotes)\d*\.xml$")
+_COMMENTS = expression(r"^word/comments\d*\.xml$")
 _PARTS = {"document": "", "header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注"}
 # Contents that a change took away or brought in, and former looks of what is still there.
 REMOVED = {"del", "moveFrom"}

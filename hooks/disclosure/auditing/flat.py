@@ -17,16 +17,17 @@ from disclosure.auditing.grids import COLUMNS
 from disclosure.auditing.labels import CORES, OLD_HEADS, core_pattern, plain
 from disclosure.auditing.numbers import CellSaid, CellSays, said
 from disclosure.auditing.small_tables import ENDS, GROUPS, take_appeals
+from disclosure.expressions import expression
 from disclosure.records.report_tables import REQUESTS
 
 _KEYS = tuple(CORES)
 _WIDTH = len(COLUMNS)
-_FIGURE = re.compile(r"(?<![\d.])\d[\d,]*(?![\d.])|(?<=\s)(?:[/—-]{1,2}|不适用)(?=\s)")
-_NEXT_PART = re.compile(r"四\s*[、.．]\s*(?:因?政府信息公开)?[^\n]{0,12}?行政复议|行政复议")
+_FIGURE = expression(r"(?<![\d.])\d[\d,]*(?![\d.])|(?<=\s)(?:[/—-]{1,2}|不适用)(?=\s)")
+_NEXT_PART = expression(r"四\s*[、.．]\s*(?:因?政府信息公开)?[^\n]{0,12}?行政复议|行政复议")
 _NEAR = 400  # characters in which a label's figures and the next label stand
 _LONGEST = 400_000  # characters that are looked through
 _STARTS = 12  # places at which the table may begin that are tried
-_LABELS = {key: re.compile(rf"(?:\d\s*[、.]\s*[^\d]{{0,16}}?)?{core_pattern(key)}") for key in _KEYS}
+_LABELS = {key: expression(rf"(?:\d\s*[、.]\s*[^\d]{{0,16}}?)?{core_pattern(key)}") for key in _KEYS}
 _ALL = len(ENDS) * len(GROUPS)
 _FEW = 3
 _DISCLOSED = (

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from unicodedata import normalize
 
+from disclosure.expressions import expression
+
 # The words that tell a row of table three from all others, in the order of the form.
 CORES: dict[str, tuple[str, ...]] = {
     "received": ("本年新收", "本年度新收", "新收政府信息公开申请", "新收申请"),
@@ -33,8 +35,8 @@ CORES: dict[str, tuple[str, ...]] = {
     "total": (),
     "carried_out": ("结转下年", "结转下一年", "结转至下年"),
 }
-_NUMBERING = re.compile(r"^(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+[、.．]|\d{1,2}[、.．]?)+")
-_BLANKS = re.compile(r"[\s\u200b\ufeff]+")
+_NUMBERING = expression(r"^(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+[、.．]|\d{1,2}[、.．]?)+")
+_BLANKS = expression(r"[\s\u200b\ufeff]+")
 _ORDER = tuple(CORES)
 LONGEST = 70  # characters of a label; the form's longest has half of it
 _WHOLE = {

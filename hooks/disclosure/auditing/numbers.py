@@ -8,13 +8,14 @@ from decimal import Decimal
 from enum import Enum
 from unicodedata import normalize
 
+from disclosure.expressions import expression
 from disclosure.reading.numerals import int_of
 
-_ASIDE = re.compile(r"(?<=\d)\s*\([^()]*\)$")  # 22（其中修订 16 件）
-_UNIT = re.compile(r"(?:万元|件次?|条|个|份|宗|起|项|元)$")
-_MARKS = re.compile("[\u00b2\u00b3\u00b9\u2070-\u209c\u2460-\u24ff\u2776-\u2793]")  # of notes: 12①, 12²
-_NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,12})(?:\.\d{1,6})?", re.ASCII)
-_CHINESE = re.compile("[零〇○一二两三四五六七八九十百千]{1,9}")
+_ASIDE = expression(r"(?<=\d)\s*\([^()]*\)$")  # 22（其中修订 16 件）
+_UNIT = expression(r"(?:万元|件次?|条|个|份|宗|起|项|元)$")
+_MARKS = expression("[\u00b2\u00b3\u00b9\u2070-\u209c\u2460-\u24ff\u2776-\u2793]")  # of notes: 12①, 12²
+_NUMBER = expression(r"-?(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,12})(?:\.\d{1,6})?", re.ASCII)
+_CHINESE = expression("[零〇○一二两三四五六七八九十百千]{1,9}")
 _SIGNS = {"", "-", "--", "---", "/", "//", "\\", "—", "——", "–", "－", "_", "*", "无", "没有", "空"}
 _NOT_APPLICABLE = {"不适用", "不涉及", "无此项", "N/A", "n/a", "NA"}
 _MINUS = str.maketrans({"−": "-", "﹣": "-", "‐": "-", "‑": "-", "，": ",", "．": "."})

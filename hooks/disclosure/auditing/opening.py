@@ -12,13 +12,14 @@ from disclosure.auditing.running_text import pdf_material, text_material
 from disclosure.auditing.sheets import sheet_material
 from disclosure.auditing.web_pages import page_material
 from disclosure.auditing.word_files import word_material
+from disclosure.expressions import expression
 from disclosure.reading.bounds import DAMAGED, FILE_LIMIT, TOO_BIG, TOO_MUCH, Unreadable, read_whole
 from disclosure.reading.kinds import FileKind
 
 OTHER_KIND = "文件不是网页、Word、Excel、PDF 或者纯文本，请另存为 docx、xlsx、PDF 或者网页再试。"
 OLD_KIND = "文件是旧格式的或者设了密码，请用 WPS 或者 Office 打开，另存为不设密码的 docx 或者 xlsx 再试。"
 EMPTY = "文件是空的。"
-_TAG = re.compile(rb"<(?:!doctype\s+html|html|body|table|div|p|span|h[1-6])[\s>/]", re.IGNORECASE)
+_TAG = expression(rb"<(?:!doctype\s+html|html|body|table|div|p|span|h[1-6])[\s>/]", re.IGNORECASE)
 _MOST_BLOCKS, _MOST_CELLS, _MOST_TEXT = 20_000, 60_000, 1_000_000  # a long report has 500, 500, 50,000
 _HEAD = 8192  # bytes in which a page shows its first tag
 

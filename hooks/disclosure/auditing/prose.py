@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -12,14 +11,15 @@ from disclosure.auditing.remarks import Level, Remark
 from disclosure.auditing.report import AuditedReport
 from disclosure.auditing.sections import TITLES, with_figures
 from disclosure.auditing.statements import FigureTold, other_years, statements, vague_statements
+from disclosure.expressions import expression
 
 _Figures = dict[FigureSpot, Decimal]
 
 _PROBLEMS, _REST = 5, 6
 _ENOUGH = 4  # of the six sections that are recognised, for it to be told which are not
 _MOST_MISSING = 1  # of the six sections, for it to be sure that one is missing
-_CHARGED = re.compile(r"信息处理费\D{0,12}?(?P<sum>\d[\d,]*(?:\.\d+)?)(?:万?元)")
-_NOT_CHARGED = re.compile(
+_CHARGED = expression(r"信息处理费\D{0,12}?(?P<sum>\d[\d,]*(?:\.\d+)?)(?:万?元)")
+_NOT_CHARGED = expression(
     r"(?:没有|未|不)\S{0,6}?收取\S{0,10}?(?:信息处理费|费用)|(?:未|没有)(?:发生|产生)\S{0,6}?信息处理费"
 )
 _DEADLINE = (1, 31)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 
 from disclosure.attachments.contents import Contents
 from disclosure.attachments.facts import Passage
 from disclosure.auditing.material import Material, RowCell, TableRow, TextLine
+from disclosure.expressions import expression
 from disclosure.reading.charsets import html_text
 
-_PAGE = re.compile(r"第\d+页")
-_PAGE_NUMBER = re.compile(
+_PAGE = expression(r"第\d+页")
+_PAGE_NUMBER = expression(
     r"[\s\-—–－~·]*\d{1,3}[\s\-—–－~·]*|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?|\d{1,3}\s*/\s*\d{1,3}"
 )
 _FEWEST_STROKES = 2
-_PASSED_OVER = re.compile(
+_PASSED_OVER = expression(
     r"[\s|:-]+|\s*[\-—–－·]+\s*\d{1,3}\s*[\-—–－·]+\s*|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?"
 )
 

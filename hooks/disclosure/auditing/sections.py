@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from unicodedata import normalize
@@ -10,6 +9,7 @@ from unicodedata import normalize
 from disclosure.annual.sections import SECTIONS
 from disclosure.auditing.labels import plain
 from disclosure.auditing.material import Material, TableRow, TextLine
+from disclosure.expressions import expression
 from disclosure.reading.numerals import chinese_number
 
 TITLES = {number: f"{chinese_number(number)}、{title}" for number, title in enumerate(SECTIONS, 1)}
@@ -23,21 +23,21 @@ _WORDS = {
 }
 _NUMBERED = r"(?:第?[一二三四五六七](?:、|部分|[.．,，])|[1-6][、.．])"
 _HEADS = {
-    number: re.compile(
+    number: expression(
         rf"^{_NUMBERED}?(?P<words>[^。；;，,：:]{{0,16}}(?:{words})[^。；;，,：:（(]{{0,16}})(?P<rest>.*)$"
     )
     for number, words in _WORDS.items()
 }
-_IS_NUMBERED = re.compile(rf"^{_NUMBERED}")
-_INSIDE = re.compile(
+_IS_NUMBERED = expression(rf"^{_NUMBERED}")
+_INSIDE = expression(
     r"(?<=[。；;：:）)\d\s])(?=[一二三四五六]、(?:总体情况|主动公开政府信息|收到和处理政府信息|(?:因)?政府信息公开\S{0,8}复议"
     r"|(?:政府信息公开工作)?存在的?(?:主要)?问题|其他需要报告))"
 )
 _LONGEST = 30  # characters of a head
-_NONE = re.compile(
+_NONE = expression(
     r"(?:本年度?|目前|我\S{0,6})?(?:暂?无|没有|无此项|不涉及)(?:其他)?(?:需要?)?(?:报告|说明)?(?:的?(?:事项|情况|内容|问题))?[。.．!]?"
 )
-_CHINESE_YEAR = re.compile("二[〇零○oO0][一二三四五六七八九〇零○]{2}(?=年)")
+_CHINESE_YEAR = expression("二[〇零○oO0][一二三四五六七八九〇零○]{2}(?=年)")
 _DIGITS = {character: str(number) for number, character in enumerate("〇一二三四五六七八九")} | {
     "零": "0",
     "○": "0",
@@ -45,14 +45,14 @@ _DIGITS = {character: str(number) for number, character in enumerate("〇一二�
     "O": "0",
 }
 _REPORT = r"(?:信息公开|政务公开)\S{0,12}?(?:年度?报告|年报)"
-_TITLE = re.compile(
+_TITLE = expression(
     rf"(?<!\d)(20\d\d)年?度?(?:(?!20\d\d)\S){{0,40}}?(?:{_REPORT}|(?:信息公开|政务公开)\S{{0,12}}?报告)"
     rf"|{_REPORT}\S{{0,3}}?(?<!\d)(20\d\d)年?度?"
 )
-_PERIOD = re.compile(
+_PERIOD = expression(
     r"(?<!\d)(20\d\d)年0?1月0?1日[^\d。；]{0,6}?(?:至|到|[-—–－~～]+)[^\d。；]{0,3}?(?:(20\d\d)年)?12月31日"
 )
-_PUBLISHED = re.compile(r"(?:发布|公开|成文|生成|公布|印发)(?:日期|时间)[:：]?(20\d\d)[-年./](\d{1,2})[-月./](\d{1,2})")
+_PUBLISHED = expression(r"(?:发布|公开|成文|生成|公布|印发)(?:日期|时间)[:：]?(20\d\d)[-年./](\d{1,2})[-月./](\d{1,2})")
 _LONGEST_TITLE = 80  # characters
 _TITLE_LINES = 20  # lines before the first section in which title and day are looked for: what is further up is a menu
 

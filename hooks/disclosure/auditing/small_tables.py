@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import dropwhile
 
@@ -10,6 +9,7 @@ from disclosure.auditing.found import TablesFound
 from disclosure.auditing.labels import OLD_HEADS, plain
 from disclosure.auditing.material import TableRow, TextLine
 from disclosure.auditing.numbers import CellSaid, CellSays, said
+from disclosure.expressions import expression
 from disclosure.records.report_tables import APPEALS, DISCLOSED
 
 ENDS = tuple(line.key for line in APPEALS.column_lines)
@@ -20,7 +20,7 @@ _DISCLOSED = {
     "行政处罚": "penalties", "行政强制": "compulsion", "行政事业性收费": "fees", "行政事业型收费": "fees",
 }  # fmt: skip
 _GROUP_WORDS = (("未经复议直接起诉", "direct"), ("复议后起诉", "after_review"), ("行政复议", "reviews"))
-_NUMBERED = re.compile(r"^\d{1,2}[、.．]")
+_NUMBERED = expression(r"^\d{1,2}[、.．]")
 
 
 def read_disclosed(rows: list[TableRow], found: TablesFound) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from unicodedata import normalize
 
 from disclosure.auditing.numbers import number_in
+from disclosure.expressions import expression
 
 _COUNT = r"(?P<number>\d[\d,]*|[零〇一二两三四五六七八九十百千]+)(?:件|宗|份|条|个|起)"
 _REQUESTS = (
@@ -19,27 +20,27 @@ _REQUESTS = (
     r"(?:共|共计|总计|合计)?(?:为|是)?"
 )
 _PATTERNS = (
-    ("received", re.compile(rf"新收到?{_REQUESTS}{_COUNT}")),
-    ("carried_in", re.compile(rf"(?:上年度?|上一年度?)结转(?:办理)?{_REQUESTS}{_COUNT}")),
-    ("carried_out", re.compile(rf"结转(?:至|到)?(?:下年度?|下一年度?|次年)(?:继续)?(?:办理|处理)?{_REQUESTS}{_COUNT}")),
+    ("received", expression(rf"新收到?{_REQUESTS}{_COUNT}")),
+    ("carried_in", expression(rf"(?:上年度?|上一年度?)结转(?:办理)?{_REQUESTS}{_COUNT}")),
+    ("carried_out", expression(rf"结转(?:至|到)?(?:下年度?|下一年度?|次年)(?:继续)?(?:办理|处理)?{_REQUESTS}{_COUNT}")),
 )
-_VAGUE = re.compile(rf"(?P<verb>收到|受理|接收|办结|办理|答复){_REQUESTS}{_COUNT}")
+_VAGUE = expression(rf"(?P<verb>收到|受理|接收|办结|办理|答复){_REQUESTS}{_COUNT}")
 # What makes a part, another place or another year of a figure.
-_PART = re.compile(
+_PART = expression(
     r"其中|含|包括|本级|网络|网上|线上|在线|邮寄|信函|当面|现场|传真|自然人|法人|企业|公民|部门|乡镇|各镇|各乡|各街道|下属|上年|去年|上一年|同比|相比|比|较"
     r"|季度|月|半年|涉及|关于|类|分别|平均|累计|以来|历年"
 )
-_SENTENCE = re.compile(r"[。；;！!\n]")
-_TITLES = re.compile(r"《[^》]{0,80}》|[〔\[]20\d\d[〕\]]\d*号?")
-_YEAR = re.compile(r"(?<![\d至到—-])(20\d\d)年(?!\d|[1-9一二三四五六七八九十])")
-_WORK = re.compile(
+_SENTENCE = expression(r"[。；;！!\n]")
+_TITLES = expression(r"《[^》]{0,80}》|[〔\[]20\d\d[〕\]]\d*号?")
+_YEAR = expression(r"(?<![\d至到—-])(20\d\d)年(?!\d|[1-9一二三四五六七八九十])")
+_WORK = expression(
     r"(?:发布|公开|公示|收到|受理|新收|办理|办结|答复|制发|主动公开)\D{0,24}?(?:\d[\d,]*|[一二两三四五六七八九十百千]+)(?:余|多)?(?:条|件|篇|份|次)"
 )
-_OTHERWISE = re.compile(
+_OTHERWISE = expression(
     r"比|较|同比|相比|上年|去年|前年|今年|本年|本年度|上一年|以来|截至|截止|历年|累计|将|拟|计划|下一步|明年|来年|结转|分别"
     r"|年度(?:考核|评估|报告|计划|预算|决算)"
 )
-_BEGINS = re.compile(
+_BEGINS = expression(
     r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])?\s*(?:主动公开|依申请公开|政府信息管理|政府信息公开平台建设|平台建设|监督保障|总体情况)?(?:情况|方面|工作)?[。：:、，,]?\s*(?:在)?"
     r"(?P<year>20\d\d)年(?:度|全年)?(?:,|(?!以|底|末|初|起|至|[\d一二三四五六七八九十]|\S{0,10}?的))"
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from disclosure.auditing.material import Material, RowCell, TableRow, TextLine
+from disclosure.expressions import expression
 from disclosure.reading.bounds import TOO_MUCH, Unreadable
 from disclosure.reading.charsets import html_text
 
@@ -17,7 +18,7 @@ _LONGEST_CELL = 300  # characters; a cell with more holds text, not a figure or 
 _WIDEST = 60  # columns that a cell may reach over
 _DEEPEST = 5_000
 # All tags but those that end by themselves when the next one begins, and those that hold nothing.
-_NESTING = re.compile(
+_NESTING = expression(
     r"<(/?)(?!(?:p|li|td|th|tr|dd|dt|option|tbody|thead|tfoot|colgroup|col|br|img|hr|input|meta|link|base|area|embed|param"
     r"|source|track|wbr|html|head|body)\b)[a-z]",
     re.IGNORECASE,
@@ -28,7 +29,7 @@ _BREAKS = {
     "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav",
     "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 }  # fmt: skip
-_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_HIDDEN = expression(r"display\s*:\s*none", re.IGNORECASE)
 
 
 def page_material(data: bytes) -> Material:

@@ -13,7 +13,8 @@ from disclosure.agenda.items import Due
 from disclosure.agenda.items import within as soon
 from disclosure.agenda.sources import everything_due
 from disclosure.cli.deadlines import tell_unread
-from disclosure.cli.options import Root, Today, fail, say, valid, working_day
+from disclosure.cli.options import Root, Today, valid, working_day
+from disclosure.cli.saying import fail, say
 from disclosure.exports.agenda_calendar import agenda_calendar
 from disclosure.law.book import law_book
 from disclosure.loading import read_register
@@ -43,7 +44,7 @@ def due(
     today: Today = None,
     root: Root = Path(),
 ) -> None:
-    """列出本机关要办的全部事项：已经逾期的、本周的、以后的，分部门，写明在哪个文件改。"""
+    """List all that the office has to do, by day and department."""
     told, register = valid(today), read_register(root.resolve())
     tell_unread(register)
     book, day = law_book(register), working_day(register, told)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from disclosure.cli.options import fail, say
+from disclosure.cli.saying import fail, say
 from disclosure.reading.bounds import Unreadable
 
 
@@ -34,7 +34,7 @@ def audit_report(
     ] = None,
     format: Annotated[AuditFormat, typer.Option("--format", help="输出格式。")] = AuditFormat.TEXT,
 ) -> None:
-    """核对任何机关的政府信息公开工作年度报告：通过、不通过（指出哪一格），读不准的说无法判断，不猜。"""
+    """Check the annual report of any office."""
     from disclosure.auditing.judging import AuditVerdict, audited
     from disclosure.auditing.opening import material_of
     from disclosure.auditing.report import AuditedReport, report_in

@@ -12,19 +12,8 @@ from disclosure import publish
 from disclosure.catalogue import ALL_RULES
 from disclosure.check import check as check_register
 from disclosure.cli.inspecting import judged_by
-from disclosure.cli.options import (
-    Discreet,
-    Output,
-    Root,
-    Strict,
-    Today,
-    fail,
-    finish,
-    put_in_place,
-    say,
-    valid,
-    working_day,
-)
+from disclosure.cli.options import Discreet, Output, Root, Strict, Today, finish, put_in_place, valid, working_day
+from disclosure.cli.saying import fail, say
 from disclosure.findings import Finding, blocking
 from disclosure.law.book import law_book
 from disclosure.links.ledger import updated
@@ -50,7 +39,7 @@ def build(
     discreet: Discreet = False,
     root: Root = Path(),
 ) -> None:
-    """检查内容、生成网站、检查链接，全部合格才替换旧网站。"""
+    """Check, build, look at every link, and put the new site in the place of the old one if nothing blocks."""
     place, day = root.resolve(), valid(today)
     try:
         if staff is not None:
@@ -82,13 +71,13 @@ def _write_staff(root: Path, folder: Path, out: Path, told: date | None, found: 
 
 
 def serve(root: Root = Path()) -> None:
-    """在本机预览网站，保存文件后自动刷新。"""
+    """Show the site on this machine, anew after every change."""
     say("预览网址见下面“Serving on”一行，用浏览器打开；按 Ctrl+C 结束。内容有问题时也能预览，问题列在这里。")
     raise typer.Exit(publish.serve(root.resolve(), Order(preview=True)))
 
 
 def ledger(root: Root = Path()) -> None:
-    """把现在公开的网页和附件登记进 data/ledger.yml：要换新的代码库、丢掉修改历史以前用一次，平时不用。"""
+    """Note every address that is public now, for a repository that will not have this history."""
     register = read_register(root.resolve())
     history = read_history(register.root)
     day = working_day(register)

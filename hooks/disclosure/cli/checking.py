@@ -11,7 +11,8 @@ import typer
 
 from disclosure.catalogue import ALL_RULES
 from disclosure.check import checked
-from disclosure.cli.options import Discreet, Output, Root, Strict, Today, fail, finish, say, valid, working_day
+from disclosure.cli.options import Discreet, Output, Root, Strict, Today, finish, valid, working_day
+from disclosure.cli.saying import fail, say
 from disclosure.findings import Finding, blocking, sort
 from disclosure.incoming import findings_since, staged_findings
 from disclosure.law.book import cited, law_book
@@ -43,7 +44,7 @@ def check(
     discreet: Discreet = False,
     root: Root = Path(),
 ) -> None:
-    """检查 docs/ 和 data/ 里的内容，不生成网站。"""
+    """Check the records and what they name."""
     missing = [path for path in paths or () if not path.exists()]
     if missing:
         fail(f"没有“{missing[0]}”这个文件或文件夹。")

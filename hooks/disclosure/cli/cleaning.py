@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from disclosure.cli.options import Root, fail, say
+from disclosure.cli.options import Root
+from disclosure.cli.saying import fail, say
 from disclosure.findings import blocking
 from disclosure.loading import read_register
 from disclosure.screening.attachments.judging import findings_of
@@ -19,7 +20,7 @@ def clean(
     force: Annotated[bool, typer.Option("--force", help="已有同名的清理结果时，覆盖它。")] = False,
     root: Root = Path(),
 ) -> None:
-    """另存一份清理过的附件：去掉肯定看不见的内容和制作人信息，拿不准的列出来请您处理，原文件不动。"""
+    """Save a copy of an attachment without what is certainly hidden in it."""
     # Taking files apart and drawing them needs libraries that no other command should wait for.
     from disclosure.attachments.cleaning import cleaned, copy_name
     from disclosure.attachments.cleaning.files import check_free, save

@@ -9,7 +9,8 @@ from typing import Annotated
 
 import typer
 
-from disclosure.cli.options import Root, Today, fail, put_in_place, refuse_inside, say, valid, working_day
+from disclosure.cli.options import Root, Today, put_in_place, refuse_inside, valid, working_day
+from disclosure.cli.saying import fail, say
 from disclosure.exports.agenda_calendar import request_calendar
 from disclosure.law.book import law_book
 from disclosure.law.request_facts import clock_of
@@ -36,7 +37,7 @@ def explain_deadline(
     today: Today = None,
     root: Root = Path(),
 ) -> None:
-    """逐日说明一件申请的各个期限怎样数。"""
+    """Count the periods of a request day by day."""
     day, register = valid(today), read_register(root.resolve())
     found, book = request_called(request, register), law_book(register)
     clock = clock_of(found, book, working_day(register, day))

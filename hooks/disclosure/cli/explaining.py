@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from disclosure.catalogue import Style, explanation, listing, weighed
-from disclosure.cli.options import Root, fail, working_day
+from disclosure.cli.options import Root, working_day
+from disclosure.cli.saying import fail
 from disclosure.law.book import law_book
 from disclosure.loading import read_register
 
@@ -17,7 +18,7 @@ def rules(
     format: Annotated[Style, typer.Option("--format", help="输出格式。")] = Style.TEXT,
     root: Root = Path(),
 ) -> None:
-    """列出全部规则。"""
+    """List all rules."""
     register = read_register(root.resolve())
     typer.echo(listing(law_book(register), format, working_day(register)), nl=False)
 
@@ -26,7 +27,7 @@ def explain(
     rule: Annotated[list[str], typer.Argument(metavar="RULE…", help="规则编号，例如 DOC-001；可以写几个。")],
     root: Root = Path(),
 ) -> None:
-    """解释规则：管什么、错的和对的写法、依据。"""
+    """Say of rules what they watch, with an example of each kind and the basis."""
     register = read_register(root.resolve())
     law = law_book(register)
     known = weighed(law, working_day(register))

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from disclosure.cli.options import Root, fail, put_in_place, say
+from disclosure.cli.options import Root, put_in_place
+from disclosure.cli.saying import fail, say
 from disclosure.cli.unforeseen import foreseen
 from disclosure.law.book import law_book
 from disclosure.loading import read_register

@@ -10,7 +10,8 @@ import typer
 
 from disclosure.annual.ledger import counted_from
 from disclosure.annual.written import figures_path, written
-from disclosure.cli.options import Root, Today, fail, put_in_place, say, valid, working_day
+from disclosure.cli.options import Root, Today, put_in_place, valid, working_day
+from disclosure.cli.saying import fail, say
 from disclosure.law.book import law_book
 from disclosure.loading import read_register
 from disclosure.register import Register

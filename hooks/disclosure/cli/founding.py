@@ -10,7 +10,8 @@ import typer
 
 from disclosure.catalogue import ALL_RULES
 from disclosure.check import check
-from disclosure.cli.options import Root, Today, fail, say, valid, working_day
+from disclosure.cli.options import Root, Today, valid, working_day
+from disclosure.cli.saying import fail, say
 from disclosure.findings import Finding
 from disclosure.founding.content import beginning
 from disclosure.founding.ground import Refused, found, ready
@@ -52,7 +53,7 @@ def init(
     today: Today = None,
     root: Root = Path(),
 ) -> None:
-    """换成自己的机关：问十几个问题，写出机关信息、栏目和适用人群，撤下演示内容，程序和法规留着。"""
+    """Ask a dozen questions and put another office in the place of the demonstration."""
     given = {question.key: context.params.get(question.key) for question in QUESTIONS}
     told = {key: answer for key, answer in given.items() if answer is not None}
     root = root.resolve()

@@ -13,7 +13,8 @@ import typer
 
 from disclosure.catalogue import ALL_RULES
 from disclosure.check import checked
-from disclosure.cli.options import Root, Today, fail, say, valid, working_day
+from disclosure.cli.options import Root, Today, valid, working_day
+from disclosure.cli.saying import fail, say
 from disclosure.findings import Finding
 from disclosure.incoming import register_at
 from disclosure.inspection.changes import changed
@@ -53,7 +54,7 @@ def inspect(
     format: Annotated[InspectionFormat, typer.Option("--format", help="输出格式。")] = InspectionFormat.TEXT,
     root: Root = Path(),
 ) -> None:
-    """按检查指标自查：合格、不合格（有证据）、不能确定、无法评估。"""
+    """Judge the office's own sources, or any tree of pages, as inspectors would."""
     if base is not None and site is not None:
         fail("--base 比较的是本站的内容，不能和 --site 一起用。")
     register = read_register(root.resolve())

@@ -10,7 +10,8 @@ from typing import Annotated
 import typer
 
 from disclosure.cli.deadlines import tell_unread
-from disclosure.cli.options import Root, Today, fail, put_in_place, refuse_inside, say, valid, working_day
+from disclosure.cli.options import Root, Today, put_in_place, refuse_inside, valid, working_day
+from disclosure.cli.saying import fail, say
 from disclosure.exports.request_nodes import NodeAt, columns_of, csv_of, nodes_of, rows_of, xlsx_of
 from disclosure.law.book import LawBook, law_book
 from disclosure.law.platform_entry import Entered

@@ -9,7 +9,8 @@ from typing import Annotated
 
 import typer
 
-from disclosure.cli.options import Output, Root, fail, finish, working_day
+from disclosure.cli.options import Output, Root, finish, working_day
+from disclosure.cli.saying import fail
 from disclosure.findings import Finding, sort
 from disclosure.law.book import cited, law_book
 from disclosure.links.external import Settings, added_addresses, external_findings
@@ -38,7 +39,7 @@ def links(
     format: Output = Format.TEXT,
     root: Root = Path(),
 ) -> None:
-    """检查一个文件夹里全部网页的链接，不论是不是本程序生成的。"""
+    """Check every link of a tree of pages, whoever made it."""
     register = read_register(root.resolve())
     findings = check_site(folder, site_url or "", thorough=external)
     if external:

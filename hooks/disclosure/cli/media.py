@@ -13,7 +13,8 @@ import typer
 
 from disclosure.catalogue import ALL_RULES
 from disclosure.check import check
-from disclosure.cli.options import Root, Today, fail, refuse_inside, say, valid, working_day
+from disclosure.cli.options import Root, Today, refuse_inside, valid, working_day
+from disclosure.cli.saying import fail, say
 from disclosure.exports.media_articles import MediaArticle, media_article
 from disclosure.findings import blocking
 from disclosure.law.book import law_book
@@ -31,7 +32,7 @@ def media(
     today: Today = None,
     root: Root = Path(),
 ) -> None:
-    """把一份已公开的文件做成新媒体要用的：正文（HTML）、编了号的图片、短文字、原文的网址和二维码。"""
+    """Make of a public document what goes to the office's accounts elsewhere."""
     refuse_inside(out, root, "做好的材料")
     register = read_register(root.resolve())
     day = working_day(register, valid(today))

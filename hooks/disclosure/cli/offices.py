@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from disclosure.cli.options import Root, Today, fail, say, valid, working_day
+from disclosure.cli.options import Root, Today, valid, working_day
+from disclosure.cli.saying import fail, say
 from disclosure.law.book import law_book
 from disclosure.loading import read_register
 from disclosure.reporting.owners import code_owners
@@ -16,7 +17,7 @@ from disclosure.reporting.withheld import Shape, review_list
 
 
 def owners(root: Root = Path()) -> None:
-    """按 data/ 里的部门账号生成 CODEOWNERS：哪些修改合并前要谁批准。"""
+    """Write who has to approve which changes, by the accounts of the departments."""
     texts = code_owners(read_register(root.resolve()))
     if not texts:
         fail("没有可以写的：请先在 data/agency.yml 填写 disclosure_office 和各部门的 account。")
@@ -31,7 +32,7 @@ def withheld(
     format: Annotated[Shape, typer.Option("--format", help="文字或表格（csv）。")] = Shape.TEXT,
     root: Root = Path(),
 ) -> None:
-    """列出不主动公开信息的年度评估清单，该评估的在前。只供内部使用。"""
+    """List what is not published of the office's own accord, by when it is to be reviewed."""
     register = read_register(root.resolve())
     day = working_day(register, valid(today))
     typer.echo(review_list(register, law_book(register), day, format, year), nl=False)

@@ -7,18 +7,18 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
 from disclosure.catalogue import RULES_BY_ID, weighed
+from disclosure.cli.saying import fail
 from disclosure.findings import CRASHED, Finding, Silenced, blocking, by_urgency
 from disclosure.law.book import law_book
 from disclosure.order import Order
 from disclosure.reading.git import changed_paths
 from disclosure.register import Register
 from disclosure.reporting import Format, render
-from disclosure.reporting.characters import visible_lines
 from disclosure.reporting.discreet import discreet, discreetly
 from disclosure.reporting.verdict import verdict
 
@@ -41,11 +41,6 @@ def valid(today: str | None) -> date | None:
 def working_day(register: Register, told: date | None = None) -> date:
     """The day that a command works on, in China."""
     return Order(told).working_day(register.demonstration_day, datetime.now(UTC))
-
-
-def fail(message: str) -> NoReturn:
-    """End the command: it could not do its work, and the message says why."""
-    raise typer.Exit(told(message))
 
 
 def finish(
@@ -85,21 +80,10 @@ def finish(
     raise typer.Exit(1 if blocking(findings, strict=strict) else 0)
 
 
-def told(message: str) -> int:
-    """Say why the command could not do its work; its exit status."""
-    say(message, error=True)
-    return 2
-
-
 def refuse_inside(file: Path | None, root: Path, what: str) -> None:
     """End where a file that is of persons would lie among the files of the project; ``what`` says what it holds."""
     if file is not None and root.resolve() in file.resolve().parents:
         fail(f"“{file}”在本项目的文件夹里。{what}请放在本项目以外。")
-
-
-def say(message: str, *, error: bool = False) -> None:
-    """Print a line or more, in which nothing that is quoted can steer a terminal or a runner."""
-    typer.echo(visible_lines(message), err=error)
 
 
 def put_in_place(file: Path, content: str | bytes) -> None:

@@ -11,7 +11,8 @@ import typer
 
 from disclosure.catalogue import ALL_RULES
 from disclosure.check import check
-from disclosure.cli.options import Root, Today, put_in_place, say, valid, working_day
+from disclosure.cli.options import Root, Today, put_in_place, valid, working_day
+from disclosure.cli.saying import say
 from disclosure.findings import Finding
 from disclosure.links.external import Settings, external_findings
 from disclosure.links.external.oracle import OracleFailed
@@ -33,7 +34,7 @@ def patrol(
     today: Today = None,
     root: Root = Path(),
 ) -> None:
-    """巡查一次，写出一行记录：日期、版本、各级问题几处、查了多少网页和链接。有没有问题都算完成。"""
+    """Look once at all that is public, and write down what was found on one line."""
     register = read_register(root.resolve())
     day = working_day(register, valid(today))
     tree = root / site if (root / site).is_dir() else None

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from disclosure.cli.options import Root, Today, fail, put_in_place, say, valid, working_day
+from disclosure.cli.options import Root, Today, put_in_place, valid, working_day
+from disclosure.cli.saying import fail, say
 from disclosure.cli.unforeseen import foreseen
 from disclosure.law.book import law_book
 from disclosure.loading import read_register

@@ -9,7 +9,8 @@ from typing import Annotated, Any
 
 import typer
 
-from disclosure.cli.options import Root, Today, fail, refuse_inside, say, valid, working_day
+from disclosure.cli.options import Root, Today, refuse_inside, valid, working_day
+from disclosure.cli.saying import fail, say
 from disclosure.exports.push import Missed, PushItem, as_written, for_household, for_picks, missed, without_sent
 from disclosure.law.book import law_book
 from disclosure.loading import read_register
@@ -41,7 +42,7 @@ def push(
     today: Today = None,
     root: Root = Path(),
 ) -> None:
-    """列出某天以来对谁有什么新政策和理由，并写成文件，供发送的系统使用。"""
+    """List which policies since a day are new to whom, and why."""
     first = valid(since)
     register = read_register(root.resolve())
     if first is None or register.agency is None:

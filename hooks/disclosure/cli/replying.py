@@ -11,7 +11,8 @@ import typer
 from disclosure.catalogue import ALL_RULES
 from disclosure.check import check
 from disclosure.cli.deadlines import request_called
-from disclosure.cli.options import Root, Today, fail, refuse_inside, say, valid, working_day
+from disclosure.cli.options import Root, Today, refuse_inside, valid, working_day
+from disclosure.cli.saying import fail, say
 from disclosure.exports.reply_papers import reply_paper, reply_word
 from disclosure.findings import blocking
 from disclosure.law.book import law_book

@@ -10,7 +10,7 @@ from typing import Any
 
 import typer
 
-from disclosure.cli.options import fail, told
+from disclosure.cli.saying import fail, told
 from disclosure.findings import said
 from disclosure.reading.text import reason
 from disclosure.shares import ShareFailed

@@ -9,7 +9,8 @@ from typing import Annotated
 
 import typer
 
-from disclosure.cli.options import Root, Today, fail, say, valid, working_day
+from disclosure.cli.options import Root, Today, valid, working_day
+from disclosure.cli.saying import fail, say
 from disclosure.emergency import NotTakenDown, TakeDown, TakenOff, take_down
 from disclosure.findings import Finding
 from disclosure.loading import read_register
@@ -49,7 +50,7 @@ def withdraw(
     today: Today = None,
     root: Root = Path(),
 ) -> None:
-    """马上撤下一个网页：网址保留，换成撤下说明；别处的内容有错也一样。不用网络，运行两次结果相同。"""
+    """Take a page down at once, whatever else is wrong."""
     place, now = root.resolve(), in_china(datetime.now(UTC))
     day = working_day(read_register(place), valid(today))
     moment = datetime(day.year, day.month, day.day, now.hour, now.minute)

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from disclosure.expressions import expression
 from disclosure.reading.burden import overburden
 from disclosure.reading.dialect import Converter, without_private
 from disclosure.reading.plain_text import plain_text
 
-_MAY_HOLD_TABLE = re.compile(r"[|｜\t]|<table", re.IGNORECASE)
+_MAY_HOLD_TABLE = expression(r"[|｜\t]|<table", re.IGNORECASE)
 _LINES = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "summary", "figcaption", "pre", "caption"})
 _BLOCKS = _LINES | {"table", "ol", "ul", "li", "div", "blockquote", "details", "dl", "section"}
 _MOST_FIGURES = 7  # of a number that is read at all

@@ -7,7 +7,6 @@ Two rows of heads with merged cells, all 13 channels with ■ or □, marks for 
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +14,7 @@ from functools import partial
 from itertools import groupby
 from typing import Any
 
+from disclosure.expressions import expression
 from disclosure.law.book import LawBook
 from disclosure.pages import addresses
 from disclosure.pages.assets import Asset, site_assets
@@ -37,7 +37,7 @@ _NOTE = "注：“公开渠道和载体”中■为选中，□为未选。"
 PENDING = "待核：记录里没有写公开渠道和载体"  # above the boxes of an item that has none
 _A_LINE = 2  # channels in a line of a cell
 _LONGEST = 32_767  # characters that Excel takes in a cell
-_SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
+_SHEET_NAME = expression(r"[\[\]:*?/\\']")
 _SHEET_LONGEST = 31
 
 

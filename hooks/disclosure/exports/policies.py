@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
@@ -17,6 +16,7 @@ from disclosure.exports.datasets import head, one_line
 from disclosure.exports.filling import document_row
 from disclosure.exports.laid_out import laid_out
 from disclosure.exports.rows import PolicyRow, RecordPart, WebAddress
+from disclosure.expressions import expression
 from disclosure.pages import addresses
 from disclosure.pages.assets import Asset, site_assets
 from disclosure.pages.clauses import clauses_of
@@ -45,7 +45,7 @@ _PARTS = (
         f'<Relationship Id="r1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>',
     ),
 )
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_NOT_IN_XML = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class ClauseText(RecordPart):

@@ -6,7 +6,6 @@ terms of the remedies, are blanks to be filled in by hand.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,6 +13,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from disclosure.exports.report_papers import add_heading, add_line, official_paper
 from disclosure.exports.word_files import word_bytes
+from disclosure.expressions import expression
 from disclosure.law.book import LawBook
 from disclosure.law.request_clock import CONFIRMED_CHANNELS
 from disclosure.reading.days import in_words
@@ -51,7 +51,7 @@ OPENINGS: dict[ReplyKind, str] = {
 _FIRST_LAW = "行政复议法/23"  # what is refused goes to reconsideration first; of 部分公开 no verified text says so
 _EITHER_LAW = "711号令/51"
 # What the clerk notes of the words that the applicant is told.
-_NOTE = re.compile("^告知(?:了|申请人)?[，：]?|[，；]?写明了?(?:复议|受理)?机关[^，。；]*")
+_NOTE = expression("^告知(?:了|申请人)?[，：]?|[，；]?写明了?(?:复议|受理)?机关[^，。；]*")
 
 
 @dataclass(frozen=True)

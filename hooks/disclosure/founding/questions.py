@@ -6,17 +6,18 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from disclosure.expressions import expression
 from disclosure.reading.han import HAN
 from disclosure.records.values import Choice
 
 Given = Mapping[str, str]  # what was answered so far, by the key of the question
 
-_SEPARATOR = re.compile(r"\s*[、，,；;]\s*")
-_CHINESE = re.compile(f"[{HAN}（）·]{{2,40}}")
-_UNIT = re.compile(rf"[0-9]{{0,6}}{_CHINESE.pattern}")  # 12345热线办公室
-_URL = re.compile(r"https?://[^\s/]+\.[^\s/]+(?:/\S*)?")
-_POSTCODE = re.compile(r"\d{6}")
-_PHONE = re.compile(r"0\d{2,3}-\d{7,8}(?:[-转]\d{1,6})?|1\d{4}|400-?\d{3}-?\d{4}")
+_SEPARATOR = expression(r"\s*[、，,；;]\s*")
+_CHINESE = expression(f"[{HAN}（）·]{{2,40}}")
+_UNIT = expression(rf"[0-9]{{0,6}}{_CHINESE.pattern}")  # 12345热线办公室
+_URL = expression(r"https?://[^\s/]+\.[^\s/]+(?:/\S*)?")
+_POSTCODE = expression(r"\d{6}")
+_PHONE = expression(r"0\d{2,3}-\d{7,8}(?:[-转]\d{1,6})?|1\d{4}|400-?\d{3}-?\d{4}")
 _NONE = ("无", "没有", "-")
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from disclosure.expressions import expression
 from disclosure.importing.isso_store import LONGEST, Message
 from disclosure.reading.put import PutRefusedError, put
 from disclosure.records.documents import Document
@@ -16,9 +16,9 @@ from disclosure.screening.leaks import leaks
 from disclosure.screening.personal import masked
 from disclosure.screening.written import Known, Written
 
-_PAPER = re.compile(rf"/{Document.page_folder}/([a-z0-9-]+)\.\w+$")
+_PAPER = expression(rf"/{Document.page_folder}/([a-z0-9-]+)\.\w+$")
 _PERSONAL = "请在留言板上删去这一条，另外单独答复。"
-_BLANKS = re.compile(r"[ \t\u3000]*\n\s*")
+_BLANKS = expression(r"[ \t\u3000]*\n\s*")
 
 
 @dataclass(frozen=True)

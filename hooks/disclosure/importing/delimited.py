@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import re
 
+from disclosure.expressions import expression
 from disclosure.importing.grid import Grid, GridCell
 from disclosure.reading.bounds import PART_LIMIT, TOO_BIG, Unreadable
 from disclosure.reading.charsets import codec
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _SEPARATORS = (",", "\t", ";", "|", "，", "；")
-_TOLD = re.compile(r"\s*sep=(.)\s*\n", re.IGNORECASE)
+_TOLD = expression(r"\s*sep=(.)\s*\n", re.IGNORECASE)
 _ROWS, _WIDEST = 20_000, 500
 NO_TEXT = "认不出文字的编码，请用 Excel 打开，另存为 xlsx。"
 NO_TABLE = "引号没有成对，分不出各栏，请用 Excel 打开，另存为 xlsx。"

@@ -6,7 +6,7 @@ letters also in the private area of Unicode (U+F052 for R).
 
 from __future__ import annotations
 
-import re
+from disclosure.expressions import expression
 
 _WINGDINGS = {
     "n": "■", "§": "■", "l": "●", "t": "◆", "u": "◆", "o": "□", "p": "□", "q": "□", "r": "□", "¨": "□", "m": "○",
@@ -19,7 +19,7 @@ _WEBDINGS = {"a": "✔", "c": "□", "g": "■", "r": "✘", "n": "●"}
 _MARLETT = {"a": "✔", "b": "✔"}
 _FONTS = {"wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2, "webdings": _WEBDINGS, "marlett": _MARLETT}
 _UNNAMED = {**_WINGDINGS_2, **_WINGDINGS}
-_PRIVATE = re.compile("[\uf020-\uf0ff]")
+_PRIVATE = expression("[\uf020-\uf0ff]")
 
 
 def as_shown(text: str, font: str) -> str:

@@ -15,6 +15,7 @@ from disclosure.attachments.excel import column_of, hidden_columns, hidden_forma
 from disclosure.attachments.facts import Source
 from disclosure.attachments.package import Package, opened
 from disclosure.attachments.workbook import STRINGS, Sheet, sheets_of
+from disclosure.expressions import expression
 from disclosure.importing.grid import CellSpot, Grid, GridCell
 from disclosure.importing.symbol_fonts import as_shown
 from disclosure.reading.bounds import CELLS, TOO_MUCH, Unreadable
@@ -22,16 +23,16 @@ from disclosure.reading.xml_text import local
 
 _PERCENT_FORMATS = {"9": 0, "10": 2}  # number of a built-in format → decimals
 _DAY_FORMATS = {str(number) for number in (*range(14, 23), *range(27, 37), *range(50, 59))}
-_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+_LITERAL = expression(r'"[^"]*"|\\.|\[[^\]]*\]')
 _STATES = {"hidden", "veryHidden"}
-_AREA = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
+_AREA = expression(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 _COVERED = 400_000  # cells of merged areas that have something beside them
 _FIRST_DAY = date(1899, 12, 30)
 _NO_RESULT = "公式没有算出结果"
 _LISTED = 3  # hidden cells that are named
 _AREAS = 20_000  # merged areas of a sheet that are looked at
 _WHITE = frozenset({"FFFFFFFF", "00FFFFFF", "FFFFFF"})
-_ESCAPED = re.compile("_x000[Dd]_\n?")  # how Excel writes a line break of old programs
+_ESCAPED = expression("_x000[Dd]_\n?")  # how Excel writes a line break of old programs
 Runs = tuple[tuple[str, str], ...]  # the pieces of a text, each with the font that it names; "" for that of the cell
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
+from disclosure.expressions import expression
 from disclosure.inspection.facts import ColumnSort
 from disclosure.inspection.services import ELEMENTS
 
-_NEWS = re.compile("动态(?!调整|管理|监测|数据|清单|更新)|要闻|新闻(?!发布|办|媒体|出版)|快讯|资讯|头条")
-_PAPERS = re.compile(
+_NEWS = expression("动态(?!调整|管理|监测|数据|清单|更新)|要闻|新闻(?!发布|办|媒体|出版)|快讯|资讯|头条")
+_PAPERS = expression(
     "通知|公告|公示|通告|政策文件|规范性文件|政策法规|法规文件|(?:政府|街道|本级|机关|重要|上级|最新)文件|公文"
     "|^(?:政策|文件|法规|政策库|文件库|公文库)$"
 )
-_NEITHER = re.compile("解读|问答|征集|依申请|指南|目录|年报")
+_NEITHER = expression("解读|问答|征集|依申请|指南|目录|年报")
 # Labels by which guides call their elements; the first word is the official one.
 _CALLED = {
     "事项名称": "服务事项名称|服务名称|项目名称|办理事项|事项",

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from disclosure.expressions import expression
 from disclosure.findings import Finding, Place, Rule, Severity
 from disclosure.inspection.facts import (
     ChannelFacts,
@@ -39,8 +40,8 @@ _SLIP, _SECRET, _HARM, _FORGED = (
     f"19号函/{key}" for key in ("严重表述错误", "泄露国家秘密", "有害内容", "伪造发稿日期")
 )
 # A label at the head of a line, a list item or a table row, with what stands behind it.
-_LABELLED = re.compile(r"^[ \t]*(?:#{1,6}|[-*+]|\d{1,2}[.)])?[ \t]*\|?[ \t]*([^|：:\n]{2,9}?)[ \t]*(?:[|：:]|$)", re.M)
-_PHONE = re.compile(r"(?:电话|热线|联系)[^\n\d]{0,8}\d{3,}")
+_LABELLED = expression(r"^[ \t]*(?:#{1,6}|[-*+]|\d{1,2}[.)])?[ \t]*\|?[ \t]*([^|：:\n]{2,9}?)[ \t]*(?:[|：:]|$)", re.M)
+_PHONE = expression(r"(?:电话|热线|联系)[^\n\d]{0,8}\d{3,}")
 
 
 def findings_of_rules(context: Context, packs: Iterable[InspectionPack]) -> list[Finding]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from unicodedata import normalize
 
+from disclosure.expressions import expression
 from disclosure.reading.numerals import int_of
 from disclosure.records.requests import ReplyKind
 
@@ -45,14 +46,14 @@ _AND = "[、,和与及至到-]"
 # What is no part of a citation though it has numbers or names: an edition and an order in brackets, dates, quotations.
 _NOT_AN_ARTICLE = "(?:[^()“”条]|条(?=例))"
 _BESIDE = (
-    re.compile(f"“{_NOT_AN_ARTICLE}{{0,200}}”"),
-    re.compile(
+    expression(f"“{_NOT_AN_ARTICLE}{{0,200}}”"),
+    expression(
         rf"\((?=[^()]{{0,80}}(?:[令号年版]|修[订正]|施行|公布|通过|简称)){_NOT_AN_ARTICLE}{{0,160}}\)|\((?:19|20)[0-9]{{2}}\)"
     ),
-    re.compile(
+    expression(
         "(?:(?:19|20)[0-9]{2}|二[0零〇][零〇一二三四五六七八九十]{2})(?:年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?|(?=修[订正]|版))"
     ),
-    re.compile("(?<=[条款项)])(?:之|的|中|等)?(?:相关|有关)?规定"),
+    expression("(?<=[条款项)])(?:之|的|中|等)?(?:相关|有关)?规定"),
 )
 _NAME = "《?(?:中华人民共和国)?(?<![省市区县州府息])(?:政府)?(?:信息)?公开条例》?"
 _SHORT_NAME = "《条例》|(?:(?<=[据照用新行的及和与、,;])|^)条例"
@@ -61,13 +62,13 @@ _OTHERS = (
     "《[^《》]{1,80}》|[0-9]{1,4}号[令函文]|令第?[0-9]{1,4}号|[一-龥]/"
     "|(?<![依合违方执])法(?!律)|办法|规定|条例|规章|细则|制度|通知|意见"
 )
-_TOKEN = re.compile(
+_TOKEN = expression(
     rf"(?P<ours>(?:{_NAME}|{_SHORT_NAME}|{_ORDER})/?)|(?P<others>{_OTHERS})"
     rf"|第?(?P<articles>{_FIGURES}(?:条?{_AND}第?{_FIGURES}){{0,9}})条|(?P<clause>第?{_FIGURES}款)"
     rf"|第?(?P<items>\(?{_FIGURES}\)?(?:项?{_AND}第?\(?{_FIGURES}\)?){{0,9}})项|第?(?P<item>\({_FIGURES}\))"
     rf"|第?(?P<bare>{_FIGURES})(?![条款项年月日号次份章节个页0-9])"
 )
-_BETWEEN = re.compile("[/、,;和与及或以第中的之]*")
+_BETWEEN = expression("[/、,;和与及或以第中的之]*")
 _LAST = 56  # articles of the 条例
 
 

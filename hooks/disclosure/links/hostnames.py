@@ -13,15 +13,17 @@ from urllib.parse import unquote
 
 import idna
 
-_LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)", re.ASCII)
+from disclosure.expressions import expression
+
+_LABEL = expression(r"(?!-)[a-z0-9_-]{1,63}(?<!-)", re.ASCII)
 _ENCODED = "xn--"
-_HEXADECIMAL = re.compile(r"0x[0-9a-f]*", re.ASCII)
-_NUMBER = re.compile(r"0x[0-9a-f]{0,16}|0[0-7]{0,16}|[1-9][0-9]{0,15}", re.ASCII)
+_HEXADECIMAL = expression(r"0x[0-9a-f]*", re.ASCII)
+_NUMBER = expression(r"0x[0-9a-f]{0,16}|0[0-7]{0,16}|[1-9][0-9]{0,15}", re.ASCII)
 # What letters of a name can be, beyond letters, digits, their marks and symbols (IDNA's CONTEXTJ and CONTEXTO).
 _JOINING = frozenset("-_.。·・׳״͵\u200c\u200d")
 _LONGEST = 253
 _LONGEST_WRITTEN = _LONGEST * len("%E4%B8%AD")  # encoding a longer one would take for ever
-_FRONT = re.compile(r"/?|/(?:index|default|home|main)(?:\.[a-z]{2,5})?", re.IGNORECASE)
+_FRONT = expression(r"/?|/(?:index|default|home|main)(?:\.[a-z]{2,5})?", re.IGNORECASE)
 _NO_ADDRESS = "IP 地址的写法不对"
 
 

@@ -7,10 +7,10 @@ A text whose surroundings are not understood keeps all its words as its core: it
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from disclosure.expressions import expression
 from disclosure.links import wording
 from disclosure.links.wording import SLOT
 
@@ -216,7 +216,7 @@ def _outer_titles(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-_MARK = re.compile(r"^(?:\([^()]{2,16}\)|(?:修订|修正)?(?:草案|征求意见稿|送审稿))")
+_MARK = expression(r"^(?:\([^()]{2,16}\)|(?:修订|修正)?(?:草案|征求意见稿|送审稿))")
 
 
 def _mark_in_front(text: str) -> str:
@@ -227,12 +227,12 @@ def _mark_in_front(text: str) -> str:
     return found[0] if _marks("x" + found[0])[0] == "x" else ""
 
 
-_QUOTED_FRAMES = tuple((kind, words, re.compile(frame.replace("X", SLOT))) for kind, words, frame in wording.FRAMES)
+_QUOTED_FRAMES = tuple((kind, words, expression(frame.replace("X", SLOT))) for kind, words, frame in wording.FRAMES)
 _UNQUOTED_FRAMES = tuple(
     (
         kind,
         words,
-        re.compile(frame.replace(wording.LEAD, "").replace(wording.TAIL, "").replace("X", "(?P<core>.{4,}?)")),
+        expression(frame.replace(wording.LEAD, "").replace(wording.TAIL, "").replace("X", "(?P<core>.{4,}?)")),
     )
     for kind, words, frame in wording.FRAMES
 )

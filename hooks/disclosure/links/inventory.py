@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from disclosure.expressions import expression
 from disclosure.links import places
 from disclosure.links.places import ADDRESSES, HOLDING, NEEDY, Attributes
 from disclosure.links.stylesheets import style_addresses
@@ -27,7 +28,7 @@ _DEPTH = 3  # pages in pages that are read
 _MAYBE_HIDDEN = "[hidden] a, a[hidden], [style] a, a[style]"
 # A title's closing bracket with no other title and no full stop between it and a link; tags do not count.
 _CLOSING = "》".encode()
-_ANNOUNCED = re.compile(r"》(?:<(?!a[\s>])[^>]*>|[^<《》。])*<a[\s>]", re.IGNORECASE)
+_ANNOUNCED = expression(r"》(?:<(?!a[\s>])[^>]*>|[^<《》。])*<a[\s>]", re.IGNORECASE)
 
 
 class Link(NamedTuple):
@@ -228,7 +229,7 @@ def _label(attributes: Attributes) -> str:
     return (attributes.get("alt") or attributes.get("title") or attributes.get("aria-label") or "")[:200]
 
 
-_HIDING = re.compile(
+_HIDING = expression(
     r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?![.\d]*[1-9])|font-size\s*:\s*0(?![.\d]*[1-9])"
     r"|(?:left|top|right|text-indent|margin-left|margin-top)\s*:\s*-\d{3,}"
     r"|(?:^|[;\s])(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|$)|clip(?:-path)?\s*:",

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from disclosure.expressions import expression
+
 Attributes = Mapping[str, str | None]
 
 _LINKED = ("href", "xlink:href")
@@ -37,18 +39,18 @@ _IDLE = {"background", "longdesc", "lowsrc", "dynsrc", "manifest", "profile", "c
 # Hints to the browser, not things that a reader can be led to.
 _HINTS = {"preconnect", "dns-prefetch"}
 # An address in a set, and the sizes behind it up to the next comma outside of brackets.
-_CANDIDATE = re.compile(r"[\s,]*(\S+)")
-_SIZES = re.compile(r"(?:[^,(]|\([^)]*(?:\)|\Z))*")
+_CANDIDATE = expression(r"[\s,]*(\S+)")
+_SIZES = expression(r"(?:[^,(]|\([^)]*(?:\)|\Z))*")
 # Pictures and pages that others are to show for this one (Open Graph and the like).
-_SHOWN = re.compile(
+_SHOWN = expression(
     r"(?:og|twitter):(?:image|video|audio|player|url)(?::(?:url|secure_url|src|stream))?|thumbnail(?:url)?"
     r"|msapplication-(?:tileimage|config|square\d+x\d+logo|wide310x150logo)",
     re.IGNORECASE,
 )
 _PLAYED = {"movie", "src", "url", "filename", "data", "href"}
 # What is behind the seconds (HTML Standard, "shared declarative refresh steps").
-_REFRESH = re.compile(r"\s*[\d.]+(?:\s*[;,]\s*|\s+|\Z)(.*)", re.DOTALL | re.ASCII)
-_REFRESH_URL = re.compile(r"(?i:url\s*=\s*)?(?:'([^']*)|\"([^\"]*)|(.*))", re.DOTALL)
+_REFRESH = expression(r"\s*[\d.]+(?:\s*[;,]\s*|\s+|\Z)(.*)", re.DOTALL | re.ASCII)
+_REFRESH_URL = expression(r"(?i:url\s*=\s*)?(?:'([^']*)|\"([^\"]*)|(.*))", re.DOTALL)
 
 
 def addresses(tag: str, attributes: Attributes, parent: str) -> Iterator[tuple[str, str | None]]:

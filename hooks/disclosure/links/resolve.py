@@ -6,7 +6,6 @@ and name follow the HTML and URL standards; letters' case counts everywhere.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,13 +13,14 @@ from posixpath import normpath
 from typing import NamedTuple
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
+from disclosure.expressions import expression
 from disclosure.findings import Rule
 from disclosure.links.inventory import Link
 from disclosure.links.tree import INDEXES, SiteTree
 
 _BASIS = ("要点/栏目管理", "本办制度/17")
 # Steps up, names, a fragment: nothing to decode, to clean or to guess.
-_PLAIN = re.compile(r"((?:\.\./)*)([A-Za-z0-9_-]+(?:[/.-][A-Za-z0-9_-]+)*)(?:#([\w%-]*))?")
+_PLAIN = expression(r"((?:\.\./)*)([A-Za-z0-9_-]+(?:[/.-][A-Za-z0-9_-]+)*)(?:#([\w%-]*))?")
 MISSING = Rule(
     "LNK-101", "站内链接的目标存在", basis=_BASIS, bad="[表格](旧表格.xlsx)", good="[表格](doc-2023-014-1.xlsx)"
 )

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from disclosure.expressions import expression
+
 _STRING = r"""(?:"(?>(?:[^"\\\n]|\\[\s\S])*)"?|'(?>(?:[^'\\\n]|\\[\s\S])*)'?)"""
 _ESCAPED = r"\\(?:[0-9a-fA-F]{1,6}\s?|[\s\S])"
 # Comments, namespaces, other strings and malformed addresses are matched so that what stands in them is passed over.
-_TOKEN = re.compile(
+_TOKEN = expression(
     rf"""/\*[\s\S]*?(?:\*/|\Z)
     | @namespace\b[^;{{]*+
     | (?P<import>@import\s*+)? (?:
@@ -18,7 +20,7 @@ _TOKEN = re.compile(
     | url\([^)]*+""",
     re.IGNORECASE | re.VERBOSE,
 )
-_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(\n)|(.))", re.DOTALL)
+_ESCAPE = expression(r"\\(?:([0-9a-fA-F]{1,6})\s?|(\n)|(.))", re.DOTALL)
 
 
 def style_addresses(text: str) -> Iterator[tuple[str, str]]:

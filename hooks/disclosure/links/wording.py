@@ -5,9 +5,9 @@ Everything here is matched against *cleaned* text: NFKC, lower case, without bla
 
 from __future__ import annotations
 
-import re
 from unicodedata import normalize
 
+from disclosure.expressions import expression
 from disclosure.reading.han import HAN
 from disclosure.reading.kinds import SUFFIXES
 from disclosure.reading.numerals import int_of
@@ -30,35 +30,35 @@ _SILENT = str.maketrans("", "", "《》〈〉「」『』“”‘’\"'`·•�
 
 _NUMERAL = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
 
-EXTENSION = re.compile(rf"\.(?:{'|'.join(SUFFIXES)}|md)$")
-FORMAT = re.compile(r"\((?:pdf|word|excel|docx?|xlsx?|ofd|wps|图|图文)(?:版|格式|文件)?\)|(?:pdf|word|excel|ofd)版?$")
-SIZE = re.compile(r"[(,]?(?:约|共|大小:?)?\d+(?:\.\d+)?(?:kb|mb|gb|字节)\)?")
+EXTENSION = expression(rf"\.(?:{'|'.join(SUFFIXES)}|md)$")
+FORMAT = expression(r"\((?:pdf|word|excel|docx?|xlsx?|ofd|wps|图|图文)(?:版|格式|文件)?\)|(?:pdf|word|excel|ofd)版?$")
+SIZE = expression(r"[(,]?(?:约|共|大小:?)?\d+(?:\.\d+)?(?:kb|mb|gb|字节)\)?")
 DAY = r"(?:19|20)\d\d(?:-\d{1,2}-\d{1,2}|\.\d{1,2}\.\d{1,2}|/\d{1,2}/\d{1,2}|年\d{1,2}月\d{1,2}日)"
-STAMP = re.compile(rf"^\(?{DAY}\)?(?=\D)|(?<=\D)(?<!\(){DAY}$|\((?:发布|更新|成文|公开)(?:日期|时间):?{DAY}\)$")
-BULLET = re.compile(r"^(?:\(?\d{1,2}[.、)](?=\D)|[一二三四五六七八九十]{1,2}、|[•·▪●◆■※★>»-]+)")
-ELLIPSIS = re.compile(r"(?:\.{2,}|…+|。{2,})$")
+STAMP = expression(rf"^\(?{DAY}\)?(?=\D)|(?<=\D)(?<!\(){DAY}$|\((?:发布|更新|成文|公开)(?:日期|时间):?{DAY}\)$")
+BULLET = expression(r"^(?:\(?\d{1,2}[.、)](?=\D)|[一二三四五六七八九十]{1,2}、|[•·▪●◆■※★>»-]+)")
+ELLIPSIS = expression(r"(?:\.{2,}|…+|。{2,})$")
 
-DOCUMENT_NUMBER = re.compile(rf"\(?(?:文号:?)?([{HAN}]{{1,12}}?)?\(((?:19|20)\d\d)\)第?0*(\d{{1,4}})号(?:文件?)?\)?")
-ORDER_NUMBER = re.compile(rf"\(([{HAN}]{{0,14}}令)第?0*(\d{{1,4}})号\)|^([{HAN}]{{1,14}}令)第?0*(\d{{1,4}})号$")
+DOCUMENT_NUMBER = expression(rf"\(?(?:文号:?)?([{HAN}]{{1,12}}?)?\(((?:19|20)\d\d)\)第?0*(\d{{1,4}})号(?:文件?)?\)?")
+ORDER_NUMBER = expression(rf"\(([{HAN}]{{0,14}}令)第?0*(\d{{1,4}})号\)|^([{HAN}]{{1,14}}令)第?0*(\d{{1,4}})号$")
 
-ATTACHMENT = re.compile(
+ATTACHMENT = expression(
     rf"^\(?附(?:件|表)(?P<before>{_NUMERAL})?\)?[:.、_-]*"
     rf"|[(.、_-]*的?附件(?P<after>{_NUMERAL})\)?$|\(附件\)$|(?<=[》{SLOT}])的?附件$"
 )
 # 第三十条第二款 and the like behind a title: the same page.
-ARTICLE = re.compile(
+ARTICLE = expression(
     r"(?:[的、和及,]?第[一二三四五六七八九十百零〇\d]{1,6}(?:条|款|项|章|节|编|部分)(?:之[一二三四五六七八九十])?)+(?:的?规定)?$"
 )
 
 _YEARS = r"(?:19|20)\d\d(?:-(?:(?:19|20)\d\d|\d{1,2}-\d{1,2}))?"
 _REVISED = r"(?:第[一二三四五六七八九十]次)?(?:修订|修正|修改)?(?:草案)?(?:本|版|文本|施行)?"
-YEAR_MARK = re.compile(
+YEAR_MARK = expression(
     rf"\(({_YEARS})(?:年度|年)?(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?({_REVISED})\)$|({_YEARS})年?(修订|修正|修订版|修正版|版)$"
 )
-PLAIN_MARK = re.compile(
+PLAIN_MARK = expression(
     r"\((?:试行|暂行|修订|修正|修订版|新修订|修正本|全文|节选|摘要|最新|现行有效|已废止|废止|失效|已失效)\)$"
 )
-DRAFT_MARK = re.compile(
+DRAFT_MARK = expression(
     r"\((?:[\d年]{0,5}(?:修订|修正|修改)?草案|(?:修订|修正)?(?:草案)?(?:公开)?征求意见稿|送审稿|讨论稿|(?:修订)?草案\w{0,3}稿)\)$"
     r"|(?<=[法例定则程案划见知书施准引])(?:的?(?:修订|修正)?草案|的?(?:公开)?征求意见稿|送审稿)$"
 )
@@ -75,15 +75,15 @@ TAIL = (
 )
 ISSUE = r"(?:印发|发布|公布|颁布|下发|转发|批转|重新印发|重新公布|重新发布|施行|公开发布|调整印发)"
 NOTICE = r"(?:的?(?:通知|公告|通告|决定|函|令|批复|公示))"
-PLAIN_QUOTED = re.compile(
+PLAIN_QUOTED = expression(
     rf"^(?:{LEAD}|(?:[^{SLOT}]{{2,40}})?关于{ISSUE}|{ISSUE}|[^{SLOT}]{{2,40}}{ISSUE}(?=.的)){SLOT}{NOTICE}?{TAIL}$"
 )
-ISSUED_UNQUOTED = re.compile(rf"^[^《]{{0,40}}?关于{ISSUE}(.{{4,}})的(?:通知|公告|通告)$")
-LEAD_UNQUOTED = re.compile(
+ISSUED_UNQUOTED = expression(rf"^[^《]{{0,40}}?关于{ISSUE}(.{{4,}})的(?:通知|公告|通告)$")
+LEAD_UNQUOTED = expression(
     r"^(?:(?:请?点击|请|可)*(?:查看|查阅|阅读|浏览|下载|打开)[:]?|(?:详情)?(?:详见|参见|请见)[:]?|(?:政策|文件)?(?:原文|全文)(?:链接)?:|"
     r"(?:上一篇|下一篇|相关文件|相关政策|政策文件|标题|来源|链接):)+"
 )
-TAIL_UNQUOTED = re.compile(
+TAIL_UNQUOTED = expression(
     r"(?:\((?:点击|全文|下载|原文|查看|点此|正文)+\)|(?:的?全文|的?原文|电子版|扫描件|下载|点击查看|查看全文|全文下载|正文))+$"
 )
 
@@ -122,13 +122,13 @@ FRAMES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("附件", ("申请表", "登记表"), rf"^{LEAD}X(?:的)?(?:申请表|登记表){TAIL}$"),
 )
 # Texts without any of these are of no kind: most.
-KIND_HINT = re.compile("意见|说明|解读|图解|问答|图说|读懂|看懂|了解|申请表|登记表|征集")
-DECORATION_HINT = re.compile(r"[.\d]|word|pdf|excel|ofd|图\)|文\)")
+KIND_HINT = expression("意见|说明|解读|图解|问答|图说|读懂|看懂|了解|申请表|登记表|征集")
+DECORATION_HINT = expression(r"[.\d]|word|pdf|excel|ofd|图\)|文\)")
 # Without 《》 some frames would eat into plain titles (居家适老化改造申请说明): there they must be plainer.
 UNQUOTED_GUARD = {
-    "说明": re.compile(r"(?:起草|编制|修订|制定)说明(?:\(.*\))?$|(?:草案|稿)\)?的?说明$"),
-    "附件": re.compile(r"(?!)"),
-    "解读": re.compile(r"(?:解读|图解|问答)|^一[图文]"),
+    "说明": expression(r"(?:起草|编制|修订|制定)说明(?:\(.*\))?$|(?:草案|稿)\)?的?说明$"),
+    "附件": expression(r"(?!)"),
+    "解读": expression(r"(?:解读|图解|问答)|^一[图文]"),
 }
 
 _GENERIC_WORDS = (
@@ -138,20 +138,20 @@ _GENERIC_WORDS = (
     "年度|报告|年报|统计|数据|规划|计划|财政|预算|决算|人事|招聘|征求|征集|意见|公众|社会|群众|采纳|回应|公开|政务|政府|专栏|专题|栏目|其他|其它|全部|标题|来源|历史|最新|版本|本站|官网|"
     "pdf|word|excel|doc|docx|xls|xlsx|ofd|more|here|click|download|view|的|和|与|及|中|年|月|日|第|期|批|条|号|版"
 )
-GENERIC = re.compile(rf"^(?:{_GENERIC_WORDS}|[\d一二三四五六七八九十\W_])+$")
+GENERIC = expression(rf"^(?:{_GENERIC_WORDS}|[\d一二三四五六七八九十\W_])+$")
 
 # The endings by which a name is the name of a paper.
-FORMAL = re.compile(
+FORMAL = expression(
     r"(?:法|法典|条例|规定|办法|细则|规则|规程|决定|决议|解释|批复|复函|意见|通知|公告|通告|公报|方案|计划|规划|纲要|预案|制度|指南|目录|清单|"
     r"标准|规范|章程|公约|协定|议定书|条约|守则|措施|报告|年报|修正案|办事指引|指引|要点|安排|实施意见|补充规定|令|名录)[一二三四五六七八九十\d]{0,2}$"
 )
 
 # 以下简称《办法》: the paper at hand, by its ending alone.
-SHORTHAND = re.compile(
+SHORTHAND = expression(
     rf"^(?:本|该|新|旧|原|暂行|试行|管理|实施|若干|有关|工作|补充|修订)*(?:书|表|{FORMAL.pattern[:-1]})$"
 )
 
-_HAN_ANY = re.compile(r"[\u4e00-\u9fff]")
+_HAN_ANY = expression(r"[\u4e00-\u9fff]")
 _HAN = r"[\u4e00-\u9fff]"
 _BEFORE = r"[^\W\d_a-z的和与于对在为及等以或]"
 REGION = (
@@ -163,24 +163,24 @@ AGENCY = (
     r"(?:国务院|最高人民法院|最高人民检察院|全国人民代表大会|人民代表大会|常务委员会|人大常委会|人民政府|办公厅|办公室|办事处|"
     rf"{_HAN}{{1,10}}?(?:总局|局|委员会|厅|部|委|法院|检察院|署|中心|领导小组))"
 )
-PLACE = re.compile(
+PLACE = expression(
     rf"^(?!关于|实施|修改|修正|修订|废止|批准|学习|国家|全国|城市|农村|城乡)(?:{REGION})+(?:(?:人民代表大会|常务委员会|人大常委会|人民政府|办公厅|办公室|办事处|{_HAN}{{1,8}}?局|{_HAN}{{1,10}}?委员会)(?!的))*"
 )  # noqa: E501
-DROPPED = re.compile(rf"^(?:中华人民共和国|{REGION}|{AGENCY}|关于|、)+$")
-YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)(?:年度|年)?")
+DROPPED = expression(rf"^(?:中华人民共和国|{REGION}|{AGENCY}|关于|、)+$")
+YEARS = expression(r"(?<!\d)((?:19|20)\d\d)(?!\d)(?:年度|年)?")
 
 # What says that an old paper is meant.
-HISTORIC = re.compile(
+HISTORIC = expression(
     r"历史|废止|失效|沿革|修[订改正]前|替代|取代|停止执行|已修[改订]|旧版|旧规|[曾已]被|原(?!文|则|因|件|始|料|告|来|有|理|点|址|创|籍)|不再"
 )
 
 KIND_SAID = {
-    "解读": re.compile(r"解读|图解|问答|读懂|看懂|图说|答记者问"),
-    "草案": re.compile(r"草案|征求意见|意见稿|送审稿|征集意见|稿"),
-    "说明": re.compile(r"说明"),
-    "征求意见": re.compile(r"征求|征集|意见"),
-    "结果": re.compile(r"结果|采纳|反馈|意见"),
-    "附件": re.compile(r"附件|表|附"),
+    "解读": expression(r"解读|图解|问答|读懂|看懂|图说|答记者问"),
+    "草案": expression(r"草案|征求意见|意见稿|送审稿|征集意见|稿"),
+    "说明": expression(r"说明"),
+    "征求意见": expression(r"征求|征集|意见"),
+    "结果": expression(r"结果|采纳|反馈|意见"),
+    "附件": expression(r"附件|表|附"),
 }
 
 

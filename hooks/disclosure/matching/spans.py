@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from disclosure.expressions import expression
 from disclosure.reading.numerals import int_of
 
-_SPAN = re.compile(r"(半|[0-9]{1,4}|[零一二两三四五六七八九十百]{1,6}) ?(周岁|岁|年|个月|月|天|日)?")
+_SPAN = expression(r"(半|[0-9]{1,4}|[零一二两三四五六七八九十百]{1,6}) ?(周岁|岁|年|个月|月|天|日)?")
 _YEARS, _MONTHS = ("周岁", "岁", "年", None), ("个月", "月")
 
 

@@ -12,7 +12,9 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
-_USUAL = re.compile(
+from disclosure.expressions import expression
+
+_USUAL = expression(
     "征求意见稿|征求意见|年度报告|办事处|关于|公开|征集|意见|处理|采纳|情况|工作|报告|"
     "通知|通告|公告|公示|通报|办法|细则|规定|规则|条例|指南|方案|计划|规划|目录|要点|"
     "措施|预案|决定|解读|问答|图解|说明|管理|实施|支持|补贴|资助|补助|奖励|项目|社区|"
@@ -22,7 +24,7 @@ _USUAL = re.compile(
 _BREAK = Markup("<wbr>")
 # A lone sign between two words goes with the word before it; these go with the one that follows.
 _LEADING = frozenset("和与及或对在把被为向从由将第")
-_INNER = re.compile(r"\w\w")  # beside any other sign a browser knows by itself what to do
+_INNER = expression(r"\w\w")  # beside any other sign a browser knows by itself what to do
 
 
 def in_words(title: str, keywords: Iterable[str] = ()) -> Markup:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement
 
+from disclosure.expressions import expression
 from disclosure.findings import Place
 from disclosure.reading.clauses import Clause
 from disclosure.records.documents import Document
@@ -24,10 +25,10 @@ _LONGEST_CONTENTS = 60
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _OPENED = frozenset({"ul", "ol", "li", "dl", "div", "details"})  # blocks in which a clause may begin
 _BEGINNINGS = _HEADINGS | {"p", "li", "dt", "dd", "summary"}
-_SUBSTANCE = re.compile(r"[^\W_]+")
-_LINK_TEXT = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)|<[^<>]{0,200}>|&[a-z]+;")
+_SUBSTANCE = expression(r"[^\W_]+")
+_LINK_TEXT = expression(r"!?\[([^\[\]]*)\]\([^()\s]*\)|<[^<>]{0,200}>|&[a-z]+;")
 _PUT_ASIDE = "\x02[^\x03]{0,40}\x03"  # where the parser has taken out raw HTML and will put it back
-_BEFORE_TEXT = re.compile(rf"(?:\s|{_PUT_ASIDE})*")
+_BEFORE_TEXT = expression(rf"(?:\s|{_PUT_ASIDE})*")
 _TOLD = 12  # signs by which the beginning of a clause is known again
 
 

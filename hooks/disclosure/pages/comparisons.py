@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Any
 
+from disclosure.expressions import expression
 from disclosure.findings import Place
 from disclosure.pages import addresses
 from disclosure.pages.clauses import clauses_of
@@ -24,7 +25,7 @@ from disclosure.records.decisions import Decision, Opinion
 from disclosure.records.documents import Document
 from disclosure.records.kinds import Kind
 
-_TOKEN = re.compile(r"[0-9A-Za-z.％%]+|\s+|.", re.DOTALL)
+_TOKEN = expression(r"[0-9A-Za-z.％%]+|\s+|.", re.DOTALL)
 _SHORTEST_SAME = 4  # signs between two changes that are told as one if there are fewer
 _ALIKE = 0.45  # paragraphs that share less are two, one taken out and one put in
 _MOST_PAIRS = 20_000  # of paragraphs that are held against each other, and

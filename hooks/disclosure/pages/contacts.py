@@ -16,6 +16,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from disclosure.expressions import expression
 from disclosure.findings import Place
 from disclosure.pages.leaving import anchor, leave_notice_needed
 from disclosure.reading.dialect import BARE_ADDRESS
@@ -35,30 +36,30 @@ _SHORT = r"(?P<short>12\d{3}|95\d{3}|96\d{3,4}|11[0249]|12[02])"
 _EXTENSION = (
     r"(?:[- ,，(]{0,2}(?:转|分机|内线)(?:分机|内线)?(?:号码?)?[:： ]{0,2}(?P<inner>\d{1,6})|-(?P<dashed>\d{2,5}))?"
 )
-_PHONE = re.compile(
+_PHONE = expression(
     rf"(?<![\dA-Za-z\-.@_#=〔\[])(?:{_LANDLINE}|{_SERVICE}|{_MOBILE}|{_LOCAL}|{_SHORT})(?!\d)"
     rf"{_EXTENSION}(?![\dA-Za-z_@]|[-.]\d|\.[A-Za-z])"
 )
-_MAIL = re.compile(
+_MAIL = expression(
     r"(?<![A-Za-z0-9._%+@/-])[A-Za-z0-9_%+-]{1,64}(?:\.[A-Za-z0-9_%+-]{1,64}){0,6}"
     r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,6}[A-Za-z]{2,24}(?![A-Za-z0-9@-]|\.[A-Za-z0-9])"
 )
-_WEB = re.compile(
+_WEB = expression(
     rf"{BARE_ADDRESS}|(?<![A-Za-z0-9_/.@-])(?P<bare>www\.(?:[A-Za-z0-9-]{{1,63}}\.){{1,5}}[a-z]{{2,10}})(?![A-Za-z0-9_.-])"
 )
-_SIGNS = re.compile(r"[0-9０-９]{3}|[@＠]|://|www\.")
+_SIGNS = expression(r"[0-9０-９]{3}|[@＠]|://|www\.")
 
 # What stands in front of a number that somebody can call, and of one that nobody can.
-_CALL = re.compile(
+_CALL = expression(
     r"(?:电话|热线|专线|拨打|致电|来电|拨|手机|座机|总机|[Tt][Ee][Ll])(?:号码?|为|是|请|可)?[.：:(（“\"'‘「/ 　]{0,4}$"
 )
-_NO_CALL = re.compile(
+_NO_CALL = expression(
     r"(?:传真|账号|帐号|账户|帐户|卡号|编号|文号|字号|案号|证号|单号|代码|编码|识别码|标识码|备案号?|邮编|序号|[Qq]{2})"
     r"[^\d，。；]{0,6}$"
 )
-_MEASURED = re.compile(r"\s?(?:[元万亿件个条人次户份台套岁吨倍页米%％年月]|号(?!码)|平方|公里|多|余)")
-_HOTLINE = re.compile(r"[”\"」』]?[^\d，。；、]{0,12}?(?:热线|电话|专线|报警|急救)")
-_ALSO = re.compile(r"\s?(?:[、/,，;；或和及]|或者|以及)\s?")
+_MEASURED = expression(r"\s?(?:[元万亿件个条人次户份台套岁吨倍页米%％年月]|号(?!码)|平方|公里|多|余)")
+_HOTLINE = expression(r"[”\"」』]?[^\d，。；、]{0,12}?(?:热线|电话|专线|报警|急救)")
+_ALSO = expression(r"\s?(?:[、/,，;；或和及]|或者|以及)\s?")
 _SURE = frozenset({"area", "far_area", "mobile"})  # shapes that need no word in front
 _AROUND = 16
 _SHORT_TEXT = 200

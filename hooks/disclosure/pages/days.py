@@ -6,15 +6,15 @@ A publication is told to the minute (国办发〔2017〕47号: ``YYYY-MM-DD HH:M
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime
 from functools import lru_cache
 
 from markupsafe import Markup, escape
 
+from disclosure.expressions import expression
 from disclosure.reading.days import in_words
 
-_FROM_TO = re.compile(r"\d{1,2}[:：]\d\d ?[-–—～~至] ?\d{1,2}[:：]\d\d")
+_FROM_TO = expression(r"\d{1,2}[:：]\d\d ?[-–—～~至] ?\d{1,2}[:：]\d\d")
 
 
 @lru_cache(maxsize=1 << 14)

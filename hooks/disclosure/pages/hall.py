@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from disclosure.expressions import expression
 from disclosure.pages import addresses
 from disclosure.pages.cards import cards
 from disclosure.pages.events import Happening, ahead
@@ -24,7 +24,7 @@ TITLE = "大厅屏幕"
 MOST_SCREENS, MOST_LETTERS = 12, 65  # more turn too slowly, and nobody reads more in a quarter of a minute
 SECONDS = 15  # for which each is seen
 _CONSULTATIONS, _CLOSING, _EVENTS = 4, 3, 3  # of these at most so many
-_NAMED = re.compile("《([^》]+)》")
+_NAMED = expression("《([^》]+)》")
 _LEAST_TITLE = 8
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
+from disclosure.expressions import expression
 from disclosure.findings import Finding, Place, Rule, Severity
 from disclosure.loading import SETTINGS
 from disclosure.reading.yaml_tree import Tree
@@ -28,7 +28,7 @@ RULES = (REWRITTEN,)
 # The folder with the one template that MkDocs renders: it asks the page for its document.
 THEME = Path(__file__).parent / "theme"
 
-_MAIN = re.compile(r"<main\b[^>]*>\n?")
+_MAIN = expression(r"<main\b[^>]*>\n?")
 _HEADINGS = "h1[id], h2[id], h3[id], h4[id], h5[id], h6[id]"
 
 

@@ -5,14 +5,15 @@ They come with mkdocs-material: Material Design Icons by Pictogrammers (Apache L
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
 from markupsafe import Markup
 
-_NAME = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)+")
+from disclosure.expressions import expression
+
+_NAME = expression(r"[a-z0-9-]+(?:/[a-z0-9-]+)+")
 
 
 @cache

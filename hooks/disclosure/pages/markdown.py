@@ -7,7 +7,6 @@ odd address is cleaned by the same list by which it was judged, should the check
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 from itertools import zip_longest
@@ -18,6 +17,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
+from disclosure.expressions import expression
 from disclosure.findings import Finding, Place
 from disclosure.pages import addresses
 from disclosure.pages.clauses import Tie, anchored, clauses_of
@@ -36,12 +36,12 @@ from disclosure.records.titles import titled
 from disclosure.register import Register
 from disclosure.screening import allowed, fidelity
 
-_MARKER = re.compile("\ue000(\\d+):(\\d+)\ue001")
+_MARKER = expression("\ue000(\\d+):(\\d+)\ue001")
 # What is left of the markers after the tree was walked stands in raw HTML.
-_RAW = re.compile(r"""\b(?:href|src)\s*=\s*(["']?)\ue000(\d+):(\d+)\ue001((?:(?!\1)[^>])*|[^\s>]*)""")
-_WITHOUT_ADDRESS = re.compile(r"<(a|img|iframe)\b(?![^<>]*\b(?:href|src|name|id)\b)[^<>]*+>")
+_RAW = expression(r"""\b(?:href|src)\s*=\s*(["']?)\ue000(\d+):(\d+)\ue001((?:(?!\1)[^>])*|[^\s>]*)""")
+_WITHOUT_ADDRESS = expression(r"<(a|img|iframe)\b(?![^<>]*\b(?:href|src|name|id)\b)[^<>]*+>")
 
-_MAY_REACH = re.compile(r"[0-9０-９]{3}|@")
+_MAY_REACH = expression(r"[0-9０-９]{3}|@")
 _PAIR = 2
 _TAKEN_DOWN = "（已撤下）"
 _VERBATIM = frozenset({"a", "code", "pre", "kbd", "samp"})

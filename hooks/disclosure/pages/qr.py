@@ -7,15 +7,16 @@ a handful of exclusive ors, a twentieth of the time that coding each would take.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 import segno
 from markupsafe import Markup
 
+from disclosure.expressions import expression
+
 _QUIET = 4  # modules of white around a code (ISO/IEC 18004)
 _MASK = 4
-_DARK = re.compile("1+")
+_DARK = expression("1+")
 
 
 @lru_cache(maxsize=1 << 10)

@@ -12,20 +12,21 @@ from collections.abc import Iterable, Iterator, Set
 from functools import cache
 from pathlib import Path
 
+from disclosure.expressions import expression
 from disclosure.pages.icons import material_folder
 from disclosure.reading.kinds import FileKind, kind_by_name
 from disclosure.screening import allowed
 
-_TOKEN = re.compile(
+_TOKEN = expression(
     r"\"[^\"\\]*(?:\\.[^\"\\]*)*\"|'[^'\\]*(?:\\.[^'\\]*)*'|/\*.*?\*/|url\([^\"')][^)]*\)|[{};]", re.DOTALL
 )
-_WORD = re.compile(r"[A-Za-z_][\w-]*")
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_WORD = expression(r"[A-Za-z_][\w-]*")
+_QUOTED = expression(r"\"[^\"]*\"|'[^']*'")
 # What a functional pseudo-class holds is an alternative or its opposite: it says nothing on what must occur.
-_FUNCTION = re.compile(r":[a-z-]+\([^()]*(?:\([^()]*\)[^()]*)*\)")
-_NEEDED = re.compile(r"[.#]((?:[\w-]|\\.)+)|\[([\w-]+)|(?:^|(?<=[\s>+~]))([a-z][\w-]*)|::?[\w-]+")
-_PROPERTY = re.compile(r"(?<=[{;])(--[\w-]+):(?:\"[^\"]*\"|'[^']*'|url\([^\"')][^)]*\)|[^;{}\"'])*;?")
-_ASKED = re.compile(r"var\((--[\w-]+)")
+_FUNCTION = expression(r":[a-z-]+\([^()]*(?:\([^()]*\)[^()]*)*\)")
+_NEEDED = expression(r"[.#]((?:[\w-]|\\.)+)|\[([\w-]+)|(?:^|(?<=[\s>+~]))([a-z][\w-]*)|::?[\w-]+")
+_PROPERTY = expression(r"(?<=[{;])(--[\w-]+):(?:\"[^\"]*\"|'[^']*'|url\([^\"')][^)]*\)|[^;{}\"'])*;?")
+_ASKED = expression(r"var\((--[\w-]+)")
 _ALWAYS = frozenset({"html", "body", "root"})  # written in the shell whatever the templates say
 _GROUPS = ("@media", "@supports", "@layer", "@container")
 

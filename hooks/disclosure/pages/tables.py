@@ -12,11 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape, unescape
 
-_PIECE = re.compile(r"<(?P<end>/?)(?P<tag>table|h[1-6])\b[^<>]*>")
-_CELL = re.compile(r"<(?P<end>/?)(?P<tag>caption|thead|tbody|tfoot|tr|th|td|table)\b(?P<rest>[^<>]*)>")
-_TAG = re.compile(r"<[^<>]*>")
-_FIGURE = re.compile(r"[-+±≥≤<>约]?[\d,，.]+(?:[%‰％]|[\u4e00-\u9fff]{1,3})?|[-—–/无]*", re.ASCII)
-_SPANNING = re.compile(r"\browspan\b|\bcolspan\b", re.IGNORECASE)
+from disclosure.expressions import expression
+
+_PIECE = expression(r"<(?P<end>/?)(?P<tag>table|h[1-6])\b[^<>]*>")
+_CELL = expression(r"<(?P<end>/?)(?P<tag>caption|thead|tbody|tfoot|tr|th|td|table)\b(?P<rest>[^<>]*)>")
+_TAG = expression(r"<[^<>]*>")
+_FIGURE = expression(r"[-+±≥≤<>约]?[\d,，.]+(?:[%‰％]|[\u4e00-\u9fff]{1,3})?|[-—–/无]*", re.ASCII)
+_SPANNING = expression(r"\browspan\b|\bcolspan\b", re.IGNORECASE)
 _NESTED = 2
 
 

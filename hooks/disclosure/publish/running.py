@@ -9,12 +9,13 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
+from disclosure.expressions import expression
 from disclosure.findings import blocking
 from disclosure.order import Order
 from disclosure.publish.report import Report, read_report
 from disclosure.publish.staging import SITE_DIR, PublishError
 
-_OUR_HOOK = re.compile(r"^\s*-\s*[\"']?(?:\./)?hooks/mkdocs_hooks\.py\b", re.MULTILINE)
+_OUR_HOOK = expression(r"^\s*-\s*[\"']?(?:\./)?hooks/mkdocs_hooks\.py\b", re.MULTILINE)
 _CHANGED = "新网站已经发布，但是生成没有正常结束。"
 _NOTHING_DONE = "网站没有生成，旧网站保持不变。"
 

@@ -5,9 +5,10 @@ The name may be Chinese, the braces full-width. A line is such a block when it i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+
+from disclosure.expressions import expression
 
 OPINIONS = "opinions"
 DISCLOSED, REQUESTS, APPEALS = "disclosed-table", "requests-table", "appeals-table"
@@ -15,9 +16,9 @@ REPORT_TABLES = (DISCLOSED, REQUESTS, APPEALS)
 NAMES = {OPINIONS: "意见表", DISCLOSED: "主动公开情况表", REQUESTS: "申请情况表", APPEALS: "复议诉讼情况表"}
 _KEYS = {**{name: name for name in NAMES}, **{chinese: name for name, chinese in NAMES.items()}}
 _NAME = "|".join(_KEYS)
-BLOCK = re.compile(rf"[{{｛]{{2}}[ \t\u3000]{{0,4}}(?:{_NAME})[ \t\u3000]{{0,4}}[}}｝]{{2}}")
-_IN_HTML = re.compile(rf"<p>\s{{0,4}}({BLOCK.pattern})\s{{0,4}}</p>")
-_BLANK = re.compile(r"[ \t\u3000]*")
+BLOCK = expression(rf"[{{｛]{{2}}[ \t\u3000]{{0,4}}(?:{_NAME})[ \t\u3000]{{0,4}}[}}｝]{{2}}")
+_IN_HTML = expression(rf"<p>\s{{0,4}}({BLOCK.pattern})\s{{0,4}}</p>")
+_BLANK = expression(r"[ \t\u3000]*")
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from disclosure.expressions import expression
+
 # A number so long that Python does not read it (its limit is 4,300 digits), and the parser fails.
-ENDLESS = re.compile(r"(?<!\d)\d{4000}")
+ENDLESS = expression(r"(?<!\d)\d{4000}")
 _LINES = 20_000
 _MARKS = 20_000  # of one kind
 _MARKS_IN_A_PARAGRAPH = 2_000
@@ -21,25 +23,25 @@ _KINDS = "[<`*_|"
 _OPENING = "[<`"
 _LOOKED_FROM = "[<`*_#=-~&!?:/\\"
 
-_BLANK = re.compile(r"\n[ \t]*+\n")
-_BRACKET = re.compile(r"\\.|\]\(|[\[\]()]")
-_RUN = re.compile(r"`++")
-_EMPHASIS = re.compile(r"[*_]++|~~++|==++")
+_BLANK = expression(r"\n[ \t]*+\n")
+_BRACKET = expression(r"\\.|\]\(|[\[\]()]")
+_RUN = expression(r"`++")
+_EMPHASIS = expression(r"[*_]++|~~++|==++")
 # What is put aside within a line; each time the rest of the paragraph is written anew.
-_PUT_ASIDE = re.compile(r"&#?\w|\\[\\`*_{}\[\]()>#+.!~-]|https?://|  \n|<\w")
-_FENCE = re.compile(r"^[ ]*+(`{3,}+|~{3,}+)", re.MULTILINE)
-_DEFINITION = re.compile(r"^ {0,3}: ", re.MULTILINE)
+_PUT_ASIDE = expression(r"&#?\w|\\[\\`*_{}\[\]()>#+.!~-]|https?://|  \n|<\w")
+_FENCE = expression(r"^[ ]*+(`{3,}+|~{3,}+)", re.MULTILINE)
+_DEFINITION = expression(r"^ {0,3}: ", re.MULTILINE)
 # Lists and quotations that stand in each other on one line; at each step inwards the rest is copied.
-_NESTED = re.compile(r"^[ \t>*+\-.\d]{30,}", re.MULTILINE)
-_STEP_INWARDS = re.compile(r"[>*+.-]")
-_BREAK = re.compile(r"^[ \t]*+(?:#|!!!|\?\?\?|: |[-=*_][-=*_ \t]*+$)", re.MULTILINE)
+_NESTED = expression(r"^[ \t>*+\-.\d]{30,}", re.MULTILINE)
+_STEP_INWARDS = expression(r"[>*+.-]")
+_BREAK = expression(r"^[ \t]*+(?:#|!!!|\?\?\?|: |[-=*_][-=*_ \t]*+$)", re.MULTILINE)
 # Rows and items are parsed each by itself.
-_TABLE = re.compile(r"\n?(?P<names>[^`\\\n]*+)\n(?P<rule>[ |]*+:?-[-:| ]*+)$", re.MULTILINE)
-_LIST = re.compile(r"\n? {0,3}(?:[-+*]|(?P<number>\d++\.)) ")
-_NEXT_ROW = re.compile(r"\n")
-_NEXT_ITEM = re.compile(r"\n(?= *+[-+*] )")
-_NEXT_NUMBER = re.compile(r"\n(?= *+\d++\. )")
-_ANGLE = re.compile(r"<(?=[a-zA-Z/!?])")
+_TABLE = expression(r"\n?(?P<names>[^`\\\n]*+)\n(?P<rule>[ |]*+:?-[-:| ]*+)$", re.MULTILINE)
+_LIST = expression(r"\n? {0,3}(?:[-+*]|(?P<number>\d++\.)) ")
+_NEXT_ROW = expression(r"\n")
+_NEXT_ITEM = expression(r"\n(?= *+[-+*] )")
+_NEXT_NUMBER = expression(r"\n(?= *+\d++\. )")
+_ANGLE = expression(r"<(?=[a-zA-Z/!?])")
 
 
 def overburden(text: str) -> int | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from disclosure.expressions import expression
+
 # Python's codec → the labels that mean it (Encoding Standard §4.2). GB2312 and GBK are read as what contains them.
 # No others: Python knows some that take forever on hostile input.
 _LABELS = {
@@ -22,14 +24,14 @@ _LABELS = {
 _CODECS = {label: codec for codec, labels in _LABELS.items() for label in labels.split()}
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _HEAD = 8192  # bytes in which a page says how it is encoded; a browser starts again when it finds it later
-_COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
-_META = re.compile(rb"<meta[\s/][^>]*>", re.IGNORECASE)
-_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+_COMMENT = expression(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
+_META = expression(rb"<meta[\s/][^>]*>", re.IGNORECASE)
+_CHARSET = expression(rb"""charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 # How nearly all pages of today begin.
-_MODERN = re.compile(
+_MODERN = expression(
     rb"""\s*<!doctype html>\s*<html[^>]*>\s*<head>\s*<meta charset=["']?utf-8["']?\s*/?>""", re.IGNORECASE
 )
-_XML = re.compile(rb"""<\?xml\s[^>]*?encoding\s*=\s*["']([\w.:-]+)""")
+_XML = expression(rb"""<\?xml\s[^>]*?encoding\s*=\s*["']([\w.:-]+)""")
 
 
 def codec(label: str) -> str:

@@ -10,43 +10,44 @@ import re
 from dataclasses import dataclass
 from unicodedata import normalize
 
+from disclosure.expressions import expression
 from disclosure.reading.numerals import int_of
 
 _HAN = "一二三四五六七八九十百千零〇○两廿卅"
 _GREAT = "壹贰叁肆伍陆柒捌玖拾"
 _B = "[ \u00a0\u2002\u2003\u3000]{0,2}"
-_ARTICLE = re.compile(
+_ARTICLE = expression(
     rf"第{_B}(?P<value>[{_HAN}]{{1,9}}|[0-9０-９]{{1,4}}){_B}(?P<unit>条|章|节|编|篇|部分)"
     rf"(?:{_B}之{_B}(?P<insert>[一二三四五六七八九十]{{1,3}}|[0-9０-９]{{1,2}})(?![{_HAN}间前后外内中]))?"
 )
-_FIRM = re.compile(
+_FIRM = expression(
     r"[ \t\u00a0\u2002\u2003\u3000\n]|$|\*\*|__|</(?:strong|b)>|[【［\[]|[:：.．](?!\d)|、(?!第)"
     r"|[（(](?![ ]?[一二三四五六七八九十0-9]{1,3}[ ]?[）)])|&(?:emsp|ensp|nbsp);"
 )
 # What follows an article's number in a sentence that only speaks of it.
-_SPOKEN_OF = re.compile(
+_SPOKEN_OF = expression(
     r"(?:第|之规定|的|中|和|与|及|或|至|到|所|规定|修改|改为|改成|删|款|项|增加|调整|明确|等|、|，|,|；|。|）|\)|》|”|已|还|也|将|在|要求|内容|作|关于)"
 )
-_SPOKEN_BEHIND_A_BLANK = re.compile(r"[ \u3000](?:第[一二三四五六七八九十0-9]{1,3}[款项]|规定|中的|修改为)")
+_SPOKEN_BEHIND_A_BLANK = expression(r"[ \u3000](?:第[一二三四五六七八九十0-9]{1,3}[款项]|规定|中的|修改为)")
 _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "han",
-        re.compile(
+        expression(
             rf"(?P<value>[{_HAN[:10]}百]{{1,4}}|[{_GREAT}]{{1,3}}){_B}[、．.](?![{_HAN[:10]}]{{1,3}}(?:、|年级|期|楼|等|和))"
         ),
     ),
-    ("han-bracket", re.compile(rf"[（(〔]{_B}(?P<value>[{_HAN[:10]}]{{1,3}}){_B}[)）〕]、?(?!项|款|至|和|、|，)")),
-    ("han-bracket", re.compile("(?P<value>[\u3220-\u3229])")),
-    ("steps", re.compile(r"(?P<value>[0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2}){1,3})(?=[ \u3000、.．]|[\u4e00-\u9fff])")),
-    ("figure", re.compile(rf"(?P<value>[0-9０-９]{{1,2}}){_B}(?:[、．](?![0-9０-９])|\.(?![0-9０-９]))")),
-    ("figure", re.compile("(?P<value>[\u2488-\u249b])")),
-    ("figure-bracket", re.compile(rf"[（(]{_B}(?P<value>[0-9０-９]{{1,2}}){_B}[)）](?!项|款|至|和|、|，)")),
-    ("figure-bracket", re.compile("(?P<value>[\u2474-\u2487])")),
-    ("half-bracket", re.compile(r"(?P<value>[0-9０-９]{1,2})[)）]")),
-    ("circle", re.compile("(?P<value>[\u2460-\u2473])")),
+    ("han-bracket", expression(rf"[（(〔]{_B}(?P<value>[{_HAN[:10]}]{{1,3}}){_B}[)）〕]、?(?!项|款|至|和|、|，)")),
+    ("han-bracket", expression("(?P<value>[\u3220-\u3229])")),
+    ("steps", expression(r"(?P<value>[0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2}){1,3})(?=[ \u3000、.．]|[\u4e00-\u9fff])")),
+    ("figure", expression(rf"(?P<value>[0-9０-９]{{1,2}}){_B}(?:[、．](?![0-9０-９])|\.(?![0-9０-９]))")),
+    ("figure", expression("(?P<value>[\u2488-\u249b])")),
+    ("figure-bracket", expression(rf"[（(]{_B}(?P<value>[0-9０-９]{{1,2}}){_B}[)）](?!项|款|至|和|、|，)")),
+    ("figure-bracket", expression("(?P<value>[\u2474-\u2487])")),
+    ("half-bracket", expression(r"(?P<value>[0-9０-９]{1,2})[)）]")),
+    ("circle", expression("(?P<value>[\u2460-\u2473])")),
 )
-_ONLY_HEADING = re.compile(rf"(?P<value>[{_HAN[:10]}]{{1,3}})[ \t\u3000]")
-_LIST_MARK = re.compile(r"[0-9]{1,2}\.[ \t]")
+_ONLY_HEADING = expression(rf"(?P<value>[{_HAN[:10]}]{{1,3}})[ \t\u3000]")
+_LIST_MARK = expression(r"[0-9]{1,2}\.[ \t]")
 _UNITS = {"编": "part", "篇": "part", "部分": "part", "章": "chapter", "节": "node", "条": "article"}
 
 

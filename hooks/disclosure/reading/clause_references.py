@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from disclosure.expressions import expression
 from disclosure.reading.clause_numbers import value_of
 from disclosure.reading.clauses import Clause
 
 _SIGNS = "〇零一二三四五六七八九十百千两廿卅0-9０-９"
-_NUMBERED = re.compile(
+_NUMBERED = expression(
     rf"第\s{{0,2}}([{_SIGNS}]{{1,9}})\s{{0,2}}(条|章|节|部分)(?:\s{{0,2}}之\s{{0,2}}([{_SIGNS}]{{1,3}}))?"
 )
-_STEPS = re.compile(rf"[第（(]?\s{{0,2}}([{_SIGNS}]{{1,4}})\s{{0,2}}[)）、．.]?")
-_ONLY_STEPS = re.compile(rf"[{_SIGNS}（()）、．.\s第点项]+")
+_STEPS = expression(rf"[第（(]?\s{{0,2}}([{_SIGNS}]{{1,4}})\s{{0,2}}[)）、．.]?")
+_ONLY_STEPS = expression(rf"[{_SIGNS}（()）、．.\s第点项]+")
 _STEMS = {"条": ("art",), "章": ("ch",), "节": ("ch",), "部分": ("part", "sec")}
 
 

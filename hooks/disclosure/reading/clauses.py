@@ -11,30 +11,30 @@ How the number is written does not matter: in Chinese or other figures, with bla
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from disclosure.expressions import expression
 from disclosure.reading.clause_numbers import Number, number_at
 from disclosure.reading.code import without_code_blocks
 from disclosure.reading.dialect import heading_id
 
 _BLANKS = r"[ \t\u00a0\u2000-\u200b\u3000]{0,16}"
-_LINE = re.compile(
+_LINE = expression(
     rf"(?P<lead>{_BLANKS}(?P<heading>#{{1,6}}(?=[^#]))?(?:[-*+•][ \t]{{1,4}}(?=[第（(一二三四五六七八九十]))?"
     rf"{_BLANKS}(?:(?:\*\*|__|<(?:strong|b)>)[ \u3000]{{0,2}})?)(?=[^ \t\u00a0\u3000#])"
 )
-_CLOSE = re.compile(r"[ \t]{0,4}(?:\*\*|__|</(?:strong|b)>)")
-_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
-_SIGNS = re.compile(r"[*_`]{1,3}|</?[a-zA-Z][^<>]{0,80}>|[ \t]#+[ \t]*$|\{[^{}]{0,80}\}[ \t]*$")
-_ATTACHED = re.compile(
+_CLOSE = expression(r"[ \t]{0,4}(?:\*\*|__|</(?:strong|b)>)")
+_LINK = expression(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
+_SIGNS = expression(r"[*_`]{1,3}|</?[a-zA-Z][^<>]{0,80}>|[ \t]#+[ \t]*$|\{[^{}]{0,80}\}[ \t]*$")
+_ATTACHED = expression(
     r"[ \t\u3000]*(?:\*\*)?附(?:件|表|录|图)[ \u3000]?[0-9０-９一二三四五六七八九十]{0,3}"
     r"(?:\*\*)?[ \u3000]*(?:[:：].*)?$"
 )
 _STOPS = tuple("、．.)）")
-_SENTENCE = re.compile("[。；;！？!?：:，,]")
-_SMALL = re.compile("[（(]?([0-9０-９]{1,2})[、．.)）]{0,2}")
+_SENTENCE = expression("[。；;！？!?：:，,]")
+_SMALL = expression("[（(]?([0-9０-９]{1,2})[、．.)）]{0,2}")
 _DEEPEST = 3  # steps of numbers below each other that have ids
 _LONGEST_NAME = 24
 

@@ -6,12 +6,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-_TICKS = re.compile("`+")
-_FENCE = re.compile(r"^(~{3,}|`{3,})[^\n`]*$", re.MULTILINE)
-_INDENTED = re.compile(r"(?:(?:^|\n)(?: {4}|\t)[^\n]*)+")
-_NOT_BLANK = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|$))+")
+from disclosure.expressions import expression
+
+_TICKS = expression("`+")
+_FENCE = expression(r"^(~{3,}|`{3,})[^\n`]*$", re.MULTILINE)
+_INDENTED = expression(r"(?:(?:^|\n)(?: {4}|\t)[^\n]*)+")
+_NOT_BLANK = expression(r"(?:[^\n]*\S[^\n]*(?:\n|$))+")
 # What takes an indented block into itself: a list, a footnote, a note, a definition.
-_HOLDER = re.compile(r"^ {0,3}(?:[*+-][ \t]|[0-9]+\.[ \t]|\[\^[^\]\n]+\]:|!!!|\?\?\?|: )", re.MULTILINE)
+_HOLDER = expression(r"^ {0,3}(?:[*+-][ \t]|[0-9]+\.[ \t]|\[\^[^\]\n]+\]:|!!!|\?\?\?|: )", re.MULTILINE)
 
 
 def without_code_blocks(text: str) -> str:

@@ -17,12 +17,13 @@ from functools import lru_cache
 from rapidfuzz.distance import LCSseq
 from rapidfuzz.fuzz import partial_ratio
 
+from disclosure.expressions import expression
 from disclosure.reading.prose import PLAIN, blocks, sentences
 
-_QUOTED = re.compile('《[^《》]{0,200}》|“[^“”]{0,2000}”|‘[^‘’]{0,500}’|「[^「」]{0,2000}」|"[^"\n]{0,2000}"')
-_NUMBER = re.compile("[0-9０-９零〇一二三四五六七八九十百千万亿两半]+|第(?=[章节条款项])")
-_NO_WORD = re.compile(r"[^\u3400-\u9fffA-Za-z]+")
-_CLAUSE = re.compile("[，,；;：:。！？!?]+")
+_QUOTED = expression('《[^《》]{0,200}》|“[^“”]{0,2000}”|‘[^‘’]{0,500}’|「[^「」]{0,2000}」|"[^"\n]{0,2000}"')
+_NUMBER = expression("[0-9０-９零〇一二三四五六七八九十百千万亿两半]+|第(?=[章节条款项])")
+_NO_WORD = expression(r"[^\u3400-\u9fffA-Za-z]+")
+_CLAUSE = expression("[，,；;：:。！？!?]+")
 # Whatever says the same is one sign, or none; the longest first.
 _SAME = {
     "不": "不得 不能 不可以 不可 不许 不准 不应当 不应 不要 不必 禁止 严禁 没有 未能 没 未 无 勿 别",
@@ -39,14 +40,14 @@ _SAME = {
     "写": "填写 书写 注明 写明 载明",
 }
 _MEANT = {word: sign for sign, words in _SAME.items() for word in words.split()}
-_WORDS = re.compile("|".join(sorted(map(re.escape, _MEANT), key=len, reverse=True)))
+_WORDS = expression("|".join(sorted(map(re.escape, _MEANT), key=len, reverse=True)))
 
 # Who does what: the bodies that every office's texts name, and how the name of one ends.
 _EVERYWHERE = frozenset([
     "居民委员会", "村民委员会", "居委会", "村委会", "业主委员会", "业委会", "业主大会", "物业服务企业", "物业公司",
     "物业", "人民政府", "街道办事处", "办事处", "街道", "社区", "政府",
 ])  # fmt: skip
-_BODY = re.compile(
+_BODY = expression(
     r"[^\W\d_一二三四五六七八九十两百千个日内由向到在和或经报送与及对按于将应可以要把其该各的为是会同]{2,20}?"
     "(?:办公室|委员会|服务中心|中心|企业|机构|部门|服务站|工作站|派出所|管理局|人民政府|办事处|公司|医院|学校|协会|大队|支队|队伍)"
 )

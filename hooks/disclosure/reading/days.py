@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from disclosure.expressions import expression
 from disclosure.reading.numerals import FIGURES, count_of
 
 _FIGURES = f"〇{FIGURES}"
@@ -22,13 +23,13 @@ DAY = (
 _CLOCK = r"(?:[ \t\u3000]{0,2}(?:[上下]午)?\d{1,2}(?:[:：]\d{2}|[时点](?:\d{1,2}分)?))?"
 _YEAR = rf"(?:(?:19|20)\d\d|[一二][{_LIKE_ZERO}一二三四五六七八九]{{3}})"
 _NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-_RANGE = re.compile(
+_RANGE = expression(
     rf"(?P<first>{DAY})[ \t\u3000*]{{0,3}}(?:[（(]?(?:星期|周)[一二三四五六日天][）)]?)?{_CLOCK}起?"
     r"(?:至|到|—{1,2}|–|-|－|~|～)"
     rf"[ \t\u3000*]{{0,3}}(?P<last>(?:(?:(?P<year>{_YEAR}){_GAP}年{_GAP})?"
     rf"(?P<month>{_NUMBER}){_GAP}月{_GAP})?(?P<day>{_NUMBER})[ \t\u3000*]{{0,3}}[日号])"
 )
-_PARTS = re.compile(r"[\s*]*([^年]+)年([^月]+)月([^日号]+)[日号]")
+_PARTS = expression(r"[\s*]*([^年]+)年([^月]+)月([^日号]+)[日号]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,23 +16,24 @@ from markdown import Markdown
 from markdown.blockprocessors import ReferenceProcessor
 from markdown.inlinepatterns import LinkInlineProcessor
 
+from disclosure.expressions import expression
 from disclosure.reading.code import without_code_blocks, without_code_spans
 from disclosure.reading.manuscript import as_markdown
 from disclosure.reading.manuscript.signs import restored
 
-_SIGNS = re.compile(r"\]\(|\]:|<[a-zA-Z]")
-_TYPED_SIGNS = re.compile(rf"{_SIGNS.pattern}|[\]］][(（]")
+_SIGNS = expression(r"\]\(|\]:|<[a-zA-Z]")
+_TYPED_SIGNS = expression(rf"{_SIGNS.pattern}|[\]］][(（]")
 # What may make a text mean something else than its lines say: code, HTML, definitions, lines set in, wide signs.
-_NOT_PLAIN = re.compile(r"[`\\<\t\ue000-\ue007]|~~~|\]:|[\]］]（|］\(|^[ \u3000\u00a0]", re.MULTILINE)
-_PLAIN_LINK = re.compile(r"\[[^\[\]\n]*\]\(([^\s()\"'：]+)\)")
+_NOT_PLAIN = expression(r"[`\\<\t\ue000-\ue007]|~~~|\]:|[\]］]（|］\(|^[ \u3000\u00a0]", re.MULTILINE)
+_PLAIN_LINK = expression(r"\[[^\[\]\n]*\]\(([^\s()\"'：]+)\)")
 # Where one run of text ends and another begins: a blank line, a list's item, a heading, a table's row.
-_NEXT = re.compile(r"\n(?=[ \t>]*(?:\n|$|[*+-][ \t]|[0-9]+\.[ \t]|#|\|))")
-_ESCAPED = re.compile(r"\\[\\`*_{}\[\]()>#+\-.!]")
-_BRACKET = re.compile(r"[\[\]]")
-_PLAIN = re.compile(r"\(\s*([^\s()<>\"'\0]*)(?:[ \t]+\"[^\"()\0\n]*\")?\s*\)")
-_OPENING = re.compile(r"\(\s*")
-_TAG = re.compile(r"<[a-zA-Z][^<>]*>")
-_ATTRIBUTE = re.compile(r"""(?<=[\s"'/])(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_NEXT = expression(r"\n(?=[ \t>]*(?:\n|$|[*+-][ \t]|[0-9]+\.[ \t]|#|\|))")
+_ESCAPED = expression(r"\\[\\`*_{}\[\]()>#+\-.!]")
+_BRACKET = expression(r"[\[\]]")
+_PLAIN = expression(r"\(\s*([^\s()<>\"'\0]*)(?:[ \t]+\"[^\"()\0\n]*\")?\s*\)")
+_OPENING = expression(r"\(\s*")
+_TAG = expression(r"<[a-zA-Z][^<>]*>")
+_ATTRIBUTE = expression(r"""(?<=[\s"'/])(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _LONGEST = 1000  # characters from the opening bracket to the closing one
 _MOST = 2000  # addresses of one text that are looked at closely; the links of a finished page are checked anyway
 

@@ -17,11 +17,12 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
+from disclosure.expressions import expression
 from disclosure.reading.manuscript import as_markdown
 from disclosure.reading.manuscript.signs import restored
 from disclosure.reading.notes import Notes
 
-_PRIVATE_USED = re.compile("[\ue000-\ue007]")
+_PRIVATE_USED = expression("[\ue000-\ue007]")
 _PRIVATE = dict.fromkeys(range(0xE000, 0xE008), "\ufffd")
 # Chinese follows an address without a blank, so it ends where its alphabet ends; and not with a stop or a bracket.
 BARE_ADDRESS = (
@@ -29,7 +30,7 @@ BARE_ADDRESS = (
     r"(https?://[A-Za-z0-9.-]{1,253}(?::[0-9]{1,5})?(?:[/?#][A-Za-z0-9\-._~:/?#@!$&'*+,;=%]*)?(?<![.,;:!?'*_-]))"
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_NEXT_STASHED = re.compile("[^<\x02]{0,200}\x02klzzwxh:(\\d+)\x03")
+_NEXT_STASHED = expression("[^<\x02]{0,200}\x02klzzwxh:(\\d+)\x03")
 
 
 class Converter:

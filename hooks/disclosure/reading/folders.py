@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from unicodedata import normalize
 
+from disclosure.expressions import expression
 from disclosure.findings import Finding, Place, Rule
 from disclosure.reading.text import UNREADABLE, UNSEEN, reason
 
@@ -21,12 +22,12 @@ SPECIAL = Rule("FIL-007", "只有普通的文件和文件夹", bad="命名管道
 RULES = (SHORTCUT, HIDDEN, NAME, SPECIAL)
 
 # What systems, editors and git itself leave behind, none of it written by anybody.
-_LEFTOVER = re.compile(
+_LEFTOVER = expression(
     r"\.DS_Store|\.git(?:keep|ignore|attributes)|~\$.+\.(?:doc|xls|ppt)[xm]?|\.~lock\..+#|\..+\.sw[a-p]", re.IGNORECASE
 )
 _LIKE_A_FILE = (".md", ".yml", ".yaml")
 _LONGEST_PATH = 1000  # bytes; no office's computer takes a quarter of it
-_UNPRINTABLE = re.compile(f"{UNSEEN.pattern}|[\\n\\t\udc80-\udcff]")
+_UNPRINTABLE = expression(f"{UNSEEN.pattern}|[\\n\\t\udc80-\udcff]")
 
 
 def files_below(root: Path, folder: str, findings: list[Finding]) -> Iterator[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from disclosure.expressions import expression
 from disclosure.findings import Finding, Place, Rule
 from disclosure.reading.burden import overburden
 from disclosure.reading.clauses import Clause, clauses
@@ -18,7 +18,7 @@ from disclosure.reading.yaml_tree import Tree, read_tree
 MISSING = Rule("FMT-001", "文件开头有两行“---”包住的信息栏", bad="直接从正文写起", good="---\ntitle: 某通知\n---\n正文")
 
 RULES = (MISSING,)
-_LINE_END = re.compile("\n")
+_LINE_END = expression("\n")
 
 
 @dataclass(frozen=True)

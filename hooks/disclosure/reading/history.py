@@ -6,18 +6,18 @@ count. What lay there when the recorded history begins (an older site taken over
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
+from disclosure.expressions import expression
 from disclosure.reading.git import Commit, GitFailed, Version, blobs, commits, git, is_repository, on_main, readable
 from disclosure.reading.presence import Stay, arrivals, stays
 from disclosure.reading.text import LARGEST_TEXT
 
-_BACKWARDS = re.compile(r"Merge (remote-tracking )?branch '(origin/)?(main|master)'")
+_BACKWARDS = expression(r"Merge (remote-tracking )?branch '(origin/)?(main|master)'")
 
 _NONE = "这里没有修改历史"
 _SHALLOW = "只下载了一部分修改历史"

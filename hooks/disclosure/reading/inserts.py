@@ -5,14 +5,14 @@ They are written as the blocks of ``reading.blocks``, which take a line of their
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from disclosure.expressions import expression
 from disclosure.reading.blocks import BLOCK
 from disclosure.reading.code import without_code_blocks, without_code_spans
 
-_INSERT = re.compile(r"[{｛]{2}[ \t\u3000]{0,4}([^\s{}｛｝][^{}｛｝\n]{0,40}?)[ \t\u3000]{0,4}[}｝]{2}")
+_INSERT = expression(r"[{｛]{2}[ \t\u3000]{0,4}([^\s{}｛｝][^{}｛｝\n]{0,40}?)[ \t\u3000]{0,4}[}｝]{2}")
 
 
 @dataclass(frozen=True, slots=True)

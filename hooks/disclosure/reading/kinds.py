@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from disclosure.expressions import expression
+
 
 class FileKind(StrEnum):
     """The kinds of files that are told apart; the value is what editors read."""
@@ -128,8 +130,8 @@ _UNKNOWN = Suffix(FileKind.OTHER, FileKind.OTHER.value)
 DOCUMENT = ".md"  # what editors write: a document, a file of data
 DATA = ".yml"
 _OTHER_ENDINGS = (
-    (DOCUMENT, re.compile(r"\.(?:md|markdown)(?:\.(?:txt|md))?$", re.IGNORECASE)),
-    (DATA, re.compile(r"\.ya?ml(?:\.(?:txt|yml))?$", re.IGNORECASE)),
+    (DOCUMENT, expression(r"\.(?:md|markdown)(?:\.(?:txt|md))?$", re.IGNORECASE)),
+    (DATA, expression(r"\.ya?ml(?:\.(?:txt|yml))?$", re.IGNORECASE)),
 )
 
 

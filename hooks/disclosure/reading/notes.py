@@ -13,6 +13,8 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from disclosure.expressions import expression
+
 # Each kind with its title. Editors may write either of the two words.
 KINDS = {
     "note": "说明", "tip": "提示", "info": "须知", "warning": "注意", "danger": "警示", "question": "问答",
@@ -21,7 +23,7 @@ KINDS = {
 BOX, TITLE = "admonition", "admonition-title"
 _BY_WORD = {word: kind for kind, title in KINDS.items() for word in (kind, title)}
 # The first line of a note: the mark, the words of its kind, a title in quotes.
-START = re.compile(
+START = expression(
     r'^(?P<indent> *)(?P<mark>!!!|\?\?\?\+?) ?(?P<words>[\w-]+(?: +[\w-]+)*)?(?: *"(?P<title>[^"\n]*)")? *$', re.M
 )
 

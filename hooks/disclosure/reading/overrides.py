@@ -6,12 +6,12 @@ their place. Here is what lies there; what it may hold is judged by ``screening.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
+from disclosure.expressions import expression
 from disclosure.findings import Finding, Place, Rule
 from disclosure.reading.folders import files_below
 from disclosure.reading.kinds import FileKind, kind_by_name
@@ -28,7 +28,7 @@ _GUIDE = f"{FOLDER}/README.md"
 _BLOCK = ".html"
 _TEXTS = frozenset({FileKind.STYLES, FileKind.DRAWING})
 _ASSETS = _TEXTS | {FileKind.PICTURE}
-_NAME = re.compile(r"[a-z0-9][a-z0-9-]*\.[a-z0-9]+")
+_NAME = expression(r"[a-z0-9][a-z0-9-]*\.[a-z0-9]+")
 _LARGEST = 512 * 1024  # bytes
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
-_MARKUP = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]*>", re.DOTALL)
-_SIGNS = re.compile(r"[*_`~=\\]{1,3}|^[#>|+-]+|:?-{3,}:?", re.MULTILINE)
+from disclosure.expressions import expression
+
+_LINK = expression(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
+_MARKUP = expression(r"<!--.*?-->|</?[a-zA-Z][^<>]*>", re.DOTALL)
+_SIGNS = expression(r"[*_`~=\\]{1,3}|^[#>|+-]+|:?-{3,}:?", re.MULTILINE)
 
 
 def plain_text(markdown: str) -> str:

@@ -6,19 +6,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from disclosure.expressions import expression
 from disclosure.reading.code import without_code_blocks
 
-_HEADING = re.compile(r"[ ]{0,3}(?P<signs>#{1,6})[ \t]*(?P<words>[^#\n].*?)[ \t]*#*[ \t]*(?:\{[^{}]*\})?$")
+_HEADING = expression(r"[ ]{0,3}(?P<signs>#{1,6})[ \t]*(?P<words>[^#\n].*?)[ \t]*#*[ \t]*(?:\{[^{}]*\})?$")
 # A line that begins in bold type and stands for a heading: **关键词**, **关键词**：告知单.
-_BOLD = re.compile(r"[ \t\u3000]*(?:\*\*|__)(?P<words>[^*_\n]{1,40})(?:\*\*|__)(?:[：:。 \t\u3000]+(?P<rest>.*))?$")
-_ITEM = re.compile(r"[ \t\u3000>]*(?:[-*+•:][ \t]+|[0-9]{1,3}[.)、．][ \t]*)?")
-_ROW_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}[-:| \t]*$")
-_COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
-_PICTURE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
-_LINK = re.compile(r"\[([^\[\]\n]*)\](?:\([^()\n]*\)|\[[^\[\]\n]*\])")
-_TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>")
-_SIGNS = re.compile(r"\*{1,3}|(?<![A-Za-z0-9])_{1,3}|_{1,3}(?![A-Za-z0-9])|`+|~~|==|\{[:#.][^{}\n]{0,80}\}")
-_SENTENCE = re.compile("[^。！？!?]*[。！？!?]+[”’」》）)]*|[^。！？!?]+$")
+_BOLD = expression(r"[ \t\u3000]*(?:\*\*|__)(?P<words>[^*_\n]{1,40})(?:\*\*|__)(?:[：:。 \t\u3000]+(?P<rest>.*))?$")
+_ITEM = expression(r"[ \t\u3000>]*(?:[-*+•:][ \t]+|[0-9]{1,3}[.)、．][ \t]*)?")
+_ROW_RULE = expression(r"[ \t]*\|?[ \t]*:?-{2,}[-:| \t]*$")
+_COMMENT = expression(r"<!--.*?(?:-->|$)", re.DOTALL)
+_PICTURE = expression(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
+_LINK = expression(r"\[([^\[\]\n]*)\](?:\([^()\n]*\)|\[[^\[\]\n]*\])")
+_TAG = expression(r"</?[a-zA-Z][^<>\n]{0,200}>")
+_SIGNS = expression(r"\*{1,3}|(?<![A-Za-z0-9])_{1,3}|_{1,3}(?![A-Za-z0-9])|`+|~~|==|\{[:#.][^{}\n]{0,80}\}")
+_SENTENCE = expression("[^。！？!?]*[。！？!?]+[”’」》）)]*|[^。！？!?]+$")
 PLAIN, BOLD = 0, 7  # levels: running text; what stands for a heading in bold type
 
 

@@ -18,11 +18,11 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote, unquote
 
+from disclosure.expressions import expression
 from disclosure.reading.han import HAN
 
 _FILE, _PASSAGE = "一个附件（已撤下）", "（已撤下的内容）"
-_LEDGER = "data/ledger.yml"
-_ABOUT_OTHERS = ("data/waivers/", "data/exclusions/")
+_LEDGER, _ABOUT_OTHERS = "data/ledger.yml", ("data/waivers/", "data/exclusions/")
 _WITHDRAWALS = ("data/withdrawn/", "data/withheld/")
 _SHORTEST = 4  # characters of a title in 《》, or of a file's name, that may be a short form of what was taken down
 _TELLING = 8  # characters from which a name that is none of a document's own is looked for in every file
@@ -32,18 +32,18 @@ _SENTENCE = 12  # characters of a sentence that nobody writes twice by chance
 # What a title, broken over two lines or set in bold, may have between two characters.
 _GAP = r"[\s*_`~>\\\u200b]{0,12}"
 _TWINS = {"《": "〈", "》": "〉", "（": "(", "）": ")", "“": '"', "”": '"', "：": ":", "，": ",", "〔": "[", "〕": "]"}
-_LINK = re.compile(
+_LINK = expression(
     r"!?\[((?:[^\[\]\\\n]|\\.|\n(?!\n)){0,2000})\]"
     r"\([ \t]*<?([^()\s<>]{1,600})>?(?:[ \t]+[\"'][^\"'\n]{0,300}[\"'])?[ \t]*\)"
 )
-_DEFINED = re.compile(r"^ {0,3}\[([^\[\]\n]{1,200})\]:[ \t]*<?([^\s<>]{1,600})>?[^\n]*$", re.MULTILINE)
-_BY_LABEL = re.compile(r"\[((?:[^\[\]\\\n]|\\.){0,2000})\]\[([^\[\]\n]{0,200})\]")
-_QUOTED = re.compile(r"《([^《》\n]{4,120})》")
-_ISSUED = re.compile(r"关于(?:印发|公布|发布|下发|转发|批转)《([^《》]{4,})》的(?:通知|公告|通告)")
-_END_OF_SENTENCE = re.compile(r"[。；！？!?;|\n]")
-_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t][^\n]*$", re.MULTILINE)
-_ITEM = re.compile(r"^( *)- ")
-_PLAIN = re.compile(f"[^{HAN}A-Za-z0-9]")
+_DEFINED = expression(r"^ {0,3}\[([^\[\]\n]{1,200})\]:[ \t]*<?([^\s<>]{1,600})>?[^\n]*$", re.MULTILINE)
+_BY_LABEL = expression(r"\[((?:[^\[\]\\\n]|\\.){0,2000})\]\[([^\[\]\n]{0,200})\]")
+_QUOTED = expression(r"《([^《》\n]{4,120})》")
+_ISSUED = expression(r"关于(?:印发|公布|发布|下发|转发|批转)《([^《》]{4,})》的(?:通知|公告|通告)")
+_END_OF_SENTENCE = expression(r"[。；！？!?;|\n]")
+_HEADING = expression(r"^ {0,3}#{1,6}[ \t][^\n]*$", re.MULTILINE)
+_ITEM = expression(r"^( *)- ")
+_PLAIN = expression(f"[^{HAN}A-Za-z0-9]")
 
 
 @dataclass(frozen=True)

@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from disclosure.expressions import expression
 from disclosure.reading.days import DAY, read_day
 from disclosure.reading.han import HAN
 
-_DAY_LINE = re.compile(rf"^[ \t\u3000*>]*(?P<day>{DAY})[ \t\u3000*]*(?:<br\s*/?>)?$")
+_DAY_LINE = expression(rf"^[ \t\u3000*>]*(?P<day>{DAY})[ \t\u3000*]*(?:<br\s*/?>)?$")
 _OFFICES = "办事处|政府|委员会|局|办公室|厅|部|院|工委|中心|小组|指挥部|队|所|站|公司|集团|协会"
-_SIGNER = re.compile(rf"[{HAN}（）()]{{2,40}}(?:{_OFFICES})")
-_BETWEEN = re.compile(r"[ \t\u3000*>]+|<br\s*/?>")
-_APPENDIX = re.compile(
+_SIGNER = expression(rf"[{HAN}（）()]{{2,40}}(?:{_OFFICES})")
+_BETWEEN = expression(r"[ \t\u3000*>]+|<br\s*/?>")
+_APPENDIX = expression(
     r"^[ \t#*]*附[ \u3000]?[件表录](?:[ \u3000]?[\d一二三四五六七八九十]{1,2})?[ \t*:：]*$", re.MULTILINE
 )
 # A paragraph of the text, and no note, contact or attachment.
-_SENTENCES = re.compile(r"(?![（(]|附|联系|抄送|[^，。：:\n]{1,12}[：:])[^\n]{30,}。")
+_SENTENCES = expression(r"(?![（(]|附|联系|抄送|[^，。：:\n]{1,12}[：:])[^\n]{30,}。")
 _LAST_LINES = 8  # what may stand below a signature: a note in brackets, contacts, the list of attachments
 _SIGNERS = 6  # offices that sign together
 

@@ -8,6 +8,7 @@ import stat
 from math import ceil
 from pathlib import Path
 
+from disclosure.expressions import expression
 from disclosure.findings import Finding, Place, Rule
 
 # Far above any real document; a larger file is a mistake (an export, a scan pasted as text).
@@ -21,7 +22,7 @@ UNREADABLE = Rule("TXT-004", "文件读得出来", bad="没有读取权限的文
 CONTROL = Rule("TXT-005", "文件里没有看不见的字符", bad="从别处粘贴来的不可见字符", good="普通文字")
 REPEATED = Rule("TXT-006", "同样的符号不连写几千次", bad="一行里有两万个空格", good="一个空格")
 
-UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
+UNSEEN = expression("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
 _REASONS = {
     errno.EACCES: "没有读取权限",
     errno.EPERM: "没有权限",
@@ -35,7 +36,7 @@ _REASONS = {
 }
 
 # A few signs over and over: nobody writes so, and every pattern that looks for something would go through them again.
-_REPEATED = re.compile(r"([^\n]{1,4}?)\1{99,}+")
+_REPEATED = expression(r"([^\n]{1,4}?)\1{99,}+")
 _WORTH_A_LOOK = 20_000  # characters of a text
 _LONGEST_RUN = 5_000  # characters of it that are the same over and over
 
@@ -72,7 +73,7 @@ def decode(raw: bytes, path: str) -> tuple[str, list[Finding]]:
     if not text.strip():
         return "", [EMPTY.at(Place(path), "这个文件是空的。", "请填写内容，或者删除这个文件。")]
     unseen = _control_characters(text, path)
-    text = UNSEEN.sub("", text)
+    text = UNSEEN.sub("", text) if unseen else text
     repeated = _repeated(text, path)
     return (_REPEATED.sub(_shortened, text) if repeated else text), unseen + repeated
 

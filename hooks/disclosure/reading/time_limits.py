@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from disclosure.expressions import expression
 from disclosure.reading.numerals import int_of
 
 FORMED_OR_CHANGED = "formed-or-changed"
@@ -59,8 +60,8 @@ class TimeLimit:
 _UNKNOWN = TimeLimit(LimitKind.UNKNOWN)
 _LONGEST = 300  # characters of a wording that is read
 _WIDE = str.maketrans("０１２３４５６７８９（），；：〔〕", "0123456789(),;:()")
-_BLANKS = re.compile(r"(?:[\s\u200b\ufeff]|_x000D_)+")
-_SAVING = re.compile(r"另有规定|从其规定|依照?其规定|按照?其规定|除外")
+_BLANKS = expression(r"(?:[\s\u200b\ufeff]|_x000D_)+")
+_SAVING = expression(r"另有规定|从其规定|依照?其规定|按照?其规定|除外")
 _N = r"(?:[0-9]{1,4}|[一二两三四五六七八九十百零〇]{1,7})"
 _DAY_UNIT = "(?:法定)?工作日|自然日|日历日|日|天"
 _SPAN = (
@@ -77,62 +78,62 @@ _LAST_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _TENS = {"上旬": 10, "中旬": 20, "下旬": 31}
 _QUARTERS = {"首月": 1, "中间月": 2, "末月": 3, "最后一个月": 3, "尾月": 3}
 _AT_LEAST = "(?:不少于|不低于|不得少于|不短于|至少|大于|≥|>=)"
-_KEPT = re.compile(
+_KEPT = expression(
     rf"(?P<lead>.*?)(?:(?:公示|张贴|展示|保留|留存|挂网)(?:期限?|时间|时长|天数)?[为是:]?{_AT_LEAST}?"
     rf"|(?:公开|公布|发布)(?:期限?|时间|时长)?[为是:]?{_AT_LEAST}|^{_AT_LEAST}){_SPAN}(?:以上|及以上)?"
 )
 _YEAR_LEAD = "(?:应?[于在])?(?:每个?年度?|[次翌当本]年度?|下一?年度?|年度)?的?"
-_YEARLY = re.compile(
+_YEARLY = expression(
     rf"{_YEAR_LEAD}(?:(?P<month>{_N})月份?(?:(?P<day>{_N})[日号]|(?P<tens>[上中下]旬)|(?P<last>底|末|内)?(?!(?:以|之)?前)"
     rf"|(?P<lastly>底|末)){_BEFORE_END}"
     rf"|第?(?P<quarter>[一二三四1-4])季度(?:[内底末](?:以前|之前|前)?)?(?!(?:以|之)?前)"
     rf"|(?P<half>[上下]半年)(?:[内底末](?:以前|之前|前)?)?(?!(?:以|之)?前)"
     rf"|(?:每?年)?年?(?P<end>[底末终]){_BEFORE_END})(?P<tail>.*)"
 )
-_EACH = re.compile(
+_EACH = expression(
     rf"(?:应?[于在])?(?:每(?P<number>{_N})?个?(?P<unit>工作日|日|天|周|星期|月|季|半年|年)|按(?P<by>日|周|月|季|半年|年)"
     r"|(?P<adjective>月|季|半年|年)(?=度)|[次下](?P<next>月|季))度?份?(?P<rest>.*)"
 )
-_MONTH_BY = re.compile(
+_MONTH_BY = expression(
     rf"的?(?:(?P<day>{_N})[日号]|(?P<tens>[上中下]旬)|月?(?P<last>底|末|最后一[日天])|(?:结束|终了)后(?P<after>{_N})[日天]内)"
     rf"{_BEFORE_END}(?P<tail>.*)"
 )
-_QUARTER_BY = re.compile(
+_QUARTER_BY = expression(
     rf"的?(?:(?:(?P<which>首月|中间月|末月|尾月|最后一个月)|第(?P<nth>[一二三1-3])个?月)份?"
     rf"(?:(?P<day>{_N})[日号]|(?P<tens>[上中下]旬)|(?P<last>底|末|内|(?!(?:以|之)?前)))|(?P<end>底|末)|(?:结束|终了)后(?P<after>{_N})[日天]内)"
     rf"{_BEFORE_END}(?P<tail>.*)"
 )
-_WEEK_BY = re.compile(rf"(?P<day>[一二三四五六日天]){_BEFORE_END}(?P<tail>.*)")
+_WEEK_BY = expression(rf"(?P<day>[一二三四五六日天]){_BEFORE_END}(?P<tail>.*)")
 _WEEK = "一二三四五六日"
-_ONCE_A = re.compile(r"(?:至少|不少于|不低于)?[一1]次")
-_LOOKING_BACK = re.compile(r"[上本当全]一?(?:个?[年季月周期]|半年)度?")
-_PERIOD = re.compile(
+_ONCE_A = expression(r"(?:至少|不少于|不低于)?[一1]次")
+_LOOKING_BACK = expression(r"[上本当全]一?(?:个?[年季月周期]|半年)度?")
+_PERIOD = expression(
     r"[0-9]|[一二两三四五六七八九十百]个?(?:工作日|日|天|周|星期|月|季|年|次|小时)|[日天周月年季期]|小时|随时"
 )
 _OVER = "结束|终了|终止|届满|期满|完结|完|末|底|终"
-_AFTER_END = re.compile(
+_AFTER_END = expression(
     rf"(?:应?[于在自从])?(?P<lead>每一?个?|各个?|上一?个?|一个)?(?:自然|会计|财政|预算)?(?P<round>半年|年|季|月|周|星期)度?"
     rf"(?:(?:{_OVER})(?:之?日起|当日起|起|[之以]?后)|(?<=季)后|(?<=季度)后|(?<=每[月年周])后)[的,，]?(?:最[迟晚长])?{_SPAN}(?:[以之]?内)?(?P<tail>.*)"
 )
 _SHORT_AFTER = 28  # days after its end that are a day of the next month, whichever
-_WITHIN = re.compile(rf"(?P<before>.*?){_SPAN}(?P<after>.*)")
-_HEAD = re.compile(
+_WITHIN = expression(rf"(?P<before>.*?){_SPAN}(?P<after>.*)")
+_HEAD = expression(
     r"(?:(?:信息)?公开)?(?:时限|期限|时间)[为是:]?|原则上|一般|应当?|最[迟晚长]|不[得应]?(?:超过|晚于|迟于)|须|需|[自从于在]"
 )
-_HEADS = re.compile(rf"^(?:{_HEAD.pattern})+")
-_TAILS = re.compile(
+_HEADS = expression(rf"^(?:{_HEAD.pattern})+")
+_TAILS = expression(
     r"(?:之日起?|当日起?|日起|起|[之以]后|后|的|公开|公布|发布|应当?|须|需|最[迟晚长]|不[得应]?(?:超过|晚于|迟于)|在|于|至多)+$"
 )
 _MAKING = "(?:形成|产生|生成)"
-_FORMED = re.compile(
+_FORMED = expression(
     rf"{_MAKING}(?:或者|或|、|和|及|以及|/|\(或\)|\()?变更\)?$"
     rf"|^(?:(?:该|此|本|相关|有关|所涉|政府|政务|公共|公开|应?主动公开的?)*信息)?{_MAKING}$"
 )
 _WORDS = {
-    LimitKind.ONCE: re.compile("一次性|[仅只]?公开一次"),
-    LimitKind.REALTIME: re.compile("实时|即时|随时|动态|同步|立即|即刻|当场"),
-    LimitKind.PROMPTLY: re.compile("及时|尽快|尽早|第一时间"),
-    LimitKind.STANDING: re.compile("长期|常年|永久|持续|始终|常态化"),
+    LimitKind.ONCE: expression("一次性|[仅只]?公开一次"),
+    LimitKind.REALTIME: expression("实时|即时|随时|动态|同步|立即|即刻|当场"),
+    LimitKind.PROMPTLY: expression("及时|尽快|尽早|第一时间"),
+    LimitKind.STANDING: expression("长期|常年|永久|持续|始终|常态化"),
 }
 
 

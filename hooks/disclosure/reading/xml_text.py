@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
+from disclosure.expressions import expression
 from disclosure.reading.bounds import DAMAGED, TYPE_DEFINITION, Unreadable
 from disclosure.reading.charsets import codec
 
-_DECLARED = re.compile(rb"""^(?:\xef\xbb\xbf)?<\?xml[^>]*?\sencoding\s*=\s*["']([\w.-]+)""")
+_DECLARED = expression(rb"""^(?:\xef\xbb\xbf)?<\?xml[^>]*?\sencoding\s*=\s*["']([\w.-]+)""")
 # The definition can only stand before the first element, after comments and processing instructions.
-_DEFINITION = re.compile(r"(?>(?:\s++|<\?[\s\S]*?\?>|<!--[\s\S]*?-->)*)<!DOCTYPE")
+_DEFINITION = expression(r"(?>(?:\s++|<\?[\s\S]*?\?>|<!--[\s\S]*?-->)*)<!DOCTYPE")
 
 
 def xml_text(data: bytes) -> str:

@@ -10,13 +10,15 @@ from collections.abc import Callable, Iterator
 
 import yaml
 
+from disclosure.expressions import expression
+
 Advice = tuple[int, int, str, str]  # line and column from 1, message, remedy
 
-_FULL_WIDTH_COLON = re.compile(r"^\s*(?:- )?[A-Za-z_][\w-]*\s*(：)")
-_NO_SPACE_COLON = re.compile(r"^\s*(?:- )?[A-Za-z_][\w-]*(:)[^\s/]")
-_WIDE_BLANK = re.compile("^\\s*(?:- )?(?P<key>[A-Za-z_][\\w-]*):(?P<blank>[\u3000\u00a0]+)(?P<value>.*)$")
-_WIDE_COMMA = re.compile(r"，[ \u3000]*(?=[A-Za-z_][\w-]*[:：])")
-_VALUE = re.compile(r"^\s*(?:- )?[A-Za-z_][\w-]*:\s+(?P<value>\S.*)$|^\s*- (?P<item>\S.*)$")
+_FULL_WIDTH_COLON = expression(r"^\s*(?:- )?[A-Za-z_][\w-]*\s*(：)")
+_NO_SPACE_COLON = expression(r"^\s*(?:- )?[A-Za-z_][\w-]*(:)[^\s/]")
+_WIDE_BLANK = expression("^\\s*(?:- )?(?P<key>[A-Za-z_][\\w-]*):(?P<blank>[\u3000\u00a0]+)(?P<value>.*)$")
+_WIDE_COMMA = expression(r"，[ \u3000]*(?=[A-Za-z_][\w-]*[:：])")
+_VALUE = expression(r"^\s*(?:- )?[A-Za-z_][\w-]*:\s+(?P<value>\S.*)$|^\s*- (?P<item>\S.*)$")
 _BRACKETS = ("[", "]"), ("{", "}")
 
 

@@ -6,13 +6,12 @@ The tree is built from parser events, with no recursion, so that no input can ex
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
+from disclosure.expressions import expression
 from disclosure.findings import Finding, Place, Rule, Severity
 from disclosure.reading.text import CONTROL, UNSEEN
 from disclosure.reading.yaml_advice import advise
@@ -24,8 +23,10 @@ Data = str | list["Data"] | dict[str, "Data"]
 DEEPEST = 20
 # The longest file lists the addresses of a site of 20,000 documents.
 MOST = 50_000
-_PAIRS = re.compile(r"[，,]\s*(?=[A-Za-z_]\w*：)")
-_LOST = re.compile(r"\s*+(#\S.*)")
+_COLUMN_BITS = 21  # the longest text is one line of a million characters
+_MOST_COLUMNS = (1 << _COLUMN_BITS) - 1
+_PAIRS = expression(r"[，,]\s*(?=[A-Za-z_]\w*：)")
+_LOST = expression(r"\s*+(#\S.*)")
 
 SYNTAX = Rule("YML-001", "YAML 写法正确", bad="title：某通知（全角冒号）", good="title: 某通知")
 DUPLICATE = Rule("YML-002", "同一个键只写一次", bad="同一条记录里有两行 title:", good="只有一行 title:")
@@ -50,31 +51,32 @@ RULES = (SYNTAX, DUPLICATE, ALIAS, EMPTY_VALUE, NOT_MAPPING, LOST_TEXT, FULL_COM
 class Tree:
     """One file's (or front matter's) content: ``data`` of strings, lists and dicts, and where each part stands.
 
-    ``base`` makes a tree of a part: its locations start there.
+    ``spots`` holds for each location the line and the column in one number, of which a ``Place`` is made when asked
+    for: a site has some hundred thousand of them. ``base`` makes a tree of a part: its locations start there.
     """
 
     path: str
     data: dict[str, Data] = field(default_factory=dict)
-    places: dict[Location, Place] = field(default_factory=dict)
+    spots: dict[Location, int] = field(default_factory=dict)
     base: Location = ()
 
     def place(self, location: Location = ()) -> Place:
         """Where the part at ``location`` stands, or the nearest part above it that exists."""
         full = self.base + location
-        while full and full not in self.places:
+        while full and full not in self.spots:
             full = full[:-1]
-        return self.places.get(full) or Place(self.path)
+        return _place(self.path, self.spots[full]) if full in self.spots else Place(self.path)
 
     def written(self, location: Location) -> bool:
         """Whether the file says anything at ``location``."""
-        return self.base + location in self.places
+        return self.base + location in self.spots
 
     def below(self, location: Location) -> Tree:
         """The part at ``location`` (a mapping) as a tree of its own."""
         data: Any = self.data
         for step in location:
             data = data[step]
-        return Tree(self.path, data, self.places, self.base + location)
+        return Tree(self.path, data, self.spots, self.base + location)
 
 
 def read_tree(text: str, path: str, *, first_line: int = 1) -> tuple[Tree | None, list[Finding]]:
@@ -83,10 +85,9 @@ def read_tree(text: str, path: str, *, first_line: int = 1) -> tuple[Tree | None
     Returns ``None`` with findings when the text is no mapping, not YAML, too deep or too long; with a repeated key or
     an alias the rest of the tree is still returned, beside the findings.
     """
-    builder = _Builder(path, first_line - 1, text.split("\n"))
+    builder = _Builder(path, first_line - 1, text)
     try:
-        for event in _events(text):
-            builder.take(event)
+        builder.read(text)
     except yaml.YAMLError as error:
         line, column, message, remedy = advise(text, error)
         return None, [SYNTAX.at(Place(path, line + first_line - 1, column), message, remedy)]
@@ -100,7 +101,11 @@ def read_tree(text: str, path: str, *, first_line: int = 1) -> tuple[Tree | None
         place = Place(path, first_line)
         remedy = "请按“键: 值”一行一项填写；冒号用半角，后面留一个空格。"
         return None, [*builder.findings, NOT_MAPPING.at(place, "这里的内容不是“键: 值”的形式。", remedy)]
-    return Tree(path, builder.root, builder.places), builder.findings
+    return Tree(path, builder.root, builder.spots), builder.findings
+
+
+def _place(path: str, spot: int) -> Place:
+    return Place(path, spot >> _COLUMN_BITS, spot & _MOST_COLUMNS)
 
 
 class _TooDeepError(Exception):
@@ -111,68 +116,80 @@ class _TooLongError(Exception):
     """There are more than MOST keys and items."""
 
 
-def _events(text: str) -> Iterator[Any]:
-    loader = yaml.CSafeLoader(text)
-    try:
-        while loader.check_event():
-            yield loader.get_event()
-    finally:
-        loader.dispose()
-
-
 class _Builder:
-    """Puts parser events together into plain data, noting the place of every part."""
+    """Puts parser events together into plain data, noting where every part stands.
 
-    def __init__(self, path: str, offset: int, lines: list[str]) -> None:
-        self.path, self.offset, self.lines = path, offset, lines
+    Most events are short scalars, and a site has a million of them: what few texts need is looked for once in the text.
+    """
+
+    def __init__(self, path: str, offset: int, text: str) -> None:
+        self.path, self.offset, self.lines = path, offset, text.split("\n")
         self.root: Data | None = None
-        self.places: dict[Location, Place] = {}
+        self.spots: dict[Location, int] = {}
         self.findings: list[Finding] = []
-        self._line, self._column = 0, 0  # where the current event begins
+        self._mark: Any = None  # where the current event begins
         self._open: list[Any] = []  # the containers around the current event
-        self._location: list[str | int] = []  # one step for every open container
+        self._location: Location = ()  # one step for every open container but the root
         self._key: str | None = None  # a key that waits for its value
         self._passing = 0  # how many nodes to pass over, with all that they hold
         self._inside = 0  # how many containers of a node that is passed over are open
         self._documents = 0
         self._flow = 0  # how many brackets of lists are open
+        self._may_lose_text = "#" in text
+        self._may_hide = "\\" in text or UNSEEN.search(text) is not None
 
-    def take(self, event: Any) -> None:
+    def read(self, text: str) -> None:
+        """Add all events of a text. Raises ``yaml.YAMLError`` where it is no YAML, and when it is too deep or long."""
+        loader = yaml.CSafeLoader(text)
+        try:
+            for event in iter(loader.get_event, None):
+                self._take(event)
+        finally:
+            loader.dispose()
+
+    def _take(self, event: Any) -> None:
         """Add one parser event to the tree."""
-        if len(self.places) > MOST:
+        if len(self.spots) > MOST:
             raise _TooLongError
-        mark = event.start_mark
-        self._line, self._column = mark.line, mark.column
-        if not self._passing and isinstance(event, yaml.NodeEvent):
+        kind, self._mark = type(event), event.start_mark
+        if kind is yaml.ScalarEvent and not self._passing:
+            self._scalar(event)
+            if event.anchor or event.tag:
+                self._odd_sign()
+        elif isinstance(event, yaml.NodeEvent) and not self._passing:
             self._node(event)
-        elif isinstance(event, yaml.DocumentStartEvent):
+        elif kind is yaml.DocumentStartEvent:
             self._document()
         elif self._passing:
             self._pass(event)
-        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             closed = self._open.pop()
             self._flow -= bool(self._flow and isinstance(closed, list))
-            if self._location:
-                self._location.pop()
+            self._location = self._location[:-1]
 
     def _node(self, event: yaml.NodeEvent) -> None:
-        if isinstance(event, yaml.ScalarEvent):
-            self._scalar(event)
-        elif self._expects_key():
+        if self._expects_key():
             self._odd_key(event)
         elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             self._start(event, {} if isinstance(event, yaml.MappingStartEvent) else [])
         elif isinstance(event, yaml.AliasEvent):
             self._value("")
         if event.anchor or getattr(event, "tag", None):
-            message = "这里用了 YAML 的锚点（&）、别名（*）或标签（!）。"
-            remedy = "请直接写出内容；要以这些符号开头，请给整个值加英文双引号。"
-            self.findings.append(ALIAS.at(self.here, message, remedy))
+            self._odd_sign()
+
+    def _odd_sign(self) -> None:
+        message = "这里用了 YAML 的锚点（&）、别名（*）或标签（!）。"
+        remedy = "请直接写出内容；要以这些符号开头，请给整个值加英文双引号。"
+        self.findings.append(ALIAS.at(self.here, message, remedy))
 
     @property
     def here(self) -> Place:
-        """Where the current event begins; made only when something is noted there."""
-        return Place(self.path, self._line + 1 + self.offset, self._column + 1)
+        """Where the current event begins; made only when something is told of it."""
+        return _place(self.path, self._spot())
+
+    def _spot(self) -> int:
+        mark: yaml.Mark = self._mark
+        return (mark.line + 1 + self.offset << _COLUMN_BITS) + mark.column + 1
 
     def _document(self) -> None:
         self._documents += 1
@@ -205,38 +222,48 @@ class _Builder:
             raise _TooDeepError
 
     def _scalar(self, event: Any) -> None:
-        if self._expects_key():
-            self._begin_key(event.value)
+        value = event.value
+        if self._key is None and self._open and type(self._open[-1]) is dict:
+            self._begin_key(value)
             return
-        if not event.value.strip() and self._key is not None and "：" in self._key:
-            self._value(self._behind_wide_colon(self._key))
-            return
-        if not event.value.strip():
-            name = self._key if self._key is not None else "-"
-            message = f"“{name}”后面没有内容。"
+        if not value or value.isspace():
+            if self._key is not None and "：" in self._key:
+                self._value(self._behind_wide_colon(self._key))
+                return
+            message = f"“{self._key if self._key is not None else '-'}”后面没有内容。"
             self.findings.append(EMPTY_VALUE.at(self._name_place(), message, "请填写内容；确实没有就删除这一行。"))
-        unseen = UNSEEN.search(event.value)
-        if unseen is not None:
-            message = f"“{self._key or '-'}”的值里有一个看不见的字符（U+{ord(unseen[0]):04X}）。"
-            self.findings.append(CONTROL.at(self.here, message, "请删除“\\”开头的转义写法，直接写文字。"))
-        if event.implicit[0]:
+        kept = self._without_unseen(value) if self._may_hide else value
+        if (self._may_lose_text or self._flow) and event.implicit[0]:
             self._look_for_lost_text(event)
-            sign = next((sign for sign in _BETWEEN_ITEMS if sign in event.value), "") if self._flow else ""
-            if sign:
-                message = f"方括号里的“{event.value}”用了{_BETWEEN_ITEMS[sign]}，会被当成一项。"
-                remedy = "请改用半角逗号加一个空格；它本来就是一项的，请加英文双引号。"
-                self.findings.append(FULL_COMMA.at(self.here, message, remedy))
-        self._value(UNSEEN.sub("", event.value) if unseen is not None else event.value)
+            self._look_for_wide_signs(value)
+        self._value(kept)
+
+    def _without_unseen(self, value: str) -> str:
+        unseen = UNSEEN.search(value)
+        if unseen is None:
+            return value
+        message = f"“{self._key or '-'}”的值里有一个看不见的字符（U+{ord(unseen[0]):04X}）。"
+        self.findings.append(CONTROL.at(self.here, message, "请删除“\\”开头的转义写法，直接写文字。"))
+        return UNSEEN.sub("", value)
+
+    def _look_for_wide_signs(self, value: str) -> None:
+        """What stands between the items of a list in Chinese is a part of one of them here."""
+        sign = next((sign for sign in _BETWEEN_ITEMS if sign in value), "") if self._flow else ""
+        if sign:
+            message = f"方括号里的“{value}”用了{_BETWEEN_ITEMS[sign]}，会被当成一项。"
+            remedy = "请改用半角逗号加一个空格；它本来就是一项的，请加英文双引号。"
+            self.findings.append(FULL_COMMA.at(self.here, message, remedy))
 
     def _behind_wide_colon(self, written: str) -> str:
         """The value behind a full-width colon in brackets, whose key stands before it; more pairs may follow in it."""
         *others, last = [pair.partition("：")[::2] for pair in _PAIRS.split(written)]
-        place = self.places.pop((*self._steps(), written))
+        spot = self.spots.pop((*self._location, written))
         for key, value in others:
-            self.places[(*self._steps(), key.strip())] = place
+            self.spots[(*self._location, key.strip())] = spot
             self._open[-1].setdefault(key.strip(), value.strip())
         self._key = last[0].strip()
-        self.places[(*self._steps(), self._key)] = place
+        self.spots[(*self._location, self._key)] = spot
+        place = _place(self.path, spot)
         if not any(item.rule == SYNTAX.id and item.place.line == place.line for item in self.findings[-1:]):
             mended = ", ".join(f"{key.strip()}: {value.strip()}" for key, value in (*others, last))
             remedy = f"请写成 {mended}；冒号、逗号用半角，后面空一格，同一行别处的也要改。"
@@ -247,40 +274,40 @@ class _Builder:
         return bool(self._open) and isinstance(self._open[-1], dict) and self._key is None
 
     def _begin_key(self, key: str) -> None:
+        at = (*self._location, key)
         if key in self._open[-1]:
-            first = self.places[(*self._steps(), key)].line
-            message = f"键“{key}”写了两次，第一次在第 {first} 行。"
+            message = f"键“{key}”写了两次，第一次在第 {_place(self.path, self.spots[at]).line} 行。"
             self.findings.append(DUPLICATE.at(self.here, message, "请删除其中一行。"))
             self._passing = 1
             return
-        self.places[(*self._steps(), key)] = self.here
+        self.spots[at] = self._spot()
         self._key = key
 
-    def _steps(self) -> tuple[str | int, ...]:
-        return tuple(self._location)
-
     def _name_place(self) -> Place:
-        return self.places.get((*self._steps(), self._key or ""), self.here)
+        spot = self.spots.get((*self._location, self._key or ""))
+        return self.here if spot is None else _place(self.path, spot)
 
     def _value(self, value: Any) -> None:
         """Put a value where it belongs: under the waiting key, at the end of the list, or at the root."""
-        step: str | int | None = None
         if not self._open:
             self.root = value
-            self.places[()] = self.here
-        elif isinstance(self._open[-1], dict):
+            self.spots[()] = self._spot()
+            return
+        holder = self._open[-1]
+        step: str | int
+        if type(holder) is dict:
             step, self._key = self._key or "", None
-            self._open[-1][step] = value
+            holder[step] = value
         else:
-            step = len(self._open[-1])
-            self._open[-1].append(value)
-            self.places[(*self._steps(), step)] = self.here
-        if step is not None and isinstance(value, (dict, list)):
-            self._location.append(step)
+            step = len(holder)
+            holder.append(value)
+            self.spots[(*self._location, step)] = self._spot()
+        if type(value) is not str:
+            self._location = (*self._location, step)
 
     def _look_for_lost_text(self, event: Any) -> None:
         mark = event.end_mark
-        if mark.line != event.start_mark.line or mark.line >= len(self.lines):
+        if not self._may_lose_text or mark.line != event.start_mark.line or mark.line >= len(self.lines):
             return
         lost = _LOST.match(self.lines[mark.line], mark.column)
         if lost is not None:

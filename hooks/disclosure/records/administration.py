@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from disclosure.expressions import expression
 from disclosure.records.agency import DepartmentId
 from disclosure.records.base import Former, Record, RefTo
 from disclosure.records.values import Day, Id, Text
 
-_ADDRESS = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.html")
+_ADDRESS = expression(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.html")
 _NEEDED = frozenset({"index.html", "404.html"})
 _LONGEST_STEP = 100 - len(".html")
-_DEVICE = re.compile("con|prn|aux|nul|com[0-9]|lpt[0-9]")  # on Windows no file may have such a name
+_DEVICE = expression("con|prn|aux|nul|com[0-9]|lpt[0-9]")  # on Windows no file may have such a name
 
 WAIVE = "报批后在 data/waivers/ 里写明理由"  # what messages advise where the text is right and the rule is not
 

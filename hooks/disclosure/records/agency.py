@@ -9,13 +9,14 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field
 
+from disclosure.expressions import expression
 from disclosure.findings import Place
 from disclosure.records.base import Part, Record, RefTo
 from disclosure.records.facts import WHO, Criterion
 from disclosure.records.guides import OfficeGuide
 from disclosure.records.values import Account, Choice, Count, Day, Id, PlaceName, Text, Url, wrong
 
-_NO_BEGINNING = re.compile(r"[?#@<>\"'\\]|%(?![0-9A-Fa-f]{2})")  # what no address can go on behind
+_NO_BEGINNING = expression(r"[?#@<>\"'\\]|%(?![0-9A-Fa-f]{2})")  # what no address can go on behind
 
 
 LEDGER_IN_DATA = "data/requests"  # the one folder below data/ in which requests may lie

@@ -12,6 +12,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, WithJsonSchema, field_validator, model_validator
 from pydantic_core import CoreSchema
 
+from disclosure.expressions import expression
 from disclosure.records.base import Part, Record, RefTo
 from disclosure.records.kinds import Kind
 from disclosure.records.values import Id, Text, wrong
@@ -19,8 +20,8 @@ from disclosure.records.values import Id, Text, wrong
 NOT_APPLICABLE = "不适用"
 TableFigure = int | Decimal | str | None  # a number, 不适用, or nothing
 _ORIGIN = ("unit", "source")  # fields of a row that tell where its numbers come from
-_NUMBER = re.compile(r"\d{1,9}", re.ASCII)
-_AMOUNT = re.compile(r"\d{1,9}(?:\.\d{1,6})?", re.ASCII)
+_NUMBER = expression(r"\d{1,9}", re.ASCII)
+_AMOUNT = expression(r"\d{1,9}(?:\.\d{1,6})?", re.ASCII)
 
 
 def _figure(value: Any) -> Any:

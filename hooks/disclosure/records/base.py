@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -13,11 +12,12 @@ from typing import Any, ClassVar, NamedTuple, Self, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, PrivateAttr, model_validator
 from pydantic_core import CoreSchema
 
+from disclosure.expressions import expression
 from disclosure.findings import Place
 from disclosure.reading.yaml_tree import Location, Tree
 from disclosure.records.values import ID_PATTERN, Choice, Day, Text, check_id, wrong
 
-_YEAR = re.compile("[0-9]{4}")
+_YEAR = expression("[0-9]{4}")
 Mark = TypeVar("Mark")
 
 

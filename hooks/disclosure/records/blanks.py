@@ -18,7 +18,7 @@ def filled(model: type[BaseModel], tree: Tree, findings: Iterable[Finding]) -> I
     empty: dict[Place, Location] = {}
     for finding in findings:
         if finding.rule == EMPTY_VALUE.id:
-            empty = empty or {place: location for location, place in reversed(tree.places.items())}
+            empty = empty or {tree.place(location): location for location in reversed(tree.spots)}
             location = empty.get(finding.place)
             field = None if location is None else field_at(model, location)
             if field is not None and Slot in types_in(field.annotation):

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
+from disclosure.expressions import expression
 from disclosure.reading.han import HAN
 
 # 机关代字 + 〔year〕 + number without leading zero + 号.
-WELL_FORMED = re.compile(rf"[{HAN}]{{2,14}}〔(19|20)\d{{2}}〕[1-9]\d{{0,4}}号")
+WELL_FORMED = expression(rf"[{HAN}]{{2,14}}〔(19|20)\d{{2}}〕[1-9]\d{{0,4}}号")
 
 # Brackets that only document numbers bear, those that other text bears too, and what closes either.
 STRONG, WEAK = "〔﹝❲〖", "[（(【［{｛「"
 CLOSING = "〕﹞❳〗\\])）】］}｝」"
-_BRACKETED_YEAR = re.compile(rf"[{STRONG}{re.escape(WEAK)}]((?:19|20)\d{{2}})年?[{CLOSING}]")
+_BRACKETED_YEAR = expression(rf"[{STRONG}{re.escape(WEAK)}]((?:19|20)\d{{2}})年?[{CLOSING}]")
 
 
 def mended_number(number: str, *, is_ours: bool = True) -> str:

@@ -6,15 +6,15 @@ is an error: that is how the office knows that no duty was forgotten.
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field
 
+from disclosure.expressions import expression
 from disclosure.records.base import Part, Record, RefTo
 from disclosure.records.values import Choice, Id, Text, Year, at_most, wrong
 
-_NUMBER = re.compile(r"[1-9][0-9]?\.[1-9][0-9]?")
+_NUMBER = expression(r"[1-9][0-9]?\.[1-9][0-9]?")
 
 
 def _number(value: Any) -> Any:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from html import unescape
 from urllib.parse import unquote
 
+from disclosure.expressions import expression
 from disclosure.findings import Place
 from disclosure.records.base import Record, Reference, RefTo
 from disclosure.records.documents import Document
 
 MENTION = RefTo("page", "正文提及")
 _SCHEME = "ref:"
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_ENTITY = expression(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 
 
 def mentions(record: Record) -> Iterator[Reference]:

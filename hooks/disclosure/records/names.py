@@ -6,7 +6,6 @@ nobody or several bear is told with the ids that there are.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -15,13 +14,14 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
+from disclosure.expressions import expression
 from disclosure.reading.validation import types_in
 from disclosure.reading.yaml_tree import Location
 from disclosure.records.base import Record, RefTo, WordIs, mark_in
 
 # The lists of data/ that are read before everything else, so that their names are known.
 NAMED = ("department", "audience", "life-event", "theme", "column")
-_NAME = re.compile(r"[^\x00-\x7f]")
+_NAME = expression(r"[^\x00-\x7f]")
 
 
 @dataclass

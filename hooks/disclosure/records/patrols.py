@@ -7,11 +7,12 @@ of a build: a line that is none counts as unreadable, and of a day with several 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from disclosure.expressions import expression
 
 SCHEMA = "disclosure/patrol/1"
 FOLDER = "patrols"  # on the branch: patrols/2025.jsonl
@@ -20,9 +21,9 @@ LINES = ".jsonl"
 MOST_MARKS = 100
 _LONGEST_LINE = 20_000
 _MOST = 10**7
-_COMMIT = re.compile("[0-9a-f]{7,64}")
-_MARK = re.compile("[0-9a-f]{8,64}")
-_DAY = re.compile("20[0-9]{2}-[0-9]{2}-[0-9]{2}")
+_COMMIT = expression("[0-9a-f]{7,64}")
+_MARK = expression("[0-9a-f]{8,64}")
+_DAY = expression("20[0-9]{2}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,14 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field, GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema
 
+from disclosure.expressions import expression
 from disclosure.records.agency import DepartmentId
 from disclosure.records.base import Part, Record, RefTo
 from disclosure.records.delays import Delay
 from disclosure.records.kinds import POLICY_KINDS, Kind
 from disclosure.records.values import Choice, Day, Id, Text, Truth, check_id, wrong
 
-_CITED = re.compile(r"(?P<policy>[a-z0-9][a-z0-9-]*)(?:#| +)?(?P<clause>.*)", re.DOTALL)
+_CITED = expression(r"(?P<policy>[a-z0-9][a-z0-9-]*)(?:#| +)?(?P<clause>.*)", re.DOTALL)
 # What readers ask about: what holds, and what is to hold.
 ASKED_ABOUT = POLICY_KINDS | {Kind.DRAFT, Kind.CONSULTATION, Kind.DECISION}
 PolicyId = Annotated[Id, RefTo("document", "", frozenset(ASKED_ABOUT))]

@@ -15,12 +15,13 @@ from unicodedata import normalize
 
 from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 
+from disclosure.expressions import expression
 from disclosure.records.base import Part, Record, RefTo
 from disclosure.records.facts import Key
 from disclosure.records.values import Count, Id, Month, Text, wrong
 
-_BLANKS = re.compile(r"[\s\u200b\ufeff]+")
-_PERCENT = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,2})?", re.ASCII)
+_BLANKS = expression(r"[\s\u200b\ufeff]+")
+_PERCENT = expression(r"[0-9]{1,3}(?:\.[0-9]{1,2})?", re.ASCII)
 
 
 def _percent(value: Any) -> Any:

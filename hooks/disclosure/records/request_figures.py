@@ -11,13 +11,14 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator
 
+from disclosure.expressions import expression
 from disclosure.records.annual_figures import AppealFigures, RequestFigures, TableFigure, figure_in
 from disclosure.records.base import Part, Record, RefTo
 from disclosure.records.requests import Subject
 from disclosure.records.values import Count, Day, Id, Year, wrong
 
 LEAST_REPEATED = 3  # requests on one subject below which nothing of them is told
-_HALF_DAYS = re.compile(r"\d{1,4}(?:\.5)?", re.ASCII)
+_HALF_DAYS = expression(r"\d{1,4}(?:\.5)?", re.ASCII)
 
 
 def _median(value: Any) -> Any:

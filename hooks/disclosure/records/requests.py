@@ -9,12 +9,12 @@ The kinds of reply, of applicant and of outcome are the rows and columns of the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Annotated, ClassVar, Self
 
 from pydantic import Field
 
+from disclosure.expressions import expression
 from disclosure.records.agency import DepartmentId
 from disclosure.records.annual_figures import AppealFigures, ByApplicant, ByOutcome, RequestFigures
 from disclosure.records.base import Part, Record, RefTo
@@ -24,7 +24,7 @@ from disclosure.records.values import Choice, Count, Day, Id, Text, at_most
 Subject = Annotated[Text, at_most(60)]  # what is asked for, in general words
 
 _REFUSALS = frozenset(REQUESTS.rows_under("（三）不予公开"))
-_COUNTED = re.compile(r"^(?:（[一二三四五六七八九十]+）|\d{1,2}[.．、]?)\s*|（.*）$")
+_COUNTED = expression(r"^(?:（[一二三四五六七八九十]+）|\d{1,2}[.．、]?)\s*|（.*）$")
 
 
 def _title(model: type[Part], code: str) -> str:

@@ -7,18 +7,18 @@ They are generated from the record types, committed under data/_schema/, and tes
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
 
+from disclosure.expressions import expression
 from disclosure.records.documents import Document
 from disclosure.records.files import data_files
 
 FOLDER = Path("data/_schema")
 SETTINGS = Path(".vscode/settings.json")
-_WIRED = re.compile(r'("yaml\.schemas": \{)[^}]*\}')
+_WIRED = expression(r'("yaml\.schemas": \{)[^}]*\}')
 
 
 def schemas() -> dict[str, str]:

@@ -8,6 +8,7 @@ from typing import Any, Self
 from pydantic import Field, GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema
 
+from disclosure.expressions import expression
 from disclosure.records.base import Part
 from disclosure.records.values import Choice, Count, Text, check_month_day, wrong
 
@@ -34,7 +35,7 @@ class PeriodKind(Choice):
 
 _MONTHS = {PeriodKind.YEARLY: 12, PeriodKind.HALF_YEARLY: 6, PeriodKind.QUARTERLY: 3, PeriodKind.MONTHLY: 1}
 _LONGEST = 999  # days within which anything is to be made public
-_DAY_IN_ROUND = re.compile(r"([1-6])/([1-9]|[12][0-9]|3[01])", re.ASCII)
+_DAY_IN_ROUND = expression(r"([1-6])/([1-9]|[12][0-9]|3[01])", re.ASCII)
 
 
 class DayUnit(Choice):

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, Field, GetJsonSchemaHandler, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError
 
+from disclosure.expressions import expression
 from disclosure.reading.han import HAN
 
 
@@ -37,7 +38,7 @@ class Choice(StrEnum):
 
 
 # What the name of a place of any rank ends in, and that of an office below the county.
-_PLACE = re.compile(rf"[{HAN}]{{1,30}}(?:省|市|区|县|州|盟|旗|镇|乡|苏木|街道|办事处|政府|特区|林区)")
+_PLACE = expression(rf"[{HAN}]{{1,30}}(?:省|市|区|县|州|盟|旗|镇|乡|苏木|街道|办事处|政府|特区|林区)")
 ID_PATTERN = "^[a-z0-9][a-z0-9-]*$"
 ACCOUNT_PATTERN = r"^@[A-Za-z0-9][\w.-]*(/[\w.-]+)*$"
 # The ids of clauses (reading.clauses): with a number, or, where a heading has none, its words.
@@ -46,16 +47,16 @@ CLAUSE_PATTERN = (
     "|^(?!第.{1,8}[条章节款])[^\\s#]*[\u4e00-\u9fff][^\\s#]*$"
 )
 MINUTES_PATTERN = "^[0-9]{1,3}:[0-5][0-9]$"
-_MINUTES = re.compile(MINUTES_PATTERN)
+_MINUTES = expression(MINUTES_PATTERN)
 CLOCK_PATTERN = "^([01][0-9]|2[0-3]):[0-5][0-9]$"
-_CLOCK = re.compile(CLOCK_PATTERN)
-_ID = re.compile(ID_PATTERN)
+_CLOCK = expression(CLOCK_PATTERN)
+_ID = expression(ID_PATTERN)
 _NOTHING = frozenset({"null", "Null", "NULL", "~"})  # what programs write for nothing; here everything is text
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}", re.ASCII)
-_LIKE_A_DAY = re.compile(r"(\d{4}) ?[-./年] ?(\d{1,2}) ?[-./月] ?(\d{1,2}) ?日?( \d{2}:\d{2})?", re.ASCII)
-_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
-_YEAR = re.compile(r"(?:19|20|21)\d{2}", re.ASCII)  # with days far off, nobody can tell the day before or after
+_DAY = expression(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_MOMENT = expression(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}", re.ASCII)
+_LIKE_A_DAY = expression(r"(\d{4}) ?[-./年] ?(\d{1,2}) ?[-./月] ?(\d{1,2}) ?日?( \d{2}:\d{2})?", re.ASCII)
+_MONTH = expression(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
+_YEAR = expression(r"(?:19|20|21)\d{2}", re.ASCII)  # with days far off, nobody can tell the day before or after
 
 
 def wrong(message: str, remedy: str, *, below: Sequence[str | int] = ()) -> PydanticCustomError:

@@ -11,15 +11,17 @@ import json
 import re
 from typing import Any
 
+from disclosure.expressions import expression
+
 _UNSEEN = "\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff"
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_STEERING = re.compile(f"[\x00-\x1f{_UNSEEN}]")
-_STEERING_IN_JSON = re.compile(f"[{_UNSEEN}]")
+_SURROGATE = expression("[\ud800-\udfff]")
+_STEERING = expression(f"[\x00-\x1f{_UNSEEN}]")
+_STEERING_IN_JSON = expression(f"[{_UNSEEN}]")
 # ``##[add-mask]`` (GitHub, Gitee), ``##vso[…]`` (Azure), ``##teamcity[…]`` are obeyed anywhere in a line,
 # ``::add-mask::`` (GitHub) at its beginning.
-_COMMAND = re.compile(r"##(?=\w*\[)")
-_COMMAND_IN_JSON = re.compile(r"(?<=#)#(?=\w*\[)")
-_COMMAND_AT_START = re.compile(r"^(\s*)::")
+_COMMAND = expression(r"##(?=\w*\[)")
+_COMMAND_IN_JSON = expression(r"(?<=#)#(?=\w*\[)")
+_COMMAND_AT_START = expression(r"^(\s*)::")
 
 
 def visible(text: str) -> str:

@@ -8,14 +8,14 @@ asks for at his own desk, and the office's own page, have all of it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from disclosure.expressions import expression
 from disclosure.findings import Finding, Silenced
 
 # <any folder>/<year>/<id>.yml; below docs/ and data/ everything else has folders of its own.
-_FILED = re.compile(r"(?!docs/|data/(?!requests/))(?:[^/]+/)+[0-9]{4}/[^/]+\.ya?ml")
+_FILED = expression(r"(?!docs/|data/(?!requests/))(?:[^/]+/)+[0-9]{4}/[^/]+\.ya?ml")
 _MESSAGE = "申请台账的这一行不符合规则 {rule}。"
 _REMEDY = "这里不写台账的内容，请在自己的电脑上运行 disclosure check 看详细的说明。"
 

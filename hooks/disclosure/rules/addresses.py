@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
+from disclosure.expressions import expression
 from disclosure.findings import Place
 from disclosure.reading.destinations import Destination
 from disclosure.reading.drawing import drawn
@@ -19,9 +20,9 @@ from disclosure.rules.framework import Context, Fault, rule
 
 _BASIS = ("要点/栏目管理", "本办制度/17")
 _REF = "ref:"
-_CHINESE = re.compile("[\u4e00-\u9fff]")
-_NAMES = re.compile(r"""\s(?:id|name)=(?:"([^"]*)"|'([^']*)')""")
-_LINK_IN_A_HEADING = re.compile(r"^[ \t]*#[^\n]*ref:", re.MULTILINE)
+_CHINESE = expression("[\u4e00-\u9fff]")
+_NAMES = expression(r"""\s(?:id|name)=(?:"([^"]*)"|'([^']*)')""")
+_LINK_IN_A_HEADING = expression(r"^[ \t]*#[^\n]*ref:", re.MULTILINE)
 
 
 @rule("REF-007", "正文里写的站内地址有网页", on=Document, basis=_BASIS)

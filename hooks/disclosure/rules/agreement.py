@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from disclosure.expressions import expression
 from disclosure.findings import Place, Severity
 from disclosure.reading.days import DAY, WrittenRange, read_day, written_ranges
 from disclosure.reading.han import HAN
@@ -29,16 +30,16 @@ _NUMBERED = (
 )
 # The text is the subject of its sentence: not 按照本规定发放的券有效期至….
 _SUBJECT = rf"(?:^|[\n。；]){_NUMBERED}{_OWN}[，,]?[ \u3000*]{{0,3}}"
-_STARTS = re.compile(
+_STARTS = expression(
     rf"(?:{_SUBJECT}[自从于]|(?:^|\n){_NUMBERED}自)[ \u3000*]{{0,3}}(?P<day>{DAY})"
     r"[ \u3000*]{0,3}(?:之日)?起?(?:正式|开始|试行)?(?:施行|实施|生效)"
 )
-_UNTIL = re.compile(rf"有效期限?(?:为|自[^。；\n]{{2,24}}?)?(?:至|到|截至|截止到?|止于)[ \u3000*]{{0,3}}(?P<day>{DAY})")
-_FOR_YEARS = re.compile(
+_UNTIL = expression(rf"有效期限?(?:为|自[^。；\n]{{2,24}}?)?(?:至|到|截至|截止到?|止于)[ \u3000*]{{0,3}}(?P<day>{DAY})")
+_FOR_YEARS = expression(
     r"有效期限?[为是]?[ \u3000*]{0,3}(?P<years>\d{1,2}|[一二两三四五六七八九十]{1,2})[ \u3000*]{0,3}年"
 )
-_SENTENCE_ENDS = re.compile("[。；\n]")
-_ITS_PERIOD = re.compile(rf"^{_NUMBERED}{_OWN}的?[，,]?$")
+_SENTENCE_ENDS = expression("[。；\n]")
+_ITS_PERIOD = expression(rf"^{_NUMBERED}{_OWN}的?[，,]?$")
 _LONGEST_SENTENCE = 120
 
 
@@ -165,7 +166,7 @@ def issuer_is_this_office(document: Document, context: Context) -> Iterator[Faul
     yield document.place("issuer"), message, f"本机关的文件，请改成“{agency.name}”；转载的，请用 source 写明来源单位。"
 
 
-_NUMBER_LINE = re.compile(
+_NUMBER_LINE = expression(
     rf"^[ \t\u3000*#>]*(?P<number>[{HAN}]{{2,14}}[ ]?[{STRONG}{re.escape(WEAK)}](?:19|20)\d\d年?[{CLOSING}]"
     r"[ ]?第?\d{1,5}[ ]?号)[ \t\u3000*]*$",
     re.MULTILINE,
@@ -196,7 +197,7 @@ def number_is_that_of_the_text(document: Document, context: Context) -> Iterator
         yield place, message, "请对照原件，把写错的一处改过来。"
 
 
-_YEAR_OF_NUMBER = re.compile(r"〔((?:19|20)\d\d)〕")
+_YEAR_OF_NUMBER = expression(r"〔((?:19|20)\d\d)〕")
 _FIRST_MONTHS = 2  # of a year, in which papers of the year before are still signed
 
 
@@ -217,11 +218,11 @@ def year_of_the_number_is_that_of_the_day(document: Document, context: Context) 
 
 
 # What says right before a range, or right behind it, that it is the time for the public's answers.
-_LABEL = re.compile(
+_LABEL = expression(
     "(?:征求意见|征集|征询|公示|反馈|提出意见)[^，。；\\n]{0,6}?(?:时间|期限|期|日期|截止)[^，。；\\n]{0,6}$"
 )
-_BEHIND = re.compile("[ \u3000]{0,2}(?:止)?[，,]?(?:向社会|公开|面向社会|向公众)?(?:公开)?(?:征求|征集|征询|听取|公示)")
-_TITLED = re.compile("《[^《》\n]{0,80}》(?:（[^（）\n]{0,60}）)?")
+_BEHIND = expression("[ \u3000]{0,2}(?:止)?[，,]?(?:向社会|公开|面向社会|向公众)?(?:公开)?(?:征求|征集|征询|听取|公示)")
+_TITLED = expression("《[^《》\n]{0,80}》(?:（[^（）\n]{0,60}）)?")
 
 
 @rule("HED-006", "征求意见的起止日期与正文一致", on=Document, basis=("713号令/15",))

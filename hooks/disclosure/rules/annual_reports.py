@@ -10,6 +10,7 @@ from disclosure.annual.issuing import issuing
 from disclosure.annual.numbers import ReportNumbers, counts_papers, meant
 from disclosure.annual.report import counts_of, report_of_year, year_of
 from disclosure.annual.sections import OTHERS, PROBLEMS, SECTIONS, headings, says_nothing, sections
+from disclosure.expressions import expression
 from disclosure.findings import Place, Severity
 from disclosure.reading.copies import copied
 from disclosure.reading.inserts import Insert, inserts
@@ -23,19 +24,19 @@ _YEAR = ("本办制度/71",)
 _PROBLEMS = ("本办制度/72",)
 _TWICE = 0.5  # share of repeated text from which the problems are last year's again
 _FEW = 3
-_TITLE_YEAR = re.compile(r"([0-9]{4})\s{0,2}年")
-_PERIOD = re.compile(
+_TITLE_YEAR = expression(r"([0-9]{4})\s{0,2}年")
+_PERIOD = expression(
     r"([0-9]{4})\s?年\s?1\s?月\s?1\s?日[^。\n]{0,12}?(?:至|到|[-—－~～])[^。\n0-9]{0,6}(?:([0-9]{4})\s?年\s?)?12\s?月\s?31\s?日"
 )
-_OF_A_YEAR = re.compile(r"([0-9]{4})\s?年(?:度)?(?:政府信息公开)?(?:工作)?年度报告")
-_NO_FEE = re.compile(
+_OF_A_YEAR = expression(r"([0-9]{4})\s?年(?:度)?(?:政府信息公开)?(?:工作)?年度报告")
+_NO_FEE = expression(
     r"(?:未|没有|不)(?:收取|收|产生)[^。，；]{0,12}(?:处理费|费用)|处理费[^。，；]{0,6}(?:(?<![0-9.,])0(?:\.0+)?\s?万?元|零元|为零)"
 )
-_FEE = re.compile(
+_FEE = expression(
     r"处理费(?:共计|合计|总计|总额|金额|共|计|为|是){0,2}\s?([0-9]{1,3}(?:[,，][0-9]{3})*|[0-9]{1,9})(?:\.0+)?\s?(万?)元"
 )
 _TEN_THOUSAND = 10_000
-_YEAR_IN_WORDS = re.compile("[〇零○一二三四五六七八九]{4}(?=\\s?年)")
+_YEAR_IN_WORDS = expression("[〇零○一二三四五六七八九]{4}(?=\\s?年)")
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from disclosure.expressions import expression
 from disclosure.findings import Place, Severity
 from disclosure.reading.clauses import Clause
 from disclosure.reading.plain_text import closed_up
@@ -17,7 +17,7 @@ from disclosure.register import Register
 from disclosure.rules.framework import Context, Fault, rule
 
 _BASIS = ("本办制度/40",)
-_MADE = re.compile(r"(?:p[2-9]-)?(?:art|sec|ch|part)-[0-9][0-9-]*")  # ids that no heading's words give
+_MADE = expression(r"(?:p[2-9]-)?(?:art|sec|ch|part)-[0-9][0-9-]*")  # ids that no heading's words give
 _SHOWN = 30
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from disclosure.agenda.consultations import without_feedback
+from disclosure.expressions import expression
 from disclosure.findings import Severity
 from disclosure.records.administration import WAIVE
 from disclosure.records.decisions import STAGE_KINDS, Stage
@@ -152,13 +152,13 @@ def closed_consultation_has_its_feedback(register: Register, context: Context) -
         yield document.place("consultation", "closes"), message, remedy
 
 
-_ASKS = re.compile("(?:征求|征集|征询|听取).{0,40}(?:意见|建议)")
-_ANSWERS = re.compile("采纳|反馈|答复|结果|情况|汇总|致谢|感谢")
+_ASKS = expression("(?:征求|征集|征询|听取).{0,40}(?:意见|建议)")
+_ANSWERS = expression("采纳|反馈|答复|结果|情况|汇总|致谢|感谢")
 _DRAFT = "征求意见稿"
-_NAMED = re.compile("《[^》]*》")
+_NAMED = expression("《[^》]*》")
 # A meeting, the work of asking, what deputies propose: of these a notice tells the invited, not the public.
-_MEETING_OR_WORK = re.compile("^的?(?:工作|办理|培训|会)|会议|(?:座谈|听证|论证|恳谈|协商|议事|评议)会")
-_OF_THE_INVITED = re.compile("(?:召开|举行).{0,20}(?<!社)会|代表的?(?:建议|议案)|委员的?提案|(?:建议|提案|议案)的?办理")
+_MEETING_OR_WORK = expression("^的?(?:工作|办理|培训|会)|会议|(?:座谈|听证|论证|恳谈|协商|议事|评议)会")
+_OF_THE_INVITED = expression("(?:召开|举行).{0,20}(?<!社)会|代表的?(?:建议|议案)|委员的?提案|(?:建议|提案|议案)的?办理")
 
 
 @rule("CON-008", "征求意见的公告按征求意见公告发布", on=Document, basis=_BASIS, severity=Severity.WARNING)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from disclosure.expressions import expression
 from disclosure.findings import Place, Severity
 from disclosure.records.decisions import Adjustment, Decision, DecisionCatalogue, Stage
 from disclosure.records.documents import Document
@@ -14,7 +14,7 @@ from disclosure.rules.framework import Context, Fault, rule
 
 _COMPLETE = ("要点/决策目录", "本办制度/18")
 _ASKED = frozenset({Kind.CONSULTATION, Kind.NORMATIVE})
-_YEARLY_PLAN = re.compile("重点工作|工作要点|工作计划|工作安排")
+_YEARLY_PLAN = expression("重点工作|工作要点|工作计划|工作安排")
 
 
 @rule("DOT-001", "征求意见和规范性文件列入目录或者说明原因", on=Document, basis=_COMPLETE, severity=Severity.NOTICE)

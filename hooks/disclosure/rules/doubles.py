@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator
 
+from disclosure.expressions import expression
 from disclosure.past import age, ids_of_old, ids_taken_again, pages_once_public
 from disclosure.records.administration import WAIVE
 from disclosure.records.base import Record
@@ -14,7 +14,7 @@ from disclosure.register import Register
 from disclosure.rules.framework import Context, Fault, rule
 
 # What carries a running number: the series with its year, and the number.
-_NUMBERED = re.compile(r"([a-z]+(?:-[a-z]+)*-[0-9]{4}-)([0-9]+)")
+_NUMBERED = expression(r"([a-z]+(?:-[a-z]+)*-[0-9]{4}-)([0-9]+)")
 
 
 @rule("ID-001", "编号不重复", on=Register, basis=("本办制度/1",))

@@ -8,10 +8,10 @@ is taken to say something, whatever it says: ``抽签。`` is one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from unicodedata import normalize
 
+from disclosure.expressions import expression
 from disclosure.findings import Severity
 from disclosure.records.questions import Question
 from disclosure.rules.answers import Says, says
@@ -34,7 +34,7 @@ def answers_hold_a_fact(question: Question, context: Context) -> Iterator[Fault]
         yield question.place("answer"), message, "请补一句实在的：能还是不能、数目、日期、条件或者由谁办。"
 
 
-_PART = re.compile(r"[。！？!?；;\n，,：:\s]+")
+_PART = expression(r"[。！？!?；;\n，,：:\s]+")
 _SHORT = 3  # signs of a part that decides nothing
 _LONG = 14  # signs of an answer that would tell a fact if it had one
 
@@ -52,16 +52,16 @@ _GENERAL_WORDS = """
 稳步 扎实 切实 认真 耐心 细致 为准 参照 公开 透明 有限 踊跃 参与 涉及 面广 判断 查明 核查 心上
 时刻
 """
-_GENERAL = re.compile("|".join(_GENERAL_WORDS.split()))
+_GENERAL = expression("|".join(_GENERAL_WORDS.split()))
 
 # Words that hold a sign and mean nothing of the kind; they are taken out before signs are looked for.
-_NO_SIGN = re.compile(
+_NO_SIGN = expression(
     "不便|不断|不同|不懈|不遗余力|不少|无不|义不容辞|必不可少|所能|力所能及|尽可能|可能|功能|职能|能力|能动|"
     "一直|一定|一起|一如既往|一视同仁|进一步|下一步|第一时间|千家万户|多方面|各方面|一系列|统一|一点|有关|有序|有效|所有|"
     "每一[份位个]|一套|一道|同样|会不会|机会|社会|才能|刚才|人才|要求|重要|主要|需要|想要|如期|近期|长期|定期|日常|日益|早日|时时刻刻|适时|及时|"
     "按照|按规定|按要求|按程序|按标准|后续|今后|先后|优先"
 )
-_FACT = re.compile("|".join((
+_FACT = expression("|".join((
     # numbers, days, times
     r"[0-9]",
     r"[一二三四五六七八九十百千两半几][个份次天日年月周号户人岁层元倍成条项件张米点楼孩季批种类家套本辆根]|[一二三四五六七八九十百千两半几](?:小时|分钟|刻钟|礼拜|星期|平方)",
@@ -83,9 +83,9 @@ _FACT = re.compile("|".join((
 )))  # fmt: skip
 
 
-_FIRST_THEN = re.compile("先[^先]{1,30}再(?!接再厉)")
+_FIRST_THEN = expression("先[^先]{1,30}再(?!接再厉)")
 # Whoever wishes, promises or admonishes.
-_SPEAKS = re.compile(
+_SPEAKS = expression(
     "希望|期盼|盼望|愿[^意]|相信|大家|人人|请.{0,4}(?:谅|留意|放|耐心|珍|自觉|树牢|以大局)|(?<![委员大工])[会将](?!员|议|所|计|来|近)"
 )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
@@ -11,6 +10,7 @@ from fnmatch import fnmatchcase
 from hashlib import file_digest
 from pathlib import Path, PurePosixPath
 
+from disclosure.expressions import expression
 from disclosure.findings import Place, Severity
 from disclosure.reading.bounds import ATTACHMENT_LIMIT
 from disclosure.reading.kinds import DOCUMENT, FileKind, suffix_of
@@ -22,8 +22,8 @@ from disclosure.records.mentions import local_files, local_names
 from disclosure.register import Register
 from disclosure.rules.framework import Context, Fault, rule
 
-_STEP = re.compile(r"\{\w+\}")
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_STEP = expression(r"\{\w+\}")
+_YEAR = expression(r"(?:19|20)[0-9]{2}")
 
 
 @rule("ID-002", "文件名与编号相同", on=Record, basis=("本办制度/1",))

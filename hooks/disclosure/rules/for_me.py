@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from disclosure.expressions import expression
 from disclosure.findings import Severity
 from disclosure.life import is_dead
 from disclosure.matching.conditions import BOUNDS, slips
@@ -22,7 +23,7 @@ from disclosure.register import Register
 from disclosure.rules.framework import Context, Fault, rule
 
 _BASIS = ("要点/精准推送", "本办制度/30")
-_NUMBER = re.compile("[0-9]+")
+_NUMBER = expression("[0-9]+")
 
 
 def facts_of(register: Register) -> Facts:

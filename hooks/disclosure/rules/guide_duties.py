@@ -8,19 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from disclosure.expressions import expression
 from disclosure.rules.guide_statements import GuideStatement
 from disclosure.rules.guide_wording import WrongWords, tells_the_past
 
 _LONGER = "(?:延长|延期|顺延)"
-_OF_ANOTHER = re.compile("补正|缴|信访|投诉|举报|复议|诉讼|机构的?(?:主要)?负责人")
-_APPROVED = re.compile(
+_OF_ANOTHER = expression("补正|缴|信访|投诉|举报|复议|诉讼|机构的?(?:主要)?负责人")
+_APPROVED = expression(
     "(?:经|由|报)[^,，;；。、]{0,10}?(?:分管|主管领导|领导|主任|书记|(?:局|镇|乡|区|处|科)长|党工委|党委|"
     "(?:机关|街道|办事处|政府|科室|部门)的?(?:主要)?负责人)[^,，;；。]{0,6}?(?:同意|批准|审批|核准|审定)"
 )
 # The head of the disclosure office under its own name.
-_ITS_HEAD = re.compile("(?:公开|党政|综合|行政)(?:工作|综合)?(?:机构|办公室|办)的?(?:负责人|主任)")
-_THEN_LONGER = re.compile(f"[^,，;；。需]{{0,4}}[,，]?[^;；。需]{{0,14}}{_LONGER}")
-_LONGER_AHEAD = re.compile(f"{_LONGER}[^;；。]{{0,30}}$")
+_ITS_HEAD = expression("(?:公开|党政|综合|行政)(?:工作|综合)?(?:机构|办公室|办)的?(?:负责人|主任)")
+_THEN_LONGER = expression(f"[^,，;；。需]{{0,4}}[,，]?[^;；。需]{{0,14}}{_LONGER}")
+_LONGER_AHEAD = expression(f"{_LONGER}[^;；。]{{0,30}}$")
 
 
 def wrong_approver(said: GuideStatement) -> Iterator[WrongWords]:
@@ -36,8 +37,8 @@ def wrong_approver(said: GuideStatement) -> Iterator[WrongWords]:
                 yield WrongWords(part.start() + match.start(), part.start() + match.end(), "")
 
 
-_ASKED_ONE = re.compile("(?P<third>第三[方人者]|权利人|利害关系人)|(?:行政|制作|其他|征求意见的)机关|牵头")
-_SILENCE = re.compile(
+_ASKED_ONE = expression("(?P<third>第三[方人者]|权利人|利害关系人)|(?:行政|制作|其他|征求意见的)机关|牵头")
+_SILENCE = expression(
     "(?:逾期|[未没不](?:有|予|按期|按时)?(?:答复|回复|表态|反馈|提出|表示|回应|回音))[^。;；]{0,16}?"
     "(?<![不能得会])(?:视为|视同|视作|算作?|当作|默认|即为|推定)[^,，;；。]{0,6}?(?:不?同意|反对)(?:公开)?"
 )
@@ -53,7 +54,7 @@ def silence_as_word(said: GuideStatement) -> Iterator[WrongWords]:
         yield WrongWords(match.start(), match.end(), "")
 
 
-_COUNTED_IN = re.compile(
+_COUNTED_IN = expression(
     "(?:第三[方人者]|权利人|征求|其他(?:行政)?机关)[^;；。不]{0,16}(?:时间|期间|时日|天数|工作日|期限)[^,，;；。不未]{0,6}"
     "(?:计入|算入|算进|计算在|算在|包[括含]在)[^,，;；。]{0,20}"
 )
@@ -66,8 +67,8 @@ def counts_asking_in(said: GuideStatement) -> Iterator[WrongWords]:
         yield WrongWords(match.start(), match.end(), "不计入")
 
 
-_INTEREST = re.compile("(?:提供|提交|出具|附上?|证明|说明)[^,，;；。]{0,20}利害关系(?!人)[^,，;；。]{0,8}")
-_NO_PROOF = re.compile("不(?:用|必|需|要求|得|能|会|应)|无[需须]|更正|第三[方人者]|复议|诉讼|起诉")
+_INTEREST = expression("(?:提供|提交|出具|附上?|证明|说明)[^,，;；。]{0,20}利害关系(?!人)[^,，;；。]{0,8}")
+_NO_PROOF = expression("不(?:用|必|需|要求|得|能|会|应)|无[需须]|更正|第三[方人者]|复议|诉讼|起诉")
 
 
 def asks_interest(said: GuideStatement) -> Iterator[WrongWords]:
@@ -78,12 +79,12 @@ def asks_interest(said: GuideStatement) -> Iterator[WrongWords]:
             yield WrongWords(part.start() + match.start(), part.start() + match.end(), "")
 
 
-_FORMER = re.compile(
+_FORMER = expression(
     "2008年5月1日[^。;；]{0,10}(?:施行|实施|生效)[^。;；]{0,24}信息公开条例|"
     "信息公开条例[^。;；]{0,20}(?:2008年5月1日[^。;；]{0,6}(?:施行|实施|生效)|(?:国务院)?令?第?492号)|"
     "国务院令第?492号[^。;；]{0,24}信息公开条例"
 )
-_TODAYS = re.compile("2019|711号|修订")
+_TODAYS = expression("2019|711号|修订")
 
 
 def former_regulation(said: GuideStatement) -> Iterator[WrongWords]:
@@ -98,7 +99,7 @@ _HINDERED = (
     "不识字|失[明聪]|盲人|聋|残[疾障]|障碍)"
 )
 _HELPED = "(?:帮|协助|便利|便民|服务|代[为您]?[填写读办]|念|朗读|陪同)"
-HELPS = re.compile(
+HELPS = expression(
     f"{_HINDERED}[^。！？!?]{{0,60}}{_HELPED}|{_HELPED}[^。！？!?]{{0,40}}{_HINDERED}|无障碍|盲文|大字|手语|念给|朗读"
 )
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from unicodedata import normalize
 
+from disclosure.expressions import expression
+
 _SIGNS = frozenset("*_`~=\\\u200b\u3000 \t\r\n")
-_LINK_END = re.compile(r"\]\([^()\n]*\)")
-_HEADING = re.compile(
+_LINK_END = expression(r"\]\([^()\n]*\)")
+_HEADING = expression(
     r"[ ]{0,3}#{1,6}[ \t]+|[ \t]*(?:第?[一二三四五六七八九十]{1,3}[、章节]|[（(][一二三四五六七八九十]{1,3}[）)])"
 )
-_ITEM = re.compile(r"[ \t>]*(?:[-*+•][ \t]+|[0-9]{1,2}[.．、）)][ \t]*|[（(][0-9一二三四五六七八九十]{1,2}[）)])")
+_ITEM = expression(r"[ \t>]*(?:[-*+•][ \t]+|[0-9]{1,2}[.．、）)][ \t]*|[（(][0-9一二三四五六七八九十]{1,2}[）)])")
 _ENDS = "。！？!?"
 _GOES_ON = "：:；;，,、"
 # A sentence that only goes on with what the one before it speaks of.
-_CONTINUES = re.compile("(?:也|还|亦|并|又)?(?:可以?|有权)|或者?|也|还|同时|此外|另外|(?:仍然?)?不服的")
+_CONTINUES = expression("(?:也|还|亦|并|又)?(?:可以?|有权)|或者?|也|还|同时|此外|另外|(?:仍然?)?不服的")
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from disclosure.attachments.contents import contents_of
 from disclosure.attachments.facts import Passage
+from disclosure.expressions import expression
 from disclosure.findings import Place
 from disclosure.reading.kinds import FileKind, kind_by_name
 from disclosure.records.agency import Agency
@@ -21,8 +21,8 @@ from disclosure.records.kinds import Kind
 from disclosure.register import Register
 from disclosure.rules.guide_statements import GuideStatement, statements
 
-_PROCEDURE = re.compile("信息公开.*(?:申请|指南|答复)|(?:申请|指南|答复).*信息公开|依申请公开")
-_PAPERS = re.compile("(?:信息公开|依申请).{0,12}(?:申请[表书单]|答复书|告知书|通知书|指南)")
+_PROCEDURE = expression("信息公开.*(?:申请|指南|答复)|(?:申请|指南|答复).*信息公开|依申请公开")
+_PAPERS = expression("(?:信息公开|依申请).{0,12}(?:申请[表书单]|答复书|告知书|通知书|指南)")
 _READ = frozenset({FileKind.WORD, FileKind.PDF, FileKind.EXCEL, FileKind.SLIDES, FileKind.OFD, FileKind.TEXT})
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from disclosure.expressions import expression
 from disclosure.law.remedies import AT_ONCE, TO_COURT, puts_reconsideration_first, skips_reconsideration
 from disclosure.reading.numerals import int_of
 from disclosure.rules.guide_statements import GuideStatement
@@ -24,39 +25,39 @@ class WrongWords(NamedTuple):
 
 
 # What a text says of former rules, or denies of the present ones.
-_PAST = re.compile(
+_PAST = expression(
     "原(?:来|先|规定|条例|指南|定)|旧(?:条例|规定|版|指南)|以前|过去|此前|曾经?|修订前|已(?:经)?(?:取消|废止|不再)|不再|改为|改成|调整为|而(?:不是|非)|并非|不是"
 )
 _NUMBER = r"(?:[0-9]{1,3}|[一二三四五六七八九十百两]{1,5})"
-_DAYS = re.compile(
+_DAYS = expression(
     rf"(?<![第0-9月年])(?P<number>{_NUMBER})个?(?P<unit>(?:法定)?工作日|(?:自然|日历)日|日(?![期常子前间、0-9])|天|个月)"
     r"(?:之?内|以内)?"
 )
-_STRONG = re.compile("[;；。！？!?|]")
-_OTHERS = re.compile(
+_STRONG = expression("[;；。！？!?|]")
+_OTHERS = expression(
     "第三(?:方|人|者)|权利人|利害关系人|被征求|征求意见[书函]|制作机关|牵头|其他(?:行政)?机关|共同制作|"
     "(?:提出|反馈|回复|出具|提交)(?:书面)?意见"
 )
-_HEARS = re.compile("征求[^,，;；。]{0,8}意见(?![以之]?后)")
-_OWN = re.compile("我[们局办街镇乡]|本(?:机关|街道|单位|办|镇|乡)|(?:向|给)申请人|(?:收到|受理)申请|答复申请人|答复您")
-_REPLY = re.compile(
+_HEARS = expression("征求[^,，;；。]{0,8}意见(?![以之]?后)")
+_OWN = expression("我[们局办街镇乡]|本(?:机关|街道|单位|办|镇|乡)|(?:向|给)申请人|(?:收到|受理)申请|答复申请人|答复您")
+_REPLY = expression(
     "答复|回复|办结|答覆|书面告知|作出决定|(?:办理|处理)(?:时限|期限|时间)|(?:办理|处理).{0,6}申请.{0,10}(?:期限|时限|时间)"
 )
-_EXTENDS = re.compile("延长|延期|顺延|延至|延到|再延")
-_IN_ALL = re.compile("共|总计|合计|累计|延(?:长)?[至到]|加起来")
-_MENDS = re.compile("补正|补充|更改")
-_TELLS = re.compile("告知|通知|要求|提出|书面|一次|发出|说明")
-_APPLICANT_MENDS = re.compile(
+_EXTENDS = expression("延长|延期|顺延|延至|延到|再延")
+_IN_ALL = expression("共|总计|合计|累计|延(?:长)?[至到]|加起来")
+_MENDS = expression("补正|补充|更改")
+_TELLS = expression("告知|通知|要求|提出|书面|一次|发出|说明")
+_APPLICANT_MENDS = expression(
     "(?:收到|接到)(?:.{0,4})补正(?:告知|通知)|(?<!告知)(?<!通知)(?<!要求)申请人.{0,12}(?:补正|补充)|补正的?(?:期限|时限|时间)|逾期|不补正|请您|"
     "给(?:予|出|您|申请人)?(?:的时间)?(?:进行|来|作出?)?补[正充]"
 )
-_ELSE = re.compile(
+_ELSE = expression(
     "投诉|举报|信访|留言|咨询|来信|热线|信箱|建议|更正|复议|诉讼|起诉|法院|缴|交费|收费|移交|归档|公布|主动公开|"
     "形成或者?变更|年度报告"
 )
-_OTHER_MATTER = re.compile("更正|投诉|举报|信访|留言|来信")  # what else an office answers in time
-_INSIDE = re.compile("起草|拟[定写办]|初审|审[核签批]|送审|会签|转办|分办|承办|登记(?!之日|以?后|起)|送达")
-_TO_APPLICANT = re.compile("答复(?:您|申请人)|(?:向|给)(?:您|申请人)|您.{0,4}收到答复")
+_OTHER_MATTER = expression("更正|投诉|举报|信访|留言|来信")  # what else an office answers in time
+_INSIDE = expression("起草|拟[定写办]|初审|审[核签批]|送审|会签|转办|分办|承办|登记(?!之日|以?后|起)|送达")
+_TO_APPLICANT = expression("答复(?:您|申请人)|(?:向|给)(?:您|申请人)|您.{0,4}收到答复")
 _ROW = 400  # characters of a row of a table in front of a number; its other cells tell what it is of
 _OLD_REPLY = 15  # working days for reply and extension in the rules of 2008
 
@@ -123,7 +124,7 @@ def _limit_of(said: GuideStatement, found: list[re.Match[str]], place: int) -> s
 
 
 # Other days that are said to be, or not to be, part of those of the reply.
-_INTO = re.compile("(?:计入|算入|算进|计算在|算在|包[括含]在)[^,，;；。0-9]{0,6}$")
+_INTO = expression("(?:计入|算入|算进|计算在|算在|包[括含]在)[^,，;；。0-9]{0,6}$")
 
 
 def without_workdays(said: GuideStatement, periods: Mapping[str, int]) -> Iterator[tuple[str, WrongWords]]:
@@ -150,12 +151,12 @@ def _is_reply(near: str, whole: str, said: GuideStatement) -> bool:
     return bool(_REPLY.search(whole)) or ("|" in said.text and bool(_REPLY.search(said.about)))
 
 
-_LEFT_OUT = re.compile(
+_LEFT_OUT = expression(
     "第三[方人][^,，;；。]{0,12}不[^,，;；。]{0,3}[计算][入在进][^,，;；。]{0,6}$"
 )  # not in its days
-_BOUND = re.compile("法定|规定|条例|不[得能会]?(?:超过|多于|晚于|迟于)|最[长晚迟多]|至[多迟]")
+_BOUND = expression("法定|规定|条例|不[得能会]?(?:超过|多于|晚于|迟于)|最[长晚迟多]|至[多迟]")
 _NEARBY = 60  # characters
-_SOONER = re.compile("(?:比|较)[^,，;；。]{0,12}(?:提前|提早|早|快|少|缩短|压缩)|(?:快|早|少|短)于")
+_SOONER = expression("(?:比|较)[^,，;；。]{0,12}(?:提前|提早|早|快|少|缩短|压缩)|(?:快|早|少|短)于")
 
 
 def _is_bounded(text: str, found: list[re.Match[str]], place: int, keys: list[str | None], right: int) -> bool:
@@ -192,20 +193,20 @@ def _clause(text: str, offset: int) -> int:
     return max(text.rfind(sign, 0, offset) for sign in ",，;；|。：:") + 1
 
 
-_FEE = re.compile(
+_FEE = expression(
     "检索(?:、复制、?(?:和|及|或者?)?(?:邮寄|递送))?(?:等)?(?:成本)?费|(?:复[制印]|邮[寄递]|打印|复印|扫描|邮资|工本|资料|材料|制作|查询|查找|递送|快递|成本)(?:成本)?费(?!者)|邮资|邮费|"
     "检索、复[制印](?:、|和|及|或者?|以及)(?:邮寄|递送)|(?:复制|复印(?!件)|打印|扫描|检索|光盘|U盘|刻录)[^。;；]{0,14}[0-9一二两三四五六七八九十]元|"
     "(?:光盘|U盘|移动硬盘|介质|刻录)(?:介质|成本|制作|刻录|工本|材料|光盘)?费(?!用由我)"
 )
-_FREE = re.compile(
+_FREE = expression(
     "(?:不|未|没有|无需|无须|不得|不会|概不|均不|一律不)[^,，;；。]{0,14}(?:收|缴|交|付|承担|负担|费|出|掏)|免(?:收|费|缴|交)|取消|停[止征收]|"
     "(?:费|用)[^,，;；。]{0,10}(?:不收|不再|全免|免收|由(?:本机关|我们|财政)|我们承担|本机关承担)"
 )
-_LESS = re.compile("减免|困难|减收|低保")
-_PAID_TO_OTHERS = re.compile(  # what the applicant himself orders and pays to a carrier or a copy shop
+_LESS = expression("减免|困难|减收|低保")
+_PAID_TO_OTHERS = expression(  # what the applicant himself orders and pays to a carrier or a copy shop
     "(?:与|和|同|向|由|付给|交给)(?:快递|邮政|物流|承运|复印店|图文店|打印店|第三方服务)[^,，;；。]{0,12}(?:结算|结清|支付|付清|缴纳|收取)"
 )
-_OWN_POST = re.compile("(?:寄送?|邮寄|递交|投递)(?:申请|材料|给我们|到我)[^,，。]{0,8}(?:邮费|邮资|邮寄费|快递费)")
+_OWN_POST = expression("(?:寄送?|邮寄|递交|投递)(?:申请|材料|给我们|到我)[^,，。]{0,8}(?:邮费|邮资|邮寄费|快递费)")
 
 
 def old_fees(said: GuideStatement) -> Iterator[WrongWords]:
@@ -228,38 +229,38 @@ def _part(text: str, match: re.Match[str]) -> str:
     return text[start : min(ends, default=len(text))]
 
 
-_PURPOSE = re.compile(
+_PURPOSE = expression(
     "(?<!土地)(?<!房屋)(?<!资金)(?<!经费)(?<!规划)(?<!建筑)(?<!用地)(?<!费的)(?<!费用)(?<!款项)用途|(?:使用|申请|获取|利用)(?:信息)?的?目的|"
     "(?<!驳回)(?<!补正)(?<!受理)(?<!延期)申请(?:信息)?的?(?:理由|原因|事由)|(?:生产|生活)[、和]?(?:生产|生活)?[、和及]?科研|特殊需要|三需要"
 )
-_NOT_ASKED = re.compile(
+_NOT_ASKED = expression(
     "(?:不|无需|无须|毋须|没有|免|非)[^,，;；。]{0,24}(?:用途|目的|理由|原因|事由|需要|科研)|"
     "(?:用途|目的|理由|原因|事由|需要|科研)[^;；。]{0,12}(?:不(?:用|必|需|要求|作|是|填|写|影响|得(?!空|缺|漏|不))|可以?不|无需|无须|选填|自愿|可填可不填|已取消|取消)|"
     "选填|自愿填|非必填|不作为|不以|不问"
 )
-_BEYOND = re.compile("数量|频次|合理范围|反复|大量|说明理由(?!.{0,4}(?:用途|目的))")
+_BEYOND = expression("数量|频次|合理范围|反复|大量|说明理由(?!.{0,4}(?:用途|目的))")
 
 
 # A request without a purpose that is turned down or sent back.
-_TURNED_DOWN = re.compile(
+_TURNED_DOWN = expression(
     "(?:没有?|未|不)(?:写|说|填|注|载|列|提供|阐)[^,，;；。]{0,8}(?:用途|目的|申请理由)[^;；。]{0,16}?"
     "(?:退回|退件|不(?:予|再)?(?:受理|处理|办理|答复|接收|登记)|补正|补充|补齐|要件不)"
 )
-_NOT_TURNED = re.compile("不(?:因|会|得|能|应|可|影响|要求|用|必|需|构成|作为)|无[需须]|照[常样]|同样")
+_NOT_TURNED = expression("不(?:因|会|得|能|应|可|影响|要求|用|必|需|构成|作为)|无[需须]|照[常样]|同样")
 # What makes a purpose one that the applicant has to tell: a verb of asking in front or behind, or the label of a form.
-_ASKED = re.compile(
+_ASKED = expression(
     "(?:写明|写清|写出|填|注明|说明|载明|列明|标明|阐明|陈述|提供|提交|描述|选择|勾选|证明|包括|包含|含有|要写|须写|要求|根据|基于|出于|限于|符合自身|告诉我们|内容[:：])[^;；。|]{0,40}$"
 )
-_ASKED_BEHIND = re.compile(
+_ASKED_BEHIND = expression(
     "^[^;；。:：供]{0,16}(?:一栏|不得空|必须|必填|应填|要填|须填|填写|写明|写清|不明确|不清|未写|没写)"
 )
-_LABEL = re.compile(
+_LABEL = expression(
     r"(?:[\W\d_一二三四五六七八九十]|所需|需要|申请人?|您|获取|政府|信息|公开|使用|利用|内容|描述|理由|目的|用途|[的和及与、])*"
 )
-_BLANK_BEHIND = re.compile(r"(?:说明|情况)?[\W_]*(?:$|[|]|必填|必须|请|如|填|生产|自身|和|及|与|、)")
-_NEEDS_BEHIND = re.compile("^[^;；。]{0,6}(?:申请|获取|向|有关|相关|无关)")
+_BLANK_BEHIND = expression(r"(?:说明|情况)?[\W_]*(?:$|[|]|必填|必须|请|如|填|生产|自身|和|及|与|、)")
+_NEEDS_BEHIND = expression("^[^;；。]{0,6}(?:申请|获取|向|有关|相关|无关)")
 # The purpose of something else, or told by the office: personal data, copies of cards, help for those who need it.
-_OTHER_PURPOSE = re.compile(
+_OTHER_PURPOSE = expression(
     "个人信息|隐私|(?:复印件|身份证|证件)[^,，;；。]{0,10}(?:注明|写明|标明)|(?<!有)有特殊需要|需要的(?:人|残疾|群体|老|申请人|帮助|服务|便利|协助|照顾|读者|市民)"
     "|(?<!向)(?<!给)(?<!由)(?:我们|本(?:机关|街道|办|镇|乡|单位|局)|工作人员)(?![^;；。]{0,6}(?:要求|请))[^,，;；。]{0,12}(?:说明|写明|提供|注明|填)"
 )
@@ -295,13 +296,13 @@ def _is_asked(text: str, match: re.Match[str]) -> bool:
     return bool(_ASKED.search(ahead[-60:]) or _ASKED_BEHIND.search(behind))
 
 
-_REFUSAL = re.compile("不予(?:以?公开|提供)|拒绝(?:公开|提供)|不(?:同意|能|宜)公开|不公开的?(?:决定|答复|告知)")
-_BUT = re.compile("(?:除|非)[^,，。;；]{0,10}(?:不予公开|不公开)|(?:不予公开|不公开)[^,，。;；]{0,6}(?:以外|之外|除外)")
-_RECONSIDERED = re.compile("复议")
-_SILENT = re.compile(
+_REFUSAL = expression("不予(?:以?公开|提供)|拒绝(?:公开|提供)|不(?:同意|能|宜)公开|不公开的?(?:决定|答复|告知)")
+_BUT = expression("(?:除|非)[^,，。;；]{0,10}(?:不予公开|不公开)|(?:不予公开|不公开)[^,，。;；]{0,6}(?:以外|之外|除外)")
+_RECONSIDERED = expression("复议")
+_SILENT = expression(
     "逾期(?:未|没有|不)|未(?:按期|依法)?(?:予以)?答复|没有(?:收到)?答复|不(?:予)?答复|不履行|信息不存在|不存在的|其[他它余]|重复申请|非本机关|不属于"
 )
-_IN_GENERAL = re.compile("答复|具体行政行为|行政行为|合法权益|政府信息公开工作|依申请公开")
+_IN_GENERAL = expression("答复|具体行政行为|行政行为|合法权益|政府信息公开工作|依申请公开")
 
 
 def old_remedy(said: GuideStatement) -> Iterator[WrongWords]:
@@ -331,7 +332,7 @@ def says_refusal_first(said: GuideStatement) -> bool:
     return bool(puts_reconsideration_first(said.text) and _REFUSAL.search(f"{said.about}{said.text}"))
 
 
-_MANY_TIMES = re.compile(
+_MANY_TIMES = expression(
     "(?:多|两|二|三|几|数|若干)次[^,，。]{0,8}(?:告知|补正|通知)|(?:告知|补正|通知)[^,，。]{0,6}(?:多|两|二|三|几|数)次|分次|逐次"
 )
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from disclosure.agenda.guides import last_touched, newest_guide
+from disclosure.expressions import expression
 from disclosure.findings import Severity
 from disclosure.records.agency import Agency
 from disclosure.records.documents import Document
@@ -39,8 +40,8 @@ from disclosure.rules.guide_wording import (
 
 _Finder = Callable[[GuideStatement], Iterator[WrongWords]]
 # What speaks of a former order as such, before it or behind it; with its title it is found as a citation.
-_PAST_ORDER = re.compile("废止|失效|修订|替代|取代|代替|沿革|原|旧|曾|》[(][^()]{0,12}$")
-_ENDED = re.compile("[^,，。;；]{0,8}(?:废止|失效|不再|取代|代替|替代)")
+_PAST_ORDER = expression("废止|失效|修订|替代|取代|代替|沿革|原|旧|曾|》[(][^()]{0,12}$")
+_ENDED = expression("[^,，。;；]{0,8}(?:废止|失效|不再|取代|代替|替代)")
 _LIMITS = ("reply-within", "reply-extension", "third-party", "correction-notice")
 
 
@@ -53,8 +54,7 @@ def guides_tell_todays_reply(record: Document | Agency, context: Context) -> Ite
     """
     names = {"reply-within": "答复期限", "reply-extension": "延长期限"}
     for key, told, phrase in _periods(record, context, tuple(names)):
-        words = _quoted(told, phrase)
-        message = f"{told.quoted}写的是“{words}”，现行的{names[key]}是 {phrase.right}。"
+        message = f"{told.quoted}写的是“{_quoted(told, phrase)}”，现行的{names[key]}是 {phrase.right}。"
         better = "；答得更快的，写“一般……，最长不超过 20 个工作日”" if key == "reply-within" else ""
         yield place_in(told, phrase.start, record), message, f"请改为 {phrase.right}{better}。"
     for told, phrase in _phrases(record, context, wrong_approver):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from disclosure.agenda.interpretations import is_bound
+from disclosure.expressions import expression
 from disclosure.findings import Place, Severity
 from disclosure.reading.prose import PLAIN, Block, blocks, sentences
 from disclosure.reading.terms import defined_terms, quoted_terms, unexplained
@@ -19,7 +20,7 @@ PARTS = ("核心概念", "关键词", "适用范围", "办事指引", "操作方
 _NUMBERING = (
     r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．)）]?|第[一二三四五六七八九十\d]{1,3}(?:部分|章|节)?)?[：:、]?"
 )
-_SAYS_NOTHING = re.compile(
+_SAYS_NOTHING = expression(
     r"[\W_]*(?:略|无|暂无|没有|待补充|待定|待写|同上|见原文|详见原文|详见政策原文|见政策原文)?[\W_]*"
 )
 _LONGEST = 80  # characters of a sentence that people can follow

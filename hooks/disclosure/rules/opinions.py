@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from disclosure.expressions import expression
 from disclosure.findings import Place, Severity
 from disclosure.reading.blocks import OPINIONS
 from disclosure.records.base import AbsenceReason
@@ -17,7 +18,7 @@ from disclosure.rules.references import stage_document
 
 _BASIS = ("713号令/18", "713号令/32")
 # How a text sums up: 共收到意见17条，采纳8条、部分采纳5条、未采纳4条. What it says of some of them reads otherwise.
-_NUMBERS = re.compile(
+_NUMBERS = expression(
     r"(?:(?:共|总共|一共|累计)(?:计)?(?:征集|收集)?收到(?:的)?(?:公众|社会|各类)?意见(?:和建议|建议)?(?:共)?"
     r"|(?:^|[，。、；：\n])(?P<outcome>部分采纳|未采纳|采纳)(?:了)?)[ \t]*(?P<number>\d{1,6})[ \t]*条(?!以|款|规)"
 )

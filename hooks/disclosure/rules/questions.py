@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
+from disclosure.expressions import expression
 from disclosure.findings import Place, Severity
 from disclosure.law.replies import ReplyStanding, reply_to_question
 from disclosure.life import bases, standing
@@ -20,7 +20,7 @@ from disclosure.rules.delays import and_again, promises_too_early
 from disclosure.rules.framework import Context, Fault, rule
 
 _MONTHS = "message-reply"
-_ENDED = re.compile("废止|失效|不再|停止|到期")
+_ENDED = expression("废止|失效|不再|停止|到期")
 _PROMISE = ("本办制度/21",)
 _ANSWER = ("本办制度/22",)
 _NO_SUCCESSOR = "请核对现行的规定，重新答复；没有替代文件的，写明现在不再办理。"

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
+from disclosure.expressions import expression
 from disclosure.findings import Place, Severity
 from disclosure.law.platform_entry import Entered, entry_due, entry_state
 from disclosure.records.requests import DROPPED, NodeKind, Request, RequestNode
@@ -31,7 +32,7 @@ _ANSWERS = {
     NodeKind.THIRD_PARTY_ANSWERED: NodeKind.THIRD_PARTY_ASKED,
     NodeKind.FEE_PAID: NodeKind.FEE_TOLD,
 }
-_LETTER = re.compile("(?:第三方)?[A-Z甲乙丙丁戊己庚辛壬癸]")
+_LETTER = expression("(?:第三方)?[A-Z甲乙丙丁戊己庚辛壬癸]")
 
 
 @rule("REQ-001", "申请的节点齐全", on=Request, basis=("本办制度/60",))

@@ -7,11 +7,11 @@ names is left open, and replies older than a text are judged by the words of the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from disclosure.annual.counting import is_older
+from disclosure.expressions import expression
 from disclosure.findings import Severity
 from disclosure.law.remedies import skips_reconsideration
 from disclosure.law.request_articles import OF_KINDS, cited_articles, fits
@@ -19,11 +19,11 @@ from disclosure.records.documents import Document
 from disclosure.records.requests import DROPPED, NodeKind, ReplyKind, Request, RequestReply
 from disclosure.rules.framework import Context, Fault, rule
 
-_SAYS_NOTHING = re.compile(
+_SAYS_NOTHING = expression(
     r"[无略/\-—]|没有|暂无|不详|不适用|同上|见(?:附件|答复书?|告知书|原件)|(?:已)?告知|依法(?:不予?公开|办理|答复|处理)|按规定(?:办理|答复)?"
     r"|根据(?:有关|相关)规定(?:不予?公开)?|依据(?:有关|相关)规定(?:不予?公开)?"
 )
-_PLAIN = re.compile(r"[\s，。；：、,.;:!！“”\"']")
+_PLAIN = expression(r"[\s，。；：、,.;:!！“”\"']")
 
 
 def _told(request: Request) -> Iterator[tuple[RequestReply, tuple[str | int, ...], date | None]]:

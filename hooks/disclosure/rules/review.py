@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from disclosure.expressions import expression
 from disclosure.findings import Severity
 from disclosure.reading.surnames import COMPOUND, PLAIN, SURNAMES
 from disclosure.records.decisions import Adjustment, Decision
@@ -137,7 +137,7 @@ def _published(record: Reviewed, register: Register) -> date:
 
 # What the law names as a reason to withhold is none to publish.
 _WITHHOLDING = frozenset({"711号令/14", "711号令/15", "711号令/16"})
-_KEY = re.compile(r"[^\s《》/]+(?: [^\s《》/]+)*/\S+")
+_KEY = expression(r"[^\s《》/]+(?: [^\s《》/]+)*/\S+")
 
 
 @rule("REV-004", "提出的公开属性有依据", on=Reviewed, basis=("80号文/一（一）",))
@@ -239,10 +239,10 @@ def drafting_and_review_are_apart(record: Reviewed, context: Context) -> Iterato
 
 
 # How the papers are called that 条例16 lets an office keep to itself; reports that are made for the public are none.
-_INTERNAL = re.compile(
+_INTERNAL = expression(
     r"(请示|会议纪要|会议记录|讨论记录|签报|呈批件|磋商函|情况报告|的报告|的汇报)(?:[（(][^（）()]*[）)])?$"
 )
-_PUBLIC = re.compile("工作报告|年度报告|预算|决算|法治政府|评估|调查|审计|监测|检测")
+_PUBLIC = expression("工作报告|年度报告|预算|决算|法治政府|评估|调查|审计|监测|检测")
 _REPORTS = frozenset({Kind.REPORT, Kind.BUDGET, Kind.RISK, Kind.EVALUATION, Kind.STATISTICS, Kind.EXECUTION})
 
 
@@ -312,9 +312,9 @@ def urgent_review_is_due_soon(record: Reviewed, context: Context) -> Iterator[Fa
 
 
 _SHORT_POSTS = "主任|书记|所长|队长|站长|科长|处长|局长"
-_POST = re.compile(f"({_SHORT_POSTS}|负责人|领导|主席|部长|组长|班子|会议?|委员会|办公室|办事处|党工委)$")
+_POST = expression(f"({_SHORT_POSTS}|负责人|领导|主席|部长|组长|班子|会议?|委员会|办公室|办事处|党工委)$")
 # 张主任 and 张某主任 begin with a surname; 副主任 and 街道主任 do not, and 安全科长 begins with a word.
-_NAMED = re.compile(f"(?:[{SURNAMES}]某{{0,2}}|[{PLAIN}][一-龥]{{1,2}}|(?:{'|'.join(COMPOUND)})某?)(?:{_SHORT_POSTS})")
+_NAMED = expression(f"(?:[{SURNAMES}]某{{0,2}}|[{PLAIN}][一-龥]{{1,2}}|(?:{'|'.join(COMPOUND)})某?)(?:{_SHORT_POSTS})")
 
 
 @rule("REV-011", "审签写职务不写姓名", on=Reviewed, basis=("本办制度/8",), severity=Severity.WARNING)

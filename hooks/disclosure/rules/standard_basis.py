@@ -8,15 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from disclosure.expressions import expression
 from disclosure.findings import Place, Severity
 from disclosure.records.law import Grade, Law
 from disclosure.records.standard_catalogue import UNVERIFIED, StandardField, UntakenFields
 from disclosure.rules.framework import Context, Fault, rule
 from disclosure.rules.standard_catalogue import BASIS
 
-_KEY = re.compile(r"([^《》/\s，。；]{2,20})/([^/\s]{1,40})")
-_NUMBER = re.compile(r"([0-9]{1,4})(?:[（(][0-9一二三四五六七八九十]{1,3}[）)])?", re.ASCII)
-_TITLE = re.compile("《(?:中华人民共和国)?([^《》\n]{2,60})》")
+_KEY = expression(r"([^《》/\s，。；]{2,20})/([^/\s]{1,40})")
+_NUMBER = expression(r"([0-9]{1,4})(?:[（(][0-9一二三四五六七八九十]{1,3}[）)])?", re.ASCII)
+_TITLE = expression("《(?:中华人民共和国)?([^《》\n]{2,60})》")
 
 
 @rule("STD-007", "标准目录引用的条款存在", on=StandardField | UntakenFields, basis=BASIS)

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 
+from disclosure.expressions import expression
 from disclosure.findings import Severity
 from disclosure.law.book import LawBook
 from disclosure.law.renewal import (
@@ -183,7 +184,7 @@ def _repeated(newer: Document, older: Document, register: Register) -> Iterator[
 
 
 # What fills a field and says nothing.
-_NOTHING = re.compile(
+_NOTHING = expression(
     "(?:栏目)?(?:说明|简介|描述|介绍|关键词)|待?补充|待?填写|请填写|暂无|无|测试|示例文字|[xX×*]+|N/?A|none|undefined",
     re.I,
 )

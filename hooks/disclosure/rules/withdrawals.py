@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from disclosure.expressions import expression
 from disclosure.findings import Place, Severity
 from disclosure.reading.kinds import DOCUMENT, SUFFIXES
 from disclosure.reading.redaction import repeats
@@ -18,8 +19,8 @@ _BASIS = ("本办制度/6",)
 _REGISTER = ("本办制度/10",)
 # A title, a file, an address, a number of a paper: words that lead to what was taken down.
 _FILE = rf"[\w-]\.(?:{'|'.join(SUFFIXES)})(?![A-Za-z0-9])"
-_LEADING = re.compile(rf"《[^《》]+》|https?://|〔\d{{4}}〕|{_FILE}", re.IGNORECASE)
-_DEAD = re.compile("废止|失效|有效期(?:届|已)?满|过期")
+_LEADING = expression(rf"《[^《》]+》|https?://|〔\d{{4}}〕|{_FILE}", re.IGNORECASE)
+_DEAD = expression("废止|失效|有效期(?:届|已)?满|过期")
 
 
 @rule("WDR-001", "泄露撤下的不写标题", on=Withdrawal, basis=_BASIS, waivable=False)

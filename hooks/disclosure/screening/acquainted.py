@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from disclosure.expressions import expression
 from disclosure.reading.surnames import COMPOUND, DOUBTFUL, EVERYDAY, PLAIN, SURNAMES
 from disclosure.screening.personal.likeness import likeness
 from disclosure.screening.personal.names import is_name
@@ -22,23 +23,23 @@ _TOWNS = frozenset(
         "曹路唐镇万里甘泉彭浦凌云石泉江宁江浦金海金虹金平江文江南江北万源万科万达金茂高新高科",
     )
 )
-_PLACE = re.compile(
+_PLACE = expression(
     f".(?:[桥浜泾塘湾渡墩坝溇堰埭淞浦庙宅]|[{_HAN}]?[路街弄巷村镇乡]|家[栅渡宅浜桥嘴湾塘弄角沙行楼堰巷阁])"
     f"|..[城苑园桥浜泾湾塘库]|.{{2,3}}(?:[路街弄巷村镇乡苑]|小区|大道|公路|新村|花园|广场|大厦|公司|集团|社区)"
 )
 # Signs over shops that were a name a hundred years ago.
-_OLD_SIGNS = re.compile(
+_OLD_SIGNS = expression(
     "沈大成|邵万生|吴良材|张小泉|王宝和|胡庆余|雷允上|张一元|毛恒[丰昌]|王家沙|乔家栅|杜三珍|陆稿荐|东方(?:明珠|体育|财富|航空|国际|花园)"
 )
 # Institutions and streets that are named after somebody: 宋庆龄基金会, 钱学森图书馆, and no 王丽华小学毕业.
-_IN_MEMORY = re.compile(
+_IN_MEMORY = expression(
     f"(?:(?:{'|'.join(COMPOUND)})[{_HAN}]{{0,2}}|[{SURNAMES}][{_HAN}]{{1,2}})"
     "(?=(?:航运|科普|舞蹈|音乐|体育|乒乓|实验|国际|附属|慈善|教育|文化|科技|艺术|公益|专项|儿童文学|经济科学|培训){0,2}"
     "(?:基金会|纪念[馆堂碑园]|故居|旧居|图书馆|博物馆|科普馆|大?剧[院场]|美术馆|艺术馆|陈列馆|公园|广场(?!舞)|研究会|书院|大[道桥]|塑像|铜像"
     "|(?:小学|中学|大学|学校|幼儿园)(?!毕|入|文化|学历|生|同学|时|老师)|奖(?![励金补品状惩])|路(?![过上边费途遇远线人])))"
 )
 # What stands right in front of the year in the number of a document is the sign of an agency: 古信公〔2025〕12号.
-_AGENCY = re.compile(
+_AGENCY = expression(
     f"[{_HAN}]{{1,8}}(?=\\s?(?:[〔【\\[]\\s?(?:19|20)[0-9]{{2}}\\s?[〕】\\]]|[（(](?:19|20)[0-9]{{2}}[）)]\\s?第?[0-9]{{1,5}}\\s?号))"
 )
 _LABEL_ENDS = tuple("人员户者名")
@@ -48,43 +49,43 @@ _KIN = (
     "儿子|女儿|妻子|丈夫|父亲|母亲|配偶|儿媳|女婿|哥哥|弟弟|姐姐|妹妹|爱人|老伴"
     "|外甥|侄[子女]|孙[子女]|外孙女?|岳父|岳母|公公|婆婆"
 )
-_ROLE = re.compile(
+_ROLE = expression(
     f"其[父母子女妻夫兄弟姐妹叔伯姑姨舅嫂]|{_KIN}|(?:经办|承办|受理|接待|接收|代收|联系|知情|利害关系|第三)人员?"
     "|(?:档案|管理|调解|收发|话务|接线|登记|保洁|协管|楼组)员|主任|书记|科长|所长|站长|局长|镇长|队长|经理|会计|社工|干事|文员|家属|亲属|邻居|同事|证人|见证人|代书人|业主|职工|门卫|保安|快递员|律师|组长|网格员|户主"
 )
-_VERB = re.compile(
+_VERB = expression(
     "问[过了到]|询问了?|告知了?|告诉了?|通知了?|转告了?|联系[了过]?|约谈了?|走访了?|征得了?|征求了?|征询了?|涉及到?|交[付给]了?|收到了?|隐去了?|遮去|删去|遮盖"
     "|(?:请|找|由|经|向|对|给|与|和)(?!求|示)"
 )
 _SHORT, _WORDS_TOO = frozenset("请找由经向对给与和"), frozenset(EVERYDAY)
 _RATHER_NAMES = "付闫仝谯解"  # of the doubtful surnames those that begin few words
-_WHEN = re.compile("于[0-9明今昨前本当近次上下年月日]")
+_WHEN = expression("于[0-9明今昨前本当近次上下年月日]")
 # How a sentence goes on behind a name.
-_SIGN = re.compile(r"$|[\s，。；、,;：:！？（(）)”\"']")
+_SIGN = expression(r"$|[\s，。；、,;：:！？（(）)”\"']")
 _DOES = (
     "面[谈商议]|通[了过]?电?话|结果|道歉|致歉|说明|解释|[补送寄]来|一[份案]|代[收签领为]|签[收字]|领取|提交|递交|转交|提供|来[电信访窗取领说到]|来到|到[窗场本中]|在场|同意|不同意|可以|补[正充]|说[，：明]?|表示|回[复电]"
     "|反映|答复|查[过了到]|协助|陪同|办理|经办|接待|受理|核[实对]|确认|本人|等人|夫妇|一家|当面|电[话联]|沟通|申请|提出|要求|书面|应当|不服|批[准示]|审[批定核]"
 )
-_ACTS = re.compile(_DOES)
-_OF_HIM = re.compile(
+_ACTS = expression(_DOES)
+_OF_HIM = expression(
     "的(?:个人|隐私|身份|姓名|住|户籍|签[名字]|电话|手机|联系|病|档案|低保|补偿|同意|意见|书面|家|父|母|妻|丈夫|儿|女|房|宅|申请|号码|银行|账|照片|出生)"
 )
-_OF_ANOTHER = re.compile("一?户(?![籍口型外数均名头一])")
-_HOUSEHOLD = re.compile("[农商住租大贫困账开用业客散暂个单低特空门每各动]")
-_SOME = re.compile(f"(?:{_VERB.pattern})[{SURNAMES}]某{{1,2}}(?![年月日时个些种项地处路镇村街企公单小])")
-_BRACKETED = re.compile(
+_OF_ANOTHER = expression("一?户(?![籍口型外数均名头一])")
+_HOUSEHOLD = expression("[农商住租大贫困账开用业客散暂个单低特空门每各动]")
+_SOME = expression(f"(?:{_VERB.pattern})[{SURNAMES}]某{{1,2}}(?![年月日时个些种项地处路镇村街企公单小])")
+_BRACKETED = expression(
     f"(?:某{{1,2}}|先生|女士|小姐|老师|阿姨|师傅|同志|大爷|大妈|老[{PLAIN}]|小[{PLAIN}])[（(]\\s*([{_HAN}]{{2,4}})\\s*[）)]"
 )
-_FAMILIAR = re.compile(
+_FAMILIAR = expression(
     f"(?:(?<![{_HAN}])|(?<=[人与向和对跟找问给由请居]))[老小][{PLAIN}]"
     f"(?=当面|当场|电话|沟通|说|来[电信访窗取领说，。]|打来|协商|解释|核实|联系|确认|提出|反映|要求|申请|补充|本人|同意|又|再次)"
     f"|(?:(?<![{_HAN}])|(?<=[人与向和由给对找问请系]))[{SURNAMES}]老师(?![傅们职资])"
     f"|(?<![{_HAN}])[老小](?![游{EVERYDAY}])[{SURNAMES}](?=说(?:明[天日早年]|(?![明法服唱理教辞])))"
 )
-_QUOTED = re.compile(
+_QUOTED = expression(
     f'[“「『"]([{_HAN}]{{3,4}})[”」』"](?!计划|项目|工程|行动|品牌|活动|工作室|窗口|小区|地块|专项|[奖杯])'
 )
-_APART = re.compile(
+_APART = expression(
     rf"姓\s?[：:为]?\s?(?:{'|'.join(COMPOUND)}|[{SURNAMES}{DOUBTFUL}])[，,、；;\s]{{0,2}}名字?\s?[：:为叫]?\s?[{_HAN}]{{1,2}}(?![{_HAN}])"
 )
 _PINYIN_SURNAMES = (
@@ -98,18 +99,18 @@ _SYLLABLE = (
     "(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu"
     "|ua|uo|ui|ue|a|o|e|i|u|v)|er)"
 )
-_LATIN = re.compile(
+_LATIN = expression(
     f"(?<![A-Za-z][ ])(?<![A-Za-z])(?:{'|'.join(_PINYIN_SURNAMES.split())})[ \u00a0]"
     f"(?!(?:Nan|Bei|Dong|Xi|Su|Mei|Bai|Hua|Jiang|Zhou)(?![a-z]))(?i:{_SYLLABLE}(?:[ '-]?{_SYLLABLE})?)(?![A-Za-z])"
     rf"(?=\s?(?:$|[\n，。；、,;）)]|{_DOES}|打|发|寄|称|的(?:申请|电话|委托)))"
 )
-_MAIL = re.compile(
+_MAIL = expression(
     r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9][A-Za-z0-9._%+-]{1,63}(?:\s{1,3}(?:at|AT)\s{1,3}|\s?[（(\[【](?:at|AT|a)[）)\]】]\s?|\s?艾特\s?|\s?[#＃]\s?)"
     r"(?!(?:[A-Za-z0-9-]{1,40}\.){0,4}gov\.cn)[A-Za-z0-9-]{2,40}\s?(?:\.|点)\s?(?:com|cn|net|org|edu)(?![A-Za-z])"
 )
 _GAP = r"[ \t\u00a0\u3000\-－—.·]{0,2}"
 _DIALLED = f"(?:0(?:{_GAP}[0-9]){{9,11}}|[2-8](?:{_GAP}[0-9]){{6,7}})(?![0-9])"
-AT_HOME = re.compile(
+AT_HOME = expression(
     r"(?:申请人|本人|其(?![他它中余])|家属(?![区院楼])|亲属|家里?(?![庭属])|家庭(?!医生)|住宅|宅|个人|私人|对方|当事人)[^，。；\n0-9]{0,8}?(?:电话|座机|号码|宅电)"
     f"[^0-9\\n]{{0,6}}{_DIALLED}|(?<![0-9]){_DIALLED}\\s?[（(]\\s?(?:住宅|家[里中庭属]?|宅电?)\\s?[）)]"
 )

@@ -10,6 +10,7 @@ from functools import cache
 
 import nh3
 
+from disclosure.expressions import expression
 from disclosure.reading import notes
 
 _CELL = ("colspan", "rowspan", "headers", "abbr", "align")
@@ -59,19 +60,19 @@ RUNNING = frozenset({
 RUNNING_SCHEMES = ("javascript", "vbscript", "livescript", "data")
 
 # A tag, an end tag, a comment or the like; addresses and mailboxes in angle brackets are plain links.
-_MARKUP = re.compile(r"<(?!https?://[^\s<>\"']*>|[^\s<>!/\"'=]+@[^@\s<>/\"'=]+>)[a-zA-Z/!?]")
-_DESTINATION = re.compile(r"\][(:](?=([^)]{1,200}))")
+_MARKUP = expression(r"<(?!https?://[^\s<>\"']*>|[^\s<>!/\"'=]+@[^@\s<>/\"'=]+>)[a-zA-Z/!?]")
+_DESTINATION = expression(r"\][(:](?=([^)]{1,200}))")
 # Somewhere beside a picture, an address that may be that of the picture.
-_FAR = re.compile(r"\](?:\[|\(\s*+<?\s*+(?:(?!ref:)[a-z][a-z0-9+.-]{0,40}:|[\\/]{2}))", re.I)
+_FAR = expression(r"\](?:\[|\(\s*+<?\s*+(?:(?!ref:)[a-z][a-z0-9+.-]{0,40}:|[\\/]{2}))", re.I)
 # Browsers pass over blanks in an address, Markdown over backticks and angle brackets.
-_PASSED_OVER = re.compile(r"[^a-z0-9:&#;]+")
+_PASSED_OVER = expression(r"[^a-z0-9:&#;]+")
 _MANY = 20_000  # links that nobody writes by hand
-_DANGEROUS = re.compile(rf"(?:{'|'.join(RUNNING_SCHEMES)}):|[^:]*&(?:#|[a-z]+;)")
-_BLANKS = re.compile(r"[\x00-\x20]+")
-_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[\\/]{2}", re.IGNORECASE)
+_DANGEROUS = expression(rf"(?:{'|'.join(RUNNING_SCHEMES)}):|[^:]*&(?:#|[a-z]+;)")
+_BLANKS = expression(r"[\x00-\x20]+")
+_ELSEWHERE = expression(r"[a-z][a-z0-9+.-]*:|[\\/]{2}", re.IGNORECASE)
 # Private characters that stand at the head of an address while its page is being made.
 SHIELD = "\ue002"
-_HEAD = re.compile("[\ue000-\ue002][0-9:]*[\ue001]?")
+_HEAD = expression("[\ue000-\ue002][0-9:]*[\ue001]?")
 
 
 def is_suspect(text: str) -> bool:

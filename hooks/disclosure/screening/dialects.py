@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from html.entities import html5
 from urllib.parse import urlsplit
 
+from disclosure.expressions import expression
 from disclosure.findings import Rule, Severity
 from disclosure.reading.blocks import BLOCK
 from disclosure.reading.notes import KINDS, START, kind_of
@@ -36,16 +37,16 @@ FROM_ROOT = Rule(
 RULES = (FOREIGN, NOTE, ENTITY, FROM_ROOT)
 
 _NAMED = "{{"  # in an annual report it names numbers, of which a rule speaks
-_REPORT = re.compile(r"^kind:[ \t]*(?:report|年度报告)[ \t]*$", re.M)
-_FRONT = re.compile(r"---[ \t]*\n(?:(?!---[ \t]*$)[^\n]*\n)*---[ \t]*(?:\n|\Z)", re.M)
-_CODE = re.compile(
+_REPORT = expression(r"^kind:[ \t]*(?:report|年度报告)[ \t]*$", re.M)
+_FRONT = expression(r"---[ \t]*\n(?:(?!---[ \t]*$)[^\n]*\n)*---[ \t]*(?:\n|\Z)", re.M)
+_CODE = expression(
     r"^ {0,3}(?P<fence>`{3,}+|~{3,}+)[^\n]*+\n(?>(?:(?! {0,3}(?P=fence))[^\n]*+\n)*)"
     r"|(?<!`)(?P<tick>`{1,3})(?!`)[^\n]{1,400}?(?<!`)(?P=tick)(?!`)",
     re.M,
 )
-_NEXT_LINE = re.compile(r"(?:\n[ \t]*+(?=\n))*(?:\n([^\n]*))?")
-_ROOTED = re.compile(r"""(?:\]\(|\bhref=["']?)(/(?!/)[^\s()"'<>]{0,300})""")
-_ENTITY = re.compile(
+_NEXT_LINE = expression(r"(?:\n[ \t]*+(?=\n))*(?:\n([^\n]*))?")
+_ROOTED = expression(r"""(?:\]\(|\bhref=["']?)(/(?!/)[^\s()"'<>]{0,300})""")
+_ENTITY = expression(
     r"&amp;(?:[a-zA-Z]{2,8}|#[0-9]{1,6}|#x[0-9a-fA-F]{1,6});"
     r"|&(?:nbsp|lt|gt|amp|quot)(?![A-Za-z0-9;=])|&(?P<name>[A-Za-z][A-Za-z0-9]{1,30};)"
 )
@@ -89,7 +90,7 @@ _MARKS = (
     _mark("^^", r"\^\^(?=\S)[^\^\n]{1,200}(?<=\S)\^\^", "下划线", "请用 **加粗**，或者写成 <u>文字</u>"),
     _mark("[", r"\[[tT]oc\]|(?<=[^\n])\[TOC\]|\[TOC\](?=[^\n]*\S)", "目录", "请写成“[TOC]”，单独占一行"),
 )  # fmt: skip
-_ICON = re.compile(r":[a-z]")
+_ICON = expression(r":[a-z]")
 _SIGNS = (*sorted({mark.sign for mark in _MARKS} - {":"}), "!!!", "???", "&", "](/", "href=")
 
 

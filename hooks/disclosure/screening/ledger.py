@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import chain
 
+from disclosure.expressions import expression
 from disclosure.findings import Rule
 from disclosure.reading.numerals import FIGURES
 from disclosure.reading.surnames import COMPOUND, EVERYDAY, PLAIN, SURNAMES
@@ -41,86 +42,86 @@ _REMEDY = "请删去，台账只写申请人的类别；要留存的放进纸质
 _HAN = "\u3400-\u9fff"
 _GAP = r"[ \t\u00a0\u2000-\u200a\u3000\-‐‑‒–—−－.．·•・]{0,2}"
 # What is no number of anybody: days, times, years, numbers of documents and of laws.
-_DAYS = re.compile(
+_DAYS = expression(
     r"(?<![0-9])(?:19|20)[0-9]{2}(?:[-/.][0-9]{1,2}[-/.][0-9]{1,2}|年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?)(?![0-9])"
     r"|[〔\[（(](?:19|20)[0-9]{2}[〕\]）)]\s?[0-9]{1,5}\s?号|\breq-[0-9]{4}-[0-9]+|(?<![0-9])(?:19|20)[0-9]{2}-[0-9]{1,5}(?![0-9])"
 )
 _NUMERALS = str.maketrans(
     {**{sign: str(n + 1) for n, sign in enumerate(FIGURES)}, **dict.fromkeys("〇零○", "0"), "幺": "1", "两": "2"}
 )
-_SPELT = re.compile(f"[{FIGURES}〇零○幺两](?:{_GAP}[{FIGURES}〇零○幺两0-9]){{6,}}")
-_LONG = re.compile(rf"(?<![0-9A-Za-z])[0-9](?:{_GAP}[0-9]){{10,}}(?:{_GAP}[Xx](?![A-Za-z]))?")
-_COVERED = re.compile(
+_SPELT = expression(f"[{FIGURES}〇零○幺两](?:{_GAP}[{FIGURES}〇零○幺两0-9]){{6,}}")
+_LONG = expression(rf"(?<![0-9A-Za-z])[0-9](?:{_GAP}[0-9]){{10,}}(?:{_GAP}[Xx](?![A-Za-z]))?")
+_COVERED = expression(
     r"(?<![0-9])(?:1[3-9][0-9][*xX×＊]{3,}[0-9]{2,4}|[1-9][0-9]{2,5}[*xX×＊]{4,}[0-9]{1,4}[Xx]?)(?![0-9])"
 )
-_CODED = re.compile(
+_CODED = expression(
     "(?:编号|文号|案号|单号|运单|快递|登记号|受理号|流水号|信用代码|税号|number|document)[^，。；\\n]{0,12}$"
 )
 # Numbers of papers that begin with their day: 20250312004.
 _SERIAL = "20[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{1,7}"
-_ACCOUNT = re.compile(
+_ACCOUNT = expression(
     r"(?:微信|威信|QQ|qq|wechat|WeChat|支付宝|抖音)号?(?:码|账号)?[：:为是\s]{0,3}[A-Za-z0-9_@.\-]{5,}"
 )
-_MAILBOX = re.compile(r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}\s?@\s?[A-Za-z0-9-]+(?:\s?\.\s?[A-Za-z0-9-]+)+")
-_PLATE = re.compile(
+_MAILBOX = expression(r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}\s?@\s?[A-Za-z0-9-]+(?:\s?\.\s?[A-Za-z0-9-]+)+")
+_PLATE = expression(
     f"[{PROVINCES}]\\s?[A-HJ-NP-Za-hj-np-z][ ·•・．.\\-]?(?=[A-Za-z]{{0,3}}[0-9])"
     "(?:[0-9A-Za-z] ?){4,5}[0-9A-Za-z挂学警港澳]"
 )
 _FOR_ROOM = f"[0-9{FIGURES}〇零十百]"
-_ROOM = re.compile(
+_ROOM = expression(
     f"(?:弄|号楼?|幢|栋|座|单元|楼|苑|园|村|小区|公寓|新村|里)[^，。；、\\n]{{0,10}}?{_FOR_ROOM}{{1,4}}[-—]?{_FOR_ROOM}{{0,4}}\\s?室"
     f"|(?:[居家现常租暂]住|住[在于址]|住(?=[\u4e00-\u9fff]{{2,10}}[路弄村街巷])|户籍|住所|家在)[^，。；\\n]{{0,16}}?{_FOR_ROOM}{{1,5}}\\s?(?:弄|号|幢|栋|室|组|队)"
 )
 # The floor, the door or the side of an old house, where no room has a number: 7号底楼东间, 12号后门三层.
-_OLD_HOUSE = re.compile(
+_OLD_HOUSE = expression(
     f"弄(?:[甲乙丙丁{FIGURES}0-9]{{1,3}}支弄)?{_FOR_ROOM}{{1,4}}号(?!楼)"
     f"(?:底楼|{_FOR_ROOM}{{1,2}}[楼层]|[前后]门|[前后东西南北]间|亭子间|[前后]楼|阁楼|客堂|厢房|灶间)(?!商|大厅|门面|沿街|店|楼道|过道)"
 )
 # Rooms in which an office works, behind the number or in front of it.
 _OFFICE = "档案(?:室|馆|库|窗)|库房|办公|窗口|会议|接待|值班|受理|服务(?:中心|大厅|站)"
-_WORKED_IN = re.compile(rf"室?\s?(?:的)?(?:{_OFFICE}|档案)")
-_WORKED_IN_AHEAD = re.compile(rf"(?:{_OFFICE})[室区厅]?(?:[在于为的：:（(，\s]|{_FOR_ROOM}{{1,3}}[楼层]?)*$")
-_BIRTH = re.compile(r"(?:出生|生日|生于)[^，。；\n]{0,6}[0-9]{4}|[0-9]{4}年[0-9]{1,2}月(?:[0-9]{1,2}日)?(?:出?生)")
+_WORKED_IN = expression(rf"室?\s?(?:的)?(?:{_OFFICE}|档案)")
+_WORKED_IN_AHEAD = expression(rf"(?:{_OFFICE})[室区厅]?(?:[在于为的：:（(，\s]|{_FOR_ROOM}{{1,3}}[楼层]?)*$")
+_BIRTH = expression(r"(?:出生|生日|生于)[^，。；\n]{0,6}[0-9]{4}|[0-9]{4}年[0-9]{1,2}月(?:[0-9]{1,2}日)?(?:出?生)")
 _WHO = (
     f"{LABELS}|第三方[甲乙丙丁]?|(?:接待|经办|承办|受理)人|档案员|权利人|代理人|委托人|收件人|收信人|寄件人|签收人|领取人|法定代表人|法人代表|法人|经营者|负责人|投诉对象|被投诉人"
     "|住户|摊贩|个体工商户|个体户|姓名|名叫|叫做|叫|同志|本人"
 )
-_LABELLED = re.compile(f"(?:{_WHO})(?:姓名|名字|名称)?(?:[为是叫系即]|[\\s“\"'（(：:＝=，,|]){{0,3}}")
-_WHEN = re.compile("于(?:[0-9明今昨前本当近次上下]|[年月日])")  # 居民于明日
+_LABELLED = expression(f"(?:{_WHO})(?:姓名|名字|名称)?(?:[为是叫系即]|[\\s“\"'（(：:＝=，,|]){{0,3}}")
+_WHEN = expression("于(?:[0-9明今昨前本当近次上下]|[年月日])")  # 居民于明日
 _PLAIN_SURNAMES = "".join(sign for sign in SURNAMES if sign not in EVERYDAY)
 _SURNAME = f"(?:{'|'.join(COMPOUND)}|[{SURNAMES}])"
-_PARTLY = re.compile(
+_PARTLY = expression(
     f"(?<![{_HAN}])(?:{_SURNAME})(?:某{{1,2}}(?![年月日时个些种项地处]))|(?<=[人员户由向与和为找叫系是：:])(?:[{PLAIN}])某{{1,2}}(?![年月日时个些种项地处])"
     f"|(?:[{SURNAMES}])(?:先生|女士|小姐|阿姨|大爷|大妈|奶奶|爷爷|师傅|老伯|同学|老太)"
     f"|(?<![{_HAN}])[老小][{PLAIN}](?=来|说|打|要|同志|家|反映|申请|[，。\\s]|$)"
     f"|(?:(?<![{_HAN}*])|(?<=[人员户由向与和为找叫系是]))(?:[{SURNAMES}])[*＊×]{{1,2}}(?![*0-9])"
 )
-_DOTTED = re.compile(f"(?<![{_HAN}])[{_HAN}]{{2,8}}[·•・‧][{_HAN}]{{2,10}}(?![{_HAN}]{{0,4}}》)")
+_DOTTED = expression(f"(?<![{_HAN}])[{_HAN}]{{2,8}}[·•・‧][{_HAN}]{{2,10}}(?![{_HAN}]{{0,4}}》)")
 _ADDRESSED = "先生|女士|小姐|同志|老人|阿姨|大爷|大妈|师傅|同学|老师|夫妇|一家|本人|等人"
 _ACTS = (
     "申请|提出|来电|来访|[来到]窗口|来信|要求|反映|投诉|举报|签收|领取|收到|称|表示|补正|诉|起诉|不服|通了?电话|通过电话|通话|联系|沟通"
     "|的(?:申请|房|住|低保|档案|户|电话|父|母|妻|丈夫|儿|女)"
 )
-_NAMED = re.compile(f"(?<![{_HAN}])(?P<name>{_SURNAME}[{_HAN}]{{1,2}})(?={_ADDRESSED}|{_ACTS})")
+_NAMED = expression(f"(?<![{_HAN}])(?P<name>{_SURNAME}[{_HAN}]{{1,2}})(?={_ADDRESSED}|{_ACTS})")
 # A full name at the head of a clause, whatever is said of it: 王晓样低保申请.
-_LEADING = re.compile(
+_LEADING = expression(
     f"(?:(?<![{_HAN}])|(?<=关于))(?P<name>[{_PLAIN_SURNAMES}][{_HAN}]{{2}})(?=[{_HAN}，、；。（])"
     f"(?<![路街弄巷桥镇乡])(?![{_HAN}]?[路街弄村巷桥河湾港镇乡])"
 )
-_ABOUT = re.compile(
+_ABOUT = expression(
     f"(?:关于|对|向|给|与|和|由|找|致|及|为|送|寄|交|问|是|系)(?P<name>{_SURNAME}[{_HAN}]{{1,2}})(?=$|[\\s，。；、,;（(）)”]|{_ADDRESSED}|{_ACTS})"
 )
 _OVER_SHOPS = "解祝单左仝闫付"  # surnames and words
-_BUSINESS = re.compile(
+_BUSINESS = expression(
     f"(?P<name>(?:{_SURNAME}|[{_OVER_SHOPS}])[{_HAN}]{{1,2}}?)(?:[{_HAN}]{{0,8}}?)(?:商店|小店|饭店|面店|水果店|服装店|理发店|美发店|烟酒店|便利店|杂货店|五金店|早餐店|小吃店|餐馆|饭馆|面馆|茶馆|商行|经营部|维修部|门市部|工作室|诊所|养殖场|家庭农场|小吃|早点铺|杂货铺|熟食铺|店铺|摊位|修理铺|事务所)"
 )
-_PAPERS = re.compile(
+_PAPERS = expression(
     "告知书|答复书|决定书|通知书|意见书|申请表|申请书|登记表|回执|凭证|清单|附件|扫描件|复印件|原件|材料|证明|身份证|委托书|授权书|签收单|快递单|的|关于|申请|信息公开|政府信息|答复|补正|延期|收费|征求意见"
 )
-_SEPARATED = re.compile(r"[\s\-_－—–·.．、，,;；：:（）()\[\]【】〔〕《》“”\"'+＋&|/0-9A-Za-z]+")
+_SEPARATED = expression(r"[\s\-_－—–·.．、，,;；：:（）()\[\]【】〔〕《》“”\"'+＋&|/0-9A-Za-z]+")
 # The values of which each word counts, as in the name of a file; of the others only the whole.
 _BY_WORDS = ("document", "evidence", "party", "approved", "note")
-_VALUE = re.compile(
+_VALUE = expression(
     r"(?:^|[\[{,])[ \t]*(?:#[ \t]*)?(?:- )?[\[{]?[ \t]*(?:(?P<key>[a-z_]+):[ ]+)?(?P<value>[^\n,{}\[\]]+)", re.MULTILINE
 )
 

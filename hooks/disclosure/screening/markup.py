@@ -12,6 +12,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterator
 from functools import cache
 
+from disclosure.expressions import expression
 from disclosure.findings import Rule, Severity
 from disclosure.reading.burden import ENDLESS, overburden
 from disclosure.reading.dialect import Converter, without_private
@@ -65,14 +66,14 @@ RULES = (RUNS, HANDLER, ADDRESS, ELEMENT, ATTRIBUTE, UNCLOSED, COMMENT, PICTURE,
 _MOST_HITS = 500
 # Markdown and what writes the pages call themselves once for each level, and give up after some hundred.
 _MOST_LEVELS = 20
-_DEEP = re.compile(
+_DEEP = expression(
     rf"^(?:\[\^[^\]\n]*+\]:)?(?: {{4}}| {{0,3}}(?:\t|>|(?:[-*+]|\d{{1,9}}\.)(?=[ \t]))){{{_MOST_LEVELS + 1}}}"
     r"|(?<![*_])[*_]{40,}+(?=\S)",
     re.MULTILINE,
 )
 # Items may be set in by two blanks as well.
-_DEEP_BY_TWO = re.compile(rf"^ {{{2 * _MOST_LEVELS + 2},}}+(?:[-*+]|\d{{1,9}}\.)[ \t]", re.MULTILINE)
-_LEVEL = re.compile(r"<(/?)(?:ul|ol|blockquote|em|strong)\b")
+_DEEP_BY_TWO = expression(rf"^ {{{2 * _MOST_LEVELS + 2},}}+(?:[-*+]|\d{{1,9}}\.)[ \t]", re.MULTILINE)
+_LEVEL = expression(r"<(/?)(?:ul|ol|blockquote|em|strong)\b")
 
 _RULES = {
     What.RUNS: RUNS, What.HANDLER: HANDLER, What.ADDRESS: ADDRESS, What.ELEMENT: ELEMENT, What.ATTRIBUTE: ATTRIBUTE,
@@ -81,15 +82,15 @@ _RULES = {
 }  # fmt: skip
 
 # A tag as it stands in a handbook: small letters, each value in quotes, nothing in it for HTML or Markdown to undo.
-_PLAIN_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)((?: [a-z-]+=\"[^\"<>&\n\[\]`*\\]*\")*)>")
-_PLAIN_ATTRIBUTE = re.compile(r" ([a-z-]+)=\"([^\"]*)\"")
+_PLAIN_TAG = expression(r"<(/?)([a-z][a-z0-9]*)((?: [a-z-]+=\"[^\"<>&\n\[\]`*\\]*\")*)>")
+_PLAIN_ATTRIBUTE = expression(r" ([a-z-]+)=\"([^\"]*)\"")
 _EMPTY = frozenset({"br", "hr", "wbr", "img", "col"})
 
-_SPOT = re.compile(r"(?P<comment><!--|<[!?])|(?P<address>\][(:]\s*<?)|<(?P<tag>[a-zA-Z][^\s/<>\"'@`=:]*)(?=[\s/>])")
-_ANY_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+_SPOT = expression(r"(?P<comment><!--|<[!?])|(?P<address>\][(:]\s*<?)|<(?P<tag>[a-zA-Z][^\s/<>\"'@`=:]*)(?=[\s/>])")
+_ANY_TAG = expression(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
 
-_ANY_START = re.compile(r"<[a-zA-Z]")
-_WHOLE_TAG = re.compile(r"<(?:\"[^\"]*\"|'[^']*'|[^\"'>])*>")
+_ANY_START = expression(r"<[a-zA-Z]")
+_WHOLE_TAG = expression(r"<(?:\"[^\"]*\"|'[^']*'|[^\"'>])*>")
 
 
 def hits(written: Written, known: Known) -> Iterator[Hit]:

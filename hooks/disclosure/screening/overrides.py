@@ -9,6 +9,7 @@ from itertools import chain
 from jinja2 import Environment, TemplateSyntaxError
 
 from disclosure.attachments.contents import Shelf
+from disclosure.expressions import expression
 from disclosure.findings import Finding, Place, Rule
 from disclosure.reading.kinds import FileKind, kind_by_name
 from disclosure.reading.overrides import Overrides
@@ -33,16 +34,16 @@ PASSIVE = Rule(
 )
 RULES = (WRITTEN, PASSIVE)
 
-_ACTIVE = re.compile(
+_ACTIVE = expression(
     r"<\s*(?:script|style|iframe|frame|object|embed|form|link|base|foreignObject)\b|<meta\s+(?!name=)"
     r"|[\s\"'/]on[a-z]{3,20}\s*=|\sstyle\s*=|(?:javascript|vbscript|data)\s*:"
     r"|\b(?:src|srcset|xlink:href)\s*=\s*[\"']?\s*(?:[a-z]+:)?//|<!ENTITY"
     r"|@import|url\(\s*[\"']?\s*(?:[a-z]+:)?//|expression\s*\(|\|\s*safe\b|\bautoescape\b|\{%-?\s*(?:extends|include|import|from)\b",
     re.IGNORECASE,
 )
-_DRAWING = re.compile(r"\s*(?:<\?xml\b[^>]*>\s*)?(?:<!DOCTYPE\s+svg\b[^>\[]*>\s*)?(?:<!--.*?-->\s*)*<svg\b", re.DOTALL)
+_DRAWING = expression(r"\s*(?:<\?xml\b[^>]*>\s*)?(?:<!DOCTYPE\s+svg\b[^>\[]*>\s*)?(?:<!--.*?-->\s*)*<svg\b", re.DOTALL)
 # The numbers of a shape are nobody's: what a drawing says stands elsewhere.
-_SHAPE = re.compile(r"(?<=\s)(?:d|points)\s*=\s*(?:\"[a-zA-Z0-9.,+\-\s]*\"|'[a-zA-Z0-9.,+\-\s]*')")
+_SHAPE = expression(r"(?<=\s)(?:d|points)\s*=\s*(?:\"[a-zA-Z0-9.,+\-\s]*\"|'[a-zA-Z0-9.,+\-\s]*')")
 
 
 def screen(overrides: Overrides, shelf: Shelf, known: Known) -> Iterator[tuple[str, Iterator[Finding]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from disclosure.expressions import expression
 from disclosure.findings import Rule
 from disclosure.records.events import OpenEvent
 from disclosure.screening import personal
@@ -20,7 +21,7 @@ NAMELESS = Rule(
 )
 RULES = (NAMELESS,)
 _FOLDER = OpenEvent.files.partition("{")[0]
-_SAID = re.compile(r"^(?:questions|suggestions):.*\n?(?:^[ \t#-].*\n?|^\n)*", re.MULTILINE)
+_SAID = expression(r"^(?:questions|suggestions):.*\n?(?:^[ \t#-].*\n?|^\n)*", re.MULTILINE)
 
 
 def hits(written: Written, known: Known) -> Iterator[Hit]:

@@ -6,10 +6,10 @@ behind a surname: 王主任. What ends like a post is none: 文书岗, 安全员
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from disclosure.expressions import expression
 from disclosure.findings import Rule
 from disclosure.reading.surnames import EVERYDAY, SURNAMES
 from disclosure.records.base import Record
@@ -33,14 +33,14 @@ _WHO = ("姓名", "姓氏")
 _OF_POSTS: tuple[type[Record], ...] = (Staffing, Meeting, Training, Handover, WorkPlan, Process)
 _HAN = "\u3400-\u9fff"
 _PLAIN = "".join(sign for sign in SURNAMES if sign not in EVERYDAY)
-_TITLED = re.compile(
+_TITLED = expression(
     f"(?:(?<![{_HAN}])|(?<=[由请经向和与为是]))[{_PLAIN}]"
     "(?:副?(?:主任|书记|科长|所长|队长|站长|处长|局长|镇长|区长|部长|组长)|老师|同志|秘书)"
 )
-_HOLDER = re.compile(
+_HOLDER = expression(
     "联络员|专岗|后备|管理员|审核员|值守员|经办人?|牵头人|主讲人?|讲师|授课人?|报告人|汇报人|接手|接替|移交给|交给"
 )
-_POST = re.compile(f"[{_HAN}]{{2,}}(?:岗|员|长|主任|书记|科|办|室|队|所|中心|秘书|内勤)(?![{_HAN}])")
+_POST = expression(f"[{_HAN}]{{2,}}(?:岗|员|长|主任|书记|科|办|室|队|所|中心|秘书|内勤)(?![{_HAN}])")
 
 
 def hits(written: Written, known: Known) -> Iterator[Hit]:

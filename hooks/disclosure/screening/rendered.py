@@ -13,11 +13,12 @@ from enum import Enum, auto
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from disclosure.expressions import expression
 from disclosure.screening.allowed import ALLOWED, RUNNING, leads_elsewhere, permits, running_scheme
 
 # Written into a copy of the source, these say where an element, an address or a comment comes from.
 AT = "data-at"
-_MARK = re.compile("\ue000([0-9]{1,9})\ue001")
+_MARK = expression("\ue000([0-9]{1,9})\ue001")
 
 # The text's surroundings on its page, and behind it two ends that land wherever the text has left the parser:
 # a template stays even within a table, a wbr takes bold type that was never closed along.

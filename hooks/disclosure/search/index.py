@@ -11,13 +11,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from disclosure.expressions import expression
 from disclosure.pages.assets import Asset, assets_named_by_content
 from disclosure.pages.site import Site
 from disclosure.reading.traditional import pairs
@@ -33,7 +33,7 @@ FOLDER = "search"
 BLOCK = 8  # entries whose facts are fetched together
 UP = "../../"  # from a file of the folder to the site's root
 _FORMAT = 2  # of all this; ``finding.js`` knows the same number
-_OF_FACTS = re.compile(rf"{FOLDER}/[0-9a-f]{{16}}/d[0-9]+\.json")
+_OF_FACTS = expression(rf"{FOLDER}/[0-9a-f]{{16}}/d[0-9]+\.json")
 
 
 @assets_named_by_content

@@ -7,11 +7,12 @@ that speakers of all places keep apart: zh and z, ch and c, sh and s, -ng and -n
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
 
-_SAME = ((re.compile("^([zcs])h"), r"\1"), (re.compile("ng$"), "n"))
+from disclosure.expressions import expression
+
+_SAME = ((expression("^([zcs])h"), r"\1"), (expression("ng$"), "n"))
 
 
 def sound_of(token: str) -> str:

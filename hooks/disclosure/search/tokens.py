@@ -9,13 +9,14 @@ import re
 from collections import Counter
 from unicodedata import normalize
 
+from disclosure.expressions import expression
 from disclosure.reading.han import HAN
 
-_NOT_HAN = re.compile(f"[^{HAN}]+")
-_BLANK_BESIDE_FIGURES = re.compile(f"(?<=[{HAN}])[ \t\u3000]+(?=[a-z0-9])|(?<=[a-z0-9])[ \t\u3000]+(?=[{HAN}])")
-_YEAR = re.compile("(?<![0-9])([12][0-9]{3})年度?")
-_THOUSANDS = re.compile("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
-_WORD = re.compile(f"[0-9]+(?:\\.[0-9]+)?(?![a-z0-9])([%{HAN}]?)|[a-z0-9]+")
+_NOT_HAN = expression(f"[^{HAN}]+")
+_BLANK_BESIDE_FIGURES = expression(f"(?<=[{HAN}])[ \t\u3000]+(?=[a-z0-9])|(?<=[a-z0-9])[ \t\u3000]+(?=[{HAN}])")
+_YEAR = expression("(?<![0-9])([12][0-9]{3})年度?")
+_THOUSANDS = expression("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+_WORD = expression(f"[0-9]+(?:\\.[0-9]+)?(?![a-z0-9])([%{HAN}]?)|[a-z0-9]+")
 _LONGEST = 40  # signs of a word of Latin letters
 
 

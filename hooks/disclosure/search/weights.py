@@ -6,10 +6,10 @@ says more. How important an entry is by its kind and validity is not in here but
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from disclosure.expressions import expression
 from disclosure.reading.han import HAN
 from disclosure.search.sounds import sound_of
 from disclosure.search.tokens import counted
@@ -24,7 +24,7 @@ _USUAL_BODY = 600
 _ENOUGH = 4  # mentions in a body beyond which more say nothing
 _HALF = 4.5  # the weight that makes half of the highest step
 
-_ONE = re.compile(f"[{HAN}]")
+_ONE = expression(f"[{HAN}]")
 
 Steps = dict[str, int]
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from disclosure.expressions import expression
 from disclosure.survey.page import PageView, SeenLine
 from disclosure.survey.written_days import ShortDay, days_in, only_day, plain, tag_day
 
 _PUBDATE = ("pubdate", "publishdate", "article:published_time", "publish_time", "pubtime", "datepublished")
-_SAID = re.compile(r"(?:发布|发稿|发表|公布|上传|刊发)(?:时间|日期)\s*[:：]?\s*|发布于\s*[:：]?\s*")
-_BARE = re.compile(r"(?<![\u4e00-\u9fff])(?:时间|日期)\s*[:：]\s*")
-_BESIDE = re.compile(r"来源|作者|浏览|点击|阅读|字号|字体|打印|编辑|责编|稿源|访问量")
-_CLOCK = re.compile(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
+_SAID = expression(r"(?:发布|发稿|发表|公布|上传|刊发)(?:时间|日期)\s*[:：]?\s*|发布于\s*[:：]?\s*")
+_BARE = expression(r"(?<![\u4e00-\u9fff])(?:时间|日期)\s*[:：]\s*")
+_BESIDE = expression(r"来源|作者|浏览|点击|阅读|字号|字体|打印|编辑|责编|稿源|访问量")
+_CLOCK = expression(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
 _FAR = 12  # lines below the heading in which the day of publication stands
 
 

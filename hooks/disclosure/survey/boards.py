@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from disclosure.expressions import expression
 from disclosure.findings import Place
 from disclosure.inspection.facts import ChannelFacts, MessageFacts
 from disclosure.survey.entries import written_day
@@ -15,12 +16,12 @@ from disclosure.survey.page import PageView, SeenLine
 from disclosure.survey.segments import segments
 from disclosure.survey.written_days import ShortDay, days_in, edge_day, only_day, plain
 
-BOARD = re.compile(
+BOARD = expression(
     "留言|信箱|咨询|互动|问政|来信|建言|建议|投诉|诉求|你问我答|有问必答|写信|意见箱|在线交流|答复选登|网民|提问|12345"
 )
-SPECIAL = re.compile("信访|纪检|纪委|监察|违纪|巡察|巡视|扫黑|(?<!投诉)举报|访谈|调查|征集|问卷")
-_NOT_ASKING = re.compile("找错|纠错|依申请|申请公开|申请表|登录|注册|订阅|预约|报名|搜索|检索|查询")
-_PAUSED = re.compile(
+SPECIAL = expression("信访|纪检|纪委|监察|违纪|巡察|巡视|扫黑|(?<!投诉)举报|访谈|调查|征集|问卷")
+_NOT_ASKING = expression("找错|纠错|依申请|申请公开|申请表|登录|注册|订阅|预约|报名|搜索|检索|查询")
+_PAUSED = expression(
     "暂停(?:使用|受理|服务|开放|提交)|停止(?:受理|使用|服务)|暂不(?:开放|受理)|(?:维护|升级|改版)中|已(?:关闭|停用|下线)"
 )
 # What labels of a message call its parts; a label of a day is one of these words and 时间 or 日期.
@@ -38,20 +39,20 @@ _FIELDS = {
     "received": "|".join(f"{word}{when}" for word in _CAME.split("|") for when in ("时间", "日期")) + "|留言于|提问于",
     "answered": "|".join(f"{word}{when}" for word in _WENT.split("|") for when in ("时间", "日期")) + "|答复于|回复于",
 }
-_LOOSE = re.compile("时间|日期")  # what a table's column may be called where it has no better one
+_LOOSE = expression("时间|日期")  # what a table's column may be called where it has no better one
 _NAME_OF = {label: name for name, labels in _FIELDS.items() for label in labels.split("|")}
 _ANY = "|".join(sorted(_NAME_OF, key=len, reverse=True))
 _DAYS = _FIELDS["received"] + "|" + _FIELDS["answered"]
-_FIELD = re.compile(rf"(?<![\u4e00-\u9fff])(?:({_ANY})\s*[:：]|({_DAYS})\s*(?=20\d\d)|【({_ANY})】)")
-_NOT_YET = re.compile(
+_FIELD = expression(rf"(?<![\u4e00-\u9fff])(?:({_ANY})\s*[:：]|({_DAYS})\s*(?=20\d\d)|【({_ANY})】)")
+_NOT_YET = expression(
     "未答|未回|未办|未处理|待答|待回|待办|待处理|办理中|处理中|受理中|正在|暂未|尚未|已受理|转办|未反馈|审核中|^否$|^无$"
 )
-_DONE = re.compile("已答|已回|办结|已办|已处理|已反馈|已解决|已完成|答复完毕|^是$")
-_VOID = re.compile("无效|不予受理|重复(?:留言|来信|件)|已撤|垃圾|测试")
+_DONE = expression("已答|已回|办结|已办|已处理|已反馈|已解决|已完成|答复完毕|^是$")
+_VOID = expression("无效|不予受理|重复(?:留言|来信|件)|已撤|垃圾|测试")
 _SIGNS = r"[\s\-—–/／.。…*（()）]*"
-_NOTHING = re.compile(rf"{_SIGNS}(?:无|暂无(?:答复|回复)?|未答复|未回复|待答复|待回复|办理中|处理中|空)?{_SIGNS}")
-_STATES = re.compile("未答复|未回复|待答复|待回复|办理中|已答复|已回复|已办结|处理中|受理中")
-_REPLY = re.compile(r"(?:答复|回复|回应|答)\s*[:：]")
+_NOTHING = expression(rf"{_SIGNS}(?:无|暂无(?:答复|回复)?|未答复|未回复|待答复|待回复|办理中|处理中|空)?{_SIGNS}")
+_STATES = expression("未答复|未回复|待答复|待回复|办理中|已答复|已回复|已办结|处理中|受理中")
+_REPLY = expression(r"(?:答复|回复|回应|答)\s*[:：]")
 _SENTENCE = 80  # characters of a line that says what its link is for
 _LONGEST = 220  # characters of a list's line that is one message
 

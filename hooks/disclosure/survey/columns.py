@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from disclosure.expressions import expression
 from disclosure.findings import Place
 from disclosure.inspection.facts import ColumnFacts, ColumnSort, HomeFacts
 from disclosure.inspection.naming import sort_of
@@ -18,22 +19,22 @@ from disclosure.survey.guides import SERVICE
 from disclosure.survey.page import PageView, Region, SeenLine
 
 # Names by which columns go on the sites of offices; a section of a page is one only if it bears such a name.
-_KNOWN = re.compile(
+_KNOWN = expression(
     "动态|要闻|新闻|快讯|通知|公告|公示|政策|文件|法规|解读|规划|计划|总结|机构|职能|职责|领导|概况|简介|统计|数据|预算|决算|财政|采购|招标"
     "|人事|招聘|招考|录用|应急|执法|处罚|许可|服务|办事|指南|目录|年报|依申请|制度|征集|调查|访谈|留言|信箱|咨询|投诉|互动|回应|建言|专题|专栏|党建|社区|民生|救助|养老"
     "|公开|信访|举报|权责|清单|工作|信息"
 )
-_PAPER = re.compile("条例|规定|办法|细则|格式$|法$|方案|关于|《")  # what is called so is a paper, no column
+_PAPER = expression("条例|规定|办法|细则|格式$|法$|方案|关于|《")  # what is called so is a paper, no column
 _LONGEST_NAME = 14
-_HOME = re.compile("首页|主页|网站首页")
-_LEADS_NOWHERE = re.compile(
+_HOME = expression("首页|主页|网站首页")
+_LEADS_NOWHERE = expression(
     "首页|主页|上一?页|下一?页|尾页|末页|更多|返回|登录|注册|搜索|English|无障碍|关怀版|适老|网站地图|联系我们|关于我们|隐私|版权|找错|RSS|收藏",
     re.IGNORECASE,
 )
-_TITLE_PARTS = re.compile(r"\s*[-_|—–－｜·>»]+\s*")
-_NUMBERED = re.compile(r"(?:[_-]?(?:index|list|default|page|p))?[_-]?\d{0,4}$", re.IGNORECASE)
-_MORE = re.compile(r"[\s>»›]*(?:更多|more)?[\s>»›+]*$", re.IGNORECASE)
-_HOLDS_HEADINGS = re.compile(f"{BOARD.pattern}|{SERVICE.pattern}")
+_TITLE_PARTS = expression(r"\s*[-_|—–－｜·>»]+\s*")
+_NUMBERED = expression(r"(?:[_-]?(?:index|list|default|page|p))?[_-]?\d{0,4}$", re.IGNORECASE)
+_MORE = expression(r"[\s>»›]*(?:更多|more)?[\s>»›+]*$", re.IGNORECASE)
+_HOLDS_HEADINGS = expression(f"{BOARD.pattern}|{SERVICE.pattern}")
 _LITTLE = 10  # characters of a page's own text below which it says nothing
 _SHARE_OF_ROWS = 2
 

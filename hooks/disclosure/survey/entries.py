@@ -7,20 +7,21 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from disclosure.expressions import expression
 from disclosure.survey.page import SeenLine
 from disclosure.survey.written_days import ShortDay, WrittenDay, edge_day, only_day, path_year, plain, tag_day
 
 # Days that are no entry's: of today, of the weather, of a record number.
-_CLOCKS = re.compile(r"今天是|现在时间|当前时间|现在是|天气|备案|版权|copyright|©|ICP", re.IGNORECASE)
-_EMPTY = re.compile(
+_CLOCKS = expression(r"今天是|现在时间|当前时间|现在是|天气|备案|版权|copyright|©|ICP", re.IGNORECASE)
+_EMPTY = expression(
     r"暂无(?:更多)?(?:相关)?(?:内容|信息|数据|记录|文章|文件|资料|公告|通知|消息)?|(?:正在|加紧|抓紧)?建设中|(?:栏目|内容|页面|资料)(?:正在)?(?:整理|完善|更新|筹备|升级|维护)中"
     r"|敬请期待|没有(?:找到|查到)?(?:相关)?(?:内容|信息|数据|记录|文章)|无(?:相关)?(?:内容|信息|数据|记录)|内容为空|空空如也"
 )
-_PAGER = re.compile(
+_PAGER = expression(
     r"首页|上一?页|下一?页|前一页|后一页|尾页|末页|跳转|确定|共\s*\d*\s*[页条]|第\s*\d*\s*页|\d+\s*/\s*\d+|当前位置|您?现?在的?位置|更多|返回|>{1,3}|›|»|GO"
 )
-_HEAD_GOOD = re.compile("发布|公开|发文(?:时间|日期)|更新|上传")
-_HEAD_BAD = re.compile("截止|截至|有效期|失效|施行|实施|生效|成文|生成|印发|活动|会议|开始|结束")
+_HEAD_GOOD = expression("发布|公开|发文(?:时间|日期)|更新|上传")
+_HEAD_BAD = expression("截止|截至|有效期|失效|施行|实施|生效|成文|生成|印发|活动|会议|开始|结束")
 _SHORTEST = 4  # characters of an entry's title
 _ARTICLE_TAGS = frozenset({"li", "tr", "dd", "dt", "a", "div", "p", "h3", "h4", "h2", "section", "article", "td", "ul"})
 

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from disclosure.expressions import expression
 from disclosure.findings import Place
 from disclosure.inspection.facts import ServiceFacts
 from disclosure.inspection.naming import element_of, missing_from
 from disclosure.survey.page import PageView, SeenLine
 
-SERVICE = re.compile("办事|服务事项|服务指南|政务服务|便民服务|一网通办|在线办理|网上办理|服务大厅|公共服务|办理指南")
-_LABEL = re.compile(
+SERVICE = expression("办事|服务事项|服务指南|政务服务|便民服务|一网通办|在线办理|网上办理|服务大厅|公共服务|办理指南")
+_LABEL = expression(
     r"^\s*(?:[一二三四五六七八九十\d]{1,3}[、.．)）])?\s*【?([\u4e00-\u9fff]{2,8})】?\s*(?:[:：]\s*(.*))?$"
 )
-_WITHIN = re.compile(r"(?:^|[\s；;。])【?([\u4e00-\u9fff]{2,8})】?[:：]")
+_WITHIN = expression(r"(?:^|[\s；;。])【?([\u4e00-\u9fff]{2,8})】?[:：]")
 _FEWEST = 2  # elements that make a piece of a page of services a guide
 _FEWEST_ELSEWHERE = 5  # the same of any other page, where three of them must be such as only guides have
 _OWN = frozenset({"设定依据", "申请条件", "办理材料", "办理流程", "收费标准", "办理机构"})
-_NOTHING = re.compile(r"[\s\-—–/／.。…*]*(?:暂无|待补充|待完善|略)?[\s\-—–/／.。…*]*")
+_NOTHING = expression(r"[\s\-—–/／.。…*]*(?:暂无|待补充|待完善|略)?[\s\-—–/／.。…*]*")
 _TITLE = 30  # characters of a service's name
-_NO_ITEM = re.compile("^20[0-9]{2}|更多|返回|首页|下一页|上一页|末页|尾页")
+_NO_ITEM = expression("^20[0-9]{2}|更多|返回|首页|下一页|上一页|末页|尾页")
 
 
 @dataclass

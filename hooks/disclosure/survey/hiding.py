@@ -8,24 +8,25 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from disclosure.expressions import expression
 from disclosure.links.inventory import hides
 
-_MORE = re.compile(
+_MORE = expression(
     r"font-size\s*:\s*[01](?:\.\d+)?(?:px|pt|em|rem|%)?\s*(?:;|$|!)|max-height\s*:\s*[01](?:px)?\s*(?:;|$|!)"
     r"|filter\s*:\s*alpha\(\s*opacity\s*=\s*0\s*\)|transform\s*:\s*scale\(\s*0\s*\)|z-index\s*:\s*-\d"
     r"|(?:left|right|top|text-indent|margin|margin-left|margin-top|margin-right)\s*:\s*-\d{3,}",
     re.IGNORECASE,
 )
-_RULE = re.compile(r"([^{}@]{1,400})\{([^{}]{0,2000})\}")
-_COLOUR = re.compile(r"(?:^|[;\s])color\s*:\s*([^;!]+)", re.IGNORECASE)
-_GROUND = re.compile(r"(?:^|[;\s])background(?:-color)?\s*:\s*([^;!]+)", re.IGNORECASE)
+_RULE = expression(r"([^{}@]{1,400})\{([^{}]{0,2000})\}")
+_COLOUR = expression(r"(?:^|[;\s])color\s*:\s*([^;!]+)", re.IGNORECASE)
+_GROUND = expression(r"(?:^|[;\s])background(?:-color)?\s*:\s*([^;!]+)", re.IGNORECASE)
 _WHITE = frozenset({"white", "#fff", "#ffffff", "rgb(255,255,255)", "rgba(255,255,255,1)"})
-_WRITTEN = re.compile(
+_WRITTEN = expression(
     r"document\.write(?:ln)?\s*\([^)]{0,200}?(?:display\s*:\s*none|visibility\s*:\s*hidden|:\s*-\d{3,}px)",
     re.IGNORECASE,
 )
-_ENDED = re.compile(r"document\.write(?:ln)?\s*\(\s*['\"]\s*<\\?/", re.IGNORECASE)
-_HREF = re.compile(r"<a\s[^<>]*?href\s*=\s*[\"']?([^\"'\s<>]+)", re.IGNORECASE)
+_ENDED = expression(r"document\.write(?:ln)?\s*\(\s*['\"]\s*<\\?/", re.IGNORECASE)
+_HREF = expression(r"<a\s[^<>]*?href\s*=\s*[\"']?([^\"'\s<>]+)", re.IGNORECASE)
 _FRAMES = "iframe, frame, embed, object, marquee"
 _MOST_SELECTORS = 200
 _MOST_WRITTEN = 20

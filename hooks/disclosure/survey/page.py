@@ -11,6 +11,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from disclosure.auditing.web_pages import cell_text, is_left_out, is_shown, is_too_deep
+from disclosure.expressions import expression
 from disclosure.reading.bounds import TOO_MUCH, Unreadable
 from disclosure.reading.charsets import html_text
 from disclosure.survey.forms import FormSeen, forms_of, is_within
@@ -28,14 +29,14 @@ _HOLDS_ROWS = "table, ul, ol, dl, form, h1, h2, h3, h4, article, section"
 _PIECES = frozenset(
     {"time", "span", "em", "i", "b", "strong", "font", "small", "label", "var", "u", "code", "div", "p"}
 )
-_NAMED_NAV = re.compile(
+_NAMED_NAV = expression(
     r"(?:^|[\s_-])(?:nav|navbar|menu|crumbs?|breadcrumbs?|position|location|pager|pagination|paging|weizhi|dqwz)"
     r"(?:$|[\s_-])",
     re.I,
 )
-_NAMED_FOOT = re.compile(r"(?:^|[\s_-])(?:footer|foot|copyright|bottom)(?:$|[\s_-])", re.I)
-_NAMED_HEAD = re.compile(r"(?:^|[\s_-])(?:header|topbar|top-?nav|logo|banner)(?:$|[\s_-])", re.I)
-_TABLE_WORDS = re.compile("编号|序号|标题|名称|时间|日期|类别|类型|状态|内容|要素|事项|答复|回复|文号|主题|部门")
+_NAMED_FOOT = expression(r"(?:^|[\s_-])(?:footer|foot|copyright|bottom)(?:$|[\s_-])", re.I)
+_NAMED_HEAD = expression(r"(?:^|[\s_-])(?:header|topbar|top-?nav|logo|banner)(?:$|[\s_-])", re.I)
+_TABLE_WORDS = expression("编号|序号|标题|名称|时间|日期|类别|类型|状态|内容|要素|事项|答复|回复|文号|主题|部门")
 
 
 class Region(Enum):

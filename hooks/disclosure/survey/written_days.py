@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 from unicodedata import normalize
 
+from disclosure.expressions import expression
 from disclosure.reading.days import DAY, read_day
 
 _DAY = (
@@ -15,14 +16,14 @@ _DAY = (
     r"|(?<!\d)(?P<y2>(?:19|20)\d\d) ?[-/.年] ?(?P<m2>\d{1,2})月? (?P<d2>\d{1,2})日?(?![\d:.-])"
     r"|(?<![\d:.-])(?P<d3>\d{1,2})日? (?P<y3>(?:19|20)\d\d) ?[-/.年] ?(?P<m3>\d{1,2})月?(?![\d-])"
 )
-_FULL = re.compile(_DAY)
-_IN_CHARACTERS = re.compile(DAY)
-_SHORT = re.compile(r"(?<![\d./:年-])(?P<m>\d{1,2}) ?(?:[-/.]|月) ?(?P<d>\d{1,2})日?(?![\d./:%-])")
-_PACKED = re.compile(r"(?<!\d)(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-2]\d|3[01])(?!\d)")
-_CLOCK = re.compile(r"(?<!\d)\d{1,2}[:：]\d{2}(?:[:：]\d{2})?|(?<=\d)T(?=\d)|[+]08:?00|Z$")
-_IN_PATH = re.compile(r"(?<!\d)(20\d\d)(?:/|[-_]?(?:0[1-9]|1[0-2])(?!\d{3}))")
+_FULL = expression(_DAY)
+_IN_CHARACTERS = expression(DAY)
+_SHORT = expression(r"(?<![\d./:年-])(?P<m>\d{1,2}) ?(?:[-/.]|月) ?(?P<d>\d{1,2})日?(?![\d./:%-])")
+_PACKED = expression(r"(?<!\d)(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-2]\d|3[01])(?!\d)")
+_CLOCK = expression(r"(?<!\d)\d{1,2}[:：]\d{2}(?:[:：]\d{2})?|(?<=\d)T(?=\d)|[+]08:?00|Z$")
+_IN_PATH = expression(r"(?<!\d)(20\d\d)(?:/|[-_]?(?:0[1-9]|1[0-2])(?!\d{3}))")
 _BRACKETS = "[]【】()（）〔〕「」·•|｜ \t\u3000\xa0—–-:：,，>»"
-_LABEL = re.compile(r"^(?:发布|发稿|发表|公开|更新|上传|信息)?(?:时间|日期)[:：]?|^(?:19|20)\d\d年?$")
+_LABEL = expression(r"^(?:发布|发稿|发表|公开|更新|上传|信息)?(?:时间|日期)[:：]?|^(?:19|20)\d\d年?$")
 _THE_LONGEST = 60  # characters of a piece of text that is a day and nothing more
 
 

@@ -24,17 +24,18 @@ from disclosure.attachments.excel import OUTSIDE, rows_of
 from disclosure.attachments.office import ACTIVE_PARTS, EMBEDDED_PARTS
 from disclosure.attachments.package import opened
 from disclosure.attachments.workbook import BOOK, STRINGS, Sheet, sheets_of
+from disclosure.expressions import expression
 from disclosure.reading.bounds import Unreadable
 from disclosure.reading.xml_text import local, xml_text, xml_tree
 
-_DROPPED = re.compile(
+_DROPPED = expression(
     r"^xl/(?:comments|threadedComments/|persons/|externalLinks/|pivotCache/|pivotTables/|slicers/|slicerCaches/|"
     r"timelines/|timelineCaches/|connections\.xml|queryTables/|revisions/|calcChain\.xml)",
     re.IGNORECASE,
 )
-_HARMLESS = re.compile(r"^xl/(?:comments|threadedComments/|persons/|calcChain)", re.IGNORECASE)
-_OLD_DRAWINGS = re.compile(r"^xl/drawings/vmlDrawing", re.IGNORECASE)
-_OBJECT = re.compile(rb"""ObjectType\s*=\s*["'](\w+)""")
+_HARMLESS = expression(r"^xl/(?:comments|threadedComments/|persons/|calcChain)", re.IGNORECASE)
+_OLD_DRAWINGS = expression(r"^xl/drawings/vmlDrawing", re.IGNORECASE)
+_OBJECT = expression(rb"""ObjectType\s*=\s*["'](\w+)""")
 _STYLES = "xl/styles.xml"
 _NO_VALUES = "表里有公式没有存下算出的结果，去掉隐藏的内容以后会算错。请先用 Excel 或 WPS 打开、保存一次，再清理。"
 _ALL_HIDDEN = "这个文件没有一张看得见的工作表，没有清理成。请核对文件。"

@@ -10,16 +10,17 @@ from xml.etree.ElementTree import Element
 from disclosure.attachments.cleaning.parts import Parts
 from disclosure.attachments.excel import column_of, rows_of
 from disclosure.attachments.workbook import BOOK, Sheet
+from disclosure.expressions import expression
 from disclosure.reading.xml_text import local, xml_text, xml_tree
 
 Range = tuple[int, int, int, int]  # first column, first row, last column, last row
 
-_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
-_COLUMNS = re.compile(r"\$?\b([A-Z]{1,3}):\$?([A-Z]{1,3})\b")
+_REFERENCE = expression(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
+_COLUMNS = expression(r"\$?\b([A-Z]{1,3}):\$?([A-Z]{1,3})\b")
 _FORMULAS = {"formula", "formula1", "formula2", "f"}
 _ON = ("1", "true")
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
-_CHARTS = re.compile(r"^xl/charts/chart[^/]*\.xml$", re.IGNORECASE)
+_CHARTS = expression(r"^xl/charts/chart[^/]*\.xml$", re.IGNORECASE)
 
 
 @dataclass

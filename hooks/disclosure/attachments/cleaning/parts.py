@@ -16,15 +16,16 @@ from disclosure.attachments.cleaning.pictures import clean_picture
 from disclosure.attachments.cleaning.reasons import NotCleaned, Undecided
 from disclosure.attachments.cleaning.surgery import Surgery
 from disclosure.attachments.office import ACTIVE_PARTS, EMBEDDED_PARTS
+from disclosure.expressions import expression
 from disclosure.reading.bounds import ATTACHMENT_LIMIT, BOMB, DAMAGED, PARTS, Unreadable
 from disclosure.reading.xml_text import local, xml_text, xml_tree
 
 _TYPES = "[Content_Types].xml"
 _CORE, _APPLICATION = "docProps/core.xml", "docProps/app.xml"
 _APPLICATION_NAMES = {"Company", "Manager", "HyperlinkBase", "Template"}
-_LEFT_OUT = re.compile(r"^docProps/(?:custom\.xml|thumbnail\.)|/(?:people|person\w*|commentAuthors)\.xml$|/persons/")
-_PICTURES = re.compile(r"/media/[^/]+\.(?:jpe?g|png|webp|gif|bmp|tiff?)$", re.IGNORECASE)
-_SIGNATURES = re.compile(r"^_xmlsignatures/.*\.xml$", re.IGNORECASE)
+_LEFT_OUT = expression(r"^docProps/(?:custom\.xml|thumbnail\.)|/(?:people|person\w*|commentAuthors)\.xml$|/persons/")
+_PICTURES = expression(r"/media/[^/]+\.(?:jpe?g|png|webp|gif|bmp|tiff?)$", re.IGNORECASE)
+_SIGNATURES = expression(r"^_xmlsignatures/.*\.xml$", re.IGNORECASE)
 _SIGNED = "这个文件有数字签名，清理会使签名失效。请先清理没有签名的原件，核对以后再签名。"
 _INCOMPLETE = "文件里缺了要用的内容，清理后会打不开，没有写出。请用原来的软件打开、另存一次再试。"
 _PLAIN_TYPES = {

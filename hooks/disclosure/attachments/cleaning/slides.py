@@ -22,10 +22,11 @@ from disclosure.attachments.slides import (
     slide_size,
     slides_in_order,
 )
+from disclosure.expressions import expression
 from disclosure.reading.xml_text import local, xml_text, xml_tree
 
-_NOTES = re.compile(r"^ppt/(?:notesSlides|comments|authors)")
-_CONTROLS = re.compile(r"^ppt/(?:activeX|ctrlProps)/", re.IGNORECASE)
+_NOTES = expression(r"^ppt/(?:notesSlides|comments|authors)")
+_CONTROLS = expression(r"^ppt/(?:activeX|ctrlProps)/", re.IGNORECASE)
 _ALL_HIDDEN = "这个演示文稿没有一张看得见的幻灯片，没有清理成。请核对文件。"
 _DIFFERS = "清理后的幻灯片和原来的不一样，没有写出。请用 PowerPoint 或 WPS 打开、另存一次再试。"
 

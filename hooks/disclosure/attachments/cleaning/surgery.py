@@ -6,10 +6,11 @@ import re
 from xml.etree.ElementTree import Element
 from xml.parsers.expat import ParserCreate
 
+from disclosure.expressions import expression
 from disclosure.reading.xml_text import xml_text, xml_tree
 
-_DECLARATION = re.compile(r"^\ufeff?\s*<\?xml[^>]*\?>")
-_START_TAG = re.compile(rb"""<[^\s/>]+(?:\s+[^\s=/>]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*/?>""")
+_DECLARATION = expression(r"^\ufeff?\s*<\?xml[^>]*\?>")
+_START_TAG = expression(rb"""<[^\s/>]+(?:\s+[^\s=/>]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*/?>""")
 _HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 

@@ -15,23 +15,24 @@ from disclosure.attachments.cleaning.word_sight import BLOCK, Sight, underlaid
 from disclosure.attachments.package import opened
 from disclosure.attachments.word import ADDED
 from disclosure.attachments.word_looks import Styles, child
+from disclosure.expressions import expression
 from disclosure.reading.xml_text import local, xml_text, xml_tree
 
-_TEXT = re.compile(r"^word/(?:document|header|footer|footnotes|endnotes)\d*\.xml$")
+_TEXT = expression(r"^word/(?:document|header|footer|footnotes|endnotes)\d*\.xml$")
 _STYLES = "word/styles.xml"
-_COMMENTS = re.compile(r"^word/(?:comments\w*|people)\.xml$")
-_CHUNK = re.compile(r"/afchunk", re.IGNORECASE)  # another document that Word shows in the place of the chunk
-_MARKS = re.compile(
+_COMMENTS = expression(r"^word/(?:comments\w*|people)\.xml$")
+_CHUNK = expression(r"/afchunk", re.IGNORECASE)  # another document that Word shows in the place of the chunk
+_MARKS = expression(
     r"^(?:comment(?:RangeStart|RangeEnd|Reference)|move(?:From|To)Range(?:Start|End)|customXml\w+Range(?:Start|End))$"
 )
 _PROPERTIES = {"rPr", "trPr", "numPr"}  # where a change is a mark, not a holder of contents
-_BOUND = re.compile(r"creator|lastModifiedBy|Company|Manager")
+_BOUND = expression(r"creator|lastModifiedBy|Company|Manager")
 # Fields that are filled in anew when the file is printed, and the properties that they show.
 _FIELDS = {
     "AUTHOR": {"creator"}, "LASTSAVEDBY": {"lastModifiedBy"},
     "DOCPROPERTY": {"docProps/custom.xml", "Company", "Manager", "creator", "lastModifiedBy"},
 }  # fmt: skip
-_FIELD = re.compile(r"\s*([A-Z]+)", re.IGNORECASE)
+_FIELD = expression(r"\s*([A-Z]+)", re.IGNORECASE)
 _DIFFERS = "清理后的文字和原来的不一样，没有写出。请用 Word 或 WPS 打开、另存一次再试。"
 
 

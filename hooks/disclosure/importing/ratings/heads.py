@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from unicodedata import normalize
 
+from disclosure.expressions import expression
 from disclosure.importing.grid import Grid
 from disclosure.records.ratings import RatingSource
 
 ITEM, MONTH = "item", "month"
 _MONTHS = ("月份", "统计月份", "年月", "月度", "所属月份", "统计年月")
 _SEARCHED, _HIGHEST = 40, 3  # rows in which a head is looked for, and of which it is made up
-_UNIT = re.compile(r"\((?:单位[::]?)?(?:件次?|人次|次|个|条|起|宗|项|%|百分比|件数|份)\)$")
-_SIGNS = re.compile(r"[\s\u200b\ufeff“”\"'*::]+")
+_UNIT = expression(r"\((?:单位[::]?)?(?:件次?|人次|次|个|条|起|宗|项|%|百分比|件数|份)\)$")
+_SIGNS = expression(r"[\s\u200b\ufeff“”\"'*::]+")
 
 
 @dataclass(frozen=True)

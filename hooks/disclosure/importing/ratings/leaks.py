@@ -9,13 +9,14 @@ from io import BytesIO
 from disclosure.attachments.excel import excel_facts
 from disclosure.attachments.facts import Concern, Passage
 from disclosure.attachments.facts import Spot as Noticed
+from disclosure.expressions import expression
 from disclosure.importing.grid import Grid
 from disclosure.importing.ratings.heads import Heads
 from disclosure.screening.leaks import leaks as leaks_in
 from disclosure.screening.personal import in_rows
 from disclosure.screening.written import Known, Written
 
-_NUMBER = re.compile(r"[0-9.,%]{0,8}")
+_NUMBER = expression(r"[0-9.,%]{0,8}")
 _HIDDEN = {Concern.HIDDEN_TEXT: "设成不显示的内容"}
 _MOST = 5  # that are named
 

@@ -8,26 +8,28 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from unicodedata import normalize
 
+from disclosure.expressions import expression
+
 _FIGURES = {character: str(number) for number, character in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
-_YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})年")
-_CHINESE_YEAR = re.compile("[〇零○一二三四五六七八九]{4}(?=年)")
-_CHINESE_MONTH = re.compile("(十[一二]?|[一二三四五六七八九])(?=月)")
+_YEAR = expression(r"(?<![0-9])(20[0-9]{2})年")
+_CHINESE_YEAR = expression("[〇零○一二三四五六七八九]{4}(?=年)")
+_CHINESE_MONTH = expression("(十[一二]?|[一二三四五六七八九])(?=月)")
 _TENS = {"十": "10", "十一": "11", "十二": "12"}
 # What is no month: several together, part of one, a day (2025-05-06 is one, not May to June).
-_SPAN = re.compile(
+_SPAN = expression(
     r"(?!20[0-9]{2}-[0-9]{1,2}-[0-9]{1,2}(?![0-9]))(20[0-9]{2})[年.\-/](0?[1-9]|1[0-2])月?(?:份)?(?:至|到|[-—–~～])(?:(20[0-9]{2})[年.\-/])?(0?[1-9]|1[0-2])月?(?![0-9日.\-/])"
 )
-_DAYS = re.compile(
+_DAYS = expression(
     r"(20[0-9]{2})[年.\-/](0?[1-9]|1[0-2])[月.\-/](0?[1-9]|[12][0-9]|3[01])日?"
     r"(?:(?:至|到|[-—–~～])(?:(20[0-9]{2})[年.\-/])?(?:(0?[1-9]|1[0-2])[月.\-/])?(0?[1-9]|[12][0-9]|3[01])日?)?(?![0-9])"
 )
-_MONTH = re.compile(r"(?<![0-9.\-/])(20[0-9]{2})(?:年|[.\-/_])(0?[1-9]|1[0-2])(?:月|(?![0-9.\-/年日]))")
-_IN_NAME = re.compile(
+_MONTH = expression(r"(?<![0-9.\-/])(20[0-9]{2})(?:年|[.\-/_])(0?[1-9]|1[0-2])(?:月|(?![0-9.\-/年日]))")
+_IN_NAME = expression(
     r"(?<![0-9])(20[0-9]{2})(?:年|[.\-_ ])?(0[1-9]|1[0-2]|[1-9](?=月|[^0-9]|$))(?:月|(?![0-9]))"
     r"(?![.\-_]?[0-9]{1,2}(?![0-9]))"
 )
-_BARE = re.compile(r"(?<![0-9])(0?[1-9]|1[0-2])月(?!\s?[0-9]{1,2}日|以|底|初|内)")
-_QUARTER = re.compile(r"[一二三四1-4]季度|上半年|下半年|全年|年度(?!绩|考)|累计")
+_BARE = expression(r"(?<![0-9])(0?[1-9]|1[0-2])月(?!\s?[0-9]{1,2}日|以|底|初|内)")
+_QUARTER = expression(r"[一二三四1-4]季度|上半年|下半年|全年|年度(?!绩|考)|累计")
 
 
 @dataclass(frozen=True)

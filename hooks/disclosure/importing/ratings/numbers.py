@@ -6,15 +6,16 @@ import re
 from decimal import Decimal
 from unicodedata import normalize
 
+from disclosure.expressions import expression
 from disclosure.importing.grid import GridCell
 
-_BLANKS = re.compile(r"[\s\u200b\ufeff]+")
-_COUNT = re.compile(
+_BLANKS = expression(r"[\s\u200b\ufeff]+")
+_COUNT = expression(
     r"(?P<number>[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2})(?:\.0+)?(?:件次?|人次?|次|个|条|起|宗|项|笔)?", re.ASCII
 )
-_RATE = re.compile(r"(?P<number>[0-9]{1,9}(?:\.[0-9]{1,20})?)(?P<sign>%?)", re.ASCII)
+_RATE = expression(r"(?P<number>[0-9]{1,9}(?:\.[0-9]{1,20})?)(?P<sign>%?)", re.ASCII)
 _NOTHING = {"", "-", "--", "---", "/", "\\", "—", "——", "–", "无", "*", "N/A", "n/a", "NA"}
-_NOT_WHOLE = re.compile(r"[0-9]+\.[0-9]*[1-9][0-9]*")
+_NOT_WHOLE = expression(r"[0-9]+\.[0-9]*[1-9][0-9]*")
 
 
 class NoNumberError(Exception):

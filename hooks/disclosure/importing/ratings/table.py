@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from unicodedata import normalize
 
+from disclosure.expressions import expression
 from disclosure.importing.grid import Grid, GridCell
 from disclosure.importing.ratings.heads import ITEM, MONTH, Heads, plain_head
 from disclosure.importing.ratings.months import in_texts
@@ -15,9 +15,9 @@ from disclosure.importing.ratings.numbers import NoNumberError, count_of, is_not
 from disclosure.ratings.arithmetic import added, contradictions
 from disclosure.records.ratings import RatingSource, plain_name
 
-_TOTAL = re.compile(r"(?:本月|全月|月度|以上|各项|全部)?(?:合计|总计|小计|共计|总数|总和|累计|汇总)(?:数|件数)?")
+_TOTAL = expression(r"(?:本月|全月|月度|以上|各项|全部)?(?:合计|总计|小计|共计|总数|总和|累计|汇总)(?:数|件数)?")
 _PARTIAL = "小计"
-_NOTE = re.compile(
+_NOTE = expression(
     r"(?:注|备注|说明|附注|填表|制表|审核|复核|负责人|联系|数据来源|来源|统计|单位|填报|报表|打印|导出|口径)[0-9一二三]?.{0,12}[::]|注[0-9]|\*|※"
 )
 

@@ -13,22 +13,23 @@ from functools import cached_property
 from html import unescape
 from typing import Any, NamedTuple
 
+from disclosure.expressions import expression
 from disclosure.importing.standard_catalogue.marks import SIGNS, UndecidedError, is_lost, meanings
 
 _LONGEST = 1_500  # characters of a cell that is read
 _BLANK = "[\\s\u200b\ufeff]"
-_EMPTY_BRACKETS = re.compile(rf"[（(\[【〔]{_BLANK}*[）)\]】〕]")
-_MARKED_BRACKETS = re.compile(rf"[（(\[【〔]{_BLANK}*([{re.escape(''.join(sorted(SIGNS)))}]){_BLANK}*[）)\]】〕]")
-_PIECE = re.compile(r"[?？]+|�+|[A-Za-z0-9]+|[\u4e00-\u9fff]+|\S")
+_EMPTY_BRACKETS = expression(rf"[（(\[【〔]{_BLANK}*[）)\]】〕]")
+_MARKED_BRACKETS = expression(rf"[（(\[【〔]{_BLANK}*([{re.escape(''.join(sorted(SIGNS)))}]){_BLANK}*[）)\]】〕]")
+_PIECE = expression(r"[?？]+|�+|[A-Za-z0-9]+|[\u4e00-\u9fff]+|\S")
 _BETWEEN = frozenset(
     "、，,；;。.|｜/／:：_＿—–-·…()（）[]【】〔〕*＊~～“”\"'\\\u200b\u200c\u200d\u2060\ufe0e\ufe0f\ufeff\xad"
 )
-_PASSED_OVER = re.compile("[和及与或等在的区县市]|以及|并且?|通过|街道|镇|本|利用|采用|公开")
+_PASSED_OVER = expression("[和及与或等在的区县市]|以及|并且?|通过|街道|镇|本|利用|采用|公开")
 # A name that is not the form's own is no part of a longer word.
 _ALONE = "(?:(?<![\u4e00-\u9fff])|(?<=[和及与或区县市镇本道过用在]))"
 _ENDED = "(?:(?![\u4e00-\u9fff])|(?=[和及与或等]|公开|公布))"
 _PLAIN_SIGNS = re.escape("".join(sorted(sign for sign in SIGNS if not sign.isalpha())))
-_WHAT = re.compile(
+_WHAT = expression(
     rf"{_BLANK}*(?:[（(](?P<inner>[^（）()\n{_PLAIN_SIGNS}]{{1,80}})[）)]|[：:](?P<line>[^\n{_PLAIN_SIGNS}]{{1,80}}))"
 )
 _NAME, STRANGE = 20, 3  # characters of a name that is none of the choices, and how many of such are told

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from unicodedata import normalize
 
+from disclosure.expressions import expression
+
 # The fields of the national guide (国办发〔2019〕54号) with the ids that they get; of a field with two names, both.
 OFFICIAL = {
     "重大建设项目": "major-projects",
@@ -38,19 +40,19 @@ OFFICIAL = {
 }
 _OWN = {"综合政务": "general-affairs"}  # what belongs to no field of the guide
 _PREFIX = "std-"
-_KNOWN = re.compile(
+_KNOWN = expression(
     f"({'|'.join(sorted([*OFFICIAL, *_OWN], key=len, reverse=True))})"
     r"(?=领域|类|公开|基层|标准|政务|事项|目录|[-(_续\d]|$)"
 )
-_PLAIN_SHEET = re.compile(r"(?:sheet|工作表|table|表格?|目录|标准目录|总表|汇总)?\d*(?:\(\d+\))?", re.IGNORECASE)
-_CONTINUED = re.compile(
+_PLAIN_SHEET = expression(r"(?:sheet|工作表|table|表格?|目录|标准目录|总表|汇总)?\d*(?:\(\d+\))?", re.IGNORECASE)
+_CONTINUED = expression(
     r"[(\[]?续(?:表|页)?[一二三四五六七八九十\d]*[)\]]?$|[(\[](?:[一二三四五六七八九十]|\d{1,2})[)\]]$|[-_]?\d{1,2}$"
 )
-_OFFICE = re.compile(r"^.*(?:街道(?:办事处)?|办事处|[镇乡]人民政府|[镇乡](?=\()|管委会|人民政府)(?:\([^)]*\))?")
-_AREA = re.compile(r"(?P<name>[\u4e00-\u9fff、]{2,20}?)领域")
-_TITLE = re.compile(r"(?P<name>.{2,30}?)(?:基层)?(?:政务公开)?(?:事项)?(?:标准)?(?:指引)?(?:事项)?目录")
-_NUMBERED = re.compile(r"^(?:附件|附表|表)?[\d一二三四五六七八九十]{1,3}[-.、:)]")
-_NO_NAMES = re.compile(r"(?:基层|政务公开|政务|公开|标准|事项|主动公开|街道|本级|年|\d)*")
+_OFFICE = expression(r"^.*(?:街道(?:办事处)?|办事处|[镇乡]人民政府|[镇乡](?=\()|管委会|人民政府)(?:\([^)]*\))?")
+_AREA = expression(r"(?P<name>[\u4e00-\u9fff、]{2,20}?)领域")
+_TITLE = expression(r"(?P<name>.{2,30}?)(?:基层)?(?:政务公开)?(?:事项)?(?:标准)?(?:指引)?(?:事项)?目录")
+_NUMBERED = expression(r"^(?:附件|附表|表)?[\d一二三四五六七八九十]{1,3}[-.、:)]")
+_NO_NAMES = expression(r"(?:基层|政务公开|政务|公开|标准|事项|主动公开|街道|本级|年|\d)*")
 
 
 def field_name(above: Iterable[str], sheet: str) -> str:

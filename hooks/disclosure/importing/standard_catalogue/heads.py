@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 from unicodedata import normalize
 
+from disclosure.expressions import expression
 from disclosure.importing.grid import Grid
 from disclosure.importing.standard_catalogue.channels import CHANNELS
 from disclosure.records.standard_catalogue import ItemAudience, ItemChannel, ItemLevel, ItemMode
@@ -69,7 +70,7 @@ _HEADS: tuple[tuple[str, ColumnKeys], ...] = (
     (rf"{_COUNTY}级?{_AND}{_TOWN}级", (ItemLevel.COUNTY, ItemLevel.TOWN)),
     (rf"{_COUNTY}级?{_AND}{_TOWN}级?{_AND}{_VILLAGE}级", (ItemLevel.COUNTY, ItemLevel.TOWN, ItemLevel.VILLAGE)),
 )  # fmt: skip
-_PATTERNS = tuple((re.compile(pattern), keys) for pattern, keys in _HEADS)
+_PATTERNS = tuple((expression(pattern), keys) for pattern, keys in _HEADS)
 _BELOW = frozenset(
     {TableColumn.LEVEL1, TableColumn.LEVEL2, *ItemAudience, *ItemMode, *ItemLevel}
 )  # may stand in the second row
@@ -88,7 +89,7 @@ _TOP = frozenset(
 _FEWEST = 4  # columns that make a row a head
 _LONGEST = 40  # characters of a head
 _ROWS = 3  # of which a head is made up
-_SIGNS = re.compile(r"[\s\u200b\ufeff“”\"'*:]+")
+_SIGNS = expression(r"[\s\u200b\ufeff“”\"'*:]+")
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from disclosure.exports.official_catalogue import KeyWords
+from disclosure.expressions import expression
 from disclosure.importing.standard_catalogue.fields import field_id
 from disclosure.importing.standard_catalogue.taking import FieldTaken
 from disclosure.importing.yaml_text import ListOnOneLine, OnOneLine, yaml_text
@@ -26,8 +27,8 @@ _IMPORTED = (
 _UNTOLD = frozenset({"number"})  # follows from the order
 _SHORT = 30  # characters of a value that are quoted
 _ON_ONE_LINE = frozenset({"query", "period"})
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_COUNT = re.compile(r"[1-9]\d{0,8}")
+_DAY = expression(r"\d{4}-\d{2}-\d{2}")
+_COUNT = expression(r"[1-9]\d{0,8}")
 _MATCHES: tuple[tuple[str, ...], ...] = (
     ("level1", "level2", "content"), ("level1", "level2"), ("level2", "content"), ("level1", "content"),
     ("level2",), ("content",),

@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+from disclosure.expressions import expression
 from disclosure.importing.standard_catalogue.channels import AUDIENCES, CHANNELS, LEVELS, MODES
 from disclosure.importing.standard_catalogue.choices import STRANGE, Choices, Chosen, asked_of, chosen_in
 from disclosure.importing.standard_catalogue.heads import ColumnKey, TableColumn
@@ -23,8 +24,8 @@ from disclosure.records.standard_catalogue import ItemAudience, ItemBoard, ItemC
 
 _LONGEST = 4_000  # characters of a cell that is taken
 _SAME = frozenset({"同上", "同前", "同上。", "〃", "″", "''", '"', "“", "”"})
-_NOTHING = re.compile(r"[-－—–―─/／\\]{1,9}|暂?无[。.]?")
-_PENDING = re.compile(r"待核[：:][^\n]*\n")  # as the export marks a cell that says nothing
+_NOTHING = expression(r"[-－—–―─/／\\]{1,9}|暂?无[。.]?")
+_PENDING = expression(r"待核[：:][^\n]*\n")  # as the export marks a cell that says nothing
 _CHOICES: tuple[tuple[str, TableColumn, Choices, type[ItemAudience] | type[ItemMode] | type[ItemLevel]], ...] = (
     ("audience", TableColumn.AUDIENCE, AUDIENCES, ItemAudience),
     ("modes", TableColumn.MODE, MODES, ItemMode),

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from disclosure.expressions import expression
 from disclosure.importing.grid import Grid
 from disclosure.importing.standard_catalogue.heads import CatalogueHeads, ColumnKey, TableColumn, heads_in
 from disclosure.importing.standard_catalogue.ticks import ticked
 
-_NOTE = re.compile(
+_NOTE = expression(
     r"[(（\[【]?(?:注|备注|说明|附注|附件|填表|制表|审核|复核|联系人|联系电话|咨询电话|填报|编制|单位|制定|更新|日期)"
     r"(?:人|单位|部门|日期|时间|说明|事项)?[\d一二三四五]?[)）\]】]?[：:.．、\s]|[注※*＊][\d：:.．（(]|★|说明$"
 )
 _WORDS = frozenset({TableColumn.LEVEL1, TableColumn.LEVEL2, TableColumn.CONTENT})
-_TOTAL = re.compile(r"(?:合|总|小|共)\s*计")
-_NUMBER = re.compile(r"[\d.、()（）一二三四五六七八九十百\-—\s]{0,8}")
+_TOTAL = expression(r"(?:合|总|小|共)\s*计")
+_NUMBER = expression(r"[\d.、()（）一二三四五六七八九十百\-—\s]{0,8}")
 _MOST_FILLED = 2  # cells of a row that may be a note
 
 

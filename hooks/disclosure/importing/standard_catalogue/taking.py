@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from io import BytesIO
 from typing import Any
 from unicodedata import normalize
 
+from disclosure.expressions import expression
 from disclosure.importing.delimited import OLD, delimited_grids
 from disclosure.importing.grid import Grid
 from disclosure.importing.standard_catalogue.fields import field_name
@@ -27,7 +27,7 @@ from disclosure.screening.written import Known, Written
 _ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _MOST_ROWS = 3_000  # of a sheet; a catalogue of all fields has some hundreds
 _NAMED = 8  # cells that are named
-_FIGURE = re.compile("[0-9]{1,5}|[一二三四五六七八九十百零〇]+")
+_FIGURE = expression("[0-9]{1,5}|[一二三四五六七八九十百零〇]+")
 _LIKE_ITEMS = 5  # texts of a row that may be an item
 _WANTED = (TableColumn.CONTENT, TableColumn.BASIS, TableColumn.LIMIT, TableColumn.BODY, TableColumn.CHANNELS)
 NO_HEAD = (

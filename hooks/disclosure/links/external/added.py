@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 from pathlib import Path
 
-_ADDRESS = re.compile(r"""https?://[^\s<>"'）)\]]+""")
+from disclosure.expressions import expression
+
+_ADDRESS = expression(r"""https?://[^\s<>"'）)\]]+""")
 
 
 def added_addresses(root: Path, since: str) -> set[str]:

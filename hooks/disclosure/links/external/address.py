@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from posixpath import splitext
 from urllib.parse import quote, unquote_to_bytes, urljoin, urlsplit
 
+from disclosure.expressions import expression
 from disclosure.links.hostnames import InvalidHost, canonical, is_front_page
 
 _PORTS = {"http": 80, "https": 443}
 # What LinkChecker would rewrite on its way to the server: an encoded slash, backslash or zero byte.
-_REWRITTEN = re.compile(r"%(?:2f|5c|00)", re.IGNORECASE)
-_LOWER_HEX = re.compile(r"%(?:[a-f][0-9a-fA-F]|[0-9A-F][a-f])")
+_REWRITTEN = expression(r"%(?:2f|5c|00)", re.IGNORECASE)
+_LOWER_HEX = expression(r"%(?:[a-f][0-9a-fA-F]|[0-9A-F][a-f])")
 # Printable ASCII that stands in an address as it is; a "%" is kept, whether it begins an escape or not.
 _KEPT = "!$%&'()*+,-./:;=?@[]_~|^`{}"
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from disclosure.expressions import expression
 from disclosure.links.external.settings import Settings
 from disclosure.links.external.snapshot import Snapshot, likeness
 from disclosure.links.external.visiting import Visit
@@ -16,13 +17,13 @@ from disclosure.pages.leaving import is_government, registrable_domain
 
 # Words by which gambling and pornographic sites advertise themselves. News and warnings use 赌博 or 色情 too; hence
 # only what a provider says of itself, and hence more than one of them.
-_ADVERTISED = re.compile(
+_ADVERTISED = expression(
     r"真人娱乐|真人百家乐|百家乐|老虎机|电子游艺|棋牌娱乐|棋牌游戏平台|彩票平台|彩票投注|时时彩|北京赛车|六合彩|体育投注|足球投注|"
     r"注册送\d*|开户送\d*|首存送|存款优惠|在线娱乐城|娱乐城|博彩公司|博彩平台|澳门威尼斯人|澳门新葡京|葡京|皇冠体育|太阳城集团|亚博(?:体育|娱乐)|"
     r"成人视频|成人电影|无码视频|国产自拍|激情视频|约炮|裸聊|情色|黄色视频|AV在线|免费看片|在线观看av",
     re.IGNORECASE,
 )
-_FOR_SALE = re.compile(
+_FOR_SALE = expression(
     r"域名出售|域名转让|出售域名|此域名可以?转让|本域名(?:正在)?出售|域名停放|该域名已过期|域名已到期|购买此域名|"
     r"domain (?:name )?(?:is |may be )?for sale|buy this domain|this domain (?:has )?expired|parked (?:free|domain)|"
     r"sedoparking|parkingcrew|hugedomains|dan\.com/buy",

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from disclosure.expressions import expression
 from disclosure.links.external.danger import leaves_its_owner, signs
 from disclosure.links.external.fetching import NoAnswer
 from disclosure.links.external.settings import Settings
@@ -78,7 +79,7 @@ _STATUSES = {
     429: "访问太频繁，暂不答复",
     451: "因法律原因不提供",
 }
-_NOT_THERE = re.compile(
+_NOT_THERE = expression(
     r"404|页面不存在|网页不存在|找不到(?:该|您|此)?.{0,6}(?:页|文件|内容)|无法找到|您访问的.{0,6}不存在|(?:信息|文章|内容)(?:不存在|已(?:被)?删除)|"
     r"page not found|not found",
     re.IGNORECASE,

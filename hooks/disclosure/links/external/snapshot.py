@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser
 
+from disclosure.expressions import expression
 from disclosure.reading.charsets import codec, html_text
 
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE | re.ASCII)
-_RECORD = re.compile(r"[\u4e00-\u9fff]\s*ICP\s*[备证]\s*[0-9]{5,}号?", re.IGNORECASE)
-_SITE_CODE = re.compile(r"网站标识码\s*[:：]?\s*([0-9A-Za-z]{8,12})")
-_REFRESH = re.compile(r"^\s*([0-9.]+)\s*[;,]\s*url\s*=\s*[\"']?\s*([^\"'>\s]+)", re.IGNORECASE)
-_SCRIPTED = re.compile(
+_CHARSET = expression(r"charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE | re.ASCII)
+_RECORD = expression(r"[\u4e00-\u9fff]\s*ICP\s*[备证]\s*[0-9]{5,}号?", re.IGNORECASE)
+_SITE_CODE = expression(r"网站标识码\s*[:：]?\s*([0-9A-Za-z]{8,12})")
+_REFRESH = expression(r"^\s*([0-9.]+)\s*[;,]\s*url\s*=\s*[\"']?\s*([^\"'>\s]+)", re.IGNORECASE)
+_SCRIPTED = expression(
     r"location(?:\.href)?\s*=\s*[\"']([^\"']{1,500})[\"']|location\.replace\(\s*[\"']([^\"']{1,500})"
 )
 _WORDS = 20_000

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 
+from disclosure.expressions import expression
 from disclosure.links.form.rules import BARE_IP, INTRANET, NO_HOST, ODD_SCHEME, USER_INFO
 from disclosure.links.hostnames import InvalidHost, address, canonical
 from disclosure.links.resolve import DeadEnd
 
 _FOR_READERS = {"ref", "http", "https", "mailto", "tel", "sms", "geo", "urn"}
 _WEB = ("http", "https")
-_SCHEME = re.compile(r"([a-z][a-z0-9+-]*):", re.IGNORECASE | re.ASCII)
+_SCHEME = expression(r"([a-z][a-z0-9+-]*):", re.IGNORECASE | re.ASCII)
 # Browsers take a backslash for a slash, and pass over ends of lines (URL Standard, basic URL parser).
-_AUTHORITY = re.compile(r"(?:https?:)?//([^/\\?#]*)", re.IGNORECASE)
-_PORT = re.compile(r"(.*?)(?::([^:\]]*))?", re.DOTALL)
+_AUTHORITY = expression(r"(?:https?:)?//([^/\\?#]*)", re.IGNORECASE)
+_PORT = expression(r"(.*?)(?::([^:\]]*))?", re.DOTALL)
 _BROKEN = str.maketrans("", "", "\t\r\n")
 _PRIVATE = ("local", "lan", "internal", "intranet", "corp", "home", "localdomain")
 # Ports that no browser opens a web page at: those of other services (Fetch Standard, port blocking).

@@ -5,23 +5,24 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, unquote
 
+from disclosure.expressions import expression
 from disclosure.links.form.rules import CONTACT, EMPTY, FULL_WIDTH
 from disclosure.links.form.widths import first_full, plain
 from disclosure.links.hostnames import InvalidHost, canonical
 from disclosure.links.resolve import DeadEnd
 
-_SCHEME = re.compile(r"(mailto|tel|sms)[:：]", re.IGNORECASE)
+_SCHEME = expression(r"(mailto|tel|sms)[:：]", re.IGNORECASE)
 # The part of a mail address before the @ (RFC 5322 §3.4.1): words joined by dots, or anything in quotation marks.
 _WORD = r"[^\W_]|[!#$%&'*+/=?^_`{|}~-]"
-_LOCAL = re.compile(rf'(?:{_WORD})+(?:\.(?:{_WORD})+)*|"(?:[^"\\]|\\.)*"')
+_LOCAL = expression(rf'(?:{_WORD})+(?:\.(?:{_WORD})+)*|"(?:[^"\\]|\\.)*"')
 _LONGEST_LOCAL = 64
 _LONGEST_LIST = 1000  # characters in which it is looked for what was meant
-_INNER = re.compile(r"(?://|[^<>]*<)?\s*([^<>\s/]+@[^<>\s/]+?)\s*>?")
+_INNER = expression(r"(?://|[^<>]*<)?\s*([^<>\s/]+@[^<>\s/]+?)\s*>?")
 _RECIPIENTS = {"to", "cc", "bcc"}
 # A number and its parameters (RFC 3966 §3): digits, the marks that part them, the keys * and # of a telephone.
-_NUMBER = re.compile(r"\+?[-.()]*[0-9*#a-fA-F][-.()0-9*#a-fA-F]*(?:;[a-zA-Z0-9-]+(?:=[^;\s]*)?)*", re.ASCII)
-_DIGITS = re.compile(r"[0-9]", re.ASCII)
-_BETWEEN = re.compile(r"[\s\u00a0、/—–]+")
+_NUMBER = expression(r"\+?[-.()]*[0-9*#a-fA-F][-.()0-9*#a-fA-F]*(?:;[a-zA-Z0-9-]+(?:=[^;\s]*)?)*", re.ASCII)
+_DIGITS = expression(r"[0-9]", re.ASCII)
+_BETWEEN = expression(r"[\s\u00a0、/—–]+")
 
 
 def look(href: str) -> DeadEnd | None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
+from disclosure.expressions import expression
 from disclosure.links.form import authority, contacts
 from disclosure.links.form.rules import (
     ABSENT,
@@ -34,31 +35,31 @@ from disclosure.links.inventory import Link
 from disclosure.links.resolve import DeadEnd
 
 # A path of plain names, in which none of the looks below but that for placeholders can find anything.
-_PLAIN = re.compile(r"(?!www\.)(?:\.\./)*[A-Za-z0-9_-]+(?:[/.-][A-Za-z0-9_-]+)*(?:#[A-Za-z0-9_-]*)?", re.IGNORECASE)
+_PLAIN = expression(r"(?!www\.)(?:\.\./)*[A-Za-z0-9_-]+(?:[/.-][A-Za-z0-9_-]+)*(?:#[A-Za-z0-9_-]*)?", re.IGNORECASE)
 # A whole address of plain names; what is left to ask is whether its host is one.
-_PLAIN_ADDRESS = re.compile(r"https?://((?:[a-z0-9-]+\.)+[a-z]{2,})(?:/[\w./-]*)?", re.ASCII)
+_PLAIN_ADDRESS = expression(r"https?://((?:[a-z0-9-]+\.)+[a-z]{2,})(?:/[\w./-]*)?", re.ASCII)
 # Elements that lead readers to what is else only shown.
 _LEADING = {"a", "area", "form", "button", "base"}
-_CONTENT = re.compile(r"(?i)\s*(?:data:(?:image|video|audio|font)/|data:text/(?:css|vtt)|about:(?:blank|srcdoc))")
+_CONTENT = expression(r"(?i)\s*(?:data:(?:image|video|audio|font)/|data:text/(?:css|vtt)|about:(?:blank|srcdoc))")
 _SCRIPTS = ("javascript:", "vbscript:", "data:", "blob:", "about:", "file:")
-_INVISIBLE = re.compile("[\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060\u3000\ufeff]")
-_ENCODED = re.compile("%E2%80%8[B-F]|%E2%80%A[89A-E]|%E2%81%A0|%EF%BB%BF|%C2%AD", re.IGNORECASE)  # U+200B and its like
+_INVISIBLE = expression("[\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060\u3000\ufeff]")
+_ENCODED = expression("%E2%80%8[B-F]|%E2%80%A[89A-E]|%E2%81%A0|%EF%BB%BF|%C2%AD", re.IGNORECASE)  # U+200B and its like
 _START = 12  # characters in which the beginning of a whole address stands
 # Names that only sessions have, and names that also series, sections and meetings have: there, letters and digits
 # without an order of their own.
-_SESSION = re.compile(
+_SESSION = expression(
     r"(?i)[;?&](?:jsessionid|phpsessid|aspsessionid\w*|asp\.net_sessionid)=\w|/\(S\(\w{20,}\)\)/"
     r"|[?&](?:sessionid|session_id|sid)=(?=[a-z-]*\d)(?=[\d-]*[a-z])[\w-]{16,}"
 )
-_EXPIRING = re.compile(
+_EXPIRING = expression(
     r"(?i)[?&](?:expires|x-amz-signature|x-amz-expires|x-oss-signature|signature|auth_key|tempkey|q-sign-algorithm)="
 )
-_PLACEHOLDERS = re.compile(
+_PLACEHOLDERS = expression(
     r"(?i)^(?:https?://)?(?:x{2,}|待定|待补充|链接|网址|url|link|todo|tbd|占位|placeholder|此处填写.*|your-?url.*|\.\.\.|……|example)"
     r"(?:\.html?|/)?$|//(?:www\.)?(?:example\.(?:com|org|net)|xxx+\.(?:com|cn|gov\.cn)|yourdomain\.\w+)(?:[/:?#]|$)"
 )
-_DRIVE = re.compile(r"^/?[a-zA-Z](?::|\|)[\\/]|^[a-zA-Z]:[^/]")
-_TEXT_URL = re.compile(r"(?i)^(?:https?://)?((?:[\w-]+\.)+(?:cn|com|org|net|gov|edu))(?:[:/?#]\S*)?$")
+_DRIVE = expression(r"^/?[a-zA-Z](?::|\|)[\\/]|^[a-zA-Z]:[^/]")
+_TEXT_URL = expression(r"(?i)^(?:https?://)?((?:[\w-]+\.)+(?:cn|com|org|net|gov|edu))(?:[:/?#]\S*)?$")
 
 
 def fault(link: Link) -> DeadEnd | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from unicodedata import normalize
 
-_FULL = re.compile("[\uff01-\uff5e。]")
+from disclosure.expressions import expression
+
+_FULL = expression("[\uff01-\uff5e。]")
 
 
 def first_full(text: str) -> int:

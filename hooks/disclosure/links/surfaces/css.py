@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from disclosure.expressions import expression
 from disclosure.links.inventory import Link
 from disclosure.links.stylesheets import style_addresses
 from disclosure.reading.bounds import read_whole
 from disclosure.reading.charsets import codec
 
-_CHARSET = re.compile(rb'@charset "([\w-]+)";')
+_CHARSET = expression(rb'@charset "([\w-]+)";')
 
 
 def css_links(file: Path) -> Iterator[Link]:

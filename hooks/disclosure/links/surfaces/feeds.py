@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 from xml.etree.ElementTree import Element
 
+from disclosure.expressions import expression
 from disclosure.links.inventory import Link, read_links
 from disclosure.reading.bounds import read_whole
 from disclosure.reading.xml_text import local, xml_text, xml_tree
@@ -24,7 +25,7 @@ _LOCATIONS = {"loc", "content_loc", "player_loc", "thumbnail_loc"}
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _STEPS = 150  # through the elements of a text: more is not shown anyway
-_SITEMAP_LINE = re.compile(r"^[ \t]*sitemap[ \t]*:[ \t]*(\S.*?)[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
+_SITEMAP_LINE = expression(r"^[ \t]*sitemap[ \t]*:[ \t]*(\S.*?)[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 
 
 def xml_links(file: Path) -> Iterator[Link]:

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from disclosure.expressions import expression
 from disclosure.links.inventory import Link
 from disclosure.reading.bounds import DAMAGED, Unreadable, read_whole
 from disclosure.search.index import UP
 
-_ABSOLUTE = re.compile(r"https?://\S+", re.IGNORECASE)
+_ABSOLUTE = expression(r"https?://\S+", re.IGNORECASE)
 _NAMES_ONLY = {"@context", "@vocab", "$schema", "$id"}  # they name a vocabulary, no reader follows them
 # Where a web app manifest holds addresses: members of the top, and keys of what stands in them.
 _MANIFEST = {"start_url", "icons", "screenshots", "shortcuts"}

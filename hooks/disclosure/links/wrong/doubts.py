@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from rapidfuzz import fuzz
 
+from disclosure.expressions import expression
 from disclosure.links import wording
 from disclosure.links.identity import ATTACHMENT, Identity, identify, place
 from disclosure.links.tree import INDEXES
@@ -28,8 +28,8 @@ _CHECK_FILE = "请核对上传的文件是不是放错了。"
 _NAME_IT = "请确认链接到了要找的页面，并把文件名写进链接文字。"
 _CHECK_PAGE = "请确认链接到了要找的页面；没有错就改写链接文字。"
 
-_ATTACHMENT = re.compile(r"^附(?:件|表)(\d{1,2}|[一二三四五六七八九十]{1,3})")
-_DIRECTLY_BEFORE = re.compile(r"《([^《》]{4,80})》(?:[^《》。;]{0,6})$")
+_ATTACHMENT = expression(r"^附(?:件|表)(\d{1,2}|[一二三四五六七八九十]{1,3})")
+_DIRECTLY_BEFORE = expression(r"《([^《》]{4,80})》(?:[^《》。;]{0,6})$")
 
 
 def doubts(text: str, asked: Identity, known: KnownTarget, index: Index) -> Iterator[WrongLink]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from disclosure.expressions import expression
 from disclosure.links import wording
 from disclosure.links.identity import (
     ATTACHMENT,
@@ -27,13 +28,13 @@ from disclosure.links.wrong.targets import Index, KnownTarget
 # What a title must say, outside of the 《》 that it may hold, to be of a kind too.
 _SAYS = {
     INTERPRETATION: wording.KIND_SAID[INTERPRETATION],
-    DRAFT: re.compile("草案|意见稿|送审稿|讨论稿"),
-    EXPLANATION: re.compile("说明"),
-    CONSULTATION: re.compile(r"征求[^稿]{0,40}意见(?!稿)|征集"),
-    OUTCOME: re.compile("结果|采纳|反馈"),
+    DRAFT: expression("草案|意见稿|送审稿|讨论稿"),
+    EXPLANATION: expression("说明"),
+    CONSULTATION: expression(r"征求[^稿]{0,40}意见(?!稿)|征集"),
+    OUTCOME: expression("结果|采纳|反馈"),
 }
-_QUOTED = re.compile(r"《[^《》]*》")
-_SHEET = re.compile("表|附件|附录|清单|目录|名单|下载|全套|资料|材料|指南|须知")
+_QUOTED = expression(r"《[^《》]*》")
+_SHEET = expression("表|附件|附录|清单|目录|名单|下载|全套|资料|材料|指南|须知")
 _CHECK = "请核对链接的地址；没有错就把文字改成打开的文件的名称。"
 
 
@@ -82,17 +83,17 @@ def _attaches_nothing(known: KnownTarget, index: Index) -> bool:
 _NUMERAL = "一二三四五六七八九十百"
 # What tells one of a series from the next: all values of one group exclude each other.
 _GROUPS = {
-    "季节": re.compile(r"[春夏秋冬](?=季)"),
-    "节日": re.compile(r"元旦|春节|元宵|清明|五一|端午|中秋|国庆|重阳"),
-    "季度": re.compile(r"[一二三四1-4](?=季度)"),
-    "上下半年": re.compile(r"[上下](?=半年)"),
-    "月份": re.compile(r"(?<![\d十])(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])(?=月)"),
-    "期次": re.compile(rf"第[{_NUMERAL}\d]{{1,4}}(?:批|期|届|次|轮|场|辑|标段)"),
-    "路名": re.compile(r"[\u4e00-\u9fff]{2}(?:路|大道|街(?![道坊镇面])|弄|巷)"),
-    "社区": re.compile(r"[\u4e00-\u9fff]{2}(?:社区|居委会?|新村|小区|花园|公寓)"),
+    "季节": expression(r"[春夏秋冬](?=季)"),
+    "节日": expression(r"元旦|春节|元宵|清明|五一|端午|中秋|国庆|重阳"),
+    "季度": expression(r"[一二三四1-4](?=季度)"),
+    "上下半年": expression(r"[上下](?=半年)"),
+    "月份": expression(r"(?<![\d十])(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])(?=月)"),
+    "期次": expression(rf"第[{_NUMERAL}\d]{{1,4}}(?:批|期|届|次|轮|场|辑|标段)"),
+    "路名": expression(r"[\u4e00-\u9fff]{2}(?:路|大道|街(?![道坊镇面])|弄|巷)"),
+    "社区": expression(r"[\u4e00-\u9fff]{2}(?:社区|居委会?|新村|小区|花园|公寓)"),
 }
 # Words that only look like the name of a road or of a neighbourhood.
-_COMMON = re.compile(
+_COMMON = expression(
     r".*(?:[道公铁线思马电管网出一各走通水陆航套门末销回沿半修养占小大支主辅环带弯]路|(?:步行|商业|特色|[沿临上背])街|[小里]巷)"
     r"|(?:智慧|完整|老旧|住宅|街道|城市|居民|各个|全部|美丽|平安|文明|绿色|示范|入住|商品|[与和及各本在进为对向]\S).+"
 )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import urlsplit
 
+from disclosure.expressions import expression
 from disclosure.links import wording
 from disclosure.links.hostnames import is_front_page
 from disclosure.links.identity import identify
@@ -12,7 +12,7 @@ from disclosure.links.wrong import rules
 from disclosure.links.wrong.messages import short
 from disclosure.links.wrong.rules import WrongLink
 
-_SITE = re.compile("网|站|平台|首页|门户|主页|系统|数据库|专栏")
+_SITE = expression("网|站|平台|首页|门户|主页|系统|数据库|专栏")
 
 
 def at_front_page(text: str, href: str) -> WrongLink | None:

@@ -5,16 +5,16 @@ On our own site a :class:`Target` comes from the register; on a foreign tree onl
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from disclosure.expressions import expression
 from disclosure.links import identity
 from disclosure.links.identity import ATTACHMENT, INTERPRETATION, MAIN, DocumentNumber, Identity, identify
 from disclosure.links.wrong.rules import WrongLink
 
-_SITE_NAME = re.compile(r"^(.+?)(\s*[_|｜]\s*[^_|｜]+|\s+[-–—]\s+[^-–—]+)$")
+_SITE_NAME = expression(r"^(.+?)(\s*[_|｜]\s*[^_|｜]+|\s+[-–—]\s+[^-–—]+)$")
 _MANY = 0.5  # a title's ending that this share of all titles has is the site's name
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from disclosure.expressions import expression
 from disclosure.reading.manuscript.items import ITEM, gathered
 from disclosure.reading.manuscript.lines import BLANK, Line, are_wide
 from disclosure.reading.manuscript.rows import begins_table, table
@@ -23,22 +24,22 @@ from disclosure.reading.manuscript.sentences import (
 from disclosure.reading.manuscript.signs import DOT
 
 _MOST_LEVELS = 24  # of what stands in each other; beyond, the text is left as it is, and a rule tells of it
-_HEADING = re.compile(r"#{1,6}(?!#)")
-_ACROSS = re.compile(r"(?:\*[ \t]*){3,}\Z|(?:-[ \t]*){3,}\Z|(?:_[ \t]*){3,}\Z")
-_UNDERLINE = re.compile(r"(?:-+|=+)\Z")
-_HELD = re.compile(r"(?:!!!|\?\?\?\+?) ?(?=[\w\"])|\[\^[^\]\s]{1,100}\]:[ \t]*|:[ \t]{1,3}(?=\S)")
-_QUOTE = re.compile(r"> ?")
-_ALONE = re.compile(r"\[TOC\]\Z|\[[^\[\]\n^][^\[\]\n]*\]:[ \t]*\S")
-_HTML = re.compile(
+_HEADING = expression(r"#{1,6}(?!#)")
+_ACROSS = expression(r"(?:\*[ \t]*){3,}\Z|(?:-[ \t]*){3,}\Z|(?:_[ \t]*){3,}\Z")
+_UNDERLINE = expression(r"(?:-+|=+)\Z")
+_HELD = expression(r"(?:!!!|\?\?\?\+?) ?(?=[\w\"])|\[\^[^\]\s]{1,100}\]:[ \t]*|:[ \t]{1,3}(?=\S)")
+_QUOTE = expression(r"> ?")
+_ALONE = expression(r"\[TOC\]\Z|\[[^\[\]\n^][^\[\]\n]*\]:[ \t]*\S")
+_HTML = expression(
     r"<(?:/?(?:address|article|aside|blockquote|body|caption|center|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption"
     r"|figure|footer|form|h[1-6]|header|html|iframe|legend|li|main|menu|nav|noscript|ol|p|pre|script|section|style"
     r"|summary|table|tbody|td|tfoot|th|thead|tr|ul)\b|!--)",
     re.IGNORECASE,
 )
-_TAG = re.compile(r"<(?P<end>/?)[a-z][^<>]*>", re.IGNORECASE)
-_EMPTY = re.compile(r"<(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)\b|<[^<>]*/>", re.IGNORECASE)
-_STARTS_A_TAG = re.compile(r"\s*<[a-zA-Z/!]")
-_ONLY_FIGURES = re.compile(r"[\d\s.\-—–~～/:：()（）+]+\Z")
+_TAG = expression(r"<(?P<end>/?)[a-z][^<>]*>", re.IGNORECASE)
+_EMPTY = expression(r"<(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)\b|<[^<>]*/>", re.IGNORECASE)
+_STARTS_A_TAG = expression(r"\s*<[a-zA-Z/!]")
+_ONLY_FIGURES = expression(r"[\d\s.\-—–~～/:：()（）+]+\Z")
 
 Taken = tuple[int, list[Line]]  # where a block ends, and its lines
 

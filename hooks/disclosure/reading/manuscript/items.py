@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from disclosure.expressions import expression
 from disclosure.reading.manuscript.lines import Line, are_wide
 from disclosure.reading.manuscript.sentences import BLANKS, Border, border
 
 # A longer number is a year.
-ITEM = re.compile(rf"(?P<mark>[-*+]|(?P<number>\d{{1,3}})\.)(?P<gap>[{BLANKS}]+)(?=\S)")
+ITEM = expression(rf"(?P<mark>[-*+]|(?P<number>\d{{1,3}})\.)(?P<gap>[{BLANKS}]+)(?=\S)")
 _INNER = 2  # columns by which an item in another is set in at least; the parser itself asks for four
 _DEPTH = 4
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from disclosure.expressions import expression
 from disclosure.reading.manuscript.lines import Line
 from disclosure.reading.manuscript.sentences import BLANKS, NUMBERED
 
-_PIPE = re.compile(r"(?<!\\)\|")
-_RULE = re.compile(r"[|｜:：\-—－─ \t\u3000]+\Z")
-_DASH = re.compile(r"[\-—－─]")
-_CELL = re.compile(r"(?::-+:|:-+|-+:|-+)")
+_PIPE = expression(r"(?<!\\)\|")
+_RULE = expression(r"[|｜:：\-—－─ \t\u3000]+\Z")
+_DASH = expression(r"[\-—－─]")
+_CELL = expression(r"(?::-+:|:-+|-+:|-+)")
 _MOST_LINES = 60  # of a row of Excel; a quotation mark that nobody closes opens no cell
 
 
@@ -162,4 +163,4 @@ def _is_tabbed(text: str) -> bool:
     return bool(first.strip(BLANKS)) or "\t" in rest.strip(BLANKS)
 
 
-_NUMBER_ALONE = re.compile(rf"(?:{NUMBERED.pattern}|[-*+])")
+_NUMBER_ALONE = expression(rf"(?:{NUMBERED.pattern}|[-*+])")

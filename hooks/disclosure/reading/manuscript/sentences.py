@@ -8,35 +8,35 @@ it, readers would see two, and a machine can be sure only among lines so long th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from enum import Enum, auto
 from unicodedata import east_asian_width
 
+from disclosure.expressions import expression
 from disclosure.reading.manuscript.signs import HAN
 
 BLANKS = " \t\u00a0\u2002\u2003\u2009\u200b\u3000\ufeff"
 _DIGITS = "0-9０-９"
 _NUMERALS = "一二三四五六七八九十百零〇"
 # The ways in which official papers number what they say, and the marks of lists that are no Markdown.
-NUMBERED = re.compile(
+NUMBERED = expression(
     rf"(?:[{_NUMERALS}]{{1,4}}[、．.](?![{_NUMERALS}])|[（(](?:[{_NUMERALS}]{{1,4}}|[{_DIGITS}]{{1,3}})[)）]"
     rf"|[{_DIGITS}]{{1,3}}(?:[、．)）](?![{_DIGITS}])|\.(?![{_DIGITS}]))"
     rf"|第[{_NUMERALS}{_DIGITS}]{{1,5}}(?:[章节编]|条(?=[{BLANKS}]|之[{_NUMERALS}]|$))"
     r"|[\u2460-\u2473\u3220-\u3229\u2474-\u2487]|[•●○◆◇■□▪·※★☆►▶➢✓√☐☑\uf000-\uf0ff]"
     rf"|[A-Z][、．.](?=[ \u3000]?[{HAN}])|[-－—–](?=[{HAN}《“]))"
 )
-_ARTICLE = re.compile(rf"第[{_NUMERALS}{_DIGITS}]{{1,5}}条")
-_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
-_ONLY_A_DATE = re.compile(
+_ARTICLE = expression(rf"第[{_NUMERALS}{_DIGITS}]{{1,5}}条")
+_DATE = expression(r"\d{4}年\d{1,2}月\d{1,2}日")
+_ONLY_A_DATE = expression(
     rf"(?:\d{{4}}[ \u3000]?年[ \u3000]?\d{{1,2}}[ \u3000]?月[ \u3000]?\d{{1,2}}[ \u3000]?日"
     rf"|[一二][{_NUMERALS}○OＯ]{{3}}年[{_NUMERALS}]{{1,2}}月[{_NUMERALS}]{{1,3}}日)[{BLANKS}]*"
 )
-_ENTRY = re.compile(rf"[{HAN}]{{2,8}}[：:](?!//)")
+_ENTRY = expression(rf"[{HAN}]{{2,8}}[：:](?!//)")
 _SENTENCE_ENDS = "。！？；：…"
 _CLOSING = "”’」』）)》〉】]"
 _GOES_ON = "，、,"
-_HAN = re.compile(f"[{HAN}]")
+_HAN = expression(f"[{HAN}]")
 _FAR = 4  # half-width blanks that nobody leaves before the rest of a sentence
 _FULL_LINE = 56  # columns: what is shorter, was not broken because the line was full
 _LONGEST_LINE = 64  # signs: whoever breaks lines within paragraphs breaks them before

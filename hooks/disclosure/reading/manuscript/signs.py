@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from disclosure.expressions import expression
 from disclosure.reading.code import without_code_blocks, without_code_spans
 from disclosure.reading.kinds import DOCUMENT, SUFFIXES, FileKind
 from disclosure.reading.surnames import COMPOUND, DOUBTFUL, EVERYDAY, PLAIN, SURNAMES
 
 STAR, HASH, DOT, TILDE, EQUALS = "\ue003", "\ue004", "\ue005", "\ue006", "\ue007"
 _STAND_INS = str.maketrans({STAR: "*", HASH: "#", DOT: ".", TILDE: "~", EQUALS: "="})
-_STANDING_IN = re.compile(f"[{STAR}-{EQUALS}]")
+_STANDING_IN = expression(f"[{STAR}-{EQUALS}]")
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\u3007"
 # The name of a file ends in what files are called: 见［1］（GB3096.2008） names a standard, （2024.06） a month.
@@ -26,28 +27,28 @@ _ADDRESS = (
     r"(?:(?:ref[:：]|https?://|mailto[:：]|tel:|\.{0,2}/|#)[^\s()（）<>\"'&\\]{1,300}"
     rf"|[^\s()（）<>\"'&\\:：/#]{{1,200}}\.(?i:{_FILES}))"
 )
-_LINK = re.compile(
+_LINK = expression(
     r"(?<!\\)(?P<open>[!！]?[\[［])(?P<text>[^\[\]［］\n]{0,300})[\]］](?P<round>[(（])"
     rf"(?P<address>(?:\ue000[\d:]{{1,20}}\ue001)?{_ADDRESS})[)）]"
 )
-_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|bmp)$", re.IGNORECASE)
-_WIDE_HASHES = re.compile(r"^([ \t\u3000]*)(＃{1,6})(?=[^＃\d０-９\s]|[ \u3000]+\S)", re.MULTILINE)
-_PLAIN_HASH = re.compile(r"^([ \t\u3000]*)#(?=\d|[^#\s][^#\n]{0,40}#(?!#))", re.MULTILINE)
-_BETWEEN_FIGURES = re.compile(r"(?<=[\d年月日时分点])(?:~~|==)(?=\d)")
-_YEAR = re.compile(r"^([ \t\u3000>]*\d{4,9})\.(?=[ \t\u3000])", re.MULTILINE)
-_WIDE_STARS = re.compile(r"＊＊(?![、，,；;。）)\s])([^＊\n]{1,200})＊＊")
-_APART = re.compile(r"\*\*[ \t\u3000]+[^*\n]{1,200}[ \t\u3000]\*\*")
-_STARS = re.compile(r"\*+")
-_BULLET = re.compile(r"(?:[ \t\u3000>]*\*(?=[ \t\u3000]))?")
-_NAME_BEFORE = re.compile(rf"(?<![{HAN}*])[{HAN}]{{1,2}}\Z")
-_IS_HAN = re.compile(rf"[{HAN}]")
-_TWO_NAMES = re.compile(rf"[{HAN}]{{0,2}}[、，和与及](?:[^*\n]{{0,60}}[、，和与及])?[{HAN}]{{1,2}}\Z")
-_WORD_BEFORE = re.compile(rf"[{HAN}]+\Z")
-_NAME_AFTER = re.compile(rf"[{HAN}]{{0,2}}(?![{HAN}*])")
+_PICTURE = expression(r"\.(?:png|jpe?g|gif|webp|bmp)$", re.IGNORECASE)
+_WIDE_HASHES = expression(r"^([ \t\u3000]*)(＃{1,6})(?=[^＃\d０-９\s]|[ \u3000]+\S)", re.MULTILINE)
+_PLAIN_HASH = expression(r"^([ \t\u3000]*)#(?=\d|[^#\s][^#\n]{0,40}#(?!#))", re.MULTILINE)
+_BETWEEN_FIGURES = expression(r"(?<=[\d年月日时分点])(?:~~|==)(?=\d)")
+_YEAR = expression(r"^([ \t\u3000>]*\d{4,9})\.(?=[ \t\u3000])", re.MULTILINE)
+_WIDE_STARS = expression(r"＊＊(?![、，,；;。）)\s])([^＊\n]{1,200})＊＊")
+_APART = expression(r"\*\*[ \t\u3000]+[^*\n]{1,200}[ \t\u3000]\*\*")
+_STARS = expression(r"\*+")
+_BULLET = expression(r"(?:[ \t\u3000>]*\*(?=[ \t\u3000]))?")
+_NAME_BEFORE = expression(rf"(?<![{HAN}*])[{HAN}]{{1,2}}\Z")
+_IS_HAN = expression(rf"[{HAN}]")
+_TWO_NAMES = expression(rf"[{HAN}]{{0,2}}[、，和与及](?:[^*\n]{{0,60}}[、，和与及])?[{HAN}]{{1,2}}\Z")
+_WORD_BEFORE = expression(rf"[{HAN}]+\Z")
+_NAME_AFTER = expression(rf"[{HAN}]{{0,2}}(?![{HAN}*])")
 # A star behind one of these covers the rest of a name; behind a surname that is a word too, if no word ends in it.
 _SURNAMES = frozenset(f"{PLAIN}某")
-_ALONE = re.compile(rf"(?:(?<![{HAN}*])|(?<=[和与及]))[{''.join(sorted({*SURNAMES, *DOUBTFUL} - {*EVERYDAY}))}]\Z")
-_IN_ADDRESS = re.compile(r"://[A-Za-z0-9\-._~:/?#@!$&'*+,;=%]{0,200}\Z")
+_ALONE = expression(rf"(?:(?<![{HAN}*])|(?<=[和与及]))[{''.join(sorted({*SURNAMES, *DOUBTFUL} - {*EVERYDAY}))}]\Z")
+_IN_ADDRESS = expression(r"://[A-Za-z0-9\-._~:/?#@!$&'*+,;=%]{0,200}\Z")
 _NUMBERS = "０１２３４５６７８９×Ｘ"
 _STOPS = "\n、，,；;。．.：:）)】」』”’》>!?！？|/"
 _BLANKS = " \t\u3000\u00a0"

@@ -41,7 +41,7 @@ class PutRefusedError(ValueError):
 def put(text: str, path: Location, value: Value | None, model: type[BaseModel] | None = None) -> str:
     """The file ``text`` with ``value`` at ``path``, everything else byte for byte as it was.
 
-    ``path`` is keys and numbers of items, as in ``Tree.places``; a number one past the last adds an item, a key that
+    ``path`` is keys and numbers of items, as in ``Tree.spots``; a number one past the last adds an item, a key that
     is not written is added, ``None`` as the value takes the key or item out. A text is quoted where YAML would make
     something else of it, unless such a thing stood there without quotes; dates and numbers are written without.
     ``model`` is the record type of the file: a new key is put where its order wants it, else at the end.

@@ -5,18 +5,18 @@ A document's front matter is found by its two lines ``---``; everything else is 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import yaml
 
+from disclosure.expressions import expression
 from disclosure.reading.front_matter import closing_line
 from disclosure.reading.yaml_tree import Data
 
-BREAK = re.compile(r"\r\n|\r|\n")
-_HEADER = re.compile(r"[|>][-+0-9]*")
+BREAK = expression(r"\r\n|\r|\n")
+_HEADER = expression(r"[|>][-+0-9]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 import yaml
 
+from disclosure.expressions import expression
 from disclosure.reading.yaml_tree import Data, Location
 
 # Tags by which YAML would make something else than text of a plain scalar.
 TEXT = "tag:yaml.org,2002:str"
-_NUMBER = re.compile(r"[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?|0o[0-7]+|0x[0-9a-fA-F]+")
+_NUMBER = expression(r"[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?|0o[0-7]+|0x[0-9a-fA-F]+")
 _LONGEST_FLOW = 60  # characters of a new list that is written on its key's line
 _LONGEST_MAPPING = 120
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from disclosure.attachments.facts import Concern, Fact, Named, Passage, Spot
+from disclosure.expressions import expression
 from disclosure.findings import Finding, Place, Rule
 from disclosure.screening import personal, secrecy
 from disclosure.screening.attachments.remedies import message_of, remedy_of
@@ -17,7 +18,7 @@ from disclosure.screening.written import Known, Written
 
 _PLACES = 3  # named in a finding; the others are counted
 # Accounts that belong to a program or to a machine, not to a person.
-_NOBODY = re.compile(
+_NOBODY = expression(
     r"^(?:administrators?|admin|users?|root|owner|guest|pc|微软用户|微软中国|unknown|un-?named|python-docx|openpyxl|"
     r"apache poi|microsoft(?: office)?(?: user)?|wps(?: office|_\d+)?|libreoffice|chrome|pdfium)$",
     re.IGNORECASE,

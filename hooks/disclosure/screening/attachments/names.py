@@ -6,9 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from disclosure.expressions import expression
 from disclosure.reading.kinds import suffix_of
 
-_MARKS = re.compile(r"[<>:\"|?*\\#%&{}$!'`@+=;,^\[\]]")
+_MARKS = expression(r"[<>:\"|?*\\#%&{}$!'`@+=;,^\[\]]")
 
 
 def faults_of(name: str) -> Iterator[str]:

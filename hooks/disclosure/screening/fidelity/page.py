@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 
+from disclosure.expressions import expression
 from disclosure.screening.fidelity.substance import substance, without_comments
 
 # What the site adds: tables of contents, marks of footnotes and the ways back, the notice on links that leave, what the
 # link of a clause is for, that it was amended, and what is tied to it.
-_ADDED = re.compile(r' class="(?:toc|footnote-backref|leaves|clause__say|clause__amended|clause__ties)"| id="fnref')
-_PIECE = re.compile(r"<(?P<end>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>[^<>]*)>|[^<]+|<")
+_ADDED = expression(r' class="(?:toc|footnote-backref|leaves|clause__say|clause__amended|clause__ties)"| id="fnref')
+_PIECE = expression(r"<(?P<end>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>[^<>]*)>|[^<]+|<")
 _BORDERS = frozenset({
     "address", "article", "aside", "blockquote", "br", "caption", "center", "dd", "details", "div", "dl", "dt",
     "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "legend", "li", "main", "nav",
     "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 })  # fmt: skip
-_START = re.compile(r'\bstart="(\d{1,9})"')
-_ALT = re.compile(r'\balt="([^"]*)"')
+_START = expression(r'\bstart="(\d{1,9})"')
+_ALT = expression(r'\balt="([^"]*)"')
 CODE = "\0"  # stands in the prose of a block where there is code
 
 

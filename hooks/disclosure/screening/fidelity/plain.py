@@ -5,10 +5,10 @@ Most documents are written so. Rendering them only to hold what is read against 
 
 from __future__ import annotations
 
-import re
+from disclosure.expressions import expression
 
-_HIDES = re.compile(r"\w\*\*\w{0,2}[、，和与及]")
-_REFERENCE = re.compile(r"ref\s*[:：]")
+_HIDES = expression(r"\w\*\*\w{0,2}[、，和与及]")
+_REFERENCE = expression(r"ref\s*[:：]")
 _SIGN = r"[^\n\[\]［］＃＊｜<>&\\`*_|~=!^{}\t#:\u00a0]"
 _WORDS = (
     rf"(?:{_SIGN}|(?<=[^\n]):(?!//)|\[{_SIGN}*\]\((?!\s)[A-Za-z0-9:/._#?=%\-\u4e00-\u9fff]+\)"
@@ -17,7 +17,7 @@ _WORDS = (
 _CELL = rf"(?:{_SIGN}|:(?!//)|\[{_SIGN}*\]\((?!\s)[A-Za-z0-9:/._#?=%\-\u4e00-\u9fff]+\))*"
 _TEXT = rf"(?![-+:>\s\u3000]|\d+\.\s|\.+$){_WORDS}+"
 _ITEM = rf"(?:- |[1-9]\d*\. )(?![\s\-+>\d]|$){_WORDS}+"
-_BLOCK = re.compile(
+_BLOCK = expression(
     rf"(?:#{{2,6}} (?! )(?:{_SIGN})+|{_ITEM}(?:\n{_ITEM})*|{_TEXT}"
     rf"|(?P<table>\|(?:{_CELL}\|)+\n\|(?: :?-+:? \|)+(?:\n\|(?:{_CELL}\|)+)*))(?:\n\n+|\n?\Z)"
 )

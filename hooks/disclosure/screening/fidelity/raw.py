@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from disclosure.expressions import expression
 from disclosure.reading.manuscript.signs import stray
 from disclosure.screening.fidelity.page import CODE
 
@@ -34,22 +35,22 @@ _LINK = "请写成“[文字](ref:编号)”，方括号、圆括号、冒号用
 _MARKS = (
     _Sign(
         ("]", "］"),
-        re.compile(rf"!?[\[［][^\[\]［］]{{0,100}}[\]］]\s?[(（]\s?{_ADDRESS}[^()（）]{{0,200}}[)）]?"),
+        expression(rf"!?[\[［][^\[\]［］]{{0,100}}[\]］]\s?[(（]\s?{_ADDRESS}[^()（）]{{0,200}}[)）]?"),
         _LINK,
         is_link=True,
     ),
-    _Sign(("ref",), re.compile(r"(?<![A-Za-z])ref\s?[:：]\s?[a-z0-9][a-z0-9-]*[0-9]"), _LINK, is_link=True),
+    _Sign(("ref",), expression(r"(?<![A-Za-z])ref\s?[:：]\s?[a-z0-9][a-z0-9-]*[0-9]"), _LINK, is_link=True),
     _Sign(
-        ("[^",), re.compile(r"\[\^[^\]\s]{1,60}\]"), "请另起一段写“[^1]: 说明”，编号和这里的一样；或者删去这个标记。"
+        ("[^",), expression(r"\[\^[^\]\s]{1,60}\]"), "请另起一段写“[^1]: 说明”，编号和这里的一样；或者删去这个标记。"
     ),
-    _Sign(("|",), re.compile(r"(?:^|\n)[ \t]*(\|[^\n]*\|)[ \t]*(?=\n|$)"), "表格至少写两行，每行两端都有竖线。"),
+    _Sign(("|",), expression(r"(?:^|\n)[ \t]*(\|[^\n]*\|)[ \t]*(?=\n|$)"), "表格至少写两行，每行两端都有竖线。"),
     _Sign(
-        ("#",), re.compile(r"(?:^|\n)[ \t]*(#{1,7}(?!#)[ \u3000][^\n]{1,40})"), "小标题请在行首写“## ”，单独占一行。"
+        ("#",), expression(r"(?:^|\n)[ \t]*(#{1,7}(?!#)[ \u3000][^\n]{1,40})"), "小标题请在行首写“## ”，单独占一行。"
     ),
-    _Sign(("```", "~~~"), re.compile(r"`{3}|~{3}"), "程序代码的上面和下面各写一行“```”。"),
-    _Sign(("\n",), re.compile(r"\n[ \t]*([-*+] \S[^\n]{0,40})"), "列表的上面空一行，每项在行首写“- ”。"),
+    _Sign(("```", "~~~"), expression(r"`{3}|~{3}"), "程序代码的上面和下面各写一行“```”。"),
+    _Sign(("\n",), expression(r"\n[ \t]*([-*+] \S[^\n]{0,40})"), "列表的上面空一行，每项在行首写“- ”。"),
 )
-_BREAK = re.compile(r"(?<!\\)\\(?=\n)")
+_BREAK = expression(r"(?<!\\)\\(?=\n)")
 _BOLD = "加粗请在文字两边各写两个星号，紧挨着文字；遮盖请写“×”。"
 
 

@@ -11,24 +11,25 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import unescape
 
+from disclosure.expressions import expression
 from disclosure.reading.code import fenced, without_code_spans
 from disclosure.reading.destinations import Destination, destinations
 from disclosure.reading.manuscript.signs import masks
 from disclosure.reading.notes import KINDS, START, kind_of
 from disclosure.screening.fidelity.substance import SUBSTANCE, blanked, substance, without_comments
 
-_TAG = re.compile(r"</?(?!https?://)[a-zA-Z](?![^\s<>]{0,100}@)[^<>]*>")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
-_NOTE_MARK = re.compile(r"\[\^([^\]\s]{1,100})\]")
-_NOTE = re.compile(r"^[ \t\u3000>]*\[\^([^\]\s]{1,100})\]:", re.MULTILINE)
-_DEFINED = re.compile(r"^[ \t>]*\[([^\[\]\n^][^\[\]\n]{0,200})\]:[^\n]*", re.MULTILINE)
-_LABEL = re.compile(r"\]\[([^\[\]\n]{0,200})\]")
-_CONTENTS = re.compile(r"^\[TOC\][ \t]*$", re.MULTILINE)
-_OPENING = re.compile(r"[(（][\s<]*\Z")
-_CLOSING = re.compile(r"[^)）\n]{0,300}[)）]")
-_NUMBER = re.compile(r"^([ \t\u3000>]*)(\d{1,9})(?=\.[ \t\u3000])")
-_SET_IN = re.compile(r"(?: {4}|\t)")
-_STARTS_HTML = re.compile(r"[ \t]*<[a-zA-Z/!]")
+_TAG = expression(r"</?(?!https?://)[a-zA-Z](?![^\s<>]{0,100}@)[^<>]*>")
+_ENTITY = expression(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
+_NOTE_MARK = expression(r"\[\^([^\]\s]{1,100})\]")
+_NOTE = expression(r"^[ \t\u3000>]*\[\^([^\]\s]{1,100})\]:", re.MULTILINE)
+_DEFINED = expression(r"^[ \t>]*\[([^\[\]\n^][^\[\]\n]{0,200})\]:[^\n]*", re.MULTILINE)
+_LABEL = expression(r"\]\[([^\[\]\n]{0,200})\]")
+_CONTENTS = expression(r"^\[TOC\][ \t]*$", re.MULTILINE)
+_OPENING = expression(r"[(（][\s<]*\Z")
+_CLOSING = expression(r"[^)）\n]{0,300}[)）]")
+_NUMBER = expression(r"^([ \t\u3000>]*)(\d{1,9})(?=\.[ \t\u3000])")
+_SET_IN = expression(r"(?: {4}|\t)")
+_STARTS_HTML = expression(r"[ \t]*<[a-zA-Z/!]")
 _BLANKS = " \t\u3000\u00a0"
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from disclosure.expressions import expression
+
 # What markup is made of, and what is the same to a reader wherever it stands, is no substance.
-SUBSTANCE = re.compile(r"(?:[^\W_]|[，。、；：？！…（）《》“”‘’〔〕【】·])+")
+SUBSTANCE = expression(r"(?:[^\W_]|[，。、；：？！…（）《》“”‘’〔〕【】·])+")
 
 
 def substance(text: str) -> str:

@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 
+from disclosure.expressions import expression
 from disclosure.findings import Rule
 from disclosure.screening.personal import kinds, layout, masking, tables
 from disclosure.screening.personal.belongings import PROVINCES, mailboxes, plates, travel_papers
@@ -39,15 +40,15 @@ from disclosure.screening.written import Hit, Known, Written
 
 RULES: tuple[Rule, ...] = tuple(sorted(kinds.RULES, key=lambda rule: rule.id))
 
-_LONG = re.compile(
+_LONG = expression(
     f"[0-9](?:(?:[{GAPS}~`]{{0,3}}[0-9{re.escape(masking.SIGNS)}]){{10}}"
     "|[ \\t\u3000]{0,2}\n[ \\t\u3000>]{0,8}[0-9])"
 )
-_SPLIT = re.compile("(?:身份|证件号)[^0-9]{0,8}[0-9]{1,17}[,，、\n]")
-_PLATE = re.compile(f"[A-Z](?<=[{PROVINCES}][A-Z])[ ·•・．.\\-]?[0-9A-Z]{{4}}")
+_SPLIT = expression("(?:身份|证件号)[^0-9]{0,8}[0-9]{1,17}[,，、\n]")
+_PLATE = expression(f"[A-Z](?<=[{PROVINCES}][A-Z])[ ·•・．.\\-]?[0-9A-Z]{{4}}")
 _PAPERS = ("护照", "assport", "ASSPORT", "通行证", "回乡证", "台胞证", "官证", "证件号", "香港", "澳门")
 RENAME = "请给文件改名，名称里不写姓名、证件号和电话。"
-_TELLING_NAME = re.compile(r"[^\x00-\x7f]|[0-9]{7}|@")
+_TELLING_NAME = expression(r"[^\x00-\x7f]|[0-9]{7}|@")
 _LONG_NUMBERS = (identities_and_cards, mobiles, covered)
 _STRESSED = (identities_and_cards, mobiles)
 _MOST = 20_000  # what a finder tells about one piece; beyond is no text, but a flood

@@ -5,36 +5,37 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from disclosure.expressions import expression
 from disclosure.screening.personal import masking
 from disclosure.screening.personal.kinds import MAILBOX, PLATE, TRAVEL, PersonalData
 from disclosure.screening.personal.names import persons
 from disclosure.screening.personal.piece import Piece, bare
 
-_PAPER = re.compile(r"(?<![0-9A-Za-z])(?:[A-Za-z]{1,2}[ -]?[0-9]{7,10}|[0-9]{8,10})(?![0-9A-Za-z])")
-_HONG_KONG = re.compile(r"(?<![0-9A-Za-z])(?:[A-Za-z]{1,2}[0-9]{6}|[0-9]{7}) ?[(（]?[0-9Aa][)）]?(?![0-9A-Za-z])")
-_PASSPORT_NAMED = re.compile(r"护照号码?\W{0,3}(?:[^\d，。；]{0,20})$")
-_NUMBER_NAMED = re.compile(r"证件号码?[^，。；\n]{0,20}$")
-_PASSPORT = re.compile(r"[EGDSP][A-HJ-NP-Z]?[0-9]{7,8}|[HM][0-9]{8,10}")
-_SERVICE = re.compile(r"[\u3400-\u9fff]字第\s?[0-9]{5,9}号")
-_PASSPORT_SAID = re.compile(r"护照|passport", re.IGNORECASE)
-_PERMIT_SAID = re.compile(
+_PAPER = expression(r"(?<![0-9A-Za-z])(?:[A-Za-z]{1,2}[ -]?[0-9]{7,10}|[0-9]{8,10})(?![0-9A-Za-z])")
+_HONG_KONG = expression(r"(?<![0-9A-Za-z])(?:[A-Za-z]{1,2}[0-9]{6}|[0-9]{7}) ?[(（]?[0-9Aa][)）]?(?![0-9A-Za-z])")
+_PASSPORT_NAMED = expression(r"护照号码?\W{0,3}(?:[^\d，。；]{0,20})$")
+_NUMBER_NAMED = expression(r"证件号码?[^，。；\n]{0,20}$")
+_PASSPORT = expression(r"[EGDSP][A-HJ-NP-Z]?[0-9]{7,8}|[HM][0-9]{8,10}")
+_SERVICE = expression(r"[\u3400-\u9fff]字第\s?[0-9]{5,9}号")
+_PASSPORT_SAID = expression(r"护照|passport", re.IGNORECASE)
+_PERMIT_SAID = expression(
     r"(?:港澳|台湾|大陆|内地|往来)[^，。；\n]{0,14}通行证|回乡证|台胞证|军官证|士官证|警官证", re.IGNORECASE
 )
-_HONG_KONG_SAID = re.compile(r"(?:香港|澳门|港澳)[^，。；\n]{0,10}身份证")
+_HONG_KONG_SAID = expression(r"(?:香港|澳门|港澳)[^，。；\n]{0,10}身份证")
 PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
-_PLATE = re.compile(
+_PLATE = expression(
     f"[{PROVINCES}]"
     r"[A-HJ-NP-Z][ ·•・．.\-]?(?=[A-HJ-NP-Z]{0,3}[0-9])"
     r"(?:[0-9DF][0-9A-HJ-NP-Z][0-9]{3}[0-9DF]|[0-9A-HJ-NP-Z]{4}[0-9A-HJ-NP-Z挂学警港澳使领])(?![0-9A-Za-z\-])"
 )
-_DOMAIN = re.compile(r"(?:@|\s?[\[(（]at[\])）]\s?)([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4})", re.IGNORECASE)
-_LOCAL = re.compile(r"[A-Za-z0-9._%+-]{1,64}$")
-_PRIVATE = re.compile(
+_DOMAIN = expression(r"(?:@|\s?[\[(（]at[\])）]\s?)([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4})", re.IGNORECASE)
+_LOCAL = expression(r"[A-Za-z0-9._%+-]{1,64}$")
+_PRIVATE = expression(
     r"(?:vip\.)?(?:qq|foxmail|163|126|188|yeah|sina|sohu|139|189|wo|tom|21cn|aliyun|gmail|hotmail|outlook|live|msn|yahoo|ymail|icloud|me|"
     r"proton|protonmail|eyou|263)\.(?:com|cn|net|me|com\.cn|com\.hk|com\.tw)(?:\.[a-z]{3,4})?",
     re.IGNORECASE,
 )
-_PUBLIC = re.compile(r"(?:^|\.)(?:gov|edu|org)\.cn$", re.IGNORECASE)
+_PUBLIC = expression(r"(?:^|\.)(?:gov|edu|org)\.cn$", re.IGNORECASE)
 
 
 def travel_papers(piece: Piece) -> Iterator[PersonalData]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from disclosure.expressions import expression
 from disclosure.screening.personal import masking
 from disclosure.screening.personal.digits import has_region, looks_like_identity
 from disclosure.screening.personal.kinds import TOO_OPEN, PersonalData
@@ -13,8 +14,8 @@ from disclosure.screening.personal.numbers import CARD_SAID, IDENTITY_SAID, PHON
 from disclosure.screening.personal.piece import GAP, Piece, bare
 
 _SIGNS = re.escape(masking.SIGNS)
-_EXAMPLE = re.compile(r"(?:示例|样例|例如|格式)[：:为]?\s?[“\"]?$")
-_COVERED = re.compile(f"(?<![0-9A-Za-z])[1-9](?:{GAP}[0-9{_SIGNS}]){{10,18}}(?![0-9A-Za-z])")
+_EXAMPLE = expression(r"(?:示例|样例|例如|格式)[：:为]?\s?[“\"]?$")
+_COVERED = expression(f"(?<![0-9A-Za-z])[1-9](?:{GAP}[0-9{_SIGNS}]){{10,18}}(?![0-9A-Za-z])")
 
 
 def covered(piece: Piece) -> Iterator[PersonalData]:

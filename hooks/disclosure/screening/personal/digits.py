@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from disclosure.expressions import expression
+
 # GB/T 2260: the first two digits of every region; 83 is the residence permit of Taiwan residents.
-_REGION = re.compile("1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
+_REGION = expression("1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CREDIT = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 

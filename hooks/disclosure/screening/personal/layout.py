@@ -6,18 +6,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from disclosure.expressions import expression
+
 # Each begins with a line end, for which a text is searched quickly; one is put in front of the text.
-_BARRED = re.compile(r"\n[ \t>]*+\|[^\n]*+(?>(?:\n[ \t>]*+\|[^\n]*+)+)")
-_RULED = re.compile(r"\n[^\n|]++\|[^\n]*+\n[ \t>]*+:?-++:?[ \t]*+\|[-| :\t]*+(?>(?:\n[^\n|]++\|[^\n]*+)*)")
-_RULE_OF_RULED = re.compile(r"\n[ \t>]*+:?-++:?[ \t]*+\|")
-_TABBED = re.compile(r"(?>(?:\n[^\n\t]*+\t[^\n]*+){2,})")
-_MARKED_UP = re.compile(r"<table\b(?:(?!</?table\b).)*", re.IGNORECASE | re.DOTALL)
-_MARKED_UP_ROW = re.compile(r"<tr\b", re.IGNORECASE)
+_BARRED = expression(r"\n[ \t>]*+\|[^\n]*+(?>(?:\n[ \t>]*+\|[^\n]*+)+)")
+_RULED = expression(r"\n[^\n|]++\|[^\n]*+\n[ \t>]*+:?-++:?[ \t]*+\|[-| :\t]*+(?>(?:\n[^\n|]++\|[^\n]*+)*)")
+_RULE_OF_RULED = expression(r"\n[ \t>]*+:?-++:?[ \t]*+\|")
+_TABBED = expression(r"(?>(?:\n[^\n\t]*+\t[^\n]*+){2,})")
+_MARKED_UP = expression(r"<table\b(?:(?!</?table\b).)*", re.IGNORECASE | re.DOTALL)
+_MARKED_UP_ROW = expression(r"<tr\b", re.IGNORECASE)
 # What stands behind a cell or between rows is shown as well, so it belongs to the cell or row before it.
-_MARKED_UP_CELL = re.compile(r"<t([dhr])\b[^>]*+>((?:(?!<t[dhr]\b).)*)", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"<[^<>]{1,200}>")
-_BAR = re.compile(r"(?<!\\)\|")
-_RULE = re.compile(r"[ \t>|:\-]+")
+_MARKED_UP_CELL = expression(r"<t([dhr])\b[^>]*+>((?:(?!<t[dhr]\b).)*)", re.IGNORECASE | re.DOTALL)
+_TAG = expression(r"<[^<>]{1,200}>")
+_BAR = expression(r"(?<!\\)\|")
+_RULE = expression(r"[ \t>|:\-]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,11 @@ two characters that begin like a name, from a dictionary of general use.
 
 from __future__ import annotations
 
-import re
-
+from disclosure.expressions import expression
 from disclosure.reading.surnames import COMMON, EVERYDAY
 
 # Of whom every second text speaks; nothing private is said of them.
-_PUBLIC = re.compile("毛泽东|邓小平|江泽民|胡锦涛|习近平|周恩来|刘少奇|孙中山|马克思|雷锋|焦裕禄|白求恩|陶然亭|石景山")
+_PUBLIC = expression("毛泽东|邓小平|江泽民|胡锦涛|习近平|周恩来|刘少奇|孙中山|马克思|雷锋|焦裕禄|白求恩|陶然亭|石景山")
 # What a stand-in is called: 张三, 李四, 王五.
 _STAND_INS = "张李王赵钱孙周吴郑冯陈蒋沈韩杨"
 _COUNTED = "一二三四五六七八九十"

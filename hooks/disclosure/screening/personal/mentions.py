@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from disclosure.expressions import expression
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -32,16 +34,16 @@ LABELS = (
     "五保户|五保老人|党员|老党员|男子|女子|青年|市民|邻居|受助人|受益人|受害人|来信人|求助人|救助人|"
     "补助对象|资助对象|慰问对象|房东|业户|店主|商户|摊主|参检人|考生|嘉宾|选手|歌手|工人|农民|农民工|战士|老兵"
 )
-_WITH_SIGN = re.compile(
+_WITH_SIGN = expression(
     f"姓名[\\s“\"'*]{{1,4}}$|(?:{LABELS}|[人员户者工民生友属]|\\bname)[\\s“\"'*]{{0,2}}[：:＝=|][\\s“\"'*]{{0,3}}$",
     re.IGNORECASE,
 )
-_LABEL = re.compile(f"(?:(?:{LABELS})[为是叫]?|名叫|叫做|姓名为)[\\s“\"'*]{{0,3}}$")
-_BEGINNING = re.compile(
+_LABEL = expression(f"(?:(?:{LABELS})[为是叫]?|名叫|叫做|姓名为)[\\s“\"'*]{{0,3}}$")
+_BEGINNING = expression(
     r"(?:^|[\n。！？；])[ \t\u3000>*#\-+“\"]*(?:[（(]?[0-9一二三四五六七八九十]{1,4}[）)、.．][ \t]*)?$"
 )
 # Of which a person is the object, unless they make one word with what follows.
-_VERB = re.compile(
+_VERB = expression(
     r"(?:[的与和由向给找及对为经将帮请让叫是系同跟被助问望访到于予以]|[人员户者民生友属室名]|关于|批准|同意|认定|核定|给予|走访)$"
 )
 
@@ -49,7 +51,7 @@ IN_FRONT = (
     Cue(9, "姓名：张建国", _WITH_SIGN),
     Cue(LABELLED, "社区居民张建国", _LABEL),
     Cue(2, "如下。张建国", _BEGINNING),
-    Cue(0, "在场的有（张建国", re.compile(r"[^\w]$")),
+    Cue(0, "在场的有（张建国", expression(r"[^\w]$")),
 )
 ONE_WORD = frozenset(
     re.findall(
@@ -67,22 +69,22 @@ VERBS_BEHIND = frozenset(
         "发现发放发起发动发挥立即立刻来到成立平时平等生前保持通过获得登门业余建立安排开展心系心里心中作为招呼积极高兴",
     )
 )
-_SEX = re.compile(r"[，,、（(\s]{1,2}[男女](?=[，,、；;。）)\s]|$)")
+_SEX = expression(r"[，,、（(\s]{1,2}[男女](?=[，,、；;。）)\s]|$)")
 # A statement that can only be made of a person.
-_SAID = re.compile(
+_SAID = expression(
     "[，,、（(\\s]{1,2}(?:[12][0-9]{3}年|[0-9]{1,3}(?:周岁|岁)|就读|家住|现[住居]|身?患)|今年[0-9]{1,3}岁"
     "|(?:身|罹)?患[有了上]|身患|罹患|确诊|被?诊断|系(?:低保|残疾|特困|精神|失[独能]|吸毒|社区矫正|重残|[一二三四]级)|就读[于在]|家住|现住|现居"
     "|(?:在|搬[至到])(?=[^，。；\n]{2,24}[0-9]{1,4}[号弄室组幢栋])"
     "|是[^，。；\n]{2,14}(?:村民|居民|人)(?=[，。])"
     "|，?(?:肢体|视力|听力|言语|智力|精神|多重)[一二三四]?级?残疾"
 )
-_TOLD = re.compile(
+_TOLD = expression(
     r"[男女][，,、]|患|因病|常住|暂住|租住|居住|住(?![院房建所宿户宅址处地])|系(?![统列数])|出生|生于"
     "|同学|小朋友|老人|夫妇|夫妻|一家|女士|先生|阿姨|奶奶|爷爷|大爷|大妈|老师傅|享受|领取|名下|户(?![外型籍])|家中|家(?=[住境里庭])"
     "|丈夫|妻子|儿子|女儿|父亲|母亲|近年|怀孕"
     "|的(?:父|母|妻|丈夫|儿|女|配偶|监护人|家属|家庭|住址|住所|病|身体|残疾)"
 )
-PASSED = re.compile(
+PASSED = expression(
     r"[\s，,。；;、：:（(）)”\"'|<>的患因系为是身住家现生于之男女被0-9A-Z*_.\-核来到领获已自经说称向与和持签罹怀接捐很未无有等告送时在将把参画写做报提凭以共出每同反申享确得受办今年常长曾靠独丧失从入就居户租购拥缴不没仍原退本两三一夫予搬符给称至前可连所]"
     "|$"
 )
@@ -92,14 +94,14 @@ _TITLE = (
     "记者|通讯员|作者|编辑|供稿|摄影|院士|专家|讲师|教师|老师|班主任|辅导员|教练|工程师|调解员|志愿者|社工|组长|秘书长|巡视员|调研员|干部|会长|"
     "理事长|理事|督导员|网格长|网格员|楼组长|社区工作者|工作人员|负责人|司令|司令员|政委|参谋|大使|发言人|主持人|主讲人"
 )
-_TITLE_BEFORE = re.compile(f"(?:{_TITLE})[：:\\s]?$")
+_TITLE_BEFORE = expression(f"(?:{_TITLE})[：:\\s]?$")
 # What only officials and those at work do.
 _AT_WORK = (
     "强调|指出|主持|出席|率队|带队|率领|一行|调研|走访|慰问|看望|会见|致辞|部署|听取|督查|督导|"
     "签署|宣布|解读|主讲|讲解|讲授|坐诊|义诊|宣讲|带领"
 )
-VERB_OF_WORK = re.compile(_AT_WORK)
-_TITLE_AFTER = re.compile(
+VERB_OF_WORK = expression(_AT_WORK)
+_TITLE_AFTER = expression(
     f"(?:副|总)?(?:{_TITLE})|同志(?!(?:身|罹)?患|确诊|系|家?住|[：:])|(?:在[^，。；\n]{{0,20}}?)?(?:{_AT_WORK})"
 )
 
@@ -115,22 +117,22 @@ RIGHT_BEHIND = (
     Cue(0, "张建国因", PASSED),
 )
 # Diseases that bear a name of those who described them.
-_EPONYM = re.compile("霍奇金|柯萨奇|梅尼[埃尔]|白塞|马凡|雷诺|范可尼|戈谢|庞贝|史密斯|施万|马尔尼菲")
+_EPONYM = expression("霍奇金|柯萨奇|梅尼[埃尔]|白塞|马凡|雷诺|范可尼|戈谢|庞贝|史密斯|施万|马尔尼菲")
 # What is said of himself, whatever his office.
-_ILL = re.compile(
+_ILL = expression(
     "[，,]?(?:不幸|已|曾|自己|本人|也|同样|因病去世){0,3}(?:[身罹]患|患有|患了|患上|被?确诊|被诊断|被查出|，?生前[身罹]?患"
     "|[是系]一?[名位]?[^，。；\n]{1,8}?(?:患者|病人|残疾人(?![\u4e00-\u9fff])))"
 )
 # 顾戴路100弄, 江安、黄桦路: many streets and villages begin with a surname.
-_PLACE_AFTER = re.compile(
+_PLACE_AFTER = expression(
     "镇(?![长上里守])|乡(?![长里亲])|县(?![长里委城])|街道|(?:[东西南北中][一二三]?)?(?:路|街|弄|巷|村|新村|公路|大道|小区|公寓|社区|居委)"
     "|(?:[^\\W0-9_]{0,2}(?:小学|中学|大学|学校|学院|幼儿园|医院|基金会|纪念馆|图书馆|博物馆|广场|公园|公司))|故居|奖|墓|牌|精神(?![病障残分])"
     "|思想|理论|式|(?:爱心|慈善|助残|公益|志愿者?|服务|劳模|名师|名医|名老?中医|专家|创新|法律|调解|社会|党员|青年|巾帼|教育|医疗|社工|先锋|便民|家庭|救助|科研)"
     "{0,4}(?:工作室|工作站|服务[队站]|志愿队|突击队|宣讲[团队]|基金会?|协会|救助站|书屋|学堂|事务所|诊所|调解室|课题组)"
 )
-_PLACE = re.compile("..[路街弄巷村]")
-_HOUSE_AFTER = re.compile(r"\s?[0-9一二三四五六七八九十]")
-_NAMED_BEFORE = re.compile(f"(?:{LABELS})[：:＝=|\\s“\"'*]{{0,4}}$")
+_PLACE = expression("..[路街弄巷村]")
+_HOUSE_AFTER = expression(r"\s?[0-9一二三四五六七八九十]")
+_NAMED_BEFORE = expression(f"(?:{LABELS})[：:＝=|\\s“\"'*]{{0,4}}$")
 
 
 def is_private(text: str, start: int, end: int) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
+from disclosure.expressions import expression
 from disclosure.reading.surnames import COMPOUND, DOUBTFUL, SURNAMES
 from disclosure.screening.personal.likeness import likeness
 from disclosure.screening.personal.mentions import (
@@ -39,16 +40,16 @@ _HAN = "[\u3400-\u9fff]"
 # 阿依古丽·买买提: told by its dot.
 _DOTTED = f"{_HAN}{{1,8}}(?:[·•・‧．]{_HAN}{{1,10}}){{1,3}}"
 _ADDRESSED = "阿姨|先生|女士|小姐|大爷|大妈|大叔|大伯|老伯|老师|奶奶|爷爷|师傅|同学|医生|警官"
-_SURNAME = re.compile(f"(?P<surname>{'|'.join(COMPOUND)}|[{SURNAMES}{DOUBTFUL}])(?={_GIVEN})(?!(?:{_ADDRESSED}))")
-_DOTTED_NAME = re.compile(f"(?<!{_HAN}){_DOTTED}|(?<=[人员户者属主名民生姓]){_DOTTED}")
-_DOTTED_AT = re.compile(_DOTTED)
-_FOLLOWING = re.compile(f"{_GIVEN}{{1,3}}")
+_SURNAME = expression(f"(?P<surname>{'|'.join(COMPOUND)}|[{SURNAMES}{DOUBTFUL}])(?={_GIVEN})(?!(?:{_ADDRESSED}))")
+_DOTTED_NAME = expression(f"(?<!{_HAN}){_DOTTED}|(?<=[人员户者属主名民生姓]){_DOTTED}")
+_DOTTED_AT = expression(_DOTTED)
+_FOLLOWING = expression(f"{_GIVEN}{{1,3}}")
 
 _NAMERS = tuple("人员户者属主名民生姓找给与由向")
 _ADDRESS_ENDS = tuple(_ADDRESSED.split("|"))
-_TAIL = re.compile(f"({_HAN}{{2,10}}|{_DOTTED})[\\s，,、：:（(_\\-|]*$")
+_TAIL = expression(f"({_HAN}{{2,10}}|{_DOTTED})[\\s，,、：:（(_\\-|]*$")
 
-_AND_OTHERS = re.compile("等(?:人|[0-9一二两三四五六七八九十]{1,3}[名人位])")  # 国平 等三名, and no 平等
+_AND_OTHERS = expression("等(?:人|[0-9一二两三四五六七八九十]{1,3}[名人位])")  # 国平 等三名, and no 平等
 _SIGNS = ("", "，", ",", "（", "(", "：", ":", "、")
 _ENOUGH = 6  # points
 _RARE = 6

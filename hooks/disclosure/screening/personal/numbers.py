@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from disclosure.expressions import expression
 from disclosure.findings import Rule
 from disclosure.screening.personal import masking
 from disclosure.screening.personal.digits import (
@@ -18,49 +19,49 @@ from disclosure.screening.personal.kinds import CARD, IDENTITY, IDENTITY_NAMED, 
 from disclosure.screening.personal.names import ends_with_name
 from disclosure.screening.personal.piece import GAP, GAPS, Piece, bare
 
-_RUN = re.compile(f"(?<![0-9])[0-9](?>(?:{GAP}[0-9]){{13,}})(?:{GAP}[Xx\u2169\u2179](?![A-Za-z]))?")
-_GROUP = re.compile("[0-9]+")
-_CHAIN = re.compile(r"(?<![0-9])(?:[0-9]{17}[Xx][0-9]{1,40}+|[0-9]{19,60}+)(?![0-9])")
+_RUN = expression(f"(?<![0-9])[0-9](?>(?:{GAP}[0-9]){{13,}})(?:{GAP}[Xx\u2169\u2179](?![A-Za-z]))?")
+_GROUP = expression("[0-9]+")
+_CHAIN = expression(r"(?<![0-9])(?:[0-9]{17}[Xx][0-9]{1,40}+|[0-9]{19,60}+)(?![0-9])")
 # Cut by the ends of lines, wherever.
 _CUT = rf"(?:[ \t\u3000]{{0,2}}\n[ \t\u3000>]{{0,8}}|{GAP})"
-_BROKEN = re.compile(rf"(?<![0-9])[1-9](?:{_CUT}[0-9]){{10,18}}(?:{_CUT}[Xx](?![A-Za-z]))?(?![0-9])")
-_SPLIT = re.compile(
+_BROKEN = expression(rf"(?<![0-9])[1-9](?:{_CUT}[0-9]){{10,18}}(?:{_CUT}[Xx](?![A-Za-z]))?(?![0-9])")
+_SPLIT = expression(
     f"(?:身份证|身份号码|证件号)[^0-9\\n，。；]{{0,8}}\\n?([1-8](?:[{GAPS},，、\\n>]{{0,3}}[0-9]){{16}}[{GAPS},，、\\n>]{{0,3}}[0-9Xx])(?![0-9])"
 )
-_SCIENTIFIC = re.compile(r"(?<![0-9.])[1-8]\.[0-9]{4,16}[eE]\+?17(?![0-9])")
-_IN_USE = re.compile("1(?:[38]|4[5-9]|5[0-35-9]|6[2567]|7[0-8]|9[0-35-9])")
-_PHONE = re.compile(f"(?<![0-9])(?:(?:\\+|00)?86{GAP}|0)?(1{GAP}[3-9](?:{GAP}[0-9]){{9}})(?![0-9])")
+_SCIENTIFIC = expression(r"(?<![0-9.])[1-8]\.[0-9]{4,16}[eE]\+?17(?![0-9])")
+_IN_USE = expression("1(?:[38]|4[5-9]|5[0-35-9]|6[2567]|7[0-8]|9[0-35-9])")
+_PHONE = expression(f"(?<![0-9])(?:(?:\\+|00)?86{GAP}|0)?(1{GAP}[3-9](?:{GAP}[0-9]){{9}})(?![0-9])")
 
-IDENTITY_SAID = re.compile(r"身份证|证件号|证件及号|公民身份|身份号码|id.?card|id.?no\b|sfz", re.IGNORECASE)
-PHONE_SAID = re.compile(r"电话|手机|联系|致电|拨打|热线|微信|短信|tel|phone|mobile|mob\b", re.IGNORECASE)
-CARD_SAID = re.compile(
+IDENTITY_SAID = expression(r"身份证|证件号|证件及号|公民身份|身份号码|id.?card|id.?no\b|sfz", re.IGNORECASE)
+PHONE_SAID = expression(r"电话|手机|联系|致电|拨打|热线|微信|短信|tel|phone|mobile|mob\b", re.IGNORECASE)
+CARD_SAID = expression(
     r"银行|卡号|账号|帐号|账户|帐户|开户|存折|借记卡|储蓄|信用社|收款|社保卡|市民卡|一卡通|[农工建中交招]行|card",
     re.IGNORECASE,
 )
-_CARD_BEHIND = re.compile(
+_CARD_BEHIND = expression(
     r"[，,（(\s]{0,2}(?:[是为系]|该|此)?[^，。；\n0-9]{0,10}(?:银行|卡号|账号|帐号|账户|帐户|存折|储蓄|社保卡|一卡通|[农工建中交招]行)"
 )
-_CARD_WORDS = re.compile(
+_CARD_WORDS = expression(
     r"的?(?:银行|社保|市民|[农工建中交招]行|储蓄)?(?:卡|一卡通|账户|帐户)?(?:卡号|账号|帐号|号码?)?[\s：:，,（(]*$"
 )
-_PERSON_SAID = re.compile(
+_PERSON_SAID = expression(
     r"姓名|性别|出生|户主|申请人|当事人|[，,、（( ][男女](?![\u3400-\u9fff])|\bname", re.IGNORECASE
 )
-_CODE_SAID = re.compile(
+_CODE_SAID = expression(
     r"(?:信用代码|机构代码|受理号?|票据号?|凭证号?|回执号?|校验码|查询码|登记号|申请号|专利号|运单号?|纳税人识别号|税号|编[号码]|文号|单号|批号|案号|序号|代码|合同号?|订单号?|发票号?码?|索引号?|备案号?|"
     r"许可证号?|证书号?|档案号?|条码|标准|流水号?|学号|工号|准考证号?|QQ|群号?|票号|设备号|型号|户号|表号|\bSN|\bNo\.?)"
     r"[^，。；、\n]{0,6}$",
     re.IGNORECASE,
 )
-_PHONE_PREFIX = re.compile(r"(?:tel|phone|mobile|mob|cell|sj|dh|wx|vx|wechat|m|t|p|v)[:：]?$", re.IGNORECASE)
-_OFFICE_ACCOUNT = re.compile(
+_PHONE_PREFIX = expression(r"(?:tel|phone|mobile|mob|cell|sj|dh|wx|vx|wechat|m|t|p|v)[:：]?$", re.IGNORECASE)
+_OFFICE_ACCOUNT = expression(
     r"对公|单位(?:账|帐|银行)|(?:基本|一般|专用)(?:存款)?(?:账|帐)?户|财政专户|国库|保证金|"
     r"(?:户名|名称|收款单位|收款人)[^\n，。；]{0,30}?(?:公司|中心|街道|办事处|委员会|财政|局|院|校|社|厂|店|所|队|会|站|部|园)"
 )
 # How people set the digits of a mobile apart; other ways count only where a telephone is spoken of.
 _PHONE_GROUPS = {(11,), (3, 4, 4), (3, 8), (7, 4), (3, 3, 5), (3, 5, 3), (1,) * 11}
 _MOST_GROUPS = 200  # a longer row of short figures is a row of figures
-_INVOICE = re.compile("发票|票据|开票|税")
+_INVOICE = expression("发票|票据|开票|税")
 _CARD_BEGINNINGS = ("62", "60", "95", "43", "45", "52", "35", "10")
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from itertools import islice
 
+from disclosure.expressions import expression
 from disclosure.screening.personal import masking
 from disclosure.screening.personal.concerned import (
     cares,
@@ -22,47 +22,47 @@ from disclosure.screening.personal.piece import Piece
 from disclosure.screening.personal.statements import Statement, Whom, statements
 
 # Who lives there, in front of an address or behind it.
-_LIVES = re.compile(
+_LIVES = expression(
     r"(?:家庭|居住|经常居住|户籍|户口|常住|通信|通讯|联系|身份证)(?:地址|住址|所在地|地)|住址|[现常暂租寄借]住|现居(?!民)|居住|家住|家在|"
     r"户籍|户口|落户|住[在于所址着]|(?<=[\u4e00-\u9fff，\s])住(?=[^院房建宅宿户处])|home.?addr|residence|^住"
 )
-_LIVES_BEHIND = re.compile(
+_LIVES_BEHIND = expression(
     r"[^，。；\n]{0,6}?(?:居住|租住|暂住|借住|生活|安家|的家|家[中里]|看望|慰问|走访|自家|住所|住处|[的其]住)"
 )
 # A sentence without a subject goes on about the one of the sentence before.
-_BEGINS_BARE = re.compile(
+_BEGINS_BARE = expression(
     r"(?:目前|长期|常年|一直|近年来?|多年来?|去年|今年|自幼|曾|现|[0-9]{1,4}[年月]|[，,])*"
     r"(?:[现常租暂]?(?:家?住|居|户籍)|因|被|身?患|罹患|查出|确诊|有|系|属|享受|领取)"
 )
-_OF_OFFICE = re.compile(r"居委|村委|委员会|公司|企业|单位|学校|医院|中心")
-_OFFICE = re.compile(
+_OF_OFFICE = expression(r"居委|村委|委员会|公司|企业|单位|学校|医院|中心")
+_OFFICE = expression(
     r"居委|村委|委员会|中心|办公|公司|活动室|窗口|大厅|服务站|受理|单位|机构|会议|办事处|派出所|医院|学校|地点|门店|店|商铺|工地|项目部|事务所|协会|"
     r"支部|场所|营业|经营|注册|住所地?|工会|企业|律所|工程|施工|改造|加装"
 )
 # Of whom is proposed for an office, the date of birth is published before the appointment.
-_PROPOSED = re.compile("拟任|现任|任前公示|拟提拔|拟聘|候选人|任职公示")
-_PSEUDONYM = re.compile("([\u4e00-\u9fff]{2,6})[（(](?:均?[为系是])?化名[）)]")
-_ALL_PSEUDONYMS = re.compile(
+_PROPOSED = expression("拟任|现任|任前公示|拟提拔|拟聘|候选人|任职公示")
+_PSEUDONYM = expression("([\u4e00-\u9fff]{2,6})[（(](?:均?[为系是])?化名[）)]")
+_ALL_PSEUDONYMS = expression(
     "(?:姓名|人物|人名|名字|当事人|未成年人|孩子|学生|案例|人员)[^，。；\n]{0,6}(?:均|皆|都)[为系是]?化名"
 )
 # 患肺炎的李秀英: the one of whom it is said stands right behind.
-_WHOSE = re.compile("[症病]?[^，。；\n的]{0,6}的")
-_OF_MYSELF = re.compile("“[^”“]{0,20}(?<![对给为向])(?:我(?!们)|本人)[^”“，。；]{0,12}$")
+_WHOSE = expression("[症病]?[^，。；\n的]{0,6}的")
+_OF_MYSELF = expression("“[^”“]{0,20}(?<![对给为向])(?:我(?!们)|本人)[^”“，。；]{0,12}$")
 _SPEAKER = 10  # characters behind a quotation in which its speaker is named
-_SENTENCE_END = re.compile(r"[。！？；\n]")
-_ENTRY_LINE = re.compile(r"\s*(?:[-*>#] )?\s*[\w\u3400-\u9fff]{1,12}[：:]\s?\S")
+_SENTENCE_END = expression(r"[。！？；\n]")
+_ENTRY_LINE = expression(r"\s*(?:[-*>#] )?\s*[\w\u3400-\u9fff]{1,12}[：:]\s?\S")
 _LINES_OF_ONE_ENTRY = 4
 _MOST = 8_000  # statements looked at in one text; beyond is no text, but a flood
 _SENTENCE = 120  # characters of a sentence that are looked at
 _ADDRESS = 30  # characters of an address in front of its number
-_SIGN = re.compile(r"[\s，,、。；;：:（(“|]")
+_SIGN = expression(r"[\s，,、。；;：:（(“|]")
 _REACH, _REACH_OF_HOME = 45, 60  # characters between a name and what is said of it
 _AHEAD, _LISTED = 25, 60  # the same, where the name comes after
 _SALUTED = 24  # characters of a salutation
-_SALUTATION = re.compile(
+_SALUTATION = expression(
     r"(?:^|\n)[ \t\u3000>*]*(?:[^\n，。]{2,24}[：:]|(?:申请人|来信人|来电人|信访人|投诉人|反映人)[：:][^\n]{2,16})$"
 )
-_WHO_ANSWERS = re.compile(r"(?:联系人|负责人|经办人|承办人|答复人|咨询|接待人?|受理人)[：:\s]{0,2}$")
+_WHO_ANSWERS = expression(r"(?:联系人|负责人|经办人|承办人|答复人|咨询|接待人?|受理人)[：:\s]{0,2}$")
 _BARE = 3  # characters in front of a statement that leave no room for who is meant
 
 

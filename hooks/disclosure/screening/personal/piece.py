@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from disclosure.expressions import expression
+
 # Spaces, hyphens, dots and strokes, by which people set the digits of one number apart.
 GAPS = r" \t\u00a0\u2000-\u200a\u202f\u3000\-‐‑‒–—−－.．·•・_/"
 GAP = f"[{GAPS}]{{0,3}}"
 
 # A unit is no unit when it begins a word: 元旦值班, 户主, 个人电话, 家属, 台账.
-_UNIT = re.compile(
+_UNIT = expression(
     r"\s{0,2}(?:[万亿]?(?:元(?![旦宵月])|吨|人(?![员事民才])|件|次|户(?![主名籍口号])|个(?![人体])|份|平[方米]|立方|千[瓦克米]|亩|米|"
     r"台(?![账湾胞风])|辆|套|株|项(?!目)|批(?![准复])|家(?![属长庭住里中人访委])|度(?!假))|[万亿]|%|％|美元|公[里顷斤]|字节)"
 )
-_AMOUNT_HEADING = re.compile(r"[^ ]{0,16}(?:金额|数值|[（(][万亿]?元[)）]|科目编[码号])")
-_MONEY = re.compile(r"(?:[￥¥$]\s?|[0-9][.,])$")
-_LISTED = re.compile(r"(?:^|\n)[ \t>]*[1-9][0-9]?[.]$")
-_DECIMALS = re.compile(r"\.[0-9]|,(?!1[3-9])[0-9]")
+_AMOUNT_HEADING = expression(r"[^ ]{0,16}(?:金额|数值|[（(][万亿]?元[)）]|科目编[码号])")
+_MONEY = expression(r"(?:[￥¥$]\s?|[0-9][.,])$")
+_LISTED = expression(r"(?:^|\n)[ \t>]*[1-9][0-9]?[.]$")
+_DECIMALS = expression(r"\.[0-9]|,(?!1[3-9])[0-9]")
 
 
 @dataclass(frozen=True, slots=True)

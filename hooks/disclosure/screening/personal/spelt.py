@@ -5,9 +5,9 @@ One sign stands for one digit, so that a text with its numerals read keeps every
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from disclosure.expressions import expression
 from disclosure.screening.personal.kinds import CARD, MOBILE, UNCLEAR, PersonalData
 from disclosure.screening.personal.names import ends_with_name
 from disclosure.screening.personal.numbers import CARD_SAID, PHONE_SAID, identities_and_cards, mobiles
@@ -21,11 +21,11 @@ _NUMERALS = {
 _SIGNS = "".join(_NUMERALS)
 _LETTERS = {"O": "0", "o": "0", "l": "1", "I": "1"}
 _READ = str.maketrans({**_NUMERALS, **_LETTERS})
-_LONG = re.compile(
+_LONG = expression(
     f"(?<![0-9A-Za-z{_SIGNS}])[1-9{_SIGNS}lI](?:{GAP}[0-9{_SIGNS}OolI]){{10,18}}(?:{GAP}[Xx])?(?![0-9A-Za-z{_SIGNS}])"
 )
-_ROW = re.compile(f"[1-9{_SIGNS}lI](?:{GAP}[0-9{_SIGNS}OolI]){{10}}")
-_LETTER = re.compile("[OolI]")
+_ROW = expression(f"[1-9{_SIGNS}lI](?:{GAP}[0-9{_SIGNS}OolI]){{10}}")
+_LETTER = expression("[OolI]")
 
 
 def may_spell(text: str) -> bool:

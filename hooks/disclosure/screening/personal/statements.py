@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from disclosure.expressions import expression
 from disclosure.findings import Rule
 from disclosure.screening.personal.kinds import APPLICANT, BIRTH, HEALTH, HOME, MINOR
 
@@ -37,17 +38,17 @@ class Statement:
 
 _N = "[0-9一二三四五六七八九十百]{1,5}"
 # Down to the room: 平南路…弄…号…室, …幢…单元…室, …弄…号-302.
-ROOM = re.compile(
+ROOM = expression(
     f"(?:{_N}弄[\\s]?)?(?:{_N}(?:号楼|号|栋|幢|座)|[A-Za-z](?:座|栋|幢))[\\s]?(?:[东西南北]?{_N}?(?:单元|层|楼|门)[\\s]?)?[-—]?[0-9]{{2,4}}[A-Za-z甲乙]?(?:室|户(?!居|人|家|业主|住)|房|(?![0-9年月日号层个家户.%％]))"
     f"|{_N}弄{_N}号[-—]?[0-9]{{2,4}}|{_N}弄{_N}支?号?[-—][0-9]{{3,4}}室?|{_N}(?:栋|幢|座|号楼){_N}单元[0-9]{{2,4}}"
     f"|[0-9]{{1,4}}[-—][0-9]{{1,3}}[-—][0-9]{{3,4}}室?"
 )
-_DOOR = re.compile(
+_DOOR = expression(
     f"{_N}弄[\\s]?{_N}支?号|(?:[路街道巷村组队里坊苑园宅寨屯庄湾社]|胡同|小区|公寓)(?:第?{_N}(?:组|队|村民小组))?"
     f"{_N}(?:弄[\\s]?{_N}支?号|号|弄|栋|幢|单元)|村第?{_N}(?:组|队|村民小组)|(?:小区|苑|园|新村|公寓){_N}(?:号楼|室)"
 )
 _DAY = r"(?:18|19|20)[0-9]{2}(?:年|[-./])[01]?[0-9](?:月|[-./])[0-3]?[0-9]日?"
-_BORN = re.compile(
+_BORN = expression(
     f"(?:出生(?:日期|年月日?|时间|于)?|生日|生于|birth\\w*)[：:为是\\s|\"']{{0,4}}{_DAY}|{_DAY}\\s?(?:出生|生(?![\u3400-\u9fff]))",
     re.IGNORECASE,
 )
@@ -55,7 +56,7 @@ _DISEASE = (
     "(?:病|癌|症|瘤|障碍|炎|中毒|感染|骨折|梗|衰竭|结核|瘫痪|截肢|失明|聋哑|"
     "艾滋|视障|听障|硬化|出血|哮喘|痛风|白内障|青光眼|血压)"
 )
-_ILLNESS = re.compile(
+_ILLNESS = expression(
     f"(?:患有?|身患|罹患|确诊(?!病例|患者)|诊断(?:为|结果)?|病种|病情|疾病名称|查出|(?<![原起病])因(?!病(?:医治无效|抢救无效)?[^。；\n]{{0,14}}(?:逝世|辞世|离世)))[：:为\\s]{{0,2}}[^，。；\n]{{0,12}}?{_DISEASE}"
     "|(?:患有?|身患|罹患|确诊|诊断为|查出)[：:为\\s]{0,2}[^，。；\n]{0,12}?"
     "(?:溃疡|坏死|萎缩|畸形|粘连|狭窄|结石|积水|栓塞|麻痹|紊乱|脱离|息肉|结节|囊肿|白癜风|湿疹)"
@@ -71,7 +72,7 @@ _ILLNESS = re.compile(
     "|(?:类别|类型|身份|性质)[：:为\\s]{1,2}(?:低保|特困|重残|残疾|孤儿)"
 )
 # The everyday names of long and of grave diseases, which need no verb beside a name.
-_NAMED_DISEASE = re.compile(
+_NAMED_DISEASE = expression(
     "(?:高血压|低血压|冠心病|心脏病|心力衰竭|心衰|心肌梗[死塞]|心梗|房颤|糖尿病|哮喘|(?:类风湿|骨)?关节炎|类风湿|痛风|[恶良]性肿瘤|肿瘤|"
     "(?!两)[\u4e00-\u9fff]癌|癌症|白血病|淋巴瘤|尿毒症|肾[衰病炎]|肝[炎病]|肝硬化|脑[梗瘤瘫]|脑出血|脑溢血|脑卒中|中风|偏瘫|截瘫|瘫痪|帕金森|阿尔茨海默|"
     "老年痴呆|痴呆(?!呆)|癫痫|自闭症|孤独症|唐氏|红斑狼疮|强直性脊柱炎|血友病|贫血|尘肺|矽肺|慢阻肺|肺气肿|肺炎|支气管炎|白内障|青光眼|"
@@ -80,17 +81,17 @@ _NAMED_DISEASE = re.compile(
     "(?![^，。；\n]{0,14}(?:防治|预防|防控|知识|讲座|宣传|宣教|教育|义诊|科普|规范|目录|指南|监测|疫苗|疫情|发病率|死亡率|患病率|高危|专家|"
     "抗体|检测|检查项目|筛查|五项|两对半))"
 )
-_OF_HEALTH = re.compile(
+_OF_HEALTH = expression(
     r"(?:患者|病人|确诊病例|盲人|聋人|聋哑人|[视听残]障人士|残疾人|低保户|低保对象|低保人员|低保家庭|特困人员|特困供养人员|救助对象|困难家庭|精神障碍患者|社区矫正对象|社区矫正人员|刑满释放人员|吸毒人员|失独老人|重残人员|孕妇|产妇|五保户|五保老人|失能老人)"
     '[：:“"\\s]{0,3}'
 )
 # Who came to a medical examination.
-_OF_EXAMINATION = re.compile(
+_OF_EXAMINATION = expression(
     "(?:(?:健康|孕前|孕期|婚前|优生|医学|身体|妇科|两癌|结核|艾滋|职业病|癌症|肿瘤)[^，。；：:\n]{0,6}[检筛]查|(?<![全整集团])体检|(?<!生)产检|[孕婚]检|筛查)"
     "[^，。；：:\n]{0,10}(?:名单|人员|对象|名册)[：:]"
 )
-_OF_ROOM = re.compile("[0-9]{3,4}室(?:的)?(?:业主|住户|租户|租客|居民|户主|房东)[：:\\s]{0,3}")
-_OF_CHILD = re.compile(
+_OF_ROOM = expression("[0-9]{3,4}室(?:的)?(?:业主|住户|租户|租客|居民|户主|房东)[：:\\s]{0,3}")
+_OF_CHILD = expression(
     '(?:孤儿|困境儿童|留守儿童|未成年人|事实无人抚养儿童|患儿|弃婴|流浪儿童|涉案少年|(?<![大院科])(?<!大学)[一二三四五六1-6]年级(?:的?[小]?学生|的?同学))[：:“"\\s]{0,3}'
 )
 _GRADE = (
@@ -99,7 +100,7 @@ _GRADE = (
 )
 # An age that bounds a class, or one of long ago: 6岁以下, 15岁时开始.
 _NO_CHILD = "以|及|至|或|的?(?:以|儿童|老)|时|那年|起|开始|便|就(?!读)|丧|无[父母]|参军|参加|入伍|离家|学艺"
-_PUPIL = re.compile(
+_PUPIL = expression(
     f"(?:小学|中学|初中|高中|幼儿园|学校|附中|附小|托班)[^，。；\n]{{0,8}}{_GRADE}"
     "|[一二三四五六七八九初高]{1,2}(?:年级)?[（(][0-9一二三四五六七八九十]{1,2}[）)]班"
     "|(?:就读|在读|上学)[于在]?[^，。；\n]{0,16}(?:小学|中学|初中|高中|幼儿园|学校)(?!时|期间|的时候)"
@@ -107,7 +108,7 @@ _PUPIL = re.compile(
     f"|(?<![0-9])(?:[1-9]|1[0-7])[ \u3000]?(?:周岁|岁)(?!{_NO_CHILD})"
 )
 # What a reply says to the one who asked.
-_ASKED = re.compile(
+_ASKED = expression(
     "[您你](?:们)?(?:[^。；\n]{0,40}(?:提出|提交|反映|来信|来电|咨询|投诉|申请|留言)|好[，,！!。])|(?:申请|来信|来函|诉求|信访)[^。；\n]{0,8}(?:收悉|已收到)"
     "|(?:提出|提交|申请)[^。；\n]{0,16}信息公开(?:的?申请)?|信息公开(?:的)?申请人[：:]?"
 )
@@ -160,7 +161,7 @@ _TOLD_BY = (
 )
 _WORDS = {word: numbers for words, numbers in _TOLD_BY for word in words.split()}
 # 住房, 住建, 住院 tell of nobody's home.
-TELLING = re.compile("|".join(map(re.escape, _WORDS)).replace("|住|", "|住(?![房建院宅宿])|"))
+TELLING = expression("|".join(map(re.escape, _WORDS)).replace("|住|", "|住(?![房建院宅宿])|"))
 _OF_NOBODY = "隐患"  # in every second safety notice
 _AROUND = 40  # characters before and behind a word within which its pattern lies
 

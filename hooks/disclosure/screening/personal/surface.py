@@ -12,12 +12,13 @@ from bisect import bisect_right
 from collections.abc import Callable
 from html import unescape
 
+from disclosure.expressions import expression
 from disclosure.reading.traditional import simplified
 
 _UNSEEN = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
 )
-_ODD = re.compile(
+_ODD = expression(
     f"[{_UNSEEN}]+"
     r"|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|nbsp|ensp|emsp|thinsp|shy|zwj|zwnj|ZeroWidthSpace|NoBreak);?"
     r"|(?<=[0-9])\\(?=[\-._*+ ]?[\-._*+][0-9])"
@@ -25,12 +26,12 @@ _ODD = re.compile(
     r"|(?<=[0-9])(?:</?[a-zA-Z][^<>\n]{0,80}>|<!--[^<>\n]{0,80}-->)+(?=[0-9])"
 )
 # What must stand in a text for it to differ from what its reader sees; these are quick to look for.
-_TAG_INSIDE = re.compile("[0-9]<[/!a-zA-Z]")
-_SUSPECT = re.compile(f"[{_UNSEEN}]")
-_STRANGE = re.compile(
+_TAG_INSIDE = expression("[0-9]<[/!a-zA-Z]")
+_SUSPECT = expression(f"[{_UNSEEN}]")
+_STRANGE = expression(
     "[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u2460-\u2468\u24ea\uff0b\uff10-\uff19\uff20\uff38\uff58\U0001d7ce-\U0001d7ff]"
 )
-_EMPHASIS = re.compile(r"(?<=[0-9])(?:\*{1,3}|_{2,3}|`{1,2}|~~)(?=[0-9])")
+_EMPHASIS = expression(r"(?<=[0-9])(?:\*{1,3}|_{2,3}|`{1,2}|~~)(?=[0-9])")
 _LETTERS = {0xFF21 + number: 0x41 + number for number in range(26)} | {0xFF41 + n: 0x61 + n for n in range(26)}
 _SIGNS = {ord("＠"): "@", ord("＋"): "+", ord("．"): "."}
 

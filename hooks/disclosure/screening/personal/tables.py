@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from disclosure.expressions import expression
 from disclosure.findings import Rule
 from disclosure.screening.personal import masking
 from disclosure.screening.personal.kinds import IDENTITY, IDENTITY_NAMED, LIST, NUMBERS, RULES, WAIVED, PersonalData
@@ -21,42 +22,42 @@ from disclosure.screening.personal.statements import ROOM
 Rows = Sequence[Sequence[str]]
 Find = Callable[[Piece], Iterator[PersonalData]]
 
-_NAME_HEADING = re.compile(
+_NAME_HEADING = expression(
     r"姓\s*名|名字|申请人|户主|救助对象|保障对象|残疾人|学生|幼儿|儿童|监护人|联系人|负责人|家长|患者|当事人|居民|业主|村民|"
     r"成员|人员|法定代表人|^name$"
 )
 _HEADINGS = {
-    "家庭住址": re.compile(
+    "家庭住址": expression(
         r"(?:家庭|居住|现|户籍|户口|常住).{0,3}(?:住址|地址|住所|地)|住址|^地址$|联系地址|通讯地址|门牌|楼号|室号"
     ),
-    "出生日期": re.compile(r"出生(?:日期|年月|时间)|^生日"),
-    "健康、残疾或救助情况": re.compile(
+    "出生日期": expression(r"出生(?:日期|年月|时间)|^生日"),
+    "健康、残疾或救助情况": expression(
         r"病种|病情|疾病|诊断|残疾(?:等级|类别|类型|程度)|健康(?:状|情)况|患病|(?:致贫|救助|困难)(?:原因|类型|类别)|低保|"
         r"保障(?:金|类别|人口)|孕|致残|(?:体检|查体|化验|孕检|婚检|健康检查|医学检查)(?:结果|结论|项目)|(?:对象|人员|家庭)(?:类别|类型|属性)"
     ),
-    "未成年人的情况": re.compile(r"年级|班级|就读|所在学校|监护人"),
+    "未成年人的情况": expression(r"年级|班级|就读|所在学校|监护人"),
 }  # fmt: skip
-_PERSONAL_HEADING = re.compile("|".join(pattern.pattern for pattern in (_NAME_HEADING, *_HEADINGS.values())))
-_HEADED = re.compile(_PERSONAL_HEADING.pattern.replace("^", "").replace("$", ""))
-_HOME = re.compile("[室弄]|单元")
-_KNOWN_HEADING = re.compile(
+_PERSONAL_HEADING = expression("|".join(pattern.pattern for pattern in (_NAME_HEADING, *_HEADINGS.values())))
+_HEADED = expression(_PERSONAL_HEADING.pattern.replace("^", "").replace("$", ""))
+_HOME = expression("[室弄]|单元")
+_KNOWN_HEADING = expression(
     f"{_PERSONAL_HEADING.pattern}|身份证|证件|电话|手机|联系方式|账号|卡号|性别|序号|护照|车牌|邮箱|居委|村委|居民区|投票站|书记|网格长|办公|坐诊"
 )
-_OFFICE_HEADING = re.compile(
+_OFFICE_HEADING = expression(
     r"单位|机构|名称|公司|企业|居委|村委|居民区|投票站|站点|网点|场所|门店|项目|小区|网格长|书记|主任|医生|坐诊"
 )
-_OFFICERS = re.compile("居委|村委|居民区|投票站|网格长|书记|医生|坐诊")
-_OFFICE_PLACE = re.compile(r"办公|坐诊|出诊|地点|服务|工作|单位|投票|受理|接待|经营|注册")
-_PLACE_HEADING = re.compile(r"路名|道路|路段|街道|社区|小区|居委|居民区|村居|地[址点]|[住地]址")
-_ROOM_HEADING = re.compile(r"房号|室号|房间号")
-_BUILDING_HEADING = re.compile(r"小区|楼号|幢|栋|弄|住")
-_DAY_CELL = re.compile(r"(?:18|19|20)[0-9]{2}(?:年|[-./]?)[01]?[0-9](?:月|[-./]?)[0-3]?[0-9]日?(?: .*)?")
-_ADDRESS_CELL = re.compile(r"[0-9一二三四五六七八九十]\s*(?:弄|号|室|幢|栋|单元|组|楼|队)")
-_EMPTY_CELL = re.compile(r"[\s\-—–/\\*＊×.。·]*|无|否|健康|良好|正常|同上|略|暂无")
-_MASKED = re.compile(f"[{re.escape(masking.SIGNS)}]{{2,}}|某")
+_OFFICERS = expression("居委|村委|居民区|投票站|网格长|书记|医生|坐诊")
+_OFFICE_PLACE = expression(r"办公|坐诊|出诊|地点|服务|工作|单位|投票|受理|接待|经营|注册")
+_PLACE_HEADING = expression(r"路名|道路|路段|街道|社区|小区|居委|居民区|村居|地[址点]|[住地]址")
+_ROOM_HEADING = expression(r"房号|室号|房间号")
+_BUILDING_HEADING = expression(r"小区|楼号|幢|栋|弄|住")
+_DAY_CELL = expression(r"(?:18|19|20)[0-9]{2}(?:年|[-./]?)[01]?[0-9](?:月|[-./]?)[0-3]?[0-9]日?(?: .*)?")
+_ADDRESS_CELL = expression(r"[0-9一二三四五六七八九十]\s*(?:弄|号|室|幢|栋|单元|组|楼|队)")
+_EMPTY_CELL = expression(r"[\s\-—–/\\*＊×.。·]*|无|否|健康|良好|正常|同上|略|暂无")
+_MASKED = expression(f"[{re.escape(masking.SIGNS)}]{{2,}}|某")
 _CAPTION_ROWS = 4
 _ROOM = "住所的房号"
-_SINGLES = re.compile("[0-9]{17}[0-9Xx]|[0-9]{15}")
+_SINGLES = expression("[0-9]{17}[0-9Xx]|[0-9]{15}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from html import unescape
 from itertools import islice
 
+from disclosure.expressions import expression
 from disclosure.findings import Rule
 from disclosure.screening.secrecy import head, internal, levels, withheld
 from disclosure.screening.written import Hit, Known, Written
 
 RULES: tuple[Rule, ...] = (*levels.RULES, *internal.RULES, *withheld.RULES, *head.RULES)
 
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});")
+_ENTITY = expression(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});")
 _PADDING = "\u200b"
 # A text with so many marks will not be published whatever else is in it.
 _ENOUGH = 20

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from disclosure.expressions import expression
 from disclosure.findings import Rule
 from disclosure.screening.secrecy.levels import LEVEL
 from disclosure.screening.secrecy.shapes import (
@@ -27,24 +28,24 @@ SIGNED = Rule(
 )
 RULES = (COPY, SIGNED)
 
-_COPY_LABEL = re.compile(rf"{spread('份号')}{GAP}[:：]?{GAP}(?:№|N[oO][.．]?)?{GAP}\d{{6}}(?!\d)")
-_COPY_LINE = re.compile(rf"{LINE_START}(?:№|N[oO][.．]?)?{GAP}(?P<mark>\d{{6}}){LINE_END}")
+_COPY_LABEL = expression(rf"{spread('份号')}{GAP}[:：]?{GAP}(?:№|N[oO][.．]?)?{GAP}\d{{6}}(?!\d)")
+_COPY_LINE = expression(rf"{LINE_START}(?:№|N[oO][.．]?)?{GAP}(?P<mark>\d{{6}}){LINE_END}")
 # What follows a copy number in a paper's head within a few lines.
-_BELOW = re.compile(
+_BELOW = expression(
     rf"(?:[ \t]*\n){{1,3}}(?:[^\n]*\n\s*){{0,3}}?[ \t>#*]*"
     rf"(?:{LEVEL}|{spread('特急', '加急', '签发人')}|[^\n]{{2,40}}文件[ \t*]*(?:\n|\Z)|[^\n]{{2,20}}〔\d{{4}}〕)"
 )
-_COPY_AT_ALL = re.compile(r"(?<!\d)\d{6}(?!\d)")
-_SIGNED_AT_ALL = re.compile(f"[签簽]{GAP}[发發]")
+_COPY_AT_ALL = expression(r"(?<!\d)\d{6}(?!\d)")
+_SIGNED_AT_ALL = expression(f"[签簽]{GAP}[发發]")
 # The head of a paper ends long before this.
 _HEAD_LINES = 15
 # So far around a line its neighbours are looked through.
 _FAR = 300
-_NO_NAME = re.compile(
+_NO_NAME = expression(
     "职责|负责|姓名|签字|签名|日期|盖章|意见|审核|核稿|拟稿|主任|领导|待定|单位|部门|职务|电话|备注|按|由|指|是"
 )
 # A certificate is signed out too, and says when and by whom beside it.
-_CERTIFICATE = re.compile("[签簽][发發](?:日期|时间|机关|机构|单位)|发证|证书|有效期")
+_CERTIFICATE = expression("[签簽][发發](?:日期|时间|机关|机构|单位)|发证|证书|有效期")
 
 _REPORT = "请停止提交，送保密审查人员确认；可以公开的，去掉版头后再提交。"
 

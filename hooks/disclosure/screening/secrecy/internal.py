@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from disclosure.expressions import expression
 from disclosure.findings import Rule
 from disclosure.screening.secrecy.shapes import (
     GAP,
@@ -37,19 +38,19 @@ RULES = (INTERNAL,)
 _GOES_ON = "注意|妥善|请|不得|严禁|禁止|切勿|勿|阅后|用后|不准|未经"
 _END = rf"{GAP}(?=[，。；！,.;!）)】\]］」》★☆|\"'\n]|\Z)"
 # A sentence that tells somebody what to do with papers is no mark on this one.
-_DUTY = re.compile(
+_DUTY = expression(
     "人员|工作者|参会|应当|必须|按照|规定|要求|承诺|遵守|负有|义务|违反|凡|对于|知悉|获悉|情形|制度"
     # So is a promise to those who answer a questionnaire, or a notice of copyright.
     "|[您你]|个人|隐私|本人|他人|调查|问卷|(?<![部本此])信息|保密工作|版权"
 )
-_PAPER_ENDS = re.compile("(?:稿|件|料|方案|报告|通知|名单|表|纪要|办法|细则|册|意见|函|通报|简报|总结|要点|请示|批复)$")
-_LIST_FIELD = re.compile(r"[ \t-]*[a-z_]{2,20}:[ \t]*\[")
+_PAPER_ENDS = expression("(?:稿|件|料|方案|报告|通知|名单|表|纪要|办法|细则|册|意见|函|通报|简报|总结|要点|请示|批复)$")
+_LIST_FIELD = expression(r"[ \t-]*[a-z_]{2,20}:[ \t]*\[")
 _BRACKETS = "（(【[［「〔"
 # Quick to look for: no mark of the kind is without it.
-_INSIDE_AT_ALL = re.compile(f"[内內]{GAP}部")
-_SPREADING_AT_ALL = re.compile(f"外{GAP}[传傳泄播提]|翻{GAP}印")
-_WORK_AT_ALL = re.compile(f"工{GAP}作{GAP}[秘祕]")
-_RETURN_AT_ALL = re.compile(f"[阅閱用]{GAP}[后後]")
+_INSIDE_AT_ALL = expression(f"[内內]{GAP}部")
+_SPREADING_AT_ALL = expression(f"外{GAP}[传傳泄播提]|翻{GAP}印")
+_WORK_AT_ALL = expression(f"工{GAP}作{GAP}[秘祕]")
+_RETURN_AT_ALL = expression(f"[阅閱用]{GAP}[后後]")
 
 
 def marks(text: str) -> Iterator[Hit]:

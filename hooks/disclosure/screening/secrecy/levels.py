@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from disclosure.expressions import expression
 from disclosure.findings import Rule
 from disclosure.screening.secrecy.shapes import (
     CHINESE,
@@ -44,18 +45,18 @@ _PERIOD = (
     rf"(?:(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}}){GAP}(?:年|个{GAP}月)|长{GAP}期|\d{{4}}年\d{{1,2}}月\d{{1,2}}日)"
 )
 _URGENCY = spread("特急", "加急", "平急", "特提", "急件")
-_WITH_STAR = re.compile(rf"{LEVEL}{GAP}[\uff0a﹡]?{_STAR}{GAP}(?P<period>{_PERIOD})?")
-_WITH_PERIOD = re.compile(rf"(?P<level>{LEVEL})(?P<between>{GAP}[\uff0a﹡·•（(]?{GAP}){_PERIOD}(?:{GAP}[）)])?")
-_ALONE = re.compile(
+_WITH_STAR = expression(rf"{LEVEL}{GAP}[\uff0a﹡]?{_STAR}{GAP}(?P<period>{_PERIOD})?")
+_WITH_PERIOD = expression(rf"(?P<level>{LEVEL})(?P<between>{GAP}[\uff0a﹡·•（(]?{GAP}){_PERIOD}(?:{GAP}[）)])?")
+_ALONE = expression(
     rf"{LINE_START}(?:\d{{6}}{GAP}|{_URGENCY}{GAP})?[【\[［（(〔「]?{GAP}(?P<mark>{LEVEL})"
     rf"(?:{GAP}(?:文{GAP}件|资{GAP}料|材{GAP}料|{_URGENCY}))?{GAP}[】\]］）)〕」]?{LINE_END}"
 )
-_STARS = re.compile(_STAR)
-_IN_FRONT = re.compile(rf"(?:[【［]|\[(?<![a-z]: .)){GAP}(?P<mark>{LEVEL}){GAP}[】］\]]")
-_CANDIDATE = re.compile(f"[绝絕机機秘祕]{GAP}密")
-_FIELD_AT_ALL = re.compile(f"密{GAP}[责責期]|知{GAP}悉")
+_STARS = expression(_STAR)
+_IN_FRONT = expression(rf"(?:[【［]|\[(?<![a-z]: .)){GAP}(?P<mark>{LEVEL}){GAP}[】］\]]")
+_CANDIDATE = expression(f"[绝絕机機秘祕]{GAP}密")
+_FIELD_AT_ALL = expression(f"密{GAP}[责責期]|知{GAP}悉")
 # A sentence that explains such a field does not fill it in.
-_EXPLAINS = re.compile("应当|根据|按照|国家秘密|机关、单位|本机关|指|最小|规定|除|负责|姓名|签字|签名|职责|需要|填")
+_EXPLAINS = expression("应当|根据|按照|国家秘密|机关、单位|本机关|指|最小|规定|除|负责|姓名|签字|签名|职责|需要|填")
 # So many lines around a lone level, another level alone means that the levels are being listed.
 _LIST = 6
 _Lines = Sequence[tuple[int, int]]  # where the lines begin and end in which a level may stand

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from disclosure.expressions import expression
+
 _SIGNS = "[ \\t\u3000\u00a0\u200b-\u200f\u2060\ufeff\u00ad*_~`]{0,40}"
 GAP = rf"{_SIGNS}(?:<[^<>\n]{{0,40}}+>{_SIGNS}){{0,3}}"
 _GAP_CHARACTERS = frozenset(" \t\u3000\u00a0\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad*_~`")
@@ -34,7 +36,7 @@ _SHAPES = {
     "仅": "仅僅",
     "限": "限",
 }
-_TEACHES = re.compile("标志|标识|标注|标明|注明|字样|写明|样式|形式|格式|例如|譬如|比如|附注|识别|标为|写成")
+_TEACHES = expression("标志|标识|标注|标明|注明|字样|写明|样式|形式|格式|例如|譬如|比如|附注|识别|标为|写成")
 # So far around a mark its line is looked through.
 _AROUND = 300
 _QUOTES = {"“": "”", "‘": "’", "「": "」", '"': '"'}

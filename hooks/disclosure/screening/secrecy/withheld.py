@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from disclosure.expressions import expression
 from disclosure.findings import Rule
 from disclosure.screening.secrecy.shapes import (
     CHINESE,
@@ -31,11 +32,11 @@ WITHHELD = Rule(
 RULES = (WITHHELD,)
 
 # Quick to look for: no note of the kind is without it.
-_AT_ALL = re.compile(f"[请請予于宜不得勿外]{GAP}公{GAP}[开開]")
+_AT_ALL = expression(f"[请請予于宜不得勿外]{GAP}公{GAP}[开開]")
 _TICKED = "[☑✓✔√☒■🗹]"
 _BOX = rf"(?:[（(\[]{GAP}(?:{_TICKED}|[xX])?{GAP}[）)\]]|{_TICKED}|[□☐◻○])"
-_TICKED_AT_ALL = re.compile(rf"{_TICKED}|[（(\[][xX][）)\]]")
-_CHOICE = re.compile("主动公开|依申请公开|不予公开|不公开")
+_TICKED_AT_ALL = expression(rf"{_TICKED}|[（(\[][xX][）)\]]")
+_CHOICE = expression("主动公开|依申请公开|不予公开|不公开")
 # A filled square alone on its line is how lists and headings begin.
 _BULLET = "■"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from disclosure.expressions import expression
 from disclosure.findings import Rule, Severity
 from disclosure.reading.numerals import count_of
 from disclosure.screening.wording.prose import Prose, Slip
@@ -20,18 +21,18 @@ RULE = Rule(
 )
 
 _FIGURES = "一二三四五六七八九十"
-_NAMED = re.compile(rf"附件[ \u3000]?(?P<number>\d{{1,2}}(?!\d)|[{_FIGURES}](?![{_FIGURES}]))?")
-_OF_ANOTHER = re.compile("[》号文的等该其原〉]$")
-_OWN = re.compile(r"(?:[见详按照填附用]|具体|如下|^|[\s（(。，；：“”])\**$")
-_SECTION = re.compile(rf"(?<![^\n])[ \t]*(?:#{{1,6}}[ \t]*)?\**附件[ \u3000]?(\d{{1,2}}|[{_FIGURES}])?\**[ \t]*(?=\n)")
-_LISTED = re.compile(
+_NAMED = expression(rf"附件[ \u3000]?(?P<number>\d{{1,2}}(?!\d)|[{_FIGURES}](?![{_FIGURES}]))?")
+_OF_ANOTHER = expression("[》号文的等该其原〉]$")
+_OWN = expression(r"(?:[见详按照填附用]|具体|如下|^|[\s（(。，；：“”])\**$")
+_SECTION = expression(rf"(?<![^\n])[ \t]*(?:#{{1,6}}[ \t]*)?\**附件[ \u3000]?(\d{{1,2}}|[{_FIGURES}])?\**[ \t]*(?=\n)")
+_LISTED = expression(
     r"(?<![^\n])[ \t>]*\**附件\**[:：]\**[ \t]*"
     r"(?P<first>1[.．、][^\n]*(?:\n[ \t\u3000]*\d{1,2}[.．、][^\n]*)*)"
 )
-_ITEM = re.compile(r"(?:^|\n|[ \t\u3000])(\d{1,2})[.．、]")
-_BLOCK = re.compile(r"^attachments:(.*(?:\n(?:[ \t-][^\n]*|[ \t]*))*)", re.MULTILINE)
+_ITEM = expression(r"(?:^|\n|[ \t\u3000])(\d{1,2})[.．、]")
+_BLOCK = expression(r"^attachments:(.*(?:\n(?:[ \t-][^\n]*|[ \t]*))*)", re.MULTILINE)
 _LONGEST_LABEL = 60
-_LINKED = re.compile(r"^[^\[\]\n]{0,60}\](?:\(|\[)")
+_LINKED = expression(r"^[^\[\]\n]{0,60}\](?:\(|\[)")
 
 
 def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from disclosure.expressions import expression
 from disclosure.reading.numerals import chinese_number, int_of
 from disclosure.screening.wording.headings import RULE
 from disclosure.screening.wording.prose import Prose, Slip
 from disclosure.screening.written import Known
 
 _FIGURES = "一二三四五六七八九十百零〇两"
-_LINE = re.compile(
+_LINE = expression(
     r"(?<![^\n])[ \t\u3000#>]{0,12}(?:\*\*|__)?[ \u3000]?"
     rf"(?P<label>第(?P<number>[{_FIGURES}]{{1,7}}|\d{{1,4}})(?:(?P<unit>[编章条])"
     r"(?P<extra>之[一二三四五六七八九十]{1,3})?(?=[ \t\u3000*_：:（(【\n]|\Z)|[ \u3000](?P<apart>[编章条])))"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from disclosure.expressions import expression
 from disclosure.findings import Rule, Severity
 from disclosure.reading.han import HAN
 from disclosure.screening.wording.citations import HISTORY
@@ -24,19 +24,19 @@ RENAMED = Rule(
 
 _PLACES = "台湾|香港|澳门|台港澳|港澳台|港澳"
 # 中国、台湾、香港等国家; right are 国家和地区, 国家（地区）; 等地国庆 and 等国家级 are other words.
-_AS_STATES = re.compile(
+_AS_STATES = expression(
     rf"(?:{_PLACES})(?:、[^、。；，\n]{{1,8}}){{0,6}}(?:[和及与][^、。；，\n]{{1,8}})?(?:等|在内的)"
     r"(?:多个|数个|许多|众多|[\d一二三四五六七八九十几]{1,3}个?)?(?:国家|国)(?=[，。；：！？）)\s]|、(?!地区)|的|代表|与会|来宾|客商|\Z)"
     r"|(?<![\u4e00-\u9fff])中国[、和与及](?:台湾|香港|澳门)(?!同胞|地区|居民|海峡|特别)"
     r"|台湾国(?![语民际内画学家企籍])|中华民国(?:台湾|总统|护照)|中国[、和与及]中华民国"
 )
 # The republic of 1912 to 1949 is history: only a text without any sign of the past is asked.
-_FORMER_STATE = re.compile("中华民国")
-_PAST = re.compile(
+_FORMER_STATE = expression("中华民国")
+_PAST = expression(
     r"历史|清|辛亥|革命|北洋|军阀|孙中山|推翻|建立|成立|时期|年间|旧|原|抗日|抗战|解放|1[89]\d\d年|[一二三四五六七八九十]年|"
     r"元年|初年|史|馆藏|文物|遗址|《"
 )
-_OFFICE = re.compile(rf"(?P<name>[{HAN}]{{2,5}}(?:街道|镇|乡))(?=办事处|党工委|人民政府|政府|党委|社区|便民|综合)")
+_OFFICE = expression(rf"(?P<name>[{HAN}]{{2,5}}(?:街道|镇|乡))(?=办事处|党工委|人民政府|政府|党委|社区|便民|综合)")
 _NEAR = 10  # characters ahead of a name in which 原 or 旧 may stand
 
 

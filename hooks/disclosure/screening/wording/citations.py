@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from disclosure.expressions import expression
 from disclosure.findings import Rule, Severity
 from disclosure.reading.han import HAN
 from disclosure.reading.numerals import int_of
@@ -40,17 +41,17 @@ BEYOND = Rule(
     good="《政府信息公开条例》第二十六条",
 )
 
-_ARTICLE = re.compile(r"(?:[（(][^（）()\n]{0,60}[）)])?第(?P<number>[一二三四五六七八九十百千零〇两]{1,9}|\d{1,4})条")
-_CITED = re.compile(
+_ARTICLE = expression(r"(?:[（(][^（）()\n]{0,60}[）)])?第(?P<number>[一二三四五六七八九十百千零〇两]{1,9}|\d{1,4})条")
+_CITED = expression(
     rf"(?:(?P<ahead>[{HAN}]{{2,14}}[〔\[（(﹝【]\d{{4}}[〕\]）)﹞】]第?\d{{1,5}}号)[ \u3000]?)?"
     r"《(?P<title>[^《》\n]{2,60}(?:《[^《》\n]{2,60}》[^《》\n]{0,20})?)》"
     r"(?:[ \u3000]?[（(](?P<after>[^\n]{4,80}?号)[^）)\n]{0,40}[）)])?"
 )
-_ORDER = re.compile(r"(国务院|[\u4e00-\u9fff]{0,6}?(?:人民)?政府|沪府)令第?(\d{1,4})号")
-_SHORT_ORDER = re.compile(r"(?:^|[年月日本我])([省市区县]?政府令\d+)$")
-_ISSUED = re.compile("^(?:国务院办公厅(?:政府信息与政务公开办公室)?|国务院|中华人民共和国)?(?:关于)?(?:印发|发布|公布)")
+_ORDER = expression(r"(国务院|[\u4e00-\u9fff]{0,6}?(?:人民)?政府|沪府)令第?(\d{1,4})号")
+_SHORT_ORDER = expression(r"(?:^|[年月日本我])([省市区县]?政府令\d+)$")
+_ISSUED = expression("^(?:国务院办公厅(?:政府信息与政务公开办公室)?|国务院|中华人民共和国)?(?:关于)?(?:印发|发布|公布)")
 # Talk about what a rule once was is no citation of it.
-HISTORY = re.compile(
+HISTORY = expression(
     "废止|失效|修订|修改|取代|代替|替代|沿革|届满|曾经|此前|原规定|旧规定|同时停止|不再适用|不再执行|原《|旧版"
 )
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from disclosure.expressions import expression
 from disclosure.findings import Rule, Severity
 from disclosure.reading.days import in_words, written_ranges
 from disclosure.reading.numerals import int_of
@@ -27,31 +28,31 @@ REAL = Rule(
 _FIGURES = "〇零一二三四五六七八九"
 _LIKE_ZERO = "零OoＯ○◯0０"
 # Each pattern begins with a sign that is rare, so that a text without it is looked through in no time.
-_POINTED = re.compile(
+_POINTED = expression(
     r"(?P<year>(?:19|20)\d{2})(?<![0-9A-Za-z_./~-]\d{4})(?!-\d\d-\d\d)(?P<mark>[./．／-])"
     r"(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?![0-9A-Za-z_./])"
 )
-_DAY = re.compile(r"月[ \u3000]?(?P<day>\d{1,2})[ \u3000]?日")
-_UP_TO_MONTH = re.compile(r"(?:(?P<year>\d{2,4})[ \u3000]?年[ \u3000]?)?(?P<month>\d{1,2})[ \u3000]?$")
-_MONTH = re.compile(r"年(?P<month>0\d月)(?!\d{1,2}日)(?<=\d年0\d月)")
-_CHINESE_YEAR = re.compile(
+_DAY = expression(r"月[ \u3000]?(?P<day>\d{1,2})[ \u3000]?日")
+_UP_TO_MONTH = expression(r"(?:(?P<year>\d{2,4})[ \u3000]?年[ \u3000]?)?(?P<month>\d{1,2})[ \u3000]?$")
+_MONTH = expression(r"年(?P<month>0\d月)(?!\d{1,2}日)(?<=\d年0\d月)")
+_CHINESE_YEAR = expression(
     rf"(?P<year>[一二][{_FIGURES}{_LIKE_ZERO}]{{3}})年(?:(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月"
     r"(?:(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})日)?)?"
 )
-_MIXED = re.compile(
+_MIXED = expression(
     r"年(?:(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3}|\d{1,2})日"
     r"|(?P<figures>\d{1,2})月(?P<words>[一二三四五六七八九十]{1,3})日)"
 )
 # 2025年630日: the sign of the month is missing; 2025年30日 may be a month's last day, and 365 days are a span.
-_BROKEN = re.compile(r"(?P<year>(?:19|20)\d{2})[ \u3000]?年[ \u3000]?(?P<rest>\d{3,4})[ \u3000]?日")
-_WEEKDAY = re.compile(
+_BROKEN = expression(r"(?P<year>(?:19|20)\d{2})[ \u3000]?年[ \u3000]?(?P<rest>\d{3,4})[ \u3000]?日")
+_WEEKDAY = expression(
     r"(?:(?P<year>(?:19|20)\d{2})[ \u3000]?年[ \u3000]?)?(?P<month>\d{1,2})[ \u3000]?月"
     r"[ \u3000]?(?P<day>\d{1,2})[ \u3000]?日"
     r"[ \u3000]?(?P<open>[（(])?(?P<named>(?:星期|礼拜|周)(?P<weekday>[一二三四五六日天]))"
     r"(?![年末期边围至到—~～、和及与]|[除以]外)(?(open)(?!休|不|停|照常))"
 )
 _WEEKDAYS = "一二三四五六日"
-_SHORT_AFTER = re.compile("[了共满计期间约近超逾前每第余多]$")
+_SHORT_AFTER = expression("[了共满计期间约近超逾前每第余多]$")
 
 
 def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:

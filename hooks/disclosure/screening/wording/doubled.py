@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from disclosure.expressions import expression
 from disclosure.findings import Rule, Severity
 from disclosure.screening.wording.prose import CHINESE, Prose, Slip
 from disclosure.screening.written import Known
@@ -14,10 +15,10 @@ RULE = Rule(
 )
 
 # What begins with a numeral counts things one by one (一步一步来).
-_TWICE = re.compile(rf"(?P<word>[{CHINESE}]{{2,6}})(?P=word)")
+_TWICE = expression(rf"(?P<word>[{CHINESE}]{{2,6}})(?P=word)")
 _COUNTS = "一二两三十百千几某"
 # Of two characters, words that nobody says twice (研究研究, 商量商量 are said).
-_NEVER_TWICE = re.compile(
+_NEVER_TWICE = expression(
     "按照|根据|依据|关于|对于|由于|为了|通过|以及|或者|并且|但是|因此|如果|进行|应当|必须|我们|街道|社区|居民|政府|单位|"
     "部门|通知|公告|办法|规定|有关|相关|现将|特此|此次|本次|日前|目前|以上|以下|其中"
 )
@@ -34,13 +35,13 @@ _MAY_MEET = {
     "前": ("", "往来提期后台端列置述款锋沿景进夕身任哨线部言院门排面项条段茬缀方程一二三四五两几十百\ue000"),
     "请": ("申邀提报聘敬呈", "求示假愿教柬帖客"),
 }
-_PAIR = re.compile(f"(?P<word>[{''.join(_MAY_MEET)}])(?P=word)")
+_PAIR = expression(f"(?P<word>[{''.join(_MAY_MEET)}])(?P=word)")
 # An item of a list, and what stands behind the same one once more.
-_ITEM = re.compile(rf"(?<![{CHINESE}])[{CHINESE}]{{2,12}}\Z")
-_BEHIND = re.compile("[、，。；）]|等|和")
+_ITEM = expression(rf"(?<![{CHINESE}])[{CHINESE}]{{2,12}}\Z")
+_BEHIND = expression("[、，。；）]|等|和")
 _LONGEST = 12
 # A word that seems to stand twice and goes on as another one: 申请人申请人民法院, 委员会委员会议.
-_GO_ON = re.compile(
+_GO_ON = expression(
     "人[民员们口大才事]|会[议同见商谈员场长计签]|组[织长建成合]|团[结体队长]|点[亮击位]|区[域级长]|员工|院[长士校]|站[点长]|"
     "部[门署分长]|处[理罚置长]|长[期效]"
 )

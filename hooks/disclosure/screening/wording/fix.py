@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import tempfile
 from bisect import bisect_right
 from collections import defaultdict
@@ -11,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from disclosure.expressions import expression
 from disclosure.findings import Place
 from disclosure.reading.put import PutRefusedError, WrittenValue, put, twin, written_values
 from disclosure.records.document_numbers import WELL_FORMED, mended_number
@@ -20,7 +20,7 @@ from disclosure.screening.wording import slips
 from disclosure.screening.wording.prose import Prose, Slip
 from disclosure.screening.written import Known, Written
 
-_TITLE = re.compile(r"《[^《》\n]{0,80}(?:《[^《》\n]{0,80}》[^《》\n]{0,40})?》")
+_TITLE = expression(r"《[^《》\n]{0,80}(?:《[^《》\n]{0,80}》[^《》\n]{0,40})?》")
 # One mended spot can bring another to light, as ,, → ， beside a half-width mark; it never takes more rounds.
 _ROUNDS = 5
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from disclosure.expressions import expression
 from disclosure.findings import Rule, Severity
 from disclosure.screening.wording.prose import CHINESE, Prose, Slip
 from disclosure.screening.written import Known
@@ -20,7 +21,7 @@ ODD = Rule(
     good="工作",
 )
 
-_LOST = re.compile("\ufffd+|(?:锟斤拷)+|锟斤|斤拷(?=[锟�])|(?:烫){3,}|(?:屯){3,}|锘縝?")
+_LOST = expression("\ufffd+|(?:锟斤拷)+|锟斤|斤拷(?=[锟�])|(?:烫){3,}|(?:屯){3,}|锘縝?")
 _SIGNS_OF_LOSS = ("\ufffd", "锟", "烫烫", "屯屯")
 # UTF-8 read as GBK: three characters of which each holds one lead byte (E4–E9) and two that follow (80–BF).
 _LEADS, _FOLLOWS = range(0xE4, 0xEA), range(0x80, 0xC0)
@@ -31,24 +32,24 @@ def _characters(first: range, second: range) -> str:
     return "".join(re.escape(char) for char in pairs if char and not 0xE000 <= ord(char) <= 0xF8FF)
 
 
-_AS_GBK = re.compile(
+_AS_GBK = expression(
     f"(?:[{_characters(_LEADS, _FOLLOWS)}][{_characters(_FOLLOWS, _LEADS)}][{_characters(_FOLLOWS, _FOLLOWS)}])+"
 )
 # Chinese read as Latin letters: at least four signs of the upper half in a row.
-_AS_LATIN = re.compile(
+_AS_LATIN = expression(
     "[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{4,200}"
 )
 # Radicals stand for characters in texts copied out of PDF files, and so do the doubles of other code pages.
-_LOOKALIKE = re.compile("[\u2e80-\u2fd5\uf900-\ufaff]")
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]+")
-_UNSEEN = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
+_LOOKALIKE = expression("[\u2e80-\u2fd5\uf900-\ufaff]")
+_PRIVATE = expression("[\ue000-\uf8ff\U000f0000-\U0010ffff]+")
+_UNSEEN = expression("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
 # Nothing of the above is without one of these: the letters of the signs read as Latin, the first of those read as GBK.
-_ANY = re.compile(
+_ANY = expression(
     f"[{_characters(_LEADS, _FOLLOWS)}"
     "\u00aa\u00b5\u00ba\u00c0-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6"
     "\u2e80-\u2fd5\uf900-\ufaff\ue000-\uf8ff\U000f0000-\U0010ffff\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
 )
-_JOINS = re.compile("\u200d")  # joins pictures, as in 👨‍👩‍👧
+_JOINS = expression("\u200d")  # joins pictures, as in 👨‍👩‍👧
 
 
 def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from disclosure.expressions import expression
 from disclosure.findings import Rule, Severity
 from disclosure.reading.numerals import chinese_number, int_of
 from disclosure.screening.wording.prose import Prose, Slip
@@ -19,7 +20,7 @@ RULE = Rule(
 )
 
 _CHINESE = "一二三四五六七八九十百"
-_LINE = re.compile(
+_LINE = expression(
     r"\n(?P<lead>[ \t>\u3000]*+)(?P<hashes>#{0,6})[ \t]*+(?P<bold>\**+)(?:"
     rf"(?P<first>(?P<a>[{_CHINESE}]{{1,4}})(?P<mark>[、.．，,]))(?!\d{{1,3}}(?!\d))"
     rf"|(?P<second>[（(](?P<b>[{_CHINESE}]{{1,4}})[）)](?P<extra>[、.．]?))"
@@ -30,7 +31,7 @@ _LINE = re.compile(
     r"|(?P<plain>\#|第[一二三四五六七八九十百零〇\d]{1,6}[条章节编部]"
     r"|附件(?:[:：][ \t]*(?P<listed>1[.．、]))?|附表|附：|\|?-{3,}|\|))"
 )
-_NUMBER = re.compile(rf"[\d{_CHINESE}]+")
+_NUMBER = expression(rf"[\d{_CHINESE}]+")
 _LEVELS = ("a", "b", "c", "d")
 _FORMS = ("{}、", "（{}）", "{}.", "（{}）")
 # The same numbers within a line: what is pasted from a web page may have lost the ends of its lines.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from disclosure.expressions import expression
 from disclosure.findings import Rule, Severity
 from disclosure.reading.signature import own_part
 from disclosure.records.unwritten import SAY_WHY, VALUES
@@ -21,33 +22,33 @@ RULE = Rule(
 )
 
 _BLANK = "[XxＸｘ×✕*＊?？_＿]"
-_NOTES = re.compile(
+_NOTES = expression(
     r"[【\[（(](?:此处|这里|本段|以上|以下)?[^【】\[\]（）()\n]{0,12}?(?:待定|待补充?|待核实?|待确认|待完善|未定|斟酌|"
     r"请(?:领导|科室|核实|补充|确认|修改|完善|填写)|需(?:补充|核实|确认|修改)|插入(?:图片|表格|附件))[^【】\[\]（）()\n]{0,12}[】\]）)]"
     r"|【(?:此处|批注|修改)[^【】\n]{0,30}】"
     r"|(?:时间|地点|日期|人员|名单|金额|电话|联系人|方案)(?:另行)?待定"
     r"|(?<![A-Za-z])(?:TODO|FIXME|TBD|Lorem ipsum)(?![A-Za-z])"
 )
-_UNFILLED = re.compile(
+_UNFILLED = expression(
     rf"(?:\d{{4}}|{_BLANK}{{1,4}})年{_BLANK}{{1,2}}月(?:{_BLANK}{{1,2}}日)?|(?<![{CHINESE}A-Za-z]){_BLANK}{{1,2}}月{_BLANK}{{1,2}}日"
     rf"|\d{{1,2}}月{_BLANK}{{1,2}}日|(?<![A-Za-z])(?:[XxＸｘ]{{1,2}}月[XxＸｘ]{{1,2}}日|[×✕]{{1,2}}月[×✕]{{1,2}}日)"
     r"|(?:联系人|联系电话|电话|负责人|地址|邮箱|文号)[:：]?[ \u3000]?"
     r"(?:[XxＸｘ]{2,}|×{2,}|[?？]{2,})(?![0-9A-Za-z×＊*])"
     rf"|[〔\[（(](?:20{_BLANK}{{2}}|{_BLANK}{{4}})[〕\]）)]{_BLANK}{{1,3}}号|〔(?:19|20)\d\d〕{_BLANK}{{1,3}}号"
 )
-_TRIAL = re.compile(
+_TRIAL = expression(
     r"(?:测试){2,}\d*|(?:内容){3,}|(?:标题){3,}|啊{3,}|哈{3,}"
     r"|(?<![^\n])[ \t\u3000#*]{0,8}(?:这是|此为)?(?:一个|一条|一段)?"
     r"测试(?:文本|内容|标题|数据|文件|页面|信息|一下)?\d*[。！ \t*]*(?=\n|\Z)"
     r"|(?<![0-9A-Za-z])(?:asdf|qwer|test ?test|testing)\w*(?![0-9A-Za-z])"
 )
-_TALK = re.compile(
+_TALK = expression(
     r"收到请回复|@所有人|\[(?:图片|表情|语音|微笑|强|玫瑰|抱拳|文件)\]|撤回了一条消息|以下是(?:根据|为)您|根据您的要求|"
     r"作为(?:一个|一款)?(?:AI|人工智能)(?:语言模型|助手)?，?我|希望(?:以上|这些|这份)(?:内容|信息|回答|文案)?(?:能)?对您有(?:所)?帮助|"
     r"(?:如果|如)您?还?(?:有其他|需要)(?:问题|修改|调整)[^。\n]{0,12}告诉我|好的，(?:以下是|这是|我来|我将)|当然可以[！!，]"
 )
 # Whatever has not been filled in has a sign beside what it stands for, or two signs side by side.
-_BESIDE = re.compile(rf"{_BLANK}[月日号XxＸｘ×?？]")
+_BESIDE = expression(rf"{_BLANK}[月日号XxＸｘ×?？]")
 # A text without any of the signs of a sort is not looked through for it.
 _SORTS = (
     (("待", "未定", "斟酌", "【", "请领导", "插入", "TODO", "FIXME", "TBD", "Lorem"), _NOTES, "是起草时的批注"),
@@ -61,24 +62,24 @@ _SORTS = (
 )
 # A value that was copied from a message as it stood there.
 _OFFERED = (*VALUES, SAY_WHY)
-_COPIED = re.compile(
+_COPIED = expression(
     rf"(?<=[ \t\"'{WALL}])(?:{'|'.join(VALUES)}|撤下附件[ \t]?[^\s,，]{{1,80}}，{SAY_WHY})"
     rf"(?=[ \t。]*[\"',}}\n{WALL}]|\Z)"
 )
-_STAGE = re.compile(
+_STAGE = expression(
     r"[（(](?:送审稿|讨论稿|初稿|修改稿|会签稿|未定稿|代拟稿|内部稿|征求意见稿)[）)](?=[ \t\"'*#]*(?:\n|\Z))"
 )
 # Papers of which a draft is the matter.
-_OF_A_DRAFT = re.compile(
+_OF_A_DRAFT = expression(
     r"^kind:[ \t]*[\"']?"
     r"(?:draft|explanation|background|consultation|feedback|expert|risk|legality|meeting|attendance)\b",
     re.MULTILINE,
 )
 # A paper that asks the public for its opinion on a draft names it as what it is.
-_ASKS = re.compile(
+_ASKS = expression(
     "征求[^。\n]{0,120}意见的?(?:公告|通知|通告|启事|函)|(?:公开|向社会)[^。\n]{0,8}征求[^。\n]{0,120}意见"
 )
-_FORM = re.compile(
+_FORM = expression(
     r"^title:[^\n]*(?:模板|样本|样表|样式|格式|范本|示范文本|申请表|登记表|审批表|申报表|反馈表|合同|协议书|承诺书|委托书)",
     re.MULTILINE,
 )

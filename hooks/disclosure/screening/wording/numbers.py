@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from disclosure.expressions import expression
 from disclosure.findings import Rule, Severity
 from disclosure.records.document_numbers import CLOSING, STRONG, WEAK
 from disclosure.screening.wording.prose import CHINESE, Prose, Slip
@@ -29,19 +30,19 @@ SPACED = Rule(
 )
 RULES = (RULE, SPACED)
 
-_NUMBER = re.compile(
+_NUMBER = expression(
     rf"(?P<open>[{STRONG}{re.escape(WEAK)}])[ \u3000]{{0,2}}(?P<year>(?:19|20|１９|２０)\d{{2}})年?[ \u3000]{{0,2}}"
     rf"(?P<close>[{CLOSING}]?)[ \u3000]{{0,2}}(?P<ordinal>第?)[ \u3000]{{0,2}}"
     rf"(?P<number>\d{{1,5}}(?:[、和及至—-]\d{{1,5}}){{0,5}})(?P<blank>[ \u3000]{{0,2}})(?P<sign>[号號]?)"
 )
-_CUT = re.compile(r"〔(?:\d{1,3}(?![\dXx×*])|\d{4}(?:(?=号)|〕(?=号)))")
-_BARE = re.compile(
+_CUT = expression(r"〔(?:\d{1,3}(?![\dXx×*])|\d{4}(?:(?=号)|〕(?=号)))")
+_BARE = expression(
     r"[发函字规](?<=[府办政委国党局].)[ \u3000]?(?P<year>(?:19|20)\d{2})[ \u3000]?年?第?0*(?P<number>\d{1,4})号"
 )
 # 号 of a house, a line, a plot and so on is no document's.
-_NOT_OURS = re.compile("[楼线地门院馆室库车机桥路坑井炉泵柜桌窗厅店铺仓船厂池口点位站区床座栋幢宗]")
+_NOT_OURS = expression("[楼线地门院馆室库车机桥路坑井炉泵柜桌窗厅店铺仓船厂池口点位站区床座栋幢宗]")
 _LONGEST_CODE = 10
-_LEADING_UP = re.compile(
+_LEADING_UP = expression(
     f"^[{CHINESE}]*(?:根据|按照|依据|依照|遵照|参照|执行|贯彻|落实|转发|印发的?|下发|颁布|发布|公布|符合|详见|参见|废止|修订|文件|通知|"
     "规定|要求|精神|以及|关于|作出|出具|签发|核发|收到|送达|[的见和与及以由经将把按在是为至到])(?=..)"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from disclosure.expressions import expression
 from disclosure.findings import Rule, Severity
 from disclosure.screening.wording.prose import Prose, Slip
 from disclosure.screening.wording.punctuation import WIDTH
@@ -25,15 +26,15 @@ _OPENS = {closing: opening for opening, closing in _CLOSES.items()}
 _HALF = {"(": "（", ")": "）"}
 # The brackets of document numbers have a rule of their own.
 # A blank line, a row, an item, a heading or a field ends what a pair may span.
-_MARK = re.compile(
+_MARK = expression(
     r"[（）《》“”〈〉【】「」()]|〔(?!\d)|(?<![\dXx×*年])〕|"
     r"\n(?=[ \t]*(?:\n|[-*+|#>]|\d{1,3}[.、]|[a-z_]{2,20}:|\ue000))"
 )
-_OTHER = re.compile("[^（）《》“”〈〉【】「」〔〕()\n]+")
-_PAIR = re.compile(r"（）|《》|“”|〈〉|【】|「」|〔〕|\(\)")
+_OTHER = expression("[^（）《》“”〈〉【】「」〔〕()\n]+")
+_PAIR = expression(r"（）|《》|“”|〈〉|【】|「」|〔〕|\(\)")
 # Rows, items, headings and fields keep their pairs to themselves; only plain paragraphs may share one.
-_BOUND = re.compile(r"\n[ \t]*(?:[-*+|#>]|\d{1,3}[.、]|[a-z_]{2,20}:|\ue000)")
-_ENUMERATED = re.compile(r"(?:^|[\s，。；：、（\ue000])[0-9０-９a-zA-Z一二三四五六七八九十①-⑩]{1,3}$")
+_BOUND = expression(r"\n[ \t]*(?:[-*+|#>]|\d{1,3}[.、]|[a-z_]{2,20}:|\ue000)")
+_ENUMERATED = expression(r"(?:^|[\s，。；：、（\ue000])[0-9０-９a-zA-Z一二三四五六七八九十①-⑩]{1,3}$")
 _NEAR = 16
 # Nobody nests brackets deeper; what follows is somebody leaning on a key.
 _DEEPEST = 20

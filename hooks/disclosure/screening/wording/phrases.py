@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from disclosure.expressions import expression
 from disclosure.findings import Rule, Severity
 from disclosure.records.wording import Phrase, Weight
 from disclosure.screening.wording.prose import CHINESE, WALL, Prose, Slip
@@ -23,10 +24,10 @@ CONFUSED = Rule(
 # Shorter names differ in one character from those of other offices.
 SHORTEST = 5
 _LONG = 9
-_QUOTED = re.compile("写成|误写|误作|错写|错别字|应为|应当为|更正为|改为|改成|误为|不能写|不是")
+_QUOTED = expression("写成|误写|误作|错写|错别字|应为|应当为|更正为|改为|改成|误为|不能写|不是")
 _AROUND = 200
 # The short form of an office's name in the number of a paper: 某路街办告〔2025〕12号.
-_OF_A_PAPER = re.compile(f"[{CHINESE}]{{0,4}}[〔\\[（(]20[0-9]{{2}}[〕\\]）)]")
+_OF_A_PAPER = expression(f"[{CHINESE}]{{0,4}}[〔\\[（(]20[0-9]{{2}}[〕\\]）)]")
 _OPENING, _CLOSING = frozenset('“‘「"'), frozenset('”’」"')
 
 

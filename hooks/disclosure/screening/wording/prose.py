@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from disclosure.expressions import expression
 from disclosure.findings import Rule
 from disclosure.reading.han import HAN
 from disclosure.reading.notes import START
@@ -76,24 +77,24 @@ class Prose:
         return _FILE_NAME.sub(_wall, fields + _MACHINE.sub(_wall, body))
 
 
-_CLOSING = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
-_MADE = re.compile(r"^made:[ \t]*[\"']?(\d{4}-\d{2}-\d{2})", re.MULTILINE)
-_OWN_CODE = re.compile(f"^doc_no:[ \\t]*[\"']?([{HAN}]+)", re.MULTILINE)
-_SOURCE = re.compile(r"^source:[ \t]*\S", re.MULTILINE)
-_FIELD = re.compile(r"^([ \t]*(?:- +)*)(?:([A-Za-z_]+)(:(?: +|$)))?(.*)$", re.MULTILINE)
+_CLOSING = expression(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
+_MADE = expression(r"^made:[ \t]*[\"']?(\d{4}-\d{2}-\d{2})", re.MULTILINE)
+_OWN_CODE = expression(f"^doc_no:[ \\t]*[\"']?([{HAN}]+)", re.MULTILINE)
+_SOURCE = expression(r"^source:[ \t]*\S", re.MULTILINE)
+_FIELD = expression(r"^([ \t]*(?:- +)*)(?:([A-Za-z_]+)(:(?: +|$)))?(.*)$", re.MULTILINE)
 # Fields that name things by exact words of their own; numbers of documents have a rule of their own.
 _NAMES = frozenset({"id", "file", "url", "doc_no", "old", "new", "place", "match", "rule", "address", "email", "phone"})
 # A step of a review: the day and the department, which are read by machine, before what it says.
 _STEPS = frozenset({"proposed", "department", "secrecy", "approved"})
-_DAY_AND_BY = re.compile(r"\S*\d\S*(?:[ ]+\S+)?")
-_ONLY_A_DAY = re.compile(r"[\"']?[\d年月日/.-]+(?: [\d:]+)?[\"']?[ \t]*(?:#.*)?")
-_SYNTAX = re.compile(r"[\[\]{},:\"'#|>-]")
-_CHINESE = re.compile(f"[{CHINESE}]")
-_FILE_NAME = re.compile(
+_DAY_AND_BY = expression(r"\S*\d\S*(?:[ ]+\S+)?")
+_ONLY_A_DAY = expression(r"[\"']?[\d年月日/.-]+(?: [\d:]+)?[\"']?[ \t]*(?:#.*)?")
+_SYNTAX = expression(r"[\[\]{},:\"'#|>-]")
+_CHINESE = expression(f"[{CHINESE}]")
+_FILE_NAME = expression(
     r"(?<=\.)(?:pdf|docx?|xlsx?|pptx?|ofd|wps|zip|rar|png|jpe?g|gif|svg|html?|md|ya?ml|csv|txt)(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
-_MACHINE = re.compile(
+_MACHINE = expression(
     r"```.*?(?:```|\Z)|~~~.*?(?:~~~|\Z)|`[^`\n]*`|<!--.*?(?:-->|\Z)|<[a-zA-Z/!][^<>\n]*>"
     r"|\]\([^()\n]*\)|\]\[[^\[\]\n]*\]|\[\^[^\[\]\n]*\]|\{[:#.][^{}\n]*\}|(?<![^\n])\[[^\[\]\n]+\]:[^\n]*"
     r"|https?://[^\s<>\"'（）《》“”，。；、：！？|]+|@[A-Za-z0-9.-]+",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
 import autocorrect_py
 
+from disclosure.expressions import expression
 from disclosure.findings import Rule, Severity
 from disclosure.screening.wording.prose import CHINESE, Prose, Slip
 from disclosure.screening.written import Known
@@ -23,20 +23,20 @@ WIDTH = Rule(
     good="带好证件，准时到场",
 )
 
-_RUN = re.compile("[，、；：！？。,;][，、；：！？。,;]+")
-_MAY_FOLLOW = re.compile("？！|！？|！{3}|？{3}")
+_RUN = expression("[，、；：！？。,;][，、；：！？。,;]+")
+_MAY_FOLLOW = expression("？！|！？|！{3}|？{3}")
 _STRENGTH = "。；，：、"
 _FULL = dict(zip(",;:?!()", "，；：？！（）", strict=True))
 _BEFORE, _AFTER = f"{CHINESE}》）”’〉〕％", f"{CHINESE}《（“‘〈〔"
 # Half-width punctuation beside a Chinese character; figures and letters in full width.
-_CANDIDATE = re.compile(rf"[,;:?!.()\"０-９Ａ-Ｚａ-ｚ](?:(?<=[０-９Ａ-Ｚａ-ｚ])|(?<=[{_BEFORE}*_].)|(?=[{_AFTER}*_]))")
-_BETWEEN = re.compile(rf"(?<=[{_BEFORE}])(\*{{0,2}})([,;:?!])(?=\*{{0,2}}[{_AFTER}]|(?<=:)\d)")
-_AT_END = re.compile(rf"(?<=[{_BEFORE}])([,;?!])(?=\*{{0,2}}[ \t]*$)")
-_BRACKETS = re.compile(rf"\((?=[^()\n]*[{CHINESE}])(?:(?<=[{_BEFORE}]\()|(?=[{_AFTER}]))[^()\n]*\)")
-_QUOTES = re.compile(rf"\"(?=[{_AFTER}])([^\"\n]{{1,80}})(?<=[{_BEFORE}。！？])\"")
+_CANDIDATE = expression(rf"[,;:?!.()\"０-９Ａ-Ｚａ-ｚ](?:(?<=[０-９Ａ-Ｚａ-ｚ])|(?<=[{_BEFORE}*_].)|(?=[{_AFTER}*_]))")
+_BETWEEN = expression(rf"(?<=[{_BEFORE}])(\*{{0,2}})([,;:?!])(?=\*{{0,2}}[{_AFTER}]|(?<=:)\d)")
+_AT_END = expression(rf"(?<=[{_BEFORE}])([,;?!])(?=\*{{0,2}}[ \t]*$)")
+_BRACKETS = expression(rf"\((?=[^()\n]*[{CHINESE}])(?:(?<=[{_BEFORE}]\()|(?=[{_AFTER}]))[^()\n]*\)")
+_QUOTES = expression(rf"\"(?=[{_AFTER}])([^\"\n]{{1,80}})(?<=[{_BEFORE}。！？])\"")
 _SPOKEN = {"“": "左引号", "”": "右引号"}
 # １，２００ and １．５: what stands between the figures of one number goes with them.
-_IN_NUMBER = re.compile("(?<=[０-９])(?:，(?=[０-９]{3}(?![０-９]))|．(?=[０-９]))")
+_IN_NUMBER = expression("(?<=[０-９])(?:，(?=[０-９]{3}(?![０-９]))|．(?=[０-９]))")
 # What autocorrect may change, by the character that stands there.
 _CHANGEABLE = frozenset(",;:?!.０１２３４５６７８９") | {chr(code) for code in range(0xFF21, 0xFF5B)}
 # autocorrect gives up on lines of this size; nobody writes them.

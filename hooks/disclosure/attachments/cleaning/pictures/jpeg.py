@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import struct
 from collections.abc import Iterator
+
+from disclosure.expressions import expression
 
 _START, _END = b"\xff\xd8", 0xD9
 _EXIF = b"Exif\0\0"
@@ -12,7 +13,7 @@ _EXIF = b"Exif\0\0"
 _KEPT = {0xE0: b"JFIF\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}
 _JFIF = 14  # bytes of the frame marker without the small picture that may follow
 # In the data of a picture a marker is followed neither by zero nor by the number of a restart.
-_NEXT_MARKER = re.compile(rb"\xff(?![\0\xd0-\xd7\xff])")
+_NEXT_MARKER = expression(rb"\xff(?![\0\xd0-\xd7\xff])")
 
 
 def clean_jpeg(data: bytes, exif: bytes) -> bytes:

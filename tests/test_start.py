@@ -1,0 +1,66 @@
+"""A command starts with what it needs itself: no module that another one needs is read, no expression compiled."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+from disclosure.expressions import expression
+from test_structure import MODULES
+
+SITE = Path(__file__).parent / "site"
+PROGRAM = """
+import sys
+from disclosure.cli import main
+try:
+    main()
+finally:
+    print(*sys.modules, file=sys.stderr)
+"""
+# What opens attachments, makes papers and pictures, or drives another program.
+OF_OTHERS = {"mkdocs", "pypdf", "pypdfium2", "lxml", "PIL", "openpyxl", "xlsxwriter", "docx", "segno", "icalendar"}
+
+
+def read_by(*command: object) -> set[str]:
+    """The modules that are there when a command has ended."""
+    line = [sys.executable, "-c", PROGRAM, *map(str, command)]
+    return set(subprocess.run(line, capture_output=True, text=True, check=False).stderr.split())
+
+
+def test_to_list_the_commands_none_of_them_is_read():
+    read = read_by("--help")
+    ours = {name for name in read if name.split(".")[0] == "disclosure"}
+    assert {name for name in ours if name.startswith("disclosure.cli.")} == {
+        "disclosure.cli.saying",
+        "disclosure.cli.unforeseen",
+    }
+    assert {name.split(".")[1] for name in ours if "." in name} == {
+        "cli",
+        "expressions",
+        "findings",
+        "reading",
+        "shares",
+    }
+    assert {name.split(".")[0] for name in read} & {"pydantic", "yaml", "markdown", "jinja2", *OF_OTHERS} == set()
+
+
+def test_no_module_compiles_an_expression_for_later():
+    calls = [(path, call) for path, tree in MODULES.items() for call in at_import(tree)]
+    assert [f"{path}:{call.lineno}" for path, call in calls if ast.unparse(call.func) == "re.compile"] == []
+
+
+def at_import(node: ast.AST) -> list[ast.Call]:
+    """The calls that are made when a module is read: all but those inside of functions."""
+    found = [node] if isinstance(node, ast.Call) else []
+    inner = [] if isinstance(node, ast.FunctionDef | ast.Lambda) else ast.iter_child_nodes(node)
+    return found + [call for child in inner for call in at_import(child)]
+
+
+def test_an_expression_is_what_is_compiled_of_it():
+    lazy = expression("(?P<year>[0-9]{4})年|乙")
+    assert lazy.pattern == "(?P<year>[0-9]{4})年|乙"
+    assert lazy.search("于2023年")["year"] == "2023"
+    assert (lazy.sub("丙", "甲乙"), lazy.groups, dict(lazy.groupindex)) == ("甲丙", 1, {"year": 1})
+    assert [match[0] for match in expression("A", 2).finditer("aA")] == ["a", "A"]
