@@ -13,10 +13,11 @@ from disclosure.cli import app
 from disclosure.findings import Place
 from disclosure.law.book import law_book
 from disclosure.loading import read_register
-from disclosure.pages import addresses
+from disclosure.pages import addresses, columns
 from disclosure.pages.hrefs import Links
 from disclosure.pages.listing import slices
 from disclosure.pages.markdown import MarkdownRenderer
+from disclosure.pages.page import SharedParts
 from disclosure.pages.site import ConsultationState, Site
 from disclosure.publication import publication
 from disclosure.reading.front_matter import Body
@@ -81,6 +82,27 @@ def test_a_policy_holds_to_the_end_of_its_last_day(small_office, day, told):
     html = made.render(addresses.address(register.records["doc-2024-008"]))
     notices = [node.attributes["aria-label"] for node in LexborHTMLParser(html).css(".alert")]
     assert [notice for notice in notices if notice != "将到期"] == told
+
+
+def test_a_shared_part_is_what_each_page_would_have_alone(office, monkeypatch):
+    pages = publication(office).pages
+    shared = {address: page.render() for address, page in pages.items()}
+    together = SharedParts.of
+    monkeypatch.setattr(SharedParts, "of", lambda parts, *of: together(SharedParts(office), *of))
+    for address, page in pages.items():
+        html, links = page.render()
+        assert (html, links, list(links.origins)) == (*shared[address], list(shared[address][1].origins))
+
+
+def test_the_slices_of_a_column_are_told_apart_once(office, monkeypatch):
+    made = publication(Site(office.register, office.law, TODAY, ALL_RULES))
+    walked = []
+    monkeypatch.setattr(columns, "_by_year", lambda documents: walked.append(len(documents)) or iter(()))
+    monkeypatch.setattr(made.site, "_kept", {})
+    for page in made.pages.values():
+        if page.template in ("column.html", "slice.html"):
+            page.render()
+    assert walked == [len(documents) for documents in made.site.by_column.values()]
 
 
 def test_no_field_can_put_markup_into_a_page(office_copy):

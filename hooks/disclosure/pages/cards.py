@@ -134,7 +134,7 @@ def _card(document: Document, site: Site) -> Card:
         why=why(document, site),
         conditions=[conditions_in_words(way) for way in criteria(document, site.register)],
         guides=_guides(document, site),
-        interpretations=[item for item in site.documents if item.interprets == document.id],
+        interpretations=site.once(_interpretations).get(document.id, []),
         questions=site.once(_questions).get(document.id, []),
         keys=keys(document),
     )
@@ -166,6 +166,15 @@ def _guides(document: Document, site: Site) -> list[Document]:
     """What leads through an application, and is published."""
     assert document.gain is not None
     return [found for key in document.gain.how if (found := site.register.get(key, Document)) is not None]
+
+
+def _interpretations(site: Site) -> dict[str, list[Document]]:
+    """What interprets each policy, newest first."""
+    found: dict[str, list[Document]] = {}
+    for document in site.documents:
+        if document.interprets:
+            found.setdefault(document.interprets, []).append(document)
+    return found
 
 
 def _questions(site: Site) -> dict[str, list[Record]]:

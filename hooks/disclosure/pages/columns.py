@@ -153,10 +153,20 @@ def _facet_page(site: Site, column: Column, facet: Facet, part: Slice) -> Page:
 
 def years(site: Site, column: Column) -> list[Facet]:
     """A column's documents by year of publication, newest first."""
+    return site.once(_years).get(column.id, [])
+
+
+def _years(site: Site) -> dict[str, list[Facet]]:
+    """The same for every column: each of its slices names them all."""
+    return {key: list(_by_year(documents)) for key, documents in site.by_column.items()}
+
+
+def _by_year(documents: Sequence[Document]) -> Iterator[Facet]:
     found: dict[int, list[Document]] = defaultdict(list)
-    for document in site.by_column.get(column.id, []):
+    for document in documents:
         found[document.published.year].append(document)
-    return [Facet(str(year), f"{year}年", found[year]) for year in sorted(found, reverse=True)]
+    for year in sorted(found, reverse=True):
+        yield Facet(str(year), f"{year}年", found[year])
 
 
 def themes(site: Site, column: Column) -> list[Facet]:
@@ -198,8 +208,16 @@ _STANDINGS = {"in-force": "现行有效", "amended": "已修改", "ended": "已�
 
 def standings(site: Site, column: Column) -> list[Facet]:
     """The policy library in the three lists that everybody may ask an office for, as of today; none is left out."""
-    if column.layout is not Layout.POLICIES:
-        return []
+    return site.once(_standings).get(column.id, [])
+
+
+def _standings(site: Site) -> dict[str, list[Facet]]:
+    """The same by column."""
+    policies = [column for column in site.columns if column.layout is Layout.POLICIES]
+    return {column.id: _by_standing(site, column) for column in policies}
+
+
+def _by_standing(site: Site, column: Column) -> list[Facet]:
     lists = by_validity(site.by_column.get(column.id, []), site)
     return [
         Facet(key, f"{title}的{column.title}", lists[key], f"截至{in_words(site.today)}，共 {len(lists[key])} 件。")

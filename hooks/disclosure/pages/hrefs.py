@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from disclosure.findings import Place
@@ -29,7 +30,25 @@ class Links:
         self.origins.setdefault(href, []).append(origin or self.source)
         return href
 
+    def note_all(self, noted: Iterable[tuple[str, Place | None]]) -> None:
+        """Several hrefs that are already as they should be, each with its origin."""
+        for href, origin in noted:
+            self.origins.setdefault(href, []).append(origin or self.source)
+
     def note_written(self, href: str, origin: Place | None) -> str:
         """The same for an href in an editor's Markdown."""
         self.written.add(href)
         return self.note(href, origin)
+
+
+class SharedLinks(Links):
+    """The hrefs of a part that many pages have: each page that has it notes them all, in their order."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(page, Place(""))
+        self.noted: list[tuple[str, Place | None]] = []
+
+    def note(self, href: str, origin: Place | None = None) -> str:
+        """An href that is already as it should be; without an origin it is of whatever page has the part."""
+        self.noted.append((href, origin))
+        return href

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FunctionLoader, PackageLoader, PrefixLoader, StrictUndefined
+from markupsafe import Markup
 
 from disclosure.findings import Place
 from disclosure.law.book import article_label
@@ -17,7 +18,7 @@ from disclosure.pages.breaks import in_words
 from disclosure.pages.consultations import outcome
 from disclosure.pages.contacts import contacts
 from disclosure.pages.days import compact, day, hours, minute
-from disclosure.pages.hrefs import Links
+from disclosure.pages.hrefs import Links, SharedLinks
 from disclosure.pages.icons import icon
 from disclosure.pages.leaving import outward
 from disclosure.pages.overrides import templates
@@ -69,8 +70,35 @@ class Page:
         """The whole HTML document, and where each of its links comes from."""
         links = Links(self.address, self.source)
         template = environment(templates(self.site.register.overrides)).get_template(self.template)
-        html = template.render(page=self, site=self.site, links=links, to=links.to, **self.values(links))
+        shared = partial(self.site.once(SharedParts).of, self, links)
+        values = self.values(links)
+        html = template.render(page=self, site=self.site, links=links, to=links.to, shared=shared, **values)
         return html, links
+
+
+class SharedParts:
+    """The parts of the shell that many pages have, made once for all that have the same.
+
+    What stands in them may depend on the site and, of the page, on how deep it lies, on its section, and on whether it
+    is one of the few that the masthead leads to: on nothing else, since a part is made for the first page that asks.
+    """
+
+    def __init__(self, site: Site) -> None:
+        roots = (addresses.address(column) for column in site.children.get(None, []))
+        self._led_to = {addresses.HOME, addresses.SEARCH, addresses.NOT_FOUND, *roots}
+        self._made: dict[tuple[str, int, str, str], tuple[Markup, SharedLinks]] = {}
+
+    def of(self, page: Page, links: Links, template: str) -> Markup:
+        """The part that a template makes, on a page."""
+        address = page.address if page.address in self._led_to else ""
+        key = template, page.address.count("/"), page.section, address
+        if key not in self._made:
+            own = SharedLinks(page.address)
+            part = environment().get_template(template)
+            self._made[key] = Markup(part.render(page=page, site=page.site, links=own, to=own.to)), own
+        html, noted = self._made[key]
+        links.note_all(noted.noted)
+        return html
 
 
 def environment(own: tuple[tuple[str, str], ...] = ()) -> Environment:
@@ -88,6 +116,7 @@ def _environment(own: tuple[tuple[str, str], ...]) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
     made.filters |= {"day": day, "compact": compact, "minute": minute, "hours": hours}
     made.filters["contacts"] = contacts

@@ -15,12 +15,13 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import HTML_PLACEHOLDER_RE
+from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
 from disclosure.expressions import expression
 from disclosure.reading.manuscript import as_markdown
 from disclosure.reading.manuscript.signs import restored
 from disclosure.reading.notes import Notes
+from disclosure.reading.swift import html_of, tree_of
 
 _PRIVATE_USED = expression("[\ue000-\ue007]")
 _PRIVATE = dict.fromkeys(range(0xE000, 0xE008), "\ufffd")
@@ -34,24 +35,42 @@ _NEXT_STASHED = expression("[^<\x02]{0,200}\x02klzzwxh:(\\d+)\x03")
 
 
 class Converter:
-    """Turns Markdown of this dialect into HTML; ``more`` adds what only the caller needs.
+    """Turns Markdown of this dialect into HTML.
 
-    An exception leaves the parser in the middle of the text, and its state would come out in the next one: after any
-    it is made anew.
+    ``more`` adds what only the caller needs: tree processors that come after all of the parser's own.
     """
 
     def __init__(self, *more: Extension) -> None:
         self._more = more
-        self._markdown = _parser(more)
+        self._begin()
 
     def html(self, text: str) -> str:
         """The HTML of one text. Raises RecursionError if too much stands in each other."""
+        plain = as_markdown(text).text
+        root = tree_of(plain, heading_id)
+        if root is None:
+            return restored(self._parsed(plain))
+        for processor in self._last:
+            processor.run(root)
+        return restored(html_of(root))
+
+    def _parsed(self, text: str) -> str:
+        """The HTML of a text that is not plain.
+
+        An exception leaves the parser in the middle of the text, and its state would come out in the next one: after
+        any it is made anew.
+        """
         self._markdown.reset()
         try:
-            return restored(self._markdown.convert(as_markdown(text).text))
+            return self._markdown.convert(text)
         except BaseException:
-            self._markdown = _parser(self._more)
+            self._begin()
             raise
+
+    def _begin(self) -> None:
+        self._markdown = _parser(self._more)
+        processors = self._markdown.treeprocessors
+        self._last = list(processors)[processors.get_index_for_name("unescape") + 1 :]
 
 
 def _parser(more: Iterable[Extension]) -> Markdown:
@@ -71,6 +90,7 @@ def _parser(more: Iterable[Extension]) -> Markdown:
             _BareAddresses(),
             _BelowTheTitle(),
             *more,
+            _Unsigned(),
         ],
         extension_configs={
             "tables": {"use_align_attribute": True},
@@ -117,6 +137,39 @@ class _BareAddress(InlineProcessor):
         """The raw tag that was taken out of the text under a number; "" if it was anything else."""
         placeholder = HTML_PLACEHOLDER_RE.fullmatch(str(self.md.treeprocessors["inline"].stashed_nodes.get(number)))  # type: ignore[attr-defined]
         return str(self.md.htmlStash.rawHtmlBlocks[int(placeholder[1])]) if placeholder else ""
+
+
+# By what sign each of the parser's patterns begins; a text without any of them needs to be tried with none.
+_SIGNS = {
+    "backtick": "`", "escape": r"\\", "reference": r"\[", "short_reference": r"\[", "link": r"\[", "footnote": r"\[",
+    "image_link": r"\[", "image_reference": r"\[", "short_image_ref": r"\[", "autolink": "<", "automail": "<",
+    "linebreak": "  \n", "html": "<", "entity": "&", "em_strong": "[*_]", "delimiter": "~~|==", "disclosure-bare": "://",
+}  # fmt: skip
+
+
+class _Unsigned(Extension):
+    """Spares stretches of text that hold no sign of any pattern being tried with all of them."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 — the name is Python-Markdown's
+        # The last to be loaded; and the last thing before patterns are tried.
+        md.treeprocessors.register(_PlainStretches(md), "disclosure-unsigned", 20.5)
+
+
+class _PlainStretches(Treeprocessor):
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md)
+        names = [name for name in _SIGNS if name in md.inlinePatterns]
+        if len(names) != len(md.inlinePatterns):
+            raise LookupError("a pattern of Markdown whose sign is not known")
+        self._signs = re.compile("|".join(["[\x02\x03]", *sorted({_SIGNS[name] for name in names})]))
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            element.text = self._spared(element.text)
+            element.tail = self._spared(element.tail)
+
+    def _spared(self, text: str | None) -> str | None:
+        return AtomicString(text) if text and not self._signs.search(text) else text
 
 
 class _BelowTheTitle(Extension):
