@@ -6,13 +6,14 @@ Whatever starts MkDocs, the site is built aside and published by ``on_post_build
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import gettempdir
 from typing import Any, Literal, cast
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -24,14 +25,12 @@ from mkdocs.structure.toc import TableOfContents, get_toc
 from disclosure.attachments.contents import Shelf
 from disclosure.catalogue import ALL_RULES
 from disclosure.check import checked
-from disclosure.findings import Severity, blocking, said, sort
+from disclosure.findings import Severity, blocking, sort
 from disclosure.law.book import cited, law_book
-from disclosure.links.gate import check_site
 from disclosure.links.ledger import check_ledger
 from disclosure.loading import MISSING_FILE, read_register
 from disclosure.order import Order, OrderError
-from disclosure.pages.hosted import THEME, Framed, framed, leaked, let_in, toc_tokens, unheeded
-from disclosure.pages.overrides import broken
+from disclosure.pages.hosted import THEME, Alteration, Framed, framed, leaked, let_in, toc_tokens, unheeded
 from disclosure.pages.page import Page
 from disclosure.pages.site import Site
 from disclosure.publication import Publication, publication
@@ -40,10 +39,14 @@ from disclosure.publish import (
     PublishError,
     Report,
     Staging,
+    Stock,
+    breakdown,
+    crew_for,
+    finish,
     not_published,
     open_staging,
+    own_share,
     public_link,
-    refused,
     sources_of,
     strangers_in,
     told_errors,
@@ -53,23 +56,28 @@ from disclosure.reading.history import read_history
 from disclosure.reading.overrides import FOLDER as OVERRIDES
 from disclosure.reporting.characters import visible
 from disclosure.screening import known_of, of_sound_markup
-from disclosure.shares import collect_rarely
+from disclosure.shares import Crew, collect_rarely
 from disclosure.suppression import Judged, excluded, waived
 
 _log = get_plugin_logger("disclosure")
-# The events at which others see the content of a page.
+# The events at which others see the content of a page, and those at which they would see what is written of it.
 _LOOKING = ("page_content", "env", "page_context", "post_page")
+_SEEING = (*_LOOKING, "pre_template", "template_context", "post_template", "post_build", "build_error")
 _LAST = -1_000_000  # after every plugin and hook of the office's own
 
 
 @dataclass
 class Run:
-    """One build: what was ordered, found (and silenced) and made, and where it is written; a preview has no staging."""
+    """One build: what was ordered, found (and silenced) and made, and where it is written; a preview has no staging.
+
+    ``stock`` is what this process has taken stock of as it was written, unless others have the pages in their hands.
+    """
 
     order: Order
     judged: Judged
     made: Publication
     staging: Staging | None = None
+    stock: Stock | None = None
 
 
 @dataclass
@@ -80,6 +88,7 @@ class _Known:
     order: Order | None = None
     staging: Staging | None = None
     judged: Judged | None = None
+    crew: Crew = field(default_factory=Crew)  # the processes that make the site together
 
 
 _known = _Known()
@@ -105,7 +114,7 @@ class EnginePage(MkDocsPage):
         self.content, self.toc = "", TableOfContents([])
         if self.markdown != self._page.markdown:
             self._made.rewritten.append(self._page.address)
-        if any(config.plugins.events[name] for name in _LOOKING):
+        if _others_listen(_LOOKING, config):
             self._shell = framed(self._made.render(self._page.address))
             self.content = self._shell.content
             self.toc = get_toc(cast(Any, toc_tokens(self._shell.content)))
@@ -133,7 +142,7 @@ def on_config(config: MkDocsConfig) -> None:
         order = Order.handed_over(preview=_known.previews, strict=bool(config.strict))
     except OrderError as error:
         raise PluginError(str(error)) from error
-    _known.order = order
+    _known.order, _known.crew = order, Crew()
     _open_staging(config, root, order)
     register = read_register(root)
     today = order.working_day(register.demonstration_day, datetime.now(UTC))
@@ -197,6 +206,32 @@ def _pages(made: Publication, config: MkDocsConfig) -> list[File]:
 
 
 @event_priority(_LAST)
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Share the pages among processes, each of which goes on with its own, unless others have them in their hands."""
+    run: Run = config.extra["run"]
+    if not _others_listen(_SEEING, config):
+        pages = list(run.made.pages)
+        run.stock, _known.crew = Stock(), crew_for(pages)
+        own = own_share(pages, _known.crew)
+        for file in [file for file in files if file.dest_uri not in own]:
+            files.remove(file)
+
+
+@event_priority(_LAST)
+def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> None:
+    """Take stock of a page that nobody else will see before it is written."""
+    run: Run = config.extra["run"]
+    if run.stock is not None:
+        run.stock.take(page.file.dest_uri, output)
+
+
+def _others_listen(events: Sequence[str], config: MkDocsConfig) -> bool:
+    """Whether a plugin or a hook of the office's own is told of any of these events."""
+    told = (listener for name in events for listener in config.plugins.events[name])
+    return any(getattr(listener, "__globals__", None) is not globals() for listener in told)
+
+
+@event_priority(_LAST)
 def on_post_build(config: MkDocsConfig) -> None:
     """Lay down all that is no page, check every link of the finished HTML, and publish if nothing blocks."""
     run: Run = config.extra["run"]
@@ -204,20 +239,15 @@ def on_post_build(config: MkDocsConfig) -> None:
     folder = staging.folder if staging else Path(config.site_dir)
     others = let_in(site.register.settings)
     try:
-        with told_errors(folder):
-            strangers = list(not_published(strangers_in(folder, made.pages.keys()), others))
-            changed = made.lay(folder)
-        if changed and staging is not None:
-            raise PublishError(f"附件“{changed[0]}”在检查以后又改过，旧网站保持不变。请再运行一次。")
-        links = [
-            *check_site(folder, site.agency.site_url, made.origins, site.register, contents=made.contents),
-            *check_ledger(made, site.register),
-        ]
-        kept, silenced = excluded(links, site.register, site.today)
-        hosted = [*unheeded(made.rewritten, others), *leaked(made.altered(folder), known_of(site.register), others)]
-        sound = of_sound_markup(site.renderer.unfaithful, run.judged.findings)
+        strangers, altered = _others_work(run, folder)
+        done = finish(made, folder, _known.crew, run.stock)
+        if done.changed and staging is not None:
+            raise PublishError(f"附件“{done.changed[0]}”在检查以后又改过，旧网站保持不变。请再运行一次。")
+        kept, silenced = excluded([*done.links, *check_ledger(made, site.register)], site.register, site.today)
+        hosted = [*unheeded(made.rewritten, others), *leaked(altered, known_of(site.register), others)]
+        sound = of_sound_markup(done.unfaithful, run.judged.findings)
         unfaithful = waived(sound, site.register, site.today, ALL_RULES, whole=False)
-        told = cited([*strangers, *hosted, *unfaithful.findings], site.law)
+        told = cited([*not_published(strangers, others), *hosted, *unfaithful.findings], site.law)
         findings = sort([*told_together(run.judged.findings, cited(kept, site.law)), *told])
         judged = Judged(findings, [*run.judged.silenced, *silenced, *unfaithful.silenced])
         _stop_if_blocked(judged, order)
@@ -230,6 +260,17 @@ def on_post_build(config: MkDocsConfig) -> None:
     _hand_over(Report(*judged, published=staging is not None, strict=order.strict), order)
 
 
+def _others_work(run: Run, folder: Path) -> tuple[list[str], dict[Alteration, str]]:
+    """The files that others have added, which go, and what they have made of pages; then we make the rest together."""
+    if run.stock is not None:
+        return [], {}
+    with told_errors(folder):
+        strangers = strangers_in(folder, run.made.pages.keys())
+        altered = run.made.altered(folder)
+    _known.crew = crew_for(list(run.made.pages))
+    return strangers, altered
+
+
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]) -> None:
     """Watch what the pages are made of besides docs/, whatever mkdocs.yml says."""
     root = Path(config.config_file_path).parent
@@ -240,24 +281,19 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callabl
 
 def on_build_error(error: Exception) -> None:
     """Throw away what was built. What nobody foresaw is told in one line, never taken for an empty report."""
+    why = breakdown(error)
+    _known.crew.break_off(error, why)  # any process but the first ends here
     if _known.staging is not None:
         if _known.staging.published:
             return  # somebody's plugin failed afterwards; MkDocs says so itself
         _known.staging.discard()
-    override = broken(error)
-    if override is not None and _known.order is not None:
-        _hand_over(Report([override]), _known.order)
+    if why.override is not None and _known.order is not None:
+        _hand_over(Report([why.override]), _known.order)
         raise PluginError("hooks/overrides 里的模板有误，旧网站保持不变。") from error
     if not isinstance(error, PluginError) and _known.order is not None:
         if _known.judged is not None:  # what the check found explains why there is no page of it
             _stop_if_blocked(_known.judged, _known.order)
-        raise _told(_why(error), _known.order) from error
-
-
-def _why(error: Exception) -> str:
-    if isinstance(error, OSError):
-        return "旧网站保持不变：" + refused(error, Path("site"))
-    return f"生成网站时程序出错（{said(error)}），旧网站保持不变。请把这条消息报告给开发人员。"
+        raise _told(why.words, _known.order) from error
 
 
 def _told(failure: str, order: Order) -> PluginError:

@@ -6,20 +6,15 @@ ends with it. Tests of how a program is started, or of what the machine gives it
 
 from __future__ import annotations
 
-import gc
-import logging
 import os
 import sys
-import traceback
 import warnings
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from importlib import reload
 from pathlib import Path
-from subprocess import CompletedProcess
-from tempfile import TemporaryFile
-from typing import IO, Any, NoReturn
+from typing import Any
 
 from mkdocs import livereload
 from mkdocs.__main__ import cli
@@ -34,6 +29,7 @@ from disclosure.loading import read_register
 from disclosure.order import Order
 from disclosure.pages.makers import makers
 from disclosure.pages.page import environment
+from disclosure.publish.forking import Program, told_in_fork
 from disclosure.screening.wording.sounds import sounds_alike
 
 
@@ -60,13 +56,14 @@ def ordered(root: Path, order: Order, *arguments: str) -> Ended:
 def forked(program: Callable[[], object], line: list[str], cwd: Path, environment: Mapping[str, str]) -> Ended:
     """How a program of ours ended that ran in a fork, with the command ``line`` in ``cwd``."""
     _read_ahead()
-    environment = dict(environment)
-    with TemporaryFile() as out, TemporaryFile() as errors:
-        child = os.fork()
-        if child == 0:
-            _be(program, line, cwd, environment, out, errors)
-        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-        return CompletedProcess(line, status, _text(out), _text(errors))
+
+    def run() -> None:
+        reload(warnings)
+        warnings.resetwarnings()
+        warnings.simplefilter("ignore", DeprecationWarning)
+        program()
+
+    return told_in_fork(Program(run, line, cwd, dict(environment)))
 
 
 @cache
@@ -81,56 +78,6 @@ def _read_ahead() -> None:
         environment().get_template(file.name)
 
 
-def _text(stream: IO[bytes]) -> str:
-    stream.seek(0)
-    return stream.read().decode("utf-8", "replace").replace("\r\n", "\n")
-
-
-def _be(program: Callable[[], object], line: list[str], cwd: Path, environment: Mapping[str, str],
-        out: IO[bytes], errors: IO[bytes]) -> NoReturn:  # fmt: skip
-    """Become the program; the tests never go on from here."""
-    status = 1
-    try:
-        _begin_anew(line, cwd, environment, out, errors)
-        status = _status_of(program)
-        sys.stdout.flush()
-        sys.stderr.flush()
-    finally:
-        os._exit(status)
-
-
-def _begin_anew(line: list[str], cwd: Path, environment: Mapping[str, str], out: IO[bytes], errors: IO[bytes]) -> None:
-    gc.freeze()  # what the tests made is not ours to collect
-    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-    os.dup2(out.fileno(), 1)
-    os.dup2(errors.fileno(), 2)
-    sys.stdin, sys.stdout = open(0, encoding="utf-8"), open(1, "w", encoding="utf-8")  # noqa: SIM115
-    sys.stderr = open(2, "w", encoding="utf-8", errors="backslashreplace", buffering=1)  # noqa: SIM115
-    os.chdir(cwd)
-    os.environ.clear()
-    os.environ.update(environment)
-    sys.argv = line
-    logging.getLogger().handlers.clear()  # pytest's own, which would keep from standard error what is not handled
-    reload(warnings)
-    warnings.resetwarnings()
-    warnings.simplefilter("ignore", DeprecationWarning)
-
-
 def _mkdocs(folder: Path) -> Any:
     sys.path.insert(0, str(folder))
     return cli()
-
-
-def _status_of(program: Callable[[], object]) -> int:
-    """The exit status with which Python ends a program that goes on like this."""
-    try:
-        program()
-    except SystemExit as ended:
-        if ended.code is None or isinstance(ended.code, int):
-            return (ended.code or 0) & 0xFF
-        sys.stderr.write(f"{ended.code}\n")
-        return 1
-    except BaseException:
-        traceback.print_exc()
-        return 1
-    return 0

@@ -7,7 +7,7 @@ import pytest
 
 from disclosure.links import gate
 from disclosure.links.gate import check_site
-from disclosure.shares import ShareFailed, in_shares, processors
+from disclosure.shares import ShareFailed, in_shares, muster, processors
 
 forking = pytest.mark.skipif(processors() < 2 and not hasattr(os, "fork"), reason="this system cannot fork")
 
@@ -20,6 +20,17 @@ def test_all_shares_learn_what_each_has_given(count):
 
     everyone = ([number * 10 for number in range(count)], [chr(65 + number) for number in range(count)])
     assert in_shares(count, work) == [everyone] * count
+
+
+@forking
+@pytest.mark.parametrize("count", [1, 3])
+def test_every_ticket_goes_to_one_share(count):
+    crew = muster(count)
+    drawn = [list(crew.tickets(total)) for total in (50, 0, 7)]
+    parts = crew.hand_in(drawn)
+    for stage, total in enumerate((50, 0, 7)):
+        assert sorted(number for part in parts for number in part[stage]) == list(range(total))
+    assert all(numbers == sorted(numbers) for part in parts for numbers in part)
 
 
 @forking

@@ -77,6 +77,12 @@ class Order:
         return order
 
 
+def enter(environment: Mapping[str, str]) -> None:
+    """Make this the environment of the process, as it would be of a new one."""
+    os.environ.clear()
+    os.environ.update(environment)
+
+
 def _path(told: Mapping[str, str | None], key: str) -> Path | None:
     value = told.get(key)
     return Path(value) if value else None

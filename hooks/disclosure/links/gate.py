@@ -4,7 +4,7 @@ at the line of the editor's file that it came from.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
@@ -15,7 +15,7 @@ from disclosure.links import faults, form, graph, look, resolve, typed
 from disclosure.links.failure import Failure, Origins, findings, source
 from disclosure.links.graph import check_graph
 from disclosure.links.inventory import Link
-from disclosure.links.look import Glance, told
+from disclosure.links.look import Glance, Look, told
 from disclosure.links.meaning import mislabelled, unanswered
 from disclosure.links.resolve import Resolver
 from disclosure.links.surfaces import FileLinks, surfaces
@@ -56,11 +56,23 @@ def check_site(
     """
     tree = SiteTree(root)
     shares = 1 if thorough or len(tree.page_paths) < _FEW else processors()
-    looks = in_shares(shares, Glance(tree, site_url, origins, register, shares).look)
+    glance = Glance(tree, site_url, origins, register, shares)
+    return told_of(glance, in_shares(shares, glance.look), thorough=thorough, contents=contents)
+
+
+def told_of(
+    glance: Glance,
+    looks: Sequence[Look],
+    *,
+    thorough: bool = False,
+    contents: Mapping[str, Contents] = MappingProxyType({}),
+) -> list[Finding]:
+    """The findings for a tree, when all shares of its pages have been looked at."""
+    tree, register, origins = glance.tree, glance.register, glance.origins
     failures = sorted((failure for found in looks for failure in found.failures), key=attrgetter("page"))
     moved = {page: target for found in looks for page, target in found.moved.items()}
     edges = {page: targets for found in looks for page, targets in found.edges.items()}
-    resolver = Resolver(tree, site_url or tree.site_url)
+    resolver = Resolver(tree, glance.site_url or tree.site_url)
     failures += _deeper(tree, resolver, register) if thorough else ()
     others = list(surfaces(tree, contents))
     failures += [failure for surface in others for failure in _surface_failures(surface, resolver, origins)]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 
 from disclosure.links.inventory import PageLinks, read_links
 from disclosure.reading.kinds import FileKind, suffix_of
@@ -18,10 +19,13 @@ _BLOCK = 64  # pages that stay together when the work is divided
 
 
 class SiteTree:
-    """The files below a folder, and the links and anchors of its pages, which are read when they are first needed."""
+    """The files below a folder, and the links and anchors of its pages, which are read when they are first needed.
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    Of pages that were taken stock of as they were written, ``seen`` has the links, and nothing is read again.
+    """
+
+    def __init__(self, root: Path, seen: Mapping[str, PageLinks] = MappingProxyType({})) -> None:
+        self.root, self._seen = root, seen
         self.files = frozenset(_walk(root))
         self.folders = frozenset(_folders(self.files))
         self.page_paths = [path for path in sorted(self.files) if is_page(path)]
@@ -34,10 +38,11 @@ class SiteTree:
     def read_share(self, number: int, count: int, gather: Gather) -> list[str]:
         """Read one of ``count`` shares of the pages, and learn of the others all but their links.
 
-        Returns the pages of the share. Neighbours stay together, since within a folder the same address leads to
-        the same place.
+        Returns the pages of the share: those that were seen here, else one block after another. Neighbours stay
+        together, since within a folder the same address leads to the same place.
         """
-        own = [path for place, path in enumerate(self.page_paths) if place // _BLOCK % count == number]
+        blocks = (path for place, path in enumerate(self.page_paths) if place // _BLOCK % count == number)
+        own = [path for path in self.page_paths if path in self._seen] if self._seen else list(blocks)
         read = dict(self._read(own))
         faces = gather({path: replace(page, links=[]) for path, page in read.items()}) if count > 1 else []
         known = {path: page for face in faces for path, page in face.items()} | read
@@ -46,7 +51,7 @@ class SiteTree:
 
     def _read(self, paths: list[str]) -> Iterator[tuple[str, PageLinks]]:
         for path in paths:
-            yield path, read_links((self.root / path).read_bytes())
+            yield path, self._seen[path] if path in self._seen else read_links((self.root / path).read_bytes())
 
     @property
     def site_url(self) -> str:

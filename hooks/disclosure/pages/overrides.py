@@ -17,7 +17,7 @@ def templates(overrides: Overrides) -> tuple[tuple[str, str], ...]:
     return (("shell.html", f'{{% extends "engine/shell.html" %}}{blocks}'), *own)
 
 
-def broken(error: Exception) -> Finding | None:
+def broken(error: BaseException) -> Finding | None:
     """What an exception while a page was rendered says of the override in which it arose; ``None`` if in none."""
     trace, found = error.__traceback__, None
     while trace is not None:

@@ -26,6 +26,7 @@ from disclosure.pages.site import Site
 from disclosure.pages.styles import stylesheet
 from disclosure.reading.kinds import FileKind, kind_by_name, suffix_of
 from disclosure.records.mentions import local_files
+from disclosure.shares import Crew
 
 
 @dataclass(frozen=True)
@@ -82,16 +83,23 @@ class Publication:
         """The address of every file that is published."""
         return {*self.pages, *self.files, *self.theme, *(asset.address for asset in self.assets)}
 
-    def lay(self, folder: Path) -> list[str]:
-        """Write all that is no page below ``folder``, over whatever another may have put there.
+    def know_sources(self) -> None:
+        """Know of every page at least the line that it comes from as a whole: another process has rendered it."""
+        for address, page in self.pages.items():
+            self.origins.setdefault(address, Links(address, page.source))
+
+    def lay(self, folder: Path, crew: Crew) -> list[str]:
+        """Write below ``folder`` what is no page, over whatever another may have put there, each process its share.
 
         Returns the names of the attachments that are no longer those that were looked through.
         """
         self.site.finished = lambda address: (folder / address).read_text("utf-8")
-        for asset in self.assets:
-            _free(folder / asset.address).write_bytes(asset.data)
-        for address, file in (*self.theme.items(), *self.files.items()):
-            shutil.copyfile(file, _free(folder / address))
+        crew.gather(None)  # now all pages are there
+        if crew.number == 0:
+            for asset in self.assets:
+                _free(folder / asset.address).write_bytes(asset.data)
+            for address, file in (*self.theme.items(), *self.files.items()):
+                shutil.copyfile(file, _free(folder / address))
         seen = self.contents
         return [file.name for address, file in self.files.items() if not seen[address].is_of(file)]
 

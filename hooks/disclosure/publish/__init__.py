@@ -2,13 +2,17 @@
 
 ``staging``  the folder in which a build writes, and the swap
 ``sources``  what the live release was made from
+``stock``    what the processes of a build do together, pages and links
+``breakdowns``  why a build could not do its work
 ``report``   what the build in the MkDocs process hands back
+``forking``  a program in a fork of this process
 ``running``  MkDocs in a process of its own, as the commands start it
 ``staff``    the folder for the staff alone
 """
 
 from __future__ import annotations
 
+from disclosure.publish.breakdowns import breakdown
 from disclosure.publish.report import Report
 from disclosure.publish.running import build, serve
 from disclosure.publish.sources import lay_out, sources_of
@@ -24,6 +28,7 @@ from disclosure.publish.staging import (
     strangers_in,
     told_errors,
 )
+from disclosure.publish.stock import Stock, crew_for, finish, own_share
 from disclosure.publish.together import told_together
 
 __all__ = [
@@ -31,10 +36,15 @@ __all__ = [
     "PublishError",
     "Report",
     "Staging",
+    "Stock",
     "build",
+    "breakdown",
+    "crew_for",
+    "finish",
     "lay_out",
     "not_published",
     "open_staging",
+    "own_share",
     "public_link",
     "refuse_open_places",
     "refused",

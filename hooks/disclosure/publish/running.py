@@ -1,8 +1,12 @@
-"""MkDocs in a process of its own, as the commands start it: the hook there does the work and leaves a report."""
+"""MkDocs in a process of its own, as the commands start it: the hook there does the work and leaves a report.
+
+The process is a fork of the command's, so that nothing is read and imported twice; where that cannot be, a new one.
+"""
 
 from __future__ import annotations
 
 import re
+import runpy
 import subprocess
 import sys
 import tempfile
@@ -12,6 +16,7 @@ from pathlib import Path
 from disclosure.expressions import expression
 from disclosure.findings import blocking
 from disclosure.order import Order
+from disclosure.publish.forking import Program, can_fork, shown_in_fork, told_in_fork
 from disclosure.publish.report import Report, read_report
 from disclosure.publish.staging import SITE_DIR, PublishError
 
@@ -43,15 +48,37 @@ def build(root: Path, order: Order) -> Report:
 
 
 def _mkdocs(root: Path, order: Order, *arguments: str) -> subprocess.CompletedProcess[str]:
+    line, environment = _line(root, *arguments), order.environment()
+    if _is_ours(root) and can_fork():
+        return told_in_fork(Program(_run, line, root, environment))
     return subprocess.run(
-        [sys.executable, "-m", "mkdocs", *arguments, "-f", str(root / "mkdocs.yml")],
+        _interpreter(line),
         cwd=root,
-        env=order.environment(),
+        env=environment,
         capture_output=True,
         text=True,
         encoding="utf-8",
         errors="replace",
     )
+
+
+def _line(root: Path, *arguments: str) -> list[str]:
+    return ["mkdocs", *arguments, "-f", str(root / "mkdocs.yml")]
+
+
+def _interpreter(line: list[str]) -> list[str]:
+    """A new interpreter with MkDocs, to which no file of the project can pass itself off as one of its modules."""
+    return [sys.executable, "-P", "-m", *line]
+
+
+def _is_ours(root: Path) -> bool:
+    """Whether the project's engine is the one that is running, not another of which MkDocs would have to know."""
+    return (root / "hooks" / "disclosure").resolve() == Path(__file__).resolve().parents[1]
+
+
+def _run() -> None:
+    """MkDocs as ``python -m mkdocs`` starts it; only the hook there knows more of it."""
+    runpy.run_module("mkdocs", run_name="__main__", alter_sys=True)
 
 
 def _why(root: Path, told: str) -> str:
@@ -71,5 +98,7 @@ def _last_line(told: str) -> str:
 
 def serve(root: Path, order: Order) -> int:
     """Preview the site with live reload until interrupted; the exit status of MkDocs."""
-    command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "-f", str(root / "mkdocs.yml")]
-    return subprocess.run(command, cwd=root, env=order.environment()).returncode
+    line, environment = _line(root, "serve", "--livereload"), order.environment()
+    if _is_ours(root) and can_fork():
+        return shown_in_fork(Program(_run, line, root, environment))
+    return subprocess.run(_interpreter(line), cwd=root, env=environment).returncode
