@@ -83,7 +83,7 @@ class Site:
 
     def _use(self, page: str, link: Link) -> Use:
         way = self._resolver.way(page, link.href or "")
-        fault = faults.fault(link, way, self.tree.pages[page], self._resolver)
+        fault = faults.fault(link, way, self.tree.pages[page])
         target = standard_target(self.path + page, self.tree.pages[page].base, link.href or "")
         return Use(page, link.href, link.tag, link.attribute, target, fault.rule.id if fault else "", way.external)
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
 
 from disclosure.findings import Finding, Place
 from disclosure.links import form
 from disclosure.links.inventory import Link
 from disclosure.links.resolve import FRAGMENT, DeadEnd
 from disclosure.links.tree import SiteTree
-from disclosure.pages.hrefs import Links
+
+if TYPE_CHECKING:
+    from disclosure.pages.hrefs import Links
 
 # For a page's address: what is known of its links; for each href the lines that it comes from, in their order.
 # Of a foreign tree nothing is known: links are reported at their page.
-Origins = Mapping[str, Links]
+Origins: TypeAlias = "Mapping[str, Links]"
 
 
 @dataclass(frozen=True, slots=True)

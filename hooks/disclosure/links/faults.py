@@ -5,7 +5,7 @@ from __future__ import annotations
 from disclosure.findings import Rule, Severity
 from disclosure.links import form, resolve
 from disclosure.links.inventory import Link, PageLinks
-from disclosure.links.resolve import DeadEnd, Resolver, Way
+from disclosure.links.resolve import DeadEnd, Way
 
 NO_MAP = Rule(
     "LNK-108",
@@ -18,14 +18,14 @@ NO_MAP = Rule(
 RULES = (NO_MAP,)
 
 
-def fault(link: Link, way: Way, page: PageLinks, resolver: Resolver) -> DeadEnd | None:
+def fault(link: Link, way: Way, page: PageLinks) -> DeadEnd | None:
     """The fault of a link of ``page`` that leads the ``way``; a doubt about its form must not hide that it is dead."""
     if link.attribute == "usemap":
         return _map_fault(link.href or "", page)
     found = form.fault(link)
     if link.tag == "base" or (found is not None and found.rule.severity is Severity.ERROR):
         return found
-    dead = resolver.fault_of(way)
+    dead = way.dead
     return dead if found is None or (dead is not None and dead.rule is not resolve.CASE) else found
 
 

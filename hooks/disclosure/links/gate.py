@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from disclosure.attachments.contents import Contents
 from disclosure.findings import Finding, Place, Rule, Severity
 from disclosure.links import faults, form, graph, look, resolve, typed
 from disclosure.links.failure import Failure, Origins, findings, source
@@ -22,8 +22,11 @@ from disclosure.links.surfaces import FileLinks, surfaces
 from disclosure.links.tree import SiteTree
 from disclosure.links.typed import check_typed
 from disclosure.links.wrong import RULES as WRONG_RULES
-from disclosure.register import Register
 from disclosure.shares import in_shares, processors
+
+if TYPE_CHECKING:
+    from disclosure.attachments.contents import Contents
+    from disclosure.register import Register
 
 UNREADABLE = Rule(
     "LNK-503",

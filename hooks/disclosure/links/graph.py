@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
+from typing import TYPE_CHECKING
 
 from disclosure.findings import Finding, Place, Rule, Severity
 from disclosure.links.tree import INDEXES, SiteTree
-from disclosure.pages.hrefs import Links
 from disclosure.reading.kinds import FileKind, is_archive, suffix_of
+
+if TYPE_CHECKING:
+    from disclosure.pages.hrefs import Links
 
 _BASIS = ("要点/栏目管理", "本办制度/17")
 ORPHAN = Rule(

@@ -11,8 +11,6 @@ import re
 import unicodedata
 from urllib.parse import unquote
 
-import idna
-
 from disclosure.expressions import expression
 
 _LABEL = expression(r"(?!-)[a-z0-9_-]{1,63}(?<!-)", re.ASCII)
@@ -99,6 +97,8 @@ def _ascii(host: str) -> str:
     wrong = next((sign for sign in host if not _may_stand(unicodedata.normalize("NFKC", sign))), "")
     if wrong:
         raise InvalidHost(_forbidden(wrong))
+    import idna  # here: its tables are large, and nearly all names are plain
+
     try:
         name = idna.uts46_remap(host, std3_rules=False, transitional=False)
         return ".".join(_encoded(label) if not label.isascii() else _decodes(label) for label in name.split("."))
@@ -113,6 +113,8 @@ def _may_stand(sign: str) -> bool:
 
 
 def _encoded(label: str) -> str:
+    import idna
+
     idna.check_initial_combiner(label)
     idna.check_bidi(label)
     return _ENCODED + label.encode("punycode").decode("ascii")
@@ -122,6 +124,8 @@ def _decodes(label: str) -> str:
     """An encoded label, provided that it encodes something, and is how that is encoded (UTS 46 §4)."""
     if not label.startswith(_ENCODED):
         return label
+    import idna
+
     try:
         plain = label.removeprefix(_ENCODED).encode("ascii").decode("punycode")
         valid = not plain.isascii() and _encoded(idna.uts46_remap(plain, std3_rules=False, transitional=False)) == label

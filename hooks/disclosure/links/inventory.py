@@ -22,9 +22,14 @@ from disclosure.pages.leaving import NOTICE
 from disclosure.reading.charsets import html_bytes
 
 _HEADS = frozenset({"base", "meta", "title", "h1", "style", "param", "map", "template"})
+_SILENT = (
+    "article aside b br circle code dd details div dl dt em figcaption figure footer h2 h3 h4 h5 h6 header hr i label "
+    "li main nav ol p path pre rect section small span strong sub summary sup svg time ul wbr"
+)
 _NO_BASE = ("data:", "javascript:")  # base addresses that browsers pay no heed to
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "caption", "summary", "dt")
 _DEPTH = 3  # pages in pages that are read
+_MARKED = "[id], [style], [hidden], [background]"  # what bears an anchor, or makes a page worth a closer look
 _MAYBE_HIDDEN = "[hidden] a, a[hidden], [style] a, a[style]"
 # A title's closing bracket with no other title and no full stop between it and a link; tags do not count.
 _CLOSING = "》".encode()
@@ -67,6 +72,23 @@ class PageLinks:
     announces: bool = False
 
 
+def _silent() -> frozenset[int]:
+    """The numbers by which the parser knows the elements that say nothing: they hold no address and are no title.
+
+    Cells of tables can hold one, in an attribute for which every page is asked by itself.
+    """
+    elements = "".join(f"<{name}>" for name in _SILENT.split()) + "<table><tr><td></td><th></th></tr></table>"
+    return frozenset(node.tag_id for node in LexborHTMLParser(elements).tags("*")) - {_number("head"), _number("html")}
+
+
+def _number(tag: str) -> int:
+    return LexborHTMLParser(f"<{tag}>").tags(tag)[0].tag_id
+
+
+_QUIET, _A = _silent(), _number("a")
+_SELECT = LexborHTMLParser("").selector  # making one costs as much as parsing a page
+
+
 def contexts_of(html: bytes) -> list[str]:
     """For every ``<a>`` link of a page in order, the words around it: its sentence, list item or table row."""
     tree = LexborHTMLParser(html_bytes(html))
@@ -76,9 +98,11 @@ def contexts_of(html: bytes) -> list[str]:
 
 def words_at(html: bytes, fragment: str) -> str:
     """The words to which a fragment leads: those of the heading that bears it, or of the first one in it."""
+    root = LexborHTMLParser(html_bytes(html)).root
+    named = _SELECT.find("[id], a[name]", root) if root is not None else []
     for name in dict.fromkeys((fragment, unquote(fragment))):
-        for node in LexborHTMLParser(html_bytes(html)).tags("*"):
-            if name and name in (node.attributes.get("id"), node.attributes.get("name") if node.tag == "a" else None):
+        for node in named:
+            if name and name in (node.id, node.attributes.get("name") if node.tag_id == _A else None):
                 heading = node if node.tag in _HEADINGS else node.css_first(",".join(_HEADINGS))
                 return " ".join((heading.text() if heading is not None else unquote(fragment)).split())[:200]
     return ""
@@ -102,36 +126,46 @@ class _PageInHand:
     def __init__(self, html: bytes, depth: int = 0) -> None:
         self.page, self._depth, self._based = PageLinks(), depth, False
         self._maps: set[str | None] = set()
-        tree, lowered = LexborHTMLParser(html), html.lower()
-        self._hidden = _hidden(tree, lowered)
-        self._styled = b"url(" in lowered or b"image-set(" in lowered
+        tree = LexborHTMLParser(html)
         self.page.anchors = self._read(tree)
         self.page.maps = frozenset(name for name in self._maps if name)
         self.page.announces = _CLOSING in html and _ANNOUNCED.search(html.decode("utf-8", "ignore")) is not None
 
     def _read(self, tree: LexborHTMLParser) -> frozenset[str]:
-        """All elements in one walk: preparing a selector costs as much as parsing a page."""
-        anchors: set[str | None] = set()
-        links, hidden, styled = self.page.links, self._hidden, self._styled
-        for node in tree.tags("*"):
-            tag, attributes = node.tag or "", node.attributes
-            anchors.add(attributes.get("id"))
-            if tag == "a":
+        """All that a page says, in one walk over the elements that can say something."""
+        root = tree.root
+        if root is None:
+            return frozenset()
+        marked = [node.attributes for node in _SELECT.find(_MARKED, root)]
+        anchors: set[str | None] = {attributes.get("id") for attributes in marked}
+        styled = any("style" in attributes and _is_styled(attributes["style"]) for attributes in marked)
+        hidden = _hidden(root) if any("hidden" in item or "style" in item for item in marked) else set()
+        nodes = tree.tags("*")
+        if not styled and not any("background" in attributes for attributes in marked):
+            nodes = [node for node in nodes if node.tag_id not in _QUIET]
+        links = self.page.links
+        for node in nodes:
+            attributes = node.attributes
+            if node.tag_id == _A:
                 anchors.add(attributes.get("name"))
-                link = _anchor(node, attributes, node.mem_id in hidden)
+                link = _anchor(node, attributes, bool(hidden) and node.mem_id in hidden)
                 if link is not None:
                     links.append(link)
                 if "ping" in attributes:
-                    self._add(tag, places.pings(attributes))
-            elif tag in ADDRESSES:
-                if tag in NEEDY or (attributes and not HOLDING.isdisjoint(attributes)):
-                    self._element(node, tag, attributes)
-            elif tag in _HEADS:
-                self._head(node, tag, attributes)
+                    self._add("a", places.pings(attributes))
+            else:
+                self._other(node, node.tag or "", attributes)
             if styled and "style" in attributes:
                 found = style_addresses(attributes["style"] or "")
-                self._add(tag, ((f"style {name}", href) for name, href in found))
+                self._add(node.tag or "", ((f"style {name}", href) for name, href in found))
         return frozenset(anchor for anchor in anchors if anchor)
+
+    def _other(self, node: LexborNode, tag: str, attributes: Attributes) -> None:
+        if tag in ADDRESSES:
+            if tag in NEEDY or (attributes and not HOLDING.isdisjoint(attributes)):
+                self._element(node, tag, attributes)
+        elif tag in _HEADS:
+            self._head(node, tag, attributes)
 
     def _element(self, node: LexborNode, tag: str, attributes: Attributes) -> None:
         """An element that can hold addresses."""
@@ -190,11 +224,15 @@ class _PageInHand:
             )
 
 
-def _hidden(tree: LexborHTMLParser, lowered: bytes) -> set[int]:
+def _hidden(root: LexborNode) -> set[int]:
     """The links that attributes hide, by the number that the parser gives to elements."""
-    if b"style" not in lowered and b"hidden" not in lowered:
-        return set()
-    return {node.mem_id for node in tree.css(_MAYBE_HIDDEN) if _is_hidden(node)}
+    return {node.mem_id for node in _SELECT.find(_MAYBE_HIDDEN, root) if _is_hidden(node)}
+
+
+def _is_styled(style: str | None) -> bool:
+    """Whether a style can hold an address."""
+    lowered = (style or "").lower()
+    return "url(" in lowered or "image-set(" in lowered
 
 
 def _anchor(node: LexborNode, attributes: Attributes, hidden: bool) -> Link | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from disclosure.findings import Rule
 from disclosure.links import faults
@@ -13,8 +14,10 @@ from disclosure.links.meaning import LinkJudge, Misled
 from disclosure.links.resolve import DeadEnd, Resolver, Way
 from disclosure.links.tree import SiteTree
 from disclosure.links.wrong import WrongLink
-from disclosure.register import Register
 from disclosure.shares import Gather
+
+if TYPE_CHECKING:
+    from disclosure.register import Register
 
 _BASIS = ("要点/栏目管理", "19号函/有害内容")
 _SUSPECTS = frozenset({"a", "area", "iframe", "frame", "script", "form", "object", "embed"})
@@ -56,22 +59,30 @@ class Glance:
         own = self.tree.read_share(number, self.shares, gather)
         resolver = Resolver(self.tree, self.site_url or self.tree.site_url)
         judge = LinkJudge(self.tree, self.register, self.origins)
-        found = Look()
+        found, faultless = Look(), set[str | None]()
         for page in own:
             links = self.tree.pages[page].links
             ways = resolver.ways(page, [link.href or "" for link in links])
-            found.failures += self._failures(page, ways, resolver)
+            found.failures += self._failures(page, ways, faultless)
             found.failures += map(self._misled, judge.page(page, ways))
             self._connect(found, page, ways)
         found.failures += map(self._misled, judge.strays(own, resolver, gather))
         return found
 
-    def _failures(self, page: str, ways: list[Way], resolver: Resolver) -> Iterator[Failure]:
+    def _failures(self, page: str, ways: list[Way], faultless: set[str | None]) -> Iterator[Failure]:
+        """The failing links of a page; ``faultless`` are the addresses known to be well-formed whatever bears them."""
         found = self.tree.pages[page]
+        made = self.origins.get(page)
         for number, (link, way) in enumerate(zip(found.links, ways, strict=True)):
-            fault = faults.fault(link, way, found, resolver) or _suspicion(page, link, way, self.origins)
+            href, _, _, attribute, hidden = link
+            known = made is None or href in made.origins
+            if known and href in faultless and not way.fault and not way.lost and attribute != "usemap" and not hidden:
+                continue  # nearly all
+            fault = faults.fault(link, way, found) or _suspicion(page, link, way, self.origins)
             if fault is not None:
                 yield Failure(place_of(page, number, self.tree, self.origins), page, link, fault)
+            elif link.tag == "a" and href and href[0] not in "hH/":  # such a one is held against its text
+                faultless.add(href)
 
     def _misled(self, misled: Misled) -> Failure:
         place = place_of(misled.page, misled.number, self.tree, self.origins)

@@ -8,15 +8,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import Enum
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from disclosure.attachments.contents import contents_of
-from disclosure.attachments.facts import Passage
-from disclosure.life import as_written
-from disclosure.links.identity import KIND_WORDS, identify
+from disclosure.links.identity import identify
 from disclosure.links.inventory import Link, PageLinks, contexts_of, words_at
 from disclosure.links.resolve import Resolver, Way
 from disclosure.links.tree import SiteTree
@@ -28,73 +25,33 @@ from disclosure.links.wrong import (
     at_front_page,
     judge,
     judge_attachment,
+    may_contradict,
     names_a_paper,
     no_link_back,
     one_text_two_targets,
+    stands_behind_a_title,
     two_texts_one_target,
 )
-from disclosure.links.wrong.forms import holds_form
-from disclosure.pages import addresses
-from disclosure.pages.hrefs import Links
+from disclosure.links.wrong.targets import KnownTarget
 from disclosure.reading.kinds import FileKind, suffix_of
-from disclosure.records.documents import Document
-from disclosure.records.kinds import Kind
-from disclosure.register import Register
 from disclosure.shares import Gather
+
+if TYPE_CHECKING:
+    from disclosure.pages.hrefs import Links
+    from disclosure.register import Register
 
 
 def targets(tree: SiteTree, register: Register | None) -> Iterator[Target]:
     """What is known of every page of the tree, and of every attachment that a record names."""
-    documents = {addresses.address(document): document for document in register.documents} if register else {}
-    pages = {document.id: path for path, document in documents.items()}
-    taken = {addresses.address(record) for record in register.stand_ins} if register else set()
-    for path, page in tree.pages.items():
-        if path in taken:
-            continue  # whatever words lead there, the notice says what it is
-        document = documents.get(path)
-        yield (
-            _document_target(path, document, pages, register)
-            if document is not None and register is not None
-            else _page_target(path, page, bool(register))
-        )
-    for path, document in documents.items():
-        for item in document.attachments:
-            address = addresses.attachment_address(document, item.file)
-            yield Target(address, item.title, number=item.number or 0, parent=path)
+    if register is not None:
+        from disclosure.links.recorded import recorded_targets  # here, since a foreign tree has no records
+
+        return recorded_targets(tree, register)
+    return (_by_title(path, page) for path, page in tree.pages.items())
 
 
-def _document_target(path: str, document: Document, pages: Mapping[str, str], register: Register) -> Target:
-    replaced = pages.get(document.replaced_by or "", "")
-    interprets = pages.get(document.interprets or "", "")
-    stands = as_written(document, register)
-    return Target(
-        path,
-        document.title,
-        kind=KIND_WORDS.get(document.kind.value, ""),
-        doc_no=document.doc_no or "",
-        valid=stands is None or not stands.is_dead,
-        replaced_by=replaced,
-        interprets=interprets,
-        recorded=document.kind not in _TALES,
-        dates=frozenset(str(day.year) for day in _days(document)),
-        form=holds_form(document.body.text),
-    )
-
-
-# What tells of a paper in its own words: it may be all that there is of an interpretation.
-_TALES = {Kind.NEWS, Kind.ACTIVITY}
-
-
-def _days(document: Document) -> Iterator[date]:
-    """Every day that a year in a link may mean."""
-    yield from (document.made, document.published.date(), *(change.date for change in document.changes))
-    yield from (day for day in (document.effective, document.expires) if day is not None)
-
-
-def _page_target(path: str, page: PageLinks, ours: bool) -> Target:
-    """A page that is no document: of ours a list of documents, of a foreign tree whatever its title says."""
-    if ours:
-        return Target(path, page.heading or page.title, listing=not path.startswith("decisions/"))
+def _by_title(path: str, page: PageLinks) -> Target:
+    """A page of a foreign tree: whatever its title says."""
     return Target(path, page.title or page.heading, aliases=(page.heading,) if page.heading else ())
 
 
@@ -108,10 +65,19 @@ class Misled:
     verdict: WrongLink
 
 
-class _Opinion(Enum):
-    """What a text and a target alone allow to say; the same pair stands on many pages."""
+class _Verdict(Enum):
+    """What a text and a target alone allow to say."""
 
-    SOUND, DOUBTFUL, GENERIC = range(3)
+    SOUND, DOUBTFUL, GENERIC, EMPTY = range(4)  # empty: the text says nothing, whatever stands around it
+
+
+@dataclass(slots=True)
+class _Opinion:
+    """On a text and a target; the same pair stands on many pages. ``named`` says that the text is the target's name."""
+
+    verdict: _Verdict
+    named: bool = False
+    uses: int = 0
 
 
 class LinkJudge:
@@ -126,41 +92,53 @@ class LinkJudge:
         self._index = Index(targets(tree, register))
         self._contexts = _Contexts(tree.root)
         self._opinions: dict[tuple[str, str], _Opinion] = {}
-        self._uses: Counter[tuple[str, str]] = Counter()
 
     def page(self, page: str, ways: list[Way]) -> Iterator[Misled]:
         """The links of a page that lead to something else than they say; ``ways`` says where they lead."""
-        links, ordinal = self._tree.pages[page].links, -1
+        known, opinions, ordinal = self._index.known, self._opinions, -1
         first: dict[str, str] = {}  # target → the text by which the page first links to it
         several, misled = False, set[int]()
-        for number, link in enumerate(links):
-            target = ways[number].target
-            ordinal += link.is_anchor
-            if not link.is_anchor or not link.text or target == page:
+        for number, (link, way) in enumerate(zip(self._tree.pages[page].links, ways, strict=True)):
+            if not link.is_anchor:
                 continue
-            found = None
-            if target not in self._index.known:
+            ordinal += 1
+            text, target = link.text, way.target
+            if not text or target == page:
+                continue
+            found, opinion = None, opinions.get((text, target))
+            if opinion is None and target not in known:
                 found = self._outside(page, number, link)
             else:
-                opinion = self._opinion_of(link.text, target)
-                several = several or first.setdefault(target, link.text) != link.text
-                if opinion is not _Opinion.SOUND and self._is_written(page, link):
-                    found = self._judged(page, number, ordinal, ways[number], opinion)
+                opinion = opinion or self._opinion_of(text, target)
+                opinion.uses += 1
+                if not several and first.setdefault(target, text) != text:
+                    several = self._both_name(first, target, text)
+                if opinion.verdict is not _Verdict.SOUND and self._is_written(page, link):
+                    found = self._judged(page, number, ordinal, way, opinion.verdict)
             if found is not None:
                 misled.add(number)
                 yield found
         if several:
             yield from (found for found in self._side_by_side(page, ways) if found.number not in misled)
 
+    def _both_name(self, first: dict[str, str], target: str, text: str) -> bool:
+        """Whether two texts to one target could contradict each other; of the two that which could is kept."""
+        if not may_contradict(first[target]):
+            first[target] = text
+            return False
+        return may_contradict(text)
+
     def _opinion_of(self, text: str, target: str) -> _Opinion:
-        pair = (text, target)
-        self._uses[pair] += 1
-        return self._opinions.get(pair) or self._opinions.setdefault(pair, self._opinion(*pair))
+        opinion = self._opinions[text, target] = self._opinion(text, self._index.known[target])
+        return opinion
 
     def strays(self, pages: Iterable[str], resolver: Resolver, gather: Gather) -> Iterator[Misled]:
         """The links of ``pages`` whose text leads elsewhere on the rest of the site; called once, after all pages."""
+        astray = (text for (text, _), opinion in self._opinions.items() if not opinion.named)
+        if not any(gather(any(map(names_a_paper, astray)))):
+            return  # every name leads to its bearer
         uses: Counter[tuple[str, str]] = Counter()
-        for share in gather({pair: count for pair, count in self._uses.items() if names_a_paper(pair[0])}):
+        for share in gather({pair: said.uses for pair, said in self._opinions.items() if names_a_paper(pair[0])}):
             uses.update(share)
         verdicts = one_text_two_targets(uses, self._index)
         for page in pages if verdicts else ():
@@ -170,21 +148,24 @@ class LinkJudge:
                 if verdict is not None and target != page and link.is_anchor and self._is_written(page, link):
                     yield Misled(page, number, target, verdict)
 
-    def _opinion(self, text: str, target: str) -> _Opinion:
-        known = self._index.known[target]
-        if known.target.valid and (text in known.names or (text[0] == "《" and text[1:-1] in known.names)):
-            return _Opinion.SOUND
+    def _opinion(self, text: str, known: KnownTarget) -> _Opinion:
+        named = text in known.spoken or (text[0] == "《" and text[1:-1] in known.spoken)
+        if known.target.valid and named:
+            return _Opinion(_Verdict.SOUND, named)
         asked = identify(text)
-        says_nothing = asked.generic and not asked.number and asked.document is None and known.target.valid
-        if not says_nothing and judge(text, "", known.target, self._index):
-            return _Opinion.DOUBTFUL
-        return _Opinion.GENERIC if asked.generic else _Opinion.SOUND
+        if asked.generic and not asked.number and asked.document is None and known.target.valid:
+            return _Opinion(_Verdict.EMPTY, named)
+        if judge(text, "", known.target, self._index):
+            return _Opinion(_Verdict.DOUBTFUL, named)
+        return _Opinion(_Verdict.GENERIC if asked.generic else _Verdict.SOUND, named)
 
-    def _judged(self, page: str, number: int, ordinal: int, way: Way, opinion: _Opinion) -> Misled | None:
+    def _judged(self, page: str, number: int, ordinal: int, way: Way, opinion: _Verdict) -> Misled | None:
         """The verdict on one link; the words around it are only looked up where they can change it."""
-        if opinion is _Opinion.GENERIC and not self._tree.pages[page].announces:
+        if opinion is not _Verdict.DOUBTFUL and not self._tree.pages[page].announces:
             return None
         text, known = self._tree.pages[page].links[number].text, self._index.known[way.target].target
+        if opinion is _Verdict.EMPTY and not stands_behind_a_title(text, self._contexts(page, ordinal)):
+            return None
         heading = words_at((self._tree.root / way.target).read_bytes(), way.fragment) if way.fragment else ""
         if heading:
             known = replace(known, aliases=(*known.aliases, heading))
@@ -249,5 +230,8 @@ def mislabelled(tree: SiteTree, resolver: Resolver) -> Iterator[Misled]:
 
 def _first_page(file: Path) -> str:
     """The text of a PDF's first page; "" where the file has none or cannot be read."""
+    from disclosure.attachments.contents import contents_of  # here, since only a thorough look opens files
+    from disclosure.attachments.facts import Passage
+
     passages = [fact for fact in contents_of(file).facts if isinstance(fact, Passage)]
     return "\n".join(" ".join(found.cells) for found in passages if found.where == "第1页")

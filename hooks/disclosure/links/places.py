@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from disclosure.expressions import expression
 
@@ -81,7 +82,12 @@ def pings(attributes: Attributes) -> Iterator[tuple[str, str]]:
 
 def is_shown(attributes: Attributes) -> bool:
     """Whether a ``<meta>`` says what others are to show for the page."""
-    return _SHOWN.fullmatch((attributes.get("property") or attributes.get("name") or "").strip()) is not None
+    return _is_of_pictures((attributes.get("property") or attributes.get("name") or "").strip())
+
+
+@lru_cache(maxsize=1 << 10)
+def _is_of_pictures(name: str) -> bool:
+    return _SHOWN.fullmatch(name) is not None
 
 
 def meta(attributes: Attributes) -> Iterator[tuple[str, str | None]]:

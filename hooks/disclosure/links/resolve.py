@@ -19,8 +19,8 @@ from disclosure.links.inventory import Link
 from disclosure.links.tree import INDEXES, SiteTree
 
 _BASIS = ("要点/栏目管理", "本办制度/17")
-# Steps up, names, a fragment: nothing to decode, to clean or to guess.
-_PLAIN = expression(r"((?:\.\./)*)([A-Za-z0-9_-]+(?:[/.-][A-Za-z0-9_-]+)*)(?:#([\w%-]*))?")
+# Names and a fragment: nothing to decode, to clean or to guess.
+_PLAIN = expression(r"([A-Za-z0-9_-]+(?:[/.-][A-Za-z0-9_-]+)*)(?:#([\w%-]*))?")
 MISSING = Rule(
     "LNK-101", "站内链接的目标存在", basis=_BASIS, bad="[表格](旧表格.xlsx)", good="[表格](doc-2023-014-1.xlsx)"
 )
@@ -56,12 +56,21 @@ class DeadEnd:
 
 
 class Way(NamedTuple):
-    """Where a path leads: a file of the tree, or the fault on the way; neither for an external address."""
+    """Where a path leads: a file of the tree, or the fault on the way; neither for an external address.
+
+    ``lost`` is the fault of a fragment that the file does not have.
+    """
 
     target: str = ""
     fragment: str = ""
     fault: DeadEnd | None = None
     external: bool = False
+    lost: DeadEnd | None = None
+
+    @property
+    def dead(self) -> DeadEnd | None:
+        """What is wrong with where the link leads. External addresses are not judged here."""
+        return self.fault or self.lost
 
 
 class Resolver:
@@ -73,6 +82,9 @@ class Resolver:
         self._host = parts.netloc.lower()
         self._root = parts.path if parts.path.endswith("/") else parts.path + "/"
         self._known: dict[tuple[str, str], dict[str, Way]] = {}
+        # Folder → path from there by plain names alone → way; and for a folder these of itself and all above it.
+        self._below: dict[str, dict[str, Way | None]] = {}
+        self._around: dict[str, tuple[dict[str, Way | None], ...]] = {}
 
     def way(self, page: str, href: str) -> Way:
         """Where an href of a page leads."""
@@ -85,28 +97,33 @@ class Resolver:
         known = self._known.setdefault((folder, base), {})
         found = []
         for written in hrefs:
-            href = written.strip()
-            if not href or href[0] in "#?":
-                way = self._find_way(page, base, href)
-            elif href in known:
-                way = known[href]
-            else:
-                way = known[href] = self._find_way(folder, base, href)
+            way = known.get(written)
+            if way is None:
+                href = written.strip()
+                if not href or href[0] in "#?":
+                    way = self._find_way(page, base, href)
+                else:
+                    way = known[written] = self._find_way(folder, base, href)
             found.append(way)
         return found
 
     def fault(self, page: str, link: Link) -> DeadEnd | None:
         """What is wrong with where a link leads, or ``None``. External addresses are not judged here."""
-        return self.fault_of(self.way(page, link.href or ""))
+        return self.way(page, link.href or "").dead
 
-    def fault_of(self, way: Way) -> DeadEnd | None:
-        """What is wrong with a way that was found before."""
-        if way.fault is not None or way.external:
-            return way.fault
-        return self._fragment_fault(way)
+    def _find_way(self, start: str, base: str, href: str) -> Way:
+        way = None if base or not start.endswith("/") else self._way_by_names(start.rstrip("/"), href)
+        return way or self._looked_up(self._any_way(start, base, href))
 
-    def _fragment_fault(self, way: Way) -> DeadEnd | None:
-        if not way.fragment or way.target not in self._tree.pages:
+    def _looked_up(self, way: Way) -> Way:
+        if not way.fragment or way.external or way.fault is not None:
+            return way
+        lost = self._lost(way)
+        return way if lost is None else way._replace(lost=lost)
+
+    def _lost(self, way: Way) -> DeadEnd | None:
+        """The fault of a fragment at which nothing stands."""
+        if way.target not in self._tree.pages:
             return None
         anchors = self._tree.pages[way.target].anchors
         if way.fragment in anchors or way.fragment.lower() == "top":
@@ -117,22 +134,34 @@ class Resolver:
         message = f"指向的段落“#{unquote(fragment)}”在目标页面里不存在。"
         return DeadEnd(FRAGMENT, message, "请核对段落标题，或者去掉“#”及后面的部分。", way.target)
 
-    def _find_way(self, start: str, base: str, href: str) -> Way:
-        return (None if base else self._plain_way(start, href)) or self._any_way(start, base, href)
+    def _way_by_names(self, folder: str, href: str) -> Way | None:
+        """The way to a file by steps up and plain names alone, as nearly all are; anything else takes the long way.
 
-    def _plain_way(self, start: str, href: str) -> Way | None:
-        """The way to a file by plain names alone, as nearly all are; anything else takes the long way."""
-        match = _PLAIN.fullmatch(href)
-        if match is None or not start.endswith("/"):
+        From wherever a path starts, behind its steps up it leads to the same file.
+        """
+        around = self._around.get(folder) or self._note_around(folder)
+        steps = 0
+        while href.startswith("../", 3 * steps):
+            steps += 1
+        if steps >= len(around):
             return None
-        steps, name, fragment = match.groups()
-        folder = start.rstrip("/")
-        for _ in range(len(steps) // len("../")):
-            if not folder:
-                return None
-            folder = folder.rpartition("/")[0]
-        target = f"{folder}/{name}" if folder else name
-        return Way(target, fragment or "") if target in self._tree.files else None
+        path, known = href[3 * steps :], around[-1 - steps]
+        if path not in known:
+            known[path] = self._plain_way("/".join(folder.split("/")[: len(around) - 1 - steps]), path)
+        return known[path]
+
+    def _note_around(self, folder: str) -> tuple[dict[str, Way | None], ...]:
+        names = folder.split("/") if folder else []
+        above = ("/".join(names[:count]) for count in range(len(names) + 1))
+        found = self._around[folder] = tuple(self._below.setdefault(name, {}) for name in above)
+        return found
+
+    def _plain_way(self, folder: str, path: str) -> Way | None:
+        match = _PLAIN.fullmatch(path)
+        if match is None:
+            return None
+        target = f"{folder}/{match[1]}" if folder else match[1]
+        return self._looked_up(Way(target, match[2] or "")) if target in self._tree.files else None
 
     def _any_way(self, start: str, base: str, href: str) -> Way:
         if href.startswith("ref:"):

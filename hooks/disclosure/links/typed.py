@@ -8,12 +8,13 @@ gone, and a take-down must never hold up the site.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
+from typing import TYPE_CHECKING
 
 from disclosure.findings import Finding, Rule
 from disclosure.links.tree import SiteTree
-from disclosure.pages import addresses
-from disclosure.records.documents import Document
-from disclosure.register import Register
+
+if TYPE_CHECKING:
+    from disclosure.register import Register
 
 _BASIS = ("要点/栏目管理", "本办制度/17")
 MISSING = Rule(
@@ -39,6 +40,8 @@ _THEIRS = "请在这份文件的正文里写上它的链接：[](ref:{})。"
 
 def check_typed(tree: SiteTree, edges: Mapping[str, Set[str]], register: Register) -> Iterator[Finding]:
     """Findings where a page of the tree does not show what the register relates; ``edges`` are its links by page."""
+    from disclosure.pages import addresses  # here, since a foreign tree has no records
+
     yield from _missing(edges, register)
     for record in register.records.values():
         address = addresses.address(record) if addresses.has_page(record) else ""
@@ -51,6 +54,9 @@ def check_typed(tree: SiteTree, edges: Mapping[str, Set[str]], register: Registe
 
 
 def _missing(edges: Mapping[str, Set[str]], register: Register) -> Iterator[Finding]:
+    from disclosure.pages import addresses
+    from disclosure.records.documents import Document
+
     for reference in register.references:
         source, target = reference.source, register.records.get(reference.target_id)
         if target is None or not reference.expects.relation or target.withdrawal is not None:

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from functools import cache
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
-from publicsuffixlist import PublicSuffixList
+
+if TYPE_CHECKING:
+    from publicsuffixlist import PublicSuffixList
 
 # What stands behind the text of a link that leaves for a site no government answers for.
 NOTICE = "（非政府网站）"
@@ -66,4 +69,6 @@ def anchor(href: str, words: str, leaves: bool) -> Markup:
 
 @cache
 def _suffixes() -> PublicSuffixList:
+    from publicsuffixlist import PublicSuffixList  # here: it reads the whole list
+
     return PublicSuffixList()

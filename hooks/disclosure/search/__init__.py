@@ -10,7 +10,7 @@ Makers of its files are found by themselves (pages/assets.py).
 ``postings``    token → entries, cut into files of a few kilobytes
 ``sounds``      how characters are read, for what is mistyped by its sound
 ``standing``    which kinds come before which, all else being alike
-``index``       all files of the index
+``index``       all files of the index; ``layout`` where they lie
 
 The other half are ``question.js`` and ``finding.js`` among the files of the shell: what is a token there is one here.
 """

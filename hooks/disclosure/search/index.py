@@ -17,23 +17,20 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from disclosure.expressions import expression
 from disclosure.pages.assets import Asset, assets_named_by_content
 from disclosure.pages.site import Site
 from disclosure.reading.traditional import pairs
 from disclosure.records.synonyms import Synonyms
 from disclosure.search.entries import Findable, entries
+from disclosure.search.layout import FOLDER
 from disclosure.search.postings import Postings
 from disclosure.search.preference import preference, preference_for_who_acts, preference_now
 from disclosure.search.readings import readings
 from disclosure.search.sounds import sound_list
 from disclosure.search.tokens import counted, folded
 
-FOLDER = "search"
 BLOCK = 8  # entries whose facts are fetched together
-UP = "../../"  # from a file of the folder to the site's root
 _FORMAT = 2  # of all this; ``finding.js`` knows the same number
-_OF_FACTS = expression(rf"{FOLDER}/[0-9a-f]{{16}}/d[0-9]+\.json")
 
 
 @assets_named_by_content
@@ -58,11 +55,6 @@ def index_of(found: Sequence[Findable], synonyms: Sequence[Sequence[str]], root:
     yield Asset(f"{FOLDER}/index.json", _json({"format": _FORMAT, "folder": folder}))
     for name, content in made.items():
         yield Asset(f"{folder}/{name}", content)
-
-
-def holds_facts(path: str) -> bool:
-    """Whether a file of the site holds facts of entries: rows of an address from the root, a title and more."""
-    return _OF_FACTS.fullmatch(path) is not None
 
 
 def _digest(made: Mapping[str, str | bytes]) -> str:

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from disclosure.attachments.contents import Contents, contents_of
 from disclosure.links.inventory import Link
 from disclosure.links.surfaces.css import css_links
 from disclosure.links.surfaces.feeds import robots_links, xml_links
@@ -20,7 +20,10 @@ from disclosure.links.surfaces.svg import svg_links
 from disclosure.links.tree import SiteTree
 from disclosure.reading.bounds import DAMAGED, Unreadable
 from disclosure.reading.kinds import FileKind, suffix_of
-from disclosure.search.index import holds_facts
+from disclosure.search.layout import holds_facts
+
+if TYPE_CHECKING:
+    from disclosure.attachments.contents import Contents
 
 Reader = Callable[[Path], Iterator[Link]]
 
@@ -53,11 +56,17 @@ def surfaces(tree: SiteTree, contents: Mapping[str, Contents] = MappingProxyType
     for path in sorted(tree.files):
         kind, read = suffix_of(path).kind, _reader(path)
         if kind in _ATTACHED:
-            found = contents[path] if path in contents else contents_of(tree.root / path)
+            found = contents[path] if path in contents else _opened(tree.root / path)
             links = (Link(link.href, link.text, _ATTACHED[kind], link.where) for link in found.links)
             yield FileLinks(path, tuple(links), found.problem)
         elif read is not None:
             yield _read(tree.root, path, read)
+
+
+def _opened(file: Path) -> Contents:
+    from disclosure.attachments.contents import contents_of  # here, since most trees have no such file left unopened
+
+    return contents_of(file)
 
 
 def _read(root: Path, path: str, read: Reader) -> FileLinks:

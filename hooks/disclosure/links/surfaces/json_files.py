@@ -11,7 +11,7 @@ from typing import Any
 from disclosure.expressions import expression
 from disclosure.links.inventory import Link
 from disclosure.reading.bounds import DAMAGED, Unreadable, read_whole
-from disclosure.search.index import UP
+from disclosure.search.layout import UP
 
 _ABSOLUTE = expression(r"https?://\S+", re.IGNORECASE)
 _NAMES_ONLY = {"@context", "@vocab", "$schema", "$id"}  # they name a vocabulary, no reader follows them

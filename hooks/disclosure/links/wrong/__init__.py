@@ -14,13 +14,14 @@
 Use: ``index = Index(targets)`` once, then ``judge(…)`` a link; ``one_text_two_targets`` and the like over all links.
 """
 
-from disclosure.links.wrong.doubts import judge_attachment, judge_title
+from disclosure.links.wrong.doubts import judge_attachment, judge_title, stands_behind_a_title
 from disclosure.links.wrong.front_pages import at_front_page
 from disclosure.links.wrong.judgement import judge
 from disclosure.links.wrong.rules import RULES, WrongLink
 from disclosure.links.wrong.targets import Index, Target
 from disclosure.links.wrong.whole_site import (
     Seen,
+    may_contradict,
     names_a_paper,
     no_link_back,
     one_text_two_targets,
@@ -37,8 +38,10 @@ __all__ = [
     "judge",
     "judge_attachment",
     "judge_title",
+    "may_contradict",
     "names_a_paper",
     "no_link_back",
     "one_text_two_targets",
+    "stands_behind_a_title",
     "two_texts_one_target",
 ]

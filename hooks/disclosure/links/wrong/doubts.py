@@ -71,9 +71,7 @@ def judge_title(text: str, title: str) -> str:
 def announced(text: str, context: str, target: Target, index: Index) -> WrongLink | None:
     """A text that names nothing (点击查看) right behind a title in 《》, while another page bears this title."""
     asked = identify(text)
-    if not text or not asked.generic or asked.number or "《" not in context or context.count(text) != 1:
-        return None
-    found = _DIRECTLY_BEFORE.search(context.partition(text)[0])
+    found = _title_before(text, context) if text and asked.generic and not asked.number else None
     if found is None:
         return None
     asked, known = identify(f"《{found[1]}》"), index.get(target)
@@ -84,6 +82,17 @@ def announced(text: str, context: str, target: Target, index: Index) -> WrongLin
         return None
     message = f"“{short(text)}”前面写的是《{short(found[1])}》，打开的是《{short(known.title)}》。"
     return WrongLink(rules.RESEMBLANCE, message, meant.target.address, _NAME_IT)
+
+
+def stands_behind_a_title(text: str, context: str) -> bool:
+    """Whether the words around a link name a paper right before it."""
+    return _title_before(text, context) is not None
+
+
+def _title_before(text: str, context: str) -> re.Match[str] | None:
+    if "《" not in context or context.count(text) != 1:
+        return None
+    return _DIRECTLY_BEFORE.search(context.partition(text)[0])
 
 
 def _repealed(text: str, known: KnownTarget, index: Index) -> WrongLink:

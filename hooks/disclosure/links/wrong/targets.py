@@ -6,8 +6,11 @@ On our own site a :class:`Target` comes from the register; on a foreign tree onl
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
+from typing import TypeVar
 
 from disclosure.expressions import expression
 from disclosure.links import identity
@@ -15,6 +18,7 @@ from disclosure.links.identity import ATTACHMENT, INTERPRETATION, MAIN, Document
 from disclosure.links.wrong.rules import WrongLink
 
 _SITE_NAME = expression(r"^(.+?)(\s*[_|｜]\s*[^_|｜]+|\s+[-–—]\s+[^-–—]+)$")
+Grouping = TypeVar("Grouping")
 _MANY = 0.5  # a title's ending that this share of all titles has is the site's name
 
 
@@ -50,19 +54,49 @@ class Target:
     form: bool | None = None
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class KnownTarget:
-    """A target with its title read: what the judgement compares with a link's text."""
+    """A target and what it is called: ``title``, and all its names. They are read when somebody asks what they say."""
 
     target: Target
     title: str
-    identity: Identity
-    names: dict[str, Identity]
-    cores: frozenset[str]
-    kind: str
-    number: int
-    years: frozenset[str]
-    document: DocumentNumber | None
+    spoken: tuple[str, ...]
+
+    @cached_property
+    def names(self) -> dict[str, Identity]:
+        """What it is called → what that names."""
+        return {name: identify(name) for name in self.spoken}
+
+    @cached_property
+    def identity(self) -> Identity:
+        """What its title names."""
+        return self.names[self.title]
+
+    @cached_property
+    def cores(self) -> frozenset[str]:
+        """The cores of all its names."""
+        return frozenset(name.core for name in self.names.values() if name.core)
+
+    @cached_property
+    def kind(self) -> str:
+        """The kind of paper that it is."""
+        return self.target.kind or self.identity.kind
+
+    @cached_property
+    def number(self) -> int:
+        """Its number among attachments."""
+        return self.target.number or self.identity.number
+
+    @cached_property
+    def years(self) -> frozenset[str]:
+        """The years that its names state."""
+        years = {name.year for name in self.names.values() if name.year}
+        return frozenset(years or ({str(self.target.year)} if self.target.year else set()))
+
+    @cached_property
+    def document(self) -> DocumentNumber | None:
+        """Its 发文字号."""
+        return identity.document_number(self.target.doc_no) if self.target.doc_no else self.identity.document
 
     @property
     def is_main(self) -> bool:
@@ -75,72 +109,67 @@ class KnownTarget:
         return "|".join(self.names)
 
 
-@dataclass(eq=False)
 class Index:
-    """All targets of a site, found by what they are called. Build once; it remembers the verdicts it has given."""
+    """All targets of a site, found by what they are called. Build once; it remembers the verdicts it has given.
 
-    targets: Iterable[Target]
-    known: dict[str, KnownTarget] = field(default_factory=dict)
-    by_core: dict[str, list[KnownTarget]] = field(default_factory=dict)
-    by_rest: dict[str, list[KnownTarget]] = field(default_factory=dict)
-    by_document: dict[tuple[int, int], list[KnownTarget]] = field(default_factory=dict)
-    attachments: dict[str, list[KnownTarget]] = field(default_factory=dict)
-    interpretations: dict[str, list[KnownTarget]] = field(default_factory=dict)
-    said: Counter[str] = field(default_factory=Counter)  # how many targets bear a title or alias, word for word
-    places: Counter[str] = field(default_factory=Counter)  # how many names begin with a region or agency
-    site_name: str = ""
-    verdicts: dict[tuple[str, Target], tuple[WrongLink, ...]] = field(default_factory=dict)
+    What they are called is read when it is first asked who bears a name: of a site without a doubtful link, never.
+    """
 
-    def __post_init__(self) -> None:
-        ordered = sorted(self.targets, key=lambda target: target.address)
-        self.targets = ordered
-        self.site_name = _site_name([target.title for target in ordered])
-        for target in ordered:
-            self.known[target.address] = self.read(target)
-        for known in self.known.values():
-            self._file(known)
+    def __init__(self, targets: Iterable[Target]) -> None:
+        self.targets = sorted(targets, key=attrgetter("address"))
+        self.site_name = _site_name([target.title for target in self.targets])
+        self.known = {target.address: self.read(target) for target in self.targets}
+        self.verdicts: dict[tuple[str, Target], tuple[WrongLink, ...]] = {}
 
     def read(self, target: Target) -> KnownTarget:
-        """The target with its title read; also for targets that are not in the index."""
+        """The target with its names; also for targets that are not in the index."""
         shown = target.title.removesuffix(self.site_name)
-        spoken = (shown, *(alias.removesuffix(self.site_name) for alias in target.aliases))
-        names = {name: identify(name) for name in spoken}
-        title = names[shown]
-        years = {name.year for name in names.values() if name.year} or ({str(target.year)} if target.year else set())
-        document = identity.document_number(target.doc_no) if target.doc_no else title.document
-        return KnownTarget(
-            target,
-            shown,
-            title,
-            names,
-            cores=frozenset(name.core for name in names.values() if name.core),
-            kind=target.kind or title.kind,
-            number=target.number or title.number,
-            years=frozenset(years),
-            document=document,
-        )
+        return KnownTarget(target, shown, (shown, *(alias.removesuffix(self.site_name) for alias in target.aliases)))
 
     def get(self, target: Target) -> KnownTarget:
         """The target as known: from the index when it is the same there."""
         known = self.known.get(target.address)
         return known if known is not None and known.target == target else self.read(target)
 
-    def _file(self, known: KnownTarget) -> None:
-        target = known.target
-        self.said.update(list(known.names))
-        if target.interprets:
-            self.interpretations.setdefault(target.interprets, []).append(known)
-        if target.parent:
-            self.attachments.setdefault(target.parent, []).append(known)
-        if known.document:
-            self.by_document.setdefault((known.document.year, known.document.number), []).append(known)
-        if target.listing:
-            return
-        for core in known.cores:
-            self.by_core.setdefault(core, []).append(known)
-            place = identity.place(core)
-            self.by_rest.setdefault(place.rest, []).append(known)
-            self.places[place.name] += 1
+    @cached_property
+    def said(self) -> Counter[str]:
+        """How many targets bear a title or alias, word for word."""
+        return Counter(name for known in self.known.values() for name in dict.fromkeys(known.spoken))
+
+    @cached_property
+    def interpretations(self) -> dict[str, list[KnownTarget]]:
+        """What interprets a page."""
+        return _grouped((known.target.interprets, known) for known in self.known.values())
+
+    @cached_property
+    def attachments(self) -> dict[str, list[KnownTarget]]:
+        """What is attached to a page."""
+        return _grouped((known.target.parent, known) for known in self.known.values())
+
+    @cached_property
+    def _by_document(self) -> dict[tuple[int, int] | None, list[KnownTarget]]:
+        numbers = ((known.document, known) for known in self.known.values())
+        return _grouped(((number.year, number.number) if number else None, known) for number, known in numbers)
+
+    @cached_property
+    def by_core(self) -> dict[str, list[KnownTarget]]:
+        """The targets by the cores of their names; lists of papers bear none."""
+        return _grouped(self._cores())
+
+    @cached_property
+    def by_rest(self) -> dict[str, list[KnownTarget]]:
+        """The same by what is left of a core without its place and years."""
+        return _grouped((identity.place(core).rest, known) for core, known in self._cores())
+
+    @cached_property
+    def places(self) -> Counter[str]:
+        """How many names begin with a region or agency."""
+        return Counter(identity.place(core).name for core, _ in self._cores())
+
+    def _cores(self) -> Iterator[tuple[str, KnownTarget]]:
+        for known in self.known.values():
+            if not known.target.listing:
+                yield from ((core, known) for core in known.cores)
 
     def of_kind(self, core: str, kind: str) -> list[KnownTarget]:
         """Pages of this core and kind; interpretations also by what they interpret, attachments by their paper."""
@@ -160,9 +189,17 @@ class Index:
 
     def of_document(self, document: DocumentNumber) -> KnownTarget | None:
         """The paper with this document number."""
-        found = self.by_document.get((document.year, document.number), [])
+        found = self._by_document.get((document.year, document.number), [])
         same = [known for known in found if known.document and known.document.agrees(document)]
         return min(same, key=lambda known: (known.kind == ATTACHMENT, not known.is_main), default=None)
+
+
+def _grouped(pairs: Iterable[tuple[Grouping, KnownTarget]]) -> dict[Grouping, list[KnownTarget]]:
+    groups: dict[Grouping, list[KnownTarget]] = {}
+    for key, known in pairs:
+        if key:
+            groups.setdefault(key, []).append(known)
+    return groups
 
 
 def _site_name(titles: list[str]) -> str:

@@ -61,8 +61,8 @@ def two_texts_one_target(links: Iterable[Seen], index: Index) -> Iterator[tuple[
     """Links of one page whose texts name different papers and lead to the same place: often a copied address."""
     pages: dict[tuple[str, str, str], dict[str, Seen]] = defaultdict(dict)
     for link in links:
-        asked = identify(link.text)
-        if asked.number or (asked.formal and (asked.quoted or len(asked.core) >= _LONG)):
+        if may_contradict(link.text):
+            asked = identify(link.text)
             pages[link.page, link.target, link.fragment].setdefault(f"{asked.core}#{asked.number}", link)
     for (_, target, _), texts in pages.items():
         if len(texts) < 2:
@@ -75,6 +75,12 @@ def two_texts_one_target(links: Iterable[Seen], index: Index) -> Iterator[tuple[
                     continue
                 message = f"“{link.text}”和“{right.text}”链接到了同一个页面《{_title(index, target)}》。"
                 yield link, WrongLink(rules.TWO_TEXTS, message, "", "请核对其中一个地址是不是复制后忘了改。")
+
+
+def may_contradict(text: str) -> bool:
+    """Whether a text names so clearly what it leads to that another text for the same may contradict it."""
+    asked = identify(text)
+    return asked.number > 0 or (asked.formal and (asked.quoted or len(asked.core) >= _LONG))
 
 
 def no_link_back(edges: Iterable[tuple[str, str]], index: Index) -> Iterator[tuple[Target, WrongLink]]:

@@ -1,0 +1,66 @@
+"""What the records say of the pages and files of our own site, for the judgement of links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from disclosure.life import as_written
+from disclosure.links.identity import KIND_WORDS
+from disclosure.links.inventory import PageLinks
+from disclosure.links.tree import SiteTree
+from disclosure.links.wrong.forms import holds_form
+from disclosure.links.wrong.targets import Target
+from disclosure.pages import addresses
+from disclosure.records.documents import Document
+from disclosure.records.kinds import Kind
+from disclosure.register import Register
+
+
+def recorded_targets(tree: SiteTree, register: Register) -> Iterator[Target]:
+    """What is known of every page of the tree, and of every attachment that a record names."""
+    documents = {addresses.address(document): document for document in register.documents}
+    pages = {document.id: path for path, document in documents.items()}
+    taken = {addresses.address(record) for record in register.stand_ins}
+    for path, page in tree.pages.items():
+        if path in taken:
+            continue  # whatever words lead there, the notice says what it is
+        document = documents.get(path)
+        yield _of_document(path, document, pages, register) if document is not None else _of_list(path, page)
+    for path, document in documents.items():
+        for item in document.attachments:
+            address = addresses.attachment_address(document, item.file)
+            yield Target(address, item.title, number=item.number or 0, parent=path)
+
+
+def _of_document(path: str, document: Document, pages: Mapping[str, str], register: Register) -> Target:
+    replaced = pages.get(document.replaced_by or "", "")
+    interprets = pages.get(document.interprets or "", "")
+    stands = as_written(document, register)
+    return Target(
+        path,
+        document.title,
+        kind=KIND_WORDS.get(document.kind.value, ""),
+        doc_no=document.doc_no or "",
+        valid=stands is None or not stands.is_dead,
+        replaced_by=replaced,
+        interprets=interprets,
+        recorded=document.kind not in _TALES,
+        dates=frozenset(str(day.year) for day in _days(document)),
+        form=holds_form(document.body.text),
+    )
+
+
+# What tells of a paper in its own words: it may be all that there is of an interpretation.
+_TALES = {Kind.NEWS, Kind.ACTIVITY}
+
+
+def _days(document: Document) -> Iterator[date]:
+    """Every day that a year in a link may mean."""
+    yield from (document.made, document.published.date(), *(change.date for change in document.changes))
+    yield from (day for day in (document.effective, document.expires) if day is not None)
+
+
+def _of_list(path: str, page: PageLinks) -> Target:
+    """A page that is no document: a list of documents."""
+    return Target(path, page.heading or page.title, listing=not path.startswith("decisions/"))
