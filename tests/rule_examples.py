@@ -32,13 +32,14 @@ from typing import Any
 import pytest
 import yaml
 
-from disclosure import loading, publish, screening
+from disclosure import publish, screening
 from disclosure.attachments import contents
 from disclosure.attachments.contents import Contents
 from disclosure.catalogue import ALL_RULES
 from disclosure.check import check
 from disclosure.findings import Finding
 from disclosure.loading import read_register
+from disclosure.memory import texts
 from disclosure.order import Order
 from disclosure.reading import drawing
 from disclosure.register import Register
@@ -152,8 +153,8 @@ def findings_of(examples: Sequence[Example], root: Path) -> list[Finding]:
 def remembering() -> Iterator[None]:
     """Read and screen nothing twice, whichever example it stands in: what is found in it follows from it alone."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(loading, "read_tree", _read_tree)
-        patch.setattr(loading, "split", _split)
+        patch.setattr(texts, "read_tree", _read_tree)
+        patch.setattr(texts, "split", _split)
         patch.setattr(screening, "known_of", _known_of)
         patch.setattr(screening, "screen_text", _screen_text)
         patch.setattr(contents, "contents_of", _contents_of)
@@ -162,7 +163,7 @@ def remembering() -> Iterator[None]:
         yield
 
 
-_read_tree, _split = cache(loading.read_tree), cache(loading.split)
+_read_tree, _split = cache(texts.read_tree), cache(texts.split)
 _drawn, _open = cache(drawing.drawn), contents.contents_of
 _opened: dict[tuple[str, int, int, int], Contents] = {}
 _look_for_known, _look_through = screening.known_of, screening.screen_text

@@ -9,10 +9,11 @@ from socket import AF_UNIX, socket
 
 import pytest
 
-from disclosure import loading, publish
+from disclosure import publish
 from disclosure.catalogue import ALL_RULES, RULES_BY_ID
 from disclosure.check import check
 from disclosure.loading import read_register
+from disclosure.memory import texts
 from disclosure.order import Order
 from disclosure.reporting import Format, render
 from rule_examples import read_examples
@@ -52,7 +53,7 @@ def test_references_to_what_stands_in_an_unreadable_file_do_not_look_dead(office
 
 
 def test_a_crash_in_one_file_is_told_and_hides_no_other(office_copy, monkeypatch):
-    split = loading.split
+    split = texts.split
 
     def crashes(text, path):
         if path.endswith("doc-2025-003.md"):
@@ -61,7 +62,7 @@ def test_a_crash_in_one_file_is_told_and_hides_no_other(office_copy, monkeypatch
 
     for path in ("docs/notices/2025/doc-2025-002.md", "docs/notices/2025/doc-2025-003.md"):
         (office_copy / path).write_text("没有信息栏", "utf-8")
-    monkeypatch.setattr(loading, "split", crashes)
+    monkeypatch.setattr(texts, "split", crashes)
     register = read_register(office_copy)
     told = [(item.rule, item.place.path) for item in register.findings]
     assert told == [

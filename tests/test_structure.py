@@ -20,6 +20,7 @@ ORDER = (
     "shares",
     "order",
     "reading",
+    "memory",
     "records",
     "register",
     "life",

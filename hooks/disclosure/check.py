@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import ParamSpec
+from typing import NamedTuple, ParamSpec
 
 from disclosure import loading, rules, screening, suppression
 from disclosure.attachments.contents import Contents, Shelf
 from disclosure.findings import CRASHED, Finding, Place, Rule, Severity, capped, crashed
 from disclosure.law.book import cited, law_book
+from disclosure.memory.store import Store
 from disclosure.past import age
 from disclosure.reading import front_matter, text, validation, yaml_tree
 from disclosure.reading.history import History
 from disclosure.register import Register
 from disclosure.rules.framework import REGISTERED, Context, run
+from disclosure.screening.remembered import Screened
 from disclosure.shares import Gather, in_shares, processors
 from disclosure.suppression import Judged
 
@@ -36,6 +38,7 @@ def checked(
     screened: Callable[[str], bool] = lambda path: True,
     compares: bool = True,
     shelf: Shelf | None = None,
+    store: Store | None = None,
 ) -> Judged:
     """All findings on the register as of ``today``, sorted, with citations in words; beside them what is waived.
 
@@ -43,19 +46,25 @@ def checked(
     ``history`` of the files nothing is said about when they appeared. ``screened`` says which files are looked
     through for what must not become public, when not all are of interest, and without ``compares`` no document is held
     against its page: a build does that itself. The attachments are opened here; ``shelf`` keeps what is in them for
-    those who come later.
+    those who come later. What was found before in files that are the same is not looked for again where there is a
+    ``store`` that remembers it.
     """
     shelf, history = shelf or Shelf(register.root), history or History()
     register.settle(partial(age, history=history))
     law = law_book(register)
     context = Context(register, law, today, tuple(rules), history.until(today))
-    shares = processors() if sum(map(screened, register.texts)) >= _MANY else 1
-    parts = in_shares(shares, partial(_share, context, shelf, shares, screened, compares))
-    found = [
-        *register.findings,
-        *(finding for findings, _ in parts for finding in findings if law.stands(finding.basis)),
-    ]
-    shelf.take(outlines for _, outlines in parts)
+    known = None if store is None else Screened(register, shelf, store, compares=compares)
+    paths = [path for path in (*register.texts, *register.files) if screened(path)]
+    before = {} if known is None else known.recalled(paths)
+    shares = processors() if len(paths) - len(before) >= _MANY else 1
+    parts = in_shares(shares, partial(_share, context, shelf, shares, _Left(screened, before), compares))
+    shelf.take(outlines for _, _, outlines in parts)
+    looked = {path: findings for _, of_files, _ in parts for path, findings in of_files.items()}
+    if known is not None:
+        known.keep(looked)
+    of_files = (finding for findings in (*before.values(), *looked.values()) for finding in findings)
+    by_rules = (finding for findings, _, _ in parts for finding in findings)
+    found = [*register.findings, *(item for item in (*by_rules, *of_files) if law.stands(item.basis))]
     untried = () if compares else screening.fidelity.RULES
     told = _naming_nobody(_without_consequences(found, context.rules))
     kept = suppression.waived(told, register, today, context.rules, untried=untried)
@@ -100,22 +109,25 @@ def _of_a_known_day(found: list[Finding], context: Context) -> list[Finding]:
     return [finding for finding in found if finding.rule not in by_time]
 
 
+class _Left(NamedTuple):
+    """Which files are still to be looked through: those that are asked for, but for those of which all is known."""
+
+    screened: Callable[[str], bool]
+    before: Mapping[str, list[Finding]]
+
+    def has(self, path: str) -> bool:
+        return path not in self.before and self.screened(path)
+
+
 def _share(
-    context: Context,
-    shelf: Shelf,
-    shares: int,
-    screened: Callable[[str], bool],
-    compares: bool,
-    number: int,
-    gather: Gather,
-) -> tuple[list[Finding], dict[str, Contents]]:
+    context: Context, shelf: Shelf, shares: int, left: _Left, compares: bool, number: int, gather: Gather
+) -> tuple[list[Finding], dict[str, list[Finding]], dict[str, Contents]]:
     """One process's part: the first runs the rules and screens half as many files as each of the others."""
     found = list(run(REGISTERED, context)) if number == 0 else []
     turns = 2 * shares - 1
-    for place, (path, looked) in enumerate(screening.screen(context.register, shelf, compares=compares)):
-        if (place % turns + 1) // 2 == number and screened(path):
-            found += guarded(path, looked)
-    return found, shelf.outlines
+    open_files = (item for item in screening.screen(context.register, shelf, compares=compares) if left.has(item[0]))
+    own = (item for place, item in enumerate(open_files) if (place % turns + 1) // 2 == number)
+    return found, {path: list(guarded(path, looked)) for path, looked in own}, shelf.outlines
 
 
 def guarded(path: str, findings: Iterator[Finding]) -> Iterator[Finding]:

@@ -10,10 +10,11 @@ from typing import Any
 
 from disclosure.expressions import expression
 from disclosure.findings import Finding, Place, Rule, capped, crashed
+from disclosure.memory.texts import TextReader
 from disclosure.offering import offer_ids
 from disclosure.reading import folders, overrides
 from disclosure.reading.folders import files_below
-from disclosure.reading.front_matter import Body, split
+from disclosure.reading.front_matter import Body
 from disclosure.reading.kinds import DOCUMENT, as_written_by_editors
 from disclosure.reading.text import UNREADABLE, read_text
 from disclosure.reading.validation import validate
@@ -41,9 +42,12 @@ RULES = (UNKNOWN_FILE, MISSING_FILE, *folders.RULES, *overrides.RULES)
 SETTINGS = "mkdocs.yml"
 
 
-def read_register(root: Path) -> Register:
-    """Read what lies below ``root``. Whatever is wrong ends in ``findings``; nothing is raised."""
-    register = Register(root)
+def read_register(root: Path, reader: TextReader | None = None) -> Register:
+    """Read what lies below ``root``. Whatever is wrong ends in ``findings``; nothing is raised.
+
+    ``reader`` may remember what it has read before.
+    """
+    register = Register(root, reader=reader or TextReader())
     removed = register.removed = read_removed(root)
     for path in sorted([*files_below(root, "data", register.findings), *removed.prepared], key=_gives_no_names):
         if not path.startswith(_NOT_READ):
@@ -140,7 +144,7 @@ def _read_data(register: Register, path: str) -> None:
     text = _text(register, path)
     if register.removed.is_left_out(path, text):
         return
-    tree, findings = read_tree(text, path) if text else (None, [])
+    tree, findings = register.reader.tree(text, path) if text else (None, [])
     register.findings += findings if kind is None or tree is None else filled(kind.model, tree, findings)
     if tree is None:
         _declare_in(register, path, text)
@@ -315,7 +319,7 @@ def _index(register: Register, record: Record) -> None:
 
 def _read_document(register: Register, path: str) -> None:
     text = _text(register, path)
-    tree, body, findings = split(text, path) if text else (None, Body("", 1), [])
+    tree, body, findings = register.reader.document(text, path) if text else (None, Body("", 1), [])
     register.findings += findings if tree is None else filled(Document, tree, findings)
     if tree is None:
         _declare_in(register, path, text)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from disclosure.findings import Finding, Place
+from disclosure.memory.texts import TextReader
 from disclosure.reading.kept import kept_texts
 from disclosure.reading.overrides import Overrides
 from disclosure.reading.redaction import Removed
@@ -59,7 +60,7 @@ class Register:
     as written, for all that is looked for in every character that would be public, comments included. ``settings`` is
     what stands in mkdocs.yml, ``overrides`` what lies in hooks/overrides/.
     ``doubles`` are records of ids that another one bears already. ``removed`` is what reading has passed over since it
-    was taken down, ``stand_ins`` what stands there in its place.
+    was taken down, ``stand_ins`` what stands there in its place. ``reader`` has read the texts and knows their digests.
     """
 
     root: Path
@@ -78,6 +79,7 @@ class Register:
     unread: list[Unread] = field(default_factory=list)
     stand_ins: list[Record] = field(default_factory=list)
     removed: Removed = field(default_factory=Removed)
+    reader: TextReader = field(default_factory=TextReader, repr=False, compare=False)
     _kept: dict[Callable[[Register], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     _by_type: dict[tuple[type, int], list[Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
 

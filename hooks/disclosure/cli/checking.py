@@ -11,7 +11,7 @@ import typer
 
 from disclosure.catalogue import ALL_RULES
 from disclosure.check import checked
-from disclosure.cli.options import Discreet, Output, Root, Strict, Today, finish, valid, working_day
+from disclosure.cli.options import Discreet, NoMemory, Output, Root, Strict, Today, finish, valid, working_day
 from disclosure.cli.saying import fail, say
 from disclosure.findings import Finding, blocking, sort
 from disclosure.incoming import findings_since, staged_findings
@@ -19,6 +19,8 @@ from disclosure.law.book import cited, law_book
 from disclosure.links.ledger import check_ledger
 from disclosure.loading import read_register
 from disclosure.lowered import lowered_since
+from disclosure.memory.store import Store, open_store
+from disclosure.memory.texts import TextReader
 from disclosure.pages.site import Site
 from disclosure.publication import publication
 from disclosure.publication.collisions import collisions
@@ -28,6 +30,7 @@ from disclosure.register import Register
 from disclosure.reporting import Format
 from disclosure.screening import known_of
 from disclosure.screening.wording.fix import Mended, fix_files
+from disclosure.suppression import Judged
 
 _SINCE = "查此后每个版本有没有不该公开的内容，并对照最后的版本和它的网页。"
 _Since = Annotated[str | None, typer.Option("--since", metavar="COMMIT", help=_SINCE)]
@@ -42,6 +45,7 @@ def check(
     strict: Strict = False,
     format: Output = Format.TEXT,
     discreet: Discreet = False,
+    no_memory: NoMemory = False,
     root: Root = Path(),
 ) -> None:
     """Check the records and what they name."""
@@ -54,8 +58,18 @@ def check(
         finish(_incoming(root.resolve(), since, valid(today)), format, strict=strict, is_discreet=discreet)
     if fix:
         _fix(root.resolve(), paths or [root])
-    register = read_register(root.resolve())
-    day = working_day(register, valid(today))
+    store = None if no_memory else open_store(root.resolve())
+    register = read_register(root.resolve(), TextReader(store))
+    found, silenced = _told(register, working_day(register, valid(today)), paths, store)
+    try:
+        finish(found, format, strict=strict, register=register, silenced=silenced, is_discreet=discreet)
+    finally:
+        if store is not None:
+            store.save()
+
+
+def _told(register: Register, today: date, paths: Sequence[Path] | None, store: Store | None) -> Judged:
+    """What is to be told of the files below some paths, or of all."""
     wanted = [path.resolve() for path in paths or (register.root,)]
 
     def is_wanted(path: str) -> bool:
@@ -63,13 +77,13 @@ def check(
 
     # Whether a waiver is of any use shows only when every file has been screened.
     screened = (lambda path: True) if any(is_wanted(waiver.path) for waiver in register.waivers) else is_wanted
-    found, silenced = checked(register, day, rules=ALL_RULES, history=read_history(register.root), screened=screened)
+    history = read_history(register.root)
+    found, silenced = checked(register, today, rules=ALL_RULES, history=history, screened=screened, store=store)
+    if paths:
+        silent = [item for item in silenced if is_wanted(item.finding.place.path)]
+        return Judged([item for item in found if is_wanted(item.place.path)], silent)
     # Which addresses there are is a matter of the whole site, and known when all of it could be made.
-    if not paths and not blocking(found):
-        found = sort([*found, *_addresses(register, day)])
-    findings = [item for item in found if not paths or is_wanted(item.place.path)]
-    silenced = [item for item in silenced if not paths or is_wanted(item.finding.place.path)]
-    finish(findings, format, strict=strict, register=register, silenced=silenced, is_discreet=discreet)
+    return Judged(found if blocking(found) else sort([*found, *_addresses(register, today)]), silenced)
 
 
 def _addresses(register: Register, today: date) -> list[Finding]:

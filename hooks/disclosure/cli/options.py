@@ -26,6 +26,7 @@ Today = Annotated[str | None, typer.Option("--today", metavar="YYYY-MM-DD", help
 Strict = Annotated[bool, typer.Option("--strict", help="提醒也阻止发布。")]
 _DISCREET = "申请台账的问题只写规则和行号，不写内容：流水线的日志和报告用。"
 Discreet = Annotated[bool, typer.Option("--discreet", help=_DISCREET)]
+NoMemory = Annotated[bool, typer.Option("--no-memory", help="不用以前记住的结果，全部重新做一遍。")]
 Output = Annotated[Format, typer.Option("--format", help="输出格式。")]
 Root = Annotated[Path, typer.Option("--root", help="项目所在的文件夹。", file_okay=False, exists=True)]
 

@@ -1,0 +1,120 @@
+"""YAML and Markdown already read: a text that is the same as in an earlier run is not taken apart again.
+
+What is remembered is what the reader made of the text alone: the tree of strings, the spot of every part, and the
+findings. What the records make of it is done anew each time.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple, cast
+
+from disclosure.findings import Finding, dump, load
+from disclosure.memory.engine import digest
+from disclosure.memory.store import Store
+from disclosure.reading.front_matter import Body, split
+from disclosure.reading.yaml_tree import Location, Tree, read_tree
+
+_TREES, _DOCUMENTS = "trees", "documents"
+_CLOSING = "\n---\n"
+
+
+class Sums(NamedTuple):
+    """The digests of a file as it is read: of what stands before its body (of all where it has none), of its body."""
+
+    front: str
+    body: str = ""
+
+
+class TextReader:
+    """Reads texts, or remembers what reading them gave; ``sums`` has the digests of every text by its path."""
+
+    def __init__(self, store: Store | None = None) -> None:
+        self._store = store
+        self.sums: dict[str, Sums] = {}
+
+    def tree(self, text: str, path: str) -> tuple[Tree | None, list[Finding]]:
+        """What :func:`read_tree` makes of the text."""
+        if self._store is None:
+            return read_tree(text, path)
+        sums = self.sums[path] = Sums(digest(text))
+        kept = self._store.recall(_TREES, path, sums.front)
+        if kept is not None:
+            with_findings = _tree(kept, path)
+            if with_findings is not None:
+                return with_findings
+        tree, findings = read_tree(text, path)
+        if tree is not None:
+            self._store.keep(_TREES, path, _written(tree, findings), sums.front)
+        return tree, findings
+
+    def document(self, text: str, path: str) -> tuple[Tree | None, Body, list[Finding]]:
+        """What :func:`split` makes of the text."""
+        if self._store is None:
+            return split(text, path)
+        sums, start = _parted(text)
+        self.sums[path] = sums
+        kept = self._store.recall(_DOCUMENTS, path, sums.front) if start else None
+        if kept is not None:
+            with_findings = _tree(kept, path)
+            if with_findings is not None:
+                return with_findings[0], Body(text[start:], text.count("\n", 0, start) + 1), with_findings[1]
+        tree, body, findings = split(text, path)
+        if len(text) - len(body.text) != start:
+            self.sums[path] = Sums(digest(text), digest(text))  # the line between the parts is not as it should be
+        elif tree is not None:
+            self._store.keep(_DOCUMENTS, path, _written(tree, findings), sums.front)
+        return tree, body, findings
+
+
+def _parted(text: str) -> tuple[Sums, int]:
+    """The digests of the parts of a document, and where its body starts; 0 if that cannot be seen at a glance."""
+    end = text.find(_CLOSING) + len(_CLOSING) if text.startswith("---\n") else 0
+    if end < len(_CLOSING):
+        return Sums(digest(text), digest(text)), 0
+    return Sums(digest(text[:end]), digest(text[end:])), end
+
+
+def _written(tree: Tree, findings: list[Finding]) -> str:
+    """A tree and its findings as text; the spots stand by themselves, since they are seldom asked for."""
+    spots = [[*location, spot] for location, spot in tree.spots.items()]
+    parts = (json.dumps(tree.data, ensure_ascii=False), json.dumps(spots, ensure_ascii=False))
+    return "\n".join((*parts, dump(findings) if findings else ""))
+
+
+def _tree(kept: str, path: str) -> tuple[Tree, list[Finding]] | None:
+    """The tree that was written so; ``None`` if it makes no sense."""
+    try:
+        data, spots, findings = kept.split("\n")
+        tree = Tree(path, json.loads(data), cast(dict[Location, int], _Spots(spots)))
+        return tree, load(findings) if findings else []
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return None
+
+
+class _Spots(Mapping[Location, int]):
+    """The spots of a tree, made of what is remembered when one of them is asked for."""
+
+    def __init__(self, kept: str) -> None:
+        self._kept = kept
+        self._made: dict[Location, int] | None = None
+
+    @property
+    def _all(self) -> dict[Location, int]:
+        if self._made is None:
+            rows: list[list[Any]] = json.loads(self._kept)
+            self._made = {tuple(row[:-1]): row[-1] for row in rows}
+        return self._made
+
+    def __getitem__(self, location: Location) -> int:
+        return self._all[location]
+
+    def __contains__(self, location: object) -> bool:
+        return location in self._all
+
+    def __iter__(self) -> Iterator[Location]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)

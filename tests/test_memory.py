@@ -1,0 +1,204 @@
+"""What the check remembers never shows: the same findings come out, whatever was edited or damaged."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from disclosure.catalogue import ALL_RULES
+from disclosure.check import checked
+from disclosure.loading import read_register
+from disclosure.memory.engine import engine_of
+from disclosure.memory.store import FILE, Store, open_store
+from disclosure.memory.texts import TextReader
+from disclosure.reading.history import read_history
+from disclosure.suppression import Judged
+from forks import disclosure
+from remembering_office import ATTACHMENT, EDITS, NOTICE, PAPER, changed
+from rule_examples import remembering
+
+TODAY = date(2025, 6, 18)
+
+
+def judged(root: Path, today: date = TODAY, *, warm: bool = True) -> Judged:
+    """What the check says, with what it remembers or without."""
+    store = open_store(root) if warm else None
+    history = read_history(root)
+    found = checked(read_register(root, TextReader(store)), today, rules=ALL_RULES, history=history, store=store)
+    if store is not None:
+        store.save()
+    return found
+
+
+def cold(root: Path, today: date = TODAY) -> Judged:
+    """What the check says without what it remembers; the tests look through no text twice."""
+    with remembering():
+        return judged(root, today, warm=False)
+
+
+def test_after_every_kind_of_edit_the_check_says_the_same_as_without_memory(office_copy: Path) -> None:
+    judged(office_copy)
+    said = []
+    for name, edit in EDITS.items():
+        edit(office_copy)
+        said.append(cold(office_copy))
+        assert (name, judged(office_copy)) == (name, said[-1])
+    assert len({tuple(found.findings) for found in said}) > 20
+
+
+def test_another_day_is_judged_as_that_day(office_copy: Path) -> None:
+    days = [TODAY, date(2025, 6, 19), date(2026, 1, 31), date(2031, 7, 1), date(2024, 6, 18), TODAY]
+    assert [judged(office_copy, day) for day in days] == [cold(office_copy, day) for day in days]
+
+
+def damage(file: Path, offset: int) -> None:
+    raw = bytearray(file.read_bytes())
+    raw[offset % len(raw)] ^= 0x41
+    file.write_bytes(raw)
+
+
+@settings(max_examples=12, deadline=None, derandomize=True, database=None)
+@given(st.integers(0, 1 << 30))
+def test_a_flipped_byte_is_never_believed(remembered: tuple[Path, Judged], offset: int) -> None:
+    root, said = remembered
+    damage(root / FILE, offset)
+    assert judged(root) == said
+
+
+@pytest.fixture(scope="module")
+def remembered(small_office: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Judged]:
+    """A project with a memory, and what the check says of it."""
+    root = Path(shutil.copytree(small_office, tmp_path_factory.mktemp("remembered") / "project", symlinks=True))
+    return root, judged(root)
+
+
+@pytest.mark.parametrize("left", [0, 1, 100, 4096, 20_000])
+def test_a_memory_that_was_cut_off_is_forgotten(remembered: tuple[Path, Judged], left: int) -> None:
+    root, said = remembered
+    judged(root)
+    (root / FILE).write_bytes((root / FILE).read_bytes()[:left])
+    assert [judged(root), judged(root)] == [said, said]
+
+
+def rows(root: Path) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(root / FILE)) as base:
+        return list(base.execute("SELECT part, key, value FROM kept"))
+
+
+def meddle(root: Path, *changes: str) -> None:
+    with closing(sqlite3.connect(root / FILE)) as base, base:
+        for change in changes:
+            base.execute(change)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        # what one text has left in the place of what another has
+        "UPDATE OR IGNORE kept SET value = (SELECT value FROM kept AS other WHERE other.part = kept.part"
+        " AND other.key != kept.key ORDER BY other.key LIMIT 1)",
+        "UPDATE OR IGNORE kept SET value = (SELECT value FROM kept AS other WHERE other.part != kept.part LIMIT 1)",
+        "UPDATE kept SET sum = zeroblob(16)",
+        "UPDATE kept SET value = x'5b5d'",
+        "UPDATE kept SET value = 7, used = 'x'",
+        "DELETE FROM kept WHERE key < x'70'",
+        "CREATE TRIGGER ours AFTER INSERT ON kept BEGIN DELETE FROM kept; END",
+        "PRAGMA user_version = 7",
+        "DROP TABLE kept",
+    ],
+)
+def test_a_memory_that_somebody_has_meddled_with_is_forgotten(remembered: tuple[Path, Judged], change: str) -> None:
+    root, said = remembered
+    judged(root)
+    meddle(root, change)
+    assert [judged(root), judged(root)] == [said, said]
+
+
+def test_the_memory_of_another_office_is_of_no_use(remembered: tuple[Path, Judged], office_copy: Path) -> None:
+    root, _ = remembered
+    for name in (NOTICE, PAPER):
+        changed(name, "title: ", "title: 共合国")(office_copy)
+    said = cold(office_copy)
+    judged(root)
+    (office_copy / ".disclosure").mkdir(exist_ok=True)
+    shutil.copy(root / FILE, office_copy / FILE)
+    assert judged(office_copy) == said
+
+
+def test_the_memory_of_another_engine_is_forgotten(tmp_path: Path) -> None:
+    ours, other = (Store(tmp_path / "memory", engine * 32) for engine in "ab")
+    ours.keep("texts", "one", "1", "sign")
+    ours.save()
+    assert Store(tmp_path / "memory", "a" * 32).recall("texts", "one", "sign") == "1"
+    assert other.recall("texts", "one", "sign") is None
+    other.keep("texts", "one", "2", "sign")
+    other.save()
+    assert Store(tmp_path / "memory", "a" * 32).recall("texts", "one", "sign") is None
+    assert Store(tmp_path / "memory", "b" * 32).recall("texts", "one", "sign") == "2"
+
+
+def test_what_decides_what_is_said_is_in_the_key_of_all(office_copy: Path) -> None:
+    known = [engine_of(office_copy)]
+    changed("mkdocs.yml", "site_name: ", "site_name: 又")(office_copy)
+    known.append(engine_of(office_copy))
+    own = office_copy / "hooks" / "overrides" / "footer.html"
+    assert own.resolve() != own, "the project's hooks are a link to the engine's"
+    assert len(set(known)) == 2
+
+
+def test_what_nobody_asks_for_is_forgotten_after_some_runs(tmp_path: Path) -> None:
+    kept = Store(tmp_path / "memory", "a" * 32)
+    kept.keep("texts", "left", "1")
+    kept.keep("texts", "used", "1")
+    kept.save()
+    for run in range(40):
+        kept = Store(tmp_path / "memory", "a" * 32)
+        assert kept.recall("texts", "used") == "1"
+        kept.keep("texts", "new", str(run))
+        kept.save()
+    last = Store(tmp_path / "memory", "a" * 32)
+    assert [last.recall("texts", key) for key in ("left", "used", "new")] == [None, "1", "39"]
+
+
+def test_while_somebody_else_writes_nothing_is_written_and_nothing_waits(tmp_path: Path) -> None:
+    first = Store(tmp_path / "memory", "a" * 32)
+    first.keep("texts", "one", "1")
+    first.save()
+    with closing(sqlite3.connect(tmp_path / "memory", isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        second = Store(tmp_path / "memory", "a" * 32)
+        second.keep("texts", "one", "2")
+        second.save()
+        other.execute("ROLLBACK")
+    assert Store(tmp_path / "memory", "a" * 32).recall("texts", "one") == "1"
+
+
+def test_an_attachment_with_its_old_time_is_looked_through_again(office_copy: Path) -> None:
+    judged(office_copy)
+    file = office_copy / ATTACHMENT
+    state = file.stat()
+    file.write_bytes(b"x" * state.st_size)
+    os.utime(file, ns=(state.st_atime_ns, state.st_mtime_ns))
+    assert judged(office_copy) == cold(office_copy)
+
+
+def test_the_command_remembers_unless_told_not_to(office_copy: Path) -> None:
+    ended = disclosure("check", "--root", office_copy, "--no-memory", "--today", "2025-06-18")
+    assert (ended.returncode, (office_copy / FILE).exists()) == (0, False)
+    said = disclosure("check", "--root", office_copy, "--today", "2025-06-18")
+    assert {row[0] for row in rows(office_copy)} >= {"documents", "trees", "screened"}
+    again = disclosure("check", "--root", office_copy, "--today", "2025-06-18")
+    assert (again.returncode, again.stdout) == (said.returncode, said.stdout) == (0, ended.stdout)
+
+
+def test_where_nothing_can_be_written_the_check_goes_on(office_copy: Path) -> None:
+    (office_copy / ".disclosure").write_text("not a folder")
+    assert judged(office_copy) == cold(office_copy)
