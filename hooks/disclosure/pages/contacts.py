@@ -88,13 +88,18 @@ def reaches(text: str, area: str = "", label: str = "", sites: Sites = NONE) -> 
     addresses of sites that a text may name in quotation marks.
     """
     found = list(_named(text, sites))
-    if _SIGNS.search(text) is not None:
+    if may_reach(text):
         found += (_known if len(text) <= _SHORT_TEXT else _written)(text, area, label)
     past = 0
     for reach in sorted(found, key=lambda reach: (reach.start, -reach.end)):
         if reach.start >= past:
             yield reach
             past = reach.end
+
+
+def may_reach(text: str) -> bool:
+    """Whether there can be anything of the kind in a text, but for sites by their names."""
+    return _SIGNS.search(text) is not None
 
 
 def _written(text: str, area: str, label: str) -> tuple[Reach, ...]:

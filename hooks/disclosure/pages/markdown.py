@@ -21,7 +21,7 @@ from disclosure.expressions import expression
 from disclosure.findings import Finding, Place
 from disclosure.pages import addresses
 from disclosure.pages.clauses import Tie, anchored, clauses_of
-from disclosure.pages.contacts import area_of, reaches
+from disclosure.pages.contacts import area_of, may_reach, reaches
 from disclosure.pages.hrefs import Links
 from disclosure.pages.leaving import NOTICE, leave_notice_needed
 from disclosure.pages.tables import readable_tables
@@ -36,6 +36,7 @@ from disclosure.records.titles import titled
 from disclosure.register import Register
 from disclosure.screening import allowed, fidelity
 
+_MARK = "\ue000"
 _MARKER = expression("\ue000(\\d+):(\\d+)\ue001")
 # What is left of the markers after the tree was walked stands in raw HTML.
 _RAW = expression(r"""\b(?:href|src)\s*=\s*(["']?)\ue000(\d+):(\d+)\ue001((?:(?!\1)[^>])*|[^\s>]*)""")
@@ -77,13 +78,13 @@ class MarkdownRenderer:
         suspect = allowed.is_suspect(text)
         self._resolver.begin(document, self._register, links, allowed.SHIELD if suspect else "", ties)
         html = self._converter.html(_marked(text, document.body))
-        for match in _RAW.finditer(html):
+        for match in _RAW.finditer(html) if _MARK in html else ():
             links.note_written(unescape(match[4]), Place(document.path, int(match[2]), int(match[3])))
-        for place, tag in _without_address(document):
+        for place, tag in _without_address(document) if "<" in text else ():
             links.note(f"<{tag}>", place)
         if suspect:
             html = allowed.clean(html).replace(allowed.SHIELD, "")
-        html = _MARKER.sub("", html)
+        html = _MARKER.sub("", html) if _MARK in html else html
         self.unfaithful += fidelity.compared(document.path, document.body, html, self._title)
         return Markup(readable_tables(html, document.title))
 
@@ -188,22 +189,31 @@ class _ContactProcessor(Treeprocessor):
     def run(self, root: Element) -> None:
         text = self._job.document.body.text
         if _MAY_REACH.search(text) and not self._job.shield:
-            self._labels = {cell: label for table in root.iter("table") for cell, label in _labels(table)}
-            self._inside(root)
+            self._labels: dict[Element, str] | None = None
+            self._inside(root, root)
 
-    def _inside(self, element: Element) -> None:
-        for place, child in reversed(list(enumerate(element))):
+    def _inside(self, element: Element, root: Element) -> None:
+        for place in range(len(element) - 1, -1, -1):
+            child = element[place]
             if child.tag not in _VERBATIM:
-                self._inside(child)
-            child.tail, made = self._split(child.tail)
-            element[place + 1 : place + 1] = made
-        element.text, made = self._split(element.text, self._labels.get(element, ""))
-        element[:0] = made
+                self._inside(child, root)
+            if child.tail and may_reach(child.tail):
+                child.tail, made = self._split(child.tail)
+                element[place + 1 : place + 1] = made
+        if element.text and may_reach(element.text):
+            element.text, made = self._split(element.text, self._label(element, root))
+            element[:0] = made
 
-    def _split(self, text: str | None, label: str = "") -> tuple[str | None, list[Element]]:
+    def _label(self, element: Element, root: Element) -> str:
+        """What a cell is about; "" for what is none."""
+        if self._labels is None:
+            self._labels = {cell: label for table in root.iter("table") for cell, label in _labels(table)}
+        return self._labels.get(element, "")
+
+    def _split(self, text: str, label: str = "") -> tuple[str, list[Element]]:
         """A text up to its first link, and its links, each with the text that follows."""
-        found = list(reaches(text, self._job.area, label)) if text else []
-        if text is None or not found:
+        found = list(reaches(text, self._job.area, label))
+        if not found:
             return text, []
         links = []
         for (start, end, href, _), after in zip_longest(found, found[1:]):

@@ -7,7 +7,8 @@ a handful of exclusive ors, a twentieth of the time that coding each would take.
 
 from __future__ import annotations
 
-from functools import lru_cache
+import re
+from functools import cache, lru_cache
 
 import segno
 from markupsafe import Markup
@@ -28,16 +29,29 @@ def qr_code(address: str) -> Markup:
     data = address.encode("ascii")
     family = _families.get(len(data)) or _families.setdefault(len(data), _Family(data))
     size, modules = family.size, family.modules(data)
-    dark = "".join(_row(format(modules >> size * row & (1 << size) - 1, f"0{size}b"), row) for row in range(size))
+    runs = _DARK.finditer(format(modules, f"0{size * (size + 1)}b"))
+    dark = "".join(map(_lines(size).__getitem__, map(re.Match.span, runs)))
     box = size + 2 * _QUIET
     return Markup(
-        '<svg class="qr" viewBox="0 0 {0} {0}" aria-hidden="true" focusable="false"><path stroke="#000" d="{1}"/></svg>'
-    ).format(box, dark)
+        f'<svg class="qr" viewBox="0 0 {box} {box}" aria-hidden="true" focusable="false">'
+        f'<path stroke="#000" d="{dark}"/></svg>'
+    )
 
 
-def _row(modules: str, row: int) -> str:
-    y = row + _QUIET
-    return "".join(f"M{run.start() + _QUIET} {y}.5h{run.end() - run.start()}" for run in _DARK.finditer(modules))
+class _Lines(dict[tuple[int, int], str]):
+    """What is drawn for a run of dark modules, by where it begins and ends in a code of this side, row after row."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__()
+        self._size = size
+
+    def __missing__(self, run: tuple[int, int]) -> str:
+        row, column = divmod(run[0], self._size + 1)
+        self[run] = drawn = f"M{column + _QUIET} {row + _QUIET}.5h{run[1] - run[0]}"
+        return drawn
+
+
+_lines = cache(_Lines)
 
 
 class _Family:
@@ -48,7 +62,7 @@ class _Family:
         self.size, self._modules = _coded(first)
 
     def modules(self, address: bytes) -> int:
-        """All modules of a code as one number, row 0 lowest."""
+        """All modules of a code as one number, row 0 first, a light one behind each row."""
         modules = self._modules
         for place, (one, other) in enumerate(zip(self._first, address, strict=True)):
             for bit in range(8) if one != other else ():
@@ -71,5 +85,4 @@ _families: dict[int, _Family] = {}  # by length; whichever address came first, t
 def _coded(data: bytes) -> tuple[int, int]:
     """The side of a code in modules, and its modules, as segno makes them."""
     matrix = segno.make(data, mode="byte", error="m", boost_error=False, mask=_MASK, micro=False).matrix
-    rows = (int("".join(map(str, row)), 2) << len(matrix) * number for number, row in enumerate(matrix))
-    return len(matrix), sum(rows)
+    return len(matrix), int("".join(f"{''.join(map(str, row))}0" for row in matrix), 2)

@@ -28,7 +28,7 @@ from disclosure.records.events import OpenEvent
 from disclosure.records.kinds import Kind
 from disclosure.records.responses import DirectLineItem
 from disclosure.records.standard_catalogue import StandardField
-from disclosure.register import Kept, Register
+from disclosure.register import AnyRecord, Kept, Register
 
 
 @dataclass
@@ -51,6 +51,7 @@ class Site:
     opened: Shelf | None = None
     finished: Callable[[str], str] | None = None
     _kept: dict[Callable[[Site], Any], Any] = field(default_factory=dict, repr=False)
+    _told: dict[tuple[Callable[..., Any], int], tuple[Record, Any]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         self.register = with_numbers(public_part(self.register))
@@ -65,6 +66,13 @@ class Site:
         if make not in self._kept:
             self._kept[make] = make(self)
         return cast(Kept, self._kept[make])
+
+    def _answer(self, ask: Callable[[AnyRecord, Register, date], Kept], record: AnyRecord) -> Kept:
+        """What a function tells of a record as things stand today, asked once: every list that names it asks again."""
+        key = ask, id(record)
+        if key not in self._told:
+            self._told[key] = record, ask(record, self.register, self.today)  # held, so that its id stays its own
+        return cast(Kept, self._told[key][1])
 
     def url(self, address: str) -> str:
         """The whole address of something on the site, percent-encoded."""
@@ -161,11 +169,11 @@ class Site:
 
     def standing(self, document: Document) -> PolicyStanding | None:
         """How a policy stands today; ``None`` for a paper that has no validity."""
-        return standing(document, self.register, self.today)
+        return self._answer(standing, document)
 
     def unsettled(self, record: Record) -> list[PolicyStanding]:
         """How those policies stand that a record rests on and that do not simply hold: its readers are told first."""
-        return unsettled(record, self.register, self.today)
+        return self._answer(unsettled, record)
 
     def index_number(self, document: Document) -> str:
         """The index number (索引号, 条例12): the office's prefix and the permanent id."""

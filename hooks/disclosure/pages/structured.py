@@ -32,7 +32,7 @@ MEDIA_TYPES = {
     "zip": "application/zip",
 }
 # Nothing in it ends the element, begins another or breaks a line of a program.
-_ESCAPED = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+_ESCAPED = {char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
 def structured(page: Page) -> Markup:
@@ -41,7 +41,9 @@ def structured(page: Page) -> Markup:
     if not graph:
         return Markup("")
     text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.translate(_ESCAPED))
+    for sign, escaped in _ESCAPED.items():
+        text = text.replace(sign, escaped)
+    return Markup(text)
 
 
 def _trail(page: Page) -> Iterator[Thing]:

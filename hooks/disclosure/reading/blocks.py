@@ -36,7 +36,8 @@ def _name(block: str) -> str:
 
 def asks_for(text: str, *names: str) -> bool:
     """Whether a text holds one of the blocks of these names, wherever in it."""
-    return any(_name(match[0]) in names for match in BLOCK.finditer(text))
+    may_ask = "{" in text or "｛" in text
+    return may_ask and any(_name(match[0]) in names for match in BLOCK.finditer(text))
 
 
 def asked(text: str, *names: str) -> Iterator[Asked]:
@@ -55,7 +56,7 @@ def asked(text: str, *names: str) -> Iterator[Asked]:
 
 def put_in(html: str, drawn: Mapping[str, str]) -> str:
     """The HTML of a text with what is drawn, by name, in place of each block; others stay as they are."""
-    return _IN_HTML.sub(lambda match: drawn.get(_name(match[1]), match[0]), html)
+    return _IN_HTML.sub(lambda match: drawn.get(_name(match[1]), match[0]), html) if drawn else html
 
 
 def without_blocks(text: str, *names: str) -> str:

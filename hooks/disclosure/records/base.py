@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import PurePosixPath
 from types import MappingProxyType
-from typing import Any, ClassVar, NamedTuple, Self, TypeVar
+from typing import Any, cast, ClassVar, NamedTuple, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, PrivateAttr, model_validator
 from pydantic_core import CoreSchema
@@ -106,7 +106,7 @@ class Record(Part):
     @property
     def path(self) -> str:
         """The file that the record stands in."""
-        return self._tree.path
+        return self.tree.path
 
     @property
     def file_name(self) -> str:
@@ -116,17 +116,21 @@ class Record(Part):
     @property
     def file_year(self) -> str:
         """The year by which the record is filed: the folder of four figures that its file lies in, or ``""``."""
-        return next((step for step in PurePosixPath(self.path).with_suffix("").parts if _YEAR.fullmatch(step)), "")
+        return _year_of(self.path)
 
     @property
     def tree(self) -> Tree:
         """What it was read from."""
-        return self._tree
+        return cast(Tree, self._private("_tree"))
 
     @property
     def withdrawal(self) -> Record | None:
         """What tells that this was taken down and only stands in for what was there; ``None`` for all else."""
         return None
+
+    def _private(self, name: str) -> Any:
+        """What is private of the record, past pydantic's own look-up: that takes ten times as long, for every link."""
+        return (self.__pydantic_private__ or {})[name]
 
     def rooted_at(self, tree: Tree) -> Self:
         """This record, knowing that it was read from ``tree``."""
@@ -135,16 +139,21 @@ class Record(Part):
 
     def place(self, *location: str | int) -> Place:
         """Where a field stands; where it would belong if it is not written."""
-        return self._tree.place(location)
+        return self.tree.place(location)
 
     def written(self, *location: str | int) -> bool:
         """Whether the editor wrote this field."""
-        return self._tree.written(location)
+        return self.tree.written(location)
 
     def references(self) -> Iterator[Reference]:
         """Every reference in the record's fields, in the order of the model."""
         for location, target, expects in _references(self, ()):
             yield Reference(self, target, expects, self.place(*location), location)
+
+
+@lru_cache(maxsize=1 << 14)
+def _year_of(path: str) -> str:
+    return next((step for step in PurePosixPath(path).with_suffix("").parts if _YEAR.fullmatch(step)), "")
 
 
 def _references(part: BaseModel, above: Location) -> Iterator[tuple[Location, str, RefTo]]:

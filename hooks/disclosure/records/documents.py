@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, cast
 
 from pydantic import Field, PrivateAttr
 
@@ -209,7 +209,7 @@ class Document(Record):
     @property
     def withdrawal(self) -> Record | None:
         """What tells that this paper was taken down, of which only number, kind and dates are left here."""
-        return self._withdrawal
+        return cast(Record | None, self._private("_withdrawal"))
 
     def in_place_of(self, withdrawal: Record) -> Document:
         """This document as what stands in for one that was taken down."""
@@ -219,7 +219,7 @@ class Document(Record):
     @property
     def body(self) -> Body:
         """The Markdown text below the front matter."""
-        return self._body
+        return cast(Body, self._private("_body"))
 
     def with_body(self, body: Body) -> Document:
         """This document with its Markdown text."""
