@@ -71,9 +71,16 @@ class Page:
         links = Links(self.address, self.source)
         template = environment(templates(self.site.register.overrides)).get_template(self.template)
         shared = partial(self.site.once(SharedParts).of, self, links)
-        values = self.values(links)
-        html = template.render(page=self, site=self.site, links=links, to=links.to, shared=shared, **values)
-        return html, links
+        own = {"page": self, "links": links, "to": links.to, "shared": shared, **self.values(links)}
+        return template.render(self.site.once(_of_site) | own), links
+
+
+def _of_site(site: Site) -> dict[str, Any]:
+    """What the templates of all pages have in common: the site, and macros that ask it and are told all else."""
+    made: dict[str, Any] = {"site": site}
+    for name in ("life", "macros", "paper"):
+        made[name] = environment().get_template(f"{name}.html").make_module(dict(made))
+    return made
 
 
 class SharedParts:
@@ -132,6 +139,7 @@ def _environment(own: tuple[tuple[str, str], ...]) -> Environment:
     made.globals["state_called"] = by_word
     made.globals["outcome_of"] = outcome
     made.globals["standing_word"] = standing_word
+    made.globals["instruments"] = made.get_template("instruments.html").module
     return made
 
 
