@@ -30,7 +30,7 @@ def qr_code(address: str) -> Markup:
     family = _families.get(len(data)) or _families.setdefault(len(data), _Family(data))
     size, modules = family.size, family.modules(data)
     runs = _DARK.finditer(format(modules, f"0{size * (size + 1)}b"))
-    dark = "".join(map(_lines(size).__getitem__, map(re.Match.span, runs)))
+    dark = "".join(map(_drawn_runs(size).__getitem__, map(re.Match.span, runs)))
     box = size + 2 * _QUIET
     return Markup(
         f'<svg class="qr" viewBox="0 0 {box} {box}" aria-hidden="true" focusable="false">'
@@ -38,7 +38,7 @@ def qr_code(address: str) -> Markup:
     )
 
 
-class _Lines(dict[tuple[int, int], str]):
+class _DrawnRuns(dict[tuple[int, int], str]):
     """What is drawn for a run of dark modules, by where it begins and ends in a code of this side, row after row."""
 
     def __init__(self, size: int) -> None:
@@ -51,7 +51,7 @@ class _Lines(dict[tuple[int, int], str]):
         return drawn
 
 
-_lines = cache(_Lines)
+_drawn_runs = cache(_DrawnRuns)
 
 
 class _Family:
