@@ -22,9 +22,9 @@ from zipfile import BadZipFile, ZipFile
 from playwright.sync_api import Browser, Error, sync_playwright
 
 from archive.assembling import WholeRecord, bundles, whole_record
+from browsers import chromium
 
 _CHINA = timezone(timedelta(hours=8))
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _FOOT = (
     '<div style="width:100%;margin:0 18mm;font:8px sans-serif;display:flex;justify-content:space-between">'
     '<span>{url}</span><span>{day}</span><span>第 <span class="pageNumber"></span> 页，共 '
@@ -73,7 +73,7 @@ def printed(site: Path, out: Path, day: date, only: list[str] | None = None) -> 
 
 @contextmanager
 def _browser() -> Iterator[Browser]:
-    program = next(filter(None, map(shutil.which, _BROWSERS)), None)
+    program = chromium()
     if program is None:
         raise NotPrinted("没有找到 Chromium，请先运行 make print 或 scripts/bootstrap test")
     unguarded = ["--no-sandbox"] if os.geteuid() == 0 else []  # root has no sandbox; the pages are our own

@@ -58,7 +58,7 @@ def test_as_root_what_is_missing_is_asked_of_the_system_by_name(machine: Path) -
     assert ended.returncode == 2
     first, *_, last = ended.stderr.splitlines()
     packages = first.removeprefix("正在安装系统软件包 ").removesuffix("（约一分钟）……")
-    assert packages.split()[0] in ("chromium", "chromium-browser")
+    assert packages.split()[0] in ("chromium-headless-shell", "chromium-browser")
     assert last == f"系统软件包 {packages} 安装失败：请按上面的信息检查网络和软件源，然后重新运行本命令。"
     update, install = (machine.parent / "asked").read_text("utf-8").splitlines()
     assert update.endswith(" update")

@@ -4,7 +4,6 @@ and no file, however hostile, does more than be reported as unreadable.
 
 import logging
 import random
-import shutil
 import subprocess
 import zipfile
 from pathlib import Path
@@ -27,6 +26,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from browsers import chromium
 from disclosure.attachments.office_links import field_address
 from disclosure.links.gate import check_site
 from disclosure.links.surfaces import FileLinks, surface_links, surfaces
@@ -372,8 +372,8 @@ def test_a_pdf_with_a_password_is_a_problem(tmp_path):
 
 
 def test_a_pdf_as_chromium_prints_it(tmp_path):
-    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if chromium is None:
+    program = chromium()
+    if program is None:
         pytest.skip("no Chromium on this machine")
     page = tmp_path / "page.html"
     page.write_text(
@@ -381,7 +381,7 @@ def test_a_pdf_as_chromium_prints_it(tmp_path):
         '<p id="x" style="break-before:page"><a href="http://www.shanghai.gov.cn/">上海</a>',
         "utf-8",
     )
-    command = [chromium, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'profile'}"]
+    command = [program, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'profile'}"]
     (tmp_path / "out").mkdir()
     subprocess.run([*command, f"--print-to-pdf={tmp_path}/out/a.pdf", page.as_uri()], check=True, capture_output=True)
     assert links(surface(tmp_path / "out", "a.pdf")) == [

@@ -25,6 +25,7 @@ from urllib.request import urlopen
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from boards import alone
+from browsers import chromium
 from demonstration import assemble, started
 from disclosure.importing.board import TakenOver, takeover
 from disclosure.importing.isso_store import messages
@@ -157,9 +158,8 @@ def _wait_for(address: str) -> None:
 
 @contextmanager
 def _chromium() -> Iterator[Browser]:
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=_PROGRAM)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=_PROGRAM)
         yield browser
         browser.close()
 

@@ -20,6 +20,7 @@ from playwright.sync_api import sync_playwright
 
 from asking import asked, cold_weight, misses, questions
 from browser.static_server import serving
+from browsers import chromium
 from disclosure.law.book import law_book
 from disclosure.loading import read_register
 from disclosure.pages.site import Site
@@ -93,7 +94,7 @@ def _judged(folder: Path) -> Iterator[str]:
     """Every bar that is not reached, with what was missed."""
     told = [question for question in questions("queries.json") if question.sort != "pinyin"]
     with serving(folder, "/") as url, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_chromium(), args=_PROGRAM)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=_PROGRAM)
         page = browser.new_page()
         page.goto(url)
         answers = asked(page, url, (question.words for question in told))
@@ -106,8 +107,3 @@ def _judged(folder: Path) -> Iterator[str]:
         weight = cold_weight(folder, answer)
         if weight > _HEAVIEST:
             yield f"“{question.words}”第一次查找要读 {weight} 字节"
-
-
-def _chromium() -> str | None:
-    names = ("chromium", "chromium-browser", "google-chrome")
-    return next(filter(None, map(shutil.which, names)), None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from samples import SUB_PATH
 from static_server import serving
 from visit import Visit
+
+from browsers import chromium
 
 FLAGS = [
     "--no-sandbox",
@@ -55,8 +56,7 @@ def site_url(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for all tests."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    found = next(filter(None, map(shutil.which, names)), None)
+    found = chromium()
     assert found, "no Chromium on the PATH: run scripts/bootstrap test"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
