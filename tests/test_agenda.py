@@ -172,7 +172,7 @@ def test_each_record_that_has_a_day_is_told_once(office_copy: Path) -> None:
     assert sorted(told) == sorted(ADDED)
     assert {item.place.path for item in added} == {*PUT, "data/cleanups/2024.yml"}
     (late,) = (item for item in added if item.promised is not None)  # what is put off is late all the same
-    assert (late.when, late.turn(TODAY)) == ("2025-05-31（六），改到 2025-06-25", Turn.LATE)
+    assert (late.when, late.turn(TODAY)) == ("2025-05-31（周六），改到 2025-06-25", Turn.LATE)
 
 
 def test_what_was_done_is_told_no_more(office_copy: Path) -> None:
@@ -229,15 +229,15 @@ def test_the_list_says_what_is_late_then_this_week_by_unit_and_where(busy: Path)
         "",
         "已经逾期（1 项）",
         "  社区建设办公室",
-        "    2025-06-10（二）　答复期限：req-2025-001　已超过 6 个工作日　data/requests/2025/req-2025-001.yml:1",
+        "    2025-06-10（周二）　答复期限：req-2025-001　已超过 6 个工作日　data/requests/2025/req-2025-001.yml:1",
         "",
         "本周要办（1 项）",
         "  综合办公室",
-        "    2025-06-20（五）　答复期限：req-2025-002　还剩 2 个工作日　data/requests/2025/req-2025-002.yml:1",
+        "    2025-06-20（周五）　答复期限：req-2025-002　还剩 2 个工作日　data/requests/2025/req-2025-002.yml:1",
         "",
         "以后到期（1 项）",
         "  社区建设办公室",
-        f"    2025-06-30（一）　征求意见截止，收齐意见：{ASKED}　还剩 8 个工作日　{ASKED_IN}:20",
+        f"    2025-06-30（周一）　征求意见截止，收齐意见：{ASKED}　还剩 8 个工作日　{ASKED_IN}:20",
         "",
         "30 天以后另有 14 项，写更大的 --within 可以看到。",
     ]
@@ -341,7 +341,7 @@ def test_the_first_page_for_the_staff_is_the_list(busy: Path) -> None:
     page = LexborHTMLParser(files["index.html"])
     rows = [[cell.text().strip() for cell in row.css("td")] for row in page.css("#late + .scrolls tbody tr")]
     path = "data/requests/2025/req-2025-001.yml:1"
-    assert rows == [["2025-06-10（二）", "答复期限：req-2025-001", "社区建设办公室", "已超过 6 个工作日", path]]
+    assert rows == [["2025-06-10（周二）", "答复期限：req-2025-001", "社区建设办公室", "已超过 6 个工作日", path]]
     links = {link.attributes["href"] or "" for link in page.css("a")}
     assert links == {link for link in links if link in files or link == "index.html"}
     assert (

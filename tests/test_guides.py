@@ -12,11 +12,14 @@ import pytest
 import yaml
 from docx import Document as new_word
 
+from demonstration import REPOSITORY
 from disclosure.catalogue import ALL_RULES
 from disclosure.check import check
 from disclosure.loading import read_register
+from disclosure.records.guides import RequestFees
 from disclosure.rules import guide_days, guide_duties
 from disclosure.rules import guide_wording as wording
+from disclosure.rules.guide_charges import wrong_charges
 from disclosure.rules.guide_statements import statements
 
 FOLDER = Path(__file__).parent / "guides"
@@ -83,6 +86,26 @@ def test_what_only_the_office_or_its_head_decides_is_not_given_to_others() -> No
     right = read("duties_right.yml")
     assert len(right) >= 30
     assert {text: found for text in right if (found := list(kinds_in(text)))} == {}
+
+
+FEES = RequestFees.model_validate(yaml.load((REPOSITORY / "data/request-fees.yml").read_text("utf-8"), yaml.BaseLoader))
+
+
+def test_what_a_guide_charges_is_held_against_the_official_steps() -> None:
+    """Each bound, price, tier and period that differs is told once; what only has numbers is left alone."""
+    told = read("charges.yml")
+    found = {
+        kind: {text: [wrong for said in statements(text) for wrong in wrong_charges(said, FEES)] for text in texts}
+        for kind, texts in told.items()
+    }
+    assert {text: wrong for text, wrong in found["wrong"].items() if len(wrong) != 1} == {}
+    assert {text: wrong for text, wrong in found["right"].items() if wrong} == {}
+
+
+def test_the_standard_is_told_in_words() -> None:
+    (said,) = statements("超过20页的部分每页10元。")
+    (wrong,) = wrong_charges(said, FEES)
+    assert (said.text[wrong.start : wrong.end], wrong.right) == ("超过20页", "第 31 到 100 页，每页 10 元")
 
 
 @pytest.mark.parametrize(

@@ -366,7 +366,9 @@ def test_a_question_says_what_it_wants() -> None:
 
 def test_the_list_of_a_new_office_is_what_comes_first(town: Path) -> None:
     ended = CliRunner().invoke(app, ["due", "--root", str(town), "--today", DAY, "--within", "366"])
-    report = "2027-01-31（日）　公布 2026 年政府信息公开工作年度报告　还剩 231 个工作日　data/annual-reports/2026.yml:1"
+    report = (
+        "2027-01-31（周日）　公布 2026 年政府信息公开工作年度报告　还剩 231 个工作日　data/annual-reports/2026.yml:1"
+    )
     assert (ended.exit_code, ended.stdout.splitlines()) == (
         0,
         [

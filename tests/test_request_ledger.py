@@ -187,10 +187,10 @@ def test_replies_without_their_article_reason_search_separation_or_remedies(offi
         replied("req-2025-205", **searched, search="3 月 4 日查了档案室和办公系统，没有查到。"),
         replied("req-2025-206", **refused | {"kind": "in_process", "article": ["711号令/16"], "reason": None}),
         replied("req-2025-207", kind="不予受理"),
-        replied("req-2025-208", **refused | {"kind": "third_party", "article": ["711号令/15"], "remedies": EITHER}),
+        replied("req-2025-208", **refused | {"kind": "internal", "article": ["711号令/16"], "remedies": EITHER}),
         replied(
             "req-2023-209", date(2023, 3, 6),
-            **refused | {"kind": "third_party", "article": ["711号令/15"], "remedies": EITHER},
+            **refused | {"kind": "internal", "article": ["711号令/16"], "remedies": EITHER},
         ),
         replied("req-2025-210", **refused | {"kind": "5.属于三类内部事务信息", "article": ["711号令/15"]}),
         replied("req-2025-211", kind="complaint", article=["711号令/39"], reason="内容是投诉。", remedies=None),

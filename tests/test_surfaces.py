@@ -29,7 +29,7 @@ from pypdf.generic import (
 from browsers import chromium
 from disclosure.attachments.office_links import field_address
 from disclosure.links.gate import check_site
-from disclosure.links.surfaces import FileLinks, surface_links, surfaces
+from disclosure.links.surfaces import FileLinks, surfaces
 from disclosure.links.tree import SiteTree
 from disclosure.reading import bounds
 
@@ -60,7 +60,7 @@ def test_pages_and_files_without_addresses_are_no_surfaces(tmp_path):
 def test_links_come_one_by_one_in_the_order_of_the_paths(tmp_path):
     surface(tmp_path, "b.css", "a{background:url(b.png)}")
     surface(tmp_path, "A.JSON", '["https://www.gov.cn/"]')
-    found = [(path, link.tag, link.href) for path, link in surface_links(SiteTree(tmp_path))]
+    found = [(file.path, link.tag, link.href) for file in surfaces(SiteTree(tmp_path)) for link in file.links]
     assert found == [("A.JSON", "json", "https://www.gov.cn/"), ("b.css", "css", "b.png")]
 
 

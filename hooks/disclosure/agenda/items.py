@@ -50,7 +50,7 @@ class Due:
 
     @property
     def when(self) -> str:
-        """Its day in words: ``2025-05-27（二），改到 2025-06-03``; "" where it has none."""
+        """Its day in words: ``2025-05-27（周二），改到 2025-06-03``; "" where it has none."""
         day = self.words or (on_weekday(self.day) if self.day is not None else "")
         return f"{day}，改到 {self.promised}" if self.promised is not None else day
 

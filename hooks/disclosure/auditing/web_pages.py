@@ -5,24 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from disclosure.auditing.material import Material, RowCell, TableRow, TextLine
 from disclosure.expressions import expression
-from disclosure.reading.bounds import TOO_MUCH, Unreadable
-from disclosure.reading.charsets import html_text
+from disclosure.reading.foreign_page import PageBudget, parsed
 
-_MOST_NODES = 400_000
-_MOST_TEXT = 3_000_000  # characters
 _LONGEST_CELL = 300  # characters; a cell with more holds text, not a figure or a label
 _WIDEST = 60  # columns that a cell may reach over
-_DEEPEST = 5_000
-# All tags but those that end by themselves when the next one begins, and those that hold nothing.
-_NESTING = expression(
-    r"<(/?)(?!(?:p|li|td|th|tr|dd|dt|option|tbody|thead|tfoot|colgroup|col|br|img|hr|input|meta|link|base|area|embed|param"
-    r"|source|track|wbr|html|head|body)\b)[a-z]",
-    re.IGNORECASE,
-)
 _LEFT_OUT = {"script", "style", "noscript", "template", "select", "textarea", "svg", "head", "iframe", "object"}
 _BREAKS = {
     "address", "article", "aside", "blockquote", "br", "caption", "center", "dd", "div", "dl", "dt", "fieldset",
@@ -34,26 +24,13 @@ _HIDDEN = expression(r"display\s*:\s*none", re.IGNORECASE)
 
 def page_material(data: bytes) -> Material:
     """What a page shows. Raises :class:`Unreadable` where it is too much to be a report."""
-    text = html_text(data)
-    if is_too_deep(text):
-        raise Unreadable(TOO_MUCH)
-    page = LexborHTMLParser(text)
+    _, page = parsed(data)
     if page.root is None:
         return Material(())
     title = page.css_first("title")
     found = _PageWalk()
     found.through(page.body or page.root)
     return Material(tuple(found.blocks), title.text().strip() if title is not None else "", (), tuple(found.pictures))
-
-
-def is_too_deep(text: str) -> bool:
-    """Whether elements stand in each other as no page has them: the parser takes time by the square of that."""
-    depth = 0
-    for tag in _NESTING.finditer(text):
-        depth = max(0, depth + (-1 if tag[1] else 1))
-        if depth > _DEEPEST:
-            return True
-    return False
 
 
 class _PageWalk:
@@ -65,19 +42,18 @@ class _PageWalk:
         self._pieces: list[str] = []
         self._is_head = False
         self._tables = 0
-        self._nodes = 0
-        self._left = _MOST_TEXT
+        self._budget = PageBudget()
 
     def through(self, root: LexborNode) -> None:
         """Take everything below a node, in order."""
         waiting: list[tuple[LexborNode, bool]] = [(root, False)]
         while waiting:
             node, is_end = waiting.pop()
-            self._count()
+            self._budget.node()
             if is_end:
                 self._break()
             elif node.tag == "-text":
-                self._pieces.append(self._taken(node.text_content or ""))
+                self._pieces.append(self._budget.text(node.text_content or ""))
             elif node.tag == "img":
                 self.pictures.append(len(self.blocks) + bool("".join(self._pieces).strip()))
             elif not is_left_out(node):
@@ -101,17 +77,6 @@ class _PageWalk:
             self.blocks.append(TextLine(text, self._is_head))
         self._pieces, self._is_head = [], False
 
-    def _count(self) -> None:
-        self._nodes += 1
-        if self._nodes > _MOST_NODES:
-            raise Unreadable(TOO_MUCH)
-
-    def _taken(self, text: str) -> str:
-        self._left -= len(text)
-        if self._left < 0:
-            raise Unreadable(TOO_MUCH)
-        return text
-
     def _rows(self, table: LexborNode) -> list[TableRow] | None:
         """The rows of a table of data; ``None`` where it only arranges what is in it."""
         if table.css_first("td table, th table") is not None:
@@ -133,11 +98,11 @@ class _PageWalk:
         for node in row.iter():
             if node.tag not in ("td", "th") or not is_shown(node):
                 continue
-            self._count()
+            self._budget.node()
             while column in taken:
                 column += 1
             width, height = _span(node, "colspan"), _span(node, "rowspan")
-            cells.append(RowCell(self._taken(cell_text(node)), column, width))
+            cells.append(RowCell(self._budget.text(cell_text(node)), column, width))
             if height > 1:
                 left |= dict.fromkeys(range(column, column + width), height - 1)
             column += width

@@ -52,11 +52,16 @@ def handed_over(account: MediaAccount, register: Register) -> date | None:
     As the account tells, or a handover of its keeper's post that does not list it; one that does has its own check.
     """
     days = [account.handed_over] if account.handed_over is not None else []
+    return max([*days, *(handover.date for handover in handovers_without(account, register))], default=None)
+
+
+def handovers_without(account: MediaAccount, register: Register) -> Iterator[Handover]:
+    """The handovers of the post that keeps an account, while it was in use, that do not list it."""
     for handover in register.all(Handover):
         is_keepers = (handover.unit, handover.post) == (account.unit, account.keeper)
-        if is_keepers and all(item.account != account.id for item in handover.accounts):
-            days.append(handover.date)
-    return max(days, default=None)
+        is_kept = account.opened <= handover.date and (account.closed is None or account.closed.date > handover.date)
+        if is_keepers and is_kept and all(item.account != account.id for item in handover.accounts):
+            yield handover
 
 
 def statements_due(responsibility: Responsibility, law: LawBook, today: date) -> Iterator[tuple[int, date]]:

@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
 
-from disclosure.records.guides import FeeStep
+from disclosure.records.guides import FeeStep, RequestFees
+from disclosure.register import Register
+
+
+class FeeSpan(NamedTuple):
+    """What a step is of: from the ``first``-th to the ``last``-th; the last step has no end."""
+
+    first: int
+    last: int | None
+    step: FeeStep
 
 
 @dataclass(frozen=True)
@@ -25,6 +36,19 @@ class FeePart:
     def cost(self) -> int:
         """What this part costs, in yuan."""
         return self.count * self.price
+
+
+def fees_on(register: Register, day: date) -> RequestFees | None:
+    """The official steps in force on a day; ``None`` where none are on file, or not in force yet."""
+    return next((fees for fees in register.all(RequestFees) if fees.since <= day), None)
+
+
+def spans(steps: Sequence[FeeStep]) -> Iterator[FeeSpan]:
+    """The steps with what each is of, from the first on."""
+    first = 1
+    for step in steps:
+        yield FeeSpan(first, step.upto, step)
+        first = (step.upto or first) + 1
 
 
 def fee(steps: Sequence[FeeStep], count: int) -> int:

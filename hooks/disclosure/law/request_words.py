@@ -24,8 +24,8 @@ _START_IS_LEFT_OUT, _END_IS_MOVED, _TERM = "民法典/201", "民法典/203", "71
 
 
 def on_weekday(day: date) -> str:
-    """A day with its day of the week: ``2025-05-27（二）``."""
-    return f"{day}（{'一二三四五六日'[day.weekday()]}）"
+    """A day with its day of the week: ``2025-05-27（周二）``."""
+    return f"{day}（周{'一二三四五六日'[day.weekday()]}）"
 
 
 def when(deadline: Deadline) -> str:

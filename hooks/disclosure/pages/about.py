@@ -9,7 +9,7 @@ from typing import Any
 from disclosure.findings import Rule
 from disclosure.pages import addresses
 from disclosure.pages.audiences import FOR_ME
-from disclosure.pages.decisions import catalogue_title
+from disclosure.pages.called import catalogue_title
 from disclosure.pages.hrefs import Links
 from disclosure.pages.lists import listed_types
 from disclosure.pages.makers import site_pages

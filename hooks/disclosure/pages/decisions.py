@@ -9,6 +9,7 @@ from zlib import compress
 
 from disclosure.findings import Place
 from disclosure.pages import addresses
+from disclosure.pages.called import catalogue_title
 from disclosure.pages.documents import size_in_words
 from disclosure.pages.hrefs import Links
 from disclosure.pages.makers import pages_of
@@ -89,11 +90,6 @@ def _named(
         decision = site.register.get(key, Decision)
         if decision is not None:
             yield decision, catalogue.place("weighed", number, "decisions", which)
-
-
-def catalogue_title(catalogue: DecisionCatalogue, site: Site) -> str:
-    """The name of a year's catalogue."""
-    return f"{catalogue.year}年度{site.agency.short_name}重大行政决策事项目录"
 
 
 def _column(site: Site) -> Column | None:

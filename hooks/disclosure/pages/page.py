@@ -15,6 +15,7 @@ from disclosure.findings import Place
 from disclosure.law.book import article_label
 from disclosure.pages import addresses
 from disclosure.pages.breaks import in_words
+from disclosure.pages.called import called
 from disclosure.pages.consultations import outcome
 from disclosure.pages.contacts import contacts
 from disclosure.pages.days import compact, day, hours, minute
@@ -130,6 +131,7 @@ def _environment(own: tuple[tuple[str, str], ...]) -> Environment:
     made.filters |= {"titled": titled, "in_words": in_words}
     made.globals["article_label"] = article_label
     made.globals["address"] = addresses.address
+    made.globals["called"] = called
     made.globals["addresses"] = addresses
     made.globals["icon"] = icon
     made.globals["qr_code"] = qr_code

@@ -11,11 +11,11 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from disclosure.findings import Place
-from disclosure.law.request_fees import FeePart, parts
+from disclosure.law.request_fees import FeePart, fees_on, parts, spans
 from disclosure.pages.clock_drawing import ClockLine, worked_month
 from disclosure.pages.request_statistics import statistics
 from disclosure.pages.site import Site
-from disclosure.records.guides import FeeStep, GuideElements, OfficeGuide, RequestFees
+from disclosure.records.guides import FeeStep, GuideElements, OfficeGuide
 from disclosure.records.kinds import Kind
 
 EXAMPLE = date(2025, 4, 25)  # a request handed in before a make-up day and the holidays of May; no request of anybody
@@ -138,7 +138,7 @@ def clock_line(site: Site) -> ClockLine | None:
 
 def fee_table(site: Site) -> FeeTable | None:
     """What may be charged; none where the official steps are not on file, or not in force yet."""
-    known = next((fees for fees in site.register.all(RequestFees) if fees.since <= site.today), None)
+    known = fees_on(site.register, site.today)
     if known is None:
         return None
     return FeeTable(
@@ -152,15 +152,13 @@ def fee_table(site: Site) -> FeeTable | None:
 
 
 def _rows(steps: Sequence[FeeStep], unit: str) -> Iterator[FeeRow]:
-    first = 1
-    for step in steps:
-        count = f"{first}—{step.upto} {unit}" if step.upto is not None else f"{first} {unit}以上"
+    for first, last, step in spans(steps):
+        count = f"{first}—{last} {unit}" if last is not None else f"{first} {unit}以上"
         price = f"这部分每{unit} {step.price} 元" if step.price else "不收"
         if step.every:
             tier = f"每 {step.every} {unit}一档：第一档每{unit} {step.price} 元"
             price = f"{tier}，以后每增一档，每{unit}再加 {step.rise} 元"
         yield FeeRow(count, price)
-        first = (step.upto or first) + 1
 
 
 def _plain(steps: Sequence[FeeStep]) -> list[dict[str, int]]:

@@ -13,7 +13,7 @@ from disclosure.coverage.rounds import ItemState
 from disclosure.coverage.standing import ItemStanding
 from disclosure.findings import Place
 from disclosure.pages import addresses
-from disclosure.pages.decisions import catalogue_title
+from disclosure.pages.called import called
 from disclosure.pages.hrefs import Links
 from disclosure.pages.instruments import StackedBar, stacked
 from disclosure.pages.makers import pages_of, site_pages
@@ -22,7 +22,6 @@ from disclosure.pages.site import Site
 from disclosure.pages.states import Status, by_word
 from disclosure.records.agency import Department
 from disclosure.records.base import Record
-from disclosure.records.decisions import DecisionCatalogue
 from disclosure.records.self_checks import SelfCheckRound
 from disclosure.records.standard_catalogue import StandardField, StandardItem, UntakenField, UntakenFields
 
@@ -272,12 +271,7 @@ def _paper(item: Evidence, standing: ItemStanding, site: Site) -> PaperShown:
     record, keys = item.record, standing.item.satisfied_by
     is_named = record.key in keys
     origin = standing.place("satisfied_by", keys.index(record.key)) if is_named else standing.place("query")
-    title = catalogue_title(record, site) if isinstance(record, DecisionCatalogue) else _title(record)
-    return PaperShown(record, title, item.day, origin)
-
-
-def _title(record: Record) -> str:
-    return str(getattr(record, "title", "") or getattr(record, "question", "") or record.key)
+    return PaperShown(record, called(record, site), item.day, origin)
 
 
 def _excused(found: Coverage) -> list[tuple[FieldCoverage, list[ItemStanding]]]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from disclosure.expressions import expression
 from disclosure.findings import Place, Severity
-from disclosure.records.decisions import Adjustment, Decision, DecisionCatalogue, Stage
+from disclosure.records.decisions import Adjustment, Decision, DecisionCatalogue, Slot, Stage
 from disclosure.records.documents import Document
 from disclosure.records.kinds import Kind
 from disclosure.register import Register
@@ -43,7 +44,7 @@ def headings_of_the_yearly_plan_are_weighed(document: Document, context: Context
     Good: weighed: [{paper: doc-2025-003, heading: 民生服务, decisions: [dec-2025-01]}]
     """
     catalogue = _catalogue(context.register, document.published.year)
-    if not is_yearly_plan(document) or catalogue is None:
+    if not _is_yearly_plan(document) or catalogue is None:
         return
     told = {item.heading for item in catalogue.weighed if item.paper == document.id}
     for clause in document.body.clauses:
@@ -118,17 +119,22 @@ def decisions_are_done_by_their_month(decision: Decision, context: Context) -> I
     Bad:  completion: 2025-05，result 到 6 月还没有，也没有写推迟
     Good: result: {absent: not-due, due: 2025-08-31, was_due: 2025-05-31, delay: 方案修改后重新审查}
     """
-    slot = decision.stages.slot(Stage.RESULT)
-    promised = slot is not None and slot.due is not None and slot.due < context.today  # DEC-009 tells of that day
-    settled = promised or (slot is not None and (slot.ref is not None or slot.delay is not None))
-    if settled or decision.adjusted is Adjustment.REMOVED or decision.completion >= f"{context.today:%Y-%m}":
+    is_over = decision.completion < f"{context.today:%Y-%m}" and decision.adjusted is not Adjustment.REMOVED
+    if not is_over or _is_told(decision.stages.slot(Stage.RESULT), context.today):
         return
     message = f"计划 {decision.completion} 完成，到现在没有公开决策结果，也没有说明推迟的原因。"
     remedy = "请发布决策结果并填写编号；推迟了的，在 result 写 due、was_due 和 delay。"
     yield decision.place("completion"), message, remedy
 
 
-def is_yearly_plan(document: Document) -> bool:
+def _is_told(result: Slot | None, today: date) -> bool:
+    """Whether there is a result or why there is none; of a day for it that is past DEC-009 tells."""
+    if result is None:
+        return False
+    return result.ref is not None or result.delay is not None or (result.due is not None and result.due < today)
+
+
+def _is_yearly_plan(document: Document) -> bool:
     """Whether a paper is the office's plan of work for its year."""
     named = f"{document.published.year}年" in document.title and _YEARLY_PLAN.search(document.title) is not None
     return document.kind is Kind.PLAN and named

@@ -9,17 +9,15 @@ import re
 from collections.abc import Iterator
 
 from disclosure.expressions import expression
+from disclosure.law.approval import ANOTHER_HEAD, names_its_head
 from disclosure.rules.guide_statements import GuideStatement
 from disclosure.rules.guide_wording import WrongWords, tells_the_past
 
 _LONGER = "(?:延长|延期|顺延)"
 _OF_ANOTHER = expression("补正|缴|信访|投诉|举报|复议|诉讼|机构的?(?:主要)?负责人")
 _APPROVED = expression(
-    "(?:经|由|报)[^,，;；。、]{0,10}?(?:分管|主管领导|领导|主任|书记|(?:局|镇|乡|区|处|科)长|党工委|党委|"
-    "(?:机关|街道|办事处|政府|科室|部门)的?(?:主要)?负责人)[^,，;；。]{0,6}?(?:同意|批准|审批|核准|审定)"
+    f"(?:经|由|报)[^,，;；。、]{{0,10}}?(?:{ANOTHER_HEAD})[^,，;；。]{{0,6}}?(?:同意|批准|审批|核准|审定)"
 )
-# The head of the disclosure office under its own name.
-_ITS_HEAD = expression("(?:公开|党政|综合|行政)(?:工作|综合)?(?:机构|办公室|办)的?(?:负责人|主任)")
 _THEN_LONGER = expression(f"[^,，;；。需]{{0,4}}[,，]?[^;；。需]{{0,14}}{_LONGER}")
 _LONGER_AHEAD = expression(f"{_LONGER}[^;；。]{{0,30}}$")
 
@@ -33,7 +31,7 @@ def wrong_approver(said: GuideStatement) -> Iterator[WrongWords]:
             continue
         for match in _APPROVED.finditer(part[0]):
             is_of_it = _LONGER_AHEAD.search(part[0][: match.start()]) or _THEN_LONGER.match(part[0], match.end())
-            if is_of_it and not _ITS_HEAD.search(match[0]):
+            if is_of_it and not names_its_head(match[0][1:]):
                 yield WrongWords(part.start() + match.start(), part.start() + match.end(), "")
 
 

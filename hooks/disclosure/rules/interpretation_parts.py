@@ -9,6 +9,7 @@ from disclosure.agenda.interpretations import is_bound
 from disclosure.expressions import expression
 from disclosure.findings import Place, Severity
 from disclosure.reading.prose import PLAIN, Block, blocks, sentences
+from disclosure.reading.stop_gaps import bare_words, says_nothing
 from disclosure.reading.terms import defined_terms, quoted_terms, unexplained
 from disclosure.records.documents import Document
 from disclosure.records.interpreting import ReadingForm
@@ -20,9 +21,7 @@ PARTS = ("核心概念", "关键词", "适用范围", "办事指引", "操作方
 _NUMBERING = (
     r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．)）]?|第[一二三四五六七八九十\d]{1,3}(?:部分|章|节)?)?[：:、]?"
 )
-_SAYS_NOTHING = expression(
-    r"[\W_]*(?:略|无|暂无|没有|待补充|待定|待写|同上|见原文|详见原文|详见政策原文|见政策原文)?[\W_]*"
-)
+_SEE_THE_POLICY = expression("详?见(?:政策)?原文")
 _LONGEST = 80  # characters of a sentence that people can follow
 _MOST_TERMS = 6
 _BASIS = ("要点/政策解读", "本办制度/20")
@@ -69,16 +68,20 @@ def _names(name: str, block: Block) -> bool:
 def _says(name: str, number: int, text: list[Block]) -> bool:
     """Whether there is text below a heading, up to the next one that does not stand below it."""
     heading = text[number]
-    if heading.level == PLAIN and not _SAYS_NOTHING.fullmatch(re.split("[：:]", f"{heading.text}：", maxsplit=1)[1]):
+    if heading.level == PLAIN and not _is_empty(re.split("[：:]", f"{heading.text}：", maxsplit=1)[1]):
         return True
     for block in text[number + 1 :]:
         if any(_names(part, block) for part in PARTS if part != name):
             return False
         if block.level != PLAIN and heading.level != PLAIN and block.level <= heading.level:
             return False
-        if block.level == PLAIN and not _SAYS_NOTHING.fullmatch(block.text):
+        if block.level == PLAIN and not _is_empty(block.text):
             return True
     return False
+
+
+def _is_empty(text: str) -> bool:
+    return says_nothing(text) or _SEE_THE_POLICY.fullmatch(bare_words(text)) is not None
 
 
 @rule("INT-020", "解读的句子不太长", on=Document, basis=_BASIS, severity=Severity.NOTICE)

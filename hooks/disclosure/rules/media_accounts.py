@@ -11,6 +11,7 @@ from disclosure.law.media_duties import (
     LOOK,
     STATEMENT,
     handed_over,
+    handovers_without,
     issue_due,
     last_issue,
     look_due,
@@ -86,7 +87,12 @@ def password_changes_with_the_keeper(account: MediaAccount, context: Context) ->
     day = handed_over(account, context.register)
     if account.closed is None and day is not None and account.password_changed < day:
         message = f"“{account.title}”在 {day} 交接，最近一次换密码还是 {account.password_changed}。"
-        yield account.place("password_changed"), message, "请更换密码，再写更换的日期；这里不要写密码。"
+        remedy = "请更换密码，再写更换的日期；这里不要写密码。"
+        unlisted = next((item for item in handovers_without(account, context.register) if item.date == day), None)
+        if unlisted is not None:
+            row = f"- {{account: {account.id}, changed: 更换的日期}}"
+            remedy = f"请更换密码，再写更换的日期（不写密码），并在 {unlisted.path} 的 accounts 里加一行 {row}。"
+        yield account.place("password_changed"), message, remedy
 
 
 @rule("MED-005", "新媒体的岗位不写姓名", on=MediaAccount | Responsibility, basis=_KEPT)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from disclosure.findings import Severity
+from disclosure.law.media_duties import handovers_without
 from disclosure.plan.people import counts, is_own
 from disclosure.records.agency import Department
 from disclosure.records.media_accounts import MediaAccount
@@ -250,11 +251,9 @@ def accounts_of_the_post_are_handed_over(handover: Handover, context: Context) -
     Bad:  政务公开专岗管着微信公众号，accounts 里没有 wechat
     Good: accounts: [{account: wechat, changed: 2025-03-03}]
     """
-    listed = {item.account for item in handover.accounts}
     for account in context.register.all(MediaAccount):
-        is_kept = account.opened <= handover.date and (account.closed is None or account.closed.date > handover.date)
-        is_his = (account.unit, account.keeper) == (handover.unit, handover.post)
-        if is_kept and is_his and account.id not in listed:
+        is_told = account.closed is None and account.password_changed < handover.date  # by MED-004
+        if handover in handovers_without(account, context.register) and not is_told:
             message = f"{handover.post}管着“{account.title}”，交接里没有这个账号。"
-            remedy = f"请改密码，在 accounts 里加一行 - {{account: {account.id}, changed: 日期}}。"
+            remedy = f"请在 accounts 里加一行 - {{account: {account.id}, changed: 改密码的日期}}；没有改的请先改。"
             yield handover.place("accounts"), message, remedy

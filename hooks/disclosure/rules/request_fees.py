@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from disclosure.findings import Severity
-from disclosure.law.request_fees import fee
-from disclosure.records.guides import RequestFees
+from disclosure.law.request_fees import fee, fees_on
 from disclosure.records.requests import FeeWay, NodeKind, Request
 from disclosure.rules.framework import Context, Fault, rule
 
@@ -23,7 +22,7 @@ def the_fee_follows_the_steps(request: Request, context: Context) -> Iterator[Fa
     """
     charged, told = request.fee, request.first(NodeKind.FEE_TOLD)
     day = told.date if told is not None else context.today
-    steps = next((item for item in context.register.all(RequestFees) if item.since <= day), None)
+    steps = fees_on(context.register, day)
     if charged is None or charged.way is not FeeWay.PAGES or steps is None or request.note is not None:
         return
     due = fee(steps.pages, charged.number)

@@ -7,7 +7,7 @@ names is left open, and replies older than a text are judged by the words of the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from disclosure.annual.counting import is_older
@@ -15,15 +15,15 @@ from disclosure.expressions import expression
 from disclosure.findings import Severity
 from disclosure.law.remedies import skips_reconsideration
 from disclosure.law.request_articles import OF_KINDS, cited_articles, fits
+from disclosure.reading.stop_gaps import bare_words, says_nothing
 from disclosure.records.documents import Document
 from disclosure.records.requests import DROPPED, NodeKind, ReplyKind, Request, RequestReply
 from disclosure.rules.framework import Context, Fault, rule
 
-_SAYS_NOTHING = expression(
-    r"[无略/\-—]|没有|暂无|不详|不适用|同上|见(?:附件|答复书?|告知书|原件)|(?:已)?告知|依法(?:不予?公开|办理|答复|处理)|按规定(?:办理|答复)?"
-    r"|根据(?:有关|相关)规定(?:不予?公开)?|依据(?:有关|相关)规定(?:不予?公开)?"
+# What names the law and no reason.
+_BY_THE_LAW = expression(
+    "见(?:答复书?|告知书)|(?:已)?告知|依法(?:不予?公开|办理|答复|处理)|按规定(?:办理|答复)?|[根依]据(?:有关|相关)规定(?:不予?公开)?"
 )
-_PLAIN = expression(r"[\s，。；：、,.;:!！“”\"']")
 
 
 def _told(request: Request) -> Iterator[tuple[RequestReply, tuple[str | int, ...], date | None]]:
@@ -37,9 +37,9 @@ def _told(request: Request) -> Iterator[tuple[RequestReply, tuple[str | int, ...
 
 def _is_blank(text: str | None, reply: RequestReply | None = None) -> bool:
     """Whether nothing is said: no words, a stop-gap, or only the name of the kind of reply."""
-    words = _PLAIN.sub("", text or "")
-    name = _PLAIN.sub("", reply.kind.label) if reply is not None else ""
-    return not words or _SAYS_NOTHING.fullmatch(words) is not None or words in (name, f"属于{name}", f"不予公开{name}")
+    words, name = bare_words(text), bare_words(reply.kind.label) if reply is not None else ""
+    is_empty = says_nothing(text) or _BY_THE_LAW.fullmatch(words) is not None
+    return is_empty or words in (name, f"属于{name}", f"不予公开{name}")
 
 
 @rule("REQ-010", "答复的依据合适", on=Request, basis=("711号令/36", "本办制度/63"))
@@ -72,7 +72,9 @@ def reasons_are_stated(request: Request, context: Context) -> Iterator[Fault]:
     """
     for reply, where, _ in _told(request):
         if reply.kind not in (ReplyKind.GRANTED, *DROPPED) and _is_blank(reply.reason, reply):
-            message = f"答复是“{reply.kind.label}”，没有说明理由。"
+            said = bare_words(reply.reason)
+            what = f"理由只写了“{said[:20]}”，没有说明为什么" if said else "没有说明理由"
+            message = f"答复是“{reply.kind.label}”，{what}。"
             remedy = "请写 reason：这件信息为什么属于这种情形，不能只写条款或者类型的名称。"
             yield request.place(*where, "reason"), message, remedy
 
@@ -164,6 +166,48 @@ def talks_are_recorded(request: Request, context: Context) -> Iterator[Fault]:
     if (asked is not None or unclear) and _is_blank(request.talk):
         remedy = "请写 talk：哪天、怎样沟通，弄清了什么；没有沟通上的，写明怎样联系过。"
         yield request.place("talk"), "申请内容不清楚，没有写和申请人沟通的情况。", remedy
+
+
+# What must have been done before a request can be answered like this, and on what article.
+_AFTER = {ReplyKind.UNCLEAR: NodeKind.CORRECTION_ASKED, ReplyKind.NOT_PAID: NodeKind.FEE_TOLD}
+
+
+@rule("REQ-033", "答复的类型和办过的步骤相符", on=Request, basis=("711号令/30", "711号令/42", "本办制度/63"))
+def replies_follow_from_what_was_done(request: Request, context: Context) -> Iterator[Fault]:
+    """A request stays unclear only after a correction was asked, and is not paid for only after the fee was told.
+
+    Bad:  kind: unclear（补正后仍不明确），没有 correction-asked 的节点
+    Good: 先有 correction-asked 的节点，再答复 kind: unclear
+    """
+    for kind, where, asked in _not_asked(request, _AFTER):
+        message = f"答复是“{kind.label}”，没有“{asked.label}”的节点。"
+        remedy = f"请补写 kind: {asked.value} 的节点；没有办过那一步的，改正答复类型，确实这样答复的在 note 写明原因。"
+        yield request.place(*where, "kind"), message, remedy
+
+
+@rule("REQ-034", "保护第三方的先征求意见", on=Request, basis=("711号令/32",), severity=Severity.WARNING)
+def third_parties_are_asked_before_they_are_protected(request: Request, context: Context) -> Iterator[Fault]:
+    """What is refused for the sake of a third party is refused after that was asked.
+
+    Bad:  kind: third_party，没有 third-party-asked 的节点
+    Good: 先有 third-party-asked 的节点，再答复 kind: third_party
+    """
+    for _, where, asked in _not_asked(request, {ReplyKind.THIRD_PARTY: NodeKind.THIRD_PARTY_ASKED}):
+        message = f"为保护第三方的权益没有公开，没有“{asked.label}”的节点。"
+        remedy = f"征求过的，请补写 kind: {asked.value} 的节点；没有征求的，请书面征求，来不及的在 note 写明原因。"
+        yield request.place(*where, "kind"), message, remedy
+
+
+def _not_asked(
+    request: Request, wanted: Mapping[ReplyKind, NodeKind]
+) -> Iterator[tuple[ReplyKind, tuple[str | int, ...], NodeKind]]:
+    """The replies of which a step that they rest on was never taken, nor is it said why."""
+    done = {node.kind for node in request.nodes}
+    is_explained = request.note is not None or any(node.note for _, node in request.nodes_of(NodeKind.REPLIED))
+    for reply, where, _ in _told(request):
+        asked = wanted.get(reply.kind)
+        if asked is not None and asked not in done and not is_explained:
+            yield reply.kind, where, asked
 
 
 @rule("REQ-018", "七个问题都答了", on=Request, basis=("本办制度/65",), severity=Severity.NOTICE)

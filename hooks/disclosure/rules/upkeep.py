@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
@@ -19,6 +18,7 @@ from disclosure.law.renewal import (
     period_end,
 )
 from disclosure.past import age
+from disclosure.reading.stop_gaps import bare_words, says_nothing
 from disclosure.records.columns import Column, Renewal
 from disclosure.records.documents import Document
 from disclosure.records.kinds import Kind
@@ -115,7 +115,7 @@ def papers_of_a_column_differ(column: Column, context: Context) -> Iterator[Faul
     papers = context.register.once(_by_column).get(column.id, [])
     if len(papers) < _SEVERAL:
         return
-    if _are_alike(paper.body.text for paper in papers) and _plain(papers[0].body.text):
+    if _are_alike(paper.body.text for paper in papers) and bare_words(papers[0].body.text):
         message = f"栏目“{column.title}”的 {len(papers)} 份文件，正文完全一样。"
         yield column.place("id"), message, "请逐份写明各自的内容，重复的删去。"
     elif _are_alike(paper.title for paper in papers):
@@ -128,7 +128,7 @@ _SEVERAL = 3
 
 def _are_alike(texts: Iterable[str]) -> bool:
     """Whether texts are the same but for spaces and signs; looked at no further than the first that differs."""
-    plain = map(_plain, texts)
+    plain = map(bare_words, texts)
     first = next(plain, "")
     return all(text == first for text in plain)
 
@@ -138,10 +138,6 @@ def _by_column(register: Register) -> dict[str, list[Document]]:
     for document in register.documents:
         found[document.column].append(document)
     return found
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text)
 
 
 @rule("UPK-005", "一段文字只放在一个栏目", on=Register, basis=("本办制度/121", "要点/栏目管理"))
@@ -154,8 +150,8 @@ def text_stands_in_one_column(register: Register, context: Context) -> Iterator[
     Good: 只发在“通知公告”，工作动态里用链接
     """
     papers = [document for document in register.documents if document.kind is not Kind.DRAFT]
-    for begun in _alike(papers, lambda text: _plain(text[:_BEGINNING])[:_ENOUGH]):
-        for same in _alike(begun, _plain):
+    for begun in _alike(papers, lambda text: bare_words(text[:_BEGINNING])[:_ENOUGH]):
+        for same in _alike(begun, bare_words):
             oldest, *others = sorted(same, key=lambda paper: age(paper, context.history))
             for newer in others:
                 yield from _repeated(newer, oldest, register)
@@ -183,11 +179,7 @@ def _repeated(newer: Document, older: Document, register: Register) -> Iterator[
         yield newer.place("title"), message, remedy
 
 
-# What fills a field and says nothing.
-_NOTHING = expression(
-    "(?:栏目)?(?:说明|简介|描述|介绍|关键词)|待?补充|待?填写|请填写|暂无|无|测试|示例文字|[xX×*]+|N/?A|none|undefined",
-    re.I,
-)
+_NAME_OF_THE_FIELD = expression("(?:栏目)?(?:说明|简介|描述|介绍|关键词)")
 
 
 @rule("UPK-006", "栏目标签有实际内容", on=Column, basis=("47号文/网页标签", "本办制度/120"))
@@ -197,16 +189,20 @@ def tags_of_a_column_say_something(column: Column, context: Context) -> Iterator
     Bad:  description: 通知公告
     Good: description: 发布与居民和企业日常生活有关的通知、公示和提示。
     """
-    if _plain(column.description) == _plain(column.title):
+    if bare_words(column.description) == bare_words(column.title):
         message = f"栏目“{column.title}”的说明只是把名称又写了一遍。"
         yield column.place("description"), message, "请写明设置这个栏目的目的和主要内容。"
-    elif _NOTHING.fullmatch(_plain(column.description)):
+    elif _is_filler(column.description):
         message = f"栏目“{column.title}”的说明“{column.description[:20]}”没有实际内容。"
         yield column.place("description"), message, "请写明设置这个栏目的目的和主要内容。"
     for number, word in enumerate(column.keywords):
-        if _NOTHING.fullmatch(_plain(word)):
+        if _is_filler(word):
             message = f"栏目“{column.title}”的关键词“{word[:20]}”没有实际内容。"
             yield column.place("keywords", number), message, "请写反映栏目内容的词语，没有的删去。"
+
+
+def _is_filler(text: str) -> bool:
+    return says_nothing(text) or _NAME_OF_THE_FIELD.fullmatch(bare_words(text)) is not None
 
 
 @rule("UPK-007", "说好的时间到了有内容", on=Column, basis=("19号函/空白栏目",), severity=Severity.NOTICE, by_time=True)

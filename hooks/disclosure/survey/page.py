@@ -10,14 +10,11 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from disclosure.auditing.web_pages import cell_text, is_left_out, is_shown, is_too_deep
+from disclosure.auditing.web_pages import cell_text, is_left_out, is_shown
 from disclosure.expressions import expression
-from disclosure.reading.bounds import TOO_MUCH, Unreadable
-from disclosure.reading.charsets import html_text
+from disclosure.reading.foreign_page import PageBudget
 from disclosure.survey.forms import FormSeen, forms_of, is_within
 
-_MOST_NODES = 200_000
-_MOST_TEXT = 2_000_000  # characters
 _LONGEST_ROW = 1_500  # characters of a list item that is still one entry
 _BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div", "dl", "dt",
@@ -105,14 +102,6 @@ class PageView:
         return self.source.count("\n", 0, found) + 1 if found >= 0 else 1
 
 
-def parsed(data: bytes) -> tuple[str, LexborHTMLParser]:
-    """The text of a page and its elements. Raises :class:`Unreadable` where they are nested as in no page."""
-    source = html_text(data)
-    if is_too_deep(source):
-        raise Unreadable(TOO_MUCH)
-    return source, LexborHTMLParser(source)
-
-
 def page_view(path: str, source: str, tree: LexborHTMLParser) -> PageView:
     """A page as it is seen. Raises :class:`Unreadable` where it is too much."""
     title = tree.css_first("title")
@@ -136,14 +125,14 @@ class _BodyReader:
 
     def __init__(self) -> None:
         self.prose: list[str] = []
-        self._nodes, self._left = 0, _MOST_TEXT
+        self._budget = PageBudget()
 
     def lines(self, body: LexborNode) -> Iterator[SeenLine]:
         """Every line, in order."""
         waiting: list[tuple[LexborNode, Region, tuple[int, ...]]] = [(body, Region.MAIN, ())]
         while waiting:
             node, region, chain = waiting.pop()
-            self._count()
+            self._budget.node()
             region, chain = _region(node, region), (*chain, node.mem_id)
             if node.tag == "table" and not _lays_out(node):
                 yield from self._rows(node, region, chain)
@@ -172,7 +161,7 @@ class _BodyReader:
         return node.css_first(_HOLDS_ROWS) is None and len(node.text()) <= _LONGEST_ROW
 
     def _line(self, nodes: list[LexborNode], tag: str, region: Region, chain: tuple[int, ...]) -> Iterator[SeenLine]:
-        text = self._taken(" ".join(" ".join(map(_spaced, nodes)).split()))
+        text = self._budget.text(" ".join(" ".join(map(_spaced, nodes)).split()))
         self.prose.append(" ".join("".join(text for node in nodes for text in _texts(node)).split()))
         elements = [node for node in nodes if node.tag != "-text"]
         links = tuple(link for node in elements for link in _links(node))
@@ -186,12 +175,12 @@ class _BodyReader:
     def _rows(self, table: LexborNode, region: Region, chain: tuple[int, ...]) -> Iterator[SeenLine]:
         heads: tuple[str, ...] = ()
         for number, row in enumerate(table.css("caption, tr")):
-            self._count()
+            self._budget.node()
             if row.tag == "caption":
                 yield from self._line([row], "caption", region, chain)
                 continue
             nodes = [node for node in row.iter() if node.tag in ("td", "th") and is_shown(node)]
-            cells = tuple(self._taken(" ".join(cell_text(node).split())) for node in nodes)
+            cells = tuple(self._budget.text(" ".join(cell_text(node).split())) for node in nodes)
             if not heads and _is_head(nodes, cells, number):
                 heads = cells
                 continue
@@ -202,17 +191,6 @@ class _BodyReader:
                 pieces = tuple(piece for node in nodes for piece in _pieces(node))
                 times = tuple(value for node in nodes for value in _times(node))
                 yield SeenLine(text, "tr", region, 0, links, cells, heads, pieces, times, (*chain, row.mem_id))
-
-    def _count(self) -> None:
-        self._nodes += 1
-        if self._nodes > _MOST_NODES:
-            raise Unreadable(TOO_MUCH)
-
-    def _taken(self, text: str) -> str:
-        self._left -= len(text)
-        if self._left < 0:
-            raise Unreadable(TOO_MUCH)
-        return text
 
 
 def _is_block(node: LexborNode) -> bool:

@@ -18,6 +18,7 @@ from disclosure.links.tree import SiteTree
 from disclosure.pages.leaving import leave_notice_needed
 from disclosure.reading.bounds import Unreadable, read_whole
 from disclosure.reading.charsets import html_text
+from disclosure.reading.foreign_page import parsed
 from disclosure.reading.kinds import FileKind, suffix_of
 from disclosure.records.inspection import InspectionCheck
 from disclosure.screening.secrecy import levels
@@ -28,7 +29,7 @@ from disclosure.survey import boards, guides
 from disclosure.survey.articles import article_day
 from disclosure.survey.columns import ColumnSurvey, column_name, find_home, sections_of
 from disclosure.survey.hiding import Concealed
-from disclosure.survey.page import PageView, page_view, parsed
+from disclosure.survey.page import PageView, page_view
 
 MOST_PAGES = 5_000
 _LARGEST = 4 << 20  # bytes of a page; what is larger holds data, no text to read

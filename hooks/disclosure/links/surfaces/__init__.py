@@ -78,13 +78,6 @@ def _read(root: Path, path: str, read: Reader) -> FileLinks:
         return FileLinks(path, problem=DAMAGED)
 
 
-def surface_links(tree: SiteTree) -> Iterator[tuple[str, Link]]:
-    """The same links one by one, each with the path of its file."""
-    for surface in surfaces(tree):
-        for link in surface.links:
-            yield surface.path, link
-
-
 def _reader(path: str) -> Reader | None:
     if holds_facts(path):
         return found_links

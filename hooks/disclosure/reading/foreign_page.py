@@ -1,0 +1,59 @@
+"""A web page that somebody else made: its elements, and how much of it is read before it is too much."""
+
+from __future__ import annotations
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser
+
+from disclosure.expressions import expression
+from disclosure.reading.bounds import TOO_MUCH, Unreadable
+from disclosure.reading.charsets import html_text
+
+_MOST_NODES = 200_000
+_MOST_TEXT = 2_000_000  # characters
+_DEEPEST = 5_000
+# All tags but those that end by themselves when the next one begins, and those that hold nothing.
+_NESTING = expression(
+    r"<(/?)(?!(?:p|li|td|th|tr|dd|dt|option|tbody|thead|tfoot|colgroup|col|br|img|hr|input|meta|link|base|area|embed|param"
+    r"|source|track|wbr|html|head|body)\b)[a-z]",
+    re.IGNORECASE,
+)
+
+
+def parsed(data: bytes) -> tuple[str, LexborHTMLParser]:
+    """The text of a page and its elements. Raises :class:`Unreadable` where they are nested as in no page."""
+    source = html_text(data)
+    if _is_too_deep(source):
+        raise Unreadable(TOO_MUCH)
+    return source, LexborHTMLParser(source)
+
+
+class PageBudget:
+    """How much of one page is left to be read; :class:`Unreadable` is raised where it is used up."""
+
+    def __init__(self) -> None:
+        self._nodes, self._text = _MOST_NODES, _MOST_TEXT
+
+    def node(self) -> None:
+        """Take one more element."""
+        self._nodes -= 1
+        if self._nodes < 0:
+            raise Unreadable(TOO_MUCH)
+
+    def text(self, words: str) -> str:
+        """Take some text; it is returned as it is."""
+        self._text -= len(words)
+        if self._text < 0:
+            raise Unreadable(TOO_MUCH)
+        return words
+
+
+def _is_too_deep(text: str) -> bool:
+    """Whether elements stand in each other as no page has them: the parser takes time by the square of that."""
+    depth = 0
+    for tag in _NESTING.finditer(text):
+        depth = max(0, depth + (-1 if tag[1] else 1))
+        if depth > _DEEPEST:
+            return True
+    return False
