@@ -37,7 +37,7 @@ from disclosure.exports.standard import item_rows, round_rows, standard_changed
 from disclosure.exports.tables import DataTable, csv_bytes, json_bytes, xlsx_bytes
 from disclosure.pages import addresses
 from disclosure.pages.assets import Asset, site_assets
-from disclosure.pages.decisions import catalogue_title
+from disclosure.pages.called import catalogue_title
 from disclosure.pages.documents import last_changed
 from disclosure.pages.patrols import PATROLS, patrol_days
 from disclosure.pages.questions import BOARD, BOARD_ADDRESS

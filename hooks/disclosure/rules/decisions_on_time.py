@@ -7,7 +7,8 @@ from datetime import date
 
 from disclosure.expressions import expression
 from disclosure.findings import Place, Severity
-from disclosure.records.decisions import Adjustment, Decision, DecisionCatalogue, Slot, Stage
+from disclosure.records.base import Slot
+from disclosure.records.decisions import Adjustment, Decision, DecisionCatalogue, Stage
 from disclosure.records.documents import Document
 from disclosure.records.kinds import Kind
 from disclosure.register import Register

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from disclosure.pages import addresses
-from disclosure.pages.decisions import catalogue_title
+from disclosure.pages.called import catalogue_title
 from disclosure.pages.makers import made, makers
 from disclosure.pages.opinions import account_in
 from disclosure.pages.page import Page
