@@ -211,7 +211,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     run: Run = config.extra["run"]
     if not _others_listen(_SEEING, config):
         pages = list(run.made.pages)
-        run.stock, _known.crew = Stock(), crew_for(pages)
+        run.stock = Stock()
+        run.made.site.crew = _known.crew = crew_for(pages)
+        run.made.lay_before_pages(Path(config.site_dir))
         own = own_share(pages, _known.crew)
         for file in [file for file in files if file.dest_uri not in own]:
             files.remove(file)
@@ -240,7 +242,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     others = let_in(site.register.settings)
     try:
         strangers, altered = _others_work(run, folder)
-        done = finish(made, folder, _known.crew, run.stock)
+        done = finish(made, folder, run.stock)
         if done.changed and staging is not None:
             raise PublishError(f"附件“{done.changed[0]}”在检查以后又改过，旧网站保持不变。请再运行一次。")
         kept, silenced = excluded([*done.links, *check_ledger(made, site.register)], site.register, site.today)
@@ -267,7 +269,7 @@ def _others_work(run: Run, folder: Path) -> tuple[list[str], dict[Alteration, st
     with told_errors(folder):
         strangers = strangers_in(folder, run.made.pages.keys())
         altered = run.made.altered(folder)
-    _known.crew = crew_for(list(run.made.pages))
+    run.made.site.crew = _known.crew = crew_for(list(run.made.pages))
     return strangers, altered
 
 

@@ -130,7 +130,7 @@ def test_the_text_of_attachments_is_searched() -> None:
     found = entries(site_of(REPOSITORY))
     entry = next(entry for entry in found if entry.address.endswith("doc-2023-010.html"))
     bare = replace(entry, attachments=())
-    read = dict(zip(("with", "without"), readings([entry, bare], REPOSITORY), strict=True))
+    read = {name: one for name, (one, _) in zip(("with", "without"), readings([entry, bare], REPOSITORY), strict=True)}
     assert "申请表" in entry.keywords[-1]
     assert {token for _, tokens in read["with"] for token in tokens} > {
         token for _, tokens in read["without"] for token in tokens
@@ -146,7 +146,7 @@ def test_a_file_with_a_hidden_part_is_not_searched(tmp_path: Path) -> None:
     paper.add_paragraph("看不见的段落").runs[0].font.hidden = True
     paper.save(str(tmp_path / "hidden.docx"))
     found = [entry_of(name, attachments=(f"{name}.docx",)) for name in ("open", "hidden")]
-    tokens = [{token for _, names in read for token in names} for read in readings(found, tmp_path)]
+    tokens = [{token for _, names in read for token in names} for read, _ in readings(found, tmp_path)]
     assert [("看得" in names, "看不" in names) for names in tokens] == [(True, False), (False, False)]
 
 
@@ -193,7 +193,7 @@ def varint(data: Iterator[int]) -> int | None:
 def test_every_token_is_found_where_it_belongs(tmp_path: Path) -> None:
     found = in_order(papers(60, seed=3))
     expected: dict[str, set[tuple[int, int]]] = {}
-    for number, read in enumerate(readings(found, tmp_path)):
+    for number, (read, _) in enumerate(readings(found, tmp_path)):
         for step, tokens in read:
             for token in tokens:
                 expected.setdefault(token, set()).add((number, step))

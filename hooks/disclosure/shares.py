@@ -65,7 +65,7 @@ def in_shares(count: int, work: Work[Share]) -> list[Share]:
 class Crew:
     """Processes that do one piece of work: this one is share ``number`` of ``count``; in the end the first goes on.
 
-    All come to their meetings (``gather``, ``tickets``, ``hand_in``) in the same order and equally often.
+    All come to their meetings (``gather``, ``collect``, ``tickets``, ``hand_in``) in the same order and equally often.
     """
 
     number: int = 0
@@ -84,6 +84,13 @@ class Crew:
         for end in self._ends:
             end.send(values)
         return values
+
+    def collect(self, value: Any) -> list[Any]:
+        """The same for the first process alone; the others go on at once, with nothing."""
+        if self.number:
+            self._ends[0].send(value)
+            return []
+        return [value, *map(_received, self._ends)]
 
     def tickets(self, total: int) -> Iterator[int]:
         """Numbers below ``total``, rising; each goes to one process, whichever is free first."""

@@ -24,7 +24,6 @@ from disclosure.publish import PublishError, lay_out, open_staging, sources_of
 from disclosure.publish.sources import kept_sites, sources_file
 from disclosure.reading.overrides import Overrides
 from disclosure.register import Register
-from disclosure.shares import Crew
 from disclosure.withdrawn import WORKSHOP
 
 _WORKSHOP = ".disclosure"
@@ -154,7 +153,7 @@ def _written(register: Register, today: date, folder: Path) -> Publication:
         file = folder / address
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(made.render(address).encode("utf-8", "xmlcharrefreplace"))
-    made.lay(folder, Crew())
+    made.lay(folder)
     return made
 
 

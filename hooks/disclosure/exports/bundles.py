@@ -19,7 +19,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from disclosure.exports.datasets import file_of, has_opinions, opinions_of, shown_decisions
 from disclosure.exports.whole_record import record_json
 from disclosure.pages import addresses
-from disclosure.pages.assets import Asset, site_assets
+from disclosure.pages.assets import Asset, Laid, site_assets
 from disclosure.pages.page import environment
 from disclosure.pages.site import Site
 from disclosure.reading.kinds import FileKind, kind_by_name
@@ -38,7 +38,8 @@ _LEFT_OUT = ["script", "button", "form", "template", "svg"]
 def bundles(site: Site) -> Iterator[Asset]:
     """A ZIP for each decision."""
     for decision in shown_decisions(site):
-        yield Asset(addresses.data_address(addresses.address(decision), "zip"), partial(bundle, decision, site))
+        address = addresses.data_address(addresses.address(decision), "zip")
+        yield Asset(address, partial(bundle, decision, site), Laid.AFTER_PAGES)
 
 
 def bundle(decision: Decision, site: Site) -> bytes:

@@ -36,7 +36,7 @@ from disclosure.exports.rows import (
 from disclosure.exports.standard import item_rows, round_rows, standard_changed
 from disclosure.exports.tables import DataTable, csv_bytes, json_bytes, xlsx_bytes
 from disclosure.pages import addresses
-from disclosure.pages.assets import Asset, site_assets
+from disclosure.pages.assets import Asset, Laid, site_assets
 from disclosure.pages.called import catalogue_title
 from disclosure.pages.documents import last_changed
 from disclosure.pages.patrols import PATROLS, patrol_days
@@ -74,33 +74,43 @@ class Dataset:
 
 @site_assets
 def tables(site: Site) -> Iterator[Asset]:
-    """Every table in every form; those on the page of all data are made once and kept for what it says of them."""
+    """Every table in every form; the page of all data tells how large its own are."""
     for dataset in site.once(datasets):
-        for address in dataset.addresses.values():
-            yield Asset(address, partial(_kept, site, address))
+        yield from _forms(dataset, site, Laid.BEFORE_PAGES)
     for decision in shown_decisions(site):
         if has_opinions(decision):
-            of_decision = opinions_of(decision, site)
-            for form, address in of_decision.addresses.items():
-                yield Asset(address, partial(file_of, of_decision, form, site))
+            yield from _forms(opinions_of(decision, site), site, Laid.ANY)
 
 
-def _kept(site: Site, address: str) -> bytes:
-    return site.once(files)[address]
+def _forms(dataset: Dataset, site: Site, when: Laid) -> Iterator[Asset]:
+    forms = _Forms(dataset, site)
+    for form, address in dataset.addresses.items():
+        yield Asset(address, partial(forms.written, form), when, dataset.key)
 
 
-def files(site: Site) -> dict[str, bytes]:
-    """The bytes of every table on the page of all data, by address."""
-    return {
-        address: content
-        for dataset in site.once(datasets)
-        for address, content in zip(dataset.addresses.values(), _forms(dataset, site), strict=True)
-    }
+def size(address: str, site: Site) -> int:
+    """How many bytes a table on the page of all data has."""
+    return site.sizes[address] if address in site.sizes else len(site.once(_written_tables)[address])
 
 
-def _forms(dataset: Dataset, site: Site) -> list[bytes]:
-    table = _table(dataset, site)
-    return [_written(table, dataset, form, site) for form in dataset.addresses]
+def _written_tables(site: Site) -> dict[str, bytes]:
+    """Those of which pages speak, where they are made without a site around them."""
+    return {asset.address: asset.data for dataset in site.once(datasets) for asset in _forms(dataset, site, Laid.ANY)}
+
+
+@dataclass
+class _Forms:
+    """One table, in one form after another."""
+
+    dataset: Dataset
+    site: Site
+    _table: DataTable | None = None
+
+    def written(self, form: str) -> bytes:
+        """The table in a form; with the last one its rows are forgotten."""
+        table, dataset = self._table or _table(self.dataset, self.site), self.dataset
+        self._table = table if form != next(reversed(dataset.addresses)) else None
+        return _written(table, dataset, form, self.site)
 
 
 def file_of(dataset: Dataset, form: str, site: Site) -> bytes:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from disclosure.exports.datasets import Dataset, datasets, files, terms
+from disclosure.exports.datasets import Dataset, datasets, size, terms
 from disclosure.exports.planned import PlanItemRow
 from disclosure.exports.rows import (
     DecisionRow,
@@ -96,9 +96,8 @@ def _groups(listed: list[Dataset], site: Site) -> list[tuple[str, list[tuple[Dat
 
 
 def _files(dataset: Dataset, site: Site) -> list[FileOnOffer]:
-    contents = site.once(files)
     return [
-        FileOnOffer(_FORMS[form], address, size_in_words(len(contents[address])))
+        FileOnOffer(_FORMS[form], address, size_in_words(size(address, site)))
         for form, address in dataset.addresses.items()
     ]
 
@@ -131,7 +130,6 @@ def dcat(site: Site) -> dict[str, Any]:
 
 
 def _described(dataset: Dataset, site: Site) -> dict[str, Any]:
-    contents = site.once(files)
     return {
         "@id": site.url(addresses.DATA_CATALOGUE) + f"#{dataset.key}",
         "@type": "dcat:Dataset",
@@ -146,7 +144,7 @@ def _described(dataset: Dataset, site: Site) -> dict[str, Any]:
                 "dct:format": _FORMS[form],
                 "dcat:mediaType": MEDIA_TYPES[form],
                 "dcat:downloadURL": {"@id": site.url(address)},
-                "dcat:byteSize": len(contents[address]),
+                "dcat:byteSize": size(address, site),
             }
             for form, address in dataset.addresses.items()
         ],

@@ -18,7 +18,7 @@ from disclosure.links.inventory import Link
 from disclosure.links.look import Glance, Look, told
 from disclosure.links.meaning import mislabelled, unanswered
 from disclosure.links.resolve import Resolver
-from disclosure.links.surfaces import FileLinks, surfaces
+from disclosure.links.surfaces import FileLinks
 from disclosure.links.tree import SiteTree
 from disclosure.links.typed import check_typed
 from disclosure.links.wrong import RULES as WRONG_RULES
@@ -59,29 +59,22 @@ def check_site(
     """
     tree = SiteTree(root)
     shares = 1 if thorough or len(tree.page_paths) < _FEW else processors()
-    glance = Glance(tree, site_url, origins, register, shares)
-    return told_of(glance, in_shares(shares, glance.look), thorough=thorough, contents=contents)
+    glance = Glance(tree, site_url, origins, register, shares, contents)
+    return told_of(glance, in_shares(shares, glance.look), thorough=thorough)
 
 
-def told_of(
-    glance: Glance,
-    looks: Sequence[Look],
-    *,
-    thorough: bool = False,
-    contents: Mapping[str, Contents] = MappingProxyType({}),
-) -> list[Finding]:
-    """The findings for a tree, when all shares of its pages have been looked at."""
+def told_of(glance: Glance, looks: Sequence[Look], *, thorough: bool = False) -> list[Finding]:
+    """The findings for a tree, when all shares of it have been looked at."""
     tree, register, origins = glance.tree, glance.register, glance.origins
     failures = sorted((failure for found in looks for failure in found.failures), key=attrgetter("page"))
     moved = {page: target for found in looks for page, target in found.moved.items()}
     edges = {page: targets for found in looks for page, targets in found.edges.items()}
-    resolver = Resolver(tree, glance.site_url or tree.site_url)
-    failures += _deeper(tree, resolver, register) if thorough else ()
-    others = list(surfaces(tree, contents))
-    failures += [failure for surface in others for failure in _surface_failures(surface, resolver, origins)]
-    unreadable = [_unreadable(surface, origins) for surface in others if surface.problem]
+    failures += _deeper(tree, Resolver(tree, glance.site_url or tree.site_url), register) if thorough else ()
+    failures += sorted((failure for found in looks for failure in found.in_files), key=attrgetter("page"))
+    unread = sorted((surface for found in looks for surface in found.unread), key=attrgetter("path"))
     related = check_typed(tree, edges, register) if register is not None else ()
-    return [*findings(failures), *related, *check_graph(tree, dict(sorted(moved.items())), edges, origins), *unreadable]
+    graph_told = check_graph(tree, dict(sorted(moved.items())), edges, origins)
+    return [*findings(failures), *related, *graph_told, *(_unreadable(surface, origins) for surface in unread)]
 
 
 def _deeper(tree: SiteTree, resolver: Resolver, register: Register | None) -> Iterator[Failure]:
@@ -91,14 +84,6 @@ def _deeper(tree: SiteTree, resolver: Resolver, register: Register | None) -> It
         yield Failure(Place(misled.page), misled.page, link, told(misled.verdict))
     for page, verdict in unanswered(tree, resolver, register):
         yield Failure(Place(page), page, Link("", tree.pages[page].heading, "a", "href"), told(verdict))
-
-
-def _surface_failures(surface: FileLinks, resolver: Resolver, origins: Origins) -> Iterator[Failure]:
-    """The failing links of a file that is no page: a feed, the sitemap, a stylesheet, an attachment."""
-    for link in surface.links:
-        fault = form.fault(link) or resolver.fault(surface.path, link)
-        if fault is not None:
-            yield Failure(source(surface.path, origins), surface.path, link, fault)
 
 
 def _unreadable(surface: FileLinks, origins: Origins) -> Finding:

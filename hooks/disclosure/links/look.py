@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from disclosure.findings import Rule
-from disclosure.links import faults
-from disclosure.links.failure import Failure, Origins, place_of
+from disclosure.links import faults, form
+from disclosure.links.failure import Failure, Origins, place_of, source
 from disclosure.links.inventory import Link
 from disclosure.links.meaning import LinkJudge, Misled
 from disclosure.links.resolve import DeadEnd, Resolver, Way
+from disclosure.links.surfaces import FileLinks, surfaces
 from disclosure.links.tree import SiteTree
 from disclosure.links.wrong import WrongLink
 from disclosure.shares import Gather
 
 if TYPE_CHECKING:
+    from disclosure.attachments.contents import Contents
     from disclosure.register import Register
 
 _BASIS = ("要点/栏目管理", "19号函/有害内容")
@@ -37,22 +39,31 @@ RULES = (UNKNOWN, HIDDEN)
 
 @dataclass
 class Look:
-    """What a look has shown: the failing links, the pages that lead on by themselves, and what links to what."""
+    """What a look has shown: the failing links, the pages that lead on by themselves, and what links to what.
+
+    ``in_files`` are failing links of files that are no pages, ``unread`` those files that could not be read.
+    """
 
     failures: list[Failure] = field(default_factory=list)
     moved: dict[str, str] = field(default_factory=dict)
     edges: dict[str, set[str]] = field(default_factory=dict)
+    in_files: list[Failure] = field(default_factory=list)
+    unread: list[FileLinks] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class Glance:
-    """How the pages of a tree are looked at, in ``shares`` processes."""
+    """How the pages of a tree are looked at, and its other files, in ``shares`` processes.
+
+    ``contents`` are the attachments that have been opened already, by their path in the tree.
+    """
 
     tree: SiteTree
     site_url: str
     origins: Origins
     register: Register | None
     shares: int
+    contents: Mapping[str, Contents] = field(default_factory=dict)
 
     def look(self, number: int, gather: Gather) -> Look:
         """Everything about the links of one share of the pages."""
@@ -67,6 +78,9 @@ class Glance:
             found.failures += map(self._misled, judge.page(page, ways))
             self._connect(found, page, ways)
         found.failures += map(self._misled, judge.strays(own, resolver, gather))
+        for surface in surfaces(self.tree, self.contents, number, self.shares):
+            found.in_files += self._in_file(surface, resolver)
+            found.unread += [surface] if surface.problem else []
         return found
 
     def _failures(self, page: str, ways: list[Way], faultless: set[str | None]) -> Iterator[Failure]:
@@ -83,6 +97,13 @@ class Glance:
                 yield Failure(place_of(page, number, self.tree, self.origins), page, link, fault)
             elif link.tag == "a" and href and href[0] not in "hH/":  # such a one is held against its text
                 faultless.add(href)
+
+    def _in_file(self, surface: FileLinks, resolver: Resolver) -> Iterator[Failure]:
+        """The failing links of a file that is no page: a feed, the sitemap, a stylesheet, an attachment."""
+        for link in surface.links:
+            fault = form.fault(link) or resolver.fault(surface.path, link)
+            if fault is not None:
+                yield Failure(source(surface.path, self.origins), surface.path, link, fault)
 
     def _misled(self, misled: Misled) -> Failure:
         place = place_of(misled.page, misled.number, self.tree, self.origins)

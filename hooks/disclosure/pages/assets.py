@@ -1,25 +1,38 @@
 """Generated files that are no pages, and how their makers are written.
 
 A maker is a generator function over the site in a module of ``search`` or ``exports``; a new one is found by itself
-(publication/assembly.py). It says at once what a file is called, and makes what is in it when it is laid down.
+(publication/assembly.py). It says at once what a file is called, and makes what is in it when it is laid down, in
+whichever of the build's processes is free.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from enum import Enum
 
 from disclosure.pages.site import Site
 
 Content = str | bytes
 
 
+class Laid(Enum):
+    """When a file can be made: before the pages, since one of them tells its size; at any time; of finished pages."""
+
+    BEFORE_PAGES, ANY, AFTER_PAGES = range(3)
+
+
 @dataclass(frozen=True)
 class Asset:
-    """A generated file that is no page. ``made`` is what is in it, or what makes that anew each time it is asked."""
+    """A generated file that is no page. ``made`` is what is in it, or what makes that anew each time it is asked.
+
+    What has the same ``group`` as its neighbour is made from one thing, and best by one process.
+    """
 
     address: str
     made: Content | Callable[[], Content]
+    laid: Laid = Laid.ANY
+    group: str = ""
 
     @property
     def content(self) -> Content:

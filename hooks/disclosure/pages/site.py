@@ -29,6 +29,7 @@ from disclosure.records.kinds import Kind
 from disclosure.records.responses import DirectLineItem
 from disclosure.records.standard_catalogue import StandardField
 from disclosure.register import AnyRecord, Kept, Register
+from disclosure.shares import Crew
 
 
 @dataclass
@@ -39,7 +40,8 @@ class Site:
 
     ``stylesheets`` are the theme's own files, relative to the site's root. A ``preview`` reloads itself, which
     the security policy of the published pages would not let it. ``finished`` gives the HTML of a page by its address,
-    as it is published.
+    as it is published; ``sizes`` tell of the files that were written before the pages. ``crew`` are the processes that
+    make it together.
     """
 
     register: Register
@@ -50,6 +52,8 @@ class Site:
     preview: bool = False
     opened: Shelf | None = None
     finished: Callable[[str], str] | None = None
+    sizes: dict[str, int] = field(default_factory=dict)
+    crew: Crew = field(default_factory=Crew)
     _kept: dict[Callable[[Site], Any], Any] = field(default_factory=dict, repr=False)
     _told: dict[tuple[Callable[..., Any], int], tuple[Record, Any]] = field(default_factory=dict, repr=False)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from hashlib import blake2b
 from importlib import import_module
+from itertools import groupby
 from pathlib import Path
 
 from disclosure import exports, pages, search
@@ -16,7 +17,7 @@ from disclosure.attachments.contents import Contents
 from disclosure.exports.feeds import sitemap
 from disclosure.findings import Place
 from disclosure.pages import addresses
-from disclosure.pages.assets import NAMED_BY_CONTENT, NAMED_BY_RECORDS, Asset
+from disclosure.pages.assets import NAMED_BY_CONTENT, NAMED_BY_RECORDS, Asset, Laid
 from disclosure.pages.events import all_happenings
 from disclosure.pages.hosted import Alteration, alteration
 from disclosure.pages.hrefs import Links
@@ -26,7 +27,6 @@ from disclosure.pages.site import Site
 from disclosure.pages.styles import stylesheet
 from disclosure.reading.kinds import FileKind, kind_by_name, suffix_of
 from disclosure.records.mentions import local_files
-from disclosure.shares import Crew
 
 
 @dataclass(frozen=True)
@@ -88,24 +88,56 @@ class Publication:
         for address, page in self.pages.items():
             self.origins.setdefault(address, Links(address, page.source))
 
-    def lay(self, folder: Path, crew: Crew) -> list[str]:
-        """Write below ``folder`` what is no page, over whatever another may have put there, each process its share.
+    def lay_before_pages(self, folder: Path) -> None:
+        """Write the files below ``folder`` of which pages tell the size, each process of the crew some of them."""
+        self._lay(folder, Laid.BEFORE_PAGES)
+        self.site.sizes = {key: size for sizes in self.site.crew.gather(self.site.sizes) for key, size in sizes.items()}
 
-        Returns the names of the attachments that are no longer those that were looked through.
+    def lay(self, folder: Path) -> list[str]:
+        """Write below ``folder`` all else that is no page, over whatever another may have put there.
+
+        Each process of the crew writes some of it. Returns those attachments' names that are no longer as they were
+        looked through.
         """
-        self.site.finished = lambda address: (folder / address).read_text("utf-8")
-        crew.gather(None)  # now all pages are there
-        if crew.number == 0:
-            for asset in self.assets:
-                _free(folder / asset.address).write_bytes(asset.data)
-            for address, file in (*self.theme.items(), *self.files.items()):
-                shutil.copyfile(file, _free(folder / address))
-        seen = self.contents
-        return [file.name for address, file in self.files.items() if not seen[address].is_of(file)]
+        site = self.site
+        site.finished = lambda address: (folder / address).read_text("utf-8")
+        if not site.sizes:
+            self._lay(folder, Laid.BEFORE_PAGES)
+        self._lay(folder, Laid.ANY)
+        changed = list(self._copied(folder))
+        site.crew.gather(None)  # now all pages are there
+        for asset in self.assets[len(self.named) :]:
+            _write(folder / asset.address, asset.data)
+        self._lay(folder, Laid.AFTER_PAGES)
+        return changed
+
+    def _lay(self, folder: Path, when: Laid) -> None:
+        made = (asset for asset in self.named if asset.laid is when)
+        units = [list(assets) for _, assets in groupby(made, key=lambda asset: asset.group or asset.address)]
+        for number in self.site.crew.tickets(len(units)):
+            for asset in units[number]:
+                data = asset.data
+                _write(folder / asset.address, data)
+                if when is Laid.BEFORE_PAGES:
+                    self.site.sizes[asset.address] = len(data)
+
+    def _copied(self, folder: Path) -> Iterator[str]:
+        """Copy what is not made; the names of the editors' files that are no longer what was looked through."""
+        root, copies = self.site.register.root, [*self.theme.items(), *self.files.items()]
+        for number in self.site.crew.tickets(len(copies)):
+            address, file = copies[number]
+            shutil.copyfile(file, _free(folder / address))
+            seen = self.site.shelf.outline(file.relative_to(root).as_posix()) if number >= len(self.theme) else None
+            if seen is not None and not seen.is_of(file):
+                yield file.name
 
 
 def _digest(html: bytes) -> bytes:
     return blake2b(html, digest_size=16).digest()
+
+
+def _write(target: Path, data: bytes) -> None:
+    _free(target).write_bytes(data)
 
 
 def _free(target: Path) -> Path:

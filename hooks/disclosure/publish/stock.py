@@ -74,35 +74,36 @@ def own_share(pages: Sequence[str], crew: Crew) -> set[str]:
     return {address for place, address in enumerate(pages) if place // _BLOCK % crew.count == crew.number}
 
 
-def finish(made: Publication, folder: Path, crew: Crew, stock: Stock | None) -> Finished:
+def finish(made: Publication, folder: Path, stock: Stock | None) -> Finished:
     """Lay down all that is no page and look at every link, each process its share; the first goes on with all of it.
 
     Without a ``stock`` others have had the pages in their hands, which are then read as they lie on the disk.
     Raises PublishError, and ShareFailed if a process broke off.
     """
+    crew = made.site.crew
     try:
-        part, glance = _part(made, folder, crew, stock)
+        part, glance = _part(made, folder, stock)
     except BaseException as error:
         crew.break_off(error, breakdown(error))
         raise
     parts = crew.hand_in(part)
     made.know_sources()
     return Finished(
-        told_of(glance, [part.look for part in parts], contents=made.contents),
+        told_of(glance, [part.look for part in parts]),
         [finding for part in parts for finding in part.unfaithful],
         [name for part in parts for name in part.changed],
     )
 
 
-def _part(made: Publication, folder: Path, crew: Crew, stock: Stock | None) -> tuple[HandedIn, Glance]:
+def _part(made: Publication, folder: Path, stock: Stock | None) -> tuple[HandedIn, Glance]:
     seen: Mapping[str, PageLinks] = MappingProxyType({})
     with told_errors(folder):
-        changed = made.lay(folder, crew)
+        changed = made.lay(folder)
         if stock is not None:
             stock.refuse_damaged(folder)
             seen = stock.pages
+    site, crew = made.site, made.site.crew
     crew.gather(None)  # now all of it is there
-    site = made.site
-    glance = Glance(SiteTree(folder, seen), site.agency.site_url, made.origins, site.register, crew.count)
-    look = glance.look(crew.number, crew.gather)
-    return HandedIn(look, site.renderer.unfaithful, changed), glance
+    tree, contents = SiteTree(folder, seen), made.contents
+    glance = Glance(tree, site.agency.site_url, made.origins, site.register, crew.count, contents)
+    return HandedIn(glance.look(crew.number, crew.gather), site.renderer.unfaithful, changed), glance

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from disclosure.pages import addresses
@@ -37,7 +38,7 @@ class Findable:
     """One thing that can be found.
 
     ``kind`` is the label by which readers filter; ``current`` is what one can take part in now; ``body`` is what it
-    says at length, ``attachments`` the paths of the files whose text is searched with it.
+    says at length, or what tells that, ``attachments`` the paths of the files whose text is searched with it.
     """
 
     address: str
@@ -52,13 +53,17 @@ class Findable:
     current: bool = False
     keywords: tuple[str, ...] = ()
     summary: str = ""
-    body: str = ""
+    body: str | Callable[[], str] = ""
     attachments: tuple[str, ...] = ()
 
     @property
-    def said(self) -> str:
-        """What readers are shown of it: its summary, or how it begins."""
-        text = self.summary or self.body
+    def text(self) -> str:
+        """What it says at length, put together anew each time it is asked."""
+        return self.body() if callable(self.body) else self.body
+
+    def said(self, text: str) -> str:
+        """What readers are shown of it, whose text is given: its summary, or how it begins."""
+        text = self.summary or text
         line = " ".join(text.split())
         return line if len(line) <= _LONGEST_SUMMARY else line[: _LONGEST_SUMMARY - 1] + "…"
 
@@ -99,7 +104,6 @@ def _order(entry: Findable) -> tuple[Any, ...]:
 
 
 def _document(document: Document, site: Site) -> Findable:
-    guide = document.guide.model_dump().values() if document.guide else ()
     return Findable(
         address=addresses.address(document),
         title=document.title,
@@ -112,9 +116,14 @@ def _document(document: Document, site: Site) -> Findable:
         current=document.consultation is not None and site.consultation(document).is_open,
         keywords=(*document.keywords, *(attachment.title for attachment in document.attachments)),
         summary=document.summary or "",
-        body="\n".join((_text(document, site), *filter(None, guide), site.department(document.department))),
+        body=partial(_whole_text, document, site),
         attachments=tuple(_attachments(document, site)),
     )
+
+
+def _whole_text(document: Document, site: Site) -> str:
+    guide = document.guide.model_dump().values() if document.guide else ()
+    return "\n".join((_text(document, site), *filter(None, guide), site.department(document.department)))
 
 
 def told_first(record: Record, site: Site) -> str:

@@ -28,6 +28,7 @@ from disclosure.search.preference import preference, preference_for_who_acts, pr
 from disclosure.search.readings import readings
 from disclosure.search.sounds import sound_list
 from disclosure.search.tokens import counted, folded
+from disclosure.shares import Crew
 
 BLOCK = 8  # entries whose facts are fetched together
 _FORMAT = 2  # of all this; ``finding.js`` knows the same number
@@ -37,18 +38,32 @@ _FORMAT = 2  # of all this; ``finding.js`` knows the same number
 def search_files(site: Site) -> Iterator[Asset]:
     """The index of all that is public and has a page of its own."""
     groups = [group.words for record in site.register.all(Synonyms) for group in record.groups]
-    yield from index_of(entries(site), groups, site.register.root)
+    yield from index_of(entries(site), groups, site.register.root, site.crew)
 
 
-def index_of(found: Sequence[Findable], synonyms: Sequence[Sequence[str]], root: Path) -> Iterator[Asset]:
-    """The files of an index; what was read for it is remembered below ``root``, where the attachments are too."""
-    postings = Postings()
-    for steps in readings(found, root):
-        postings.add(steps)
+def index_of(
+    found: Sequence[Findable], synonyms: Sequence[Sequence[str]], root: Path, crew: Crew | None = None
+) -> Iterator[Asset]:
+    """The files of an index; what was read for it is remembered below ``root``, where the attachments are too.
+
+    Of a ``crew`` the first process makes them, of what all have read.
+    """
+    postings, told = Postings(), list[str]()
+    for tokens, said in readings(found, root, crew):
+        postings.add(tokens)
+        told.append(said)
+    if crew is None or crew.number == 0:
+        yield from _files(found, told, postings, synonyms)
+
+
+def _files(
+    found: Sequence[Findable], told: Sequence[str], postings: Postings, synonyms: Sequence[Sequence[str]]
+) -> Iterator[Asset]:
     made: dict[str, str | bytes] = {f"{number:x}.bin": row for number, row in enumerate(postings.files())}
     made["start.json"] = _json(_start(found, len(made), _known(synonyms, postings)))
     for number in range(0, len(found), BLOCK):
-        made[f"d{number // BLOCK}.json"] = _json([_facts(entry) for entry in found[number : number + BLOCK]])
+        block = slice(number, number + BLOCK)
+        made[f"d{number // BLOCK}.json"] = _json(list(map(_facts, found[block], told[block])))
     made["traditional.txt"] = pairs()
     made["sounds.txt"] = sound_list()
     folder = f"{FOLDER}/{_digest(made)}"
@@ -98,13 +113,13 @@ def _face(entry: Findable) -> tuple[Any, ...]:
     return entry.kind, entry.validity, entry.day.year if entry.day else 0, entry.audiences, entry.current
 
 
-def _facts(entry: Findable) -> list[str]:
+def _facts(entry: Findable, said: str) -> list[str]:
     return [
         entry.address,
         entry.title,
         entry.number,
         entry.day.isoformat() if entry.day else "",
-        entry.said,
+        said,
         entry.told,
     ]
 

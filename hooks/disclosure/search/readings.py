@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
@@ -12,11 +14,12 @@ from disclosure.attachments.facts import Concern, Passage, Spot
 from disclosure.search.entries import Findable
 from disclosure.search.remembered import digest, keep, recalled
 from disclosure.search.weights import packed, steps, unpacked
-from disclosure.shares import Gather, in_shares, processors
+from disclosure.shares import Crew
 
-Reading = list[tuple[int, list[str]]]
+Tokens = list[tuple[int, list[str]]]  # by their steps
+Reading = tuple[Tokens, str]  # and what is said of the entry
 
-_FEW = 64  # entries that are read sooner than a second process has started
+_BLOCK = 16  # entries that one process reads at a time
 # Where a file holds what its readers do not see, none of its text is searched: a word that is found tells what it says.
 _UNSEEN = frozenset({
     Concern.REVISIONS, Concern.REMARKS, Concern.HIDDEN_TEXT, Concern.HIDDEN_SHEETS, Concern.EMBEDDED,
@@ -24,29 +27,57 @@ _UNSEEN = frozenset({
 })  # fmt: skip
 
 
-def readings(entries: Sequence[Findable], root: Path) -> Iterator[Reading]:
-    """The tokens of each entry by their steps, in the order of the entries; what was read is remembered."""
-    keys = [_key(entry, root) for entry in entries]
-    known = recalled(root, frozenset(keys))
-    missing = {key: entry for key, entry in zip(keys, entries, strict=True) if key not in known}
-    known |= zip(missing, _read(list(missing.values()), root), strict=True)
-    strange = False
-    for key, entry in zip(keys, entries, strict=True):
-        try:
-            reading = _opened(known[key])
-        except (ValueError, zlib.error):  # somebody else's
-            strange, known[key] = True, _text_of(entry, Shelf(root))
-            reading = _opened(known[key])
-        yield reading
-    if missing or strange:
-        keep(root, {key: known[key] for key in keys})
+def readings(entries: Sequence[Findable], root: Path, crew: Crew | None = None) -> Iterator[Reading]:
+    """What was read of each entry, in their order; what is new is remembered.
+
+    Of a ``crew`` each process reads a share; only the first has all of it in the end, the others nothing.
+    """
+    crew = crew or Crew()
+    blocks = [entries[start : start + _BLOCK] for start in range(0, len(entries), _BLOCK)]
+    parts = crew.collect(dict(_read(blocks, root, crew)))
+    by_block = {number: found for part in parts for number, found in part.items()}
+    read = [item for number in range(len(by_block)) for item in by_block[number]]
+    yield from (item.reading for item in read)
+    if any(item.is_new for item in read):
+        keep(root, {item.key: item.packed for item in read})
 
 
-def _key(entry: Findable, root: Path) -> bytes:
+def _read(blocks: Sequence[Sequence[Findable]], root: Path, crew: Crew) -> Iterator[tuple[int, list[_Read]]]:
+    known, shelf = recalled(root), Shelf(root)
+    for number in crew.tickets(len(blocks)):
+        yield number, [_one(entry, known, shelf, root) for entry in blocks[number]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read of an entry: its tokens, packed, and what follows from its text for readers."""
+
+    key: bytes
+    packed: bytes
+    said: str
+    is_new: bool
+
+    @property
+    def reading(self) -> Reading:
+        """What is handed on of it."""
+        return _opened(self.packed), self.said
+
+
+def _one(entry: Findable, known: Mapping[bytes, bytes], shelf: Shelf, root: Path) -> _Read:
+    text = entry.text
+    key = _key(entry, text, root)
+    packed = known.get(key, b"")
+    with suppress(ValueError, zlib.error):
+        _opened(packed)
+        return _Read(key, packed, entry.said(text), is_new=False)
+    return _Read(key, _tokens_of(entry, text, shelf), entry.said(text), is_new=True)
+
+
+def _key(entry: Findable, text: str, root: Path) -> bytes:
     """What the tokens of an entry follow from."""
     files = (_content(root / path) for path in entry.attachments)
-    said = (entry.title, entry.number, entry.index_number, "\n".join(entry.keywords), entry.summary, entry.body)
-    return digest(*(text.encode() for text in said), *files)
+    said = (entry.title, entry.number, entry.index_number, "\n".join(entry.keywords), entry.summary, text)
+    return digest(*(part.encode() for part in said), *files)
 
 
 def _content(file: Path) -> bytes:
@@ -57,27 +88,14 @@ def _content(file: Path) -> bytes:
         return b""
 
 
-def _opened(text: bytes) -> Reading:
+def _opened(text: bytes) -> Tokens:
     return unpacked(zlib.decompress(text).decode())
 
 
-def _read(entries: Sequence[Findable], root: Path) -> list[bytes]:
-    count = processors() if len(entries) > _FEW else 1
-
-    def work(number: int, gather: Gather) -> list[bytes]:
-        shelf = Shelf(root)
-        return [_text_of(entry, shelf) for entry in entries[number::count]]
-
-    found = [b""] * len(entries)
-    for number, texts in enumerate(in_shares(count, work)):
-        found[number::count] = texts
-    return found
-
-
-def _text_of(entry: Findable, shelf: Shelf) -> bytes:
+def _tokens_of(entry: Findable, text: str, shelf: Shelf) -> bytes:
     """The packed tokens of one entry."""
     files = (text for path in entry.attachments for text in _seen(shelf.read(path)))
-    body = "\n".join((entry.body, *files))
+    body = "\n".join((text, *files))
     found = steps(entry.title, f"{entry.number}\n{entry.index_number}", entry.keywords, entry.summary, body)
     return zlib.compress(packed(found).encode(), 1)
 

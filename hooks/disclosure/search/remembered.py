@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import zlib
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
@@ -31,8 +31,8 @@ def digest(*parts: bytes) -> bytes:
     return made.digest()
 
 
-def recalled(root: Path, wanted: Container[bytes]) -> dict[bytes, bytes]:
-    """What was kept under the ``wanted`` keys, as far as it is whole."""
+def recalled(root: Path) -> dict[bytes, bytes]:
+    """What was kept, by its keys, as far as it is whole."""
     found: dict[bytes, bytes] = {}
     with suppress(OSError), (root / _FILE).open("rb") as file:
         if file.read(_DIGEST) != _engine():
@@ -42,8 +42,7 @@ def recalled(root: Path, wanted: Container[bytes]) -> dict[bytes, bytes]:
             text = file.read(size) if size <= _LONGEST else b""
             if zlib.crc32(text) != checksum or len(text) != size:
                 break
-            if head[:_DIGEST] in wanted:
-                found[head[:_DIGEST]] = text
+            found[head[:_DIGEST]] = text
     return found
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from disclosure.links.inventory import Link
 from disclosure.links.surfaces.css import css_links
@@ -48,12 +49,15 @@ class FileLinks:
     problem: str = ""
 
 
-def surfaces(tree: SiteTree, contents: Mapping[str, Contents] = MappingProxyType({})) -> Iterator[FileLinks]:
+def surfaces(
+    tree: SiteTree, contents: Mapping[str, Contents] = MappingProxyType({}), number: int = 0, shares: int = 1
+) -> Iterator[FileLinks]:
     """Every file of the tree that is no page and can hold addresses, in the order of the paths.
 
-    ``contents`` are the attachments that have been opened before, by their path in the tree.
+    ``contents`` are the attachments that have been opened before, by their path in the tree. Of several ``shares``
+    this is the one of a ``number``.
     """
-    for path in sorted(tree.files):
+    for path in sorted(path for path in tree.files if _lot(path) % shares == number):
         kind, read = suffix_of(path).kind, _reader(path)
         if kind in _ATTACHED:
             found = contents[path] if path in contents else _opened(tree.root / path)
@@ -67,6 +71,11 @@ def _opened(file: Path) -> Contents:
     from disclosure.attachments.contents import contents_of  # here, since most trees have no such file left unopened
 
     return contents_of(file)
+
+
+def _lot(path: str) -> int:
+    """A number of its own for each path: neighbours are alike, and would fall to the same share."""
+    return crc32(path.encode("utf-8", "surrogateescape"))
 
 
 def _read(root: Path, path: str, read: Reader) -> FileLinks:
