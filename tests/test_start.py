@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import ast
 import subprocess
 import sys
 from pathlib import Path
 
 from disclosure.expressions import expression
-from test_structure import MODULES
 
 SITE = Path(__file__).parent / "site"
 PROGRAM = """
@@ -44,18 +42,6 @@ def test_to_list_the_commands_none_of_them_is_read():
         "shares",
     }
     assert {name.split(".")[0] for name in read} & {"pydantic", "yaml", "markdown", "jinja2", *OF_OTHERS} == set()
-
-
-def test_no_module_compiles_an_expression_for_later():
-    calls = [(path, call) for path, tree in MODULES.items() for call in at_import(tree)]
-    assert [f"{path}:{call.lineno}" for path, call in calls if ast.unparse(call.func) == "re.compile"] == []
-
-
-def at_import(node: ast.AST) -> list[ast.Call]:
-    """The calls that are made when a module is read: all but those inside of functions."""
-    found = [node] if isinstance(node, ast.Call) else []
-    inner = [] if isinstance(node, ast.FunctionDef | ast.Lambda) else ast.iter_child_nodes(node)
-    return found + [call for child in inner for call in at_import(child)]
 
 
 def test_an_expression_is_what_is_compiled_of_it():

@@ -154,6 +154,19 @@ def reads_environment(tree: ast.Module) -> bool:
     return bool(names & {"environ", "getenv", "environb", "os.environ", "os.getenv"})
 
 
+def test_no_module_compiles_an_expression_for_later():
+    """``expression`` of disclosure.expressions is compiled when it is first asked something."""
+    calls = [(path, call) for path, tree in MODULES.items() for call in at_import(tree)]
+    assert [f"{path}:{call.lineno}" for path, call in calls if ast.unparse(call.func) == "re.compile"] == []
+
+
+def at_import(node: ast.AST) -> list[ast.Call]:
+    """The calls that are made when a module is read: all but those inside of functions."""
+    found = [node] if isinstance(node, ast.Call) else []
+    inner = [] if isinstance(node, ast.FunctionDef | ast.Lambda) else ast.iter_child_nodes(node)
+    return found + [call for child in inner for call in at_import(child)]
+
+
 def test_functions_and_modules_stay_small():
     lengths = {
         f"{path}:{node.name}": node.end_lineno - node.lineno + 1

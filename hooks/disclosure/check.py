@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from math import ceil
 from typing import NamedTuple, ParamSpec
 
 from disclosure import loading, rules, screening, suppression
@@ -17,9 +18,9 @@ from disclosure.past import age
 from disclosure.reading import front_matter, text, validation, yaml_tree
 from disclosure.reading.history import History
 from disclosure.register import Register
-from disclosure.rules.framework import REGISTERED, Context, run
+from disclosure.rules.framework import REGISTERED, Context, RuleRounds
 from disclosure.screening.remembered import Screened
-from disclosure.shares import Gather, in_shares, processors
+from disclosure.shares import Crew, by_crew, processors
 from disclosure.suppression import Judged
 
 _READING = (*text.RULES, *yaml_tree.RULES, *front_matter.RULES, *validation.RULES, *loading.RULES)
@@ -27,6 +28,7 @@ RULES: tuple[Rule, ...] = (*_READING, *screening.RULES, *rules.RULES, *suppressi
 
 _Given = ParamSpec("_Given")
 _MANY = 500  # files that one process has screened before another has started
+_AT_ONCE = 20  # records, or files, that are dealt together
 
 
 def checked(
@@ -56,8 +58,8 @@ def checked(
     known = None if store is None else Screened(register, shelf, store, compares=compares)
     paths = [path for path in (*register.texts, *register.files) if screened(path)]
     before = {} if known is None else known.recalled(paths)
-    shares = processors() if len(paths) - len(before) >= _MANY else 1
-    parts = in_shares(shares, partial(_share, context, shelf, shares, _Left(screened, before), compares))
+    inquiry = _Inquiry(context, shelf, _Left(screened, before), compares, len(paths) - len(before))
+    parts = by_crew(processors() if len(paths) - len(before) >= _MANY else 1, inquiry.share)
     shelf.take(outlines for _, _, outlines in parts)
     looked = {path: findings for _, of_files, _ in parts for path, findings in of_files.items()}
     if known is not None:
@@ -119,15 +121,42 @@ class _Left(NamedTuple):
         return path not in self.before and self.screened(path)
 
 
-def _share(
-    context: Context, shelf: Shelf, shares: int, left: _Left, compares: bool, number: int, gather: Gather
-) -> tuple[list[Finding], dict[str, list[Finding]], dict[str, Contents]]:
-    """One process's part: the first runs the rules and screens half as many files as each of the others."""
-    found = list(run(REGISTERED, context)) if number == 0 else []
-    turns = 2 * shares - 1
-    open_files = (item for item in screening.screen(context.register, shelf, compares=compares) if left.has(item[0]))
-    own = (item for place, item in enumerate(open_files) if (place % turns + 1) // 2 == number)
-    return found, {path: list(guarded(path, looked)) for path, looked in own}, shelf.outlines
+class _Inquiry:
+    """What is to be looked for, in pieces: the rules' part, then that of screening, each to whoever has time."""
+
+    def __init__(self, context: Context, shelf: Shelf, left: _Left, compares: bool, files: int) -> None:
+        self._shelf, self._left = shelf, left
+        self._rounds = RuleRounds(REGISTERED, context)
+        self._screen = partial(screening.screen, context.register, shelf, compares=compares)
+        self._rules = 1 + ceil((len(self._rounds.subjects) - 1) / _AT_ONCE)  # the register itself is a piece
+        self._pieces = self._rules + 1 + files // _AT_ONCE  # the last has what lies elsewhere, too
+
+    def share(self, crew: Crew) -> tuple[list[Finding], dict[str, list[Finding]], dict[str, Contents]]:
+        """One process's part: what the rules found, what was found in each file, what is in the attachments."""
+        by_rules: list[Finding] = []
+        of_files: dict[str, list[Finding]] = {}
+        files = enumerate(item for item in self._screen() if self._left.has(item[0]))
+        for piece in crew.tickets(self._pieces):
+            if piece < self._rules:
+                by_rules += self._by_rules(piece)
+            else:
+                of_files |= self._of_files(piece, files)
+        return by_rules, of_files, self._shelf.outlines
+
+    def _by_rules(self, piece: int) -> Iterator[Finding]:
+        start = 1 + (piece - 1) * _AT_ONCE
+        for subject in self._rounds.subjects[start : start + _AT_ONCE] if piece else self._rounds.subjects[:1]:
+            yield from self._rounds.at(subject)
+
+    def _of_files(
+        self, piece: int, files: Iterator[tuple[int, tuple[str, Iterator[Finding]]]]
+    ) -> Iterator[tuple[str, list[Finding]]]:
+        start = (piece - self._rules) * _AT_ONCE
+        for place, (path, looked) in files:
+            if place >= start:
+                yield path, list(guarded(path, looked))
+            if place == start + _AT_ONCE - 1 and piece < self._pieces - 1:
+                return
 
 
 def guarded(path: str, findings: Iterator[Finding]) -> Iterator[Finding]:

@@ -52,9 +52,14 @@ def in_shares(count: int, work: Work[Share]) -> list[Share]:
     ``gather(value)`` waits until all shares have come so far, and returns what each of them has given; all shares must
     call it equally often. Raises ``ShareFailed`` if a process breaks off.
     """
+    return by_crew(count, lambda crew: work(crew.number, crew.gather))
+
+
+def by_crew(count: int, work: Callable[[Crew], Share]) -> list[Share]:
+    """The results of ``work(crew)`` in ``count`` processes, in the order of their numbers, as ``in_shares``."""
     crew = muster(count)
     try:
-        part = work(crew.number, crew.gather)
+        part = work(crew)
     except BaseException as error:
         crew.break_off(error)
         raise

@@ -74,7 +74,7 @@ class LawBook:
         basis = self.in_force(rule.basis) if self.binds(rule) else rule.basis
         limit = self.limit(rule.limit, day) if rule.limit else None
         if limit is None:
-            return replace(rule, basis=basis)
+            return rule if basis == rule.basis else replace(rule, basis=basis)
         former = {known.basis for known in self.limits if known.id == rule.limit}
         basis = tuple(limit.basis if citation in former else citation for citation in basis)
         doubtful = limit.grade is Grade.MEMORY and rule.severity is Severity.ERROR

@@ -14,21 +14,23 @@ from xml.etree.ElementTree import HTML_EMPTY, Element, SubElement
 from markdown.extensions.toc import unique
 from markdown.serializers import RE_AMP
 
+from disclosure.expressions import expression
+
 # What might mean more wherever it stands: code, escapes, tags and quotations, entities, blanks that are no plain ones,
 # struck and marked type, pictures, footnotes, definitions, notes; and on a line: blanks at its ends, rules, terms.
-_MORE = re.compile(
+_MORE = expression(
     r"[`\\<>&\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]|~~|==|!\[|\[\^|\]:|!!!|\?\?\?|^[^\S\n]| $|^[-*_][-*_ ]*$|^[=:]",
     re.MULTILINE,
 )
-_BLANK_LINES = re.compile(r"\n\n+")
-_HEADING = re.compile(r"(#{1,6})([^#\n]+)\Z")
-_ITEM = re.compile(r"(?:[*+-]|(\d+)\.)[ ]+(.*)")
-_RULE = re.compile(r"[|:\- ]+\Z")
-_MAY_BEGIN_A_BLOCK = re.compile(r"[#=:]|[-*_][-*_ ]*\Z")
+_BLANK_LINES = expression(r"\n\n+")
+_HEADING = expression(r"(#{1,6})([^#\n]+)\Z")
+_ITEM = expression(r"(?:[*+-]|(\d+)\.)[ ]+(.*)")
+_RULE = expression(r"[|:\- ]+\Z")
+_MAY_BEGIN_A_BLOCK = expression(r"[#=:]|[-*_][-*_ ]*\Z")
 _LINK = r"\[(?P<text>[^\[\]*\n]*)\]\((?P<href>[^\s()\[\]\"'*]*)\)"
-_LINKS = re.compile(_LINK)
-_MARKS = re.compile(rf"{_LINK}|(?<!\*)\*\*(?!\s)(?P<strong>[^*]+)(?<!\s)\*\*(?!\*)")
-_MARKED = re.compile(r"[\[\]*_]|://")  # what is left in plain text must have none of these
+_LINKS = expression(_LINK)
+_MARKS = expression(rf"{_LINK}|(?<!\*)\*\*(?!\s)(?P<strong>[^*]+)(?<!\s)\*\*(?!\*)")
+_MARKED = expression(r"[\[\]*_]|://")  # what is left in plain text must have none of these
 
 
 class _NotPlain(Exception):

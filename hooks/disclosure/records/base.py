@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import PurePosixPath
 from types import MappingProxyType
-from typing import Any, ClassVar, NamedTuple, Self, TypeVar, cast
+from typing import Any, ClassVar, NamedTuple, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, PrivateAttr, model_validator
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema
 
 from disclosure.expressions import expression
@@ -49,10 +49,13 @@ class Reference:
     location: Location = ()
 
 
+_NOWHERE = Tree("")
+
+
 class Part(BaseModel):
     """A mapping inside a record, with no id of its own."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Former(NamedTuple):
@@ -88,7 +91,19 @@ class Record(Part):
     tells_back: ClassVar[bool] = False
     for_editors: ClassVar[bool] = True
 
-    _tree: Tree = PrivateAttr(default_factory=lambda: Tree(""))
+    __slots__ = ("_tree",)  # asked for all the time, and pydantic's own private attributes are slow to come
+
+    def model_post_init(self, context: Any) -> None:
+        """Of a record that was read from nowhere its fields stand nowhere."""
+        self._tree = _NOWHERE
+
+    def __eq__(self, other: object) -> bool:
+        """Two records that say the same in two places are two."""
+        return self is other or isinstance(other, Record) and self._tree == other._tree and super().__eq__(other)
+
+    def __copy__(self) -> Self:
+        """The same, from the same place."""
+        return super().__copy__().rooted_at(self._tree)
 
     @property
     def key(self) -> str:
@@ -106,7 +121,7 @@ class Record(Part):
     @property
     def path(self) -> str:
         """The file that the record stands in."""
-        return self.tree.path
+        return self._tree.path
 
     @property
     def file_name(self) -> str:
@@ -121,16 +136,12 @@ class Record(Part):
     @property
     def tree(self) -> Tree:
         """What it was read from."""
-        return cast(Tree, self._private("_tree"))
+        return self._tree
 
     @property
     def withdrawal(self) -> Record | None:
         """What tells that this was taken down and only stands in for what was there; ``None`` for all else."""
         return None
-
-    def _private(self, name: str) -> Any:
-        """What is private of the record, past pydantic's own look-up: that takes ten times as long, for every link."""
-        return (self.__pydantic_private__ or {})[name]
 
     def rooted_at(self, tree: Tree) -> Self:
         """This record, knowing that it was read from ``tree``."""
@@ -139,11 +150,11 @@ class Record(Part):
 
     def place(self, *location: str | int) -> Place:
         """Where a field stands; where it would belong if it is not written."""
-        return self.tree.place(location)
+        return self._tree.place(location)
 
     def written(self, *location: str | int) -> bool:
         """Whether the editor wrote this field."""
-        return self.tree.written(location)
+        return self._tree.written(location)
 
     def references(self) -> Iterator[Reference]:
         """Every reference in the record's fields, in the order of the model."""

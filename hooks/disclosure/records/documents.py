@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, ClassVar, cast
+from typing import Annotated, Any, ClassVar
 
-from pydantic import Field, PrivateAttr
+from pydantic import Field
 
 from disclosure.reading.front_matter import Body
 from disclosure.records.agency import AudienceId, DepartmentId, ThemeId
@@ -199,8 +199,19 @@ class Document(Record):
     backfill: Backfill | None = Field(None, title="补录", description="比发布日期晚放到本站的，写明经过，读者会看到")
     changes: list[Change] = Field(default_factory=list, title="修改记录", description="发布后的修改，旧的在前")
 
-    _body: Body = PrivateAttr(default_factory=lambda: Body("", 1))
-    _withdrawal: Record | None = PrivateAttr(None)
+    __slots__ = ("_body", "_withdrawal")
+
+    def model_post_init(self, context: Any) -> None:
+        """A document has no text until it is given one."""
+        super().model_post_init(context)
+        self._body: Body = Body("", 1)
+        self._withdrawal: Record | None = None
+
+    def __copy__(self) -> Document:
+        """The same, with the same text."""
+        copied = super().__copy__().with_body(self._body)
+        copied._withdrawal = self._withdrawal
+        return copied
 
     def has_lapsed(self, today: date) -> bool:
         """Whether its last day is past, whatever is said of its validity."""
@@ -209,7 +220,7 @@ class Document(Record):
     @property
     def withdrawal(self) -> Record | None:
         """What tells that this paper was taken down, of which only number, kind and dates are left here."""
-        return cast(Record | None, self._private("_withdrawal"))
+        return self._withdrawal
 
     def in_place_of(self, withdrawal: Record) -> Document:
         """This document as what stands in for one that was taken down."""
@@ -219,7 +230,7 @@ class Document(Record):
     @property
     def body(self) -> Body:
         """The Markdown text below the front matter."""
-        return cast(Body, self._private("_body"))
+        return self._body
 
     def with_body(self, body: Body) -> Document:
         """This document with its Markdown text."""

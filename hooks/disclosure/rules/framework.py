@@ -84,24 +84,39 @@ def _line(docstring: str, word: str) -> str:
 
 def run(rules: list[RecordRule], context: Context) -> Iterator[Finding]:
     """Every finding of every rule that binds here. One that crashes is reported as its own fault; the others go on."""
-    records: dict[Any, list[Any]] = {Register: [context.register]}  # by a type, or a union of some
-    for entry in rules:
-        if not context.law.binds(entry.rule):
-            continue
-        if entry.on not in records:
-            there = (*context.register.all(Record), *context.register.unread)
-            records[entry.on] = [record for record in there if isinstance(record, entry.on)]
-        yield from _findings(entry, context.law.weighed(entry.rule, context.today), records[entry.on], context)
+    rounds = RuleRounds(rules, context)
+    for subject in rounds.subjects:
+        yield from rounds.at(subject)
 
 
-def _findings(entry: RecordRule, described: Rule, records: list[Any], context: Context) -> Iterator[Finding]:
-    for record in records:
-        try:
-            for place, message, remedy in entry.check(record, context):
-                yield described.at(place, message, remedy, record=_key(record))
-        except Exception as error:
-            place = record.place() if isinstance(record, Record | Unread) else Place("data")
-            yield crashed(place, f"规则 {described.id} 检查这里", error, _key(record))
+class RuleRounds:
+    """All that the rules look at, and what those find there that bind here: by record, so that each is read once.
+
+    ``subjects`` are the register itself and then every record, those too that are not as their type wants them.
+    """
+
+    def __init__(self, rules: list[RecordRule], context: Context) -> None:
+        self._context = context
+        law, today = context.law, context.today
+        self._binding = [(entry, law.weighed(entry.rule, today)) for entry in rules if law.binds(entry.rule)]
+        self._of_type: dict[type, list[tuple[Check, Rule]]] = {}
+        register = context.register
+        self.subjects: list[Any] = [register, *register.all(Record), *register.unread]
+
+    def at(self, subject: Any) -> Iterator[Finding]:
+        """Every finding of the rules that look at a subject of this kind."""
+        context = self._context
+        for check, described in self._of_type.get(type(subject)) or self._looking_at(type(subject)):
+            try:
+                for place, message, remedy in check(subject, context):
+                    yield described.at(place, message, remedy, record=_key(subject))
+            except Exception as error:
+                place = subject.place() if isinstance(subject, Record | Unread) else Place("data")
+                yield crashed(place, f"规则 {described.id} 检查这里", error, _key(subject))
+
+    def _looking_at(self, kind: type) -> list[tuple[Check, Rule]]:
+        found = [(entry.check, rule) for entry, rule in self._binding if issubclass(kind, entry.on)]
+        return self._of_type.setdefault(kind, found)
 
 
 def _key(record: Any) -> str:
