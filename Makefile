@@ -63,6 +63,23 @@ patrol: runtime ## 巡查一次，写出一行记录（每夜自动运行；先�
 print: test-tools ## 把 site/ 里每个决策事项的全过程打印成 A4 的 PDF，供归档（结果在 records/）
 	@$(BIN)/python scripts/print_records.py site $(ARGS)
 
+# --- 区级汇总 ---
+
+OFFICES ?=
+
+# The offices are built side by side by make's own job server: make -j4 district
+.PHONY: district
+district: runtime ## 按名册 district.yml 生成各机关的网站并汇总（几个一起：make -j4 district）
+	+@offices=$$($(BIN)/disclosure district list) && $(MAKE) --no-print-directory gather OFFICES="$$(echo $$offices)"
+
+.PHONY: gather
+gather: $(OFFICES:%=office/%) | runtime ## 把各机关已经生成的网站合成一个门户和一个搜索
+	@$(BIN)/disclosure gather $(ARGS)
+
+# One office; whatever becomes of it, the others are gathered, and the portal names it.
+office/%: | runtime
+	@$(BIN)/disclosure district build $* $(if $(OFFICES),,$(ARGS))
+
 # --- 程序 ---
 
 .PHONY: test

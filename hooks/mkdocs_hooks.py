@@ -25,6 +25,8 @@ from mkdocs.structure.toc import TableOfContents, get_toc
 from disclosure.attachments.contents import Shelf
 from disclosure.catalogue import ALL_RULES
 from disclosure.check import checked
+from disclosure.faces.face import FacesError, OfficeFaces
+from disclosure.faces.neighbours import read_neighbours
 from disclosure.findings import Severity, blocking, sort
 from disclosure.law.book import cited, law_book
 from disclosure.links.ledger import check_ledger
@@ -71,6 +73,7 @@ class Run:
     """One build: what was ordered, found (and silenced) and made, and where it is written; a preview has no staging.
 
     ``stock`` is what this process has taken stock of as it was written, unless others have the pages in their hands.
+    ``offices`` are those to whose pages it may link.
     """
 
     order: Order
@@ -78,6 +81,7 @@ class Run:
     made: Publication
     staging: Staging | None = None
     stock: Stock | None = None
+    offices: Sequence[OfficeFaces] = ()
 
 
 @dataclass
@@ -163,7 +167,15 @@ def on_config(config: MkDocsConfig) -> None:
     judged = Judged(sort([*judged.findings, *collided]), judged.silenced)
     if collided:
         _stop_if_blocked(judged, order)
-    config.extra["run"] = Run(order, judged, made, _known.staging)
+    config.extra["run"] = Run(order, judged, made, _known.staging, offices=_neighbours(order))
+
+
+def _neighbours(order: Order) -> list[OfficeFaces]:
+    """What is known of other offices, to whose pages this one may link."""
+    try:
+        return read_neighbours(order.faces)
+    except FacesError as error:
+        raise _told(f"{error}请再汇总一次。旧网站保持不变。", order) from error
 
 
 def _open_staging(config: MkDocsConfig, root: Path, order: Order) -> None:
@@ -242,7 +254,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     others = let_in(site.register.settings)
     try:
         strangers, altered = _others_work(run, folder)
-        done = finish(made, folder, run.stock)
+        done = finish(made, folder, run.stock, run.offices)
         if done.changed and staging is not None:
             raise PublishError(f"附件“{done.changed[0]}”在检查以后又改过，旧网站保持不变。请再运行一次。")
         kept, silenced = excluded([*done.links, *check_ledger(made, site.register)], site.register, site.today)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from disclosure.catalogue import ALL_RULES
+from disclosure.district import naming
 from disclosure.findings import CRASHED, Finding
-from disclosure.links import external, faults, gate, graph, look, typed
+from disclosure.links import external, faults, gate, graph, look, neighbours, typed
 from disclosure.links.wrong import rules as wrong
 from disclosure.reading.folders import SHORTCUT, SPECIAL
 from disclosure.reading.text import REPEATED
@@ -42,6 +43,7 @@ WITHOUT_EXAMPLES = {
     *("OVR-001", "OVR-002", "OVR-003"),
     *("STD-020", "STD-021"),
     *(rule.id for rule in (*graph.RULES, *external.RULES, *typed.RULES)),
+    *(rule.id for rule in (*neighbours.RULES, *naming.RULES)),  # test_district.py
 }
 
 

@@ -46,6 +46,7 @@ ORDER = (
     "inspection",
     "pages",
     "search",
+    "faces",
     "exports",
     "publication",
     "links",
@@ -56,6 +57,7 @@ ORDER = (
     "auditing",
     "survey",
     "publish",
+    "district",
     "catalogue",
     "emergency",
     "cli",
@@ -230,6 +232,8 @@ _NAMED = {
     "exports": ("html",),
     "records": ("html", "json"),
     "search": ("json", "txt", "bin"),
+    "faces": ("json", "html"),
+    "district": ("json", "html", "yml"),
 }
 
 

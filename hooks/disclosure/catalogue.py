@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from disclosure import check, lowered, publish
+from disclosure.district import naming
 from disclosure.findings import Rule
 from disclosure.law.book import LawBook
 from disclosure.links import external, gate, ledger
@@ -14,7 +15,7 @@ from disclosure.pages import hosted
 from disclosure.publication import collisions
 
 _LINK_RULES = (*gate.RULES, *external.RULES, *ledger.RULES)
-_OTHERS = (*lowered.RULES, *publish.RULES, *collisions.RULES, *hosted.RULES)
+_OTHERS = (*naming.RULES, *lowered.RULES, *publish.RULES, *collisions.RULES, *hosted.RULES)
 ALL_RULES: tuple[Rule, ...] = tuple(sorted((*check.RULES, *_LINK_RULES, *_OTHERS), key=lambda rule: rule.id))
 SILENT = "本地没有这一依据，不检查"
 RULES_BY_ID = {rule.id: rule for rule in ALL_RULES}

@@ -27,7 +27,8 @@ class Order:
 
     ``day`` is the day to work on, where one was told; ``out`` the link that leads to the public site, where another
     than usual was told; ``report`` the file in which the calling command expects the :class:`Report`. A ``preview``
-    is made for an editor's eyes and never published; under ``strict`` warnings stop publication too. ``maker`` is the
+    is made for an editor's eyes and never published; under ``strict`` warnings stop publication too. ``faces`` is the
+    folder of other offices' faces, by which links to their pages are judged. ``maker`` is the
     process of the command that gave the order: without it, nobody waits for what was ordered.
     """
 
@@ -36,6 +37,7 @@ class Order:
     preview: bool = False
     out: Path | None = None
     report: Path | None = None
+    faces: Path | None = None
     maker: int | None = None
 
     def working_day(self, demonstration: date | None, now: datetime) -> date:
@@ -51,7 +53,8 @@ class Order:
         """The environment for the MkDocs process that carries out this order: a fixed build time, no advertising."""
         quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PYTHONUTF8": "1"}
         fixed = {"SOURCE_DATE_EPOCH": str(int(datetime(2023, 1, 1, tzinfo=UTC).timestamp()))}
-        told = {"day": self.day, "strict": self.strict, "out": self.out, "report": self.report, "maker": os.getpid()}
+        paths = {"out": self.out, "report": self.report, "faces": self.faces}
+        told = {"day": self.day, "strict": self.strict, **paths, "maker": os.getpid()}
         return os.environ | quiet | fixed | {_VARIABLE: json.dumps(told, default=str)}
 
     @classmethod
@@ -68,6 +71,7 @@ class Order:
                 preview,
                 _path(told, "out"),
                 _path(told, "report"),
+                _path(told, "faces"),
                 int(told["maker"]) if told else None,
             )
         except (ValueError, TypeError, AttributeError, KeyError) as error:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from disclosure.findings import Finding, Place, Rule, Severity
-from disclosure.links import faults, form, graph, look, resolve, typed
+from disclosure.links import faults, form, graph, look, neighbours, resolve, typed
 from disclosure.links.failure import Failure, Origins, findings, source
 from disclosure.links.graph import check_graph
 from disclosure.links.inventory import Link
@@ -26,6 +26,7 @@ from disclosure.shares import in_shares, processors
 
 if TYPE_CHECKING:
     from disclosure.attachments.contents import Contents
+    from disclosure.faces.face import OfficeFaces
     from disclosure.register import Register
 
 UNREADABLE = Rule(
@@ -37,7 +38,12 @@ UNREADABLE = Rule(
     good="打得开的附件",
 )
 
-RULES = (*resolve.RULES, *faults.RULES, *form.RULES, *WRONG_RULES, *graph.RULES, *look.RULES, *typed.RULES, UNREADABLE)
+RULES = (
+    *(rule for part in (resolve, faults, form) for rule in part.RULES),
+    *WRONG_RULES,
+    *(rule for part in (graph, look, typed, neighbours) for rule in part.RULES),
+    UNREADABLE,
+)
 
 _FEW = 200  # pages that one process has read before another has started
 
@@ -50,16 +56,18 @@ def check_site(
     *,
     thorough: bool = False,
     contents: Mapping[str, Contents] = MappingProxyType({}),
+    offices: Sequence[OfficeFaces] = (),
 ) -> list[Finding]:
     """Findings for all internal links of the built site below ``root``.
 
     ``site_url`` is where it is served; where none is given, its home page may say. With a ``register`` its records
     say what each page is, without one the pages' titles do. ``thorough`` also reads the first page of attachments, for
     a nightly run; ``contents`` are the attachments that have been opened already, by their path in the tree.
+    Of external links those are judged that lead to one of the ``offices``.
     """
     tree = SiteTree(root)
     shares = 1 if thorough or len(tree.page_paths) < _FEW else processors()
-    glance = Glance(tree, site_url, origins, register, shares, contents)
+    glance = Glance(tree, site_url, origins, register, shares, contents, offices)
     return told_of(glance, in_shares(shares, glance.look), thorough=thorough)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from disclosure.links import faults, form
 from disclosure.links.failure import Failure, Origins, place_of, source
 from disclosure.links.inventory import Link
 from disclosure.links.meaning import LinkJudge, Misled
+from disclosure.links.neighbours import NeighbourJudge
 from disclosure.links.resolve import DeadEnd, Resolver, Way
 from disclosure.links.surfaces import FileLinks, surfaces
 from disclosure.links.tree import SiteTree
@@ -19,6 +20,7 @@ from disclosure.shares import Gather
 
 if TYPE_CHECKING:
     from disclosure.attachments.contents import Contents
+    from disclosure.faces.face import OfficeFaces
     from disclosure.register import Register
 
 _BASIS = ("要点/栏目管理", "19号函/有害内容")
@@ -55,7 +57,8 @@ class Look:
 class Glance:
     """How the pages of a tree are looked at, and its other files, in ``shares`` processes.
 
-    ``contents`` are the attachments that have been opened already, by their path in the tree.
+    ``contents`` are the attachments that have been opened already, by their path in the tree, ``offices`` those to
+    whose pages links are judged.
     """
 
     tree: SiteTree
@@ -64,18 +67,21 @@ class Glance:
     register: Register | None
     shares: int
     contents: Mapping[str, Contents] = field(default_factory=dict)
+    offices: Sequence[OfficeFaces] = ()
 
     def look(self, number: int, gather: Gather) -> Look:
         """Everything about the links of one share of the pages."""
         own = self.tree.read_share(number, self.shares, gather)
         resolver = Resolver(self.tree, self.site_url or self.tree.site_url)
         judge = LinkJudge(self.tree, self.register, self.origins)
+        theirs = NeighbourJudge(self.offices, self.site_url, self.tree, self.origins)
         found, faultless = Look(), set[str | None]()
         for page in own:
             links = self.tree.pages[page].links
             ways = resolver.ways(page, [link.href or "" for link in links])
             found.failures += self._failures(page, ways, faultless)
             found.failures += map(self._misled, judge.page(page, ways))
+            found.failures += theirs.page(page)
             self._connect(found, page, ways)
         found.failures += map(self._misled, judge.strays(own, resolver, gather))
         for surface in surfaces(self.tree, self.contents, number, self.shares):

@@ -140,7 +140,7 @@ def _audience_page(audience: Audience, site: Site, documents: Sequence[Document]
     return _page(audience, site, addresses.address(audience), audience.title, "audience.html", values)
 
 
-def _group_page(audience: Audience, site: Site, group: ForWhat, part: Slice) -> Page:
+def _group_page(audience: Audience, site: Site, group: ForWhat, part: Slice[Document]) -> Page:
     title = f"{audience.title}：{group.title}" + (f"（第 {part.number} 页）" if part.number > 1 else "")
     return _page(audience, site, part.address, title, "audience_group.html", lambda links: {"part": part})
 

@@ -124,7 +124,7 @@ def _facet_pages(site: Site, column: Column, facet: Facet) -> Iterator[Page]:
         yield _facet_page(site, column, facet, part)
 
 
-def _facet_page(site: Site, column: Column, facet: Facet, part: Slice) -> Page:
+def _facet_page(site: Site, column: Column, facet: Facet, part: Slice[Document]) -> Page:
     page_of = f"（第 {part.number} 页）" if part.number > 1 else ""
 
     def values(links: Links) -> Mapping[str, Any]:

@@ -1,22 +1,22 @@
-"""Lists of documents cut into pages: newest first, a page's size does not grow with their number."""
+"""Lists cut into pages: newest first, a page's size does not grow with their number."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-
-from disclosure.records.documents import Document
+from typing import Generic, TypeVar
 
 LONGEST = 50
 
+SliceItem = TypeVar("SliceItem")
 AddressOf = Callable[[int], str]  # page number from 1 → address
 
 
 @dataclass(frozen=True)
-class Slice:
+class Slice(Generic[SliceItem]):
     """One page of a list: ``number`` of ``count``, with the addresses of the pages before and after."""
 
-    documents: Sequence[Document]
+    documents: Sequence[SliceItem]
     number: int
     count: int
     total: int
@@ -25,7 +25,7 @@ class Slice:
     older: str | None
 
 
-def slices(documents: Sequence[Document], address_of: AddressOf, longest: int = LONGEST) -> Iterator[Slice]:
+def slices(documents: Sequence[SliceItem], address_of: AddressOf, longest: int = LONGEST) -> Iterator[Slice[SliceItem]]:
     """The pages of a list; always at least one, so that an address never disappears."""
     count = max(1, -(-len(documents) // longest))
     for number in range(1, count + 1):

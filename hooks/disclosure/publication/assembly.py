@@ -15,6 +15,8 @@ from pathlib import Path
 from disclosure import exports, pages, search
 from disclosure.attachments.contents import Contents
 from disclosure.exports.feeds import sitemap
+from disclosure.faces import face as faces
+from disclosure.faces.making import faces_of
 from disclosure.findings import Place
 from disclosure.pages import addresses
 from disclosure.pages.assets import NAMED_BY_CONTENT, NAMED_BY_RECORDS, Asset, Laid
@@ -160,6 +162,7 @@ def publication(site: Site) -> Publication:
     generated = (asset for make in NAMED_BY_RECORDS for asset in make(site))
     named = [sheet, *generated, sitemap(site, list(by_address.values()))]
     whole = Publication(site, by_address, named, dict(_files(site)), theme)
+    named.append(Asset(faces.FILE, lambda: faces.written(faces_of(site, whole.listing))))
     site.finished = lambda address: whole.pages[address].render()[0]
     for address, file in whole.files.items():
         whole.origins[address] = Links(address, Place(file.relative_to(site.register.root).as_posix()))

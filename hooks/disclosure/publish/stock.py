@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
+from disclosure.faces.face import OfficeFaces
 from disclosure.findings import Finding
 from disclosure.links.gate import told_of
 from disclosure.links.inventory import PageLinks, read_links
@@ -74,15 +75,16 @@ def own_share(pages: Sequence[str], crew: Crew) -> set[str]:
     return {address for place, address in enumerate(pages) if place // _BLOCK % crew.count == crew.number}
 
 
-def finish(made: Publication, folder: Path, stock: Stock | None) -> Finished:
+def finish(made: Publication, folder: Path, stock: Stock | None, offices: Sequence[OfficeFaces] = ()) -> Finished:
     """Lay down all that is no page and look at every link, each process its share; the first goes on with all of it.
 
-    Without a ``stock`` others have had the pages in their hands, which are then read as they lie on the disk.
+    Without a ``stock`` others have had the pages in their hands, which are then read as they lie on the disk. Links to
+    the pages of other ``offices`` are judged by what is known of these.
     Raises PublishError, and ShareFailed if a process broke off.
     """
     crew = made.site.crew
     try:
-        part, glance = _part(made, folder, stock)
+        part, glance = _part(made, folder, stock, offices)
     except BaseException as error:
         crew.break_off(error, breakdown(error))
         raise
@@ -95,7 +97,9 @@ def finish(made: Publication, folder: Path, stock: Stock | None) -> Finished:
     )
 
 
-def _part(made: Publication, folder: Path, stock: Stock | None) -> tuple[HandedIn, Glance]:
+def _part(
+    made: Publication, folder: Path, stock: Stock | None, offices: Sequence[OfficeFaces]
+) -> tuple[HandedIn, Glance]:
     seen: Mapping[str, PageLinks] = MappingProxyType({})
     with told_errors(folder):
         changed = made.lay(folder)
@@ -105,5 +109,5 @@ def _part(made: Publication, folder: Path, stock: Stock | None) -> tuple[HandedI
     site, crew = made.site, made.site.crew
     crew.gather(None)  # now all of it is there
     tree, contents = SiteTree(folder, seen), made.contents
-    glance = Glance(tree, site.agency.site_url, made.origins, site.register, crew.count, contents)
+    glance = Glance(tree, site.agency.site_url, made.origins, site.register, crew.count, contents, offices)
     return HandedIn(glance.look(crew.number, crew.gather), site.renderer.unfaithful, changed), glance

@@ -38,7 +38,8 @@ class Findable:
     """One thing that can be found.
 
     ``kind`` is the label by which readers filter; ``current`` is what one can take part in now; ``body`` is what it
-    says at length, or what tells that, ``attachments`` the paths of the files whose text is searched with it.
+    says at length, or what tells that, ``attachments`` the paths of the files whose text is searched with it; ``office``
+    whose it is where the search is over several.
     """
 
     address: str
@@ -55,6 +56,7 @@ class Findable:
     summary: str = ""
     body: str | Callable[[], str] = ""
     attachments: tuple[str, ...] = ()
+    office: str = ""
 
     @property
     def text(self) -> str:
@@ -100,7 +102,7 @@ def in_order(found: Iterable[Findable]) -> list[Findable]:
 
 def _order(entry: Findable) -> tuple[Any, ...]:
     year = entry.day.year if entry.day else 0
-    return entry.kind, entry.validity or "", year, entry.audiences, entry.current, entry.address
+    return entry.kind, entry.validity or "", year, entry.audiences, entry.current, entry.office, entry.address
 
 
 def _document(document: Document, site: Site) -> Findable:

@@ -31,14 +31,14 @@ from disclosure.search.tokens import counted, folded
 from disclosure.shares import Crew
 
 BLOCK = 8  # entries whose facts are fetched together
-_FORMAT = 2  # of all this; ``finding.js`` knows the same number
+FORMAT = 2  # of all this; ``finding.js`` knows the same number
 
 
 @assets_named_by_content
 def search_files(site: Site) -> Iterator[Asset]:
     """The index of all that is public and has a page of its own."""
     groups = [group.words for record in site.register.all(Synonyms) for group in record.groups]
-    yield from index_of(entries(site), groups, site.register.root, site.crew)
+    yield from index_of(site.once(entries), groups, site.register.root, site.crew)
 
 
 def index_of(
@@ -53,12 +53,13 @@ def index_of(
         postings.add(tokens)
         told.append(said)
     if crew is None or crew.number == 0:
-        yield from _files(found, told, postings, synonyms)
+        yield from index_files(found, told, postings, synonyms)
 
 
-def _files(
+def index_files(
     found: Sequence[Findable], told: Sequence[str], postings: Postings, synonyms: Sequence[Sequence[str]]
 ) -> Iterator[Asset]:
+    """The files of an index of these entries, of each what is ``told``; their tokens are in ``postings`` by number."""
     made: dict[str, str | bytes] = {f"{number:x}.bin": row for number, row in enumerate(postings.files())}
     made["start.json"] = _json(_start(found, len(made), _known(synonyms, postings)))
     for number in range(0, len(found), BLOCK):
@@ -67,7 +68,7 @@ def _files(
     made["traditional.txt"] = pairs()
     made["sounds.txt"] = sound_list()
     folder = f"{FOLDER}/{_digest(made)}"
-    yield Asset(f"{FOLDER}/index.json", _json({"format": _FORMAT, "folder": folder}))
+    yield Asset(f"{FOLDER}/index.json", _json({"format": FORMAT, "folder": folder}))
     for name, content in made.items():
         yield Asset(f"{folder}/{name}", content)
 
@@ -85,6 +86,7 @@ def _start(found: Sequence[Findable], files: int, same: Sequence[Sequence[Sequen
     kinds = sorted({entry.kind for entry in found})
     states = sorted({entry.validity for entry in found if entry.validity})
     people = sorted({audience for entry in found for audience in entry.audiences})
+    offices = sorted({entry.office for entry in found if entry.office})
     runs = [
         [
             len(list(alike)),
@@ -93,24 +95,27 @@ def _start(found: Sequence[Findable], files: int, same: Sequence[Sequence[Sequen
             year,
             [people.index(audience) for audience in audiences],
             preference_now(current),
+            *([offices.index(office)] if office else ()),
         ]
-        for (kind, validity, year, audiences, current), alike in groupby(found, key=_face)
+        for (kind, validity, year, audiences, current, office), alike in groupby(found, key=_face)
     ]
     return {
-        "format": _FORMAT,
+        "format": FORMAT,
         "entries": len(found),
         "files": files,
         "block": BLOCK,
         "kinds": [[kind, preference(kind), preference_for_who_acts(kind)] for kind in kinds],
         "validities": [[state.label, preference(state.label)] for state in states],
         "audiences": people,
+        **({"offices": offices} if offices else {}),
         "runs": runs,
         "same": same,
     }
 
 
 def _face(entry: Findable) -> tuple[Any, ...]:
-    return entry.kind, entry.validity, entry.day.year if entry.day else 0, entry.audiences, entry.current
+    year = entry.day.year if entry.day else 0
+    return entry.kind, entry.validity, year, entry.audiences, entry.current, entry.office
 
 
 def _facts(entry: Findable, said: str) -> list[str]:

@@ -11,7 +11,7 @@ is told which pairs are words (津贴) and which only where two words meet (居�
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from math import log2
@@ -33,6 +33,7 @@ class Postings:
 
     def __init__(self) -> None:
         self._entries: dict[str, array[int]] = defaultdict(lambda: array("I"))
+        self._left: Counter[str] = Counter()
         self._count = 0
 
     def __contains__(self, token: str) -> bool:
@@ -40,7 +41,7 @@ class Postings:
 
     def frequency(self, token: str) -> int:
         """How many entries have the token."""
-        return len(self._entries[token]) if token in self._entries else 0
+        return len(self._entries[token]) + self._left[token] if token in self._entries else 0
 
     def add(self, steps: Iterable[tuple[int, list[str]]]) -> None:
         """Take the tokens of the next entry, by their steps."""
@@ -51,6 +52,19 @@ class Postings:
             for token in tokens:
                 entries[token].append(value)
         self._count += 1
+
+    def take(self, token: str, frequency: int, steps: Iterable[tuple[int, int]]) -> None:
+        """Take a token of a finished index: its steps and entries, and in how many it was before some were left out."""
+        entries = self._entries[token]
+        before = len(entries)
+        entries.extend(number << _BITS | step for step, number in steps)
+        self._left[token] += frequency - (len(entries) - before)
+
+    def settle(self, count: int) -> None:
+        """Bring what was taken into the order of its ``count`` entries."""
+        self._count = count
+        for token, entries in self._entries.items():
+            self._entries[token] = array("I", sorted(entries))
 
     def files(self) -> list[bytes]:
         """The files; in which a token stands, its checksum tells: its remainder by their number. None is empty."""
@@ -71,7 +85,7 @@ class Postings:
         by_step: dict[int, list[int]] = defaultdict(list)
         for value in entries:
             by_step[value & (1 << _BITS) - 1].append(value >> _BITS)
-        numbers, left = [len(entries), self._cohesion(token)], _MOST_OF_ONE if len(token) == 1 else _MOST
+        numbers, left = [self.frequency(token), self._cohesion(token)], _MOST_OF_ONE if len(token) == 1 else _MOST
         for step in sorted(by_step, reverse=True):
             kept = by_step[step][:left]
             left -= len(kept)
@@ -85,18 +99,56 @@ class Postings:
             return _FIRM
         before, behind, all_pairs = self._sides
         by_chance = before[token[0]] * behind[token[1]] / all_pairs
-        return max(0, min(_FIRM, round(1.5 * log2(len(self._entries[token]) / by_chance))))
+        return max(0, min(_FIRM, round(1.5 * log2(self.frequency(token) / by_chance))))
 
     @cached_property
     def _sides(self) -> tuple[dict[str, int], dict[str, int], int]:
         """How often each character is the first of a pair, how often the second, and how many pairs there are."""
         before: dict[str, int] = defaultdict(int)
         behind: dict[str, int] = defaultdict(int)
-        for token, entries in self._entries.items():
+        for token in self._entries:
             if len(token) == 2:
-                before[token[0]] += len(entries)
-                behind[token[1]] += len(entries)
+                frequency = self.frequency(token)
+                before[token[0]] += frequency
+                behind[token[1]] += frequency
         return before, behind, sum(before.values())
+
+
+def rows_in(data: bytes) -> Iterator[tuple[str, int, list[tuple[int, int]]]]:
+    """The tokens of a file: each with its frequency, and the step and number of the entries that are kept.
+
+    Raises ValueError or IndexError where the file is none.
+    """
+    at = 0
+    while at < len(data):
+        size, at = _number(data, at)
+        token, at = data[at : at + size].decode(), at + size
+        size, at = _number(data, at)
+        end = at + size
+        frequency, at = _number(data, at)
+        _, at = _number(data, at)
+        kept: list[tuple[int, int]] = []
+        while at < end:
+            step, at = _number(data, at)
+            count, at = _number(data, at)
+            entry = 0
+            for _ in range(count):
+                distance, at = _number(data, at)
+                entry += distance
+                kept.append((step, entry))
+        if at != end or end > len(data) or not all(0 < step <= HIGHEST for step, _ in kept):
+            raise ValueError("no postings")
+        yield token, frequency, kept
+
+
+def _number(data: bytes, at: int) -> tuple[int, int]:
+    """The number that begins at a place, and where the next one does."""
+    number = shift = 0
+    while data[at] > 127:
+        number |= (data[at] & 127) << shift
+        shift += 7
+        at += 1
+    return number | data[at] << shift, at + 1
 
 
 def _distances(entries: list[int]) -> Iterator[int]:

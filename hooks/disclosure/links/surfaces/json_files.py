@@ -29,11 +29,14 @@ def json_links(file: Path) -> Iterator[Link]:
 
 
 def found_links(file: Path) -> Iterator[Link]:
-    """What our search leads to: the first cell of a row is an address from the site's root, the second its title."""
+    """What our search leads to: the first cell of a row is an address from the site's root, the second its title.
+
+    In a search over several sites it may be a whole address.
+    """
     rows = _content(file)
     for number, row in enumerate(rows if isinstance(rows, list) else ()):
         if isinstance(row, list) and len(row) > 1 and isinstance(row[0], str) and isinstance(row[1], str):
-            yield Link(UP + row[0], row[1][:200], "json", f"/{number}/0")
+            yield Link(row[0] if _ABSOLUTE.fullmatch(row[0]) else UP + row[0], row[1][:200], "json", f"/{number}/0")
 
 
 def manifest_links(file: Path) -> Iterator[Link]:

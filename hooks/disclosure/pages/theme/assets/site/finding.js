@@ -66,12 +66,12 @@ class Finder {
     Object.assign(this, { files, start, year, synonyms: new Synonyms(start.same) });
     const newest = Math.max(...start.runs.map((run) => run[3]));
     let from = 0;
-    this.runs = start.runs.map(([many, kind, validity, published, audiences, now]) => {
+    this.runs = start.runs.map(([many, kind, validity, published, audiences, now, office]) => {
       const [label, standing, how] = start.kinds[kind];
       const [state, holds] = validity < 0 ? ["", 1] : start.validities[validity];
       const fresh = published ? Math.max(0.85, 0.97 ** (newest - published)) : 1;
       const run = { from, standing: standing * holds * fresh * now, how, kind: label, year: published ? String(published) : "",
-        validity: state, over: holds < 1, audiences: audiences.map((one) => start.audiences[one]) };
+        validity: state, over: holds < 1, audiences: audiences.map((one) => start.audiences[one]), office: office === undefined ? "" : start.offices[office] };
       from += many;
       return run;
     });
@@ -161,7 +161,7 @@ class Finder {
     return ranked.sort((a, b) => b.score - a.score || a.entry - b.entry);
   }
 
-  /* What is found for a question, as far as it is `wanted` ({kind, year, validity, audience}): how many, how many of
+  /* What is found for a question, as far as it is `wanted` ({kind, year, validity, audience, office}): how many, how many of
      which sort, what to tell the reader, which tokens to mark, and show(from, to) → the facts of some. */
   async ask(text, wanted = {}) {
     let question = understood(text.slice(0, LONGEST), this.synonyms, this.year);
@@ -267,15 +267,16 @@ class Finder {
     return tokens.length > 1 ? tokens.filter((token) => !SINGLE.test(token)) : tokens;
   }
 
-  /* How many of those found there are of each kind, year, validity and audience. */
+  /* How many of those found there are of each kind, year, validity, audience and office. */
   counts(ranked) {
-    const counts = { kind: new Map(), year: new Map(), validity: new Map(), audience: new Map() };
+    const counts = { kind: new Map(), year: new Map(), validity: new Map(), audience: new Map(), office: new Map() };
     const one = (name, value) => value && counts[name].set(value, (counts[name].get(value) || 0) + 1);
     for (const { entry } of ranked) {
-      const { kind, year, validity, audiences } = this.face(entry);
+      const { kind, year, validity, audiences, office } = this.face(entry);
       one("kind", kind);
       one("year", year);
       one("validity", validity);
+      one("office", office);
       audiences.forEach((audience) => one("audience", audience));
     }
     return counts;
@@ -286,8 +287,8 @@ class Finder {
 const isDoubtful = (ranked, unknown) => unknown.some(({ df }) => !df) ||
   (unknown.length > 0 && !(ranked.length && ranked[0].share >= SURE));
 
-const suits = (face, { kind, year, validity, audience }) => (!kind || face.kind === kind) && (!year || face.year === year) &&
-  (!validity || face.validity === validity) && (!audience || face.audiences.includes(audience));
+const suits = (face, { kind, year, validity, audience, office }) => (!kind || face.kind === kind) && (!year || face.year === year) &&
+  (!validity || face.validity === validity) && (!office || face.office === office) && (!audience || face.audiences.includes(audience));
 
 /* The finder of this site. Rejects where the index cannot be had, or is one that this program does not know. */
 export async function openIndex(load, year) {

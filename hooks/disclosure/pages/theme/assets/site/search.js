@@ -64,10 +64,10 @@ function day(text) {
   return time;
 }
 
-function hit({ address, title, number, day: date, said, told, kind, validity }, tokens) {
+function hit({ address, title, number, day: date, said, told, kind, validity, office }, tokens) {
   const link = made("a", "hits__title", ...marked(title, tokens));
   link.href = new URL(address, ROOT).href;
-  const facts = made("span", "hits__facts", made("span", "", kind));
+  const facts = made("span", "hits__facts", ...(office ? [made("span", "", office)] : []), made("span", "", kind));
   if (validity) facts.append(made("strong", `state${validity === "有效" ? " state--on" : " state--off"}`, validity));
   else if (told) facts.append(made("strong", "state state--off", "依据已变"));
   if (number) facts.append(made("span", "", ...marked(number, tokens)));
