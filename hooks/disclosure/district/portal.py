@@ -26,13 +26,8 @@ def portal_pages(site: Site, gathered: Gathered, waiting: list[str]) -> Iterator
     kinds, themes, offices = gathered.by_kind(), gathered.by_theme(), gathered.by_office()
     opened = gathered.open_on(site.today)
     late = [office for office in gathered.offices if office.failure]
-    told = {
-        "home": {"example": ""},
-        "late": late,
-        "waiting": waiting,
-        "newest": gathered.newest[:_NEW],
-        "total": len(gathered.newest),
-    }
+    counted = {"newest": gathered.newest[:_NEW], "total": len(gathered.newest)}
+    told = {"home": {"example": ""}, "late": late, "waiting": waiting, **counted}
     groups = {"kinds": kinds, "themes": themes, "offices": offices, "opened": opened}
     yield _page(site, addresses.HOME, "", "portal_home.html", {**told, **groups})
     yield _page(site, CONSULTATIONS, "正在征集意见", "portal_consultations.html", {"opened": opened})
