@@ -158,8 +158,9 @@ def test_a_link_that_names_another_paper_of_that_office_is_wrong(tmp_path: Path,
 
 
 def test_what_no_faces_are_known_of_is_left_alone(tmp_path: Path, neighbour: OfficeFaces) -> None:
-    for href in (f"{SITES[BUILT]}nothing.html", f"{SITES[BELOW]}nothing.html", "https://www.example/nothing.html"):
+    for href in (f"{SITES[BELOW]}nothing.html", "https://www.example/nothing.html"):
         assert judged(tmp_path, neighbour, href, "看这里") == []
+    assert judged(tmp_path, neighbour, f"{SITES[BUILT]}nothing.html", "看这里") == ["docs/a.md:7 error LNK-101 "]
 
 
 # --- the portal ----------------------------------------------------------------------------------------------------

@@ -85,7 +85,7 @@ class OfficeFaces(_Strict):
     """All faces of one office as of a ``day``.
 
     ``moved`` leads from addresses that were once public to those of today, ``withdrawn`` are those at which a notice
-    stands; ``published`` is every address there is, by folder, but those whose names change with each release.
+    stands; ``published`` is every address there is, by folder, but those that change with what is behind them.
     """
 
     schema_name: Literal["disclosure/faces/1"] = Field(alias="schema")

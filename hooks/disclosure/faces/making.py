@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any
 
-from disclosure.faces.face import SCHEMA, Face, FaceTheme, OfficeFaces, by_folder
+from disclosure.faces.face import FILE, SCHEMA, Face, FaceTheme, OfficeFaces, by_folder, written
 from disclosure.pages import addresses
+from disclosure.pages.assets import Asset, site_assets
 from disclosure.pages.site import Site
 from disclosure.records.base import Record
 from disclosure.records.columns import Column
 from disclosure.records.documents import Document
 from disclosure.search.entries import Findable, entries
-from disclosure.search.layout import FOLDER
+
+
+@site_assets
+def faces_file(site: Site) -> Iterator[Asset]:
+    """The faces of the site, as a file among its pages."""
+    yield Asset(FILE, lambda: _content(site))
+
+
+def _content(site: Site) -> str:
+    assert site.listing is not None
+    return written(faces_of(site, site.listing()))
 
 
 def faces_of(site: Site, published: Collection[str]) -> OfficeFaces:
-    """The faces of all that is public on a site, given the address of every file that is ``published``."""
+    """The faces of all that is public on a site, given the address of every file that is ``published``
+    under a name that lasts."""
     records = {
         addresses.address(record): record for record in site.register.records.values() if addresses.has_page(record)
     }
@@ -30,7 +42,7 @@ def faces_of(site: Site, published: Collection[str]) -> OfficeFaces:
         day=site.today,
         moved=_moved(site, published),
         withdrawn=tuple(sorted({addresses.address(record) for record in site.register.stand_ins} & {*published})),
-        published=by_folder(address for address in published if not address.startswith(f"{FOLDER}/")),
+        published=by_folder(published),
         faces=tuple(_face(found, records.get(found.address), site) for found in site.once(entries)),
     )
 
@@ -56,7 +68,7 @@ def _face(found: Findable, record: Record | None, site: Site) -> Face:
         number=found.number,
         validity=found.validity.label if found.validity is not None else "",
         told=found.told,
-        summary=found.said,
+        summary=found.said("" if found.summary else found.text),
         **(_of_document(record, site) if isinstance(record, Document) else {}),
     )
 

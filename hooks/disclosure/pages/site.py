@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -41,7 +41,7 @@ class Site:
     ``stylesheets`` are the theme's own files, relative to the site's root. A ``preview`` reloads itself, which
     the security policy of the published pages would not let it. ``finished`` gives the HTML of a page by its address,
     as it is published; ``sizes`` tell of the files that were written before the pages. ``crew`` are the processes that
-    make it together.
+    make it together. ``listing`` is every address that is published and is not named by its content.
     """
 
     register: Register
@@ -54,6 +54,7 @@ class Site:
     finished: Callable[[str], str] | None = None
     sizes: dict[str, int] = field(default_factory=dict)
     crew: Crew = field(default_factory=Crew)
+    listing: Callable[[], Set[str]] | None = None
     _kept: dict[Callable[[Site], Any], Any] = field(default_factory=dict, repr=False)
     _told: dict[tuple[Callable[..., Any], int], tuple[Record, Any]] = field(default_factory=dict, repr=False)
 

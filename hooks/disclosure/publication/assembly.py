@@ -12,11 +12,9 @@ from importlib import import_module
 from itertools import groupby
 from pathlib import Path
 
-from disclosure import exports, pages, search
+from disclosure import exports, faces, pages, search
 from disclosure.attachments.contents import Contents
 from disclosure.exports.feeds import sitemap
-from disclosure.faces import face as faces
-from disclosure.faces.making import faces_of
 from disclosure.findings import Place
 from disclosure.pages import addresses
 from disclosure.pages.assets import NAMED_BY_CONTENT, NAMED_BY_RECORDS, Asset, Laid
@@ -81,9 +79,14 @@ class Publication:
         return found
 
     @property
+    def lasting(self) -> set[str]:
+        """The address of every file that bears the same name in each release."""
+        return {*self.pages, *self.files, *self.theme, *(asset.address for asset in self.named)}
+
+    @property
     def listing(self) -> set[str]:
         """The address of every file that is published."""
-        return {*self.pages, *self.files, *self.theme, *(asset.address for asset in self.assets)}
+        return {*self.lasting, *(asset.address for asset in self.assets)}
 
     def know_sources(self) -> None:
         """Know of every page at least the line that it comes from as a whole: another process has rendered it."""
@@ -162,7 +165,7 @@ def publication(site: Site) -> Publication:
     generated = (asset for make in NAMED_BY_RECORDS for asset in make(site))
     named = [sheet, *generated, sitemap(site, list(by_address.values()))]
     whole = Publication(site, by_address, named, dict(_files(site)), theme)
-    named.append(Asset(faces.FILE, lambda: faces.written(faces_of(site, whole.listing))))
+    site.listing = lambda: whole.lasting
     site.finished = lambda address: whole.pages[address].render()[0]
     for address, file in whole.files.items():
         whole.origins[address] = Links(address, Place(file.relative_to(site.register.root).as_posix()))
@@ -172,7 +175,7 @@ def publication(site: Site) -> Publication:
 @cache
 def _find_makers() -> None:
     """Have the modules of the later rooms name their makers, of pages and of other files."""
-    for room in (search, exports):
+    for room in (search, faces, exports):
         for module in pkgutil.iter_modules(room.__path__):
             import_module(f"{room.__name__}.{module.name}")
 
