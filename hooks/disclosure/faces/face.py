@@ -149,4 +149,3 @@ def read_faces(file: Path) -> OfficeFaces:
 
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-

@@ -27,8 +27,10 @@ def _content(site: Site) -> str:
 
 
 def faces_of(site: Site, published: Collection[str]) -> OfficeFaces:
-    """The faces of all that is public on a site, given the address of every file that is ``published``
-    under a name that lasts."""
+    """The faces of all that is public on a site.
+
+    ``published`` is the address of every file, but of those that change their names with what is in them.
+    """
     records = {
         addresses.address(record): record for record in site.register.records.values() if addresses.has_page(record)
     }

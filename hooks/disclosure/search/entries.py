@@ -38,8 +38,8 @@ class Findable:
     """One thing that can be found.
 
     ``kind`` is the label by which readers filter; ``current`` is what one can take part in now; ``body`` is what it
-    says at length, or what tells that, ``attachments`` the paths of the files whose text is searched with it; ``office``
-    whose it is where the search is over several.
+    says at length, or what tells that, ``attachments`` the paths of the files whose text is searched with it. Where the
+    search is over several offices, ``office`` says whose it is.
     """
 
     address: str
