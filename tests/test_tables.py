@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
+from disclosure.pages import tables
 from disclosure.pages.tables import readable_tables
 from disclosure.reading.dialect import Converter
 
@@ -70,3 +73,39 @@ def test_no_word_is_lost(text: str) -> None:
     for node in shown.css("caption"):
         node.decompose()
     assert shown.body.text().split() == LexborHTMLParser(html).body.text().split()
+
+
+CELLS = [
+    "甲",
+    "12.5万元",
+    "—",
+    "1,200",
+    "**粗**",
+    "[乙](ref:a)",
+    "",
+    "a & b",
+    "<br>",
+    "</td><td>",
+    "丙\u3000丁",
+    "rowspan",
+    "`<th>`",
+]
+TABLES = st.integers(1, 4).flatmap(lambda width: st.lists(st.lists(st.sampled_from(CELLS), min_size=width), max_size=5))
+
+
+@settings(max_examples=150, deadline=None)
+@given(TABLES, st.sampled_from(["---", "---:", ":-:"]))
+def test_a_simple_table_is_told_as_any_other(rows: list[list[str]], look: str) -> None:
+    width = len(rows[0]) if rows else 2
+    written = "\n".join(f"| {' | '.join(row)} |" for row in [["丁"] * width, [look] * width, *rows])
+    html = Converter().html(written)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tables, "_simply_headed", lambda table: "")
+        slowly = readable_tables(html, "某")
+    assert readable_tables(html, "某") == slowly
+
+
+def test_tables_of_offices_are_simple() -> None:
+    for text in (PAIRS, FIGURES, WORDS):
+        table = Converter().html(text).replace("<table>", "<table><caption>某</caption>")
+        assert tables._simply_headed(table) == tables._headed(table)

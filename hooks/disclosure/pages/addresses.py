@@ -184,8 +184,12 @@ def _numbered(name: str, number: int) -> str:
     return f"{name}-{number}" if number > 1 else name
 
 
-@lru_cache(maxsize=1 << 16)
 def relative(target: str, page: str) -> str:
     """The href that leads from ``page`` to ``target``, both relative to the root; works under any sub-path."""
+    return "../" * page.count("/") + _quoted(target)
+
+
+@lru_cache(maxsize=1 << 16)
+def _quoted(target: str) -> str:
     path, mark, fragment = (target, "", "") if target.startswith("files/") else target.partition("#")
-    return "../" * page.count("/") + quote(path) + (mark + quote(fragment) if mark else "")
+    return quote(path) + (mark + quote(fragment) if mark else "")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FunctionLoader, PackageLoader, PrefixLoader, StrictUndefined
@@ -137,12 +137,23 @@ def _environment(own: tuple[tuple[str, str], ...]) -> Environment:
     made.globals["qr_code"] = qr_code
     made.globals["outward"] = outward
     made.globals["structured"] = structured
+    made.globals["meta_tags"] = _meta_tags
     made.globals["state_of"] = of_document
     made.globals["state_called"] = by_word
     made.globals["outcome_of"] = outcome
     made.globals["standing_word"] = standing_word
     made.globals["instruments"] = made.get_template("instruments.html").module
     return made
+
+
+def _meta_tags(tags: Iterable[tuple[str, str]]) -> Markup:
+    """The lines of meta tags; most are those of a whole column."""
+    return Markup("".join(map(_meta_tag, tags)))
+
+
+@lru_cache(maxsize=1 << 10)
+def _meta_tag(tag: tuple[str, str]) -> Markup:
+    return Markup('<meta name="{}" content="{}">\n').format(*tag)
 
 
 def site_tags(site: Site) -> tuple[tuple[str, str], ...]:

@@ -20,6 +20,15 @@ _TAG = expression(r"<[^<>]*>")
 _FIGURE = expression(r"[-+±≥≤<>约]?[\d,，.]+(?:[%‰％]|[\u4e00-\u9fff]{1,3})?|[-—–/无]*", re.ASCII)
 _SPANNING = expression(r"\browspan\b|\bcolspan\b", re.IGNORECASE)
 _NESTED = 2
+_LOOK = r'((?: align="[a-z]+")?)'
+_SIMPLE = expression(
+    rf"<table><caption[^<>]*>[^<>]*</caption>\n<thead>\n<tr>\n(?P<head>(?:<th{_LOOK}>[^\n]*</th>\n)+)</tr>\n</thead>\n"
+    rf"<tbody>\n(?P<body>(?:<tr>\n(?:<td{_LOOK}>[^\n]*</td>\n)+</tr>\n)+)</tbody>\n</table>"
+)
+_HEAD_CELL = expression(f"<th{_LOOK}>")
+_SCOPED = r'<th\1 scope="col">'
+_BODY_CELL = expression(r"<td[^<>]*>([^\n]*)</td>\n")
+_FIRST_CELL = expression(rf"<tr>\n<td{_LOOK}>([^\n]*)</td>")
 
 
 def readable_tables(html: str, title: str) -> str:
@@ -61,7 +70,8 @@ def _tables(html: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _words(html: str) -> str:
-    return " ".join(unescape(_TAG.sub("", html)).split())
+    text = _TAG.sub("", html) if "<" in html else html
+    return " ".join((unescape(text) if "&" in text else text).split())
 
 
 def _region(table: str, name: str) -> str:
@@ -70,8 +80,24 @@ def _region(table: str, name: str) -> str:
         head, mark, rest = table.partition(">")
         table = f'{head}{mark}<caption class="unseen">{label}</caption>{rest}'
     if table.count("<table") < _NESTED:
-        table = _headed(table)
+        table = _simply_headed(table) or _headed(table)
     return f'<div class="table" role="region" aria-label="{label}" tabindex="0">\n{table}\n</div>'
+
+
+def _simply_headed(table: str) -> str:
+    """As ``_headed``, for a table as Markdown makes it, one row of heads above rows of cells; "" for any other."""
+    found = _SIMPLE.fullmatch(table)
+    if found is None or "span" in table.lower():
+        return ""
+    head, body = found["head"], found["body"]
+    rows = body.split("<tr>")[1:]
+    lines = body.count("\n") - 2 * len(rows)  # one for each cell
+    if (head.count("<t"), body.count("<t")) != (head.count("\n"), lines + len(rows)):
+        return ""
+    if _first_are_heads([cells for row in rows if len(cells := _BODY_CELL.findall(row)) > 1]):
+        body = _FIRST_CELL.sub(r'<tr>\n<th\1 scope="row">\2</th>', body)
+    between = table[found.end("head") : found.start("body")]
+    return f"{table[: found.start('head')]}{_HEAD_CELL.sub(_SCOPED, head)}{between}{body}{table[found.end('body') :]}"
 
 
 @dataclass
@@ -139,10 +165,17 @@ def _rows(table: str) -> Iterator[_Row]:
 def _has_row_heads(table: str, rows: list[_Row]) -> bool:
     """Whether the first cell of each row says what the others are: a table of pairs, or one of figures."""
     body = [row.cells for row in rows if not row.in_head and len(row.cells) > 1]
-    if not body or _SPANNING.search(table):
+    if _SPANNING.search(table):
         return False
-    if all(len(cells) == 2 for cells in body):  # noqa: PLR2004 — a name and what belongs to it
+    return _first_are_heads([[table[cell.inside : cell.close] for cell in cells] for cells in body])
+
+
+def _first_are_heads(rows: list[list[str]]) -> bool:
+    """The same by the HTML in the cells of each row that has several."""
+    if not rows:
+        return False
+    if all(len(cells) == 2 for cells in rows):  # noqa: PLR2004 — a name and what belongs to it
         return True
-    texts = [[_words(table[cell.inside : cell.close]) for cell in cells] for cells in body]
+    texts = [[_words(cell) for cell in cells] for cells in rows]
     figures = [bool(_FIGURE.fullmatch(text)) for row in texts for text in row[1:]]
     return sum(figures) * 2 > len(figures) and not all(_FIGURE.fullmatch(row[0]) for row in texts)

@@ -24,6 +24,7 @@ from disclosure.reading.manuscript.sentences import (
 from disclosure.reading.manuscript.signs import DOT
 
 _MOST_LEVELS = 24  # of what stands in each other; beyond, the text is left as it is, and a rule tells of it
+_WORDS = expression(r"[^\W\d_][^|｜\t]*\Z")
 _HEADING = expression(r"#{1,6}(?!#)")
 _ACROSS = expression(r"(?:\*[ \t]*){3,}\Z|(?:-[ \t]*){3,}\Z|(?:_[ \t]*){3,}\Z")
 _UNDERLINE = expression(r"(?:-+|=+)\Z")
@@ -55,12 +56,22 @@ def blocks(lines: list[Line], level: int = 0, *, in_item: bool = False) -> list[
             made.append(lines[start].saying(""))
             start += 1
             continue
+        if _stands_alone(lines, start):
+            made += [BLANK, lines[start]] if made and made[-1].text else [lines[start]]
+            start += 1
+            continue
         end, block = _block(lines, start, level)
         if made and made[-1].text and not _may_follow(block, in_item):
             made.append(BLANK)
         made += block
         start = end
     return made
+
+
+def _stands_alone(lines: list[Line], place: int) -> bool:
+    """Whether a line is a block of its own at first sight: a paragraph between blank lines, as most are written."""
+    is_last = place + 1 == len(lines) or not lines[place + 1].text
+    return is_last and _WORDS.match(lines[place].text) is not None
 
 
 def _may_follow(block: list[Line], in_item: bool) -> bool:
