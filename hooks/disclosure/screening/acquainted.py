@@ -64,11 +64,11 @@ _WHEN = expression("于[0-9明今昨前本当近次上下年月日]")
 _SIGN = expression(r"$|[\s，。；、,;：:！？（(）)”\"']")
 _DOES = (
     "面[谈商议]|通[了过]?电?话|结果|道歉|致歉|说明|解释|[补送寄]来|一[份案]|代[收签领为]|签[收字]|领取|提交|递交|转交|提供|来[电信访窗取领说到]|来到|到[窗场本中]|在场|同意|不同意|可以|补[正充]|说[，：明]?|表示|回[复电]"
-    "|反映|答复|查[过了到]|协助|陪同|办理|经办|接待|受理|核[实对]|确认|本人|等人|夫妇|一家|当面|电[话联]|沟通|申请|提出|要求|书面|应当|不服|批[准示]|审[批定核]"
+    "|反映|答复|查[过了到]|协助|陪同|办理|经办|接待|受理|核[实对]|确认|本人|等人|夫妇|一家|当面|电[话联]|沟通|申请|提出|要求|书面|应当|不服|批[准示]|审[批定核]|(?:补|核|颁)?发(?:放|还|给)?(?![现生展布文起挥票达包标型行车])|支付|退还|退回|拨付"
 )
 _ACTS = expression(_DOES)
 _OF_HIM = expression(
-    "的(?:个人|隐私|身份|姓名|住|户籍|签[名字]|电话|手机|联系|病|档案|低保|补偿|同意|意见|书面|家|父|母|妻|丈夫|儿|女|房|宅|申请|号码|银行|账|照片|出生)"
+    "的(?:个人|隐私|备案|任职|履历|简历|聘用|工资|奖金|考核|处分|当选|身份|姓名|住|户籍|签[名字]|电话|手机|联系|病|档案|低保|补偿|同意|意见|书面|家|父|母|妻|丈夫|儿|女|房|宅|申请|号码|银行|账|照片|出生)"
 )
 _OF_ANOTHER = expression("一?户(?![籍口型外数均名头一])")
 _HOUSEHOLD = expression("[农商住租大贫困账开用业客散暂个单低特空门每各动]")
@@ -80,6 +80,7 @@ _FAMILIAR = expression(
     f"(?:(?<![{_HAN}])|(?<=[人与向和对跟找问给由请居]))[老小][{PLAIN}]"
     f"(?=当面|当场|电话|沟通|说|来[电信访窗取领说，。]|打来|协商|解释|核实|联系|确认|提出|反映|要求|申请|补充|本人|同意|又|再次)"
     f"|(?:(?<![{_HAN}])|(?<=[人与向和由给对找问请系]))[{SURNAMES}]老师(?![傅们职资])"
+    f"|(?<=[由请让派和与同陪])[老小][{PLAIN}](?=陪同|一起|一同|同去|接待|带[领着]|处理|办理|记录|复核|登记|到(?!期|位|底|账|[0-9]))"
     f"|(?<![{_HAN}])[老小](?![游{EVERYDAY}])[{SURNAMES}](?=说(?:明[天日早年]|(?![明法服唱理教辞])))"
 )
 _QUOTED = expression(
@@ -103,6 +104,13 @@ _LATIN = expression(
     f"(?<![A-Za-z][ ])(?<![A-Za-z])(?:{'|'.join(_PINYIN_SURNAMES.split())})[ \u00a0]"
     f"(?!(?:Nan|Bei|Dong|Xi|Su|Mei|Bai|Hua|Jiang|Zhou)(?![a-z]))(?i:{_SYLLABLE}(?:[ '-]?{_SYLLABLE})?)(?![A-Za-z])"
     rf"(?=\s?(?:$|[\n，。；、,;）)]|{_DOES}|打|发|寄|称|的(?:申请|电话|委托)))"
+)
+# Names in other letters, behind a word for somebody or in front of one.
+_FOREIGN = expression(
+    '(?:住户|业主|租客|房客|承租人|申请人|当事人|权利人|外国人|外籍[\u3400-\u9fff]{0,4})[\\s“"：:（(]{0,2}'
+    "[A-Z][a-z]{1,14}(?: [A-Z][.]?)?[ ·][A-Z][a-z]{1,14}(?![A-Za-z])"
+    "(?=\\s?(?:$|[\n，。；、,;）)]|的(?!公司|系统|软件)|来[电信访窗]|到|申请|提出|要求|签|领取|反映|本人|同意|不同意))"
+    "|(?<![A-Za-z][ ])(?<![A-Za-z])[A-Z][a-z]{1,14} [A-Z][a-z]{1,14}(?=\\s?(?:先生|女士|小姐|本人))"
 )
 _MAIL = expression(
     r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9][A-Za-z0-9._%+-]{1,63}(?:\s{1,3}(?:at|AT)\s{1,3}|\s?[（(\[【](?:at|AT|a)[）)\]】]\s?|\s?艾特\s?|\s?[#＃]\s?)"
@@ -135,6 +143,7 @@ def acquainted(text: str) -> Iterator[tuple[int, str]]:
             yield match.start(1), "姓名"
     yield from ((match.start(), "姓名") for match in _APART.finditer(text))
     yield from ((match.start(), "姓名") for match in _LATIN.finditer(text))
+    yield from ((match.start(), "姓名") for match in _FOREIGN.finditer(text))
     yield from ((match.start(), "姓氏") for pattern in (_SOME, _FAMILIAR) for match in pattern.finditer(text))
     yield from ((match.start(), "邮箱") for match in _MAIL.finditer(text))
 
