@@ -94,7 +94,34 @@ def test_what_is_carried_over_is_compared_column_by_column(audit: Callable[..., 
     this = as_xlsx(blocks(now))
     assert [audit(data).verdict for data in (this, wrong_year, right_year)] == ["PASS"] * 3
     assert audit(this, right_year).verdict == "PASS"
-    assert told(audit(this, wrong_year)) == [("X-1", ["carried_in.natural"]), ("X-1", ["carried_in.business"])]
+    assert told(audit(this, wrong_year)) == [("X-1", ["carried_in.natural", "carried_in.business"])]
+
+
+def test_a_total_that_follows_from_its_column_is_not_told_beside_it(audit: Callable[..., Audit]) -> None:
+    this, last = as_xlsx(blocks(Report(carried_in(1, 1)))), as_html(blocks(Report(carried_out(2, 1), year=2023)))
+    assert told(audit(this, last)) == [("X-1", ["carried_in.natural"])]
+
+
+def test_a_wrong_cell_is_told_once_however_many_places_show_it(audit: Callable[..., Audit]) -> None:
+    """The text and last year's report only confirm the sums; a number that nothing confirms is a fault of its own."""
+    now, last = Report(carried_in(1, 1)), as_html(blocks(Report(carried_out(1, 1), year=2023)))
+    wrong = audit(as_xlsx(blocks(now.wrote(requests__carried_in__total="5"))), last)
+    assert told(wrong, *Level) == [("T3-1、T3-3", ["carried_in.total"])]
+    assert "上一年的报告里，表三第 2 行“二、上年结转政府信息公开申请数量”的“总计”是 2。" in wrong.remarks[0].message
+    found = judged(Report(FEW).wrote(requests__received__total="9"))
+    assert [check for check, _ in told(found, *Level)] == ["T3-1、T3-3"]
+    assert "正文里" in found.remarks[0].message
+    other = judged(
+        replace(Report(FEW).wrote(requests__received__total="9"), general=("2024年新收政府信息公开申请7件。",))
+    )
+    assert [check for check, _ in told(other)] == ["T3-1、T3-3", "N-1"]
+
+
+def test_where_sums_leave_it_open_the_text_tells_which_cell_is_wrong() -> None:
+    figures = changed(FEW, ("requests.carried_out.natural", 1), ("requests.carried_out.total", 1))
+    found = judged(replace(Report(figures), general=("2024年新收政府信息公开申请6件。结转下年度0件。",)))
+    assert told(found) == [("T3-1", ["carried_out.total"])]
+    assert found.remarks[0].message.endswith("正文里，表三第 25 行“四、结转下年度继续办理”的“总计”是 0。")
 
 
 def test_a_report_of_another_year_is_not_last_years(audit: Callable[..., Audit]) -> None:

@@ -75,7 +75,10 @@ def broken(figures: Figures) -> list[Broken]:
 
 
 def discontinued(now: Figures, before: Figures) -> list[Broken]:
-    """What does not go on from last year's report to this one: X-1 by column, X-2 by kind of paper."""
+    """What does not go on from last year's report to this one: X-1 by column, X-2 by kind of paper.
+
+    A total that differs by as much as its columns do together follows from them, and is left out.
+    """
     return [*_carried_over(now, before), *_in_force(now, before)]
 
 
@@ -120,7 +123,15 @@ def _sum(spots: tuple[FigureSpot, ...], figures: Figures) -> Decimal | None:
     return sum(numbers, Decimal()) if len(numbers) == len(spots) else None
 
 
-def _carried_over(now: Figures, before: Figures) -> Iterator[Broken]:
+def _carried_over(now: Figures, before: Figures) -> list[Broken]:
+    found = {item.identity.line: item for item in _differing(now, before)}
+    total = found.pop("total", None)
+    columns = list(found.values())
+    follows = total is None or (columns and total.left - total.right == sum(item.left - item.right for item in columns))
+    return columns if total is None or follows else [*columns, total]
+
+
+def _differing(now: Figures, before: Figures) -> Iterator[Broken]:
     for column in REQUESTS.row.model_fields:
         carried, left_over = FigureSpot("requests", "carried_in", column), FigureSpot("requests", "carried_out", column)
         here, there = now.get(carried), before.get(left_over)

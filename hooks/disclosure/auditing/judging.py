@@ -10,8 +10,9 @@ from enum import StrEnum
 from disclosure.annual.blame import Blame, blamed
 from disclosure.annual.cells import FigureSpot, part_words, row_words, spots
 from disclosure.annual.gaps import Gaps, without_gaps
-from disclosure.annual.identities import MAY_DIFFER, broken, discontinued
+from disclosure.annual.identities import MAY_DIFFER, Broken, broken, discontinued
 from disclosure.auditing.blanks import blank_remarks, is_gap
+from disclosure.auditing.causes import told_once
 from disclosure.auditing.numbers import CellSays
 from disclosure.auditing.prose import prose_remarks
 from disclosure.auditing.remarks import Level, Remark
@@ -47,9 +48,14 @@ def audited(report: AuditedReport, before: AuditedReport | None = None) -> Audit
     gaps = _figures(report)
     unsure = _unsure(report, gaps.figures)
     sure = {spot: number for spot, number in gaps.figures.items() if spot.part not in unsure}
-    remarks = [*_sums(report, gaps, unsure), *_unread(report), *_oddities(report, gaps), *_hints(report, sure)]
-    remarks += prose_remarks(report, sure)
-    remarks += _goes_on(report, gaps, before) if before is not None else []
+    blames = _blames(gaps)
+    mended = {blame.cell.spot: blame.cell.wanted for blame in blames if blame.cell is not None}
+    elsewhere = [*prose_remarks(report, sure, {spot: mended.get(spot, number) for spot, number in sure.items()})]
+    elsewhere += _goes_on(report, gaps, before) if before is not None else []
+    sums = [*blank_remarks(report.found, gaps, unsure), *_misread(gaps)]
+    sums += (_blame(blame, Level.UNDECIDED if blame.place.part in unsure else Level.FAIL) for blame in blames)
+    remarks = [*told_once(sums, elsewhere, gaps.figures), *_unread(report), *_oddities(report, gaps)]
+    remarks += _hints(report, sure)
     remarks.sort(key=lambda remark: list(Level).index(remark.level))
     levels = {remark.level for remark in remarks}
     verdict = (
@@ -79,17 +85,17 @@ def _is_misread(figures: dict[FigureSpot, Decimal]) -> bool:
     return sum(item.identity.part == REQUESTS.part for item in broken(figures)) >= _TOO_MANY
 
 
-def _sums(report: AuditedReport, gaps: Gaps, unsure: frozenset[str]) -> Iterator[Remark]:
-    """What does not add up. Where the layout is another edition's, sums of this one say nothing."""
-    yield from blank_remarks(report.found, gaps, unsure)
-    blames = blamed(gaps.figures)
+def _blames(gaps: Gaps) -> list[Blame]:
+    """What does not add up, but for a table that was not read right."""
+    left_out = REQUESTS.part if _is_misread(gaps.figures) else ""
+    return [blame for blame in blamed(gaps.figures) if blame.place.part != left_out]
+
+
+def _misread(gaps: Gaps) -> Iterator[Remark]:
     if _is_misread(gaps.figures):
         words = "表三有一半以上的合计不相等，多半是表格没有读对，无法判断"
         example = next(item for item in broken(gaps.figures) if item.identity.part == REQUESTS.part)
         yield Remark(Level.UNDECIDED, "READ", f"{words}（例如{example.words}）。", _AS_A_TABLE)
-        blames = [blame for blame in blames if blame.place.part != REQUESTS.part]
-    for blame in blames:
-        yield _blame(blame, Level.UNDECIDED if blame.place.part in unsure else Level.FAIL)
 
 
 def _blame(blame: Blame, level: Level) -> Remark:
@@ -102,6 +108,7 @@ def _blame(blame: Blame, level: Level) -> Remark:
         f"{blame.words}。{where}",
         "请核对这几项的原始数据，改正写错的数。",
         cells,
+        wanted=(blame.cell.wanted,) if blame.cell is not None else (),
     )
 
 
@@ -177,13 +184,20 @@ def _goes_on(report: AuditedReport, gaps: Gaps, before: AuditedReport) -> Iterat
         if why := _why_not_compared(one, figures):
             yield Remark(Level.UNDECIDED, "X-1", f"{name}{why}，不能比较上年结转。", "请换这份报告的原文件再核对。")
             return
-    for item in discontinued(gaps.figures, last.figures):
-        name = item.identity.name
-        left, right = item.identity.told
-        level = Level.WARNING if name in MAY_DIFFER else Level.FAIL
-        words = f"{item.identity.left[0]}是 {item.left:f}，{right}是 {item.right:f}"
-        remedy = "请核对两年的报告，改正写错的一份。" if level is Level.FAIL else "文件到期失效也会造成不同，请核对。"
-        yield Remark(level, name, f"{words}，应当相等。", remedy, item.identity.left)
+    found = discontinued(gaps.figures, last.figures)
+    carried = [item for item in found if item.identity.name not in MAY_DIFFER]
+    if carried:
+        yield _differs(carried, Level.FAIL, "请核对两年的报告，改正写错的一份。")
+    for item in found:
+        if item not in carried:
+            yield _differs([item], Level.WARNING, "文件到期失效也会造成不同，请核对。")
+
+
+def _differs(found: list[Broken], level: Level, remedy: str) -> Remark:
+    told = [f"{item.identity.left[0]}是 {item.left:f}，{item.identity.told[1]}是 {item.right:f}" for item in found]
+    cells = tuple(item.identity.left[0] for item in found)
+    wanted = tuple(item.right for item in found)
+    return Remark(level, found[0].identity.name, f"{'；'.join(told)}，应当相等。", remedy, cells, wanted=wanted)
 
 
 def _why_not_compared(report: AuditedReport, figures: dict[FigureSpot, Decimal]) -> str:

@@ -26,11 +26,11 @@ _DEADLINE = (1, 31)
 _LONGEST_HEAD = 40  # characters
 
 
-def prose_remarks(report: AuditedReport, figures: _Figures) -> Iterator[Remark]:
-    """All remarks on the text."""
+def prose_remarks(report: AuditedReport, figures: _Figures, mended: _Figures) -> Iterator[Remark]:
+    """All remarks on the text; ``mended`` are the figures as they must be for the sums to be right."""
     yield from _years(report)
     yield from _sections(report)
-    yield from _figures_told(report, figures)
+    yield from _figures_told(report, figures, mended)
     yield from _fees(report, figures)
 
 
@@ -113,7 +113,7 @@ def _missing(report: AuditedReport, number: int, *, is_sure: bool) -> Remark:
     return Remark(level, "N-3", f"{TITLES[number]}：{verb}。", "年度报告的六个部分不能遗漏，请补上。", section=number)
 
 
-def _figures_told(report: AuditedReport, figures: _Figures) -> Iterator[Remark]:
+def _figures_told(report: AuditedReport, figures: _Figures, mended: _Figures) -> Iterator[Remark]:
     """N-1: figures in the text against the same figures in table three."""
     section = report.sections.get(1)
     text = section.text if section is not None else ""
@@ -121,7 +121,7 @@ def _figures_told(report: AuditedReport, figures: _Figures) -> Iterator[Remark]:
     told = statements(text, year)
     for row in dict.fromkeys(statement.row for statement in told):
         yield from _against(FigureSpot("requests", row, "total"), [item for item in told if item.row == row], figures)
-    sums = _sums_of(figures)
+    sums = _sums_of(figures) | _sums_of(mended)
     for statement in vague_statements(text, year):
         if sums and statement.number not in sums:
             message = f"{TITLES[1]}里写“{statement.words}”，和表三的新收、上年结转、总计都对不上。"
@@ -133,7 +133,9 @@ def _against(spot: FigureSpot, told: list[FigureTold], figures: _Figures) -> Ite
     number = figures.get(spot)
     if number is not None and all(item.number != number for item in told):
         message = f"{TITLES[1]}里写“{told[0].words}”，{spot}是 {number:f}，两处不一致。"
-        yield Remark(Level.FAIL, "N-1", message, "请核对哪一处是对的，改正另一处。", (spot,), section=1)
+        numbers = {Decimal(item.number) for item in told}
+        wanted = tuple(numbers) if len(numbers) == 1 else ()
+        yield Remark(Level.FAIL, "N-1", message, "请核对哪一处是对的，改正另一处。", (spot,), 1, wanted)
 
 
 def _sums_of(figures: _Figures) -> set[int]:

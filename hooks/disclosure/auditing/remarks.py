@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from disclosure.annual.cells import FigureSpot
@@ -19,7 +20,11 @@ class Level(StrEnum):
 
 @dataclass(frozen=True)
 class Remark:
-    """What is wrong and what to do. ``check`` names the identity or the sort of check; ``section`` where it is text."""
+    """What is wrong and what to do. ``check`` names the identity or the sort of check; ``section`` where it is text.
+
+    ``wanted`` are the numbers that its cells must have by the sums, or by what is told elsewhere: in the text, in last
+    year's report; none where that is open.
+    """
 
     level: Level
     check: str
@@ -27,3 +32,4 @@ class Remark:
     remedy: str
     cells: tuple[FigureSpot, ...] = ()
     section: int = 0
+    wanted: tuple[Decimal, ...] = ()
