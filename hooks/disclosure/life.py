@@ -228,8 +228,13 @@ def resting(policy: Document, register: Register) -> list[Record]:
     """The same, by what points at the policy and whom it names: for those who ask of many policies."""
     pointing = {reference.source.key for reference in register.backlinks.get(policy.id, [])}
     named = {reference.target_id for reference in policy.references() if _is_how(reference)}
-    found = (register.records[key] for key in register.records if key in pointing | named)
+    order = register.once(_order)
+    found = (register.records[key] for key in sorted((pointing | named) & order.keys(), key=order.__getitem__))
     return [record for record in found if policy in bases(record, register)]
+
+
+def _order(register: Register) -> dict[str, int]:
+    return {key: number for number, key in enumerate(register.records)}
 
 
 def unsettled(record: Record, register: Register, today: date) -> list[PolicyStanding]:

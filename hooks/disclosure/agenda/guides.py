@@ -27,8 +27,20 @@ def guide_due(register: Register, book: LawBook, today: date) -> Iterator[Due]:
 
 def newest_guide(register: Register) -> Document | None:
     """The guide that was published or changed last."""
-    guides = (item for item in register.documents if item.kind is Kind.GUIDE)
-    return max(guides, key=last_touched, default=None)
+    return register.once(_newest_guide)
+
+
+def _newest_guide(register: Register) -> Document | None:
+    return max(_guides(register), key=last_touched, default=None)
+
+
+def latest_guide(register: Register) -> Document | None:
+    """The guide that was published last."""
+    return max(_guides(register), key=lambda guide: (guide.published, guide.id), default=None)
+
+
+def _guides(register: Register) -> list[Document]:
+    return [document for document in register.documents if document.kind is Kind.GUIDE]
 
 
 def last_touched(document: Document) -> date:

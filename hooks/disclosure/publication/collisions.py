@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
+from functools import cache
 
 from disclosure.findings import Finding, Place, Rule
 from disclosure.pages import addresses
@@ -25,7 +25,7 @@ def collisions(made: Publication) -> Iterator[Finding]:
     folders: dict[str, str] = {}  # a folder in use → an address in it
     for address, place in _claims(made):
         folded = address.casefold()
-        above = [str(step) for step in PurePosixPath(folded).parents][:-1]
+        above = _above(folded.rpartition("/")[0])
         other = taken.get(folded) or folders.get(folded) or next((taken[step] for step in above if step in taken), "")
         if other:
             message = f"网址“{address}”和已有的“{other}”不能同时存在。"
@@ -33,6 +33,12 @@ def collisions(made: Publication) -> Iterator[Finding]:
         taken.setdefault(folded, address)
         for step in above:
             folders.setdefault(step, address)
+
+
+@cache
+def _above(folder: str) -> tuple[str, ...]:
+    """A folder and those in which it lies, from the innermost; few hold most of the addresses."""
+    return (folder, *_above(folder.rpartition("/")[0])) if folder else ()
 
 
 def _claims(made: Publication) -> Iterator[tuple[str, Place]]:

@@ -126,7 +126,7 @@ class Record(Part):
     @property
     def file_name(self) -> str:
         """The name of the file that the record stands in, without its ending."""
-        return PurePosixPath(self.path).stem
+        return _stem_of(self.path)
 
     @property
     def file_year(self) -> str:
@@ -160,6 +160,11 @@ class Record(Part):
         """Every reference in the record's fields, in the order of the model."""
         for location, target, expects in _references(self, ()):
             yield Reference(self, target, expects, self.place(*location), location)
+
+
+@lru_cache(maxsize=1 << 14)
+def _stem_of(path: str) -> str:
+    return PurePosixPath(path).stem
 
 
 @lru_cache(maxsize=1 << 14)

@@ -110,7 +110,21 @@ def _below(kind: type[Record]) -> Iterator[type[Record]]:
 
 def data_file(path: str) -> DataFile | None:
     """The kind of file that ``path`` (from the project's root) is, or ``None`` if it is no known one."""
-    return next((kind for kind in data_files() if kind.holds(path)), None)
+    return next((kind for kind in _below_start().get(_start(path), ()) if kind.holds(path)), None)
+
+
+@cache
+def _below_start() -> dict[str, list[DataFile]]:
+    """The kinds of data files by what their paths begin with, so that few have to be asked of each path."""
+    found: dict[str, list[DataFile]] = {}
+    for kind in data_files():
+        found.setdefault(_start(kind.pattern), []).append(kind)
+    return found
+
+
+def _start(path: str) -> str:
+    """The folder of ``data/`` that a path leads into, or the file that it names there."""
+    return "/".join(path.split("/", 2)[:2])
 
 
 def formerly(path: str) -> list[tuple[DataFile, Former]]:

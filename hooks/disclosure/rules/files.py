@@ -22,7 +22,6 @@ from disclosure.records.mentions import local_files, local_names
 from disclosure.register import Register
 from disclosure.rules.framework import Context, Fault, rule
 
-_STEP = expression(r"\{\w+\}")
 _YEAR = expression(r"(?:19|20)[0-9]{2}")
 
 
@@ -33,9 +32,9 @@ def file_is_named_after_its_id(record: Record, context: Context) -> Iterator[Fau
     Bad:  docs/notices/2023/通知.md 里写 id: doc-2023-014
     Good: docs/notices/2023/doc-2023-014.md
     """
-    path = PurePosixPath(record.path)
-    if "{id}" not in record.files or "id" not in type(record).model_fields or record.key == path.stem:
+    if "{id}" not in record.files or "id" not in type(record).model_fields or record.key == record.file_name:
         return
+    path = PurePosixPath(record.path)
     kind = data_file(record.path)
     if kind is None and not isinstance(record, Document) or kind is not None and kind.model is not type(record):
         return  # one of many in a file of the former kind, which has its own finding
@@ -69,8 +68,10 @@ def file_lies_in_the_year_of_its_id(record: Record, context: Context) -> Iterato
     Bad:  data/decisions/2025/dec-2024-01.yml
     Good: data/decisions/2024/dec-2024-01.yml
     """
+    if not ("{year}" in record.files and "{id}" in record.files):
+        return
     kind = data_file(record.path)
-    if kind is None or kind.model is not type(record) or not {"{year}", "{id}"} <= set(_STEP.findall(record.files)):
+    if kind is None or kind.model is not type(record):
         return
     named = [part for part in record.key.split("-") if _YEAR.fullmatch(part)]
     if named and record.file_year not in named and not any(isinstance(value, date) for _, value in record):

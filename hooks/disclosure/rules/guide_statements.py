@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from unicodedata import normalize
 
 from disclosure.expressions import expression
@@ -41,8 +42,13 @@ class GuideStatement:
         return self.starts[min(offset, len(self.starts) - 1)]
 
 
-def statements(text: str) -> Iterator[GuideStatement]:
-    """The sentences of a guide's Markdown, or of a passage of a file, in their order."""
+@lru_cache(maxsize=64)
+def statements(text: str) -> tuple[GuideStatement, ...]:
+    """The sentences of a guide's Markdown, or of a passage of a file, in their order; many rules ask for them."""
+    return tuple(_statements(text))
+
+
+def _statements(text: str) -> Iterator[GuideStatement]:
     heading, before = "", ""
     for start, end, is_heading in _pieces(text):
         made = _plain(text, start, end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from disclosure.agenda.guides import last_touched, newest_guide
+from disclosure.agenda.guides import last_touched, latest_guide, newest_guide
 from disclosure.expressions import expression
 from disclosure.findings import Severity
 from disclosure.records.agency import Agency
@@ -280,8 +280,7 @@ def guides_agree_with_the_office(document: Document, context: Context) -> Iterat
     agency = context.register.agency
     if document.kind is not Kind.GUIDE or agency is None or agency.guide is None or document.guide is None:
         return
-    guides = [item for item in context.register.documents if item.kind is Kind.GUIDE]
-    if document is not max(guides, key=lambda item: (item.published, item.id)):
+    if document is not context.register.once(latest_guide):
         return
     for name in ("body", "address", "hours", "phone", "fax", "online"):
         here, there = getattr(document.guide, name), getattr(agency.guide, name)

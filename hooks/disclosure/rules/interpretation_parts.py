@@ -38,7 +38,8 @@ def interpretation_has_its_parts(document: Document, context: Context) -> Iterat
     in_words = document.kind is Kind.INTERPRETATION and document.form in (None, ReadingForm.TEXT)
     if policy is None or not in_words or not is_bound(policy, context.law) or document.backfill is not None:
         return
-    found = {name: _part(name, list(blocks(document.body.text))) for name in PARTS}
+    text = list(blocks(document.body.text))
+    found = {name: _part(name, text) for name in PARTS}
     missing = [name for name in PARTS if found[name] is None]
     if missing:
         message = f"解读缺少这些部分：{'、'.join(missing)}。"
