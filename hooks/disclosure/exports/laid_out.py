@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -45,12 +46,18 @@ def laid_out(markdown: str) -> list[str | LaidTable]:
     text = without_private(markdown)
     if _MAY_HOLD_TABLE.search(text) and overburden(text) is None:
         try:
-            html = Converter().html(text)
+            html = _converter().html(text)
         except RecursionError:
             html = ""
         if "<table" in html:
             return [block for block in _blocks(LexborHTMLParser(html).body, "") if block]
     return [line.strip() for line in plain_text(markdown).split("\n") if line.strip()]
+
+
+@cache
+def _converter() -> Converter:
+    """Made when it is first needed: making it takes longer than most texts."""
+    return Converter()
 
 
 def _blocks(parent: LexborNode | None, number: str) -> Iterator[str | LaidTable]:

@@ -84,7 +84,7 @@ class Glance:
             found.failures += theirs.page(page)
             self._connect(found, page, ways)
         found.failures += map(self._misled, judge.strays(own, resolver, gather))
-        for surface in surfaces(self.tree, self.contents, number, self.shares):
+        for surface in surfaces(self.tree, self.contents, number, self.shares, ours=bool(self.origins)):
             found.in_files += self._in_file(surface, resolver)
             found.unread += [surface] if surface.problem else []
         return found

@@ -49,10 +49,23 @@ def site_pages(make: OfSite) -> OfSite:
     return make
 
 
-def made(site: Site) -> Iterator[Page]:
+def made(site: Site) -> list[Page]:
     """Every page of the site, not rendered yet; those that only stand in for others come last."""
-    listed = [page for maker in makers() for page in _of(maker, site)]
-    yield from sorted(listed, key=lambda page: not page.listed)
+    return site.once(_every_page)
+
+
+def of_no_record(site: Site) -> list[Page]:
+    """Those pages that are those of no record."""
+    return [page for maker in makers() if maker.on is None for page in site.once(_by_maker)[maker]]
+
+
+def _every_page(site: Site) -> list[Page]:
+    listed = [page for pages in site.once(_by_maker).values() for page in pages]
+    return sorted(listed, key=lambda page: not page.listed)
+
+
+def _by_maker(site: Site) -> dict[Maker, list[Page]]:
+    return {maker: list(_of(maker, site)) for maker in makers()}
 
 
 def _of(maker: Maker, site: Site) -> Iterator[Page]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from disclosure.pages import addresses
 from disclosure.pages.called import catalogue_title
-from disclosure.pages.makers import made, makers
+from disclosure.pages.makers import made, of_no_record
 from disclosure.pages.opinions import account_in
 from disclosure.pages.page import Page
 from disclosure.pages.questions import asked
@@ -79,10 +79,8 @@ def entries(site: Site) -> list[Findable]:
         for record in records
         if (page := listed.get(addresses.address(record))) is not None
     ]
-    of_site = [
-        page for maker in makers() if maker.on is None for page in maker.make(site) if page.listed and page.title
-    ]
-    return in_order([*of_records, *(_of_page(page)(None, site) for page in of_site if page.listed and page.title)])
+    of_site = [page for page in of_no_record(site) if page.listed and page.title]
+    return in_order([*of_records, *(_of_page(page)(None, site) for page in of_site)])
 
 
 def _of_page(page: Page) -> Callable[[Record | None, Site], Findable]:

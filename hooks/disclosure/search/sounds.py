@@ -7,7 +7,7 @@ that speakers of all places keep apart: zh and z, ch and c, sh and s, -ng and -n
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from disclosure.expressions import expression
@@ -15,6 +15,7 @@ from disclosure.expressions import expression
 _SAME = ((expression("^([zcs])h"), r"\1"), (expression("ng$"), "n"))
 
 
+@lru_cache(1 << 16)
 def sound_of(token: str) -> str:
     """How a pair of characters is read, as a token of its own; "" of anything else."""
     if len(token) != 2:

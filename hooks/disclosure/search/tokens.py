@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import islice
+from operator import add
 from unicodedata import normalize
 
 from disclosure.expressions import expression
@@ -27,15 +29,17 @@ def folded(text: str) -> str:
     return _YEAR.sub(r"\1 ", _THOUSANDS.sub("", plain))
 
 
-def counted(text: str) -> Counter[str]:
+def counted(text: str) -> dict[str, int]:
     """How often each token occurs in a text."""
+    if not text:
+        return {}
     plain = folded(text)
     runs = _NOT_HAN.sub(" ", plain)
-    found = Counter(map(str.__add__, runs, runs[1:]))
-    for pair in [pair for pair in found if " " in pair]:
-        del found[pair]
-    found.update(run for run in runs.split() if len(run) == 1)
-    found.update(filter(None, map(_word, _WORD.finditer(plain))))
+    pairs = Counter(map(add, runs, islice(runs, 1, None)))
+    found = {pair: count for pair, count in pairs.items() if " " not in pair}
+    alone = [run for run in runs.split() if len(run) == 1]
+    for token in (*alone, *filter(None, map(_word, _WORD.finditer(plain)))):
+        found[token] = found.get(token, 0) + 1
     return found
 
 

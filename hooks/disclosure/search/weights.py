@@ -49,9 +49,11 @@ def steps(title: str, numbers: str, keywords: Iterable[str], summary: str, body:
     text = counted(body)
     usual = 0.5 + 0.5 * sum(text.values()) / _USUAL_BODY
     said = [0, *(_step(mentions / usual) for mentions in range(1, _ENOUGH + 1))]
-    found = {token: said[min(mentions, _ENOUGH)] for token, mentions in text.items()}
+    most = said[_ENOUGH]
+    found = {token: said[mentions] if mentions < _ENOUGH else most for token, mentions in text.items()}
+    aside = max(usual, 1)
     for token, weight in heavy.items():
-        found[token] = _step(weight + min(text[token], _ENOUGH) / max(usual, 1))
+        found[token] = _step(weight + min(text.get(token, 0), _ENOUGH) / aside)
     return found
 
 

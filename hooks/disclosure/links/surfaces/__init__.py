@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -50,27 +51,37 @@ class FileLinks:
 
 
 def surfaces(
-    tree: SiteTree, contents: Mapping[str, Contents] = MappingProxyType({}), number: int = 0, shares: int = 1
+    tree: SiteTree,
+    contents: Mapping[str, Contents] = MappingProxyType({}),
+    number: int = 0,
+    shares: int = 1,
+    *,
+    ours: bool = False,
 ) -> Iterator[FileLinks]:
     """Every file of the tree that is no page and can hold addresses, in the order of the paths.
 
-    ``contents`` are the attachments that have been opened before, by their path in the tree. Of several ``shares``
-    this is the one of a ``number``.
+    ``contents`` are the attachments that have been opened before, by their path in the tree; of what else there is on a
+    site of ``ours``, only the addresses are asked for. Of several ``shares`` this is the one of a ``number``.
     """
     for path in sorted(path for path in tree.files if _lot(path) % shares == number):
         kind, read = suffix_of(path).kind, _reader(path)
         if kind in _ATTACHED:
-            found = contents[path] if path in contents else _opened(tree.root / path)
+            found = contents.get(path) or _opened(tree.root / path, ours=ours)
             links = (Link(link.href, link.text, _ATTACHED[kind], link.where) for link in found.links)
             yield FileLinks(path, tuple(links), found.problem)
         elif read is not None:
             yield _read(tree.root, path, read)
 
 
-def _opened(file: Path) -> Contents:
-    from disclosure.attachments.contents import contents_of  # here, since most trees have no such file left unopened
+def _opened(file: Path, *, ours: bool) -> Contents:
+    from disclosure.attachments.contents import Contents, contents_of  # here, since most trees have no such file
+    from disclosure.attachments.office_links import bare_links  # left unopened
 
-    return contents_of(file)
+    bare = None
+    if ours and suffix_of(file.name).kind in (FileKind.WORD, FileKind.EXCEL):
+        with suppress(Unreadable):
+            bare = bare_links(file)
+    return contents_of(file) if bare is None else Contents(file.stat().st_size, tuple(bare))
 
 
 def _lot(path: str) -> int:
