@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -32,8 +32,10 @@ _DEPTH = 3  # pages in pages that are read
 _MARKED = "[id], [style], [hidden], [background]"  # what bears an anchor, or makes a page worth a closer look
 _MAYBE_HIDDEN = "[hidden] a, a[hidden], [style] a, a[style]"
 # A title's closing bracket with no other title and no full stop between it and a link; tags do not count.
-_CLOSING = "》".encode()
-_ANNOUNCED = expression(r"》(?:<(?!a[\s>])[^>]*>|[^<《》。])*<a[\s>]", re.IGNORECASE)
+_ANNOUNCED = expression(rb"\xe3\x80\x8b(?:<(?![aA][\s>])[^>]*>|[^<\xe3]|\xe3(?!\x80[\x82\x8a\x8b]))*<[aA][\s>]")
+
+
+ANCHORED = ("href", "xlink:href")
 
 
 class Link(NamedTuple):
@@ -51,7 +53,11 @@ class Link(NamedTuple):
     @property
     def is_anchor(self) -> bool:
         """Whether this is an ``<a>`` of the page itself, which readers follow for what it says."""
-        return self.tag == "a" and self.attribute in ("href", "xlink:href")
+        return self.tag == "a" and self.attribute in ANCHORED
+
+
+# Of a page its anchors, title, heading and canonical address.
+Face: TypeAlias = tuple[frozenset[str], str, str, str]
 
 
 @dataclass(slots=True)
@@ -70,6 +76,17 @@ class PageLinks:
     heading: str = ""
     canonical: str = ""
     announces: bool = False
+
+    @property
+    def face(self) -> Face:
+        """What others must know of the page."""
+        return self.anchors, self.title, self.heading, self.canonical
+
+
+def page_of(face: Face) -> PageLinks:
+    """A page of which no more than its face is known."""
+    anchors, title, heading, canonical = face
+    return PageLinks(anchors=anchors, title=title, heading=heading, canonical=canonical)
 
 
 def _silent() -> frozenset[int]:
@@ -129,7 +146,7 @@ class _PageInHand:
         tree = LexborHTMLParser(html)
         self.page.anchors = self._read(tree)
         self.page.maps = frozenset(name for name in self._maps if name)
-        self.page.announces = _CLOSING in html and _ANNOUNCED.search(html.decode("utf-8", "ignore")) is not None
+        self.page.announces = _ANNOUNCED.search(html) is not None
 
     def _read(self, tree: LexborHTMLParser) -> frozenset[str]:
         """All that a page says, in one walk over the elements that can say something."""
@@ -147,7 +164,8 @@ class _PageInHand:
         for node in nodes:
             attributes = node.attributes
             if node.tag_id == _A:
-                anchors.add(attributes.get("name"))
+                if "name" in attributes:
+                    anchors.add(attributes["name"])
                 link = _anchor(node, attributes, bool(hidden) and node.mem_id in hidden)
                 if link is not None:
                     links.append(link)
@@ -255,7 +273,11 @@ def _is_drawn(node: LexborNode) -> bool:
 
 
 def _text(node: LexborNode, attributes: Attributes) -> str:
-    text = " ".join(node.text().split()).removesuffix(NOTICE) or _label(attributes)
+    words = node.text().split()
+    text = words[0] if len(words) == 1 else " ".join(words)
+    if text and text[-1] != NOTICE[-1]:
+        return text[:200]
+    text = text.removesuffix(NOTICE) or _label(attributes)
     if not text:
         image = node.css_first("img[alt]")
         text = (image.attributes.get("alt") or "") if image is not None else ""

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import dataclass
+from enum import IntEnum
 from functools import cache
+from operator import attrgetter, itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from disclosure.links.identity import identify
-from disclosure.links.inventory import Link, PageLinks, contexts_of, words_at
+from disclosure.links.identity import Identity, identify
+from disclosure.links.inventory import ANCHORED, Link, PageLinks, contexts_of, words_at
 from disclosure.links.resolve import Resolver, Way
 from disclosure.links.tree import SiteTree
 from disclosure.links.wrong import (
@@ -32,7 +33,6 @@ from disclosure.links.wrong import (
     stands_behind_a_title,
     two_texts_one_target,
 )
-from disclosure.links.wrong.targets import KnownTarget
 from disclosure.reading.kinds import FileKind, suffix_of
 from disclosure.shares import Gather
 
@@ -55,6 +55,17 @@ def _by_title(path: str, page: PageLinks) -> Target:
     return Target(path, page.title or page.heading, aliases=(page.heading,) if page.heading else ())
 
 
+_BRIEF = 8  # characters: of such texts there are few
+
+
+class Shared(NamedTuple):
+    """Which of how many processes this is, and how they tell each other what they have found."""
+
+    number: int
+    count: int
+    gather: Gather
+
+
 @dataclass(frozen=True, slots=True)
 class Misled:
     """The ``number``-th link of a page promises something else than its target keeps."""
@@ -65,80 +76,138 @@ class Misled:
     verdict: WrongLink
 
 
-class _Verdict(Enum):
+class _Verdict(IntEnum):
     """What a text and a target alone allow to say."""
 
     SOUND, DOUBTFUL, GENERIC, EMPTY = range(4)  # empty: the text says nothing, whatever stands around it
 
 
-@dataclass(slots=True)
-class _Opinion:
-    """On a text and a target; the same pair stands on many pages. ``named`` says that the text is the target's name."""
+class _Opinion(NamedTuple):
+    """On a text and a target; the same pair stands on many pages. ``stray`` says that it names a paper by another name
+    than its own.
+    """
 
     verdict: _Verdict
-    named: bool = False
-    uses: int = 0
+    stray: bool
+
+
+class _Use(NamedTuple):
+    """Where a pair stands: the ``number``-th link of a page, which is its ``ordinal``-th ``<a>``."""
+
+    page: str
+    number: int
+    ordinal: int
+    way: Way
+
+
+@dataclass(slots=True)
+class _Pair:
+    """How often a text leads to a target, and where that is still to be judged."""
+
+    count: int
+    uses: list[_Use] | None
 
 
 class LinkJudge:
     """Holds the links of one share of the pages against what is known of all pages.
 
     On a page whose ``origins`` are known only the links whose text an editor wrote are judged: in the others the
-    template takes the text from the record that they lead to.
+    template takes the text from the record that they lead to. First all pages are seen (``see``), then ``verdicts`` are
+    given: what a text and a target alone allow to say is found out once for all shares.
     """
 
     def __init__(self, tree: SiteTree, register: Register | None, origins: Mapping[str, Links]) -> None:
         self._tree, self._origins = tree, origins
         self._index = Index(targets(tree, register))
         self._contexts = _Contexts(tree.root)
-        self._opinions: dict[tuple[str, str], _Opinion] = {}
+        self._pairs: dict[tuple[str, str], _Pair] = {}
+        self._empty: list[_Use] = []  # texts that say nothing, where a title stands before some link
+        self._nothing: dict[str, bool] = {}
+        self._found: dict[str, list[Misled]] = {}
+        self._several: dict[str, list[Way]] = {}  # pages on which two texts that name a paper lead to one target
 
-    def page(self, page: str, ways: list[Way]) -> Iterator[Misled]:
-        """The links of a page that lead to something else than they say; ``ways`` says where they lead."""
-        known, opinions, ordinal = self._index.known, self._opinions, -1
+    def see(self, page: str, ways: list[Way]) -> None:
+        """Take note of the links of a page; ``ways`` says where they lead."""
+        known, pairs, ordinal, empty = self._index.known, self._pairs, -1, list[_Use]()
         first: dict[str, str] = {}  # target → the text by which the page first links to it
-        several, misled = False, set[int]()
         for number, (link, way) in enumerate(zip(self._tree.pages[page].links, ways, strict=True)):
-            if not link.is_anchor:
+            _, text, tag, attribute, _ = link
+            if tag != "a" or attribute not in ANCHORED:
                 continue
             ordinal += 1
-            text, target = link.text, way.target
+            target = way.target
             if not text or target == page:
                 continue
-            found, opinion = None, opinions.get((text, target))
-            if opinion is None and target not in known:
-                found = self._outside(page, number, link)
-            else:
-                opinion = opinion or self._opinion_of(text, target)
-                opinion.uses += 1
-                if not several and first.setdefault(target, text) != text:
-                    several = self._both_name(first, target, text)
-                if opinion.verdict is not _Verdict.SOUND and self._is_written(page, link):
-                    found = self._judged(page, number, ordinal, way, opinion.verdict)
-            if found is not None:
-                misled.add(number)
-                yield found
-        if several:
-            yield from (found for found in self._side_by_side(page, ways) if found.number not in misled)
+            pair = pairs.get((text, target))
+            if pair is None:
+                if target not in known:
+                    self._look_outside(page, number, link)
+                    continue
+                if len(text) <= _BRIEF and self._says_nothing(text, target):
+                    empty.append(_Use(page, number, ordinal, way))
+                    continue
+                pair = pairs[text, target] = _Pair(0, None if self._is_name(text, target) else [])
+            pair.count += 1
+            if pair.uses is not None:
+                pair.uses.append(_Use(page, number, ordinal, way))
+            if first.setdefault(target, text) != text and page not in self._several:
+                self._note_several(page, ways, first, target, text)
+        if self._tree.pages[page].announces:
+            self._empty += empty
 
-    def _both_name(self, first: dict[str, str], target: str, text: str) -> bool:
-        """Whether two texts to one target could contradict each other; of the two that which could is kept."""
+    def verdicts(self, pages: Iterable[str], resolver: Resolver, shared: Shared) -> Iterator[Misled]:
+        """The links that lead to something else than they say, of all ``pages``; called once, when all were seen."""
+        opinions = self._opinions(shared)
+        doubtful = ((opinion.verdict, self._pairs.get(pair)) for pair, opinion in opinions.items() if opinion.verdict)
+        uses = [(use, verdict) for verdict, seen in doubtful if seen is not None for use in seen.uses or ()]
+        uses += ((use, _Verdict.EMPTY) for use in self._empty)
+        self._judge(sorted(uses, key=itemgetter(0)))  # page by page, since their words are looked up once
+        for page in pages:
+            found = sorted(self._found.get(page, ()), key=attrgetter("number"))
+            yield from found
+            if page in self._several:
+                misled = {one.number for one in found}
+                yield from (one for one in self._side_by_side(page, self._several[page]) if one.number not in misled)
+        if any(opinion.stray for opinion in opinions.values()):
+            yield from self._strays(pages, resolver, shared.gather)
+
+    def _opinions(self, shared: Shared) -> dict[tuple[str, str], _Opinion]:
+        """What can be said of all pairs that are not names of their targets, each found out by one process."""
+        here = {pair for pair, seen in self._pairs.items() if seen.uses is not None}
+        asked = sorted(set().union(*shared.gather(here)))
+        own = {pair: self._opinion(*pair) for pair in asked[shared.number :: shared.count]}
+        return {pair: opinion for part in shared.gather(own) for pair, opinion in part.items()}
+
+    def _judge(self, uses: Iterable[tuple[_Use, _Verdict]]) -> None:
+        for use, verdict in uses:
+            if self._is_written(use.page, self._tree.pages[use.page].links[use.number]):
+                found = self._judged(use, verdict)
+                if found is not None:
+                    self._found.setdefault(use.page, []).append(found)
+
+    def _note_several(self, page: str, ways: list[Way], first: dict[str, str], target: str, text: str) -> None:
+        """Two texts to one target: of those that could not contradict another, none is kept."""
         if not may_contradict(first[target]):
             first[target] = text
-            return False
-        return may_contradict(text)
+        elif may_contradict(text):
+            self._several[page] = ways
 
-    def _opinion_of(self, text: str, target: str) -> _Opinion:
-        opinion = self._opinions[text, target] = self._opinion(text, self._index.known[target])
-        return opinion
+    def _says_nothing(self, text: str, target: str) -> bool:
+        """Whether a brief text says nothing of its target. Of such texts there are few, and most links bear one."""
+        nothing = self._nothing.get(text)
+        if nothing is None:
+            nothing = self._nothing[text] = _is_empty(identify(text))
+        return nothing and self._index.known[target].target.valid and not self._is_name(text, target)
 
-    def strays(self, pages: Iterable[str], resolver: Resolver, gather: Gather) -> Iterator[Misled]:
-        """The links of ``pages`` whose text leads elsewhere on the rest of the site; called once, after all pages."""
-        astray = (text for (text, _), opinion in self._opinions.items() if not opinion.named)
-        if not any(gather(any(map(names_a_paper, astray)))):
-            return  # every name leads to its bearer
+    def _is_name(self, text: str, target: str) -> bool:
+        """Whether a text is the name of its target, which is all that can be asked of it."""
+        known = self._index.known[target]
+        return known.target.valid and known.is_called(text)
+
+    def _strays(self, pages: Iterable[str], resolver: Resolver, gather: Gather) -> Iterator[Misled]:
+        """The links of ``pages`` whose text leads elsewhere on the rest of the site."""
         uses: Counter[tuple[str, str]] = Counter()
-        for share in gather({pair: said.uses for pair, said in self._opinions.items() if names_a_paper(pair[0])}):
+        for share in gather({pair: seen.count for pair, seen in self._pairs.items() if names_a_paper(pair[0])}):
             uses.update(share)
         verdicts = one_text_two_targets(uses, self._index)
         for page in pages if verdicts else ():
@@ -148,19 +217,18 @@ class LinkJudge:
                 if verdict is not None and target != page and link.is_anchor and self._is_written(page, link):
                     yield Misled(page, number, target, verdict)
 
-    def _opinion(self, text: str, known: KnownTarget) -> _Opinion:
-        named = text in known.spoken or (text[0] == "《" and text[1:-1] in known.spoken)
-        if known.target.valid and named:
-            return _Opinion(_Verdict.SOUND, named)
-        asked = identify(text)
-        if asked.generic and not asked.number and asked.document is None and known.target.valid:
-            return _Opinion(_Verdict.EMPTY, named)
+    def _opinion(self, text: str, target: str) -> _Opinion:
+        known, asked = self._index.known[target], identify(text)
+        stray = names_a_paper(text) and not known.is_called(text)
+        if _is_empty(asked) and known.target.valid:
+            return _Opinion(_Verdict.EMPTY, stray)
         if judge(text, "", known.target, self._index):
-            return _Opinion(_Verdict.DOUBTFUL, named)
-        return _Opinion(_Verdict.GENERIC if asked.generic else _Verdict.SOUND, named)
+            return _Opinion(_Verdict.DOUBTFUL, stray)
+        return _Opinion(_Verdict.GENERIC if asked.generic else _Verdict.SOUND, stray)
 
-    def _judged(self, page: str, number: int, ordinal: int, way: Way, opinion: _Verdict) -> Misled | None:
+    def _judged(self, use: _Use, opinion: _Verdict) -> Misled | None:
         """The verdict on one link; the words around it are only looked up where they can change it."""
+        page, number, ordinal, way = use
         if opinion is not _Verdict.DOUBTFUL and not self._tree.pages[page].announces:
             return None
         text, known = self._tree.pages[page].links[number].text, self._index.known[way.target].target
@@ -168,14 +236,15 @@ class LinkJudge:
             return None
         heading = words_at((self._tree.root / way.target).read_bytes(), way.fragment) if way.fragment else ""
         if heading:
-            known = replace(known, aliases=(*known.aliases, heading))
+            known = known._replace(aliases=(*known.aliases, heading))
         verdict = judge(text, self._contexts(page, ordinal), known, self._index, page)
         return Misled(page, number, way.target, verdict) if verdict is not None else None
 
-    def _outside(self, page: str, number: int, link: Link) -> Misled | None:
-        """The verdict on a link whose target is not known: it may be the front page of another site."""
+    def _look_outside(self, page: str, number: int, link: Link) -> None:
+        """Judge a link whose target is not known: it may be the front page of another site."""
         verdict = at_front_page(link.text, link.href or "")
-        return Misled(page, number, "", verdict) if verdict is not None and self._is_written(page, link) else None
+        if verdict is not None and self._is_written(page, link):
+            self._found.setdefault(page, []).append(Misled(page, number, "", verdict))
 
     def _side_by_side(self, page: str, ways: list[Way]) -> Iterator[Misled]:
         links = self._tree.pages[page].links
@@ -190,6 +259,11 @@ class LinkJudge:
 
     def _is_written(self, page: str, link: Link) -> bool:
         return page not in self._origins or link.href in self._origins[page].written
+
+
+def _is_empty(asked: Identity) -> bool:
+    """Whether a text says nothing at all: it is not even the number of an attachment or of a paper."""
+    return asked.generic and not asked.number and asked.document is None
 
 
 class _Contexts:

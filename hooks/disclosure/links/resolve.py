@@ -6,10 +6,11 @@ and name follow the HTML and URL standards; letters' case counts everywhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from posixpath import normpath
+from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
@@ -73,6 +74,11 @@ class Way(NamedTuple):
         return self.fault or self.lost
 
 
+# Steps up, as they are written → the folder where they end, and the ways that are known from there.
+_Steps = Mapping[str, tuple[str, dict[str, Way | None]]]
+_NO_STEPS: _Steps = MappingProxyType({})
+
+
 class Resolver:
     """Resolves the links of a tree that is served at ``site_url``, or at the root of some unknown host."""
 
@@ -82,38 +88,47 @@ class Resolver:
         self._host = parts.netloc.lower()
         self._root = parts.path if parts.path.endswith("/") else parts.path + "/"
         self._known: dict[tuple[str, str], dict[str, Way]] = {}
-        # Folder → path from there by plain names alone → way; and for a folder these of itself and all above it.
+        # Folder → path from there by plain names alone → way.
         self._below: dict[str, dict[str, Way | None]] = {}
-        self._around: dict[str, tuple[dict[str, Way | None], ...]] = {}
+        self._steps: dict[str, _Steps] = {}
 
     def way(self, page: str, href: str) -> Way:
         """Where an href of a page leads."""
         return self.ways(page, (href,))[0]
 
     def ways(self, page: str, hrefs: Iterable[str]) -> list[Way]:
-        """Where every one of a page's hrefs leads. Within a folder the same href leads to the same place."""
+        """Where every one of a page's hrefs leads.
+
+        Nearly all are steps up and plain names: from wherever such a one starts, behind its steps up it leads to the
+        same file. Anything else takes the long way, and within a folder leads to the same place.
+        """
         base = self._tree.pages[page].base if page in self._tree.pages else ""
-        folder = page.rpartition("/")[0] + "/"
-        known = self._known.setdefault((folder, base), {})
+        folder = page.rpartition("/")[0]
+        steps = _NO_STEPS if base else self._steps.get(folder) or self._note_steps(folder)
         found = []
-        for written in hrefs:
-            way = known.get(written)
-            if way is None:
-                href = written.strip()
-                if not href or href[0] in "#?":
-                    way = self._find_way(page, base, href)
-                else:
-                    way = known[written] = self._find_way(folder, base, href)
-            found.append(way)
+        for href in hrefs:
+            path = href.rpartition("../")[2]
+            start = steps.get(href[: len(href) - len(path)])
+            way = None
+            if start is not None:
+                above, known = start
+                way = known[path] if path in known else known.setdefault(path, self._plain_way(above, path))
+            found.append(way or self._find(page, f"{folder}/", base, href))
         return found
 
     def fault(self, page: str, link: Link) -> DeadEnd | None:
         """What is wrong with where a link leads, or ``None``. External addresses are not judged here."""
         return self.way(page, link.href or "").dead
 
-    def _find_way(self, start: str, base: str, href: str) -> Way:
-        way = None if base or not start.endswith("/") else self._way_by_names(start.rstrip("/"), href)
-        return way or self._looked_up(self._any_way(start, base, href))
+    def _find(self, page: str, folder: str, base: str, written: str) -> Way:
+        href = written.strip()
+        if not href or href[0] in "#?":
+            return self._looked_up(self._any_way(page, base, href))
+        known = self._known.setdefault((folder, base), {})
+        way = known.get(href)
+        if way is None:
+            way = known[href] = self._looked_up(self._any_way(folder, base, href))
+        return way
 
     def _looked_up(self, way: Way) -> Way:
         if not way.fragment or way.external or way.fault is not None:
@@ -134,26 +149,11 @@ class Resolver:
         message = f"指向的段落“#{unquote(fragment)}”在目标页面里不存在。"
         return DeadEnd(FRAGMENT, message, "请核对段落标题，或者去掉“#”及后面的部分。", way.target)
 
-    def _way_by_names(self, folder: str, href: str) -> Way | None:
-        """The way to a file by steps up and plain names alone, as nearly all are; anything else takes the long way.
-
-        From wherever a path starts, behind its steps up it leads to the same file.
-        """
-        around = self._around.get(folder) or self._note_around(folder)
-        steps = 0
-        while href.startswith("../", 3 * steps):
-            steps += 1
-        if steps >= len(around):
-            return None
-        path, known = href[3 * steps :], around[-1 - steps]
-        if path not in known:
-            known[path] = self._plain_way("/".join(folder.split("/")[: len(around) - 1 - steps]), path)
-        return known[path]
-
-    def _note_around(self, folder: str) -> tuple[dict[str, Way | None], ...]:
+    def _note_steps(self, folder: str) -> _Steps:
         names = folder.split("/") if folder else []
-        above = ("/".join(names[:count]) for count in range(len(names) + 1))
-        found = self._around[folder] = tuple(self._below.setdefault(name, {}) for name in above)
+        above = ("/".join(names[: len(names) - steps]) for steps in range(len(names) + 1))
+        found = {steps * "../": (name, self._below.setdefault(name, {})) for steps, name in enumerate(above)}
+        self._steps[folder] = found
         return found
 
     def _plain_way(self, folder: str, path: str) -> Way | None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
-from disclosure.links.inventory import PageLinks, read_links
+from disclosure.links.inventory import PageLinks, page_of, read_links
 from disclosure.reading.kinds import FileKind, suffix_of
 from disclosure.shares import Gather
 
@@ -44,8 +43,8 @@ class SiteTree:
         blocks = (path for place, path in enumerate(self.page_paths) if place // _BLOCK % count == number)
         own = [path for path in self.page_paths if path in self._seen] if self._seen else list(blocks)
         read = dict(self._read(own))
-        faces = gather({path: replace(page, links=[]) for path, page in read.items()}) if count > 1 else []
-        known = {path: page for face in faces for path, page in face.items()} | read
+        faces = gather([(path, page.face) for path, page in read.items()]) if count > 1 else []
+        known = {path: page_of(face) for told in faces for path, face in told if path not in read} | read
         self.pages = {path: known[path] for path in self.page_paths}
         return own
 

@@ -35,7 +35,7 @@ from disclosure.links.inventory import Link
 from disclosure.links.resolve import DeadEnd
 
 # A path of plain names, in which none of the looks below but that for placeholders can find anything.
-_PLAIN = expression(r"(?!www\.)(?:\.\./)*[A-Za-z0-9_-]+(?:[/.-][A-Za-z0-9_-]+)*(?:#[A-Za-z0-9_-]*)?", re.IGNORECASE)
+_PLAIN = expression(r"(?!www\.)(?:\.\./)*[A-Za-z0-9_-]+(?:[/.-][A-Za-z0-9_-]+)*", re.IGNORECASE)
 # A whole address of plain names; what is left to ask is whether its host is one.
 _PLAIN_ADDRESS = expression(r"https?://((?:[a-z0-9-]+\.)+[a-z]{2,})(?:/[\w./-]*)?", re.ASCII)
 # Elements that lead readers to what is else only shown.
@@ -54,9 +54,12 @@ _SESSION = expression(
 _EXPIRING = expression(
     r"(?i)[?&](?:expires|x-amz-signature|x-amz-expires|x-oss-signature|signature|auth_key|tempkey|q-sign-algorithm)="
 )
-_PLACEHOLDERS = expression(
-    r"(?i)^(?:https?://)?(?:x{2,}|待定|待补充|链接|网址|url|link|todo|tbd|占位|placeholder|此处填写.*|your-?url.*|\.\.\.|……|example)"
-    r"(?:\.html?|/)?$|//(?:www\.)?(?:example\.(?:com|org|net)|xxx+\.(?:com|cn|gov\.cn)|yourdomain\.\w+)(?:[/:?#]|$)"
+_PLACEHOLDER = expression(
+    r"(?i)(?:https?://)?(?:x{2,}|待定|待补充|链接|网址|url|link|todo|tbd|占位|placeholder|此处填写.*|your-?url.*|\.\.\.|……|example)"
+    r"(?:\.html?|/)?$"
+)
+_PLACEHOLDER_HOST = expression(
+    r"(?i)//(?:www\.)?(?:example\.(?:com|org|net)|xxx+\.(?:com|cn|gov\.cn)|yourdomain\.\w+)(?:[/:?#]|$)"
 )
 _DRIVE = expression(r"^/?[a-zA-Z](?::|\|)[\\/]|^[a-zA-Z]:[^/]")
 _TEXT_URL = expression(r"(?i)^(?:https?://)?((?:[\w-]+\.)+(?:cn|com|org|net|gov|edu))(?:[:/?#]\S*)?$")
@@ -79,7 +82,7 @@ def fault(link: Link) -> DeadEnd | None:
 
 @lru_cache(maxsize=1 << 16)
 def _fault(href: str, may_be_empty: bool) -> DeadEnd | None:
-    if _is_plain(href) and not _PLACEHOLDERS.search(href):
+    if _is_plain(href) and not _is_placeholder(href):
         return None
     if not href.strip():
         return None if may_be_empty else DeadEnd(EMPTY, "没有写地址。", "请写上地址，或者去掉这个链接。")
@@ -90,10 +93,17 @@ def _fault(href: str, may_be_empty: bool) -> DeadEnd | None:
 
 
 def _is_plain(href: str) -> bool:
-    if _PLAIN.fullmatch(href):
-        return True
+    path, mark, fragment = href.partition("#")
+    if _PLAIN.fullmatch(path):
+        return not mark or _is_sound(fragment)
     match = _PLAIN_ADDRESS.fullmatch(href)
     return match is not None and authority.is_public(match[1])
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_sound(fragment: str) -> bool:
+    """Whether nothing is wrong with an address of plain names for its fragment; the same stand on many pages."""
+    return all(look(f"a#{fragment}") is None for look in _LOOKS)
 
 
 def _blanks(href: str) -> DeadEnd | None:
@@ -181,9 +191,13 @@ def _schemeless(href: str) -> DeadEnd | None:
 
 
 def _placeholder(href: str) -> DeadEnd | None:
-    if _PLACEHOLDERS.search(href):
+    if _is_placeholder(href):
         return DeadEnd(PLACEHOLDER, f"地址“{href}”是还没有填写的占位符。", "请写上真正的地址，或者去掉这个链接。")
     return None
+
+
+def _is_placeholder(href: str) -> bool:
+    return _PLACEHOLDER.match(href) is not None or ("//" in href and _PLACEHOLDER_HOST.search(href) is not None)
 
 
 def _backslash(href: str) -> DeadEnd | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from disclosure.expressions import expression
 from disclosure.links import identity
@@ -22,8 +22,7 @@ Grouping = TypeVar("Grouping")
 _MANY = 0.5  # a title's ending that this share of all titles has is the site's name
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A page or file. Empty and zero fields are not known and decide nothing.
 
     ``kind``     a kind word of :mod:`disclosure.links.identity` (``KIND_WORDS`` has those of the records' kinds)
@@ -97,6 +96,10 @@ class KnownTarget:
     def document(self) -> DocumentNumber | None:
         """Its 发文字号."""
         return identity.document_number(self.target.doc_no) if self.target.doc_no else self.identity.document
+
+    def is_called(self, text: str) -> bool:
+        """Whether a text is one of its names, or one in 《》."""
+        return text in self.spoken or (text[0] == "《" and text[1:-1] in self.spoken)
 
     @property
     def is_main(self) -> bool:
