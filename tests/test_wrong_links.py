@@ -463,7 +463,7 @@ def test_a_title_that_many_pages_have_tells_none_of_them_but_words_may_name_anot
 
 
 def test_a_records_title_is_its_own_however_many_have_it():
-    shared = [replace(page, recorded=True) for page in SHARED]
+    shared = [page._replace(recorded=True) for page in SHARED]
     index = Index([*shared, DOGS])
     message = "链接写的是“东山市养犬管理条例”，打开的是《小区停水公告》。"
     expected = WrongLink(rules.TITLE, message, "dogs.html", meant(DOGS))

@@ -57,7 +57,7 @@ class Link(NamedTuple):
 
 
 # Of a page its anchors, title, heading and canonical address.
-Face: TypeAlias = tuple[frozenset[str], str, str, str]
+FromOutside: TypeAlias = tuple[frozenset[str], str, str, str]
 
 
 @dataclass(slots=True)
@@ -78,14 +78,14 @@ class PageLinks:
     announces: bool = False
 
     @property
-    def face(self) -> Face:
+    def from_outside(self) -> FromOutside:
         """What others must know of the page."""
         return self.anchors, self.title, self.heading, self.canonical
 
 
-def page_of(face: Face) -> PageLinks:
-    """A page of which no more than its face is known."""
-    anchors, title, heading, canonical = face
+def page_of(seen: FromOutside) -> PageLinks:
+    """A page of which no more is known than what others must know."""
+    anchors, title, heading, canonical = seen
     return PageLinks(anchors=anchors, title=title, heading=heading, canonical=canonical)
 
 

@@ -43,7 +43,7 @@ class SiteTree:
         blocks = (path for place, path in enumerate(self.page_paths) if place // _BLOCK % count == number)
         own = [path for path in self.page_paths if path in self._seen] if self._seen else list(blocks)
         read = dict(self._read(own))
-        faces = gather([(path, page.face) for path, page in read.items()]) if count > 1 else []
+        faces = gather([(path, page.from_outside) for path, page in read.items()]) if count > 1 else []
         known = {path: page_of(face) for told in faces for path, face in told if path not in read} | read
         self.pages = {path: known[path] for path in self.page_paths}
         return own
