@@ -10,7 +10,7 @@ from disclosure.findings import Rule
 from disclosure.links import faults, form
 from disclosure.links.failure import Failure, Origins, place_of, source
 from disclosure.links.inventory import Link
-from disclosure.links.meaning import LinkJudge, Misled, Shared
+from disclosure.links.meaning import LinkJudge, Misled, ShareAtWork
 from disclosure.links.neighbours import NeighbourJudge
 from disclosure.links.resolve import DeadEnd, Resolver, Way
 from disclosure.links.surfaces import FileLinks, surfaces
@@ -82,7 +82,7 @@ class Glance:
             found.failures += self._failures(page, ways, faultless)
             judge.see(page, ways)
             self._connect(found, page, ways)
-        found.failures += map(self._misled, judge.verdicts(own, resolver, Shared(number, self.shares, gather)))
+        found.failures += map(self._misled, judge.verdicts(own, resolver, ShareAtWork(number, self.shares, gather)))
         found.failures += (failure for page in own for failure in theirs.page(page))
         for surface in surfaces(self.tree, self.contents, number, self.shares, ours=bool(self.origins)):
             found.in_files += self._in_file(surface, resolver)

@@ -58,11 +58,11 @@ def _by_title(path: str, page: PageLinks) -> Target:
 _BRIEF = 8  # characters: of such texts there are few
 
 
-class Shared(NamedTuple):
+class ShareAtWork(NamedTuple):
     """Which of how many processes this is, and how they tell each other what they have found."""
 
     number: int
-    count: int
+    shares: int
     gather: Gather
 
 
@@ -91,7 +91,7 @@ class _Opinion(NamedTuple):
     stray: bool
 
 
-class _Use(NamedTuple):
+class _Standing(NamedTuple):
     """Where a pair stands: the ``number``-th link of a page, which is its ``ordinal``-th ``<a>``."""
 
     page: str
@@ -105,7 +105,7 @@ class _Pair:
     """How often a text leads to a target, and where that is still to be judged."""
 
     count: int
-    uses: list[_Use] | None
+    uses: list[_Standing] | None
 
 
 class LinkJudge:
@@ -121,14 +121,14 @@ class LinkJudge:
         self._index = Index(targets(tree, register))
         self._contexts = _Contexts(tree.root)
         self._pairs: dict[tuple[str, str], _Pair] = {}
-        self._empty: list[_Use] = []  # texts that say nothing, where a title stands before some link
+        self._empty: list[_Standing] = []  # texts that say nothing, where a title stands before some link
         self._nothing: dict[str, bool] = {}
         self._found: dict[str, list[Misled]] = {}
         self._several: dict[str, list[Way]] = {}  # pages on which two texts that name a paper lead to one target
 
     def see(self, page: str, ways: list[Way]) -> None:
         """Take note of the links of a page; ``ways`` says where they lead."""
-        known, pairs, ordinal, empty = self._index.known, self._pairs, -1, list[_Use]()
+        known, pairs, ordinal, empty = self._index.known, self._pairs, -1, list[_Standing]()
         first: dict[str, str] = {}  # target → the text by which the page first links to it
         for number, (link, way) in enumerate(zip(self._tree.pages[page].links, ways, strict=True)):
             _, text, tag, attribute, _ = link
@@ -144,18 +144,18 @@ class LinkJudge:
                     self._look_outside(page, number, link)
                     continue
                 if len(text) <= _BRIEF and self._says_nothing(text, target):
-                    empty.append(_Use(page, number, ordinal, way))
+                    empty.append(_Standing(page, number, ordinal, way))
                     continue
                 pair = pairs[text, target] = _Pair(0, None if self._is_name(text, target) else [])
             pair.count += 1
             if pair.uses is not None:
-                pair.uses.append(_Use(page, number, ordinal, way))
+                pair.uses.append(_Standing(page, number, ordinal, way))
             if first.setdefault(target, text) != text and page not in self._several:
                 self._note_several(page, ways, first, target, text)
         if self._tree.pages[page].announces:
             self._empty += empty
 
-    def verdicts(self, pages: Iterable[str], resolver: Resolver, shared: Shared) -> Iterator[Misled]:
+    def verdicts(self, pages: Iterable[str], resolver: Resolver, shared: ShareAtWork) -> Iterator[Misled]:
         """The links that lead to something else than they say, of all ``pages``; called once, when all were seen."""
         opinions = self._opinions(shared)
         doubtful = ((opinion.verdict, self._pairs.get(pair)) for pair, opinion in opinions.items() if opinion.verdict)
@@ -171,14 +171,14 @@ class LinkJudge:
         if any(opinion.stray for opinion in opinions.values()):
             yield from self._strays(pages, resolver, shared.gather)
 
-    def _opinions(self, shared: Shared) -> dict[tuple[str, str], _Opinion]:
+    def _opinions(self, shared: ShareAtWork) -> dict[tuple[str, str], _Opinion]:
         """What can be said of all pairs that are not names of their targets, each found out by one process."""
         here = {pair for pair, seen in self._pairs.items() if seen.uses is not None}
         asked = sorted(set().union(*shared.gather(here)))
-        own = {pair: self._opinion(*pair) for pair in asked[shared.number :: shared.count]}
+        own = {pair: self._opinion(*pair) for pair in asked[shared.number :: shared.shares]}
         return {pair: opinion for part in shared.gather(own) for pair, opinion in part.items()}
 
-    def _judge(self, uses: Iterable[tuple[_Use, _Verdict]]) -> None:
+    def _judge(self, uses: Iterable[tuple[_Standing, _Verdict]]) -> None:
         for use, verdict in uses:
             if self._is_written(use.page, self._tree.pages[use.page].links[use.number]):
                 found = self._judged(use, verdict)
@@ -226,7 +226,7 @@ class LinkJudge:
             return _Opinion(_Verdict.DOUBTFUL, stray)
         return _Opinion(_Verdict.GENERIC if asked.generic else _Verdict.SOUND, stray)
 
-    def _judged(self, use: _Use, opinion: _Verdict) -> Misled | None:
+    def _judged(self, use: _Standing, opinion: _Verdict) -> Misled | None:
         """The verdict on one link; the words around it are only looked up where they can change it."""
         page, number, ordinal, way = use
         if opinion is not _Verdict.DOUBTFUL and not self._tree.pages[page].announces:
