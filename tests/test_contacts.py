@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from disclosure.findings import Place
@@ -13,7 +15,8 @@ from disclosure.law.book import law_book
 from disclosure.links import form
 from disclosure.links.inventory import Link
 from disclosure.loading import read_register
-from disclosure.pages.contacts import Reach, area_of, linked, reaches
+from disclosure.pages import contacts
+from disclosure.pages.contacts import Reach, area_of, linked, may_reach, reaches
 from disclosure.pages.hrefs import Links
 from disclosure.pages.markdown import MarkdownRenderer
 from disclosure.pages.site import Site
@@ -181,3 +184,14 @@ def test_the_text_of_a_document_has_them_too(office: Site) -> None:
     ]
     assert renderer.unfaithful == []
     assert links.origins["mailto:a@x.gov.cn"] == [Place(document.path, 10, 21)]
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from([*"0123456789０２４", *"-－ 　()（）.+転", "86", "021", "010", "400", "1590", "电话", "@a.cn"])
+    ).map("".join)
+)
+def test_what_can_have_no_number_has_none(text: str) -> None:
+    if not may_reach(text):
+        assert list(contacts._written(text, "021", "电话")) == []

@@ -47,7 +47,12 @@ _MAIL = expression(
 _WEB = expression(
     rf"{BARE_ADDRESS}|(?<![A-Za-z0-9_/.@-])(?P<bare>www\.(?:[A-Za-z0-9-]{{1,63}}\.){{1,5}}[a-z]{{2,10}})(?![A-Za-z0-9_.-])"
 )
-_SIGNS = expression(r"[0-9０-９]{3}|[@＠]|://|www\.")
+# A number has five digits in a row, or three on either side of what may part them, or is 110, 119, 120 and the like.
+_PARTING = r"[-－–—―‐‑− 　\u00a0()（）]"
+_SIGNS = expression(
+    rf"\d{{5}}|\d{{3}}{_PARTING}{{1,3}}\d{{3}}|[48４８][0０]{{2}}{_PARTING}?\d|[1１](?:[1１][0249０２４９]|[2２][02０２])"
+    r"|[@＠]|://|www\."
+)
 
 # What stands in front of a number that somebody can call, and of one that nobody can.
 _CALL = expression(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from markupsafe import Markup
@@ -31,7 +31,7 @@ from disclosure.reading.blocks import put_in
 from disclosure.reading.days import in_words
 from disclosure.reading.kinds import suffix_of
 from disclosure.reading.validation import field_at
-from disclosure.records.base import Part, Reference
+from disclosure.records.base import Reference
 from disclosure.records.columns import Column
 from disclosure.records.decisions import Decision, Stage
 from disclosure.records.documents import Attachment, Document
@@ -94,7 +94,7 @@ def _values(document: Document, site: Site, links: Links) -> Mapping[str, Any]:
         "processes": list(_processes(site, document)),
         "pointing": _unshown(site.pointing_at(document, but="decision"), shown),
         "has_numbers": site.register.figures_of(document.id) is not None,
-        "guide_fields": sorted(_labels(GuideElements), key=lambda field: field[0] in _LATER),
+        "guide_fields": _guide_fields(),
         **(board_of(document, site) if document.kind in POLICY_KINDS or asked_about(document, site) else {}),
         **reading_values(document, site),
         **(_consulting(document, site) if document.consultation is not None else {}),
@@ -174,9 +174,11 @@ def _unshown(pointing: Mapping[str, list[Reference]], shown: Set[str]) -> dict[s
     return {relation: found for relation, found in left.items() if found}
 
 
-def _labels(part: type[Part]) -> list[tuple[str, str]]:
-    """The fields of a part with their Chinese labels, in the order of the model."""
-    return [(name, info.title or name) for name, info in part.model_fields.items()]
+@cache
+def _guide_fields() -> list[tuple[str, str]]:
+    """The elements of a guide with their Chinese labels, in the order in which they are told."""
+    labels = [(name, info.title or name) for name, info in GuideElements.model_fields.items()]
+    return sorted(labels, key=lambda field: field[0] in _LATER)
 
 
 def _tags(site: Site, document: Document, column: Column | None) -> Iterator[tuple[str, str]]:

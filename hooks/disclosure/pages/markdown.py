@@ -276,7 +276,7 @@ def _quoted_title(record: Record) -> str:
 
 
 def _without_marker(href: str, document: Document) -> tuple[str, Place | None]:
-    match = _MARKER.search(href)
+    match = _MARKER.search(href) if _MARK in href else None
     if match is None:
         return href, None
     return _MARKER.sub("", href), Place(document.path, int(match[1]), int(match[2]))

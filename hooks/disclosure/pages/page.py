@@ -9,7 +9,7 @@ from functools import cache, lru_cache, partial
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FunctionLoader, PackageLoader, PrefixLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from disclosure.findings import Place
 from disclosure.law.book import article_label
@@ -153,7 +153,8 @@ def _meta_tags(tags: Iterable[tuple[str, str]]) -> Markup:
 
 @lru_cache(maxsize=1 << 10)
 def _meta_tag(tag: tuple[str, str]) -> Markup:
-    return Markup('<meta name="{}" content="{}">\n').format(*tag)
+    name, content = map(escape, tag)
+    return Markup(f'<meta name="{name}" content="{content}">\n')
 
 
 def site_tags(site: Site) -> tuple[tuple[str, str], ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 
 from disclosure.reading.code import fenced
 from disclosure.reading.manuscript.blocks import blocks
@@ -23,14 +24,22 @@ class Manuscript:
 
     text: str
     lines: tuple[Line, ...]
-    typed_starts: tuple[int, ...]
-    starts: tuple[int, ...]
+    typed: str
 
     def typed_at(self, offset: int) -> int:
         """The offset in what was typed of a character of the text."""
         number = bisect_right(self.starts, offset) - 1
         line = self.lines[number]
-        return self.typed_starts[line.row] + line.column + offset - self.starts[number]
+        return self._typed_starts[line.row] + line.column + offset - self.starts[number]
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """Where each line of the text begins."""
+        return _starts([line.text for line in self.lines])
+
+    @cached_property
+    def _typed_starts(self) -> tuple[int, ...]:
+        return _starts(self.typed.split("\n"))
 
 
 def as_markdown(text: str) -> Manuscript:
@@ -44,7 +53,7 @@ def as_markdown(text: str) -> Manuscript:
             made.append(Line("", start))
         made += [Line(line, number) for number, line in enumerate(typed[start:end], start)]
         row = end
-    return Manuscript("\n".join(line.text for line in made), tuple(made), _starts(typed), _starts(made))
+    return Manuscript("\n".join([line.text for line in made]), tuple(made), text)
 
 
 def _between(typed: list[str], row: int) -> list[Line]:
@@ -60,9 +69,9 @@ def _rows(text: str) -> list[tuple[int, int]]:
     return [(text.count("\n", 0, start), text.count("\n", 0, end) + 1) for start, end in fenced(text)]
 
 
-def _starts(lines: list[str] | list[Line]) -> tuple[int, ...]:
+def _starts(lines: list[str]) -> tuple[int, ...]:
     found, past = [], 0
     for line in lines:
         found.append(past)
-        past += len(line if isinstance(line, str) else line.text) + 1
+        past += len(line) + 1
     return tuple(found)
