@@ -31,6 +31,8 @@ from disclosure.findings import Severity, blocking, sort
 from disclosure.law.book import cited, law_book
 from disclosure.links.ledger import check_ledger
 from disclosure.loading import MISSING_FILE, read_register
+from disclosure.memory.store import Store, open_store
+from disclosure.memory.texts import TextReader
 from disclosure.order import Order, OrderError
 from disclosure.pages.hosted import THEME, Alteration, Framed, framed, leaked, let_in, toc_tokens, unheeded
 from disclosure.pages.page import Page
@@ -92,6 +94,7 @@ class _Known:
     order: Order | None = None
     staging: Staging | None = None
     judged: Judged | None = None
+    store: Store | None = None
     crew: Crew = field(default_factory=Crew)  # the processes that make the site together
 
 
@@ -148,16 +151,20 @@ def on_config(config: MkDocsConfig) -> None:
         raise PluginError(str(error)) from error
     _known.order, _known.crew = order, Crew()
     _open_staging(config, root, order)
-    register = read_register(root)
+    _known.store = open_store(root) if order.remembers else None
+    register = read_register(root, TextReader(_known.store))
     today = order.working_day(register.demonstration_day, datetime.now(UTC))
     shelf = Shelf(root)
-    judged = checked(register, today, rules=ALL_RULES, history=read_history(root), shelf=shelf, compares=False)
+    history, store = read_history(root), _known.store
+    judged = checked(register, today, rules=ALL_RULES, history=history, shelf=shelf, compares=False, store=store)
     _known.judged = judged
     if register.broken:  # what cannot be read has no page, and half the links would look dead
         _stop_if_blocked(judged, order)
     # A preview goes on without what must not be on a page.
     register.overrides = register.overrides.without({item.place.path for item in blocking(judged.findings)})
-    site = Site(register, law_book(register), today, ALL_RULES, preview=order.preview, opened=shelf)
+    site = Site(
+        register, law_book(register), today, ALL_RULES, preview=order.preview, remembers=order.remembers, opened=shelf
+    )
     config.site_name, config.site_url = site.agency.site_name, site.agency.site_url
     config.theme.static_templates.clear()  # the engine makes its own 404.html and sitemap.xml
     config.theme.dirs.insert(0, str(THEME))  # whatever custom_dir is, the frame of a page is the engine's
@@ -327,7 +334,12 @@ def _stop_if_blocked(judged: Judged, order: Order) -> None:
 
 
 def _hand_over(report: Report, order: Order) -> None:
-    """Leave the report where the calling command looks for it; without one, say the findings here."""
+    """Leave the report where the calling command looks for it; without one, say the findings here.
+
+    What was worked out until then is worth remembering, whatever came of it.
+    """
+    if _known.store is not None and not report.failure:
+        _known.store.save()
     if order.report is not None:
         report.write(order.report)
         return

@@ -32,7 +32,7 @@ from disclosure.search.tokens import counted
 from exam.papers import papers
 
 DAY = date(2025, 6, 18)
-MEMORY = Path(".disclosure", "memory", "tokens")
+MEMORY = Path(".disclosure", "tokens")
 
 
 def site_of(root: Path) -> Site:

@@ -28,8 +28,8 @@ class Order:
     ``day`` is the day to work on, where one was told; ``out`` the link that leads to the public site, where another
     than usual was told; ``report`` the file in which the calling command expects the :class:`Report`. A ``preview``
     is made for an editor's eyes and never published; under ``strict`` warnings stop publication too. ``faces`` is the
-    folder of other offices' faces, by which links to their pages are judged. ``maker`` is the
-    process of the command that gave the order: without it, nobody waits for what was ordered.
+    folder of other offices' faces, by which links to their pages are judged. Unless it ``remembers``, all is done anew.
+    ``maker`` is the process of the command that gave the order: without it, nobody waits for what was ordered.
     """
 
     day: date | None = None
@@ -38,6 +38,7 @@ class Order:
     out: Path | None = None
     report: Path | None = None
     faces: Path | None = None
+    remembers: bool = True
     maker: int | None = None
 
     def working_day(self, demonstration: date | None, now: datetime) -> date:
@@ -54,7 +55,7 @@ class Order:
         quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PYTHONUTF8": "1"}
         fixed = {"SOURCE_DATE_EPOCH": str(int(datetime(2023, 1, 1, tzinfo=UTC).timestamp()))}
         paths = {"out": self.out, "report": self.report, "faces": self.faces}
-        told = {"day": self.day, "strict": self.strict, **paths, "maker": os.getpid()}
+        told = {"day": self.day, "strict": self.strict, **paths, "remembers": self.remembers, "maker": os.getpid()}
         return os.environ | quiet | fixed | {_VARIABLE: json.dumps(told, default=str)}
 
     @classmethod
@@ -72,6 +73,7 @@ class Order:
                 _path(told, "out"),
                 _path(told, "report"),
                 _path(told, "faces"),
+                bool(told.get("remembers", True)),
                 int(told["maker"]) if told else None,
             )
         except (ValueError, TypeError, AttributeError, KeyError) as error:

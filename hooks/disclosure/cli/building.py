@@ -12,7 +12,18 @@ from disclosure import publish
 from disclosure.catalogue import ALL_RULES
 from disclosure.check import check as check_register
 from disclosure.cli.inspecting import judged_by
-from disclosure.cli.options import Discreet, Output, Root, Strict, Today, finish, put_in_place, valid, working_day
+from disclosure.cli.options import (
+    Discreet,
+    NoMemory,
+    Output,
+    Root,
+    Strict,
+    Today,
+    finish,
+    put_in_place,
+    valid,
+    working_day,
+)
 from disclosure.cli.saying import fail, say
 from disclosure.findings import Finding, blocking
 from disclosure.law.book import law_book
@@ -37,6 +48,7 @@ def build(
     ] = None,
     format: Output = Format.TEXT,
     discreet: Discreet = False,
+    no_memory: NoMemory = False,
     root: Root = Path(),
 ) -> None:
     """Check, build, look at every link, and put the new site in the place of the old one if nothing blocks."""
@@ -44,7 +56,7 @@ def build(
     try:
         if staff is not None:
             publish.refuse_open_places(place, place / staff, place / out)
-        report = publish.build(place, Order(day, strict=strict, out=place / out))
+        report = publish.build(place, Order(day, strict=strict, out=place / out, remembers=not no_memory))
         if staff is not None:
             _write_staff(place, place / staff, place / out, day, report.findings)
     except publish.PublishError as error:

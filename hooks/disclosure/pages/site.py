@@ -39,7 +39,8 @@ class Site:
     The ``register`` is cut down to what is public, whatever was handed in, and reports tell the numbers they name.
 
     ``stylesheets`` are the theme's own files, relative to the site's root. A ``preview`` reloads itself, which
-    the security policy of the published pages would not let it. ``finished`` gives the HTML of a page by its address,
+    the security policy of the published pages would not let it. Unless it ``remembers``, nothing of an earlier build
+    is made use of. ``finished`` gives the HTML of a page by its address,
     as it is published; ``sizes`` tell of the files that were written before the pages. ``crew`` are the processes that
     make it together. ``listing`` is every address that is published and is not named by its content.
     """
@@ -50,6 +51,7 @@ class Site:
     rules: Sequence[Rule] = ()
     stylesheets: Sequence[str] = field(default_factory=tuple)
     preview: bool = False
+    remembers: bool = True
     opened: Shelf | None = None
     finished: Callable[[str], str] | None = None
     sizes: dict[str, int] = field(default_factory=dict)

@@ -42,14 +42,19 @@ def search_files(site: Site) -> Iterator[Asset]:
 
 
 def index_of(
-    found: Sequence[Findable], synonyms: Sequence[Sequence[str]], root: Path, crew: Crew | None = None
+    found: Sequence[Findable],
+    synonyms: Sequence[Sequence[str]],
+    root: Path,
+    crew: Crew | None = None,
+    *,
+    remembers: bool = True,
 ) -> Iterator[Asset]:
     """The files of an index; what was read for it is remembered below ``root``, where the attachments are too.
 
     Of a ``crew`` the first process makes them, of what all have read.
     """
     postings, told = Postings(), list[str]()
-    for tokens, said in readings(found, root, crew):
+    for tokens, said in readings(found, root, crew, remembers=remembers):
         postings.add(tokens)
         told.append(said)
     if crew is None or crew.number == 0:

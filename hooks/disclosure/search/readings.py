@@ -27,14 +27,16 @@ _UNSEEN = frozenset({
 })  # fmt: skip
 
 
-def readings(entries: Sequence[Findable], root: Path, crew: Crew | None = None) -> Iterator[Reading]:
+def readings(
+    entries: Sequence[Findable], root: Path, crew: Crew | None = None, *, remembers: bool = True
+) -> Iterator[Reading]:
     """What was read of each entry, in their order; what is new is remembered.
 
     Of a ``crew`` each process reads a share; only the first has all of it in the end, the others nothing.
     """
-    crew = crew or Crew()
+    crew, remembered = crew or Crew(), recalled(root) if remembers else {}
     blocks = [entries[start : start + _BLOCK] for start in range(0, len(entries), _BLOCK)]
-    parts = crew.collect(dict(_read(blocks, root, crew)))
+    parts = crew.collect(dict(_read(blocks, remembered, root, crew)))
     by_block = {number: found for part in parts for number, found in part.items()}
     read = [item for number in range(len(by_block)) for item in by_block[number]]
     yield from (item.reading for item in read)
@@ -42,8 +44,10 @@ def readings(entries: Sequence[Findable], root: Path, crew: Crew | None = None) 
         keep(root, {item.key: item.packed for item in read})
 
 
-def _read(blocks: Sequence[Sequence[Findable]], root: Path, crew: Crew) -> Iterator[tuple[int, list[_Read]]]:
-    known, shelf = recalled(root), Shelf(root)
+def _read(
+    blocks: Sequence[Sequence[Findable]], known: Mapping[bytes, bytes], root: Path, crew: Crew
+) -> Iterator[tuple[int, list[_Read]]]:
+    shelf = Shelf(root)
     for number in crew.tickets(len(blocks)):
         yield number, [_one(entry, known, shelf, root) for entry in blocks[number]]
 

@@ -14,7 +14,7 @@ from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
-_FILE = Path(".disclosure", "memory", "tokens")
+_FILE = Path(".disclosure", "tokens")
 _DIGEST = 16  # bytes
 _HEAD = _DIGEST + 4 + 4  # key, length and checksum of what follows
 _LONGEST = 1 << 24
