@@ -6,7 +6,9 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import fields
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -19,13 +21,25 @@ from disclosure.loading import read_register
 from disclosure.memory.engine import engine_of
 from disclosure.memory.store import FILE, Store, open_store
 from disclosure.memory.texts import TextReader
-from disclosure.reading.history import read_history
+from disclosure.memory.tracing import ALWAYS, tracing
+from disclosure.reading.history import History, read_history
+from disclosure.records.documents import Document
+from disclosure.register import Register
+from disclosure.rules import remembered as remembered_rules
 from disclosure.suppression import Judged
+from disclosure.watched import Watched
+from disclosure.watched.register import OF_HISTORY, OF_REGISTER, Entries
 from forks import disclosure
 from remembering_office import ATTACHMENT, EDITS, NOTICE, PAPER, changed
 from rule_examples import remembering
 
 TODAY = date(2025, 6, 18)
+
+
+@pytest.fixture(autouse=True)
+def small_heaps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a rule found in one record is remembered without that of its neighbours, so that every door counts."""
+    monkeypatch.setattr(remembered_rules, "_RECORDS", 1)
 
 
 def judged(root: Path, today: date = TODAY, *, warm: bool = True) -> Judged:
@@ -202,3 +216,56 @@ def test_the_command_remembers_unless_told_not_to(office_copy: Path) -> None:
 def test_where_nothing_can_be_written_the_check_goes_on(office_copy: Path) -> None:
     (office_copy / ".disclosure").write_text("not a folder")
     assert judged(office_copy) == cold(office_copy)
+
+
+def test_every_part_of_a_register_and_of_a_history_has_its_door() -> None:
+    """A new part must say how it is noted; what a method or a list of the register says comes from its parts."""
+    parts = {item.name for item in fields(Register) if not item.name.startswith("_")}
+    assert parts == set(OF_REGISTER)
+    assert {item.name for item in fields(History)} == set(OF_HISTORY)
+    assert all(isinstance(vars(Watched).get(name), property) for name in (*OF_REGISTER, *own_questions()))
+
+
+def own_questions() -> list[str]:
+    return [name for name, made in vars(Register).items() if isinstance(made, cached_property)]
+
+
+def test_a_watched_register_answers_as_the_register_does(small_office: Path) -> None:
+    register = read_register(small_office, TextReader())
+    watched = Watched(register)
+    for name in own_questions():
+        answer = getattr(watched, name)
+        assert (answer.inner if isinstance(answer, Entries) else answer) == getattr(register, name), name
+    for document in register.documents:
+        assert watched.get(document.id, Document) is register.get(document.id, Document)
+        assert watched.records[document.id] is document
+    assert list(watched.records.items()) == list(register.records.items())
+    assert (sorted(watched.files), watched.files - {"x"}) == (sorted(register.files), register.files)
+
+
+def test_what_is_asked_is_noted_and_what_was_asked_before_too(small_office: Path) -> None:
+    watched = Watched(read_register(small_office, TextReader()))
+    for _ in range(2):  # who comes second depends on the same
+        with tracing() as doors:
+            assert watched.agency is not None
+            assert watched.get("doc-2024-008", Document) is not None
+            assert watched.backlinks["doc-2024-008"] != []
+            assert "doc-2024-999" not in watched.declared
+            assert watched.documents[0].body.text
+        path = watched.documents[0].path
+        assert doors == {
+            ("question", "agency"),
+            ("record", "doc-2024-008"),
+            ("entry", "backlinks\0doc-2024-008"),
+            ("declared", "doc-2024-999"),
+            ("question", "documents"),
+            ("body", path),
+        }
+    assert watched.asked["agency"] == {("all", "Agency")}
+    assert ("question", "references") in watched.asked["backlinks"]
+
+
+def test_a_rule_that_asks_the_disk_is_followed_each_time(small_office: Path) -> None:
+    with tracing() as doors:
+        Watched(read_register(small_office)).root.exists()
+    assert doors == {ALWAYS}

@@ -23,6 +23,7 @@ ORDER = (
     "memory",
     "records",
     "register",
+    "watched",
     "life",
     "ratings",
     "offering",

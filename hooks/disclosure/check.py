@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from math import ceil
-from typing import NamedTuple, ParamSpec
+from typing import Any, NamedTuple, ParamSpec
 
 from disclosure import loading, rules, screening, suppression
 from disclosure.attachments.contents import Contents, Shelf
@@ -19,6 +18,7 @@ from disclosure.reading import front_matter, text, validation, yaml_tree
 from disclosure.reading.history import History
 from disclosure.register import Register
 from disclosure.rules.framework import REGISTERED, Context, RuleRounds
+from disclosure.rules.remembered import RememberedRounds
 from disclosure.screening.remembered import Screened
 from disclosure.shares import Crew, by_crew, processors
 from disclosure.suppression import Judged
@@ -28,7 +28,7 @@ RULES: tuple[Rule, ...] = (*_READING, *screening.RULES, *rules.RULES, *suppressi
 
 _Given = ParamSpec("_Given")
 _MANY = 500  # files that one process has screened before another has started
-_AT_ONCE = 20  # records, or files, that are dealt together
+_AT_ONCE = 20  # files that are dealt together
 
 
 def checked(
@@ -58,14 +58,17 @@ def checked(
     known = None if store is None else Screened(register, shelf, store, compares=compares)
     paths = [path for path in (*register.texts, *register.files) if screened(path)]
     before = {} if known is None else known.recalled(paths)
-    inquiry = _Inquiry(context, shelf, _Left(screened, before), compares, len(paths) - len(before))
-    parts = by_crew(processors() if len(paths) - len(before) >= _MANY else 1, inquiry.share)
-    shelf.take(outlines for _, _, outlines in parts)
-    looked = {path: findings for _, of_files, _ in parts for path, findings in of_files.items()}
+    files = len(paths) - len(before)
+    rounds = RuleRounds(REGISTERED, context) if store is None else RememberedRounds(REGISTERED, context, store)
+    inquiry = _Inquiry(rounds, register, shelf, _Left(screened, before), compares, files)
+    parts = by_crew(processors() if files >= _MANY else 1, inquiry.share)
+    shelf.take(part.outlines for part in parts)
+    rounds.learn(part.done for part in parts)
+    looked = {path: findings for part in parts for path, findings in part.of_files.items()}
     if known is not None:
         known.keep(looked)
     of_files = (finding for findings in (*before.values(), *looked.values()) for finding in findings)
-    by_rules = (finding for findings, _, _ in parts for finding in findings)
+    by_rules = (*rounds.before, *(finding for part in parts for finding in part.by_rules))
     found = [*register.findings, *(item for item in (*by_rules, *of_files) if law.stands(item.basis))]
     untried = () if compares else screening.fidelity.RULES
     told = _naming_nobody(_without_consequences(found, context.rules))
@@ -121,32 +124,37 @@ class _Left(NamedTuple):
         return path not in self.before and self.screened(path)
 
 
+class _Part(NamedTuple):
+    """One process's part: what the rules found, what was found in each file, what is in the attachments."""
+
+    by_rules: list[Finding]
+    of_files: dict[str, list[Finding]]
+    outlines: dict[str, Contents]
+    done: Any
+
+
 class _Inquiry:
     """What is to be looked for, in pieces: the rules' part, then that of screening, each to whoever has time."""
 
-    def __init__(self, context: Context, shelf: Shelf, left: _Left, compares: bool, files: int) -> None:
-        self._shelf, self._left = shelf, left
-        self._rounds = RuleRounds(REGISTERED, context)
-        self._screen = partial(screening.screen, context.register, shelf, compares=compares)
-        self._rules = 1 + ceil((len(self._rounds.subjects) - 1) / _AT_ONCE)  # the register itself is a piece
+    def __init__(
+        self, rounds: RuleRounds, register: Register, shelf: Shelf, left: _Left, compares: bool, files: int
+    ) -> None:
+        self._shelf, self._left, self._rounds = shelf, left, rounds
+        self._screen = partial(screening.screen, register, shelf, compares=compares)
+        self._rules = rounds.pieces
         self._pieces = self._rules + 1 + files // _AT_ONCE  # the last has what lies elsewhere, too
 
-    def share(self, crew: Crew) -> tuple[list[Finding], dict[str, list[Finding]], dict[str, Contents]]:
-        """One process's part: what the rules found, what was found in each file, what is in the attachments."""
+    def share(self, crew: Crew) -> _Part:
+        """What one process finds."""
         by_rules: list[Finding] = []
         of_files: dict[str, list[Finding]] = {}
         files = enumerate(item for item in self._screen() if self._left.has(item[0]))
         for piece in crew.tickets(self._pieces):
             if piece < self._rules:
-                by_rules += self._by_rules(piece)
+                by_rules += self._rounds.piece(piece)
             else:
                 of_files |= self._of_files(piece, files)
-        return by_rules, of_files, self._shelf.outlines
-
-    def _by_rules(self, piece: int) -> Iterator[Finding]:
-        start = 1 + (piece - 1) * _AT_ONCE
-        for subject in self._rounds.subjects[start : start + _AT_ONCE] if piece else self._rounds.subjects[:1]:
-            yield from self._rounds.at(subject)
+        return _Part(by_rules, of_files, self._shelf.outlines, self._rounds.done())
 
     def _of_files(
         self, piece: int, files: Iterator[tuple[int, tuple[str, Iterator[Finding]]]]

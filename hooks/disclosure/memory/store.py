@@ -101,6 +101,7 @@ class Store:
         with closing(sqlite3.connect(self._file, timeout=0, isolation_level=None)) as base:
             base.execute("PRAGMA trusted_schema = OFF")
             base.execute("PRAGMA synchronous = OFF")  # what a power cut leaves is found out by its checksums
+            base.execute("PRAGMA cache_size = -65536")  # KB: the file is written once, not page by page
             base.execute("BEGIN IMMEDIATE")
             if not _tables(base):
                 base.execute(_TABLE)
@@ -114,7 +115,7 @@ class Store:
             base.execute("COMMIT")
 
     def _new_rows(self) -> Iterable[tuple[str, bytes, str, int, bytes, bytes]]:
-        for (part, key), change in self._changes.items():
+        for (part, key), change in sorted(self._changes.items()):  # in the order of the file, ten times as fast
             if change is not None:
                 made = self._sum(part, key, change.sign, change.value)
                 yield part, _raw(key), change.sign, self._run, made, change.value

@@ -27,6 +27,11 @@ def note(door: str, asked: str = "") -> None:
         _Open.noted.add((door, asked))
 
 
+def note_in(doors: set[Door] | None) -> None:
+    """From here on note all doors in this set, or nowhere."""
+    _Open.noted = doors
+
+
 @contextmanager
 def tracing() -> Iterator[set[Door]]:
     """The doors at which is asked inside of this; those of work begun inside of it are its own."""

@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
+from disclosure.memory.tracing import note
 from disclosure.reading.front_matter import Body
 from disclosure.records.agency import AudienceId, DepartmentId, ThemeId
 from disclosure.records.base import Part, Record, RefTo
@@ -230,6 +231,7 @@ class Document(Record):
     @property
     def body(self) -> Body:
         """The Markdown text below the front matter."""
+        note("body", self.path)
         return self._body
 
     def with_body(self, body: Body) -> Document:

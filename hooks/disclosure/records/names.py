@@ -6,6 +6,7 @@ nobody or several bear is told with the ids that there are.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -39,6 +40,10 @@ class Names:
         if kind in NAMED and isinstance(name, str) and isinstance(key, str):
             known = self.ids[kind][name.strip()]
             known += [key] if key not in known else []
+
+    def written(self) -> str:
+        """All of them as one text."""
+        return json.dumps(self.ids)
 
     def offered(self, kind: str) -> str:
         """All ids of this type with their names, as an editor may choose among them."""

@@ -7,9 +7,10 @@ how to mend it; the framework adds the id, the severity and the basis, so that n
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from math import ceil
 from types import UnionType
 from typing import Any
 
@@ -47,6 +48,7 @@ class RecordRule:
 
 
 REGISTERED: list[RecordRule] = []
+_AT_ONCE = 20  # records in a piece of work
 
 
 def rule(
@@ -85,15 +87,18 @@ def _line(docstring: str, word: str) -> str:
 def run(rules: list[RecordRule], context: Context) -> Iterator[Finding]:
     """Every finding of every rule that binds here. One that crashes is reported as its own fault; the others go on."""
     rounds = RuleRounds(rules, context)
-    for subject in rounds.subjects:
-        yield from rounds.at(subject)
+    for number in range(rounds.pieces):
+        yield from rounds.piece(number)
 
 
 class RuleRounds:
     """All that the rules look at, and what those find there that bind here: by record, so that each is read once.
 
     ``subjects`` are the register itself and then every record, those too that are not as their type wants them.
+    ``before`` are findings that are known already; what a process has ``done``, the one that began may ``learn``.
     """
+
+    before: Sequence[Finding] = ()
 
     def __init__(self, rules: list[RecordRule], context: Context) -> None:
         self._context = context
@@ -103,21 +108,44 @@ class RuleRounds:
         register = context.register
         self.subjects: list[Any] = [register, *register.all(Record), *register.unread]
 
-    def at(self, subject: Any) -> Iterator[Finding]:
+    @property
+    def pieces(self) -> int:
+        """How many pieces of work there are, of about the same size; the register itself is one."""
+        return 1 + ceil((len(self.subjects) - 1) / _AT_ONCE)
+
+    def piece(self, number: int) -> Iterator[Finding]:
+        """Every finding of one of them."""
+        start = 1 + (number - 1) * _AT_ONCE
+        for subject in self.subjects[start : start + _AT_ONCE] if number else self.subjects[:1]:
+            yield from self._at(subject)
+
+    def done(self) -> Any:
+        """What is to be sent to the process that began, beside the findings."""
+
+    def learn(self, others: Iterable[Any]) -> None:
+        """Take what all processes have done."""
+
+    def _at(self, subject: Any) -> Iterator[Finding]:
         """Every finding of the rules that look at a subject of this kind."""
-        context = self._context
         for check, described in self._of_type.get(type(subject)) or self._looking_at(type(subject)):
-            try:
-                for place, message, remedy in check(subject, context):
-                    yield described.at(place, message, remedy, record=_key(subject))
-            except Exception as error:
-                place = subject.place() if isinstance(subject, Record | Unread) else Place("data")
-                yield crashed(place, f"规则 {described.id} 检查这里", error, _key(subject))
+            yield from findings_of(check, described, subject, self._context)
 
     def _looking_at(self, kind: type) -> list[tuple[Check, Rule]]:
         found = [(entry.check, rule) for entry, rule in self._binding if issubclass(kind, entry.on)]
         return self._of_type.setdefault(kind, found)
 
 
-def _key(record: Any) -> str:
-    return record.key if isinstance(record, Record | Unread) else ""
+def findings_of(check: Check, rule: Rule, subject: Any, context: Context) -> list[Finding]:
+    """What one rule finds in one record, or in the register; a crash is told as its own fault."""
+    found: list[Finding] = []
+    try:
+        for place, message, remedy in check(subject, context):
+            found.append(rule.at(place, message, remedy, record=_key(subject)))
+    except Exception as error:
+        place = subject.place() if isinstance(subject, Record | Unread) else Place("data")
+        found.append(crashed(place, f"规则 {rule.id} 检查这里", error, _key(subject)))
+    return found
+
+
+def _key(subject: Any) -> str:
+    return subject.key if isinstance(subject, Record | Unread) else ""

@@ -6,34 +6,35 @@ The records of a type are dealt out into heaps by their paths; what a rule finds
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from zlib import crc32
 
-from disclosure.findings import CRASHED, Finding, Place
+from disclosure.findings import CRASHED, Finding, Place, Rule
 from disclosure.memory.engine import digest
-from disclosure.memory.tracing import DAY, note, tracing
-from disclosure.reading.history import History
+from disclosure.memory.files import Files
+from disclosure.memory.store import Store
+from disclosure.memory.tracing import DAY, Door, note, note_in
 from disclosure.records.base import Record
 from disclosure.register import Register, Unread
-from disclosure.rules.framework import Context, RecordRule, findings_of
+from disclosure.rules.framework import Check, Context, RecordRule, RuleRounds, findings_of
 from disclosure.watched import Answers, Watched, WatchedHistory, Works
+from disclosure.watched.works import Done
 
-PART = "rules"
-_HEAPS = 64
-_Heaps = dict[tuple[type, int], list[Any]]
+_PART = "rules"
+_RECORDS, _MOST_HEAPS = 64, 128  # records in a heap, about; heaps of a type
 
 
 class WatchedContext(Context):
     """A context whose register, history and day are noted."""
 
+    inner: Context
+
     def __init__(self, inner: Context, watched: Watched) -> None:
         for name, value in (("register", watched), ("law", inner.law), ("rules", inner.rules), ("inner", inner)):
             object.__setattr__(self, name, value)
         object.__setattr__(self, "history", WatchedHistory(inner.history))
-
-    inner: Context
 
 
 def _today(context: WatchedContext) -> date:
@@ -41,40 +42,107 @@ def _today(context: WatchedContext) -> date:
     return context.inner.today
 
 
-setattr(WatchedContext, "today", property(_today))  # noqa: B010
+WatchedContext.today = property(_today)  # type: ignore[assignment]
 
 
 def digest_of_law(register: Register) -> str:
     """The digest of what decides about every rule: law, limits and calendars, names in data/, what was taken down."""
-    sums, agency = register.reader.sums, [register.agency] if register.agency is not None else []
+    agency = [register.agency] if register.agency is not None else []
     records = [*agency, *register.laws.values(), *register.limits, *register.calendars]
-    removed = register.removed
+    sums, removed = register.reader.sums, register.removed
     taken = (*sorted(removed.files), *map(repr, removed.taken), *sorted(removed.prepared))
-    return digest(*(f"{item.path} {sums.get(item.path)}" for item in records), repr(dict(register.names.ids)), *taken)
+    return digest(*(f"{item.path} {sums.get(item.path)}" for item in records), register.names.written(), *taken)
 
 
-def run_remembered(rules: list[RecordRule], context: Context, works: Works, watched: Watched, answers: Answers) -> Iterator[Finding]:
-    """Every finding of every rule that binds here; what was found before is not looked for again."""
-    asking = WatchedContext(context, watched)
-    heaps = _heaps(context.register)
-    given = {heap: digest(*map(answers.own, records)) for heap, records in heaps.items()}
-    heaps[Register, 0], given[Register, 0] = [watched], ""
-    for entry in rules:
-        if context.law.binds(entry.rule):
-            kinds = [heap for heap in heaps if issubclass(heap[0], entry.on)]
-            for heap in kinds:
-                yield from _of_heap(entry, heap, heaps[heap], given[heap], asking, works)
-    works.save()
+class _Heap(NamedTuple):
+    """Records of one type, and what is to be looked for in them: each rule with the name of its work."""
+
+    records: list[Any]
+    given: str
+    rules: list[tuple[str, Check, Rule]]
 
 
-def _of_heap(entry: RecordRule, heap: tuple[type, int], records: list[Any], given: str, context: WatchedContext, works: Works) -> Iterator[Finding]:
-    described = context.law.weighed(entry.rule, context.inner.today)
-    name = f"{entry.rule.id} {entry.check.__module__}.{entry.check.__qualname__} {heap[0].__name__} {heap[1]}"
-    made = works.recall(name, given)
-    if made is not None:
-        for path, line, column, message, remedy, key in made:
-            yield described.at(Place(path, line, column), message, remedy, record=key)
-        return
-    with tracing() as doors:
-        found = list(findings_of(entry, described, records, context))
-    yield from found
+class RememberedRounds(RuleRounds):
+    """The rounds of the rules, without those that a store knows the outcome of."""
+
+    def __init__(self, rules: list[RecordRule], context: Context, store: Store) -> None:
+        watched = Watched(context.register)
+        super().__init__(rules, WatchedContext(context, watched))
+        files = Files(context.register.root, store)
+        self._answers = Answers(watched, context.history, context.today, files)
+        self._works = Works(store, _PART, digest_of_law(context.register), watched, self._answers)
+        self.before: list[Finding] = []
+        self._heaps = [left for heap in self._all_heaps() if (left := self._without_known(heap)).rules]
+
+    @property
+    def pieces(self) -> int:
+        """How many pieces of work are left, of about the same size."""
+        return len(self._heaps)
+
+    def piece(self, number: int) -> Iterator[Finding]:
+        """Every finding of one of them."""
+        heap = self._heaps[number]
+        doors: list[set[Door]] = [set() for _ in heap.rules]
+        told: list[list[Finding]] = [[] for _ in heap.rules]
+        for record in heap.records:
+            for place, (_, check, described) in enumerate(heap.rules):
+                note_in(doors[place])
+                told[place] += findings_of(check, described, record, self._context)
+        note_in(None)
+        own = {("body", record.path) for record in heap.records if isinstance(record, Record)}
+        for (name, _, _), asked, found in zip(heap.rules, doors, told, strict=True):
+            yield from found
+            if not any(finding.rule == CRASHED.id for finding in found):
+                self._works.keep(name, heap.given, asked - own, [_row(finding) for finding in found])
+
+    def done(self) -> Done:
+        """What this process has found out, to be sent to the one that began."""
+        return self._works.done()
+
+    def learn(self, others: Iterable[Done | None]) -> None:
+        """Take what all processes have found out, this one among them, and hand it to the store."""
+        for other in others:
+            if other is not None:
+                self._works.learn(other)
+        self._works.save()
+
+    def _all_heaps(self) -> Iterator[_Heap]:
+        watched, *subjects = self.subjects
+        yield _Heap([watched], "", self._named("register", Register))
+        of_type: dict[type, list[Any]] = defaultdict(list)
+        for subject in subjects:
+            of_type[type(subject)].append(subject)
+        for kind, subjects in of_type.items():
+            count = min(1 << (len(subjects) // _RECORDS).bit_length(), _MOST_HEAPS)
+            heaps: dict[int, list[Any]] = defaultdict(list)
+            for subject in subjects:
+                heaps[crc32(_path(subject).encode("utf-8", "surrogatepass")) % count].append(subject)
+            for number, records in heaps.items():
+                named = self._named(f"{kind.__name__} {number}/{count}", kind)
+                yield _Heap(records, digest(*map(self._answers.own, records)), named)
+
+    def _named(self, heap: str, kind: type) -> list[tuple[str, Check, Rule]]:
+        return [
+            (f"{rule.id} {check.__module__}.{check.__qualname__} {heap}", check, rule)
+            for check, rule in self._looking_at(kind)
+        ]
+
+    def _without_known(self, heap: _Heap) -> _Heap:
+        left = []
+        for name, check, described in heap.rules:
+            made = self._works.recall(name, heap.given)
+            if made is None:
+                left.append((name, check, described))
+            for path, line, column, message, remedy, key in made or ():
+                self.before.append(described.at(Place(path, line, column), message, remedy, record=key))
+        return heap._replace(rules=left)
+
+
+def _row(finding: Finding) -> list[Any]:
+    """What a rule has found, without what the law adds to it."""
+    place = finding.place
+    return [place.path, place.line, place.column, finding.message, finding.remedy, finding.record]
+
+
+def _path(subject: Record | Unread) -> str:
+    return subject.tree.path

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 
 from disclosure.attachments.contents import Shelf
@@ -78,4 +77,4 @@ def _digest_of_known(register: Register) -> str:
     known, sums = known_of(register), register.reader.sums
     records = [record for record in (known.agency, known.wording, *known.laws) if record is not None]
     read = (f"{record.path} {sums.get(record.path)}" for record in records)
-    return digest(*read, known.ledger, json.dumps(register.names.ids))
+    return digest(*read, known.ledger, register.names.written())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from disclosure.memory.store import Store
@@ -12,78 +12,92 @@ from disclosure.watched.answers import Answers, UntoldError
 from disclosure.watched.register import Watched, simpler
 
 _QUESTION, _ENTRY = "question", "entry"
+_LATER = {_QUESTION: 1, _ENTRY: 2}
 
 
-class _Work(NamedTuple):
+class Work(NamedTuple):
+    """One piece: the digest of what it was given, its doors by their numbers, what it made."""
+
     given: str
-    doors: frozenset[Door] | list[int]  # by their numbers in what was kept, where it was recalled
+    doors: tuple[int, ...]
     made: Any
+
+
+class Done(NamedTuple):
+    """What another process has done, to be sent to the first one."""
+
+    doors: list[Door]
+    works: dict[str, Work]
+    asked: dict[str, frozenset[Door]]
 
 
 class Works:
     """The works of one part of the store, all of them kept in one piece, so that they fit each other.
 
     ``sign`` is the digest of what decides about all of them. Names are unique; what a work makes is JSON. What is not
-    recalled or done again in a run is forgotten.
+    recalled or done again in a run is forgotten. Processes forked from this one know what it knew; what they have
+    ``done`` is to be sent to it and learned.
     """
 
     def __init__(self, store: Store, part: str, sign: str, watched: Watched, answers: Answers) -> None:
         self._store, self._part, self._sign = store, part, sign
         self._watched, self._answers = watched, answers
         self._doors: list[Door] = []
-        self._digests: list[str] = []
-        self._asked: dict[str, list[int]] = {}
-        self._before: dict[str, _Work] = {}
-        self.now: dict[str, _Work] = {}
-        self._changed_doors: set[int] | None = None
-        self._is_new = False
+        self._digests: list[str] = []  # of the answers at the doors of before
+        self._asked: dict[str, list[int]] = {}  # the doors of each question
+        self._before: dict[str, Work] = {}
+        self._now: dict[str, Work] = {}
+        self._done: dict[str, Work] = {}
         self._load()
+        self._numbers = {door: number for number, door in enumerate(self._doors)}
+        self._changed_doors: frozenset[int] | None = None
 
     def recall(self, name: str, given: str) -> Any | None:
         """What came of a work that was given the same, if all that it asked is answered as it was."""
         work = self._before.get(name)
         if work is None or work.given != given or not self._changed.isdisjoint(work.doors):
             return None
-        self.now[name] = work
+        self._now[name] = work
         return work.made
 
-    def keep(self, name: str, given: str, doors: Collection[Door], made: Any) -> None:
+    def keep(self, name: str, given: str, doors: Iterable[Door], made: Any) -> None:
         """Remember what came of a work; of one that asked what is never the same, nothing."""
-        if ALWAYS not in doors:
-            self.now[name] = _Work(given, simpler(doors), made)
-            self._is_new = True
+        simple = simpler(doors)
+        if ALWAYS not in simple:
+            self._done[name] = Work(given, tuple(map(self._number, simple)), made)
 
-    def doors_of(self, work: _Work) -> Iterable[Door]:
-        """The doors of a work, in one order."""
-        found = [self._doors[door] if isinstance(door, int) else door for door in work.doors]
-        return found if isinstance(work.doors, list) else sorted(found)
+    def done(self) -> Done:
+        """What this process has done."""
+        return Done(self._doors[len(self._digests) :], self._done, self._watched.asked)
 
-    def asked(self, question: str) -> list[Door]:
-        """The doors of a question: those of this run where it was answered in it."""
-        now = self._watched.asked.get(question)
-        return [self._doors[number] for number in self._asked.get(question, ())] if now is None else sorted(now)
-
-    def digest(self, door: Door) -> str:
-        """That of the answer at a door now; "" at one whose answer is never the same. Raises UntoldError."""
-        return "" if door == ALWAYS else self._answers.digest(door)
+    def learn(self, other: Done) -> None:
+        """What another process has done, or this one, is done."""
+        numbers = [*range(len(self._digests)), *map(self._number, other.doors)]
+        for name, work in other.works.items():
+            self._now[name] = work._replace(doors=tuple(numbers[door] for door in work.doors))
+        self._watched.asked.update(other.asked)
 
     def save(self) -> None:
         """Hand all works of this run to the store, if they are others than before."""
-        if self._is_new or self.now.keys() != self._before.keys():
-            self._store.keep(self._part, "", _Writing(self).text(), self._sign)
+        if self._now != self._before:
+            self._store.keep(self._part, "", self._text(), self._sign)
+
+    def _number(self, door: Door) -> int:
+        number = self._numbers.get(door)
+        if number is None:
+            number = self._numbers[door] = len(self._doors)
+            self._doors.append(door)
+        return number
 
     @property
-    def _changed(self) -> set[int]:
+    def _changed(self) -> frozenset[int]:
         """The numbers of the doors at which something else would be answered now."""
         if self._changed_doors is None:
-            self._changed_doors = set()
             known: dict[str, bool] = {}
-            numbers = {door: number for number, door in enumerate(self._doors)}
-            # Plain doors first; a question is answered anew if one of its doors is, an entry if it differs then.
-            order = {_QUESTION: 1, _ENTRY: 2}
-            for number in sorted(numbers.values(), key=lambda number: order.get(self._doors[number][0], 0)):
-                if self._has_changed(number, known):
-                    self._changed_doors.add(number)
+            numbers = range(len(self._digests))
+            # Plain doors first: a question is answered anew if one of its doors is, an entry if it differs then.
+            inner = sorted(numbers, key=lambda number: _LATER.get(self._doors[number][0], 0))
+            self._changed_doors = frozenset(number for number in inner if self._has_changed(number, known))
         return self._changed_doors
 
     def _has_changed(self, number: int, known: dict[str, bool]) -> bool:
@@ -93,7 +107,7 @@ class Works:
         if door == _ENTRY and not self._is_another(asked.partition("\0")[0], known):
             return False
         try:
-            return self.digest((door, asked)) != self._digests[number] or (door, asked) == ALWAYS
+            return self._answers.digest((door, asked)) != self._digests[number]
         except UntoldError:
             return True
 
@@ -113,39 +127,46 @@ class Works:
             doors, digests, asked, works = json.loads(kept)
             self._doors = [(door, what) for door, what in doors]
             self._digests, self._asked = digests, asked
-            self._before = {name: _Work(given, numbers, made) for name, given, numbers, made in works}
+            self._before = {name: Work(given, tuple(numbers), made) for name, given, numbers, made in works}
         except (ValueError, TypeError, RecursionError):  # nobody but us writes here; then it is of no use
             self._doors, self._digests, self._asked, self._before = [], [], {}, {}
 
+    def _text(self) -> str:
+        """All that is to be known in the next run: every door once, with the digest of its answer."""
+        writing = _Writing(self._answers, self._doors_of)
+        rows = [
+            [name, given, [writing.number(self._doors[door]) for door in doors], made]
+            for name, (given, doors, made) in self._now.items()
+        ]
+        return json.dumps([list(writing.numbers), writing.digests, writing.asked, rows], ensure_ascii=False)
+
+    def _doors_of(self, question: str) -> list[Door]:
+        """The doors of a question: those of this run where it was answered in it."""
+        now = self._watched.asked.get(question)
+        return [self._doors[number] for number in self._asked.get(question, ())] if now is None else sorted(now)
+
 
 class _Writing:
-    """The works of a run as text: every door once, with the digest of its answer."""
+    """Doors as they are written down: numbered anew, with the digests of what is answered there now."""
 
-    def __init__(self, works: Works) -> None:
-        self._works = works
-        self._numbers: dict[Door, int] = {}
-        self._digests: list[str] = []
-        self._asked: dict[str, list[int]] = {}
+    def __init__(self, answers: Answers, doors_of: Any) -> None:
+        self._answers, self._doors_of = answers, doors_of
+        self.numbers: dict[Door, int] = {}
+        self.digests: list[str] = []
+        self.asked: dict[str, list[int]] = {}
 
-    def text(self) -> str:
-        """All that is to be known in the next run."""
-        rows = [
-            [name, work.given, [self._number(door) for door in self._works.doors_of(work)], work.made]
-            for name, work in self._works.now.items()
-        ]
-        return json.dumps([list(self._numbers), self._digests, self._asked, rows], ensure_ascii=False)
-
-    def _number(self, door: Door) -> int:
-        if door in self._numbers:
-            return self._numbers[door]
+    def number(self, door: Door) -> int:
+        """The number of a door; in the place of an entry that cannot be told from another stands its whole table."""
+        if door in self.numbers:
+            return self.numbers[door]
         name = door[1].partition("\0")[0]
         try:
-            made = "" if door[0] == _QUESTION else self._works.digest(door)
+            made = "" if door[0] in (_QUESTION, ALWAYS[0]) else self._answers.digest(door)
         except UntoldError:
-            return self._number((_QUESTION, name))
-        number = self._numbers[door] = len(self._numbers)
-        self._digests.append(made)
-        if door[0] in (_QUESTION, _ENTRY) and name not in self._asked:
-            self._asked[name] = []
-            self._asked[name] = [self._number(asked) for asked in self._works.asked(name)]
+            return self.number((_QUESTION, name))
+        number = self.numbers[door] = len(self.numbers)
+        self.digests.append(made)
+        if door[0] in _LATER and name not in self.asked:
+            self.asked[name] = []
+            self.asked[name] = [self.number(inner) for inner in self._doors_of(name)]
         return number
