@@ -55,21 +55,7 @@ def checked(
     register.settle(partial(age, history=history))
     law = law_book(register)
     context = Context(register, law, today, tuple(rules), history.until(today))
-    known = None if store is None else Screened(register, shelf, store, compares=compares)
-    paths = [path for path in (*register.texts, *register.files) if screened(path)]
-    before = {} if known is None else known.recalled(paths)
-    files = len(paths) - len(before)
-    rounds = RuleRounds(REGISTERED, context) if store is None else RememberedRounds(REGISTERED, context, store)
-    inquiry = _Inquiry(rounds, register, shelf, _Left(screened, before), compares, files)
-    parts = by_crew(processors() if files >= _MANY else 1, inquiry.share)
-    shelf.take(part.outlines for part in parts)
-    rounds.learn(part.done for part in parts)
-    looked = {path: findings for part in parts for path, findings in part.of_files.items()}
-    if known is not None:
-        known.keep(looked)
-    of_files = (finding for findings in (*before.values(), *looked.values()) for finding in findings)
-    by_rules = (*rounds.before, *(finding for part in parts for finding in part.by_rules))
-    found = [*register.findings, *(item for item in (*by_rules, *of_files) if law.stands(item.basis))]
+    found = _found(context, shelf, store, screened, compares)
     untried = () if compares else screening.fidelity.RULES
     told = _naming_nobody(_without_consequences(found, context.rules))
     kept = suppression.waived(told, register, today, context.rules, untried=untried)
@@ -84,6 +70,28 @@ def _findings(judge: Callable[_Given, Judged]) -> Callable[_Given, list[Finding]
 
 
 check = _findings(checked)  # for those who do not ask what is waived
+
+
+def _found(
+    context: Context, shelf: Shelf, store: Store | None, screened: Callable[[str], bool], compares: bool
+) -> list[Finding]:
+    """What reading, the rules and screening have found, as far as it rests on something here."""
+    register, law = context.register, context.law
+    known = None if store is None else Screened(register, shelf, store, compares=compares)
+    paths = [path for path in (*register.texts, *register.files) if screened(path)]
+    before = {} if known is None else known.recalled(paths)
+    files = len(paths) - len(before)
+    rounds = RuleRounds(REGISTERED, context) if store is None else RememberedRounds(REGISTERED, context, store)
+    inquiry = _Inquiry(rounds, register, shelf, _Left(screened, before), compares, files)
+    parts = by_crew(processors() if files >= _MANY else 1, inquiry.share)
+    shelf.take(part.outlines for part in parts)
+    rounds.learn(part.done for part in parts)
+    looked = {path: findings for part in parts for path, findings in part.of_files.items()}
+    if known is not None:
+        known.keep(looked)
+    of_files = (finding for findings in (*before.values(), *looked.values()) for finding in findings)
+    by_rules = (*rounds.before, *(finding for part in parts for finding in part.by_rules))
+    return [*register.findings, *(item for item in (*by_rules, *of_files) if law.stands(item.basis))]
 
 
 def _without_consequences(found: list[Finding], rules: Iterable[Rule]) -> list[Finding]:
