@@ -19,7 +19,7 @@ from disclosure.memory.tracing import DAY, Door, note, note_in
 from disclosure.records.base import Record
 from disclosure.register import Register, Unread
 from disclosure.rules.framework import Check, Context, RecordRule, RuleRounds, findings_of
-from disclosure.watched import Answers, Watched, WatchedHistory, Works
+from disclosure.watched import Answers, KnownWorks, Watched, WatchedHistory
 from disclosure.watched.works import Done
 
 _PART = "rules"
@@ -70,7 +70,7 @@ class RememberedRounds(RuleRounds):
         super().__init__(rules, WatchedContext(context, watched))
         files = Files(context.register.root, store)
         self._answers = Answers(watched, context.history, context.today, files)
-        self._works = Works(store, _PART, digest_of_law(context.register), watched, self._answers)
+        self._works = KnownWorks(store, _PART, digest_of_law(context.register), watched, self._answers)
         self.before: list[Finding] = []
         self._heaps = [left for heap in self._all_heaps() if (left := self._without_known(heap)).rules]
 

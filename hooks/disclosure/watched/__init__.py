@@ -5,7 +5,7 @@
 ``works``     pieces of work that were done before: what each was given, at which doors it asked, what came of it
 
 Nobody writes by hand what something depends on. Who works with a :class:`Watched` register inside of ``tracing()`` has
-in the end all doors at which was asked; ``Works`` keeps them, and hands out what was worked out as long as behind each
+in the end all doors at which was asked; ``KnownWorks`` keeps them, and hands out what was worked out as long as behind each
 door there is the same answer. What is read without a door (the disk, the clock) must not be read in such work.
 """
 
@@ -13,6 +13,6 @@ from __future__ import annotations
 
 from disclosure.watched.answers import Answers
 from disclosure.watched.register import Watched, WatchedHistory
-from disclosure.watched.works import Works
+from disclosure.watched.works import KnownWorks
 
-__all__ = ["Answers", "Watched", "WatchedHistory", "Works"]
+__all__ = ["Answers", "Watched", "WatchedHistory", "KnownWorks"]

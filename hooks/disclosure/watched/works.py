@@ -15,7 +15,7 @@ _QUESTION, _ENTRY = "question", "entry"
 _LATER = {_QUESTION: 1, _ENTRY: 2}
 
 
-class Work(NamedTuple):
+class KnownWork(NamedTuple):
     """One piece: the digest of what it was given, its doors by their numbers, what it made."""
 
     given: str
@@ -27,11 +27,11 @@ class Done(NamedTuple):
     """What another process has done, to be sent to the first one."""
 
     doors: list[Door]
-    works: dict[str, Work]
+    works: dict[str, KnownWork]
     asked: dict[str, frozenset[Door]]
 
 
-class Works:
+class KnownWorks:
     """The works of one part of the store, all of them kept in one piece, so that they fit each other.
 
     ``sign`` is the digest of what decides about all of them. Names are unique; what a work makes is JSON. What is not
@@ -45,9 +45,9 @@ class Works:
         self._doors: list[Door] = []
         self._digests: list[str] = []  # of the answers at the doors of before
         self._asked: dict[str, list[int]] = {}  # the doors of each question
-        self._before: dict[str, Work] = {}
-        self._now: dict[str, Work] = {}
-        self._done: dict[str, Work] = {}
+        self._before: dict[str, KnownWork] = {}
+        self._now: dict[str, KnownWork] = {}
+        self._done: dict[str, KnownWork] = {}
         self._load()
         self._numbers = {door: number for number, door in enumerate(self._doors)}
         self._changed_doors: frozenset[int] | None = None
@@ -64,7 +64,7 @@ class Works:
         """Remember what came of a work; of one that asked what is never the same, nothing."""
         simple = simpler(doors)
         if ALWAYS not in simple:
-            self._done[name] = Work(given, tuple(map(self._number, simple)), made)
+            self._done[name] = KnownWork(given, tuple(map(self._number, simple)), made)
 
     def done(self) -> Done:
         """What this process has done."""
@@ -127,7 +127,7 @@ class Works:
             doors, digests, asked, works = json.loads(kept)
             self._doors = [(door, what) for door, what in doors]
             self._digests, self._asked = digests, asked
-            self._before = {name: Work(given, tuple(numbers), made) for name, given, numbers, made in works}
+            self._before = {name: KnownWork(given, tuple(numbers), made) for name, given, numbers, made in works}
         except (ValueError, TypeError, RecursionError):  # nobody but us writes here; then it is of no use
             self._doors, self._digests, self._asked, self._before = [], [], {}, {}
 
