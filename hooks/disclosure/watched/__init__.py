@@ -5,8 +5,8 @@
 ``works``     pieces of work that were done before: what each was given, at which doors it asked, what came of it
 
 Nobody writes by hand what something depends on. Who works with a :class:`Watched` register inside of ``tracing()`` has
-in the end all doors at which was asked; ``KnownWorks`` keeps them, and hands out what was worked out as long as behind each
-door there is the same answer. What is read without a door (the disk, the clock) must not be read in such work.
+in the end all doors at which was asked; ``KnownWorks`` keeps them, and hands out what was worked out as long as there
+is the same answer behind each. What has no door (the disk, the clock) must not be read in such work.
 """
 
 from __future__ import annotations
