@@ -11,9 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from disclosure.reading import manuscript
 from disclosure.reading.destinations import destinations
 from disclosure.reading.dialect import Converter
 from disclosure.reading.manuscript import as_markdown
+from disclosure.reading.manuscript.regular import regular
 from disclosure.reading.manuscript.signs import mended
 
 BLOCKS = "p, h1, h2, h3, h4, h5, h6, li, td, th, dt, dd, pre"
@@ -300,3 +302,30 @@ def test_no_text_takes_long() -> None:
         [sys.executable, "-c", program], cwd="tests", preexec_fn=bounded, capture_output=True, text=True
     )
     assert (done.stdout, done.returncode) == ("done", 0), done.stderr[-500:]
+
+
+TYPED_LINES = [
+    "## 一、总则", "#", "###甲", "文字。", "（一）文字", "《办法》", "“甲”", "- 甲；", "- 2025", "- （一）",
+    "-  两格", "* 甲", "1. 甲", "2. 乙", "3. 丙", "01. 甲", "2023. 年", "| 甲 | 乙 |", "| --- | ---: |",
+    "|:-:|---|", "| 1 | 2 |", "| 3 |", "| | |", "甲|乙", "|", "> 引", "    四格", "　　两格", "[甲](ref:a)",
+    "**粗**：", "![图](a.png)", "甲`|`乙", "```", "<p>", ": 释", "!!! note", "[^1]: 注", "---", "===",
+    "\ufeff甲", "\u200b#", "甲  ", "\t甲", "2025年6月1日", '"甲', "~~甲~~", "=甲", "+ 甲", "- 甲 | 乙",
+    "1. 甲 | 乙", "| a\\| | b |", "- - 甲", "- 1. 甲", "",
+]  # fmt: skip
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(TYPED_LINES), st.sampled_from(["\n", "\n\n", "\n\n\n"])), max_size=9))
+def test_what_is_regular_stays_as_if_it_had_been_gone_through(parts: list[tuple[str, str]]) -> None:
+    text = "".join(line + end for line, end in parts)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manuscript, "regular", lambda text: None)
+        through = as_markdown(text)
+    assert as_markdown(text) == through
+
+
+@pytest.mark.parametrize(
+    "text", ["## 一、甲\n\n乙。\n\n- 甲\n- 乙\n\n1. 甲\n2. 乙\n\n| 甲 |\n| --- |\n| 1 |", "甲", "（一）甲"]
+)
+def test_what_offices_type_is_regular(text: str) -> None:
+    assert regular(text) is not None

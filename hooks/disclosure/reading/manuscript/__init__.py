@@ -1,8 +1,9 @@
 """What people type in an office, or paste from Word, WPS and Excel → Markdown that shows what they meant.
 
-``signs`` mends single signs in their places, ``blocks`` parts what belongs apart, with ``items`` of lists, ``rows`` of
-tables and ``sentences``, which tells paragraphs. All of it takes time by the length of the text. Where it is not plain
-what was meant the text stays as it is, and the comparison of what was written with what is shown tells of it.
+``signs`` mends single signs in their places. What is then typed as it should be ``regular`` knows at one look; else
+``blocks`` parts what belongs apart, with ``items`` of lists, ``rows`` of tables and ``sentences``, which tells
+paragraphs. All of it takes time by the length of the text. Where it is not plain what was meant the text stays as it
+is, and the comparison of what was written with what is shown tells of it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from functools import cached_property
 from disclosure.reading.code import fenced
 from disclosure.reading.manuscript.blocks import blocks
 from disclosure.reading.manuscript.lines import Line
+from disclosure.reading.manuscript.regular import regular
 from disclosure.reading.manuscript.sentences import BLANKS
 from disclosure.reading.manuscript.signs import mended
 
@@ -59,7 +61,14 @@ def as_markdown(text: str) -> Manuscript:
 def _between(typed: list[str], row: int) -> list[Line]:
     """The lines between two pieces of fenced code."""
     mended_lines = mended("\n".join(typed)).split("\n") if typed else []
-    return blocks([Line(line.rstrip(BLANKS), number) for number, line in enumerate(mended_lines, row)])
+    bare = [line.rstrip(BLANKS) for line in mended_lines]
+    as_taken = regular("\n".join(bare).strip("\n")) if bare else None
+    if as_taken is not None:
+        above = next((place for place, line in enumerate(bare) if line), 0)
+        taken = as_taken.split("\n")
+        bare[above : above + len(taken)] = taken
+        return [Line(line, number) for number, line in enumerate(bare, row)]
+    return blocks([Line(line, number) for number, line in enumerate(bare, row)])
 
 
 def _rows(text: str) -> list[tuple[int, int]]:
