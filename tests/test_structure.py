@@ -5,7 +5,7 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
-from disclosure.attachments import examination
+from disclosure.attachments import readers
 from disclosure.pages.makers import makers
 from disclosure.reading.kinds import SUFFIXES
 from disclosure.records.files import record_types
@@ -251,7 +251,7 @@ def test_file_suffixes_stand_only_in_the_table_of_kinds():
 
 def test_only_examined_kinds_are_published():
     published = {suffix.kind for suffix in SUFFIXES.values() if suffix.is_published or suffix.is_recorded}
-    assert published == examination.READ
+    assert published == readers.READ
     assert [name for name, suffix in SUFFIXES.items() if suffix.is_published and suffix.is_active] == []
 
 

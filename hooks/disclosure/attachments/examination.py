@@ -4,32 +4,17 @@ from __future__ import annotations
 
 import logging
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
-from disclosure.attachments.archives import archive_facts
-from disclosure.attachments.excel import excel_facts
 from disclosure.attachments.facts import Concern, Fact, Passage, Source, spot
 from disclosure.attachments.kinds import START, kind_of
-from disclosure.attachments.ofd import ofd_facts
-from disclosure.attachments.pdf import pdf_facts
-from disclosure.attachments.pictures import picture_file_facts
-from disclosure.attachments.plain import old_office_facts, text_facts
-from disclosure.attachments.recordings import recording_facts
-from disclosure.attachments.slides import slide_facts
-from disclosure.attachments.word import word_facts
+from disclosure.attachments.readers import read_by_kind
 from disclosure.reading.bounds import ATTACHMENT_LIMIT, DAMAGED, ENCRYPTED, TOO_MUCH, Unreadable
 from disclosure.reading.kinds import FileKind, Suffix, ending, suffix_of
 
 _MOST_TEXT = 3_000_000  # characters
-_READERS: dict[FileKind, Callable[[Source], Iterator[Fact]]] = {
-    FileKind.WORD: word_facts, FileKind.EXCEL: excel_facts, FileKind.SLIDES: slide_facts,
-    FileKind.PDF: pdf_facts, FileKind.PICTURE: picture_file_facts, FileKind.TEXT: text_facts,
-    FileKind.OLD_OFFICE: old_office_facts, FileKind.VIDEO: recording_facts, FileKind.AUDIO: recording_facts,
-    FileKind.CAPTIONS: text_facts,
-}  # fmt: skip
-READ = frozenset({*_READERS, FileKind.ZIP, FileKind.OFD})  # the kinds that are looked through
 _PACKAGES = {FileKind.WORD, FileKind.EXCEL, FileKind.SLIDES, FileKind.OFD}
 
 
@@ -86,12 +71,7 @@ def _facts(name: str, source: Source, *, is_member: bool = False) -> Iterator[Fa
     if promised.kind in _PACKAGES and kind in (FileKind.OLD_OFFICE, FileKind.ZIP):
         raise Unreadable(ENCRYPTED if kind is FileKind.OLD_OFFICE else DAMAGED)
     yield from _promises(name, kind, promised, is_member=is_member)
-    if kind is FileKind.ZIP:
-        yield from archive_facts(source, _member)
-    elif kind is FileKind.OFD:
-        yield from ofd_facts(source, _member)
-    elif kind in _READERS:
-        yield from _READERS[kind](source)
+    yield from read_by_kind(kind, source, _member)
 
 
 def _promises(name: str, kind: FileKind, promised: Suffix, *, is_member: bool) -> Iterator[Fact]:

@@ -24,7 +24,7 @@ def is_address(field: FieldInfo) -> bool:
 class RecordPart(BaseModel):
     """A mapping inside of a record that is given to others."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class CalledPaper(RecordPart):

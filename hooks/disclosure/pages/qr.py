@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-import segno
 from markupsafe import Markup
 
 from disclosure.expressions import expression
@@ -84,5 +83,7 @@ _families: dict[int, _Family] = {}  # by length; whichever address came first, t
 
 def _coded(data: bytes) -> tuple[int, int]:
     """The side of a code in modules, and its modules, as segno makes them."""
+    import segno  # here, since a check draws none
+
     matrix = segno.make(data, mode="byte", error="m", boost_error=False, mask=_MASK, micro=False).matrix
     return len(matrix), int("".join(f"{''.join(map(str, row))}0" for row in matrix), 2)

@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from disclosure.expressions import expression
+
 
 class Concerns(Enum):
     """Of whom a statement is one."""
@@ -82,76 +84,72 @@ def is_for_somebody(text: str, start: int, end: int) -> bool:
     return _SERVES.match(text, start, end) is not None and _GOES_ON.match(text, end) is not None
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
-
-
-CARES = _compiled(_CARES)
+CARES = expression(_CARES)
 # He who is cared for: 在志愿者的帮助下, 得到社区关爱.
-IS_CARED_FOR = _compiled(
+IS_CARED_FOR = expression(
     f"(?:得到|受到|受|获得?|接受|被|由|经|需要?|靠){_IN_CLAUSE}{{0,10}}?{_any(_CARE + ' 治疗')}"
     f"|在{_IN_CLAUSE}{{0,10}}?{_any(_CARE + ' 治疗')}(?=[下中时后期，])"
 )
 # Who is meant is said in the sentence before.
-REFERRING = _compiled(
+REFERRING = expression(
     "他|她|其|该(?:户|生|人|居民|村民|老人|患者|同志|职工|男子|女子|家庭|学生|对象|业主|住户|申请人|当事人)|本人|此人|老人|"
     "夫妻|夫妇|两人|二人|全家|家中|家庭|一家|孩子|双方"
 )
 _OF_SOMEBODY = f"{_ATTRIBUTE}[^，。；\n的]{{0,6}}?{_SOMEBODY}"
-BELONGS = _compiled(_OF_SOMEBODY)
+BELONGS = expression(_OF_SOMEBODY)
 # 共计68人，主要致贫原因包括因病因残: figures and causes, of many.
-OF_MANY = _compiled("共计|其中|累计|合计|占比|(?:主要|致贫|返贫)[^，。；\n]{0,6}原因|原因(?:包括|主要|有)")
-APPOSITION = _compiled('[：:（(“”"、\\s的]{0,3}')
+OF_MANY = expression("共计|其中|累计|合计|占比|(?:主要|致贫|返贫)[^，。；\n]{0,6}原因|原因(?:包括|主要|有)")
+APPOSITION = expression('[：:（(“”"、\\s的]{0,3}')
 # 发现一名老人: of whom the next sentence goes on to speak.
-SOMEBODY_NEW = _compiled(
+SOMEBODY_NEW = expression(
     f"(?<![是为系])[一两二三四五六七八九十几0-9][名位个对]{_IN_CLAUSE}{{0,8}}?(?:{_SOMEBODY}|男子|女子|老[人太]|大[爷妈])"
 )
-SOMEBODY_AHEAD = _compiled(f"有{_IN_CLAUSE}{{0,6}}{_SOMEBODY}{_IN_CLAUSE}{{0,4}}$")
+SOMEBODY_AHEAD = expression(f"有{_IN_CLAUSE}{{0,6}}{_SOMEBODY}{_IN_CLAUSE}{{0,4}}$")
 # 患病后，他找到…: the subject is known from before, and is none of those who are named behind.
-SUBJECT = _compiled("(?<!其)[他她](?!们|就?是|名?叫)")
-GIVES = _compiled(
+SUBJECT = expression("(?<!其)[他她](?!们|就?是|名?叫)")
+GIVES = expression(
     f"(?:(?<![作成身定评列诊])为|[给向替让使把将]|供(?!养)|(?<!针)对)(?!自己){_IN_CLAUSE}{{0,8}}$"
     f"|(?<![是系])(?:一|两|[0-9])[名个位]{_IN_CLAUSE}{{0,8}}$|那[名个位]{_IN_CLAUSE}{{0,8}}$"
 )
 
-_IS_ONE = _compiled(
+_IS_ONE = expression(
     "^[，,、（(：:\\s]{0,2}$|(?:(?<!的)是|属|(?<![心联关])系|作为|成为|身为|身[是为]|认定|评定|评为|列为|纳入|这[名位])"
     f"{_IN_CLAUSE}{{0,12}}$|^(?:、[^，。；\n]{{2,12}})?等{_IN_CLAUSE}{{0,6}}$|^(?:[一户夫的]?(?:家|户)|夫妇|夫妻)"
 )
-_SELF = _compiled("自己|自身|本人|其(?![他她它余中实])|[我他她](?!们)|该")
-_SOMEBODY_HERE = _compiled(
+_SELF = expression("自己|自身|本人|其(?![他她它余中实])|[我他她](?!们)|该")
+_SOMEBODY_HERE = expression(
     f"^{_IN_CLAUSE}{{2,}}{_SOMEBODY}(?:大多|多数|都|均|也|中|里|今年|才|刚|仅|只有|因|{_IN_CLAUSE}{{0,5}})$"
 )
 # No verb of suffering: the name of a disease alone may be that of a ward or of a course.
-_NAMES_DISEASE = _compiled("(?!患|因|确诊|诊断|查出|病情|系|是)")
-_OF_INSTITUTION = _compiled(
+_NAMES_DISEASE = expression("(?!患|因|确诊|诊断|查出|病情|系|是)")
+_OF_INSTITUTION = expression(
     "[症病]?(?:专病|专科|专家)?(?:防治)?"
     "(?:[病专]?[科]?医?院|研究[所院]|科室|病区|学会|协会|门诊|康复(?:机构|中心|俱乐部|训练|工作)|俱乐部|基金|论坛|专委会|委员|乐园|"
     "课题|学科|多学科|团队|机器人|防治|防控|预防|研究|筛查|早筛|知识|讲座|科普|宣传|并非|互助|家长|患者家|鉴定|足的|诊疗|建档|"
     "病?人的?(?=建档|管理|随访|台账)|患者的|"
     "的?(?:护理|识别|诊治|预防|关系|防治|建档|办理|申请|申领|换领|业务|照护|鉴别|危害|常识|用药))"
 )
-_WORKS_ON = _compiled(
+_WORKS_ON = expression(
     "(?:擅长|专长|主攻|特长|题为|主题|研究方向)"
     "|(?:从事|领衔|课题|分管|担任|完成|荣获|带来|就(?![读业医诊])|倡导|发表|撰写|主编|介绍|报道|开设|[主抗]讲?)"
     f"{_IN_CLAUSE}*$"
 )
-_SAYS_OF_IT = _compiled("(?:说|坦言|认为|回忆|表示|告诉[^，。；\n]{1,6})[，：“]{1,2}$|（[^（）]{0,8}科）[：:][^。\n]*$")
+_SAYS_OF_IT = expression("(?:说|坦言|认为|回忆|表示|告诉[^，。；\n]{1,6})[，：“]{1,2}$|（[^（）]{0,8}科）[：:][^。\n]*$")
 # What somebody finds out or says is said of others, unless he speaks of himself.
-_SPEAKS = _compiled(
+_SPEAKS = expression(
     "要求|建议|提醒|撰文|指出|强调|表示|叮嘱|嘱咐|呼吁|倡议|介绍说?[，：]|得知|听说|获悉|了解到|看到|见到|遇到|"
     "(?:发现|讲述)(?=[^，。；\n]{2})|(?:哪|谁)[^，。；\n]{0,4}$|那[名位][^，。；\n]*$"
 )
-_IN_HIS_CARE = _compiled(
+_IN_HIS_CARE = expression(
     f"{_any('服务 结对 照[护料顾看] 帮扶 教 带 签约 资助 联系 包保 护理 负责')}{_IN_CLAUSE}{{0,6}}的{_SOMEBODY}"
     f"|的{_any('服务对象 病人 患者 学生 学员 邻居 工友 同事 战友 居民 团队 事迹')}"
 )
 # Who comes to somebody is not the one whom he finds there.
-_COMES_TO = _compiled("(?:赶[来到往]|到达|来到|到场)[^，。；\n]{0,6}，(?:患者|病人|伤者|老人|对方)")
-_SERVES = _compiled("为")
-_GOES_ON = _compiled("(?!(?:、[^，。；\n、]{2,8}?)?(?:[，。；：:,;.）)（(\\s]|$|且|并|的|之一|家庭|成员))")
-_OF_KIN = _compiled(f"[症病]?(?:在床|在家|多年)?的[^，。；\n的]{{0,4}}?{_KIN}")
-_HIM = _compiled("[他她其](?:身|已|也|曾)?$")
+_COMES_TO = expression("(?:赶[来到往]|到达|来到|到场)[^，。；\n]{0,6}，(?:患者|病人|伤者|老人|对方)")
+_SERVES = expression("为")
+_GOES_ON = expression("(?!(?:、[^，。；\n、]{2,8}?)?(?:[，。；：:,;.）)（(\\s]|$|且|并|的|之一|家庭|成员))")
+_OF_KIN = expression(f"[症病]?(?:在床|在家|多年)?的[^，。；\n的]{{0,4}}?{_KIN}")
+_HIM = expression("[他她其](?:身|已|也|曾)?$")
 
 ILLNESS = (
     Sign(Concerns.ANOTHER, "李秀兰照顾患有肾病的老人。", cares=True),
@@ -172,21 +170,21 @@ ILLNESS = (
 )
 
 # Of one who is grown up by now.
-LONG_AGO = _compiled("当时|那时|那年|时年")
-_GROWN = _compiled("女士|先生|老师|阿姨|师傅")
-_SOME_SCHOOL = _compiled("(?<=[上读念在的])(?:小学|中学|初中|高中|幼儿园|托班)")
-_SCHOOL = _compiled(_SCHOOLS)
-_NO_SCHOOL = _compiled(f"(?!.*{_SCHOOLS})")
-_ATTENDED = _compiled(".*(?:就读|在读|上学|[读念上])")
-_TEACHES = _compiled(
+LONG_AGO = expression("当时|那时|那年|时年")
+_GROWN = expression("女士|先生|老师|阿姨|师傅")
+_SOME_SCHOOL = expression("(?<=[上读念在的])(?:小学|中学|初中|高中|幼儿园|托班)")
+_SCHOOL = expression(_SCHOOLS)
+_NO_SCHOOL = expression(f"(?!.*{_SCHOOLS})")
+_ATTENDED = expression(".*(?:就读|在读|上学|[读念上])")
+_TEACHES = expression(
     "的?[^，。；\n]{0,6}(?:教师|老师|班主任|辅导员|任教|任课|授课|校长|校医|年级组|教研)|(?:班|年级)?(?:的?班主任|的?教师)"
 )
-_LEADS = _compiled("(?:带|教|任教|执教|所教)的?$")
+_LEADS = expression("(?:带|教|任教|执教|所教)的?$")
 _TO = "(?:来到|走进|赶到|赶往|前往|赴|[为给向对与替到在])[^，。；\n]{0,14}$"
-_COMES_FOR = _compiled(_TO)
-_STUDIES_NOT = _compiled("(?![^，。；\n]{0,6}(?:就读|上学|读书|念书|插班|报到|学习))")
-_VISITED_SCHOOL = _compiled(f"(?!.*(?:就读|在读|上学|[读念上])).*{_SCHOOLS}")
-_ANY_SCHOOL = _compiled(f".*{_SCHOOLS}")
+_COMES_FOR = expression(_TO)
+_STUDIES_NOT = expression("(?![^，。；\n]{0,6}(?:就读|上学|读书|念书|插班|报到|学习))")
+_VISITED_SCHOOL = expression(f"(?!.*(?:就读|在读|上学|[读念上])).*{_SCHOOLS}")
+_ANY_SCHOOL = expression(f".*{_SCHOOLS}")
 
 CHILD = (
     Sign(Concerns.NOBODY, "李秀兰当时才15岁，已经下地干活。", between=LONG_AGO),
@@ -205,11 +203,11 @@ CHILD = (
 )
 
 _HAS_HOME = "住|户籍|户口|租|家在|搬"
-_LIVES = _compiled(_HAS_HOME)
-_COMES_TO_HOME = _compiled(f"^(?=.*(?:{_HAS_HOME})).*?{_TO}")
-_OF_RESIDENT = _compiled(f"[0-9A-Za-z室层楼号单元-]{{0,8}}{_OF_SOMEBODY}")
-_NOBODY_LIVES = _compiled(f"(?!{_HAS_HOME})")
-_CALLS = _compiled("(?:走进|来到|赶到|赶往|前往|敲开|登上|冲进|冲上|进入|查看|发现|接到|帮|替)[^，。；（(\n]{0,12}$")
+_LIVES = expression(_HAS_HOME)
+_COMES_TO_HOME = expression(f"^(?=.*(?:{_HAS_HOME})).*?{_TO}")
+_OF_RESIDENT = expression(f"[0-9A-Za-z室层楼号单元-]{{0,8}}{_OF_SOMEBODY}")
+_NOBODY_LIVES = expression(f"(?!{_HAS_HOME})")
+_CALLS = expression("(?:走进|来到|赶到|赶往|前往|敲开|登上|冲进|冲上|进入|查看|发现|接到|帮|替)[^，。；（(\n]{0,12}$")
 
 HOME = (
     Sign(Concerns.ANOTHER, "李秀兰来到家住示例路5号302室的居民家中。", between=_COMES_TO_HOME, behind=_OF_RESIDENT),
