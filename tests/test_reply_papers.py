@@ -9,7 +9,7 @@ import pytest
 from docx import Document as WordDocument
 
 import forks
-from disclosure.exports.reply_papers import BLANK, OPENINGS, SAMPLE, reply_paper, reply_word
+from disclosure.exports.papers.reply_papers import BLANK, OPENINGS, SAMPLE, reply_paper, reply_word
 from disclosure.law.book import law_book
 from disclosure.loading import read_register
 from disclosure.records.requests import ReplyKind

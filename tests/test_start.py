@@ -50,3 +50,9 @@ def test_an_expression_is_what_is_compiled_of_it():
     assert lazy.search("于2023年")["year"] == "2023"
     assert (lazy.sub("丙", "甲乙"), lazy.groups, dict(lazy.groupindex)) == ("甲丙", 1, {"year": 1})
     assert [match[0] for match in expression("A", 2).finditer("aA")] == ["a", "A"]
+
+
+def test_a_check_reads_nothing_that_makes_papers_and_opens_attachments_only_where_there_are_any(tmp_path):
+    read = read_by("check", "--no-memory", "--root", SITE, "--today", "2025-06-18")
+    assert {name.split(".")[0] for name in read} & OF_OTHERS == {"pypdf", "PIL"}
+    assert {name.split(".")[0] for name in read_by("check", "--no-memory", "--root", tmp_path)} & OF_OTHERS == set()

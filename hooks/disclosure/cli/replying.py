@@ -13,7 +13,7 @@ from disclosure.check import check
 from disclosure.cli.deadlines import request_called
 from disclosure.cli.options import Root, Today, refuse_inside, valid, working_day
 from disclosure.cli.saying import fail, say
-from disclosure.exports.reply_papers import reply_paper, reply_word
+from disclosure.exports.papers.reply_papers import reply_paper, reply_word
 from disclosure.findings import blocking
 from disclosure.law.book import law_book
 from disclosure.loading import read_register

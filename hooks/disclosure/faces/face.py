@@ -47,7 +47,7 @@ FaceKey = Annotated[str, AfterValidator(_plain_key)]
 
 
 class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
 
 class FaceTheme(_Strict):

@@ -6,7 +6,6 @@ how to mend it; the framework adds the id, the severity and the basis, so that n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -71,7 +70,7 @@ def rule(
     def register(check: Check) -> Check:
         text = check.__doc__ or ""
         described = Rule(
-            key, title, severity, basis, _line(text, "Bad"), _line(text, "Good"), limit, waivable, by_time, waits_for
+            key, title, severity, basis, _line(text, "Bad:"), _line(text, "Good:"), limit, waivable, by_time, waits_for
         )
         REGISTERED.append(RecordRule(described, on, check))
         return check
@@ -80,8 +79,8 @@ def rule(
 
 
 def _line(docstring: str, word: str) -> str:
-    match = re.search(rf"^\s*{word}:\s*(.+)$", docstring, re.MULTILINE)
-    return match[1].strip() if match else ""
+    lines = map(str.strip, docstring.split("\n"))
+    return next((line[len(word) :].strip() for line in lines if line.startswith(word)), "")
 
 
 def run(rules: list[RecordRule], context: Context) -> Iterator[Finding]:

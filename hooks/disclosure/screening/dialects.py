@@ -63,7 +63,7 @@ class _Mark:
 
 
 def _mark(sign: str, pattern: str, what: str, remedy: str) -> _Mark:
-    return _Mark(sign, re.compile(pattern, re.M), what, remedy)
+    return _Mark(sign, expression(pattern, re.M), what, remedy)
 
 
 _SAID = "请直接写出它代表的文字；意见采纳情况里的意见表写成“{{ opinions }}”，单独一行"

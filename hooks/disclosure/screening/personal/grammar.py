@@ -134,7 +134,9 @@ _WORKS_ON = expression(
     "|(?:从事|领衔|课题|分管|担任|完成|荣获|带来|就(?![读业医诊])|倡导|发表|撰写|主编|介绍|报道|开设|[主抗]讲?)"
     f"{_IN_CLAUSE}*$"
 )
-_SAYS_OF_IT = expression("(?:说|坦言|认为|回忆|表示|告诉[^，。；\n]{1,6})[，：“]{1,2}$|（[^（）]{0,8}科）[：:][^。\n]*$")
+_SAYS_OF_IT = expression(
+    "(?:说|坦言|认为|回忆|表示|告诉[^，。；\n]{1,6})[，：“]{1,2}$|（[^（）]{0,8}科）[：:][^。\n]*$"
+)
 # What somebody finds out or says is said of others, unless he speaks of himself.
 _SPEAKS = expression(
     "要求|建议|提醒|撰文|指出|强调|表示|叮嘱|嘱咐|呼吁|倡议|介绍说?[，：]|得知|听说|获悉|了解到|看到|见到|遇到|"

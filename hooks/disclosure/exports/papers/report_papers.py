@@ -14,7 +14,7 @@ from docx.styles.style import BaseStyle
 from docx.table import _Cell, _Row
 from docx.text.run import Run
 
-from disclosure.exports.word_files import word_document
+from disclosure.exports.papers.word_files import word_document
 from disclosure.pages.report_layout import FormTable
 
 _SONG, _HEI, _FANG = "宋体", "黑体", "仿宋"  # on every Chinese system, in Word and WPS

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
-from disclosure.exports.report_papers import add_heading, add_line, official_paper
-from disclosure.exports.word_files import word_bytes
+from disclosure.exports.papers.report_papers import add_heading, add_line, official_paper
+from disclosure.exports.papers.word_files import word_bytes
 from disclosure.expressions import expression
 from disclosure.law.book import LawBook
 from disclosure.law.request_clock import CONFIRMED_CHANNELS
