@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import posixpath
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -26,6 +27,7 @@ from disclosure.catalogue import ALL_RULES
 from disclosure.exports.cells import guarded
 from disclosure.exports.datasets import datasets
 from disclosure.exports.rows import OpinionRow
+from disclosure.exports.sitemaps import sitemaps
 from disclosure.exports.tables import DataTable, csv_bytes, xlsx_bytes
 from disclosure.law.book import law_book
 from disclosure.loading import read_register
@@ -398,3 +400,20 @@ def test_the_same_records_give_the_same_bytes_on_another_day(small_office: Path,
     }  # cards end
     bundles = {address for address in changed if address.endswith(".zip")}  # pages say how a consultation stands today
     assert changed - moving - bundles == set() and len(again) > 70
+
+
+@pytest.mark.parametrize(("most", "largest"), [(20, 1 << 20), (1 << 20, 6_000)])
+def test_a_sitemap_that_is_full_is_an_index_of_several(small_office: Path, most: int, largest: int) -> None:
+    site = site_of(small_office)
+    pages = list(publication(site).pages.values())
+    [whole] = sitemaps(site, pages)
+    index, *parts = sitemaps(site, pages, most, largest)
+    assert index.address == "sitemap.xml" and len(parts) > 2
+    assert located(index) == [site.url(part.address) for part in parts]
+    assert [address for part in parts for address in located(part)] == located(whole)
+    assert max(len(located(part)) for part in parts) <= most and max(len(part.data) for part in parts) <= largest
+    assert "<sitemapindex" in str(index.content) and all("<urlset" in str(part.content) for part in (whole, *parts))
+
+
+def located(asset: Asset) -> list[str]:
+    return re.findall(r"<loc>([^<]*)</loc>", str(asset.content))

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from disclosure import memory
 from disclosure.catalogue import ALL_RULES
 from disclosure.check import check
 from disclosure.findings import Finding
 from disclosure.loading import read_register
-from disclosure.reading.history import History, Revision, Track, read_history
+from disclosure.memory.history import history_of
+from disclosure.memory.store import open_store
+from disclosure.reading.history import History, Revision, Track, mark_of, read_history
 from repository import begin, commit, git, merge, write
 from rule_examples import line_of
 
@@ -278,3 +284,56 @@ def test_lost_contents_end_nothing(project: Path) -> None:
             (project / ".git/objects" / key[:2] / key[2:]).unlink()
     assert [line for line in lines(project, date(2025, 8, 1)) if "RUN-001" in line] == []
     assert told == lines(project, date(2025, 8, 1))
+
+
+# --- remembered ----------------------------------------------------------------------------------------------------
+
+
+def remembered(root: Path) -> History:
+    """The history with the help of what an earlier run has left, which is brought up to date."""
+    store = open_store(root)
+    history = history_of(root, store)
+    store.save()
+    return history
+
+
+def without_texts(history: History) -> History:
+    return replace(history, texts=no_texts)
+
+
+def no_texts(ids: Iterable[str]) -> Mapping[str, bytes]:
+    return {}
+
+
+def test_a_remembered_history_is_the_one_that_git_tells(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def told(root: Path) -> History:
+        assert without_texts(remembered(root)) == without_texts(read_history(root))
+        return remembered(root)
+
+    told(project)
+    add(project, "2025-05-09")
+    told(project)
+    git(project, "mv", NOTICE, NOTICE.replace("020", "021"))
+    commit(project, "Rename", "2025-05-10")
+    git(project, "checkout", "-q", "-b", "office/a")
+    write(project, MODEL, (project / MODEL).read_text("utf-8") + "补充。\n")
+    commit(project, "Change", "2025-05-11")
+    told(project)
+    git(project, "checkout", "-q", "main")
+    merge(project, "office/a", "2025-05-12")
+    git(project, "rm", "-q", NOTICE.replace("020", "021"))
+    commit(project, "Remove", "2025-05-13")
+    history = told(project)
+    blob = history.stays[MODEL][0].blob
+    assert [*history.texts([blob])] == [blob]
+    monkeypatch.setattr(memory.history, "read_history", lambda root: pytest.fail("git was asked again"))
+    assert remembered(project).tracks == history.tracks
+
+
+@pytest.mark.parametrize("kept", ["", "[]", "{}", '{"tracks": {"a": 1}}', '{"tracks": {"a": ["2025-99-99", 1, []]}}'])
+def test_a_history_that_is_none_is_forgotten(project: Path, kept: str) -> None:
+    store = open_store(project)
+    store.keep("history", "all", kept, mark_of(project))
+    store.save()
+    assert without_texts(remembered(project)) == without_texts(read_history(project))
+    assert json.loads(open_store(project).recall("history", "all", mark_of(project)) or "")["tracks"]

@@ -19,13 +19,13 @@ from disclosure.law.book import cited, law_book
 from disclosure.links.ledger import check_ledger
 from disclosure.loading import read_register
 from disclosure.lowered import lowered_since
+from disclosure.memory.history import history_of
 from disclosure.memory.store import Store, open_store
 from disclosure.memory.texts import TextReader
 from disclosure.pages.site import Site
 from disclosure.publication import publication
 from disclosure.publication.collisions import collisions
 from disclosure.reading.git import GitFailed
-from disclosure.reading.history import read_history
 from disclosure.register import Register
 from disclosure.reporting import Format
 from disclosure.screening import known_of
@@ -77,7 +77,7 @@ def _told(register: Register, today: date, paths: Sequence[Path] | None, store: 
 
     # Whether a waiver is of any use shows only when every file has been screened.
     screened = (lambda path: True) if any(is_wanted(waiver.path) for waiver in register.waivers) else is_wanted
-    history = read_history(register.root)
+    history = history_of(register.root, store)
     found, silenced = checked(register, today, rules=ALL_RULES, history=history, screened=screened, store=store)
     if paths:
         silent = [item for item in silenced if is_wanted(item.finding.place.path)]

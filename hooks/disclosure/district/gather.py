@@ -20,7 +20,7 @@ from disclosure.district.roll import Roll, RollEntry
 from disclosure.district.searching import one_index
 from disclosure.district.shown import Gathered, ShownOffice
 from disclosure.district.workplace import faces_folder
-from disclosure.exports.feeds import sitemap
+from disclosure.exports.sitemaps import sitemaps
 from disclosure.faces.face import FILE, FacesError, OfficeFaces, read_faces
 from disclosure.faces.face import written as faces_written
 from disclosure.findings import Finding
@@ -77,7 +77,7 @@ def gather(root: Path, out: Path, roll: Roll, brought: Mapping[str, Brought], to
     index = list(one_index([(item.office, item.index) for item in ready]))
     theme = _theme(site, release)
     rendered = _rendered(pages)
-    for asset in (*theme, *index, sitemap(site, pages), *(_faces(item.office) for item in ready)):
+    for asset in (*theme, *index, *sitemaps(site, pages), *(_faces(item.office) for item in ready)):
         release.made[asset.address] = asset.data
     release.made |= {address: html.encode() for address, (html, _) in rendered.items()}
     for item in ready:

@@ -7,6 +7,6 @@ Makers of files are found by themselves (pages/assets.py).
 ``datasets``           which tables there are
 ``whole_record`` ``bundles``   the whole process of a decision as JSON · with all its papers as ZIP
 ``schemas``            the JSON Schema of every JSON file
-``calendars`` ``feeds``   consultations as iCalendar · Atom feeds and the sitemap
+``calendars`` ``feeds``   consultations as iCalendar · Atom feeds
 ``open_data``          the page of all data, and the same as DCAT
 """

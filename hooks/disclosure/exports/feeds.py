@@ -1,4 +1,4 @@
-"""What machines read: Atom feeds (RFC 4287) and the sitemap."""
+"""What is new, for feed readers: Atom (RFC 4287)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from disclosure.exports.datasets import shown_decisions
 from disclosure.life import resting
 from disclosure.pages import addresses
 from disclosure.pages.assets import Asset, site_assets
-from disclosure.pages.page import Page, environment
+from disclosure.pages.page import environment
 from disclosure.pages.questions import BOARD, BOARD_ADDRESS
 from disclosure.pages.site import Site
 from disclosure.reading.days import in_words
@@ -141,10 +141,3 @@ def _written(
 def stamp(moment: datetime) -> str:
     """A moment of Chinese standard time as RFC 3339."""
     return moment.strftime("%Y-%m-%dT%H:%M:%S+08:00")
-
-
-def sitemap(site: Site, pages: Sequence[Page]) -> Asset:
-    """The sitemap of all listed pages (sitemaps.org protocol)."""
-    listed = sorted((page for page in pages if page.listed), key=lambda page: page.address)
-    template = environment().get_template("sitemap.xml")
-    return Asset("sitemap.xml", lambda: template.render(site=site, pages=listed))

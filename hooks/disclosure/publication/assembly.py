@@ -14,7 +14,7 @@ from pathlib import Path
 
 from disclosure import exports, faces, pages, search
 from disclosure.attachments.contents import Contents
-from disclosure.exports.feeds import sitemap
+from disclosure.exports.sitemaps import sitemaps
 from disclosure.findings import Place
 from disclosure.pages import addresses
 from disclosure.pages.assets import NAMED_BY_CONTENT, NAMED_BY_RECORDS, Asset, Laid
@@ -163,7 +163,7 @@ def publication(site: Site) -> Publication:
     for page in made(site):
         by_address.setdefault(page.address, page)
     generated = (asset for make in NAMED_BY_RECORDS for asset in make(site))
-    named = [sheet, *generated, sitemap(site, list(by_address.values()))]
+    named = [sheet, *generated, *sitemaps(site, list(by_address.values()))]
     whole = Publication(site, by_address, named, dict(_files(site)), theme)
     site.listing = lambda: whole.lasting
     site.finished = lambda address: whole.pages[address].render()[0]

@@ -92,11 +92,23 @@ def read_history(root: Path) -> History:
         _tracks(line),
         gap,
         max((commit.day for commit in listed), default=None),
-        partial(_texts, root),
+        partial(held_texts, root),
         stays(_line(listed, main)),
         arrivals(line, main),
         gap,
     )
+
+
+def mark_of(root: Path) -> str:
+    """What the history of a project follows from: its newest commit, and the newest that lies on the main branch.
+
+    "" where there is none, or only a part of it: of such a history it cannot be told whether it is still the same.
+    """
+    try:
+        told = git(root, "rev-parse", "HEAD", on_main(root), "--is-shallow-repository").decode().split()
+    except GitFailed:
+        return ""
+    return f"{told[0]} {told[1]}" if told[2:] == ["false"] else ""
 
 
 def _line(listed: list[Commit], main: set[str]) -> list[Commit]:
@@ -104,7 +116,7 @@ def _line(listed: list[Commit], main: set[str]) -> list[Commit]:
     return [commit for commit in reversed(listed) if commit.id in main and not _brings_main_in(commit)]
 
 
-def _texts(root: Path, ids: Iterable[str]) -> Mapping[str, bytes]:
+def held_texts(root: Path, ids: Iterable[str]) -> Mapping[str, bytes]:
     """What git still holds of these contents, as far as it is no more than a text may be; nothing without git."""
     try:
         return dict(blobs(root, readable(root, ids, LARGEST_TEXT)))
