@@ -12,10 +12,11 @@ from selectolax.lexbor import LexborHTMLParser
 from demonstration import REPOSITORY
 from disclosure.law.book import law_book
 from disclosure.loading import read_register
-from disclosure.pages import addresses
+from disclosure.pages import addresses, columns, decisions
 from disclosure.pages.makers import made
 from disclosure.pages.phases import PHASES
 from disclosure.pages.site import Site
+from disclosure.records.columns import Layout
 from disclosure.records.decisions import Decision, DecisionCatalogue, Stage
 
 TODAY = date(2025, 6, 18)
@@ -242,3 +243,24 @@ def test_a_line_that_nothing_answers_is_shown_as_it_is(office_copy: Path) -> Non
     body = page_of(site_of(office_copy), "documents/doc-2025-003.html").css_first(".body")
     assert body is not None and body.css("table") == []
     assert "{{ opinions }}" in body.text()
+
+
+def test_a_long_catalogue_is_cut_into_pages(office: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    catalogue = office.register.catalogues[0]
+    titles = [decision.title for decision in office.register.decisions_of(catalogue)]
+    assert len(titles) == 2
+    whole = addresses.address(catalogue)
+    assert [page.address for page in made(office) if page.address.startswith(whole.removesuffix(".html"))] == [whole]
+    for room in (decisions, columns):
+        monkeypatch.setattr(room, "LONGEST", 1)
+    second = whole.replace(".html", "/2.html")
+    assert addresses.catalogue_part(catalogue, 2) == second
+    first, other = page_of(office, whole), page_of(office, second)
+    assert [words(html, ".catalogue tbody th") for html in (first, other)] == [[titles[0]], [titles[1]]]
+    assert words(other, ".catalogue tbody td[data-label='序号']") == ["2"]
+    assert [node.attributes["href"] for html in (first, other) for node in html.css(".pager a")] == [
+        f"../{second}", f"../../{whole}"
+    ]  # fmt: skip
+    column = next(column for column in office.columns if column.layout is Layout.DECISIONS)
+    listed = page_of(office, addresses.address(column))
+    assert words(listed, ".catalogue tbody th") == titles[:1] and words(listed, ".more a") == ["全部 2 项"]

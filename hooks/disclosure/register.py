@@ -148,7 +148,7 @@ class Register:
 
     def decisions_of(self, catalogue: DecisionCatalogue) -> list[Decision]:
         """The decisions of a year's catalogue, in its order: those that are filed under the same year."""
-        return [decision for decision in self.decisions if decision.file_year == catalogue.file_year]
+        return [*self.once(_by_year).get(catalogue.file_year, [])]
 
     def catalogue_of(self, decision: Decision) -> DecisionCatalogue | None:
         """The catalogue in which a decision stands: that which is filed under the same year."""
@@ -282,3 +282,10 @@ class Register:
         """The file that lies beside a document under this exact name (case counts)."""
         path = f"{document.folder}/{file}"
         return self.root / path if path in self.files else None
+
+
+def _by_year(register: Register) -> dict[str, list[Decision]]:
+    found: dict[str, list[Decision]] = defaultdict(list)
+    for decision in register.decisions:
+        found[decision.file_year].append(decision)
+    return found

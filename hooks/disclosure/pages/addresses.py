@@ -179,6 +179,12 @@ def listing_address(column_id: str, facet: str, number: int) -> str:
     return f"columns/{column_id}/{_numbered(facet, number)}.html"
 
 
+def catalogue_part(catalogue: Record, number: int) -> str:
+    """Page ``number`` (from 1) of the catalogue of a year: ``catalogues/2025.html``, ``catalogues/2025/2.html``."""
+    first = address(catalogue)
+    return f"{first.removesuffix('.html')}/{number}.html" if number > 1 else first
+
+
 def _numbered(name: str, number: int) -> str:
     """A page of several: the first has no number."""
     return f"{name}-{number}" if number > 1 else name

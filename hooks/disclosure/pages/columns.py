@@ -13,7 +13,7 @@ from disclosure.pages import addresses
 from disclosure.pages.consultations import by_closing
 from disclosure.pages.decisions import catalogue_rows
 from disclosure.pages.hrefs import Links
-from disclosure.pages.listing import Slice, slices
+from disclosure.pages.listing import LONGEST, Slice, slices
 from disclosure.pages.makers import pages_of
 from disclosure.pages.opinions import all_opinions
 from disclosure.pages.page import Page, column_tags, section_of, trail_to
@@ -91,7 +91,7 @@ def _column_page(site: Site, column: Column) -> Page:
             "catalogues": site.register.catalogues,
             "open": site.open_consultations,
             "opinions": lambda: all_opinions(_catalogued(site)),
-            "rows": lambda catalogue: catalogue_rows(site, catalogue),
+            "rows": lambda catalogue: catalogue_rows(site, catalogue, LONGEST),
             **(request_values(site) if column.layout is Layout.REQUESTS else {}),
         }
 

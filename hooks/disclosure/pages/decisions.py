@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from zlib import compress
 
@@ -12,6 +13,7 @@ from disclosure.pages import addresses
 from disclosure.pages.called import catalogue_title
 from disclosure.pages.documents import size_in_words
 from disclosure.pages.hrefs import Links
+from disclosure.pages.listing import LONGEST, Slice, slices
 from disclosure.pages.makers import pages_of
 from disclosure.pages.opinions import account_of
 from disclosure.pages.page import Page, column_tags, section_of, site_tags, trail_to
@@ -27,33 +29,42 @@ _BUNDLED, _BUNDLED_PAPER = 3900, 1880  # bytes of a ZIP without its papers, and 
 
 
 @pages_of(DecisionCatalogue)
-def catalogue_page(catalogue: DecisionCatalogue, site: Site) -> Iterator[Page]:
-    """The catalogue of a year."""
-    column = _column(site)
+def catalogue_pages(catalogue: DecisionCatalogue, site: Site) -> Iterator[Page]:
+    """The catalogue of a year, cut into pages; the first of them says what there is to say of the whole."""
+    decisions = site.register.decisions_of(catalogue)
+    for part in slices(decisions, partial(addresses.catalogue_part, catalogue), LONGEST):
+        yield _catalogue_page(catalogue, site, part)
+
+
+def _catalogue_page(catalogue: DecisionCatalogue, site: Site, part: Slice[Decision]) -> Page:
+    column, is_first = _column(site), part.number == 1
 
     def values(links: Links) -> Mapping[str, Any]:
-        rows = catalogue_rows(site, catalogue)
-        sections, papers = weighed(catalogue, site)
-        done = sum(Stage.RESULT in dict(row.decision.documents()) for row in rows)
-        late = [row.decision for row in rows if row.late]
-        told = {"sections": sections, "papers": papers, "done": done, "late": late}
-        return {"catalogue": catalogue, "rows": rows, **told}
+        rows = [catalogue_row(site, decision) for decision in part.documents]
+        told = _of_the_whole(catalogue, site) if is_first else {"sections": [], "papers": []}
+        return {"catalogue": catalogue, "rows": rows, "part": part, "start": (part.number - 1) * LONGEST, **told}
 
     title = catalogue_title(catalogue, site)
-    count = len(site.register.decisions_of(catalogue))
-    yield Page(
+    return Page(
         site=site,
-        address=addresses.address(catalogue),
-        title=title,
+        address=part.address,
+        title=title if is_first else f"{title}（第 {part.number} 页）",
         template="catalogue.html",
         source=catalogue.place(),
         values=values,
-        description=f"{title}，共 {count} 项，逐项公开决策全过程。",
+        description=f"{title}，共 {part.total} 项，逐项公开决策全过程。",
         tags=column_tags(site, column) if column else site_tags(site),
         trail=trail_to(site, column),
         section=section_of(site, column),
         changed=catalogue.adjusted or catalogue.published,
     )
+
+
+def _of_the_whole(catalogue: DecisionCatalogue, site: Site) -> dict[str, Any]:
+    rows = catalogue_rows(site, catalogue)
+    sections, papers = weighed(catalogue, site)
+    done = sum(Stage.RESULT in dict(row.decision.documents()) for row in rows)
+    return {"sections": sections, "papers": papers, "done": done, "late": [row.decision for row in rows if row.late]}
 
 
 @dataclass(frozen=True)
@@ -152,6 +163,6 @@ def _paths_beside(paper: Document, site: Site) -> Iterator[str]:
             yield f"{paper.folder}/{name}"
 
 
-def catalogue_rows(site: Site, catalogue: DecisionCatalogue) -> list[CatalogueRow]:
-    """The rows of a catalogue."""
-    return [catalogue_row(site, decision) for decision in site.register.decisions_of(catalogue)]
+def catalogue_rows(site: Site, catalogue: DecisionCatalogue, most: int | None = None) -> list[CatalogueRow]:
+    """The rows of a catalogue; where they are too many for a page, the first ones."""
+    return [catalogue_row(site, decision) for decision in site.register.decisions_of(catalogue)[:most]]

@@ -18,6 +18,7 @@ from disclosure.records.columns import Column, Layout
 from disclosure.records.home import Home
 
 NEWEST = 6
+DECISIONS = 20  # of the newest catalogue; where there are more, it has them
 
 
 @site_pages
@@ -27,12 +28,14 @@ def home_page(site: Site) -> Iterator[Page]:
 
     def values(links: Links) -> Mapping[str, Any]:
         catalogue = site.register.catalogues[0] if site.register.catalogues else None
-        rows = [catalogue_row(site, item) for item in site.register.decisions_of(catalogue)] if catalogue else []
+        decisions = site.register.decisions_of(catalogue) if catalogue else []
+        rows = [catalogue_row(site, item) for item in decisions[:DECISIONS]]
         return {
             "home": home,
             "shown": {section.value for section in home.sections},
             "calls": list(calls(site)),
             "catalogue": catalogue,
+            "count": len(decisions),
             "decisions": [(row, standing_words(row), following_words(row)) for row in rows],
             "news": news(site, NEWEST),
             "picks": list(picks(site)),
