@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from disclosure.pages import addresses
 from disclosure.pages.assets import Asset
 from disclosure.pages.page import Page, environment
 from disclosure.pages.site import Site
 
 MOST, LARGEST = 50_000, 50 << 20  # addresses and bytes of one file (sitemaps.org, "Sitemap index files")
-SITEMAP = "sitemap.xml"
 _AROUND = 256  # bytes of what stands around the addresses, and more than enough of it around each
 
 
@@ -18,12 +18,12 @@ def sitemaps(site: Site, pages: Sequence[Page], most: int = MOST, largest: int =
     listed = sorted((page for page in pages if page.listed), key=lambda page: page.address)
     parts = list(_parts(site, listed, most, largest))
     if len(parts) == 1:
-        yield _sitemap(site, SITEMAP, parts[0])
+        yield _sitemap(site, addresses.SITEMAP, parts[0])
         return
-    addresses = [f"{SITEMAP.removesuffix('.xml')}-{number}.xml" for number in range(1, len(parts) + 1)]
+    named = [addresses.sitemap_part(number) for number in range(1, len(parts) + 1)]
     index = environment().get_template("sitemap_index.xml")
-    yield Asset(SITEMAP, lambda: index.render(site=site, addresses=addresses))
-    for address, part in zip(addresses, parts, strict=True):
+    yield Asset(addresses.SITEMAP, lambda: index.render(site=site, named=named))
+    for address, part in zip(named, parts, strict=True):
         yield _sitemap(site, address, part)
 
 

@@ -15,6 +15,7 @@ RULES = "about/rules.html"
 OPEN_WORK = "open-work.html"
 WITHDRAWN = "about/withdrawn.html"
 SEARCH = "search.html"
+SITEMAP = "sitemap.xml"
 OPEN_CONSULTATIONS_FEED = "feeds/open-consultations.xml"
 DATA = "data/index.html"
 DATA_CATALOGUE = "data/catalog.jsonld"
@@ -179,8 +180,13 @@ def listing_address(column_id: str, facet: str, number: int) -> str:
     return f"columns/{column_id}/{_numbered(facet, number)}.html"
 
 
+def sitemap_part(number: int) -> str:
+    """Part ``number`` (from 1) of a sitemap that is too large for one file."""
+    return f"{SITEMAP.removesuffix('.xml')}-{number}.xml"
+
+
 def catalogue_part(catalogue: Record, number: int) -> str:
-    """Page ``number`` (from 1) of the catalogue of a year: ``catalogues/2025.html``, ``catalogues/2025/2.html``."""
+    """Page ``number`` (from 1) of the catalogue of a year: ``decisions/2025.html``, ``decisions/2025/2.html``."""
     first = address(catalogue)
     return f"{first.removesuffix('.html')}/{number}.html" if number > 1 else first
 
