@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 import pytest
 import yaml
@@ -22,6 +23,7 @@ from disclosure.agenda.items import Due, Turn
 from disclosure.agenda.sources import everything_due
 from disclosure.catalogue import ALL_RULES
 from disclosure.cli import app
+from disclosure.exports.working import OpenWorkRow, work_rows
 from disclosure.findings import Place
 from disclosure.law.book import law_book
 from disclosure.loading import read_register
@@ -324,6 +326,22 @@ def test_the_public_page_tells_what_is_late_and_nothing_that_is_private(busy: Pa
     text = page.html or ""
     assert "有 4 项逾期，最早的应当在2024年12月31日前办好" in page.css_first(".lead").text()
     assert [word for word in ("req-2025", "wh-2025", "q-2025-009", "DOC-003", "old.example") if word in text] == []
+
+
+def test_the_table_to_take_along_has_all_that_the_public_may_know_and_nothing_else(busy: Path) -> None:
+    """The same items as the page, and those to come; each leads to where it is shown."""
+    for path, text in PUT.items():
+        (busy / path).parent.mkdir(parents=True, exist_ok=True)
+        (busy / path).write_text(text, "utf-8")
+    register, today = read_register(busy), date(2025, 8, 4)
+    site = Site(register, law_book(register), today, ALL_RULES)
+    rows = cast(list[OpenWorkRow], work_rows(site))
+    due = everything_due(register, site.law, today)
+    assert {row.id for row in rows} == {item.key for item in due if not item.private} != {item.key for item in due}
+    late = {row.title for row in rows if row.state == Turn.LATE.label}
+    assert late == {item.css_first("a, span").text() for item in page_of(busy, today).css(".alert li")}
+    assert all((row.late_days > 0) == (row.state == Turn.LATE.label) and row.as_of == today for row in rows)
+    assert {row.url.rpartition("/")[2] for row in rows if row.title == "完成整改：停车"} == {"open-work.html"}
 
 
 def test_the_public_page_of_an_office_that_begins_says_what_is_not_there_yet(small_office: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import datetime
@@ -14,9 +15,11 @@ import pytest
 import yaml
 from lxml import etree
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+from typer.testing import CliRunner
 
 import forks
 from demonstration import REPOSITORY, build_demonstration
+from disclosure.cli import app
 
 pytestmark = pytest.mark.demonstration
 
@@ -266,6 +269,12 @@ def test_links_within_the_site_are_relative(pages: dict[str, LexborHTMLParser]) 
             if not (relative or elsewhere or parts.scheme in ("mailto", "tel")) and address != "404.html":
                 wrong.append(f"{address}: {name} {written}")
     assert wrong == []
+
+
+def test_the_site_is_clean_to_somebody_who_knows_nothing_of_it(site: Path) -> None:
+    """Judged as any tree of pages, without the records: each link says where it leads, read or heard."""
+    found = CliRunner().invoke(app, ["links", str(site), "--format", "json"])
+    assert (found.exit_code, json.loads(found.stdout)["findings"]) == (0, [])
 
 
 def links_of(page: LexborHTMLParser) -> Iterator[tuple[str, str]]:

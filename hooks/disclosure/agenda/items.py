@@ -30,7 +30,7 @@ class Due:
     ``latest``; where it is sure, ``earliest`` is missing. ``place`` is where it is mended and ``record`` whose it is,
     if it is some record's. ``words`` tell the day where it alone would not. What is ``private`` never reaches a public
     page. ``changed`` and ``steps`` are when what is told was last changed, and how often, for calendars; ``topic`` is
-    the module that told it, set by ``everything_due``.
+    the module that told it, set by ``everything_due``, and ``anchor`` where on its record's page it stands.
     """
 
     key: str
@@ -47,6 +47,7 @@ class Due:
     changed: date | None = None
     steps: int = 0
     topic: str = ""
+    anchor: str = ""
 
     @property
     def when(self) -> str:

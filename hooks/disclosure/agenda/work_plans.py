@@ -40,6 +40,7 @@ def _due(plan: WorkPlan, found: DutyStanding) -> Due:
         plan.place("points", row, "items", found.point.items.index(item)),
         plan.id,
         promised=late.new_date if late is not None else None,
+        anchor=item.id,
     )
 
 

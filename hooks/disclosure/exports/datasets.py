@@ -35,10 +35,12 @@ from disclosure.exports.rows import (
 )
 from disclosure.exports.standard import item_rows, round_rows, standard_changed
 from disclosure.exports.tables import DataTable, csv_bytes, json_bytes, xlsx_bytes
+from disclosure.exports.working import OpenWorkRow, work_rows
 from disclosure.pages import addresses
 from disclosure.pages.assets import Asset, Laid, site_assets
 from disclosure.pages.called import catalogue_title
 from disclosure.pages.documents import last_changed
+from disclosure.pages.open_work import TITLE as OPEN_WORK
 from disclosure.pages.patrols import PATROLS, patrol_days
 from disclosure.pages.questions import BOARD, BOARD_ADDRESS
 from disclosure.pages.ratings import direct_line
@@ -174,6 +176,7 @@ def datasets(site: Site) -> list[Dataset]:
         *_of_catalogue(site),
         *_of_patrols(site),
         *_of_plans(site),
+        *_of_open_work(site),
     ]
 
 
@@ -192,15 +195,13 @@ def _of_decisions(site: Site) -> Iterator[Dataset]:
     if answered:
         title = f"{site.agency.short_name}重大行政决策征求意见的采纳情况"
         rows = partial(_chained_opinions, answered, site)
-        forms = {form: addresses.data_address(addresses.ALL_OPINIONS, form) for form in addresses.TABLES}
         words, changed = "历年各事项收到的意见和处理结果，一行一条。", decisions_changed(answered, site)
-        yield Dataset(title, words, _decisions_page(site), OpinionRow, rows, changed, forms)
+        yield Dataset(title, words, _decisions_page(site), OpinionRow, rows, changed, _files(addresses.ALL_OPINIONS))
 
 
 def _decisions(title: str, words: str, name: str, what: tuple[str, list[Decision], date], site: Site) -> Dataset:
     page, decisions, changed = what
-    forms = {form: addresses.data_address(name, form) for form in addresses.TABLES}
-    return Dataset(title, words, page, DecisionRow, partial(_decision_rows, decisions, site), changed, forms)
+    return Dataset(title, words, page, DecisionRow, partial(_decision_rows, decisions, site), changed, _files(name))
 
 
 def _decision_rows(decisions: Sequence[Decision], site: Site) -> list[DataRow]:
@@ -256,8 +257,7 @@ def _of_questions(site: Site) -> Iterator[Dataset]:
         (f"{BOARD}每月的数", "每月收到多少，答复了多少。", addresses.QUESTION_MONTHS, QuestionMonthRow, month_rows),
     ]
     for title, words, name, row, rows in kinds:
-        forms = {form: addresses.data_address(name, form) for form in addresses.TABLES}
-        yield Dataset(title, words, BOARD_ADDRESS, row, partial(rows, site), questions_changed(questions), forms)
+        yield Dataset(title, words, BOARD_ADDRESS, row, partial(rows, site), questions_changed(questions), _files(name))
 
 
 def _of_figures(site: Site) -> Iterator[Dataset]:
@@ -269,9 +269,8 @@ def _of_figures(site: Site) -> Iterator[Dataset]:
     ]
     for title, words, name, row, rows in kinds:
         if rows(site):
-            forms = {form: addresses.data_address(name, form) for form in addresses.TABLES}
             page = addresses.SERVICE_FIGURES
-            yield Dataset(title, words, page, row, partial(rows, site), figures_changed(site), forms)
+            yield Dataset(title, words, page, row, partial(rows, site), figures_changed(site), _files(name))
 
 
 def _of_events(site: Site) -> Iterator[Dataset]:
@@ -280,17 +279,17 @@ def _of_events(site: Site) -> Iterator[Dataset]:
         ("开放活动上的建议", "一行一条。", addresses.EVENT_SUGGESTIONS, EventSuggestionRow, suggestion_rows),
     ]
     for title, words, name, row, rows in kinds if site.has_events else ():
-        forms = {form: addresses.data_address(name, form) for form in addresses.TABLES}
-        yield Dataset(title, words, addresses.EVENTS, row, partial(rows, site), events_changed(site), forms)
+        yield Dataset(title, words, addresses.EVENTS, row, partial(rows, site), events_changed(site), _files(name))
 
 
 def _of_requests(site: Site) -> Iterator[Dataset]:
     column = request_column(site)
     if column is not None and request_rows(site):
-        forms = {form: addresses.data_address(addresses.REQUEST_STATISTICS, form) for form in addresses.TABLES}
         words, rows = "每年收到、办结和答复的件数，一行一个数。", partial(request_rows, site)
         page, changed = addresses.address(column), requests_changed(site)
-        yield Dataset("依申请公开的历年数字", words, page, RequestYearRow, rows, changed, forms)
+        yield Dataset(
+            "依申请公开的历年数字", words, page, RequestYearRow, rows, changed, _files(addresses.REQUEST_STATISTICS)
+        )
 
 
 def _of_columns(site: Site) -> Iterator[Dataset]:
@@ -305,16 +304,15 @@ def _of_columns(site: Site) -> Iterator[Dataset]:
                 row,
                 partial(_document_rows, documents, site, row),
                 max(map(last_changed, documents)),
-                {form: addresses.data_address(page, form) for form in addresses.TABLES},
+                _files(page),
             )
 
 
 def _of_cleanups(site: Site) -> Iterator[Dataset]:
     for cleanup in sorted(site.register.all(Cleanup), key=lambda cleanup: -cleanup.year):
         page = addresses.address(cleanup)
-        forms = {form: addresses.data_address(page, form) for form in addresses.TABLES}
         words, rows = "当年有效的政策文件怎样处理，一行一份。", partial(cleanup_rows, cleanup, site)
-        yield Dataset(cleanup.title, words, page, CleanupRow, rows, cleanup.published, forms)
+        yield Dataset(cleanup.title, words, page, CleanupRow, rows, cleanup.published, _files(page))
 
 
 def _of_catalogue(site: Site) -> Iterator[Dataset]:
@@ -323,26 +321,36 @@ def _of_catalogue(site: Site) -> Iterator[Dataset]:
         (f"{CATALOGUE}：每次到期", _ROUNDS, addresses.CATALOGUE_ROUNDS, StandardRoundRow, round_rows),
     ]
     for title, words, name, row, rows in kinds if covered(site).fields else ():
-        forms = {form: addresses.data_address(name, form) for form in addresses.TABLES}
         page, changed = addresses.STANDARD_CATALOGUE, standard_changed(site)
-        yield Dataset(title, words, page, row, partial(rows, site), changed, forms)
+        yield Dataset(title, words, page, row, partial(rows, site), changed, _files(name))
 
 
 def _of_patrols(site: Site) -> Iterator[Dataset]:
     days = site.once(patrol_days)
     if days:
         page, rows = addresses.PATROLS, partial(patrol_rows, site)
-        forms = {form: addresses.data_address(page, form) for form in addresses.TABLES}
         last = max(item.day for item in days if item.patrol is not None)
-        yield Dataset(PATROLS, "每夜巡查的结果，一天一行，新的在前。", page, PatrolRow, rows, last, forms)
+        yield Dataset(PATROLS, "每夜巡查的结果，一天一行，新的在前。", page, PatrolRow, rows, last, _files(page))
 
 
 def _of_plans(site: Site) -> Iterator[Dataset]:
     for plan in site.register.workplans:
         page = addresses.address(plan)
-        forms = {form: addresses.data_address(page, form) for form in addresses.TABLES}
         words = "要点的每个事项做到哪了，一行一项，写明核对的日期。"
-        yield Dataset(plan.title, words, page, PlanItemRow, partial(plan_rows, plan, site), site.today, forms)
+        yield Dataset(plan.title, words, page, PlanItemRow, partial(plan_rows, plan, site), site.today, _files(page))
+
+
+def _of_open_work(site: Site) -> Iterator[Dataset]:
+    rows = partial(work_rows, site)
+    if rows():
+        page = addresses.OPEN_WORK
+        words = "公开工作要办的事，一行一项，写明核对的日期。"
+        yield Dataset(OPEN_WORK, words, page, OpenWorkRow, rows, site.today, _files(page))
+
+
+def _files(name: str) -> dict[str, str]:
+    """The addresses of a table in all forms, by form."""
+    return {form: addresses.data_address(name, form) for form in addresses.TABLES}
 
 
 def _document_rows(documents: Sequence[Document], site: Site, row: type[DataRow]) -> list[DataRow]:

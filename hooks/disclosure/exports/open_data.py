@@ -21,12 +21,13 @@ from disclosure.exports.rows import (
     ResponseRow,
 )
 from disclosure.exports.schemas import WORDS, schema_names
+from disclosure.exports.working import OpenWorkRow
 from disclosure.pages import addresses
 from disclosure.pages.assets import Asset, site_assets
 from disclosure.pages.documents import size_in_words
 from disclosure.pages.hrefs import Links
 from disclosure.pages.makers import site_pages
-from disclosure.pages.page import Page, site_tags, trail_to
+from disclosure.pages.page import Page, single_page
 from disclosure.pages.site import Site
 from disclosure.pages.structured import MEDIA_TYPES
 
@@ -61,16 +62,13 @@ def data_page(site: Site) -> Iterator[Page]:
             "schemas": [(WORDS[name], addresses.schema_address(name)) for name in schema_names(site)],
         }
 
-    yield Page(
-        site=site,
-        address=addresses.DATA,
-        title=_TITLE,
-        template="data.html",
-        source=site.agency.place(),
-        values=values,
-        description=f"{site.agency.site_name}的数据：{len(listed)} 张表，CSV、Excel、JSON 三种格式，还有日历和订阅。",
-        tags=site_tags(site),
-        trail=trail_to(site, None),
+    yield single_page(
+        site,
+        addresses.DATA,
+        _TITLE,
+        "data.html",
+        values,
+        f"{site.agency.site_name}的数据：{len(listed)} 张表，CSV、Excel、JSON 三种格式，还有日历和订阅。",
         changed=_changed(listed),
     )
 
@@ -82,7 +80,7 @@ def _groups(listed: list[Dataset], site: Site) -> list[tuple[str, list[tuple[Dat
     questions = [item for item in described if item[0].row in (QuestionRow, QuestionMonthRow)]
     figures = [item for item in described if item[0].row in (FigureDataRow, ResponseRow, DirectLineRow)]
     inspected = [item for item in described if item[0].row is PatrolRow]
-    work = [item for item in described if item[0].row is PlanItemRow]
+    work = [item for item in described if item[0].row in (PlanItemRow, OpenWorkRow)]
     columns = [item for item in described if item not in (*decisions, *questions, *figures, *inspected, *work)]
     headed = (
         ("重大行政决策", decisions),

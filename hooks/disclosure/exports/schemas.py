@@ -31,6 +31,7 @@ from disclosure.exports.rows import (
     StandardRoundRow,
 )
 from disclosure.exports.whole_record import DecisionRecord
+from disclosure.exports.working import OpenWorkRow
 from disclosure.pages import addresses
 from disclosure.pages.assets import Asset, site_assets
 from disclosure.pages.site import Site
@@ -57,6 +58,7 @@ ROWS: dict[str, type[DataRow]] = {
         StandardRoundRow,
         PatrolRow,
         PlanItemRow,
+        OpenWorkRow,
     )
 }
 WORDS = {
@@ -68,6 +70,7 @@ WORDS = {
     "questions": "政策留言和答复",
     "questions-by-month": "政策留言每月的数",
     "plan-items": "年度工作要点的事项",
+    "open-work": "公开工作要办的事",
     "service-figures": "好差评和热线每月的数",
     "service-responses": "整改回应",
     "direct-line": "直通车事项",

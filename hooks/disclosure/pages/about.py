@@ -15,7 +15,7 @@ from disclosure.pages.lists import listed_types
 from disclosure.pages.makers import site_pages
 from disclosure.pages.media_accounts import MEDIA, has_media
 from disclosure.pages.organisation import ORGANISATION, has_organisation
-from disclosure.pages.page import Page, site_tags, trail_to
+from disclosure.pages.page import Page, single_page, site_tags
 from disclosure.pages.patrols import PATROLS, patrol_days
 from disclosure.pages.processes import rule_anchor, rules_in_use
 from disclosure.pages.site import Site
@@ -37,16 +37,13 @@ def about_pages(site: Site) -> Iterator[Page]:
 
 
 def _plain(site: Site, address: str, title: str, template: str, values: Any) -> Page:
-    return Page(
-        site=site,
-        address=address,
-        title=title,
-        template=template,
-        source=site.agency.place(),
-        values=values,
-        description=f"{site.agency.site_name}：{title}",
-        tags=site_tags(site),
-        trail=trail_to(site, None),
+    return single_page(
+        site,
+        address,
+        title,
+        template,
+        values,
+        f"{site.agency.site_name}：{title}",
     )
 
 
@@ -97,16 +94,14 @@ def _redirect_page(site: Site, redirect: Redirect, place: Any) -> Iterator[Page]
     def values(links: Links) -> Mapping[str, Any]:
         return {"redirect": redirect, "target": target, "origin": place}
 
-    yield Page(
-        site=site,
-        address=redirect.old,
-        title="网址已更换",
-        template="redirect.html",
+    yield single_page(
+        site,
+        redirect.old,
+        "网址已更换",
+        "redirect.html",
+        values,
+        "您访问的页面已经换了网址。",
         source=place,
-        values=values,
-        description="您访问的页面已经换了网址。",
-        tags=site_tags(site),
-        trail=trail_to(site, None),
         listed=False,
     )
 

@@ -8,7 +8,7 @@ from typing import Any
 from disclosure.pages import addresses
 from disclosure.pages.hrefs import Links
 from disclosure.pages.makers import site_pages
-from disclosure.pages.page import Page, site_tags, trail_to
+from disclosure.pages.page import Page, single_page
 from disclosure.pages.site import Site
 from disclosure.records.base import Record
 from disclosure.records.files import record_types
@@ -32,14 +32,12 @@ def _list_page(site: Site, kind: type[Record]) -> Page:
     def values(links: Links) -> Mapping[str, Any]:
         return {"records": records}
 
-    return Page(
-        site=site,
-        address=addresses.list_address(kind),
-        title=kind.list_page,
-        template="records.html",
+    return single_page(
+        site,
+        addresses.list_address(kind),
+        kind.list_page,
+        "records.html",
+        values,
+        f"{site.agency.site_name}：{kind.list_page}",
         source=records[0].place(),
-        values=values,
-        description=f"{site.agency.site_name}：{kind.list_page}",
-        tags=site_tags(site),
-        trail=trail_to(site, None),
     )

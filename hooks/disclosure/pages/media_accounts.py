@@ -11,7 +11,7 @@ from disclosure.law.media_duties import issue_due, last_issue, look_due, stateme
 from disclosure.pages import addresses
 from disclosure.pages.hrefs import Links
 from disclosure.pages.makers import pages_of, site_pages
-from disclosure.pages.page import Page, site_tags, trail_to
+from disclosure.pages.page import Page, single_page, site_tags, trail_to
 from disclosure.pages.site import Site
 from disclosure.pages.states import Status
 from disclosure.records.media_accounts import MediaAccount, Responsibility
@@ -80,16 +80,13 @@ def accounts_page(site: Site) -> Iterator[Page]:
             "responsibilities": [_responsibility(item, site) for item in site.register.all(Responsibility)],
         }
 
-    yield Page(
-        site=site,
-        address=addresses.list_address(MediaAccount),
-        title=MEDIA,
-        template="media_accounts.html",
-        source=site.agency.place(),
-        values=values,
-        description=f"{site.agency.short_name}的政务新媒体账号：用途、管理岗位、更新和巡查。",
-        tags=site_tags(site),
-        trail=trail_to(site, None),
+    yield single_page(
+        site,
+        addresses.list_address(MediaAccount),
+        MEDIA,
+        "media_accounts.html",
+        values,
+        f"{site.agency.short_name}的政务新媒体账号：用途、管理岗位、更新和巡查。",
     )
 
 

@@ -18,7 +18,7 @@ from disclosure.findings import Place
 from disclosure.pages import addresses
 from disclosure.pages.hrefs import Links
 from disclosure.pages.makers import site_pages
-from disclosure.pages.page import Page, site_tags, trail_to
+from disclosure.pages.page import Page, single_page
 from disclosure.pages.site import Site
 from disclosure.pages.work_cards import work_groups
 from disclosure.reading.days import in_words
@@ -49,18 +49,21 @@ def open_work_page(site: Site) -> Iterator[Page]:
         items = public_items(site)
         late = [item for item in items if item.is_late(site.today)]
         shown = [_late(item, site) for item in late]
-        return {"answer": answer(items, site.today), "late": shown, "few": _FEW, "groups": work_groups(site)}
+        return {
+            "answer": answer(items, site.today),
+            "late": shown,
+            "few": _FEW,
+            "groups": work_groups(site),
+            "has_items": bool(items),
+        }
 
-    yield Page(
-        site=site,
-        address=addresses.OPEN_WORK,
-        title=TITLE,
-        template="open_work.html",
-        source=site.agency.place(),
-        values=values,
-        description=f"{site.agency.short_name}政务公开工作做得怎样：逾期的、完成的、由谁负责、怎样监督。",
-        tags=site_tags(site),
-        trail=trail_to(site, None),
+    yield single_page(
+        site,
+        addresses.OPEN_WORK,
+        TITLE,
+        "open_work.html",
+        values,
+        f"{site.agency.short_name}政务公开工作做得怎样：逾期的、完成的、由谁负责、怎样监督。",
     )
 
 
@@ -80,9 +83,15 @@ def answer(items: list[Due], today: date) -> str:
     return f"有 {len(late)} 项逾期，最早的应当在{in_words(first)}前办好；{coming}。"
 
 
-def _late(item: Due, site: Site) -> LateWork:
+def shown_at(item: Due, site: Site) -> str:
+    """The address of the page that shows something that is due, or of its part; "" where none does."""
     record = site.register.records.get(item.record)
-    shown = addresses.address(record) if record is not None and addresses.has_page(record) else ""
+    if record is None or not addresses.has_page(record):
+        return ""
+    return f"{addresses.address(record)}{f'#{item.anchor}' if item.anchor else ''}"
+
+
+def _late(item: Due, site: Site) -> LateWork:
     standing = item.standing(site.today, site.law.working_days)
     unit = unit_name(item.unit, site.register) if item.unit else ""
-    return LateWork(item.title, unit, item.last, standing, item.promised, shown, item.place)
+    return LateWork(item.title, unit, item.last, standing, item.promised, shown_at(item, site), item.place)

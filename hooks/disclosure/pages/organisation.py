@@ -10,7 +10,7 @@ from disclosure.findings import Place
 from disclosure.pages import addresses
 from disclosure.pages.hrefs import Links
 from disclosure.pages.makers import site_pages
-from disclosure.pages.page import Page, site_tags, trail_to
+from disclosure.pages.page import Page, single_page
 from disclosure.pages.site import Site
 from disclosure.pages.states import Status
 from disclosure.records.agency import Department
@@ -68,16 +68,14 @@ def organisation_page(site: Site) -> Iterator[Page]:
             "handovers": [_handover(one, site) for one in _newest_first(site.register.all(Handover))],
         }
 
-    yield Page(
-        site=site,
-        address=addresses.ORGANISATION,
-        title=ORGANISATION,
-        template="organisation.html",
+    yield single_page(
+        site,
+        addresses.ORGANISATION,
+        ORGANISATION,
+        "organisation.html",
+        values,
+        f"{site.agency.site_name}：负责政务公开的岗位、联络员、会议和培训。",
         source=records[0].place(),
-        values=values,
-        description=f"{site.agency.site_name}：负责政务公开的岗位、联络员、会议和培训。",
-        tags=site_tags(site),
-        trail=trail_to(site, None),
     )
 
 

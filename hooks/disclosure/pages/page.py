@@ -109,6 +109,34 @@ class SharedParts:
         return html
 
 
+def single_page(
+    site: Site,
+    address: str,
+    title: str,
+    template: str,
+    values: Callable[[Links], Mapping[str, Any]],
+    description: str,
+    *,
+    source: Place | None = None,
+    changed: date | None = None,
+    listed: bool = True,
+) -> Page:
+    """A page of no column, right below the home page; without a ``source`` it comes from what the office says."""
+    return Page(
+        site=site,
+        address=address,
+        title=title,
+        template=template,
+        source=source if source is not None else site.agency.place(),
+        values=values,
+        description=description,
+        tags=site_tags(site),
+        trail=trail_to(site, None),
+        changed=changed,
+        listed=listed,
+    )
+
+
 def environment(own: tuple[tuple[str, str], ...] = ()) -> Environment:
     """The templates: autoescaped, and strict about names that do not exist. ``own`` ones come before the engine's."""
     return _environment(own)

@@ -11,7 +11,7 @@ from typing import Any
 from disclosure.pages import addresses
 from disclosure.pages.hrefs import Links
 from disclosure.pages.makers import site_pages
-from disclosure.pages.page import Page, site_tags, trail_to
+from disclosure.pages.page import Page, single_page
 from disclosure.pages.site import Site
 from disclosure.pages.states import Status
 from disclosure.records.patrols import Patrol
@@ -127,15 +127,12 @@ def patrols_page(site: Site) -> Iterator[Page]:
             "is_demonstration": any(item.patrol.is_demonstration for item in lately if item.patrol is not None),
         }
 
-    yield Page(
-        site=site,
-        address=addresses.PATROLS,
-        title=PATROLS,
-        template="patrols.html",
-        source=site.agency.place(),
-        values=values,
-        description=f"{site.agency.site_name}每夜自动巡查的记录：哪天查过，发现几处，改好几处。",
-        tags=site_tags(site),
-        trail=trail_to(site, None),
+    yield single_page(
+        site,
+        addresses.PATROLS,
+        PATROLS,
+        "patrols.html",
+        values,
+        f"{site.agency.site_name}每夜自动巡查的记录：哪天查过，发现几处，改好几处。",
         changed=last.day,
     )

@@ -16,7 +16,7 @@ from disclosure.pages import addresses
 from disclosure.pages.hrefs import Links
 from disclosure.pages.instruments import MonthColumns
 from disclosure.pages.makers import site_pages
-from disclosure.pages.page import Page, site_tags, trail_to
+from disclosure.pages.page import Page, single_page
 from disclosure.pages.site import Site
 from disclosure.pages.states import Status
 from disclosure.ratings.arithmetic import added, rates_of
@@ -165,16 +165,13 @@ def figures_page(site: Site) -> Iterator[Page]:
             "direct_line": direct_line(site),
         }
 
-    yield Page(
-        site=site,
-        address=addresses.SERVICE_FIGURES,
-        title=FIGURES,
-        template="ratings.html",
-        source=site.agency.place(),
-        values=values,
-        description=f"{site.agency.short_name}的政务服务好差评、12345 热线每月的数，满意率低的事项怎样整改。",
-        tags=site_tags(site),
-        trail=trail_to(site, None),
+    yield single_page(
+        site,
+        addresses.SERVICE_FIGURES,
+        FIGURES,
+        "ratings.html",
+        values,
+        f"{site.agency.short_name}的政务服务好差评、12345 热线每月的数，满意率低的事项怎样整改。",
         changed=max((item.response.done or item.response.published for item in responses), default=None),
     )
 

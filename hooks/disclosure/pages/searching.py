@@ -8,7 +8,7 @@ from typing import Any
 from disclosure.pages import addresses
 from disclosure.pages.hrefs import Links
 from disclosure.pages.makers import site_pages
-from disclosure.pages.page import Page, site_tags, trail_to
+from disclosure.pages.page import Page, single_page
 from disclosure.pages.site import Site
 
 
@@ -21,15 +21,12 @@ def search_page(site: Site) -> Iterator[Page]:
     def values(links: Links) -> Mapping[str, Any]:
         return {"elsewhere": getattr(site.agency.district, field), "elsewhere_place": place}
 
-    yield Page(
-        site=site,
-        address=addresses.SEARCH,
-        title="站内搜索",
-        template="search.html",
-        source=site.agency.place(),
-        values=values,
-        description=f"在{site.agency.site_name}里查找文件、决策事项和办事指南。",
-        tags=site_tags(site),
-        trail=trail_to(site, None),
+    yield single_page(
+        site,
+        addresses.SEARCH,
+        "站内搜索",
+        "search.html",
+        values,
+        f"在{site.agency.site_name}里查找文件、决策事项和办事指南。",
         listed=False,
     )

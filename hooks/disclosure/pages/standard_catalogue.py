@@ -17,7 +17,7 @@ from disclosure.pages.called import called
 from disclosure.pages.hrefs import Links
 from disclosure.pages.instruments import StackedBar, stacked
 from disclosure.pages.makers import pages_of, site_pages
-from disclosure.pages.page import Page, site_tags, trail_to
+from disclosure.pages.page import Page, single_page, site_tags, trail_to
 from disclosure.pages.site import Site
 from disclosure.pages.states import Status, by_word
 from disclosure.records.agency import Department
@@ -143,16 +143,14 @@ def overview_page(site: Site) -> Iterator[Page]:
             "row_address": row_address,
         }
 
-    yield Page(
-        site=site,
-        address=addresses.STANDARD_CATALOGUE,
-        title=CATALOGUE,
-        template="standard_catalogue.html",
+    yield single_page(
+        site,
+        addresses.STANDARD_CATALOGUE,
+        CATALOGUE,
+        "standard_catalogue.html",
+        values,
+        f"{site.agency.short_name}{CATALOGUE}：{sentence(found)}",
         source=found.fields[0].field.place(),
-        values=values,
-        description=f"{site.agency.short_name}{CATALOGUE}：{sentence(found)}",
-        tags=site_tags(site),
-        trail=trail_to(site, None),
     )
 
 

@@ -14,7 +14,7 @@ from disclosure.findings import Place
 from disclosure.pages import addresses
 from disclosure.pages.hrefs import Links
 from disclosure.pages.makers import site_pages
-from disclosure.pages.page import Page, section_of, site_tags, trail_to
+from disclosure.pages.page import Page, section_of, single_page, site_tags, trail_to
 from disclosure.pages.site import Site
 from disclosure.reading.days import in_words
 from disclosure.records.agency import Department
@@ -107,16 +107,14 @@ def _moved(withdrawal: Withdrawal, site: Site) -> Page:
         moved = Moved(withdrawal.day, withdrawal.reason)
         return {"redirect": moved, "target": target, "origin": _origin(withdrawal)}
 
-    return Page(
-        site=site,
-        address=Document.address_of(withdrawal.number),
-        title="网址已更换",
-        template="redirect.html",
+    return single_page(
+        site,
+        Document.address_of(withdrawal.number),
+        "网址已更换",
+        "redirect.html",
+        values,
+        "您访问的页面已经换了网址。",
         source=withdrawal.place("number"),
-        values=values,
-        description="您访问的页面已经换了网址。",
-        tags=site_tags(site),
-        trail=trail_to(site, None),
         listed=False,
     )
 
@@ -130,15 +128,13 @@ def _list(withdrawals: list[Withdrawal], site: Site) -> Page:
         columns = {item.number: site.register.get(item.kept.column, Column) for item in withdrawals}
         return {"withdrawals": withdrawals, "columns": columns}
 
-    return Page(
-        site=site,
-        address=addresses.WITHDRAWN,
-        title=LIST,
-        template="withdrawals.html",
+    return single_page(
+        site,
+        addresses.WITHDRAWN,
+        LIST,
+        "withdrawals.html",
+        values,
+        f"{site.agency.site_name}：撤下的页面，什么时候、为什么撤下，共 {len(withdrawals)} 件。",
         source=withdrawals[0].place(),
-        values=values,
-        description=f"{site.agency.site_name}：撤下的页面，什么时候、为什么撤下，共 {len(withdrawals)} 件。",
-        tags=site_tags(site),
-        trail=trail_to(site, None),
         changed=withdrawals[0].day,
     )

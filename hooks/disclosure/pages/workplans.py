@@ -11,6 +11,7 @@ from typing import Any
 
 from disclosure.findings import Place
 from disclosure.pages import addresses
+from disclosure.pages.called import called
 from disclosure.pages.hrefs import Links
 from disclosure.pages.instruments import Cell, CellBar, StackedBar, stacked
 from disclosure.pages.makers import pages_of
@@ -22,6 +23,7 @@ from disclosure.plan.proofs import ShownOn
 from disclosure.plan.standing import COUNTED, DutyStanding, DutyState, counted, standings
 from disclosure.records.agency import Audience
 from disclosure.records.base import Record
+from disclosure.records.columns import Column
 from disclosure.records.duty_maps import DutyMap
 from disclosure.records.work_plans import PlanPoint, WorkPlan
 
@@ -50,6 +52,7 @@ class ShownItem:
     standing: DutyStanding
     unit: str
     evidence: str  # the address of the page that shows the figure, or "" where it can be seen nowhere else
+    shown_on: str  # what that page is called
     papers: tuple[tuple[Record, Place], ...]  # what the item names as its evidence, each with the line that does
 
     @property
@@ -154,8 +157,8 @@ def shown_points(plan: WorkPlan, site: Site) -> list[ShownPoint]:
 
 def _shown(standing: DutyStanding, plan: WorkPlan, site: Site) -> ShownItem:
     papers = tuple(_papers(standing, plan, site))
-    evidence = "" if standing.item.query is None else _evidence(standing, site)
-    return ShownItem(standing, site.department(standing.item.unit), evidence, papers)
+    evidence, shown_on = ("", "") if standing.item.query is None else _evidence(standing, site)
+    return ShownItem(standing, site.department(standing.item.unit), evidence, shown_on, papers)
 
 
 def _papers(standing: DutyStanding, plan: WorkPlan, site: Site) -> Iterator[tuple[Record, Place]]:
@@ -171,13 +174,17 @@ def _papers(standing: DutyStanding, plan: WorkPlan, site: Site) -> Iterator[tupl
             yield record, plan.place(*location)
 
 
-def _evidence(standing: DutyStanding, site: Site) -> str:
-    """The page on which the figure of a query can be seen."""
+def _evidence(standing: DutyStanding, site: Site) -> tuple[str, str]:
+    """The page on which the figure of a query can be seen, and what it is called."""
     shown = standing.proof.shown
     if isinstance(shown, ShownOn):
-        return _page_of(shown, site) if standing.proof.begun else ""
+        return _page_of(shown, site) if standing.proof.begun else "", shown.label
     record = site.register.records.get(shown or "")
-    return addresses.address(record) if record is not None and addresses.has_page(record) else ""
+    if record is None or not addresses.has_page(record):
+        return "", ""
+    title = called(record, site)
+    is_column = isinstance(record, Column)
+    return addresses.address(record), f"{site.agency.short_name}的“{title}”栏目" if is_column else title
 
 
 def _page_of(shown: ShownOn, site: Site) -> str:

@@ -6,28 +6,28 @@ import pkgutil
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 from functools import cache
 from importlib import import_module
 
 from disclosure import plan
 from disclosure.law.book import LawBook
+from disclosure.records.values import Choice
 from disclosure.records.work_plans import PlanQuery, WorkPlan
 from disclosure.register import Register
 
 
-class ShownOn(Enum):
+class ShownOn(Choice):
     """Pages of no record on which a figure can be seen."""
 
-    DATA = "data"
-    SITE_MAP = "site-map"
-    QUESTIONS = "questions"
-    SERVICES = "services"
-    FOR_ME = "for-me"
-    REQUESTS = "requests"
-    ORGANISATION = "organisation"
-    PATROLS = "patrols"
-    STANDARD_CATALOGUE = "standard-catalogue"
+    DATA = "data", "数据下载"
+    SITE_MAP = "site-map", "网站地图"
+    QUESTIONS = "questions", "政策留言板"
+    SERVICES = "services", "好差评和热线：数和整改"
+    FOR_ME = "for-me", "与我有关的政策"
+    REQUESTS = "requests", "依申请公开"
+    ORGANISATION = "organisation", "谁在做政务公开"
+    PATROLS = "patrols", "网站日常巡查"
+    STANDARD_CATALOGUE = "standard-catalogue", "基层政务公开标准目录"
 
 
 @dataclass(frozen=True)
