@@ -396,6 +396,7 @@ def test_the_same_records_give_the_same_bytes_on_another_day(small_office: Path,
     moving = {
         "feeds/open-consultations.xml",
         "hall.css",
+        "faces.json",  # which says as of which day
         *(address for address in changed if "for-me" in address),  # cards end
         *(addresses.data_address(addresses.OPEN_WORK, form) for form in addresses.TABLES),  # what is to be done by then
         addresses.DATA_CATALOGUE,

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from disclosure.exports.datasets import datasets, files
+from disclosure.exports.datasets import datasets, file_of
 from disclosure.exports.requested import request_rows
 from disclosure.law.book import law_book
 from disclosure.loading import read_register
@@ -161,7 +161,7 @@ def test_the_table_the_chart_and_the_files_say_the_same(office_copy: Path) -> No
     told = {cells[0]: cells[1:] for line in page.css("table.years tbody tr") if (cells := words_of(line))}
     assert told["新收"] == ["9", "12"] and told["结转下年"] == ["0", "1"]
     assert told["答复用时中位数（个工作日）"] == ["8.5", "—"]
-    table = files(site)[next(item.addresses["csv"] for item in datasets(site) if item.page == "columns/requests.html")]
+    table = file_of(next(item for item in datasets(site) if item.page == "columns/requests.html"), "csv", site)
     rows = list(csv.DictReader(io.StringIO(table.decode("utf-8-sig"))))
     assert told["按期答复（%）"] == ["100", "100"]
     for item, (before, after) in told.items():

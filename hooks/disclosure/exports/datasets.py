@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import chain
-from typing import Any
 
 from disclosure.exports.asked import month_rows, question_rows, questions_changed
 from disclosure.exports.event_rows import EventRow, EventSuggestionRow
 from disclosure.exports.filling import cleanup_rows, decision_row, document_row, opinion_rows, row_of
+from disclosure.exports.heads import head, terms
 from disclosure.exports.opened import event_rows, events_changed, suggestion_rows
 from disclosure.exports.patrolled import patrol_rows
 from disclosure.exports.planned import PlanItemRow, plan_rows
@@ -52,8 +51,9 @@ from disclosure.records.decisions import Decision
 from disclosure.records.documents import Document
 from disclosure.records.questions import Question
 
+# Title, description, name of the files, what a row is, and what makes the rows.
+_Kind = tuple[str, str, str, type[DataRow], Callable[[Site], Sequence[DataRow]]]
 _ROUNDS = "近十二个月每次到期和公开的日期，一行一次。"
-DEFAULT_TERMS = "可以免费查阅、下载和使用，使用时请注明来源和更新日期。"
 
 
 @dataclass(frozen=True)
@@ -139,28 +139,6 @@ def about(dataset: Dataset, site: Site) -> dict[str, str]:
         "更新日期": dataset.modified.isoformat(),
         "使用条件": terms(site),
     }
-
-
-def head(site: Site, row: type[DataRow], title: str, page: str, modified: date) -> dict[str, str]:
-    """What a JSON file says of itself; ``page`` is the address of the page that shows the same."""
-    return {
-        "$schema": site.url(addresses.schema_address(row.schema_name)),
-        "title": title,
-        "publisher": site.agency.name,
-        "page": site.url(page),
-        "modified": modified.isoformat(),
-        "terms": terms(site),
-    }
-
-
-def one_line(told: Mapping[str, Any]) -> str:
-    """A JSON file; on one line, since the encoder that indents takes ten times as long."""
-    return json.dumps(told, ensure_ascii=False) + "\n"
-
-
-def terms(site: Site) -> str:
-    """On what terms the data may be used."""
-    return site.agency.data_terms or DEFAULT_TERMS
 
 
 def datasets(site: Site) -> list[Dataset]:
@@ -252,34 +230,32 @@ def _of_questions(site: Site) -> Iterator[Dataset]:
     questions = site.register.all(Question)
     if not questions:
         return
-    kinds: list[tuple[str, str, str, type[DataRow], Callable[[Site], Sequence[DataRow]]]] = [
+    kinds: list[_Kind] = [
         (BOARD, "登出的全部留言和答复，一行一条，新的在前。", addresses.ALL_QUESTIONS, QuestionRow, question_rows),
         (f"{BOARD}每月的数", "每月收到多少，答复了多少。", addresses.QUESTION_MONTHS, QuestionMonthRow, month_rows),
     ]
-    for title, words, name, row, rows in kinds:
-        yield Dataset(title, words, BOARD_ADDRESS, row, partial(rows, site), questions_changed(questions), _files(name))
+    yield from _each(kinds, BOARD_ADDRESS, questions_changed(questions), site)
 
 
 def _of_figures(site: Site) -> Iterator[Dataset]:
     passed = direct_line(site)
-    kinds: list[tuple[str, str, str, type[DataRow], Callable[[Site], Sequence[DataRow]]]] = [
+    kinds: list[_Kind] = [
         ("好差评和热线每月的数", "一行一个数，近十二个月。", addresses.SERVICE_DATA, FigureDataRow, figure_rows),
         ("整改回应", "原因、措施、期限和结果。", addresses.SERVICE_RESPONSES, ResponseRow, response_rows),
         ("直通车事项", f"{passed}转来的事项，不写人。", addresses.DIRECT_LINE, DirectLineRow, direct_line_rows),
     ]
-    for title, words, name, row, rows in kinds:
-        if rows(site):
-            page = addresses.SERVICE_FIGURES
-            yield Dataset(title, words, page, row, partial(rows, site), figures_changed(site), _files(name))
+    kinds = [kind for kind in kinds if kind[-1](site)]
+    if kinds:
+        yield from _each(kinds, addresses.SERVICE_FIGURES, figures_changed(site), site)
 
 
 def _of_events(site: Site) -> Iterator[Dataset]:
-    kinds: list[tuple[str, str, str, type[DataRow], Callable[[Site], Sequence[DataRow]]]] = [
+    kinds: list[_Kind] = [
         ("政府开放活动", "历年的活动，一行一场。", addresses.EVENT_DATA, EventRow, event_rows),
         ("开放活动上的建议", "一行一条。", addresses.EVENT_SUGGESTIONS, EventSuggestionRow, suggestion_rows),
     ]
-    for title, words, name, row, rows in kinds if site.has_events else ():
-        yield Dataset(title, words, addresses.EVENTS, row, partial(rows, site), events_changed(site), _files(name))
+    if site.has_events:
+        yield from _each(kinds, addresses.EVENTS, events_changed(site), site)
 
 
 def _of_requests(site: Site) -> Iterator[Dataset]:
@@ -316,13 +292,12 @@ def _of_cleanups(site: Site) -> Iterator[Dataset]:
 
 
 def _of_catalogue(site: Site) -> Iterator[Dataset]:
-    kinds: list[tuple[str, str, str, type[DataRow], Callable[[Site], Sequence[DataRow]]]] = [
+    kinds: list[_Kind] = [
         (CATALOGUE, "全部领域的事项，一行一项。", addresses.STANDARD_CATALOGUE, StandardItemRow, item_rows),
         (f"{CATALOGUE}：每次到期", _ROUNDS, addresses.CATALOGUE_ROUNDS, StandardRoundRow, round_rows),
     ]
-    for title, words, name, row, rows in kinds if covered(site).fields else ():
-        page, changed = addresses.STANDARD_CATALOGUE, standard_changed(site)
-        yield Dataset(title, words, page, row, partial(rows, site), changed, _files(name))
+    if covered(site).fields:
+        yield from _each(kinds, addresses.STANDARD_CATALOGUE, standard_changed(site), site)
 
 
 def _of_patrols(site: Site) -> Iterator[Dataset]:
@@ -341,11 +316,15 @@ def _of_plans(site: Site) -> Iterator[Dataset]:
 
 
 def _of_open_work(site: Site) -> Iterator[Dataset]:
-    rows = partial(work_rows, site)
-    if rows():
-        page = addresses.OPEN_WORK
-        words = "公开工作要办的事，一行一项，写明核对的日期。"
-        yield Dataset(OPEN_WORK, words, page, OpenWorkRow, rows, site.today, _files(page))
+    words, page = "公开工作要办的事，一行一项，写明核对的日期。", addresses.OPEN_WORK
+    if work_rows(site):
+        yield from _each([(OPEN_WORK, words, page, OpenWorkRow, work_rows)], page, site.today, site)
+
+
+def _each(kinds: Sequence[_Kind], page: str, changed: date, site: Site) -> Iterator[Dataset]:
+    """The tables of one page."""
+    for title, words, name, row, rows in kinds:
+        yield Dataset(title, words, page, row, partial(rows, site), changed, _files(name))
 
 
 def _files(name: str) -> dict[str, str]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from disclosure.exports.datasets import Dataset, datasets, size, terms
+from disclosure.exports.datasets import Dataset, datasets, size
+from disclosure.exports.heads import terms
 from disclosure.exports.planned import PlanItemRow
 from disclosure.exports.rows import (
     DecisionRow,
@@ -101,7 +102,8 @@ def _files(dataset: Dataset, site: Site) -> list[FileOnOffer]:
 
 
 def _changed(listed: list[Dataset]) -> date | None:
-    return max((dataset.modified for dataset in listed), default=None)
+    """The last day that changed a table, of those that are not told as of the day itself."""
+    return max((item.modified for item in listed if item.row not in (PlanItemRow, OpenWorkRow)), default=None)
 
 
 @site_assets

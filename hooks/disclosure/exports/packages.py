@@ -10,8 +10,8 @@ from typing import Any, ClassVar
 from pydantic import Field
 
 from disclosure.exports.cells import plain
-from disclosure.exports.datasets import head, one_line
 from disclosure.exports.filling import named
+from disclosure.exports.heads import head, one_line
 from disclosure.exports.rows import CalledPaper, DataRow, RecordPart, WebAddress
 from disclosure.pages import addresses
 from disclosure.pages.assets import Asset, site_assets

@@ -12,8 +12,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from pydantic import Field
 
 from disclosure.exports.cells import plain
-from disclosure.exports.datasets import head, one_line
 from disclosure.exports.filling import document_row
+from disclosure.exports.heads import head, one_line
 from disclosure.exports.laid_out import laid_out
 from disclosure.exports.rows import PolicyRow, RecordPart, WebAddress
 from disclosure.expressions import expression

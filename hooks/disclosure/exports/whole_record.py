@@ -10,8 +10,9 @@ from typing import ClassVar
 from pydantic import Field
 
 from disclosure.exports.cells import plain
-from disclosure.exports.datasets import decisions_changed, head, one_line, shown_decisions
+from disclosure.exports.datasets import decisions_changed, shown_decisions
 from disclosure.exports.filling import decision_facts, named, opinion_rows
+from disclosure.exports.heads import head, one_line
 from disclosure.exports.rows import CalledPaper, DecisionRow, OpinionRow, RecordPart, WebAddress
 from disclosure.pages import addresses
 from disclosure.pages.assets import Asset, site_assets
