@@ -305,5 +305,6 @@ def test_a_name_in_the_name_of_a_file_is_told() -> None:
 
 def test_the_offices_own_house_is_nobodys_home() -> None:
     house = "示例市示例区安美路120号"
-    agency = Agency.model_construct(short_name="安美路街道", phone="", email=None, address=house, public_numbers=())
+    others = {**dict.fromkeys(("name", "sponsor", "site_name"), ""), "email": None, "public_numbers": ()}
+    agency = Agency.model_construct(short_name="安美路街道", phone="", address=house, **others)
     assert {place: is_told("talk", place, agency) for place in PLACES} == PLACES

@@ -366,7 +366,8 @@ def test_places_offices_shops_and_papers_are_nobody(field: str) -> None:
 
 def test_the_offices_own_place_is_nobody() -> None:
     written = Written("x/2025/a.yml", "subject: 安美小吃摊位的设置")
-    agency = Agency.model_construct(short_name="安美路街道", phone="", email=None, address="", public_numbers=())
+    others = {**dict.fromkeys(("name", "sponsor", "site_name"), ""), "email": None, "public_numbers": ()}
+    agency = Agency.model_construct(short_name="安美路街道", phone="", address="", **others)
     told = [len([*ledger.hits(written, known)]) for known in (Known(), Known(agency))]
     assert told == [1, 0]
 
@@ -375,6 +376,6 @@ def test_the_short_form_of_the_offices_name_in_a_papers_number_is_no_slip() -> N
     own = "示例市示例区柳溪路街道办事处"
     agency = Agency.model_construct(name=own, short_name="柳溪路街道", sponsor=own, site_name="柳溪路街道政务公开")
     texts = ["柳溪路街办告〔2025〕第12号", "柳溪街道办答〔2025〕7号", "柳溪路街到办答〔2025〕7号", "请到柳溪街道办理"]
-    prose = Prose(Written("x/2025/a.yml", ""))
-    told = [[slip.rule.id for slip in phrases.slips(text, prose, Known(agency))] for text in texts]
+    proses = [Prose(Written("x/2025/a.yml", text)) for text in texts]
+    told = [[slip.rule.id for slip in phrases.slips(prose.text, prose, Known(agency))] for prose in proses]
     assert told == [[], [], ["FRM-012"], ["FRM-012"]]

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from disclosure.expressions import expression
 
 # A number so long that Python does not read it (its limit is 4,300 digits), and the parser fails.
-ENDLESS = expression(r"(?<!\d)\d{4000}")
+_DIGITS = 4000
+ENDLESS = expression(rf"\d(?<!\d\d)\d{{{_DIGITS - 1}}}")
 _LINES = 20_000
 _MARKS = 20_000  # of one kind
 _MARKS_IN_A_PARAGRAPH = 2_000
@@ -46,7 +47,7 @@ _ANGLE = expression(r"<(?=[a-zA-Z/!?])")
 
 def overburden(text: str) -> int | None:
     """Where in a text too much has come together for the parser, by its offset; ``None`` for all that people write."""
-    number = ENDLESS.search(text)
+    number = ENDLESS.search(text) if len(text) >= _DIGITS else None
     if number is not None:
         return number.start()
     definitions = text.count(": ") > _DEFINITIONS

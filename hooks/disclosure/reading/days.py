@@ -29,6 +29,8 @@ _RANGE = expression(
     rf"[ \t\u3000*]{{0,3}}(?P<last>(?:(?:(?P<year>{_YEAR}){_GAP}年{_GAP})?"
     rf"(?P<month>{_NUMBER}){_GAP}月{_GAP})?(?P<day>{_NUMBER})[ \t\u3000*]{{0,3}}[日号])"
 )
+# What can stand behind the first of two days, which is quick to look for.
+_GOES_ON = expression(r"[日号](?=[ \t\u3000*（(星周上下\d起至到—–\-－~～])")
 _PARTS = expression(r"[\s*]*([^年]+)年([^月]+)月([^日号]+)[日号]")
 
 
@@ -44,7 +46,7 @@ class WrittenRange:
 
 def written_ranges(text: str) -> Iterator[WrittenRange]:
     """Every range of days in a text of which both are in the calendar, in its order."""
-    for match in _RANGE.finditer(text):
+    for match in _RANGE.finditer(text) if _GOES_ON.search(text) else ():
         first = read_day(match["first"])
         last = None if first is None else _last_day(match, first)
         if first is not None and last is not None:

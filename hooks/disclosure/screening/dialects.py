@@ -16,6 +16,8 @@ from disclosure.expressions import expression
 from disclosure.findings import Rule, Severity
 from disclosure.reading.blocks import BLOCK
 from disclosure.reading.notes import KINDS, START, kind_of
+from disclosure.reading.sought import Sought
+from disclosure.screening.lists import look
 from disclosure.screening.written import Hit, Known, Written
 
 _BASIS = ("本办制度/12",)
@@ -75,7 +77,7 @@ _MARKS = (
     ),
     _mark("{{", rf"(?!{BLOCK.pattern})\{{\{{[^{{}}\n]{{1,300}}\}}\}}", "变量", _SAID),
     _mark("{%", r"\{%[^{}\n]{1,300}%\}", "变量", _SAID),
-    _mark(":", r"(?<![A-Za-z0-9:/]):[a-z][a-z0-9_+-]{1,60}:(?![A-Za-z0-9:/])", "图标", "请删去，或者改写成文字"),
+    _mark(":", r":(?<![A-Za-z0-9:/]:)[a-z][a-z0-9_+-]{1,60}:(?![A-Za-z0-9:/])", "图标", "请删去，或者改写成文字"),
     _mark("===", r'^[ \t]*===[+!]* "[^"\n]*"', "选项卡", "请改成小标题，内容依次写在下面"),
     _mark(
         "$", r"\$\$|(?<![\w$\\])\$(?=[^\s$])[^$\n]{0,200}[\\^_{][^$\n]{0,200}\$(?![\d$])", "公式",
@@ -90,19 +92,20 @@ _MARKS = (
     _mark("^^", r"\^\^(?=\S)[^\^\n]{1,200}(?<=\S)\^\^", "下划线", "请用 **加粗**，或者写成 <u>文字</u>"),
     _mark("[", r"\[[tT]oc\]|(?<=[^\n])\[TOC\]|\[TOC\](?=[^\n]*\S)", "目录", "请写成“[TOC]”，单独占一行"),
 )  # fmt: skip
-_ICON = expression(r":[a-z]")
-_SIGNS = (*sorted({mark.sign for mark in _MARKS} - {":"}), "!!!", "???", "&", "](/", "href=")
+_ICON = next(mark.pattern for mark in _MARKS if mark.sign == ":")
+_BOXES = ("[ ]", "[x]", "[X]", "[toc]", "[Toc]", "[TOC]")
+_ANY = Sought(*({mark.sign for mark in _MARKS} - {":", "["}), *_BOXES, "!!!", "???", "&", "](/", "href=")
 
 
 def hits(written: Written, known: Known) -> Iterator[Hit]:
     """The marks of other dialects, the notes that are not whole, and the entities that browsers do not know."""
     if not written.is_markdown:
         return
+    if _ANY not in look(written.text, known) and _ICON.search(written.text) is None:
+        return
     front = _FRONT.match(written.text)
     start = front.end() if front else 0
     body = written.text[start:]
-    if not (any(sign in body for sign in _SIGNS) or _ICON.search(body)):
-        return
     text = _blank(written.text[:start]) + _without_code(body)
     told = {_NAMED} if _REPORT.search(written.text[:start]) else set()
     for mark in _MARKS:

@@ -66,13 +66,16 @@ RULES = (RUNS, HANDLER, ADDRESS, ELEMENT, ATTRIBUTE, UNCLOSED, COMMENT, PICTURE,
 _MOST_HITS = 500
 # Markdown and what writes the pages call themselves once for each level, and give up after some hundred.
 _MOST_LEVELS = 20
+_STRESSED = 40  # signs of emphasis in a row
 _DEEP = expression(
     rf"^(?:\[\^[^\]\n]*+\]:)?(?: {{4}}| {{0,3}}(?:\t|>|(?:[-*+]|\d{{1,9}}\.)(?=[ \t]))){{{_MOST_LEVELS + 1}}}"
-    r"|(?<![*_])[*_]{40,}+(?=\S)",
+    rf"|(?<![*_])[*_]{{{_STRESSED},}}+(?=\S)",
     re.MULTILINE,
 )
 # Items may be set in by two blanks as well.
 _DEEP_BY_TWO = expression(rf"^ {{{2 * _MOST_LEVELS + 2},}}+(?:[-*+]|\d{{1,9}}\.)[ \t]", re.MULTILINE)
+# What nothing deep is without: a line that begins with as many signs of nesting, or as many signs of emphasis.
+_MAY_BE_DEEP = expression(rf"\n(?:\[\^[^\]\n]*+\]:)?[ \t>*+.\d-]{{{_MOST_LEVELS + 1}}}")
 _LEVEL = expression(r"<(/?)(?:ul|ol|blockquote|em|strong)\b")
 
 _RULES = {
@@ -103,7 +106,7 @@ def hits(written: Written, known: Known) -> Iterator[Hit]:
     if crowd is not None:
         yield _too_many(body, offset, crowd)
         return
-    deep = _DEEP.search(body) or _DEEP_BY_TWO.search(body)
+    deep = _deep(body)
     if deep is not None and _is_too_deep(body):
         message = f"从这里开始套了 {_MOST_LEVELS} 层以上，网页无法生成。"
         yield Hit(TOO_DEEP, offset + deep.start(), message, "请删去行首多余的空格和符号，或者拆成几个列表。")
@@ -120,6 +123,14 @@ def _too_many(body: str, offset: int, crowd: int) -> Hit:
         return Hit(TOO_MANY, offset + crowd, "从这里开始的数字太长，网页无法生成。", "请核对这个数字，删去多余的。")
     remedy = "请拆成几段或几份文件；大的表格请作为附件上传。"
     return Hit(TOO_MANY, offset + crowd, "从这里开始的标记太多，网页无法生成。", remedy)
+
+
+def _deep(body: str) -> re.Match[str] | None:
+    """Where lists, quotations or emphasis may stand in each other too deeply."""
+    stressed = body.count("*") + body.count("_") >= _STRESSED
+    if not stressed and _MAY_BE_DEEP.search(f"\n{body}") is None:
+        return None
+    return _DEEP.search(body) or _DEEP_BY_TWO.search(body)
 
 
 def _is_too_deep(body: str) -> bool:

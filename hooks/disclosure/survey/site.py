@@ -20,6 +20,7 @@ from disclosure.reading.bounds import Unreadable, read_whole
 from disclosure.reading.charsets import html_text
 from disclosure.reading.foreign_page import parsed
 from disclosure.reading.kinds import FileKind, suffix_of
+from disclosure.reading.sought import WordsFound
 from disclosure.records.inspection import InspectionCheck
 from disclosure.screening.secrecy import levels
 from disclosure.screening.wording.phrases import SEVERE, slips
@@ -138,7 +139,9 @@ class _Surveyor:
                         )
                     )
         if len(facts.secrets) < _ENOUGH:
-            facts.secrets += [self._seen(view, _line_at(text, hit.start), hit.message) for hit in levels.marks(text)]
+            facts.secrets += [
+                self._seen(view, _line_at(text, hit.start), hit.message) for hit in levels.marks(text, WordsFound(text))
+            ]
         about = f"{view.tags.get('keywords', '')} {view.tags.get('description', '')}"
         if advertises(Snapshot(view.title, about, text[:20_000])):
             facts.harms.append(Trace(Place(view.path), "标题、关键词里有多个博彩或色情推广词"))

@@ -19,10 +19,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import chain, islice
 
 from disclosure.expressions import expression
 from disclosure.findings import Rule
+from disclosure.reading.sought import Sought, WordsFound
+from disclosure.screening.lists import lists_of, look
 from disclosure.screening.personal import kinds, layout, masking, tables
 from disclosure.screening.personal.belongings import PROVINCES, mailboxes, plates, travel_papers
 from disclosure.screening.personal.covered import covered
@@ -41,12 +44,16 @@ from disclosure.screening.written import Hit, Known, Written
 RULES: tuple[Rule, ...] = tuple(sorted(kinds.RULES, key=lambda rule: rule.id))
 
 _LONG = expression(
-    f"[0-9](?:(?:[{GAPS}~`]{{0,3}}[0-9{re.escape(masking.SIGNS)}]){{10}}"
+    # From the first digit of a row on: what is too short from there is too short from any other.
+    f"[0-9](?:(?<![0-9].)(?:[{GAPS}~`]{{0,3}}[0-9{re.escape(masking.SIGNS)}]){{10}}"
     "|[ \\t\u3000]{0,2}\n[ \\t\u3000>]{0,8}[0-9])"
 )
 _SPLIT = expression("(?:身份|证件号)[^0-9]{0,8}[0-9]{1,17}[,，、\n]")
 _PLATE = expression(f"[A-Z](?<=[{PROVINCES}][A-Z])[ ·•・．.\\-]?[0-9A-Z]{{4}}")
-_PAPERS = ("护照", "assport", "ASSPORT", "通行证", "回乡证", "台胞证", "官证", "证件号", "香港", "澳门")
+_NAMED = Sought("身份", "证件号")
+_PAPERS = Sought("护照", "assport", "ASSPORT", "通行证", "回乡证", "台胞证", "官证", "证件号", "香港", "澳门")
+_PLATES = Sought(*(f"{province}{chr(letter)}" for province in PROVINCES for letter in range(ord("A"), ord("Z") + 1)))
+_AT = Sought("@", "at)", "at]")
 RENAME = "请给文件改名，名称里不写姓名、证件号和电话。"
 _TELLING_NAME = expression(r"[^\x00-\x7f]|[0-9]{7}|@")
 _LONG_NUMBERS = (identities_and_cards, mobiles, covered)
@@ -58,18 +65,19 @@ Finder = Callable[[Piece], Iterator[PersonalData]]
 
 def hits(written: Written, known: Known) -> Iterator[Hit]:
     """Every piece of personal data in a text; a table is one hit, and so are many spots that follow each other."""
-    surface = Surface(written.text)
+    surface = Surface(written.text, look(written.text, known))
     found: list[Hit] = []
     spots: list[PersonalData] = []
     public = public_numbers(known)
     # Without its bars a number with one digit a cell is seen to be long.
-    find = _finder(surface.text.replace("|", ""))
+    bare = surface.text.replace("|", "")
+    find = _finder(bare, look(bare, known))
     end = 0
     for start, stop in layout.spans(surface.text):
         spots += _in_prose(surface.text, end, start, public, find)
         end = stop
         own = surface.text[start:stop]
-        find_in_it = _finder(own.replace("|", "")) if find is not None else None
+        find_in_it = _finder_in_table(own.replace("|", ""), known) if find is not None else None
         if find_in_it is None and not tables.may_tell(own):
             continue
         table = layout.table(surface.text, start, stop)
@@ -84,7 +92,7 @@ def hits(written: Written, known: Known) -> Iterator[Hit]:
 def masked(text: str, known: Known) -> str:
     """A text with every number of a person in it masked; what is said about persons stays for somebody to judge."""
     surface = Surface(text)
-    find = _finder(surface.text)
+    find = _finder(surface.text, look(surface.text, known))
     spots = [spot for spot in _in_prose(surface.text, 0, len(surface.text), public_numbers(known), find)]
     for spot in sorted(spots, key=lambda spot: spot.start, reverse=True):
         if spot.rule in kinds.NUMBERS:
@@ -102,18 +110,23 @@ def hits_in_name(path: str, known: Known) -> Iterator[Hit]:
 
 def in_rows(rows: Sequence[Sequence[str]], known: Known) -> TableFault | None:
     """What is wrong with the rows of a table, a sheet or a table in a document; one fault at most."""
-    return tables.in_rows(rows, _finder("\n".join("\t".join(row) for row in rows)), public_numbers(known))
+    text = "\n".join("\t".join(row) for row in rows)
+    return tables.in_rows(rows, _finder_in_table(text, known), public_numbers(known))
 
 
-def _finder(text: str) -> Finder | None:
+def _finder_in_table(text: str, known: Known) -> Finder | None:
+    return _finder(text, WordsFound(text, lists_of(known).words))
+
+
+def _finder(text: str, found: WordsFound) -> Finder | None:
     """Finds in pieces of a text the spots that a text such as this can have; nearly every text can have none."""
-    has_long = _LONG.search(text) or _SPLIT.search(text)
+    has_long = _LONG.search(text) or (_NAMED in found and _SPLIT.search(text))
     finders: list[Finder] = [*_LONG_NUMBERS] if has_long else []
     finders += [spelt] if may_spell(text) else []
-    finders += [travel_papers] if any(word in text for word in _PAPERS) else []
-    finders += [plates] if _PLATE.search(text) else []
-    finders += [mailboxes] if "@" in text or "at)" in text or "at]" in text else []
-    finders += [described] if may_describe(text) else []
+    finders += [travel_papers] if _PAPERS in found else []
+    finders += [plates] if _PLATES in found and _PLATE.search(text) else []
+    finders += [mailboxes] if _AT in found else []
+    finders += [described] if may_describe(text, found) else []
     return (lambda piece: _in_piece(piece, finders)) if finders else None
 
 
@@ -140,6 +153,7 @@ def _in_stressed(piece: Piece, finders: list[Finder]) -> Iterator[PersonalData]:
             yield replace(spot, start=origins[spot.start], end=origins[spot.end])
 
 
+@lru_cache(maxsize=4)
 def public_numbers(known: Known) -> frozenset[str]:
     """The numbers, mailbox and address of the office, which are for everyone."""
     agency = known.agency

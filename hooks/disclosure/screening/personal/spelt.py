@@ -24,7 +24,8 @@ _READ = str.maketrans({**_NUMERALS, **_LETTERS})
 _LONG = expression(
     f"(?<![0-9A-Za-z{_SIGNS}])[1-9{_SIGNS}lI](?:{GAP}[0-9{_SIGNS}OolI]){{10,18}}(?:{GAP}[Xx])?(?![0-9A-Za-z{_SIGNS}])"
 )
-_ROW = expression(f"[1-9{_SIGNS}lI](?:{GAP}[0-9{_SIGNS}OolI]){{10}}")
+# From the first sign of a row on: what is too short from there is too short from any other.
+_ROW = expression(f"[1-9{_SIGNS}lI](?<![1-9{_SIGNS}lI].)(?:{GAP}[0-9{_SIGNS}OolI]){{10}}")
 _LETTER = expression("[OolI]")
 
 

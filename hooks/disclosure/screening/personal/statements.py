@@ -12,6 +12,7 @@ from enum import Enum, auto
 
 from disclosure.expressions import expression
 from disclosure.findings import Rule
+from disclosure.reading.sought import Sought, WordsFound
 from disclosure.screening.personal.kinds import APPLICANT, BIRTH, HEALTH, HOME, MINOR
 
 
@@ -162,13 +163,16 @@ _TOLD_BY = (
 _WORDS = {word: numbers for words, numbers in _TOLD_BY for word in words.split()}
 # 住房, 住建, 住院 tell of nobody's home.
 TELLING = expression("|".join(map(re.escape, _WORDS)).replace("|住|", "|住(?![房建院宅宿])|"))
+_TOLD = Sought(*_WORDS)
+_AMBIGUOUS = frozenset("患住")  # also of nobody
 _OF_NOBODY = "隐患"  # in every second safety notice
 _AROUND = 40  # characters before and behind a word within which its pattern lies
 
 
-def may_describe(text: str) -> bool:
-    """Whether a text has any word by which a statement about a person is told."""
-    return TELLING.search(text.replace(_OF_NOBODY, "")) is not None
+def may_describe(text: str, found: WordsFound) -> bool:
+    """Whether a text, with what was found in it, has any word by which a statement about a person is told."""
+    told = _TOLD.words & found.words
+    return bool(told - _AMBIGUOUS) or (bool(told) and TELLING.search(text.replace(_OF_NOBODY, "")) is not None)
 
 
 def statements(text: str) -> Iterator[Statement]:

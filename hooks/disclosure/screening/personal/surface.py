@@ -13,7 +13,8 @@ from collections.abc import Callable
 from html import unescape
 
 from disclosure.expressions import expression
-from disclosure.reading.traditional import simplified
+from disclosure.reading.sought import Sought, WordsFound
+from disclosure.reading.traditional import pairs, simplified
 
 _UNSEEN = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
@@ -25,12 +26,18 @@ _ODD = expression(
     r"|\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2})"
     r"|(?<=[0-9])(?:</?[a-zA-Z][^<>\n]{0,80}>|<!--[^<>\n]{0,80}-->)+(?=[0-9])"
 )
-# What must stand in a text for it to differ from what its reader sees; these are quick to look for.
-_TAG_INSIDE = expression("[0-9]<[/!a-zA-Z]")
 _SUSPECT = expression(f"[{_UNSEEN}]")
-_STRANGE = expression(
-    "[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u2460-\u2468\u24ea\uff0b\uff10-\uff19\uff20\uff38\uff58\U0001d7ce-\U0001d7ff]"
+# What must stand in a text for it to differ from what its reader sees.
+_TO_REPLACE = Sought(
+    *("&", "\\", *(f"{digit}<" for digit in "0123456789")),
+    *"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\ufeff",
+    rows=("\u180b\u180e", "\u200b\u200f", "\u202a\u202e", "\u2060\u206f", "\ufe00\ufe0f"),
 )
+_STRANGE = Sought(
+    *"\u24ea\uff0b\uff20\uff38\uff58",
+    rows=("\u0660\u0669", "\u06f0\u06f9", "\u0966\u096f", "\u2460\u2468", "\uff10\uff19", "\U0001d7ce\U0001d7ff"),
+)
+_TRADITIONAL = Sought(*pairs()[::2])
 _EMPHASIS = expression(r"(?<=[0-9])(?:\*{1,3}|_{2,3}|`{1,2}|~~)(?=[0-9])")
 _LETTERS = {0xFF21 + number: 0x41 + number for number in range(26)} | {0xFF41 + n: 0x61 + n for n in range(26)}
 _SIGNS = {ord("＠"): "@", ord("＋"): "+", ord("．"): "."}
@@ -39,15 +46,19 @@ _SIGNS = {ord("＠"): "@", ord("＋"): "+", ord("．"): "."}
 class Surface:
     """What the reader sees of a text. ``origin`` leads from an offset in it to the offset as written."""
 
-    def __init__(self, written: str) -> None:
+    def __init__(self, written: str, found: WordsFound | None = None) -> None:
+        """``found`` is what stands in the text as written."""
         self.text = written
+        found = WordsFound(written) if found is None else found
         self._starts: list[int] = [0]
         self._shifts: list[int] = [0]
-        if "&" in written or "\\" in written or _SUSPECT.search(written) or _TAG_INSIDE.search(written):
+        if _TO_REPLACE in found:
             self._replace(_ODD, _seen)
-        if _STRANGE.search(self.text):
+            found = WordsFound(self.text)
+        if _STRANGE in found:
             self.text = _plain_digits(self.text)
-        self.text = simplified(self.text)
+        if _TRADITIONAL in found:
+            self.text = simplified(self.text)
 
     def origin(self, offset: int) -> int:
         """Where the character at ``offset`` stands in the text as written."""

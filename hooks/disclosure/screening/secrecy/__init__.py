@@ -8,6 +8,7 @@ from itertools import islice
 
 from disclosure.expressions import expression
 from disclosure.findings import Rule
+from disclosure.screening.lists import look
 from disclosure.screening.secrecy import head, internal, levels, withheld
 from disclosure.screening.written import Hit, Known, Written
 
@@ -22,8 +23,9 @@ _ENOUGH = 20
 def hits(written: Written, known: Known) -> Iterator[Hit]:
     """Every mark of secrecy or of an internal paper in a text."""
     text = _decoded(written.text) if "&" in written.text else written.text
+    found = look(text, known)
     for topic in (levels, internal, withheld, head):
-        yield from islice(topic.marks(text), _ENOUGH)
+        yield from islice(topic.marks(text, found), _ENOUGH)
 
 
 def _decoded(text: str) -> str:

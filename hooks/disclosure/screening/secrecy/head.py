@@ -8,12 +8,14 @@ from functools import cache
 
 from disclosure.expressions import expression
 from disclosure.findings import Rule
+from disclosure.reading.sought import Sought, WordsFound
 from disclosure.screening.secrecy.levels import LEVEL
 from disclosure.screening.secrecy.shapes import (
     CHINESE,
     GAP,
     LINE_END,
     LINE_START,
+    beginnings,
     lines_with,
     near,
     spread,
@@ -35,8 +37,9 @@ _BELOW = expression(
     rf"(?:[ \t]*\n){{1,3}}(?:[^\n]*\n\s*){{0,3}}?[ \t>#*]*"
     rf"(?:{LEVEL}|{spread('特急', '加急', '签发人')}|[^\n]{{2,40}}文件[ \t*]*(?:\n|\Z)|[^\n]{{2,20}}〔\d{{4}}〕)"
 )
-_COPY_AT_ALL = expression(r"(?<!\d)\d{6}(?!\d)")
+_COPY_AT_ALL = expression(r"\d(?<!\d\d)\d{5}(?!\d)")
 _SIGNED_AT_ALL = expression(f"[签簽]{GAP}[发發]")
+_LABEL, _SIGNED = Sought(*beginnings("份号")), Sought(*beginnings("签发"))
 # The head of a paper ends long before this.
 _HEAD_LINES = 15
 # So far around a line its neighbours are looked through.
@@ -50,17 +53,18 @@ _CERTIFICATE = expression("[签簽][发發](?:日期|时间|机关|机构|单位
 _REPORT = "请停止提交，送保密审查人员确认；可以公开的，去掉版头后再提交。"
 
 
-def marks(text: str) -> Iterator[Hit]:
+def marks(text: str, found: WordsFound) -> Iterator[Hit]:
     """Every copy number and every 签发人 with a name."""
-    for match in _COPY_LABEL.finditer(text):
+    for match in _COPY_LABEL.finditer(text) if _LABEL in found else ():
         yield Hit(COPY, match.start(), "这里有份号，带份号的是涉密或者内部文件。", _REPORT)
-    end = _end_of_head(text)
+    signed = _SIGNED in found
+    end = _end_of_head(text) if signed or _COPY_AT_ALL.search(text) else 0
     for start, _ in lines_with(_COPY_AT_ALL, text[:end]):
         copy = _COPY_LINE.match(text, start)
         if copy and _BELOW.match(text, copy.end()):
             message = f"这一行的六位数字“{copy['mark']}”像是涉密文件版头的份号。"
             yield Hit(COPY, copy.start("mark"), message, _REPORT)
-    for line, match in near(_SIGNED_AT_ALL, _signed, text):
+    for line, match in near(_SIGNED_AT_ALL, _signed, text) if signed else ():
         if match["colon"] is None and line > end:
             continue
         if not _NO_NAME.search(match["name"]) and not _CERTIFICATE.search(_around(text, line)):

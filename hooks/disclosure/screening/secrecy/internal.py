@@ -8,12 +8,14 @@ from functools import cache
 
 from disclosure.expressions import expression
 from disclosure.findings import Rule
+from disclosure.reading.sought import Sought, WordsFound
 from disclosure.screening.secrecy.shapes import (
     GAP,
     LINE_END,
     LINE_START,
     THIS,
     before,
+    beginnings,
     in_lines,
     is_chinese,
     is_taught,
@@ -51,26 +53,30 @@ _INSIDE_AT_ALL = expression(f"[内內]{GAP}部")
 _SPREADING_AT_ALL = expression(f"外{GAP}[传傳泄播提]|翻{GAP}印")
 _WORK_AT_ALL = expression(f"工{GAP}作{GAP}[秘祕]")
 _RETURN_AT_ALL = expression(f"[阅閱用]{GAP}[后後]")
+_INSIDE = Sought(*beginnings("内部"))
+_SPREADING = Sought(*beginnings("外传", "外泄", "外播", "外提", "翻印"), "外傳")
+_WORK = Sought(*beginnings("工作"))
+_RETURN = Sought(*beginnings("阅后", "用后"), "阅後", "閱後", "用後")
 
 
-def marks(text: str) -> Iterator[Hit]:
+def marks(text: str, found: WordsFound) -> Iterator[Hit]:
     """Every mark of an internal paper."""
-    for start, end in _internal(text):
+    for start, end in _internal(text, found):
         message = f"这里有内部文件的标志“{shown(text[start:end])}”。"
         remedy = "请停止提交，送保密审查人员确认；可以公开的，由起草部门去掉标志后再提交。"
         yield Hit(INTERNAL, start, message, remedy)
 
 
-def _internal(text: str) -> Iterator[tuple[int, int]]:
+def _internal(text: str, found: WordsFound) -> Iterator[tuple[int, int]]:
     seen: set[int] = set()
-    inside = list(lines_with(_INSIDE_AT_ALL, text))
+    inside = list(lines_with(_INSIDE_AT_ALL, text)) if _INSIDE in found else []
     kinds = (
         (inside, _own, _is_own),
         (inside, _telegram, lambda *_: True),
         (inside, _bracketed, _is_bracketed),
-        (lines_with(_SPREADING_AT_ALL, text), _spreading, _is_order),
-        (lines_with(_RETURN_AT_ALL, text), _return, _is_order),
-        (lines_with(_WORK_AT_ALL, text), _work, _is_work),
+        (lines_with(_SPREADING_AT_ALL, text) if _SPREADING in found else (), _spreading, _is_order),
+        (lines_with(_RETURN_AT_ALL, text) if _RETURN in found else (), _return, _is_order),
+        (lines_with(_WORK_AT_ALL, text) if _WORK in found else (), _work, _is_work),
     )
     for lines, pattern, is_mark in kinds:
         for line, match in in_lines(lines, pattern, text):

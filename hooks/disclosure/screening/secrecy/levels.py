@@ -8,6 +8,7 @@ from functools import cache
 
 from disclosure.expressions import expression
 from disclosure.findings import Rule
+from disclosure.reading.sought import Sought, WordsFound
 from disclosure.screening.secrecy.shapes import (
     CHINESE,
     GAP,
@@ -15,6 +16,7 @@ from disclosure.screening.secrecy.shapes import (
     LINE_START,
     THIS,
     before,
+    beginnings,
     is_chinese,
     is_taught,
     line_after,
@@ -51,10 +53,12 @@ _ALONE = expression(
     rf"{LINE_START}(?:\d{{6}}{GAP}|{_URGENCY}{GAP})?[【\[［（(〔「]?{GAP}(?P<mark>{LEVEL})"
     rf"(?:{GAP}(?:文{GAP}件|资{GAP}料|材{GAP}料|{_URGENCY}))?{GAP}[】\]］）)〕」]?{LINE_END}"
 )
-_STARS = expression(_STAR)
 _IN_FRONT = expression(rf"(?:[【［]|\[(?<![a-z]: .)){GAP}(?P<mark>{LEVEL}){GAP}[】］\]]")
 _CANDIDATE = expression(f"[绝絕机機秘祕]{GAP}密")
 _FIELD_AT_ALL = expression(f"密{GAP}[责責期]|知{GAP}悉")
+_LEVEL_AT_ALL = Sought(*beginnings("绝密", "机密", "秘密"), "絕密", "機密", "祕密")
+_FIELD = Sought(*beginnings("密责", "密期", "知悉"), "密責")
+_MARKED_BY_STAR = Sought(*_STAR.strip("[]"))
 # A sentence that explains such a field does not fill it in.
 _EXPLAINS = expression("应当|根据|按照|国家秘密|机关、单位|本机关|指|最小|规定|除|负责|姓名|签字|签名|职责|需要|填")
 # So many lines around a lone level, another level alone means that the levels are being listed.
@@ -66,18 +70,18 @@ _NEAR = 6
 _STOP = "请立即停止提交，不要合并或者转发，并报告保密工作人员；确实标错的，经定密责任人确认后再删去。"
 
 
-def marks(text: str) -> Iterator[Hit]:
+def marks(text: str, found: WordsFound) -> Iterator[Hit]:
     """Every mark of a state secret in a text."""
-    for _, match in near(_FIELD_AT_ALL, _field, text):
+    for _, match in near(_FIELD_AT_ALL, _field, text) if _FIELD in found else ():
         if not _EXPLAINS.search(match["value"]):
             message = f"这里填了“{shown(match['label'])}”，这一栏只有涉密文件才有。"
             yield Hit(MARK, match.start("label"), message, _STOP)
-    lines = list(lines_with(_CANDIDATE, text))
+    lines = list(lines_with(_CANDIDATE, text)) if _LEVEL_AT_ALL in found else []
     if not lines:
         return
     seen: set[int] = set()
     last = -_NEAR
-    for start, end in sorted(_marked(text, lines)):
+    for start, end in sorted(_marked(text, lines, has_star=_MARKED_BY_STAR in found)):
         if start - last >= _NEAR and not is_taught(text, start, end):
             last = start
             seen.add(start)
@@ -100,8 +104,8 @@ def _field() -> re.Pattern[str]:
     )
 
 
-def _marked(text: str, lines: _Lines) -> Iterator[tuple[int, int]]:
-    for match in _WITH_STAR.finditer(text) if _STARS.search(text) else ():
+def _marked(text: str, lines: _Lines, *, has_star: bool) -> Iterator[tuple[int, int]]:
+    for match in _WITH_STAR.finditer(text) if has_star else ():
         if match["period"] or not is_chinese(before(text, match.start())):
             yield match.span()
     with_period = (match for first, last in lines for match in _WITH_PERIOD.finditer(text, first, last))

@@ -47,6 +47,13 @@ def spread(*words: str) -> str:
     return "(?:" + "|".join(GAP.join(f"[{_SHAPES.get(char, char)}]" for char in word) for word in words) + ")"
 
 
+def beginnings(*words: str) -> Iterator[str]:
+    """How any of these words begins, however its characters are spread: its first two, or its first and a gap."""
+    for word in words:
+        for first in _SHAPES.get(word[0], word[0]):
+            yield from (f"{first}{second}" for second in (*_SHAPES.get(word[1], word[1]), *_GAP_CHARACTERS, "<"))
+
+
 _PAPERS = ("件", "资料", "材料", "文件", "文", "表", "册", "稿", "名单", "手册", "内容")
 # This paper, as a mark speaks of it.
 THIS = rf"[本此该]{GAP}{spread(*_PAPERS)}"

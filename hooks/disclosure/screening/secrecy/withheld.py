@@ -8,11 +8,13 @@ from functools import cache
 
 from disclosure.expressions import expression
 from disclosure.findings import Rule
+from disclosure.reading.sought import Sought, WordsFound
 from disclosure.screening.secrecy.shapes import (
     CHINESE,
     GAP,
     THIS,
     before,
+    beginnings,
     is_chinese,
     is_taught,
     lines_with,
@@ -36,6 +38,8 @@ _AT_ALL = expression(f"[请請予于宜不得勿外]{GAP}公{GAP}[开開]")
 _TICKED = "[☑✓✔√☒■🗹]"
 _BOX = rf"(?:[（(\[]{GAP}(?:{_TICKED}|[xX])?{GAP}[）)\]]|{_TICKED}|[□☐◻○])"
 _TICKED_AT_ALL = expression(rf"{_TICKED}|[（(\[][xX][）)\]]")
+_NOT_OPEN = Sought(*beginnings(*(f"{sign}公" for sign in "请請予于宜不得勿外")))
+_TICKS = Sought(*"☑✓✔√☒■🗹", *(f"{first}{sign}{last}" for first in "（([" for sign in "xX" for last in "）)]"))
 _CHOICE = expression("主动公开|依申请公开|不予公开|不公开")
 # A filled square alone on its line is how lists and headings begin.
 _BULLET = "■"
@@ -46,12 +50,12 @@ _REMEDY = (
 )
 
 
-def marks(text: str) -> Iterator[Hit]:
+def marks(text: str, found: WordsFound) -> Iterator[Hit]:
     """Every note that a paper is not to be disclosed."""
-    for _, match in near(_AT_ALL, _attribute, text):
+    for _, match in near(_AT_ALL, _attribute, text) if _NOT_OPEN in found else ():
         if not is_taught(text, match.start(), match.end()) and not _is_option(text, match):
             yield _hit(text, match.start(), match[0])
-    for start, end in lines_with(_TICKED_AT_ALL, text):
+    for start, end in lines_with(_TICKED_AT_ALL, text) if _TICKS in found else ():
         for match in _ticked(text, start, end):
             yield _hit(text, match.start(), match[0])
 

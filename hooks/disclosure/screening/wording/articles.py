@@ -13,7 +13,7 @@ from disclosure.screening.written import Known
 
 _FIGURES = "一二三四五六七八九十百零〇两"
 _LINE = expression(
-    r"(?<![^\n])[ \t\u3000#>]{0,12}(?:\*\*|__)?[ \u3000]?"
+    r"\n[ \t\u3000#>]{0,12}(?:\*\*|__)?[ \u3000]?"
     rf"(?P<label>第(?P<number>[{_FIGURES}]{{1,7}}|\d{{1,4}})(?:(?P<unit>[编章条])"
     r"(?P<extra>之[一二三四五六七八九十]{1,3})?(?=[ \t\u3000*_：:（(【\n]|\Z)|[ \u3000](?P<apart>[编章条])))"
 )
@@ -24,9 +24,11 @@ def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
     if not prose.is_markdown:
         return
     last: dict[str, int] = {}
-    seen = quoted = 0
-    for match in _LINE.finditer(text, prose.body_start):
-        quoted += text.count("“", seen, match.start()) - text.count("”", seen, match.start())
+    seen = 0
+    quoted = text.count("“", 0, prose.body_start) - text.count("”", 0, prose.body_start)
+    body, offset = "\n" + text[prose.body_start :], prose.body_start - 1
+    for match in _LINE.finditer(body):
+        quoted += body.count("“", seen, match.start()) - body.count("”", seen, match.start())
         seen, unit = match.start(), _unit(match)
         number = int_of(match["number"])
         if quoted > 0 or number is None:
@@ -37,24 +39,26 @@ def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
                 last[unit] = number
             continue
         last[unit] = number
-        yield _slip(match, number, expected)
+        yield _slip(match, offset, number, expected)
 
 
 def _unit(match: re.Match[str]) -> str:
     return match["unit"] or match["apart"]  # a blank may have slipped in between: 第三十五 条
 
 
-def _slip(match: re.Match[str], number: int, expected: int) -> Slip:
+def _slip(match: re.Match[str], offset: int, number: int, expected: int) -> Slip:
     missing, last = (f"第{_like(match['number'], other)}{_unit(match)}" for other in (expected, expected - 1))
     if number == expected - 1:
-        return _told(match, f"“{match['label']}”出现了两次。", f"请改成“{missing}”，并核对后面的序号。")
+        return _told(match, offset, f"“{match['label']}”出现了两次。", f"请改成“{missing}”，并核对后面的序号。")
     if number < expected:
-        return _told(match, f"“{match['label']}”排在“{last}”后面。", "请核对序号，或者补上前面缺少的部分。")
-    return _told(match, f"“{match['label']}”前面应当是“{missing}”。", f"请改成“{missing}”，或者补上缺少的部分。")
+        return _told(match, offset, f"“{match['label']}”排在“{last}”后面。", "请核对序号，或者补上前面缺少的部分。")
+    return _told(
+        match, offset, f"“{match['label']}”前面应当是“{missing}”。", f"请改成“{missing}”，或者补上缺少的部分。"
+    )
 
 
-def _told(match: re.Match[str], message: str, remedy: str) -> Slip:
-    return Slip(RULE, match.start("label"), match.end("label"), message, remedy)
+def _told(match: re.Match[str], offset: int, message: str, remedy: str) -> Slip:
+    return Slip(RULE, offset + match.start("label"), offset + match.end("label"), message, remedy)
 
 
 def _like(written: str, number: int) -> str:

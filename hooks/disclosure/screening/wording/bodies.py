@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from disclosure.expressions import expression
 from disclosure.findings import Rule, Severity
 from disclosure.reading.han import HAN
+from disclosure.reading.sought import Sought
+from disclosure.screening.lists import SHORTEST, lists_of, look
 from disclosure.screening.wording.citations import HISTORY
-from disclosure.screening.wording.phrases import CONFUSED, OWN_NAME, SEVERE, SHORTEST
+from disclosure.screening.wording.phrases import CONFUSED, OWN_NAME, SEVERE
 from disclosure.screening.wording.prose import Prose, Slip
 from disclosure.screening.wording.sounds import sounds_alike
 from disclosure.screening.written import Known
@@ -36,6 +38,7 @@ _PAST = expression(
     r"历史|清|辛亥|革命|北洋|军阀|孙中山|推翻|建立|成立|时期|年间|旧|原|抗日|抗战|解放|1[89]\d\d年|[一二三四五六七八九十]年|"
     r"元年|初年|史|馆藏|文物|遗址|《"
 )
+_OF_STATES = Sought("台湾", "香港", "澳门", "台港澳", "港澳", "中华民国")
 _OFFICE = expression(rf"(?P<name>[{HAN}]{{2,5}}(?:街道|镇|乡))(?=办事处|党工委|人民政府|政府|党委|社区|便民|综合)")
 _NEAR = 10  # characters ahead of a name in which 原 or 旧 may stand
 
@@ -43,7 +46,7 @@ _NEAR = 10  # characters ahead of a name in which 原 or 旧 may stand
 def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
     """Every name of an office or a place that is not what it is called."""
     yield from _renamed(text, prose, known)
-    if "湾" in text or "港" in text or "澳" in text or "中华民国" in text:
+    if _OF_STATES in look(prose.text, known):
         for match in _AS_STATES.finditer(text):
             message = f"“{match[0]}”的表述有严重错误：台湾、香港、澳门是中国的一部分，不是国家。"
             yield Slip(SEVERE, match.start(), match.end(), message, "请改成“国家和地区”“中国台湾”等规范的说法。")
@@ -57,8 +60,9 @@ def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
 
 
 def _renamed(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
-    for item in known.wording.renamed if known.wording else ():
-        start = text.find(item.old)
+    found = look(prose.text, known).words
+    for item in lists_of(known).renamed:
+        start = text.find(item.old) if item.old in found else -1
         while start >= 0:
             end = start + len(item.old)
             if not (prose.made and prose.made < item.since.isoformat()) and not _is_meant_otherwise(text, start, end):

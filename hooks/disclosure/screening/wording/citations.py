@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from disclosure.expressions import expression
 from disclosure.findings import Rule, Severity
 from disclosure.reading.han import HAN
 from disclosure.reading.numerals import int_of
-from disclosure.records.document_numbers import WELL_FORMED, mended_number
 from disclosure.records.law import Grade
 from disclosure.records.wording import Repealed
+from disclosure.screening.lists import core, lists_of, look, numbers_in
 from disclosure.screening.wording.prose import Prose, Slip
 from disclosure.screening.written import Known
 
@@ -47,9 +46,7 @@ _CITED = expression(
     r"《(?P<title>[^《》\n]{2,60}(?:《[^《》\n]{2,60}》[^《》\n]{0,20})?)》"
     r"(?:[ \u3000]?[（(](?P<after>[^\n]{4,80}?号)[^）)\n]{0,40}[）)])?"
 )
-_ORDER = expression(r"(国务院|[\u4e00-\u9fff]{0,6}?(?:人民)?政府|沪府)令第?(\d{1,4})号")
 _SHORT_ORDER = expression(r"(?:^|[年月日本我])([省市区县]?政府令\d+)$")
-_ISSUED = expression("^(?:国务院办公厅(?:政府信息与政务公开办公室)?|国务院|中华人民共和国)?(?:关于)?(?:印发|发布|公布)")
 # Talk about what a rule once was is no citation of it.
 HISTORY = expression(
     "废止|失效|修订|修改|取代|代替|替代|沿革|届满|曾经|此前|原规定|旧规定|同时停止|不再适用|不再执行|原《|旧版"
@@ -59,12 +56,13 @@ HISTORY = expression(
 def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
     """Every citation with a wrong number, and every one of a rule that is no longer in force."""
     yield from _beyond(text, prose, known)
-    numbers, repealed, traces = _tables(known)
-    if not traces or not any(trace in text for trace in traces):
+    lists, found = lists_of(known), look(prose.text, known)
+    if lists.cited.isdisjoint(found.words):
         return
+    numbers, repealed = lists.numbers, lists.repealed
     for match in _CITED.finditer(text):
-        title = _core(match["title"])
-        cited = _numbers_in(f"{match['ahead'] or ''}，{match['after'] or ''}")
+        title = core(match["title"])
+        cited = numbers_in(f"{match['ahead'] or ''}，{match['after'] or ''}")
         old = next((item for item in repealed.get(title, ()) if _is_outdated(text, match, item, cited, prose)), None)
         if old is not None and not _ends_here(text, title):
             message = f"《{match['title']}》{_named(match)}已于 {old.since} 起不再适用。"
@@ -76,10 +74,13 @@ def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
 
 def _beyond(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
     """Articles that a statute does not have, as far as the text was made while it was in force."""
-    for law in known.laws:
-        if law.extent is None or law.effective is None or (prose.made and prose.made < law.effective.isoformat()):
+    found = look(prose.text, known).words
+    for cited, law in lists_of(known).laws:
+        if cited not in found or law.extent is None or law.effective is None:
             continue
-        for end in _ends(text, f"{law.title}》"):
+        if prose.made and prose.made < law.effective.isoformat():
+            continue
+        for end in _ends(text, cited):
             match = _ARTICLE.match(text, end)
             number = int_of(match["number"]) if match else None
             if match is not None and number is not None and number > law.extent.articles:
@@ -98,7 +99,7 @@ def _ends(text: str, cited: str) -> Iterator[int]:
 
 
 def _mismatch(match: re.Match[str], cited: set[str], right: str, since: str, prose: Prose) -> Iterator[Slip]:
-    if cited and not _meets(cited, _keys(right)) and not (prose.made and prose.made < since):
+    if cited and not _meets(cited, numbers_in(right)) and not (prose.made and prose.made < since):
         message = f"《{match['title']}》的文号是{right}，这里写的是另一个文号。"
         remedy = f"请改成“《{match['title']}》（{right}）”，或者核对名称。"
         yield Slip(MISMATCH, match.start(), match.end(), message, remedy)
@@ -115,13 +116,13 @@ def _is_outdated(text: str, match: re.Match[str], item: Repealed, cited: set[str
 def _ends_here(text: str, title: str) -> bool:
     """Whether the text itself says that the rule ends: what it then says of the old one is no slip."""
     return any(
-        _core(match["title"]) == title and "同时废止" in _sentence(text, match.start(), match.end())
+        core(match["title"]) == title and "同时废止" in _sentence(text, match.start(), match.end())
         for match in _CITED.finditer(text)
     )
 
 
 def _bears(item: Repealed, cited: set[str]) -> bool:
-    return _meets(cited, {key for number in item.doc_nos for key in _keys(number)})
+    return _meets(cited, {key for number in item.doc_nos for key in numbers_in(number)})
 
 
 def _meets(cited: set[str], keys: set[str]) -> bool:
@@ -135,16 +136,16 @@ def _meets(cited: set[str], keys: set[str]) -> bool:
 
 def _bare_numbers(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
     """Numbers of rules no longer in force that stand without their title; order numbers recur and are left alone."""
-    for item in known.wording.repealed if known.wording else ():
-        for number in item.doc_nos:
-            start = text.find(number) if "〔" in number else -1
-            if start < 0 or text[max(0, start - 2) : start].rstrip("（(")[-1:] == "》":
-                continue
-            if not (prose.made and prose.made < item.since.isoformat()) and not HISTORY.search(
-                _sentence(text, start, start + len(number))
-            ):
-                message = f"{number}已于 {item.since} 起不再适用。"
-                yield Slip(OUTDATED, start, start + len(number), message, f"请核对；现在应当引用{item.instead}。")
+    found = look(prose.text, known).words
+    for number, item in lists_of(known).bare:
+        start = text.find(number) if number in found else -1
+        if start < 0 or text[max(0, start - 2) : start].rstrip("（(")[-1:] == "》":
+            continue
+        if not (prose.made and prose.made < item.since.isoformat()) and not HISTORY.search(
+            _sentence(text, start, start + len(number))
+        ):
+            message = f"{number}已于 {item.since} 起不再适用。"
+            yield Slip(OUTDATED, start, start + len(number), message, f"请核对；现在应当引用{item.instead}。")
 
 
 def _sentence(text: str, start: int, end: int) -> str:
@@ -155,43 +156,3 @@ def _sentence(text: str, start: int, end: int) -> str:
 def _named(match: re.Match[str]) -> str:
     number = match["ahead"] or match["after"]
     return f"（{number}）" if number else ""
-
-
-@lru_cache(maxsize=4)
-def _tables(known: Known) -> tuple[dict[str, tuple[str, str]], dict[str, list[Repealed]], tuple[str, ...]]:
-    """Title → its number and since when; title → what bore it and is repealed; and what must occur in a text."""
-    numbers: dict[str, tuple[str, str]] = {}
-    for law in known.laws:
-        if _keys(law.doc_no):
-            day = law.effective or law.issued
-            numbers[_core(law.title)] = (law.doc_no.partition("（")[0], day.isoformat() if day else "")
-    for document in known.wording.documents if known.wording else ():
-        numbers[_core(document.title)] = (document.doc_no, document.since.isoformat() if document.since else "")
-    repealed: dict[str, list[Repealed]] = {}
-    for item in known.wording.repealed if known.wording else ():
-        repealed.setdefault(_core(item.title), []).append(item)
-    bare = [number for items in repealed.values() for item in items for number in item.doc_nos if "〔" in number]
-    return numbers, repealed, (*numbers, *repealed, *bare)
-
-
-def _core(title: str) -> str:
-    """A title without who issued it and how, so that 《关于印发〈某办法〉的通知》 is 某办法."""
-    bare = re.sub("[《》〈〉“”\\s]", "", title)
-    issued = _ISSUED.sub("", bare)
-    if issued != bare:
-        return re.sub("的(?:通知|决定|公告)$", "", issued)
-    return bare.removeprefix("中华人民共和国")
-
-
-def _numbers_in(text: str) -> set[str]:
-    """The document and order numbers in a text, in one spelling."""
-    found = {match[0] for match in WELL_FORMED.finditer(mended_number(text))}
-    return found | {f"{_government(match[1])}令{int(match[2])}" for match in _ORDER.finditer(text)}
-
-
-def _keys(number: str) -> set[str]:
-    return _numbers_in(number)
-
-
-def _government(name: str) -> str:
-    return "国务院" if name.endswith("国务院") else name.replace("人民政府", "政府").replace("沪府", "上海市政府")

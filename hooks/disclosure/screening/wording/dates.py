@@ -10,6 +10,8 @@ from disclosure.expressions import expression
 from disclosure.findings import Rule, Severity
 from disclosure.reading.days import in_words, written_ranges
 from disclosure.reading.numerals import int_of
+from disclosure.reading.sought import Sought
+from disclosure.screening.lists import look
 from disclosure.screening.wording.prose import Prose, Slip
 from disclosure.screening.written import Known
 
@@ -39,34 +41,38 @@ _CHINESE_YEAR = expression(
     rf"(?P<year>[一二][{_FIGURES}{_LIKE_ZERO}]{{3}})年(?:(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月"
     r"(?:(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})日)?)?"
 )
+_IN_CHARACTERS = Sought(*(f"{first}{second}" for first in "一二" for second in _FIGURES + _LIKE_ZERO))
 _MIXED = expression(
     r"年(?:(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3}|\d{1,2})日"
     r"|(?P<figures>\d{1,2})月(?P<words>[一二三四五六七八九十]{1,3})日)"
 )
 # 2025年630日: the sign of the month is missing; 2025年30日 may be a month's last day, and 365 days are a span.
 _BROKEN = expression(r"(?P<year>(?:19|20)\d{2})[ \u3000]?年[ \u3000]?(?P<rest>\d{3,4})[ \u3000]?日")
+_WITHOUT_MONTH = expression(r"年[ \u3000]?\d{3}")
 _WEEKDAY = expression(
     r"(?:(?P<year>(?:19|20)\d{2})[ \u3000]?年[ \u3000]?)?(?P<month>\d{1,2})[ \u3000]?月"
     r"[ \u3000]?(?P<day>\d{1,2})[ \u3000]?日"
     r"[ \u3000]?(?P<open>[（(])?(?P<named>(?:星期|礼拜|周)(?P<weekday>[一二三四五六日天]))"
     r"(?![年末期边围至到—~～、和及与]|[除以]外)(?(open)(?!休|不|停|照常))"
 )
+_WEEKDAY_NAMED = Sought(*(f"{week}{day}" for week in ("星期", "礼拜", "周") for day in "一二三四五六日天"))
 _WEEKDAYS = "一二三四五六日"
 _SHORT_AFTER = expression("[了共满计期间约近超逾前每第余多]$")
 
 
 def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
     """Every date that is badly written or does not exist."""
+    found = look(prose.text, known)
     for match in _POINTED.finditer(text):
         yield from _pointed(match)
     for match in _DAY.finditer(text):
         yield from _written(text, match)
-    yield from _at_odds(text, prose)
+    yield from _at_odds(text, prose, known)
     for match in _MONTH.finditer(text):
         month = match["month"][1:]
         message = f"月份“{match['month']}”前面多了 0。"
         yield Slip(FORM, match.start("month"), match.end(), message, f"请写成“{month}”。", month)
-    for match in _CHINESE_YEAR.finditer(text):
+    for match in _CHINESE_YEAR.finditer(text) if _IN_CHARACTERS in found else ():
         yield from _in_characters(match)
     for match in _MIXED.finditer(text):
         year = text[max(0, match.start() - 4) : match.start()]
@@ -75,12 +81,12 @@ def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
             yield _form(match.start() - 4, f"{year}{match[0]}", good)
 
 
-def _at_odds(text: str, prose: Prose) -> Iterator[Slip]:
+def _at_odds(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
     """Dates without a month's sign, with another day of the week, and ranges that end before they begin."""
-    for match in _BROKEN.finditer(text):
+    for match in _BROKEN.finditer(text) if _WITHOUT_MONTH.search(text) else ():
         if any(_exists(int(match["year"]), month, day) for month, day in _splits(match["rest"])):
             yield Slip(REAL, match.start(), match.end(), f"日期“{match[0]}”不完整，少了“月”。", "请核对年、月、日。")
-    for match in _WEEKDAY.finditer(text) if "星期" in text or "周" in text or "礼拜" in text else ():
+    for match in _WEEKDAY.finditer(text) if _WEEKDAY_NAMED in look(prose.text, known) else ():
         yield from _wrong_weekday(match, prose)
     for item in written_ranges(text):
         if item.last < item.first:

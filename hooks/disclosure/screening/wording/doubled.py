@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from disclosure.expressions import expression
 from disclosure.findings import Rule, Severity
+from disclosure.reading.sought import Sought
+from disclosure.screening.lists import look
 from disclosure.screening.wording.prose import CHINESE, Prose, Slip
 from disclosure.screening.written import Known
 
@@ -35,7 +37,8 @@ _MAY_MEET = {
     "前": ("", "往来提期后台端列置述款锋沿景进夕身任哨线部言院门排面项条段茬缀方程一二三四五两几十百\ue000"),
     "请": ("申邀提报聘敬呈", "求示假愿教柬帖客"),
 }
-_PAIR = expression(f"(?P<word>[{''.join(_MAY_MEET)}])(?P=word)")
+_PAIRS = Sought(*(2 * word for word in _MAY_MEET))
+_PAIR = expression("|".join(2 * word for word in _MAY_MEET))
 # An item of a list, and what stands behind the same one once more.
 _ITEM = expression(rf"(?<![{CHINESE}])[{CHINESE}]{{2,12}}\Z")
 _BEHIND = expression("[、，。；）]|等|和")
@@ -52,12 +55,13 @@ def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
     for match in _TWICE.finditer(text):
         if _is_slip(text, match):
             yield _slip(match, f"“{match[0]}”写了两遍。", f"请改成“{match['word']}”。")
-    for match in _PAIR.finditer(text):
-        before, after = _MAY_MEET[match["word"]]
+    for match in _PAIR.finditer(text) if _PAIRS in look(prose.text, known) else ():
+        word = match[0][0]
+        before, after = _MAY_MEET[word]
         if text[match.start() - 1 : match.start()] not in [*before] and text[match.end() : match.end() + 1] not in [
             *after
         ]:
-            yield _slip(match, f"“{match[0]}”写了两遍。", f"请改成“{match['word']}”。")
+            yield _slip(match, f"“{match[0]}”写了两遍。", f"请改成“{word}”。")
     yield from _listed(text)
 
 
@@ -65,7 +69,8 @@ def _listed(text: str) -> Iterator[Slip]:
     """The items of lists that are followed by themselves: looked for from the sign between them."""
     place = text.find("、")
     while place >= 0:
-        match = _ITEM.search(text[max(0, place - _LONGEST - 1) : place])
+        ahead = text[max(0, place - _LONGEST - 1) : place]
+        match = _ITEM.search(ahead) if text[place + 1 : place + 3] in ahead else None
         end = place + 1 + len(match[0]) if match is not None else 0
         if match is not None and text.startswith(match[0], place + 1) and _BEHIND.match(text, end):
             message = f"“{match[0]}”在列举时写了两遍。"

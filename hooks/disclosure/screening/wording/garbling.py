@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 from disclosure.expressions import expression
 from disclosure.findings import Rule, Severity
+from disclosure.reading.sought import Sought
+from disclosure.screening.lists import look
 from disclosure.screening.wording.prose import CHINESE, Prose, Slip
 from disclosure.screening.written import Known
 
@@ -22,19 +25,22 @@ ODD = Rule(
 )
 
 _LOST = expression("\ufffd+|(?:锟斤拷)+|锟斤|斤拷(?=[锟�])|(?:烫){3,}|(?:屯){3,}|锘縝?")
-_SIGNS_OF_LOSS = ("\ufffd", "锟", "烫烫", "屯屯")
+_OF_LOSS = Sought("\ufffd", "锟斤", "锟斤拷", "斤拷锟", "斤拷\ufffd", "烫烫烫", "屯屯屯", "锘縝", "锘")
 # UTF-8 read as GBK: three characters of which each holds one lead byte (E4–E9) and two that follow (80–BF).
 _LEADS, _FOLLOWS = range(0xE4, 0xEA), range(0x80, 0xC0)
 
 
 def _characters(first: range, second: range) -> str:
     pairs = (bytes((one, two)).decode("gbk", "ignore") for one in first for two in second)
-    return "".join(re.escape(char) for char in pairs if char and not 0xE000 <= ord(char) <= 0xF8FF)
+    return "".join(char for char in pairs if char and not 0xE000 <= ord(char) <= 0xF8FF)
 
 
-_AS_GBK = expression(
-    f"(?:[{_characters(_LEADS, _FOLLOWS)}][{_characters(_FOLLOWS, _LEADS)}][{_characters(_FOLLOWS, _FOLLOWS)}])+"
-)
+@cache
+def _as_gbk() -> re.Pattern[str]:
+    one, two, three = ((_LEADS, _FOLLOWS), (_FOLLOWS, _LEADS), (_FOLLOWS, _FOLLOWS))
+    return re.compile(f"(?:{''.join(f'[{re.escape(_characters(*part))}]' for part in (one, two, three))})+")
+
+
 # Chinese read as Latin letters: at least four signs of the upper half in a row.
 _AS_LATIN = expression(
     "[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{4,200}"
@@ -44,21 +50,25 @@ _LOOKALIKE = expression("[\u2e80-\u2fd5\uf900-\ufaff]")
 _PRIVATE = expression("[\ue000-\uf8ff\U000f0000-\U0010ffff]+")
 _UNSEEN = expression("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
 # Nothing of the above is without one of these: the letters of the signs read as Latin, the first of those read as GBK.
-_ANY = expression(
-    f"[{_characters(_LEADS, _FOLLOWS)}"
-    "\u00aa\u00b5\u00ba\u00c0-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6"
-    "\u2e80-\u2fd5\uf900-\ufaff\ue000-\uf8ff\U000f0000-\U0010ffff\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
-)
+_ANY = Sought(
+    *_characters(_LEADS, _FOLLOWS),
+    *"\u00aa\u00b5\u00ba\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u00ad\u180e\ufeff",
+    rows=(
+        "\u00c0\u00ff", "\u2e80\u2fd5", "\uf900\ufaff", "\ue000\uf8ff", "\U000f0000\U0010ffff", "\u200b\u200f",
+        "\u202a\u202e", "\u2060\u2064",
+    ),
+)  # fmt: skip
 _JOINS = expression("\u200d")  # joins pictures, as in 👨‍👩‍👧
 
 
 def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
     """Every spot of garbled text; walls in a masked text are looked up in the text as written."""
-    for match in _LOST.finditer(text) if any(sign in text for sign in _SIGNS_OF_LOSS) else ():
+    found = look(prose.text, known)
+    for match in _LOST.finditer(text) if _OF_LOSS in found else ():
         yield _garbled(match)
-    if not _ANY.search(text):
+    if _ANY not in found:
         return
-    for match in _AS_GBK.finditer(text):
+    for match in _as_gbk().finditer(text):
         if _is_chinese(match[0], "gb18030", "utf-8"):
             yield _garbled(match)
     for match in _AS_LATIN.finditer(text):

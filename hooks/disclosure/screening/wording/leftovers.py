@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from disclosure.expressions import expression
 from disclosure.findings import Rule, Severity
 from disclosure.reading.signature import own_part
+from disclosure.reading.sought import Sought
 from disclosure.records.unwritten import SAY_WHY, VALUES
+from disclosure.screening.lists import look
 from disclosure.screening.wording.prose import CHINESE, WALL, Prose, Slip
 from disclosure.screening.written import Known
 
@@ -21,7 +23,8 @@ RULE = Rule(
     good="请于6月20日前报送",
 )
 
-_BLANK = "[XxＸｘ×✕*＊?？_＿]"
+_BLANKS = "XxＸｘ×✕*＊?？_＿"
+_BLANK = f"[{_BLANKS}]"
 _NOTES = expression(
     r"[【\[（(](?:此处|这里|本段|以上|以下)?[^【】\[\]（）()\n]{0,12}?(?:待定|待补充?|待核实?|待确认|待完善|未定|斟酌|"
     r"请(?:领导|科室|核实|补充|确认|修改|完善|填写)|需(?:补充|核实|确认|修改)|插入(?:图片|表格|附件))[^【】\[\]（）()\n]{0,12}[】\]）)]"
@@ -47,21 +50,29 @@ _TALK = expression(
     r"作为(?:一个|一款)?(?:AI|人工智能)(?:语言模型|助手)?，?我|希望(?:以上|这些|这份)(?:内容|信息|回答|文案)?(?:能)?对您有(?:所)?帮助|"
     r"(?:如果|如)您?还?(?:有其他|需要)(?:问题|修改|调整)[^。\n]{0,12}告诉我|好的，(?:以下是|这是|我来|我将)|当然可以[！!，]"
 )
+# A text without any of the words of a sort is not looked through for it.
+_OF_NOTES = Sought(
+    "Lorem ipsum",
+    listed="待定 待补 待核 待确认 待完善 未定 斟酌 请领导 请科室 请核实 请补充 请确认 请修改 请完善 请填写 需补充 "
+    "需核实 需确认 需修改 插入图片 插入表格 插入附件 【此处 【批注 【修改 TODO FIXME TBD",
+)
 # Whatever has not been filled in has a sign beside what it stands for, or two signs side by side.
-_BESIDE = expression(rf"{_BLANK}[月日号XxＸｘ×?？]")
-# A text without any of the signs of a sort is not looked through for it.
+_OF_BLANKS = Sought(*(f"{blank}{sign}" for blank in _BLANKS for sign in "月日号XxＸｘ×?？"))
+_OF_TRIALS = Sought("test test", listed="测试 内容内容内容 标题标题标题 啊啊啊 哈哈哈 asdf qwer testtest testing")
+_OF_TALK = Sought(
+    listed="收到请回复 @所有人 [图片] [表情] [语音] [微笑] [强] [玫瑰] [抱拳] [文件] 撤回了一条消息 以下是根据您 "
+    "以下是为您 根据您的要求 作为AI 作为人工智能 作为一个AI 作为一个人工智能 作为一款AI 作为一款人工智能 对您有 告诉我 "
+    "好的，以下是 好的，这是 好的，我来 好的，我将 当然可以！ 当然可以! 当然可以，"
+)
+_OF_STAGES = Sought(listed="送审稿 讨论稿 初稿 修改稿 会签稿 未定稿 代拟稿 内部稿 征求意见稿")
 _SORTS = (
-    (("待", "未定", "斟酌", "【", "请领导", "插入", "TODO", "FIXME", "TBD", "Lorem"), _NOTES, "是起草时的批注"),
-    ((*"XxＸｘ×✕＊?？", "_月", "_年", "*月", "*年", "*日"), _UNFILLED, "还没有填写"),
-    (("测试", "内容内容", "标题标题", "啊啊", "哈哈", "asdf", "qwer", "test"), _TRIAL, "是试写的文字"),
-    (
-        ("收到请", "@所", "[", "撤回", "根据您", "为您", "作为", "对您", "告诉我", "告知", "好的", "当然"),
-        _TALK,
-        "是聊天的话",
-    ),
+    (_OF_NOTES, _NOTES, "是起草时的批注"),
+    (_OF_BLANKS, _UNFILLED, "还没有填写"),
+    (_OF_TRIALS, _TRIAL, "是试写的文字"),
+    (_OF_TALK, _TALK, "是聊天的话"),
 )
 # A value that was copied from a message as it stood there.
-_OFFERED = (*VALUES, SAY_WHY)
+_OFFERED = Sought(*VALUES, SAY_WHY)
 _COPIED = expression(
     rf"(?<=[ \t\"'{WALL}])(?:{'|'.join(VALUES)}|撤下附件[ \t]?[^\s,，]{{1,80}}，{SAY_WHY})"
     rf"(?=[ \t。]*[\"',}}\n{WALL}]|\Z)"
@@ -87,16 +98,13 @@ _FORM = expression(
 
 def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
     """Every leftover; what readers are to fill in, in a form or an appended one, is none."""
-    for match in _COPIED.finditer(text, 0, prose.body_start) if any(word in text for word in _OFFERED) else ():
+    words = look(prose.text, known)
+    for match in _COPIED.finditer(text, 0, prose.body_start) if _OFFERED in words else ():
         yield _slip(match, "还没有填写")
     if not prose.is_markdown:
         return
-    found = [
-        (pattern, what)
-        for signs, pattern, what in _SORTS
-        if any(sign in text for sign in signs) and (pattern is not _UNFILLED or _BESIDE.search(text))
-    ]
-    if not (found or "稿" in text):
+    found = [(pattern, what) for signs, pattern, what in _SORTS if signs in words]
+    if not (found or _OF_STAGES in words):
         return
     end = _end_of_own_text(prose)
     for pattern, what in found:

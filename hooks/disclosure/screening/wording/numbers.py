@@ -8,7 +8,9 @@ from collections.abc import Iterator
 
 from disclosure.expressions import expression
 from disclosure.findings import Rule, Severity
+from disclosure.reading.sought import Sought
 from disclosure.records.document_numbers import CLOSING, STRONG, WEAK
+from disclosure.screening.lists import look
 from disclosure.screening.wording.prose import CHINESE, Prose, Slip
 from disclosure.screening.written import Known
 
@@ -35,10 +37,12 @@ _NUMBER = expression(
     rf"(?P<close>[{CLOSING}]?)[ \u3000]{{0,2}}(?P<ordinal>第?)[ \u3000]{{0,2}}"
     rf"(?P<number>\d{{1,5}}(?:[、和及至—-]\d{{1,5}}){{0,5}})(?P<blank>[ \u3000]{{0,2}})(?P<sign>[号號]?)"
 )
+_OPENED = Sought(*(f"{mark}{sign}" for mark in STRONG + WEAK for sign in ("19", "20", "１９", "２０", " ", "\u3000")))
 _CUT = expression(r"〔(?:\d{1,3}(?![\dXx×*])|\d{4}(?:(?=号)|〕(?=号)))")
 _BARE = expression(
     r"[发函字规](?<=[府办政委国党局].)[ \u3000]?(?P<year>(?:19|20)\d{2})[ \u3000]?年?第?0*(?P<number>\d{1,4})号"
 )
+_AFTER_A_CODE = Sought(*(f"{office}{paper}" for office in "府办政委国党局" for paper in "发函字规"))
 # 号 of a house, a line, a plot and so on is no document's.
 _NOT_OURS = expression("[楼线地门院馆室库车机桥路坑井炉泵柜桌窗厅店铺仓船厂池口点位站区床座栋幢宗]")
 _LONGEST_CODE = 10
@@ -51,14 +55,15 @@ _CODE_END = frozenset("发函字规办文令通告")
 
 def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
     """Every document number that is not written as it should be."""
-    for match in _NUMBER.finditer(text):
+    found = look(prose.text, known)
+    for match in _NUMBER.finditer(text) if _OPENED in found else ():
         slip = _judged(text, match, prose)
         if slip is not None:
             yield slip
     for match in _CUT.finditer(text) if "〔" in text else ():
         if _is_chinese(text[match.start() - 1 : match.start()]) and _NUMBER.match(text, match.start()) is None:
             yield _slip(text, match.start(), match.end(), None)
-    for match in _BARE.finditer(text):
+    for match in _BARE.finditer(text) if _AFTER_A_CODE in found else ():
         mended = f"{match[0][0]}〔{_plain(match['year'])}〕{_plain(match['number'])}号"
         yield _slip(text, match.start(), match.end(), mended)
 

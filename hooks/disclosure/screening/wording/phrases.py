@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
 
 from disclosure.expressions import expression
 from disclosure.findings import Rule, Severity
 from disclosure.records.wording import Phrase, Weight
+from disclosure.screening.lists import WatchedName, lists_of, look
 from disclosure.screening.wording.prose import CHINESE, WALL, Prose, Slip
 from disclosure.screening.written import Known
 
@@ -21,9 +19,6 @@ CONFUSED = Rule(
     "FRM-013", "没有易混的错别字", Severity.WARNING, ("本办制度/15",), bad="按排专人值守", good="安排专人值守"
 )
 
-# Shorter names differ in one character from those of other offices.
-SHORTEST = 5
-_LONG = 9
 _QUOTED = expression("写成|误写|误作|错写|错别字|应为|应当为|更正为|改为|改成|误为|不能写|不是")
 _AROUND = 200
 # The short form of an office's name in the number of a paper: 某路街办告〔2025〕12号.
@@ -31,35 +26,24 @@ _OF_A_PAPER = expression(f"[{CHINESE}]{{0,4}}[〔\\[（(]20[0-9]{{2}}[〕\\]）)
 _OPENING, _CLOSING = frozenset('“‘「"'), frozenset('”’」"')
 
 
-@dataclass(frozen=True)
-class _Guard:
-    """One name with the pattern of its near misses and the pieces of which a near miss keeps one."""
-
-    name: str
-    near: re.Pattern[str]
-    pieces: tuple[str, ...]
-    unless: tuple[str, ...]
-    rule: Rule
-
-
 def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
     """Every wrong word and every name with a slip in it."""
-    phrases, beginnings, guards = _lists(known)
+    lists, found = lists_of(known), look(prose.text, known)
     taken: set[int] = set()
-    suspects = [guard for guard in guards if any(piece in text for piece in guard.pieces)]
+    suspects = [guard for guard in lists.guards if not found.words.isdisjoint(guard.pieces)]
+    suspects = [guard for guard in suspects if any(piece in text for piece in guard.pieces)]
     rest = _without_names(text, suspects)
     for guard in suspects:
         for slip in _misnamed(rest, guard):
             if taken.isdisjoint(range(slip.start, slip.end)):
                 taken.update(range(slip.start, slip.end))
                 yield slip
-    for match in beginnings.finditer(text):
-        start = match.start()
-        for phrase in phrases.get(text[start : start + 2], ()):
-            if text.startswith(phrase.wrong, start):
-                if not (start in taken or _is_right(text, start, phrase, prose)):
-                    yield _slip(start, phrase)
-                break
+    last = -1
+    for start, word in found.places(lists.wrong) if not lists.wrong.isdisjoint(found.words) else ():
+        if start > last and text.startswith(word, start):
+            last = start
+            if not (start in taken or _is_right(text, start, lists.phrases[word], prose)):
+                yield _slip(start, lists.phrases[word])
 
 
 def _slip(start: int, phrase: Phrase) -> Slip:
@@ -95,55 +79,23 @@ def _corrected(text: str, start: int, phrase: Phrase) -> bool:
     return _QUOTED.search(f"{ahead}\n{after}") is not None
 
 
-def _without_names(text: str, guards: list[_Guard]) -> str:
+def _without_names(text: str, guards: list[WatchedName]) -> str:
     """The text with every name that is written as it should be walled off, longest first."""
     for guard in guards:
         text = text.replace(guard.name, WALL * len(guard.name))
     return text
 
 
-def _misnamed(rest: str, guard: _Guard) -> Iterator[Slip]:
+def _misnamed(rest: str, guard: WatchedName) -> Iterator[Slip]:
     if not any(piece in rest for piece in guard.pieces):
         return
     for match in guard.near.finditer(rest):
         around = rest[max(0, match.start() - 4) : match.end() + 4]
-        is_short = guard.rule is OWN_NAME and set(match[0]) <= {*guard.name, "办"}
+        is_short = guard.is_own and set(match[0]) <= {*guard.name, "办"}
         if is_short and len(match[0]) <= len(guard.name) and _OF_A_PAPER.match(rest, match.end()):
             continue
         if not any(item in around for item in guard.unless):
             message = f"“{match[0]}”与“{guard.name}”只差一点，像是写错了。"
-            yield Slip(guard.rule, match.start(), match.end(), message, f"请改成“{guard.name}”。")
-
-
-@lru_cache(maxsize=4)
-def _lists(known: Known) -> tuple[dict[str, list[Phrase]], re.Pattern[str], tuple[_Guard, ...]]:
-    """The phrases by their first two characters, what any of them begins with, and the names to guard."""
-    wording, agency = known.wording, known.agency
-    phrases: dict[str, list[Phrase]] = {}
-    for phrase in sorted(wording.phrases if wording else (), key=lambda item: -len(item.wrong)):
-        phrases.setdefault(phrase.wrong[:2], []).append(phrase)
-    first, second = ({re.escape(start[place]) for start in phrases} for place in (0, 1))
-    beginnings = re.compile(f"[{''.join(sorted(first))}](?=[{''.join(sorted(second))}])" if phrases else r"(?!)")
-    guards = [_guard(item.name, tuple(item.unless), SEVERE) for item in (wording.names if wording else ())]
-    own = {agency.name, agency.sponsor, agency.short_name, agency.site_name} if agency else set()
-    unless = tuple(wording.own_names_unless) if wording else ()
-    guards += [_guard(name, unless, OWN_NAME) for name in own if len(name) >= SHORTEST]
-    return phrases, beginnings, tuple(sorted(guards, key=lambda guard: (-len(guard.name), guard.name)))
-
-
-def _guard(name: str, unless: tuple[str, ...], rule: Rule) -> _Guard:
-    """Near misses of a name: one character other, missing inside, doubled, or two changed about.
-
-    Of a long name a whole word of two characters may be missing too.
-    """
-    spots = range(len(name))
-    other = [f"{re.escape(name[:i])}[{CHINESE}]{re.escape(name[i + 1 :])}" for i in spots]
-    missing = [re.escape(name[:i] + name[i + 1 :]) for i in spots[1:-1]]
-    doubled = [re.escape(name[: i + 1] + name[i:]) for i in spots]
-    swapped = [re.escape(name[:i] + name[i + 1] + name[i] + name[i + 2 :]) for i in spots[:-1]]
-    if len(name) >= _LONG:
-        missing += [re.escape(name[:i] + name[i + 2 :]) for i in spots[1:-2]]
-    middle = len(name) // 2
-    over_the_middle = name[: middle - 1] + name[middle] + name[middle - 1] + name[middle + 1 :]
-    pieces = (name[:middle], name[middle:], over_the_middle)
-    return _Guard(name, re.compile("|".join((*doubled, *swapped, *other, *missing))), pieces, unless, rule)
+            yield Slip(
+                OWN_NAME if guard.is_own else SEVERE, match.start(), match.end(), message, f"请改成“{guard.name}”。"
+            )
