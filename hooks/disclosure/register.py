@@ -261,6 +261,10 @@ class Register:
             return department.title
         return document.issuer if document is not None else ""
 
+    def document_at(self, path: str) -> Document | None:
+        """The document of a file."""
+        return self._by_path.get(path)
+
     @cached_property
     def _by_path(self) -> dict[str, Document]:
         return {document.path: document for document in self.documents}

@@ -15,16 +15,12 @@ from disclosure.cli.options import Discreet, NoMemory, Output, Root, Strict, Tod
 from disclosure.cli.saying import fail, say
 from disclosure.findings import Finding, blocking, sort
 from disclosure.incoming import findings_since, staged_findings
-from disclosure.law.book import cited, law_book
-from disclosure.links.ledger import check_ledger
+from disclosure.links.all_addresses import address_findings
 from disclosure.loading import read_register
 from disclosure.lowered import lowered_since
 from disclosure.memory.history import history_of
 from disclosure.memory.store import Store, open_store
 from disclosure.memory.texts import TextReader
-from disclosure.pages.site import Site
-from disclosure.publication import publication
-from disclosure.publication.collisions import collisions
 from disclosure.reading.git import GitFailed
 from disclosure.register import Register
 from disclosure.reporting import Format
@@ -83,14 +79,7 @@ def _told(register: Register, today: date, paths: Sequence[Path] | None, store: 
         silent = [item for item in silenced if is_wanted(item.finding.place.path)]
         return Judged([item for item in found if is_wanted(item.place.path)], silent)
     # Which addresses there are is a matter of the whole site, and known when all of it could be made.
-    return Judged(found if blocking(found) else sort([*found, *_addresses(register, today)]), silenced)
-
-
-def _addresses(register: Register, today: date) -> list[Finding]:
-    """What is wrong with the addresses of the site as a whole, which is known without rendering a page."""
-    law = law_book(register)
-    made = publication(Site(register, law, today))
-    return cited([*collisions(made), *check_ledger(made, register)], law)
+    return Judged(found if blocking(found) else sort([*found, *address_findings(register, today, store)]), silenced)
 
 
 def _fix(root: Path, paths: Sequence[Path]) -> None:

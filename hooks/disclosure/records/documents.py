@@ -7,7 +7,9 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
+from disclosure.findings import Place
 from disclosure.memory.tracing import note
+from disclosure.reading.destinations import Destination
 from disclosure.reading.front_matter import Body
 from disclosure.records.agency import AudienceId, DepartmentId, ThemeId
 from disclosure.records.base import Part, Record, RefTo
@@ -233,6 +235,20 @@ class Document(Record):
         """The Markdown text below the front matter."""
         note("body", self.path)
         return self._body
+
+    @property
+    def carried_text(self) -> str:
+        """The Markdown text for whoever only carries it on: what is worked out meanwhile does not follow from it."""
+        return self._body.text
+
+    def leads(self, sign: str = "") -> tuple[Destination, ...]:
+        """The addresses that the text leads to; none where the text does not hold the sign that they must have."""
+        note("leads", self.path)
+        return self._body.destinations if sign in self._body.text else ()
+
+    def place_in_text(self, lead: Destination, after: int = 0) -> Place:
+        """Where one of these addresses stands, or the character so many ``after`` its first."""
+        return Place(self.path, *self._body.line_and_column(lead.start + after))
 
     def with_body(self, body: Body) -> Document:
         """This document with its Markdown text."""

@@ -8,7 +8,6 @@ from html import unescape
 from urllib.parse import unquote
 
 from disclosure.expressions import expression
-from disclosure.findings import Place
 from disclosure.records.base import Record, Reference, RefTo
 from disclosure.records.documents import Document
 
@@ -19,19 +18,19 @@ _ENTITY = expression(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]
 
 def mentions(record: Record) -> Iterator[Reference]:
     """Every ``ref:`` link in the body of a document, with its line and column."""
-    if not isinstance(record, Document) or _SCHEME not in record.body.text:
+    if not isinstance(record, Document):
         return
-    for found in record.body.destinations:
+    for found in record.leads(_SCHEME):
         if found.address.startswith(_SCHEME) and not found.is_html:
             target = found.address.removeprefix(_SCHEME).partition("#")[0].strip()
-            place = Place(record.path, *record.body.line_and_column(found.start + len(_SCHEME)))
+            place = record.place_in_text(found, len(_SCHEME))
             yield Reference(record, target, MENTION, place, ("body",))
 
 
 def local_files(document: Document) -> set[str]:
     """The names of files beside a document that its text uses as addresses, or that its recording consists of."""
     recorded = {file for _, file in document.media.files} if document.media is not None else set()
-    return recorded | {name for found in document.body.destinations for name, _ in local_names(found.address)}
+    return recorded | {name for found in document.leads() for name, _ in local_names(found.address)}
 
 
 def local_names(address: str) -> Iterator[tuple[str, str]]:

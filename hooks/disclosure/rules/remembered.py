@@ -23,6 +23,7 @@ from disclosure.watched import Answers, KnownWorks, Watched, WatchedHistory
 from disclosure.watched.works import Done
 
 _PART = "rules"
+_OF_TEXT = ("body", "leads")  # a record's own are part of what a rule is given
 _RECORDS, _MOST_HEAPS = 64, 128  # records in a heap, about; heaps of a type
 
 
@@ -89,7 +90,7 @@ class RememberedRounds(RuleRounds):
                 note_in(doors[place])
                 told[place] += findings_of(check, described, record, self._context)
         note_in(None)
-        own = {("body", record.path) for record in heap.records if isinstance(record, Record)}
+        own = {(door, record.path) for record in heap.records if isinstance(record, Record) for door in _OF_TEXT}
         for (name, _, _), asked, found in zip(heap.rules, doors, told, strict=True):
             yield from found
             if not any(finding.rule == CRASHED.id for finding in found):

@@ -13,7 +13,7 @@ from disclosure.memory.store import Store
 from disclosure.register import Register
 from disclosure.screening import known_of
 
-_FOUND, _OUTLINES = "screened", "outlines"
+_FOUND, _FOUND_AND_COMPARED, _OUTLINES = "screened", "compared", "outlines"  # a build compares what readers see itself
 
 
 class Screened:
@@ -23,6 +23,7 @@ class Screened:
         self._register, self._shelf, self._store = register, shelf, store
         self._files = Files(register.root, store)
         self._compared = {document.path for document in register.documents} if compares else set()
+        self._part = _FOUND_AND_COMPARED if compares else _FOUND
         self._known = _digest_of_known(register)
 
     def recalled(self, paths: Iterable[str]) -> dict[str, list[Finding]]:
@@ -35,14 +36,14 @@ class Screened:
         for path, findings in found.items():
             sign = self._sign(path)
             if sign and not any(finding.rule == CRASHED.id for finding in findings):
-                self._store.keep(_FOUND, path, dump(findings) if findings else "", sign)
+                self._store.keep(self._part, path, dump(findings) if findings else "", sign)
                 if path in self._register.files and path in self._shelf.outlines:
                     kept = written(self._shelf.outlines[path])
                     self._store.keep(_OUTLINES, path, kept, self._files.digest(path))
 
     def _recall(self, path: str) -> list[Finding] | None:
         sign = self._sign(path)
-        kept = self._store.recall(_FOUND, path, sign) if sign else None
+        kept = self._store.recall(self._part, path, sign) if sign else None
         if kept is None or (path in self._register.files and not self._outlined(path)):
             return None
         try:

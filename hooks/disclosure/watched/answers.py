@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
@@ -44,6 +44,19 @@ class Answers:
                 raise UntoldError(door[0])
             self._known[door] = _DOORS[door[0]](self, door[1])
         return self._known[door]
+
+    def is_same(self, door: Door, before: str) -> bool:
+        """Whether the answer at a door is the one whose digest this is. Raises UntoldError."""
+        if door[0] != "leads":
+            return self.digest(door) == before
+        body, _, led = before.partition(" ")  # where a body is as it was, nobody looks where it leads
+        return self.sums(door[1]).body == body or self.digest(door).partition(" ")[2] == led
+
+    def all_but_bodies(self) -> Iterator[str]:
+        """The digests of the whole register and of the day, without the bodies of documents."""
+        for door in (*_PARTS, "day"):
+            yield self.digest((door, ""))
+        yield from map(self._files.digest, sorted(self._register.files))
 
     def face(self, value: Any) -> str:
         """A text that is the same for the same value; records and what they are read from are known by their files."""
@@ -90,6 +103,13 @@ class Answers:
     def _of_type(self, name: str) -> str:
         return self._of_records(record for record in self._records if name in self._names[type(record)])
 
+    def _leads(self, path: str) -> str:
+        document = self._register.document_at(path)
+        if document is None:
+            return ""
+        leads = ((lead.address, lead.is_html, document.place_in_text(lead)) for lead in document.leads())
+        return f"{self.sums(path).body} {digest(*map(repr, leads))}"
+
     def _entry(self, asked: str) -> str:
         name, _, key = asked.partition("\0")
         table = self._watched.table(name)
@@ -134,6 +154,7 @@ def _said(part: str) -> Callable[[Answers, str], str]:
     return lambda self, _: repr(getattr(self._history, part))
 
 
+_PARTS = ("all record", "all file", "all declared", "broken", "doubles", "singles", "stand_ins", "unread", "unnamed")
 _DOORS: dict[str, Callable[[Answers, str], str]] = {
     "record": lambda self, key: self.face(self._register.records.get(key)),
     "all record": lambda self, _: self._of_records(self._register.records.values()),
@@ -142,6 +163,7 @@ _DOORS: dict[str, Callable[[Answers, str], str]] = {
     "all text": _texts,
     "body": lambda self, path: self.sums(path).body,
     "bodies": _bodies,
+    "leads": Answers._leads,
     "file": lambda self, path: str(path in self._register.files),
     "all file": _sorted("files"),
     "declared": lambda self, key: str(key in self._register.declared),

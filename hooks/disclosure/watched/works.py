@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from disclosure.memory.store import Store
@@ -107,7 +107,7 @@ class KnownWorks:
         if door == _ENTRY and not self._is_another(asked.partition("\0")[0], known):
             return False
         try:
-            return self._answers.digest((door, asked)) != self._digests[number]
+            return not self._answers.is_same((door, asked), self._digests[number])
         except UntoldError:
             return True
 
@@ -133,7 +133,8 @@ class KnownWorks:
 
     def _text(self) -> str:
         """All that is to be known in the next run: every door once, with the digest of its answer."""
-        writing = _Writing(self._answers, self._doors_of)
+        same = (number for number in range(len(self._digests)) if number not in self._changed)
+        writing = _Writing(self._answers, self._doors_of, {self._doors[one]: self._digests[one] for one in same})
         rows = [
             [name, given, [writing.number(self._doors[door]) for door in doors], made]
             for name, (given, doors, made) in self._now.items()
@@ -149,8 +150,8 @@ class KnownWorks:
 class _Writing:
     """Doors as they are written down: numbered anew, with the digests of what is answered there now."""
 
-    def __init__(self, answers: Answers, doors_of: Any) -> None:
-        self._answers, self._doors_of = answers, doors_of
+    def __init__(self, answers: Answers, doors_of: Callable[[str], list[Door]], same: dict[Door, str]) -> None:
+        self._answers, self._doors_of, self._same = answers, doors_of, same
         self.numbers: dict[Door, int] = {}
         self.digests: list[str] = []
         self.asked: dict[str, list[int]] = {}
@@ -161,7 +162,7 @@ class _Writing:
             return self.numbers[door]
         name = door[1].partition("\0")[0]
         try:
-            made = "" if door[0] in (_QUESTION, ALWAYS[0]) else self._answers.digest(door)
+            made = "" if door[0] in (_QUESTION, ALWAYS[0]) else self._same.get(door) or self._answers.digest(door)
         except UntoldError:
             return self.number((_QUESTION, name))
         number = self.numbers[door] = len(self.numbers)
