@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -65,6 +66,11 @@ def _package_kind(source: Source) -> FileKind:
             names = zip_file(stream).namelist()
     except (*FAULTS, Unreadable):
         return FileKind.ZIP
+    return package_kind(names)
+
+
+def package_kind(names: Collection[str]) -> FileKind:
+    """What a zip file holds, by the names of its parts."""
     if "OFD.xml" in names:
         return FileKind.OFD
     if "[Content_Types].xml" not in names:

@@ -8,16 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
-from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from disclosure.attachments.facts import Hyperlink
-from disclosure.attachments.package import Package, Relationship, opened, stem
+from disclosure.attachments.package import Package, Relationship, stem
 from disclosure.expressions import expression
 from disclosure.reading.xml_text import local
 
 _TOKEN = expression(r'"((?>(?:[^"\\]|\\.)*))"?|\\([a-zA-Z])(?=\s|$)|(\S+)', re.DOTALL)
-_BY_WORDS = expression(rb"HYPERLINK\b|instrText|fldSimple")
 _WITH_ARGUMENT = {"l", "o", "t"}  # switches of the field: bookmark, screen tip, window
 _ON_CLICK = {"hlinkClick", "hlinkHover", "hlinkMouseOver"}
 _SPANS = {"hyperlink", "fldSimple"}
@@ -46,18 +44,6 @@ def other_links(package: Package, read: Set[str]) -> Iterator[Hyperlink]:
     for part in package.linking_parts():
         if part in package.parts and part not in read:
             yield from part_links(package, part, package.tree(part))
-
-
-def bare_links(file: Path) -> list[Hyperlink] | None:
-    """The addresses in an Office file without the words on them, which is all that is asked of one of our own making.
-
-    ``None`` where a part may also lead somewhere by a field or a formula. Raises Unreadable.
-    """
-    with opened(file) as package:
-        if any(_BY_WORDS.search(package.data(part)) for part in package.parts):
-            return None
-        linking = [(part, item) for part in package.linking_parts() for item in package.relationships(part).values()]
-        return [Hyperlink(item.target, "", stem(part)) for part, item in linking if item.is_link]
 
 
 def walked(root: Element) -> Iterator[tuple[Element, bool]]:

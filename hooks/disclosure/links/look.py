@@ -84,9 +84,7 @@ class Glance:
             self._connect(found, page, ways)
         found.failures += map(self._misled, judge.verdicts(own, resolver, ShareAtWork(number, self.shares, gather)))
         found.failures += (failure for page in own for failure in theirs.page(page))
-        for surface in surfaces(self.tree, self.contents, number, self.shares, ours=bool(self.origins)):
-            found.in_files += self._in_file(surface, resolver)
-            found.unread += [surface] if surface.problem else []
+        self._look_at_files(found, number, resolver)
         return found
 
     def _failures(self, page: str, ways: list[Way], faultless: set[str | None]) -> Iterator[Failure]:
@@ -104,12 +102,20 @@ class Glance:
             elif link.tag == "a" and href and href[0] not in "hH/":  # such a one is held against its text
                 faultless.add(href)
 
-    def _in_file(self, surface: FileLinks, resolver: Resolver) -> Iterator[Failure]:
-        """The failing links of a file that is no page: a feed, the sitemap, a stylesheet, an attachment."""
-        for link in surface.links:
-            fault = form.fault(link) or resolver.fault(surface.path, link)
-            if fault is not None:
-                yield Failure(source(surface.path, self.origins), surface.path, link, fault)
+    def _look_at_files(self, found: Look, number: int, resolver: Resolver) -> None:
+        """The failing links of a share of the files that are no pages: feeds, sitemaps, stylesheets, attachments."""
+
+        def fault_of(path: str, link: Link) -> DeadEnd | None:
+            return form.fault(link) or resolver.fault(path, link)
+
+        def is_sound(path: str, href: str) -> bool:
+            return fault_of(path, Link(href, "", "", "")) is None
+
+        for surface in surfaces(self.tree, self.contents, number, self.shares, is_sound):
+            place = source(surface.path, self.origins)
+            faults_there = ((link, fault_of(surface.path, link)) for link in surface.links)
+            found.in_files += (Failure(place, surface.path, link, fault) for link, fault in faults_there if fault)
+            found.unread += [surface] if surface.problem else []
 
     def _misled(self, misled: Misled) -> Failure:
         place = place_of(misled.page, misled.number, self.tree, self.origins)

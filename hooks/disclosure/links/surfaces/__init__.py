@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from disclosure.attachments.contents import Contents
 
 Reader = Callable[[Path], Iterator[Link]]
+IsSound = Callable[[str, str], bool]  # of a file and an address in it
 
 
 _BY_NAME: dict[str, Reader] = {"robots.txt": robots_links, "manifest.json": manifest_links}
@@ -55,33 +55,35 @@ def surfaces(
     contents: Mapping[str, Contents] = MappingProxyType({}),
     number: int = 0,
     shares: int = 1,
-    *,
-    ours: bool = False,
+    is_sound: IsSound | None = None,
 ) -> Iterator[FileLinks]:
     """Every file of the tree that is no page and can hold addresses, in the order of the paths.
 
-    ``contents`` are the attachments that have been opened before, by their path in the tree; of what else there is on a
-    site of ``ours``, only the addresses are asked for. Of several ``shares`` this is the one of a ``number``.
+    ``contents`` are the attachments that have been opened before, by their path in the tree. Of several ``shares``
+    this is the one of a ``number``. For who only asks for what is not ``is_sound``, files of which all addresses are
+    can be left out.
     """
     for path in sorted(path for path in tree.files if _lot(path) % shares == number):
         kind, read = suffix_of(path).kind, _reader(path)
         if kind in _ATTACHED:
-            found = contents.get(path) or _opened(tree.root / path, ours=ours)
+            found = contents.get(path) or _opened(tree.root / path, path, is_sound)
+            if found is None:
+                continue
             links = (Link(link.href, link.text, _ATTACHED[kind], link.where) for link in found.links)
             yield FileLinks(path, tuple(links), found.problem)
         elif read is not None:
             yield _read(tree.root, path, read)
 
 
-def _opened(file: Path, *, ours: bool) -> Contents:
-    from disclosure.attachments.contents import Contents, contents_of  # here, since most trees have no such file
-    from disclosure.attachments.office_links import bare_links  # left unopened
+def _opened(file: Path, path: str, is_sound: IsSound | None) -> Contents | None:
+    """What is in a file; nothing where a glance tells that all its addresses are sound."""
+    from disclosure.attachments.contents import contents_of  # here, since most trees have no such file left unopened
+    from disclosure.attachments.glance import addresses_in
 
-    bare = None
-    if ours and suffix_of(file.name).kind in (FileKind.WORD, FileKind.EXCEL):
-        with suppress(Unreadable):
-            bare = bare_links(file)
-    return contents_of(file) if bare is None else Contents(file.stat().st_size, tuple(bare))
+    seen = addresses_in(file) if is_sound is not None else None
+    if is_sound is not None and seen is not None and all(is_sound(path, href) for href in sorted(seen)):
+        return None
+    return contents_of(file)
 
 
 def _lot(path: str) -> int:
