@@ -1,7 +1,7 @@
 """Links of the finished site: what is published must lead somewhere, and to the right thing.
 
 ``tree``        a built site as a set of files, and its pages
-``inventory``   built HTML → its links and its anchors
+``inventory``   built HTML → its links and its anchors; ``parts`` what pages share is read once
 ``form``        what is wrong with an address as it is written
 ``resolve``     where an internal address leads
 ``typed``       references of the records, read again from the HTML

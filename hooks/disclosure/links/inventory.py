@@ -7,7 +7,7 @@ is done elsewhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 from urllib.parse import unquote
@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from disclosure.expressions import expression
 from disclosure.links import places
+from disclosure.links.parts import SIGN, KnownParts, is_whole
 from disclosure.links.places import ADDRESSES, HOLDING, NEEDY, Attributes
 from disclosure.links.stylesheets import style_addresses
 from disclosure.pages.leaving import NOTICE
@@ -134,19 +135,28 @@ def _context(node: LexborNode) -> str:
 
 def read_links(html: bytes) -> PageLinks:
     """The links and anchors of one page, whether it is well-formed or not."""
-    return _PageInHand(html_bytes(html)).page
+    html = html_bytes(html)
+    rest, parts = _PARTS.taken_out(html)
+    found = _PageInHand(rest, parts=parts)
+    page = found.page if found.is_complete else _PageInHand(html).page
+    page.announces = _ANNOUNCED.search(html) is not None
+    return page
 
 
 class _PageInHand:
-    """One page being read; ``depth`` is how many pages it stands in."""
+    """One page being read; ``depth`` is how many pages it stands in, ``parts`` those of it that were read before."""
 
-    def __init__(self, html: bytes, depth: int = 0) -> None:
+    def __init__(self, html: bytes, depth: int = 0, parts: Sequence[PageLinks] = ()) -> None:
         self.page, self._depth, self._based = PageLinks(), depth, False
         self._maps: set[str | None] = set()
-        tree = LexborHTMLParser(html)
-        self.page.anchors = self._read(tree)
+        self._parts, self._filled = parts, list[int]()
+        self.page.anchors = self._read(LexborHTMLParser(html))
         self.page.maps = frozenset(name for name in self._maps if name)
-        self.page.announces = _ANNOUNCED.search(html) is not None
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all parts have found their place, in their order."""
+        return self._filled == list(range(len(self._parts)))
 
     def _read(self, tree: LexborHTMLParser) -> frozenset[str]:
         """All that a page says, in one walk over the elements that can say something."""
@@ -176,7 +186,8 @@ class _PageInHand:
             if styled and "style" in attributes:
                 found = style_addresses(attributes["style"] or "")
                 self._add(node.tag or "", ((f"style {name}", href) for name, href in found))
-        return frozenset(anchor for anchor in anchors if anchor)
+        inside = (self._parts[number].anchors for number in self._filled)
+        return frozenset(anchor for anchor in anchors if anchor).union(*inside)
 
     def _other(self, node: LexborNode, tag: str, attributes: Attributes) -> None:
         if tag in ADDRESSES:
@@ -184,6 +195,10 @@ class _PageInHand:
                 self._element(node, tag, attributes)
         elif tag in _HEADS:
             self._head(node, tag, attributes)
+        elif self._parts and SIGN in attributes and is_whole(node):
+            number = int(attributes[SIGN] or "")
+            self._filled.append(number)
+            self.page.links += self._parts[number].links
 
     def _element(self, node: LexborNode, tag: str, attributes: Attributes) -> None:
         """An element that can hold addresses."""
@@ -311,3 +326,6 @@ def _is_hidden(node: LexborNode) -> bool:
             return True
         current = current.parent
     return False
+
+
+_PARTS = KnownParts(lambda html: _PageInHand(html).page)

@@ -24,9 +24,9 @@ from disclosure.links.wrong import (
     Target,
     WrongLink,
     at_front_page,
+    contradicting,
     judge,
     judge_attachment,
-    may_contradict,
     names_a_paper,
     no_link_back,
     one_text_two_targets,
@@ -186,10 +186,11 @@ class LinkJudge:
                     self._found.setdefault(use.page, []).append(found)
 
     def _note_several(self, page: str, ways: list[Way], first: dict[str, str], target: str, text: str) -> None:
-        """Two texts to one target: of those that could not contradict another, none is kept."""
-        if not may_contradict(first[target]):
+        """Two texts to one target: one that could not contradict another is not kept."""
+        one, other = contradicting(first[target]), contradicting(text)
+        if not one:
             first[target] = text
-        elif may_contradict(text):
+        elif other and other != one:
             self._several[page] = ways
 
     def _says_nothing(self, text: str, target: str) -> bool:

@@ -124,7 +124,8 @@ class Resolver:
         href = written.strip()
         if not href or href[0] in "#?":
             return self._looked_up(self._any_way(page, base, href))
-        known = self._known.setdefault((folder, base), {})
+        # A whole address leads to the same place from everywhere.
+        known = self._known.setdefault(("", "") if href.startswith(("http://", "https://")) else (folder, base), {})
         way = known.get(href)
         if way is None:
             way = known[href] = self._looked_up(self._any_way(folder, base, href))

@@ -77,12 +77,14 @@ def surfaces(
 
 def _opened(file: Path, path: str, is_sound: IsSound | None) -> Contents | None:
     """What is in a file; nothing where a glance tells that all its addresses are sound."""
-    from disclosure.attachments.contents import contents_of  # here, since most trees have no such file left unopened
-    from disclosure.attachments.glance import addresses_in
+    if is_sound is not None:
+        from disclosure.attachments.glance import addresses_in  # here, since most trees have no such file left unopened
 
-    seen = addresses_in(file) if is_sound is not None else None
-    if is_sound is not None and seen is not None and all(is_sound(path, href) for href in sorted(seen)):
-        return None
+        seen = addresses_in(file)
+        if seen is not None and all(is_sound(path, href) for href in sorted(seen)):
+            return None
+    from disclosure.attachments.contents import contents_of
+
     return contents_of(file)
 
 

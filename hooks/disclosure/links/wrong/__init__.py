@@ -21,7 +21,7 @@ from disclosure.links.wrong.rules import RULES, WrongLink
 from disclosure.links.wrong.targets import Index, Target
 from disclosure.links.wrong.whole_site import (
     Seen,
-    may_contradict,
+    contradicting,
     names_a_paper,
     no_link_back,
     one_text_two_targets,
@@ -35,10 +35,10 @@ __all__ = [
     "Target",
     "WrongLink",
     "at_front_page",
+    "contradicting",
     "judge",
     "judge_attachment",
     "judge_title",
-    "may_contradict",
     "names_a_paper",
     "no_link_back",
     "one_text_two_targets",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -61,9 +62,9 @@ def two_texts_one_target(links: Iterable[Seen], index: Index) -> Iterator[tuple[
     """Links of one page whose texts name different papers and lead to the same place: often a copied address."""
     pages: dict[tuple[str, str, str], dict[str, Seen]] = defaultdict(dict)
     for link in links:
-        if may_contradict(link.text):
-            asked = identify(link.text)
-            pages[link.page, link.target, link.fragment].setdefault(f"{asked.core}#{asked.number}", link)
+        named = contradicting(link.text)
+        if named:
+            pages[link.page, link.target, link.fragment].setdefault(named, link)
     for (_, target, _), texts in pages.items():
         if len(texts) < 2:
             continue
@@ -77,10 +78,12 @@ def two_texts_one_target(links: Iterable[Seen], index: Index) -> Iterator[tuple[
                 yield link, WrongLink(rules.TWO_TEXTS, message, "", "请核对其中一个地址是不是复制后忘了改。")
 
 
-def may_contradict(text: str) -> bool:
-    """Whether a text names so clearly what it leads to that another text for the same may contradict it."""
+@lru_cache(maxsize=1 << 16)
+def contradicting(text: str) -> str:
+    """What a text names, if it does so clearly enough for another name of the same to contradict it; "" else."""
     asked = identify(text)
-    return asked.number > 0 or (asked.formal and (asked.quoted or len(asked.core) >= _LONG))
+    is_clear = asked.number or (asked.formal and (asked.quoted or len(asked.core) >= _LONG))
+    return f"{asked.core}#{asked.number}" if is_clear else ""
 
 
 def no_link_back(edges: Iterable[tuple[str, str]], index: Index) -> Iterator[tuple[Target, WrongLink]]:
