@@ -62,9 +62,8 @@ def two_texts_one_target(links: Iterable[Seen], index: Index) -> Iterator[tuple[
     """Links of one page whose texts name different papers and lead to the same place: often a copied address."""
     pages: dict[tuple[str, str, str], dict[str, Seen]] = defaultdict(dict)
     for link in links:
-        named = contradicting(link.text)
-        if named:
-            pages[link.page, link.target, link.fragment].setdefault(named, link)
+        if clear := contradicting(link.text):
+            pages[link.page, link.target, link.fragment].setdefault(clear, link)
     for (_, target, _), texts in pages.items():
         if len(texts) < 2:
             continue
