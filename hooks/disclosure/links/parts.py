@@ -29,21 +29,21 @@ _UNFIT = expression(
 _AROUND = ("div", "main", "section")
 
 
-Page = TypeVar("Page")
+ReadPart = TypeVar("ReadPart")
 _END = {b"header": b"</header>", b"footer": b"</footer>"}
 
 
-class KnownParts(Generic[Page]):
+class KnownParts(Generic[ReadPart]):
     """The parts that were met with more than once; ``read`` tells what a page of one part alone says."""
 
-    def __init__(self, read: Callable[[bytes], Page]) -> None:
+    def __init__(self, read: Callable[[bytes], ReadPart]) -> None:
         self._read = read
         self._met: set[int] = set()
-        self._known: dict[bytes, Page | None] = {}
+        self._known: dict[bytes, ReadPart | None] = {}
 
-    def taken_out(self, html: bytes) -> tuple[bytes, list[Page]]:
+    def taken_out(self, html: bytes) -> tuple[bytes, list[ReadPart]]:
         """The page without its masthead and its footer where they are known, and what these say, in their order."""
-        parts: list[Page] = []
+        parts: list[ReadPart] = []
         if _SIGN in html:
             return html, parts
         masthead, footer = html.find(b"<header"), html.rfind(b"<footer")
@@ -57,7 +57,7 @@ class KnownParts(Generic[Page]):
                 done = end + len(_END[name])
         return (b"".join((*pieces, html[done:])), parts) if parts else (html, parts)
 
-    def _known_part(self, part: bytes, name: bytes) -> Page | None:
+    def _known_part(self, part: bytes, name: bytes) -> ReadPart | None:
         if part in self._known:
             return self._known[part]
         if hash(part) not in self._met:
