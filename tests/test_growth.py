@@ -5,15 +5,15 @@ What is counted are calls and the records that are gone through, never time.
 
 from __future__ import annotations
 
-from cProfile import Profile
 from collections import Counter
+from cProfile import Profile
 from functools import partial
 from pathlib import Path
 
 import pytest
+
 from benchmark.documents import TODAY
 from benchmark.site import make_site
-
 from disclosure.catalogue import ALL_RULES
 from disclosure.law.book import law_book
 from disclosure.loading import read_register
@@ -39,7 +39,7 @@ class Seen(list):
 
 @pytest.fixture(scope="module")
 def work(tmp_path_factory):
-    """For a small site and one twice as big: the calls of reading, those of each rule, the records each goes through."""
+    """For a small site and one twice as big: the calls of reading, those of each rule, the records it goes through."""
     return [measured(tmp_path_factory.mktemp(f"of{size}") / "site", size) for size in (SMALL, 2 * SMALL)]
 
 

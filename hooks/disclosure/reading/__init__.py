@@ -2,6 +2,7 @@
 
 ``text``          bytes → text: encoding, size, line ends
 ``yaml_tree``     text → a tree of strings, with the position of every key and value
+``plain_yaml``    the same of a text that is written plainly, line by line
 ``yaml_advice``   a YAML slip → plain Chinese words
 ``front_matter``  a Markdown file → tree and body
 ``put``           one value of a file changed, and no other byte

@@ -13,18 +13,18 @@ import yaml
 
 from disclosure.expressions import expression
 from disclosure.findings import Finding, Place, Rule, Severity
+from disclosure.reading.plain_yaml import COLUMN_BITS, plainly_written
+from disclosure.reading.plain_yaml import Location as Location
 from disclosure.reading.text import CONTROL, UNSEEN
 from disclosure.reading.yaml_advice import advise
 
-Location = tuple[str | int, ...]
 Data = str | list["Data"] | dict[str, "Data"]
 
 # The deepest record needs 7 levels; beyond this somebody feeds us brackets.
 DEEPEST = 20
 # The longest file lists the addresses of a site of 20,000 documents.
 MOST = 50_000
-_COLUMN_BITS = 21  # the longest text is one line of a million characters
-_MOST_COLUMNS = (1 << _COLUMN_BITS) - 1
+_MOST_COLUMNS = (1 << COLUMN_BITS) - 1
 _PAIRS = expression(r"[，,]\s*(?=[A-Za-z_]\w*：)")
 _LOST = expression(r"\s*+(#\S.*)")
 
@@ -85,6 +85,12 @@ def read_tree(text: str, path: str, *, first_line: int = 1) -> tuple[Tree | None
     Returns ``None`` with findings when the text is no mapping, not YAML, too deep or too long; with a repeated key or
     an alias the rest of the tree is still returned, beside the findings.
     """
+    plain = plainly_written(text, first_line)
+    return (Tree(path, *plain), []) if plain is not None else _parsed(text, path, first_line)
+
+
+def _parsed(text: str, path: str, first_line: int) -> tuple[Tree | None, list[Finding]]:
+    """The tree of a text by the parser's events, whatever is written in it."""
     builder = _Builder(path, first_line - 1, text)
     try:
         builder.read(text)
@@ -105,7 +111,7 @@ def read_tree(text: str, path: str, *, first_line: int = 1) -> tuple[Tree | None
 
 
 def _place(path: str, spot: int) -> Place:
-    return Place(path, spot >> _COLUMN_BITS, spot & _MOST_COLUMNS)
+    return Place(path, spot >> COLUMN_BITS, spot & _MOST_COLUMNS)
 
 
 class _TooDeepError(Exception):
@@ -189,7 +195,7 @@ class _Builder:
 
     def _spot(self) -> int:
         mark: yaml.Mark = self._mark
-        return (mark.line + 1 + self.offset << _COLUMN_BITS) + mark.column + 1
+        return (mark.line + 1 + self.offset << COLUMN_BITS) + mark.column + 1
 
     def _document(self) -> None:
         self._documents += 1
