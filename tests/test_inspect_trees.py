@@ -167,6 +167,25 @@ def test_single_pieces_are_judged_by_themselves(inspector: Register, tmp_path: P
     assert found["harmful-content"].judged.evidence == ()
 
 
+def test_a_slip_in_a_title_and_its_heading_is_one(inspector: Register, tmp_path: Path) -> None:
+    """The title of a page repeats its heading; only where the heading is right is the title a place of its own."""
+    wrong = "某某街道人民攻府通知"
+    twice = verdicts(inspector, laid(tmp_path / "twice", {"index.html": page(wrong, "<p>内容。</p>")}))
+    assert len(twice["severe-wording"].judged.evidence) == 1
+    once = PAGE.format(wrong, "<h1>某某街道人民政府通知</h1><p>内容。</p>")
+    alone = verdicts(inspector, laid(tmp_path / "alone", {"index.html": once}))
+    assert len(alone["severe-wording"].judged.evidence) == 1
+
+
+def test_the_number_told_is_that_of_the_columns_listed(inspector: Register, tmp_path: Path) -> None:
+    names = ("工作动态", "通知公告", "政策文件", "要闻动态")
+    stale = "".join(f"<h2>{name}</h2><ul><li>一件事 2024-01-0{n}</li></ul>" for n, name in enumerate(names, 1))
+    empty = "<h2>公示公告</h2><p>暂无内容</p>"
+    found = verdicts(inspector, laid(tmp_path, {"index.html": page("某某街道", stale + empty)}))["columns-stale"]
+    assert (found.verdict, len(traces(found))) == ("UNCERTAIN", 5)
+    assert found.judged.words.startswith("有 5 个栏目要看：4 个没有按期更新，1 个空白或者看不到内容")
+
+
 def test_sections_of_one_page_are_columns(inspector: Register, tmp_path: Path) -> None:
     names = ("工作动态", "通知公告", "政策文件", "规划计划")
     body = "".join(f"<h2>{name}</h2><ul><li>一件事 2024-01-0{number}</li></ul>" for number, name in enumerate(names, 1))

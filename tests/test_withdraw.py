@@ -43,6 +43,7 @@ from withdrawals import FOLDER, Leak, left, speak_of
 LEAK = Leak()
 BROKEN = f"{FOLDER}/doc-2025-079.md"
 REASON = "内容审查不完整"
+SPEAKING = ("doc-2025-073", "doc-2025-074")  # whose links have words of their own
 
 
 @dataclass(frozen=True)
@@ -198,6 +199,32 @@ def test_the_next_build_brings_nothing_back(rehearsed: Rehearsed) -> None:
     assert [item.rule for item in report.findings] == ["WDR-005"] and report.published
     assert contents(rehearsed.site) == rehearsed.first
     assert left(rehearsed.root / ".disclosure", LEAK.forbidden) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "more", "notice", "links"),
+    [
+        ("error", ["--title", LEAK.title], LEAK.title, ["此前的通报（已撤下）", f"《{LEAK.title}》（已撤下）"]),
+        ("duplicate", ["--successor", "doc-2025-072"], "关于第72号路段交通安排的通知", ["一件通知公告（已撤下）"] * 2),
+    ],
+)
+def test_what_was_wrong_or_twice_is_taken_down_and_its_title_stays_if_it_may(
+    published: Path, tmp_path: Path, code: str, more: list[str], notice: str, links: list[str]
+) -> None:
+    """Text and table go, wherever they were; the notice says why and what is there instead, and no link is dead."""
+    root = tmp_path / "project"
+    shutil.copytree(published, root, symlinks=True)
+    said, status = withdraw(root, "--code", code, *more)
+    assert (status, "泄露了的，还要马上做" in said) == (0, False)
+    site = (root / "site").resolve()
+    gone = [LEAK.sentence, "QF-07", f"{LEAK.key}-1", "初查两处渗漏"]
+    assert (left(site, gone), left(root / ".disclosure", gone)) == ([], [])
+    pages = {key: LexborHTMLParser((site / f"documents/{key}.html").read_bytes()) for key in (LEAK.key, *SPEAKING)}
+    text = pages[LEAK.key].css_first("main").text()  # type: ignore[union-attr]
+    assert [words for words in (REASON, notice) if words not in text] == []
+    assert [link.text() for key in SPEAKING for link in pages[key].css(".body a")] == links
+    found = check_site(site, "https://district.example/zwgk/liuxi/")
+    assert [item for item in found if item.severity is Severity.ERROR] == []
 
 
 def test_a_wrong_order_changes_nothing(office_copy: Path) -> None:

@@ -45,7 +45,8 @@ def renewed(facts: SiteFacts, measures: Measures) -> IndicatorOutcome:
         return IndicatorOutcome.failing(f"有 {len(stale)} 个栏目没有按期更新，达到 {number} 个。", told)
     doubtful = [*blank, *(column for column in facts.columns if column.is_unclear and _has_period(column))]
     if len(stale) + len(doubtful) >= number:
-        words = f"没有按期更新的栏目有 {len(stale)} 个，另有 {len(doubtful)} 个空白或者看不到内容，算不算没有明确。"
+        sure = f"{len(stale)} 个没有按期更新，{len(doubtful)} 个空白或者看不到内容"
+        words = f"有 {len(stale) + len(doubtful)} 个栏目要看：{sure}，后一种算不算没有明确。"
         return IndicatorOutcome.uncertain(
             words, [*told, *(Trace(column.place, f"{column.title}：没有内容") for column in doubtful)]
         )
@@ -82,7 +83,8 @@ def blank(facts: SiteFacts, measures: Measures) -> IndicatorOutcome:
         return IndicatorOutcome.failing(f"有 {len(told)} 个空白栏目，达到 {number} 个。", told)
     if len(told) + len(unclear) >= number:
         return IndicatorOutcome.uncertain(
-            f"有 {len(told)} 个空白栏目，另有 {len(unclear)} 个看不到内容。", [*told, *unclear]
+            f"有 {len(told) + len(unclear)} 个栏目要看：{len(told)} 个空白，{len(unclear)} 个看不到内容。",
+            [*told, *unclear],
         )
     return IndicatorOutcome.passing(f"空白栏目有 {len(told)} 个，不到 {number} 个。", told)
 

@@ -129,15 +129,12 @@ class _Surveyor:
         if len(facts.slips) < _ENOUGH:
             prose = Prose(Written(view.path, text))
             for slip in slips(text, prose, self._known):
-                if slip.rule is SEVERE:
+                words = text[slip.start : slip.end]
+                is_shown_again = slip.end <= len(view.title) and words in text[len(view.title) :]
+                if slip.rule is SEVERE and not is_shown_again:  # the title of a page repeats its heading
                     quote = text[max(0, slip.start - _AROUND) : slip.end + _AROUND].replace("\n", " ")
-                    facts.slips.append(
-                        self._seen(
-                            view,
-                            text[slip.start : slip.end],
-                            f"“{text[slip.start : slip.end]}”，原文是“…{quote}…”；{slip.remedy}",
-                        )
-                    )
+                    what = f"“{words}”，原文是“…{quote}…”；{slip.remedy}"
+                    facts.slips.append(self._seen(view, words, what))
         if len(facts.secrets) < _ENOUGH:
             facts.secrets += [
                 self._seen(view, _line_at(text, hit.start), hit.message) for hit in levels.marks(text, WordsFound(text))
