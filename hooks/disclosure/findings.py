@@ -80,7 +80,7 @@ class Rule:
     ``bad`` and ``good`` are one example each of a value that fires and of one that stays silent; ``limit`` names the
     statutory number that it applies. What must not become public in any case is not ``waivable``. What
     only the passing of time brings up, whatever a change has changed, is ``by_time``: it is told apart. What may merely
-    follow from an error in files whose path begins with ``waits_for`` is told once there is none.
+    follow from an error in files whose path begins with ``waits_for``, or one of these, is told once there is none.
     """
 
     id: str
@@ -92,7 +92,7 @@ class Rule:
     limit: str = ""
     waivable: bool = True
     by_time: bool = False
-    waits_for: str = ""
+    waits_for: str | tuple[str, ...] = ""
 
     def at(self, place: Place, message: str, remedy: str, **more: str) -> Finding:
         """The finding of this rule at ``place``; ``more`` sets ``record`` and the link fields.

@@ -60,7 +60,7 @@ def rule(
     limit: str = "",
     waivable: bool = True,
     by_time: bool = False,
-    waits_for: str = "",
+    waits_for: str | tuple[str, ...] = "",
 ) -> Callable[[Check], Check]:
     """Make a generator function a rule. Its docstring says what holds, with one ``Bad:`` and one ``Good:`` line.
 

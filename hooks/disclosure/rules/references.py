@@ -47,9 +47,9 @@ def target_exists(register: Register, context: Context) -> Iterator[Fault]:
 
 
 def _lost(register: Register) -> dict[tuple[str, str], list[Reference]]:
-    """The references to what no file has, by record type and id; but for files that were only named wrongly."""
+    """The references to what no file has, by record type and id; but for files that only bear a wrong id."""
     lost: dict[tuple[str, str], list[Reference]] = defaultdict(list)
-    misnamed = {record.file_name for record in register.misnamed}
+    misnamed = {record.file_name for record in (*register.misnamed, *register.doubles)}
     for reference in register.references:
         target = reference.target_id
         if target not in register.declared and target not in misnamed and not _unread(reference, register):

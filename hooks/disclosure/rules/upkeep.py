@@ -32,7 +32,7 @@ _NOTICES = frozenset({Kind.NOTICE, Kind.POLICY, Kind.NORMATIVE})
 _WITHIN_MONTHS = frozenset({Renewal.FORTNIGHT, Renewal.MONTH, Renewal.QUARTER, Renewal.HALF_YEAR})
 
 
-@rule("UPK-001", "栏目按时更新", on=Column, basis=_RENEWED, severity=Severity.NOTICE, by_time=True)
+@rule("UPK-001", "栏目按时更新", on=Column, basis=_RENEWED, severity=Severity.NOTICE, by_time=True, waits_for="docs/")
 def column_is_renewed(column: Column, context: Context) -> Iterator[Fault]:
     """There is something new in a column as often as it is to be renewed.
 

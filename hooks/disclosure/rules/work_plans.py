@@ -65,12 +65,15 @@ def limits_of_items_are_in_order(plan: WorkPlan, context: Context) -> Iterator[F
             yield _place(plan, item, "due"), message, "请核对这两个日期。"
 
 
-@rule("WKP-003", "逾期的事项写明原因和新的日期", on=WorkPlan, basis=_BASIS, severity=Severity.NOTICE, by_time=True)
+@rule(
+    "WKP-003", "逾期的事项写明原因和新的日期", on=WorkPlan, basis=_BASIS, severity=Severity.NOTICE, by_time=True,
+    waits_for=("docs/", "data/"),
+)  # fmt: skip
 def late_items_say_why(plan: WorkPlan, context: Context) -> Iterator[Fault]:
     """What should be done by now and is not tells its readers why, and until when it will be.
 
-    Where something could not be read the evidence may be there; and what an item that goes on all the time is held
-    against has its own rules, which tell the cause.
+    Where something could not be read, or is wrong, the evidence may be there; and what an item that goes on all the
+    time is held against has its own rules, which tell the cause.
 
     Bad:  5 月的巡查没有登记，也没有写 late
     Good: late: {reason: 当时忙于汛期值守, new_date: 2025-06-20}
