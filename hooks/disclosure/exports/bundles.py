@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 from functools import partial
+from html import unescape
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
@@ -18,6 +20,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from disclosure.exports.datasets import file_of, has_opinions, opinions_of, shown_decisions
 from disclosure.exports.whole_record import record_json
+from disclosure.expressions import expression
 from disclosure.pages import addresses
 from disclosure.pages.assets import Asset, Laid, site_assets
 from disclosure.pages.page import environment
@@ -31,6 +34,7 @@ _MOMENT = (2025, 1, 1, 0, 0, 0)
 _PACKED = frozenset({FileKind.ZIP, FileKind.PICTURE, FileKind.WORD, FileKind.EXCEL, FileKind.SLIDES, FileKind.PDF})
 # What does nothing in a file, and drawings, which the site's styles colour: what they show stands beside them in words.
 _SAID_BESIDE = '[role="img"]:not(img), [aria-hidden="true"], .downloads'
+_TITLE = expression("<title>(.*?)</title>", re.DOTALL)
 _LEFT_OUT = ["script", "button", "form", "template", "svg"]
 
 
@@ -97,8 +101,8 @@ def _add(archive: ZipFile, name: str, content: bytes) -> None:
 def _page(address: str, names: Mapping[str, str], site: Site) -> str:
     """A page of the site without its frame, its links leading within the bundle or to the site."""
     assert site.finished is not None
-    html = LexborHTMLParser(site.finished(address))
-    main, title = html.css_first("main"), html.css_first("title")
+    html = site.finished(address)
+    title, main = _TITLE.search(html), LexborHTMLParser(_around_main(html)).css_first("main")
     content = ""
     if main is not None:
         main.strip_tags(_LEFT_OUT)
@@ -109,9 +113,15 @@ def _page(address: str, names: Mapping[str, str], site: Site) -> str:
         content = main.inner_html or ""
     template = environment().get_template("bundled.html")
     return template.render(
-        site=site, title=title.text() if title is not None else "", content=content, url=site.url(address),
+        site=site, title=unescape(title[1]) if title is not None else "", content=content, url=site.url(address),
         is_record=names[address] == "index.html",
     )  # fmt: skip
+
+
+def _around_main(html: str) -> str:
+    """The main part of a page: what stands around it is half of the work to read."""
+    start, end = html.find("<main"), html.rfind("</main>")
+    return f"<!doctype html>{html[start:end]}" if 0 <= start < end else html
 
 
 def _settle(node: LexborNode, address: str, names: Mapping[str, str], site: Site) -> None:
