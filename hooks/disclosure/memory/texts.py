@@ -14,6 +14,7 @@ from disclosure.findings import Finding, dump, load
 from disclosure.memory.engine import digest
 from disclosure.memory.store import Store
 from disclosure.reading.front_matter import Body, split
+from disclosure.reading.plain_yaml import once
 from disclosure.reading.yaml_tree import Location, Tree, read_tree
 
 _TREES, _DOCUMENTS = "trees", "documents"
@@ -59,7 +60,7 @@ class TextReader:
         if kept is not None:
             with_findings = _tree(kept, path)
             if with_findings is not None:
-                return with_findings[0], Body(text[start:], text.count("\n", 0, start) + 1), with_findings[1]
+                return with_findings[0], Body(text, text.count("\n", 0, start) + 1, start), with_findings[1]
         tree, body, findings = split(text, path)
         if len(text) - len(body.text) != start:
             self.sums[path] = Sums(digest(text), digest(text))  # the line between the parts is not as it should be
@@ -104,7 +105,7 @@ class _Spots(Mapping[Location, int]):
     def _all(self) -> dict[Location, int]:
         if self._made is None:
             rows: list[list[Any]] = json.loads(self._kept)
-            self._made = {tuple(row[:-1]): row[-1] for row in rows}
+            self._made = {once(tuple(row[:-1])): once(row[-1]) for row in rows}
         return self._made
 
     def __getitem__(self, location: Location) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -21,12 +20,25 @@ RULES = (MISSING,)
 _LINE_END = expression("\n")
 
 
-@dataclass(frozen=True)
 class Body:
-    """The Markdown below the front matter; ``first_line`` is the line in the file at which it starts."""
+    """The Markdown below the front matter; ``first_line`` is the line in the file at which it starts.
 
-    text: str
-    first_line: int
+    It is what stands from ``start`` on in the text of the file, which is not held twice.
+    """
+
+    def __init__(self, text: str, first_line: int, start: int = 0) -> None:
+        self._whole, self._start, self.first_line = text, start, first_line
+
+    @property
+    def text(self) -> str:
+        """The Markdown itself."""
+        return self._whole[self._start :] if self._start else self._whole
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Body) and (self.text, self.first_line) == (other.text, other.first_line)
+
+    def __hash__(self) -> int:
+        return hash((self.text, self.first_line))
 
     @cached_property
     def destinations(self) -> tuple[Destination, ...]:
@@ -56,7 +68,7 @@ def split(text: str, path: str) -> tuple[Tree | None, Body, list[Finding]]:
         where = Place(path, 1)
         return None, Body(text, 1), [MISSING.at(where, *_without_end(lines))]
     tree, findings = read_tree("\n".join((*lines[1:closing], "")), path, first_line=2)
-    return tree, _body(lines, closing), findings
+    return tree, _body(text, lines, closing), findings
 
 
 def old_version(raw: bytes, path: str) -> tuple[dict[str, Any], Body]:
@@ -69,11 +81,11 @@ def body_of(text: str) -> Body:
     """The body of a Markdown document, without reading its front matter; the whole text where there is none."""
     lines = text.split("\n")
     closing = closing_line(lines)
-    return Body(text, 1) if closing is None else _body(lines, closing)
+    return Body(text, 1) if closing is None else _body(text, lines, closing)
 
 
-def _body(lines: list[str], closing: int) -> Body:
-    return Body("\n".join(lines[closing + 1 :]), closing + 2)
+def _body(text: str, lines: list[str], closing: int) -> Body:
+    return Body(text, closing + 2, sum(map(len, lines[: closing + 1])) + closing + 1)
 
 
 def _without_end(lines: list[str]) -> tuple[str, str]:

@@ -8,11 +8,13 @@ the parser: then there is no answer here, and nothing is guessed.
 from __future__ import annotations
 
 import re
-from typing import Any
+from sys import intern
+from typing import Any, TypeVar, cast
 
 from disclosure.expressions import expression
 
 Location = tuple[str | int, ...]
+Shared = TypeVar("Shared", Location, int)
 
 COLUMN_BITS = 21  # of the number that tells a place: the longest text is one line of a million characters
 _DEEPEST = 10
@@ -23,6 +25,8 @@ _VALUE = rf"[^\s\-?:,\[\]{{}}#&*!|>'\"%@`{_UNPLAIN}][^:#{_UNPLAIN}]*(?::(?![ \n]
 # An item of a list in brackets: besides no bracket, and nothing that is meant for the comma between two items.
 _ITEM = rf"[^\s\-?:,\[\]{{}}#&*!|>'\"%@`，、；{_UNPLAIN}][^:#,\[\]{{}}，、；{_UNPLAIN}]*(?<!\s)"
 _KEY = rf"([a-z][a-z0-9_]{{0,40}}):(?: (?:({_VALUE})|\[({_ITEM}(?:, {_ITEM})*)\]))?"
+_MET: dict[Any, Any] = {}
+_MOST_MET = 1 << 16
 _LINES = expression(rf"^( *)(?:{_KEY}|- ({_VALUE}))$", re.MULTILINE)
 
 
@@ -36,6 +40,19 @@ def plainly_written(text: str, first_line: int = 1) -> tuple[dict[str, Any], dic
         return None
     reading = _PlainReading(first_line)
     return (reading.data, reading.spots) if all(map(reading.take, lines)) and reading.waiting is None else None
+
+
+def once(value: Shared) -> Shared:
+    """The value that is equal to this one and was met before: the files of a site have the same keys in the same lines.
+
+    Only so many are kept, however many different ones somebody writes.
+    """
+    known = _MET.get(value)
+    if known is not None:
+        return cast(Shared, known)
+    if len(_MET) < _MOST_MET:
+        _MET[value] = value
+    return value
 
 
 class _PlainReading:
@@ -59,12 +76,13 @@ class _PlainReading:
             return False
         holder, location = self._open[-1], self._locations[-1]
         if not key:
-            self.spots[(*location, len(holder))] = at + indent + 2
+            self.spots[once((*location, len(holder)))] = once(at + indent + 2)
             holder.append(item)
             return True
         if key in holder:
             return False
-        self.spots[(*location, key)] = at + indent
+        key = intern(key)
+        self.spots[once((*location, key))] = once(at + indent)
         holder[key] = value
         if items:
             holder[key] = self._in_brackets(items, (*location, key), at + indent + len(key) + len(": ["))
@@ -75,7 +93,7 @@ class _PlainReading:
     def _in_brackets(self, items: str, location: Location, at: int) -> list[str]:
         made = items.split(", ")
         for number, item in enumerate(made):
-            self.spots[(*location, number)] = at
+            self.spots[once((*location, number))] = once(at)
             at += len(item) + len(", ")
         return made
 

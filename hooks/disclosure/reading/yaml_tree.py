@@ -7,13 +7,14 @@ The tree is built from parser events, with no recursion, so that no input can ex
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from sys import intern
 from typing import Any
 
 import yaml
 
 from disclosure.expressions import expression
 from disclosure.findings import Finding, Place, Rule, Severity
-from disclosure.reading.plain_yaml import COLUMN_BITS, plainly_written
+from disclosure.reading.plain_yaml import COLUMN_BITS, once, plainly_written
 from disclosure.reading.plain_yaml import Location as Location
 from disclosure.reading.text import CONTROL, UNSEEN
 from disclosure.reading.yaml_advice import advise
@@ -195,7 +196,7 @@ class _Builder:
 
     def _spot(self) -> int:
         mark: yaml.Mark = self._mark
-        return (mark.line + 1 + self.offset << COLUMN_BITS) + mark.column + 1
+        return once((mark.line + 1 + self.offset << COLUMN_BITS) + mark.column + 1)
 
     def _document(self) -> None:
         self._documents += 1
@@ -280,13 +281,14 @@ class _Builder:
         return bool(self._open) and isinstance(self._open[-1], dict) and self._key is None
 
     def _begin_key(self, key: str) -> None:
+        key = intern(key)
         at = (*self._location, key)
         if key in self._open[-1]:
             message = f"键“{key}”写了两次，第一次在第 {_place(self.path, self.spots[at]).line} 行。"
             self.findings.append(DUPLICATE.at(self.here, message, "请删除其中一行。"))
             self._passing = 1
             return
-        self.spots[at] = self._spot()
+        self.spots[once(at)] = self._spot()
         self._key = key
 
     def _name_place(self) -> Place:
@@ -307,7 +309,7 @@ class _Builder:
         else:
             step = len(holder)
             holder.append(value)
-            self.spots[(*self._location, step)] = self._spot()
+            self.spots[once((*self._location, step))] = self._spot()
         if type(value) is not str:
             self._location = (*self._location, step)
 
