@@ -49,9 +49,10 @@ _WEB = expression(
 )
 # A number has five digits in a row, or three on either side of what may part them, or is 110, 119, 120 and the like.
 _PARTING = r"[-－–—―‐‑− 　\u00a0()（）]"
+# One set of signs stands first, which is looked for many times as fast as several beginnings.
 _SIGNS = expression(
-    rf"\d{{5}}|\d{{3}}{_PARTING}{{1,3}}\d{{3}}|[48４８][0０]{{2}}{_PARTING}?\d|[1１](?:[1１][0249０２４９]|[2２][02０２])"
-    r"|[@＠]|://|www\."
+    rf"[\d@＠:w](?:(?<=\d)(?:\d{{4}}|\d{{2}}{_PARTING}{{1,3}}\d{{3}}|(?<=[48４８])[0０]{{2}}{_PARTING}?\d"
+    r"|(?<=[1１])(?:[1１][0249０２４９]|[2２][02０２]))|(?<=[@＠])|(?<=:)//|(?<=w)ww\.)"
 )
 
 # What stands in front of a number that somebody can call, and of one that nobody can.

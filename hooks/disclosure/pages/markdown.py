@@ -42,7 +42,7 @@ _MARKER = expression("\ue000(\\d+):(\\d+)\ue001")
 _RAW = expression(r"""\b(?:href|src)\s*=\s*(["']?)\ue000(\d+):(\d+)\ue001((?:(?!\1)[^>])*|[^\s>]*)""")
 _WITHOUT_ADDRESS = expression(r"<(a|img|iframe)\b(?![^<>]*\b(?:href|src|name|id)\b)[^<>]*+>")
 
-_MAY_REACH = expression(r"[0-9０-９]{3}|@")
+_LEADING = {"a": "href", "img": "src"}
 _PAIR = 2
 _TAKEN_DOWN = "（已撤下）"
 _VERBATIM = frozenset({"a", "code", "pre", "kbd", "samp"})
@@ -141,9 +141,9 @@ class _LinkProcessor(Treeprocessor):
         self._job = job
 
     def run(self, root: Element) -> None:
-        for element in root.iter():
-            name = {"a": "href", "img": "src"}.get(element.tag)
-            if name is not None and name in element.attrib:
+        for element in [element for element in root.iter() if element.tag in _LEADING]:
+            name = _LEADING[element.tag]
+            if name in element.attrib:
                 self._settle(element, name)
 
     def _settle(self, element: Element, name: str) -> None:
@@ -187,8 +187,7 @@ class _ContactProcessor(Treeprocessor):
         self._job = job
 
     def run(self, root: Element) -> None:
-        text = self._job.document.body.text
-        if _MAY_REACH.search(text) and not self._job.shield:
+        if not self._job.shield and may_reach("\n".join(root.itertext())):
             self._labels: dict[Element, str] | None = None
             self._inside(root, root)
 

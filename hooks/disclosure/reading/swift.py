@@ -16,12 +16,12 @@ from markdown.serializers import RE_AMP
 
 from disclosure.expressions import expression
 
-# What might mean more wherever it stands: code, escapes, tags and quotations, entities, blanks that are no plain ones,
-# struck and marked type, pictures, footnotes, definitions, notes; and on a line: blanks at its ends, rules, terms.
-_MORE = expression(
-    r"[`\\<>&\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]|~~|==|!\[|\[\^|\]:|!!!|\?\?\?|^[^\S\n]| $|^[-*_][-*_ ]*$|^[=:]",
-    re.MULTILINE,
-)
+# What might mean more wherever it stands: code, escapes, tags and quotations, entities, blanks that are no plain ones;
+# struck and marked type, pictures, footnotes, definitions, notes, blanks at the end of a line.
+_ODD = expression(r"[`\\<>&\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+_MORE = ("~~", "==", "![", "[^", "]:", "!!!", "???", " \n")
+# The same at the beginning of a line: blanks, rules, terms.
+_BEGINNINGS = expression(r"\n(?:[^\S\n]|[=:]|[-*_][-*_ ]*\n)")
 _BLANK_LINES = expression(r"\n\n+")
 _HEADING = expression(r"(#{1,6})([^#\n]+)\Z")
 _ITEM = expression(r"(?:[*+-]|(\d+)\.)[ ]+(.*)")
@@ -42,7 +42,8 @@ def tree_of(text: str, heading_id: Callable[[str, str], str]) -> Element | None:
 
     ``heading_id`` makes the id of a heading from its words and the sign that stands between them.
     """
-    if _MORE.search(text) or not text or text.isspace():
+    framed = f"\n{text}\n"
+    if framed.isspace() or _ODD.search(text) or any(sign in framed for sign in _MORE) or _BEGINNINGS.search(framed):
         return None
     root = Element("div")
     try:
