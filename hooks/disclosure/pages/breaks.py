@@ -7,7 +7,6 @@ piece. The sheet keeps pieces whole (``word-break: keep-all``), and breaks a pie
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
@@ -59,8 +58,16 @@ def _words(title: str, keywords: Iterable[str]) -> Iterator[tuple[int, int]]:
     """The words that are known: the record's own, longer ones first, and the usual ones in what these leave."""
     taken = [False] * len(title)
     own = sorted({word for word in keywords if word}, key=lambda word: (-len(word), word))
-    found = (match.span() for word in own for match in re.finditer(re.escape(word), title))
+    found = (span for word in own for span in _spans(word, title))
     for start, end in (*found, *(match.span() for match in _USUAL.finditer(title))):
         if not any(taken[start:end]):
             taken[start:end] = [True] * (end - start)
             yield start, end
+
+
+def _spans(word: str, title: str) -> Iterator[tuple[int, int]]:
+    """Where a word stands in a title, again and again."""
+    start = title.find(word)
+    while start >= 0:
+        yield start, start + len(word)
+        start = title.find(word, start + len(word))

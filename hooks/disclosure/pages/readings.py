@@ -200,9 +200,8 @@ def _cost(document: Document, form: ReadingForm, site: Site) -> str:
         return _recorded(document, site)
     if form is ReadingForm.DIAGRAM and document.diagram is not None:
         return f"{len(document.diagram.steps)} 步一张图"
-    questions = len(questions_of(document.body.text))
-    if form is ReadingForm.QUESTIONS and questions:
-        return f"{questions} 个常见问题"
+    if form is ReadingForm.QUESTIONS and (questions := questions_of(document.body.text)):
+        return f"{len(questions)} 个常见问题"
     length = sum(len("".join(block.text.split())) for block in blocks(document.body.text))
     return f"{max(1, ceil(length / _PACE))} 分钟读完"
 
