@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from mutants.defects import DEFECTS, Defect
+from mutants.defect import Defect
+from mutants.defects import DEFECTS
 from mutants.trial import failing, missed, place_of, with_defect
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -1,6 +1,6 @@
 """故意改坏程序的每一处，都有测试发现。
 
-The whole is every defect of scripts/mutants/defects.py, each a part of its own, and a part in which nothing is broken.
+The whole is every defect of scripts/mutants/, each a part of its own, and a part in which nothing is broken.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from mutants.defects import Defect
+from mutants.defect import Defect
 
 _FOLDERS = ("hooks", "data", "docs", "scripts", "tests", ".github", ".gitlab", ".ci", ".vscode")
 _FAILED = 1  # pytest's exit status when tests were run and some failed

@@ -12,7 +12,7 @@ another title, it is replaced there too, for nobody may read it any more.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +20,8 @@ from urllib.parse import quote, unquote
 
 from disclosure.expressions import expression
 from disclosure.reading.han import HAN
+from disclosure.reading.list_items import without_items
+from disclosure.reading.written_forms import written_forms
 
 _FILE, _PASSAGE = "一个附件（已撤下）", "（已撤下的内容）"
 _LEDGER, _ABOUT_OTHERS = "data/ledger.yml", ("data/waivers/", "data/exclusions/")
@@ -29,9 +31,6 @@ _TELLING = 8  # characters from which a name that is none of a document's own is
 _RUN = 6  # characters of a title in one run, a keyword among them, by which it is told
 _TOLD = 5  # characters of a title in one run by which it is told
 _SENTENCE = 12  # characters of a sentence that nobody writes twice by chance
-# What a title, broken over two lines or set in bold, may have between two characters.
-_GAP = r"[\s*_`~>\\\u200b]{0,12}"
-_TWINS = {"《": "〈", "》": "〉", "（": "(", "）": ")", "“": '"', "”": '"', "：": ":", "，": ",", "〔": "[", "〕": "]"}
 _LINK = expression(
     r"!?\[((?:[^\[\]\\\n]|\\.|\n(?!\n)){0,2000})\]"
     r"\([ \t]*<?([^()\s<>]{1,600})>?(?:[ \t]+[\"'][^\"'\n]{0,300}[\"'])?[ \t]*\)"
@@ -42,7 +41,6 @@ _QUOTED = expression(r"《([^《》\n]{4,120})》")
 _ISSUED = expression(r"关于(?:印发|公布|发布|下发|转发|批转)《([^《》]{4,})》的(?:通知|公告|通告)")
 _END_OF_SENTENCE = expression(r"[。；！？!?;|\n]")
 _HEADING = expression(r"^ {0,3}#{1,6}[ \t][^\n]*$", re.MULTILINE)
-_ITEM = expression(r"^( *)- ")
 _PLAIN = expression(f"[^{HAN}A-Za-z0-9]")
 
 
@@ -82,7 +80,7 @@ class TakenDown:
     @cached_property
     def spared_titles(self) -> re.Pattern[str] | None:
         """What stays whole, however it is written."""
-        forms = [form for title in self.spared for form in _forms(title)]
+        forms = [form for title in self.spared for form in written_forms(title)]
         return re.compile("|".join(forms), re.IGNORECASE) if forms else None
 
     @cached_property
@@ -119,13 +117,13 @@ class TakenDown:
     @cached_property
     def written_names(self) -> re.Pattern[str] | None:
         """Its names however they are written: over two lines, in marks, as entities, percent-encoded."""
-        forms = [form for name in self.all_names if len(name) >= _TELLING for form in _forms(name)]
+        forms = [form for name in self.all_names if len(name) >= _TELLING for form in written_forms(name)]
         return re.compile("|".join(forms), re.IGNORECASE) if forms else None
 
     @cached_property
     def short_names(self) -> re.Pattern[str] | None:
         """Names that are too short to be looked for in files that have nothing to do with it."""
-        forms = [form for name in self.all_names if len(name) < _TELLING for form in _forms(name)]
+        forms = [form for name in self.all_names if len(name) < _TELLING for form in written_forms(name)]
         return re.compile("|".join(forms), re.IGNORECASE) if forms else None
 
     def leads_to(self, address: str, folder: str) -> bool:
@@ -192,7 +190,7 @@ def _without(text: str, path: str, paper: TakenDown) -> str:
         text = _led_astray(text, paper)
     if paper.own_files is not None:
         if path.startswith("data/"):
-            text = _without_items(text, paper.own_files)
+            text = without_items(text, paper.own_files)
         text = paper.own_files.sub(_FILE, text)
     return _between(text, paper, closer=refers and paper.is_secret)
 
@@ -212,41 +210,6 @@ def _without_words(text: str, paper: TakenDown, closer: bool) -> str:
     if paper.written_names is not None:
         text = paper.written_names.sub(paper.words, text)
     return _closer(text, paper) if closer else text
-
-
-def _without_items(text: str, files: re.Pattern[str]) -> str:
-    """A file of data without the items of its lists that name one of the paper's files; a list left empty goes too."""
-    if files.search(text) is None:
-        return text
-    kept: list[str] = []
-    for lines in _items(text.splitlines(True)):
-        if _ITEM.match(lines[0]) and files.search("".join(lines)):
-            continue
-        kept += lines
-    return "".join(_without_empty_lists(kept))
-
-
-def _items(lines: list[str]) -> Iterator[list[str]]:
-    """Each item of a list with the lines that belong to it, every other line by itself."""
-    at = 0
-    while at < len(lines):
-        item, end = _ITEM.match(lines[at]), at + 1
-        while item is not None and end < len(lines) and _depth(lines[end]) > len(item[1]):
-            end += 1
-        yield lines[at:end]
-        at = end
-
-
-def _without_empty_lists(lines: list[str]) -> Iterator[str]:
-    for line, after in zip(lines, [*lines[1:], ""], strict=True):
-        opens = line.rstrip().endswith(":") and not _ITEM.match(line)
-        if not (opens and _depth(after) <= _depth(line) and not _ITEM.match(after)):
-            yield line
-
-
-def _depth(line: str) -> int:
-    """How far a line is indented; an empty one is as deep as what stands around it."""
-    return len(line) - len(line.lstrip(" ")) if line.strip() else 1000
 
 
 def _closer(text: str, paper: TakenDown) -> str:
@@ -316,28 +279,6 @@ def _led_astray(text: str, paper: TakenDown) -> str:
         return f"[](ref:{paper.key})" if written.search(words) and not found[2].startswith("ref:") else found[0]
 
     return _LINK.sub(settled, text)
-
-
-def _forms(name: str) -> Iterator[str]:
-    """Expressions for a name, first in the marks that go with it."""
-    bare = _GAP.join(_of_character(sign) for sign in name if not sign.isspace())
-    for opening, closing in ("《》", "〈〉", "“”", "「」"):
-        yield f"{opening}{bare}{closing}"
-    yield bare
-
-
-def _of_character(sign: str) -> str:
-    """One character as itself, as its twin of another width, as an entity, percent-encoded."""
-    twins = {sign, _TWINS.get(sign, sign), *(wide for wide, narrow in _TWINS.items() if narrow == sign)}
-    forms = sorted({form for twin in twins for form in (re.escape(twin), *_coded(twin))})
-    return f"(?:{'|'.join(forms)})"
-
-
-def _coded(sign: str) -> Iterator[str]:
-    yield f"&#0{{0,4}}{ord(sign)};"
-    yield f"&#x0{{0,4}}{ord(sign):x};"
-    if not sign.isascii():
-        yield re.escape(quote(sign))
 
 
 def _shortens(title: str, name: str) -> bool:
