@@ -56,3 +56,9 @@ def test_a_check_reads_nothing_that_makes_papers_and_opens_attachments_only_wher
     read = read_by("check", "--no-memory", "--root", SITE, "--today", "2025-06-18")
     assert {name.split(".")[0] for name in read} & OF_OTHERS == {"pypdf", "PIL"}
     assert {name.split(".")[0] for name in read_by("check", "--no-memory", "--root", tmp_path)} & OF_OTHERS == set()
+
+
+def test_commands_that_check_nothing_read_neither_rules_nor_screening_nor_pages():
+    for command in ("links", "due"):
+        parts = {name.split(".")[1] for name in read_by(command, "--help") if name.startswith("disclosure.")}
+        assert parts & {"rules", "check", "catalogue", "publish", "publication"} == set(), command

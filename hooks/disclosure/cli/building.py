@@ -11,6 +11,7 @@ import typer
 from disclosure import publish
 from disclosure.catalogue import ALL_RULES
 from disclosure.check import check as check_register
+from disclosure.cli.ending import finish
 from disclosure.cli.inspecting import judged_by
 from disclosure.cli.options import (
     Discreet,
@@ -19,7 +20,6 @@ from disclosure.cli.options import (
     Root,
     Strict,
     Today,
-    finish,
     put_in_place,
     valid,
     working_day,

@@ -11,7 +11,8 @@ import typer
 
 from disclosure.catalogue import ALL_RULES
 from disclosure.check import checked
-from disclosure.cli.options import Discreet, NoMemory, Output, Root, Strict, Today, finish, valid, working_day
+from disclosure.cli.ending import finish
+from disclosure.cli.options import Discreet, NoMemory, Output, Root, Strict, Today, valid, working_day
 from disclosure.cli.saying import fail, say
 from disclosure.findings import Finding, blocking, sort
 from disclosure.incoming import findings_since, staged_findings

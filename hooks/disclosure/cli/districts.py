@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from disclosure.cli.options import Discreet, Output, Root, Today, finish, put_in_place, valid
+from disclosure.cli.ending import finish
+from disclosure.cli.options import Discreet, Output, Root, Today, put_in_place, valid
 from disclosure.cli.saying import fail, say
 from disclosure.cli.unforeseen import foreseen
 from disclosure.district.building import build_office

@@ -9,18 +9,14 @@ from typing import Annotated
 
 import typer
 
-from disclosure.cli.options import Output, Root, finish, working_day
+from disclosure.cli.ending import finish
+from disclosure.cli.options import Output, Root, working_day
 from disclosure.cli.saying import fail
 from disclosure.findings import Finding, sort
 from disclosure.law.book import cited, law_book
-from disclosure.links.external import Settings, added_addresses, external_findings
-from disclosure.links.external.oracle import OracleFailed
 from disclosure.links.gate import check_site
-from disclosure.links.outward import outward_links
 from disclosure.loading import read_register
 from disclosure.pages.hrefs import Links
-from disclosure.pages.site import Site
-from disclosure.publication import publication
 from disclosure.register import Register
 from disclosure.reporting import Format
 from disclosure.suppression import excluded
@@ -51,6 +47,10 @@ def links(
 def _external_findings(
     register: Register, folder: Path, site_url: str, cache: Path, added_since: str | None
 ) -> list[Finding]:
+    from disclosure.links.external import Settings, added_addresses, external_findings
+    from disclosure.links.external.oracle import OracleFailed
+    from disclosure.links.outward import outward_links
+
     agency = register.agency
     settings = Settings(contact=agency.site_url if agency else "")
     try:
@@ -68,6 +68,9 @@ def _origins(register: Register) -> dict[str, Links]:
     """Where the links of the project's own pages come from; nothing for a foreign tree."""
     if register.agency is None or register.findings:
         return {}
+    from disclosure.pages.site import Site
+    from disclosure.publication import publication
+
     made = publication(Site(register, law_book(register), working_day(register)))
     for address in made.pages:
         made.render(address)

@@ -1,26 +1,18 @@
-"""What all commands share: their options, and how they end."""
+"""What all commands share: their options, and what these mean."""
 
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from disclosure.catalogue import RULES_BY_ID, weighed
 from disclosure.cli.saying import fail
-from disclosure.findings import CRASHED, Finding, Silenced, blocking, by_urgency
-from disclosure.law.book import law_book
 from disclosure.order import Order
-from disclosure.reading.git import changed_paths
 from disclosure.register import Register
-from disclosure.reporting import Format, render
-from disclosure.reporting.discreet import discreet, discreetly
-from disclosure.reporting.verdict import verdict
+from disclosure.reporting import Format
 
 Today = Annotated[str | None, typer.Option("--today", metavar="YYYY-MM-DD", help="当作今天的日期。")]
 Strict = Annotated[bool, typer.Option("--strict", help="提醒也阻止发布。")]
@@ -42,43 +34,6 @@ def valid(today: str | None) -> date | None:
 def working_day(register: Register, told: date | None = None) -> date:
     """The day that a command works on, in China."""
     return Order(told).working_day(register.demonstration_day, datetime.now(UTC))
-
-
-def finish(
-    findings: list[Finding],
-    format: Format,
-    *,
-    strict: bool,
-    register: Register | None = None,
-    silenced: Sequence[Silenced] = (),
-    is_discreet: bool = False,
-) -> None:
-    """Print the findings and end the command. A ``register`` tells which department keeps each file.
-
-    Where it ``is_discreet``, nothing of the ledger of requests is quoted, in whatever format.
-    """
-    if is_discreet:
-        findings, silenced = discreet(findings), discreetly(silenced)
-    colour = format is Format.TEXT and sys.stdout.isatty()
-    owners = {} if register is None else {item.place.path: register.owner_of(item.place.path) for item in findings}
-    plain = format is Format.TEXT
-    own = changed_paths(register.root) if plain and findings and register is not None else set()
-    findings = by_urgency(findings, own) if plain else findings
-    if plain and blocking(findings, strict=strict):
-        sys.stdout.write(f"{verdict(findings, strict=strict)}\n")
-    text = render(
-        findings,
-        format,
-        silenced=silenced,
-        rules=RULES_BY_ID if register is None else weighed(law_book(register), working_day(register)),
-        colour=colour,
-        strict=strict,
-        owner_of=lambda finding: owners.get(finding.place.path, ""),
-    )
-    sys.stdout.write(text)
-    if any(finding.rule == CRASHED.id for finding in findings):
-        raise typer.Exit(2)
-    raise typer.Exit(1 if blocking(findings, strict=strict) else 0)
 
 
 def refuse_inside(file: Path | None, root: Path, what: str) -> None:
