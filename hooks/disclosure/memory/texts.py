@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple, cast
 
 from disclosure.findings import Finding, dump, load
 from disclosure.memory.engine import digest
@@ -19,6 +19,7 @@ from disclosure.reading.yaml_tree import Location, Tree, read_tree
 
 _TREES, _DOCUMENTS = "trees", "documents"
 _CLOSING = "\n---\n"
+_encoded = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 
 class Sums(NamedTuple):
@@ -79,9 +80,8 @@ def _parted(text: str) -> tuple[Sums, int]:
 
 def _written(tree: Tree, findings: list[Finding]) -> str:
     """A tree and its findings as text; the spots stand by themselves, since they are seldom asked for."""
-    spots = [[*location, spot] for location, spot in tree.spots.items()]
-    parts = (json.dumps(tree.data, ensure_ascii=False), json.dumps(spots, ensure_ascii=False))
-    return "\n".join((*parts, dump(findings) if findings else ""))
+    spots = _encoded([list(tree.spots), list(tree.spots.values())])
+    return "\n".join((_encoded(tree.data), spots, dump(findings) if findings else ""))
 
 
 def _tree(kept: str, path: str) -> tuple[Tree, list[Finding]] | None:
@@ -104,8 +104,9 @@ class _Spots(Mapping[Location, int]):
     @property
     def _all(self) -> dict[Location, int]:
         if self._made is None:
-            rows: list[list[Any]] = json.loads(self._kept)
-            self._made = {once(tuple(row[:-1])): once(row[-1]) for row in rows}
+            locations, spots = json.loads(self._kept)
+            pairs = zip(locations, spots, strict=True)
+            self._made = {once(tuple(location)): once(spot) for location, spot in pairs}
         return self._made
 
     def __getitem__(self, location: Location) -> int:

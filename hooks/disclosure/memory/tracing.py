@@ -15,28 +15,30 @@ ALWAYS: Door = ("always", "")  # what is asked here may be another thing each ti
 DAY: Door = ("day", "")
 
 
-class _Open:
-    """Where the doors are noted just now; nowhere if nobody wants to know."""
+class _Noting:
+    """Where doors are noted just now: in a set, or nowhere if nobody wants to know."""
 
-    noted: set[Door] | None = None
+    __slots__ = ("doors",)
+
+    def __init__(self) -> None:
+        self.doors: set[Door] | None = None
+
+
+NOTING = _Noting()  # one for each process; who notes very often looks here himself
 
 
 def note(door: str, asked: str = "") -> None:
     """Say that this was asked."""
-    if _Open.noted is not None:
-        _Open.noted.add((door, asked))
-
-
-def note_in(doors: set[Door] | None) -> None:
-    """From here on note all doors in this set, or nowhere."""
-    _Open.noted = doors
+    if NOTING.doors is not None:
+        NOTING.doors.add((door, asked))
 
 
 @contextmanager
 def tracing() -> Iterator[set[Door]]:
     """The doors at which is asked inside of this; those of work begun inside of it are its own."""
-    outer, _Open.noted = _Open.noted, set()
+    outer, doors = NOTING.doors, set[Door]()
+    NOTING.doors = doors
     try:
-        yield _Open.noted
+        yield doors
     finally:
-        _Open.noted = outer
+        NOTING.doors = outer

@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field
 
 from disclosure.findings import Place
-from disclosure.memory.tracing import note
+from disclosure.memory.tracing import NOTING, note
 from disclosure.reading.destinations import Destination
 from disclosure.reading.front_matter import Body
 from disclosure.records.agency import AudienceId, DepartmentId, ThemeId
@@ -233,7 +233,8 @@ class Document(Record):
     @property
     def body(self) -> Body:
         """The Markdown text below the front matter."""
-        note("body", self.path)
+        if NOTING.doors is not None:
+            NOTING.doors.add(("body", self.path))
         return self._body
 
     @property

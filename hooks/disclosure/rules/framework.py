@@ -136,14 +136,18 @@ class RuleRounds:
 
 def findings_of(check: Check, rule: Rule, subject: Any, context: Context) -> list[Finding]:
     """What one rule finds in one record, or in the register; a crash is told as its own fault."""
-    found: list[Finding] = []
+    faults: list[Fault] = []
     try:
-        for place, message, remedy in check(subject, context):
-            found.append(rule.at(place, message, remedy, record=_key(subject)))
+        faults.extend(check(subject, context))
     except Exception as error:
         place = subject.place() if isinstance(subject, Record | Unread) else Place("data")
-        found.append(crashed(place, f"规则 {rule.id} 检查这里", error, _key(subject)))
-    return found
+        told = crashed(place, f"规则 {rule.id} 检查这里", error, _key(subject))
+        return [*_told(rule, faults, subject), told]
+    return _told(rule, faults, subject) if faults else []
+
+
+def _told(rule: Rule, faults: list[Fault], subject: Any) -> list[Finding]:
+    return [rule.at(place, message, remedy, record=_key(subject)) for place, message, remedy in faults]
 
 
 def _key(subject: Any) -> str:

@@ -15,7 +15,7 @@ from disclosure.findings import CRASHED, Finding, Place, Rule
 from disclosure.memory.engine import digest
 from disclosure.memory.files import Files
 from disclosure.memory.store import Store
-from disclosure.memory.tracing import DAY, Door, note, note_in
+from disclosure.memory.tracing import DAY, NOTING, Door
 from disclosure.records.base import Record
 from disclosure.register import Register, Unread
 from disclosure.rules.framework import Check, Context, RecordRule, RuleRounds, findings_of
@@ -39,7 +39,8 @@ class WatchedContext(Context):
 
 
 def _today(context: WatchedContext) -> date:
-    note(*DAY)
+    if NOTING.doors is not None:
+        NOTING.doors.add(DAY)
     return context.inner.today
 
 
@@ -83,18 +84,19 @@ class RememberedRounds(RuleRounds):
     def piece(self, number: int) -> Iterator[Finding]:
         """Every finding of one of them."""
         heap = self._heaps[number]
-        doors: list[set[Door]] = [set() for _ in heap.rules]
-        told: list[list[Finding]] = [[] for _ in heap.rules]
+        rounds = [(check, rule, set[Door](), list[Finding]()) for _, check, rule in heap.rules]
+        context = self._context
         for record in heap.records:
-            for place, (_, check, described) in enumerate(heap.rules):
-                note_in(doors[place])
-                told[place] += findings_of(check, described, record, self._context)
-        note_in(None)
+            for check, rule, doors, told in rounds:
+                NOTING.doors = doors
+                if found := findings_of(check, rule, record, context):
+                    told += found
+        NOTING.doors = None
         own = {(door, record.path) for record in heap.records if isinstance(record, Record) for door in _OF_TEXT}
-        for (name, _, _), asked, found in zip(heap.rules, doors, told, strict=True):
-            yield from found
-            if not any(finding.rule == CRASHED.id for finding in found):
-                self._works.keep(name, heap.given, asked - own, [_row(finding) for finding in found])
+        for (name, *_), (*_, doors, told) in zip(heap.rules, rounds, strict=True):
+            yield from told
+            if not any(finding.rule == CRASHED.id for finding in told):
+                self._works.keep(name, heap.given, doors - own, [_row(finding) for finding in told])
 
     def done(self) -> Done:
         """What this process has found out, to be sent to the one that began."""

@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
 
-from disclosure.memory.tracing import ALWAYS, Door, note, tracing
+from disclosure.memory.tracing import ALWAYS, NOTING, Door, note, tracing
 from disclosure.reading.history import History
 from disclosure.records.documents import Document
 from disclosure.register import AnyRecord, Kept, Register
@@ -60,8 +60,10 @@ class Watched(Register):
 
     def get(self, key: str, kind: type[AnyRecord]) -> AnyRecord | None:
         """The record with this id if it is of this type."""
-        note("record", key)
-        return self.inner.get(key, kind)
+        if NOTING.doors is not None:
+            NOTING.doors.add(("record", key))
+        record = self.inner.records.get(key)
+        return record if isinstance(record, kind) else None
 
     def attachment(self, document: Document, file: str) -> Path | None:
         """The file that lies beside a document under this exact name (case counts)."""
