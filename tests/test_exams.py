@@ -13,7 +13,7 @@ from exam.running import exams, parts_of, state_of, take
 from rule_examples import remembering
 
 SEED, SHARE = 8, 0.02
-LONG = {"mangling", "mutants", "put"}  # of these exams half of that share takes as long as most of the others
+LONG = {"mangling", "memory", "mutants", "put"}  # of these exams half of that share takes as long as most of the others
 # Exams that put their defects into the demonstration's content, or ask for it.
 OF_THE_DEMONSTRATION = {"search", "seeded_links"}
 
