@@ -16,7 +16,7 @@ from demonstration import REPOSITORY
 from disclosure.annual.cells import FigureSpot, spots
 from disclosure.attachments.contents import Contents
 from disclosure.attachments.facts import Fact, Passage
-from disclosure.auditing.judging import REVIEW_FIRST, Audit, audited
+from disclosure.auditing.judging import Audit, audited
 from disclosure.auditing.opening import material_of
 from disclosure.auditing.remarks import Level
 from disclosure.auditing.report import report_in
@@ -271,12 +271,25 @@ def test_what_a_page_folds_away_is_read(audit: Callable[..., Audit]) -> None:
 
 def test_a_suit_without_reconsideration_after_a_refusal_is_a_hint() -> None:
     figures = changed(answered(FEW, "internal.natural"), ("appeals.direct.pending", 1), ("appeals.direct.total", 1))
-    found = judged(Report(figures))
-    assert (found.verdict, told(found, *Level)) == ("PASS", [("L-1", ["internal.total", "direct.total"])])
-    before = judged(Report(figures, year=2023))
-    assert (before.verdict, before.remarks) == ("PASS", ())
     law = yaml.safe_load((REPOSITORY / "data/laws/law-review.yml").read_text("utf-8"))
-    assert law["effective"].year == REVIEW_FIRST  # whole years before, all reports after
+    this, last = (report_in(as_material(blocks(Report(figures, year=year)))) for year in (2024, 2023))
+    found = audited(this, review_first=lambda: law["effective"])
+    assert (found.verdict, told(found, *Level)) == ("PASS", [("L-1", ["internal.total", "direct.total"])])
+    assert "2024-01-01 起" in found.remarks[0].message
+    before, unknown = audited(last, review_first=lambda: law["effective"]), audited(this)
+    assert [(one.verdict, one.remarks) for one in (before, unknown)] == [("PASS", ())] * 2
+
+
+def test_the_law_is_that_of_the_project_in_which_the_command_runs(
+    tmp_path: Path, small_office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    figures = changed(answered(FEW, "internal.natural"), ("appeals.direct.pending", 1), ("appeals.direct.total", 1))
+    file = tmp_path / "report"
+    file.write_bytes(as_html(blocks(Report(figures))))
+    for folder, hints in ((small_office, 1), (tmp_path, 0)):
+        monkeypatch.chdir(folder)
+        answer = json.loads(CliRunner().invoke(app, ["audit-report", str(file), "--format", "json"]).stdout)
+        assert ([remark["check"] for remark in answer["remarks"]].count("L-1"), answer["verdict"]) == (hints, "PASS")
 
 
 def test_the_form_of_2019_is_told_as_such() -> None:

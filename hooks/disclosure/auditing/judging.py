@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -23,8 +24,6 @@ _TOO_MANY = 20  # sums of table three's 39 that differ: no office is that wrong,
 _FEW = 4  # cells that are told by name
 _REFUSED = REQUESTS.rows_under("（三）不予公开")
 _AS_A_TABLE = "请用原文件（表格没有散开的网页、docx 或者 xlsx）再核对一次。"
-# 行政复议法23 is in force since then; reports of any office are audited, where no register with its laws is at hand.
-REVIEW_FIRST = 2024
 
 
 class AuditVerdict(StrEnum):
@@ -43,8 +42,14 @@ class Audit:
     remarks: tuple[Remark, ...] = field(default=())
 
 
-def audited(report: AuditedReport, before: AuditedReport | None = None) -> Audit:
-    """Judge a report, if it is given together with last year's."""
+def audited(
+    report: AuditedReport, before: AuditedReport | None = None, review_first: Callable[[], date | None] = lambda: None
+) -> Audit:
+    """Judge a report, if it is given together with last year's.
+
+    ``review_first`` tells since when a refusal goes to reconsideration first (行政复议法23), where the laws are at
+    hand; it is asked only where that matters.
+    """
     gaps = _figures(report)
     unsure = _unsure(report, gaps.figures)
     sure = {spot: number for spot, number in gaps.figures.items() if spot.part not in unsure}
@@ -55,7 +60,7 @@ def audited(report: AuditedReport, before: AuditedReport | None = None) -> Audit
     sums = [*blank_remarks(report.found, gaps, unsure), *_misread(gaps)]
     sums += (_blame(blame, Level.UNDECIDED if blame.place.part in unsure else Level.FAIL) for blame in blames)
     remarks = [*told_once(sums, elsewhere, gaps.figures), *_unread(report), *_oddities(report, gaps)]
-    remarks += _hints(report, sure)
+    remarks += _hints(report, sure, review_first)
     remarks.sort(key=lambda remark: list(Level).index(remark.level))
     levels = {remark.level for remark in remarks}
     verdict = (
@@ -160,14 +165,19 @@ def _oddities(report: AuditedReport, gaps: Gaps) -> Iterator[Remark]:
         yield Remark(Level.WARNING, "READ", f"{words}，没有核对隐藏的工作表。", "请看发布的文件里该不该有隐藏的内容。")
 
 
-def _hints(report: AuditedReport, figures: dict[FigureSpot, Decimal]) -> Iterator[Remark]:
-    """L-1: since 2024 a refusal goes to reconsideration first; a direct suit may be about something else."""
+def _hints(
+    report: AuditedReport, figures: dict[FigureSpot, Decimal], review_first: Callable[[], date | None]
+) -> Iterator[Remark]:
+    """L-1: a refusal goes to reconsideration first since a day; a direct suit may be about something else."""
     refused = [spot for row in _REFUSED if figures.get(spot := FigureSpot("requests", row, "total"))]
     direct = FigureSpot("appeals", "direct", "total")
-    if (report.years.year or 0) >= REVIEW_FIRST and refused and figures.get(direct):
+    if not refused or not figures.get(direct):
+        return
+    since = review_first()
+    if since is not None and (report.years.year or 0) >= since.year:
         told = "、".join(f"{spot}是 {figures[spot]:f}" for spot in refused[:_FEW])
         words = (
-            f"{told}，{direct}是 {figures[direct]:f}；2024 年起对不予公开不服的应当先申请行政复议，也可能是别的案件。"
+            f"{told}，{direct}是 {figures[direct]:f}；{since} 起对不予公开不服的应当先申请行政复议，也可能是别的案件。"
         )
         yield Remark(Level.HINT, "L-1", words, "请核对这件诉讼告的是什么。", (*refused, direct))
 

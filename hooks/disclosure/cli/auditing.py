@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -46,7 +47,16 @@ def audit_report(
         except Unreadable as error:
             fail(f"“{path.name}”没有核对：{error}")
 
-    audit = audited(read(file), read(last_year) if last_year is not None else None)
+    audit = audited(read(file), read(last_year) if last_year is not None else None, _review_first)
     written = as_json if format is AuditFormat.JSON else in_words
     say(written(file.name, audit).rstrip("\n"))
     raise typer.Exit(0 if audit.verdict is AuditVerdict.PASS else 1)
+
+
+def _review_first() -> date | None:
+    """Since when reconsideration comes first, by the laws of the project in which the command runs."""
+    from disclosure.law.book import law_book
+    from disclosure.loading import read_register
+
+    law = law_book(read_register(Path())).laws.get("行政复议法")
+    return law.effective if law is not None else None

@@ -16,6 +16,18 @@ _ADDRESS = WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https
 WebAddress = Annotated[str, _ADDRESS]
 
 
+# What several tables have, under the same head.
+OwnId = Annotated[str, Field(title="编号", description="永久不变的编号")]
+PaperTitle = Annotated[str, Field(title="标题", description="文件标题")]
+PaperKind = Annotated[str, Field(title="文件种类", description="文件属于哪一类")]
+DocNo = Annotated[str | None, Field(title="发文字号", description="没有发文字号的为空")]
+PaperPage = Annotated[WebAddress, Field(title="网址", description="文件所在网页的网址")]
+DecisionTitle = Annotated[str, Field(title="决策事项名称", description="事项的规范名称")]
+MatterPage = Annotated[WebAddress, Field(title="网址", description="事项所在网页的网址")]
+FieldName = Annotated[str, Field(title="领域", description="领域的名称")]
+NumberInField = Annotated[int, Field(title="序号", description="领域里的序号")]
+
+
 def is_address(field: FieldInfo) -> bool:
     """Whether a field holds the address of something on the site."""
     return _ADDRESS in field.metadata
@@ -31,10 +43,10 @@ class CalledPaper(RecordPart):
     """A published paper, by what it is called."""
 
     id: str = Field(title="编号", description="文件的编号")
-    title: str = Field(title="标题", description="文件标题")
-    kind: str = Field(title="文件种类", description="文件属于哪一类")
+    title: PaperTitle
+    kind: PaperKind
     doc_no: str | None = Field(None, title="发文字号", description="没有发文字号的不写")
-    url: WebAddress = Field(title="网址", description="文件所在网页的网址")
+    url: PaperPage
 
 
 class DataRow(RecordPart):
@@ -48,12 +60,12 @@ class DocumentRow(DataRow):
 
     schema_name: ClassVar[str] = "documents"
 
-    id: str = Field(title="编号", description="永久不变的编号")
+    id: OwnId
     index_number: str = Field(title="索引号", description="政府信息的索引号")
-    title: str = Field(title="标题", description="文件标题")
-    kind: str = Field(title="文件种类", description="文件属于哪一类")
+    title: PaperTitle
+    kind: PaperKind
     column: str = Field(title="栏目", description="发布在哪个栏目")
-    doc_no: str | None = Field(None, title="发文字号", description="没有发文字号的为空")
+    doc_no: DocNo = None
     issuer: str = Field(title="公开主体", description="制作文件的机关")
     department: str | None = Field(None, title="责任部门", description="起草或维护的部门")
     made: date = Field(title="生成日期", description="成文或形成的日期")
@@ -65,7 +77,7 @@ class DocumentRow(DataRow):
     basis_changed: list[str] = Field(
         [], title="依据的变化", description="依据的政策被修改、失效、废止的，写明从何时起、为什么、现行的是哪份"
     )
-    url: WebAddress = Field(title="网址", description="文件所在网页的网址")
+    url: PaperPage
 
 
 class PolicyRow(DocumentRow):
@@ -99,10 +111,10 @@ class DecisionRow(DataRow):
 
     schema_name: ClassVar[str] = "decisions"
 
-    id: str = Field(title="编号", description="永久不变的编号")
+    id: OwnId
     year: int = Field(title="年份", description="列入哪一年的目录")
     order: int = Field(title="序号", description="在当年目录里排第几")
-    title: str = Field(title="决策事项名称", description="事项的规范名称")
+    title: DecisionTitle
     summary: str = Field(title="主要内容", description="一两句话说明决策什么")
     category: str = Field(title="决策类别", description="重大公共措施、重要规划或重大建设项目")
     owner: str = Field(title="承办部门", description="承办的内设机构")
@@ -116,7 +128,7 @@ class DecisionRow(DataRow):
     adopted: int | None = Field(None, title="采纳", description="采纳多少条")
     partly: int | None = Field(None, title="部分采纳", description="部分采纳多少条")
     not_adopted: int | None = Field(None, title="未采纳", description="未采纳多少条")
-    url: WebAddress = Field(title="网址", description="事项所在网页的网址")
+    url: MatterPage
     record: WebAddress = Field(title="全过程数据", description="全过程记录（JSON）的网址")
     archive: WebAddress = Field(title="全部材料", description="全部材料打包下载（ZIP）的网址")
 
@@ -127,13 +139,13 @@ class OpinionRow(DataRow):
     schema_name: ClassVar[str] = "opinions"
 
     decision: str = Field(title="事项编号", description="意见针对的决策事项")
-    decision_title: str = Field(title="决策事项名称", description="事项的规范名称")
+    decision_title: DecisionTitle
     number: int = Field(title="序号", description="在本事项的意见里排第几")
     summary: str = Field(title="意见摘要", description="意见的主要内容，不写提出人")
     count: int | None = Field(None, title="条数", description="这一类意见有几条，没有分类统计的为空")
     outcome: str = Field(title="采纳情况", description="采纳、部分采纳或未采纳")
     reason: str | None = Field(None, title="理由", description="未采纳、部分采纳的理由")
-    url: WebAddress = Field(title="网址", description="事项所在网页的网址")
+    url: MatterPage
 
 
 class ChangeRow(DataRow):
@@ -158,7 +170,7 @@ class QuestionRow(DataRow):
 
     schema_name: ClassVar[str] = "questions"
 
-    id: str = Field(title="编号", description="永久不变的编号")
+    id: OwnId
     policy: str | None = Field(None, title="政策编号", description="问的是哪一份文件，不是问哪一份的为空")
     policy_title: str | None = Field(None, title="政策名称", description="问的文件的标题")
     clauses: list[str] = Field([], title="问的条款", description="问到的条款")
@@ -219,7 +231,7 @@ class ResponseRow(DataRow):
 
     schema_name: ClassVar[str] = "service-responses"
 
-    id: str = Field(title="编号", description="永久不变的编号")
+    id: OwnId
     source: str = Field(title="来源", description="哪里的数")
     item: str = Field(title="事项", description="事项或者类别")
     month: str = Field(title="月份", description="从哪个月的数起")
@@ -238,7 +250,7 @@ class DirectLineRow(DataRow):
 
     schema_name: ClassVar[str] = "direct-line"
 
-    id: str = Field(title="编号", description="永久不变的编号")
+    id: OwnId
     topic: str = Field(title="什么事", description="不写人")
     received: date = Field(title="转来日期", description="转到本机关的日期")
     due: date | None = Field(None, title="应答复日期", description="按办理期限计算，没有期限的为空")
@@ -254,11 +266,11 @@ class CleanupRow(DataRow):
 
     policy: str = Field(title="文件编号", description="政策文件的编号")
     title: str = Field(title="文件标题", description="政策文件的标题")
-    doc_no: str | None = Field(None, title="发文字号", description="没有发文字号的为空")
+    doc_no: DocNo = None
     outcome: str = Field(title="清理结果", description="继续有效、拟修改、已修改、废止或宣布失效")
     due: str | None = Field(None, title="修改的时间", description="拟修改的，哪个月以前改完")
     note: str | None = Field(None, title="说明", description="为什么这样处理")
-    url: WebAddress = Field(title="网址", description="文件所在网页的网址")
+    url: PaperPage
 
 
 class StandardItemRow(DataRow):
@@ -266,8 +278,8 @@ class StandardItemRow(DataRow):
 
     schema_name: ClassVar[str] = "standard-catalogue"
 
-    field: str = Field(title="领域", description="领域的名称")
-    number: int = Field(title="序号", description="领域里的序号")
+    field: FieldName
+    number: NumberInField
     level1: str = Field(title="一级事项", description="公开事项的第一级")
     level2: str | None = Field(None, title="二级事项", description="没有二级的为空")
     content: str | None = Field(None, title="公开内容（要素）", description="公开哪些要素")
@@ -291,8 +303,8 @@ class StandardRoundRow(DataRow):
 
     schema_name: ClassVar[str] = "standard-catalogue-rounds"
 
-    field: str = Field(title="领域", description="领域的名称")
-    number: int = Field(title="序号", description="领域里的序号")
+    field: FieldName
+    number: NumberInField
     item: str = Field(title="事项", description="一级和二级事项")
     due: date = Field(title="到期日", description="最晚哪天公开")
     published: date | None = Field(None, title="公开日期", description="这一次公开的日期，没有公开的为空")
