@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from random import Random
+from unicodedata import normalize
 from zlib import crc32
 
 import pytest
@@ -28,7 +29,7 @@ from disclosure.search.index import index_of, search_files
 from disclosure.search.postings import Postings
 from disclosure.search.readings import readings
 from disclosure.search.sounds import sound_list, sound_of
-from disclosure.search.tokens import counted
+from disclosure.search.tokens import counted, folded
 from exam.papers import papers
 
 DAY = date(2025, 6, 18)
@@ -123,6 +124,14 @@ def test_what_is_not_public_cannot_be_found(office: Site) -> None:
     register: Register = replace(office.register, records={**office.register.records, document.id: hidden})
     left = {entry.address for entry in entries(Site(register, office.law, DAY))}
     assert {entry.address for entry in entries(office)} - left == {f"documents/{document.id}.html"}
+
+
+def test_what_is_wide_or_apart_is_found_as_what_is_narrow_and_together() -> None:
+    choice = Random(7).choice
+    signs = "，：；（）！？％＋－／～＝　①㎡ａＡ１é\u0301\u0338ｶﾞか\u3099ﬁ½甲乙丙1a ,;()=<"
+    for length in range(2_000):
+        text = "".join(choice(signs) for _ in range(length % 9))
+        assert folded(text) == folded(normalize("NFKC", text))
 
 
 @pytest.mark.demonstration

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from itertools import islice
 from operator import add
-from unicodedata import normalize
+from unicodedata import is_normalized, normalize
 
 from disclosure.expressions import expression
 from disclosure.reading.han import HAN
@@ -19,14 +19,22 @@ _BLANK_BESIDE_FIGURES = expression(f"(?<=[{HAN}])[ \t\u3000]+(?=[a-z0-9])|(?<=[a
 _YEAR = expression("(?<![0-9])([12][0-9]{3})年度?")
 _THOUSANDS = expression("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _WORD = expression(f"[0-9]+(?:\\.[0-9]+)?(?![a-z0-9])([%{HAN}]?)|[a-z0-9]+")
+_WIDE = tuple((sign, normalize("NFKC", sign)) for sign in "，：；（）！？％＋－／～＝　")
 _LONGEST = 40  # signs of a word of Latin letters
 
 
 def folded(text: str) -> str:
     """The text with all that does not matter taken off it: width, case, how a year and a large number are written."""
-    plain = normalize("NFKC", text).lower()
+    plain = _narrow(text).lower()
     plain = _BLANK_BESIDE_FIGURES.sub("", plain)
     return _YEAR.sub(r"\1 ", _THOUSANDS.sub("", plain))
+
+
+def _narrow(text: str) -> str:
+    """The text in compatible composed form; what is wide in nearly every text is changed first, by what is quicker."""
+    for wide, narrow in _WIDE:
+        text = text.replace(wide, narrow)
+    return text if is_normalized("NFKC", text) else normalize("NFKC", text)
 
 
 def counted(text: str) -> dict[str, int]:
