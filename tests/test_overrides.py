@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from jinja2.exceptions import SecurityError
 from selectolax.lexbor import LexborHTMLParser
 
 from disclosure import publish
@@ -13,6 +14,7 @@ from disclosure.catalogue import ALL_RULES
 from disclosure.check import checked
 from disclosure.loading import read_register
 from disclosure.order import Order
+from disclosure.pages.page import environment
 from disclosure.publish import Report
 from disclosure.reading.overrides import BLOCKS, FOLDER, Overrides
 from disclosure.suppression import Judged
@@ -151,6 +153,13 @@ def test_no_file_of_the_content_takes_the_place_of_the_shell(office_copy: Path) 
     assert not report.published or before == {
         file.relative_to(site): file.read_bytes() for file in site.rglob("*") if file.is_file()
     }
+
+
+@pytest.mark.parametrize("text", ["{{ page.open.__globals__ }}", "{{ ''.__class__.__mro__ }}", "{{ page._flavour }}"])
+def test_a_block_is_kept_from_the_program_behind_the_page(text: str) -> None:
+    template = environment((("announce.html", text),)).get_template("announce.html")
+    with pytest.raises(SecurityError):
+        template.render(page=Path("announce.html"))
 
 
 def test_every_block_is_in_the_shell_and_in_the_guide() -> None:

@@ -1,7 +1,8 @@
 """One office brought up to date and built, if anything has changed that its pages follow from.
 
-Of the office's repository only its content is used: ``docs/``, ``data/`` and its own blocks of the shell. The program
-and its settings are the district's own, so that nothing that lies in an office's repository is ever run.
+Of the office's repository only its content is used: ``docs/``, ``data/`` and its own blocks of the shell, which are
+filled in within bounds. The program and its settings are the district's own, so that no program that lies in an
+office's repository is ever run.
 """
 
 from __future__ import annotations

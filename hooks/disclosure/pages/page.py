@@ -9,6 +9,7 @@ from functools import cache, lru_cache, partial
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FunctionLoader, PackageLoader, PrefixLoader, StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
 from disclosure.findings import Place
@@ -146,7 +147,9 @@ def environment(own: tuple[tuple[str, str], ...] = ()) -> Environment:
 def _environment(own: tuple[tuple[str, str], ...]) -> Environment:
     engine = PackageLoader("disclosure.pages")
     texts = {name: (text, name, None) for name, text in own}
-    made = Environment(
+    # What an office has written is kept from the program behind the page; only then, since that takes time.
+    kind = SandboxedEnvironment if own else Environment
+    made = kind(
         loader=ChoiceLoader([FunctionLoader(texts.get), PrefixLoader({"engine": engine}), engine]),
         autoescape=True,
         undefined=StrictUndefined,
