@@ -1,8 +1,9 @@
 """Measures the product on a synthetic site, side by side with plain MkDocs + Material on the same Markdown.
 
 ``make bench`` runs it, ``make bench ARGS=--quick`` in a minute to see that it works;
-``make bench ARGS="--documents 5000 --decisions 500 --growth"`` is the full contest. Commands take turns in every
-round, so that a busy machine slows all of them alike: trust the ratios, not the seconds.
+``make bench ARGS="--documents 5000 --decisions 500 --runs 5 --growth"`` is the full contest. Commands take turns in
+every round, so that a busy machine slows all of them alike: trust the ratios, not the seconds. ``--record`` keeps the
+figures in the repository, beside which later ones are shown.
 """
 
 from __future__ import annotations
@@ -17,14 +18,17 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from benchmark.contest import Contest, Result, hold_on_links, lychee_binary
+from benchmark.contest import Contest, Result, Rounds, hold_on_links, lychee_binary
+from benchmark.edits import Edits
+from benchmark.figures import figures_of_growth, figures_of_links, figures_of_site, keep, kept
 from benchmark.link_tree import LINKS, make_link_tree
 from benchmark.plain import make_plain_copy
 from benchmark.site import TooSmall, make_site
-from benchmark.tables import growth, measured, verdict_on_links, verdicts
+from benchmark.tables import figures_table, measured
 from benchmark.timing import CommandFailed, run
 
-_QUICK = (200, 20, 1)
+_QUICK = (150, 15, 1)
+_TIMES = 4  # how many times as many documents the whole site has as the part that growth starts from
 _PROJECT = Path(__file__).resolve().parent.parent
 
 
@@ -48,8 +52,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--documents", type=_positive, default=1000, metavar="N", help="文件数（默认 1000）")
     parser.add_argument("--decisions", type=_positive, default=100, metavar="D", help="决策事项数（默认 100）")
     parser.add_argument("--runs", type=_positive, default=3, help="每项测几次，取中位数（默认 3，另预热一次）")
-    parser.add_argument("--quick", action="store_true", help="200 份文件、20 项决策、一轮：约一分钟，看看能不能用")
-    parser.add_argument("--growth", action="store_true", help="另测一半的规模，报告规模加倍时的增长")
+    parser.add_argument("--quick", action="store_true", help="150 份文件、15 项决策、一轮：约一分钟，看看能不能用")
+    parser.add_argument("--growth", action="store_true", help="另测四分之一的规模，报告规模增加到四倍时的增长")
+    parser.add_argument("--record", action="store_true", help="把结果保存进代码库，供以后对照")
     parser.add_argument("--keep", metavar="DIR", help="把生成的站点留在这个文件夹（应当是空的或不存在）")
     options = parser.parse_args()
     if options.quick:
@@ -69,43 +74,52 @@ def _positive(text: str) -> int:
 def _report(options: argparse.Namespace, folder: Path) -> None:
     machine = f"{os.cpu_count()} 个处理器，Python {platform.python_version()}"
     print(f"{machine}；各项轮流运行，每项 {options.runs} 次，取中位数。")
-    half: Mapping[str, Result] = {}
+    rounds = Rounds(options.runs, not options.quick, lambda line: print(line, file=sys.stderr, flush=True))
+    part: Mapping[str, Result] = {}
     if options.growth:
-        half = _contest(folder, options.documents // 2, max(1, options.decisions // 2), options.runs)
-    whole = _contest(folder, options.documents, options.decisions, options.runs)
-    print("目标（按 5000 份文件、500 项决策、2 个处理器设定，别的规模仅供参考）")
-    print(*verdicts(whole), sep="\n")
-    if half:
-        print(f"\n规模从 {options.documents // 2} 份文件加倍到 {options.documents} 份\n{growth(half, whole)}")
-    _report_links(folder, options.documents, options.runs)
+        part = _contest(folder, options.documents // _TIMES, max(1, options.decisions // _TIMES), rounds)
+    whole = _contest(folder, options.documents, options.decisions, rounds)
+    links = _contest_on_links(folder, options.documents, rounds)
+    figures = [*figures_of_site(whole), *figures_of_links(links)]
+    figures += figures_of_growth(part, whole, _TIMES) if part else ()
+    print("目标（按 5000 份文件、500 项决策、2 个空闲的处理器设定，别的规模仅供参考）")
+    print(figures_table(figures, kept(options.documents)))
+    if options.record:
+        keep(options.documents, figures)
+    _explain(folder)
+
+
+def _explain(folder: Path) -> None:
     floor = run(["true"], folder, {}).memory
-    print("\n耗时是整个进程从启动到结束，包括子进程；“本站”两项生成都包括校验和链接把关。")
-    print("“最快”与“耗时”相差很多的，说明测量时机器还在忙别的；“处理器”只计实际占用，受此影响较小。")
+    print("\n耗时是整个进程从启动到结束，包括子进程；本站的生成都包括校验和链接把关。")
+    print(
+        "“最快”与“耗时”相差很多、机器负荷比处理器多的，说明测量时机器还在忙别的；“处理器”只计实际占用，受此影响较小。"
+    )
     print(f"内存是进程树里最大的一个进程的峰值，低于 {floor:.0f} MB 的分辨不出来。页数不含附件和订阅文件。")
     if lychee_binary() is None:
         print("没有找到 lychee，没有对比链接检查的速度（装好后放进 PATH，或者用环境变量 LYCHEE 指明）。")
 
 
-def _report_links(folder: Path, pages: int, runs: int) -> None:
+def _contest_on_links(folder: Path, pages: int, rounds: Rounds) -> Mapping[str, Result]:
     """Measure the link gate on pages of other people's making, beside lychee."""
     tree = folder / "links"
     _in_child(make_link_tree, tree, pages)
-    print(f"\n别人的网页：{pages} 页，每页 {LINKS} 个链接（有没有、段落、写法、错链一起查）", flush=True)
-    results = hold_on_links(tree, runs, lambda line: print(line, file=sys.stderr, flush=True))
-    print(measured(results, "gate"))
-    if "lychee" in results:
-        print(verdict_on_links(results))
+    print(f"别人的网页：{pages} 页，每页 {LINKS} 个链接（有没有、段落、写法、错链一起查）", flush=True)
+    results = hold_on_links(tree, rounds)
+    print(measured(results, "gate"), end="\n\n", flush=True)
+    return results
 
 
-def _contest(folder: Path, documents: int, decisions: int, runs: int) -> Mapping[str, Result]:
+def _contest(folder: Path, documents: int, decisions: int, rounds: Rounds) -> Mapping[str, Result]:
     """Make one site and its plain copy, measure everything on it, and print the table."""
     place = folder / f"documents-{documents}"
     contest = Contest(place / "site", place / "plain")
     # A child does the writing: the kernel counts the memory of whoever starts a process towards its peak.
     _in_child(make_site, contest.ours, _PROJECT, documents, decisions)
     _in_child(make_plain_copy, contest.ours, contest.plain)
+    Edits(contest.ours).ready()
     print(f"\n{documents} 份文件，{decisions} 项重大行政决策", flush=True)
-    results = contest.hold(runs, lambda line: print(line, file=sys.stderr, flush=True))
+    results = contest.hold(rounds)
     print(measured(results), end="\n\n", flush=True)
     return results
 

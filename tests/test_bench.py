@@ -82,13 +82,43 @@ def test_site_too_small_for_its_columns_is_refused(benchmark_folder, tmp_path):
 
 @pytest.mark.parametrize(("href", "status"), [("index.html", 0), ("gone.html", 1)])
 def test_link_gate_is_measured_at_work(benchmark_folder, tmp_path, href, status):
-    from benchmark.contest import GATE
+    from benchmark.contest import gate_command
 
     html = f'<!doctype html><html lang="zh"><title>页</title><a href="{href}">通知</a></html>'
     (tmp_path / "index.html").write_text(html, "utf-8")
-    command = [sys.executable, "-c", GATE, str(tmp_path), "https://www.example.gov.cn/zwgk/"]
+    command = gate_command(tmp_path, "https://www.example.gov.cn/zwgk/")
     ended = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
     assert (ended.returncode, ended.stderr) == (status, "")
+
+
+def test_every_kind_of_edit_changes_one_file_and_leaves_nothing_that_blocks(benchmark_folder, tmp_path):
+    from benchmark.edits import Edits
+    from benchmark.site import make_site
+
+    make_site(tmp_path, PROJECT, documents=30, decisions=2)
+    edits = Edits(tmp_path)
+    edits.ready()
+    changed = []
+    for _, make in edits.kinds().values():
+        before = files_of(tmp_path)
+        make(0)
+        after = files_of(tmp_path)
+        changed.append(sum(before.get(name) != after.get(name) for name in before.keys() | after.keys()))
+    assert changed == [1] * 7
+    assert check(tmp_path)["counts"]["error"] == 0
+
+
+def test_figures_stand_beside_those_kept_for_a_site_of_the_same_size(
+    benchmark_folder, tmp_path, monkeypatch
+):
+    from benchmark import figures
+    from benchmark.tables import figures_table
+
+    monkeypatch.setattr(figures, "KEPT", tmp_path / "figures.json")
+    figures.keep(30, [figures.Figure("甲", 0.4, 0.5, "倍", 1.0)])
+    figures.keep(60, [figures.Figure("甲", 0.8, 0.5, "倍", 1.0)])
+    shown = figures_table([figures.Figure("甲", 0.6, 0.5, "倍", 2.0)], figures.kept(30))
+    assert shown.split("\n")[1].split() == ["甲", "0.60", "倍", "≤", "0.5", "没有达到", "2.0", "0.40"]
 
 
 def test_a_build_without_index_and_exports_is_measured_at_work_and_publishes_the_same_pages(benchmark_folder, tmp_path):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from unicodedata import east_asian_width
 
-from benchmark.contest import BARE, FULL, PLAIN, Result
+from benchmark.contest import PLAIN, Result
+from benchmark.figures import Figure
 
 
 def measured(results: Mapping[str, Result], measure: str = PLAIN) -> str:
@@ -41,48 +42,23 @@ def measured(results: Mapping[str, Result], measure: str = PLAIN) -> str:
     return _table(head, rows)
 
 
-def growth(half: Mapping[str, Result], whole: Mapping[str, Result]) -> str:
-    """One row a command: how time and memory grow when the site doubles."""
-    head = ("测量对象", "耗时（倍）", "处理器（倍）", "内存（倍）", "页数（倍）")
-    rows = []
-    for key in (key for key in whole if key in half):
-        small, large = half[key].summary, whole[key].summary
-        rows.append(
+def figures_table(figures: Sequence[Figure], last: Mapping[str, float]) -> str:
+    """One row a figure: value and bar, the load of the machine, and what was kept last."""
+    head = ("项目", "这次", "目标", "", "机器负荷", "上次保存的")
+    return _table(
+        head,
+        [
             (
-                whole[key].label,
-                f"{large.seconds / small.seconds:.2f}",
-                f"{large.processor / small.processor:.2f}",
-                f"{large.memory / small.memory:.2f}",
-                f"{whole[key].pages / half[key].pages:.2f}",
+                figure.name,
+                f"{figure.value:.2f} {figure.unit}",
+                f"≤ {figure.bar:g}",
+                "达到" if figure.value <= figure.bar else "没有达到",
+                f"{figure.load:.1f}",
+                f"{last[figure.name]:.2f}" if figure.name in last else "—",
             )
-        )
-    return _table(head, rows)
-
-
-def verdicts(results: Mapping[str, Result]) -> Iterator[str]:
-    """The ratios for which the product has set itself a bar, each with the bar."""
-    seconds = {key: result.summary.seconds for key, result in results.items()}
-    yield _verdict("全新生成 ÷ 原版", seconds["cold"] / seconds[PLAIN], 0.5, "倍")
-    yield _verdict("改一份后再生成 ÷ 全新生成", seconds["edit"] / seconds["cold"], 0.1, "倍")
-    yield _verdict("改一份后再生成", seconds["edit"], 2, "秒")
-    yield _verdict("只校验全部内容", seconds["check"], 3, "秒")
-    yield _verdict("只校验一份文件", seconds["check-one"], 1, "秒")
-    bare, full = results[BARE].summary, results[FULL].summary
-    yield _verdict("有检索和导出 ÷ 没有", full.seconds / bare.seconds, 1.3, "倍")
-    yield _verdict("有检索和导出 ÷ 没有，处理器", full.processor / bare.processor, 1.3, "倍")
-    yield _verdict("有检索和导出 ÷ 没有，内存", full.memory / bare.memory, 1.3, "倍")
-    if "lychee" in seconds:
-        yield verdict_on_links(results)
-
-
-def verdict_on_links(results: Mapping[str, Result]) -> str:
-    """How the gate compares with lychee on the same pages."""
-    ratio = results["gate"].summary.seconds / results["lychee"].summary.seconds
-    return _verdict("只把关链接 ÷ lychee", ratio, 0.5, "倍")
-
-
-def _verdict(what: str, value: float, bar: float, unit: str) -> str:
-    return f"{what}：{value:.2f} {unit}，目标不超过 {bar:g} {unit}，{'达到' if value <= bar else '没有达到'}"
+            for figure in figures
+        ],
+    )
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -18,21 +18,26 @@ class CommandFailed(Exception):
 
 @dataclass(frozen=True)
 class Sample:
-    """One run: seconds by the clock, seconds of processor time, and the largest process' peak memory in MB."""
+    """One run: seconds by the clock, seconds of processor time, and the largest process' peak memory in MB.
+
+    ``load`` is how many processes wanted a processor when it began, on the average of a minute.
+    """
 
     seconds: float
     processor: float
     memory: float
+    load: float = 0.0
 
 
 @dataclass(frozen=True)
 class Summary:
-    """Several runs of one command: medians of the times, the fastest of them, the highest of the peaks."""
+    """Several runs of one command: medians of times and loads, the fastest of them, the highest of the peaks."""
 
     seconds: float
     fastest: float
     processor: float
     memory: float
+    load: float
 
 
 def summarise(samples: Sequence[Sample]) -> Summary:
@@ -42,6 +47,7 @@ def summarise(samples: Sequence[Sample]) -> Summary:
         min(sample.seconds for sample in samples),
         median(sample.processor for sample in samples),
         max(sample.memory for sample in samples),
+        median(sample.load for sample in samples),
     )
 
 
@@ -51,6 +57,7 @@ def run(command: Sequence[str], folder: Path, environment: Mapping[str, str], al
     Linux gives for a process and the children that it waited for the sum of their processor time, and the peak of
     the largest one of them. Raises CommandFailed on an exit status that is not allowed.
     """
+    load = os.getloadavg()[0]
     with tempfile.TemporaryFile() as output:
         started = perf_counter()
         process = subprocess.Popen(
@@ -63,4 +70,4 @@ def run(command: Sequence[str], folder: Path, environment: Mapping[str, str], al
             output.seek(0)
             text = output.read().decode("utf-8", "replace")
             raise CommandFailed(f"{' '.join(command)}\n退出状态 {process.returncode}\n{text[-3000:]}")
-    return Sample(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    return Sample(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, load)
