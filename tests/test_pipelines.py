@@ -75,6 +75,16 @@ def test_a_pipeline_with_a_wrong_key_does_not_fit(tmp_path: Path) -> None:
     assert "runs_on" in complaints(*command)
 
 
+def test_what_is_published_is_never_remembered() -> None:
+    """A change that is only proposed may fill a cache; so no cache holds what was remembered, and nobody asks it."""
+    pages = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text("utf-8"))["pages"]["script"]
+    made = [line for step in workflow("publish")["jobs"]["build"]["steps"] for line in step.get("run", "").splitlines()]
+    for commands in (pages, made):
+        assert [line for line in commands if "make site" in line] == ['make site ARGS="--discreet --no-memory"']
+    for file in (*WORKFLOWS, ROOT / ".gitlab-ci.yml"):
+        assert not re.search(r"^\s*(?:path|paths):.*\.disclosure", file.read_text("utf-8"), re.MULTILINE), file
+
+
 def test_every_action_is_pinned_by_its_whole_hash_with_the_release_beside_it() -> None:
     uses = [line.strip() for file in WORKFLOWS for line in file.read_text("utf-8").splitlines() if "uses:" in line]
     pinned = re.compile(r"uses: [\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
