@@ -70,7 +70,7 @@ def document_page(document: Document, site: Site) -> Iterator[Page]:
         trail=trail_to(site, column),
         section=section_of(site, column),
         changed=last_changed(document),
-        markdown=document.carried_text,
+        written=lambda: document.carried_text,
         facts=_facts(document),
         feed=addresses.policy_feed_address(document.id) if document.kind in POLICY_KINDS else "",
     )

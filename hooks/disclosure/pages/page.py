@@ -38,7 +38,8 @@ from disclosure.records.titles import titled
 class Page:
     """A page before it is rendered. ``values`` makes what its template needs, given the page's links.
 
-    ``source`` is the line that the page as a whole comes from; ``tags`` are its meta tags in order.
+    ``source`` is the line that the page as a whole comes from; ``tags`` are its meta tags in order. ``written`` tells
+    the Markdown that an editor wrote for it, which is not held twice.
     """
 
     site: Site
@@ -54,8 +55,13 @@ class Page:
     feed: str = ""
     listed: bool = True
     changed: date | None = None
-    markdown: str = ""
+    written: Callable[[], str] | None = None
     facts: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def markdown(self) -> str:
+        """The Markdown that an editor wrote for the page, which its record has."""
+        return self.written() if self.written is not None else ""
 
     @property
     def meta(self) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from functools import cached_property
 from typing import Any
@@ -56,8 +57,8 @@ class Body:
         return self.first_line + row, offset - self._starts[row] + 1
 
     @cached_property
-    def _starts(self) -> list[int]:
-        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+    def _starts(self) -> array[int]:
+        return array("I", [0, *(match.end() for match in _LINE_END.finditer(self.text))])
 
 
 def split(text: str, path: str) -> tuple[Tree | None, Body, list[Finding]]:
