@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache, partial
@@ -149,12 +149,19 @@ def environment(own: tuple[tuple[str, str], ...] = ()) -> Environment:
     return _environment(own)
 
 
+class _Templates(Environment):
+    """Templates whose common names are settled before the first is read, so that each finds them in one dictionary."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return {**self.globals, **(d or {})}
+
+
 @cache  # by what is given, whether it was written out or not
 def _environment(own: tuple[tuple[str, str], ...]) -> Environment:
     engine = PackageLoader("disclosure.pages")
     texts = {name: (text, name, None) for name, text in own}
     # What an office has written is kept from the program behind the page; only then, since that takes time.
-    kind = SandboxedEnvironment if own else Environment
+    kind = SandboxedEnvironment if own else _Templates
     made = kind(
         loader=ChoiceLoader([FunctionLoader(texts.get), PrefixLoader({"engine": engine}), engine]),
         autoescape=True,
@@ -162,6 +169,7 @@ def _environment(own: tuple[tuple[str, str], ...]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        cache_size=-1,  # all of them, for as long as they are few
     )
     made.filters |= {"day": day, "compact": compact, "minute": minute, "hours": hours}
     made.filters["contacts"] = contacts

@@ -74,7 +74,7 @@ class Site:
             self._kept[make] = make(self)
         return cast(Kept, self._kept[make])
 
-    def _answer(self, ask: Callable[[AnyRecord, Register, date], Kept], record: AnyRecord) -> Kept:
+    def told(self, ask: Callable[[AnyRecord, Register, date], Kept], record: AnyRecord) -> Kept:
         """What a function tells of a record as things stand today, asked once: every list that names it asks again."""
         key = ask, id(record)
         if key not in self._told:
@@ -176,11 +176,11 @@ class Site:
 
     def standing(self, document: Document) -> PolicyStanding | None:
         """How a policy stands today; ``None`` for a paper that has no validity."""
-        return self._answer(standing, document)
+        return self.told(standing, document)
 
     def unsettled(self, record: Record) -> list[PolicyStanding]:
         """How those policies stand that a record rests on and that do not simply hold: its readers are told first."""
-        return self._answer(unsettled, record)
+        return self.told(unsettled, record)
 
     def index_number(self, document: Document) -> str:
         """The index number (索引号, 条例12): the office's prefix and the permanent id."""

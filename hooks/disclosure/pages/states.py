@@ -10,8 +10,10 @@ from datetime import date
 from enum import Enum, StrEnum
 from typing import TYPE_CHECKING
 
+from disclosure.life import standing, unsettled
 from disclosure.records.base import AbsenceReason, Record
 from disclosure.records.documents import Document
+from disclosure.register import Register
 
 if TYPE_CHECKING:
     from disclosure.pages.site import Site
@@ -119,12 +121,16 @@ def of_document(document: Document, site: Site) -> Status | None:
 
 def standing_word(record: Record, site: Site) -> str:
     """What stands behind a link to a record that its reader should not take as it is: 已废止, 依据已变; else ""."""
+    return site.told(_standing_word, record)
+
+
+def _standing_word(record: Record, register: Register, today: date) -> str:
     if record.withdrawal is not None:
         return ""  # what stands in the place of its title says so
-    item = site.standing(record) if isinstance(record, Document) else None
+    item = standing(record, register, today) if isinstance(record, Document) else None
     if item is not None and item.is_unsettled:
         return item.state.label
-    return Status.UNFOUNDED.word if any(found.is_dead for found in site.unsettled(record)) else ""
+    return Status.UNFOUNDED.word if any(found.is_dead for found in unsettled(record, register, today)) else ""
 
 
 _BY_WORD = {state.word: state for state in Status}
