@@ -115,6 +115,8 @@ EDITS: dict[str, Edit] = {
     "redirect": added("data/redirects/one.yml", "old: old/one.html\nnew: doc-2024-009\n"),
     "broken": changed(PAPER, "kind: normative", "kind: : normative"),
     "broken mended": changed(PAPER, "kind: : normative", "kind: normative"),
+    "empty value": changed(NOTICE, "title: ", "keywords:\ntitle: "),
+    "another text beside it": changed(INTERPRETATION, "住在附近", "就住在附近"),
     "two at once": at_once(
         changed(NOTICE, "title: ", "title: 关于"),
         changed(INTERPRETATION, "住在附近", "身份证110101199003070079，住在附近"),

@@ -118,5 +118,8 @@ class _Spots(Mapping[Location, int]):
     def __iter__(self) -> Iterator[Location]:
         return iter(self._all)
 
+    def __reversed__(self) -> Iterator[Location]:
+        return reversed(self._all)
+
     def __len__(self) -> int:
         return len(self._all)
