@@ -65,13 +65,14 @@ Finder = Callable[[Piece], Iterator[PersonalData]]
 
 def hits(written: Written, known: Known) -> Iterator[Hit]:
     """Every piece of personal data in a text; a table is one hit, and so are many spots that follow each other."""
-    surface = Surface(written.text, look(written.text, known))
+    words = look(written.text, known)
+    surface = Surface(written.text, words)
+    words = words if surface.text is written.text else look(surface.text, known)
     found: list[Hit] = []
     spots: list[PersonalData] = []
     public = public_numbers(known)
     # Without its bars a number with one digit a cell is seen to be long.
-    bare = surface.text.replace("|", "")
-    find = _finder(bare, look(bare, known))
+    find = _finder(surface.text.replace("|", ""), words)
     end = 0
     for start, stop in layout.spans(surface.text):
         spots += _in_prose(surface.text, end, start, public, find)

@@ -9,6 +9,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from disclosure.expressions import expression
 from disclosure.findings import Rule
@@ -162,8 +165,10 @@ _TOLD_BY = (
 )
 _WORDS = {word: numbers for words, numbers in _TOLD_BY for word in words.split()}
 # 住房, 住建, 住院 tell of nobody's home.
-TELLING = expression("|".join(map(re.escape, _WORDS)).replace("|住|", "|住(?![房建院宅宿])|"))
+_HOUSES = "房建院宅宿"
+TELLING = expression("|".join(map(re.escape, _WORDS)).replace("|住|", f"|住(?![{_HOUSES}])|"))
 _TOLD = Sought(*_WORDS)
+_LONE_SURROGATE = expression("[\ud800-\udfff]")
 _AMBIGUOUS = frozenset("患住")  # also of nobody
 _OF_NOBODY = "隐患"  # in every second safety notice
 _AROUND = 40  # characters before and behind a word within which its pattern lies
@@ -178,15 +183,34 @@ def may_describe(text: str, found: WordsFound) -> bool:
 def statements(text: str) -> Iterator[Statement]:
     """What is said in a text of some person, kind by kind."""
     near: list[list[list[int]]] = [[] for _ in _KINDS]
-    # As long as before, so that all offsets hold.
-    for word in TELLING.finditer(text.replace(_OF_NOBODY, "  ")):
-        for number in _WORDS[word[0]]:
+    for word, begin, stop in _told(text):
+        for number in _WORDS[word]:
             spans = near[number]
-            if spans and word.start() - _AROUND <= spans[-1][1]:
-                spans[-1][1] = word.end() + _AROUND
+            if spans and begin - _AROUND <= spans[-1][1]:
+                spans[-1][1] = stop + _AROUND
             else:
-                spans.append([max(0, word.start() - _AROUND), word.end() + _AROUND])
+                spans.append([max(0, begin - _AROUND), stop + _AROUND])
     for (pattern, rule, whom), spans in zip(_KINDS, near, strict=True):
         for start, end in spans:
             for match in pattern.finditer(text, start, end):
                 yield Statement(rule, whom, *match.span(), is_exact=pattern is ROOM)
+
+
+def _told(text: str) -> Iterator[tuple[str, int, int]]:
+    """The words by which something is told, none within another, with where they begin and end."""
+    words, automaton = _automaton()
+    # As long as before, so that all offsets hold. A string keeps what it was encoded to: the copy is thrown away.
+    seen = f"{text.replace(_OF_NOBODY, '  ')}\n"
+    try:
+        found = automaton.find_matches_as_indexes(seen)
+    except UnicodeEncodeError:
+        found = automaton.find_matches_as_indexes(_LONE_SURROGATE.sub("\ufffd", seen))
+    for number, start, end in found:
+        if words[number] != "住" or seen[end] not in _HOUSES:
+            yield words[number], start, end
+
+
+@cache
+def _automaton() -> tuple[tuple[str, ...], AhoCorasick]:
+    words = tuple(_WORDS)
+    return words, AhoCorasick(words, matchkind=MatchKind.LeftmostFirst)

@@ -57,14 +57,13 @@ def marks(text: str, found: WordsFound) -> Iterator[Hit]:
     """Every copy number and every 签发人 with a name."""
     for match in _COPY_LABEL.finditer(text) if _LABEL in found else ():
         yield Hit(COPY, match.start(), "这里有份号，带份号的是涉密或者内部文件。", _REPORT)
-    signed = _SIGNED in found
-    end = _end_of_head(text) if signed or _COPY_AT_ALL.search(text) else 0
+    end = _end_of_head(text)
     for start, _ in lines_with(_COPY_AT_ALL, text[:end]):
         copy = _COPY_LINE.match(text, start)
         if copy and _BELOW.match(text, copy.end()):
             message = f"这一行的六位数字“{copy['mark']}”像是涉密文件版头的份号。"
             yield Hit(COPY, copy.start("mark"), message, _REPORT)
-    for line, match in near(_SIGNED_AT_ALL, _signed, text) if signed else ():
+    for line, match in near(_SIGNED_AT_ALL, _signed, text) if _SIGNED in found else ():
         if match["colon"] is None and line > end:
             continue
         if not _NO_NAME.search(match["name"]) and not _CERTIFICATE.search(_around(text, line)):

@@ -10,6 +10,7 @@ from disclosure.expressions import expression
 from disclosure.findings import Rule
 from disclosure.reading.sought import Sought, WordsFound
 from disclosure.screening.secrecy.shapes import (
+    CHINESE,
     GAP,
     LINE_END,
     LINE_START,
@@ -51,7 +52,8 @@ _BRACKETS = "（(【[［「〔"
 # Quick to look for: no mark of the kind is without it.
 _INSIDE_AT_ALL = expression(f"[内內]{GAP}部")
 _SPREADING_AT_ALL = expression(f"外{GAP}[传傳泄播提]|翻{GAP}印")
-_WORK_AT_ALL = expression(f"工{GAP}作{GAP}[秘祕]")
+# Behind a mark no word goes on but that of its years.
+_WORK_AT_ALL = expression(rf"工{GAP}作{GAP}[秘祕]{GAP}密(?=[^{CHINESE}]|[一二三四五六七八九十]|\Z)")
 _RETURN_AT_ALL = expression(f"[阅閱用]{GAP}[后後]")
 _INSIDE = Sought(*beginnings("内部"))
 _SPREADING = Sought(*beginnings("外传", "外泄", "外播", "外提", "翻印"), "外傳")

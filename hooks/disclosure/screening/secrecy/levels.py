@@ -59,6 +59,9 @@ _FIELD_AT_ALL = expression(f"密{GAP}[责責期]|知{GAP}悉")
 _LEVEL_AT_ALL = Sought(*beginnings("绝密", "机密", "秘密"), "絕密", "機密", "祕密")
 _FIELD = Sought(*beginnings("密责", "密期", "知悉"), "密責")
 _MARKED_BY_STAR = Sought(*_STAR.strip("[]"))
+# The first word of a line on which a level is alone: the level, how urgent it is, or what is hidden in a tag.
+_FIRST = expression(f"[<{CHINESE}]")
+_MAY_BEGIN = "绝絕机機秘祕特加平急<"
 # A sentence that explains such a field does not fill it in.
 _EXPLAINS = expression("应当|根据|按照|国家秘密|机关、单位|本机关|指|最小|规定|除|负责|姓名|签字|签名|职责|需要|填")
 # So many lines around a lone level, another level alone means that the levels are being listed.
@@ -86,10 +89,12 @@ def marks(text: str, found: WordsFound) -> Iterator[Hit]:
             last = start
             seen.add(start)
             yield Hit(MARK, start, f"这里有国家秘密标志“{shown(text[start:end])}”。", _STOP)
-    for start, end in _alone(text, lines):
+    heads = [head for first, _ in lines if (head := _head_at(text, first)) is not None]
+    for start, end in _alone(text, heads):
         if start not in seen and not is_taught(text, start, end):
             yield Hit(ALONE, start, f"这一行只有密级“{shown(text[start:end])}”，像是涉密文件的版头。", _STOP)
-    for start, end in _beside_title(text, lines):
+    bare = {head.start() for head in heads}
+    for start, end in _beside_title(text, [line for line in lines if line[0] not in bare]):
         if start not in seen and not is_taught(text, start, end):
             yield Hit(ALONE, start, f"标题上标着密级“{shown(text[start:end])}”，像是涉密文件。", _STOP)
 
@@ -108,10 +113,11 @@ def _marked(text: str, lines: _Lines, *, has_star: bool) -> Iterator[tuple[int, 
     for match in _WITH_STAR.finditer(text) if has_star else ():
         if match["period"] or not is_chinese(before(text, match.start())):
             yield match.span()
-    with_period = (match for first, last in lines for match in _WITH_PERIOD.finditer(text, first, last))
+    dated = _holding("年月期", text, lines)
+    with_period = (match for first, last in dated for match in _WITH_PERIOD.finditer(text, first, last))
     starless = [match for match in with_period if _is_starless_mark(text, match)]
     yield from _unlisted(text, [(match.span(), shown(match["level"])[:2]) for match in starless])
-    for first, last in lines:
+    for first, last in _holding("级", text, lines):
         for match in _labelled().finditer(text, first, last):
             yield match.span("mark")
 
@@ -143,19 +149,30 @@ def _is_starless_mark(text: str, match: re.Match[str]) -> bool:
     return before(text, match.start()) in ("", "#", ">", "-", ":", '"') and rest in ("", "特急", "加急", '"')
 
 
-def _alone(text: str, lines: _Lines) -> Iterator[tuple[int, int]]:
-    matches = filter(None, (_ALONE.match(text, start) for start, _ in lines))
+def _holding(signs: str, text: str, lines: _Lines) -> _Lines:
+    """The lines that hold one of some signs, without which what is looked for cannot be there."""
+    return [(first, last) for first, last in lines if any(text.find(sign, first, last) >= 0 for sign in signs)]
+
+
+def _head_at(text: str, start: int) -> re.Match[str] | None:
+    """A level that is alone on the line that begins there: then no other word is the first of that line."""
+    first = _FIRST.search(text, start)
+    return _ALONE.match(text, start) if first is not None and first[0] in _MAY_BEGIN else None
+
+
+def _alone(text: str, matches: Sequence[re.Match[str]]) -> Iterator[tuple[int, int]]:
     yield from _unlisted(text, [(match.span("mark"), shown(match["mark"])[:2]) for match in matches])
 
 
 def _beside_title(text: str, lines: _Lines) -> Iterator[tuple[int, int]]:
     """A level in brackets before or behind a title."""
-    titles = [(first, last) for first, last in lines if not _ALONE.match(text, first)]
-    for match in (match for first, last in titles for match in _IN_FRONT.finditer(text, first, last)):
+    framed = _holding("】］]", text, lines)
+    for match in (match for first, last in framed for match in _IN_FRONT.finditer(text, first, last)):
         is_link = text[match.end() : match.end() + 1] in ("(", "[")
         if not is_chinese(before(text, match.start())) and not is_link:
             yield match.span("mark")
-    behind = filter(None, (_behind().match(text, first) for first, _ in titles))
+    closed = _holding("）)", text, lines)
+    behind = filter(None, (_behind().match(text, first) for first, _ in closed))
     titled = [match for match in behind if re.search(f"[{CHINESE}]", match["title"])]
     yield from _unlisted(text, [(match.span("mark"), shown(match["mark"])[:2]) for match in titled])
 
