@@ -32,12 +32,15 @@ class _Proof:
         for word in words:
             self._words.setdefault(word[-1], []).append(word)
         self._reach = max(map(len, words))
+        self._letters = sorted(set("".join(words)))
         self._seen: dict[tuple[Any, ...], bool] = {}
         self._repeats: dict[tuple[Any, ...], Any] = {}
 
     def of_sequence(self, items: Sequence[Any]) -> bool:
         """Whether one of the words stands in any part for certain, or where any part begins."""
-        return any(self._of_part(*item) or self._from(items, place) for place, item in enumerate(items))
+        items = list(_without_groups(items))
+        places = reversed(range(len(items)))  # what stands last is mostly what tells
+        return any(self._from(items, place) or self._of_part(*items[place]) for place in places)
 
     def _of_part(self, kind: Any, value: Any) -> bool:
         if kind is op.BRANCH:
@@ -83,7 +86,10 @@ class _Proof:
             return self._comes_up(tuple(value[1]), text, length)
         if kind in (op.AT, op.ASSERT, op.ASSERT_NOT):
             return self._comes_up(rest, text, length)
-        return all(self._comes_up(rest, (text + sign)[-self._reach :], length + 1) for sign in _signs(kind, value))
+        return all(
+            self._comes_up(rest, (text + sign)[-self._reach :], length + 1)
+            for sign in _signs(kind, value, self._letters)
+        )
 
     def _less(self, kind: Any, least: int, most: Any, inner: Any) -> Any:
         """A repeat of which one turn is over, the same object each time."""
@@ -91,15 +97,27 @@ class _Proof:
         return self._repeats.setdefault((kind, *left, id(inner)), (kind, (*left, inner)))
 
 
-def _signs(kind: Any, value: Any) -> Iterator[str]:
-    """The characters that can stand for one."""
+def _without_groups(items: Sequence[Any]) -> Iterator[Any]:
+    """The parts of a sequence, those of its groups among them."""
+    for item in items:
+        if item[0] is op.SUBPATTERN:
+            yield from _without_groups(list(item[1][3]))
+        else:
+            yield item
+
+
+def _signs(kind: Any, value: Any, letters: Collection[str]) -> Iterator[str]:
+    """The characters that can stand for one; all that are in no word are one and the same."""
     if kind is op.LITERAL:
         yield chr(value)
     elif kind is op.IN and value[0][0] is not op.NEGATE:
         for inner, what in value:
-            if inner is op.RANGE:
-                yield from map(chr, range(what[0], what[1] + 1))
-            else:
-                yield chr(what) if inner is op.LITERAL else _ANYTHING
+            if inner is op.LITERAL:
+                yield chr(what)
+                continue
+            inside = [sign for sign in letters if inner is op.RANGE and what[0] <= ord(sign) <= what[1]]
+            yield from inside
+            if inner is not op.RANGE or len(inside) <= what[1] - what[0]:
+                yield _ANYTHING
     else:
         yield _ANYTHING

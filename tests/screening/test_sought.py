@@ -26,7 +26,8 @@ GUARDED = {
         (leftovers._STAGE, leftovers._OF_STAGES),
         (leftovers._COPIED, leftovers._OFFERED),
     ],
-    "bodies": [(bodies._AS_STATES, bodies._OF_STATES), (bodies._FORMER_STATE, bodies._OF_STATES)],
+    "bodies": [(bodies._AS_STATES, bodies._OF_STATES), (bodies._FORMER_STATE, bodies._OF_STATES)]
+    + [(bodies._OFFICE, bodies._OFFICES)],
     "levels": [
         (levels._FIELD_AT_ALL, levels._FIELD),
         (levels._CANDIDATE, levels._LEVEL_AT_ALL),

@@ -39,7 +39,10 @@ _PAST = expression(
     r"元年|初年|史|馆藏|文物|遗址|《"
 )
 _OF_STATES = Sought("台湾", "香港", "澳门", "台港澳", "港澳", "中华民国")
-_OFFICE = expression(rf"(?P<name>[{HAN}]{{2,5}}(?:街道|镇|乡))(?=办事处|党工委|人民政府|政府|党委|社区|便民|综合)")
+_SORTS, _BEHIND = ("街道", "镇", "乡"), ("办事处", "党工委", "人民政府", "政府", "党委", "社区", "便民", "综合")
+_OFFICE = expression(rf"(?P<name>[{HAN}]{{2,5}}(?:{'|'.join(_SORTS)}))(?={'|'.join(_BEHIND)})")
+_SORT = {f"{sort}{behind}": sort for sort in _SORTS for behind in _BEHIND}
+_OFFICES = Sought(*_SORT)
 _NEAR = 10  # characters ahead of a name in which 原 or 旧 may stand
 
 
@@ -56,7 +59,7 @@ def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
                 yield Slip(
                     CONFUSED, match.start(), match.end(), message, "说的不是历史，请改成“中国台湾”或者“台湾地区”。"
                 )
-    yield from _like_ours(text, known)
+    yield from _like_ours(text, prose, known)
 
 
 def _renamed(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
@@ -84,11 +87,15 @@ def _is_meant_otherwise(text: str, start: int, end: int) -> bool:
     )
 
 
-def _like_ours(text: str, known: Known) -> Iterator[Slip]:
+def _like_ours(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
     """Offices called like ours by their sound; a neighbour may bear such a name, so it is only asked."""
     own = known.agency.short_name if known.agency else ""
     if not 3 <= len(own) < SHORTEST or own[-1] not in "道镇乡" or own[-1] not in text:
         return
+    found = look(prose.text, known)
+    names = found.places(_OFFICES.words) if _OFFICES in found else []
+    if all(prose.text.endswith(own, 0, place + len(_SORT[word])) for place, word in names):
+        return  # mostly it is our own name that stands there
     for match in _OFFICE.finditer(text):
         name = match["name"][-len(own) :]
         if name != own and len(name) == len(own) and sounds_alike(name, own):

@@ -34,7 +34,7 @@ def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
     suspects = [guard for guard in suspects if any(piece in text for piece in guard.pieces)]
     rest = _without_names(text, suspects)
     for guard in suspects:
-        for slip in _misnamed(rest, guard):
+        for slip in _misnamed(rest, guard) if any(piece in rest for piece in guard.pieces) else ():
             if taken.isdisjoint(range(slip.start, slip.end)):
                 taken.update(range(slip.start, slip.end))
                 yield slip
@@ -87,8 +87,6 @@ def _without_names(text: str, guards: list[WatchedName]) -> str:
 
 
 def _misnamed(rest: str, guard: WatchedName) -> Iterator[Slip]:
-    if not any(piece in rest for piece in guard.pieces):
-        return
     for match in guard.near.finditer(rest):
         around = rest[max(0, match.start() - 4) : match.end() + 4]
         is_short = guard.is_own and set(match[0]) <= {*guard.name, "办"}

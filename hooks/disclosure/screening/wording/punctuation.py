@@ -39,6 +39,8 @@ _SPOKEN = {"“": "左引号", "”": "右引号"}
 _IN_NUMBER = expression("(?<=[０-９])(?:，(?=[０-９]{3}(?![０-９]))|．(?=[０-９]))")
 # What autocorrect may change, by the character that stands there.
 _CHANGEABLE = frozenset(",;:?!.０１２３４５６７８９") | {chr(code) for code in range(0xFF21, 0xFF5B)}
+_ADDRESS = 200  # characters of an address
+_LIST = expression(r"[ \t]*(?:- +)*(?:(?!proposed:|department:|secrecy:|approved:)[A-Za-z_]+: +)?[\[{]")
 # autocorrect gives up on lines of this size; nobody writes them.
 _LONGEST = 20_000
 
@@ -53,11 +55,21 @@ def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
         yield Slip(DOUBLED, match.start(), match.end(), message, f"请写成“{mended}”。", mended)
     done = -1
     for match in _CANDIDATE.finditer(text):
-        if match.start() > done:
+        if match.start() > done and not _is_for_machines(text, match.start(), prose):
             start = text.rfind("\n", 0, match.start()) + 1
             done = text.find("\n", start)
             done = len(text) if done < 0 else done
             yield from _widened(text[start:done], start)
+
+
+def _is_for_machines(text: str, place: int, prose: Prose) -> bool:
+    """Whether a mark closes the address of a link, or parts the members of a field's list: no prose is there."""
+    if text[place] == ")":
+        opening = text.rfind("(", max(0, place - _ADDRESS), place)
+        return opening > 0 and text[opening - 1] == "]" and not {")", "\n"}.intersection(text[opening:place])
+    if text[place] != "," or place >= prose.body_start:
+        return False
+    return _LIST.match(text, text.rfind("\n", 0, place) + 1) is not None
 
 
 def _single(marks: str) -> str:
