@@ -10,15 +10,16 @@ from disclosure.expressions import expression
 _HIDES = expression(r"\w\*\*\w{0,2}[、，和与及]")
 _REFERENCE = expression(r"ref\s*[:：]")
 _SIGN = r"[^\n\[\]［］＃＊｜<>&\\`*_|~=!^{}\t#:\u00a0]"
+_RUN = f"{_SIGN}++"
 _WORDS = (
-    rf"(?:{_SIGN}++|(?<=[^\n]):(?!//)|\[{_SIGN}*\]\((?!\s)[A-Za-z0-9:/._#?=%\-\u4e00-\u9fff]+\)"
+    rf"(?:{_RUN}|(?<=[^\n]):(?!//)|\[{_SIGN}*\]\((?!\s)[A-Za-z0-9:/._#?=%\-\u4e00-\u9fff]+\)"
     rf"|(?<!\*)\*\*(?![\s。，；：、）])(?:{_SIGN}|:(?!//))+(?<!\s)\*\*(?!\*))"
 )
-_CELL = rf"(?:{_SIGN}++|:(?!//)|\[{_SIGN}*\]\((?!\s)[A-Za-z0-9:/._#?=%\-\u4e00-\u9fff]+\))*"
+_CELL = rf"(?:{_RUN}|:(?!//)|\[{_SIGN}*\]\((?!\s)[A-Za-z0-9:/._#?=%\-\u4e00-\u9fff]+\))*"
 _TEXT = rf"(?![-+:>\s\u3000]|\d+\.\s|\.+$){_WORDS}+"
 _ITEM = rf"(?:- |[1-9]\d*\. )(?![\s\-+>\d]|$){_WORDS}+"
 _BLOCK = expression(
-    rf"(?:#{{2,6}} (?! ){_SIGN}++|{_ITEM}(?:\n{_ITEM})*|{_TEXT}"
+    rf"(?:#{{2,6}} (?! ){_RUN}|{_ITEM}(?:\n{_ITEM})*|{_TEXT}"
     rf"|(?P<table>\|(?:{_CELL}\|)+\n\|(?: :?-+:? \|)+(?:\n\|(?:{_CELL}\|)+)*))(?:\n\n+|\n?\Z)"
 )
 
