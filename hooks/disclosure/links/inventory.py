@@ -31,7 +31,6 @@ _NO_BASE = ("data:", "javascript:")  # base addresses that browsers pay no heed 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "caption", "summary", "dt")
 _DEPTH = 3  # pages in pages that are read
 _MARKED = "[id], [style], [hidden], [background]"  # what bears an anchor, or makes a page worth a closer look
-_MAYBE_HIDDEN = "[hidden] a, a[hidden], [style] a, a[style]"
 # A title's closing bracket with no other title and no full stop between it and a link; tags do not count.
 _ANNOUNCED = expression(rb"\xe3\x80\x8b(?:<(?![aA][\s>])[^>]*>|[^<\xe3]|\xe3(?!\x80[\x82\x8a\x8b]))*<[aA][\s>]")
 
@@ -103,7 +102,7 @@ def _number(tag: str) -> int:
     return LexborHTMLParser(f"<{tag}>").tags(tag)[0].tag_id
 
 
-_QUIET, _A = _silent(), _number("a")
+_QUIET, _A, _META = _silent(), _number("a"), _number("meta")
 _SELECT = LexborHTMLParser("").selector  # making one costs as much as parsing a page
 
 
@@ -163,12 +162,13 @@ class _PageInHand:
         root = tree.root
         if root is None:
             return frozenset()
-        marked = [node.attributes for node in _SELECT.find(_MARKED, root)]
-        anchors: set[str | None] = {attributes.get("id") for attributes in marked}
-        styled = any("style" in attributes and _is_styled(attributes["style"]) for attributes in marked)
-        hidden = _hidden(root) if any("hidden" in item or "style" in item for item in marked) else set()
+        marked = [(node, node.attributes) for node in _SELECT.find(_MARKED, root)]
+        anchors: set[str | None] = {attributes.get("id") for _, attributes in marked}
+        styled = any("style" in attributes and _is_styled(attributes["style"]) for _, attributes in marked)
+        hiding = (node for node, attributes in marked if _hides_links(node, attributes))
+        hidden = {link.mem_id for node in hiding for link in _SELECT.find("a", node)}
         nodes = tree.tags("*")
-        if not styled and not any("background" in attributes for attributes in marked):
+        if not styled and not any("background" in attributes for _, attributes in marked):
             nodes = [node for node in nodes if node.tag_id not in _QUIET]
         links = self.page.links
         for node in nodes:
@@ -181,7 +181,7 @@ class _PageInHand:
                     links.append(link)
                 if "ping" in attributes:
                     self._add("a", places.pings(attributes))
-            else:
+            elif node.tag_id != _META or "http-equiv" in attributes or places.is_shown(attributes):
                 self._other(node, node.tag or "", attributes)
             if styled and "style" in attributes:
                 found = style_addresses(attributes["style"] or "")
@@ -221,8 +221,7 @@ class _PageInHand:
         """What other elements say about a page: of titles, headings and bases the first counts."""
         page = self.page
         if tag == "meta":
-            if "http-equiv" in attributes or places.is_shown(attributes):
-                self._add(tag, places.meta(attributes))
+            self._add(tag, places.meta(attributes))
         elif tag == "base":
             self._base(attributes)
         elif tag == "title":
@@ -255,11 +254,6 @@ class _PageInHand:
                 for link in inner.links
                 if not (link.href or "").startswith("#")
             )
-
-
-def _hidden(root: LexborNode) -> set[int]:
-    """The links that attributes hide, by the number that the parser gives to elements."""
-    return {node.mem_id for node in _SELECT.find(_MAYBE_HIDDEN, root) if _is_hidden(node)}
 
 
 def _is_styled(style: str | None) -> bool:
@@ -317,15 +311,11 @@ def hides(style: str) -> bool:
     return _HIDING.search(style) is not None
 
 
-def _is_hidden(node: LexborNode) -> bool:
-    """Whether the link or what it stands in is hidden by an attribute: ``hidden`` or a ``style``."""
-    current: LexborNode | None = node
-    while current is not None and current.tag not in ("body", "html", "-undef"):
-        attributes = current.attributes
-        if "hidden" in attributes or hides(attributes.get("style") or ""):
-            return True
-        current = current.parent
-    return False
+def _hides_links(node: LexborNode, attributes: Attributes) -> bool:
+    """Whether the attributes of an element, ``hidden`` or a ``style``, hide the links in it."""
+    if "hidden" not in attributes and not hides(attributes.get("style") or ""):
+        return False
+    return node.tag not in ("body", "html")
 
 
 _PARTS = KnownParts(lambda html: _PageInHand(html).page)
