@@ -175,8 +175,19 @@ class LinkJudge:
         """What can be said of all pairs that are not names of their targets, each found out by one process."""
         here = {pair for pair, seen in self._pairs.items() if seen.uses is not None}
         asked = sorted(set().union(*shared.gather(here)))
+        # A title cut short asks for no more than its own target; anything else may ask who bears a name.
+        if shared.shares > 1 and not all(text.endswith(("…", "...")) for text, _ in asked):
+            self._read_names(shared)
         own = {pair: self._opinion(*pair) for pair in asked[shared.number :: shared.shares]}
         return {pair: opinion for part in shared.gather(own) for pair, opinion in part.items()}
+
+    def _read_names(self, shared: ShareAtWork) -> None:
+        """What all targets are called, each read by one process: to say who bears a name, all must be known."""
+        known = self._index.known
+        own = {address: known[address].names for address in sorted(known)[shared.number :: shared.shares]}
+        for part in shared.gather(own):
+            for address, names in part.items():
+                known[address].names = names
 
     def _judge(self, uses: Iterable[tuple[_Standing, _Verdict]]) -> None:
         for use, verdict in uses:
