@@ -39,7 +39,7 @@ from disclosure.shares import ShareFailed
 def test_an_unforeseen_end_is_one_line_and_status_2(
     error: BaseException, line: str, format: str, small_office: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def ends(root: Path) -> None:
+    def ends(*given: object) -> None:
         raise error
 
     assert why(error.with_traceback(None)) == line
