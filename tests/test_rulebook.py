@@ -27,7 +27,7 @@ from rule_examples import sentences
 ROOT = Path(__file__).resolve().parents[1]
 # Modules of disclosure.rules that hold no rule in the form of a function.
 _OF_GUIDES = {"guide_charges", "guide_days", "guide_duties", "guide_statements", "guide_texts", "guide_wording"}
-WITHOUT_RULE_FUNCTIONS = {"answers", "blocks", "delays", "framework", "posts"} | _OF_GUIDES
+WITHOUT_RULE_FUNCTIONS = {"answers", "blocks", "delays", "framework", "posts", "remembered"} | _OF_GUIDES
 TODAY = date(2025, 6, 18)
 
 
