@@ -27,8 +27,8 @@ _RUN = """(only) => {
   return axe.run({runOnly: only, resultTypes: ["violations", "incomplete"]});
 }"""
 
-# Rows and items alike in tags, classes and attributes differ for axe in nothing but their texts. The whole page is judged
-# once; for its other colours and width a dozen of them stand for all.
+# Rows and items alike in tags, classes and attributes differ for axe in nothing but their texts. The whole page is
+# judged once; for its other colours and width a dozen of them stand for all.
 _A_DOZEN_OF_A_KIND = """() => {
   const shapes = new WeakMap(), kept = new Map();
   const shape = (node) => {
