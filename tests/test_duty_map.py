@@ -71,6 +71,7 @@ def is_command(words: str) -> bool:
         command = getattr(command, "commands", {}).get(word)
         if command is None:
             return False
+        command = command.make_context(word, [], resilient_parsing=True).command  # read now, not for the list
     return True
 
 

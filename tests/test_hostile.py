@@ -79,7 +79,7 @@ def test_what_commands_say_besides_their_report_is_harmless_too() -> None:
         "deadlines.py": ["json", "made"],
         "explaining.py": ["listing", "explanation"],
         "offices.py": ["review_list"],
-        "options.py": ["visible_lines"],
+        "saying.py": ["visible_lines"],
         "patrolling.py": ["made"],
     }
 
