@@ -224,7 +224,7 @@ def test_a_token_is_the_same_on_both_sides(sub_url: str, page: Page) -> None:
     register = read_register(REPOSITORY)
     found = entries(Site(register, law_book(register), register.demonstration_day or date.min))
     odd = "ＡＢ１２３，1,200元第 2 号２０２４年度２０２３年〇𠀀𠀁㐀x1y2 3.5倍 1. 50%90分"
-    texts = [odd, *(f"{entry.title}\n{entry.number}\n{entry.body}" for entry in found)]
+    texts = [odd, *(f"{entry.title}\n{entry.number}\n{entry.text}" for entry in found)]
     theirs = page.evaluate(
         """async ([base, texts]) => {
           const { folded, tokensIn } = await import(`${base}assets/site/question.js`);
