@@ -22,6 +22,7 @@ from disclosure.records.agency import SiteUrl
 FILE = "faces.json"
 SCHEMA: Final = "disclosure/faces/1"
 _STRANGE = expression(r"[\x00-\x1f\x7f\\?#]|^/|^[A-Za-z][A-Za-z0-9+.-]*:")
+_CONTROL = expression(r"[\x00-\x1f\x7f]")
 _KEY = expression(r"[a-z0-9][a-z0-9-]*")
 
 
@@ -31,8 +32,15 @@ class FacesError(ValueError):
 
 def _address(value: str) -> str:
     """An address relative to the root of its office's site, below which it stays."""
-    if not value or _STRANGE.search(value) or any(step in ("", ".", "..") for step in value.split("/")):
+    if _STRANGE.search(value):
         raise ValueError("no address below the office's own")
+    return _below(value)
+
+
+def _below(value: str) -> str:
+    """A file below the root, whatever else its name holds: attachments keep the names that offices gave them."""
+    if _CONTROL.search(value) or any(step in ("", ".", "..") for step in value.split("/")):
+        raise ValueError("no file below the office's own")
     return value
 
 
@@ -102,7 +110,7 @@ class OfficeFaces(_Strict):
     @model_validator(mode="after")
     def _whole(self) -> Self:
         for address in self.addresses:
-            _address(address)
+            _below(address)
         named = {*(face.address for face in self.faces), *self.moved, *self.withdrawn}
         if not named <= self.addresses:
             raise ValueError("a face without a page")
