@@ -154,7 +154,13 @@ def _theme(site: Site, release: _Release) -> list[Asset]:
 
 
 def _rendered(pages: Iterable[Page]) -> dict[str, tuple[str, Links]]:
-    return {page.address: page.render() for page in pages}
+    """The pages by address. Raises PublishError where two would be one: the first would be lost without a word."""
+    found: dict[str, tuple[str, Links]] = {}
+    for page in pages:
+        if page.address in found:
+            raise PublishError(f"汇总页面有两个都叫“{page.address}”。这是程序的缺陷，请报告给开发人员。")
+        found[page.address] = page.render()
+    return found
 
 
 def _faces(office: ShownOffice) -> Asset:

@@ -77,4 +77,5 @@ def _lead(item: ShownFace, links: Links) -> str:
 
 
 def _numbered(name: str, number: int) -> str:
-    return f"{name}-{number}.html" if number > 1 else f"{name}.html"
+    """The address of a list's page; those after the first lie in a folder, which no key of another list can be."""
+    return f"{name}/{number}.html" if number > 1 else f"{name}.html"
