@@ -240,6 +240,30 @@ def test_an_office_that_fails_keeps_its_pages_and_is_named_while_others_go_out(b
     assert len(hrefs(page(root / "site", "index.html"), 'section[aria-labelledby="offices"] a')) == 3
 
 
+@pytest.mark.parametrize("harm", ["0.bin cut", "0.bin lost", "start.json", "deep"])
+def test_an_office_whose_index_is_broken_keeps_its_pages_and_does_not_stop_the_others(
+    built: Path, portal: Path, tmp_path: Path, harm: str
+) -> None:
+    broken = tmp_path / "broken"
+    shutil.copytree((built / "offices" / BELOW / "site").resolve(), broken)
+    write(broken, "documents/doc-2025-003.html", "新的")
+    start = next((broken / "search").rglob("start.json"))
+    first = start.with_name("0.bin")
+    if harm == "0.bin cut":
+        first.write_bytes(first.read_bytes()[:-1])
+    elif harm == "0.bin lost":
+        first.unlink()
+    elif harm == "start.json":
+        start.write_text(re.sub('"block":[0-9]+', '"block":0', start.read_text("utf-8")), "utf-8")
+    else:
+        start.write_text("[" * 100_000, "utf-8")
+    roll, trees = roll_of(built), brought(built, *NAMES)
+    assert gather(built, tmp_path / "out", roll, trees, DAY) == []
+    findings = gather(built, tmp_path / "out", roll, trees | {BELOW: Brought(broken)}, DAY)
+    assert [(item.rule, item.record) for item in findings] == [("GAT-001", BELOW)]
+    assert (tmp_path / "out" / "dongpu" / ADDRESS).read_bytes() == (portal / "dongpu" / ADDRESS).read_bytes()
+
+
 def test_an_office_without_any_pages_is_named_and_the_others_go_out(built: Path, tmp_path: Path) -> None:
     findings = gather(built, tmp_path / "out", roll_of(built), brought(built, BUILT, ELSEWHERE), DAY)
     assert [(item.rule, item.record, item.place.line) for item in findings] == [("GAT-002", BELOW, 25)]

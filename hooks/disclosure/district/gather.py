@@ -17,7 +17,7 @@ from urllib.parse import unquote
 from disclosure.district.naming import KEPT, NOTHING
 from disclosure.district.portal import portal_pages
 from disclosure.district.roll import Roll, RollEntry
-from disclosure.district.searching import one_index
+from disclosure.district.searching import check_index, one_index
 from disclosure.district.shown import Gathered, ShownOffice
 from disclosure.district.workplace import faces_folder
 from disclosure.exports.sitemaps import sitemaps
@@ -121,6 +121,7 @@ def _office(out: Path, roll: Roll, entry: RollEntry, brought: Brought | None) ->
         try:
             faces, index = read_faces(tree / FILE), reopened(tree)
             _check_theirs(entry, faces, tree)
+            check_index(faces, index)
         except (FacesError, IndexBroken) as error:
             why = str(error)
             continue

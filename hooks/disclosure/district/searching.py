@@ -7,6 +7,7 @@ from dataclasses import replace
 from urllib.parse import quote
 
 from disclosure.district.shown import ShownOffice
+from disclosure.faces.face import OfficeFaces
 from disclosure.pages.assets import Asset
 from disclosure.search.entries import Findable, in_order
 from disclosure.search.index import index_files
@@ -14,8 +15,17 @@ from disclosure.search.postings import Postings
 from disclosure.search.reopened import IndexBroken, Reopened
 
 
+def check_index(faces: OfficeFaces, index: Reopened) -> None:
+    """Raise IndexBroken unless an office's index can be read to its end and leads to nothing but its own pages."""
+    astray = next((entry.address for entry in index.entries if entry.address not in faces.addresses), None)
+    if astray is not None:
+        raise IndexBroken(f"检索数据里的“{astray[:60]}”不在公开清单里。")
+    for _ in index.rows():
+        pass  # each is looked at as it is read
+
+
 def one_index(offices: Sequence[tuple[ShownOffice, Reopened]]) -> Iterator[Asset]:
-    """The files of the index of all offices. What is found leads to the office's own page."""
+    """The files of the index of all offices, each checked. What is found leads to the office's own page."""
     placed = [_entries_of(office, index) for office, index in offices]
     found = in_order(entry for entries in placed for entry in entries)
     numbers = {id(entry): number for number, entry in enumerate(found)}
@@ -29,11 +39,7 @@ def one_index(offices: Sequence[tuple[ShownOffice, Reopened]]) -> Iterator[Asset
 
 
 def _entries_of(office: ShownOffice, index: Reopened) -> list[Findable]:
-    """An office's entries under their addresses seen from the portal; one that leads nowhere of its own is refused."""
-    published = office.faces.addresses
-    for entry in index.entries:
-        if entry.address not in published:
-            raise IndexBroken(f"检索数据里的“{entry.address[:60]}”不在公开清单里。")
+    """An office's entries under their addresses seen from the portal."""
     return [replace(entry, address=_seen(office, entry.address), office=office.entry.name) for entry in index.entries]
 
 

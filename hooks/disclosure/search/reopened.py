@@ -23,6 +23,9 @@ from disclosure.search.postings import rows_in
 _NAMED = expression(rf"{FOLDER}/[0-9a-f]{{16}}")
 _VALIDITIES = {state.label: state for state in Validity}
 _MOST = 200_000  # entries
+_OFTEN = 1 << 32  # what no token's frequency reaches
+# What reading a file may raise that holds anything at all: one nested too deep, a division by nothing, a wrong sort.
+_FAULTS = (OSError, Unreadable, ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RuntimeError)
 
 
 class IndexBroken(ValueError):
@@ -42,10 +45,11 @@ class Reopened:
         for file in self.files:
             try:
                 for token, frequency, kept in rows_in(read_whole(file)):
-                    if any(number >= len(self.entries) for _, number in kept):
+                    fits = max(len(kept), 1) <= frequency < _OFTEN
+                    if not fits or any(number >= len(self.entries) for _, number in kept):
                         raise IndexBroken(f"检索文件“{file.name}”和清单对不上。")
                     yield token, frequency, kept
-            except (Unreadable, ValueError, IndexError) as error:
+            except _FAULTS as error:
                 raise IndexBroken(f"检索文件“{file.name}”读不出来。") from error
 
 
@@ -61,7 +65,7 @@ def reopened(root: Path) -> Reopened:
             raise IndexBroken("检索数据不完整。")
         found = list(_entries(folder, start))
         same = [[str(word) for words in group for word in words] for group in start["same"]]
-    except (OSError, Unreadable, ValueError, TypeError, KeyError, IndexError) as error:
+    except _FAULTS as error:
         raise error if isinstance(error, IndexBroken) else IndexBroken("检索数据读不出来。") from error
     if len(found) != start["entries"]:
         raise IndexBroken("检索数据不完整。")
