@@ -9,14 +9,18 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from disclosure.district import building
 from disclosure.district.gather import _rendered, _site
 from disclosure.district.portal import portal_pages
 from disclosure.district.roll import Roll, read_roll
 from disclosure.district.shown import Gathered, ShownOffice
 from disclosure.faces.face import SCHEMA, Face, FaceTheme, OfficeFaces
+from disclosure.findings import Finding, Place, Severity
+from disclosure.order import Order
 from disclosure.pages.listing import LONGEST
 from disclosure.pages.page import Page
 from disclosure.publish import PublishError
+from disclosure.publish.report import Report
 from districts import BUILT, NAMES, SITES, roll_text
 
 DAY = date(2025, 6, 18)
@@ -42,11 +46,16 @@ def test_a_published_file_that_leads_out_is_refused(folder: str, name: str) -> N
 
 def portal(root: Path, *offices: tuple[str, str]) -> list[Page]:
     """The pages of a portal of offices with two pages of papers each, by their ids and the keys of their themes."""
-    (root / "district.yml").write_text(roll_text(*NAMES), "utf-8")
-    roll, _ = read_roll(root)
-    assert roll is not None
+    roll = _roll(root)
     gathered = Gathered([_shown(roll, root, key, theme) for key, theme in offices])
     return list(portal_pages(_site(root, roll, DAY), gathered, []))
+
+
+def _roll(root: Path) -> Roll:
+    (root / "district.yml").write_text(roll_text(*NAMES), "utf-8")
+    roll, findings = read_roll(root)
+    assert roll is not None and findings == []
+    return roll
 
 
 def _shown(roll: Roll, root: Path, key: str, theme: str) -> ShownOffice:
@@ -74,3 +83,15 @@ def test_two_pages_of_the_portal_at_one_address_are_not_published(tmp_path: Path
     pages = portal(tmp_path, ("liuxi", "a"), ("liuxi", "a"))
     with pytest.raises(PublishError, match=r"offices/liuxi\.html"):
         _rendered([page for page in pages if page.address.startswith("offices/")])
+
+
+def test_what_stops_an_office_is_told_without_a_word_of_its_ledger_of_requests(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = Place("data/requests/2025/req-2025-001.yml", 4)
+    found = Finding("REQ-001", Severity.ERROR, place, "申请人要的是某某的材料。", "请改正某某。", text="某某")
+    monkeypatch.setattr(building, "_lay_program", lambda root, folder: None)
+    monkeypatch.setattr(building, "build", lambda folder, order: Report([found], published=False))
+    noted = building._built(tmp_path, _roll(tmp_path).offices[0], Order(DAY), "key").noted
+    assert noted.failure.startswith("有 1 个问题，第一个是 data/requests/2025/req-2025-001.yml:4 ")
+    assert "REQ-001" in noted.failure and "某某" not in noted.failure

@@ -29,6 +29,7 @@ from disclosure.order import Order
 from disclosure.publish import PublishError, build
 from disclosure.reading.git import GitFailed, git
 from disclosure.reading.overrides import FOLDER as OVERRIDES
+from disclosure.reporting.discreet import discreet
 
 _CONTENT = ("/docs/", "/data/", f"/{OVERRIDES}/")
 _PROGRAM = ("mkdocs.yml", "hooks/mkdocs_hooks.py")
@@ -98,7 +99,7 @@ def _built(root: Path, entry: RollEntry, order: Order, key: str) -> Built:
     findings = tuple(report.findings)
     if report.published:
         return Built(OfficeBuild(key, fresh=True), findings)
-    stopping = blocking(findings, strict=report.strict)
+    stopping = discreet(blocking(findings, strict=report.strict))  # what is noted stands in the portal and in logs
     first = f"{stopping[0].place.path}:{stopping[0].place.line} {stopping[0].message}" if stopping else ""
     return Built(OfficeBuild(key, f"有 {len(stopping)} 个问题，第一个是 {first}", fresh=False), findings)
 
