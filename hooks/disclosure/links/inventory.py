@@ -24,8 +24,8 @@ from disclosure.reading.charsets import html_bytes
 
 _HEADS = frozenset({"base", "meta", "title", "h1", "style", "param", "map", "template"})
 _SILENT = (
-    "article aside b br circle code dd details div dl dt em figcaption figure footer h2 h3 h4 h5 h6 header hr i label "
-    "li main nav ol p path pre rect section small span strong sub summary sup svg time ul wbr"
+    "article aside b br code dd details div dl dt em figcaption figure footer h2 h3 h4 h5 h6 header hr i label "
+    "li main nav ol p path pre section small span strong sub summary sup svg time ul wbr"
 )
 _NO_BASE = ("data:", "javascript:")  # base addresses that browsers pay no heed to
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "caption", "summary", "dt")
@@ -92,6 +92,7 @@ def page_of(seen: FromOutside) -> PageLinks:
 def _silent() -> frozenset[int]:
     """The numbers by which the parser knows the elements that say nothing: they hold no address and are no title.
 
+    An element that the parser does not know has no number of its own, and is none of these.
     Cells of tables can hold one, in an attribute for which every page is asked by itself.
     """
     elements = "".join(f"<{name}>" for name in _SILENT.split()) + "<table><tr><td></td><th></th></tr></table>"
