@@ -38,7 +38,7 @@ FORMAT = 2  # of all this; ``finding.js`` knows the same number
 def search_files(site: Site) -> Iterator[Asset]:
     """The index of all that is public and has a page of its own."""
     groups = [group.words for record in site.register.all(Synonyms) for group in record.groups]
-    yield from index_of(site.once(entries), groups, site.register.root, site.crew)
+    yield from index_of(site.once(entries), groups, site.register.root, site.crew, remembers=site.remembers)
 
 
 def index_of(
