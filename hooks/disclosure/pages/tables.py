@@ -92,7 +92,8 @@ def _simply_headed(table: str) -> str:
     head, body = found["head"], found["body"]
     rows = body.split("<tr>")[1:]
     lines = body.count("\n") - 2 * len(rows)  # one for each cell
-    if (head.count("<t"), body.count("<t")) != (head.count("\n"), lines + len(rows)):
+    tags = (head.count("\n"), lines + len(rows))
+    if any((head.count(sign), body.count(sign)) != tags for sign in ("<t", "</t")):
         return ""
     if _first_are_heads([cells for row in rows if len(cells := _BODY_CELL.findall(row)) > 1]):
         body = _FIRST_CELL.sub(r'<tr>\n<th\1 scope="row">\2</th>', body)
