@@ -15,7 +15,9 @@ from disclosure.loading import read_register
 from disclosure.records.standard_catalogue import StandardField
 
 _NAMED = 8  # items that are named
-app = typer.Typer(name="export", help="把本网站的内容按规定的格式导出，报送用。", no_args_is_help=True)
+app = typer.Typer(
+    name="export", help="把本网站的内容按规定的格式导出，报送用。", no_args_is_help=True, add_completion=False
+)
 
 
 @app.callback()

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from disclosure.importing.ratings.taking import Terms
     from disclosure.importing.standard_catalogue.recording import FieldFile
 
-app = typer.Typer(name="import", help="把别处的内容取过来，核对以后再发布。", no_args_is_help=True)
+app = typer.Typer(
+    name="import", help="把别处的内容取过来，核对以后再发布。", no_args_is_help=True, add_completion=False
+)
 
 
 @app.callback()

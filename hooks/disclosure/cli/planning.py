@@ -15,7 +15,7 @@ from disclosure.loading import read_register
 from disclosure.plan.next_year import begun_from, plan_path
 from disclosure.plan.standing import standings
 
-app = typer.Typer(name="plan", help="年度工作要点。", no_args_is_help=True)
+app = typer.Typer(name="plan", help="年度工作要点。", no_args_is_help=True, add_completion=False)
 
 
 @app.callback()

@@ -10,7 +10,7 @@ from disclosure.cli.ledger_lists import export, listed
 from disclosure.cli.replying import reply
 from disclosure.cli.unforeseen import foreseen
 
-app = typer.Typer(name="requests", help="依申请公开台账：只供本机关使用。", no_args_is_help=True)
+app = typer.Typer(name="requests", help="依申请公开台账：只供本机关使用。", no_args_is_help=True, add_completion=False)
 
 
 @app.callback()
