@@ -37,6 +37,9 @@ class Seen(list):
         return super().__iter__()
 
 
+pytestmark = pytest.mark.demonstration  # the benchmark's documents are filed in its columns
+
+
 @pytest.fixture(scope="module")
 def work(tmp_path_factory):
     """For a small site and one twice as big: the calls of reading, those of each rule, the records it goes through."""
