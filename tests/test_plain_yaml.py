@@ -33,7 +33,7 @@ def heads() -> list[str]:
 def test_every_text_of_the_project_says_the_same_either_way():
     texts = heads()
     plain = {text: found for text in texts if (found := plainly_written(text, 2)) is not None}
-    assert len(plain) > len(texts) // 4
+    assert len(plain) > 20  # else hardly anything was tried: a new office has few texts of its own
     assert [text for text, found in plain.items() if by_events(text, 2) != (Tree("data/x.yml", *found), [])] == []
 
 
