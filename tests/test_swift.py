@@ -39,7 +39,7 @@ def is_plain(text: str) -> bool:
     return tree_of(as_markdown(text).text, heading_id) is not None
 
 
-@pytest.mark.parametrize("root", [REPOSITORY, SMALL_OFFICE])
+@pytest.mark.parametrize("root", [pytest.param(REPOSITORY, marks=pytest.mark.demonstration), SMALL_OFFICE])
 def test_every_document_becomes_what_the_parser_makes_of_it(root: object) -> None:
     texts = [body_of(file.read_text("utf-8")).text for file in sorted((REPOSITORY / str(root) / "docs").rglob("*.md"))]
     assert texts

@@ -105,6 +105,7 @@ def test_what_was_done_late_is_achieved_and_says_so() -> None:
     assert state_on(plan, "2025-04-09") is LATE
 
 
+@pytest.mark.demonstration
 def test_a_continuous_duty_is_up_to_standard_while_its_query_holds_and_late_at_once_when_not() -> None:
     plan = plan_of(continuous="true", query="posts")
     assert state_on(plan, "2025-06-18", demonstration()) is DutyState.UP_TO_STANDARD
