@@ -6,35 +6,13 @@ import shutil
 from pathlib import Path
 
 import forks
+from benchmark.district import PORTAL, ROLL_HEAD
 from demonstration import REPOSITORY, SMALL_OFFICE, Ended
 from repository import begin
 
-PORTAL = "https://district.example/zwgk/"
 BUILT, BELOW, ELSEWHERE = "liuxi", "dongpu", "xitang"
 NAMES = {BUILT: "柳溪街道", BELOW: "东浦街道", ELSEWHERE: "西塘镇"}
 SITES = {BUILT: f"{PORTAL}liuxi/", BELOW: f"{PORTAL}dongpu/", ELSEWHERE: "https://xitang.example/"}
-_HEAD = f"""\
-name: 示例市示例区人民政府
-short_name: 示例区
-site_name: 示例区政务公开
-site_description: 示例区各机关公开的政策文件、重大行政决策和通知公告。
-site_url: {PORTAL}
-site_id_code: 测试数据，无标识码
-portal:
-  name: 示例区人民政府
-  site_name: 示例区门户
-  url: https://district.example/
-  fault_report_url: https://district.example/report-a-fault/
-  disclosure_request_url: https://district.example/request/
-sponsor: 示例市示例区人民政府办公室
-address: 示例市示例区中心路1号
-postcode: "000000"
-phone: 000-00000000
-office_hours: 工作日 9:00—17:00
-icp: 测试数据，无备案
-police_record: 测试数据，无备案
-offices:
-"""
 
 
 def roll_text(*keys: str) -> str:
@@ -43,7 +21,7 @@ def roll_text(*keys: str) -> str:
         f"  - id: {key}\n    name: {NAMES[key]}\n    site_url: {SITES[key]}\n    repository: repositories/{key}\n"
         for key in keys
     )
-    return _HEAD + "".join(offices)
+    return ROLL_HEAD + "".join(offices)
 
 
 def lay_out(root: Path) -> Path:

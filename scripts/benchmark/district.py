@@ -11,7 +11,7 @@ from benchmark.site import make_site
 
 PORTAL = "https://district.example/zwgk/"
 _SITE_URL = re.compile(r"^site_url: .*$", re.MULTILINE)
-_ROLL = f"""\
+ROLL_HEAD = f"""\
 name: 示例市示例区人民政府
 short_name: 示例区
 site_name: 示例区政务公开
@@ -54,7 +54,7 @@ def make_district(root: Path, project: Path, offices: int, documents: int) -> li
         f"  - id: {key}\n    name: 第{number}街道\n    site_url: {PORTAL}{key}/\n    repository: repositories/{key}\n"
         for number, key in enumerate(keys, 1)
     )
-    (root / "district.yml").write_text(_ROLL + "".join(entries), "utf-8", newline="\n")
+    (root / "district.yml").write_text(ROLL_HEAD + "".join(entries), "utf-8", newline="\n")
     return keys
 
 
