@@ -55,6 +55,7 @@ ORDER = (
     "upkeep",
     "founding",
     "importing",
+    "editing",
     "auditing",
     "survey",
     "publish",
