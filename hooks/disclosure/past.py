@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
@@ -31,6 +31,8 @@ _SHOWN = expression(rb"^demonstration:", re.MULTILINE)
 _NAME = expression(rb"^name:[ \t]*([^\n#]*)", re.MULTILINE)
 _IDS = expression(r"\bid:[ \t]*[\"']?([a-z0-9][a-z0-9-]*)")
 _ID = expression(ID_PATTERN)
+# What carries a running number: the series with its year, and the number.
+_NUMBERED = expression(r"([a-z]+(?:-[a-z]+)*-[0-9]{4}-)([0-9]+)")
 Versions = Mapping[str, tuple[Stay, ...]]
 
 
@@ -62,6 +64,44 @@ def age(record: Record, history: History) -> tuple[bool, int, str, Place]:
 def ids_of_old(history: History) -> Counter[str]:
     """The ids that files were named after at some time, and how many files."""
     return Counter(key for path in history.stays for key in _stem(path))
+
+
+class FreeIds:
+    """Ids that nobody has or had, each handed out once; ``also`` are taken elsewhere, on branches not yet here."""
+
+    def __init__(self, register: Register, history: History, today: date, also: Iterable[str] = ()) -> None:
+        once = pages_once_public(register, history, today)
+        self._taken = register.declared | {page.id for page in once} | set(also)
+        self._taken |= {redirect.old.rpartition("/")[2].partition(".")[0] for redirect in register.redirects}
+        self._names, self._paths = ids_of_old(history), history.stays.keys()
+        there = {record.file_name for record in (*register.records.values(), *register.doubles)}
+        self._last: dict[tuple[str, int], int] = defaultdict(int)
+        for key in (*self._taken, *self._names, *there):
+            if series := _NUMBERED.fullmatch(key):
+                kind = series[1], len(series[2])
+                self._last[kind] = max(self._last[kind], int(series[2]))
+
+    def next_for(self, record: Record) -> str:
+        """The id by which the file goes already, if it is free; else the next number of the series, if it has one."""
+        name = record.file_name
+        if name != record.key and _NUMBERED.fullmatch(name) and self._is_free(name, record.path):
+            self._taken.add(name)
+            return name
+        series = _NUMBERED.fullmatch(record.key)
+        return self.next(series[1], len(series[2])) if series else ""
+
+    def next(self, start: str, digits: int = 3) -> str:
+        """The next number of a series: ``doc-2025-`` → ``doc-2025-081``."""
+        while True:
+            self._last[start, digits] += 1
+            key = f"{start}{self._last[start, digits]:0{digits}}"
+            if key not in self._taken:
+                self._taken.add(key)
+                return key
+
+    def _is_free(self, name: str, path: str) -> bool:
+        """Whether nobody has an id, and no file was ever named after it but the one that lies there."""
+        return name not in self._taken and self._names[name] == (path in self._paths)
 
 
 class _Seen(NamedTuple):

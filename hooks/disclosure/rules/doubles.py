@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator
 
-from disclosure.expressions import expression
-from disclosure.past import age, ids_of_old, ids_taken_again, pages_once_public
+from disclosure.past import FreeIds, age, ids_taken_again
 from disclosure.records.administration import WAIVE
 from disclosure.records.base import Record
 from disclosure.records.documents import Document
 from disclosure.register import Register
 from disclosure.rules.framework import Context, Fault, rule
-
-# What carries a running number: the series with its year, and the number.
-_NUMBERED = expression(r"([a-z]+(?:-[a-z]+)*-[0-9]{4}-)([0-9]+)")
 
 
 @rule("ID-001", "编号不重复", on=Register, basis=("本办制度/1",))
@@ -27,7 +23,7 @@ def ids_are_unique(register: Register, context: Context) -> Iterator[Fault]:
     again = list(ids_taken_again(register, context.history, context.today))
     if not register.doubles and not again:
         return
-    free = _FreeIds(context)
+    free = FreeIds(register, context.history, context.today)
     for newer in register.doubles:
         older = register.records[newer.key]
         where = older.place("id")
@@ -45,44 +41,6 @@ def _another_id(newer: Record, older: Record, free: str) -> str:
     if _same_paper(newer, older):
         return f"多半是传了两次，请删除您这份新文件；确是另一份的，请把编号和文件名改成 {free}（没有用过的空号）。"
     return f"请把您这份新文件的编号和文件名改成 {free}（没有用过的空号）；已有的那一份不要动。"
-
-
-class _FreeIds:
-    """Ids that nobody has or had, each handed out once."""
-
-    def __init__(self, context: Context) -> None:
-        register, history = context.register, context.history
-        once = pages_once_public(register, history, context.today)
-        self._taken = register.declared | {page.id for page in once}
-        self._taken |= {redirect.old.rpartition("/")[2].partition(".")[0] for redirect in register.redirects}
-        self._names, self._paths = ids_of_old(history), history.stays.keys()
-        there = {record.file_name for record in (*register.records.values(), *register.doubles)}
-        self._last: dict[tuple[str, int], int] = defaultdict(int)
-        for key in (*self._taken, *self._names, *there):
-            if series := _NUMBERED.fullmatch(key):
-                kind = series[1], len(series[2])
-                self._last[kind] = max(self._last[kind], int(series[2]))
-
-    def next_for(self, record: Record) -> str:
-        """The id by which the file goes already, if it is free; else the next number of the series, if it has one."""
-        name = record.file_name
-        if name != record.key and _NUMBERED.fullmatch(name) and self._is_free(name, record.path):
-            self._taken.add(name)
-            return name
-        series = _NUMBERED.fullmatch(record.key)
-        return self._next(series[1], len(series[2])) if series else ""
-
-    def _is_free(self, name: str, path: str) -> bool:
-        """Whether nobody has an id, and no file was ever named after it but the one that lies there."""
-        return name not in self._taken and self._names[name] == (path in self._paths)
-
-    def _next(self, start: str, digits: int) -> str:
-        while True:
-            self._last[start, digits] += 1
-            key = f"{start}{self._last[start, digits]:0{digits}}"
-            if key not in self._taken:
-                self._taken.add(key)
-                return key
 
 
 def _same_paper(one: Record, other: Record) -> bool:
