@@ -108,9 +108,7 @@ def test_every_kind_of_edit_changes_one_file_and_leaves_nothing_that_blocks(benc
     assert check(tmp_path)["counts"]["error"] == 0
 
 
-def test_figures_stand_beside_those_kept_for_a_site_of_the_same_size(
-    benchmark_folder, tmp_path, monkeypatch
-):
+def test_figures_stand_beside_those_kept_for_a_site_of_the_same_size(benchmark_folder, tmp_path, monkeypatch):
     from benchmark import figures
     from benchmark.tables import figures_table
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from enum import StrEnum
 
 from disclosure import check, lowered, publish
 from disclosure.district import naming
@@ -13,6 +12,7 @@ from disclosure.law.book import LawBook
 from disclosure.links import external, gate, ledger
 from disclosure.pages import hosted
 from disclosure.publication import collisions
+from disclosure.reporting import Style
 
 _LINK_RULES = (*gate.RULES, *external.RULES, *ledger.RULES)
 _OTHERS = (*naming.RULES, *lowered.RULES, *publish.RULES, *collisions.RULES, *hosted.RULES)
@@ -24,14 +24,6 @@ RULES_BY_ID = {rule.id: rule for rule in ALL_RULES}
 def weighed(law: LawBook, day: date) -> dict[str, Rule]:
     """All rules by their ids, as they weigh on ``day`` where the ``law`` is known as well as it is."""
     return {rule.id: law.weighed(rule, day) for rule in ALL_RULES}
-
-
-class Style(StrEnum):
-    """How rules are listed: one a line, as data, or as a table."""
-
-    TEXT = "text"
-    JSON = "json"
-    MARKDOWN = "md"
 
 
 def listing(law: LawBook, style: Style, day: date) -> str:

@@ -1,6 +1,7 @@
 """The command line: ``disclosure init | check | build | links | clean | import | export | serve | rules | explain``.
 
-One module a group. The only place in the engine that prints and that asks the clock.
+One module a group, which reads the engine where it runs, so that its options are told at once. The only place in the
+engine that prints and that asks the clock.
 Exit status: 0 nothing that blocks, 1 findings that block, 2 the command could not do its work.
 """
 

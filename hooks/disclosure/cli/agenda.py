@@ -5,22 +5,18 @@ from __future__ import annotations
 import json
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from disclosure.agenda.items import Due
-from disclosure.agenda.items import within as soon
-from disclosure.agenda.sources import everything_due
 from disclosure.cli.deadlines import tell_unread
 from disclosure.cli.options import Root, Today, valid, working_day
 from disclosure.cli.saying import fail, say
-from disclosure.exports.agenda_calendar import agenda_calendar
-from disclosure.law.book import law_book
-from disclosure.loading import read_register
-from disclosure.records.agency import Department
-from disclosure.register import Register
-from disclosure.reporting.agenda import SCHEMA, agenda_text, agenda_values
+
+if TYPE_CHECKING:
+    from disclosure.agenda.items import Due
+    from disclosure.register import Register
+
 
 _QUARTER = 92  # days
 _NO_LEDGER = "不列只供内部的事项（申请台账、不公开信息的登记、豁免），只说有几项：流水线的日志和报告用。"
@@ -45,6 +41,13 @@ def due(
     root: Root = Path(),
 ) -> None:
     """List all that the office has to do, by day and department."""
+    from disclosure.agenda.items import within as soon
+    from disclosure.agenda.sources import everything_due
+    from disclosure.exports.agenda_calendar import agenda_calendar
+    from disclosure.law.book import law_book
+    from disclosure.loading import read_register
+    from disclosure.reporting.agenda import SCHEMA, agenda_text, agenda_values
+
     told, register = valid(today), read_register(root.resolve())
     tell_unread(register)
     book, day = law_book(register), working_day(register, told)
@@ -74,6 +77,8 @@ def _beside(hidden: int, later: int, within: int) -> None:
 
 def _of_unit(items: list[Due], unit: str | None, register: Register) -> list[Due]:
     """The items of a unit, by its id or its name; the command ends where there is no such unit."""
+    from disclosure.records.agency import Department
+
     if unit is None:
         return items
     units = register.all(Department)

@@ -10,7 +10,6 @@ from typing import Annotated
 import typer
 
 from disclosure.cli.saying import fail, say
-from disclosure.reading.bounds import Unreadable
 
 
 class AuditFormat(StrEnum):
@@ -40,6 +39,7 @@ def audit_report(
     from disclosure.auditing.opening import material_of
     from disclosure.auditing.report import AuditedReport, report_in
     from disclosure.auditing.telling import as_json, in_words
+    from disclosure.reading.bounds import Unreadable
 
     def read(path: Path) -> AuditedReport:
         try:

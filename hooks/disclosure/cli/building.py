@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from disclosure import publish
-from disclosure.catalogue import ALL_RULES
-from disclosure.check import check as check_register
 from disclosure.cli.ending import finish
 from disclosure.cli.inspecting import judged_by
 from disclosure.cli.options import (
@@ -25,17 +22,11 @@ from disclosure.cli.options import (
     working_day,
 )
 from disclosure.cli.saying import fail, say
-from disclosure.findings import Finding, blocking
-from disclosure.law.book import law_book
-from disclosure.links.ledger import updated
-from disclosure.loading import read_register
 from disclosure.order import Order
-from disclosure.pages.site import Site
-from disclosure.pages.staff import staff_files
-from disclosure.publication import publication
-from disclosure.reading.history import read_history
 from disclosure.reporting import Format
-from disclosure.upkeep.ahead import PAGE, ahead_files
+
+if TYPE_CHECKING:
+    from disclosure.findings import Finding
 
 
 def build(
@@ -52,6 +43,9 @@ def build(
     root: Root = Path(),
 ) -> None:
     """Check, build, look at every link, and put the new site in the place of the old one if nothing blocks."""
+    from disclosure import publish
+    from disclosure.loading import read_register
+
     place, day = root.resolve(), valid(today)
     try:
         if staff is not None:
@@ -74,6 +68,13 @@ def build(
 
 def _write_staff(root: Path, folder: Path, out: Path, told: date | None, found: list[Finding]) -> None:
     """What is to be done, what will break when, what stands behind the year's figures, for the staff alone."""
+    from disclosure import publish
+    from disclosure.law.book import law_book
+    from disclosure.loading import read_register
+    from disclosure.pages.staff import staff_files
+    from disclosure.reading.history import read_history
+    from disclosure.upkeep.ahead import PAGE, ahead_files
+
     register = read_register(root)
     day, history = working_day(register, told), read_history(root)
     verdicts = judged_by(register, found, history, day)
@@ -84,12 +85,24 @@ def _write_staff(root: Path, folder: Path, out: Path, told: date | None, found: 
 
 def serve(root: Root = Path()) -> None:
     """Show the site on this machine, anew after every change."""
+    from disclosure import publish
+
     say("预览网址见下面“Serving on”一行，用浏览器打开；按 Ctrl+C 结束。内容有问题时也能预览，问题列在这里。")
     raise typer.Exit(publish.serve(root.resolve(), Order(preview=True)))
 
 
 def ledger(root: Root = Path()) -> None:
     """Note every address that is public now, for a repository that will not have this history."""
+    from disclosure.catalogue import ALL_RULES
+    from disclosure.check import check as check_register
+    from disclosure.findings import blocking
+    from disclosure.law.book import law_book
+    from disclosure.links.ledger import updated
+    from disclosure.loading import read_register
+    from disclosure.pages.site import Site
+    from disclosure.publication import publication
+    from disclosure.reading.history import read_history
+
     register = read_register(root.resolve())
     history = read_history(register.root)
     day = working_day(register)

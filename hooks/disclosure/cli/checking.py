@@ -5,29 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from disclosure.catalogue import ALL_RULES
-from disclosure.check import checked
 from disclosure.cli.ending import finish
 from disclosure.cli.options import Discreet, NoMemory, Output, Root, Strict, Today, valid, working_day
 from disclosure.cli.saying import fail, say
-from disclosure.findings import Finding, blocking, sort
-from disclosure.incoming import findings_since, staged_findings
-from disclosure.links.all_addresses import address_findings
-from disclosure.loading import read_register
-from disclosure.lowered import lowered_since
-from disclosure.memory.history import history_of
-from disclosure.memory.store import Store, open_store
-from disclosure.memory.texts import TextReader
-from disclosure.reading.git import GitFailed
-from disclosure.register import Register
 from disclosure.reporting import Format
-from disclosure.screening import known_of
-from disclosure.screening.wording.fix import Mended, fix_files
-from disclosure.suppression import Judged
+
+if TYPE_CHECKING:
+    from disclosure.findings import Finding
+    from disclosure.memory.store import Store
+    from disclosure.register import Register
+    from disclosure.screening.wording.fix import Mended
+    from disclosure.suppression import Judged
+
 
 _SINCE = "查此后每个版本有没有不该公开的内容，并对照最后的版本和它的网页。"
 _Since = Annotated[str | None, typer.Option("--since", metavar="COMMIT", help=_SINCE)]
@@ -46,6 +39,10 @@ def check(
     root: Root = Path(),
 ) -> None:
     """Check the records and what they name."""
+    from disclosure.loading import read_register
+    from disclosure.memory.store import open_store
+    from disclosure.memory.texts import TextReader
+
     missing = [path for path in paths or () if not path.exists()]
     if missing:
         fail(f"没有“{missing[0]}”这个文件或文件夹。")
@@ -67,6 +64,13 @@ def check(
 
 def _told(register: Register, today: date, paths: Sequence[Path] | None, store: Store | None) -> Judged:
     """What is to be told of the files below some paths, or of all."""
+    from disclosure.catalogue import ALL_RULES
+    from disclosure.check import checked
+    from disclosure.findings import blocking, sort
+    from disclosure.links.all_addresses import address_findings
+    from disclosure.memory.history import history_of
+    from disclosure.suppression import Judged
+
     wanted = [path.resolve() for path in paths or (register.root,)]
 
     def is_wanted(path: str) -> bool:
@@ -85,6 +89,10 @@ def _told(register: Register, today: date, paths: Sequence[Path] | None, store: 
 
 def _fix(root: Path, paths: Sequence[Path]) -> None:
     """Put right what is sure in these files, and say on standard error what that was."""
+    from disclosure.loading import read_register
+    from disclosure.screening import known_of
+    from disclosure.screening.wording.fix import fix_files
+
     register = read_register(root)
     wanted = [path.resolve() for path in paths]
     files = [path for path in register.texts if _is_under(root / path, wanted)]
@@ -107,6 +115,12 @@ def _done(done: Mended) -> str:
 
 
 def _incoming(root: Path, since: str | None, today: date | None) -> list[Finding]:
+    from disclosure.catalogue import ALL_RULES
+    from disclosure.findings import sort
+    from disclosure.incoming import findings_since, staged_findings
+    from disclosure.lowered import lowered_since
+    from disclosure.reading.git import GitFailed
+
     def day(register: Register) -> date:
         return working_day(register, today)
 

@@ -9,10 +9,6 @@ import typer
 
 from disclosure.cli.options import Root
 from disclosure.cli.saying import fail, say
-from disclosure.findings import blocking
-from disclosure.loading import read_register
-from disclosure.screening.attachments.judging import findings_of
-from disclosure.screening.written import Known
 
 
 def clean(
@@ -25,6 +21,10 @@ def clean(
     from disclosure.attachments.cleaning import cleaned, copy_name
     from disclosure.attachments.cleaning.files import check_free, save
     from disclosure.attachments.cleaning.reasons import NotCleaned, Undecided
+    from disclosure.findings import blocking
+    from disclosure.loading import read_register
+    from disclosure.screening.attachments.judging import findings_of
+    from disclosure.screening.written import Known
 
     copy = file.parent / copy_name(file)
     try:

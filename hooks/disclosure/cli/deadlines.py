@@ -5,20 +5,16 @@ from __future__ import annotations
 import json
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from disclosure.cli.options import Root, Today, put_in_place, refuse_inside, valid, working_day
 from disclosure.cli.saying import fail, say
-from disclosure.exports.agenda_calendar import request_calendar
-from disclosure.law.book import law_book
-from disclosure.law.request_facts import clock_of
-from disclosure.law.request_values import for_machines
-from disclosure.law.request_words import explained
-from disclosure.loading import read_register
-from disclosure.records.requests import Request
-from disclosure.register import Register
+
+if TYPE_CHECKING:
+    from disclosure.records.requests import Request
+    from disclosure.register import Register
 
 
 class Answer(StrEnum):
@@ -38,6 +34,12 @@ def explain_deadline(
     root: Root = Path(),
 ) -> None:
     """Count the periods of a request day by day."""
+    from disclosure.law.book import law_book
+    from disclosure.law.request_facts import clock_of
+    from disclosure.law.request_values import for_machines
+    from disclosure.law.request_words import explained
+    from disclosure.loading import read_register
+
     day, register = valid(today), read_register(root.resolve())
     found, book = request_called(request, register), law_book(register)
     clock = clock_of(found, book, working_day(register, day))
@@ -56,6 +58,9 @@ def ics(
     root: Root = Path(),
 ) -> None:
     """把还没有办完的期限写成日历（ICS）：只有申请编号和期限，放假安排没有公布的写“推算”和范围。"""
+    from disclosure.exports.agenda_calendar import request_calendar
+    from disclosure.loading import read_register
+
     refuse_inside(out, root, "台账的内容")
     told, register = valid(today), read_register(root.resolve())
     tell_unread(register)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,17 +12,14 @@ from disclosure.cli.ending import finish
 from disclosure.cli.options import Discreet, Output, Root, Today, put_in_place, valid
 from disclosure.cli.saying import fail, say
 from disclosure.cli.unforeseen import foreseen
-from disclosure.district.building import build_office
-from disclosure.district.gather import Brought, gather
-from disclosure.district.hosting import outdated, pipelines
-from disclosure.district.roll import ROLL, Roll, ids, office_called, read_roll
-from disclosure.district.workplace import last_build, site_folder
-from disclosure.faces.face import FILE, FacesError, read_faces
-from disclosure.findings import blocking, by_urgency
+from disclosure.district import ROLL
 from disclosure.order import day_in_china
-from disclosure.publish import PublishError
 from disclosure.reporting import Format
-from disclosure.reporting.discreet import discreet as discreetly
+
+if TYPE_CHECKING:
+    from disclosure.district.gather import Brought
+    from disclosure.district.roll import Roll
+
 
 district = typer.Typer(
     name="district", help="区级汇总：名册里的各机关各自生成，合成一个门户。", no_args_is_help=True, add_completion=False
@@ -35,6 +32,8 @@ _LIST = Path(ROLL)
 @foreseen
 def list_offices(name: _Name = _LIST, root: Root = Path()) -> None:
     """列出名册里各机关的编号，一行一个。"""
+    from disclosure.district.roll import ids
+
     typer.echo("\n".join(ids(_roll(root, name))))
 
 
@@ -48,6 +47,11 @@ def build_one(
     root: Root = Path(),
 ) -> None:
     """取来一个机关的内容；有改动的，检查并生成它的网站。有错误的保留以前的网页，照样算完成，汇总时点名。"""
+    from disclosure.district.building import build_office
+    from disclosure.district.roll import ids, office_called
+    from disclosure.findings import blocking, by_urgency
+    from disclosure.reporting.discreet import discreet as discreetly
+
     roll = _roll(root, name)
     entry = office_called(roll, key)
     if entry is None:
@@ -64,6 +68,8 @@ def build_one(
 @foreseen
 def write_pipelines(name: _Name = _LIST, root: Root = Path()) -> None:
     """按名册写出 GitHub 和 GitLab 的流水线。名册改了以后再运行一次。"""
+    from disclosure.district.hosting import pipelines
+
     for path, text in pipelines(_roll(root, name)).items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         put_in_place(root / path, text)
@@ -85,6 +91,10 @@ def gather_offices(
     root: Root = Path(),
 ) -> None:
     """把各机关公开的内容合成一个门户和一个搜索。没有更新的机关保留以前的网页并点名，别的照常更新。"""
+    from disclosure.district.gather import gather
+    from disclosure.district.hosting import outdated
+    from disclosure.publish import PublishError
+
     place, roll = root.resolve(), _roll(root, name)
     brought = _told(roll, faces) if faces else _in_place(place, roll)
     try:
@@ -100,6 +110,8 @@ def gather_offices(
 
 
 def _roll(root: Path, name: Path) -> Roll:
+    from disclosure.district.roll import read_roll
+
     if not (root / name).is_file():
         fail(f"没有名册“{name}”。请照 CONTRIBUTING.md 的“区级汇总”写一份。")
     roll, findings = read_roll(root.resolve(), name.as_posix())
@@ -111,6 +123,11 @@ def _roll(root: Path, name: Path) -> Roll:
 
 def _in_place(root: Path, roll: Roll) -> dict[str, Brought]:
     """What lies in the district's own folder."""
+    from disclosure.district.gather import Brought
+    from disclosure.district.roll import ids
+    from disclosure.district.workplace import last_build, site_folder
+    from disclosure.faces.face import FILE
+
     known = {key: last_build(root, key) for key in ids(roll)}
     return {
         key: Brought(site_folder(root, key), build.failure if build is not None else "")
@@ -121,6 +138,9 @@ def _in_place(root: Path, roll: Roll) -> dict[str, Brought]:
 
 def _told(roll: Roll, given: list[Path]) -> dict[str, Brought]:
     """What was named, each file under the office whose address it bears; what nobody bears ends the command."""
+    from disclosure.district.gather import Brought
+    from disclosure.faces.face import FILE, FacesError, read_faces
+
     by_url = {office.site_url: office.id for office in roll.offices}
     found: dict[str, Brought] = {}
     for path in given:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import typer
 
 from disclosure.cli.options import working_day
-from disclosure.findings import CRASHED, Finding, Rule, Silenced, blocking, by_urgency
-from disclosure.law.book import law_book
-from disclosure.reading.git import changed_paths
-from disclosure.register import Register
-from disclosure.reporting import Format, render
-from disclosure.reporting.discreet import discreet, discreetly
-from disclosure.reporting.verdict import verdict
+from disclosure.reporting import Format
+
+if TYPE_CHECKING:
+    from disclosure.findings import Finding, Rule, Silenced
+    from disclosure.register import Register
 
 
 def finish(
@@ -30,15 +29,16 @@ def finish(
 
     Where it ``is_discreet``, nothing of the ledger of requests is quoted, in whatever format.
     """
+    from disclosure.findings import CRASHED, blocking
+    from disclosure.reporting import render
+    from disclosure.reporting.discreet import discreet, discreetly
+
     if is_discreet:
         findings, silenced = discreet(findings), discreetly(silenced)
     colour = format is Format.TEXT and sys.stdout.isatty()
     owners = {} if register is None else {item.place.path: register.owner_of(item.place.path) for item in findings}
-    plain = format is Format.TEXT
-    own = changed_paths(register.root) if plain and findings and register is not None else set()
-    findings = by_urgency(findings, own) if plain else findings
-    if plain and blocking(findings, strict=strict):
-        sys.stdout.write(f"{verdict(findings, strict=strict)}\n")
+    if format is Format.TEXT:
+        findings = _told_first(findings, register, strict=strict)
     text = render(
         findings,
         format,
@@ -54,8 +54,22 @@ def finish(
     raise typer.Exit(1 if blocking(findings, strict=strict) else 0)
 
 
+def _told_first(findings: list[Finding], register: Register | None, *, strict: bool) -> list[Finding]:
+    """Say in one line what is to be done, where anything is; the findings as people read them, their own first."""
+    from disclosure.findings import blocking, by_urgency
+    from disclosure.reading.git import changed_paths
+    from disclosure.reporting.verdict import verdict
+
+    own = changed_paths(register.root) if findings and register is not None else set()
+    urgent = by_urgency(findings, own)
+    if blocking(urgent, strict=strict):
+        sys.stdout.write(f"{verdict(urgent, strict=strict)}\n")
+    return urgent
+
+
 def _rules(register: Register | None) -> Mapping[str, Rule]:
     """All rules, by id, as they weigh here; whoever found nothing has no need of them."""
     from disclosure.catalogue import RULES_BY_ID, weighed  # here, since this is the whole of the product
+    from disclosure.law.book import law_book
 
     return RULES_BY_ID if register is None else weighed(law_book(register), working_day(register))

@@ -7,11 +7,9 @@ from typing import Annotated
 
 import typer
 
-from disclosure.catalogue import Style, explanation, listing, weighed
 from disclosure.cli.options import Root, working_day
 from disclosure.cli.saying import fail
-from disclosure.law.book import law_book
-from disclosure.loading import read_register
+from disclosure.reporting import Style
 
 
 def rules(
@@ -19,6 +17,10 @@ def rules(
     root: Root = Path(),
 ) -> None:
     """List all rules."""
+    from disclosure.catalogue import listing
+    from disclosure.law.book import law_book
+    from disclosure.loading import read_register
+
     register = read_register(root.resolve())
     typer.echo(listing(law_book(register), format, working_day(register)), nl=False)
 
@@ -28,6 +30,10 @@ def explain(
     root: Root = Path(),
 ) -> None:
     """Say of rules what they watch, with an example of each kind and the basis."""
+    from disclosure.catalogue import explanation, weighed
+    from disclosure.law.book import law_book
+    from disclosure.loading import read_register
+
     register = read_register(root.resolve())
     law = law_book(register)
     known = weighed(law, working_day(register))

@@ -10,9 +10,6 @@ import typer
 from disclosure.cli.options import Root, put_in_place
 from disclosure.cli.saying import fail, say
 from disclosure.cli.unforeseen import foreseen
-from disclosure.law.book import law_book
-from disclosure.loading import read_register
-from disclosure.records.standard_catalogue import StandardField
 
 _NAMED = 8  # items that are named
 app = typer.Typer(
@@ -32,6 +29,9 @@ def standard_catalogue(
 ) -> None:
     """把标准目录导出成规定格式的 xlsx：两行表头，13 种渠道用■和□，一个领域一张工作表；可以再导入。"""
     from disclosure.exports.official_catalogue import in_order, official_workbook, wording_of
+    from disclosure.law.book import law_book
+    from disclosure.loading import read_register
+    from disclosure.records.standard_catalogue import StandardField
 
     register = read_register(root.resolve())
     every = in_order(register.all(StandardField))

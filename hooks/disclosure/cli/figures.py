@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from disclosure.annual.ledger import counted_from
-from disclosure.annual.written import figures_path, written
 from disclosure.cli.options import Root, Today, put_in_place, valid, working_day
 from disclosure.cli.saying import fail, say
-from disclosure.law.book import law_book
-from disclosure.loading import read_register
-from disclosure.register import Register
+
+if TYPE_CHECKING:
+    from disclosure.register import Register
+
 
 _FEW = 5
 
@@ -25,6 +24,11 @@ def figures(
     root: Root = Path(),
 ) -> None:
     """由申请台账算出一年的数字，写进 data/request-figures/；没有过完的年份数到今天。"""
+    from disclosure.annual.ledger import counted_from
+    from disclosure.annual.written import figures_path, written
+    from disclosure.law.book import law_book
+    from disclosure.loading import read_register
+
     register = read_register(root.resolve())
     day = working_day(register, valid(today))
     if year > day.year:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from disclosure.catalogue import ALL_RULES
-from disclosure.check import check
 from disclosure.cli.options import Root, Today, valid, working_day
 from disclosure.cli.saying import fail, say
-from disclosure.findings import Finding
-from disclosure.founding.content import beginning
-from disclosure.founding.ground import Refused, found, ready
-from disclosure.founding.questions import QUESTIONS, Given, Prompt, Unfit
-from disclosure.register import Register
+
+if TYPE_CHECKING:
+    from disclosure.findings import Finding
+    from disclosure.founding.questions import Given, Prompt
+    from disclosure.register import Register
+
 
 _UNCHANGED = "什么也没有改动。"
 _YES = ("是", "y", "yes", "好")
@@ -54,6 +53,10 @@ def init(
     root: Root = Path(),
 ) -> None:
     """Ask a dozen questions and put another office in the place of the demonstration."""
+    from disclosure.founding.content import beginning
+    from disclosure.founding.ground import Refused, found, ready
+    from disclosure.founding.questions import QUESTIONS
+
     given = {question.key: context.params.get(question.key) for question in QUESTIONS}
     told = {key: answer for key, answer in given.items() if answer is not None}
     root = root.resolve()
@@ -67,11 +70,16 @@ def init(
 
 
 def _judged(register: Register, today: str | None) -> list[Finding]:
+    from disclosure.catalogue import ALL_RULES
+    from disclosure.check import check
+
     return check(register, working_day(register, valid(today)), rules=ALL_RULES)
 
 
 def _by_options(told: Given) -> dict[str, str]:
     """The answers without a question; the command ends with all that is missing or wrong."""
+    from disclosure.founding.questions import QUESTIONS, Unfit
+
     answers: dict[str, str] = {}
     faults: list[str] = []
     for question in QUESTIONS:
@@ -88,6 +96,8 @@ def _by_options(told: Given) -> dict[str, str]:
 
 def _by_asking(told: Given) -> dict[str, str]:
     """The answers of a person; what an option has answered is not asked."""
+    from disclosure.founding.questions import QUESTIONS, Unfit
+
     say("下面问十几个问题，方括号里是建议的回答，直接按回车就用它；随时按 Ctrl+C 退出，什么也不会改动。")
     answers: dict[str, str] = {}
     for question in QUESTIONS:
@@ -111,6 +121,8 @@ def _answered(question: Prompt, answer: str, given: Given) -> str:
 
 def _asked(question: Prompt, given: Given) -> str:
     """A person's answer; asked again, with the reason, until it can be taken."""
+    from disclosure.founding.questions import Unfit
+
     proposal = question.propose(given)
     hint = f"[{proposal}]" if proposal else f"（例如 {question.example}）"
     while True:

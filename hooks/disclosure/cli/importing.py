@@ -12,12 +12,6 @@ import typer
 from disclosure.cli.options import Root, Today, put_in_place, valid, working_day
 from disclosure.cli.saying import fail, say
 from disclosure.cli.unforeseen import foreseen
-from disclosure.law.book import law_book
-from disclosure.loading import read_register
-from disclosure.ratings.series import all_series, in_words
-from disclosure.reading.bounds import Unreadable, read_whole
-from disclosure.records.ratings import RatingSources
-from disclosure.screening.written import Known
 
 if TYPE_CHECKING:
     from disclosure.importing.ratings.taking import Terms
@@ -43,6 +37,7 @@ def board(
     """把自己的留言板里通过的问题和答复写成 data/questions/ 里的文件：号码遮去，另有个人信息的不取，重复导入不重复。"""
     from disclosure.importing.board import LeftOut, TakenOver, takeover
     from disclosure.importing.isso_store import NotABoardError, messages, wipe
+    from disclosure.loading import read_register
 
     register = read_register(root.resolve())
     if register.agency is None:
@@ -84,6 +79,9 @@ def ratings(
 ) -> None:
     """把好差评、12345 的月报写成 data/ratings/ 里的文件：只取件数；有隐藏内容、个人信息或者数对不上的，整份不取。"""
     from disclosure.importing.ratings.taking import Terms
+    from disclosure.loading import read_register
+    from disclosure.records.ratings import RatingSources
+    from disclosure.screening.written import Known
 
     root = root.resolve()
     register = read_register(root)
@@ -108,6 +106,8 @@ def _taken_over(file: Path, terms: Terms, root: Path) -> bool:
     """Whether a file was imported; the reason why not, and what came of it, is said."""
     from disclosure.importing.ratings.recording import alike, month_file
     from disclosure.importing.ratings.taking import Export, Taking, take
+    from disclosure.loading import read_register
+    from disclosure.reading.bounds import Unreadable, read_whole
 
     try:
         taking = take(Export(file.stem, read_whole(file)), terms)
@@ -133,6 +133,9 @@ def _taken_over(file: Path, terms: Terms, root: Path) -> bool:
 
 def _missing(root: Path) -> Iterator[str]:
     """The months that are missing now, in words."""
+    from disclosure.loading import read_register
+    from disclosure.ratings.series import all_series, in_words
+
     for series in all_series(read_register(root)):
         if series.missing:
             yield f"请注意：“{series.source.title}”还缺 {in_words(series.missing)}的数，网页上会写明没有，不按零算。"
@@ -157,6 +160,10 @@ def standard_catalogue(
     from disclosure.exports.official_catalogue import wording_of
     from disclosure.importing.standard_catalogue.recording import FieldTerms, field_file, fields_there
     from disclosure.importing.standard_catalogue.taking import take
+    from disclosure.law.book import law_book
+    from disclosure.loading import read_register
+    from disclosure.reading.bounds import Unreadable, read_whole
+    from disclosure.screening.written import Known
 
     root = root.resolve()
     register = read_register(root)
@@ -167,9 +174,7 @@ def standard_catalogue(
     folder = (out or root / "data" / "standard-catalogue").resolve()
     there, broken = fields_there(folder)
     taking.told.faults += [f"{item.name} 读不出来，请先改好它。" for item in broken]
-    if taking.told.faults:
-        say("\n".join([f"没有导入 {file.name}：", *(f"  {words}" for words in taking.told.faults)]), error=True)
-        raise typer.Exit(1)
+    _end_with(taking.told.faults, file)
     terms = FieldTerms(folder, working_day(register, valid(today)), wording_of(register, law_book(register)))
     made = [field_file(taken, there, terms) for taken in taking.fields]
     held = [item for item in made if not _write_field(item, update=update)]
@@ -178,6 +183,13 @@ def standard_catalogue(
     if taking.told.questions:
         say(f"有 {len(taking.told.questions)} 处要由您定，其余已经照表格读取。")
     raise typer.Exit(1 if held or taking.told.questions else 0)
+
+
+def _end_with(faults: list[str], file: Path) -> None:
+    """End where the table cannot be taken, and say why; go on where there is no fault."""
+    if faults:
+        say("\n".join([f"没有导入 {file.name}：", *(f"  {words}" for words in faults)]), error=True)
+        raise typer.Exit(1)
 
 
 def _write_field(made: FieldFile, *, update: bool) -> bool:

@@ -7,31 +7,19 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from disclosure.catalogue import ALL_RULES
-from disclosure.check import checked
 from disclosure.cli.options import Root, Today, valid, working_day
 from disclosure.cli.saying import fail, say
-from disclosure.findings import Finding
-from disclosure.incoming import register_at
-from disclosure.inspection.changes import changed
-from disclosure.inspection.judging import inspected
-from disclosure.inspection.sources import source_facts
-from disclosure.inspection.telling import Inspection, as_data, as_markdown, in_words
-from disclosure.inspection.verdicts import Judgement
-from disclosure.law.book import law_book
-from disclosure.loading import read_register
-from disclosure.reading.git import GitFailed
-from disclosure.reading.history import History, read_history
-from disclosure.records.inspection import Inspected, InspectionPack
-from disclosure.records.wording import Wording
-from disclosure.register import Register
-from disclosure.reporting.characters import json_text
-from disclosure.reporting.discreet import discreet
-from disclosure.screening.written import Known
+
+if TYPE_CHECKING:
+    from disclosure.findings import Finding
+    from disclosure.inspection.telling import Inspection
+    from disclosure.inspection.verdicts import Judgement
+    from disclosure.reading.history import History
+    from disclosure.register import Register
 
 
 class InspectionFormat(StrEnum):
@@ -55,6 +43,10 @@ def inspect(
     root: Root = Path(),
 ) -> None:
     """Judge the office's own sources, or any tree of pages, as inspectors would."""
+    from disclosure.inspection.telling import as_data, as_markdown, in_words
+    from disclosure.loading import read_register
+    from disclosure.reporting.characters import json_text
+
     if base is not None and site is not None:
         fail("--base 比较的是本站的内容，不能和 --site 一起用。")
     register = read_register(root.resolve())
@@ -69,6 +61,11 @@ def inspect(
 
 
 def _of_sources(register: Register, base: str | None, today: date) -> Inspection:
+    from disclosure.incoming import register_at
+    from disclosure.inspection.changes import changed
+    from disclosure.inspection.telling import Inspection
+    from disclosure.reading.git import GitFailed
+
     after = _judged(register, register.root, today)
     if base is None:
         return Inspection("本站的内容", today, after)
@@ -81,12 +78,23 @@ def _of_sources(register: Register, base: str | None, today: date) -> Inspection
 
 
 def _judged(register: Register, repository: Path, today: date) -> list[Judgement]:
+    from disclosure.catalogue import ALL_RULES
+    from disclosure.check import checked
+    from disclosure.reading.history import read_history
+
     history = read_history(repository)
     return judged_by(register, checked(register, today, rules=ALL_RULES, history=history).findings, history, today)
 
 
 def judged_by(register: Register, found: Iterable[Finding], history: History, today: date) -> list[Judgement]:
     """The verdicts on the office's own sources, by what was found in them."""
+    from disclosure.catalogue import ALL_RULES
+    from disclosure.inspection.judging import inspected
+    from disclosure.inspection.sources import source_facts
+    from disclosure.law.book import law_book
+    from disclosure.records.inspection import Inspected, InspectionPack
+    from disclosure.reporting.discreet import discreet
+
     law = law_book(register)
     # A pull request's comment has more readers than the office: nothing of a request is quoted.
     facts = source_facts(register, law, today, discreet(found), ALL_RULES, history.until(today))
@@ -94,6 +102,12 @@ def judged_by(register: Register, found: Iterable[Finding], history: History, to
 
 
 def _of_site(register: Register, site: Path, today: date) -> Inspection:
+    from disclosure.inspection.judging import inspected
+    from disclosure.inspection.telling import Inspection
+    from disclosure.law.book import law_book
+    from disclosure.records.inspection import Inspected, InspectionPack
+    from disclosure.records.wording import Wording
+    from disclosure.screening.written import Known
     from disclosure.survey.site import survey  # here, since no other command needs it
 
     known = Known(wording=next(iter(register.all(Wording)), None))

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from disclosure.cli.deadlines import tell_unread
 from disclosure.cli.options import Root, Today, put_in_place, refuse_inside, valid, working_day
 from disclosure.cli.saying import fail, say
-from disclosure.exports.request_nodes import NodeAt, columns_of, csv_of, nodes_of, rows_of, xlsx_of
-from disclosure.law.book import LawBook, law_book
-from disclosure.law.platform_entry import Entered
-from disclosure.law.request_facts import clock_of
-from disclosure.loading import read_register
-from disclosure.records.requests import Request
-from disclosure.register import Register
+
+if TYPE_CHECKING:
+    from disclosure.exports.request_nodes import NodeAt
+    from disclosure.law.book import LawBook
+    from disclosure.records.requests import Request
+    from disclosure.register import Register
+
 
 OfYear = Annotated[int | None, typer.Option("--year", metavar="YYYY", help="只要这一年收到的。")]
 
@@ -32,6 +32,11 @@ class ExportForm(StrEnum):
 
 def listed(year: OfYear = None, today: Today = None, root: Root = Path()) -> None:
     """列出每件申请办到哪一步、什么时候到期，哪些节点录入晚了或者没有录入，办理清单还差几项。"""
+    from disclosure.exports.request_nodes import nodes_of
+    from disclosure.law.book import law_book
+    from disclosure.law.platform_entry import Entered
+    from disclosure.loading import read_register
+
     told, register = valid(today), read_register(root.resolve())
     tell_unread(register)
     day, law = working_day(register, told), law_book(register)
@@ -45,6 +50,9 @@ def listed(year: OfYear = None, today: Today = None, root: Root = Path()) -> Non
 
 
 def _lines(request: Request, nodes: list[NodeAt], law: LawBook) -> Iterator[str]:
+    from disclosure.law.platform_entry import Entered
+    from disclosure.law.request_facts import clock_of
+
     clock = clock_of(request, law, nodes[0].today)
     state = clock.state.label if clock is not None else "数不出期限"
     due = f"，{clock.reply.due} 以前答复" if clock is not None and clock.is_open and clock.reply is not None else ""
@@ -68,6 +76,10 @@ def export(
     root: Root = Path(),
 ) -> None:
     """导出申请的各个节点，供录入全市政务公开工作平台；各栏照 data/request-columns.yml。"""
+    from disclosure.exports.request_nodes import columns_of, csv_of, nodes_of, rows_of, xlsx_of
+    from disclosure.law.book import law_book
+    from disclosure.loading import read_register
+
     told, register = valid(today), read_register(root.resolve())
     refuse_inside(out, root, "导出的台账")
     tell_unread(register)

@@ -5,21 +5,19 @@ from __future__ import annotations
 import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from disclosure.cli.ending import finish
 from disclosure.cli.options import Output, Root, working_day
 from disclosure.cli.saying import fail
-from disclosure.findings import Finding, sort
-from disclosure.law.book import cited, law_book
-from disclosure.links.gate import check_site
-from disclosure.loading import read_register
-from disclosure.pages.hrefs import Links
-from disclosure.register import Register
 from disclosure.reporting import Format
-from disclosure.suppression import excluded
+
+if TYPE_CHECKING:
+    from disclosure.findings import Finding
+    from disclosure.pages.hrefs import Links
+    from disclosure.register import Register
 
 
 def links(
@@ -36,6 +34,12 @@ def links(
     root: Root = Path(),
 ) -> None:
     """Check every link of a tree of pages, whoever made it."""
+    from disclosure.findings import sort
+    from disclosure.law.book import cited, law_book
+    from disclosure.links.gate import check_site
+    from disclosure.loading import read_register
+    from disclosure.suppression import excluded
+
     register = read_register(root.resolve())
     findings = check_site(folder, site_url or "", thorough=external)
     if external:
@@ -66,6 +70,8 @@ def _external_findings(
 
 def _origins(register: Register) -> dict[str, Links]:
     """Where the links of the project's own pages come from; nothing for a foreign tree."""
+    from disclosure.law.book import law_book
+
     if register.agency is None or register.findings:
         return {}
     from disclosure.pages.site import Site

@@ -6,22 +6,19 @@ import shutil
 import tempfile
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import segno
 import typer
 
-from disclosure.catalogue import ALL_RULES
-from disclosure.check import check
 from disclosure.cli.options import Root, Today, refuse_inside, valid, working_day
 from disclosure.cli.saying import fail, say
-from disclosure.exports.media_articles import MediaArticle, media_article
-from disclosure.findings import blocking
-from disclosure.law.book import law_book
-from disclosure.loading import read_register
-from disclosure.pages.site import Site
-from disclosure.records.documents import Document
-from disclosure.register import Register
+
+if TYPE_CHECKING:
+    from disclosure.exports.media_articles import MediaArticle
+    from disclosure.pages.site import Site
+    from disclosure.records.documents import Document
+    from disclosure.register import Register
+
 
 _QR_SCALE = 12  # pixels of a module: some 400 a side, enough for print in a corner of a poster
 
@@ -33,6 +30,9 @@ def media(
     root: Root = Path(),
 ) -> None:
     """Make of a public document what goes to the office's accounts elsewhere."""
+    from disclosure.exports.media_articles import media_article
+    from disclosure.loading import read_register
+
     refuse_inside(out, root, "做好的材料")
     register = read_register(root.resolve())
     day = working_day(register, valid(today))
@@ -51,6 +51,13 @@ def media(
 
 def _public(key: str, register: Register, day: date) -> tuple[Document, Site]:
     """The document that everybody may read on the site today, with its site; the command ends where it is none."""
+    from disclosure.catalogue import ALL_RULES
+    from disclosure.check import check
+    from disclosure.findings import blocking
+    from disclosure.law.book import law_book
+    from disclosure.pages.site import Site
+    from disclosure.records.documents import Document
+
     known = register.records.get(key)
     if not isinstance(known, Document) or register.agency is None:
         fail(f"没有读到编号是“{key}”的文件。请核对编号；文件有错的，先运行 disclosure check 改好。")
@@ -71,6 +78,8 @@ def _public(key: str, register: Register, day: date) -> tuple[Document, Site]:
 
 def _write(made: MediaArticle, out: Path) -> None:
     """All of it or nothing: it is laid aside first."""
+    import segno
+
     out.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:

@@ -9,15 +9,15 @@ import typer
 
 from disclosure.cli.options import Root, Today, valid, working_day
 from disclosure.cli.saying import fail, say
-from disclosure.law.book import law_book
-from disclosure.loading import read_register
-from disclosure.reporting.owners import code_owners
-from disclosure.reporting.owners import write as write_owners
-from disclosure.reporting.withheld import Shape, review_list
+from disclosure.reporting import Shape
 
 
 def owners(root: Root = Path()) -> None:
     """Write who has to approve which changes, by the accounts of the departments."""
+    from disclosure.loading import read_register
+    from disclosure.reporting.owners import code_owners
+    from disclosure.reporting.owners import write as write_owners
+
     texts = code_owners(read_register(root.resolve()))
     if not texts:
         fail("没有可以写的：请先在 data/agency.yml 填写 disclosure_office 和各部门的 account。")
@@ -33,6 +33,10 @@ def withheld(
     root: Root = Path(),
 ) -> None:
     """List what is not published of the office's own accord, by when it is to be reviewed."""
+    from disclosure.law.book import law_book
+    from disclosure.loading import read_register
+    from disclosure.reporting.withheld import review_list
+
     register = read_register(root.resolve())
     day = working_day(register, valid(today))
     typer.echo(review_list(register, law_book(register), day, format, year), nl=False)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from disclosure.cli.saying import fail
 from disclosure.order import Order
-from disclosure.register import Register
 from disclosure.reporting import Format
+
+if TYPE_CHECKING:
+    from disclosure.register import Register
 
 Today = Annotated[str | None, typer.Option("--today", metavar="YYYY-MM-DD", help="当作今天的日期。")]
 Strict = Annotated[bool, typer.Option("--strict", help="提醒也阻止发布。")]

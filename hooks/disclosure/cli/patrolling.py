@@ -5,25 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from disclosure.catalogue import ALL_RULES
-from disclosure.check import check
 from disclosure.cli.options import Root, Today, put_in_place, valid, working_day
 from disclosure.cli.saying import say
-from disclosure.findings import Finding
-from disclosure.links.external import Settings, external_findings
-from disclosure.links.external.oracle import OracleFailed
-from disclosure.links.gate import check_site
-from disclosure.links.outward import outward_links
-from disclosure.loading import read_register
-from disclosure.reading.git import GitFailed, resolved
-from disclosure.reading.history import read_history
-from disclosure.register import Register
-from disclosure.suppression import excluded
-from disclosure.upkeep.patrolling import patrol as patrolled
+
+if TYPE_CHECKING:
+    from disclosure.findings import Finding
+    from disclosure.register import Register
 
 
 def patrol(
@@ -35,6 +26,12 @@ def patrol(
     root: Root = Path(),
 ) -> None:
     """Look once at all that is public, and write down what was found on one line."""
+    from disclosure.catalogue import ALL_RULES
+    from disclosure.check import check
+    from disclosure.loading import read_register
+    from disclosure.reading.history import read_history
+    from disclosure.upkeep.patrolling import patrol as patrolled
+
     register = read_register(root.resolve())
     day = working_day(register, valid(today))
     tree = root / site if (root / site).is_dir() else None
@@ -52,6 +49,12 @@ def patrol(
 
 def _links(register: Register, day: date, tree: Path, cache: Path | None) -> tuple[list[Finding], int | None]:
     """What is wrong with the links of the site, and how many other sites' were asked; with a ``cache`` they are."""
+    from disclosure.links.external import Settings, external_findings
+    from disclosure.links.external.oracle import OracleFailed
+    from disclosure.links.gate import check_site
+    from disclosure.links.outward import outward_links
+    from disclosure.suppression import excluded
+
     found, asked = check_site(tree), None
     if cache is not None:
         outward = list(outward_links(tree, "", {}))
@@ -68,6 +71,8 @@ def _links(register: Register, day: date, tree: Path, cache: Path | None) -> tup
 
 def _version(register: Register) -> str:
     """The version of the content, "" where there is no git."""
+    from disclosure.reading.git import GitFailed, resolved
+
     try:
         return resolved(register.root, "HEAD")
     except GitFailed:

@@ -10,10 +10,6 @@ import typer
 from disclosure.cli.options import Root, Today, put_in_place, valid, working_day
 from disclosure.cli.saying import fail, say
 from disclosure.cli.unforeseen import foreseen
-from disclosure.law.book import law_book
-from disclosure.loading import read_register
-from disclosure.plan.next_year import begun_from, plan_path
-from disclosure.plan.standing import standings
 
 app = typer.Typer(name="plan", help="年度工作要点。", no_args_is_help=True, add_completion=False)
 
@@ -29,6 +25,11 @@ def next_year(
     root: Root = Path(),
 ) -> None:
     """由最近一年的要点起草下一年的：事项和期限带过来，去年没有做完的注明。"""
+    from disclosure.law.book import law_book
+    from disclosure.loading import read_register
+    from disclosure.plan.next_year import begun_from, plan_path
+    from disclosure.plan.standing import standings
+
     register = read_register(root.resolve())
     before = next((plan for plan in register.workplans if plan.year < year), None)
     file = root.resolve() / plan_path(year)

@@ -5,22 +5,19 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from disclosure.cli.options import Root, Today, refuse_inside, valid, working_day
 from disclosure.cli.saying import fail, say
-from disclosure.exports.push import Missed, PushItem, as_written, for_household, for_picks, missed, without_sent
-from disclosure.law.book import law_book
-from disclosure.loading import read_register
-from disclosure.matching.persons import Household, households
-from disclosure.pages.cards import CardPick, picks
-from disclosure.pages.site import Site
-from disclosure.reading.bounds import Unreadable, read_whole
-from disclosure.reading.text import read_text
-from disclosure.reading.yaml_tree import read_tree
-from disclosure.records.facts import Facts
+
+if TYPE_CHECKING:
+    from disclosure.exports.push import Missed, PushItem
+    from disclosure.matching.persons import Household
+    from disclosure.pages.cards import CardPick
+    from disclosure.pages.site import Site
+
 
 _Audience = Annotated[list[str] | None, typer.Option("--audience", metavar="人群", help="人群，可以写几次。")]
 _Life = Annotated[list[str] | None, typer.Option("--life", metavar="事", help="要办的事，可以写几次。")]
@@ -43,6 +40,11 @@ def push(
     root: Root = Path(),
 ) -> None:
     """List which policies since a day are new to whom, and why."""
+    from disclosure.exports.push import as_written, for_household, for_picks, missed
+    from disclosure.law.book import law_book
+    from disclosure.loading import read_register
+    from disclosure.pages.site import Site
+
     first = valid(since)
     register = read_register(root.resolve())
     if first is None or register.agency is None:
@@ -66,6 +68,8 @@ def push(
 
 
 def _chosen(audiences: list[str], events: list[str], site: Site) -> list[CardPick]:
+    from disclosure.pages.cards import picks
+
     who, life = picks(site)
     if not audiences and not events:
         return [*who, *life]
@@ -81,6 +85,11 @@ def _named(name: str, among: list[CardPick], what: str) -> CardPick:
 
 
 def _people(file: Path, site: Site) -> list[Household]:
+    from disclosure.matching.persons import households
+    from disclosure.reading.text import read_text
+    from disclosure.reading.yaml_tree import read_tree
+    from disclosure.records.facts import Facts
+
     facts = next(iter(site.register.all(Facts)), None)
     if facts is None:
         fail("没有 data/facts.yml，不知道可以说哪些情况。")
@@ -96,6 +105,9 @@ def _people(file: Path, site: Site) -> list[Household]:
 
 
 def _apart(items: list[PushItem], sent: Path | None) -> tuple[list[PushItem], list[PushItem]]:
+    from disclosure.exports.push import without_sent
+    from disclosure.reading.bounds import Unreadable, read_whole
+
     if sent is None:
         return items, []
     try:

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from disclosure.catalogue import ALL_RULES
-from disclosure.check import check
 from disclosure.cli.deadlines import request_called
 from disclosure.cli.options import Root, Today, refuse_inside, valid, working_day
 from disclosure.cli.saying import fail, say
-from disclosure.exports.papers.reply_papers import reply_paper, reply_word
-from disclosure.findings import blocking
-from disclosure.law.book import law_book
-from disclosure.loading import read_register
-from disclosure.records.requests import Request
-from disclosure.register import Register
+
+if TYPE_CHECKING:
+    from disclosure.records.requests import Request
+    from disclosure.register import Register
+
 
 _RequestKey = Annotated[str, typer.Argument(metavar="REQ", help="申请的编号或者登记号，例如 req-2025-001。")]
 _PaperOut = Annotated[Path | None, typer.Option("--out", help="写成哪个文件；不写就放在项目的上一级文件夹。")]
@@ -33,6 +30,10 @@ def reply(
     root: Root = Path(),
 ) -> None:
     """由台账生成一件申请的答复书（样式），写成 Word 文件；盖章前请核对并填好空格。"""
+    from disclosure.exports.papers.reply_papers import reply_paper, reply_word
+    from disclosure.law.book import law_book
+    from disclosure.loading import read_register
+
     register = read_register(root.resolve())
     request = request_called(key, register)
     chosen = _chosen(request, number)
@@ -60,6 +61,10 @@ def _chosen(request: Request, number: int | None) -> int:
 
 def _refuse_faulty(request: Request, register: Register, today: date | None) -> None:
     """End where the ledger itself says that something is missing: a paper would lack it as well."""
+    from disclosure.catalogue import ALL_RULES
+    from disclosure.check import check
+    from disclosure.findings import blocking
+
     found = check(register, working_day(register, today), rules=ALL_RULES)
     wrong = [item for item in blocking(found) if item.place.path == request.path]
     if wrong:

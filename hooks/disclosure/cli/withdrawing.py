@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from disclosure.cli.options import Root, Today, valid, working_day
 from disclosure.cli.saying import fail, say
-from disclosure.emergency import NotTakenDown, TakeDown, TakenOff, take_down
-from disclosure.findings import Finding
-from disclosure.loading import read_register
 from disclosure.order import in_china
-from disclosure.pages.addresses import document_address
 from disclosure.records.withdrawals import WithdrawalCode
-from disclosure.withdrawn import WORKSHOP
+
+if TYPE_CHECKING:
+    from disclosure.emergency import TakenOff
+    from disclosure.findings import Finding
+
 
 _MOST = 20  # numbers that are told by name
 _FEW = 3  # findings that are told in words
@@ -51,6 +51,9 @@ def withdraw(
     root: Root = Path(),
 ) -> None:
     """Take a page down at once, whatever else is wrong."""
+    from disclosure.emergency import NotTakenDown, TakeDown, take_down
+    from disclosure.loading import read_register
+
     place, now = root.resolve(), in_china(datetime.now(UTC))
     day = working_day(read_register(place), valid(today))
     moment = datetime(day.year, day.month, day.day, now.hour, now.minute)
@@ -84,6 +87,8 @@ def _told(done: TakenOff, root: Path) -> Iterator[str]:
 
 
 def _of_sites(done: TakenOff, key: str) -> Iterator[str]:
+    from disclosure.pages.addresses import document_address
+
     again = "（以前已经下过命令，时间不变）" if done.is_again else ""
     if done.failure:
         yield f"{done.failure}{key} 还在网站上。请马上让网站停止服务，再请管理程序的人员处理。"
@@ -105,6 +110,8 @@ def _first(findings: Sequence[Finding]) -> str:
 
 
 def _of_sources(done: TakenOff, key: str) -> Iterator[str]:
+    from disclosure.withdrawn import WORKSHOP
+
     branch = done.branch
     if branch.branch and branch.is_new:
         yield f"源文件的改动放在分支 {branch.branch}，没有动现在的分支和文件。"

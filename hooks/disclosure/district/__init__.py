@@ -10,3 +10,5 @@
 ``gather``     the portal and the offices' pages in one release
 ``hosting``    what the code hosts run, written from the roll
 """
+
+ROLL = "district.yml"

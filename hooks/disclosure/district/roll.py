@@ -8,6 +8,7 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, PrivateAttr, model_validator
 
+from disclosure.district import ROLL
 from disclosure.expressions import expression
 from disclosure.findings import Finding, Place
 from disclosure.reading.text import read_text
@@ -17,7 +18,6 @@ from disclosure.records.agency import Agency, Deployment, District, SiteUrl
 from disclosure.records.base import Part
 from disclosure.records.values import Id, Text, wrong
 
-ROLL = "district.yml"
 # Folders of the portal's own pages, in which no office can lie.
 OWN_FOLDERS = frozenset({"assets", "faces", "kinds", "newest", "offices", "search", "themes"})
 _REPOSITORY = expression(r"https://[^\s@]+|ssh://\S+|[\w.-]+@[\w.-]+:[^\s]+|(?:\.{0,2}/)?[\w.-][\w./-]*")

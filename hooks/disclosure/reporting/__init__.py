@@ -1,6 +1,7 @@
 """Findings → the text that people read and the formats that code hosts and tools read.
 
-One module a format; the order of the findings is the caller's, and the same findings give the same bytes.
+One module a format, read when there is something to write; the order of the findings is the caller's, and the same
+findings give the same bytes.
 """
 
 from __future__ import annotations
@@ -8,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from disclosure.findings import Finding, Rule, Silenced
-from disclosure.reporting import github, gitlab, junit, machine, office, plain, sarif
-from disclosure.reporting.discreet import discreet, discreetly
+if TYPE_CHECKING:
+    from disclosure.findings import Finding, Rule, Silenced
+    from disclosure.reporting.office import OwnerOf
 
 # Artefacts of a code host, which more people read than the office itself.
 _OF_HOSTS = frozenset({"github", "gitlab", "sarif", "junit"})
 
-__all__ = ["Format", "render"]
+__all__ = ["Format", "Shape", "Style", "render"]
 
 _NO_RULES: Mapping[str, Rule] = MappingProxyType({})
 
@@ -33,6 +35,21 @@ class Format(StrEnum):
     HTML = "html"
 
 
+class Style(StrEnum):
+    """How rules are listed: one a line, as data, or as a table."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "md"
+
+
+class Shape(StrEnum):
+    """How the review list of withheld papers is printed: in words, or as a table."""
+
+    TEXT = "text"
+    CSV = "csv"
+
+
 def render(
     findings: Sequence[Finding],
     format: Format,
@@ -41,7 +58,7 @@ def render(
     rules: Mapping[str, Rule] = _NO_RULES,
     colour: bool = False,
     strict: bool = False,
-    owner_of: office.OwnerOf = lambda finding: "",
+    owner_of: OwnerOf = lambda finding: "",
 ) -> str:
     """``findings`` in ``format``, ending with a newline unless there is nothing to say.
 
@@ -50,6 +67,9 @@ def render(
     format tells what stops publication: text, gitlab, junit. ``owner_of`` names the department that is to mend a
     finding, for the office's page. What code hosts show quotes nothing of the ledger of requests.
     """
+    from disclosure.reporting import github, gitlab, junit, machine, office, plain, sarif
+    from disclosure.reporting.discreet import discreet, discreetly
+
     if format in _OF_HOSTS:
         findings, silenced = discreet(findings), discreetly(silenced)
     match Format(format):

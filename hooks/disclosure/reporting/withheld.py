@@ -13,22 +13,15 @@ from datetime import date
 from disclosure.agenda.withheld import review_due
 from disclosure.law.book import LawBook
 from disclosure.records.agency import Department
-from disclosure.records.values import Choice
 from disclosure.records.withheld import Withheld
 from disclosure.register import Register
+from disclosure.reporting import Shape
 from disclosure.reporting.characters import visible
 
 _COLUMNS = (
     "编号", "制作部门", "生成日期", "公开属性", "依据", "理由",
     "决定人", "决定日期", "最近评估", "结果", "下次评估", "撤下的文件", "状态",
 )  # fmt: skip
-
-
-class Shape(Choice):
-    """How the list is printed."""
-
-    TEXT = "text", "文字"
-    CSV = "csv", "表格"
 
 
 def review_list(register: Register, law: LawBook, today: date, shape: Shape, year: int | None = None) -> str:
