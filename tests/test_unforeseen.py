@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from disclosure.cli import app, checking
+from disclosure import loading
+from disclosure.cli import app
 from disclosure.cli.unforeseen import why
 from disclosure.shares import ShareFailed
 
@@ -43,7 +44,7 @@ def test_an_unforeseen_end_is_one_line_and_status_2(
         raise error
 
     assert why(error.with_traceback(None)) == line
-    monkeypatch.setattr(checking, "read_register", ends)
+    monkeypatch.setattr(loading, "read_register", ends)
     ended = CliRunner().invoke(app, ["check", "--root", str(small_office), "--format", format])
     assert (ended.exit_code, ended.stdout) == (2, "")
     beginning = line.partition("），没有做完")[0]
