@@ -40,13 +40,21 @@ class WordIs:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One reference as written: who points, from where, at which id, expecting what."""
+    """One reference as written: who points, from where, at which id, expecting what.
+
+    It stands in the field at ``location``; one in a body, so many characters ``after`` its beginning.
+    """
 
     source: Record
     target_id: str
     expects: RefTo
-    place: Place
-    location: Location = ()
+    location: Location
+    after: int = 0
+
+    @property
+    def place(self) -> Place:
+        """Where it is written."""
+        return self.source.place_of(self.location, self.after)
 
 
 _NOWHERE = Tree("")
@@ -152,6 +160,10 @@ class Record(Part):
         """Where a field stands; where it would belong if it is not written."""
         return self._tree.place(location)
 
+    def place_of(self, location: Location, after: int) -> Place:
+        """Where a reference in a field stands; a record with a body knows what stands so many characters in it."""
+        return self._tree.place(location)
+
     def written(self, *location: str | int) -> bool:
         """Whether the editor wrote this field."""
         return self._tree.written(location)
@@ -159,7 +171,7 @@ class Record(Part):
     def references(self) -> Iterator[Reference]:
         """Every reference in the record's fields, in the order of the model."""
         for location, target, expects in _references(self, ()):
-            yield Reference(self, target, expects, self.place(*location), location)
+            yield Reference(self, target, expects, location)
 
 
 @lru_cache(maxsize=1 << 14)

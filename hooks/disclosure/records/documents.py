@@ -11,6 +11,7 @@ from disclosure.findings import Place
 from disclosure.memory.tracing import NOTING, note
 from disclosure.reading.destinations import Destination
 from disclosure.reading.front_matter import Body
+from disclosure.reading.yaml_tree import Location
 from disclosure.records.agency import AudienceId, DepartmentId, ThemeId
 from disclosure.records.base import Part, Record, RefTo
 from disclosure.records.comparisons import Comparison
@@ -22,6 +23,8 @@ from disclosure.records.kinds import EXPLAINED_KINDS, POLICY_KINDS, Kind
 from disclosure.records.life_events import LifeEventId
 from disclosure.records.review import Disclosure, Review
 from disclosure.records.values import Choice, ClauseId, Count, Day, Id, Moment, Text, Url, at_most
+
+BODY: Location = ("body",)  # where what stands in the text is, among the fields
 
 
 class Validity(Choice):
@@ -247,9 +250,15 @@ class Document(Record):
         note("leads", self.path)
         return self._body.destinations if sign in self._body.text else ()
 
-    def place_in_text(self, lead: Destination, after: int = 0) -> Place:
-        """Where one of these addresses stands, or the character so many ``after`` its first."""
-        return Place(self.path, *self._body.line_and_column(lead.start + after))
+    def place_in_text(self, lead: Destination) -> Place:
+        """Where one of these addresses stands."""
+        return self.place_of(BODY, lead.start)
+
+    def place_of(self, location: Location, after: int) -> Place:
+        """Where a reference stands, in a field or in the text."""
+        if location == BODY:
+            return Place(self.path, *self._body.line_and_column(after))
+        return super().place_of(location, after)
 
     def with_body(self, body: Body) -> Document:
         """This document with its Markdown text."""

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from disclosure.expressions import expression
 from disclosure.records.base import Record, Reference, RefTo
-from disclosure.records.documents import Document
+from disclosure.records.documents import BODY, Document
 
 MENTION = RefTo("page", "正文提及")
 _SCHEME = "ref:"
@@ -23,8 +23,7 @@ def mentions(record: Record) -> Iterator[Reference]:
     for found in record.leads(_SCHEME):
         if found.address.startswith(_SCHEME) and not found.is_html:
             target = found.address.removeprefix(_SCHEME).partition("#")[0].strip()
-            place = record.place_in_text(found, len(_SCHEME))
-            yield Reference(record, target, MENTION, place, ("body",))
+            yield Reference(record, target, MENTION, BODY, found.start + len(_SCHEME))
 
 
 def local_files(document: Document) -> set[str]:

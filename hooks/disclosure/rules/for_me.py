@@ -104,15 +104,25 @@ def policy_in_force_has_a_card(document: Document, context: Context) -> Iterator
     Bad:  validity: valid，audience: [elderly]，没有 gain
     Good: 有 headline 和 gain
     """
+    if document.kind not in POLICY_KINDS or not document.audience or document.gain is not None:
+        return
     holds = document.validity is not None and not is_dead(document, context.today)
-    amends = any(ref.location[:1] == ("amended_by",) for ref in context.register.backlinks.get(document.id, []))
-    if document.kind in POLICY_KINDS and holds and document.audience and document.gain is None and not amends:
+    if holds and document.id not in context.register.once(_amending):
         message = "这份政策写了适用人群，没有卡片，“与我有关的政策”里找不到它。"
         yield (
             document.place("audience"),
             message,
             "请填写 headline 和 gain；只有要求、不给什么的，what 写要做到什么，适用人群保留。",
         )
+
+
+def _amending(register: Register) -> dict[str, list[str]]:
+    """The documents that amend others, with those."""
+    found: dict[str, list[str]] = {}
+    for document in register.documents:
+        for key in document.amended_by:
+            found.setdefault(key, []).append(document.id)
+    return found
 
 
 @rule("FOR-005", "卡片写明怎么办", on=Document, basis=_BASIS, severity=Severity.WARNING)
