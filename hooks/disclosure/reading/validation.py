@@ -83,7 +83,7 @@ def _words(model: type[BaseModel], location: Location, detail: dict[str, Any]) -
     if "remedy" in context:
         return VALUE, f"{name}{context['message']}", context["remedy"]
     if kind == "missing":
-        return MISSING, f"缺少{name}。", example_of_field(model, location)
+        return MISSING, missing_words(model, location), example_of_field(model, location)
     if kind == "extra_forbidden":
         return UNKNOWN, f"不认识“{location[-1]}”这一项。", _did_you_mean(model, location)
     if kind == "enum" and isinstance(value, str):
@@ -96,6 +96,11 @@ def _words(model: type[BaseModel], location: Location, detail: dict[str, Any]) -
     if isinstance(value, list | dict):
         return VALUE, f"{name}的写法不对。", "这一项只写一个值，不要分成列表或下级项目。"
     return VALUE, f"{name}的值“{_short(value)}”不符合要求。", example_of_field(model, location)
+
+
+def missing_words(model: type[BaseModel], location: Location) -> str:
+    """What is said of a field that must be filled in and is not there."""
+    return f"缺少{_name(model, location)}。"
 
 
 def _short(value: object) -> str:

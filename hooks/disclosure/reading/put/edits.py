@@ -9,7 +9,7 @@ from os.path import commonprefix
 from typing import NamedTuple
 
 from disclosure.reading.put.source import BREAK, Member, Node, YamlText
-from disclosure.reading.put.writing import Form, Setting, entry_lines, form_of, key_of, reads_as
+from disclosure.reading.put.writing import Setting, YamlForm, entry_lines, form_of, key_of, reads_as
 from disclosure.reading.yaml_tree import Data, Location
 
 
@@ -270,7 +270,7 @@ class _Rewriting:
         node: Node | None = None,
         *,
         item: bool | None = None,
-    ) -> Form:
+    ) -> YamlForm:
         style, tags = "", self.shape.tags(at)
         if node is not None and node.kind == "scalar":
             style = node.style
@@ -298,5 +298,5 @@ def _runs(gone: list[bool]) -> Iterator[tuple[int, int]]:
             begin = None
 
 
-def _named(step: str | int, form: Form) -> str:
+def _named(step: str | int, form: YamlForm) -> str:
     return f"{key_of(step)}: {form.inline}" if isinstance(step, str) else form.inline

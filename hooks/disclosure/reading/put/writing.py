@@ -22,7 +22,7 @@ class Plain(str):
     """What was no text before: it is written without quotes."""
 
 
-class Form(NamedTuple):
+class YamlForm(NamedTuple):
     """A value as YAML: what stands behind the colon or the dash, and the lines below it."""
 
     inline: str
@@ -62,13 +62,13 @@ def tag_of(text: str) -> str:
     return str(resolver.resolve(yaml.ScalarNode, text, (True, False)))
 
 
-def form_of(data: Data, setting: Setting) -> Form | None:
+def form_of(data: Data, setting: Setting) -> YamlForm | None:
     """The value as YAML, or ``None`` if there is no way to write it there."""
     if isinstance(data, str):
         return _scalar(data, setting)
     if not data or setting.flow or _fits_one_line(data, setting):
         flow = _flow(data, setting)
-        return None if flow is None else Form(flow)
+        return None if flow is None else YamlForm(flow)
     return _block(data, setting)
 
 
@@ -94,7 +94,7 @@ def _flow(data: Data, setting: Setting) -> str | None:
     return "[" + ", ".join(texts) + "]"
 
 
-def _block(data: Data, setting: Setting) -> Form | None:
+def _block(data: Data, setting: Setting) -> YamlForm | None:
     """Lines: below the key and two blanks further, or, for an item of a list, beginning behind its dash."""
     column = setting.column + 2
     lines: list[str] = []
@@ -105,7 +105,7 @@ def _block(data: Data, setting: Setting) -> Form | None:
         if form is None:
             return None
         lines += entry_lines(step, form, column)
-    return Form(lines[0].lstrip(" "), tuple(lines[1:])) if setting.item else Form("", tuple(lines))
+    return YamlForm(lines[0].lstrip(" "), tuple(lines[1:])) if setting.item else YamlForm("", tuple(lines))
 
 
 def reads_as(written: str, text: str, column: int) -> bool:
@@ -116,7 +116,7 @@ def reads_as(written: str, text: str, column: int) -> bool:
         return False
 
 
-def entry_lines(step: str | int, form: Form, column: int) -> list[str]:
+def entry_lines(step: str | int, form: YamlForm, column: int) -> list[str]:
     """The lines of an entry: its key or dash, with what stands behind it and below it."""
     head = f"{key_of(step)}:" if isinstance(step, str) else "-"
     return [f"{' ' * column}{head}{' ' * bool(form.inline)}{form.inline}", *form.below]
@@ -128,34 +128,34 @@ def key_of(name: str) -> str:
     return form.inline if form is not None else json.dumps(name, ensure_ascii=False)
 
 
-def _scalar(text: str, setting: Setting) -> Form | None:
+def _scalar(text: str, setting: Setting) -> YamlForm | None:
     return next((form for form in _styles(text, setting) if _carries(form, text, setting)), None)
 
 
-def _styles(text: str, setting: Setting) -> Iterator[Form]:
+def _styles(text: str, setting: Setting) -> Iterator[YamlForm]:
     """The ways to write a text, the best first: as it was written, plain, in quotes, as a block of lines."""
-    double, single = Form(json.dumps(text, ensure_ascii=False)), Form("'" + text.replace("'", "''") + "'")
+    double, single = YamlForm(json.dumps(text, ensure_ascii=False)), YamlForm("'" + text.replace("'", "''") + "'")
     if setting.style in ("|", ">") or ("\n" in text and not setting.flow and setting.style != '"'):
         yield from _blocks(text, setting)
     if setting.style in ("'", '"'):
         yield single if setting.style == "'" else double
     if isinstance(text, Plain) or tag_of(text) in (TEXT, *setting.tags):
-        yield Form(text)
+        yield YamlForm(text)
     yield single if '"' in text or "\\" in text else double
     yield double
 
 
-def _blocks(text: str, setting: Setting) -> Iterator[Form]:
+def _blocks(text: str, setting: Setting) -> Iterator[YamlForm]:
     lines = text.rstrip("\n").split("\n")
     chomp = {0: "-", 1: ""}.get(len(text) - len(text.rstrip("\n")), "+")
     lines += [""] * (len(text) - len(text.rstrip("\n")) - 1)
     folded = [part for line in lines for part in (line, "")][:-1]
     for sign, written in ((">", folded),) * (setting.style == ">") + (("|", lines),):
         blanks = " " * (setting.column + 2)
-        yield Form(sign + chomp, tuple(blanks + line if line else "" for line in written))
+        yield YamlForm(sign + chomp, tuple(blanks + line if line else "" for line in written))
 
 
-def _carries(form: Form, text: str, setting: Setting) -> bool:
+def _carries(form: YamlForm, text: str, setting: Setting) -> bool:
     """Whether the text would be read back from this form, in this setting and with something behind it."""
     expected: object
     if setting.flow:

@@ -1,0 +1,141 @@
+"""A record's text → the fields of a form, and what was typed → the record's text again. No file, no clock, no network.
+
+The contract with the desk and the proposals of new records:
+
+``form(model, text, lookups)``
+    the fields in the order of the record type, one for each value that may be written, with label, hint and choices;
+    ``lookups_of(register)`` gives what may be referred to. A document's Markdown is the input named ``body``. A file
+    of which no value can be changed alone is one input that holds the whole of it.
+``taken_in(model, text, submitted, lookups)``
+    the text with what was typed; ``submitted`` are the pairs that the browser sent for the form of *this* text. Nothing
+    changed, or nothing sent: the same bytes. What cannot be written is refused in Chinese at the name of its input.
+``shown(form, typed, at, refusals)``
+    the HTML of the fields; ``typed`` (``TakenIn.typed``) stands in place of what the file says.
+``Form.at(findings)``
+    the findings on the record's file by the names of the inputs; "" has those on the record as a whole.
+
+The names of inputs are locations: ``title``, ``stages.0.date``; those of what is no value of the file have a colon.
+The buttons for one row more are named ``:more``: show the form of the text taken in with ``more`` set to their value.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pydantic import BaseModel
+
+from disclosure.editing.forms.html import Proposals, rendered
+from disclosure.editing.forms.lookups import Lookups, Referable, lookups_of
+from disclosure.editing.forms.making import FormMaker
+from disclosure.editing.forms.names import BODY, MORE, WHOLE, name_of
+from disclosure.editing.forms.nodes import FieldGroup, FormNode, Input, as_sent
+from disclosure.editing.forms.places import input_of
+from disclosure.editing.forms.taking import TakenIn, fields_taken, whole_taken
+from disclosure.editing.forms.written import RecordText, written
+from disclosure.findings import Finding
+from disclosure.reading.yaml_tree import Location
+
+__all__ = [
+    "BODY", "MORE", "WHOLE", "Form", "Lookups", "Referable", "TakenIn",
+    "form", "lookups_of", "name_of", "shown", "taken_in",
+]  # fmt: skip
+
+_MOST_ROWS = 100  # that are added to one list at a time
+
+
+@dataclass(frozen=True)
+class Form:
+    """The fields of a record; ``names`` says under which name each place of the file is found among them."""
+
+    model: type[BaseModel]
+    record: RecordText
+    fields: tuple[FormNode, ...]
+    names: Mapping[Location, str] = field(default_factory=dict)
+    proposals: Proposals = field(default_factory=dict)
+
+    def at(self, findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+        """The findings on this record's file by the names of the inputs that they are about."""
+        found: dict[str, list[Finding]] = defaultdict(list)
+        for finding in findings:
+            found[input_of(finding, self.record, self.model, self.names)].append(finding)
+        return dict(found)
+
+
+def form(
+    model: type[BaseModel], text: str, lookups: Lookups, location: Location = (), more: Sequence[str] = ()
+) -> Form:
+    """The form of a record's text, or of the part at ``location``; ``more`` names lists that get a row more each."""
+    asked = Counter(more)
+    record, root, body, maker = _made(model, text, lookups, lambda name, _: 1 + min(asked[name], _MOST_ROWS))
+    if root is None:
+        return Form(model, record, (body,) if body is not None else ())
+    fields = _below(root, location)
+    if body is not None and not location:
+        fields = (*fields, body)
+    return Form(model, record, fields, maker.names, maker.proposals)
+
+
+def taken_in(model: type[BaseModel], text: str, submitted: Sequence[tuple[str, str]], lookups: Lookups) -> TakenIn:
+    """The text with what was submitted; everything else byte for byte as it was."""
+    sent: dict[str, list[str]] = defaultdict(list)
+    for name, value in submitted:
+        sent[name].append(value)
+    lengths = _lengths(sent)
+    record, root, body, _ = _made(
+        model, text, lookups, lambda name, length: min(max(lengths[name] - length, 0), _MOST_ROWS)
+    )
+    if root is not None:
+        return fields_taken(model, record, root, body, sent)
+    typed = sent.get(WHOLE)
+    return TakenIn(text) if not typed else whole_taken(text, as_sent(typed[-1]))
+
+
+def shown(
+    form: Form,
+    typed: Mapping[str, Sequence[str]] | None = None,
+    at: Mapping[str, Sequence[Finding]] | None = None,
+    refusals: Mapping[str, str] | None = None,
+) -> str:
+    """The HTML of the fields, each with what is found or refused at it."""
+    return rendered(form.fields, form.proposals, typed or {}, at or {}, refusals or {})
+
+
+def _made(
+    model: type[BaseModel], text: str, lookups: Lookups, blanks: Callable[[str, int], int]
+) -> tuple[RecordText, FieldGroup | None, Input | None, FormMaker]:
+    record = written(model, text)
+    maker = FormMaker(lookups, blanks)
+    if record.tree is None:
+        hint = "这个文件有的地方读不出来，改好以后才能分项填写。"
+        shown = (text.removeprefix("\ufeff"),)
+        return record, None, Input((), "整个文件", hint, shown=shown, control="text", aspect="text"), maker
+    root = maker.group(model, record.tree.data, (), FieldGroup((), ""))
+    body = record.body
+    if body is None:
+        return record, root, None, maker
+    return record, root, Input((BODY,), "正文", "Markdown 写法", shown=(body,), control="text"), maker
+
+
+def _below(root: FieldGroup, location: Location) -> tuple[FormNode, ...]:
+    """The fields of the part at a location; all of them if there is no such part."""
+    nodes: tuple[FormNode, ...] = root.fields
+    for length in range(1, len(location) + 1):
+        node = next((node for node in nodes if node.location == location[:length]), None)
+        if node is None:
+            return root.fields
+        nodes = tuple(getattr(node, "fields", getattr(node, "rows", (node,))))
+    return nodes
+
+
+def _lengths(sent: Iterable[str]) -> Counter[str]:
+    """How many items each list has of which an input was sent."""
+    lengths: Counter[str] = Counter()
+    for name in sent:
+        steps = name.partition(":")[0].split(".")
+        for place, step in enumerate(steps):
+            if step.isascii() and step.isdecimal() and len(step) < 6:
+                above = ".".join(steps[:place])
+                lengths[above] = max(lengths[above], int(step) + 1)
+    return lengths

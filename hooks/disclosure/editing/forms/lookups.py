@@ -1,0 +1,93 @@
+"""What a form offers to choose from: the records that a reference may name, by id and Chinese title, newest first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from disclosure.records.base import Record, RefTo
+from disclosure.records.columns import Column
+from disclosure.register import Register
+
+PAGE = "page"  # what a reference expects that may name anything that has a page of its own
+_DAYS = ("published", "date", "received", "made", "issued")
+
+
+class Referable(NamedTuple):
+    """A record that may be named; ``kind`` is that of a document, else ""."""
+
+    id: str
+    title: str
+    kind: str = ""
+
+
+@dataclass
+class Lookups:
+    """``targets`` by record type, in the order in which they are offered; ``kinds`` that each column takes."""
+
+    targets: Mapping[str, tuple[Referable, ...]] = field(default_factory=dict)
+    kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def offered(self, expects: RefTo) -> tuple[Referable, ...]:
+        """The records that a reference may name."""
+        return self._offered(expects)[0]
+
+    def title_of(self, expects: RefTo, key: str) -> str:
+        """The title of what a reference names, "" if there is no such thing to be named."""
+        return self._offered(expects)[1].get(key, "")
+
+    def meant(self, expects: RefTo, typed: str) -> str | None:
+        """The id that is meant by an id, by a title that only one record has, or by both with a blank between."""
+        _, titles, ids = self._offered(expects)
+        first = typed.split(maxsplit=1)[0] if typed else ""
+        if typed in titles:
+            return typed
+        if len(ids.get(typed, ())) == 1:
+            return ids[typed][0]
+        return first if first in titles and typed.removeprefix(first).strip() == titles[first] else None
+
+    def _offered(self, expects: RefTo) -> tuple[tuple[Referable, ...], dict[str, str], dict[str, list[str]]]:
+        if expects not in self._known:
+            fitting = tuple(
+                target
+                for target in self.targets.get(expects.record, ())
+                if not expects.kinds or target.kind in expects.kinds
+            )
+            ids: dict[str, list[str]] = defaultdict(list)
+            for target in fitting:
+                ids[target.title].append(target.id)
+            self._known[expects] = fitting, {target.id: target.title for target in fitting}, ids
+        return self._known[expects]
+
+    @cached_property
+    def _known(self) -> dict[RefTo, tuple[tuple[Referable, ...], dict[str, str], dict[str, list[str]]]]:
+        return {}
+
+
+def lookups_of(register: Register) -> Lookups:
+    """What the records of an office offer. The register is not kept."""
+    found: dict[str, list[Record]] = defaultdict(list)
+    for record in register.records.values():
+        if record.withdrawal is None:
+            found[record.record_type].append(record)
+            if record.page_folder:
+                found[PAGE].append(record)
+    kinds = {column.id: tuple(kind.value for kind in column.kinds) for column in register.all(Column)}
+    return Lookups({name: _targets(records) for name, records in found.items()}, kinds)
+
+
+def _targets(records: Iterable[Record]) -> tuple[Referable, ...]:
+    dated = sorted(records, key=_day, reverse=True)  # those without a day keep the order of their file
+    return tuple(
+        Referable(record.key, str(getattr(record, "title", None) or record.key), str(getattr(record, "kind", "")))
+        for record in dated
+    )
+
+
+def _day(record: Record) -> str:
+    """The day by which it is newer or older than others; what is filed by the year has that."""
+    days = (getattr(record, name, None) for name in _DAYS)
+    return str(next((day for day in days if day is not None), record.file_year))[:10]

@@ -1,0 +1,290 @@
+"""A record type and what a file says → the nodes of its form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+
+from pydantic import BaseModel
+
+from disclosure.editing.forms.fitting import fits
+from disclosure.editing.forms.free import free_text, read_free
+from disclosure.editing.forms.lookups import Lookups, Referable
+from disclosure.editing.forms.names import name_of
+from disclosure.editing.forms.nodes import Choosable, FieldGroup, FieldRows, FormNode, Input, Odd, RefusedError
+from disclosure.editing.forms.steps import WORDS, Word, words_in
+from disclosure.editing.forms.unions import PairsNode, SlotNode, StepNode
+from disclosure.expressions import expression
+from disclosure.reading.yaml_tree import Data, Location
+from disclosure.records.base import RefTo
+from disclosure.records.documents import Document
+from disclosure.records.names import NAMED
+from disclosure.records.shapes import FieldShape, Takes, ValueShape, choices_of, fields_of
+from disclosure.records.values import ID_PATTERN
+
+_DAY = expression(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_ID = expression(ID_PATTERN)
+_LONG = 40  # letters of a text that is shown in several lines
+_MOST_OPTIONS = 100  # of what may be referred to; what is more is proposed while typing
+MOST_PROPOSALS = 300
+_FEW = 4  # choices that are shown side by side
+# Fields in which people write sentences.
+_SENTENCES = frozenset(
+    ["answer", "description", "duties", "gist", "note", "question", "reason", "summary", "text", "words"]
+)
+_TRUTHS = (Choosable("true", "是"), Choosable("false", "否"))
+_NONE = Choosable("", "（不写）")
+_OPEN = Choosable("", "请选择")
+_SCALARS = {Takes.TEXT, Takes.LINE, Takes.DAY, Takes.TRUTH, Takes.CHOICE, Takes.REFERENCE, Takes.STEP}
+_WITHOUT_EXAMPLE = {Takes.CHOICE, Takes.REFERENCE, Takes.SLOT, Takes.STEP, Takes.TRUTH, Takes.PART}
+
+
+@dataclass
+class FormMaker:
+    """Makes the nodes of one form.
+
+    ``blanks`` says how many empty rows a list of this name has behind its items; ``names`` notes under which name a
+    place of the file is found in the form, ``proposals`` which lists of proposals its inputs need.
+    """
+
+    lookups: Lookups
+    blanks: Callable[[str, int], int]
+    names: dict[Location, str] = field(default_factory=dict)
+    proposals: dict[str, tuple[Choosable, ...]] = field(default_factory=dict)
+
+    def group(self, model: type[BaseModel], data: Data | None, at: Location, about: FieldGroup) -> FieldGroup:
+        """The fields of a mapping, and what stands there besides."""
+        said = data if isinstance(data, dict) else {}
+        fields = [item for item in fields_of(model) if item.label]
+        nodes = [self._field(model, item, said, (*at, item.name)) for item in fields]
+        known = {item.name for item in fields}
+        nodes += [self._odd(value, (*at, key), key) for key, value in said.items() if key not in known]
+        return replace(about, data=data, fields=tuple(nodes))
+
+    def _field(self, model: type[BaseModel], item: FieldShape, said: dict[str, Data], at: Location) -> FormNode:
+        node = self._node(item, item.shape, said.get(item.name), at)
+        node.rest = not node.written and not fits(model, item.name, said)
+        if model is Document and item.name == "kind" and isinstance(node, Input):
+            self._narrow(node, self.lookups.kinds.get(str(said.get("column")), ()))
+        return node
+
+    def _narrow(self, node: Input, kinds: Sequence[str]) -> None:
+        """Only the kinds of document that the column takes, and what is written."""
+        if kinds:
+            node.options = tuple(item for item in node.options if item.value in (*kinds, "", node.value))
+
+    def _node(self, item: FieldShape, shape: ValueShape, data: Data | None, at: Location) -> FormNode:
+        self.names[at] = name_of(at)
+        takes = shape.takes
+        if isinstance(data, str) and data and (takes is Takes.PART or takes is Takes.SLOT and shape.expects is None):
+            return self._line(item, shape, data, at)  # a shorter way of writing
+        wanted = str if takes in _SCALARS else {Takes.PART: dict, Takes.PAIRS: dict}.get(takes, object)
+        if takes is Takes.SLOT:
+            wanted = str if isinstance(data, str) else dict
+        if takes is Takes.LIST and isinstance(data, dict) or data and not isinstance(data, wanted):
+            return self._odd(data, at, item.label)
+        return self._makers[takes](item, shape, data, at)
+
+    @cached_property
+    def _makers(self) -> dict[Takes, Callable[[FieldShape, ValueShape, Data | None, Location], FormNode]]:
+        return {
+            Takes.TEXT: self._line,
+            Takes.LINE: self._line,
+            Takes.DAY: self._day,
+            Takes.TRUTH: self._truth,
+            Takes.CHOICE: self._choice,
+            Takes.REFERENCE: self._reference,
+            Takes.STEP: self._step,
+            Takes.SLOT: self._slot,
+            Takes.PART: self._part,
+            Takes.LIST: self._list,
+            Takes.PAIRS: self._pairs,
+            Takes.FREE: self._free,
+        }
+
+    # One value
+
+    def _line(self, item: FieldShape, shape: ValueShape, data: Data | None, at: Location) -> Input:
+        value = str(data or "")
+        long = "\n" in value or shape.takes is Takes.TEXT and (len(value) > _LONG or item.name in _SENTENCES)
+        return self._input(item, data, at, "text" if long else "line")
+
+    def _day(self, item: FieldShape, shape: ValueShape, data: Data | None, at: Location) -> Input:
+        return self._input(item, data, at, "day" if not data or _is_day(str(data)) else "line")
+
+    def _truth(self, item: FieldShape, shape: ValueShape, data: Data | None, at: Location) -> Input:
+        return self._chosen(item, data, at, _TRUTHS)
+
+    def _choice(self, item: FieldShape, shape: ValueShape, data: Data | None, at: Location) -> Input:
+        assert shape.choice is not None
+        return self._chosen(item, data, at, tuple(Choosable(*pair) for pair in choices_of(shape.choice)))
+
+    def _chosen(self, item: FieldShape, data: Data | None, at: Location, options: tuple[Choosable, ...]) -> Input:
+        """Few choices of which one must be made stand side by side, others in a list."""
+        value = str(data or "")
+        if value and value not in {option.value for option in options}:
+            options = (*options, Choosable(value, f"文件里写的“{value[:40]}”"))
+        if item.required and len(options) <= _FEW:
+            return replace(self._input(item, data, at, "radios"), options=options)
+        first = _OPEN if item.required else _NONE
+        return replace(self._input(item, data, at, "select"), options=(first, *options))
+
+    def _reference(self, item: FieldShape, shape: ValueShape, data: Data | None, at: Location) -> Input:
+        assert shape.expects is not None
+        expects, value = shape.expects, str(data or "")
+        targets = self.lookups.offered(expects)
+        if "\n" in value:
+            return self._input(item, data, at, "text")
+        if len(targets) <= _MOST_OPTIONS:
+            return self._chosen(item, data, at, _options(expects, targets))
+        title = self.lookups.title_of(expects, value)
+        made = self._input(item, data, at, "picker")
+        return replace(made, read=self._meant(expects), proposals=self._proposed(expects), about=title)
+
+    def _meant(self, expects: RefTo) -> Callable[[str], str]:
+        def read(typed: str) -> str:
+            meant = self.lookups.meant(expects, typed)
+            if meant is None and not _ID.fullmatch(typed):
+                raise RefusedError(f"没有找到“{typed[:40]}”。请从列表里选一个，或者填它的编号。")
+            return meant or typed
+
+        return read
+
+    def _proposed(self, expects: RefTo) -> str:
+        name = f"proposals-{'-'.join((expects.record, *sorted(expects.kinds)))}"
+        if name not in self.proposals:
+            targets = self.lookups.offered(expects)[:MOST_PROPOSALS]
+            self.proposals[name] = tuple(Choosable(target.id, target.title) for target in targets)
+        return name
+
+    def _input(self, item: FieldShape, data: Data | None, at: Location, control: str) -> Input:
+        hint = _hint(item)
+        return Input(at, item.label, hint, item.required, data=data, shown=(str(data or ""),), control=control)
+
+    # Several values
+
+    def _part(self, item: FieldShape, shape: ValueShape, data: Data | None, at: Location) -> FieldGroup:
+        assert shape.part is not None
+        return self.group(shape.part, data, at, FieldGroup(at, item.label, _hint(item), item.required))
+
+    def _list(self, item: FieldShape, shape: ValueShape, data: Data | None, at: Location) -> FormNode:
+        inner = shape.item
+        assert inner is not None
+        values = data if isinstance(data, list) else [data] if data else []
+        if inner.takes is Takes.CHOICE or inner.expects is not None and inner.expects.record in NAMED:
+            checks = self._checks(item, inner, data, values, at)
+            if checks is not None:
+                return checks
+        name = name_of(at)
+        rows = [self._row(item, inner, value, (*at, number)) for number, value in enumerate(values)]
+        rows += [self._row(item, inner, None, (*at, len(values) + n)) for n in range(self.blanks(name, len(values)))]
+        return FieldRows(at, item.label, _hint(item), item.required, data=data, rows=tuple(rows))
+
+    def _row(self, item: FieldShape, inner: ValueShape, data: Data | None, at: Location) -> FormNode:
+        number = at[-1]
+        assert isinstance(number, int)
+        label = f"{item.label} {number + 1}" if data is not None else f"{item.label} {number + 1}（新）"
+        return self._node(replace(item, label=label, description="", example="", required=False), inner, data, at)
+
+    def _checks(
+        self, item: FieldShape, inner: ValueShape, data: Data | None, values: Sequence[Data], at: Location
+    ) -> Input | None:
+        """Boxes to check; ``None`` where they cannot show what the file says."""
+        if inner.choice is not None:
+            options = tuple(Choosable(*pair) for pair in choices_of(inner.choice))
+        else:
+            assert inner.expects is not None
+            options = _options(inner.expects, self.lookups.offered(inner.expects))
+        texts = [value for value in values if isinstance(value, str) and value]
+        if len(options) > _MOST_OPTIONS or len(set(texts)) != len(values) or isinstance(data, str) and data:
+            return None
+        known = {option.value for option in options}
+        options += tuple(Choosable(text, f"文件里写的“{text[:40]}”") for text in texts if text not in known)
+        for number in range(len(values)):
+            self.names[(*at, number)] = name_of(at)
+        made = self._input(item, None, at, "checks")
+        return replace(made, data=data, shown=tuple(texts), options=options)
+
+    def _slot(self, item: FieldShape, shape: ValueShape, data: Data | None, at: Location) -> SlotNode:
+        assert shape.part is not None
+        paper = None
+        if shape.expects is not None:
+            inner = replace(item, label="文件", description="", required=False)
+            paper = self._reference(inner, shape, data if isinstance(data, str) else None, at)
+        absence = FieldGroup(at, "没有的原因")
+        absence = self.group(shape.part, data if isinstance(data, dict) else None, at, absence)
+        return SlotNode(at, item.label, "", item.required, data=data, paper=paper, absence=absence)
+
+    def _step(self, item: FieldShape, shape: ValueShape, data: Data | None, at: Location) -> FormNode:
+        step = str(at[-1])
+        found = words_in(step, str(data or "").strip())
+        if found is None:
+            return self._line(item, shape, data, at)
+        words, needed = WORDS[step]
+        inputs = [self._word(word, value, at) for word, value in zip(words, found, strict=True)]
+        return StepNode(at, item.label, "", item.required, data=data, words=tuple(inputs), needed=needed)
+
+    def _word(self, word: Word, value: str, at: Location) -> Input:
+        item = FieldShape(word.aspect, word.label, "", "", False, ValueShape(Takes.LINE))
+        data = value or None
+        if word.kind == "department":
+            made = self._reference(item, ValueShape(Takes.REFERENCE, expects=RefTo("department")), data, at)
+        elif word.kind == "choice":
+            made = self._chosen(item, data, at, tuple(Choosable(*pair) for pair in word.choices))
+        else:
+            made = (
+                self._day(item, item.shape, data, at) if word.kind == "day" else self._line(item, item.shape, data, at)
+            )
+        return replace(made, aspect=word.aspect)
+
+    def _pairs(self, item: FieldShape, shape: ValueShape, data: Data | None, at: Location) -> FormNode:
+        said = data if isinstance(data, dict) else {}
+        if not all(isinstance(value, str) for value in said.values()):
+            return self._odd(data, at, item.label)  # type: ignore[arg-type]
+        rows: list[tuple[str | None, Data | None]] = [*said.items()]
+        rows += [(None, None)] * self.blanks(name_of(at), len(rows))
+        pairs = [self._pair(item, key, value, (*at, number)) for number, (key, value) in enumerate(rows)]
+        for (key, _), (_, text) in zip(rows, pairs, strict=True):
+            if key is not None:
+                self.names[(*at, key)] = text.name
+        return PairsNode(at, item.label, _hint(item), item.required, data=data, pairs=tuple(pairs))
+
+    def _pair(self, item: FieldShape, key: str | None, value: Data | None, at: Location) -> tuple[Input, Input]:
+        number = int(at[-1]) + 1
+        keys = FieldShape("key", f"{item.label} {number}：哪一项", "", "", False, ValueShape(Takes.LINE))
+        texts = FieldShape("value", f"{item.label} {number}：内容", "", "", False, ValueShape(Takes.TEXT))
+        left, right = self._line(keys, keys.shape, key, at), self._line(texts, texts.shape, value, at)
+        return replace(left, aspect="key"), replace(right, aspect="value")
+
+    def _free(self, item: FieldShape, shape: ValueShape, data: Data | None, at: Location) -> Input:
+        text = free_text(data)
+        made = self._input(item, None, at, "text")
+        return replace(made, data=data, shown=(text,), read=lambda typed: read_free(typed, data))
+
+    def _odd(self, data: Data, at: Location, label: str) -> Odd:
+        self.names[at] = name_of(at)
+        return Odd(at, label, data=data, text=free_text(data))
+
+
+def _options(expects: RefTo, targets: Sequence[Referable]) -> tuple[Choosable, ...]:
+    named = expects.record in NAMED
+    return tuple(
+        Choosable(target.id, target.title if named else f"{target.title}（{target.id}）") for target in targets
+    )
+
+
+def _is_day(value: str) -> bool:
+    """Whether a control for days can show it."""
+    try:
+        return bool(_DAY.fullmatch(value)) and date.fromisoformat(value).year > 0
+    except ValueError:
+        return False
+
+
+def _hint(item: FieldShape) -> str:
+    """How to fill the field in: what it is, and an example where it is typed."""
+    inner = item.shape.item.takes if item.shape.item is not None else item.shape.takes
+    example = item.example if inner not in _WITHOUT_EXAMPLE else ""
+    return "，".join(filter(None, (item.description, f"例如 {example}" if example else "")))

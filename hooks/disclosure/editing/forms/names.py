@@ -1,0 +1,27 @@
+"""The names of inputs: the location of a value with points between its steps, ``stages.0.date``.
+
+What a form needs besides a value of the file stands behind a colon: ``stages.draft:is``, ``changes.0:remove``.
+"""
+
+from __future__ import annotations
+
+from disclosure.reading.yaml_tree import Location
+
+BODY = "body"
+WHOLE = ":text"  # the whole file, where it cannot be read as a record
+MORE = ":more"  # the button that asks for one row more; its value is the name of the rows
+_SIGNS = {"%": "%25", ".": "%2E", ":": "%3A", " ": "%20"}
+
+
+def name_of(location: Location, aspect: str = "") -> str:
+    """The name of the input for a value, or for an ``aspect`` of it."""
+    name = ".".join(str(step) if isinstance(step, int) else _written(step) for step in location)
+    return f"{name}:{aspect}" if aspect else name
+
+
+def _written(step: str) -> str:
+    """A key in a name; only keys that no record type knows have signs that mean something there."""
+    if step.isidentifier() and step.isascii():
+        return step
+    step = "".join(_SIGNS.get(sign, sign) for sign in step)
+    return f"%{step}" if step.isdecimal() else step
