@@ -44,6 +44,7 @@ _AGENCY = expression(
 )
 _LABEL_ENDS = tuple("人员户者名")
 _TWO, _ONE = 5, 6  # points of likeness of two characters of a given name, and of one
+_PLAIN_NAME = 8  # of two behind the word for what somebody is, however the sentence goes on
 
 _KIN = (
     "儿子|女儿|妻子|丈夫|父亲|母亲|配偶|儿媳|女婿|哥哥|弟弟|姐姐|妹妹|爱人|老伴"
@@ -51,7 +52,8 @@ _KIN = (
 )
 _ROLE = expression(
     f"其[父母子女妻夫兄弟姐妹叔伯姑姨舅嫂]|{_KIN}|(?:经办|承办|受理|接待|接收|代收|联系|知情|利害关系|第三)人员?"
-    "|(?:档案|管理|调解|收发|话务|接线|登记|保洁|协管|楼组)员|主任|书记|科长|所长|站长|局长|镇长|队长|经理|会计|社工|干事|文员|家属|亲属|邻居|同事|证人|见证人|代书人|业主|职工|门卫|保安|快递员|律师|组长|网格员|户主"
+    f"|[{_HAN}]员|(?:科|所|站|局|镇|乡|处|区|队|组|院|校|馆|园|网格|楼组)长|主任|书记|经理|会计|出纳|财务|监理|司机|社工|干事|干部|家属|亲属|邻居|同事|证人|代书人"
+    "|业主|职工|门卫|保安|保姆|护工|志愿者|医[生师]|老师|教师|律师|户主|代表|亲友|朋友|同乡"
 )
 _VERB = expression(
     "问[过了到]|询问了?|告知了?|告诉了?|通知了?|转告了?|联系[了过]?|约谈了?|走访了?|征得了?|征求了?|征询了?|涉及到?|交[付给]了?|收到了?|隐去了?|遮去|删去|遮盖"
@@ -64,7 +66,7 @@ _WHEN = expression("于[0-9明今昨前本当近次上下年月日]")
 _SIGN = expression(r"$|[\s，。；、,;：:！？（(）)”\"']")
 _DOES = (
     "面[谈商议]|通[了过]?电?话|结果|道歉|致歉|说明|解释|[补送寄]来|一[份案]|代[收签领为]|签[收字]|领取|提交|递交|转交|提供|来[电信访窗取领说到]|来到|到[窗场本中]|在场|同意|不同意|可以|补[正充]|说[，：明]?|表示|回[复电]"
-    "|反映|答复|查[过了到]|协助|陪同|办理|经办|接待|受理|核[实对]|确认|本人|等人|夫妇|一家|当面|电[话联]|沟通|申请|提出|要求|书面|应当|不服|批[准示]|审[批定核]|(?:补|核|颁)?发(?:放|还|给)?(?![现生展布文起挥票达包标型行车])|支付|退还|退回|拨付"
+    "|反映|答复|查[过了到]|协助|陪同|整理|保管|移交|经手|走访|办理|经办|接待|受理|核[实对]|确认|本人|等人|夫妇|一家|当面|电[话联]|沟通|申请|提出|要求|书面|应当|不服|批[准示]|审[批定核]|(?:补|核|颁)?发(?:放|还|给)?(?![现生展布文起挥票达包标型行车])|支付|退还|退回|拨付"
 )
 _ACTS = expression(_DOES)
 _OF_HIM = expression(
@@ -171,7 +173,8 @@ def _named(text: str, start: int, *behind: re.Pattern[str], is_role: bool = Fals
         word = text[start : start + length]
         if len(word) == length and is_name(word) and _likely(word, _TWO - 2 * is_role):
             frames = behind if is_role or _given(word) > 1 else behind[1:]
-            is_plain = is_role and length == 3 and likeness("王", word[1:]) >= 2 * _TWO and word[0] not in EVERYDAY
+            least = 2 * _TWO if word[0] in EVERYDAY else _PLAIN_NAME
+            is_plain = is_role and length == 3 and likeness("王", word[1:]) >= least
             if is_plain or any(pattern.match(text, start + length) for pattern in frames):
                 return True
     return False

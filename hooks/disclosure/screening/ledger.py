@@ -54,6 +54,13 @@ _LONG = expression(rf"(?<![0-9A-Za-z])[0-9](?:{_GAP}[0-9]){{10,}}(?:{_GAP}[Xx](?
 _COVERED = expression(
     r"(?<![0-9])(?:1[3-9][0-9][*xX×＊]{3,}[0-9]{2,4}|[1-9][0-9]{2,5}[*xX×＊]{4,}[0-9]{1,4}[Xx]?)(?![0-9])"
 )
+# The end of a number that tells its owner to who has the file, and what a hospital or an office numbers people by.
+_ENDING = expression(
+    r"(?:身份证|证件|手机|电话|银行卡|卡|账户?)(?:号码?)?的?(?:尾号|[后末尾][0-9三四五六八]位(?:数字?|号码?)?)[为是：:\s]{0,3}[0-9]{3,8}[Xx]?(?![0-9])"
+)
+_NUMBERED = expression(
+    r"(?:住院|病历|病案|门诊|就诊|社保卡?|医保卡?|驾驶证|驾照|结婚证|学籍|准考证)号码?[：:为是\s]{0,3}(?=[A-Za-z]{0,3}[0-9])[A-Za-z0-9]{6,}"
+)
 _CODED = expression(
     "(?:编号|文号|案号|单号|运单|快递|登记号|受理号|流水号|信用代码|税号|number|document)[^，。；\\n]{0,12}$"
 )
@@ -173,6 +180,8 @@ def _numbers(text: str, public: frozenset[str]) -> Iterator[tuple[int, str]]:
             continue
         yield match.start(), "像手机号码的数字" if len(number) < 14 else "像证件或者卡号的数字"
     yield from ((match.start(), "遮盖过的个人号码") for match in _COVERED.finditer(bare))
+    yield from ((match.start(), "个人号码的末几位") for match in _ENDING.finditer(bare))
+    yield from ((match.start(), "个人的编号") for match in _NUMBERED.finditer(text))
     yield from ((match.start(), "个人的电话") for match in AT_HOME.finditer(bare))
     yield from ((match.start(), "个人的账号") for match in _ACCOUNT.finditer(text))
     for match in _MAILBOX.finditer(text):
