@@ -29,9 +29,10 @@ _BOUND = expression(
     f"|(?P<within>不(?:得)?超过|未超过|不多于|不高于|不超|至多|最多|前)(?P<most>{_N})(?P<of2>{_OF})"
     f"|(?P<short>不足|不满|未满|少于|低于)(?P<less>{_N})(?P<of3>{_OF})"
     f"|{_BEYOND}(?P<over>{_N})(?P<of4>{_OF}){_WITH.format('over_with')}(?:及?以上)?"
-    f"|(?:从|自)?第(?P<nth>{_N})(?P<of5>{_OF})(?:起|开始)"
-    f"|第?(?P<at>{_N})(?P<of6>{_OF}){_WITH.format('at_with')}(?:及|或者?)?(?P<side>以上|以下|以内|之内|内)"
+    f"|(?:从|自)?第?(?P<nth>{_N})(?P<of5>{_OF})(?:起|开始)"
+    f"|第?(?P<at>{_N})(?P<of6>{_OF}){_WITH.format('at_with')}(?:及|或者?)?(?P<side>以上|以下|以内|之内|内|[以之]后)"
     f"{_WITH.format('side_with')}"
+    "|(?P<rest>(?:超过|超出|超|多出)(?:的部分|部分|的)|(?<=[,，、])(?:[之此以]后|再多)的?(?:部分)?)"
 )
 _JOINED = expression("[、,，但且并又至到的同时部分]*")
 _PRICE = expression(r"(?<![0-9.])(?P<price>[0-9]+(?:\.[0-9]+)?|[一二三四五六七八九十百两]{1,5})元")
@@ -44,7 +45,8 @@ _WORKED_OUT = expression("例如|举例|比如|譬如|假[如设]|为例|[共总
 _COPIES = expression("(?:复印|打印|扫描)(?!件)|自助|复印机")
 _PERIOD = expression("(?:每|同一|一个?|1个?|全|单个?)(?:自然)?(?:年度?|季度?|周|星期|天|半年)(?:之?内|里)?")
 _SOONEST, _BESIDE = 30, 6  # characters in front of a bound in which its period stands, and in front of that
-_IS_OF_REQUESTS = expression("申请(?!表)")
+_IS_OF_REQUESTS = expression("申请(?!表)|累计")
+_TIER = expression(f"{_OF}(?:[为算一1个]{{0,3}}[档级阶])?")
 _BOTH = expression(
     "既按件[^;；。]{0,12}[又也]按[量页]|"
     "(?:两[种项类个]|按件[^;；。]{0,16}按[量页])[^;；。不]{0,10}(?:同时|合并|一并|重复|叠加|累加|合计|都)[^;；。]{0,4}[收计适使执用]|"
@@ -55,7 +57,10 @@ _ONE_OF = expression("择一|任选|二选一|其中一[种项]|只(?:能|可|�
 
 @dataclass(frozen=True)
 class _Bound:
-    """Of what a price is: from the ``first``-th to the ``last``-th, as far as told; ``loose`` where 以上 is unclear."""
+    """Of what a price is: from the ``first``-th to the ``last``-th, as far as told; ``loose`` where 以上 is unclear.
+
+    What is beyond the bound before it is ``derived`` from that: 超过的, 之后.
+    """
 
     start: int
     end: int
@@ -63,6 +68,7 @@ class _Bound:
     first: int | None = None
     last: int | None = None
     loose: bool = False
+    derived: bool = False
 
     def begins(self, first: int) -> bool:
         """Whether a step that begins there is meant, as far as this tells."""
@@ -84,15 +90,18 @@ def wrong_charges(said: GuideStatement, fees: RequestFees) -> Iterator[WrongWord
 
 
 def _wrong(part: str, fees: RequestFees) -> Iterator[WrongWords]:
-    bounds = list(_bounds(part))
+    bounds, is_wrong = list(_bounds(part)), False
     for bound, action in zip(bounds, _actions(part, bounds), strict=True):
         if not any(kind.search(part, *action) for kind in (_PRICE, _FREE, _CHARGED)):
             continue
         found = _judged(bound, part, action, list(spans(fees.pages if bound.of_pages else fees.items)))
         time = None if bound.of_pages else _PERIOD.search(part, max(0, bound.start - _SOONEST), bound.start)
+        if is_wrong and bound.derived:
+            continue  # the bound itself is told
+        is_wrong = found is not None
         if found is not None:
             yield found
-        elif time is not None and _IS_OF_REQUESTS.search(part, max(0, time.start() - _BESIDE), bound.end):
+        elif time and not bound.derived and _IS_OF_REQUESTS.search(part, max(0, time.start() - _BESIDE), bound.end):
             yield WrongWords(time.start(), bound.end, "按一个自然月累计")
 
 
@@ -100,7 +109,7 @@ def _bounds(part: str) -> Iterator[_Bound]:
     """The bounds of a part of a sentence; one from and one up to side by side are one: 11件以上30件以下."""
     before: _Bound | None = None
     for match in _BOUND.finditer(part):
-        bound = _bound(match)
+        bound = _beyond(before, match) if match["rest"] else _bound(match)
         if bound is None:
             continue
         if before is not None and _follows(part, before, bound):
@@ -117,6 +126,14 @@ def _follows(part: str, before: _Bound, bound: _Bound) -> bool:
     is_pair = before.last is None and bound.first is None and before.of_pages == bound.of_pages
     is_near = _JOINED.fullmatch(part[before.end : bound.start]) is not None
     return is_pair and is_near and (before.first or 0) <= (bound.last or 0)
+
+
+def _beyond(before: _Bound | None, match: re.Match[str]) -> _Bound | None:
+    """What is beyond the bound before it: 10件以下不收费，超过的; behind 超过10件 the same once more."""
+    if before is None:
+        return None
+    first = before.last + 1 if before.last is not None else before.first
+    return _Bound(match.start(), match.end(), before.of_pages, first, None, before.last is None and before.loose, True)
 
 
 def _bound(match: re.Match[str]) -> _Bound | None:
@@ -145,6 +162,8 @@ def _numbers(match: re.Match[str], told: dict[str, int]) -> tuple[int | None, in
     with_it = match["at_with"] if match["at_with"] is not None else match["side_with"]
     if match["side"] == "以上":
         return told["at"] + (with_it == "不"), None, with_it is None
+    if match["side"] in ("以后", "之后"):
+        return told["at"] + 1, None, False
     return None, told["at"] - (with_it == "不"), False
 
 
@@ -199,18 +218,17 @@ def _priced(
         right = span.step.rise if is_rise else span.step.price
         if not is_base and str(right) != _sum(told):
             return WrongWords(told.start(), told.end(), _said(span, unit))
-    width = _width(part[slice(*action)])
-    if span.step.every and width is not None and width != span.step.every:
-        return WrongWords(*action, _said(span, unit))
+    for tier in _BOUND.finditer(part, *action):
+        if span.step.every and tier["step"] and _width(tier["step"]) not in (None, 1, span.step.every):
+            end = _TIER.match(part, tier.end())
+            return WrongWords(tier.start(), end.end() if end else tier.end(), _said(span, unit))
     return None
 
 
-def _width(words: str) -> int | None:
+def _width(step: str) -> int | None:
     """How many each tier is said to be of."""
-    match = next((match for match in _BOUND.finditer(words) if match["step"]), None)
-    number = re.search(f"{_N}$", match["step"]) if match is not None else None
-    value = int_of(number[0]) if number is not None else None
-    return value if value != 1 else None
+    number = re.search(f"{_N}$", step)
+    return int_of(number[0]) if number is not None else None
 
 
 def _sum(price: re.Match[str]) -> str:
