@@ -12,7 +12,8 @@ ANOTHER_HEAD = (
 _NOBODYS_HEAD = "经办人|承办人|工作人员|本人"
 # The head of the disclosure office under its own name.
 _ITS_HEAD = expression(
-    "(?:公开|党政|综合|行政)(?:工作|综合)?(?:机构|办公室|办)的?(?:主要)?(?:负责人|主任)|^办公室的?(?:负责人|主任)"
+    "(?:公开|党政|综合|行政)(?:工作|综合)?(?:机构|办公室|办)(?:[)）]|[(（][^()（）]{0,16}公开[^()（）]{0,16}[)）])?的?(?:主要)?(?:负责人|主任)"
+    "|^办公室的?(?:负责人|主任)"
 )
 _ANOTHER = expression(f"{ANOTHER_HEAD}|{_NOBODYS_HEAD}")
 

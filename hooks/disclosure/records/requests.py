@@ -15,6 +15,7 @@ from typing import Annotated, ClassVar, Self
 from pydantic import Field
 
 from disclosure.expressions import expression
+from disclosure.reading.stop_gaps import gives_no_reason
 from disclosure.records.agency import DepartmentId
 from disclosure.records.annual_figures import AppealFigures, ByApplicant, ByOutcome, RequestFigures
 from disclosure.records.base import Part, Record, RefTo
@@ -177,6 +178,11 @@ class RequestNode(Part):
     party: Text | None = Field(None, title="第三方", description="征求意见的写，用甲、乙代替名称", examples=["甲"])
     reason: Text | None = Field(None, title="原因", description="延期、重新办理的原因")
     note: Text | None = Field(None, title="备注", description="要说明的事，例如为什么录入晚了")
+
+    @property
+    def is_explained(self) -> bool:
+        """Whether the note says why, and not only again what was done."""
+        return not gives_no_reason(self.note)
 
 
 class RequestReply(Part):

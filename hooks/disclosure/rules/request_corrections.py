@@ -27,7 +27,7 @@ def corrections_are_asked_in_time(request: Request, context: Context) -> Iterato
     """
     clock = clock_of(request, context.law, context.today)
     for number, node, item in _rounds(request, clock):
-        if item.is_late and node.note is None:
+        if item.is_late and not node.is_explained:
             message = f"{node.date} 告知补正，是第 {item.number} 个工作日，应当不迟于 {when(item.by)}。"
             if clock is not None and clock.from_receipt is not None:
                 message = f"{message[:-1]}；从收到申请数，答复期限是 {when(clock.from_receipt)}。"
@@ -42,7 +42,7 @@ def corrections_are_asked_once(request: Request, context: Context) -> Iterator[F
     Good: 一个 correction-asked 节点
     """
     for number, node in list(request.nodes_of(NodeKind.CORRECTION_ASKED))[1:]:
-        if node.note is None:
+        if not node.is_explained:
             remedy = "请核对，重复登记的删去一个；确实告知了几次的，在这个节点的 note 里写明原因。"
             yield request.place("nodes", number), "补正告知了不止一次，应当一次告知全部。", remedy
 
@@ -77,7 +77,7 @@ def late_corrections_say_why(request: Request, context: Context) -> Iterator[Fau
         return
     for number, node in request.nodes_of(NodeKind.CORRECTED):
         item = next((item for item in clock.rounds if item.corrected == node.date), None) if clock else None
-        if item is not None and item.term is not None and item.came_late and node.note is None:
+        if item is not None and item.term is not None and item.came_late and not node.is_explained:
             message = f"{node.date} 收到补正，晚于告知的期限 {when(item.term)}。"
             remedy = "请核对日期；有正当理由的，在这个节点写 note；没有的，按逾期不补正登记（kind: not_corrected）。"
             yield request.place("nodes", number, "date"), message, remedy

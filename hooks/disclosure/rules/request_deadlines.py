@@ -31,7 +31,7 @@ def extensions_are_approved(request: Request, context: Context) -> Iterator[Faul
     agency = context.register.agency
     office = context.register.get((agency.disclosure_office if agency is not None else None) or "", Department)
     for number, node in request.nodes_of(NodeKind.EXTENDED):
-        if node.note is not None:
+        if node.is_explained:
             continue
         if node.approved is not None and names_another(node.approved, office.title if office is not None else None):
             remedy = (
@@ -73,7 +73,7 @@ def extensions_are_told_in_time(request: Request, context: Context) -> Iterator[
     clock = clock_of(request, context.law, context.today)
     first = clock.first_limit if clock is not None else None
     for number, node in request.nodes_of(NodeKind.EXTENDED):
-        if first is not None and node.date > first.latest and node.note is None:
+        if first is not None and node.date > first.latest and not node.is_explained:
             message = f"{node.date} 才告知延期，不延期的期限 {when(first)} 已经过了。"
             yield request.place("nodes", number, "date"), message, SAY_WHY
 
@@ -149,7 +149,7 @@ def late_replies_say_why(request: Request, context: Context) -> Iterator[Fault]:
     """
     clock = clock_of(request, context.law, context.today)
     found = next(request.nodes_of(NodeKind.REPLIED), None)
-    if clock is None or clock.reply is None or found is None or not clock.is_late or found[1].note is not None:
+    if clock is None or clock.reply is None or found is None or not clock.is_late or found[1].is_explained:
         return
     late = clock.days_late(context.law.working_days)
     message = (
@@ -167,7 +167,7 @@ def the_day_of_receipt_is_certain(request: Request, context: Context) -> Iterato
     """
     clock = clock_of(request, context.law, context.today)
     found = next(request.nodes_of(NodeKind.RECEIVED), None)
-    if clock is not None and found is not None and not clock.start.sure and found[1].note is None:
+    if clock is not None and found is not None and not clock.start.sure and not found[1].is_explained:
         message = f"{request.channel.label}收到的，没有写和申请人确认的日期，期限从哪天起算说不清。"
         remedy = "请在 received 节点写 confirmed；没有确认的，尽快确认，一直联系不上的在 note 里写明。"
         yield request.place("nodes", found[0], "confirmed"), message, remedy

@@ -278,7 +278,7 @@ def nodes_are_entered_in_time(request: Request, context: Context) -> Iterator[Fa
     """
     for number, node in enumerate(request.nodes):
         due = entry_due(node, context.register.agency, context.law)
-        if entry_state(node, due, context.today) is Entered.LATE and node.note is None:
+        if entry_state(node, due, context.today) is Entered.LATE and not node.is_explained:
             message = f"“{node.kind.label}”（{node.date}）应当在 {due} 以前录入平台，{node.entered} 才录入。"
             remedy = "请核对日期；确实晚了的，在这个节点写 note，说明为什么。"
             yield request.place("nodes", number, "entered"), message, remedy

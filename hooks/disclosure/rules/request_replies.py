@@ -7,7 +7,7 @@ names is left open, and replies older than a text are judged by the words of the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
 from disclosure.annual.counting import is_older
@@ -169,45 +169,63 @@ def talks_are_recorded(request: Request, context: Context) -> Iterator[Fault]:
 
 
 # What must have been done before a request can be answered like this, and on what article.
-_AFTER = {ReplyKind.UNCLEAR: NodeKind.CORRECTION_ASKED, ReplyKind.NOT_PAID: NodeKind.FEE_TOLD}
+_AFTER = {
+    ReplyKind.UNCLEAR: (NodeKind.CORRECTION_ASKED, NodeKind.CORRECTED),
+    ReplyKind.NOT_PAID: (NodeKind.FEE_TOLD,),
+}
+_TRADE_SECRET = expression("(?:商业|技术|经营)秘密|第三方(?:不同意|的(?:合法)?权益)")
 
 
 @rule("REQ-033", "答复的类型和办过的步骤相符", on=Request, basis=("711号令/30", "711号令/42", "本办制度/63"))
 def replies_follow_from_what_was_done(request: Request, context: Context) -> Iterator[Fault]:
-    """A request stays unclear only after a correction was asked, and is not paid for only after the fee was told.
+    """A request stays unclear only after a correction was asked and came, is not paid for only after a fee was told.
 
     Bad:  kind: unclear（补正后仍不明确），没有 correction-asked 的节点
-    Good: 先有 correction-asked 的节点，再答复 kind: unclear
+    Good: 先有 correction-asked、corrected 的节点，再答复 kind: unclear
     """
-    for kind, where, asked in _not_asked(request, _AFTER):
-        message = f"答复是“{kind.label}”，没有“{asked.label}”的节点。"
-        remedy = f"请补写 kind: {asked.value} 的节点；没有办过那一步的，改正答复类型，确实这样答复的在 note 写明原因。"
+    for reply, where, _ in _told(request):
+        missing = next(_left_out(request, *_AFTER.get(reply.kind, ())), None)
+        if missing is NodeKind.CORRECTED:
+            remedy = "收到过补正的，请补写 kind: corrected 的节点；一直没有补正的，改为 kind: not_corrected。"
+        elif missing is not None:
+            step = f"请补写 kind: {missing.value} 的节点"
+            remedy = f"{step}；没有办过那一步的，改正答复类型，确实这样答复的在 note 写明原因。"
+        else:
+            continue
+        message = f"答复是“{reply.kind.label}”，没有“{missing.label}”的节点。"
         yield request.place(*where, "kind"), message, remedy
 
 
 @rule("REQ-034", "保护第三方的先征求意见", on=Request, basis=("711号令/32",), severity=Severity.WARNING)
 def third_parties_are_asked_before_they_are_protected(request: Request, context: Context) -> Iterator[Fault]:
-    """What is refused for the sake of a third party is refused after that was asked.
+    """What is refused for the sake of a third party, the whole or a part of it, is refused after that was asked.
 
     Bad:  kind: third_party，没有 third-party-asked 的节点
     Good: 先有 third-party-asked 的节点，再答复 kind: third_party
     """
-    for _, where, asked in _not_asked(request, {ReplyKind.THIRD_PARTY: NodeKind.THIRD_PARTY_ASKED}):
-        message = f"为保护第三方的权益没有公开，没有“{asked.label}”的节点。"
-        remedy = f"征求过的，请补写 kind: {asked.value} 的节点；没有征求的，请书面征求，来不及的在 note 写明原因。"
-        yield request.place(*where, "kind"), message, remedy
-
-
-def _not_asked(
-    request: Request, wanted: Mapping[ReplyKind, NodeKind]
-) -> Iterator[tuple[ReplyKind, tuple[str | int, ...], NodeKind]]:
-    """The replies of which a step that they rest on was never taken, nor is it said why."""
-    done = {node.kind for node in request.nodes}
-    is_explained = request.note is not None or any(node.note for _, node in request.nodes_of(NodeKind.REPLIED))
     for reply, where, _ in _told(request):
-        asked = wanted.get(reply.kind)
-        if asked is not None and asked not in done and not is_explained:
-            yield reply.kind, where, asked
+        if not _protects_a_third_party(reply):
+            continue
+        for asked in _left_out(request, NodeKind.THIRD_PARTY_ASKED):
+            message = f"为保护第三方的权益没有公开，没有“{asked.label}”的节点。"
+            remedy = (
+                f"征求过的，请补写 kind: {asked.value} 的节点；没有征求的，请书面征求，来不及的在 note 写明原因。"
+            )
+            yield request.place(*where, "kind"), message, remedy
+
+
+def _protects_a_third_party(reply: RequestReply) -> bool:
+    """Whether a reply refuses for a third party; of a part only where it speaks of one, not of numbers left out."""
+    of_part = reply.kind is ReplyKind.PARTLY and 15 in {article for article, _ in cited_articles(reply.article)}
+    says_so = _TRADE_SECRET.search(f"{reply.reason or ''} {reply.separated or ''}") is not None
+    return reply.kind is ReplyKind.THIRD_PARTY or (of_part and says_so)
+
+
+def _left_out(request: Request, *wanted: NodeKind) -> Iterator[NodeKind]:
+    """Of the steps that a reply rests on those that were never taken, unless it is said why."""
+    done = {node.kind for node in request.nodes}
+    is_explained = request.note is not None or any(node.is_explained for _, node in request.nodes_of(NodeKind.REPLIED))
+    yield from (kind for kind in wanted if kind not in done and not is_explained)
 
 
 @rule("REQ-018", "七个问题都答了", on=Request, basis=("本办制度/65",), severity=Severity.NOTICE)
