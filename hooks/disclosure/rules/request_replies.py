@@ -208,9 +208,7 @@ def third_parties_are_asked_before_they_are_protected(request: Request, context:
             continue
         for asked in _left_out(request, NodeKind.THIRD_PARTY_ASKED):
             message = f"为保护第三方的权益没有公开，没有“{asked.label}”的节点。"
-            remedy = (
-                f"征求过的，请补写 kind: {asked.value} 的节点；没有征求的，请书面征求，来不及的在 note 写明原因。"
-            )
+            remedy = f"征求过的，请补写 kind: {asked.value} 的节点；没有征求的，请书面征求，来不及的在 note 写明原因。"
             yield request.place(*where, "kind"), message, remedy
 
 
