@@ -91,6 +91,12 @@ def test_each_kind_of_reply_has_its_paper(kind: str, office_copy: Path, tmp_path
     assert blanks == ["申请人", "复议机关和申请复议的期限", "人民法院和起诉的期限"]
 
 
+def test_the_office_and_the_day_stand_on_the_page_of_the_last_line(office_copy: Path, tmp_path: Path) -> None:
+    paper_of(office(office_copy), tmp_path)
+    *_, last, agency, day = WordDocument(str(tmp_path / "reply.docx")).paragraphs
+    assert [line.paragraph_format.keep_with_next for line in (last, agency, day)] == [True, True, False]
+
+
 def test_before_the_law_of_2023_no_refusal_goes_to_reconsideration_first(office_copy: Path, tmp_path: Path) -> None:
     lines, _ = paper_of(office(office_copy, "internal", "2023-12-29"), tmp_path)
     assert [line for line in lines if "应当先申请行政复议" in line] == []

@@ -169,6 +169,8 @@ def test_word_and_excel_files_merge_the_heads_that_the_page_merges(drawn, office
         load_workbook(BytesIO(report_sheet(record, report, site))),
     )
     assert [len(word.tables), sheets.sheetnames] == [3, ["主动公开", "申请", "复议诉讼"]]
+    begins_a_page = [line.text for line in word.paragraphs if line.paragraph_format.page_break_before]
+    assert [text[:2] for text in begins_a_page] == ["三、"]
     for number, name in ((1, REQUESTS), (2, APPEALS)):
         squares = grid(pages[name].css("table")[0])
         words = [[square.text() for square in row] for row in squares]

@@ -183,6 +183,9 @@ def test_the_word_form_has_the_three_kinds_of_content_and_no_purpose(forms: tupl
     made = word_file(io.BytesIO(forms[0]))
     cells = [row.cells[0].text.split("\n")[0] for table in made.tables for row in table.rows]
     assert cells == [*labels(), "申请人签名或者盖章", "日期"]
+    grid = [[column.width.cm for column in table.columns] for table in made.tables]
+    assert all(label < value / 2 for label, value in grid)
+    assert all(row.height is not None and row.height.cm > 0.7 for table in made.tables for row in table.rows)
     words = "\n".join([*cells, *(line.text for line in made.paragraphs)])
     assert "示例市示例区柳溪街道办事处" in words and "用途" not in words
     assert made.core_properties.author == "示例市示例区柳溪街道办事处"

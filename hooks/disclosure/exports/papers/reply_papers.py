@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-
-from disclosure.exports.papers.report_papers import add_heading, add_line, official_paper
+from disclosure.exports.papers.report_papers import add_closing, add_heading, add_line, official_paper
 from disclosure.exports.papers.word_files import word_bytes
 from disclosure.expressions import expression
 from disclosure.law.book import LawBook
@@ -98,8 +96,7 @@ def reply_word(paper: ReplyPaper) -> bytes:
         add_heading(made, heading, 1)
         for line in lines:
             add_line(made, [(line, False)])
-    for line in paper.closing:
-        made.add_paragraph(line).alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    add_closing(made, paper.closing)
     return word_bytes(made)
 
 

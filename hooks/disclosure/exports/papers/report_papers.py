@@ -15,12 +15,16 @@ from docx.table import _Cell, _Row
 from docx.text.run import Run
 
 from disclosure.exports.papers.word_files import word_document
+from disclosure.expressions import expression
 from disclosure.pages.report_layout import FormTable
 
 _SONG, _HEI, _FANG = "宋体", "黑体", "仿宋"  # on every Chinese system, in Word and WPS
 _MARGINS = (3.7, 2.6, 3.5, 2.8)  # top, right, bottom, left in centimetres (GB/T 9704)
 _SIZES = (20, 16, 15)  # of the title, of the headings, and of those below, in points
-_WHOLE = 20  # rows of a table that is kept on one page
+_AROUND = ((0, 14), (12, 4), (8, 2))  # points before and behind each of them
+_WHOLE = 20  # rows of a table that is kept on one page with its heading; a longer one begins a page
+_YEAR = expression("(?<=[^0-9])(?=(?:19|20)[0-9]{2}年)")
+_LINE = 21  # characters of a title that one line holds
 
 
 def official_paper(title: str, author: str) -> WordDocument:
@@ -42,13 +46,20 @@ def _set_font(piece: Run | BaseStyle, name: str, size: float) -> None:
 def add_heading(paper: WordDocument, words: str, level: int) -> None:
     """A heading, which readers' programs know as one: level 0 is the title."""
     line = paper.add_heading(level=level)
-    piece = line.add_run(words)
+    piece = line.add_run(_in_lines(words) if level == 0 else words)
     _set_font(piece, _SONG if level == 0 else _HEI, _SIZES[min(level, len(_SIZES) - 1)])
     piece.font.color.rgb, piece.bold = RGBColor(0, 0, 0), False
+    around = _AROUND[min(level, len(_AROUND) - 1)]
+    line.paragraph_format.space_before, line.paragraph_format.space_after = map(Pt, around)
     if level == 0:
         line.alignment = WD_ALIGN_PARAGRAPH.CENTER
         for border in line.style.element.xpath("w:pPr/w:pBdr") if line.style is not None else ():
             border.getparent().remove(border)
+
+
+def _in_lines(title: str) -> str:
+    """A title that is longer than a line, parted before its year where it names one."""
+    return _YEAR.sub("\n", title, count=1) if len(title) > _LINE else title
 
 
 def add_line(paper: WordDocument, pieces: Sequence[tuple[str, bool]], *, is_item: bool = False) -> None:
@@ -56,9 +67,20 @@ def add_line(paper: WordDocument, pieces: Sequence[tuple[str, bool]], *, is_item
     line = paper.add_paragraph(style="List Bullet" if is_item else None)
     if not is_item:
         line.paragraph_format.first_line_indent = Pt(28)
-    line.paragraph_format.line_spacing = 1.5
+    line.paragraph_format.line_spacing, line.paragraph_format.space_after = 1.5, Pt(0)
     for words, is_bold in pieces:
         line.add_run(words).bold = is_bold
+
+
+def add_closing(paper: WordDocument, lines: Sequence[str]) -> None:
+    """The office and the day at the right, on one page with the last line of the text."""
+    paper.paragraphs[-1].paragraph_format.keep_with_next = True
+    for number, words in enumerate(lines):
+        line = paper.add_paragraph(words)
+        line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        line.paragraph_format.line_spacing, line.paragraph_format.space_after = 1.5, Pt(0)
+        line.paragraph_format.space_before = Pt(0 if number else 24)
+        line.paragraph_format.keep_with_next = number + 1 < len(lines)
 
 
 def add_table(paper: WordDocument, layout: FormTable, widths: Sequence[float], size: float) -> None:
@@ -67,6 +89,8 @@ def add_table(paper: WordDocument, layout: FormTable, widths: Sequence[float], s
     The rows of heads are repeated on each page that the table goes on to.
     """
     rows, columns = layout.size
+    if rows > _WHOLE and paper.paragraphs:
+        paper.paragraphs[-1].paragraph_format.page_break_before = True
     table = paper.add_table(rows, columns, style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     cells = [list(row.cells) for row in table.rows]  # asked once: each asking walks the whole table
