@@ -27,8 +27,8 @@ class Looks(Enum):
 class Styles:
     """The styles of a Word file, as far as they hide text."""
 
-    def __init__(self, package: Package) -> None:
-        elements = package.tree(_STYLES) if _STYLES in package.parts else ()
+    def __init__(self, package: Package, part: str = _STYLES) -> None:
+        elements = package.tree(part) if part in package.parts else ()
         self._styles = {
             attribute(style, "styleId"): style for style in elements if local(style.tag) == "style"
         }  # fmt: skip

@@ -12,6 +12,7 @@ import typer
 from disclosure.cli.options import Root, Today, put_in_place, valid, working_day
 from disclosure.cli.saying import fail, say
 from disclosure.cli.unforeseen import foreseen
+from disclosure.cli.word_importing import word
 
 if TYPE_CHECKING:
     from disclosure.importing.ratings.taking import Terms
@@ -213,3 +214,4 @@ def _write_field(made: FieldFile, *, update: bool) -> bool:
 
 
 app.command("standard-catalogue")(foreseen(standard_catalogue))
+app.command("word")(foreseen(word))

@@ -1,0 +1,107 @@
+"""``disclosure import word``: a Word file as a new document, with what could not be carried over."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from disclosure.cli.options import Root, Today, put_in_place, valid, working_day
+from disclosure.cli.saying import fail, say
+
+if TYPE_CHECKING:
+    from disclosure.importing.word.taking import WordTaking
+    from disclosure.records.columns import Column
+    from disclosure.records.kinds import Kind
+    from disclosure.register import Register
+
+
+def word(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="Word 或 WPS 文件，docx；装了 LibreOffice 的，doc、wps 也行。")
+    ],
+    column: Annotated[str, typer.Option("--column", metavar="栏目", help="发布在哪个栏目，写编号或者名称。")],
+    kind: Annotated[str | None, typer.Option("--kind", metavar="种类", help="文件种类，不写就看标题。")] = None,
+    keep: Annotated[bool, typer.Option("--keep", help="把清理过的原文件也留作附件。")] = False,
+    out: Annotated[Path | None, typer.Option("--out", help="写到哪个文件夹，不写就是 docs/栏目/年份。")] = None,
+    today: Today = None,
+    root: Root = Path(),
+) -> None:
+    """把 Word 文件变成一份新文件：正文、表格、图片、脚注，认得出的信息栏；没有取的逐条列出来。"""
+    from disclosure.importing.word.taking import WordTerms, take_word
+    from disclosure.loading import read_register
+    from disclosure.past import FreeIds
+    from disclosure.reading.bounds import Unreadable, read_whole
+    from disclosure.reading.history import read_history
+    from disclosure.records.documents import Document
+
+    root = root.resolve()
+    register = read_register(root)
+    where, what = _column(register, column), _kind(kind)
+    if what is not None and where.kinds and what not in where.kinds:
+        fail(f"“{where.title}”不收{what.label}，收：{'、'.join(item.label for item in where.kinds)}。")
+    day = working_day(register, valid(today))
+    key = FreeIds(register, read_history(root), day).next(f"doc-{day.year}-")
+    agency = register.agency
+    offices = () if agency is None else (agency.name, agency.short_name, *_endings(agency.name))
+    try:
+        made = take_word(io.BytesIO(read_whole(file)), WordTerms(key, where, offices, what))
+    except Unreadable as error:
+        fail(f"没有导入 {file.name}：{error}")
+    folder = out or root / Document.files.format(column=where.id, year=day.year, id=key).rpartition("/")[0]
+    _write(folder, key, made)
+    _tell(file, folder, key, made)
+    raise typer.Exit(1 if made.losses else 0)
+
+
+def _column(register: Register, named: str) -> Column:
+    """The column of an id or a name that takes documents."""
+    from disclosure.records.columns import Column
+
+    columns = [item for item in register.all(Column) if item.kinds]
+    found = next((item for item in columns if named in (item.id, item.title)), None)
+    if found is None:
+        fail(f"没有“{named}”这个栏目，或者它不收文件。可以写：{'、'.join(item.id for item in columns)}。")
+    return found
+
+
+def _kind(named: str | None) -> Kind | None:
+    from disclosure.records.kinds import Kind
+
+    if named is None:
+        return None
+    found = next((item for item in Kind if named in (item.value, item.label)), None)
+    if found is None:
+        fail(f"没有“{named}”这个文件种类。可以写：{'、'.join(item.value for item in Kind)}。")
+    return found
+
+
+def _endings(name: str) -> list[str]:
+    """How the office may sign: its full name without the governments above it."""
+    return [name[place:] for place in range(2, len(name) - 3)]
+
+
+def _write(folder: Path, key: str, made: WordTaking) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, data in made.pictures.items():
+        put_in_place(folder / name, data)
+    put_in_place(folder / f"{key}.md", made.text)
+
+
+def _tell(file: Path, folder: Path, key: str, made: WordTaking) -> None:
+    """Say what was made, from which lines it was read, what is left to do and what was not carried over."""
+    say(f"已写入 {folder / key}.md" + (f"，图片 {len(made.pictures)} 张。" if made.pictures else "。"))
+    say("信息栏里是照原文件写的，请核对：")
+    for name, proposed in made.proposals:
+        say(f"  {name}: {proposed.value}　← {proposed.source}")
+    say("还要填：")
+    for words in made.open_fields:
+        say(f"  {words}")
+    for words in made.notes:
+        say(f"请注意：{words}")
+    if made.losses:
+        say(f"{file.name} 里没有取的：")
+        for words in made.losses.lines():
+            say(f"  {words}")

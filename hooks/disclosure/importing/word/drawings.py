@@ -1,0 +1,105 @@
+"""Pictures, text boxes, charts and shapes: what hangs on a run of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from disclosure.attachments.package import Package, Relationship
+from disclosure.attachments.word_looks import attribute, child, is_filled
+from disclosure.importing.word.losses import Left, Losses
+from disclosure.reading.xml_text import local
+
+_SHAPES = {"wsp", "shape", "rect", "roundrect", "oval", "line", "polyline", "cxnSp", "arc", "curve"}
+
+
+@dataclass
+class Hanging:
+    """What was found in a drawing: parts of pictures, words drawn as art, text boxes with whether they are filled."""
+
+    pictures: list[str] = field(default_factory=list)
+    boxes: list[tuple[Element, bool]] = field(default_factory=list)
+    words: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.pictures or self.boxes or self.words)
+
+
+class Drawings:
+    """Reads what is drawn in one part of a file."""
+
+    def __init__(self, package: Package, part: str, losses: Losses) -> None:
+        self._package = package
+        self._relationships: dict[str, Relationship] = package.relationships(part)
+        self._losses = losses
+
+    def hanging(self, element: Element, where: str) -> Hanging:
+        """What is to be carried over of a drawing, an old picture or an object; the rest is noted as lost."""
+        found = Hanging()
+        self._gather(element, found, where, is_filled(element))
+        if not found and not self._is_told(element, where):
+            self._losses.add(Left.DRAWING, where)
+        return found
+
+    def _gather(self, element: Element, found: Hanging, where: str, filled: bool) -> None:
+        for item in element:
+            name = local(item.tag)
+            if name == "AlternateContent":
+                self._alternative(item, found, where, filled)
+            elif name == "txbxContent":
+                found.boxes.append((item, filled))
+            elif name in ("blip", "imagedata"):
+                self._picture(item, found, where)
+            elif name == "textpath":
+                found.words += attribute(item, "string")
+            elif name not in ("Fallback", "docPr") and not _is_unseen(item):
+                self._gather(item, found, where, filled or is_filled(item))
+
+    def _alternative(self, element: Element, found: Hanging, where: str, filled: bool) -> None:
+        """The same told twice: for new programs, and for old ones if the new have nothing to see."""
+        for item in element:
+            before = len(found.pictures) + len(found.boxes)
+            self._gather(item, found, where, filled)
+            if len(found.pictures) + len(found.boxes) > before:
+                return
+
+    def _picture(self, element: Element, found: Hanging, where: str) -> None:
+        keys = [attribute(element, name) for name in ("embed", "id", "pict")]
+        related = next((self._relationships[key] for key in keys if key in self._relationships), None)
+        if related is None or related.external or related.target not in self._package.parts:
+            self._losses.add(Left.PICTURE, where)
+        elif related.target not in found.pictures[-1:]:
+            found.pictures.append(related.target)
+
+    def _is_told(self, element: Element, where: str) -> bool:
+        """Whether what has neither a picture nor text is told of as something better than a shape."""
+        names = {local(item.tag) for item in element.iter()}
+        if "chart" in names:
+            self._losses.add(Left.CHART, where)
+        elif "relIds" in names:
+            self._losses.add(Left.DIAGRAM, "，".join([where, *self._diagram(element)]))
+        return bool({"chart", "relIds", "blip", "imagedata"} & names) or not _is_seen(element)
+
+    def _diagram(self, element: Element) -> Iterator[str]:
+        """The words in a diagram, which everybody sees."""
+        data = next((attribute(item, "dm") for item in element.iter() if local(item.tag) == "relIds"), "")
+        related = self._relationships.get(data)
+        if related is None or related.target not in self._package.parts:
+            return
+        words = [item.text or "" for item in self._package.tree(related.target).iter() if local(item.tag) == "t"]
+        yield f"文字是“{'、'.join(word.strip() for word in words if word.strip())[:200]}”"
+
+
+def _is_seen(element: Element) -> bool:
+    """Whether there is a shape to be seen, and no line across the page."""
+    shapes = [item for item in element.iter() if local(item.tag) in _SHAPES]
+    return any(attribute(item, "hr") not in ("t", "true") for item in shapes)
+
+
+def _is_unseen(element: Element) -> bool:
+    """Whether a shape or a picture is not shown."""
+    told = next((item for item in element if local(item.tag) in ("docPr", "cNvPr")), None)
+    said = child(element, "nvPicPr")
+    told = told if told is not None else child(said, "cNvPr")
+    return attribute(told, "hidden") in ("1", "true") or "visibility:hidden" in attribute(element, "style")

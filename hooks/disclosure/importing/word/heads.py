@@ -1,0 +1,264 @@
+"""What the first and the last lines of a paper say of it: title, number, date, issuer. Nothing is made up.
+
+Each proposal goes with the line that it was read from, so that whoever imports can see at once whether it is right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from disclosure.expressions import expression
+from disclosure.importing.word.headings import width
+from disclosure.importing.word.paper import WordBlock, WordParagraph
+from disclosure.reading.days import DAY, read_day
+from disclosure.records.kinds import Kind
+
+_NUMBER = expression(
+    r"(?P<name>[\u3400-\u9fff（）()]{1,20})[ \u3000]{0,4}[〔\[［（(【﹝][ \u3000]?(?P<year>(?:19|20)\d\d)"
+    r"[ \u3000]?[〕\]］）)】﹞][ \u3000]{0,4}(?P<rest>第?[ \u3000]?\d{1,5}[ \u3000]?号)"
+)
+_SIGNED_FOR = expression(r"[ \t\u3000]*(?:签发人|印发|发文机关)")
+_DATE = expression(rf"[（(]?{DAY}[）)]?")
+_RED_HEAD = expression(r"(?P<name>[\u3400-\u9fff（）()、\s]{4,60}?)[ \u3000]*(?:文[ \u3000]*件)?\Z")
+_MOST_HEAD = 40  # blocks within which the head of a paper stands
+_MOST_TITLE = 6  # lines
+_LONGEST_TITLE = 100
+_LONGEST_ISSUER = 40
+_ATTACHED = expression(r"附[ \u3000]*(?:件|表)[ \u3000]*[:：][ \u3000]*(?P<first>.*)\Z")
+_ATTACHED_ALONE = expression(r"附[ \u3000]*(?:件|表)[ \u3000]*[0-9０-９一二三四五六七八九十]{0,3}[ \u3000]*[:：]?\Z")
+_ITEM = expression(r"[ \u3000]*(?:\d{1,2}[.．、]|[（(]\d{1,2}[）)])[ \u3000]*(?P<name>.+)\Z")
+# The last word of a title and the kind that it tells; a kind that the column does not take is passed over.
+_KINDS = (
+    ("解读", Kind.INTERPRETATION), ("问答", Kind.QUESTIONS), ("征求意见", Kind.CONSULTATION),
+    ("采纳情况", Kind.FEEDBACK), ("办法", Kind.NORMATIVE), ("规定", Kind.NORMATIVE), ("细则", Kind.NORMATIVE),
+    ("办法", Kind.POLICY), ("规定", Kind.POLICY), ("细则", Kind.POLICY), ("应急预案", Kind.EMERGENCY),
+    ("预案", Kind.EMERGENCY), ("方案", Kind.POLICY), ("意见", Kind.POLICY), ("要点", Kind.PLAN), ("计划", Kind.PLAN),
+    ("规划", Kind.PLAN), ("年度报告", Kind.REPORT), ("预算", Kind.BUDGET), ("决算", Kind.BUDGET),
+    ("指南", Kind.SERVICE), ("目录", Kind.CATALOGUE), ("清单", Kind.CATALOGUE), ("制度", Kind.SYSTEM),
+    ("通知", Kind.NOTICE),
+    ("公告", Kind.NOTICE), ("通告", Kind.NOTICE), ("公示", Kind.NOTICE), ("通报", Kind.NOTICE),
+    ("决定", Kind.POLICY),
+    ("批复", Kind.POLICY),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """One value for the front matter, and the line or lines that it was read from."""
+
+    value: str
+    source: str
+
+
+@dataclass
+class PaperHead:
+    """What is proposed for the front matter, and which blocks thereby are no text any more."""
+
+    title: Proposed | None = None
+    doc_no: Proposed | None = None
+    made: Proposed | None = None
+    issuer: Proposed | None = None
+    kind: Proposed | None = None
+    attachments: list[str] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)
+
+
+def head_of(blocks: Sequence[WordBlock], kinds: Sequence[Kind], offices: Sequence[str]) -> PaperHead:
+    """The head of a paper; ``kinds`` are those that its column takes, ``offices`` the names of the office itself."""
+    head = PaperHead()
+    _read_red_head(blocks, head)
+    _read_title(blocks, head)
+    _read_number(blocks, head)
+    _read_signature(blocks, head, offices)
+    _read_attachments(blocks, head)
+    if head.title is not None:
+        head.kind = _kind(head.title, kinds)
+    return head
+
+
+def _lines(blocks: Sequence[WordBlock], head: PaperHead) -> list[tuple[int, WordParagraph]]:
+    """The paragraphs that have text and are not yet taken."""
+    found = enumerate(blocks)
+    return [
+        (place, block)
+        for place, block in found
+        if isinstance(block, WordParagraph) and block.text and place not in head.taken
+    ]
+
+
+def _read_red_head(blocks: Sequence[WordBlock], head: PaperHead) -> None:
+    """The name of the office in red above everything else, which the site's own head stands for."""
+    for place, paragraph in _lines(blocks[:_MOST_HEAD], head)[:4]:
+        text = paragraph.text
+        is_head = paragraph.is_red or (paragraph.size >= 60 and text.replace(" ", "").endswith("文件"))
+        if not is_head or _NUMBER.search(text) or width(text) > _LONGEST_ISSUER:
+            continue
+        match = _RED_HEAD.match(text)
+        if match is None:
+            continue
+        head.taken.add(place)
+        name = "".join(match["name"].split())
+        if head.issuer is None:
+            head.issuer = Proposed(name, text)
+
+
+def _read_title(blocks: Sequence[WordBlock], head: PaperHead) -> None:
+    """The largest lines in the middle, joined; or those that have the style of a title."""
+    lines = _lines(blocks[:_MOST_HEAD], head)
+    styled = [item for item in lines if item[1].is_title]
+    centred = [item for item in lines if item[1].is_centred and not _NUMBER.fullmatch(item[1].text)]
+    chosen = _together(blocks, styled) if styled else _largest(blocks, centred, lines)
+    text = "".join(_joined_line(paragraph) for _, paragraph in chosen)
+    if not chosen or width(text) > _LONGEST_TITLE:
+        return
+    head.taken |= {place for place, _ in chosen}
+    head.title = Proposed(_one_line(text), " / ".join(paragraph.text for _, paragraph in chosen))
+
+
+def _joined_line(paragraph: WordParagraph) -> str:
+    return paragraph.text.replace("\n", "")
+
+
+def _one_line(text: str) -> str:
+    """A title without blanks between Chinese signs, single ones elsewhere."""
+    words = text.split()
+    made = words[0] if words else ""
+    for word in words[1:]:
+        made += word if ord(made[-1]) > 0x2E80 or ord(word[0]) > 0x2E80 else f" {word}"
+    return made
+
+
+def _largest(
+    blocks: Sequence[WordBlock], centred: list[tuple[int, WordParagraph]], lines: list[tuple[int, WordParagraph]]
+) -> list[tuple[int, WordParagraph]]:
+    """The first lines in the middle that are the largest of those, if they stand above the text."""
+    text_begins = next((place for place, item in lines if not item.is_centred and _is_prose(item)), len(blocks))
+    above = [item for item in centred if item[0] < text_begins]
+    if not above:
+        return []
+    most = max(item.size for _, item in above)
+    return _together(blocks, [item for item in above if item[1].size == most])
+
+
+def _is_prose(paragraph: WordParagraph) -> bool:
+    return width(paragraph.text) > 20 or paragraph.text.endswith(("。", "：", ":"))
+
+
+def _together(blocks: Sequence[WordBlock], lines: list[tuple[int, WordParagraph]]) -> list[tuple[int, WordParagraph]]:
+    """The first of the lines and those that stand right below it."""
+    chosen: list[tuple[int, WordParagraph]] = []
+    for place, paragraph in lines[:_MOST_TITLE]:
+        if chosen and not all(_is_nothing(block) for block in blocks[chosen[-1][0] + 1 : place]):
+            break
+        chosen.append((place, paragraph))
+    return chosen
+
+
+def _is_nothing(block: WordBlock) -> bool:
+    return isinstance(block, WordParagraph) and block.is_empty
+
+
+def _read_number(blocks: Sequence[WordBlock], head: PaperHead) -> None:
+    """The number of the paper, alone on its line or with who signed beside it."""
+    for place, paragraph in _lines(blocks[:_MOST_HEAD], head):
+        match = _NUMBER.match(paragraph.text.strip("（()）"))
+        if match is None:
+            continue
+        rest = paragraph.text.strip("（()）")[match.end() :]
+        if not rest.strip() or _SIGNED_FOR.match(rest):
+            number = "".join(match["rest"].split()).removeprefix("第")
+            head.doc_no = Proposed(f"{match['name']}〔{match['year']}〕{number}", paragraph.text)
+            if not rest.strip():
+                head.taken.add(place)
+            return
+
+
+def _read_signature(blocks: Sequence[WordBlock], head: PaperHead, offices: Sequence[str]) -> None:
+    """The last day that stands alone, and the office on the line above it."""
+    lines = _lines(blocks, head)
+    found = [(number, place, item) for number, (place, item) in enumerate(lines) if _DATE.fullmatch(item.text)]
+    if not found:
+        return
+    number, place, item = found[-1]
+    day = _day(item.text)
+    if day is None:
+        return
+    head.made = Proposed(day.isoformat(), item.text)
+    head.taken.add(place)
+    if number == 0:
+        return
+    above_place, above = lines[number - 1]
+    name = _office(above.text, offices)
+    if name and above_place > 0:
+        head.issuer = Proposed(name, above.text)
+        head.taken.add(above_place)
+
+
+def _day(text: str) -> date | None:
+    return read_day(text.strip("（()）"))
+
+
+def _office(text: str, offices: Sequence[str]) -> str:
+    """The name of an office, if a line is nothing else; the full name if it is our own."""
+    name = "".join(text.split())
+    if not name or len(name) > _LONGEST_ISSUER or any(sign in name for sign in "。；，：:、,;!?！？"):
+        return ""
+    if name in offices:
+        return offices[0]
+    return name if name.endswith(_OFFICE_ENDS) else ""
+
+
+_OFFICE_ENDS = (
+    "政府", "办事处", "办公室", "委员会", "局", "厅", "部", "处", "科", "所", "站", "中心", "院", "党委", "党工委",
+    "队", "小组", "指挥部", "居委会", "村委会", "公司", "学校", "协会", "室", "组",
+)  # fmt: skip
+
+
+def _read_attachments(blocks: Sequence[WordBlock], head: PaperHead) -> None:
+    """What the paper says is attached: 附件：1.…  2.…"""
+    lines = _lines(blocks, head)
+    for number, (_, paragraph) in enumerate(lines):
+        match = _ATTACHED.match(paragraph.text)
+        if match is None:
+            continue
+        first = _ITEM.match(match["first"])
+        if first is None:
+            head.attachments += [match["first"].strip()] if match["first"].strip() else []
+        else:
+            head.attachments.append(first["name"].strip())
+            for _, below in lines[number + 1 :]:
+                item = _ITEM.match(below.text)
+                if item is None:
+                    break
+                head.attachments.append(item["name"].strip())
+        return
+
+
+def sheets(blocks: Sequence[WordBlock]) -> list[WordParagraph]:
+    """The lines 附件1 that begin a page of their own: what follows could be a file of its own."""
+    return [
+        block
+        for place, block in enumerate(blocks)
+        if isinstance(block, WordParagraph) and _ATTACHED_ALONE.match(block.text) and _begins_a_page(blocks, place)
+    ]
+
+
+def _begins_a_page(blocks: Sequence[WordBlock], place: int) -> bool:
+    block = blocks[place]
+    if isinstance(block, WordParagraph) and block.new_page:
+        return True
+    above = blocks[place - 1] if place else None
+    return isinstance(above, WordParagraph) and above.is_empty and above.new_page
+
+
+def _kind(title: Proposed, kinds: Sequence[Kind]) -> Proposed | None:
+    """The kind that the last word of the title tells, if the column takes it; the only one that the column takes."""
+    if len(kinds) == 1:
+        return Proposed(kinds[0].value, "这个栏目只收这一种")
+    bare = title.value.rstrip("）)】").removesuffix("（试行").removesuffix("（暂行").removesuffix("》")
+    for word, kind in _KINDS:
+        if bare.endswith(word) and kind in kinds:
+            return Proposed(kind.value, f"标题的最后是“{word}”")
+    return None

@@ -1,0 +1,575 @@
+"""``disclosure import word``: what readers of a Word file see becomes the text of a page, and what does not is told."""
+
+import re
+from html import unescape
+
+import pytest
+
+from disclosure.findings import Finding
+from disclosure.importing.word.losses import Left
+from disclosure.importing.word.taking import WordTaking, WordTerms, take_word
+from disclosure.reading.drawing import drawn
+from disclosure.records.columns import Column
+from disclosure.records.kinds import Kind
+from disclosure.screening.fidelity import findings
+from disclosure.screening.written import Written
+from word_files import (
+    DOWN,
+    GOES_ON,
+    across,
+    box,
+    cell,
+    centred,
+    counted,
+    field,
+    level,
+    note_mark,
+    notes,
+    numbering,
+    par,
+    part,
+    picture,
+    png,
+    right,
+    row,
+    run,
+    style,
+    table,
+    word_file,
+)
+
+# Texts with signs that Markdown, or the mending of what people type, could take for markup.
+SIGNS = r"""
+1. 带身份证
+2024. 年终
+- 一项
++ 一项
+# 号
+＃ 号
+#1号楼
+> 引
+: 说明
+a*b*c 和 d_e_f
+138****1234
+王*英、李**
+见[通知](ref:doc-1)
+［通知］（ref:doc-2023-014）
+[1] 说明
+[^1]: 不是脚注
+a<b 且 c>d
+<script>
+&lt; 和 AT&T
+C:\temp
+`code`
+| a | b |
+｜a｜b｜
+~~删~~
+==亮==
+---
+===
+***
+!!! note
+??? x
+![图](a.png)
+{{ opinions }}
+＊＊重要＊＊
+[TOC]
+https://a.gov.cn/x_y_z
+"引"
+网址 http://a.cn/p?a=1&b=2。
+5^2 和 x~2~
+<!-- 注 -->
+(1) 和 1) 项
+*
+_
+\
+1.
+-
+~~~
+```
+a|b
+[a]: http://b.cn
+A.甲
+【重要】
+[重要]（见后）
+a  b
+-----|-----
+：说明
+王某*
+10*20*30
+2*3=6，4*5=20
+a [b][c] d
+甲_乙_丙
+__init__
+""".strip("\n").split("\n")
+
+OFFICE = "示例市示例区柳溪街道办事处"
+COLUMN = Column(
+    id="notices",
+    title="通知公告",
+    description="街道的通知。",
+    keywords=["通知"],
+    type="catalogue",
+    kinds=["notice", "policy", "normative"],
+)
+
+
+def taken(*body: str, kind: Kind | None = None, **more: object) -> WordTaking:
+    """What becomes of a file of this body."""
+    terms = WordTerms("doc-2025-007", COLUMN, (OFFICE, "柳溪街道", "柳溪街道办事处"), kind)
+    return take_word(word_file(*body, **more), terms)
+
+
+def body(*content: str, **more: object) -> str:
+    """The Markdown that a file of this body becomes, which shows on a page what it says."""
+    made = taken(*content, **more).text.split("\n---\n", 1)[1].strip("\n")
+    assert [finding.message for finding in told_of(made)] == []
+    return made
+
+
+def told_of(markdown: str) -> list[Finding]:
+    """What the comparison of the text with its page has to say."""
+    return list(findings(Written("docs/notices/2025/doc-2025-007.md", f"---\nid: doc-2025-007\n---\n{markdown}\n")))
+
+
+def seen(markdown: str) -> str:
+    """The text that a page shows of Markdown."""
+    html = drawn(markdown)
+    assert html is not None
+    return unescape(re.sub(r"<[^<>]*>", "", html)).strip()
+
+
+def lost(*content: str, **more: object) -> list[Left]:
+    """What a file of this body loses."""
+    return list(taken(*content, **more).losses)
+
+
+# Text
+
+
+def test_paragraphs_are_paragraphs():
+    assert body(par("　　第一段。"), par(), par("第二段。")) == "第一段。\n\n第二段。"
+
+
+@pytest.mark.parametrize("text", SIGNS)
+def test_a_page_shows_the_signs_of_the_file(text):
+    made = taken(par(run(text))).text.split("\n---\n", 1)[1]
+    assert seen(made) == re.sub(" +", " ", text)
+    assert not [finding for finding in told_of(made) if finding.rule.startswith("FID-001")]
+    cell_of = cell(par(run(text)))
+    made = taken(table(row(cell_of, "乙"), row("丙", cell_of))).text.split("\n---\n", 1)[1]
+    cells = [line for line in seen(made).split("\n") if line]
+    assert cells == [re.sub(" +", " ", text), "乙", "丙", re.sub(" +", " ", text)]
+
+
+def test_lines_that_break_in_a_paragraph_break_on_the_page():
+    assert body(par(run("地址：甲路1号", inner="<w:br/>"), "电话：2")) == "地址：甲路1号<br>电话：2"
+
+
+def test_looks_that_mean_something_stay():
+    bold, above, below, struck = (
+        f"<w:{name}/>" for name in ("b", 'vertAlign w:val="superscript"', 'vertAlign w:val="subscript"', "strike")
+    )
+    made = body(par(run("第一条", bold), " 100m", run("2", above), "，CO", run("2", below), "，", run("作废", struck)))
+    assert made == "**第一条** 100m<sup>2</sup>，CO<sub>2</sub>，<del>作废</del>"
+
+
+def test_links_lead_where_they_led():
+    link = '<w:hyperlink r:id="rIdL">' + run("通知") + "</w:hyperlink>"
+    assert body(par("见", link, "。"), links={"rIdL": "https://a.gov.cn/x y"}) == "见[通知](https://a.gov.cn/x%20y)。"
+    assert body(par(field('HYPERLINK "https://a.gov.cn/"', "通知"))) == "[通知](https://a.gov.cn/)"
+    inner = par(field('HYPERLINK \\l "_Toc1"', "第一章"))
+    assert body(inner) == "第一章"
+    assert lost(par(link), links={"rIdL": "file:///C:/a.doc"}) == [Left.LINKS]
+
+
+def test_changes_are_taken_as_accepted():
+    added = f"<w:ins>{run('新的')}</w:ins>"
+    gone = "<w:del><w:r><w:delText>旧的</w:delText></w:r></w:del>"
+    moved = f"<w:moveFrom>{run('这里')}</w:moveFrom>"
+    came = f"<w:moveTo>{run('那里')}</w:moveTo>"
+    content = par("办理", added, gone, moved, came, "。")
+    assert body(content) == "办理新的那里。"
+    assert lost(content) == [Left.DELETED]
+    assert body(par("上半", props="<w:rPr><w:del/></w:rPr>"), par("下半。")) == "上半下半。"
+
+
+def test_what_wraps_text_does_not_hide_it():
+    control = f"<w:sdt><w:sdtPr/><w:sdtContent>{par('甲')}</w:sdtContent></w:sdt>"
+    inner = f"<w:sdt><w:sdtContent>{run('乙')}</w:sdtContent></w:sdt>"
+    smart = f"<w:smartTag>{run('丙')}</w:smartTag>"
+    assert body(control, par(inner, smart, f"<w:customXml>{run('丁')}</w:customXml>")) == "甲\n\n乙丙丁"
+
+
+def test_signs_of_fonts_without_letters_are_shown():
+    tick = run(inner='<w:sym w:font="Wingdings 2" w:char="F052"/>')
+    empty = run("o", '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>')
+    assert body(par(tick, "是 ", empty, "否")) == "☑是 □否"
+    assert lost(par(run(inner='<w:sym w:font="Wingdings 3" w:char="F077"/>'), "x")) == [Left.SYMBOLS]
+
+
+# Numbers
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "numbers"),
+    [
+        ("chineseCountingThousand", "%1、", ["一、", "二、", "十一、"]),
+        ("chineseCountingThousand", "（%1）", ["（一）", "（二）", "（十一）"]),
+        ("chineseCountingThousand", "第%1条", ["第一条 ", "第二条 ", "第十一条 "]),
+        ("ideographDigital", "%1、", ["一、", "二、", "一一、"]),
+        ("decimal", "%1.", ["1.", "2.", "11."]),
+        ("decimal", "（%1）", ["（1）", "（2）", "（11）"]),
+        ("decimalFullWidth", "%1．", ["１．", "２．", "１１．"]),
+        ("decimalEnclosedCircle", "%1", ["① ", "② ", "⑪ "]),
+        ("lowerLetter", "%1)", ["a) ", "b) ", "k) "]),
+        ("upperRoman", "%1.", ["I.", "II.", "XI."]),
+        ("upperLetter", "%1、", ["A、", "B、", "K、"]),
+        ("decimalZero", "%1", ["01 ", "02 ", "11 "]),
+        ("chineseLegalSimplified", "%1、", ["壹、", "贰、", "壹拾壹、"]),
+        ("ideographTraditional", "%1、", ["甲、", "乙、", "甲、"]),
+    ],
+)
+def test_numbers_are_written_out_as_word_counts_them(form, text, numbers):
+    content = [counted(f"第{number}项内容。", 1) for number in range(1, 12)]
+    made = seen(body(*content, parts={"numbering.xml": numbering((level(0, form, text),))})).split("\n")
+    assert [made[0], made[1], made[10]] == [
+        f"{number}第{place}项内容。" for number, place in zip(numbers, (1, 2, 11), strict=True)
+    ]
+
+
+def test_levels_count_each_by_itself_and_begin_anew():
+    levels = (level(0, "decimal", "%1."), level(1, "decimal", "%1.%2"), level(2, "decimal", "%1.%2.%3"))
+    content = [counted("甲。", 1, place) for place in (0, 1, 1, 2, 0, 1, 2)]
+    made = seen(body(*content, parts={"numbering.xml": numbering(levels)})).split("\n")
+    assert made == ["1.甲。", "1.1 甲。", "1.2 甲。", "1.2.1 甲。", "2.甲。", "2.1 甲。", "2.1.1 甲。"]
+
+
+def test_articles_run_on_through_chapters_where_word_says_so():
+    levels = (
+        level(0, "chineseCountingThousand", "第%1章"),
+        level(1, "chineseCountingThousand", "第%2条", lvlRestart=0),
+    )
+    content = [
+        counted(text, 1, place) for text, place in (("总则", 0), ("甲。", 1), ("乙。", 1), ("附则", 0), ("丙。", 1))
+    ]
+    made = body(*content, parts={"numbering.xml": numbering(levels)})
+    assert made == "## 第一章 总则\n\n第一条 甲。\n\n第二条 乙。\n\n## 第二章 附则\n\n第三条 丙。"
+
+
+def test_legal_numbering_is_in_figures():
+    levels = (level(0, "chineseCounting", "第%1章"), level(1, "decimal", "%1.%2", isLgl=""))
+    content = [counted("总则", 1, 0), counted("甲。", 1, 1)]
+    assert body(*content, parts={"numbering.xml": numbering(levels)}) == "## 第一章 总则\n\n1.1 甲。"
+
+
+def test_a_list_of_its_own_begins_where_it_says():
+    more = (
+        '<w:num w:numId="7"><w:abstractNumId w:val="1"/>'
+        '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num>'
+    )
+    content = [counted("甲。", 1), counted("乙。", 1), counted("丙。", 7), counted("丁。", 7), counted("戊。", 1)]
+    parts = {"numbering.xml": numbering((level(0, "decimal", "%1）"),), more=more)}
+    assert seen(body(*content, parts=parts)).split("\n") == ["1）甲。", "2）乙。", "5）丙。", "6）丁。", "7）戊。"]
+
+
+def test_styles_bring_numbers():
+    styles = part("styles", style("A", "条", '<w:numPr><w:numId w:val="1"/></w:numPr>') + style("B", "条二", based="A"))
+    parts = {
+        "styles.xml": styles,
+        "numbering.xml": numbering((level(0, "decimal", "%1、", pStyle="X"), level(1, "decimal", "%1-%2", pStyle="B"))),
+    }
+    of = '<w:pStyle w:val="{}"/>'.format
+    content = [
+        par("甲。", props=of("A")),
+        par("乙。", props=of("B")),
+        par("丙。", props=of("A") + '<w:numPr><w:numId w:val="0"/></w:numPr>'),
+    ]
+    assert body(*content, parts=parts) == "1、甲。\n\n1-1 乙。\n\n丙。"
+
+
+def test_what_is_not_numbered_is_a_list():
+    parts = {"numbering.xml": numbering((level(0, "bullet", "\uf0b7"), level(1, "bullet", "o")))}
+    content = [counted("甲", 1), counted("乙", 1, 1), counted("1. 丙", 1), par("完。")]
+    assert body(*content, parts=parts) == "- 甲\n    - 乙\n- 1\\. 丙\n\n完。"
+
+
+# Headings
+
+
+def test_headings_by_their_numbers():
+    content = ["第一章 总则", "第一节 目的", "正文。", "一、总体要求", "（一）指导思想", "正文。"]
+    assert body(*map(par, content)).split("\n\n") == [
+        "## 第一章 总则",
+        "### 第一节 目的",
+        "正文。",
+        "## 一、总体要求",
+        "### （一）指导思想",
+        "正文。",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、加强领导。各单位要高度重视。",
+        "（一）身份证；",
+        "二、下列材料：",
+        "（三）" + "很" * 40,
+        "第一章的规定另行公布。",
+        "一、",
+        "1.申请",
+        "第一条 总则",
+    ],
+)
+def test_text_behind_a_number_is_no_heading(text):
+    assert not body(par("正文一段。"), par(text), par("正文一段。")).startswith("#", 7)
+
+
+def test_a_list_of_short_lines_is_no_row_of_headings():
+    content = [
+        par("申请时带：", run("。")),
+        par("一、身份证"),
+        par("二、户口簿"),
+        par("三、照片"),
+        par("办理时间另行通知。"),
+    ]
+    assert "#" not in body(*content)
+
+
+def test_headings_by_style_and_outline():
+    parts = {
+        "styles.xml": part("styles", style("2", "heading 1") + style("3", "heading 2") + style("9", "my", based="3"))
+    }
+    of = '<w:pStyle w:val="{}"/>'.format
+    content = [
+        par("办理条件", props=of("2")),
+        par("正文。"),
+        par("材料", props=of("3")),
+        par("照片", props=of("9")),
+        par("正文。"),
+        par("时限", props='<w:outlineLvl w:val="0"/>'),
+        par("这是一整段话，只是样式错了。后面还有一句。", props=of("2")),
+    ]
+    assert body(*content, parts=parts).split("\n\n") == [
+        "## 办理条件",
+        "正文。",
+        "### 材料",
+        "### 照片",
+        "正文。",
+        "## 时限",
+        "这是一整段话，只是样式错了。后面还有一句。",
+    ]
+
+
+# Tables
+
+
+def test_simple_tables_have_pipes():
+    made = body(table(row("名称", "时间"), row("甲|乙", cell("上午", "下午"))))
+    assert made == "| 名称 | 时间 |\n| --- | --- |\n| 甲&#124;乙 | 上午<br>下午 |"
+
+
+def test_merged_cells_stay_merged():
+    content = table(
+        row(cell("路段", props=DOWN), cell("时间", props=across(2))),
+        row(cell(props=GOES_ON), "开始", "结束"),
+        row("甲路", "1日", "2日"),
+    )
+    assert body(content) == (
+        '<table>\n<tr><th rowspan="2" scope="col">路段</th><th colspan="2" scope="colgroup">时间</th></tr>\n'
+        '<tr><th scope="col">开始</th><th scope="col">结束</th></tr>\n'
+        "<tr><td>甲路</td><td>1日</td><td>2日</td></tr>\n</table>"
+    )
+
+
+def test_rows_that_are_hidden_are_not_shown():
+    content = table(row("甲", "乙"), row("密", "密", props="<w:hidden/>"), row("丙", "丁"))
+    assert "密" not in body(content)
+    assert lost(content) == [Left.ROWS]
+
+
+def test_a_table_in_a_table_stays_in_its_cell():
+    inner = table(row("子", "丑"))
+    assert body(table(row("甲", "乙"), row(cell(inner, par()), "丙"))) == (
+        '<table>\n<tr><th scope="col">甲</th><th scope="col">乙</th></tr>\n'
+        "<tr><td><table><tr><td>子</td><td>丑</td></tr></table></td><td>丙</td></tr>\n</table>"
+    )
+
+
+# What hangs on the text
+
+
+def test_notes_stand_below():
+    parts = {"footnotes.xml": notes("说明甲。", par("说明乙。") + par("第二段。"))}
+    made = body(par("甲", note_mark(1), "和乙", note_mark(2), "。"), parts=parts)
+    assert made == "甲[^1]和乙[^2]。\n\n[^1]: 说明甲。\n\n[^2]: 说明乙。\n\n    第二段。"
+
+
+def test_endnotes_are_notes_as_well():
+    parts = {"footnotes.xml": notes("脚注。"), "endnotes.xml": notes("尾注。", kind="endnote")}
+    made = body(par("甲", note_mark(1, "endnote"), "乙", note_mark(1)), parts=parts)
+    assert made == "甲[^1]乙[^2]\n\n[^1]: 尾注。\n\n[^2]: 脚注。"
+
+
+def test_pictures_lie_beside_the_document_without_a_description():
+    made = taken(par("见图。"), par(picture()), parts={"media/image1.png": png()})
+    assert made.text.endswith("见图。\n\n![](doc-2025-007-1.png)\n")
+    assert made.pictures == {"doc-2025-007-1.png": png()}
+    assert "图片 doc-2025-007-1.png：在方括号里写一句图上是什么" in made.open_fields
+    assert lost(par(picture(), "x"), parts={"media/image1.emf": b"\1\0\0\0EMF"}) == [Left.PICTURE]
+
+
+def test_text_boxes_stand_where_they_hang_and_only_once():
+    assert body(par(box(par("框里的话。"))), par("正文。")) == "框里的话。\n\n正文。"
+    assert body(par("正文。", box(par("框里的话。")))) == "正文。\n\n框里的话。"
+
+
+# What is not seen is not told
+
+
+@pytest.mark.parametrize(
+    ("props", "kind"),
+    [
+        ("<w:vanish/>", Left.HIDDEN),
+        ("<w:webHidden/>", Left.HIDDEN),
+        ('<w:rStyle w:val="H"/>', Left.HIDDEN),
+        ('<w:color w:val="FFFFFF"/>', Left.UNSEEN),
+        ('<w:sz w:val="2"/>', Left.UNSEEN),
+        ('<w:highlight w:val="black"/>', Left.UNSEEN),
+    ],
+)
+def test_hidden_text_is_left_out_and_never_repeated(props, kind):
+    parts = {"styles.xml": part("styles", style("H", "h", runs="<w:vanish/>", kind="character"))}
+    content = (par("公开的话。", run("不公开的话", props)), par("还有。"))
+    assert body(*content, parts=parts) == "公开的话。\n\n还有。"
+    made = taken(*content, parts=parts)
+    assert list(made.losses) == [kind]
+    assert "不公开" not in "".join([*made.losses.lines(), *made.open_fields, *made.notes])
+
+
+def test_white_text_on_a_coloured_ground_is_seen():
+    white = run("表头", '<w:color w:val="FFFFFF"/>')
+    ground = '<w:shd w:val="clear" w:fill="1F4E79"/>'
+    assert "表头" in body(table(row(cell(par(white), props=ground), "乙"), row("丙", "丁")))
+    assert "表头" not in body(table(row(cell(par(white)), "乙"), row("丙", "丁")))
+    assert "框里" in body(par(box(par(run("框里", '<w:color w:val="FFFFFF"/>')), filled="C00000")), par("正文。"))
+
+
+def test_a_table_of_contents_is_dropped():
+    entry = field(
+        "HYPERLINK \\l _Toc1", "", inner=run("第一章 总则") + run(inner="<w:tab/>") + field("PAGEREF _Toc1", "1")
+    )
+    contents = (
+        par(
+            run(inner='<w:fldChar w:fldCharType="begin"/>'),
+            run(inner="<w:instrText>TOC \\o</w:instrText>"),
+            run(inner='<w:fldChar w:fldCharType="separate"/>'),
+            entry,
+        ),
+        par(run("第二章 附则\t2")),
+        par(run(inner='<w:fldChar w:fldCharType="end"/>')),
+    )
+    assert body(*contents, par("正文。")) == "正文。"
+    assert lost(*contents, par("正文。")) == [Left.CONTENTS]
+
+
+def test_other_fields_show_their_results():
+    content = par("第", field("PAGE", "3"), "页，", field("SEQ 表 \\* ARABIC", "2"), "，", field("REF a", "甲"))
+    assert body(content) == "第3页，2，甲"
+    assert body(par('<w:fldSimple w:instr=" DATE ">' + run("2025年") + "</w:fldSimple>")) == "2025年"
+
+
+def test_all_that_is_left_behind_is_told():
+    header = part("hdr", par("内部资料"))
+    pages = part("ftr", par("- ", field("PAGE", "1"), " -"))
+    comments = part("comments", '<w:comment w:id="1">' + par("此处再议") + "</w:comment>")
+    formula = (
+        "<m:oMath><m:f><m:num><m:r><m:t>a</m:t></m:r></m:num><m:den><m:r><m:t>b</m:t></m:r></m:den></m:f></m:oMath>"
+    )
+    shape = "<a:graphic><a:graphicData><wps:wsp/></a:graphicData></a:graphic>"
+    made = taken(
+        par("公式", formula),
+        par(run("红字", '<w:color w:val="FF0000"/>'), "和黑字。"),
+        '<w:altChunk r:id="rId9"/>',
+        par(run(inner=f"<w:drawing><wp:inline>{shape}</wp:inline></w:drawing>"), "。"),
+        parts={
+            "header1.xml": header,
+            "footer1.xml": pages,
+            "comments.xml": comments,
+            "embeddings/表.xlsx": b"PK",
+        },
+    )
+    assert list(made.losses) == [
+        Left.FORMULAS,
+        Left.COLOURS,
+        Left.OTHER_FILE,
+        Left.DRAWING,
+        Left.HEADERS,
+        Left.COMMENTS,
+        Left.EMBEDDED,
+    ]
+    assert "公式a/b" in made.text
+    told = "".join(made.losses.lines())
+    assert "内部资料" in told
+    assert "此处再议" not in told
+
+
+# Front matter
+
+
+def notice(*more: str) -> tuple[str, ...]:
+    """A notice as offices set it."""
+    red = '<w:color w:val="FF0000"/>'
+    return (
+        centred("柳溪街道办事处文件", 72, red),
+        centred("柳街办〔2025〕12号", 32),
+        par(),
+        centred("关于印发《柳溪街道加装电梯"),
+        centred("工作办法》的通知"),
+        par(),
+        par("各居委会："),
+        par("　　现将办法印发给你们，请认真执行。"),
+        par("　　附件：1.申请表"),
+        par("　　　　　2.流程图"),
+        right("柳溪街道办事处"),
+        right("2025年6月16日"),
+        *more,
+    )
+
+
+def test_the_head_of_a_paper_is_proposed_with_its_lines():
+    made = taken(*notice())
+    assert made.text == (
+        "---\nid: doc-2025-007\ntitle: 关于印发《柳溪街道加装电梯工作办法》的通知\nkind: notice\ncolumn: notices\n"
+        f"issuer: {OFFICE}\ndoc_no: 柳街办〔2025〕12号\nmade: 2025-06-16\n---\n"
+        "各居委会：\n\n现将办法印发给你们，请认真执行。\n\n附件：1.申请表\n\n2\\.流程图\n".replace("2\\.", "2.")
+    )
+    assert {key: found.source for key, found in made.proposals} == {
+        "title": "关于印发《柳溪街道加装电梯 / 工作办法》的通知",
+        "doc_no": "柳街办〔2025〕12号",
+        "issuer": "柳溪街道办事处",
+        "made": "2025年6月16日",
+        "kind": "标题的最后是“通知”",
+    }
+    assert made.open_fields == [
+        "published：上网的日期，例如 2025-06-18 09:30",
+        "summary：一两句话的内容概述",
+        "disclosure：公开属性，主动公开的写 active",
+        "review：发布审查的四步",
+        "附件1《申请表》：存成单独的文件 doc-2025-007-1，在 attachments 里登记",
+        "附件2《流程图》：存成单独的文件 doc-2025-007-2，在 attachments 里登记",
+    ]
+
+
+def test_nothing_is_made_up():
+    made = taken(par("今天没有标题，也没有日期。"))
+    assert made.text == "---\nid: doc-2025-007\ncolumn: notices\n---\n今天没有标题，也没有日期。\n"
+    assert list(made.proposals) == []
+
+
+def test_a_sheet_on_a_page_of_its_own_is_offered_as_an_attachment():
+    made = taken(
+        *notice(par(run(inner='<w:br w:type="page"/>')), par("附件1"), centred("申请表", 36), table(row("姓名", "")))
+    )
+    assert made.notes == ["第 14 段起的“附件1”另起一页，可以单独存成附件。"]
