@@ -22,7 +22,7 @@ from zipfile import BadZipFile, ZipFile
 from playwright.sync_api import Browser, Error, sync_playwright
 
 from archive.assembling import WholeRecord, bundles, whole_record
-from browsers import chromium
+from disclosure.cli.browsers import chromium
 
 _CHINA = timezone(timedelta(hours=8))
 _FOOT = (

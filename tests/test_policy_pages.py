@@ -23,10 +23,10 @@ from disclosure.law.book import law_book
 from disclosure.life import dependants
 from disclosure.loading import read_register
 from disclosure.pages import addresses
-from disclosure.pages.comparisons import pieces
 from disclosure.pages.hrefs import Links
 from disclosure.pages.site import Site
 from disclosure.publication import Publication, publication
+from disclosure.reading.differing import pieces
 from disclosure.reading.drawing import drawn
 from disclosure.records.documents import Document
 from disclosure.register import Register

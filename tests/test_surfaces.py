@@ -26,8 +26,8 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from browsers import chromium
 from disclosure.attachments.office_links import field_address
+from disclosure.cli.browsers import chromium
 from disclosure.links.gate import check_site
 from disclosure.links.surfaces import FileLinks, surfaces
 from disclosure.links.tree import SiteTree

@@ -25,8 +25,8 @@ from urllib.request import urlopen
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from boards import alone
-from browsers import chromium
 from demonstration import assemble, started
+from disclosure.cli.browsers import chromium
 from disclosure.importing.board import TakenOver, takeover
 from disclosure.importing.isso_store import messages
 from disclosure.loading import read_register

@@ -20,7 +20,7 @@ from playwright.sync_api import sync_playwright
 
 from asking import asked, cold_weight, misses, questions
 from browser.static_server import serving
-from browsers import chromium
+from disclosure.cli.browsers import chromium
 from disclosure.law.book import law_book
 from disclosure.loading import read_register
 from disclosure.pages.site import Site

@@ -12,7 +12,7 @@ from samples import SUB_PATH
 from static_server import serving
 from visit import Visit
 
-from browsers import chromium
+from disclosure.cli.browsers import chromium
 
 FLAGS = [
     "--no-sandbox",

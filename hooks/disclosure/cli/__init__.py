@@ -104,6 +104,12 @@ _LISTED = (
         "把一份已公开的文件做成新媒体要用的：正文（HTML）、编了号的图片、短文字、原文的网址和二维码。",
     ),
     _Listed("inspect", "inspecting", "inspect", "按检查指标自查：合格、不合格（有证据）、不能确定、无法评估。"),
+    _Listed(
+        "story",
+        "story",
+        "story",
+        "比较改动前后生成的网站：读者会看到什么变化、检查的结果、能双击打开的预览，给批准合并的人看。",
+    ),
     _Listed("gather", "districts", "gather_offices", "把各机关公开的内容合成一个门户和一个搜索，没有更新的点名。"),
     _Listed("district", "districts", "district", "区级汇总：名册里的各机关各自生成，合成一个门户。"),
     _Listed("import", "importing", "app", "把别处的内容取过来，核对以后再发布。"),

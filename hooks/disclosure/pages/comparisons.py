@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache
 from typing import Any
 
-from disclosure.expressions import expression
 from disclosure.findings import Place
 from disclosure.pages import addresses
 from disclosure.pages.clauses import clauses_of
@@ -18,6 +15,7 @@ from disclosure.pages.page import Page, section_of, site_tags, trail_to
 from disclosure.pages.site import Site
 from disclosure.reading.clauses import Clause
 from disclosure.reading.days import in_words
+from disclosure.reading.differing import TextRun, pieces
 from disclosure.reading.plain_text import plain_text
 from disclosure.records.columns import Column
 from disclosure.records.comparisons import REVIEW, WORDING, ClauseChange
@@ -25,20 +23,10 @@ from disclosure.records.decisions import Decision, Opinion
 from disclosure.records.documents import Document
 from disclosure.records.kinds import Kind
 
-_TOKEN = expression(r"[0-9A-Za-z.％%]+|\s+|.", re.DOTALL)
-_SHORTEST_SAME = 4  # signs between two changes that are told as one if there are fewer
 _ALIKE = 0.45  # paragraphs that share less are two, one taken out and one put in
 _MOST_PAIRS = 20_000  # of paragraphs that are held against each other, and
 _LONGEST = 4_000  # signs of one of them: what is more has no page that compares it all
 _BY_REVIEW = {REVIEW: "审查时修改", WORDING: "只改表述，意思不变"}
-
-
-@dataclass(frozen=True)
-class TextRun:
-    """A run of text: ``same``, ``out`` (taken out) or ``in`` (put in)."""
-
-    sort: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -111,32 +99,6 @@ def opinions_on(document: Document, site: Site) -> Iterator[tuple[Decision, Opin
     for decision in site.register.stages.get(document.id, []):
         for opinion in decision.opinions.items if decision.opinions is not None else ():
             yield decision, opinion
-
-
-@lru_cache(maxsize=1000)  # several pages show the same change
-def pieces(before: str, after: str) -> tuple[TextRun, ...]:
-    """What of a text was taken out and put in; what lies between two changes is told with them where it is short."""
-    old, new = _TOKEN.findall(before), _TOKEN.findall(after)
-    found: list[tuple[str, str]] = []
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        gone, come = "".join(old[a:b]), "".join(new[c:d])
-        short = tag == "equal" and len(gone) < _SHORTEST_SAME and found and found[-1][0] != found[-1][1]
-        if tag != "equal" and found and found[-1][0] != found[-1][1] or short:
-            found[-1] = found[-1][0] + gone, found[-1][1] + come
-        else:
-            found.append((gone, come))
-    return tuple(_told(found))
-
-
-def _told(found: Sequence[tuple[str, str]]) -> Iterator[TextRun]:
-    for gone, come in found:
-        if gone == come:
-            yield TextRun("same", gone)
-            continue
-        if gone:
-            yield TextRun("out", gone)
-        if come:
-            yield TextRun("in", come)
 
 
 def full_text(document: Document, other: Document) -> list[tuple[TextRun, ...]]:

@@ -1,4 +1,4 @@
-"""Which Chromium is driven where nobody looks at its window: by browser tests, exams, and for the archive PDFs."""
+"""Which Chromium is driven where nobody looks at its window: by browser tests, exams, archive PDFs, and stories."""
 
 from __future__ import annotations
 
