@@ -1,10 +1,12 @@
 """Check a change before it is merged: content by the program that is already in force, a changed program by itself.
 
-    python3 scripts/check_change.py BASE [--github] [--code-quality FILE] [--summary FILE]
+    python3 scripts/check_change.py BASE [--fork] [--github] [--code-quality FILE] [--summary FILE]
+                                         [--story DIR [--link URL]]
 
 BASE is the branch (or its newest commit) into which the checked out commit shall be merged. A change that touches only
 docs/ and data/ is checked by the program of BASE: everything but these two folders is taken from there. Whoever changes
-the program as well could write one that finds nothing, so that is told in the first lines of the report.
+the program as well could write one that finds nothing, so that is told in the first lines of the report. Nothing of a
+program that comes from somebody else's repository (--fork) is run: of such a change the content alone is looked at.
 
 Needs Python 3.11, git and the whole history; runs before anything is installed, so it imports nothing of ours.
 Exit status: 0 nothing that blocks, 1 findings that block, 2 the check could not be made.
@@ -35,8 +37,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         base = _git(PROJECT, "rev-parse", "--verify", f"{options.base}^{{commit}}").strip()
         start, foreign = changed(PROJECT, base)
-        with program_for(PROJECT, base, foreign) as folder:
-            return _report(folder, start, _remark(foreign), options)
+        with program_for(PROJECT, base, [] if options.fork else foreign) as folder:
+            return _report(folder, start, _remark(foreign, options.fork), options)
     except NotChecked as error:
         print(f"检查没有做：{error}", file=sys.stderr)
         if options.summary:
@@ -59,28 +61,45 @@ def program_for(project: Path, base: str, foreign: list[str]) -> Iterator[Path]:
     if foreign or not _git(project, "diff", "--name-only", base, "HEAD", "--", ".", *own):
         yield project
         return
+    with laid_beside(project, "HEAD", base) as folder:
+        yield folder
+
+
+@contextmanager
+def laid_beside(project: Path, content: str, program: str) -> Iterator[Path]:
+    """A folder with docs/ and data/ of one commit, which is its HEAD, and everything else of another commit or tree."""
     with tempfile.TemporaryDirectory(prefix="disclosure-change-") as parent:
         folder = Path(parent).resolve() / "project"
-        _git(project, "worktree", "add", "--quiet", "--detach", "--no-checkout", str(folder), "HEAD")
+        _git(project, "worktree", "add", "--quiet", "--detach", "--no-checkout", str(folder), content)
         try:
-            _compose(folder, base)
+            _compose(folder, program)
             yield folder
         finally:
             _git(project, "worktree", "remove", "--force", str(folder))
 
 
-def _compose(folder: Path, base: str) -> None:
-    """Lay out the program of ``base`` and the content of HEAD; HEAD stays, so that the history is the change's own."""
-    _git(folder, "read-tree", base)
+def program_of(project: Path) -> str:
+    """The tree that lies checked out in a folder, as :func:`laid_beside` takes it."""
+    return _git(project, "write-tree").strip()
+
+
+def _compose(folder: Path, program: str) -> None:
+    """Lay out the program of one tree and the content of HEAD; HEAD stays, so that the history is the change's own."""
+    _git(folder, "read-tree", program)
     _git(folder, "rm", "-r", "-q", "--cached", "--ignore-unmatch", "--", *CONTENT)
     for name in _git(folder, "ls-tree", "-d", "--name-only", "HEAD", "--", *CONTENT).split():
         _git(folder, "read-tree", f"--prefix={name}/", f"HEAD:{name}")
     _git(folder, "checkout-index", "--all", "--quiet")
 
 
-def _remark(foreign: list[str]) -> str:
+def _remark(foreign: list[str], is_fork: bool) -> str:
     if not foreign:
         return "这次只改了内容，是用目标分支上的程序检查的。"
+    if is_fork:
+        return (
+            f"这次还改了 docs/ 和 data/ 以外的 {len(foreign)} 个文件。改动来自别的代码库，这些文件没有运行，"
+            "内容是用目标分支上的程序检查的。"
+        )
     return (
         f"这次还改了 docs/ 和 data/ 以外的 {len(foreign)} 个文件，是用改动后的程序检查的：请管程序的人先看过这些文件。"
     )
@@ -94,7 +113,8 @@ def _report(folder: Path, start: str, remark: str, options: argparse.Namespace) 
         raise NotChecked("检查程序没有装好，原因见上。")
     command = [".venv/bin/python", "scripts/report_change.py", start, "--remark", remark]
     command += ["--github"] if options.github else []
-    for name in ("code_quality", "summary"):
+    command += ["--link", options.link] if options.link else []
+    for name in ("code_quality", "summary", "story"):
         file: Path | None = getattr(options, name)
         command += [f"--{name.replace('_', '-')}", str(file.resolve())] if file else []
     before = _size(options.summary)
@@ -121,9 +141,12 @@ def _git(folder: Path, *arguments: str) -> str:
 def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="检查一次改动：只改内容的，用目标分支上的程序")
     parser.add_argument("base", help="要合并到的分支，或者它最新的提交")
+    parser.add_argument("--fork", action="store_true", help="改动来自别人的代码库：只看内容，程序不运行")
     parser.add_argument("--github", action="store_true", help="把问题标在 GitHub 的改动行上")
     parser.add_argument("--code-quality", type=Path, help="GitLab“代码质量”报告写到哪里")
     parser.add_argument("--summary", type=Path, help="结论和问题清单（Markdown）接在哪个文件后面")
+    parser.add_argument("--story", type=Path, help="读者会看到的变化、报告和预览写在哪个文件夹")
+    parser.add_argument("--link", default="", help="写好的这些文件以后在哪个网址")
     return parser.parse_args(arguments)
 
 

@@ -1,11 +1,12 @@
 """Run the checks of a change and write what they found, once for everybody: the log, the host's marks, the Summary.
 
     .venv/bin/python scripts/report_change.py START --remark TEXT [--github] [--code-quality FILE] [--summary FILE]
+                                              [--story DIR [--link URL]]
 
 START is the commit at which the change begins. scripts/check_change.py calls this with the program that is to judge.
 Each check is made and told whatever the others come to: first what must not become public in any of the commits, then
 the whole site, and where nothing blocks, another tool's opinion on the links. The Summary also tells what the change
-does to the verdicts of an inspection, which block nothing.
+does to the verdicts of an inspection, which block nothing; the story tells what readers will see (tell_story.py).
 Exit status: 0 nothing that blocks, 1 findings that block, 2 a check could not be made.
 """
 
@@ -26,6 +27,7 @@ from disclosure.reporting.characters import visible, visible_lines
 from disclosure.reporting.discreet import discreet, discreetly
 from disclosure.reporting.verdict import render as render_verdict
 from disclosure.reporting.verdict import verdict
+from tell_story import tell
 
 _BIN = Path(sys.executable).parent
 
@@ -66,6 +68,8 @@ def _report(options: argparse.Namespace) -> int:
     if options.summary:
         with options.summary.open("a", encoding="utf-8") as summary:
             summary.write(f"\n{_inspection(options.start)}")
+    if options.story:
+        print(visible_lines(tell(options.start, findings, silenced, fault, options)))
     return 2 if fault else 1 if blocking(findings) else 0
 
 
@@ -133,6 +137,8 @@ def _options(arguments: Iterable[str] | None) -> argparse.Namespace:
     parser.add_argument("--github", action="store_true", help="把问题标在 GitHub 的改动行上")
     parser.add_argument("--code-quality", type=Path, help="GitLab“代码质量”报告写到哪里")
     parser.add_argument("--summary", type=Path, help="结论和问题清单（Markdown）接在哪个文件后面")
+    parser.add_argument("--story", type=Path, help="读者会看到的变化、报告和预览写在哪个文件夹")
+    parser.add_argument("--link", default="", help="写好的这些文件以后在哪个网址")
     return parser.parse_args(None if arguments is None else list(arguments))
 
 

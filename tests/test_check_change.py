@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -15,8 +17,10 @@ from repository import begin, commit, git, merge, write
 sys.path.insert(0, str(REPOSITORY / "scripts"))
 
 import report_change
+import tell_story
 from disclosure.findings import Finding, Place, Severity
 from disclosure.reporting import Format, render
+from forks import disclosure
 from report_change import Outcome
 
 # A program that only tells where it stands and what lies there.
@@ -115,6 +119,24 @@ def test_moving_a_program_into_the_content_is_a_change_of_the_program(project: P
     git(project, "mv", "hooks/old", "docs/old.md")
     commit(project, "Move", "2025-06-03")
     assert "以外的 1 个文件" in str(check(project)[1]["arguments"])
+
+
+def test_of_a_change_from_another_repository_the_content_alone_is_looked_at(project: Path) -> None:
+    newer_program(project)
+    content_change(project)
+    write(project, "hooks/old", "another")
+    write(project, "scripts/report_change.py", "raise SystemExit('somebody else's program')\n")
+    head = commit(project, "And the program", "2025-06-03")
+    status, told, _ = check(project, "main", "--fork")
+    assert (status, told["head"]) == (1, head)
+    assert told["files"] == CONTENT | {"hooks/status": "1", "hooks/new": "2"}
+    assert "以外的 2 个文件。改动来自别的代码库，这些文件没有运行" in str(told["arguments"])
+
+
+def test_where_the_story_is_to_lie_is_handed_on(project: Path) -> None:
+    content_change(project)
+    told = check(project, "main", "--story", "story", "--link", "https://git.example/runs/1")[1]["arguments"]
+    assert told[3:] == ["--link", "https://git.example/runs/1", "--story", str(project / "story")]
 
 
 def test_a_folder_of_content_that_became_a_link_is_a_change_of_the_program(project: Path) -> None:
@@ -251,3 +273,43 @@ def test_a_leak_that_a_later_commit_takes_back_is_found(office_copy: Path, tmp_p
     assert report_change.main([start, "--summary", str(tmp_path / "summary.md")]) == 1
     summary = (tmp_path / "summary.md").read_text("utf-8")
     assert summary.startswith("不能合并：您要改 1 处（1 个文件）\n") and "SEC-001" in summary
+
+
+def test_the_story_is_told_by_one_program_from_both_sites(project: Path, tmp_path: Path, monkeypatch) -> None:
+    start = git(project, "rev-parse", "main")
+    content_change(project)
+    write(project, "hooks/status", "7")
+    commit(project, "And the program", "2025-06-03")
+    seen: list[dict[str, str]] = []
+
+    def site_of(root: Path) -> None:
+        write(
+            root,
+            "site/a.html",
+            f"<main><article><h1>网页</h1><p>{(root / 'docs/a.md').read_text()}</p></article></main>",
+        )
+
+    def run(name: str, *told: object) -> subprocess.CompletedProcess[str]:
+        if name == "story":
+            return disclosure(name, *told, cwd=project)
+        if name == "build":
+            root = Path(str(told[told.index("--root") + 1]))
+            seen.append({str(file.relative_to(root)): file.read_text() for file in root.glob("*/*") if file.is_file()})
+            site_of(root)
+        return subprocess.CompletedProcess([], 0, json.dumps({"changes": []}), "")
+
+    monkeypatch.setattr(tell_story, "_PROJECT", project)
+    monkeypatch.setattr(tell_story, "_SITE", project / "site")
+    monkeypatch.setattr(tell_story, "_run", run)
+    site_of(project)
+    options = argparse.Namespace(story=tmp_path / "story", remark="只改了内容。", link="")
+    assert tell_story.tell(start, [], [], "", options).startswith("可以合并。")
+    assert [{path: text for path, text in files.items() if not path.startswith("scripts/")} for files in seen] == [
+        {"docs/a.md": "a", "docs/b.md": "b", "hooks/status": "7", "hooks/old": "1"}
+    ]
+    assert len(git(project, "worktree", "list").splitlines()) == 1
+    comment = (tmp_path / "story/comment.md").read_text("utf-8")
+    assert "- 删去：a\n+ 加上：changed\n" in comment
+    assert re.search("改动前的网站另外生成了一次，用了 [0-9]+ 秒。", comment)
+    assert tell_story.tell(start, [ERROR], [], "", options).startswith("不能合并：您要改 1 处")
+    assert len(seen) == 1 and not (tmp_path / "story/preview.zip").exists()

@@ -173,13 +173,61 @@ def test_a_summary_begins_with_what_it_came_to(job: str, outcome: str, line: str
     assert (tmp_path / "summary.md").read_text("utf-8").splitlines()[0] == line
 
 
-def test_both_hosts_check_a_change_with_the_same_script() -> None:
-    told = [step["run"] for step in steps("check") if "run" in step]
-    assert told == ['python3 scripts/check_change.py "$BASE" --github --summary "$GITHUB_STEP_SUMMARY"']
-    gitlab = yaml.load((ROOT / ".gitlab-ci.yml").read_text("utf-8"), yaml.BaseLoader)["校验"]["script"]
-    assert [line.split(" --")[0] for line in gitlab if "scripts/" in line] == [
-        "python3 scripts/check_change.py FETCH_HEAD"
+def test_both_hosts_check_a_change_and_tell_its_story_with_the_same_script() -> None:
+    told = [step["run"] for step in steps("check") if "run" in step and "apt-get" not in step["run"]]
+    fork = "${FORK:+--fork}"
+    assert told == [
+        f'python3 scripts/check_change.py "$BASE" {fork} --github --summary "$GITHUB_STEP_SUMMARY" --story story'
+        ' --link "$LINK"'
     ]
+    gitlab = yaml.load((ROOT / ".gitlab-ci.yml").read_text("utf-8"), yaml.BaseLoader)["校验"]
+    assert [line for line in gitlab["script"] if "scripts/" in line] == [
+        f"python3 scripts/check_change.py FETCH_HEAD {fork} --code-quality gl-code-quality-report.json"
+        ' --summary summary.md --story story --link "$CI_JOB_URL/artifacts/browse/story"'
+    ]
+    assert gitlab["artifacts"] | {"reports": ""} == {
+        "when": "always", "expire_in": "30 days", "expose_as": "预览", "paths": ["story/", "summary.md"], "reports": "",
+    }  # fmt: skip
+    kept = [step["with"]["path"] for step in steps("check") if "upload-artifact" in step.get("uses", "")]
+    assert kept == ["story/report.html", "story/preview.zip", "story/comment.md"]
+
+
+def test_only_a_job_that_sees_one_text_may_comment() -> None:
+    """It checks out no change, whose commit only the script is told, and runs one script of the main branch."""
+    told = workflow("story")
+    (job,) = told["jobs"].values()
+    assert told["on"] == {"workflow_run": {"workflows": ["内容校验"], "types": ["completed"]}}
+    assert told["permissions"] == {} and workflow("check")["name"] == "内容校验"
+    assert job["permissions"] == {"actions": "read", "contents": "read", "pull-requests": "write"}
+    checkout, download, post = job["steps"]
+    assert "ref" not in checkout["with"] and "repository" not in checkout["with"]
+    assert download["with"]["name"] == "comment.md"
+    assert post["run"] == 'python3 scripts/post_story.py github "$RUNNER_TEMP/story/comment.md"'
+
+
+def test_the_token_that_comments_on_gitlab_is_seen_by_one_job_that_runs_the_target_branch() -> None:
+    gitlab = yaml.load((ROOT / ".gitlab-ci.yml").read_text("utf-8"), yaml.BaseLoader)
+    job = gitlab["合并请求说明"]
+    assert [name for name, found in gitlab.items() if "STORY_TOKEN" in str(found)] == ["合并请求说明"]
+    assert (job["needs"], job["environment"], job["allow_failure"]) == (["校验"], {"name": "story"}, "true")
+    assert job["rules"] == [{"if": '$CI_PIPELINE_SOURCE == "merge_request_event"', "when": "always"}]
+    assert [line for line in job["script"] if "python3" in line or "git show" in line] == [
+        "git show FETCH_HEAD:scripts/post_story.py > .post_story.py",
+        'TOKEN="$STORY_TOKEN" python3 .post_story.py gitlab story/comment.md',
+    ]
+
+
+def test_a_change_from_another_repository_is_known_on_both_hosts() -> None:
+    (step,) = (one for one in steps("check") if "check_change.py" in one.get("run", ""))
+    other = "github.event.pull_request.head.repo.full_name != github.repository"
+    assert step["env"]["FORK"] == f"${{{{ github.event_name == 'pull_request' && {other} && 'yes' || '' }}}}"
+    gitlab = yaml.load((ROOT / ".gitlab-ci.yml").read_text("utf-8"), yaml.BaseLoader)["校验"]["script"]
+    (line,) = (line for line in gitlab if "FORK=yes" in line)
+    for source, expected in (("1", ""), ("2", "--fork")):
+        told = {"CI_MERGE_REQUEST_SOURCE_PROJECT_ID": source, "CI_MERGE_REQUEST_PROJECT_ID": "1", "PATH": os.defpath}
+        script = f"{line}\necho ${{FORK:+--fork}}"
+        ended = subprocess.run(["bash", "-e", "-c", script], env=told, capture_output=True, text=True, check=True)
+        assert ended.stdout.strip() == expected
 
 
 def makers(text: str) -> list[str]:

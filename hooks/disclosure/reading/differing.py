@@ -29,7 +29,8 @@ def pieces(before: str, after: str) -> tuple[TextRun, ...]:
     found: list[tuple[str, str]] = []
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         gone, come = "".join(old[a:b]), "".join(new[c:d])
-        short = tag == "equal" and len(gone) < _SHORTEST_SAME and found and found[-1][0] != found[-1][1]
+        between = bool(found) and found[-1][0] != found[-1][1] and b < len(old)
+        short = tag == "equal" and len(gone) < _SHORTEST_SAME and between
         if tag != "equal" and found and found[-1][0] != found[-1][1] or short:
             found[-1] = found[-1][0] + gone, found[-1][1] + come
         else:

@@ -10,9 +10,10 @@ from hashlib import blake2b
 from pathlib import Path
 
 from disclosure.expressions import expression
+from disclosure.pages.addresses import document_address
 from disclosure.reading.kinds import FileKind, kind_by_name
 from disclosure.reporting.story.reading import SeenPage, Sentence, seen_page
-from disclosure.reporting.story.sentences import Turn, turns
+from disclosure.reporting.story.sentences import SentenceChange, turns
 
 ATTACHMENTS = "files/"  # where the attachments of documents are published, each in the folder of its document
 _FIGURES = expression(r"[0-9０-９]+(?:[.,，][0-9０-９]+)*")
@@ -35,7 +36,7 @@ class PageChange:
     address: str
     fate: Fate
     page: SeenPage
-    turns: tuple[Turn, ...] = ()
+    turns: tuple[SentenceChange, ...] = ()
     moved_to: str = ""
 
 
@@ -136,7 +137,7 @@ def _page_change(path: str, old: Path | None, new: Path | None) -> PageChange | 
 def _file_change(path: str, old: Mapping[str, Path], new: Mapping[str, Path]) -> FileChange:
     sizes = tuple(files[path].stat().st_size if path in files else 0 for files in (old, new))
     fate = Fate.NEW if path not in old else Fate.GONE if path not in new else Fate.CHANGED
-    page = f"documents/{path.split('/')[1]}.html"
+    page = document_address(path.split("/")[1])
     file = new.get(page) or old.get(page)
     title = seen_page(file.read_bytes(), page).title if file is not None else ""
     return FileChange(path, fate, (sizes[0], sizes[1]), title)
@@ -146,7 +147,7 @@ def _parted(told: Iterable[PageChange], files: set[str]) -> tuple[list[PageChang
     """The pages that tell something themselves, and those of which every difference follows from these."""
     changes = list(told)
     own = [item for item in changes if item.fate is not Fate.CHANGED or item.page.is_article and item.turns]
-    known = _Known(files)
+    known = _AlreadyTold(files)
     for item in own:
         known.learn(item)
     following = []
@@ -167,7 +168,7 @@ def _order(item: PageChange) -> tuple[int, str]:
     return rank, item.address
 
 
-class _Known:
+class _AlreadyTold:
     """What is told already, by which a difference on another page is explained."""
 
     def __init__(self, files: set[str]) -> None:
@@ -188,16 +189,20 @@ class _Known:
         if not self._titles:
             return False
         left = [turn for turn in item.turns if not self._explains_turn(turn)]
-        entries = [turn for turn in item.turns if turn.before is None and turn.after is not None and turn.after.leads]
-        pushed_off = [turn for turn in left if turn.after is None and turn.before is not None and turn.before.leads]
-        return left == pushed_off and len(left) <= len(entries)
+        entries = sum(turn.after is not None and bool(turn.after.leads) for turn in item.turns)
+        return len(left) <= entries and all(map(self._is_pushed_off, left))
 
-    def _explains_turn(self, turn: Turn) -> bool:
+    def _explains_turn(self, turn: SentenceChange) -> bool:
         both = [sentence for sentence in turn if sentence is not None]
         masked = {_FIGURES.sub("0", sentence.text) for sentence in both}
         if not turn.is_of_links and (len(masked) < len(both) or all(map(_ONLY_FIGURES.fullmatch, masked))):
             return True
         return all(map(self._explains_sentence, both))
+
+    def _is_pushed_off(self, turn: SentenceChange) -> bool:
+        """Whether an entry left a list to which another came that is told."""
+        is_entry = turn.before is not None and bool(turn.before.leads)
+        return is_entry and (turn.after is None or self._explains_sentence(turn.after))
 
     def _explains_sentence(self, sentence: Sentence) -> bool:
         text = sentence.text

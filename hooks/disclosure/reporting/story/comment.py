@@ -75,7 +75,7 @@ def _page(item: PageChange) -> list[str]:
     lines = [f"  {page_line(item)}"]
     for word, runs in chain.from_iterable(map(told_of, item.turns)):
         lines.append(f"{'-' if word in ('旧', '删去') else '+'} {word}：{''.join(told_in(runs))}")
-    return lines or ["  只是先后顺序变了。"]
+    return lines
 
 
 def _block(lines: Sequence[str], room: int) -> list[str]:

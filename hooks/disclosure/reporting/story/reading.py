@@ -74,7 +74,7 @@ def _moved_to(tree: LexborHTMLParser, address: str) -> str:
 
 
 def _sentences(main: LexborNode, address: str) -> Iterator[Sentence]:
-    line = _Line(address)
+    line = _SentenceReader(address)
     budget = PageBudget()
     waiting = [(main, False)]
     while waiting:
@@ -95,7 +95,7 @@ def _sentences(main: LexborNode, address: str) -> Iterator[Sentence]:
     yield from line.end()
 
 
-class _Line:
+class _SentenceReader:
     """What was read since the last block began or ended."""
 
     def __init__(self, address: str) -> None:

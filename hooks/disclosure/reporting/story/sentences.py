@@ -16,7 +16,7 @@ _MOST_PAIRS = 4_000_000  # of sentences of two versions; what is more is compare
 _MOST_ALIKE = 2_500  # pairs in one place that are held against each other
 
 
-class Turn(NamedTuple):
+class SentenceChange(NamedTuple):
     """One place that differs: the sentence that stood there and the one that stands there now, ``None`` for none."""
 
     before: Sentence | None
@@ -28,7 +28,7 @@ class Turn(NamedTuple):
         return self.before is not None and self.after is not None and self.before.text == self.after.text
 
 
-def turns(before: Sequence[Sentence], after: Sequence[Sentence]) -> list[Turn]:
+def turns(before: Sequence[Sentence], after: Sequence[Sentence]) -> list[SentenceChange]:
     """What two versions do not have in common, in the order of the page. What only moved is none."""
     start = _common(before, after)
     end = _common(before[start:][::-1], after[start:][::-1])
@@ -46,13 +46,15 @@ def _common(one: Sequence[Sentence], other: Sequence[Sentence]) -> int:
     return number
 
 
-def _compared(old: Sequence[Sentence], new: Sequence[Sentence]) -> Iterator[Turn]:
+def _compared(old: Sequence[Sentence], new: Sequence[Sentence]) -> Iterator[SentenceChange]:
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag != "equal":
-            yield from _paired(old[a:b], new[c:d])
+            found = list(_paired(old[a:b], new[c:d]))
+            alone = all(turn.before is None or turn.after is None for turn in found)
+            yield from sorted(found, key=lambda turn: turn.before is None) if alone else found
 
 
-def _paired(old: Sequence[Sentence], new: Sequence[Sentence]) -> Iterator[Turn]:
+def _paired(old: Sequence[Sentence], new: Sequence[Sentence]) -> Iterator[SentenceChange]:
     """Each new sentence beside the old one that it is most like, as far as the order allows."""
     past = 0
     may_pair = len(old) * len(new) <= _MOST_ALIKE
@@ -60,25 +62,25 @@ def _paired(old: Sequence[Sentence], new: Sequence[Sentence]) -> Iterator[Turn]:
         rest = range(past, len(old) if may_pair else 0)
         best = max(rest, key=lambda number: _likeness(old[number], sentence), default=None)
         if best is None or _likeness(old[best], sentence) < _ALIKE:
-            yield Turn(None, sentence)
+            yield SentenceChange(None, sentence)
             continue
-        yield from (Turn(gone, None) for gone in old[past:best])
-        yield Turn(old[best], sentence)
+        yield from (SentenceChange(gone, None) for gone in old[past:best])
+        yield SentenceChange(old[best], sentence)
         past = best + 1
-    yield from (Turn(gone, None) for gone in old[past:])
+    yield from (SentenceChange(gone, None) for gone in old[past:])
 
 
 def _likeness(one: Sentence, other: Sentence) -> float:
     return Indel.normalized_similarity(one.text, other.text)
 
 
-def _unordered(old: Sequence[Sentence], new: Sequence[Sentence]) -> Iterator[Turn]:
+def _unordered(old: Sequence[Sentence], new: Sequence[Sentence]) -> Iterator[SentenceChange]:
     gone, come = Counter(old) - Counter(new), Counter(new) - Counter(old)
-    yield from (Turn(sentence, None) for sentence in gone.elements())
-    yield from (Turn(None, sentence) for sentence in come.elements())
+    yield from (SentenceChange(sentence, None) for sentence in gone.elements())
+    yield from (SentenceChange(None, sentence) for sentence in come.elements())
 
 
-def _without_moves(found: list[Turn]) -> list[Turn]:
+def _without_moves(found: list[SentenceChange]) -> list[SentenceChange]:
     gone = Counter(turn.before for turn in found if turn.after is None)
     moved = gone & Counter(turn.after for turn in found if turn.before is None)
     left_out, left_in = Counter(moved), Counter(moved)

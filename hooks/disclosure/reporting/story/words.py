@@ -9,7 +9,7 @@ from disclosure.reading.differing import TextRun, pieces
 from disclosure.reporting.story import Story
 from disclosure.reporting.story.changes import Changes, Fate, FileChange, PageChange
 from disclosure.reporting.story.reading import Sentence
-from disclosure.reporting.story.sentences import Turn
+from disclosure.reporting.story.sentences import SentenceChange
 
 LABELS = {Fate.NEW: "新网页", Fate.GONE: "不再有的网页", Fate.CHANGED: "改动的网页"}
 _FILES = {Fate.NEW: "加了附件", Fate.GONE: "撤了附件", Fate.CHANGED: "换了附件"}
@@ -44,8 +44,8 @@ def beside(changes: Changes) -> list[str]:
 
 def page_line(item: PageChange) -> str:
     """One line on a page: where it is and what it is called."""
-    count = f"（改了 {len(item.turns)} 处）" if item.fate is Fate.CHANGED else ""
-    return f"{item.address}　{item.page.title}{count}"
+    count = f"（改了 {len(item.turns)} 处）" if item.turns else "（只是先后顺序变了）"
+    return f"{item.address}　{item.page.title}{count if item.fate is Fate.CHANGED else ''}"
 
 
 def of_gone(item: PageChange) -> str:
@@ -73,7 +73,7 @@ def file_line(item: FileChange) -> str:
     return f"{_FILES[item.fate]}：{item.name}，{size}{of}"
 
 
-def _sides(turn: Turn) -> tuple[list[TextRun], list[TextRun]]:
+def _sides(turn: SentenceChange) -> tuple[list[TextRun], list[TextRun]]:
     """The old sentence and the new one as runs of what stayed and what did not, shortened far from any change."""
     before, after = (_said(sentence, turn.is_of_links) for sentence in turn)
     if turn.before is None or turn.after is None or max(len(before), len(after)) > _LONGEST:
@@ -83,7 +83,7 @@ def _sides(turn: Turn) -> tuple[list[TextRun], list[TextRun]]:
     return _shortened(old), _shortened(new)
 
 
-def told_of(turn: Turn) -> list[tuple[str, list[TextRun]]]:
+def told_of(turn: SentenceChange) -> list[tuple[str, list[TextRun]]]:
     """The one or two sentences of a place that differs, each with the word before it."""
     old, new = _sides(turn)
     if turn.before is None or turn.after is None:
