@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from demonstration import REPOSITORY
 from disclosure.findings import Finding, Place, Severity
 from disclosure.reporting import Format, render
-from disclosure.reporting.story import Story, TurnedVerdict
+from disclosure.reporting.story import ChangeStory, TurnedVerdict
 from disclosure.reporting.story import comment as comments
 from disclosure.reporting.story.changes import Changes, compared
 from disclosure.reporting.story.comment import LIMIT, comment
@@ -71,7 +71,7 @@ def change(tmp_path: Path, **new: str | None) -> Changes:
 
 def told(changes: Changes) -> list[str]:
     """The lines of the blocks of a comment."""
-    return [line for block in blocks(comment(Story(changes=changes))) for line in block]
+    return [line for block in blocks(comment(ChangeStory(changes=changes))) for line in block]
 
 
 def blocks(text: str) -> list[list[str]]:
@@ -88,7 +88,7 @@ def outside(text: str) -> str:
 def test_two_equal_trees_have_no_story(tmp_path: Path) -> None:
     changes = change(tmp_path)
     assert (changes.none, told(changes)) == (True, [])
-    assert "读者看到的没有变化（共 3 个网页）。" in comment(Story(changes=changes))
+    assert "读者看到的没有变化（共 3 个网页）。" in comment(ChangeStory(changes=changes))
 
 
 def test_a_changed_date_is_told_once_and_word_by_word(tmp_path: Path) -> None:
@@ -101,7 +101,7 @@ def test_a_changed_date_is_told_once_and_word_by_word(tmp_path: Path) -> None:
         "+ 新：截止日期为2025年6月⟦9⟧日。",
     ]
     assert [item.address for item in changes.following] == ["columns/notices.html"]
-    said = comment(Story(changes=changes))
+    said = comment(ChangeStory(changes=changes))
     assert (
         "3 个网页里有 1 个和以前不一样：改动的网页 1 个。" in said and "另有 1 页只是列表、日期、数字跟着变。" in said
     )
@@ -199,7 +199,7 @@ def test_nothing_quoted_can_leave_its_block(tmp_path: Path) -> None:
     changes = change(tmp_path, **{"documents/doc-9.html": page, "files/doc-9/`@x`.pdf": "x"})
     finding = Finding("DOC-101", Severity.ERROR, Place("docs/@a<b>.md", 3), f"值“{FENCE}\n@all”不对。", "请改。")
     turned = [TurnedVerdict("@甲", "合格", "不合格")]
-    story = Story(
+    story = ChangeStory(
         [finding], fault=f"{FENCE}\n@me", remarks=["@you"], changes=changes, turned=turned,
         link="https://evil.example/)](javascript:alert(1)", has_preview=True,
     )  # fmt: skip
@@ -215,7 +215,7 @@ def test_a_long_story_is_cut_between_two_pages(tmp_path: Path) -> None:
     pages = {f"documents/doc-{number:04}.html": article(f"第{number}号", "字" * 250 + "。") for number in range(2000)}
     changes = compared(laid(tmp_path / "b", OLD), laid(tmp_path / "a", {**OLD, **pages}))
     many = [ERROR] * 3000
-    text = comment(Story(many, changes=changes))
+    text = comment(ChangeStory(many, changes=changes))
     assert LIMIT - 3000 < len(text) <= LIMIT
     assert re.search(r"……还有 [0-9]+ 行没有列出", text) and re.search(
         r"……还有 [0-9]+ 处没有列出", text.splitlines()[-1]
@@ -226,7 +226,7 @@ def test_a_long_story_is_cut_between_two_pages(tmp_path: Path) -> None:
 def test_the_report_stands_by_itself_and_obeys_nothing(tmp_path: Path) -> None:
     changes = change(tmp_path, **{"documents/doc-9.html": article("标题", *HOSTILE)})
     html = report(
-        Story([ERROR], changes=changes, turned=[TurnedVerdict("甲", "合格", "不合格")]), [Picture("甲", b"x")]
+        ChangeStory([ERROR], changes=changes, turned=[TurnedVerdict("甲", "合格", "不合格")]), [Picture("甲", b"x")]
     )
     tree = LexborHTMLParser(html)
     assert tree.css("script, link, a, iframe, object, form, [onclick]") == []

@@ -13,7 +13,7 @@ from disclosure.cli.saying import fail, say
 from disclosure.findings import by_urgency
 from disclosure.reporting import machine
 from disclosure.reporting.discreet import discreet, discreetly
-from disclosure.reporting.story import Story, TurnedVerdict
+from disclosure.reporting.story import ChangeStory, TurnedVerdict
 from disclosure.reporting.story.changes import compared
 from disclosure.reporting.story.comment import comment
 from disclosure.reporting.story.preview import write_preview
@@ -42,7 +42,7 @@ def story(
     """Write what a change means for readers: a comment, a report, a preview."""
     found, silenced = machine.read(_text(findings)) if findings is not None else ([], [])
     changes = compared(before, after) if before.is_dir() and after.is_dir() else None
-    told = Story(
+    told = ChangeStory(
         by_urgency(discreet(found)),
         discreetly(silenced),
         _rules(bool(found)),
@@ -61,7 +61,7 @@ def story(
     say(f"{told.verdict}。已写在 {out}：{'、'.join(sorted(file.name for file in out.iterdir()))}。")
 
 
-def _with_preview(told: Story, after: Path, out: Path, wanted: bool) -> tuple[list[Picture], str]:
+def _with_preview(told: ChangeStory, after: Path, out: Path, wanted: bool) -> tuple[list[Picture], str]:
     preview = out / "preview.zip"
     preview.unlink(missing_ok=True)
     if not told.has_preview:

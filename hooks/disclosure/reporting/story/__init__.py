@@ -19,7 +19,7 @@ from disclosure.findings import Finding, Rule, Silenced
 from disclosure.reporting.story.changes import Changes
 from disclosure.reporting.verdict import verdict
 
-__all__ = ["Story", "TurnedVerdict"]
+__all__ = ["ChangeStory", "TurnedVerdict"]
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class TurnedVerdict:
 
 
 @dataclass(frozen=True)
-class Story:
+class ChangeStory:
     """All that is told of one change.
 
     ``changes`` are missing where one of the two sites could not be built; ``uncompared`` says why. ``link`` leads to

@@ -13,7 +13,7 @@ from itertools import accumulate, chain
 from disclosure.expressions import expression
 from disclosure.reporting import plain
 from disclosure.reporting.characters import visible
-from disclosure.reporting.story import Story
+from disclosure.reporting.story import ChangeStory
 from disclosure.reporting.story.changes import Changes, Fate, PageChange
 from disclosure.reporting.story.words import (
     HOW_TO_OPEN,
@@ -36,7 +36,7 @@ _FENCE = "~" * 8
 _SAFE_LINK = expression(r"https?://[A-Za-z0-9.:\[\]-]+(?:/[A-Za-z0-9._~%/?=&#-]*)?")
 
 
-def comment(story: Story) -> str:
+def comment(story: ChangeStory) -> str:
     """The comment, at most 65,536 characters, cut between two changes where there are too many."""
     parts = [MARK, f"**{visible(story.verdict)}**", *_preview(story)]
     parts += _block([*story.remarks, *story.fault.splitlines()], 4_000)
@@ -51,7 +51,7 @@ def comment(story: Story) -> str:
     return "\n\n".join([*parts, "### 读者会看到什么变化", *changes]) + "\n"
 
 
-def _preview(story: Story) -> Iterator[str]:
+def _preview(story: ChangeStory) -> Iterator[str]:
     link = story.link if _SAFE_LINK.fullmatch(story.link) else ""
     where = f"[在这里取]({link})" if link else "在这次运行的产物里"
     if story.has_preview:

@@ -10,7 +10,7 @@ from html import escape
 from disclosure.findings import Finding, Severity
 from disclosure.reading.differing import TextRun
 from disclosure.reporting.characters import visible
-from disclosure.reporting.story import Story
+from disclosure.reporting.story import ChangeStory
 from disclosure.reporting.story.changes import Changes, Fate, PageChange
 from disclosure.reporting.story.words import (
     HOW_TO_OPEN,
@@ -54,7 +54,7 @@ class Picture:
     jpeg: bytes
 
 
-def report(story: Story, pictures: Sequence[Picture] = (), unpictured: str = "") -> str:
+def report(story: ChangeStory, pictures: Sequence[Picture] = (), unpictured: str = "") -> str:
     """The whole report; ``unpictured`` says why there are no pictures, where there are none."""
     parts = [
         _HEAD.format(title=_shown(f"{story.verdict}：这次改动")),
@@ -115,7 +115,7 @@ def _finding(finding: Finding) -> str:
     return f'<div class="turn"><p>{weight} {message}<span class="address">{_shown(place)}</span>{rest}</p></div>\n'
 
 
-def _turned(story: Story) -> Iterator[str]:
+def _turned(story: ChangeStory) -> Iterator[str]:
     if story.turned:
         yield f"<h2>自查：{len(story.turned)} 项的结论变了</h2>\n"
         yield _list(f"{item.title}：{item.before} → {item.after}" for item in story.turned)

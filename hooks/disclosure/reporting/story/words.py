@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from disclosure.reading.differing import TextRun, pieces
-from disclosure.reporting.story import Story
+from disclosure.reporting.story import ChangeStory
 from disclosure.reporting.story.changes import Changes, Fate, FileChange, PageChange
 from disclosure.reporting.story.reading import Sentence
 from disclosure.reporting.story.sentences import SentenceChange
@@ -95,7 +95,7 @@ def told_of(turn: SentenceChange) -> list[tuple[str, list[TextRun]]]:
     return [("旧", old), ("新", new)]
 
 
-def uncompared(story: Story) -> str:
+def uncompared(story: ChangeStory) -> str:
     """Why readers' changes are not told, where they are not."""
     return story.uncompared or "改动前、改动后的网站没有都生成，没有比较。"
 
