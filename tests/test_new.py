@@ -1,0 +1,195 @@
+"""``disclosure new``: what is known is written, what only the editor knows is left open, listed, and asked for by the check."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from demonstration import REPOSITORY
+from disclosure.annual.sections import PROBLEMS
+from disclosure.check import check
+from disclosure.editing.proposals import NeedsMoreError, NotProposedError, Proposal, proposal
+from disclosure.editing.proposals.asking import OpenField
+from disclosure.editing.proposals.wanted import offered
+from disclosure.findings import Finding, Severity
+from disclosure.loading import read_register
+from disclosure.reading.put import put
+from disclosure.records.annual_figures import AppealFigures, ByApplicant, RequestFigures
+from disclosure.records.files import record_types
+from disclosure.life import held_on
+from disclosure.reading.yaml_tree import Location
+from disclosure.records.kinds import POLICY_KINDS, Kind
+from rule_examples import ALL_RULES
+from disclosure.register import Register
+
+TODAY, CLEANED = date(2026, 1, 20), date(2025, 12, 31)
+BODY = "街道按照计划办理这项工作，结果在本网站公布。"
+# Files that there are once, and are there: of these none can be new.
+SINGLE = {
+    "agency", "audiences", "columns", "facts", "home", "ledger", "life-events", "limits", "rating-sources",
+    "request-columns", "request-fees", "request-figures", "staffing", "synonyms", "untaken-fields", "wording",
+}  # fmt: skip
+# What an editor tells beforehand where the proposal cannot know it, or the demonstration has its own wishes.
+TOLD = {
+    "notice": {"column": "notices"},
+    "calendar": {"year": "2027"},
+    "annual-figures": {"year": "2022"},
+    "catalogue": {"year": "2027"},
+    "month-ratings": {"source": "appeals", "month": "2024-01"},
+    "withdrawal": {"number": "doc-2023-051"},
+}
+ONE = {name: str(int(name in ("natural", "total"))) for name in ByApplicant.model_fields}
+NONE = {part: dict.fromkeys(part.model_fields, "0") for part in (RequestFigures, AppealFigures)}
+# What an editor of the demonstration writes where the example of a field is not true of it.
+WRITTEN = {
+    ("inspection-pack", "indicators.0.check"): "columns-blank-unexplained",
+    ("inspection-pack", "indicators.0.thresholds"): [
+        {"measure": "number", "value": "1", "basis": "本办制度/17", "grade": "text"}
+    ],
+    ("law", "short"): "某号文",
+    ("month-ratings", "items.0.counts"): {"phone": "1", "online": "0", "total": "1"},
+    ("response", "item"): "社区食堂助餐补贴",
+    ("response", "source"): "appeals",
+    ("response", "month"): "2024-12",
+    ("cleanup", "as_of"): "2025-12-31",
+    ("normative", "doc_no"): "演示规〔2024〕99号",
+    ("waiver", "rule"): "HED-005",
+    ("annual-figures", "requests"): NONE[RequestFigures],
+    ("annual-figures", "appeals"): NONE[AppealFigures],
+    ("annual-report", "requests"): NONE[RequestFigures] | dict.fromkeys(("carried_in", "granted", "total"), ONE),
+    ("annual-report", "appeals"): NONE[AppealFigures],
+}
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("new") / "project"
+    root.mkdir()
+    for name in ("data", "docs"):
+        shutil.copytree(REPOSITORY / name, root / name)
+    shutil.copy(REPOSITORY / "mkdocs.yml", root)
+    (root / "data" / "request-figures" / "2025.yml").unlink()  # it counts to the demonstration's day
+    return root
+
+
+@pytest.fixture(scope="module")
+def register(project: Path) -> Register:
+    return read_register(project)
+
+
+def proposed(word: str, register: Register, taken: set[str]) -> Proposal:
+    """A proposal of a kind, with as little told as there must be."""
+    given = dict(TOLD.get(word, {}))
+    while True:
+        try:
+            return proposal(word, register, TODAY, given, taken)
+        except NeedsMoreError as needed:
+            assert needed.key not in given
+            given[needed.key] = needed.options[0][0] if needed.options else f"new-{word}"
+
+
+@pytest.fixture(scope="module")
+def everything(register: Register) -> dict[str, Proposal]:
+    """One proposal of each kind that there is, by the word for it; each takes ids that the next does not."""
+    taken: set[str] = set()
+    found = {}
+    for word, _ in offered():
+        if word not in SINGLE:
+            found[word] = proposed(word, register, taken)
+            taken |= {Path(path).stem for path in found[word].files}
+    return found
+
+
+def filled(field: OpenField, number: int) -> object:
+    """What an editor writes who follows the example; where there is none, some words."""
+    words = f"第{number}项具体的工作安排"
+    if field.name == "title":
+        return f"第{number}项工作{field.path[-6:-3]}"
+    text = field.example or (f"[{words}]" if "写成 [" in field.help else words)
+    return yaml.load(text, yaml.BaseLoader) if text[:1] in "[{" else text
+
+
+def in_this_office(register: Register, everything: Mapping[str, Proposal]) -> dict[tuple[str, str], object]:
+    """What must be complete in this office's own terms: every paper that held, every duty of the plan, a real slip."""
+    papers = [paper for paper in register.documents if paper.kind in POLICY_KINDS and held_on(paper, register, CLEANED)]
+    points = next(plan for plan in register.workplans if plan.year == 2023).points
+    duties = [{"number": f"{point.number}.1", "gist": f"落实第{point.number}点", "commands": ["check"]} for point in points]
+    return {
+        ("cleanup", "results"): [{"policy": paper.id, "outcome": "kept"} for paper in papers],
+        ("duty-map", "duties"): duties,
+        ("duty-map", "plan"): "workplan-2023",
+        ("waiver", "where"): everything["normative"].open_fields[0].path[-15:-3].strip("/"),
+    }
+
+
+def written(everything: Mapping[str, Proposal], register: Register) -> dict[str, str]:
+    """Every open field filled in by its example, or as this office has it, and the text of documents written."""
+    known = WRITTEN | in_this_office(register, everything)
+    files: dict[str, str] = {}
+    for number, (word, made) in enumerate(everything.items()):
+        for path, text in made.files.items():
+            asked: dict[Location, object] = {
+                field.location: filled(field, number) for field in made.open_fields if field.path == path and not field.is_text
+            }
+            told = {tuple(map(step, name.split("."))): value for (kind, name), value in known.items() if kind == word}
+            told = {place: value for place, value in told.items() if place[0] in made.models[path].model_fields}
+            asked = {place: value for place, value in asked.items() if place[:1] not in {at for at in told if len(at) == 1}}
+            for place, value in (asked | told).items():
+                text = put(text, place, value, made.models[path])
+            text = text.replace(f"{PROBLEMS}\n", f"{PROBLEMS}\n\n{BODY}\n")
+            files[path] = text.rstrip() + f"\n\n{BODY}\n" if path.endswith(".md") else text
+    return files
+
+
+def step(name: str) -> str | int:
+    return int(name) if name.isdigit() else name
+
+
+def found_in(project: Path, files: Mapping[str, str]) -> list[Finding]:
+    """What the check finds in some files, written into the project for as long as it takes."""
+    before = {path: (project / path).read_bytes() for path in files if (project / path).exists()}
+    for path, text in files.items():
+        (project / path).parent.mkdir(parents=True, exist_ok=True)
+        (project / path).write_text(text, "utf-8")
+    told = check(read_register(project), TODAY, rules=ALL_RULES, screened=files.__contains__, compares=False)
+    for path in files:
+        (project / path).unlink()
+    for path, content in before.items():
+        (project / path).write_bytes(content)
+    return [finding for finding in told if finding.place.path in files]
+
+
+def test_whatever_there_is_can_be_new(everything: dict[str, Proposal]):
+    """Each record type and each kind of document has a word, and is proposed or there already."""
+    words = {word for word, _ in offered()}
+    assert {kind.record_type for kind in record_types()} <= words
+    assert {kind.value for kind in Kind} <= words | {"report"}
+    assert set(everything) | SINGLE == words
+
+
+def test_the_check_asks_for_what_is_open_and_for_nothing_else(project: Path, everything: dict[str, Proposal]):
+    """As ``new`` writes them, files are wrong at the lines that are to be filled in, each told once."""
+    files: dict[str, str] = {}
+    asked = 0
+    for made in everything.values():
+        new = {path: text for path, text in made.for_hands().items() if path not in files}
+        asked += sum(field.path in new and not field.is_text for field in made.open_fields)
+        files |= new
+    told = [finding for finding in found_in(project, files) if finding.severity is Severity.ERROR]
+    lines = {path: text.split("\n") for path, text in files.items()}
+    beside = [item for item in told if "  # 请填：" not in lines[item.place.path][item.place.line - 1]]
+    assert [(item.place, item.message) for item in beside] == []
+    assert {item.rule for item in told} == {"YML-004"}
+    assert len(told) == asked
+
+
+def test_filled_in_all_of_them_pass(project: Path, everything: dict[str, Proposal], register: Register):
+    """Whoever follows the list has a file without an error: nothing is asked for that the list does not name."""
+    files = written(everything, register)
+    told = [finding for finding in found_in(project, files) if finding.severity is Severity.ERROR]
+    assert [(item.place, item.rule, item.message) for item in told] == []
