@@ -51,6 +51,7 @@ _LISTED = (
         "init",
         "换成自己的机关：问十几个问题，写出机关信息、栏目和适用人群，撤下演示内容，程序和法规留着。",
     ),
+    _Listed("new", "starting", "new", "新建一份文件或者一条记录：已知的写好，只有您知道的留空、逐项列出。"),
     _Listed("check", "checking", "check", "检查 docs/ 和 data/ 里的内容，不生成网站。"),
     _Listed("build", "building", "build", "检查内容、生成网站、检查链接，全部合格才替换旧网站。"),
     _Listed("links", "linking", "links", "检查一个文件夹里全部网页的链接，不论是不是本程序生成的。"),

@@ -158,6 +158,23 @@ def tracked(root: Path, commit: str) -> Iterator[tuple[str, str]]:
             yield path, facts.split(" ")[2]
 
 
+def paths_ever(root: Path, *below: str) -> set[str]:
+    """Every path below some folders that any commit of any branch has added or changed; none where git cannot say."""
+    try:
+        told = git(root, "log", "--all", "--format=", "--name-only", "--relative", "--no-renames", "-z", "--", *below)
+    except GitFailed:
+        return set()
+    return {_text(path) for path in told.split(b"\0") if path}
+
+
+def remote_address(root: Path, name: str = "origin") -> str:
+    """The address of another copy of the repository; "" where there is none."""
+    try:
+        return _text(git(root, "config", "--get", f"remote.{name}.url")).strip()
+    except GitFailed:
+        return ""
+
+
 def resolved(root: Path, name: str) -> str:
     """The id of the commit that goes by a name."""
     return _text(git(root, "rev-parse", "--verify", "--end-of-options", f"{name}^{{commit}}")).strip()

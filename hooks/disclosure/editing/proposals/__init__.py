@@ -14,18 +14,19 @@ from typing import Any, NamedTuple
 from disclosure.editing.proposals.asking import NeedsMoreError, NotProposedError, OpenField
 from disclosure.editing.proposals.known import data_of, filing, known
 from disclosure.editing.proposals.openings import Office, open_fields
-from disclosure.editing.proposals.papers import Sheet, annual_report, consultation
-from disclosure.editing.proposals.places import PlaceInData, all_taken, place_of
+from disclosure.editing.proposals.papers import NewPaper, annual_report, consultation
+from disclosure.editing.proposals.places import FreshIds, PlaceInData, place_of
 from disclosure.editing.proposals.texts import marked, text_of, within
 from disclosure.editing.proposals.wanted import ANNUAL_REPORT, CONSULTATION, Wanted, alike, wanted
 from disclosure.records.base import Record
 from disclosure.records.documents import Document
+from disclosure.records.files import data_file
 from disclosure.register import Register
 
-__all__ = ["NeedsMoreError", "NotProposedError", "OpenField", "Proposal", "proposal"]
+__all__ = ["NeedsMoreError", "NotProposedError", "OpenField", "Proposed", "proposal"]
 
 
-class Proposal(NamedTuple):
+class Proposed(NamedTuple):
     """The new and changed files by path, without the fields that are open, and these in the order of the files.
 
     ``models`` has the record type of each file.
@@ -48,7 +49,7 @@ class Proposal(NamedTuple):
 
 def proposal(
     kind: str, register: Register, today: date, given: Mapping[str, str], taken_ids: Collection[str] = frozenset()
-) -> Proposal:
+) -> Proposed:
     """A new record of a kind, for an office, on a day.
 
     ``kind`` is a record type, a kind of document or a set of papers, by id or Chinese name (``wanted.offered``).
@@ -65,7 +66,7 @@ def proposal(
     changed = laying.lay_all(found, {name: value for name, value in given.items() if value.strip()})
     files = {**{path: text for path, (text, _, _) in laying.laid.items()}, **changed}
     models = {path: model for path, (_, model, _) in laying.laid.items()} | {path: Record for path in changed}
-    return Proposal(files, tuple(field for _, _, fields in laying.laid.values() for field in fields), models)
+    return Proposed(files, tuple(field for _, _, fields in laying.laid.values() for field in fields), models)
 
 
 class _Laying:
@@ -73,7 +74,7 @@ class _Laying:
 
     def __init__(self, register: Register, today: date, taken_ids: Collection[str]) -> None:
         self.office = Office(register, today)
-        self.taken = all_taken(register, taken_ids)
+        self.ids = FreshIds(register, today, taken_ids)
         self.laid: dict[str, tuple[str, type[Record], list[OpenField]]] = {}
 
     def lay_all(self, found: Wanted, given: Mapping[str, str]) -> dict[str, str]:
@@ -85,31 +86,29 @@ class _Laying:
             annual_report(register, given, given.get("year") or str(this_year - 1), self.lay)
             return {}
         kind = {"kind": found.kind.value} if found.kind is not None else {}
-        self.lay(Sheet(found.model, {**given, **kind}))
+        self.lay(NewPaper(found.model, {**given, **kind}))
         return {}
 
-    def lay(self, sheet: Sheet) -> str:
+    def lay(self, sheet: NewPaper) -> str:
         """Make the text of one record, and tell its id."""
         model, register = sheet.model, self.office.register
         given = filing(model, sheet.given, register, self.office.today)
-        place = place_of(model, register, given["year"], given, self.taken)
-        self.taken.add(place.id)
+        place = place_of(model, self.ids, given["year"], given)
         data = {**known(model, place, given, register), **data_of(model, given, register.names)}
         data = {name: data[name] for name in model.model_fields if name in data}
-        fields = open_fields(model, place.path, place.location, data, self.office)
+        unit = next((data[name] for name in ("department", "owner", "unit") if name in data), "")
+        fields = open_fields(model, place.path, place.location, data, self.office._replace(unit=unit))
         fields += _open_text(place) if model is Document else ()
         self.laid[place.path] = self._text(sheet, place, data), _model_of(sheet, place), fields
         return place.id
 
-    def _text(self, sheet: Sheet, place: PlaceInData, data: Mapping[str, Any]) -> str:
+    def _text(self, sheet: NewPaper, place: PlaceInData, data: Mapping[str, Any]) -> str:
         if place.location:
             return within(self.office.register.texts[place.path], _model_of(sheet, place), place.location, data)
         return text_of(sheet.model, place.path, data, sheet.body)
 
 
-def _model_of(sheet: Sheet, place: PlaceInData) -> type[Record]:
-    from disclosure.records.files import data_file
-
+def _model_of(sheet: NewPaper, place: PlaceInData) -> type[Record]:
     file = data_file(place.path) if place.location else None
     return sheet.model if file is None else file.model
 

@@ -1,4 +1,4 @@
-"""What the rules ask of a new record beyond what its model requires, so that nobody learns of it one error at a time."""
+"""What the rules ask of a new record beyond what its model requires, so that nobody learns of it error by error."""
 
 from __future__ import annotations
 

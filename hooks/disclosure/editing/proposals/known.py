@@ -1,4 +1,4 @@
-"""What is known of a new record without asking: from the office, the columns, the catalogue, and what the editor said."""
+"""What is known of a new record without asking: from the office, its columns and catalogue, and what was said."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from disclosure.editing.proposals.asking import NeedsMoreError, NotProposedError
 from disclosure.editing.proposals.places import PlaceInData, year_for
 from disclosure.expressions import expression
 from disclosure.reading.validation import field_at, types_in
-from disclosure.reading.yaml_tree import Location
 from disclosure.records.base import Record, RefTo, mark_in
 from disclosure.records.columns import Column
 from disclosure.records.decisions import Adjustment, Decision
@@ -60,17 +59,17 @@ def data_of(model: type[Record], given: Mapping[str, str], names: Names) -> dict
     """What was given as the data of a record; labels become keys, names ids. Raises ``NotProposedError``."""
     data: dict[str, Any] = {}
     for name, text in given.items():
-        location: Location = tuple(name.split("."))
-        field = field_at(model, location)
+        steps = name.split(".")
+        field = field_at(model, tuple(steps))
         if field is None and name in _FILED_BY:
             continue
         if field is None:
             offered = "、".join(f"{key}（{info.title}）" for key, info in model.model_fields.items() if info.title)
             raise NotProposedError(f"{model.type_label}没有“{name[:40]}”这一项。", f"可以写：{offered}。")
         inner = data
-        for step in location[:-1]:
+        for step in steps[:-1]:
             inner = inner.setdefault(step, {})
-        inner[location[-1]] = _value(field, text.strip(), names)
+        inner[steps[-1]] = _value(field, text.strip(), names)
     return data
 
 

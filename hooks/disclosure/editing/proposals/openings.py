@@ -41,6 +41,7 @@ class Office(NamedTuple):
 
     register: Register
     today: date
+    unit: str = ""  # the department whose record it will be, as far as that is known
 
 
 def open_fields(
@@ -60,8 +61,8 @@ def _asked(model: type[Record], data: Mapping[str, Any], register: Register) -> 
     """What rules want besides, down to single values."""
     for place in asked_by_rules(model, data, register):
         field = field_at(model, place)
-        inner = _part_in(field) if isinstance(place[-1], str) else None
-        below = list(_required(inner, place, {})) if inner is not None and get_origin(field.annotation) is not list else []
+        inner = None if get_origin(field.annotation) is list else _part_in(field)
+        below = [] if inner is None else list(_required(inner, place, {}))
         yield from below or (place,)
 
 
@@ -111,7 +112,9 @@ def _open(model: type[Record], path: str, at: Location, place: Location, office:
     label = " · ".join([*(item.title or "" for item in above), field.title or str(place[-1])])
     help = (_choices(field) or field.description or _WITHOUT_WORDS) + _as_list(field)
     more = _HINTS.get((model.record_type, *place), "")
-    return OpenField(path, (*at, *place), label, f"{help}；{more}" if more else help, _example(field, str(place[-1]), office))
+    return OpenField(
+        path, (*at, *place), label, f"{help}；{more}" if more else help, _example(field, str(place[-1]), office)
+    )
 
 
 def _as_list(field: FieldInfo) -> str:
@@ -142,7 +145,7 @@ def _one_example(field: FieldInfo, name: str, office: Office) -> str:
     target = target or mark_in(field.annotation, RefTo)
     choice, kinds = _choice_in(field), {kind.__name__ for kind in types_in(field.annotation)}
     written = str(field.examples[0]) if field.examples else ""
-    if any(isinstance(mark, WordIs) for mark in field.metadata) or mark_in(field.annotation, WordIs):
+    if any(isinstance(mark, WordIs) for mark in field.metadata) or _names_department(field.annotation):
         return _with_department(written, name, office)
     if Slot.__name__ in kinds:
         year = office.today.year + (name in _AFTERWARDS)
@@ -164,12 +167,17 @@ def _one_example(field: FieldInfo, name: str, office: Office) -> str:
     return next(iter(choice)).value if issubclass(choice, Enum) else ""
 
 
+def _names_department(annotation: Any) -> bool:
+    return mark_in(annotation, WordIs) is not None
+
+
 def _with_department(line: str, step: str, office: Office) -> str:
     """A line of a review as this office would write it today: whoever examines is not who drafted."""
     words, agency = line.split(" "), office.register.agency
     units = [unit.id for unit in agency.departments] if agency is not None else []
     examiner = (agency.disclosure_office if agency is not None else None) or next(iter(units), words[1])
-    drafter = next((unit for unit in units if unit != examiner), words[1])
+    drafter = office.unit or next((unit for unit in units if unit != examiner), words[1])
+    examiner = examiner if examiner != drafter else next((unit for unit in units if unit != drafter), examiner)
     return " ".join([office.today.isoformat(), examiner if step == "secrecy" else drafter, *words[2:]])
 
 

@@ -25,7 +25,7 @@ _PERIOD = "所列数据统计期限自{year}年1月1日起，至{year}年12月31
 _NO_DECISION = ("none", "无", "不属于")
 
 
-class Sheet(NamedTuple):
+class NewPaper(NamedTuple):
     """One record of a set: its type, what is given of it, and the Markdown of a document."""
 
     model: type[Record]
@@ -33,7 +33,7 @@ class Sheet(NamedTuple):
     body: str = ""
 
 
-Lay = Callable[[Sheet], str]  # makes a record, and tells its id
+Lay = Callable[[NewPaper], str]  # makes a record, and tells its id
 
 
 def consultation(register: Register, given: Mapping[str, str], year: str, lay: Lay) -> dict[str, str]:
@@ -43,14 +43,14 @@ def consultation(register: Register, given: Mapping[str, str], year: str, lay: L
     """
     given = dict(given)
     title, decision = given.pop("title", ""), given.pop("decision", "")
-    shared = {name: given[name] for name in ("department", "year", "published") if name in given}
-    draft = lay(Sheet(Document, {**shared, "kind": Kind.DRAFT, **_titled(title, "{}（草案）")}))
-    explained = lay(Sheet(Document, {**shared, "kind": Kind.EXPLANATION, **_titled(title, "{}（草案）起草说明")}))
+    shared = {name: value for name, value in given.items() if name in ("department", "year", "published")}
+    draft = lay(NewPaper(Document, {**shared, "kind": Kind.DRAFT, **_titled(title, "{}（草案）")}))
+    explained = lay(NewPaper(Document, {**shared, "kind": Kind.EXPLANATION, **_titled(title, "{}（草案）起草说明")}))
     notice = {**given, "kind": Kind.CONSULTATION, **_titled(title, "关于公开征求《{}（草案）》意见的公告")}
     if decision in _NO_DECISION:
         notice |= {"consultation.draft": draft, "consultation.explanation": explained}
     body = f"[](ref:{draft})已经起草，现公开征求意见。请一并参阅[](ref:{explained})。\n"
-    announced = lay(Sheet(Document, notice, body))
+    announced = lay(NewPaper(Document, notice, body))
     stages = {Stage.DRAFT: draft, Stage.EXPLANATION: explained, Stage.CONSULTATION: announced}
     if decision in _NO_DECISION:
         return {}
@@ -65,8 +65,8 @@ def annual_report(register: Register, given: Mapping[str, str], year: str, lay: 
     name = register.agency.name if register.agency is not None else ""
     title = {"title": f"{name}{year}年政府信息公开工作年度报告"} if name else {}
     rest = {key: value for key, value in given.items() if key != "year"}
-    report = lay(Sheet(Document, {**title, **rest, "kind": Kind.REPORT}, report_body(year)))
-    lay(Sheet(AnnualFigures, {"report": report, "year": year}))
+    report = lay(NewPaper(Document, {**title, **rest, "kind": Kind.REPORT}, report_body(year)))
+    lay(NewPaper(AnnualFigures, {"report": report, "year": year}))
 
 
 def report_body(year: str) -> str:
@@ -92,8 +92,8 @@ def _lay_decision(
     named = {"title": title} if title else {}
     filled = {f"stages.{stage.value}": paper for stage, paper in stages.items()}
     if DecisionCatalogue.files.replace("{year}", year) not in register.texts:
-        lay(Sheet(DecisionCatalogue, {"year": year}))
-    lay(Sheet(Decision, {**named, **owner, **filled, "year": year}))
+        lay(NewPaper(DecisionCatalogue, {"year": year}))
+    lay(NewPaper(Decision, {**named, **owner, **filled, "year": year}))
 
 
 def _entered(register: Register, decision: str, stages: Mapping[Stage, str]) -> dict[str, str]:

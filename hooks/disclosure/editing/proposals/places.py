@@ -1,14 +1,17 @@
-"""Where a new record goes: its permanent id, its year and its file, none of which may have belonged to anything else."""
+"""Where a new record goes: its permanent id, its year and its file, none of which was ever anything else's."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping
+from datetime import date
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from disclosure.editing.proposals.asking import NeedsMoreError, NotProposedError
 from disclosure.expressions import expression
+from disclosure.past import FreeIds
+from disclosure.reading.history import History
 from disclosure.reading.yaml_tree import Location
 from disclosure.records.base import Record
 from disclosure.records.documents import Document
@@ -16,7 +19,7 @@ from disclosure.records.files import DataFile, data_files
 from disclosure.records.values import ID_PATTERN
 from disclosure.register import Register
 
-_NUMBERED = expression(r"(?P<start>(?:[a-z][a-z0-9]*-)+)(?:(?P<year>(?:19|20)\d\d)-)?(?P<number>\d{1,4})")
+_NUMBERED = expression(r"(?P<start>(?:[a-z][a-z0-9]*-)+)(?:(?:19|20)\d\d)-(?P<number>\d{1,4})")
 _YEARLY = expression(r"(?P<start>(?:[a-z][a-z0-9]*-)+)(?P<year>(?:19|20)\d\d)")
 _YEAR = expression(r"(?:19|20)\d\d")
 _ID = expression(ID_PATTERN)
@@ -32,76 +35,80 @@ class PlaceInData(NamedTuple):
     location: Location = ()
 
 
-def place_of(
-    model: type[Record], register: Register, year: str, given: Mapping[str, str], taken: Collection[str]
-) -> PlaceInData:
+class FreshIds:
+    """The ids that a proposal may give: none that anything here has or had, none twice."""
+
+    def __init__(self, register: Register, today: date, taken: Collection[str]) -> None:
+        stems = {PurePosixPath(path).stem for path in register.texts}
+        self.register, self.used = register, {*_known(register), *taken}
+        self._free = FreeIds(register, History(), today, {*stems, *taken})
+
+    def next(self, start: str, figures: int = _LEAST) -> str:
+        """The next of a series: ``doc-2025-`` → ``doc-2025-091``. A gap is never filled."""
+        return self._free.next(start, figures)
+
+
+def place_of(model: type[Record], ids: FreshIds, year: str, given: Mapping[str, str]) -> PlaceInData:
     """Where a new record of a type goes. Raises ``NeedsMoreError`` where only the editor can name it."""
+    register = ids.register
     if model.record_type in _BY_COMMAND:
         command = _BY_COMMAND[model.record_type]
         raise NotProposedError(f"“{model.type_label}”由程序算出，不手工新建。", f"请运行 {command}。")
     if not model.files:
-        return _in_a_list(model, register, given, taken)
+        return _in_a_list(model, ids, given)
     path = model.files.replace("{year}", year).replace("{column}", given.get("column", ""))
-    key = "" if "{id}" not in path and "id" not in model.model_fields else _id_of(model, register, year, given, taken)
+    key = "" if "{id}" not in path and "id" not in model.model_fields else _id_of(model, ids, year, given)
     path = path.replace("{id}", key)
     names_another = "id" not in model.model_fields
     if path in register.texts or key and not names_another and key in _known(register):
         what = path if path in register.texts else key
-        raise NotProposedError(f"{what} 已经有了，没有新建。", "要改它，请打开那个文件；要另建一个，请换一个编号或年份。")
+        raise NotProposedError(
+            f"{what} 已经有了，没有新建。", "要改它，请打开那个文件；要另建一个，请换一个编号或年份。"
+        )
     return PlaceInData(key, path)
-
-
-def next_id(pattern: str, taken: Collection[str], width: int = _LEAST) -> str:
-    """The id after the highest of those that begin so: ``doc-2025-`` → ``doc-2025-091``. A gap is never filled."""
-    numbers = [name.removeprefix(pattern) for name in taken if name.startswith(pattern)]
-    highest = max((int(number) for number in numbers if number.isascii() and number.isdigit()), default=0)
-    return f"{pattern}{highest + 1:0{width}}"
-
-
-def all_taken(register: Register, taken: Collection[str]) -> set[str]:
-    """Every id that is spoken for: in the files, readable or not, in what was taken down, and elsewhere."""
-    stems = {PurePosixPath(path).stem for path in register.texts}
-    return {*_known(register), *stems, *taken}
 
 
 def _known(register: Register) -> set[str]:
     return {*register.declared, *register.records, *(record.key for record in register.stand_ins)}
 
 
-def _id_of(
-    model: type[Record], register: Register, year: str, given: Mapping[str, str], taken: Collection[str]
-) -> str:
-    named = given.get("id", "")
-    if named and not _ID.fullmatch(named):
-        raise NotProposedError(f"“{named[:40]}”不能作编号。", "编号只用小写字母、数字和连字符，例如 doc-2025-014。")
-    if named and named in taken:
+def _id_of(model: type[Record], ids: FreshIds, year: str, given: Mapping[str, str]) -> str:
+    named = given.get("id", "") and _checked(given["id"])
+    if named and named in ids.used:
         raise NotProposedError(f"编号 {named} 已经用过。", "请换一个；编号用过就不再用，删去的、在别的分支上的也一样。")
     if named:
         return named
     if "number" in model.model_fields and "id" not in model.model_fields:
         return _of_paper(given)
-    if {"source", "month"} <= model.model_fields.keys() and "{id}" in model.files and model.files.count("ratings"):
+    if {"source", "month"} <= model.model_fields.keys() and "{id}" in model.files and "ratings" in model.files:
         return _of_month(given)
-    return _counted(model, register, year, taken)
+    return _counted(model, ids, year)
+
+
+def _checked(name: str) -> str:
+    """What becomes part of a path; raises where it could lead elsewhere."""
+    if not _ID.fullmatch(name):
+        raise NotProposedError(f"“{name[:40]}”不能作编号。", "编号只用小写字母、数字和连字符，例如 doc-2025-014。")
+    return name
 
 
 def _of_paper(given: Mapping[str, str]) -> str:
     """What was taken down is filed by its own id."""
     if given.get("number"):
-        return given["number"]
+        return _checked(given["number"])
     raise NeedsMoreError("number", "撤下的文件的编号；平时请运行 disclosure withdraw，它会一并撤下网页")
 
 
 def _of_month(given: Mapping[str, str]) -> str:
     """The id of a month's figures: their source and the month."""
     if given.get("source") and given.get("month"):
-        return f"{given['source']}-{given['month']}"
+        return _checked(f"{given['source']}-{given['month']}")
     raise NeedsMoreError("source" if not given.get("source") else "month", "月报的编号由来源和月份组成")
 
 
-def _counted(model: type[Record], register: Register, year: str, taken: Collection[str]) -> str:
-    """The next number after those there are, in the way in which they are written; by the example where there is none."""
-    there = [record.key for record in register.all(model)] if "id" in model.model_fields else []
+def _counted(model: type[Record], ids: FreshIds, year: str) -> str:
+    """The next number after those there are, written as they are; as the example is where there is none."""
+    there = [record.key for record in ids.register.all(model)] if "id" in model.model_fields else []
     field = model.model_fields.get("id")
     shown = [str(example) for example in (field.examples if field else None) or ()]
     if "{id}" not in model.files:
@@ -111,16 +118,10 @@ def _counted(model: type[Record], register: Register, year: str, taken: Collecti
     for names in (there, shown):
         found = [match for name in names if (match := _NUMBERED.fullmatch(name))]
         if found and len(found) * 2 > len(names):
-            return _after(Counter((match["start"], bool(match["year"])) for match in found), found, year, taken)
-    dated = f"{model.record_type}-{year}-"
-    return next_id(dated, taken)
-
-
-def _after(kinds: Counter[tuple[str, bool]], found: list[object], year: str, taken: Collection[str]) -> str:
-    (start, has_year), _ = kinds.most_common(1)[0]
-    mine = [match for match in found if match["start"] == start]  # type: ignore[index]
-    width = Counter(len(match["number"]) for match in mine).most_common(1)[0][0]  # type: ignore[index]
-    return next_id(f"{start}{year}-" if has_year else start, taken, width)
+            start = Counter(match["start"] for match in found).most_common(1)[0][0]
+            figures = Counter(len(match["number"]) for match in found).most_common(1)[0][0]
+            return ids.next(f"{start}{year}-", figures)
+    return ids.next(f"{model.record_type}-{year}-")
 
 
 def _of_year(names: list[str], model: type[Record], year: str) -> str:
@@ -130,16 +131,17 @@ def _of_year(names: list[str], model: type[Record], year: str) -> str:
     return f"{start}{year}"
 
 
-def _in_a_list(
-    model: type[Record], register: Register, given: Mapping[str, str], taken: Collection[str]
-) -> PlaceInData:
+def _in_a_list(model: type[Record], ids: FreshIds, given: Mapping[str, str]) -> PlaceInData:
     """Behind the last of the records that stand in a list of one file."""
+    register = ids.register
     file, name = _holder(model)
     if file.pattern in register.broken or file.pattern not in register.texts:
-        raise NotProposedError(f"{file.pattern} 没有或者读不出来，没有新建。", "请先运行 disclosure check，照提示改好它。")
+        raise NotProposedError(
+            f"{file.pattern} 没有或者读不出来，没有新建。", "请先运行 disclosure check，照提示改好它。"
+        )
     if not given.get("id"):
         raise _unnamed(model)
-    key = _id_of(model, register, "", given, {*taken, *_known(register)})
+    key = _id_of(model, ids, "", given)
     return PlaceInData(key, file.pattern, (name, len(register.all(model))))
 
 
@@ -156,8 +158,9 @@ def _holder(model: type[Record]) -> tuple[DataFile, str]:
 def year_for(model: type[Record], given: Mapping[str, str], today_year: int) -> str:
     """The year by which a record is filed: as told, else that of a day that is told, else this one."""
     if given.get("year"):
+        if not _YEAR.fullmatch(given["year"]):
+            raise NotProposedError(f"“{given['year'][:20]}”不是年份。", "请写四位数的年份，例如 2025。")
         return given["year"]
-    days = (given.get(name, "")[:4] for name in ("published", *model.model_fields) if name in given)
-    return next((year for year in days if model is not Document and _YEAR.fullmatch(year)), "") or str(
-        given.get("published", "")[:4] or today_year
-    )
+    names = ("published",) if model is Document else tuple(model.model_fields)
+    years = (given[name][:4] for name in names if name in given)
+    return next((year for year in years if _YEAR.fullmatch(year)), str(today_year))

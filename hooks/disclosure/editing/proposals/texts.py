@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from pydantic import BaseModel
@@ -42,11 +43,11 @@ def marked(text: str, model: type[BaseModel], fields: Sequence[OpenField]) -> st
     for number, field in enumerate(fields):
         text = put(text, field.location, _TOKEN.format(number), model)
     for number, field in enumerate(fields):
-        text = re.sub(rf" ?\"?{_TOKEN.format(number)}\"?", lambda _, told=field: _told(told), text)
+        text = re.sub(rf" ?\"?{_TOKEN.format(number)}\"?", partial(_told, field), text)
     return _with_head(text, len(fields))
 
 
-def _told(field: OpenField) -> str:
+def _told(field: OpenField, found: re.Match[str]) -> str:
     return f"  # 请填：{' '.join(field.words.split())}"
 
 

@@ -42,7 +42,7 @@ def alike(word: str) -> list[str]:
 
 
 def offered() -> list[tuple[str, str]]:
-    """What there is to be made, by id and Chinese name, sets of papers first; a word that is taken is not told twice."""
+    """What there is to be made, by id and Chinese name, sets of papers first; no word is told twice."""
     return [
         *((name, names[1]) for name, names in _SETS.items()),
         *((kind.record_type, kind.type_label) for kind in record_types()),
