@@ -15,7 +15,7 @@ import forks
 from demonstration import REPOSITORY
 from disclosure.annual.sections import PROBLEMS, SECTIONS
 from disclosure.check import check
-from disclosure.editing.proposals import NeedsMoreError, NotProposedError, Proposed, proposal
+from disclosure.editing.proposals import NeedsMoreError, NewRecord, NotProposedError, proposal
 from disclosure.editing.proposals.asking import OpenField
 from disclosure.editing.proposals.wanted import offered
 from disclosure.findings import Finding, Severity
@@ -86,7 +86,7 @@ def register(project: Path) -> Register:
     return read_register(project)
 
 
-def proposed(word: str, register: Register, taken: set[str]) -> Proposed:
+def proposed(word: str, register: Register, taken: set[str]) -> NewRecord:
     """A proposal of a kind, with as little told as there must be."""
     given = dict(TOLD.get(word, {}))
     while True:
@@ -98,7 +98,7 @@ def proposed(word: str, register: Register, taken: set[str]) -> Proposed:
 
 
 @pytest.fixture(scope="module")
-def everything(register: Register) -> dict[str, Proposed]:
+def everything(register: Register) -> dict[str, NewRecord]:
     """One proposal of each kind that there is, by the word for it; each takes ids that the next does not."""
     taken: set[str] = set()
     found = {}
@@ -118,7 +118,7 @@ def filled(field: OpenField, number: int) -> Any:
     return yaml.load(text, yaml.BaseLoader) if text[:1] in "[{" else text
 
 
-def in_this_office(register: Register, everything: Mapping[str, Proposed]) -> dict[tuple[str, str], Any]:
+def in_this_office(register: Register, everything: Mapping[str, NewRecord]) -> dict[tuple[str, str], Any]:
     """What must be complete in this office's own terms: every paper that held, every duty of the plan, a real slip."""
     papers = [paper for paper in register.documents if paper.kind in POLICY_KINDS and held_on(paper, register, CLEANED)]
     points = next(plan for plan in register.workplans if plan.year == 2023).points
@@ -131,7 +131,7 @@ def in_this_office(register: Register, everything: Mapping[str, Proposed]) -> di
     }
 
 
-def written(everything: Mapping[str, Proposed], register: Register) -> dict[str, str]:
+def written(everything: Mapping[str, NewRecord], register: Register) -> dict[str, str]:
     """Every open field filled in by its example, or as this office has it, and the text of documents written."""
     known = WRITTEN | in_this_office(register, everything)
     files: dict[str, str] = {}
@@ -172,7 +172,7 @@ def found_in(project: Path, files: Mapping[str, str]) -> list[Finding]:
     return [finding for finding in told if finding.place.path in files]
 
 
-def test_whatever_there_is_can_be_new(everything: dict[str, Proposed]):
+def test_whatever_there_is_can_be_new(everything: dict[str, NewRecord]):
     """Each record type and each kind of document has a word, and is proposed or there already."""
     words = {word for word, _ in offered()}
     assert {kind.record_type for kind in record_types()} <= words
@@ -180,7 +180,7 @@ def test_whatever_there_is_can_be_new(everything: dict[str, Proposed]):
     assert set(everything) | SINGLE == words
 
 
-def test_the_check_asks_for_what_is_open_and_for_nothing_else(project: Path, everything: dict[str, Proposed]):
+def test_the_check_asks_for_what_is_open_and_for_nothing_else(project: Path, everything: dict[str, NewRecord]):
     """As ``new`` writes them, files are wrong at the lines that are to be filled in, each told once."""
     files: dict[str, str] = {}
     asked = 0
@@ -196,7 +196,7 @@ def test_the_check_asks_for_what_is_open_and_for_nothing_else(project: Path, eve
     assert len(told) == asked
 
 
-def test_filled_in_all_of_them_pass(project: Path, everything: dict[str, Proposed], register: Register):
+def test_filled_in_all_of_them_pass(project: Path, everything: dict[str, NewRecord], register: Register):
     """Whoever follows the list has a file without an error: nothing is asked for that the list does not name."""
     files = written(everything, register)
     told = [finding for finding in found_in(project, files) if finding.severity is Severity.ERROR]

@@ -13,7 +13,7 @@ from disclosure.cli.options import Root, Today, put_in_place, valid, working_day
 from disclosure.cli.saying import fail, say
 
 if TYPE_CHECKING:
-    from disclosure.editing.proposals import Proposed
+    from disclosure.editing.proposals import NewRecord
 
 
 def new(
@@ -64,7 +64,7 @@ def _pairs(values: list[str]) -> dict[str, str]:
     return dict(pair.split("=", 1) for pair in values)
 
 
-def _proposed(attempt: Callable[[], Proposed], given: dict[str, str]) -> Proposed:
+def _proposed(attempt: Callable[[], NewRecord], given: dict[str, str]) -> NewRecord:
     """The proposal, with what a person at a terminal answers; elsewhere nobody is asked."""
     made = _attempted(attempt, given)
     if not sys.stdin.isatty():
@@ -77,7 +77,7 @@ def _proposed(attempt: Callable[[], Proposed], given: dict[str, str]) -> Propose
     return _attempted(attempt, given)
 
 
-def _attempted(attempt: Callable[[], Proposed], given: dict[str, str]) -> Proposed:
+def _attempted(attempt: Callable[[], NewRecord], given: dict[str, str]) -> NewRecord:
     """The proposal; what it cannot be made without is asked for at a terminal, and told as missing elsewhere."""
     from disclosure.editing.proposals import NeedsMoreError, NotProposedError
 
@@ -101,7 +101,7 @@ def _line(text: str) -> str:
     return line.strip()
 
 
-def _write(made: Proposed, root: Path) -> None:
+def _write(made: NewRecord, root: Path) -> None:
     for path, text in made.for_hands().items():
         target = root / path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -109,7 +109,7 @@ def _write(made: Proposed, root: Path) -> None:
         say(f"已写入 {path}")
 
 
-def _list_open(made: Proposed) -> None:
+def _list_open(made: NewRecord) -> None:
     for path in made.files:
         fields = [field for field in made.open_fields if field.path == path]
         lines = (f"  {field.label}（{field.name}）：{field.words}" for field in fields)

@@ -23,10 +23,10 @@ from disclosure.records.documents import Document
 from disclosure.records.files import data_file
 from disclosure.register import Register
 
-__all__ = ["NeedsMoreError", "NotProposedError", "OpenField", "Proposed", "proposal"]
+__all__ = ["NeedsMoreError", "NotProposedError", "OpenField", "NewRecord", "proposal"]
 
 
-class Proposed(NamedTuple):
+class NewRecord(NamedTuple):
     """The new and changed files by path, without the fields that are open, and these in the order of the files.
 
     ``models`` has the record type of each file.
@@ -49,7 +49,7 @@ class Proposed(NamedTuple):
 
 def proposal(
     kind: str, register: Register, today: date, given: Mapping[str, str], taken_ids: Collection[str] = frozenset()
-) -> Proposed:
+) -> NewRecord:
     """A new record of a kind, for an office, on a day.
 
     ``kind`` is a record type, a kind of document or a set of papers, by id or Chinese name (``wanted.offered``).
@@ -66,7 +66,7 @@ def proposal(
     changed = laying.lay_all(found, {name: value for name, value in given.items() if value.strip()})
     files = {**{path: text for path, (text, _, _) in laying.laid.items()}, **changed}
     models = {path: model for path, (_, model, _) in laying.laid.items()} | {path: Record for path in changed}
-    return Proposed(files, tuple(field for _, _, fields in laying.laid.values() for field in fields), models)
+    return NewRecord(files, tuple(field for _, _, fields in laying.laid.values() for field in fields), models)
 
 
 class _Laying:
