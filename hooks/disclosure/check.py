@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -56,10 +56,30 @@ def checked(
     law = law_book(register)
     context = Context(register, law, today, tuple(rules), history.until(today))
     found = _found(context, shelf, store, screened, compares)
-    untried = () if compares else screening.fidelity.RULES
+    return _judged(found, context, untried=() if compares else screening.fidelity.RULES)
+
+
+def checked_in_part(context: Context, subjects: Iterable[Any], paths: Set[str], shelf: Shelf) -> list[Finding]:
+    """All findings on some records (or the register itself) and in some files, as ``checked`` tells them.
+
+    Of the use of waivers nothing is said.
+    """
+    rounds = RuleRounds(REGISTERED, context)
+    rounds.subjects = [*subjects]
+    register, law = context.register, context.law
+    by_rules = [finding for number in range(rounds.pieces) for finding in rounds.piece(number)]
+    looks = ((path, looked) for path, looked in screening.screen(register, shelf) if path in paths)
+    of_files = (finding for path, looked in looks for finding in guarded(path, looked))
+    of_reading = (finding for finding in register.findings if finding.place.path in paths)
+    found = [*of_reading, *(item for item in (*by_rules, *of_files) if law.stands(item.basis))]
+    return _judged(found, context, whole=False).findings
+
+
+def _judged(found: list[Finding], context: Context, *, whole: bool = True, untried: Iterable[Rule] = ()) -> Judged:
+    """What is left to be told of all that was found, with citations in words, and what is waived of it."""
     told = _naming_nobody(_without_consequences(found, context.rules))
-    kept = suppression.waived(told, register, today, context.rules, untried=untried)
-    return Judged(capped(cited(_of_a_known_day(kept.findings, context), law)), kept.silenced)
+    kept = suppression.waived(told, context.register, context.today, context.rules, whole=whole, untried=untried)
+    return Judged(capped(cited(_of_a_known_day(kept.findings, context), context.law)), kept.silenced)
 
 
 def _findings(judge: Callable[_Given, Judged]) -> Callable[_Given, list[Finding]]:

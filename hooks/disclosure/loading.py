@@ -16,7 +16,7 @@ from disclosure.reading import folders, overrides
 from disclosure.reading.folders import files_below
 from disclosure.reading.front_matter import Body
 from disclosure.reading.kinds import DOCUMENT, as_written_by_editors
-from disclosure.reading.text import UNREADABLE, read_text
+from disclosure.reading.text import UNREADABLE, decode, read_text
 from disclosure.reading.validation import validate
 from disclosure.reading.yaml_tree import DUPLICATE, SYNTAX, Tree, read_tree
 from disclosure.records.agency import LEDGER_IN_DATA, Agency
@@ -76,6 +76,11 @@ def read_register(root: Path, reader: TextReader | None = None) -> Register:
             register.findings.append(MISSING_FILE.at(Place(kind.pattern), "缺少这个必需的文件。", remedy))
             register.broken.add(kind.pattern)
     return register
+
+
+def read_again(register: Register, path: str) -> None:
+    """Read one file of data/ or docs/ into a register that has nothing of it: as its reader has it, or the disk."""
+    _read(_read_document if path.endswith(DOCUMENT) else _read_data, register, path)
 
 
 def _is_refused(register: Register, path: str) -> bool:
@@ -220,7 +225,9 @@ def _moves(kind: DataFile, was: Former, tree: Tree) -> str:
 
 
 def _text(register: Register, path: str) -> str:
-    text, findings = read_text(register.removed.prepared.get(path) or register.root / path, path)
+    typed = register.reader.typed.get(path)
+    file = register.removed.prepared.get(path) or register.root / path
+    text, findings = read_text(file, path) if typed is None else decode(typed.encode("utf-8", "replace"), path)
     register.texts[path] = register.removed.without(text, path)
     register.findings += findings
     return register.texts[path]

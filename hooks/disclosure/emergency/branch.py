@@ -1,17 +1,14 @@
-"""The change to the sources as a branch of its own: one commit on the main branch; nothing checked out is touched.
-
-Git writes it from a description (``fast-import``), so neither the index nor a file of the working folder is read or
-changed, whatever somebody is working on.
-"""
+"""The change to the sources as a branch of its own: one commit on the main branch; nothing checked out is touched."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from disclosure.emergency.orders import OrderedRecords
+from disclosure.reading.committing import Planned, commit_planned
 from disclosure.reading.git import GitFailed, blobs, git, is_repository, main_branch, tracked
 from disclosure.reading.kinds import DOCUMENT
 from disclosure.reading.redaction import Removed, TakenDown
@@ -49,8 +46,8 @@ def prepare_branch(root: Path, order: OrderedRecords, now: datetime) -> Prepared
         base = main_branch(root)
         prefix = git(root, "rev-parse", "--show-prefix").decode("utf-8", "surrogateescape").strip()
         change = _change(root, base, prefix, order)
-        stream = b"".join(_commit(name, base, order.paper.key, prefix, change, now))
-        git(root, "fast-import", "--quiet", "--date-format=raw", told=stream)
+        whole = {prefix + path: content for path, content in change.items()}
+        commit_planned(root, Planned(name, base, f"content: {order.paper.key} is taken down\n", _WHO, whole), now)
     except GitFailed:
         return Prepared(why="git 没有做成")
     gone = any(text is None and path.endswith(DOCUMENT) for path, text in change.items())
@@ -101,30 +98,3 @@ def _goes(path: str, own: list[str], papers: Iterable[TakenDown]) -> bool:
     return beside and any(
         name in paper.files or name.startswith((f"{paper.key}-", f"{paper.key}.")) for paper in papers
     )
-
-
-def _commit(
-    name: str, base: str, key: str, prefix: str, change: Mapping[str, bytes | None], now: datetime
-) -> Iterator[bytes]:
-    """The commit as git's fast-import reads it."""
-    stamp = f"{int(now.timestamp())} {now:%z}"
-    yield f"commit refs/heads/{name}\ncommitter {_WHO} {stamp}\n".encode()
-    yield from _data(f"content: {key} is taken down\n".encode())
-    yield f"from {base}\n".encode()
-    for path in sorted(change):
-        text, told = change[path], _path(prefix + path)
-        if text is None:
-            yield b"D " + told + b"\n"
-        else:
-            yield b"M 100644 inline " + told + b"\n"
-            yield from _data(text)
-    yield b"\n"
-
-
-def _data(raw: bytes) -> Iterator[bytes]:
-    yield f"data {len(raw)}\n".encode() + raw + b"\n"
-
-
-def _path(path: str) -> bytes:
-    raw = path.encode("utf-8", "surrogateescape")
-    return b'"' + raw.replace(b"\\", b"\\\\").replace(b'"', b'\\"').replace(b"\n", b"\\n") + b'"'

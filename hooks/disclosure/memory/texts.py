@@ -30,11 +30,15 @@ class Sums(NamedTuple):
 
 
 class TextReader:
-    """Reads texts, or remembers what reading them gave; ``sums`` has the digests of every text by its path."""
+    """Reads texts, or remembers what reading them gave; ``sums`` has the digests of every text by its path.
+
+    ``typed`` has the texts that are taken in the place of what lies on the disk, by path.
+    """
 
     def __init__(self, store: Store | None = None) -> None:
         self._store = store
         self.sums: dict[str, Sums] = {}
+        self.typed: dict[str, str] = {}
 
     def tree(self, text: str, path: str) -> tuple[Tree | None, list[Finding]]:
         """What :func:`read_tree` makes of the text."""

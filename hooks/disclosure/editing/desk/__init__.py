@@ -1,0 +1,20 @@
+"""The editors' desk: forms in the browser that end in a branch, a commit and the address of a pull request.
+
+``web``          a request taken apart within bounds, and what is answered
+``guard``        who may ask at all: host, origin, token; the headers of every answer
+``people``       who is asking: the one at this machine, or whom the office's proxy has signed in
+``ground``       the content as the main branch has it, read once: the register, and what can be opened in a form
+``drafts``       what was typed, on the disk before anything is answered
+``overlay``      the register as it would be with some texts changed
+``examining``    findings on changed texts, the page that readers would see; ``workshop`` does it in other processes
+``fields``       at which field of a form each finding stands
+``uploads``      attachments: named by us, looked through at once, cleaned
+``branches``     one branch a person and record, its commit, its push
+``hosting``      where the pull request is opened
+``saving``       all of that in its order: screened first, then a commit, then pushed
+``front``        the first page: what is due, what can be done, what is under way
+``forming``      the page of one record
+``application``  which address does what
+
+Nothing here merges. The clock and the day are handed in by the command line.
+"""

@@ -1,0 +1,75 @@
+"""Who is asking: the one who sits at this machine, or whom the office's proxy has signed in."""
+
+from __future__ import annotations
+
+import hmac
+from dataclasses import dataclass
+from hashlib import sha256
+from http import HTTPStatus
+
+from disclosure.editing.desk.web import Refused, Request
+from disclosure.expressions import expression
+from disclosure.records.agency import Department
+from disclosure.register import Register
+
+_ACCOUNT = expression(r"[\w.@+/-]{1,64}")
+_PLAIN = expression(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
+SECRET_HEADER = "X-Disclosure-Secret"
+
+
+@dataclass(frozen=True)
+class Person:
+    """An account by which somebody is known. ``slug`` names its folder and its branches, one for each account."""
+
+    account: str
+
+    @property
+    def slug(self) -> str:
+        """The account where it can be a name, else its letters that can and the beginning of its digest."""
+        if _PLAIN.fullmatch(self.account) and "--" not in self.account:
+            return self.account
+        plain = "".join(char for char in self.account.lower() if char.isascii() and char.isalnum())[:20]
+        return f"{plain or 'a'}--{sha256(self.account.encode()).hexdigest()[:10]}"
+
+    def unit(self, register: Register) -> Department | None:
+        """The department whose account it is, or the account's group (``@gov/party-office``)."""
+        name = self.account.lstrip("@")
+        accounts = ((item, (item.account or "").lstrip("@")) for item in register.all(Department))
+        return next((item for item, own in accounts if own and name in (own, own.rpartition("/")[2])), None)
+
+
+@dataclass(frozen=True)
+class Proxy:
+    """The one from whom an account is believed: its network address, the header, the secret that both know."""
+
+    address: str
+    header: str
+    secret: str
+
+
+@dataclass(frozen=True)
+class Entrance:
+    """How people are known: without a ``proxy`` there is one, who has this machine, whatever a header says."""
+
+    own: str = ""
+    proxy: Proxy | None = None
+
+    def person(self, request: Request) -> Person:
+        """Who asks. Raises Refused where nobody may be believed."""
+        if self.proxy is None:
+            return Person(self.own)
+        given = request.header(SECRET_HEADER).encode()
+        if request.remote != self.proxy.address or not hmac.compare_digest(given, self.proxy.secret.encode()):
+            raise Refused(HTTPStatus.FORBIDDEN, "请从单位的登录入口进来。")
+        account = _as_sent(request.header(self.proxy.header))
+        if not _ACCOUNT.fullmatch(account):
+            raise Refused(HTTPStatus.FORBIDDEN, "登录入口没有送来账号，请重新登录；还不行的，请告诉管理员。")
+        return Person(account)
+
+
+def _as_sent(value: str) -> str:
+    """The text of a header, which the server hands on as Latin-1."""
+    try:
+        return value.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return ""
