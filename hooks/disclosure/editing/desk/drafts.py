@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import stat
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -23,6 +24,7 @@ from disclosure.expressions import expression
 SUBJECT = expression(r"[a-z0-9][a-z0-9._-]{0,119}")
 _FILE = expression(r"[a-z0-9][a-z0-9-]{0,99}\.[a-z0-9]{1,8}")
 _ENDING, _OLDER = ".draft", ".older"
+_MOST_FORMS = 8
 _MOST_OLDER = 20  # earlier drafts of one record that are kept
 _LARGEST = 32 << 20  # bytes
 
@@ -31,9 +33,11 @@ _LARGEST = 32 << 20  # bytes
 class Draft:
     """What somebody has typed about a record.
 
-    ``subject`` is what the record is opened by, ``path`` where its text lies, ``base`` the text that the form was made
-    from (``None`` of a new record), ``text`` what the typed made of it, ``typed`` the fields as they came.
+    ``subject`` is what the record is opened by, ``path`` where its text lies, ``base`` the text that all began with
+    (``None`` of a new record), ``text`` what has become of it, ``typed`` what could not be written into it, as it came.
+    ``forms`` are the last texts of which forms were shown, by their digests: what a browser sends is about one of them.
     ``begun`` and ``saved`` are times; ``number`` counts the savings. Drafts of one ``group`` are handed in together.
+    ``files`` are the attachments that lie beside the draft.
     """
 
     subject: str
@@ -41,12 +45,22 @@ class Draft:
     base: str | None
     text: str
     typed: tuple[tuple[str, str], ...] = ()
+    forms: tuple[tuple[str, str], ...] = ()
     group: str = ""
     title: str = ""
     begun: str = ""
     saved: str = ""
     number: int = 0
     files: tuple[str, ...] = ()
+
+    def shown_as(self, text: str) -> Draft:
+        """The draft, of whose text a form is shown."""
+        left = [form for form in self.forms if form[0] != digest(text)]
+        return replace(self, forms=(*left[1 - _MOST_FORMS :], (digest(text), text)))
+
+    def form(self, key: str) -> str | None:
+        """The text of a form that was shown."""
+        return next((text for made, text in self.forms if made == key), None)
 
     @property
     def is_new(self) -> bool:
@@ -79,6 +93,10 @@ class Drafts:
         found = [draft for file in _listed(self.folder / slug) if (draft := _read(file)) is not None]
         return sorted(found, key=lambda draft: draft.saved, reverse=True)
 
+    def everybody(self) -> list[Draft]:
+        """All drafts of all people."""
+        return [draft for name in _names(self.folder) for draft in self.all_of(name)]
+
     def others(self, slug: str, subject: str) -> list[Other]:
         """Who else is writing about a record."""
         if not SUBJECT.fullmatch(subject):
@@ -97,7 +115,7 @@ class Drafts:
         """
         with self._lock:
             there = self.of(slug, draft.subject)
-            if there is not None and there.number > draft.number and there.typed != draft.typed:
+            if there is not None and there.number > draft.number and _gist(there) != _gist(draft):
                 self._keep_older(slug, there)
             number = max(draft.number, there.number if there is not None else 0) + 1
             begun = draft.begun or (there.begun if there is not None else "") or _minute(now)
@@ -109,11 +127,9 @@ class Drafts:
     def drop(self, slug: str, subject: str) -> None:
         """Take a draft away, with the files that were laid beside it."""
         with self._lock:
-            for name in self.of(slug, subject).files if self.of(slug, subject) else ():  # type: ignore[union-attr]
-                with suppress(OSError):
-                    (self._beside(slug, subject) / name).unlink()
-            with suppress(OSError):
-                self._beside(slug, subject).rmdir()
+            beside = self._beside(slug, subject)
+            if not beside.is_symlink():
+                shutil.rmtree(beside, ignore_errors=True)
             self._file(slug, subject).unlink(missing_ok=True)
 
     def lay(self, slug: str, account: str, subject: str, name: str, data: bytes) -> Path:
@@ -167,6 +183,15 @@ class Drafts:
         return self._file(slug, subject).with_suffix(".files")
 
 
+def digest(text: str) -> str:
+    """What stands for a text in a form."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24]
+
+
+def _gist(draft: Draft) -> tuple[object, ...]:
+    return draft.text, draft.typed, draft.files
+
+
 def _minute(now: datetime) -> str:
     return now.strftime("%Y-%m-%d %H:%M")
 
@@ -217,7 +242,8 @@ def _read(file: Path) -> Draft | None:
         return None
     try:
         told: Mapping[str, Any] = json.loads(file.read_bytes())
-        draft = Draft(**{**told, "typed": tuple((str(k), str(v)) for k, v in told["typed"])})
+        pairs = {name: tuple((str(k), str(v)) for k, v in told[name]) for name in ("typed", "forms")}
+        draft = Draft(**{**told, **pairs})
         return replace(draft, files=tuple(str(name) for name in draft.files if _FILE.fullmatch(str(name))))
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return None

@@ -1,0 +1,135 @@
+"""Which address does what. Every answer has the headers of the guard; every failure is a page in words."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Iterable
+from functools import cache
+from http import HTTPStatus
+from pathlib import Path
+from urllib.parse import unquote
+
+from disclosure.editing.desk.beginning import new_page
+from disclosure.editing.desk.desk import Desk
+from disclosure.editing.desk.forming import RecordPage
+from disclosure.editing.desk.front import front_page, list_page
+from disclosure.editing.desk.guard import TOKEN, with_headers
+from disclosure.editing.desk.people import Person
+from disclosure.editing.desk.previews import preview
+from disclosure.editing.desk.saving import handed_over
+from disclosure.editing.desk.web import Environ, Refused, Request, Response, StartResponse, led_to
+from disclosure.editing.desk.workshop import WorkFailedError
+from disclosure.findings import said
+from disclosure.reading.kinds import FileKind, kind_by_name
+
+_ASSETS = Path(__file__).parent / "assets"
+_TYPES = {FileKind.STYLES: "text/css; charset=utf-8", FileKind.PROGRAM: "text/javascript; charset=utf-8"}
+_NOWHERE = "没有这个页面。请从首页找。"
+
+
+class Application:
+    """The desk as a WSGI application. ``told`` is what is done with the words on an unforeseen failure."""
+
+    def __init__(self, desk: Desk, told: Callable[[str], None] = lambda words: None) -> None:
+        self._desk, self._told = desk, told
+
+    def __call__(self, environ: Environ, start: StartResponse) -> Iterable[bytes]:
+        """Answer one request."""
+        request = Request(environ)
+        try:
+            response = self._answer(request)
+        except Refused as refused:
+            response = self._failed(refused.status, refused.why)
+        except WorkFailedError as error:
+            response = self._failed(HTTPStatus.SERVICE_UNAVAILABLE, str(error))
+        except Exception as error:
+            self._told(said(error))
+            why = "程序出错了，您已经存过的内容都在草稿里。请再试一次；还不行的，请把做了什么告诉管理员。"
+            response = self._failed(HTTPStatus.INTERNAL_SERVER_ERROR, why)
+        answer = with_headers(response).sent_by(start)
+        return [] if request.method == "HEAD" else answer
+
+    def _answer(self, request: Request) -> Response:
+        self._desk.guard.admit(request)
+        first, _, rest = request.path.removeprefix("/").partition("/")
+        if first == "assets" and request.method != "POST":
+            return _asset(rest)
+        person = self._desk.entrance.person(request)
+        session, begun = self._desk.guard.session_of(request), Response()
+        if request.method == "POST":
+            self._desk.guard.check_token(request, person.account)
+        elif not session:
+            if request.header("Sec-Fetch-Site") == "cross-site":
+                return _once_more(request)
+            session = self._desk.guard.begin_session(begun)
+        token = self._desk.guard.token(session, person.account)
+        response = self._page(first, rest, request, person, token)
+        response.headers += begun.headers
+        return response
+
+    def _page(self, first: str, rest: str, request: Request, person: Person, token: str) -> Response:
+        desk = self._desk
+        if first == "record" and (subject := desk.subject(person, rest)) is not None:
+            return RecordPage(desk, person, subject, token).answer(request)
+        if first == "preview" and request.method != "POST":
+            name, _, address = rest.partition("/")
+            return preview(desk, person, name, address)
+        if first == "new":
+            return new_page(desk, person, rest, request, token)
+        if first == "drop" and request.method == "POST" and desk.draft(person, rest) is not None:
+            desk.drafts.drop(person.slug, rest)
+            return led_to("/?told=dropped")
+        if first == "push" and request.method == "POST":
+            return self._pushed_again(person, request)
+        if first == "refresh" and request.method == "POST":
+            desk.refresh()
+            return led_to("/")
+        if first == "records" and not rest and request.method != "POST":
+            return list_page(desk, person, request)
+        if not first and request.method != "POST":
+            return front_page(desk, person, token)
+        raise Refused(HTTPStatus.NOT_FOUND, _NOWHERE)
+
+    def _pushed_again(self, person: Person, request: Request) -> Response:
+        """Push a branch of this person that is here already."""
+        name, desk = request.sent.get("branch"), self._desk
+        known = next((item for item in desk.branches.open(desk.state.commit) if item.name == name), None)
+        if known is None or not name.startswith(f"edit/{person.slug}-"):
+            raise Refused(HTTPStatus.NOT_FOUND, "没有这个分支，可能已经合并。请从首页看。")
+        done = handed_over(desk, name, name, known.paths)
+        return Response(desk.drawn("done", person, saved=done, subject=None, token=request.sent.get(TOKEN)))
+
+    def _failed(self, status: HTTPStatus, why: str) -> Response:
+        page = f"""<!doctype html>
+<html lang="zh-CN"><head><meta charset="utf-8"><title>没有办成</title>
+<meta name="viewport" content="width=device-width"><link rel="stylesheet" href="/assets/{_STYLES}"></head>
+<body><main><h1>没有办成</h1><p role="alert">{html.escape(why)}</p><p><a href="/">回到首页</a></p></main></body></html>
+"""
+        return Response(page, status)
+
+
+def _once_more(request: Request) -> Response:
+    """Who comes from another site has no session in this request: the page asks for itself again, as our own."""
+    address = html.escape(request.path, quote=True)
+    page = f"""<!doctype html>
+<html lang="zh-CN"><head><meta charset="utf-8"><title>请稍候</title>
+<meta http-equiv="refresh" content="0; url={address}"></head>
+<body><main><p><a href="{address}">继续</a></p></main></body></html>
+"""
+    return Response(page)
+
+
+@cache
+def _assets() -> dict[str, Path]:
+    return {file.name: file for file in _ASSETS.iterdir() if kind_by_name(file.name) in _TYPES}
+
+
+_STYLES = next(name for name in _assets() if kind_by_name(name) is FileKind.STYLES)
+
+
+def _asset(name: str) -> Response:
+    file = _assets().get(unquote(name))
+    if file is None:
+        raise Refused(HTTPStatus.NOT_FOUND, _NOWHERE)
+    kept = [("Cache-Control", "private, max-age=300")]
+    return Response(file.read_bytes(), kind=_TYPES[kind_by_name(file.name)], headers=kept)

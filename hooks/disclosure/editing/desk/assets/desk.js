@@ -1,0 +1,58 @@
+// What is more comfortable with a script: the draft is kept while somebody types, the preview follows, and nobody leaves
+// unsaved words behind without being asked. Everything works without it.
+"use strict";
+
+const form = document.getElementById("record");
+if (form) {
+  const frame = document.querySelector("iframe[name=preview]");
+  const saved = document.getElementById("saved");
+  const KEEP = 1500; // milliseconds after the last key
+  let dirty = false, timer = 0, running = false, leaving = false;
+
+  const keep = async () => {
+    if (running || !dirty) return;
+    running = true;
+    dirty = false;
+    const data = new FormData(form);
+    data.delete("desk:file");
+    data.set("desk:do", "autosave");
+    try {
+      const answer = await fetch(form.action, { method: "POST", body: data, credentials: "same-origin" });
+      if (!answer.ok) throw new Error(String(answer.status));
+      const told = await answer.json();
+      form.elements["desk:number"].value = told.number;
+      if (told.saved) { saved.hidden = false; saved.textContent = told.saved; }
+      await follow();
+    } catch {
+      dirty = true; // asked again after the next key
+    }
+    running = false;
+  };
+
+  const follow = async () => {
+    if (!frame || !frame.contentDocument) return;
+    const inner = frame.contentDocument;
+    const answer = await fetch(inner.URL.startsWith(location.origin) ? inner.URL : frame.src, { credentials: "same-origin" });
+    if (!answer.ok) return;
+    const made = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const now = inner.querySelector("main") || inner.body, then = made.querySelector("main") || made.body;
+    if (now && then) now.replaceWith(inner.adoptNode(then)); // the place to which somebody has scrolled stays
+  };
+
+  form.addEventListener("input", (event) => {
+    if (event.target.name === "desk:file") return;
+    dirty = true;
+    clearTimeout(timer);
+    timer = setTimeout(keep, KEEP);
+  });
+  setInterval(keep, 20000);
+  form.addEventListener("submit", (event) => {
+    leaving = !(event.submitter && event.submitter.formTarget === "preview");
+    if (!leaving) dirty = false;
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (dirty && !leaving) event.preventDefault();
+  });
+  const summary = document.getElementById("findings");
+  if (summary) summary.focus();
+}

@@ -1,0 +1,145 @@
+"""The desk: what all of its pages share, and the templates in which they are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from disclosure.editing.desk.branches import Branches, OpenBranch
+from disclosure.editing.desk.drafts import Draft, Drafts
+from disclosure.editing.desk.ground import Ground, State, Subject, is_place, label_of, name_of, text_at
+from disclosure.editing.desk.guard import Guard
+from disclosure.editing.desk.hosting import CodeHost
+from disclosure.editing.desk.overlay import Changed
+from disclosure.editing.desk.people import Entrance, Person
+from disclosure.editing.desk.workshop import Workshop
+from disclosure.reading.kinds import DOCUMENT
+from disclosure.records.documents import Document
+from disclosure.records.files import data_file
+
+
+@dataclass
+class Desk:
+    """The content, the drafts, the branches, and how people come in. ``main`` is what the main branch is called."""
+
+    ground: Ground
+    drafts: Drafts
+    workshop: Workshop
+    guard: Guard
+    entrance: Entrance
+    host: CodeHost | None = None
+    main: str = "main"
+
+    @property
+    def state(self) -> State:
+        """The content as it is known now."""
+        return self.ground.state
+
+    @property
+    def now(self) -> datetime:
+        """The time by the clock that was handed in."""
+        return self.ground.clock()
+
+    @property
+    def today(self) -> date:
+        """The day that is worked on."""
+        return self.ground.today()
+
+    @cached_property
+    def branches(self) -> Branches:
+        """The branches of the repository."""
+        return Branches(self.ground.root, self.ground.prefix, self.ground.remote)
+
+    def refresh(self) -> bool:
+        """Take the newest content, here and where checks are made; whether there was any."""
+        self.ground.fetch()
+        if not self.ground.refresh():
+            return False
+        self.workshop.refresh()
+        return True
+
+    def subject(self, person: Person, name: str) -> Subject | None:
+        """What goes by a name: a file of the content, or a new record of which this person has a draft."""
+        known = self.state.subjects.get(name)
+        if known is not None:
+            return known
+        draft = self.draft(person, name)
+        if draft is None or not is_place(draft.path) or name_of(draft.path) != name:
+            return None
+        kind = data_file(draft.path)
+        model = Document if draft.path.endswith(DOCUMENT) else kind.model if kind is not None else None
+        return None if model is None else Subject(name, draft.path, model, draft.title or name, label_of(None, model))
+
+    def draft(self, person: Person, name: str) -> Draft | None:
+        """What a person has typed about a record."""
+        try:
+            return self.drafts.of(person.slug, name)
+        except ValueError:  # no name of a record
+            return None
+
+    def keep(self, person: Person, draft: Draft) -> Draft:
+        """Put a draft on the disk."""
+        return self.drafts.save(person.slug, person.account, draft, self.now)
+
+    def newest_text(self, subject: Subject, own: OpenBranch | None) -> str | None:
+        """The text that a form begins with: that of the person's own open branch, else that of the main branch."""
+        there = self.state.root
+        return text_at(there, own.commit if own is not None else self.state.commit, subject.path)
+
+    def changed(self, person: Person, drafts: list[Draft]) -> Changed:
+        """What some drafts of a person change."""
+        files: dict[str, Path] = {}
+        for draft in drafts:
+            folder = draft.path.rpartition("/")[0]
+            for name in draft.files:
+                file = self.drafts.file(person.slug, draft.subject, name)
+                files |= {f"{folder}/{name}": file} if file is not None else {}
+        return Changed({draft.path: draft.text for draft in drafts}, files)
+
+    def group(self, person: Person, draft: Draft) -> list[Draft]:
+        """The drafts that are handed in together with one, itself the first."""
+        others = self.drafts.all_of(person.slug) if draft.group else []
+        return [draft, *(item for item in others if item.group == draft.group and item.subject != draft.subject)]
+
+    def drawn(self, template: str, person: Person, **values: Any) -> str:
+        """A page for a person."""
+        agency = self.state.register.agency
+        common = {
+            "person": person,
+            "unit": person.unit(self.state.register),
+            "office": agency.short_name if agency is not None else "",
+            "offline": self.ground.offline,
+            "today": self.today,
+        }
+        return templates().get_template(f"{template}{_ENDING}").render(common | values)
+
+
+_ENDING = ".html"
+
+
+@cache
+def templates() -> Environment:
+    """The pages of the desk."""
+    return Environment(
+        loader=PackageLoader("disclosure.editing.desk"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+def desk_of(
+    ground: Ground, workshop: Callable[[], Workshop], guard: Guard, entrance: Entrance, host: CodeHost | None, main: str
+) -> Desk:
+    """A desk over content that is read already; the workshop is opened then, before any thread."""
+    _ = ground.state
+    folder = ground.root / ".disclosure" / "drafts"
+    return Desk(ground, Drafts(folder), workshop(), guard, entrance, host, main)

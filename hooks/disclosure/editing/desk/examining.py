@@ -1,0 +1,141 @@
+"""Findings on changed texts, and the page that readers would see: what CI tells, as far as the change reaches.
+
+Looked at are the changed files, the records that refer to them or to which they refer, and the rules on the register as
+a whole; what was wrong before and is elsewhere is not told. CI looks at everything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from disclosure.check import RULES, checked_in_part
+from disclosure.editing.desk.overlay import Changed, DraftShelf, neighbours, overlaid, subjects_in
+from disclosure.findings import CRASHED, Finding, Severity, by_urgency
+from disclosure.law.book import LawBook, law_book
+from disclosure.pages import addresses
+from disclosure.pages.makers import makers
+from disclosure.pages.site import Site
+from disclosure.pages.styles import stylesheet
+from disclosure.reading.history import History
+from disclosure.records.base import Record
+from disclosure.register import Register
+from disclosure.rules.framework import Context
+from disclosure.screening import attachments, ledger, personal, secrecy
+
+_LEAKS = frozenset(rule.id for rule in (*personal.RULES, *ledger.RULES, *secrecy.RULES, *attachments.RULES, CRASHED))
+_WAIVABLE = frozenset(rule.id for rule in RULES if rule.waivable)
+_NEVER = frozenset({"REV-001", "WDR-001", "WDR-002"})  # what is not for the public at all
+
+
+class Examined(NamedTuple):
+    """What was found: in the changed files, and elsewhere because of them."""
+
+    own: list[Finding]
+    elsewhere: list[Finding]
+
+    @property
+    def blocking(self) -> list[Finding]:
+        """What would keep CI from being green."""
+        return [item for item in (*self.own, *self.elsewhere) if item.severity is Severity.ERROR]
+
+    @property
+    def leaks(self) -> list[Finding]:
+        """What must not be in any commit, since a push is publication: nobody may waive it."""
+        return [item for item in self.own if is_leak(item) and item.rule not in _WAIVABLE]
+
+    @property
+    def suspected(self) -> list[Finding]:
+        """What looks like it, and may be in order if somebody has looked."""
+        errors = (item for item in self.own if item.severity is Severity.ERROR)
+        return [item for item in errors if is_leak(item) and item.rule in _WAIVABLE]
+
+
+class Previewed(NamedTuple):
+    """A page as readers would see it, and its address on the site; no address where there is none."""
+
+    address: str
+    html: str
+
+
+def is_leak(finding: Finding) -> bool:
+    """Whether it tells of what must not become public."""
+    return finding.rule in _LEAKS | _NEVER
+
+
+@dataclass
+class Bench:
+    """The content on which changes are tried: the register of the main branch, settled, its history and the day."""
+
+    register: Register
+    history: History
+    today: date
+    rules: tuple = field(default=RULES)  # type: ignore[type-arg]
+
+    @cached_property
+    def law(self) -> LawBook:
+        """The law as the content has it."""
+        return law_book(self.register)
+
+    def warm(self) -> None:
+        """Gather once what every check asks for."""
+        _ = self.register.references, self.register.backlinks, self._known
+
+    def examined(self, changed: Changed) -> Examined:
+        """What there is to say of a change."""
+        made = overlaid(self.register, changed, self.history)
+        own = subjects_in(made, changed.texts)
+        beside = neighbours(made, own) + [
+            item for item in neighbours(self.register, subjects_in(self.register, changed.texts)) if item not in own
+        ]
+        around = [made.records[item.key] for item in {item.key: item for item in beside}.values() if item.key in made.records]
+        shelf = DraftShelf(made.root, changed.files)
+        found = checked_in_part(self._context(made), [made, *own, *around], changed.paths, shelf)
+        before = self._known | {_gist(item) for item in self._found([item for item in around if item.path not in changed.paths])}
+        elsewhere = [item for item in found if item.place.path not in changed.paths and _gist(item) not in before]
+        return Examined(by_urgency(item for item in found if item.place.path in changed.paths), by_urgency(elsewhere))
+
+    def screened(self, path: str, file: Path) -> list[Finding]:
+        """What is in one attachment that must not become public, under the name that it is to have."""
+        made = replace(self.register, files={path}, texts={}, findings=[])
+        shelf = DraftShelf(self.register.root, {path: file})
+        return by_urgency(checked_in_part(self._context(made), [], {path}, shelf))
+
+    def previewed(self, changed: Changed, path: str) -> Previewed:
+        """The page of the record in a file as it would be."""
+        made = overlaid(self.register, changed, self.history)
+        record = next((item for item in subjects_in(made, [path]) if isinstance(item, Record)), None)
+        if record is None or made.agency is None or not addresses.has_page(record):
+            return Previewed("", "")
+        shelf = DraftShelf(made.root, changed.files)
+        site = Site(made, self.law, self.today, self.rules, (self.styles.address,), opened=shelf)
+        for maker in makers():
+            if maker.on is not None and isinstance(record, maker.on):
+                for page in maker.make(record, site):
+                    return Previewed(page.address, page.render()[0])
+        return Previewed("", "")
+
+    @cached_property
+    def styles(self):  # type: ignore[no-untyped-def]
+        """The site's own stylesheet."""
+        return stylesheet(self.register.overrides, ())
+
+    def _context(self, register: Register) -> Context:
+        law = self.law if register.laws == self.register.laws else law_book(register)
+        return Context(register, law, self.today, self.rules, self.history.until(self.today))
+
+    @cached_property
+    def _known(self) -> frozenset[tuple[str, str, str]]:
+        """What the rules on the whole register tell as it is."""
+        return frozenset(map(_gist, self._found([self.register])))
+
+    def _found(self, subjects: Iterable[Register | Record]) -> list[Finding]:
+        return checked_in_part(self._context(self.register), subjects, set(), DraftShelf(self.register.root, {}))
+
+
+def _gist(finding: Finding) -> tuple[str, str, str]:
+    return finding.rule, finding.place.path, finding.message

@@ -1,0 +1,241 @@
+"""The page of one record: its form with what was typed, what was found at which field, who else is writing, the preview.
+
+Whatever a browser sends is put into the draft before anything else is done with it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from http import HTTPStatus
+from typing import Any
+
+from markupsafe import Markup
+
+from disclosure.editing.desk.branches import OpenBranch
+from disclosure.editing.desk.desk import Desk
+from disclosure.editing.desk.drafts import Draft, Drafts, digest
+from disclosure.editing.desk.examining import Examined
+from disclosure.editing.desk.ground import Subject, text_at
+from disclosure.editing.desk.people import Person
+from disclosure.editing.desk.saving import Clash, Saved, hand_in, merged
+from disclosure.editing.desk.uploads import UploadRefusedError, cleaned_again, taken_away, uploaded
+from disclosure.editing.desk.web import Refused, Request, Response, led_to
+from disclosure.editing.forms import MORE, form, shown, taken_in
+from disclosure.expressions import expression
+from disclosure.findings import Finding
+
+_COMMIT = expression(r"[0-9a-f]{40,64}")
+_OURS = "desk:"  # how the names of our own fields begin; those of the form are locations
+FORM, BASE, NUMBER, DO = f"{_OURS}form", f"{_OURS}base", f"{_OURS}number", f"{_OURS}do"
+TITLE, FILE = f"{_OURS}title", f"{_OURS}file"
+
+
+@dataclass
+class Shown:
+    """What a record's page is to say besides the form."""
+
+    examined: Examined | None = None
+    clash: Clash | None = None
+    says: list[str] = field(default_factory=list)
+    problem: str = ""
+    more: tuple[str, ...] = ()
+    refusals: Mapping[str, str] = field(default_factory=dict)
+    upload: Sequence[Finding] | None = None
+    upload_name: str = ""
+    asks_sure: bool = False
+    which: str = ""
+
+
+@dataclass
+class RecordPage:
+    """The page of one record for one person."""
+
+    desk: Desk
+    person: Person
+    subject: Subject
+    token: str
+
+    def answer(self, request: Request) -> Response:
+        """Show the form, or do what was asked with it."""
+        if request.method != "POST":
+            return self._page(self._draft(), Shown(says=_told(request.query.get("told", ""))))
+        draft, page = self._kept(request)
+        task, _, which = request.sent.get(DO).partition(":")
+        if task == "autosave":
+            said = {"number": draft.number, "saved": draft.saved}
+            return Response(json.dumps(said), kind="application/json")
+        more = tuple(value for name, value in request.sent.pairs if name == MORE)
+        if more:
+            return self._page(draft, replace(page, more=more))
+        tasks = {
+            "preview": self._preview, "check": self._check, "submit": self._submit, "submit-anyway": self._submit,
+            "upload": self._upload, "clean": self._clean, "remove": self._remove,
+            "mine": self._settle, "theirs": self._settle, "merge": self._settle,
+        }  # fmt: skip
+        if task in tasks:
+            return tasks[task](draft, replace(page, which=which), request)
+        page.says.append("草稿已经存好，关上窗口也不会丢。")
+        return self._page(draft, page)
+
+    def _draft(self) -> Draft:
+        """The draft there is; else one that begins with the newest text, and is nowhere yet."""
+        there = self.desk.draft(self.person, self.subject.name)
+        if there is not None:
+            return there
+        own = self._own_branch()
+        text = self.desk.newest_text(self.subject, own)
+        if text is None:
+            raise Refused(HTTPStatus.NOT_FOUND, "这个文件不能用表单打开：不在主分支上，或者不是 UTF-8 编码。")
+        return Draft(self.subject.name, self.subject.path, text, text, title=self.subject.title)
+
+    def _kept(self, request: Request) -> tuple[Draft, Shown]:
+        """What was sent, taken into the draft, which is on the disk when this returns."""
+        there, sent = self._draft(), request.sent
+        base = self._base(there, sent.get(BASE))
+        shown_text = there.form(sent.get(FORM)) or _of(sent.get(FORM), (base, there.text, there.base))
+        page = Shown()
+        if shown_text is None:
+            page.problem = "这个窗口里的表单太旧，已经对不上号，这次填写的内容没有存进去。请复制后刷新页面再填。"
+            return there, page
+        pairs = [(name, value) for name, value in sent.pairs if not name.startswith(_OURS)]
+        taken = taken_in(self.subject.model, shown_text, pairs, self.desk.state.lookups)
+        page.refusals = taken.refusals
+        typed = tuple((name, value) for name, values in taken.typed.items() for value in values)
+        number = int(sent.get(NUMBER)) if sent.get(NUMBER).isdecimal() and len(sent.get(NUMBER)) < 10 else 0
+        draft = replace(there, base=base, text=taken.text, typed=typed, number=number)
+        if draft.text == draft.base and not typed and not there.number and sent.get(DO) not in ("upload",):
+            return draft, page  # nothing was written, and nothing is to be kept
+        if sent.get(DO) != "autosave":
+            draft = draft.shown_as(draft.text)
+        return self.desk.keep(self.person, draft), page
+
+    def _base(self, there: Draft, commit: str) -> str | None:
+        """The text that the first form was made from: of a draft that is kept, its own."""
+        if there.number or not _COMMIT.fullmatch(commit):
+            return there.base
+        return text_at(self.desk.state.root, commit, self.subject.path)
+
+    def _check(self, draft: Draft, page: Shown, request: Request) -> Response:
+        page.examined = self._examined(draft)
+        return self._page(draft, page)
+
+    def _submit(self, draft: Draft, page: Shown, request: Request) -> Response:
+        if page.refusals or page.problem:
+            return self._page(draft, page)
+        if draft.text == draft.base and not draft.files and not draft.is_new:
+            page.says.append("和原来的一样，没有改动，不用提交。")
+            return self._page(draft, page)
+        done = hand_in(self.desk, self.person, draft, is_sure=request.sent.get(DO) == "submit-anyway")
+        if done.clash is not None:
+            return self._clashing(done.clash, page)
+        if done.examined is not None:
+            page.examined, page.asks_sure = done.examined, not done.examined.leaks
+            return self._page(draft, page)
+        if done.failed:
+            page.problem = f"没有提交成，内容都在草稿里，请再试一次；还不行的，请把这句话告诉管理员：{done.failed}"
+            return self._page(draft, page)
+        return Response(self.desk.drawn("done", self.person, saved=done, subject=self.subject, token=self.token))
+
+    def _preview(self, draft: Draft, page: Shown, request: Request) -> Response:
+        return led_to(f"/preview/{self.subject.name}")
+
+    def _upload(self, draft: Draft, page: Shown, request: Request) -> Response:
+        try:
+            file = request.sent.upload(FILE)
+            draft, page.upload_name, page.upload = uploaded(
+                self.desk, self.person, draft, file, request.sent.get(TITLE).strip()
+            )
+        except UploadRefusedError as error:
+            page.problem = str(error)
+        return self._page(self.desk.keep(self.person, draft.shown_as(draft.text)), page)
+
+    def _clean(self, draft: Draft, page: Shown, request: Request) -> Response:
+        name = page.which
+        try:
+            draft, said, page.upload = cleaned_again(self.desk, self.person, draft, name)
+            page.upload_name = name
+            page.says += said
+        except UploadRefusedError as error:
+            page.problem = str(error)
+        return self._page(draft, page)
+
+    def _remove(self, draft: Draft, page: Shown, request: Request) -> Response:
+        draft = taken_away(draft, page.which)
+        return self._page(self.desk.keep(self.person, draft.shown_as(draft.text)), page)
+
+    def _settle(self, draft: Draft, page: Shown, request: Request) -> Response:
+        """After somebody else has changed the record: what is to be gone on with."""
+        own = self._own_branch()
+        theirs = self.desk.newest_text(self.subject, own)
+        task = request.sent.get(DO)
+        both = merged(draft.base or "", draft.text, theirs) if theirs is not None else None
+        text = {"mine": draft.text, "theirs": theirs, "merge": both}[task]
+        if text is None or theirs is None:
+            page.problem = "又有了新的变化，请重新选择。"
+            return self._page(draft, page)
+        settled = replace(draft, base=theirs, text=text, typed=()).shown_as(text)
+        # The one that is given up stays beside it.
+        kept = self.desk.keep(self.person, replace(settled, number=0)) if task != "mine" else self.desk.keep(self.person, settled)
+        page.says.append("已经照您选的继续。请再看一遍，然后提交。")
+        return self._page(kept, page)
+
+    def _clashing(self, clash: Clash, page: Shown) -> Response:
+        page.clash = clash
+        return self._page(clash.draft, page)
+
+    def _examined(self, draft: Draft) -> Examined:
+        return self.desk.workshop.examined(self.desk.today, self.desk.changed(self.person, self.desk.group(self.person, draft)))
+
+    def _own_branch(self) -> OpenBranch | None:
+        return self.desk.branches.own(self.person, self.subject.name, self._open)
+
+    @property
+    def _open(self) -> list[OpenBranch]:
+        return self.desk.branches.open(self.desk.state.commit)
+
+    def _page(self, draft: Draft, page: Shown) -> Response:
+        made = form(self.subject.model, draft.text, self.desk.state.lookups, more=page.more)
+        found = page.examined.own if page.examined is not None else []
+        here = [item for item in found if item.place.path == self.subject.path]
+        at = made.at(here)
+        typed: dict[str, list[str]] = {}
+        for name, value in draft.typed:
+            typed.setdefault(name, []).append(value)
+        touching = [item for item in self._open if self.subject.path in item.paths]
+        own = self.desk.branches.own(self.person, self.subject.name, touching)
+        drafts: Drafts = self.desk.drafts
+        values: dict[str, Any] = {
+            "subject": self.subject,
+            "draft": draft,
+            "page": page,
+            "fields": Markup(shown(made, typed, {name: items for name, items in at.items() if name}, page.refusals)),
+            "summary": list(_summary(at, page.refusals)),
+            "at_files": [item for item in found if item.place.path != self.subject.path],
+            "form_key": digest(draft.text),
+            "commit": self.desk.state.commit if own is None else own.commit,
+            "token": self.token,
+            "own": own,
+            "others": [item for item in touching if item is not own],
+            "writers": drafts.others(self.person.slug, self.subject.name),
+            "older": drafts.older(self.person.slug, self.subject.name),
+            "group": self.desk.group(self.person, draft)[1:],
+        }
+        return Response(self.desk.drawn("record", self.person, **values))
+
+
+def _summary(at: Mapping[str, Iterable[Finding]], refusals: Mapping[str, str]) -> Iterable[tuple[str, str, str]]:
+    """What is to be put right, most weighty first: the weight, the input, the words."""
+    yield from (("error", name, words) for name, words in refusals.items())
+    told = [(finding.severity.value, name, f"{finding.message}{finding.remedy}") for name, found in at.items() for finding in found]
+    yield from sorted(told, key=lambda item: ("error", "warning", "notice").index(item[0]))
+
+
+def _of(key: str, texts: Iterable[str | None]) -> str | None:
+    return next((text for text in texts if text is not None and digest(text) == key), None)
+
+
+def _told(word: str) -> list[str]:
+    """What is said at the top after we have led the browser here."""
+    return {"new": ["已经建好草稿。编号、日期等能知道的已经填好，请把其余的填上。"], "dropped": ["草稿已经丢弃。"]}.get(word, [])

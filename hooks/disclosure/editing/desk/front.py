@@ -1,0 +1,122 @@
+"""The first page: what is due and where it is mended, what can be done, one's own drafts, what is under way; the list."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from disclosure.agenda.items import Due, Turn
+from disclosure.agenda.items import within as soon
+from disclosure.agenda.sources import everything_due
+from disclosure.agenda.turns import by_turn, by_unit
+from disclosure.editing.desk.desk import Desk
+from disclosure.editing.desk.ground import State, Subject
+from disclosure.editing.desk.people import Person
+from disclosure.editing.desk.web import Request, Response
+from disclosure.law.book import LawBook, law_book
+
+_AHEAD = 31  # days
+_MOST = 100  # records in a list
+
+
+class Task(NamedTuple):
+    """Something that can be done: what it is called, where it begins, what it means."""
+
+    title: str
+    address: str
+    means: str
+
+
+TASKS = (
+    Task("发布一份文件", "/new/document", "通知、政策、规范性文件……先选栏目和种类"),
+    Task("公开征求意见", "/new/consultation", "征求意见的公告、草案、说明和决策事项，一次提交"),
+    Task("公布采纳情况", "/new/feedback", "征求意见结束以后，公布怎样采纳、为什么不采纳"),
+    Task("公布决策目录", "/records?type=decision-catalogue", "年度重大行政决策事项目录"),
+    Task("修改", "/records", "找到文件或者记录，改哪一项就只动哪一项"),
+    Task("废止", "/records?type=document&q=&aim=repeal", "打开文件，把“效力”改为已废止，写明原因"),
+    Task("撤回草稿", "/#drafts", "还没有提交的，随时可以丢弃"),
+)
+
+
+class DueLine(NamedTuple):
+    """Something that is due, how it stands, and the address of the field that mends it."""
+
+    item: Due
+    standing: str
+    address: str
+
+
+def front_page(desk: Desk, person: Person, token: str) -> Response:
+    """Everything at a glance."""
+    state, today = desk.state, desk.today
+    book = _book(state)
+    items = soon(_due(state, desk), today, _AHEAD)
+    turns = {
+        turn: {unit: list(_lines(found, state, book, desk)) for unit, found in by_unit(of_turn, state.register)}
+        for turn, of_turn in by_turn(items, today).items()
+        if of_turn
+    }
+    values = {
+        "turns": turns,
+        "counts": {turn: sum(map(len, units.values())) for turn, units in turns.items()},
+        "urgent": (Turn.LATE, Turn.WEEK),
+        "tasks": TASKS,
+        "drafts": desk.drafts.all_of(person.slug),
+        "open": desk.branches.open(state.commit),
+        "types": _types(state),
+        "by_path": state.by_path,
+        "token": token,
+    }
+    return Response(desk.drawn("front", person, **values))
+
+
+def list_page(desk: Desk, person: Person, request: Request) -> Response:
+    """The records of a type, those whose title or id has what is looked for."""
+    kind, sought = request.query.get("type", ""), request.query.get("q", "").strip()[:100]
+    found = [item for item in _sorted(desk.state) if _fits(item, kind, sought)]
+    values = {
+        "found": found[:_MOST], "count": len(found), "most": _MOST, "type": kind, "q": sought,
+        "types": _types(desk.state),
+    }  # fmt: skip
+    return Response(desk.drawn("list", person, **values))
+
+
+def _fits(subject: Subject, kind: str, sought: str) -> bool:
+    if kind and kind not in (subject.model.record_type, subject.label):
+        return False
+    return all(word in subject.title or word.lower() in subject.name for word in sought.split())
+
+
+def _sorted(state: State) -> list[Subject]:
+    """The newest first: files are named by the year."""
+    return sorted(state.subjects.values(), key=lambda item: (item.is_document, item.name), reverse=True)
+
+
+def _types(state: State) -> list[tuple[str, str, int]]:
+    """The record types there are, with how many records they have."""
+    counts: dict[tuple[str, str], int] = defaultdict(int)
+    for subject in state.subjects.values():
+        counts[subject.model.record_type, subject.model.type_label] += 1
+    return [(name, label, count) for (name, label), count in sorted(counts.items(), key=lambda item: -item[1])]
+
+
+def _due(state: State, desk: Desk) -> list[Due]:
+    """What is due, worked out once a day for a state of the content."""
+    known = state.kept.get("due")
+    if known is None or known[0] != desk.today:
+        known = state.kept["due"] = desk.today, everything_due(state.register, _book(state), desk.today)
+    return known[1]  # type: ignore[no-any-return]
+
+
+def _book(state: State) -> LawBook:
+    if "law" not in state.kept:
+        state.kept["law"] = law_book(state.register)
+    return state.kept["law"]  # type: ignore[no-any-return]
+
+
+def _lines(items: Iterable[Due], state: State, book: LawBook, desk: Desk) -> Iterator[DueLine]:
+    for item in items:
+        subject = state.by_path.get(item.place.path)
+        address = f"/record/{subject.name}?line={item.place.line}.{item.place.column}" if subject is not None else ""
+        yield DueLine(item, item.standing(desk.today, book.working_days), address)

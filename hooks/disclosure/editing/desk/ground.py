@@ -1,0 +1,211 @@
+"""The content as the main branch has it: what forms are made from, and what every change starts from.
+
+It lies in a working tree of its own below ``.disclosure``, so that nobody's checkout is disturbed and nothing that
+somebody has half done there is taken for what is public. It is read once, and again when the main branch has moved on.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property, partial
+from pathlib import Path, PurePosixPath
+from threading import Lock
+from typing import Any
+
+from disclosure.editing.desk.drafts import SUBJECT
+from disclosure.editing.desk.examining import Bench
+from disclosure.editing.forms import Lookups, lookups_of
+from disclosure.findings import Rule
+from disclosure.loading import read_register
+from disclosure.memory.history import history_of
+from disclosure.memory.store import open_store
+from disclosure.memory.texts import TextReader
+from disclosure.order import Order
+from disclosure.past import age
+from disclosure.reading.git import GitFailed, blobs, git, held, main_branch, resolved
+from disclosure.reading.history import History
+from disclosure.reading.kinds import DATA, DOCUMENT
+from disclosure.reading.text import LARGEST_TEXT
+from disclosure.records.base import Record
+from disclosure.records.documents import Document
+from disclosure.records.files import data_file
+from disclosure.register import Register
+
+Clock = Callable[[], datetime]
+_IN_DATA = "data."  # how the names of what lies in data/ begin
+# Nothing that somebody has set for his own work is run or asked here.
+_QUIET = ("-c", "core.hooksPath=/dev/null", "-c", "advice.detachedHead=false", "-c", "gc.auto=0")
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What is opened in one form: a file, by the name that stands in addresses. ``label`` is what kind of thing it is."""
+
+    name: str
+    path: str
+    model: type[Record]
+    title: str
+    label: str
+
+    @property
+    def is_document(self) -> bool:
+        """Whether it has a body, and files beside it."""
+        return self.model is Document
+
+
+class State:
+    """The content at one commit of the main branch. What is asked often is gathered once."""
+
+    def __init__(self, root: Path, commit: str, register: Register, history: History) -> None:
+        self.root, self.commit, self.register, self.history = root, commit, register, history
+        self.kept: dict[str, Any] = {}  # what pages have worked out of it
+
+    @cached_property
+    def subjects(self) -> dict[str, Subject]:
+        """All that can be opened, by name."""
+        return {subject.name: subject for subject in _subjects(self.register)}
+
+    @cached_property
+    def by_path(self) -> dict[str, Subject]:
+        """The same by path."""
+        return {subject.path: subject for subject in self.subjects.values()}
+
+    @cached_property
+    def lookups(self) -> Lookups:
+        """What forms offer to choose from."""
+        return lookups_of(self.register)
+
+    def text(self, path: str) -> str | None:
+        """A text as the main branch has it, byte for byte; nothing where there is none that can be edited."""
+        return text_at(self.root, self.commit, path)
+
+
+def text_at(root: Path, commit: str, path: str) -> str | None:
+    """A text as a commit has it; nothing where it has none, or none that can be edited as text."""
+    try:
+        files = [file for file in held(root, commit, path) if file.path == path and not file.is_link]
+        raw = next((content for file in files for _, content in blobs(root, [file.after])), None)
+        return None if raw is None or len(raw) > LARGEST_TEXT else raw.decode("utf-8")
+    except (GitFailed, UnicodeDecodeError):
+        return None
+
+
+@dataclass
+class Ground:
+    """The project at ``root``, its content, and the day by the ``clock``. ``rules`` are all rules of the product."""
+
+    root: Path
+    clock: Clock
+    rules: Sequence[Rule]
+
+    def __post_init__(self) -> None:
+        self._lock = Lock()
+        self._state: State | None = None
+        self.offline = ""  # why the other copies could not be asked, as git says it
+        self.prefix = git(self.root, "rev-parse", "--show-prefix").decode("utf-8", "surrogateescape").strip()
+
+    @property
+    def state(self) -> State:
+        """The content as it was read last."""
+        if self._state is None:
+            self.refresh()
+        assert self._state is not None
+        return self._state
+
+    def refresh(self) -> bool:
+        """Read the main branch again if it has moved on; whether it has. Raises GitFailed."""
+        with self._lock:
+            commit = main_branch(self.root)
+            if self._state is not None and self._state.commit == commit:
+                return False
+            self._state = self._read(self._laid(commit), commit)
+            return True
+
+    def fetch(self) -> None:
+        """Ask the other copies how far the main branch is; where they cannot be asked, ``offline`` says so."""
+        try:
+            if self.remote:
+                git(self.root, *_QUIET, "fetch", "--quiet", "--no-tags", "--prune", self.remote)
+            self.offline = ""
+        except GitFailed as error:
+            self.offline = str(error)
+
+    @cached_property
+    def remote(self) -> str:
+        """The copy to which branches are pushed; "" where there is none."""
+        names = git(self.root, "remote").decode().split()
+        return "origin" if "origin" in names else next(iter(names), "")
+
+    def today(self) -> date:
+        """The day that is worked on, in China."""
+        return Order(None).working_day(self.state.register.demonstration_day, self.clock())
+
+    def bench(self) -> Bench:
+        """The content, ready for changes to be tried on it."""
+        state = self.state
+        return Bench(state.register, state.history, self.today(), tuple(self.rules))
+
+    def _laid(self, commit: str) -> Path:
+        """The working tree at a commit; where it is broken or foreign it is made anew."""
+        folder = self.root / ".disclosure" / "desk" / "content"
+        with suppress(GitFailed):
+            if (folder / ".git").is_file():
+                git(folder, *_QUIET, "checkout", "--quiet", "--force", "--detach", commit)
+                git(folder, *_QUIET, "clean", "--quiet", "-fdx", "-e", ".disclosure")
+                return folder / self.prefix
+        if folder.is_symlink() or folder.is_file():
+            folder.unlink()
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        git(self.root, "worktree", "prune")
+        git(self.root, *_QUIET, "worktree", "add", "--quiet", "--force", "--detach", str(folder), resolved(self.root, commit))
+        return folder / self.prefix
+
+    def _read(self, folder: Path, commit: str) -> State:
+        store = open_store(self.root)
+        register = read_register(folder, TextReader(store))
+        history = history_of(folder, store)
+        register.settle(partial(age, history=history))
+        store.save()
+        return State(folder, commit, register, history)
+
+
+def _subjects(register: Register) -> Iterator[Subject]:
+    """All files that a form can be made of, by the register: never by what lies on the disk under some name."""
+    titles = {record.path: record for record in (*register.singles, *register.records.values()) if not record.tree.base}
+    for path in sorted(register.texts):
+        model = Document if path.endswith(DOCUMENT) else getattr(data_file(path), "model", None)
+        name = name_of(path)
+        if model is not None and name and model.for_editors:
+            record = titles.get(path)
+            title = str(getattr(record, "title", "") or getattr(record, "name", "") or PurePosixPath(path).stem)
+            yield Subject(name, path, model, title, label_of(record, model))
+
+
+def label_of(record: Record | None, model: type[Record]) -> str:
+    """What kind of thing it is, in words: a document's own kind."""
+    return record.kind.label if isinstance(record, Document) else model.type_label
+
+
+def name_of(path: str) -> str:
+    """The name of a file in addresses: ``doc-2025-001``, ``data.decisions.2025.dec-2025-01``; "" if it can have none."""
+    inner = PurePosixPath(path)
+    if path.endswith(DOCUMENT):
+        name = inner.stem
+    elif path.startswith("data/") and path.endswith(DATA):
+        name = _IN_DATA + path.removeprefix("data/").removesuffix(DATA).replace("/", ".")
+    else:
+        return ""
+    return name if SUBJECT.fullmatch(name) and (path.startswith("data/") or not name.startswith(_IN_DATA)) else ""
+
+
+def is_place(path: str) -> bool:
+    """Whether a new record may lie there: where one of its type belongs, by a plain name."""
+    steps = path.split("/")
+    if any(step.startswith(".") or not step for step in steps) or not name_of(path):
+        return False
+    return data_file(path) is not None if steps[0] == "data" else steps[0] == "docs" and path.endswith(DOCUMENT)

@@ -1,0 +1,127 @@
+"""From drafts to a branch: screened first, then one commit, then pushed. What is not done stays a draft."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from disclosure.editing.desk.branches import Pushed
+from disclosure.editing.desk.desk import Desk
+from disclosure.editing.desk.drafts import Draft
+from disclosure.editing.desk.examining import Examined
+from disclosure.editing.desk.ground import text_at
+from disclosure.editing.desk.people import Person
+from disclosure.reading.git import GitFailed
+from disclosure.reporting.owners import GITHUB, code_owners
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Somebody has changed the record meanwhile. ``merged`` holds both changes where they do not meet."""
+
+    draft: Draft
+    theirs: str | None
+    merged: str | None
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What came of handing in: at most one of these is there.
+
+    ``clash`` stopped it; ``examined`` holds what was found and stopped it; ``failed`` is why git did not do it. On the
+    ``branch`` is the commit, ``pushed`` or not; ``request`` is the address at which the pull request is opened, or
+    stands where ``is_open``. ``approvers`` are the accounts that are to approve it.
+    """
+
+    clash: Clash | None = None
+    examined: Examined | None = None
+    failed: str = ""
+    branch: str = ""
+    pushed: Pushed = field(default_factory=Pushed)
+    request: str = ""
+    is_open: bool = False
+    approvers: tuple[str, ...] = ()
+
+
+def hand_in(desk: Desk, person: Person, draft: Draft, *, is_sure: bool) -> Saved:
+    """Hand in a draft with those of its group. ``is_sure`` goes on although something is wrong that is no leak."""
+    drafts = desk.group(person, draft)
+    open_branches = desk.branches.open(desk.state.commit)
+    own = desk.branches.own(person, drafts[0].group or drafts[0].subject, open_branches)
+    for item in drafts:
+        clash = _clash(desk, item, own.commit if own is not None else desk.state.commit)
+        if clash is not None:
+            return Saved(clash=clash)
+    changed = desk.changed(person, drafts)
+    examined = desk.workshop.examined(desk.today, changed)
+    if examined.leaks or (examined.blocking and not is_sure):
+        return Saved(examined=examined)
+    name = own.name if own is not None else desk.branches.new_name(person, drafts[0].group or drafts[0].subject)
+    content: dict[str, bytes | None] = {path: text.encode() for path, text in changed.texts.items() if text is not None}
+    content |= {path: file.read_bytes() for path, file in changed.files.items()}
+    try:
+        with desk.branches.held(name):
+            base = own.commit if own is not None else desk.state.commit
+            desk.branches.commit(name, base, person, content, _says(person, drafts), desk.now)
+    except GitFailed as error:
+        return Saved(failed=str(error))
+    for item in drafts:
+        desk.drafts.drop(person.slug, item.subject)
+    return handed_over(desk, name, drafts[0].title or drafts[0].subject, content.keys())
+
+
+def handed_over(desk: Desk, branch: str, title: str, paths: Iterable[str]) -> Saved:
+    """Push a branch that is here, and say where its pull request is opened."""
+    approvers = _approvers(desk, paths)
+    if not desk.ground.remote:
+        return Saved(branch=branch, approvers=approvers)
+    pushed = desk.branches.push(branch)
+    if pushed.why or desk.host is None:
+        return Saved(branch=branch, pushed=pushed, approvers=approvers)
+    words = "由编辑表单提交。"
+    opened = desk.host.open_request(branch, desk.main, title, words) if desk.host.token else ""
+    request = opened or desk.host.new_request(branch, desk.main, title)
+    return Saved(branch=branch, request=request, is_open=bool(opened), approvers=approvers)
+
+
+def _clash(desk: Desk, draft: Draft, commit: str) -> Clash | None:
+    """What stands between a draft and its being handed in: a text that is another than that it began with."""
+    theirs = text_at(desk.state.root, commit, draft.path)
+    if theirs == draft.base or theirs == draft.text:
+        return None
+    return Clash(draft, theirs, merged(draft.base or "", draft.text, theirs) if theirs is not None else None)
+
+
+def merged(base: str, mine: str, theirs: str) -> str | None:
+    """Both changes in one text, where no line was changed by both; nothing otherwise."""
+    with TemporaryDirectory(prefix="disclosure-") as folder:
+        files = [Path(folder, name) for name in ("mine", "base", "theirs")]
+        for file, text in zip(files, (mine, base, theirs), strict=True):
+            file.write_bytes(text.encode())
+        command = ["git", "merge-file", "-p", "-q", *map(str, files)]
+        try:
+            ended = subprocess.run(command, capture_output=True, check=False)
+        except OSError:
+            return None
+    return ended.stdout.decode() if ended.returncode == 0 else None
+
+
+def _says(person: Person, drafts: Sequence[Draft]) -> str:
+    """What the commit says; whose it is stands in a trailer, not in the content."""
+    first = drafts[0]
+    verb = "新建" if first.is_new else "修改"
+    more = f"等 {len(drafts)} 个文件" if len(drafts) > 1 else ""
+    return f"{verb}《{first.title or first.subject}》{more}\n\nEdited-by: {person.account}\n"
+
+
+def _approvers(desk: Desk, paths: Iterable[str]) -> tuple[str, ...]:
+    """Whose approval is wanted, by the same lines that the host reads: the last that fits a file holds."""
+    lines = [line.split() for line in code_owners(desk.state.register).get(GITHUB, "").splitlines() if line[:1] in "/*"]
+    found: dict[str, None] = {}
+    for path in paths:
+        fitting = [owners for pattern, *owners in lines if pattern == "*" or f"/{path}".startswith(pattern)]
+        found |= dict.fromkeys(fitting[-1] if fitting else ())
+    return tuple(found)

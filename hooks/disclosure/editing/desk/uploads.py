@@ -1,0 +1,118 @@
+"""Attachments: named by us, looked through at once, cleaned on request, registered in the document that they are of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from disclosure.attachments.cleaning.reasons import NotCleaned
+from disclosure.editing.desk.desk import Desk
+from disclosure.editing.desk.drafts import Draft
+from disclosure.editing.desk.people import Person
+from disclosure.editing.desk.web import LARGEST_UPLOAD, Upload
+from disclosure.expressions import expression
+from disclosure.findings import Finding
+from disclosure.reading.kinds import DOCUMENT, FileKind, ending, suffix_of
+from disclosure.reading.put import PutRefusedError, put
+from disclosure.reading.front_matter import split
+from disclosure.records.documents import Document
+from disclosure.screening.attachments.judging import findings_of
+from disclosure.screening.written import Known
+
+_NUMBERED = expression(r"-([0-9]{1,3})\.[a-z0-9]+")
+_MOST = 50  # attachments of one draft
+_TITLE = 80  # characters of a proposed title
+
+
+class UploadRefusedError(ValueError):
+    """A file that is not taken; the words are for the editor."""
+
+
+def uploaded(
+    desk: Desk, person: Person, draft: Draft, file: Upload | None, title: str
+) -> tuple[Draft, str, list[Finding]]:
+    """The draft with a file more, what the file is called now, and what was found in it.
+
+    Its sender's name for it gives its ending and, where no title was typed, a proposal for that; nothing else.
+    """
+    if not draft.path.endswith(DOCUMENT):
+        raise UploadRefusedError("只有文件才有附件。请打开文件的表单再传。")
+    if file is None or not file.data:
+        raise UploadRefusedError("没有选中文件，或者文件是空的。请先选一个文件，再按“上传”。")
+    if len(file.data) > LARGEST_UPLOAD or len(draft.files) >= _MOST:
+        raise UploadRefusedError(f"一个附件最大 {LARGEST_UPLOAD >> 20} MB，一次最多 {_MOST} 个。请压缩或者分几次传。")
+    suffix = suffix_of(file.name)
+    if not (suffix.is_published or suffix.is_recorded):
+        raise UploadRefusedError("这种文件不能发布。请另存为 Word、Excel、PDF 或者图片再传。")
+    name = _next_name(desk, draft, ending(file.name))
+    there = desk.drafts.lay(person.slug, person.account, draft.subject, name, file.data)
+    found = desk.workshop.screened(desk.today, f"{draft.path.rpartition('/')[0]}/{name}", there)
+    made = replace(draft, files=(*draft.files, name))
+    if suffix.kind is not FileKind.PICTURE:
+        made = replace(made, text=_registered(draft.text, name, title or _proposed(file.name)))
+    return made, name, found
+
+
+def cleaned_again(
+    desk: Desk, person: Person, draft: Draft, name: str
+) -> tuple[Draft, list[str], list[Finding]]:
+    """The draft with one of its files cleaned: what was taken out of it, and what is left for a human being."""
+    from disclosure.attachments.cleaning import cleaned
+
+    file = desk.drafts.file(person.slug, draft.subject, name) if name in draft.files else None
+    if file is None:
+        raise UploadRefusedError("没有这个附件，可能已经撤掉。请刷新页面。")
+    known = Known(desk.state.register.agency)
+    try:
+        result = cleaned(file, lambda called, facts: findings_of(called, facts, known))
+    except NotCleaned as error:
+        raise UploadRefusedError(f"没有清理成：{error}") from error
+    desk.drafts.lay(person.slug, person.account, draft.subject, name, result.data)
+    found = desk.workshop.screened(desk.today, f"{draft.path.rpartition('/')[0]}/{name}", file)
+    said = [f"{name} 已经清理：{finding.message}" for finding in result.settled]
+    return draft, said or [f"{name} 里没有发现需要去掉的内容。"], found
+
+
+def taken_away(draft: Draft, name: str) -> Draft:
+    """The draft without one of its files, and without its entry."""
+    if name not in draft.files:
+        return draft
+    tree, _, _ = split(draft.text, draft.path)
+    entries = tree.data.get("attachments") if tree is not None else None
+    text = draft.text
+    for number, entry in enumerate(entries if isinstance(entries, list) else []):
+        if isinstance(entry, dict) and entry.get("file") == name:
+            location = ("attachments", number) if len(entries or []) > 1 else ("attachments",)
+            text = _put(text, location, None)
+            break
+    return replace(draft, text=text, files=tuple(item for item in draft.files if item != name))
+
+
+def _next_name(desk: Desk, draft: Draft, suffix: str) -> str:
+    """The next free ``id-n.suffix`` beside the document, among what is public and what is not yet."""
+    folder, _, name = draft.path.rpartition("/")
+    stem = name.removesuffix(DOCUMENT)
+    there = [path.rpartition("/")[2] for path in desk.state.register.files if path.startswith(f"{folder}/{stem}-")]
+    numbers = [int(match[1]) for item in (*there, *draft.files) if (match := _NUMBERED.search(item))]
+    return f"{stem}-{max(numbers, default=0) + 1}.{suffix}"
+
+
+def _registered(text: str, name: str, title: str) -> str:
+    """The document's text with the file among its attachments."""
+    tree, _, _ = split(text.replace("\r\n", "\n"), "")
+    entries = tree.data.get("attachments") if tree is not None else None
+    if isinstance(entries, list) and entries:
+        return _put(text, ("attachments", len(entries)), {"title": title, "file": name})
+    return _put(text, ("attachments",), [{"title": title, "file": name}])
+
+
+def _put(text: str, location: tuple[str | int, ...], value: object) -> str:
+    try:
+        return put(text, location, value, Document)  # type: ignore[arg-type]
+    except PutRefusedError as error:
+        raise UploadRefusedError(f"附件存好了，但是没有登记进去：{error.message}{error.remedy}") from error
+
+
+def _proposed(name: str) -> str:
+    """A title, of what the file was called."""
+    stem = name.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
+    return " ".join("".join(char if char.isprintable() else " " for char in stem).split())[:_TITLE] or "附件"
