@@ -69,6 +69,7 @@ _LISTED = (
     ),
     _Listed("owners", "offices", "owners", "按 data/ 里的部门账号生成 CODEOWNERS：哪些修改合并前要谁批准。"),
     _Listed("withheld", "offices", "withheld", "列出不主动公开信息的年度评估清单，该评估的在前。只供内部使用。"),
+    _Listed("edit", "editing", "edit", "用表单编辑：看要办的事、填表、预览、检查，提交成一个分支，不用写 YAML。"),
     _Listed("serve", "building", "serve", "在本机预览网站，保存文件后自动刷新。"),
     _Listed("push", "pushing", "push", "列出某天以来对谁有什么新政策和理由，并写成文件，供发送的系统使用。"),
     _Listed("rules", "explaining", "rules", "列出全部规则。"),

@@ -9,15 +9,14 @@ from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import unquote
 
-from disclosure.editing.desk.beginning import new_page
 from disclosure.editing.desk.desk import Desk
 from disclosure.editing.desk.forming import RecordPage
 from disclosure.editing.desk.front import front_page, list_page
 from disclosure.editing.desk.guard import TOKEN, with_headers
-from disclosure.editing.desk.people import Person
+from disclosure.editing.desk.people import Editor
 from disclosure.editing.desk.previews import preview
 from disclosure.editing.desk.saving import handed_over
-from disclosure.editing.desk.web import Environ, Refused, Request, Response, StartResponse, led_to
+from disclosure.editing.desk.web import Environ, RequestRefused, StartResponse, WebAnswer, WebRequest, led_to
 from disclosure.editing.desk.workshop import WorkFailedError
 from disclosure.findings import said
 from disclosure.reading.kinds import FileKind, kind_by_name
@@ -35,10 +34,10 @@ class Application:
 
     def __call__(self, environ: Environ, start: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
-        request = Request(environ)
+        request = WebRequest(environ)
         try:
             response = self._answer(request)
-        except Refused as refused:
+        except RequestRefused as refused:
             response = self._failed(refused.status, refused.why)
         except WorkFailedError as error:
             response = self._failed(HTTPStatus.SERVICE_UNAVAILABLE, str(error))
@@ -49,13 +48,13 @@ class Application:
         answer = with_headers(response).sent_by(start)
         return [] if request.method == "HEAD" else answer
 
-    def _answer(self, request: Request) -> Response:
+    def _answer(self, request: WebRequest) -> WebAnswer:
         self._desk.guard.admit(request)
         first, _, rest = request.path.removeprefix("/").partition("/")
         if first == "assets" and request.method != "POST":
             return _asset(rest)
         person = self._desk.entrance.person(request)
-        session, begun = self._desk.guard.session_of(request), Response()
+        session, begun = self._desk.guard.session_of(request), WebAnswer()
         if request.method == "POST":
             self._desk.guard.check_token(request, person.account)
         elif not session:
@@ -67,15 +66,13 @@ class Application:
         response.headers += begun.headers
         return response
 
-    def _page(self, first: str, rest: str, request: Request, person: Person, token: str) -> Response:
+    def _page(self, first: str, rest: str, request: WebRequest, person: Editor, token: str) -> WebAnswer:
         desk = self._desk
         if first == "record" and (subject := desk.subject(person, rest)) is not None:
             return RecordPage(desk, person, subject, token).answer(request)
         if first == "preview" and request.method != "POST":
             name, _, address = rest.partition("/")
             return preview(desk, person, name, address)
-        if first == "new":
-            return new_page(desk, person, rest, request, token)
         if first == "drop" and request.method == "POST" and desk.draft(person, rest) is not None:
             desk.drafts.drop(person.slug, rest)
             return led_to("/?told=dropped")
@@ -88,27 +85,27 @@ class Application:
             return list_page(desk, person, request)
         if not first and request.method != "POST":
             return front_page(desk, person, token)
-        raise Refused(HTTPStatus.NOT_FOUND, _NOWHERE)
+        raise RequestRefused(HTTPStatus.NOT_FOUND, _NOWHERE)
 
-    def _pushed_again(self, person: Person, request: Request) -> Response:
+    def _pushed_again(self, person: Editor, request: WebRequest) -> WebAnswer:
         """Push a branch of this person that is here already."""
         name, desk = request.sent.get("branch"), self._desk
         known = next((item for item in desk.branches.open(desk.state.commit) if item.name == name), None)
         if known is None or not name.startswith(f"edit/{person.slug}-"):
-            raise Refused(HTTPStatus.NOT_FOUND, "没有这个分支，可能已经合并。请从首页看。")
+            raise RequestRefused(HTTPStatus.NOT_FOUND, "没有这个分支，可能已经合并。请从首页看。")
         done = handed_over(desk, name, name, known.paths)
-        return Response(desk.drawn("done", person, saved=done, subject=None, token=request.sent.get(TOKEN)))
+        return WebAnswer(desk.drawn("done.html", person, saved=done, subject=None, token=request.sent.get(TOKEN)))
 
-    def _failed(self, status: HTTPStatus, why: str) -> Response:
+    def _failed(self, status: HTTPStatus, why: str) -> WebAnswer:
         page = f"""<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><title>没有办成</title>
 <meta name="viewport" content="width=device-width"><link rel="stylesheet" href="/assets/{_STYLES}"></head>
 <body><main><h1>没有办成</h1><p role="alert">{html.escape(why)}</p><p><a href="/">回到首页</a></p></main></body></html>
 """
-        return Response(page, status)
+        return WebAnswer(page, status)
 
 
-def _once_more(request: Request) -> Response:
+def _once_more(request: WebRequest) -> WebAnswer:
     """Who comes from another site has no session in this request: the page asks for itself again, as our own."""
     address = html.escape(request.path, quote=True)
     page = f"""<!doctype html>
@@ -116,7 +113,7 @@ def _once_more(request: Request) -> Response:
 <meta http-equiv="refresh" content="0; url={address}"></head>
 <body><main><p><a href="{address}">继续</a></p></main></body></html>
 """
-    return Response(page)
+    return WebAnswer(page)
 
 
 @cache
@@ -127,9 +124,9 @@ def _assets() -> dict[str, Path]:
 _STYLES = next(name for name in _assets() if kind_by_name(name) is FileKind.STYLES)
 
 
-def _asset(name: str) -> Response:
+def _asset(name: str) -> WebAnswer:
     file = _assets().get(unquote(name))
     if file is None:
-        raise Refused(HTTPStatus.NOT_FOUND, _NOWHERE)
+        raise RequestRefused(HTTPStatus.NOT_FOUND, _NOWHERE)
     kept = [("Cache-Control", "private, max-age=300")]
-    return Response(file.read_bytes(), kind=_TYPES[kind_by_name(file.name)], headers=kept)
+    return WebAnswer(file.read_bytes(), kind=_TYPES[kind_by_name(file.name)], headers=kept)

@@ -15,7 +15,7 @@ from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
 
-from disclosure.editing.desk.people import Person
+from disclosure.editing.desk.people import Editor
 from disclosure.expressions import expression
 from disclosure.reading.committing import Planned, commit_planned
 from disclosure.reading.git import GitFailed, git
@@ -73,13 +73,13 @@ class Branches:
                 found[name] = OpenBranch(name, commit, who, when, paths)
         return list(found.values())
 
-    def own(self, person: Person, subject: str, among: Iterable[OpenBranch]) -> OpenBranch | None:
+    def own(self, person: Editor, subject: str, among: Iterable[OpenBranch]) -> OpenBranch | None:
         """The branch on which a person has a record under way."""
         stem = f"{person.slug}-{subject}"
         named = ((branch, _NAMED.fullmatch(branch.name)) for branch in among)
         return next((branch for branch, match in named if match is not None and match["stem"] == stem), None)
 
-    def new_name(self, person: Person, subject: str) -> str:
+    def new_name(self, person: Editor, subject: str) -> str:
         """What the next branch of a person and a record is called."""
         stem = f"{_START}{person.slug}-{subject}"
         told = git(self.root, "for-each-ref", "--format=%(refname)", "refs/heads/edit", "refs/remotes").decode()
@@ -88,7 +88,7 @@ class Branches:
         return f"{stem}-{max(numbers, default=0) + 1}"
 
     def commit(
-        self, branch: str, base: str, person: Person, changes: Mapping[str, bytes | None], says: str, now: datetime
+        self, branch: str, base: str, person: Editor, changes: Mapping[str, bytes | None], says: str, now: datetime
     ) -> None:
         """Put a commit on a branch, which starts at ``base`` or is there already. Raises GitFailed."""
         whole = {self.prefix + path: content for path, content in changes.items()}

@@ -13,11 +13,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from disclosure.editing.desk.branches import Branches, OpenBranch
 from disclosure.editing.desk.drafts import Draft, Drafts
-from disclosure.editing.desk.ground import Ground, State, Subject, is_place, label_of, name_of, text_at
-from disclosure.editing.desk.guard import Guard
+from disclosure.editing.desk.ground import DeskGround, Editable, MainContent, is_place, label_of, name_of, text_at
+from disclosure.editing.desk.guard import DeskGuard
 from disclosure.editing.desk.hosting import CodeHost
-from disclosure.editing.desk.overlay import Changed
-from disclosure.editing.desk.people import Entrance, Person
+from disclosure.editing.desk.overlay import DraftedFiles
+from disclosure.editing.desk.people import Editor, Entrance
 from disclosure.editing.desk.workshop import Workshop
 from disclosure.reading.kinds import DOCUMENT
 from disclosure.records.documents import Document
@@ -26,18 +26,17 @@ from disclosure.records.files import data_file
 
 @dataclass
 class Desk:
-    """The content, the drafts, the branches, and how people come in. ``main`` is what the main branch is called."""
+    """The content, the drafts, the branches, and how people come in."""
 
-    ground: Ground
+    ground: DeskGround
     drafts: Drafts
     workshop: Workshop
-    guard: Guard
+    guard: DeskGuard
     entrance: Entrance
     host: CodeHost | None = None
-    main: str = "main"
 
     @property
-    def state(self) -> State:
+    def state(self) -> MainContent:
         """The content as it is known now."""
         return self.ground.state
 
@@ -64,7 +63,7 @@ class Desk:
         self.workshop.refresh()
         return True
 
-    def subject(self, person: Person, name: str) -> Subject | None:
+    def subject(self, person: Editor, name: str) -> Editable | None:
         """What goes by a name: a file of the content, or a new record of which this person has a draft."""
         known = self.state.subjects.get(name)
         if known is not None:
@@ -74,25 +73,25 @@ class Desk:
             return None
         kind = data_file(draft.path)
         model = Document if draft.path.endswith(DOCUMENT) else kind.model if kind is not None else None
-        return None if model is None else Subject(name, draft.path, model, draft.title or name, label_of(None, model))
+        return None if model is None else Editable(name, draft.path, model, draft.title or name, label_of(None, model))
 
-    def draft(self, person: Person, name: str) -> Draft | None:
+    def draft(self, person: Editor, name: str) -> Draft | None:
         """What a person has typed about a record."""
         try:
             return self.drafts.of(person.slug, name)
         except ValueError:  # no name of a record
             return None
 
-    def keep(self, person: Person, draft: Draft) -> Draft:
+    def keep(self, person: Editor, draft: Draft) -> Draft:
         """Put a draft on the disk."""
         return self.drafts.save(person.slug, person.account, draft, self.now)
 
-    def newest_text(self, subject: Subject, own: OpenBranch | None) -> str | None:
+    def newest_text(self, subject: Editable, own: OpenBranch | None) -> str | None:
         """The text that a form begins with: that of the person's own open branch, else that of the main branch."""
         there = self.state.root
         return text_at(there, own.commit if own is not None else self.state.commit, subject.path)
 
-    def changed(self, person: Person, drafts: list[Draft]) -> Changed:
+    def changed(self, person: Editor, drafts: list[Draft]) -> DraftedFiles:
         """What some drafts of a person change."""
         files: dict[str, Path] = {}
         for draft in drafts:
@@ -100,14 +99,14 @@ class Desk:
             for name in draft.files:
                 file = self.drafts.file(person.slug, draft.subject, name)
                 files |= {f"{folder}/{name}": file} if file is not None else {}
-        return Changed({draft.path: draft.text for draft in drafts}, files)
+        return DraftedFiles({draft.path: draft.text for draft in drafts}, files)
 
-    def group(self, person: Person, draft: Draft) -> list[Draft]:
+    def group(self, person: Editor, draft: Draft) -> list[Draft]:
         """The drafts that are handed in together with one, itself the first."""
         others = self.drafts.all_of(person.slug) if draft.group else []
         return [draft, *(item for item in others if item.group == draft.group and item.subject != draft.subject)]
 
-    def drawn(self, template: str, person: Person, **values: Any) -> str:
+    def drawn(self, template: str, person: Editor, **values: Any) -> str:
         """A page for a person."""
         agency = self.state.register.agency
         common = {
@@ -117,10 +116,7 @@ class Desk:
             "offline": self.ground.offline,
             "today": self.today,
         }
-        return templates().get_template(f"{template}{_ENDING}").render(common | values)
-
-
-_ENDING = ".html"
+        return templates().get_template(template).render(common | values)
 
 
 @cache
@@ -137,9 +133,13 @@ def templates() -> Environment:
 
 
 def desk_of(
-    ground: Ground, workshop: Callable[[], Workshop], guard: Guard, entrance: Entrance, host: CodeHost | None, main: str
+    ground: DeskGround,
+    workshop: Callable[[], Workshop],
+    guard: DeskGuard,
+    entrance: Entrance,
+    host: CodeHost | None = None,
 ) -> Desk:
     """A desk over content that is read already; the workshop is opened then, before any thread."""
     _ = ground.state
     folder = ground.root / ".disclosure" / "drafts"
-    return Desk(ground, Drafts(folder), workshop(), guard, entrance, host, main)
+    return Desk(ground, Drafts(folder), workshop(), guard, entrance, host)

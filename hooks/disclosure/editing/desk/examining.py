@@ -7,17 +7,18 @@ a whole; what was wrong before and is elsewhere is not told. CI looks at everyth
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from disclosure.check import RULES, checked_in_part
-from disclosure.editing.desk.overlay import Changed, DraftShelf, neighbours, overlaid, subjects_in
-from disclosure.findings import CRASHED, Finding, Severity, by_urgency
+from disclosure.editing.desk.overlay import DraftedFiles, DraftShelf, neighbours, overlaid, subjects_in
+from disclosure.findings import CRASHED, Finding, Rule, Severity, by_urgency
 from disclosure.law.book import LawBook, law_book
 from disclosure.pages import addresses
+from disclosure.pages.assets import Asset
 from disclosure.pages.makers import makers
 from disclosure.pages.site import Site
 from disclosure.pages.styles import stylesheet
@@ -74,7 +75,7 @@ class Bench:
     register: Register
     history: History
     today: date
-    rules: tuple = field(default=RULES)  # type: ignore[type-arg]
+    rules: tuple[Rule, ...] = RULES
 
     @cached_property
     def law(self) -> LawBook:
@@ -85,17 +86,16 @@ class Bench:
         """Gather once what every check asks for."""
         _ = self.register.references, self.register.backlinks, self._known
 
-    def examined(self, changed: Changed) -> Examined:
+    def examined(self, changed: DraftedFiles) -> Examined:
         """What there is to say of a change."""
         made = overlaid(self.register, changed, self.history)
         own = subjects_in(made, changed.texts)
-        beside = neighbours(made, own) + [
-            item for item in neighbours(self.register, subjects_in(self.register, changed.texts)) if item not in own
-        ]
-        around = [made.records[item.key] for item in {item.key: item for item in beside}.values() if item.key in made.records]
+        was = subjects_in(self.register, changed.texts)
+        keys = {item.key for item in (*neighbours(made, own), *neighbours(self.register, was))}
+        around = [made.records[key] for key in sorted(keys & made.records.keys() - {item.key for item in own})]
         shelf = DraftShelf(made.root, changed.files)
         found = checked_in_part(self._context(made), [made, *own, *around], changed.paths, shelf)
-        before = self._known | {_gist(item) for item in self._found([item for item in around if item.path not in changed.paths])}
+        before = self._known | set(map(_gist, self._found(around)))
         elsewhere = [item for item in found if item.place.path not in changed.paths and _gist(item) not in before]
         return Examined(by_urgency(item for item in found if item.place.path in changed.paths), by_urgency(elsewhere))
 
@@ -105,7 +105,7 @@ class Bench:
         shelf = DraftShelf(self.register.root, {path: file})
         return by_urgency(checked_in_part(self._context(made), [], {path}, shelf))
 
-    def previewed(self, changed: Changed, path: str) -> Previewed:
+    def previewed(self, changed: DraftedFiles, path: str) -> Previewed:
         """The page of the record in a file as it would be."""
         made = overlaid(self.register, changed, self.history)
         record = next((item for item in subjects_in(made, [path]) if isinstance(item, Record)), None)
@@ -120,7 +120,7 @@ class Bench:
         return Previewed("", "")
 
     @cached_property
-    def styles(self):  # type: ignore[no-untyped-def]
+    def styles(self) -> Asset:
         """The site's own stylesheet."""
         return stylesheet(self.register.overrides, ())
 

@@ -1,4 +1,4 @@
-"""The page of one record: its form with what was typed, what was found at which field, who else is writing, the preview.
+"""The page of one record: its form with what was typed, what was found at which field, who else is writing.
 
 Whatever a browser sends is put into the draft before anything else is done with it.
 """
@@ -17,11 +17,11 @@ from disclosure.editing.desk.branches import OpenBranch
 from disclosure.editing.desk.desk import Desk
 from disclosure.editing.desk.drafts import Draft, Drafts, digest
 from disclosure.editing.desk.examining import Examined
-from disclosure.editing.desk.ground import Subject, text_at
-from disclosure.editing.desk.people import Person
-from disclosure.editing.desk.saving import Clash, Saved, hand_in, merged
+from disclosure.editing.desk.ground import Editable, text_at
+from disclosure.editing.desk.people import Editor
+from disclosure.editing.desk.saving import Clash, hand_in, merged
 from disclosure.editing.desk.uploads import UploadRefusedError, cleaned_again, taken_away, uploaded
-from disclosure.editing.desk.web import Refused, Request, Response, led_to
+from disclosure.editing.desk.web import RequestRefused, WebAnswer, WebRequest, led_to
 from disclosure.editing.forms import MORE, form, shown, taken_in
 from disclosure.expressions import expression
 from disclosure.findings import Finding
@@ -33,7 +33,7 @@ TITLE, FILE = f"{_OURS}title", f"{_OURS}file"
 
 
 @dataclass
-class Shown:
+class RecordNews:
     """What a record's page is to say besides the form."""
 
     examined: Examined | None = None
@@ -53,19 +53,19 @@ class RecordPage:
     """The page of one record for one person."""
 
     desk: Desk
-    person: Person
-    subject: Subject
+    person: Editor
+    subject: Editable
     token: str
 
-    def answer(self, request: Request) -> Response:
+    def answer(self, request: WebRequest) -> WebAnswer:
         """Show the form, or do what was asked with it."""
         if request.method != "POST":
-            return self._page(self._draft(), Shown(says=_told(request.query.get("told", ""))))
+            return self._page(self._draft(), RecordNews(says=_told(request.query.get("told", ""))))
         draft, page = self._kept(request)
         task, _, which = request.sent.get(DO).partition(":")
         if task == "autosave":
             said = {"number": draft.number, "saved": draft.saved}
-            return Response(json.dumps(said), kind="application/json")
+            return WebAnswer(json.dumps(said), kind="application/json")
         more = tuple(value for name, value in request.sent.pairs if name == MORE)
         if more:
             return self._page(draft, replace(page, more=more))
@@ -87,15 +87,15 @@ class RecordPage:
         own = self._own_branch()
         text = self.desk.newest_text(self.subject, own)
         if text is None:
-            raise Refused(HTTPStatus.NOT_FOUND, "这个文件不能用表单打开：不在主分支上，或者不是 UTF-8 编码。")
+            raise RequestRefused(HTTPStatus.NOT_FOUND, "这个文件不能用表单打开：不在主分支上，或者不是 UTF-8 编码。")
         return Draft(self.subject.name, self.subject.path, text, text, title=self.subject.title)
 
-    def _kept(self, request: Request) -> tuple[Draft, Shown]:
+    def _kept(self, request: WebRequest) -> tuple[Draft, RecordNews]:
         """What was sent, taken into the draft, which is on the disk when this returns."""
         there, sent = self._draft(), request.sent
         base = self._base(there, sent.get(BASE))
         shown_text = there.form(sent.get(FORM)) or _of(sent.get(FORM), (base, there.text, there.base))
-        page = Shown()
+        page = RecordNews()
         if shown_text is None:
             page.problem = "这个窗口里的表单太旧，已经对不上号，这次填写的内容没有存进去。请复制后刷新页面再填。"
             return there, page
@@ -117,11 +117,11 @@ class RecordPage:
             return there.base
         return text_at(self.desk.state.root, commit, self.subject.path)
 
-    def _check(self, draft: Draft, page: Shown, request: Request) -> Response:
+    def _check(self, draft: Draft, page: RecordNews, request: WebRequest) -> WebAnswer:
         page.examined = self._examined(draft)
         return self._page(draft, page)
 
-    def _submit(self, draft: Draft, page: Shown, request: Request) -> Response:
+    def _submit(self, draft: Draft, page: RecordNews, request: WebRequest) -> WebAnswer:
         if page.refusals or page.problem:
             return self._page(draft, page)
         if draft.text == draft.base and not draft.files and not draft.is_new:
@@ -136,12 +136,12 @@ class RecordPage:
         if done.failed:
             page.problem = f"没有提交成，内容都在草稿里，请再试一次；还不行的，请把这句话告诉管理员：{done.failed}"
             return self._page(draft, page)
-        return Response(self.desk.drawn("done", self.person, saved=done, subject=self.subject, token=self.token))
+        return WebAnswer(self.desk.drawn("done.html", self.person, saved=done, subject=self.subject, token=self.token))
 
-    def _preview(self, draft: Draft, page: Shown, request: Request) -> Response:
+    def _preview(self, draft: Draft, page: RecordNews, request: WebRequest) -> WebAnswer:
         return led_to(f"/preview/{self.subject.name}")
 
-    def _upload(self, draft: Draft, page: Shown, request: Request) -> Response:
+    def _upload(self, draft: Draft, page: RecordNews, request: WebRequest) -> WebAnswer:
         try:
             file = request.sent.upload(FILE)
             draft, page.upload_name, page.upload = uploaded(
@@ -151,7 +151,7 @@ class RecordPage:
             page.problem = str(error)
         return self._page(self.desk.keep(self.person, draft.shown_as(draft.text)), page)
 
-    def _clean(self, draft: Draft, page: Shown, request: Request) -> Response:
+    def _clean(self, draft: Draft, page: RecordNews, request: WebRequest) -> WebAnswer:
         name = page.which
         try:
             draft, said, page.upload = cleaned_again(self.desk, self.person, draft, name)
@@ -161,11 +161,11 @@ class RecordPage:
             page.problem = str(error)
         return self._page(draft, page)
 
-    def _remove(self, draft: Draft, page: Shown, request: Request) -> Response:
+    def _remove(self, draft: Draft, page: RecordNews, request: WebRequest) -> WebAnswer:
         draft = taken_away(draft, page.which)
         return self._page(self.desk.keep(self.person, draft.shown_as(draft.text)), page)
 
-    def _settle(self, draft: Draft, page: Shown, request: Request) -> Response:
+    def _settle(self, draft: Draft, page: RecordNews, request: WebRequest) -> WebAnswer:
         """After somebody else has changed the record: what is to be gone on with."""
         own = self._own_branch()
         theirs = self.desk.newest_text(self.subject, own)
@@ -177,16 +177,17 @@ class RecordPage:
             return self._page(draft, page)
         settled = replace(draft, base=theirs, text=text, typed=()).shown_as(text)
         # The one that is given up stays beside it.
-        kept = self.desk.keep(self.person, replace(settled, number=0)) if task != "mine" else self.desk.keep(self.person, settled)
+        kept = self.desk.keep(self.person, settled if task == "mine" else replace(settled, number=0))
         page.says.append("已经照您选的继续。请再看一遍，然后提交。")
         return self._page(kept, page)
 
-    def _clashing(self, clash: Clash, page: Shown) -> Response:
+    def _clashing(self, clash: Clash, page: RecordNews) -> WebAnswer:
         page.clash = clash
         return self._page(clash.draft, page)
 
     def _examined(self, draft: Draft) -> Examined:
-        return self.desk.workshop.examined(self.desk.today, self.desk.changed(self.person, self.desk.group(self.person, draft)))
+        drafts = self.desk.group(self.person, draft)
+        return self.desk.workshop.examined(self.desk.today, self.desk.changed(self.person, drafts))
 
     def _own_branch(self) -> OpenBranch | None:
         return self.desk.branches.own(self.person, self.subject.name, self._open)
@@ -195,7 +196,7 @@ class RecordPage:
     def _open(self) -> list[OpenBranch]:
         return self.desk.branches.open(self.desk.state.commit)
 
-    def _page(self, draft: Draft, page: Shown) -> Response:
+    def _page(self, draft: Draft, page: RecordNews) -> WebAnswer:
         made = form(self.subject.model, draft.text, self.desk.state.lookups, more=page.more)
         found = page.examined.own if page.examined is not None else []
         here = [item for item in found if item.place.path == self.subject.path]
@@ -222,13 +223,14 @@ class RecordPage:
             "older": drafts.older(self.person.slug, self.subject.name),
             "group": self.desk.group(self.person, draft)[1:],
         }
-        return Response(self.desk.drawn("record", self.person, **values))
+        return WebAnswer(self.desk.drawn("record.html", self.person, **values))
 
 
 def _summary(at: Mapping[str, Iterable[Finding]], refusals: Mapping[str, str]) -> Iterable[tuple[str, str, str]]:
     """What is to be put right, most weighty first: the weight, the input, the words."""
     yield from (("error", name, words) for name, words in refusals.items())
-    told = [(finding.severity.value, name, f"{finding.message}{finding.remedy}") for name, found in at.items() for finding in found]
+    found = [(name, finding) for name, findings in at.items() for finding in findings]
+    told = [(finding.severity.value, name, f"{finding.message}{finding.remedy}") for name, finding in found]
     yield from sorted(told, key=lambda item: ("error", "warning", "notice").index(item[0]))
 
 
@@ -238,4 +240,4 @@ def _of(key: str, texts: Iterable[str | None]) -> str | None:
 
 def _told(word: str) -> list[str]:
     """What is said at the top after we have led the browser here."""
-    return {"new": ["已经建好草稿。编号、日期等能知道的已经填好，请把其余的填上。"], "dropped": ["草稿已经丢弃。"]}.get(word, [])
+    return ["已经建好草稿。编号、日期等能知道的已经填好，请把其余的填上。"] if word == "new" else []

@@ -1,4 +1,4 @@
-"""The first page: what is due and where it is mended, what can be done, one's own drafts, what is under way; the list."""
+"""The first page: what is due and where it is mended, what can be done, one's own drafts, what is open; the list."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from disclosure.agenda.items import within as soon
 from disclosure.agenda.sources import everything_due
 from disclosure.agenda.turns import by_turn, by_unit
 from disclosure.editing.desk.desk import Desk
-from disclosure.editing.desk.ground import State, Subject
-from disclosure.editing.desk.people import Person
-from disclosure.editing.desk.web import Request, Response
+from disclosure.editing.desk.ground import Editable, MainContent
+from disclosure.editing.desk.people import Editor
+from disclosure.editing.desk.web import WebAnswer, WebRequest
 from disclosure.law.book import LawBook, law_book
 
 _AHEAD = 31  # days
@@ -47,7 +47,7 @@ class DueLine(NamedTuple):
     address: str
 
 
-def front_page(desk: Desk, person: Person, token: str) -> Response:
+def front_page(desk: Desk, person: Editor, token: str) -> WebAnswer:
     """Everything at a glance."""
     state, today = desk.state, desk.today
     book = _book(state)
@@ -68,10 +68,10 @@ def front_page(desk: Desk, person: Person, token: str) -> Response:
         "by_path": state.by_path,
         "token": token,
     }
-    return Response(desk.drawn("front", person, **values))
+    return WebAnswer(desk.drawn("front.html", person, **values))
 
 
-def list_page(desk: Desk, person: Person, request: Request) -> Response:
+def list_page(desk: Desk, person: Editor, request: WebRequest) -> WebAnswer:
     """The records of a type, those whose title or id has what is looked for."""
     kind, sought = request.query.get("type", ""), request.query.get("q", "").strip()[:100]
     found = [item for item in _sorted(desk.state) if _fits(item, kind, sought)]
@@ -79,21 +79,21 @@ def list_page(desk: Desk, person: Person, request: Request) -> Response:
         "found": found[:_MOST], "count": len(found), "most": _MOST, "type": kind, "q": sought,
         "types": _types(desk.state),
     }  # fmt: skip
-    return Response(desk.drawn("list", person, **values))
+    return WebAnswer(desk.drawn("list.html", person, **values))
 
 
-def _fits(subject: Subject, kind: str, sought: str) -> bool:
+def _fits(subject: Editable, kind: str, sought: str) -> bool:
     if kind and kind not in (subject.model.record_type, subject.label):
         return False
     return all(word in subject.title or word.lower() in subject.name for word in sought.split())
 
 
-def _sorted(state: State) -> list[Subject]:
+def _sorted(state: MainContent) -> list[Editable]:
     """The newest first: files are named by the year."""
     return sorted(state.subjects.values(), key=lambda item: (item.is_document, item.name), reverse=True)
 
 
-def _types(state: State) -> list[tuple[str, str, int]]:
+def _types(state: MainContent) -> list[tuple[str, str, int]]:
     """The record types there are, with how many records they have."""
     counts: dict[tuple[str, str], int] = defaultdict(int)
     for subject in state.subjects.values():
@@ -101,21 +101,21 @@ def _types(state: State) -> list[tuple[str, str, int]]:
     return [(name, label, count) for (name, label), count in sorted(counts.items(), key=lambda item: -item[1])]
 
 
-def _due(state: State, desk: Desk) -> list[Due]:
+def _due(state: MainContent, desk: Desk) -> list[Due]:
     """What is due, worked out once a day for a state of the content."""
     known = state.kept.get("due")
     if known is None or known[0] != desk.today:
         known = state.kept["due"] = desk.today, everything_due(state.register, _book(state), desk.today)
-    return known[1]  # type: ignore[no-any-return]
+    return [*known[1]]
 
 
-def _book(state: State) -> LawBook:
+def _book(state: MainContent) -> LawBook:
     if "law" not in state.kept:
         state.kept["law"] = law_book(state.register)
     return state.kept["law"]  # type: ignore[no-any-return]
 
 
-def _lines(items: Iterable[Due], state: State, book: LawBook, desk: Desk) -> Iterator[DueLine]:
+def _lines(items: Iterable[Due], state: MainContent, book: LawBook, desk: Desk) -> Iterator[DueLine]:
     for item in items:
         subject = state.by_path.get(item.place.path)
         address = f"/record/{subject.name}?line={item.place.line}.{item.place.column}" if subject is not None else ""

@@ -35,15 +35,15 @@ from disclosure.records.documents import Document
 from disclosure.records.files import data_file
 from disclosure.register import Register
 
-Clock = Callable[[], datetime]
+DeskClock = Callable[[], datetime]
 _IN_DATA = "data."  # how the names of what lies in data/ begin
 # Nothing that somebody has set for his own work is run or asked here.
 _QUIET = ("-c", "core.hooksPath=/dev/null", "-c", "advice.detachedHead=false", "-c", "gc.auto=0")
 
 
 @dataclass(frozen=True)
-class Subject:
-    """What is opened in one form: a file, by the name that stands in addresses. ``label`` is what kind of thing it is."""
+class Editable:
+    """What is opened in one form: a file, by the name that stands in addresses. ``label`` is what kind it is."""
 
     name: str
     path: str
@@ -57,7 +57,7 @@ class Subject:
         return self.model is Document
 
 
-class State:
+class MainContent:
     """The content at one commit of the main branch. What is asked often is gathered once."""
 
     def __init__(self, root: Path, commit: str, register: Register, history: History) -> None:
@@ -65,12 +65,12 @@ class State:
         self.kept: dict[str, Any] = {}  # what pages have worked out of it
 
     @cached_property
-    def subjects(self) -> dict[str, Subject]:
+    def subjects(self) -> dict[str, Editable]:
         """All that can be opened, by name."""
         return {subject.name: subject for subject in _subjects(self.register)}
 
     @cached_property
-    def by_path(self) -> dict[str, Subject]:
+    def by_path(self) -> dict[str, Editable]:
         """The same by path."""
         return {subject.path: subject for subject in self.subjects.values()}
 
@@ -95,21 +95,21 @@ def text_at(root: Path, commit: str, path: str) -> str | None:
 
 
 @dataclass
-class Ground:
+class DeskGround:
     """The project at ``root``, its content, and the day by the ``clock``. ``rules`` are all rules of the product."""
 
     root: Path
-    clock: Clock
+    clock: DeskClock
     rules: Sequence[Rule]
 
     def __post_init__(self) -> None:
         self._lock = Lock()
-        self._state: State | None = None
+        self._state: MainContent | None = None
         self.offline = ""  # why the other copies could not be asked, as git says it
         self.prefix = git(self.root, "rev-parse", "--show-prefix").decode("utf-8", "surrogateescape").strip()
 
     @property
-    def state(self) -> State:
+    def state(self) -> MainContent:
         """The content as it was read last."""
         if self._state is None:
             self.refresh()
@@ -140,6 +140,16 @@ class Ground:
         names = git(self.root, "remote").decode().split()
         return "origin" if "origin" in names else next(iter(names), "")
 
+    @cached_property
+    def main(self) -> str:
+        """What the main branch is called at the other copy: that which it has checked out."""
+        try:
+            head = git(self.root, "symbolic-ref", "--short", f"refs/remotes/{self.remote}/HEAD").decode().strip()
+            return head.partition("/")[2] or "main"
+        except GitFailed:
+            names = git(self.root, "for-each-ref", "--format=%(refname:short)", f"refs/remotes/{self.remote}").decode()
+            return "master" if f"{self.remote}/master" in names and f"{self.remote}/main" not in names else "main"
+
     def today(self) -> date:
         """The day that is worked on, in China."""
         return Order(None).working_day(self.state.register.demonstration_day, self.clock())
@@ -148,6 +158,11 @@ class Ground:
         """The content, ready for changes to be tried on it."""
         state = self.state
         return Bench(state.register, state.history, self.today(), tuple(self.rules))
+
+    def newest_bench(self) -> Bench:
+        """The same of the newest content: for a process of its own, which has a ground of its own by then."""
+        self.refresh()
+        return self.bench()
 
     def _laid(self, commit: str) -> Path:
         """The working tree at a commit; where it is broken or foreign it is made anew."""
@@ -162,19 +177,20 @@ class Ground:
         shutil.rmtree(folder, ignore_errors=True)
         folder.parent.mkdir(parents=True, exist_ok=True)
         git(self.root, "worktree", "prune")
-        git(self.root, *_QUIET, "worktree", "add", "--quiet", "--force", "--detach", str(folder), resolved(self.root, commit))
+        wanted = resolved(self.root, commit)
+        git(self.root, *_QUIET, "worktree", "add", "--quiet", "--force", "--detach", str(folder), wanted)
         return folder / self.prefix
 
-    def _read(self, folder: Path, commit: str) -> State:
+    def _read(self, folder: Path, commit: str) -> MainContent:
         store = open_store(self.root)
         register = read_register(folder, TextReader(store))
         history = history_of(folder, store)
         register.settle(partial(age, history=history))
         store.save()
-        return State(folder, commit, register, history)
+        return MainContent(folder, commit, register, history)
 
 
-def _subjects(register: Register) -> Iterator[Subject]:
+def _subjects(register: Register) -> Iterator[Editable]:
     """All files that a form can be made of, by the register: never by what lies on the disk under some name."""
     titles = {record.path: record for record in (*register.singles, *register.records.values()) if not record.tree.base}
     for path in sorted(register.texts):
@@ -183,7 +199,7 @@ def _subjects(register: Register) -> Iterator[Subject]:
         if model is not None and name and model.for_editors:
             record = titles.get(path)
             title = str(getattr(record, "title", "") or getattr(record, "name", "") or PurePosixPath(path).stem)
-            yield Subject(name, path, model, title, label_of(record, model))
+            yield Editable(name, path, model, title, label_of(record, model))
 
 
 def label_of(record: Record | None, model: type[Record]) -> str:
@@ -192,7 +208,7 @@ def label_of(record: Record | None, model: type[Record]) -> str:
 
 
 def name_of(path: str) -> str:
-    """The name of a file in addresses: ``doc-2025-001``, ``data.decisions.2025.dec-2025-01``; "" if it can have none."""
+    """The name of a file in addresses: ``doc-2025-001``, ``data.decisions.2025.dec-2025-01``; else ""."""
     inner = PurePosixPath(path)
     if path.endswith(DOCUMENT):
         name = inner.stem

@@ -13,7 +13,7 @@ from hashlib import sha256
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
-from disclosure.editing.desk.web import Refused, Request, Response
+from disclosure.editing.desk.web import RequestRefused, WebAnswer, WebRequest
 from disclosure.expressions import expression
 
 COOKIE = "disclosure-desk"
@@ -28,23 +28,23 @@ _METHODS = ("GET", "HEAD", "POST")
 
 
 @dataclass(frozen=True)
-class Guard:
+class DeskGuard:
     """``origins`` are those under which the desk is opened, ``http://127.0.0.1:8381``; ``key`` makes its tokens."""
 
     origins: frozenset[str]
     key: bytes
 
-    def admit(self, request: Request) -> None:
-        """Raises Refused for what no page of ours asks."""
+    def admit(self, request: WebRequest) -> None:
+        """Raises RequestRefused for what no page of ours asks."""
         if request.method not in _METHODS:
-            raise Refused(HTTPStatus.METHOD_NOT_ALLOWED, "这里不办这样的请求。")
+            raise RequestRefused(HTTPStatus.METHOD_NOT_ALLOWED, "这里不办这样的请求。")
         hosts = {urlsplit(origin).netloc for origin in self.origins}
         if request.header("Host").lower() not in hosts:
-            raise Refused(HTTPStatus.FORBIDDEN, "网址不对，请用启动时显示的网址打开。")
+            raise RequestRefused(HTTPStatus.FORBIDDEN, "网址不对，请用启动时显示的网址打开。")
         if request.method == "POST" and not self._is_ours(request):
-            raise Refused(HTTPStatus.FORBIDDEN, "这次提交不是从本页面来的，没有收下。请回到表单页面再试。")
+            raise RequestRefused(HTTPStatus.FORBIDDEN, "这次提交不是从本页面来的，没有收下。请回到表单页面再试。")
 
-    def _is_ours(self, request: Request) -> bool:
+    def _is_ours(self, request: WebRequest) -> bool:
         """Whether a form of ours sent it, as far as the browser tells; one that tells nothing is none."""
         if request.header("Sec-Fetch-Site") not in ("", "same-origin", "none"):
             return False
@@ -54,12 +54,12 @@ class Guard:
             origin = f"{parts.scheme}://{parts.netloc}"
         return origin.lower() in self.origins
 
-    def session_of(self, request: Request) -> str:
+    def session_of(self, request: WebRequest) -> str:
         """The session, by its cookie; "" where there is none yet."""
         found = request.cookies.get(COOKIE, "")
         return found if _SESSION.fullmatch(found) else ""
 
-    def begin_session(self, response: Response) -> str:
+    def begin_session(self, response: WebAnswer) -> str:
         """A new session, which the response hands to the browser."""
         session = secrets.token_hex(32)
         secure = "; Secure" if all(origin.startswith("https:") for origin in self.origins) else ""
@@ -70,15 +70,15 @@ class Guard:
         """What every form of this session has to send."""
         return hmac.new(self.key, f"{session}\0{account}".encode(), sha256).hexdigest()
 
-    def check_token(self, request: Request, account: str) -> None:
-        """Raises Refused where a form comes without the token of its session."""
+    def check_token(self, request: WebRequest, account: str) -> None:
+        """Raises RequestRefused where a form comes without the token of its session."""
         session, given = self.session_of(request), request.sent.get(TOKEN)
         if not session or not hmac.compare_digest(self.token(session, account).encode(), given.encode()):
             why = "页面放得太久或者换过账号，这次没有收下。请在原来的窗口按“后退”，复制没有存下的内容，刷新以后再提交。"
-            raise Refused(HTTPStatus.FORBIDDEN, why)
+            raise RequestRefused(HTTPStatus.FORBIDDEN, why)
 
 
-def with_headers(response: Response, policy: str = _POLICY) -> Response:
+def with_headers(response: WebAnswer, policy: str = _POLICY) -> WebAnswer:
     """The response with the headers of every one; what has a policy of its own keeps it."""
     told = {name for name, _ in response.headers}
     always = (

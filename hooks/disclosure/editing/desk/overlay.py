@@ -22,7 +22,7 @@ from disclosure.register import Register, Unread
 
 
 @dataclass(frozen=True)
-class Changed:
+class DraftedFiles:
     """Files otherwise than they are: texts by path, where nothing stands for what goes; attachments where they lie."""
 
     texts: Mapping[str, str | None]
@@ -51,7 +51,7 @@ class DraftShelf(Shelf):
         return contents
 
 
-def overlaid(base: Register, changed: Changed, history: History) -> Register:
+def overlaid(base: Register, changed: DraftedFiles, history: History) -> Register:
     """The register with the changed files; ``base``, which is settled, stays as it is."""
     paths = changed.texts.keys()
     gone = [record for record in (*base.records.values(), *base.doubles) if record.path in paths]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from http import HTTPStatus
 
-from disclosure.editing.desk.web import Refused, Request
+from disclosure.editing.desk.web import RequestRefused, WebRequest
 from disclosure.expressions import expression
 from disclosure.records.agency import Department
 from disclosure.register import Register
@@ -18,7 +18,7 @@ SECRET_HEADER = "X-Disclosure-Secret"
 
 
 @dataclass(frozen=True)
-class Person:
+class Editor:
     """An account by which somebody is known. ``slug`` names its folder and its branches, one for each account."""
 
     account: str
@@ -54,17 +54,17 @@ class Entrance:
     own: str = ""
     proxy: Proxy | None = None
 
-    def person(self, request: Request) -> Person:
-        """Who asks. Raises Refused where nobody may be believed."""
+    def person(self, request: WebRequest) -> Editor:
+        """Who asks. Raises RequestRefused where nobody may be believed."""
         if self.proxy is None:
-            return Person(self.own)
+            return Editor(self.own)
         given = request.header(SECRET_HEADER).encode()
         if request.remote != self.proxy.address or not hmac.compare_digest(given, self.proxy.secret.encode()):
-            raise Refused(HTTPStatus.FORBIDDEN, "请从单位的登录入口进来。")
+            raise RequestRefused(HTTPStatus.FORBIDDEN, "请从单位的登录入口进来。")
         account = _as_sent(request.header(self.proxy.header))
         if not _ACCOUNT.fullmatch(account):
-            raise Refused(HTTPStatus.FORBIDDEN, "登录入口没有送来账号，请重新登录；还不行的，请告诉管理员。")
-        return Person(account)
+            raise RequestRefused(HTTPStatus.FORBIDDEN, "登录入口没有送来账号，请重新登录；还不行的，请告诉管理员。")
+        return Editor(account)
 
 
 def _as_sent(value: str) -> str:

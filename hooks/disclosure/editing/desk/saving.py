@@ -13,7 +13,7 @@ from disclosure.editing.desk.desk import Desk
 from disclosure.editing.desk.drafts import Draft
 from disclosure.editing.desk.examining import Examined
 from disclosure.editing.desk.ground import text_at
-from disclosure.editing.desk.people import Person
+from disclosure.editing.desk.people import Editor
 from disclosure.reading.git import GitFailed
 from disclosure.reporting.owners import GITHUB, code_owners
 
@@ -46,7 +46,7 @@ class Saved:
     approvers: tuple[str, ...] = ()
 
 
-def hand_in(desk: Desk, person: Person, draft: Draft, *, is_sure: bool) -> Saved:
+def hand_in(desk: Desk, person: Editor, draft: Draft, *, is_sure: bool) -> Saved:
     """Hand in a draft with those of its group. ``is_sure`` goes on although something is wrong that is no leak."""
     drafts = desk.group(person, draft)
     open_branches = desk.branches.open(desk.state.commit)
@@ -82,8 +82,8 @@ def handed_over(desk: Desk, branch: str, title: str, paths: Iterable[str]) -> Sa
     if pushed.why or desk.host is None:
         return Saved(branch=branch, pushed=pushed, approvers=approvers)
     words = "由编辑表单提交。"
-    opened = desk.host.open_request(branch, desk.main, title, words) if desk.host.token else ""
-    request = opened or desk.host.new_request(branch, desk.main, title)
+    opened = desk.host.open_request(branch, desk.ground.main, title, words) if desk.host.token else ""
+    request = opened or desk.host.new_request(branch, desk.ground.main, title)
     return Saved(branch=branch, request=request, is_open=bool(opened), approvers=approvers)
 
 
@@ -109,7 +109,7 @@ def merged(base: str, mine: str, theirs: str) -> str | None:
     return ended.stdout.decode() if ended.returncode == 0 else None
 
 
-def _says(person: Person, drafts: Sequence[Draft]) -> str:
+def _says(person: Editor, drafts: Sequence[Draft]) -> str:
     """What the commit says; whose it is stands in a trailer, not in the content."""
     first = drafts[0]
     verb = "新建" if first.is_new else "修改"

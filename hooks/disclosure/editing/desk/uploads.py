@@ -7,13 +7,13 @@ from dataclasses import replace
 from disclosure.attachments.cleaning.reasons import NotCleaned
 from disclosure.editing.desk.desk import Desk
 from disclosure.editing.desk.drafts import Draft
-from disclosure.editing.desk.people import Person
+from disclosure.editing.desk.people import Editor
 from disclosure.editing.desk.web import LARGEST_UPLOAD, Upload
 from disclosure.expressions import expression
 from disclosure.findings import Finding
+from disclosure.reading.front_matter import split
 from disclosure.reading.kinds import DOCUMENT, FileKind, ending, suffix_of
 from disclosure.reading.put import PutRefusedError, put
-from disclosure.reading.front_matter import split
 from disclosure.records.documents import Document
 from disclosure.screening.attachments.judging import findings_of
 from disclosure.screening.written import Known
@@ -28,7 +28,7 @@ class UploadRefusedError(ValueError):
 
 
 def uploaded(
-    desk: Desk, person: Person, draft: Draft, file: Upload | None, title: str
+    desk: Desk, person: Editor, draft: Draft, file: Upload | None, title: str
 ) -> tuple[Draft, str, list[Finding]]:
     """The draft with a file more, what the file is called now, and what was found in it.
 
@@ -52,9 +52,7 @@ def uploaded(
     return made, name, found
 
 
-def cleaned_again(
-    desk: Desk, person: Person, draft: Draft, name: str
-) -> tuple[Draft, list[str], list[Finding]]:
+def cleaned_again(desk: Desk, person: Editor, draft: Draft, name: str) -> tuple[Draft, list[str], list[Finding]]:
     """The draft with one of its files cleaned: what was taken out of it, and what is left for a human being."""
     from disclosure.attachments.cleaning import cleaned
 

@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import Any
 from urllib.parse import parse_qsl, quote
 
-from multipart import MultipartError, MultipartParser, parse_options_header
+from multipart import MultipartError, MultipartParser, ParserLimitReached, parse_options_header
 
 Environ = Mapping[str, Any]
 StartResponse = Callable[[str, list[tuple[str, str]]], object]
@@ -24,7 +24,7 @@ _LARGEST_URLENCODED = 12 << 20  # Chinese takes nine bytes a character there
 _FIELD_NAME = 200  # characters
 
 
-class Refused(Exception):
+class RequestRefused(Exception):
     """A request that is not answered as it asks: the status, and why, in words for whoever sits there."""
 
     def __init__(self, status: HTTPStatus, why: str) -> None:
@@ -32,7 +32,7 @@ class Refused(Exception):
         self.status, self.why = status, why
 
 
-class TooLarge(Refused):
+class TooLarge(RequestRefused):
     """More was sent than is read."""
 
     def __init__(self, why: str = "") -> None:
@@ -49,7 +49,7 @@ class Upload:
 
 
 @dataclass(frozen=True)
-class Sent:
+class FormSent:
     """What a form sent: its fields in their order, and its files by the field."""
 
     pairs: tuple[tuple[str, str], ...] = ()
@@ -65,36 +65,36 @@ class Sent:
 
 
 @dataclass(frozen=True)
-class Request:
+class WebRequest:
     """What is asked, by the server's own environment."""
 
-    environ: Environ
+    given: Environ
 
     @property
     def method(self) -> str:
         """``GET``, ``HEAD`` or ``POST``; others are refused before anything else."""
-        return str(self.environ.get("REQUEST_METHOD", ""))
+        return str(self.given.get("REQUEST_METHOD", ""))
 
     @cached_property
     def path(self) -> str:
         """The path, decoded; what is no UTF-8 leads nowhere."""
-        raw = str(self.environ.get("PATH_INFO", "")).encode("latin-1", "replace")
+        raw = str(self.given.get("PATH_INFO", "")).encode("latin-1", "replace")
         return raw.decode("utf-8", "replace")
 
     @cached_property
     def query(self) -> dict[str, str]:
         """The question behind the path, the last value of each name."""
-        given = str(self.environ.get("QUERY_STRING", ""))[:2000]
+        given = str(self.given.get("QUERY_STRING", ""))[:2000]
         return dict(parse_qsl(given, keep_blank_values=True, errors="replace"))
 
     @property
     def remote(self) -> str:
         """The network address of whoever asks us: of a proxy, its own."""
-        return str(self.environ.get("REMOTE_ADDR", ""))
+        return str(self.given.get("REMOTE_ADDR", ""))
 
     def header(self, name: str) -> str:
         """One header; "" if it was not sent."""
-        return str(self.environ.get(f"HTTP_{name.upper().replace('-', '_')}", ""))
+        return str(self.given.get(f"HTTP_{name.upper().replace('-', '_')}", ""))
 
     @cached_property
     def cookies(self) -> dict[str, str]:
@@ -105,26 +105,26 @@ class Request:
             return {}
 
     @cached_property
-    def sent(self) -> Sent:
-        """What a form sent. Raises Refused."""
-        kind, options = parse_options_header(str(self.environ.get("CONTENT_TYPE", "")))
+    def sent(self) -> FormSent:
+        """What a form sent. Raises RequestRefused."""
+        kind, options = parse_options_header(str(self.given.get("CONTENT_TYPE", "")))
         length = self._length()
         if kind == "multipart/form-data":
-            return _of_parts(self.environ["wsgi.input"], str(options.get("boundary", "")), length)
+            return _of_parts(self.given["wsgi.input"], str(options.get("boundary", "")), length)
         if kind == "application/x-www-form-urlencoded":
-            return _of_pairs(self.environ["wsgi.input"], length)
-        raise Refused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "这里只收表单送来的内容，请回到表单页面再试。")
+            return _of_pairs(self.given["wsgi.input"], length)
+        raise RequestRefused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "这里只收表单送来的内容，请回到表单页面再试。")
 
     def _length(self) -> int:
-        given = str(self.environ.get("CONTENT_LENGTH", ""))
+        given = str(self.given.get("CONTENT_LENGTH", ""))
         if not given.isascii() or not given.isdigit():
-            raise Refused(HTTPStatus.LENGTH_REQUIRED, "浏览器没有说明内容有多大，没有收下，请再试一次。")
+            raise RequestRefused(HTTPStatus.LENGTH_REQUIRED, "浏览器没有说明内容有多大，没有收下，请再试一次。")
         if int(given) > LARGEST_REQUEST:
             raise TooLarge
         return int(given)
 
 
-def _of_pairs(stream: BytesIO, length: int) -> Sent:
+def _of_pairs(stream: BytesIO, length: int) -> FormSent:
     if length > _LARGEST_URLENCODED:
         raise TooLarge
     text = stream.read(length).decode("ascii", "replace")
@@ -134,7 +134,7 @@ def _of_pairs(stream: BytesIO, length: int) -> Sent:
         raise TooLarge("送来的栏目太多，没有收下。请分几次填写。") from error
 
 
-def _of_parts(stream: BytesIO, boundary: str, length: int) -> Sent:
+def _of_parts(stream: BytesIO, boundary: str, length: int) -> FormSent:
     """The parts of an upload, in memory while they are small; each is closed, whatever comes of the others."""
     parser = MultipartParser(
         stream,
@@ -155,22 +155,22 @@ def _of_parts(stream: BytesIO, boundary: str, length: int) -> Sent:
             elif part.size <= _LARGEST_FORM:
                 pairs.append((part.name, part.raw.decode("utf-8", "replace")))
             part.close()
+    except ParserLimitReached as error:
+        raise TooLarge from error
     except (MultipartError, ValueError, TypeError) as error:
-        if "imit" in str(error) or "large" in str(error):
-            raise TooLarge from error
-        raise Refused(HTTPStatus.BAD_REQUEST, "送来的内容不完整，没有收下，请再试一次。") from error
-    return Sent(_bounded(pairs).pairs, tuple(uploads))
+        raise RequestRefused(HTTPStatus.BAD_REQUEST, "送来的内容不完整，没有收下，请再试一次。") from error
+    return FormSent(_bounded(pairs).pairs, tuple(uploads))
 
 
-def _bounded(pairs: Sequence[tuple[str, str]]) -> Sent:
-    """The fields, if no more was typed than anybody types. Raises Refused."""
+def _bounded(pairs: Sequence[tuple[str, str]]) -> FormSent:
+    """The fields, if no more was typed than anybody types. Raises RequestRefused."""
     if sum(len(value) for _, value in pairs) > _LARGEST_FORM:
         raise TooLarge("填写的文字太多，没有收下。大的表格请作为附件上传。")
-    return Sent(tuple((name[:_FIELD_NAME], value) for name, value in pairs))
+    return FormSent(tuple((name[:_FIELD_NAME], value) for name, value in pairs))
 
 
 @dataclass
-class Response:
+class WebAnswer:
     """What is answered."""
 
     body: str | bytes = ""
@@ -186,6 +186,6 @@ class Response:
         return [raw]
 
 
-def led_to(address: str) -> Response:
+def led_to(address: str) -> WebAnswer:
     """The browser goes on to another address of ours, by asking."""
-    return Response(status=HTTPStatus.SEE_OTHER, headers=[("Location", quote(address, safe="/?=&#.-_~%"))])
+    return WebAnswer(status=HTTPStatus.SEE_OTHER, headers=[("Location", quote(address, safe="/?=&#.-_~%"))])

@@ -23,7 +23,7 @@ from threading import BoundedSemaphore, Lock
 from typing import Any, Protocol
 
 from disclosure.editing.desk.examining import Bench, Examined, Previewed
-from disclosure.editing.desk.overlay import Changed
+from disclosure.editing.desk.overlay import DraftedFiles
 from disclosure.findings import Finding, said
 from disclosure.shares import processors
 
@@ -38,13 +38,13 @@ class WorkFailedError(RuntimeError):
 class Workshop(Protocol):
     """Where changes are tried. All may raise WorkFailedError."""
 
-    def examined(self, today: date, changed: Changed) -> Examined:
+    def examined(self, today: date, changed: DraftedFiles) -> Examined:
         """What there is to say of a change on a day."""
 
     def screened(self, today: date, path: str, file: Path) -> list[Finding]:
         """What is in one attachment."""
 
-    def previewed(self, today: date, changed: Changed, path: str) -> Previewed:
+    def previewed(self, today: date, changed: DraftedFiles, path: str) -> Previewed:
         """The page of the record in a file."""
 
     def refresh(self) -> None:
@@ -61,7 +61,7 @@ class OwnWorkshop:
         self._bench, self._lock = bench, Lock()
         self._held: Bench | None = None
 
-    def examined(self, today: date, changed: Changed) -> Examined:
+    def examined(self, today: date, changed: DraftedFiles) -> Examined:
         """What there is to say of a change on a day."""
         with self._lock:
             return self._of(today).examined(changed)
@@ -71,7 +71,7 @@ class OwnWorkshop:
         with self._lock:
             return self._of(today).screened(path, file)
 
-    def previewed(self, today: date, changed: Changed, path: str) -> Previewed:
+    def previewed(self, today: date, changed: DraftedFiles, path: str) -> Previewed:
         """The page of the record in a file."""
         with self._lock:
             return self._of(today).previewed(changed, path)
@@ -114,7 +114,7 @@ class ForkedWorkshop:
         door.close()
         os.close(lifeline)
 
-    def examined(self, today: date, changed: Changed) -> Examined:
+    def examined(self, today: date, changed: DraftedFiles) -> Examined:
         """What there is to say of a change on a day."""
         return self._asked("examined", today, changed)  # type: ignore[no-any-return]
 
@@ -122,7 +122,7 @@ class ForkedWorkshop:
         """What is in one attachment."""
         return self._asked("screened", today, path, file)  # type: ignore[no-any-return]
 
-    def previewed(self, today: date, changed: Changed, path: str) -> Previewed:
+    def previewed(self, today: date, changed: DraftedFiles, path: str) -> Previewed:
         """The page of the record in a file."""
         return self._asked("previewed", today, changed, path)  # type: ignore[no-any-return]
 
@@ -162,9 +162,8 @@ def _serve(door: socket.socket, lifeline: int, workshop: OwnWorkshop) -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for what is done
     with suppress(BaseException):
         _warm(workshop)
-        while lifeline not in (ready := select.select([door, lifeline], [], [])[0]):
-            if door in ready:
-                _take(door, workshop)
+        while lifeline not in select.select([door.fileno(), lifeline], [], [])[0]:
+            _take(door, workshop)
     os._exit(0)
 
 
@@ -174,7 +173,8 @@ def _take(door: socket.socket, workshop: OwnWorkshop) -> None:
         name, *given = end.recv()
         if name == _REFRESH:
             workshop.refresh()
-            end.send((_warm(workshop), ""))
+            _warm(workshop)
+            end.send((None, ""))
         elif os.fork() == 0:
             signal.alarm(_PATIENCE + 5)
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)

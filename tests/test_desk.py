@@ -1,0 +1,344 @@
+"""The editors' desk: what is typed becomes a branch of one commit, and nothing that must not be public ever does."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from desks import NOW, ORIGIN, Answer, Browser, opened, project_with_copy, urlencoded
+from disclosure.editing.desk.application import Application
+from disclosure.editing.desk.desk import Desk
+from disclosure.editing.desk.drafts import Draft, Drafts
+from disclosure.editing.desk.people import Entrance, Proxy
+from repository import git, write
+
+NOTICE, POLICY, DECISION = "doc-2025-003", "doc-2023-001", "data.decisions.2025.dec-2025-01"
+LEAK = "申请人身份证号 11010519491231002X，电话 13812345678。"
+SECRET = "a-secret-that-only-both-know"
+
+
+@pytest.fixture(scope="module")
+def project(small_office: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("desk") / "project"
+    shutil.copytree(small_office, root, symlinks=True, ignore=shutil.ignore_patterns(".disclosure", "site"))
+    project_with_copy(root)
+    return root
+
+
+@pytest.fixture(scope="module")
+def desk(project: Path) -> Desk:
+    return opened(project)
+
+
+@pytest.fixture
+def come(desk: Desk) -> Iterator[Callable[[str], Browser]]:
+    """A browser of somebody with this account; in the end nobody has a draft, and nothing is under way."""
+
+    def coming(account: str = "editor") -> Browser:
+        own = Desk(desk.ground, desk.drafts, desk.workshop, desk.guard, Entrance(own=account), desk.host)
+        return Browser(Application(own, pytest.fail))
+
+    yield coming
+    shutil.rmtree(desk.drafts.folder, ignore_errors=True)
+    for root in (desk.ground.root, desk.ground.root.parent / "copy.git"):
+        for ref in git(root, "for-each-ref", "--format=%(refname)").split():
+            if "/edit/" in ref:
+                git(root, "update-ref", "-d", ref)
+
+
+def branches(root: Path) -> list[str]:
+    return git(root, "for-each-ref", "--format=%(refname:short)", "refs/heads/edit").split()
+
+
+def test_one_value_becomes_one_line_on_a_branch_of_its_own(come, project):
+    done = handed_in(come(), NOTICE, title="关于社区活动中心恢复开放的通知")
+    name = f"edit/editor-{NOTICE}-1"
+    assert done.words("h1") == ["已经提交"]
+    assert git(project.parent / "copy.git", "diff", "--shortstat", f"main..{name}") == (
+        "1 file changed, 1 insertion(+), 1 deletion(-)"
+    )
+    assert git(project, "log", "-1", "--format=%an|%(trailers:key=Edited-by)", name) == "editor|Edited-by: editor"
+    assert git(project, "status", "--porcelain", "--untracked-files=no") == ""
+    assert git(project, "rev-parse", "--abbrev-ref", "HEAD") == "main"
+
+
+def handed_in(browser: Browser, record: str, **changes: str) -> Answer:
+    return browser.sent(browser.record(record), "submit-anyway", changes)
+
+
+def test_a_second_submission_goes_on_the_same_branch_until_it_is_merged(come, project, desk):
+    for title in ("关于一的通知", "关于二的通知"):
+        handed_in(come(), NOTICE, title=title)
+    assert branches(project) == [f"edit/editor-{NOTICE}-1"]
+    assert git(project, "rev-list", "--count", f"main..edit/editor-{NOTICE}-1") == "2"
+    assert "您已经提交过这条记录" in come().record(NOTICE).text
+    assert "editor 在" in come("another").record(NOTICE).text
+
+
+def test_what_must_not_be_public_gets_into_no_object_of_git(come, project):
+    browser = come()
+    for do in ("submit", "submit-anyway"):
+        refused = browser.sent(browser.record(NOTICE), do, {"body": LEAK})
+        assert "有不能公开的内容，没有提交。" in refused.text
+        assert LEAK in refused.text
+        assert "这里有完整的身份证号码" in " ".join(refused.words("#findings a"))
+        assert refused.page.css_first("#findings a").attributes["href"] == "#f-body"
+    assert branches(project) == []
+    found = git(project, "cat-file", "--batch-check=%(objectname) %(objecttype)", "--batch-all-objects")
+    blobs = [line.split()[0] for line in found.splitlines() if line.endswith("blob")]
+    assert [key for key in blobs if b"11010519491231002X" in raw(project, key)] == []
+
+
+def raw(root: Path, key: str) -> bytes:
+    return git(root, "cat-file", "-p", key).encode() if key else b""
+
+
+def test_the_same_faults_as_in_a_check_stand_at_their_fields(come):
+    browser = come()
+    checked = browser.sent(browser.record(NOTICE), "check", {"published": "2025-05-01T09:00", "title": "某通知（二"})
+    assert checked.status == 200
+    assert "某通知（二" in checked.text
+    assert checked.words("#findings li") != []
+
+
+def test_what_cannot_be_written_stays_as_it_was_typed(come):
+    browser = come()
+    browser.sent(browser.record(DECISION), "draft", {"title": "带\x07铃的标题"})
+    again = browser.record(DECISION)
+    assert "铃的标题" in again.page.css_first("input[name=title]").attributes["value"]
+
+
+def test_nothing_changed_is_nothing_to_hand_in(come, project, desk):
+    browser = come()
+    for name in (NOTICE, DECISION, "data.agency"):
+        said = browser.sent(browser.record(name), "submit")
+        assert "没有改动" in said.text
+    assert branches(project) == []
+    assert desk.drafts.everybody() == []
+
+
+def test_two_who_write_at_once_see_each_other_and_lose_nothing(come, project, desk):
+    one, two = come("one"), come("two")
+    mine, theirs = one.record(NOTICE), two.record(NOTICE)
+    one.sent(mine, "draft", {"title": "一的标题"})
+    seen = two.sent(theirs, "draft", {"summary": "二的概要，说明活动中心几点开门。"})
+    assert "one 从 2025-06-18 02:00 起也在改这条记录" in seen.text
+    assert {draft.text.count("一的标题") for draft in desk.drafts.everybody()} == {0, 1}
+
+
+def test_what_was_changed_meanwhile_is_never_written_over(come, project, desk):
+    browser = come()
+    page = browser.record(POLICY)
+    browser.sent(page, "draft", {"title": "我的标题"})
+    there = f"docs/policies/2023/{POLICY}.md"
+    before = git(project, "rev-parse", "main")
+    text = (project / there).read_text("utf-8")
+    write(project, there, text.rstrip("\n") + "\n\n新加的一段。\n")
+    git(project, "commit", "-qam", "meanwhile")
+    git(project, "push", "-q", "origin", "main")
+    try:
+        assert desk.refresh()
+        clash = browser.sent(browser.record(POLICY), "submit-anyway")
+        assert "没有覆盖任何一方" in clash.text
+        assert branches(project) == []
+        button = "两边的改动都保留"
+        assert button in clash.words("section button")
+        browser.sent(browser.record(POLICY), "merge")
+        done = browser.sent(browser.record(POLICY), "submit-anyway")
+        assert done.words("h1") == ["已经提交"]
+        kept = git(project, "show", f"edit/editor-{POLICY}-1:{there}")
+        assert "我的标题" in kept and "新加的一段。" in kept
+    finally:
+        git(project, "update-ref", "refs/heads/main", before)
+        git(project, "push", "-qf", "origin", "main")
+        git(project, "checkout", "-q", "--force", "main")
+        git(project, "fetch", "-q", "origin")
+        desk.refresh()
+
+
+def test_a_push_that_fails_leaves_the_work_and_says_what_to_do(come, project):
+    copy, away = project.parent / "copy.git", project.parent / "away.git"
+    copy.rename(away)
+    try:
+        done = handed_in(come(), NOTICE, title="关于断网的通知")
+        assert done.words("h1") == ["存好了，还没有推送"]
+        assert "内容都在本机，不会丢" in done.text
+    finally:
+        away.rename(copy)
+    browser = come()
+    page = browser.get("/")
+    token = page.page.css_first("input[name=token]").attributes["value"]
+    again = browser.post("/push", [("token", token or ""), ("branch", f"edit/editor-{NOTICE}-1")])
+    assert again.words("h1") == ["已经提交"]
+    assert git(copy, "rev-parse", f"edit/editor-{NOTICE}-1") == git(project, "rev-parse", f"edit/editor-{NOTICE}-1")
+
+
+def test_the_address_of_a_pull_request_fits_the_host():
+    from disclosure.editing.desk.hosting import host_of
+
+    told = {
+        "git@github.com:office/site.git": "https://github.com/office/site/compare/main...edit/a-1?quick_pull=1&title=T",
+        "https://gitlab.example.gov.cn/a/b/site.git": (
+            "https://gitlab.example.gov.cn/a/b/site/-/merge_requests/new?merge_request%5Bsource_branch%5D=edit%2Fa-1"
+            "&merge_request%5Btarget_branch%5D=main&merge_request%5Btitle%5D=T"
+        ),
+        "https://gitee.com/office/site.git": "https://gitee.com/office/site/compare/main...edit/a-1",
+        "ssh://git@code.example.gov.cn:2222/o/s.git": "https://code.example.gov.cn/o/s/compare/main...edit/a-1",
+    }
+    assert {url: host_of(url).new_request("edit/a-1", "main", "T") for url in told} == told
+    assert host_of("/srv/git/site.git") is None
+
+
+HOSTILE = ("evil.example", "127.0.0.1:9", "127.0.0.1:8381.evil.example", "", "localhost")
+
+
+def test_only_our_own_pages_are_answered(come):
+    browser = come()
+    page = browser.record(NOTICE)
+    assert [browser.get("/", Host=host).status for host in HOSTILE] == [403] * 5
+    for headers in (
+        {"Origin": "https://evil.example"},
+        {"Origin": "null"},
+        {"Origin": ""},
+        {"Sec-Fetch-Site": "cross-site"},
+    ):
+        assert browser.post(f"/record/{NOTICE}", [("desk:do", "draft")], **headers).status == 403
+    for token in ("", "0" * 64, "x"):
+        assert browser.post(f"/record/{NOTICE}", [("token", token), ("desk:do", "draft")]).status == 403
+    other = come()
+    other.get("/")
+    assert other.sent(page, "draft").status == 403  # another session's token
+    for method in ("PUT", "DELETE", "TRACE", "OPTIONS"):
+        assert browser.asked(method, "/", b"", "", {}).status == 405
+
+
+def test_every_answer_has_the_strict_headers(come):
+    browser = come()
+    for address in ("/", f"/record/{NOTICE}", "/nowhere", "/assets/desk.css", f"/preview/{NOTICE}"):
+        answer = browser.get(address)
+        policy = answer.header("Content-Security-Policy")
+        assert "default-src 'none'" in policy and "unsafe" not in policy
+        assert answer.header("X-Content-Type-Options") == "nosniff"
+        assert answer.status in (200, 303, 404)
+    cookie = come().get("/").header("Set-Cookie")
+    assert "HttpOnly" in cookie and "SameSite=Strict" in cookie
+
+
+def test_who_comes_from_elsewhere_keeps_the_session_that_is_there(come):
+    browser = come()
+    browser.get("/")
+    first = dict(browser.cookies)
+    browser.cookies.clear()
+    assert browser.get("/", **{"Sec-Fetch-Site": "cross-site"}).header("Set-Cookie") == ""
+    browser.cookies.update(first)
+    assert browser.get("/").header("Set-Cookie") == ""
+
+
+NAMES = (
+    "../agency",
+    "..%2f..%2fdata%2fagency",
+    "data/agency",
+    "data.agency.yml",
+    "/etc/passwd",
+    "data..agency",
+    "x\0y",
+    "。",
+)
+
+
+def test_a_name_that_no_record_has_leads_nowhere(come):
+    browser = come()
+    browser.get("/")
+    assert [browser.get(f"/record/{name}").status for name in NAMES] == [404] * len(NAMES)
+    assert [browser.get(f"/preview/{NOTICE}/{name}").status for name in NAMES] == [404] * len(NAMES)
+    assert [browser.get(f"/assets/{name}").status for name in NAMES] == [404] * len(NAMES)
+
+
+def office(desk: Desk) -> Application:
+    entrance = Entrance(proxy=Proxy("10.0.0.2", "X-Forwarded-User", SECRET))
+    return Application(Desk(desk.ground, desk.drafts, desk.workshop, desk.guard, entrance, desk.host))
+
+
+def test_an_account_is_believed_only_of_the_proxy(desk, come):
+    told = {"X-Forwarded-User": "party-office", "X-Disclosure-Secret": SECRET}
+    assert Browser(office(desk), told, "10.0.0.2").get("/").status == 200
+    assert Browser(office(desk), told, "127.0.0.1").get("/").status == 403
+    assert Browser(office(desk), told | {"X-Disclosure-Secret": ""}, "10.0.0.2").get("/").status == 403
+    for account in ("", "a b", "a, b", "a\nb", "x" * 65):
+        assert Browser(office(desk), told | {"X-Forwarded-User": account}, "10.0.0.2").get("/").status == 403
+    alone = come()
+    alone.headers |= told
+    assert "party-office" not in alone.get("/").text  # on one's own desk nobody is somebody else
+
+
+def test_a_wrong_length_or_too_much_is_refused(come):
+    browser = come()
+    page = browser.record(NOTICE)
+    token = page.page.css_first("input[name=token]").attributes["value"] or ""
+    many = [("token", token), *(("a", "") for _ in range(6_000))]
+    assert browser.post(f"/record/{NOTICE}", many).status == 413
+    kind = "application/x-www-form-urlencoded"
+    assert browser.asked("POST", f"/record/{NOTICE}", urlencoded(many), kind, {"Origin": ORIGIN}).status == 413
+    assert browser.asked("POST", f"/record/{NOTICE}", b"{}", "application/json", {"Origin": ORIGIN}).status == 415
+
+
+def test_a_folder_of_drafts_that_is_a_shortcut_is_not_followed(tmp_path):
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    drafts = Drafts(tmp_path / "drafts")
+    drafts.folder.mkdir()
+    (drafts.folder / "me").symlink_to(outside)
+    draft = Draft("doc-1", "docs/a/doc-1.md", "a", "b")
+    with pytest.raises(OSError):
+        drafts.save("me", "me", draft, NOW)
+    assert list(outside.iterdir()) == []
+    for name in ("../x", "..", "a/b", ".hidden", "A"):
+        with pytest.raises(ValueError, match=".*"):
+            drafts.of("me", name)
+
+
+def test_a_draft_that_another_window_wrote_over_is_kept(come, desk):
+    browser = come()
+    page = browser.record(NOTICE)
+    browser.sent(page, "draft", {"title": "第一个窗口"})
+    browser.sent(page, "draft", {"title": "第二个窗口"})
+    assert [draft.text.count("第一个窗口") for draft in desk.drafts.older("editor", NOTICE)] == [1]
+    assert "您在别的窗口里存过另一份草稿" in browser.record(NOTICE).text
+
+
+def test_an_upload_is_named_by_us_looked_through_and_registered(come, desk, project):
+    pdf = (project / "docs/notices/2025/doc-2025-003-1.pdf").read_bytes()
+    browser = come()
+    for name in ("../../../etc/申请表.pdf", "C:\\x\\申请表.PDF"):
+        page = browser.sent(browser.record(NOTICE), "upload", files=[(name, pdf)])
+    draft = desk.draft(desk.entrance.person(None), NOTICE)  # type: ignore[arg-type]
+    assert draft.files == ("doc-2025-003-2.pdf", "doc-2025-003-3.pdf")
+    assert "title: 申请表" in draft.text and "file: doc-2025-003-3.pdf" in draft.text
+    assert "查过了" in page.text
+    refused = browser.sent(browser.record(NOTICE), "upload", files=[("x.exe", b"MZ")])
+    assert "这种文件不能发布" in refused.text
+    gone = browser.sent(browser.record(NOTICE), "remove:doc-2025-003-2.pdf")
+    assert "doc-2025-003-2.pdf" not in " ".join(gone.words("#files .rows"))
+    done = browser.sent(browser.record(NOTICE), "submit-anyway")
+    assert done.words("h1") == ["已经提交"]
+    assert "doc-2025-003-3.pdf" in git(project, "ls-tree", "-r", "--name-only", f"edit/editor-{NOTICE}-1")
+
+
+def test_the_preview_is_the_page_that_readers_would_see(come):
+    browser = come()
+    led = browser.sent(browser.record(NOTICE), "preview", {"title": "预览里的标题"})
+    assert led.status == 303
+    page = browser.get(browser.get(led.header("Location")).header("Location"))
+    assert page.words("h1") == ["预览里的标题"]
+    assert "sandbox" in page.header("Content-Security-Policy")
+    styles = page.page.css_first("link[rel=stylesheet]").attributes["href"].removeprefix("../")
+    assert browser.get(f"/preview/{NOTICE}/{styles}").status == 200
+
+
+def test_what_is_due_leads_to_the_record_that_mends_it(come):
+    page = come().get("/")
+    leading = [node.attributes["href"] for node in page.page.css("#due li a")]
+    assert leading and all(href.startswith("/record/") for href in leading)
