@@ -30,9 +30,9 @@ def levels(blocks: Sequence[WordBlock]) -> dict[int, int]:
     listed = set(_listed(blocks, found))
     found = {place: level for place, level in found.items() if place not in listed}
     styled = {place: outline for place, block in enumerate(blocks) if (outline := _styled(block))}
-    highest = min((outline for place, outline in styled.items()), default=1)
+    steps = sorted(set(styled.values()))
     for place, outline in styled.items():
-        found.setdefault(place, min(2 + outline - highest, _DEEPEST))
+        found.setdefault(place, min(2 + steps.index(outline), _DEEPEST))
     return found
 
 

@@ -17,12 +17,16 @@ from disclosure.reading.xml_text import local
 
 _LEVELS = 9
 _PLACE = expression(r"%([1-9])")
+_BOXES = ("□", "☐", "☑", "☒", "✔", "✘", "√", "×")
 _TIGHT = ("、", "）", "〕", "】", "．", "。", "：")
 
 
 @dataclass(frozen=True, slots=True)
 class WordNumber:
-    """The number of a paragraph, or the depth of its bullet; ``gap`` is what stands behind the number."""
+    """The number of a paragraph, or the depth of its bullet; ``gap`` is what stands behind the number.
+
+    A bullet that is a box to be ticked is the number.
+    """
 
     number: str = ""
     gap: str = ""
@@ -78,7 +82,8 @@ class Numbering:
             return WordNumber()
         said = levels[level]
         if said.form == "bullet":
-            return WordNumber(bullet=level) if said.text.strip() else WordNumber()
+            box = said.text if said.text in _BOXES else ""
+            return WordNumber(box, " " if box else "", level) if said.text.strip() else WordNumber()
         self._count(number, instance, definition, level, levels)
         text = self._text(definition, level, levels)
         return WordNumber(text, _gap(said.suffix, text)) if text else WordNumber()

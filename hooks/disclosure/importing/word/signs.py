@@ -62,6 +62,8 @@ def line(markdown: str) -> str:
         place = match.start("mark") if match["mark"] else match.end("number")
         return f"{text[:place]}\\{text[place:]}"
     first = text[:1]
+    if not first:
+        return ""
     if first in "#>+" or (first == "!" and text.startswith("!!!")):
         return f"\\{text}"
     if first in (":", "?", "＃", "｜", '"', "=", "~"):
