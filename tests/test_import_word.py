@@ -415,7 +415,7 @@ def test_endnotes_are_notes_as_well():
 def test_pictures_lie_beside_the_document_without_a_description():
     made = taken(par("见图。"), par(picture()), parts={"media/image1.png": png()})
     assert made.text.endswith("见图。\n\n![](doc-2025-007-1.png)\n")
-    assert made.pictures == {"doc-2025-007-1.png": png()}
+    assert made.files == {"doc-2025-007-1.png": png()}
     assert "图片 doc-2025-007-1.png：在方括号里写一句图上是什么" in made.open_fields
     assert lost(par(picture(), "x"), parts={"media/image1.emf": b"\1\0\0\0EMF"}) == [Left.PICTURE]
 

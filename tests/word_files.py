@@ -199,7 +199,7 @@ def word_file(
     space = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("[Content_Types].xml", _types(f"/{folder}/{main}", [f"/{folder}/{name}" for name in parts]))
         target = f"{folder}/{main}"
         archive.writestr(
             "_rels/.rels",
@@ -212,3 +212,24 @@ def word_file(
             archive.writestr(f"{folder}/{name}", content)
     made.seek(0)
     return made
+
+
+def _types(main: str, parts: list[str]) -> str:
+    """What kind of part each is, which other programs want to know."""
+    of = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+    told = {main: f"{of}document.main+xml"}
+    for name in parts:
+        kind = name.rpartition("/")[2].partition(".")[0].rstrip("0123456789")
+        if name.endswith(".xml"):
+            told[name] = f"{of}{kind}+xml"
+    overrides = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in told.items())
+    defaults = "".join(
+        f'<Default Extension="{name}" ContentType="{kind}"/>'
+        for name, kind in (
+            ("rels", "application/vnd.openxmlformats-package.relationships+xml"),
+            ("xml", "application/xml"),
+            ("png", "image/png"),
+        )
+    )
+    space = "http://schemas.openxmlformats.org/package/2006/content-types"
+    return f'<Types xmlns="{space}">{defaults}{overrides}</Types>'

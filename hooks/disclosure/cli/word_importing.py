@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from shutil import which
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,6 +14,7 @@ from disclosure.cli.saying import fail, say
 
 if TYPE_CHECKING:
     from disclosure.importing.word.taking import WordTaking
+    from disclosure.past import FreeIds
     from disclosure.records.columns import Column
     from disclosure.records.kinds import Kind
     from disclosure.register import Register
@@ -30,30 +32,49 @@ def word(
     root: Root = Path(),
 ) -> None:
     """把 Word 文件变成一份新文件：正文、表格、图片、脚注，认得出的信息栏；没有取的逐条列出来。"""
+    from disclosure.importing.word.other import as_docx
     from disclosure.importing.word.taking import WordTerms, take_word
     from disclosure.loading import read_register
     from disclosure.past import FreeIds
     from disclosure.reading.bounds import Unreadable, read_whole
     from disclosure.reading.history import read_history
+    from disclosure.reading.kinds import DOCUMENT
     from disclosure.records.documents import Document
 
     root = root.resolve()
     register = read_register(root)
     where, what = _column(register, column), _kind(kind)
-    if what is not None and where.kinds and what not in where.kinds:
+    if what is not None and what not in where.kinds:
         fail(f"“{where.title}”不收{what.label}，收：{'、'.join(item.label for item in where.kinds)}。")
     day = working_day(register, valid(today))
-    key = FreeIds(register, read_history(root), day).next(f"doc-{day.year}-")
-    agency = register.agency
-    offices = () if agency is None else (agency.name, agency.short_name, *_endings(agency.name))
+    ids = FreeIds(register, read_history(root), day)
+    folder = out or (root / Document.files.format(column=where.id, year=day.year, id="x")).parent
+    key = _free(folder, ids, day.year)
     try:
-        made = take_word(io.BytesIO(read_whole(file)), WordTerms(key, where, offices, what))
+        data = as_docx(read_whole(file), which("soffice") or which("libreoffice"))
+        made = take_word(io.BytesIO(data), WordTerms(key, where, _names(register), what))
     except Unreadable as error:
         fail(f"没有导入 {file.name}：{error}")
-    folder = out or root / Document.files.format(column=where.id, year=day.year, id=key).rpartition("/")[0]
-    _write(folder, key, made)
-    _tell(file, folder, key, made)
+    if keep:
+        _keep(file, register, key, made)
+    _write(folder, {**made.files, f"{key}{DOCUMENT}": made.text.encode()})
+    _tell(file, folder / f"{key}{DOCUMENT}", made)
     raise typer.Exit(1 if made.losses else 0)
+
+
+def _free(folder: Path, ids: FreeIds, year: int) -> str:
+    """The next id that nobody has, nor a file in the folder."""
+    from disclosure.reading.kinds import DOCUMENT
+
+    while (folder / f"{(key := ids.next(f'doc-{year}-'))}{DOCUMENT}").exists():
+        continue
+    return key
+
+
+def _write(folder: Path, files: dict[str, bytes]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        put_in_place(folder / name, content)
 
 
 def _column(register: Register, named: str) -> Column:
@@ -78,22 +99,40 @@ def _kind(named: str | None) -> Kind | None:
     return found
 
 
-def _endings(name: str) -> list[str]:
-    """How the office may sign: its full name without the governments above it."""
-    return [name[place:] for place in range(2, len(name) - 3)]
+def _names(register: Register) -> tuple[str, ...]:
+    """What the office signs with, its full name first: its short name, and the full one without those above it."""
+    agency = register.agency
+    if agency is None:
+        return ()
+    name = agency.name
+    return (name, agency.short_name, *(name[place:] for place in range(2, len(name) - 3)))
 
 
-def _write(folder: Path, key: str, made: WordTaking) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, data in made.pictures.items():
-        put_in_place(folder / name, data)
-    put_in_place(folder / f"{key}.md", made.text)
+def _keep(file: Path, register: Register, key: str, made: WordTaking) -> None:
+    """Put a clean copy of the file beside the document; the file as it is never goes there."""
+    from disclosure.attachments.cleaning import cleaned
+    from disclosure.attachments.cleaning.reasons import NotCleaned, Undecided
+    from disclosure.importing.word.taking import with_original
+    from disclosure.screening.attachments.judging import findings_of
+    from disclosure.screening.written import Known
+
+    known = Known(register.agency)
+    try:
+        copy = cleaned(file, lambda name, facts: findings_of(name, facts, known))
+    except (NotCleaned, Undecided) as error:
+        made.notes.append(f"原文件没有留作附件：{error}")
+        return
+    if copy.left:
+        made.notes.append("原文件里还有要人工处理的内容，没有留作附件，请先运行 disclosure clean 看是哪些。")
+        return
+    with_original(made, f"{key}-{len(made.files) + 1}{file.suffix.lower()}", copy.data)
 
 
-def _tell(file: Path, folder: Path, key: str, made: WordTaking) -> None:
+def _tell(file: Path, target: Path, made: WordTaking) -> None:
     """Say what was made, from which lines it was read, what is left to do and what was not carried over."""
-    say(f"已写入 {folder / key}.md" + (f"，图片 {len(made.pictures)} 张。" if made.pictures else "。"))
-    say("信息栏里是照原文件写的，请核对：")
+    say(f"已写入 {target}" + (f"，旁边的文件 {len(made.files)} 个。" if made.files else "。"))
+    if any(made.proposals):
+        say("信息栏里是照原文件写的，请核对：")
     for name, proposed in made.proposals:
         say(f"  {name}: {proposed.value}　← {proposed.source}")
     say("还要填：")

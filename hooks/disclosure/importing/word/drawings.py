@@ -11,7 +11,8 @@ from disclosure.attachments.word_looks import attribute, child, is_filled
 from disclosure.importing.word.losses import Left, Losses
 from disclosure.reading.xml_text import local
 
-_SHAPES = {"wsp", "shape", "rect", "roundrect", "oval", "line", "polyline", "cxnSp", "arc", "curve"}
+_SHAPES = {"wsp", "shape", "rect", "roundrect", "oval", "polyline", "arc", "curve"}
+_LINES = {"line", "straightConnector1"}
 
 
 @dataclass
@@ -53,6 +54,8 @@ class Drawings:
                 self._picture(item, found, where)
             elif name == "textpath":
                 found.words += attribute(item, "string")
+            elif name == "txBody":
+                found.words += " ".join(filter(None, map(_line, item)))
             elif name not in ("Fallback", "docPr") and not _is_unseen(item):
                 self._gather(item, found, where, filled or is_filled(item))
 
@@ -91,10 +94,17 @@ class Drawings:
         yield f"文字是“{'、'.join(word.strip() for word in words if word.strip())[:200]}”"
 
 
+def _line(paragraph: Element) -> str:
+    """The text of a paragraph in a drawing."""
+    return "".join(item.text or "" for item in paragraph.iter() if local(item.tag) == "t")
+
+
 def _is_seen(element: Element) -> bool:
-    """Whether there is a shape to be seen, and no line across the page."""
+    """Whether there is a shape to be seen that is no mere line, as one below the head of a paper."""
     shapes = [item for item in element.iter() if local(item.tag) in _SHAPES]
-    return any(attribute(item, "hr") not in ("t", "true") for item in shapes)
+    forms = {attribute(item, "prst") for item in element.iter() if local(item.tag) == "prstGeom"}
+    is_line = bool(forms) and forms <= _LINES
+    return not is_line and any(attribute(item, "hr") not in ("t", "true") for item in shapes)
 
 
 def _is_unseen(element: Element) -> bool:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from disclosure.expressions import expression
 from disclosure.importing.word.headings import width
@@ -20,7 +19,11 @@ _NUMBER = expression(
     r"[ \u3000]?[〕\]］）)】﹞][ \u3000]{0,4}(?P<rest>第?[ \u3000]?\d{1,5}[ \u3000]?号)"
 )
 _SIGNED_FOR = expression(r"[ \t\u3000]*(?:签发人|印发|发文机关)")
+_NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
 _DATE = expression(rf"[（(]?{DAY}[）)]?")
+_RIDER = expression(
+    r"[（(](?:试行|暂行|征求意见稿|草案|送审稿|修订|修订稿|讨论稿|节选|摘要|第?[一二三四五六七八九十\d]+版)[）)]"
+)
 _RED_HEAD = expression(r"(?P<name>[\u3400-\u9fff（）()、\s]{4,60}?)[ \u3000]*(?:文[ \u3000]*件)?\Z")
 _MOST_HEAD = 40  # blocks within which the head of a paper stands
 _MOST_TITLE = 6  # lines
@@ -44,6 +47,9 @@ _KINDS = (
 )  # fmt: skip
 
 
+PlacedLine = tuple[int, WordParagraph]  # a paragraph with its place among the blocks
+
+
 @dataclass(frozen=True, slots=True)
 class Proposed:
     """One value for the front matter, and the line or lines that it was read from."""
@@ -63,6 +69,8 @@ class PaperHead:
     kind: Proposed | None = None
     attachments: list[str] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
+    red_head: list[str] = field(default_factory=list)
+    signature: list[str] = field(default_factory=list)
 
 
 def head_of(blocks: Sequence[WordBlock], kinds: Sequence[Kind], offices: Sequence[str]) -> PaperHead:
@@ -78,7 +86,7 @@ def head_of(blocks: Sequence[WordBlock], kinds: Sequence[Kind], offices: Sequenc
     return head
 
 
-def _lines(blocks: Sequence[WordBlock], head: PaperHead) -> list[tuple[int, WordParagraph]]:
+def _lines(blocks: Sequence[WordBlock], head: PaperHead) -> list[PlacedLine]:
     """The paragraphs that have text and are not yet taken."""
     found = enumerate(blocks)
     return [
@@ -90,31 +98,71 @@ def _lines(blocks: Sequence[WordBlock], head: PaperHead) -> list[tuple[int, Word
 
 def _read_red_head(blocks: Sequence[WordBlock], head: PaperHead) -> None:
     """The name of the office in red above everything else, which the site's own head stands for."""
-    for place, paragraph in _lines(blocks[:_MOST_HEAD], head)[:4]:
+    lines = _lines(blocks[:_MOST_HEAD], head)
+    for number, (place, paragraph) in enumerate(lines[:4]):
         text = paragraph.text
-        is_head = paragraph.is_red or (paragraph.size >= 60 and text.replace(" ", "").endswith("文件"))
-        if not is_head or _NUMBER.search(text) or width(text) > _LONGEST_ISSUER:
+        ends = text.replace(" ", "").replace("\u3000", "").endswith("文件")
+        is_black = ends and number == 0 and paragraph.is_centred and any(item.is_centred for _, item in lines[1:])
+        if not (paragraph.is_red or is_black) or _NUMBER.search(text) or width(text) > _LONGEST_ISSUER:
             continue
         match = _RED_HEAD.match(text)
         if match is None:
             continue
         head.taken.add(place)
-        name = "".join(match["name"].split())
-        if head.issuer is None:
-            head.issuer = Proposed(name, text)
+        head.red_head.append(text)
+        head.issuer = head.issuer or Proposed("".join(match["name"].split()), text)
 
 
 def _read_title(blocks: Sequence[WordBlock], head: PaperHead) -> None:
     """The largest lines in the middle, joined; or those that have the style of a title."""
     lines = _lines(blocks[:_MOST_HEAD], head)
     styled = [item for item in lines if item[1].is_title]
-    centred = [item for item in lines if item[1].is_centred and not _NUMBER.fullmatch(item[1].text)]
-    chosen = _together(blocks, styled) if styled else _largest(blocks, centred, lines)
+    above = _above_the_text(blocks, lines)
+    chosen = _together(blocks, styled) or _largest(blocks, above) or _alone(blocks, lines)
+    chosen += _rider(blocks, chosen, lines)
     text = "".join(_joined_line(paragraph) for _, paragraph in chosen)
     if not chosen or width(text) > _LONGEST_TITLE:
         return
     head.taken |= {place for place, _ in chosen}
     head.title = Proposed(_one_line(text), " / ".join(paragraph.text for _, paragraph in chosen))
+
+
+def _above_the_text(blocks: Sequence[WordBlock], lines: list[PlacedLine]) -> list[PlacedLine]:
+    """The lines in the middle that stand above all running text."""
+    begins = next((place for place, item in lines if not item.is_centred and _is_prose(item)), len(blocks))
+    return [
+        (place, item)
+        for place, item in lines
+        if place < begins
+        and item.is_centred
+        and not _NUMBER.fullmatch(item.text)
+        and not _DATE.fullmatch(item.text.translate(_NARROW))
+    ]
+
+
+def _largest(blocks: Sequence[WordBlock], above: list[PlacedLine]) -> list[PlacedLine]:
+    """The first of some lines that are the largest of them."""
+    most = max((item.size for _, item in above), default=0)
+    return _together(blocks, [item for item in above if item[1].size == most])
+
+
+def _alone(blocks: Sequence[WordBlock], lines: list[PlacedLine]) -> list[PlacedLine]:
+    """A first line that is no text: the only heading of the highest level, or larger than all that follows."""
+    if not lines or _is_prose(lines[0][1]) and not lines[0][1].outline:
+        return []
+    (place, first), others = lines[0], [item for _, item in _lines(blocks, PaperHead())[1:]]
+    if first.bullet is not None or first.number or not others:
+        return []
+    is_highest = first.outline and all(not item.outline or item.outline > first.outline for item in others)
+    is_largest = first.size > max(item.size for item in others) + 3
+    return [(place, first)] if is_highest or is_largest else []
+
+
+def _rider(blocks: Sequence[WordBlock], chosen: list[PlacedLine], lines: list[PlacedLine]) -> list[PlacedLine]:
+    """The line below a title that says of what standing the paper is: （试行）."""
+    below = [item for item in lines if chosen and item[0] > chosen[-1][0]][:1]
+    is_near = bool(below) and all(map(_is_nothing, blocks[chosen[-1][0] + 1 : below[0][0]]))
+    return below if is_near and _RIDER.fullmatch("".join(below[0][1].text.split())) else []
 
 
 def _joined_line(paragraph: WordParagraph) -> str:
@@ -130,25 +178,13 @@ def _one_line(text: str) -> str:
     return made
 
 
-def _largest(
-    blocks: Sequence[WordBlock], centred: list[tuple[int, WordParagraph]], lines: list[tuple[int, WordParagraph]]
-) -> list[tuple[int, WordParagraph]]:
-    """The first lines in the middle that are the largest of those, if they stand above the text."""
-    text_begins = next((place for place, item in lines if not item.is_centred and _is_prose(item)), len(blocks))
-    above = [item for item in centred if item[0] < text_begins]
-    if not above:
-        return []
-    most = max(item.size for _, item in above)
-    return _together(blocks, [item for item in above if item[1].size == most])
-
-
 def _is_prose(paragraph: WordParagraph) -> bool:
     return width(paragraph.text) > 20 or paragraph.text.endswith(("。", "：", ":"))
 
 
-def _together(blocks: Sequence[WordBlock], lines: list[tuple[int, WordParagraph]]) -> list[tuple[int, WordParagraph]]:
+def _together(blocks: Sequence[WordBlock], lines: list[PlacedLine]) -> list[PlacedLine]:
     """The first of the lines and those that stand right below it."""
-    chosen: list[tuple[int, WordParagraph]] = []
+    chosen: list[PlacedLine] = []
     for place, paragraph in lines[:_MOST_TITLE]:
         if chosen and not all(_is_nothing(block) for block in blocks[chosen[-1][0] + 1 : place]):
             break
@@ -178,26 +214,39 @@ def _read_number(blocks: Sequence[WordBlock], head: PaperHead) -> None:
 def _read_signature(blocks: Sequence[WordBlock], head: PaperHead, offices: Sequence[str]) -> None:
     """The last day that stands alone, and the office on the line above it."""
     lines = _lines(blocks, head)
-    found = [(number, place, item) for number, (place, item) in enumerate(lines) if _DATE.fullmatch(item.text)]
+    found = [(number, place, item) for number, (place, item) in enumerate(lines) if _signed(item, offices)[0]]
     if not found:
         return
     number, place, item = found[-1]
-    day = _day(item.text)
-    if day is None:
-        return
-    head.made = Proposed(day.isoformat(), item.text)
+    day, name = _signed(item, offices)
+    head.made = Proposed(day, item.text.rpartition("\n")[2])
     head.taken.add(place)
-    if number == 0:
-        return
-    above_place, above = lines[number - 1]
-    name = _office(above.text, offices)
-    if name and above_place > 0:
-        head.issuer = Proposed(name, above.text)
-        head.taken.add(above_place)
+    head.signature.append(item.text)
+    if name:
+        head.issuer = Proposed(name, item.text.partition("\n")[0])
+    elif number:
+        _read_office(lines[number - 1], head, offices)
 
 
-def _day(text: str) -> date | None:
-    return read_day(text.strip("（()）"))
+def _read_office(line: PlacedLine, head: PaperHead, offices: Sequence[str]) -> None:
+    place, paragraph = line
+    name = _office(paragraph.text, offices)
+    if name:
+        head.issuer = Proposed(name, paragraph.text)
+        head.taken.add(place)
+        head.signature.insert(0, paragraph.text)
+
+
+def _signed(paragraph: WordParagraph, offices: Sequence[str]) -> tuple[str, str]:
+    """The day that stands alone in a paragraph, and the office on the lines above it or before it; "" for none."""
+    text = paragraph.text.translate(_NARROW).strip()
+    match = _DATE.search(text)
+    if match is None or match.end() != len(text):
+        return "", ""
+    day = read_day(match[0].strip("（()）"))
+    before = text[: match.start()].strip()
+    name = _office(before, offices) if before else ""
+    return (day.isoformat(), name) if day is not None and (name or not before) else ("", "")
 
 
 def _office(text: str, offices: Sequence[str]) -> str:

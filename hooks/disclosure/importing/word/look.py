@@ -123,6 +123,10 @@ class WordLooks:
             return Looks.HIDDEN
         return self._hiding.looks(run, paragraph, in_table=on_colour)
 
+    def hides(self, style: str) -> bool:
+        """Whether a style of tables hides their text."""
+        return any(switched_on(child(child(element, "rPr"), "vanish")) for element in self.chain(style))
+
     def has_ground(self, style: str) -> bool:
         """Whether a style of tables gives cells a colour."""
         return any(local(item.tag) == "shd" for element in self.chain(style) for item in element.iter())

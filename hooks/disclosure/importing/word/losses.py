@@ -10,6 +10,8 @@ from enum import Enum
 class Left(Enum):
     """What was left behind, in words, and what the editor can do about it."""
 
+    RED_HEAD = "红头", "网页有自己的页头；机关名称写在信息栏的 issuer 里。"
+    SIGNATURE = "落款", "机关和日期写在信息栏的 issuer、made 里。"
     COMMENTS = "批注", "批注是内部意见，一般不公开。"
     DELETED = "修订里删除的文字", "已按接受全部修订处理，请核对。"
     HIDDEN = "隐藏的文字", "读者在 Word 里也看不见，没有取；要公开的请在原文件里取消隐藏，再导入一次。"

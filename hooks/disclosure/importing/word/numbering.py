@@ -44,6 +44,7 @@ class _Level:
     is_legal: bool = False
     suffix: str = "tab"
     style: str = ""
+    is_hidden: bool = False
 
 
 @dataclass(slots=True)
@@ -85,7 +86,7 @@ class Numbering:
             box = said.text if said.text in _BOXES else ""
             return WordNumber(box, " " if box else "", level) if said.text.strip() else WordNumber()
         self._count(number, instance, definition, level, levels)
-        text = self._text(definition, level, levels)
+        text = "" if said.is_hidden else self._text(definition, level, levels)
         return WordNumber(text, _gap(said.suffix, text)) if text else WordNumber()
 
     def _list_of(self, properties: Element | None) -> tuple[str, int]:
@@ -206,6 +207,7 @@ def _level(element: Element) -> _Level:
         is_legal=switched_on(child(element, "isLgl")),
         suffix=attribute(child(element, "suff"), "val") or "tab",
         style=attribute(child(element, "pStyle"), "val"),
+        is_hidden=switched_on(child(child(element, "rPr"), "vanish")),
     )
 
 

@@ -111,6 +111,9 @@ class _Whole:
         aside = Losses()
         around = Surroundings(self._looks, Fields(root, aside), Drawings(self._package, part, aside), aside, {})
         blocks = Story(around, self._numbering, self._coloured).blocks(root)
+        for left in aside:
+            if left in (Left.HIDDEN, Left.UNSEEN):
+                self._losses.add(left, "页眉、页脚")
         said = " ".join(_texts(blocks))
         if not _PAGE_NUMBER.match(said) or any(_pictures(blocks)):
             self._losses.add(Left.HEADERS, f"“{said[:_QUOTED]}”" if said else "图片")

@@ -110,6 +110,9 @@ class Story:
 
     def _table(self, element: Element, *, on_colour: bool) -> Iterator[WordTable]:
         place = self._paragraphs + 1
+        if self.around.looks.hides(attribute(child(child(element, "tblPr"), "tblStyle"), "val")):
+            self.around.losses.add(Left.HIDDEN, f"第{place}段附近的表格")
+            return
         rows = [self._row(row, on_colour=on_colour or self._is_grounded(element)) for row in _rows(element)]
         table = WordGrid([row for row in rows if row is not None]).table(place)
         if table.rows:

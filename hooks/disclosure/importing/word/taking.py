@@ -43,10 +43,10 @@ class WordTerms:
 
 @dataclass
 class WordTaking:
-    """A new document: its text, its pictures by their file names, what is proposed, left open and lost."""
+    """A new document: its text, the files beside it by their names, what is proposed, left open and lost."""
 
     text: str
-    pictures: dict[str, bytes]
+    files: dict[str, bytes]
     head: PaperHead
     open_fields: list[str]
     losses: Losses
@@ -68,6 +68,9 @@ def take_word(source: Source, terms: WordTerms) -> WordTaking:
     head = head_of(blocks, kinds, terms.offices)
     if terms.kind is not None:
         head.kind = Proposed(terms.kind.value, "--kind")
+    for kind, lines in ((Left.RED_HEAD, head.red_head), (Left.SIGNATURE, head.signature)):
+        for words in lines:
+            read.losses.add(kind, f"“{words}”")
     left = [block for place, block in enumerate(blocks) if place not in head.taken]
     names, files = _named(read.paper.pictures, terms.id, read.losses)
     writer = BodyWriter(read.paper.notes, names, read.losses)
@@ -76,6 +79,13 @@ def take_word(source: Source, terms: WordTerms) -> WordTaking:
     opened += [_attached(number, name, terms.id) for number, name in enumerate(head.attachments, 1)]
     opened += [f"图片 {name}：在方括号里写一句图上是什么" for name in files]
     return WordTaking(_text(terms, head, body), files, head, opened, read.losses, _notes(left))
+
+
+def with_original(made: WordTaking, name: str, data: bytes) -> None:
+    """Let the document have its own file, clean, as an attachment."""
+    title = f"{made.head.title.value}（原文件）" if made.head.title is not None else "原文件"
+    made.text = put(made.text, ("attachments",), [{"file": name, "title": title}], Document)
+    made.files[name] = data
 
 
 def _named(pictures: dict[str, bytes], id: str, losses: Losses) -> tuple[dict[str, str], dict[str, bytes]]:
