@@ -282,6 +282,8 @@ def test_only_what_is_estimated_says_so_and_with_its_range(
     assert "推算" not in certain and "答复期限：2026-12-31（周四）" in certain
     spoken = "推算 2027-01-01（周五）（最早 2027-01-01，最晚 2027-01-05）"
     assert f"答复期限：{spoken}" in guess and "2027 年的放假安排还没有公布" in guess and guess.count("推算") == 1
+    listed = said(root, "requests", "list", "--today", "2026-12-22")
+    assert "办理中，2026-12-31（周四） 以前答复" in listed and f"办理中，{spoken} 以前答复" in listed
     assert open_in(root, date(2026, 12, 22)) == [
         "2026-12-31（周四）　答复期限：req-2026-091　还剩 7 个工作日",
         f"{spoken}　答复期限：req-2026-092　还剩 8 个工作日",

@@ -52,10 +52,11 @@ def listed(year: OfYear = None, today: Today = None, root: Root = Path()) -> Non
 def _lines(request: Request, nodes: list[NodeAt], law: LawBook) -> Iterator[str]:
     from disclosure.law.platform_entry import Entered
     from disclosure.law.request_facts import clock_of
+    from disclosure.law.request_words import when
 
     clock = clock_of(request, law, nodes[0].today)
     state = clock.state.label if clock is not None else "数不出期限"
-    due = f"，{clock.reply.due} 以前答复" if clock is not None and clock.is_open and clock.reply is not None else ""
+    due = f"，{when(clock.reply)} 以前答复" if clock is not None and clock.is_open and clock.reply is not None else ""
     number = f"（{request.number}）" if request.number else ""
     yield f"{request.id}{number}  {request.applicant.label}  {request.subject}  {state}{due}"
     for at in nodes:

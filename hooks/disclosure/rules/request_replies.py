@@ -154,6 +154,12 @@ def refusals_go_to_reconsideration_first(request: Request, context: Context) -> 
             yield request.place(*where, "remedies"), message, remedy
 
 
+# What the worklist says of a request that could not be handled as it came.
+_UNCLEAR = expression(
+    "(?<!没有)(?<!没)(?<!并非)(?<!并不是)(?:不(?:够|太|很)?(?:清(?![理算退欠除单])|明[确晰白])|看不出|含糊|笼统)"
+)
+
+
 @rule("REQ-017", "申请不清楚的写明沟通情况", on=Request, basis=("本办制度/62",), severity=Severity.WARNING)
 def talks_are_recorded(request: Request, context: Context) -> Iterator[Fault]:
     """Where a correction was asked, or the request stayed unclear, the ledger says what was spoken with the applicant.
@@ -163,7 +169,8 @@ def talks_are_recorded(request: Request, context: Context) -> Iterator[Fault]:
     """
     asked = next(iter(request.nodes_of(NodeKind.CORRECTION_ASKED)), None)
     unclear = request.reply is not None and request.reply.kind in (ReplyKind.UNCLEAR, ReplyKind.NOT_CORRECTED)
-    if (asked is not None or unclear) and _is_blank(request.talk):
+    is_said = _UNCLEAR.search(request.steps.complete or "") is not None
+    if (asked is not None or unclear or is_said) and _is_blank(request.talk):
         remedy = "请写 talk：哪天、怎样沟通，弄清了什么；没有沟通上的，写明怎样联系过。"
         yield request.place("talk"), "申请内容不清楚，没有写和申请人沟通的情况。", remedy
 
