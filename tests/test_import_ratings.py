@@ -232,7 +232,7 @@ def test_a_mobile_in_a_remark_is_refused_and_order_numbers_and_the_office_are_no
     harmless = ["1", "停车秩序", "57", "55", "96.49%", "工单20250312000123等，可拨021-00000000"]
     assert counts(take(table(hotline(harmless), "gb18030"), terms())) == {"停车秩序": [57, 55]}
     faults = take(table(hotline(harmless, ["2", "噪声", "9", "9", "100%", "回访13900001357再来"])), terms()).faults
-    assert faults == ["第 5 行F5（“备注”列）：这里有手机号码（139****1357）。"]
+    assert faults == ["第 5 行 F5（“备注”列）：这里有手机号码（139****1357）。"]
 
 
 @pytest.mark.parametrize(

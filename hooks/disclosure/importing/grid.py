@@ -71,5 +71,5 @@ class Grid:
 
     def place(self, row: int, column: int, head: str = "") -> str:
         """How a cell is called: 工作表“4月”I8（“好评率”列）."""
-        sheet = f"工作表“{self.title}”" if self.title else f"第 {row} 行"
+        sheet = f"工作表“{self.title}”" if self.title else f"第 {row} 行 "  # a text has lines, and no sheets
         return f"{sheet}{letter(column)}{row}" + (f"（“{head}”列）" if head else "")
