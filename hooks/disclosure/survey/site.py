@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from disclosure.findings import Place
 from disclosure.inspection.facts import ServiceFacts, SiteFacts, Trace
+from disclosure.links.concealed import Concealed
 from disclosure.links.external.danger import advertises
 from disclosure.links.external.snapshot import Snapshot
 from disclosure.links.inventory import PageLinks, read_links
@@ -29,7 +30,6 @@ from disclosure.screening.written import Known, Written
 from disclosure.survey import boards, guides
 from disclosure.survey.articles import article_day
 from disclosure.survey.columns import ColumnSurvey, column_name, find_home, sections_of
-from disclosure.survey.hiding import Concealed
 from disclosure.survey.page import PageView, page_view
 
 MOST_PAGES = 5_000

@@ -7,8 +7,22 @@ from collections.abc import Iterator
 from enum import Enum
 
 
-class Left(Enum):
-    """What was left behind, in words, and what the editor can do about it."""
+class Loss(Enum):
+    """A kind of thing that was left behind, in words, and what the editor can do about it."""
+
+    @property
+    def what(self) -> str:
+        """What it is."""
+        return str(self.value[0])
+
+    @property
+    def advice(self) -> str:
+        """What is to be done."""
+        return str(self.value[1])
+
+
+class Left(Loss):
+    """What a Word file has that is left behind."""
 
     RED_HEAD = "红头", "网页有自己的页头；机关名称写在信息栏的 issuer 里。"
     SIGNATURE = "落款", "机关和日期写在信息栏的 issuer、made 里。"
@@ -35,38 +49,28 @@ class Left(Enum):
     BOXES = "表格里的文本框", "其中的文字放在那一格里，请核对位置。"
     DEEP = "套得太深的内容", "请在 Word 里把它移到正文，再导入一次。"
 
-    @property
-    def what(self) -> str:
-        """What it is."""
-        return self.value[0]
-
-    @property
-    def advice(self) -> str:
-        """What is to be done."""
-        return self.value[1]
-
 
 class Losses:
     """The list of what was left behind, in the order in which kinds of it were met with."""
 
     def __init__(self) -> None:
-        self._places: dict[Left, list[str]] = defaultdict(list)
+        self._places: dict[Loss, list[str]] = defaultdict(list)
 
-    def add(self, left: Left, where: str = "") -> None:
+    def add(self, left: Loss, where: str = "") -> None:
         """Note one thing that is not carried over; ``where`` may quote what everybody sees, nothing else."""
         self._places[left].append(where)
 
     def __bool__(self) -> bool:
         return bool(self._places)
 
-    def __iter__(self) -> Iterator[Left]:
+    def __iter__(self) -> Iterator[Loss]:
         return iter(self._places)
 
     def lines(self) -> list[str]:
         """Each kind on a line: how many, where, and what can be done."""
         return [self._line(left, places) for left, places in self._places.items()]
 
-    def _line(self, left: Left, places: list[str]) -> str:
+    def _line(self, left: Loss, places: list[str]) -> str:
         named = list(dict.fromkeys(place for place in places if place))
         shown = "、".join(named[:_MOST]) + ("等" if len(named) > _MOST else "")
         return f"{left.what} {len(places)} 处{f'（{shown}）' if shown else ''}：{left.advice}"

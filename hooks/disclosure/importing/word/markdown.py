@@ -96,7 +96,7 @@ class BodyWriter:
     def _piece(self, piece: WordPiece, before: str) -> str:
         if isinstance(piece, PictureHere):
             name = self.files.get(piece.part)
-            return f"![]({name})" if name else ""
+            return f"![{_in_brackets(escaped(piece.words))}]({name})" if name else ""
         if isinstance(piece, NoteHere):
             return f"[^{self._label(piece.key)}]" if self.notes.get(piece.key) else ""
         return _BREAK.join(
@@ -179,6 +179,7 @@ def _bold(made: str, inner: str, before: str) -> str:
     """Stars where nobody can take them for what covers a name or a number; else tags."""
     is_apart = not before or before[-1] in _STOPS_BEFORE
     is_plain = "*" not in made and inner[0] not in _NO_BOLD and len(inner) > 1
+    is_plain = is_plain and not (inner[-1].isascii() and inner[-1].isalnum())  # A**1 is a name or number covered
     return f"**{made}**" if is_apart and is_plain else f"<strong>{made}</strong>"
 
 

@@ -19,9 +19,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class PictureHere:
-    """A picture, by the part of the file that holds it."""
+    """A picture, by the part of the file that holds it, and the words that stand for it."""
 
     part: str
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

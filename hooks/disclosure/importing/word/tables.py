@@ -94,7 +94,8 @@ class Cells:
     def _pieces(self, pieces: Sequence[WordPiece]) -> Iterator[str]:
         for piece in pieces:
             if isinstance(piece, PictureHere):
-                yield f'<img src="{self.files[piece.part]}" alt="">' if piece.part in self.files else ""
+                words = in_html(piece.words).replace('"', "&quot;")
+                yield f'<img src="{self.files[piece.part]}" alt="{words}">' if piece.part in self.files else ""
             elif isinstance(piece, NoteHere):
                 mark = self.note(piece.key)
                 yield f"<sup>{mark}</sup>" if mark else ""

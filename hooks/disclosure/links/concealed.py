@@ -59,6 +59,15 @@ class Concealed:
                 yield address, "大小为零的框架"
         yield from ((href, "由脚本写进隐藏的部分") for href in self._written_by_scripts())
 
+    def hides(self, node: LexborNode) -> bool:
+        """Whether an element is out of sight by what is said of it alone, whatever it stands in."""
+        attributes = node.attributes
+        style = attributes.get("style") or ""
+        if "hidden" in attributes or node.mem_id in self._by_sheet or (style and conceals(style)):
+            return True
+        is_coloured = "color" in attributes or _COLOUR.search(style) is not None
+        return is_coloured and _is_of_the_grounds_colour(node, trusting=False)
+
     def _how(self, node: LexborNode) -> str:
         """How a link is hidden; "" where it is not."""
         current: LexborNode | None = node
@@ -95,8 +104,11 @@ def _has_no_size(node: LexborNode) -> bool:
     return any(size in ("0", "1", "0%") for size in sizes) or conceals(attributes.get("style") or "")
 
 
-def _is_of_the_grounds_colour(node: LexborNode) -> bool:
-    """Whether a text has its background's colour; of a page that sets none, the background is white."""
+def _is_of_the_grounds_colour(node: LexborNode, *, trusting: bool = True) -> bool:
+    """Whether a text has its background's colour; of a page that sets none, the background is white.
+
+    ``trusting`` takes it that a class may set another background, where none is known.
+    """
     colour = ground = ""
     styled = False
     current: LexborNode | None = node
@@ -109,7 +121,7 @@ def _is_of_the_grounds_colour(node: LexborNode) -> bool:
         current = current.parent
     if not colour:
         return False
-    return colour == ground if ground else colour in _WHITE and not styled
+    return colour == ground if ground else colour in _WHITE and not (styled and trusting)
 
 
 def _colour(written: str) -> str:
