@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -30,6 +31,34 @@ def filled(pairs: Pairs, typed: Mapping[str, str | Sequence[str] | None]) -> Pai
         several = [values] if isinstance(values, str) else values or []
         made += [(name, _crlf(value)) for value in several]
     return made
+
+
+class Control(NamedTuple):
+    """One name of a form as it is seen: what kind of control it is, what may be chosen, what is shown of it."""
+
+    name: str
+    kind: str
+    options: tuple[str, ...]
+    values: tuple[str, ...]
+
+
+def controls(html: str) -> list[Control]:
+    """All controls but buttons, those of one name as one."""
+    tree = LexborHTMLParser(f"<form>{html}</form>")
+    found: dict[str, list[LexborNode]] = {}
+    for node in tree.css("input, select, textarea"):
+        if node.attributes.get("type") != "hidden":
+            found.setdefault(node.attributes.get("name") or "", []).append(node)
+    return [_control(name, nodes) for name, nodes in found.items()]
+
+
+def _control(name: str, nodes: list[LexborNode]) -> Control:
+    first = nodes[0]
+    kind = first.attributes.get("type") or first.tag or ""
+    kind = "picker" if "list" in first.attributes else kind
+    options = first.css("option") if kind == "select" else nodes if kind in ("radio", "checkbox") else []
+    values = tuple(value for node in nodes for _, value in _sent_by(node))
+    return Control(name, kind, tuple(option.attributes.get("value") or "" for option in options), values)
 
 
 def names(html: str) -> list[str]:

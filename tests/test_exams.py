@@ -13,7 +13,8 @@ from exam.running import exams, parts_of, state_of, take
 from rule_examples import remembering
 
 SEED, SHARE = 8, 0.02
-LONG = {"mangling", "memory", "mutants", "put"}  # of these exams half of that share takes as long as most of the others
+# Of these exams half of that share takes as long as most of the others.
+LONG = {"forms", "mangling", "memory", "mutants", "put"}
 # Exams that put their defects into the demonstration's content, or ask for it.
 OF_THE_DEMONSTRATION = {"search", "seeded_links"}
 

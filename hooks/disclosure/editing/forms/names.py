@@ -5,6 +5,8 @@ What a form needs besides a value of the file stands behind a colon: ``stages.dr
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from disclosure.reading.yaml_tree import Location
 
 BODY = "body"
@@ -19,6 +21,7 @@ def name_of(location: Location, aspect: str = "") -> str:
     return f"{name}:{aspect}" if aspect else name
 
 
+@lru_cache(maxsize=1 << 10)
 def _written(step: str) -> str:
     """A key in a name; only keys that no record type knows have signs that mean something there."""
     if step.isidentifier() and step.isascii():

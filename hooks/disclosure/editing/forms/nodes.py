@@ -6,7 +6,7 @@ sent at all, leaves the value as it is, however odd it may be.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from disclosure.editing.forms.names import name_of
 from disclosure.reading.text import UNSEEN
 from disclosure.reading.yaml_tree import Data, Location
 
+_BRIEF = 24  # letters
 Sent = Mapping[str, Sequence[str]]
 
 
@@ -30,21 +31,49 @@ class Choosable(NamedTuple):
 
 @dataclass
 class Intake:
-    """What was sent, and what comes of it: refusals by name, names of changed inputs, and rows to be taken out."""
+    """What was sent, and what comes of it: refusals by name, names of changed inputs, and rows to be taken out.
+
+    ``beside`` are the names of inputs that are to stay as they were typed beside one that was refused; ``moved`` are
+    the numbers that rows have afterwards, by the names of these rows.
+    """
 
     sent: Sent
     refusals: dict[str, str] = field(default_factory=dict)
     changed: list[str] = field(default_factory=list)
     gone: list[Location] = field(default_factory=list)
+    beside: set[str] = field(default_factory=set)
+    moved: dict[str, int] = field(default_factory=dict)
 
     def last(self, name: str) -> str | None:
         """The value that was sent last under a name."""
         values = self.sent.get(name)
         return values[-1] if values else None
 
-    def refuse(self, name: str, words: str) -> None:
+    def removes(self, name: str) -> bool:
+        """Whether the box is checked by which what has this name is taken out."""
+        if not self.last(f"{name}:remove"):
+            return False
+        self.changed.append(f"{name}:remove")
+        return True
+
+    def refuse(self, name: str, words: str, beside: Iterable[str] = ()) -> None:
         """Note why something is not written."""
         self.refusals.setdefault(name, words)
+        self.beside |= {*beside}
+
+    @property
+    def typed(self) -> dict[str, list[str]]:
+        """What was sent for inputs of which one was refused, by the names that they have afterwards."""
+        names = {*self.refusals, *self.beside} & self.sent.keys()
+        return {self.renamed(name): [*self.sent[name]] for name in sorted(names)}
+
+    def renamed(self, name: str) -> str:
+        """The name that an input has in the form of what comes of this."""
+        location, colon, aspect = name.partition(":")
+        steps = location.split(".")
+        ways = (".".join(steps[: number + 1]) for number in range(len(steps)))
+        moved = [str(self.moved.get(way, step)) for way, step in zip(ways, steps, strict=True)]
+        return ".".join(moved) + colon + aspect
 
     def forget(self, location: Location) -> None:
         """Nothing need be taken out of what goes as a whole."""
@@ -53,20 +82,22 @@ class Intake:
 
 @dataclass
 class FormNode:
-    """A part of a form: the location of its value, what it is called, and how it is to be filled in."""
+    """A part of a form: the location of its value, what it is called, and how it is to be filled in.
+
+    ``name`` is that of its input, or the beginning of the names of its inputs.
+    """
 
     location: Location
     label: str
     hint: str = ""
     required: bool = False
     rest: bool = field(default=False, kw_only=True)  # whether it is offered only behind all else
+    name: str = field(init=False, default="")
 
     kind = ""
 
-    @property
-    def name(self) -> str:
-        """The name of its input, or the beginning of the names of its inputs."""
-        return name_of(self.location)
+    def __post_init__(self) -> None:
+        self.name = name_of(self.location)
 
     @property
     def written(self) -> bool:
@@ -98,9 +129,8 @@ class Input(FormNode):
 
     kind = "input"
 
-    @property
-    def name(self) -> str:
-        return name_of(self.location, self.aspect)
+    def __post_init__(self) -> None:
+        self.name = name_of(self.location, self.aspect)
 
     @property
     def value(self) -> str:
@@ -180,6 +210,13 @@ class FieldGroup(FormNode):
     kind = "group"
 
     @property
+    def brief(self) -> str:
+        """The beginning of the first text in it, by which it is known among others of its kind."""
+        texts = (node.value for node in self.fields if isinstance(node, Input) and node.control in ("line", "text"))
+        text = next(filter(None, texts), "").strip()
+        return text if len(text) <= _BRIEF else f"{text[:_BRIEF]}……"
+
+    @property
     def written(self) -> bool:
         return self.data is not None
 
@@ -211,16 +248,19 @@ class FieldRows(FormNode):
         old = self.data if isinstance(self.data, list) else [self.data] if self.data else []
         made: list[Data] = []
         gone: list[Location] = []
+        left: list[FormNode] = []
         for number, node in enumerate(self.rows):
             new = node.taken(intake)
-            if number >= len(old):
-                made += [] if new is None else [new]
-            elif new is None or intake.last(f"{node.name}:remove"):
+            if new is not None and not intake.removes(node.name):
+                made.append(new)
+                left.append(node)
+            elif number < len(old):
                 gone.append(node.location)
                 intake.forget(node.location)
                 made.append(old[number])
-            else:
-                made.append(new)
+        empty = len(left)
+        numbers = {node.name: number for number, node in enumerate(left)}
+        intake.moved |= {node.name: numbers.get(node.name, empty) for node in self.rows}
         if gone and len(gone) == len(made):
             intake.forget(self.location)
             return None
@@ -245,7 +285,7 @@ class Odd(FormNode):
         return True
 
     def taken(self, intake: Intake) -> Data | None:
-        return None if intake.last(f"{self.name}:remove") else self.data
+        return None if intake.removes(self.name) else self.data
 
 
 def as_sent(value: str) -> str:

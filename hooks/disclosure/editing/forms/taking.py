@@ -21,7 +21,7 @@ from disclosure.reading.yaml_tree import Data, Location, read_tree
 class TakenIn:
     """The record's text with what was sent. What could not be written is in ``refusals``, by the name of its input.
 
-    ``typed`` holds what was sent for these inputs, by the names that they have in a form of the new text.
+    ``typed`` holds what was sent for these inputs. Both have the names that the inputs have in a form of the new text.
     """
 
     text: str
@@ -55,7 +55,8 @@ def fields_taken(
         text = _changed(text, data, intake.gone, model)
     except RefusedError:
         text = _one_by_one(text, root, intake, model)
-    return TakenIn(text, intake.refusals, {name: list(sent[name]) for name in intake.refusals if name in sent})
+    refusals = {intake.renamed(name): words for name, words in intake.refusals.items()}
+    return TakenIn(text, refusals, intake.typed)
 
 
 def _body_taken(record: RecordText, body: Input | None, intake: Intake) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from disclosure.editing.forms.names import name_of
@@ -9,6 +10,9 @@ from disclosure.editing.forms.nodes import Choosable, FieldGroup, FormNode, Inpu
 from disclosure.reading.yaml_tree import Data
 
 PAPER, ABSENT = "paper", "absent"
+_NO_PAPER = "选了“文件”，还没有选是哪一份。请选一份，或者改选没有的原因。"
+_NO_REASON = "还没有选没有文件的原因。请选一个原因，或者改选别的。"
+_UNUSED = "这里选的是“文件”，写下的原因没有用上。请改选“没有，原因是……”，或者清空它。"
 SIDES = (Choosable(PAPER, "文件"), Choosable(ABSENT, "没有，原因是……"))
 
 
@@ -39,18 +43,20 @@ class SlotNode(FormNode):
     def taken(self, intake: Intake) -> Data | None:
         before = len(intake.changed)
         paper = None if self.paper is None else self.paper.taken(intake)
+        picked = len(intake.changed)
         absence = self.absence.taken(intake)
+        reasons = intake.changed[picked:]
         side = self._side(intake, paper, absence)
         if len(intake.changed) == before:
             return self.data
         if side == PAPER:
-            return self._needed(
-                intake, paper, self.name, "选了“文件”，还没有选是哪一份。请选一份，或者改选没有的原因。"
-            )
-        if side == ABSENT:
-            name = name_of((*self.location, "absent"))
+            if reasons and self.choice not in intake.changed:
+                intake.refuse(reasons[0], _UNUSED, reasons)
+            return self._needed(intake, paper, self.name, _NO_PAPER, ())
+        if side == ABSENT and (absence is not None or self.paper is not None):
             reason = absence.get("absent") if isinstance(absence, dict) else None
-            return self._needed(intake, absence if reason else None, name, "选了“没有”，还没有选原因。请选一个原因。")
+            name = name_of((*self.location, "absent"))
+            return self._needed(intake, absence if reason else None, name, _NO_REASON, reasons)
         return None
 
     def _side(self, intake: Intake, paper: Data | None, absence: Data | None) -> str:
@@ -65,10 +71,10 @@ class SlotNode(FormNode):
             return ABSENT
         return self.side
 
-    def _needed(self, intake: Intake, value: Data | None, name: str, words: str) -> Data | None:
+    def _needed(self, intake: Intake, value: Data | None, name: str, words: str, beside: Sequence[str]) -> Data | None:
         if value is not None:
             return value
-        intake.refuse(name, words)
+        intake.refuse(name, words, [self.choice, *beside])
         return self.data
 
 
@@ -90,7 +96,7 @@ class PairsNode(FormNode):
         made: dict[str, Data] = {}
         for key_input, text_input in self.pairs:
             key, text = key_input.taken(intake), text_input.taken(intake)
-            if intake.last(f"{key_input.name.rpartition(':')[0]}:remove"):
+            if intake.removes(key_input.name.rpartition(":")[0]):
                 continue
             if isinstance(key, str) and text is not None and key not in made:
                 made[key] = text
@@ -100,13 +106,14 @@ class PairsNode(FormNode):
                     made.setdefault(key_input.data, text_input.data)
         return self.data if made == old else made or None
 
-    def _refuse(self, intake: Intake, key: Input, text: Input, new: Data | None, words: Data | None) -> None:
+    def _refuse(self, intake: Intake, key: Input, text: Input, new: Data | None, content: Data | None) -> None:
         if new is None:
-            intake.refuse(key.name, "右边写了内容，左边还没有写是哪一项。请补上。")
-        elif words is None:
-            intake.refuse(text.name, "左边写了是哪一项，右边还没有写内容。请补上，或者勾选去掉。")
+            intake.refuse(key.name, "右边写了内容，左边还没有写是哪一项。请补上。", [text.name])
+        elif content is None:
+            words = "左边写了是哪一项，右边还没有写内容。请补上，或者勾选去掉。"
+            intake.refuse(text.name, words, [key.name])
         else:
-            intake.refuse(key.name, "这一项上面已经写过一次。请合并成一行。")
+            intake.refuse(key.name, "这一项上面已经写过一次。请合并成一行。", [text.name])
 
 
 @dataclass
@@ -135,10 +142,12 @@ class StepNode(FormNode):
             return None
         for word, value in zip(self.words[: self.needed], values, strict=False):
             if value is None:
-                intake.refuse(word.name, f"还没有填“{word.label}”，这一步没有写进去。请填上，或者把这一步全部清空。")
+                words = f"还没有填“{word.label}”，这一步没有写进去。请填上，或者把这一步全部清空。"
+                intake.refuse(word.name, words, [word.name for word in self.words])
                 return self.data
         rest = values[self.needed :]
         if rest and not any(rest):
-            intake.refuse(self.words[self.needed].name, "还没有填逐项的结果，这一步没有写进去。请至少选一项。")
+            words = "还没有填逐项的结果，这一步没有写进去。请至少选一项。"
+            intake.refuse(self.words[self.needed].name, words, [word.name for word in self.words])
             return self.data
         return " ".join(str(value) for value in values if value is not None)
