@@ -19,6 +19,7 @@ expects the findings in its own; an example that writes to data/ is built alone.
 
 from __future__ import annotations
 
+import json
 import re
 from base64 import b64decode
 from collections.abc import Iterator, Sequence
@@ -31,8 +32,9 @@ from typing import Any
 
 import pytest
 import yaml
+from pydantic import BaseModel
 
-from disclosure import publish, screening
+from disclosure import loading, publish, screening
 from disclosure.attachments import contents
 from disclosure.attachments.contents import Contents
 from disclosure.catalogue import ALL_RULES
@@ -42,6 +44,7 @@ from disclosure.loading import read_register
 from disclosure.memory import texts
 from disclosure.order import Order
 from disclosure.reading import drawing
+from disclosure.reading.yaml_tree import Tree
 from disclosure.register import Register
 from disclosure.rules import addresses
 from disclosure.screening import fidelity
@@ -155,6 +158,7 @@ def remembering() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(texts, "read_tree", _read_tree)
         patch.setattr(texts, "split", _split)
+        patch.setattr(loading, "validate", _validate)
         patch.setattr(screening, "known_of", _known_of)
         patch.setattr(screening, "screen_text", _screen_text)
         patch.setattr(contents, "contents_of", _contents_of)
@@ -166,8 +170,19 @@ def remembering() -> Iterator[None]:
 _read_tree, _split = cache(texts.read_tree), cache(texts.split)
 _drawn, _open = cache(drawing.drawn), contents.contents_of
 _opened: dict[tuple[str, int, int, int], Contents] = {}
+_judge = loading.validate
+_validated: dict[tuple[Any, ...], tuple[BaseModel | None, list[Finding]]] = {}
 _look_for_known, _look_through = screening.known_of, screening.screen_text
 _known: dict[tuple[tuple[str, str], ...], Known] = {}
+
+
+def _validate(model: type[BaseModel], tree: Tree) -> tuple[BaseModel | None, list[Finding]]:
+    """The record of a tree: the same object as long as the tree says the same in the same places."""
+    key = (model, tree.path, tree.base, json.dumps([tree.data, [*tree.spots.values()]]))
+    if key not in _validated:
+        _validated[key] = _judge(model, tree)
+    record, found = _validated[key]
+    return record, [*found]
 
 
 def _contents_of(file: Path) -> Contents:
