@@ -6,7 +6,7 @@ Whatever starts MkDocs, the site is built aside and published by ``on_post_build
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -36,9 +36,13 @@ from disclosure.order import Order, OrderError
 from disclosure.pages.hosted import THEME, Alteration, Framed, framed, leaked, let_in, toc_tokens, unheeded
 from disclosure.pages.page import Page
 from disclosure.pages.site import Site
+from disclosure.pages.watching import WatchedSite
 from disclosure.publication import Publication, publication
 from disclosure.publication.collisions import collisions
+from disclosure.publication.earlier import EarlierSite
+from disclosure.publication.release import EarlierRelease
 from disclosure.publish import (
+    Known,
     PublishError,
     Report,
     Staging,
@@ -46,6 +50,9 @@ from disclosure.publish import (
     breakdown,
     crew_for,
     finish,
+    keep,
+    known_pages,
+    known_share,
     not_published,
     open_staging,
     own_share,
@@ -69,6 +76,8 @@ _log = get_plugin_logger("disclosure")
 # The events at which others see the content of a page, and those at which they would see what is written of it.
 _LOOKING = ("page_content", "env", "page_context", "post_page")
 _SEEING = (*_LOOKING, "pre_template", "template_context", "post_template", "post_build", "build_error")
+# Whoever is told of any of these wants to know of all pages.
+_HANDLING = ("files", "nav", "pre_page", "page_read_source", "page_markdown", *_SEEING)
 _LAST = -1_000_000  # after every plugin and hook of the office's own
 
 
@@ -77,7 +86,7 @@ class Run:
     """One build: what was ordered, found (and silenced) and made, and where it is written; a preview has no staging.
 
     ``stock`` is what this process has taken stock of as it was written, unless others have the pages in their hands.
-    ``offices`` are those to whose pages it may link.
+    ``offices`` are those to whose pages it may link, ``known`` the pages that need not be made anew.
     """
 
     order: Order
@@ -86,6 +95,7 @@ class Run:
     staging: Staging | None = None
     stock: Stock | None = None
     offices: Sequence[OfficeFaces] = ()
+    known: dict[str, Known] = field(default_factory=dict)
 
 
 @dataclass
@@ -164,7 +174,8 @@ def on_config(config: MkDocsConfig) -> None:
         _stop_if_blocked(judged, order)
     # A preview goes on without what must not be on a page.
     register.overrides = register.overrides.without({item.place.path for item in blocking(judged.findings)})
-    site = Site(
+    kind = Site if order.preview or _known.store is None else WatchedSite
+    site = kind(
         register, law_book(register), today, ALL_RULES, preview=order.preview, remembers=order.remembers, opened=shelf
     )
     config.site_name, config.site_url = site.agency.site_name, site.agency.site_url
@@ -213,12 +224,25 @@ def on_pre_build(config: MkDocsConfig) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Replace what MkDocs found by the pages of the engine, which lays everything else down itself."""
     run: Run = config.extra["run"]
-    return Files(_pages(run.made, config))
+    run.known = _pages_before(run, config)
+    return Files(_pages(run.made, run.known, config))
 
 
-def _pages(made: Publication, config: MkDocsConfig) -> list[File]:
+def _pages_before(run: Run, config: MkDocsConfig) -> dict[str, Known]:
+    """The pages that were made before and would be the same again, unless others have pages in their hands."""
+    site, staging, store = run.made.site, run.staging, _known.store
+    if not isinstance(site, WatchedSite) or staging is None or store is None or _others_listen(_HANDLING, config):
+        return {}
+    release = EarlierRelease(staging.before, store)
+    run.made.earlier = EarlierSite(site, store, release, lambda: run.made.lasting)
+    return known_pages(run.made, store)
+
+
+def _pages(made: Publication, known: Container[str], config: MkDocsConfig) -> list[File]:
     files = []
     for page in made.pages.values():
+        if page.address in known:
+            continue
         source = page.address.removesuffix(".html") + ".md"
         file = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
         EnginePage(made, page, file, config)
@@ -231,10 +255,13 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Share the pages among processes, each of which goes on with its own, unless others have them in their hands."""
     run: Run = config.extra["run"]
     if not _others_listen(_SEEING, config):
-        pages = list(run.made.pages)
-        run.stock = Stock()
-        run.made.site.crew = _known.crew = crew_for(pages)
-        run.made.lay_before_pages(Path(config.site_dir))
+        folder, pages = Path(config.site_dir), [page for page in run.made.pages if page not in run.known]
+        run.made.origins.update((address, page.origins) for address, page in run.known.items())
+        run.made.site.crew = _known.crew = crew_for(list(run.made.pages))
+        run.made.lay_before_pages(folder)
+        run.stock = Stock(before=known_share(run.known, _known.crew))
+        if run.made.earlier is not None:
+            run.made.earlier.lay(run.stock.before, folder)
         own = own_share(pages, _known.crew)
         for file in [file for file in files if file.dest_uri not in own]:
             files.remove(file)
@@ -264,23 +291,33 @@ def on_post_build(config: MkDocsConfig) -> None:
     try:
         strangers, altered = _others_work(run, folder)
         done = finish(made, folder, run.stock, run.offices)
+        if _known.store is not None:
+            keep(_known.store, done.rows)
         if done.changed and staging is not None:
             raise PublishError(f"附件“{done.changed[0]}”在检查以后又改过，旧网站保持不变。请再运行一次。")
-        kept, silenced = excluded([*done.links, *check_ledger(made, site.register)], site.register, site.today)
-        hosted = [*unheeded(made.rewritten, others), *leaked(altered, known_of(site.register), others)]
-        sound = of_sound_markup(done.unfaithful, run.judged.findings)
-        unfaithful = waived(sound, site.register, site.today, ALL_RULES, whole=False)
-        told = cited([*not_published(strangers, others), *hosted, *unfaithful.findings], site.law)
+        kept, silenced = excluded([*done.links, *check_ledger(made, site.plain)], site.plain, site.today)
+        hosted = [*unheeded(made.rewritten, others), *leaked(altered, known_of(site.plain), others)]
+        unfaithful = [*done.unfaithful, *(told for page in run.known.values() for told in page.unfaithful)]
+        sound = of_sound_markup(unfaithful, run.judged.findings)
+        shown = waived(sound, site.plain, site.today, ALL_RULES, whole=False)
+        told = cited([*not_published(strangers, others), *hosted, *shown.findings], site.law)
         findings = sort([*told_together(run.judged.findings, cited(kept, site.law)), *told])
-        judged = Judged(findings, [*run.judged.silenced, *silenced, *unfaithful.silenced])
+        judged = Judged(findings, [*run.judged.silenced, *silenced, *shown.silenced])
         _stop_if_blocked(judged, order)
         if order.is_abandoned:
             raise PublishError("发起生成的命令已经中断，旧网站保持不变。")
         if staging is not None:
-            staging.publish(made.listing, sources_of(site.register, made.files))
+            staging.publish(made.listing, sources_of(site.plain, made.files))
+            _remember(run, staging.folder)
     except PublishError as error:
         raise _told(str(error), order) from error
     _hand_over(Report(*judged, published=staging is not None, strict=order.strict), order)
+
+
+def _remember(run: Run, release: Path) -> None:
+    """Know the next time what lies in the release that is public now."""
+    if run.made.earlier is not None:
+        run.made.earlier.note_release(release)
 
 
 def _others_work(run: Run, folder: Path) -> tuple[list[str], dict[Alteration, str]]:

@@ -6,7 +6,7 @@ a type, the body of a document, the day. Whoever hands out an answer notes its d
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 Door = tuple[str, str]  # which door, and what was asked for there
@@ -31,6 +31,12 @@ def note(door: str, asked: str = "") -> None:
     """Say that this was asked."""
     if NOTING.doors is not None:
         NOTING.doors.add((door, asked))
+
+
+def note_all(doors: Iterable[Door]) -> None:
+    """Say that this was asked, now or when the answer was made that is handed out again."""
+    if NOTING.doors is not None:
+        NOTING.doors.update(doors)
 
 
 @contextmanager

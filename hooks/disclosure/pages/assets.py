@@ -7,10 +7,11 @@ whichever of the build's processes is free.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Set
+from dataclasses import dataclass, field
 from enum import Enum
 
+from disclosure.memory.tracing import Door
 from disclosure.pages.site import Site
 
 Content = str | bytes
@@ -26,13 +27,15 @@ class Laid(Enum):
 class Asset:
     """A generated file that is no page. ``made`` is what is in it, or what makes that anew each time it is asked.
 
-    What has the same ``group`` as its neighbour is made from one thing, and best by one process.
+    What has the same ``group`` as its neighbour is made from one thing, and best by one process. ``doors`` are what was
+    asked when it was said that there is such a file.
     """
 
     address: str
     made: Content | Callable[[], Content]
     laid: Laid = Laid.ANY
     group: str = ""
+    doors: Set[Door] = field(default=frozenset(), compare=False, repr=False)
 
     @property
     def content(self) -> Content:

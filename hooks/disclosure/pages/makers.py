@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from typing import Any
 
 from disclosure import pages
-from disclosure.pages.page import Page
+from disclosure.memory.tracing import note_all, tracing
+from disclosure.pages.page import Making, Page
 from disclosure.pages.site import Site
 from disclosure.records.base import Record
 
@@ -70,10 +71,19 @@ def _by_maker(site: Site) -> dict[Maker, list[Page]]:
 
 def _of(maker: Maker, site: Site) -> Iterator[Page]:
     if maker.on is None:
-        yield from maker.make(site)
+        yield from _noted(None, maker.make(site))
     else:
         for record in site.register.all(maker.on):
-            yield from maker.make(record, site)
+            yield from _noted(record, maker.make(record, site))
+
+
+def _noted(record: Record | None, pages: Iterator[Page]) -> list[Page]:
+    """The pages that a maker makes, each of which tells what was asked meanwhile."""
+    with tracing() as doors:
+        found = list(pages)
+    note_all(doors)
+    making = Making(record, doors)
+    return [replace(page, making=making) for page in found]
 
 
 def makers() -> tuple[Maker, ...]:

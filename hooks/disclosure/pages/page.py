@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, MutableMapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Set
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache, partial
 from typing import Any
@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from disclosure.findings import Place
 from disclosure.law.book import article_label
+from disclosure.memory.tracing import Door, note_all, tracing
 from disclosure.pages import addresses
 from disclosure.pages.breaks import in_words
 from disclosure.pages.called import called
@@ -28,6 +29,7 @@ from disclosure.pages.qr import qr_code
 from disclosure.pages.site import Site
 from disclosure.pages.states import by_word, of_document, standing_word
 from disclosure.pages.structured import structured
+from disclosure.records.base import Record
 from disclosure.records.columns import Column
 from disclosure.records.decisions import Decision
 from disclosure.records.documents import Document
@@ -35,11 +37,19 @@ from disclosure.records.titles import titled
 
 
 @dataclass(frozen=True)
+class Making:
+    """How a page was made before it was rendered: of which record, if of one, and what was asked for it."""
+
+    record: Record | None
+    doors: Set[Door]
+
+
+@dataclass(frozen=True)
 class Page:
     """A page before it is rendered. ``values`` makes what its template needs, given the page's links.
 
     ``source`` is the line that the page as a whole comes from; ``tags`` are its meta tags in order. ``written`` tells
-    the Markdown that an editor wrote for it, which is not held twice.
+    the Markdown that an editor wrote for it, which is not held twice. ``making`` tells how it came to be.
     """
 
     site: Site
@@ -57,6 +67,7 @@ class Page:
     changed: date | None = None
     written: Callable[[], str] | None = None
     facts: tuple[tuple[str, str], ...] = ()
+    making: Making | None = field(default=None, compare=False, repr=False)
 
     @property
     def markdown(self) -> str:
@@ -80,7 +91,7 @@ class Page:
         template = environment(templates(self.site.register.overrides)).get_template(self.template)
         shared = partial(self.site.once(SharedParts).of, self, links)
         own = {"page": self, "links": links, "to": links.to, "shared": shared, **self.values(links)}
-        return template.render(self.site.once(_of_site) | own), links
+        return template.render({**self.site.once(_of_site), **own}), links
 
 
 def _of_site(site: Site) -> dict[str, Any]:
@@ -101,7 +112,7 @@ class SharedParts:
     def __init__(self, site: Site) -> None:
         roots = (addresses.address(column) for column in site.children.get(None, []))
         self._led_to = {addresses.HOME, addresses.SEARCH, addresses.NOT_FOUND, *roots}
-        self._made: dict[tuple[str, int, str, str], tuple[Markup, SharedLinks]] = {}
+        self._made: dict[tuple[str, int, str, str], tuple[Markup, SharedLinks, set[Door]]] = {}
 
     def of(self, page: Page, links: Links, template: str) -> Markup:
         """The part that a template makes, on a page."""
@@ -110,9 +121,12 @@ class SharedParts:
         if key not in self._made:
             own = SharedLinks(page.address)
             part = environment().get_template(template)
-            self._made[key] = Markup(part.render(page=page, site=page.site, links=own, to=own.to)), own
-        html, noted = self._made[key]
+            with tracing() as doors:
+                html = Markup(part.render(page=page, site=page.site, links=own, to=own.to))
+            self._made[key] = html, own, doors
+        html, noted, asked = self._made[key]
         links.note_all(noted.noted)
+        note_all(asked)
         return html
 
 

@@ -63,6 +63,11 @@ class Site:
     def __post_init__(self) -> None:
         self.register = with_numbers(public_part(self.register))
 
+    @property
+    def plain(self) -> Register:
+        """The register for those who make no page, and of whom nothing that they ask is noted."""
+        return self.register
+
     @cached_property
     def shelf(self) -> Shelf:
         """What is in the attachments: as the check has found it, if it handed that on."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pkgutil
 import shutil
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cache, cached_property
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property, partial
 from hashlib import blake2b
 from importlib import import_module
 from itertools import groupby
@@ -15,7 +15,8 @@ from pathlib import Path
 from disclosure import exports, faces, pages, search
 from disclosure.attachments.contents import Contents
 from disclosure.exports.sitemaps import sitemaps
-from disclosure.findings import Place
+from disclosure.findings import Place, dump
+from disclosure.memory.tracing import tracing
 from disclosure.pages import addresses
 from disclosure.pages.assets import NAMED_BY_CONTENT, NAMED_BY_RECORDS, Asset, Laid
 from disclosure.pages.events import all_happenings
@@ -25,18 +26,19 @@ from disclosure.pages.makers import made
 from disclosure.pages.page import Page
 from disclosure.pages.site import Site
 from disclosure.pages.styles import stylesheet
+from disclosure.publication.earlier import EarlierSite, KnownPage
 from disclosure.reading.kinds import FileKind, kind_by_name, suffix_of
 from disclosure.records.mentions import local_files
 
 
-@dataclass(frozen=True)
+@dataclass
 class Publication:
     """All that makes up the site, and nothing else is published.
 
     ``named`` are the generated files whose addresses follow from the records. ``files`` maps an address to the
     editors' file that is copied there, ``theme`` to a file of the shell.
     ``rewritten`` are the pages whose Markdown somebody changed in passing, in vain. ``digests`` tell each page as it
-    was rendered.
+    was rendered. ``earlier`` is what need not be made anew, and learns what is.
     """
 
     site: Site
@@ -47,6 +49,7 @@ class Publication:
     origins: dict[str, Links] = field(default_factory=dict)
     rewritten: list[str] = field(default_factory=list)
     digests: dict[str, bytes] = field(default_factory=dict)
+    earlier: EarlierSite | None = None  # set once, by the build that remembers
 
     @cached_property
     def assets(self) -> list[Asset]:
@@ -63,8 +66,14 @@ class Publication:
 
     def render(self, address: str) -> str:
         """The HTML of a page. Where its links come from is kept beside it, and leaves no trace in it."""
-        html, self.origins[address] = self.pages[address].render()
+        before = len(self.site.renderer.unfaithful)
+        with tracing() as doors:
+            html, self.origins[address] = self.pages[address].render()
         self.digests[address] = _digest(html.encode("utf-8", "xmlcharrefreplace"))
+        if self.earlier is not None:
+            told = self.site.renderer.unfaithful[before:]
+            known = KnownPage(self.digests[address].hex(), dump(told) if told else "")
+            self.earlier.keep_page(self.pages[address], doors, known)
         return html
 
     def altered(self, folder: Path) -> dict[Alteration, str]:
@@ -110,21 +119,39 @@ class Publication:
             self._lay(folder, Laid.BEFORE_PAGES)
         self._lay(folder, Laid.ANY)
         changed = list(self._copied(folder))
-        site.crew.gather(None)  # now all pages are there
+        made = site.crew.gather(self.earlier.made if self.earlier is not None else None)  # now all pages are there
+        if self.earlier is not None:
+            self.earlier.know(made)
         for asset in self.assets[len(self.named) :]:
             _write(folder / asset.address, asset.data)
         self._lay(folder, Laid.AFTER_PAGES)
         return changed
 
     def _lay(self, folder: Path, when: Laid) -> None:
-        made = (asset for asset in self.named if asset.laid is when)
-        units = [list(assets) for _, assets in groupby(made, key=lambda asset: asset.group or asset.address)]
+        units = self._new_units(folder, when)
         for number in self.site.crew.tickets(len(units)):
-            for asset in units[number]:
-                data = asset.data
+            with tracing() as doors:
+                made = [asset.data for asset in units[number]]
+            for asset, data in zip(units[number], made, strict=True):
                 _write(folder / asset.address, data)
                 if when is Laid.BEFORE_PAGES:
                     self.site.sizes[asset.address] = len(data)
+            if self.earlier is not None:
+                self.earlier.keep_files(units[number], doors, made)
+
+    def _new_units(self, folder: Path, when: Laid) -> list[list[Asset]]:
+        """The files that are to be made, those together that are made from one thing; what is known is laid already."""
+        named = (asset for asset in self.named if asset.laid is when)
+        units = [list(assets) for _, assets in groupby(named, key=lambda asset: asset.group or asset.address)]
+        if self.earlier is None:
+            return units
+        known = [unit for unit in units if self.earlier.has_files(unit)]
+        crew, addresses_known = self.site.crew, [asset.address for unit in known for asset in unit]
+        self.earlier.lay(addresses_known[crew.number :: crew.count], folder)
+        if when is Laid.BEFORE_PAGES:
+            self.site.sizes |= {address: self.earlier.size(address) for address in addresses_known}
+        there = {id(unit) for unit in known}
+        return [unit for unit in units if id(unit) not in there]
 
     def _copied(self, folder: Path) -> Iterator[str]:
         """Copy what is not made; the names of the editors' files that are no longer what was looked through."""
@@ -162,14 +189,26 @@ def publication(site: Site) -> Publication:
     by_address: dict[str, Page] = {}
     for page in made(site):
         by_address.setdefault(page.address, page)
-    generated = (asset for make in NAMED_BY_RECORDS for asset in make(site))
-    named = [sheet, *generated, *sitemaps(site, list(by_address.values()))]
+    generated = [asset for make in NAMED_BY_RECORDS for asset in _noted(partial(make, site))]
+    named = [sheet, *generated, *_noted(partial(_sitemaps, site, list(by_address.values())))]
     whole = Publication(site, by_address, named, dict(_files(site)), theme)
     site.listing = lambda: whole.lasting
     site.finished = lambda address: whole.pages[address].render()[0]
     for address, file in whole.files.items():
         whole.origins[address] = Links(address, Place(file.relative_to(site.register.root).as_posix()))
     return whole
+
+
+def _noted(make: Callable[[], Iterator[Asset]]) -> list[Asset]:
+    """The files that a maker makes, each of which tells what was asked meanwhile."""
+    with tracing() as doors:
+        found = list(make())
+    return [replace(asset, doors=doors) for asset in found]
+
+
+def _sitemaps(site: Site, pages: list[Page]) -> Iterator[Asset]:
+    made(site)  # what was asked for the pages is asked for these
+    yield from sitemaps(site, pages)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 ``staging``  the folder in which a build writes, and the swap
 ``sources``  what the live release was made from
+``known``    what is known of pages that were made before
 ``stock``    what the processes of a build do together, pages and links
 ``breakdowns``  why a build could not do its work
 ``report``   what the build in the MkDocs process hands back
@@ -13,6 +14,7 @@
 from __future__ import annotations
 
 from disclosure.publish.breakdowns import breakdown
+from disclosure.publish.known import Known, keep, known_pages
 from disclosure.publish.report import Report
 from disclosure.publish.running import build, serve
 from disclosure.publish.sources import lay_out, sources_of
@@ -28,11 +30,12 @@ from disclosure.publish.staging import (
     strangers_in,
     told_errors,
 )
-from disclosure.publish.stock import Stock, crew_for, finish, own_share
+from disclosure.publish.stock import Stock, crew_for, finish, known_share, own_share
 from disclosure.publish.together import told_together
 
 __all__ = [
     "RULES",
+    "Known",
     "PublishError",
     "Report",
     "Staging",
@@ -41,6 +44,9 @@ __all__ = [
     "breakdown",
     "crew_for",
     "finish",
+    "keep",
+    "known_pages",
+    "known_share",
     "lay_out",
     "not_published",
     "open_staging",

@@ -47,10 +47,14 @@ class PublishError(Exception):
 
 @dataclass
 class Staging:
-    """A folder in which one build writes, alone, and from which the public site is made or nothing at all."""
+    """A folder in which one build writes, alone, and from which the public site is made or nothing at all.
+
+    ``before`` is the release that is public as yet; as soon as it is ``published``, ``folder`` is the new release.
+    """
 
     folder: Path
     out: Path
+    before: Path | None = None
     published: bool = False
     _lock: IO[str] = field(kw_only=True, repr=False)
 
@@ -71,7 +75,7 @@ class Staging:
             if sources:
                 keep_sources(release, sources, self.out)
             _move_link(release, self.out)
-            self.published = True
+            self.folder, self.published = release, True
         with suppress(OSError):  # the new site is public; what is left over is removed the next time
             _bring_to_disk(self.out.parent)
             _tidy(release.parent, {release, old} if keeps_old else {release})
@@ -103,7 +107,8 @@ def open_staging(root: Path, out: Path) -> Staging:
         current = out.resolve()
         _tidy(releases, {current, _before(releases, current)})
         _new_link(out).unlink(missing_ok=True)
-        return Staging(Path(tempfile.mkdtemp(prefix="staging-", dir=releases)), out, _lock=lock)
+        before = current if _number(current) else None
+        return Staging(Path(tempfile.mkdtemp(prefix="staging-", dir=releases)), out, before, _lock=lock)
 
 
 def _turn(file: Path) -> IO[str]:

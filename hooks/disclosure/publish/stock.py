@@ -17,7 +17,9 @@ from disclosure.links.inventory import PageLinks, read_links
 from disclosure.links.look import Glance, Look
 from disclosure.links.tree import SiteTree
 from disclosure.publication import Publication
+from disclosure.publication.earlier import Part
 from disclosure.publish.breakdowns import breakdown
+from disclosure.publish.known import Known, written
 from disclosure.publish.staging import PublishError, told_errors
 from disclosure.shares import Crew, muster, processors
 
@@ -27,10 +29,14 @@ _FEW = 200  # pages that one process has made before another has started
 
 @dataclass
 class Stock:
-    """The pages that this process has handed over to be written: their links, and how many bytes they were."""
+    """The pages that this process has handed over to be written: their links, and how many bytes they were.
+
+    ``before`` are the links of pages that were made before and are laid down by this process.
+    """
 
     pages: dict[str, PageLinks] = field(default_factory=dict)
     sizes: dict[str, int] = field(default_factory=dict)
+    before: dict[str, PageLinks] = field(default_factory=dict)
 
     def take(self, address: str, html: str) -> None:
         """Take stock of a page as it is about to be written."""
@@ -54,6 +60,8 @@ class HandedIn:
     look: Look
     unfaithful: list[Finding]
     changed: list[str]
+    made: Part | None = None
+    links: dict[str, tuple[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -63,6 +71,7 @@ class Finished:
     links: list[Finding]
     unfaithful: list[Finding]
     changed: list[str]
+    rows: dict[str, tuple[str, str]] = field(default_factory=dict)
 
 
 def crew_for(pages: Sequence[str]) -> Crew:
@@ -73,6 +82,12 @@ def crew_for(pages: Sequence[str]) -> Crew:
 def own_share(pages: Sequence[str], crew: Crew) -> set[str]:
     """The pages, by address, that are this process's own to make."""
     return {address for place, address in enumerate(pages) if place // _BLOCK % crew.count == crew.number}
+
+
+def known_share(known: Mapping[str, Known], crew: Crew) -> dict[str, PageLinks]:
+    """The links of those pages that were made before and are this process's own to lay down."""
+    own = own_share(list(known), crew)
+    return {address: page.links for address, page in known.items() if address in own}
 
 
 def finish(made: Publication, folder: Path, stock: Stock | None, offices: Sequence[OfficeFaces] = ()) -> Finished:
@@ -90,10 +105,13 @@ def finish(made: Publication, folder: Path, stock: Stock | None, offices: Sequen
         raise
     parts = crew.hand_in(part)
     made.know_sources()
+    if made.earlier is not None:
+        made.earlier.learn([part.made for part in parts if part.made is not None])
     return Finished(
         told_of(glance, [part.look for part in parts]),
         [finding for part in parts for finding in part.unfaithful],
         [name for part in parts for name in part.changed],
+        {address: row for part in parts for address, row in part.links.items()},
     )
 
 
@@ -105,9 +123,16 @@ def _part(
         changed = made.lay(folder)
         if stock is not None:
             stock.refuse_damaged(folder)
-            seen = stock.pages
+            seen = stock.pages | stock.before
     site, crew = made.site, made.site.crew
     crew.gather(None)  # now all of it is there
     tree, contents = SiteTree(folder, seen), made.contents
-    glance = Glance(tree, site.agency.site_url, made.origins, site.register, crew.count, contents, offices)
-    return HandedIn(glance.look(crew.number, crew.gather), site.renderer.unfaithful, changed), glance
+    glance = Glance(tree, site.agency.site_url, made.origins, site.plain, crew.count, contents, offices)
+    look = glance.look(crew.number, crew.gather)
+    if made.earlier is None or stock is None:
+        return HandedIn(look, site.renderer.unfaithful, changed), glance
+    rows = {
+        address: (made.digests[address].hex(), written(found, made.origins[address]))
+        for address, found in stock.pages.items()
+    }
+    return HandedIn(look, site.renderer.unfaithful, changed, made.earlier.part(), rows), glance

@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from disclosure.findings import dump
@@ -25,13 +26,26 @@ class UntoldError(TypeError):
 
 
 class Answers:
-    """What a register, a history and the day answer, as digests. A record stands for all of it but its body."""
+    """What a register, a history and the day answer, as digests. A record stands for all of it but its body.
 
-    def __init__(self, watched: Watched, history: History, today: date, files: Files) -> None:
+    ``bodies`` has the digests of bodies that are not as they stand in their files, ``more`` are doors of others.
+    """
+
+    def __init__(
+        self,
+        watched: Watched,
+        history: History,
+        today: date,
+        files: Files,
+        *,
+        bodies: Mapping[str, str] = MappingProxyType({}),
+        more: Mapping[str, Callable[[str], str]] = MappingProxyType({}),
+    ) -> None:
         self._watched, self._history, self._today, self._files = watched, history, today, files
         self._register: Register = watched.inner
         self._known: dict[Door, str] = {}
         self._faces: dict[int, str] = {}
+        self._bodies, self._more = bodies, more
         self._names = {kind: {base.__qualname__ for base in kind.__mro__} for kind in map(type, self._records)}
 
     @property
@@ -41,9 +55,12 @@ class Answers:
     def digest(self, door: Door) -> str:
         """That of one door. Raises UntoldError where an answer cannot be told from another."""
         if door not in self._known:
-            if door[0] not in _DOORS:
+            if door[0] in self._more:
+                self._known[door] = self._more[door[0]](door[1])
+            elif door[0] in _DOORS:
+                self._known[door] = _DOORS[door[0]](self, door[1])
+            else:
                 raise UntoldError(door[0])
-            self._known[door] = _DOORS[door[0]](self, door[1])
         return self._known[door]
 
     def is_same(self, door: Door, before: str) -> bool:
@@ -90,8 +107,8 @@ class Answers:
 
     def sums(self, path: str) -> Sums:
         """The digests of a text, of one that was not read as well."""
-        known = self._register.reader.sums.get(path)
-        return known or Sums(digest(self._register.texts.get(path, "")))
+        known = self._register.reader.sums.get(path) or Sums(digest(self._register.texts.get(path, "")))
+        return known._replace(body=self._bodies[path]) if path in self._bodies else known
 
     def _face(self, record: Record) -> str:
         made = self._faces.get(id(record))

@@ -7,6 +7,7 @@ where the answer is a table, on the entries that it looks at.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import cached_property
 from pathlib import Path
@@ -93,6 +94,8 @@ class Entries(Mapping[Any, Any]):
 
     def __getitem__(self, key: Any) -> Any:
         self._note(key)
+        if key not in self.inner and isinstance(self.inner, defaultdict) and self.inner.default_factory is not None:
+            return self.inner.default_factory()  # asking leaves nothing behind
         return self.inner[key]
 
     def get(self, key: Any, default: Any = None) -> Any:
