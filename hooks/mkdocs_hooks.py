@@ -39,23 +39,19 @@ from disclosure.pages.site import Site
 from disclosure.pages.watching import WatchedSite
 from disclosure.publication import Publication, publication
 from disclosure.publication.collisions import collisions
-from disclosure.publication.earlier import EarlierSite
-from disclosure.publication.release import EarlierRelease
 from disclosure.publish import (
-    Known,
+    PageBefore,
     PublishError,
     Report,
     Staging,
     Stock,
+    begin,
     breakdown,
     crew_for,
     finish,
-    keep,
-    known_pages,
-    known_share,
     not_published,
     open_staging,
-    own_share,
+    pages_before,
     public_link,
     sources_of,
     strangers_in,
@@ -95,7 +91,7 @@ class Run:
     staging: Staging | None = None
     stock: Stock | None = None
     offices: Sequence[OfficeFaces] = ()
-    known: dict[str, Known] = field(default_factory=dict)
+    known: dict[str, PageBefore] = field(default_factory=dict)
 
 
 @dataclass
@@ -224,18 +220,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Replace what MkDocs found by the pages of the engine, which lays everything else down itself."""
     run: Run = config.extra["run"]
-    run.known = _pages_before(run, config)
+    if run.staging is not None and _known.store is not None and not _others_listen(_HANDLING, config):
+        run.known = pages_before(run.made, run.staging, _known.store)
     return Files(_pages(run.made, run.known, config))
-
-
-def _pages_before(run: Run, config: MkDocsConfig) -> dict[str, Known]:
-    """The pages that were made before and would be the same again, unless others have pages in their hands."""
-    site, staging, store = run.made.site, run.staging, _known.store
-    if not isinstance(site, WatchedSite) or staging is None or store is None or _others_listen(_HANDLING, config):
-        return {}
-    release = EarlierRelease(staging.before, store)
-    run.made.earlier = EarlierSite(site, store, release, lambda: run.made.lasting)
-    return known_pages(run.made, store)
 
 
 def _pages(made: Publication, known: Container[str], config: MkDocsConfig) -> list[File]:
@@ -255,14 +242,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Share the pages among processes, each of which goes on with its own, unless others have them in their hands."""
     run: Run = config.extra["run"]
     if not _others_listen(_SEEING, config):
-        folder, pages = Path(config.site_dir), [page for page in run.made.pages if page not in run.known]
-        run.made.origins.update((address, page.origins) for address, page in run.known.items())
         run.made.site.crew = _known.crew = crew_for(list(run.made.pages))
-        run.made.lay_before_pages(folder)
-        run.stock = Stock(before=known_share(run.known, _known.crew))
-        if run.made.earlier is not None:
-            run.made.earlier.lay(run.stock.before, folder)
-        own = own_share(pages, _known.crew)
+        run.stock, own = begin(run.made, run.known, Path(config.site_dir))
         for file in [file for file in files if file.dest_uri not in own]:
             files.remove(file)
 
@@ -290,15 +271,12 @@ def on_post_build(config: MkDocsConfig) -> None:
     others = let_in(site.register.settings)
     try:
         strangers, altered = _others_work(run, folder)
-        done = finish(made, folder, run.stock, run.offices)
-        if _known.store is not None:
-            keep(_known.store, done.rows)
+        done = finish(made, folder, run.stock, run.known, run.offices)
         if done.changed and staging is not None:
             raise PublishError(f"附件“{done.changed[0]}”在检查以后又改过，旧网站保持不变。请再运行一次。")
         kept, silenced = excluded([*done.links, *check_ledger(made, site.plain)], site.plain, site.today)
         hosted = [*unheeded(made.rewritten, others), *leaked(altered, known_of(site.plain), others)]
-        unfaithful = [*done.unfaithful, *(told for page in run.known.values() for told in page.unfaithful)]
-        sound = of_sound_markup(unfaithful, run.judged.findings)
+        sound = of_sound_markup(done.unfaithful, run.judged.findings)
         shown = waived(sound, site.plain, site.today, ALL_RULES, whole=False)
         told = cited([*not_published(strangers, others), *hosted, *shown.findings], site.law)
         findings = sort([*told_together(run.judged.findings, cited(kept, site.law)), *told])
@@ -308,16 +286,11 @@ def on_post_build(config: MkDocsConfig) -> None:
             raise PublishError("发起生成的命令已经中断，旧网站保持不变。")
         if staging is not None:
             staging.publish(made.listing, sources_of(site.plain, made.files))
-            _remember(run, staging.folder)
+            if made.earlier is not None:
+                made.earlier.note_release(staging.folder)
     except PublishError as error:
         raise _told(str(error), order) from error
     _hand_over(Report(*judged, published=staging is not None, strict=order.strict), order)
-
-
-def _remember(run: Run, release: Path) -> None:
-    """Know the next time what lies in the release that is public now."""
-    if run.made.earlier is not None:
-        run.made.earlier.note_release(release)
 
 
 def _others_work(run: Run, folder: Path) -> tuple[list[str], dict[Alteration, str]]:

@@ -54,7 +54,7 @@ def fails_in(number: int, fail: Callable[[], object], monkeypatch: pytest.Monkey
         own.append(crew.number)
         return share(pages, crew)
 
-    monkeypatch.setattr("disclosure.publish.own_share", noted)
+    monkeypatch.setattr(stock, "own_share", noted)
     monkeypatch.setattr(Page, "render", lambda page: fail() if own == [number] else render(page))
 
 

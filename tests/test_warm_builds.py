@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+
+import pytest
 
 from disclosure import publish
 from disclosure.memory.store import FILE
 from disclosure.order import Order
 from disclosure.publish import Report
+from remembering_office import ATTACHMENT, EDITS, changed
+from rule_examples import remembering
+from warm_site import made_site
 
+TODAY = date(2025, 6, 18)
+# Of every sort of edit that leaves something to remember one or two; the exam ``pages`` goes through the rest.
+SOME = ("body", "title", "stage", "attachment of the same size", "department renamed")
 PAPER = "docs/notices/2025/doc-2025-003.md"
 
 
@@ -64,3 +74,60 @@ def test_what_stops_a_build_is_remembered_too_and_told_again(office_copy: Path) 
 def test_without_memory_nothing_is_remembered(office_copy: Path) -> None:
     built(office_copy, "site", remembers=False)
     assert not (office_copy / FILE).exists()
+
+
+def cold_like_warm(project: Path, today: date = TODAY) -> frozenset[str]:
+    """The pages that were made anew; the site is as it would be if nothing was remembered."""
+    warm, cold = made_site(project, today), made_site(project, today, warm=False)
+    assert warm is not None and cold is not None
+    assert [address for address in warm.files if warm.files[address] != cold.files.get(address)] == []
+    assert (warm.files.keys(), warm.found) == (cold.files.keys(), cold.found)
+    return warm.anew
+
+
+def test_after_an_edit_the_site_is_the_same_as_without_memory(office_copy: Path) -> None:
+    with remembering():
+        made_site(office_copy, TODAY)
+        anew = {}
+        for name in SOME:
+            EDITS[name](office_copy)
+            anew[name] = len(cold_like_warm(office_copy))
+    assert anew["body"] < 12 and anew["title"] < 45 and anew["department renamed"] > 60
+
+
+def test_a_page_is_made_again_when_its_day_has_come(office_copy: Path) -> None:
+    made_site(office_copy, TODAY)
+    cold_like_warm(office_copy, date(2031, 7, 1))
+
+
+def replaced(file: Path, raw: bytes) -> None:
+    """Another file under the same name, as old and as long as it was."""
+    state = file.stat()
+    file.unlink()
+    file.write_bytes(raw[: state.st_size].ljust(state.st_size))
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda file: file.write_bytes(file.read_bytes().replace("柳溪".encode(), "古溪".encode())),
+        lambda file: replaced(file, b"<html>"),
+        lambda file: file.unlink(),
+        lambda file: shutil.copyfile(file.with_name("doc-2024-008.html"), file),
+    ],
+    ids=["changed in place", "replaced", "removed", "another page"],
+)
+def test_what_somebody_did_to_the_public_files_is_not_published_again(
+    harm: Callable[[Path], object], office_copy: Path
+) -> None:
+    made_site(office_copy, TODAY)
+    harm(office_copy / "warm" / "documents" / "doc-2025-003.html")
+    assert "documents/doc-2025-003.html" in cold_like_warm(office_copy)
+
+
+def test_a_release_is_never_changed_by_the_next_one(office_copy: Path) -> None:
+    made_site(office_copy, TODAY)
+    before = {file: file.read_bytes() for file in (office_copy / "warm").resolve().rglob("*") if file.is_file()}
+    changed(ATTACHMENT.replace("-1.pdf", ".md"), "title: ", "title: 再次")(office_copy)
+    made_site(office_copy, TODAY)
+    assert {file: file.read_bytes() for file in before} == before

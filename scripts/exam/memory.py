@@ -27,7 +27,7 @@ from disclosure.suppression import Judged
 
 _SEQUENCES = 500
 PARTS = 5
-_TODAY = date(2025, 6, 18)
+TODAY = date(2025, 6, 18)
 
 
 def run(seed: int, share: float) -> list[str]:
@@ -46,16 +46,22 @@ def _tried(chance: random.Random, name: str) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "project"
         shutil.copytree(SMALL_OFFICE, root)
-        today, told = _TODAY, list[str]()
+        today, told = TODAY, list[str]()
         _judged(root, today, warm=True)
         for _ in range(chance.randint(2, 8)):
-            edit = chance.choice(_EDITS)
-            if edit is _another_day:
-                today = _TODAY + timedelta(days=chance.randint(-400, 800))
-            told.append(f"{edit.__name__.strip('_')} {edit(root, chance)}")
+            what, today = edited(root, today, chance)
+            told.append(what)
             found = _judged(root, today, warm=True)
         plain = _judged(root, today, warm=False)
         return [] if found == plain else [f"{name}：{'；'.join(told)}（{today}）：{_difference(found, plain)}"]
+
+
+def edited(root: Path, today: date, chance: random.Random) -> tuple[str, date]:
+    """Make some edit of the project; what it was, and the day on which that is looked at."""
+    edit = chance.choice(EDITS)
+    if edit is another_day:
+        today = TODAY + timedelta(days=chance.randint(-400, 800))
+    return f"{edit.__name__.strip('_')} {edit(root, chance)}", today
 
 
 def _judged(root: Path, today: date, *, warm: bool) -> Judged:
@@ -168,11 +174,11 @@ def _byte(root: Path, chance: random.Random) -> str:
     return file.name
 
 
-def _another_day(root: Path, chance: random.Random) -> str:
+def another_day(root: Path, chance: random.Random) -> str:
     return ""
 
 
-_EDITS: tuple[Callable[[Path, random.Random], str], ...] = (
+EDITS: tuple[Callable[[Path, random.Random], str], ...] = (
     _line_out, _line_twice, _line_elsewhere, _word_for_word, _word_for_word, _sentence, _copy, _renamed, _gone,
-    _emptied, _as_it_was, _as_it_was, _byte, _another_day,
+    _emptied, _as_it_was, _as_it_was, _byte, another_day,
 )  # fmt: skip

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Set
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, cast
 
 from disclosure.attachments.contents import Contents, Shelf
@@ -116,12 +116,17 @@ def _finished() -> property:
 
     def get(self: Any) -> Any:
         given = vars(self)["finished"]
-        return given and (lambda address: (note(PAGE, address), given(address))[1])
+        return given and partial(_finished_page, given)
 
     def put(self: Any, value: Any) -> None:
         vars(self)["finished"] = value
 
     return property(get, put)
+
+
+def _finished_page(given: Callable[[str], str], address: str) -> str:
+    note(PAGE, address)
+    return given(address)
 
 
 def _question(name: str, make: Callable[[Any], Any]) -> property:

@@ -43,7 +43,7 @@ class KnownPage(NamedTuple):
     unfaithful: str
 
 
-class Part(NamedTuple):
+class MadePart(NamedTuple):
     """What one process has made, to be sent to the first one."""
 
     works: dict[str, Done]
@@ -59,7 +59,7 @@ class EarlierSite:
     def __init__(
         self, site: WatchedSite, store: Store, release: EarlierRelease, listing: Callable[[], set[str]]
     ) -> None:
-        self._release = release
+        self.store, self._release = store, release
         self.digests: dict[str, str] = {}
         more = {
             PAGE: lambda address: self.digests.get(address, "-"),
@@ -115,9 +115,9 @@ class EarlierSite:
         """How many bytes a file has that was published before."""
         return self._release.size(address)
 
-    def part(self) -> Part:
+    def part(self) -> MadePart:
         """What this process has made."""
-        return Part({name: works.done() for name, works in self._works.items()}, self._made)
+        return MadePart({name: works.done() for name, works in self._works.items()}, self._made)
 
     def know(self, made: Iterable[Mapping[str, str]]) -> None:
         """Know the digests of what other processes have made."""
@@ -129,7 +129,7 @@ class EarlierSite:
         """The digests of what this process has made."""
         return self._made
 
-    def learn(self, parts: Iterable[Part]) -> None:
+    def learn(self, parts: Iterable[MadePart]) -> None:
         """Take what all processes have made, this one among them, and hand it to the store."""
         for part in parts:
             self.digests.update(part.digests)

@@ -14,7 +14,7 @@
 from __future__ import annotations
 
 from disclosure.publish.breakdowns import breakdown
-from disclosure.publish.known import Known, keep, known_pages
+from disclosure.publish.known import PageBefore, pages_before
 from disclosure.publish.report import Report
 from disclosure.publish.running import build, serve
 from disclosure.publish.sources import lay_out, sources_of
@@ -30,27 +30,25 @@ from disclosure.publish.staging import (
     strangers_in,
     told_errors,
 )
-from disclosure.publish.stock import Stock, crew_for, finish, known_share, own_share
+from disclosure.publish.stock import Stock, begin, crew_for, finish
 from disclosure.publish.together import told_together
 
 __all__ = [
     "RULES",
-    "Known",
+    "PageBefore",
     "PublishError",
     "Report",
     "Staging",
     "Stock",
+    "begin",
     "build",
     "breakdown",
     "crew_for",
     "finish",
-    "keep",
-    "known_pages",
-    "known_share",
     "lay_out",
     "not_published",
     "open_staging",
-    "own_share",
+    "pages_before",
     "public_link",
     "refuse_open_places",
     "refused",

@@ -17,9 +17,9 @@ from disclosure.links.inventory import PageLinks, read_links
 from disclosure.links.look import Glance, Look
 from disclosure.links.tree import SiteTree
 from disclosure.publication import Publication
-from disclosure.publication.earlier import Part
+from disclosure.publication.earlier import MadePart
 from disclosure.publish.breakdowns import breakdown
-from disclosure.publish.known import Known, written
+from disclosure.publish.known import PageBefore, keep_links, written
 from disclosure.publish.staging import PublishError, told_errors
 from disclosure.shares import Crew, muster, processors
 
@@ -60,7 +60,7 @@ class HandedIn:
     look: Look
     unfaithful: list[Finding]
     changed: list[str]
-    made: Part | None = None
+    made: MadePart | None = None
     links: dict[str, tuple[str, str]] = field(default_factory=dict)
 
 
@@ -71,7 +71,6 @@ class Finished:
     links: list[Finding]
     unfaithful: list[Finding]
     changed: list[str]
-    rows: dict[str, tuple[str, str]] = field(default_factory=dict)
 
 
 def crew_for(pages: Sequence[str]) -> Crew:
@@ -84,16 +83,32 @@ def own_share(pages: Sequence[str], crew: Crew) -> set[str]:
     return {address for place, address in enumerate(pages) if place // _BLOCK % crew.count == crew.number}
 
 
-def known_share(known: Mapping[str, Known], crew: Crew) -> dict[str, PageLinks]:
-    """The links of those pages that were made before and are this process's own to lay down."""
-    own = own_share(list(known), crew)
-    return {address: page.links for address, page in known.items() if address in own}
+def begin(made: Publication, known: Mapping[str, PageBefore], folder: Path) -> tuple[Stock, set[str]]:
+    """Lay down what is ``known`` and what pages tell of, each process of the crew its share.
+
+    Returns the stock to be taken of pages, and the addresses of those that this process is to make.
+    """
+    crew = made.site.crew
+    made.origins.update((address, page.origins) for address, page in known.items())
+    made.lay_before_pages(folder)
+    before = list(known)[crew.number :: crew.count]
+    if made.earlier is not None:
+        made.earlier.lay(before, folder)
+    new = [address for address in made.pages if address not in known]
+    return Stock(before={address: known[address].links for address in before}), own_share(new, crew)
 
 
-def finish(made: Publication, folder: Path, stock: Stock | None, offices: Sequence[OfficeFaces] = ()) -> Finished:
+def finish(
+    made: Publication,
+    folder: Path,
+    stock: Stock | None,
+    known: Mapping[str, PageBefore] = MappingProxyType({}),
+    offices: Sequence[OfficeFaces] = (),
+) -> Finished:
     """Lay down all that is no page and look at every link, each process its share; the first goes on with all of it.
 
-    Without a ``stock`` others have had the pages in their hands, which are then read as they lie on the disk. Links to
+    Without a ``stock`` others have had the pages in their hands, which are then read as they lie on the disk. Of pages
+    that are ``known`` it is known what would be found of each alone. Links to
     the pages of other ``offices`` are judged by what is known of these.
     Raises PublishError, and ShareFailed if a process broke off.
     """
@@ -107,11 +122,13 @@ def finish(made: Publication, folder: Path, stock: Stock | None, offices: Sequen
     made.know_sources()
     if made.earlier is not None:
         made.earlier.learn([part.made for part in parts if part.made is not None])
+        for part in parts:
+            keep_links(made.earlier.store, part.links)
+    before = (finding for page in known.values() for finding in page.unfaithful)
     return Finished(
         told_of(glance, [part.look for part in parts]),
-        [finding for part in parts for finding in part.unfaithful],
+        [*before, *(finding for part in parts for finding in part.unfaithful)],
         [name for part in parts for name in part.changed],
-        {address: row for part in parts for address, row in part.links.items()},
     )
 
 
