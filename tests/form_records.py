@@ -36,7 +36,7 @@ def referable() -> Lookups:
     kinds = list(Kind)
     papers = tuple(
         Referable(f"doc-2025-{n:03}", f"关于第 {n} 件事的{kinds[n % len(kinds)].label}", kinds[n % len(kinds)].value)
-        for n in range(400)
+        for n in range(900)
     )
     others = {kind.record_type for kind in record_types()} | {"page"}
     few = {name: tuple(Referable(f"{name}-{n}", f"第 {n} 个") for n in range(9)) for name in sorted(others)}

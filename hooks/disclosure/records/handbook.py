@@ -6,14 +6,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import Enum
 from pathlib import Path
-from typing import Any, get_args
 
 from pydantic import BaseModel
 
 from disclosure.records.base import Record
+from disclosure.records.decisions import Stages
 from disclosure.records.files import data_files, labelled, record_types
+from disclosure.records.shapes import Takes, ValueShape, choices_of, fields_of
 
 BEGIN, END = "<!-- 字段表：开始（由 make schema 生成，请勿手改） -->", "<!-- 字段表：结束 -->"
 
@@ -43,39 +43,26 @@ def _where(kind: type[Record]) -> str:
 def _rows(model: type[BaseModel], above: str = "") -> Iterator[str]:
     if not above:
         yield "| 项 | 名称 | 必填 | 说明 |\n| --- | --- | --- | --- |\n"
-    for name, field in model.model_fields.items():
-        needed = "是" if field.is_required() else ""
-        text = f"{field.description or ''}{_choices(field.annotation)}{_example(field.examples)}"
-        yield f"| `{above}{name}` | {field.title or ''} | {needed} | {text} |\n"
-        part = _part(field.annotation)
+    for field in fields_of(model):
+        needed = "是" if field.required else ""
+        example = f"，例如 `{field.example}`" if field.example else ""
+        text = f"{field.description}{_choices(field.shape)}{example}"
+        yield f"| `{above}{field.name}` | {field.label} | {needed} | {text} |\n"
+        part = _part(field.shape)
         if part is not None and not above:
-            yield from _rows(part, f"{name}.")
+            yield from _rows(part, f"{field.name}.")
 
 
-def _part(annotation: Any) -> type[BaseModel] | None:
+def _part(shape: ValueShape) -> type[BaseModel] | None:
     """The mapping that a field holds; records of their own have a table of their own, slots are explained in words."""
-    for kind in _kinds(annotation):
-        if issubclass(kind, BaseModel) and "id" not in kind.model_fields and kind.__name__ not in ("Slot", "Stages"):
-            return kind
-    return None
+    inner = shape.item or shape
+    explained = inner.takes is Takes.PART and inner.part is not Stages
+    return inner.part if explained and inner.part is not None and "id" not in inner.part.model_fields else None
 
 
-def _choices(annotation: Any) -> str:
-    for kind in _kinds(annotation):
-        if issubclass(kind, Enum):
-            return "：" + "、".join(f"`{member.value}` {getattr(member, 'label', '')}" for member in kind)
-    return ""
-
-
-def _kinds(annotation: Any) -> Iterator[type]:
-    if isinstance(annotation, type):
-        yield annotation
-    for inner in get_args(annotation):
-        yield from _kinds(inner)
-
-
-def _example(examples: list[Any] | None) -> str:
-    return f"，例如 `{examples[0]}`" if examples else ""
+def _choices(shape: ValueShape) -> str:
+    choice = (shape.item or shape).choice
+    return "" if choice is None else "：" + "、".join(f"`{key}` {label}" for key, label in choices_of(choice))
 
 
 def with_tables(handbook: str) -> str:

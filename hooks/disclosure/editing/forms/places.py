@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from pydantic import BaseModel
 
@@ -22,12 +22,17 @@ def input_of(finding: Finding, record: RecordText, model: type[BaseModel], names
         return BODY
     at = _location(record, place.line, place.column)
     if finding.rule == MISSING.id:
-        owner = model_at(model, at)
-        missing = [(*at, name) for name in owner.model_fields] if owner is not None else []
-        at = next((one for one in missing if finding.message == missing_words(model, one)), at)
+        at = next((one for one in _missing(model, at) if finding.message == missing_words(model, one)), at)
     while at and at not in names:
         at = at[:-1]
     return names.get(at, "")
+
+
+def _missing(model: type[BaseModel], at: Location) -> Iterator[Location]:
+    """What may be missing in what stands at a place, or in what begins there with it."""
+    for length in range(len(at), -1, -1):
+        owner = model_at(model, at[:length])
+        yield from ((*at[:length], name) for name in (owner.model_fields if owner is not None else ()))
 
 
 def _location(record: RecordText, line: int, column: int) -> Location:
