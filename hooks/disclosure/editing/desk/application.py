@@ -9,7 +9,9 @@ from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import unquote
 
+from disclosure.editing.desk.beginning import new_page
 from disclosure.editing.desk.desk import Desk
+from disclosure.editing.desk.earlier import older_page
 from disclosure.editing.desk.forming import RecordPage
 from disclosure.editing.desk.front import front_page, list_page
 from disclosure.editing.desk.guard import TOKEN, with_headers
@@ -73,6 +75,10 @@ class Application:
         if first == "preview" and request.method != "POST":
             name, _, address = rest.partition("/")
             return preview(desk, person, name, address)
+        if first == "new":
+            return new_page(desk, person, rest, request, token)
+        if first == "older" and (subject := desk.subject(person, rest)) is not None:
+            return older_page(desk, person, subject, request, token)
         if first == "drop" and request.method == "POST" and desk.draft(person, rest) is not None:
             desk.drafts.drop(person.slug, rest)
             return led_to("/?told=dropped")

@@ -17,19 +17,20 @@ from disclosure.editing.desk.branches import OpenBranch
 from disclosure.editing.desk.desk import Desk
 from disclosure.editing.desk.drafts import Draft, Drafts, digest
 from disclosure.editing.desk.examining import Examined
-from disclosure.editing.desk.ground import Editable, text_at
+from disclosure.editing.desk.ground import Editable, name_of, text_at
 from disclosure.editing.desk.people import Editor
 from disclosure.editing.desk.saving import Clash, hand_in, merged
 from disclosure.editing.desk.uploads import UploadRefusedError, cleaned_again, taken_away, uploaded
 from disclosure.editing.desk.web import RequestRefused, WebAnswer, WebRequest, led_to
 from disclosure.editing.forms import MORE, form, shown, taken_in
 from disclosure.expressions import expression
-from disclosure.findings import Finding
+from disclosure.findings import Finding, Place, Rule
 
 _COMMIT = expression(r"[0-9a-f]{40,64}")
 _OURS = "desk:"  # how the names of our own fields begin; those of the form are locations
 FORM, BASE, NUMBER, DO = f"{_OURS}form", f"{_OURS}base", f"{_OURS}number", f"{_OURS}do"
 TITLE, FILE = f"{_OURS}title", f"{_OURS}file"
+_NOTHING = Rule("", "")  # at whose place a field is looked for
 
 
 @dataclass
@@ -59,6 +60,8 @@ class RecordPage:
 
     def answer(self, request: WebRequest) -> WebAnswer:
         """Show the form, or do what was asked with it."""
+        if request.method != "POST" and request.query.get("line"):
+            return self._led_to_field(request.query["line"])
         if request.method != "POST":
             return self._page(self._draft(), RecordNews(says=_told(request.query.get("told", ""))))
         draft, page = self._kept(request)
@@ -79,6 +82,14 @@ class RecordPage:
         page.says.append("草稿已经存好，关上窗口也不会丢。")
         return self._page(draft, page)
 
+    def _led_to_field(self, written: str) -> WebAnswer:
+        """On to the field whose value stands at a line and column of the file: ``12.5``."""
+        line, _, column = written.partition(".")
+        spot = Place(self.subject.path, _number(line) or 1, _number(column) or 1)
+        made = form(self.subject.model, self._draft().text, self.desk.state.lookups)
+        name = next(iter(made.at([_NOTHING.at(spot, "", "")])), "")
+        return led_to(f"/record/{self.subject.name}" + (f"#f-{name}" if name else ""))
+
     def _draft(self) -> Draft:
         """The draft there is; else one that begins with the newest text, and is nowhere yet."""
         there = self.desk.draft(self.person, self.subject.name)
@@ -96,15 +107,14 @@ class RecordPage:
         base = self._base(there, sent.get(BASE))
         shown_text = there.form(sent.get(FORM)) or _of(sent.get(FORM), (base, there.text, there.base))
         page = RecordNews()
-        if shown_text is None:
-            page.problem = "这个窗口里的表单太旧，已经对不上号，这次填写的内容没有存进去。请复制后刷新页面再填。"
-            return there, page
+        if shown_text is None:  # of a form that was shown too long ago
+            shown_text, there = base or there.text, replace(there, number=0)
+            page.says.append("这个窗口放得太久：已经照这次送来的存成草稿，原来的草稿另存了一份，请核对。")
         pairs = [(name, value) for name, value in sent.pairs if not name.startswith(_OURS)]
         taken = taken_in(self.subject.model, shown_text, pairs, self.desk.state.lookups)
         page.refusals = taken.refusals
         typed = tuple((name, value) for name, values in taken.typed.items() for value in values)
-        number = int(sent.get(NUMBER)) if sent.get(NUMBER).isdecimal() and len(sent.get(NUMBER)) < 10 else 0
-        draft = replace(there, base=base, text=taken.text, typed=typed, number=number)
+        draft = replace(there, base=base, text=taken.text, typed=typed, number=_number(sent.get(NUMBER)))
         if draft.text == draft.base and not typed and not there.number and sent.get(DO) not in ("upload",):
             return draft, page  # nothing was written, and nothing is to be kept
         if sent.get(DO) != "autosave":
@@ -213,7 +223,7 @@ class RecordPage:
             "page": page,
             "fields": Markup(shown(made, typed, {name: items for name, items in at.items() if name}, page.refusals)),
             "summary": list(_summary(at, page.refusals)),
-            "at_files": [item for item in found if item.place.path != self.subject.path],
+            "at_files": [(item, self._address(item)) for item in found if item.place.path != self.subject.path],
             "form_key": digest(draft.text),
             "commit": self.desk.state.commit if own is None else own.commit,
             "token": self.token,
@@ -225,6 +235,12 @@ class RecordPage:
         }
         return WebAnswer(self.desk.drawn("record.html", self.person, **values))
 
+    def _address(self, finding: Finding) -> str:
+        """Where what is found in another file is put right."""
+        name, place = name_of(finding.place.path), finding.place
+        known = name and self.desk.subject(self.person, name) is not None
+        return f"/record/{name}?line={place.line}.{place.column}" if known else ""
+
 
 def _summary(at: Mapping[str, Iterable[Finding]], refusals: Mapping[str, str]) -> Iterable[tuple[str, str, str]]:
     """What is to be put right, most weighty first: the weight, the input, the words."""
@@ -232,6 +248,10 @@ def _summary(at: Mapping[str, Iterable[Finding]], refusals: Mapping[str, str]) -
     found = [(name, finding) for name, findings in at.items() for finding in findings]
     told = [(finding.severity.value, name, f"{finding.message}{finding.remedy}") for name, finding in found]
     yield from sorted(told, key=lambda item: ("error", "warning", "notice").index(item[0]))
+
+
+def _number(written: str) -> int:
+    return int(written) if written.isascii() and written.isdecimal() and len(written) < 10 else 0
 
 
 def _of(key: str, texts: Iterable[str | None]) -> str | None:

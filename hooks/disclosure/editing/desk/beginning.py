@@ -1,0 +1,111 @@
+"""A new record: what only the editor knows is asked, the rest is proposed, and the drafts open in their forms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from http import HTTPStatus
+
+from disclosure.editing.desk.desk import Desk
+from disclosure.editing.desk.drafts import Draft
+from disclosure.editing.desk.ground import is_place, name_of
+from disclosure.editing.desk.guard import TOKEN
+from disclosure.editing.desk.people import Editor
+from disclosure.editing.desk.web import RequestRefused, WebAnswer, WebRequest, led_to
+from disclosure.editing.proposals import NeedsMoreError, NewRecord, NotProposedError, proposal
+from disclosure.editing.proposals.wanted import Wanted, offered, wanted
+from disclosure.reading.front_matter import split
+from disclosure.reading.kinds import DOCUMENT
+from disclosure.reading.yaml_tree import Tree
+from disclosure.records.columns import Column
+from disclosure.records.documents import Document
+
+_MOST = 60  # fields that may be given
+
+
+def new_page(desk: Desk, person: Editor, kind: str, request: WebRequest, token: str) -> WebAnswer:
+    """Ask what is to be made, or make drafts of it."""
+    if not kind:
+        return WebAnswer(desk.drawn("kinds.html", person, kinds=offered(), token=token))
+    found = wanted(kind)
+    if found is None or request.method == "HEAD":
+        raise RequestRefused(HTTPStatus.NOT_FOUND, "没有这一种。请从首页选。")
+    given = _given(request, found)
+    problem = ""
+    options: tuple[tuple[str, str], ...] = ()
+    if request.method == "POST" and given.get("title") == "":
+        problem = "请先填写标题。"
+    elif request.method == "POST":
+        try:
+            made = proposal(kind, desk.state.register, desk.today, given, _taken(desk, person))
+            return led_to(f"/record/{_drafted(desk, person, made, given)}?told=new")
+        except NeedsMoreError as error:
+            options = error.options
+            given.setdefault(error.key, "")
+            problem = f"还要写明：{error.why}。"
+        except NotProposedError as error:
+            problem = str(error)
+    values = {"kind": kind, "title": _title(kind), "given": given, "problem": problem, "token": token}
+    values["options"] = _options(desk, found, given, options)
+    return WebAnswer(desk.drawn("new.html", person, **values))
+
+
+def _given(request: WebRequest, found: Wanted) -> dict[str, str]:
+    """What was filled in; at first what is asked for: the title, where such a thing has one."""
+    if request.method != "POST":
+        return {"title": ""} if found.papers or "title" in found.model.model_fields else {}
+    pairs = ((name, value.strip()) for name, value in request.sent.pairs if name != TOKEN)
+    return dict([*pairs][:_MOST])
+
+
+def _options(
+    desk: Desk, found: Wanted, given: Mapping[str, str], asked: tuple[tuple[str, str], ...]
+) -> dict[str, list[tuple[str, str]]]:
+    """What can be chosen for the fields that are asked."""
+    columns = [column for column in desk.state.register.all(Column) if column.kinds]
+    options: dict[str, list[tuple[str, str]]] = {}
+    if found.model is Document and not found.papers:
+        fitting = [item for item in columns if found.kind is None or found.kind in item.kinds]
+        options["column"] = [(item.id, item.title) for item in fitting]
+        chosen = next((item for item in columns if item.id == given.get("column")), None)
+        kinds = chosen.kinds if chosen is not None else dict.fromkeys(kind for item in columns for kind in item.kinds)
+        if found.kind is None:
+            options["kind"] = [(kind.value, kind.label) for kind in kinds]
+    for name in given:
+        if asked and not given[name] and name not in options:
+            options[name] = list(asked)
+    return options
+
+
+def _drafted(desk: Desk, person: Editor, made: NewRecord, given: Mapping[str, str]) -> str:
+    """Drafts of all files of a proposal, to be handed in together; the name of the first."""
+    paths = [path for path in made.files if _may_be_written(desk, path)]
+    if len(paths) != len(made.files) or not paths:
+        raise RequestRefused(HTTPStatus.INTERNAL_SERVER_ERROR, "这种记录还不能从这里新建。请告诉管理员。")
+    first = name_of(paths[0])
+    group = first if len(paths) > 1 else ""
+    for path in paths:
+        text, base = made.files[path], desk.state.text(path)
+        title = _title_in(text, path) or given.get("title", "")
+        desk.keep(person, Draft(name_of(path), path, base, text, group=group, title=title).shown_as(text))
+    return first
+
+
+def _may_be_written(desk: Desk, path: str) -> bool:
+    return is_place(path) or path in desk.state.by_path
+
+
+def _title_in(text: str, path: str) -> str:
+    tree: Tree | None = split(text, path)[0] if path.endswith(DOCUMENT) else None
+    title = tree.data.get("title") if tree is not None else ""
+    return title if isinstance(title, str) else ""
+
+
+def _taken(desk: Desk, person: Editor) -> Set[str]:
+    """The ids that open branches and drafts of anybody have taken already."""
+    paths = [path for branch in desk.branches.open(desk.state.commit) for path in branch.paths]
+    paths += [draft.path for draft in desk.drafts.everybody()]
+    return {path.rpartition("/")[2].rpartition(".")[0] for path in paths}
+
+
+def _title(kind: str) -> str:
+    return next((label for name, label in offered() if name == kind), kind)
