@@ -25,6 +25,7 @@ from disclosure.reading.kinds import FileKind, kind_by_name
 
 _ASSETS = Path(__file__).parent / "assets"
 _TYPES = {FileKind.STYLES: "text/css; charset=utf-8", FileKind.PROGRAM: "text/javascript; charset=utf-8"}
+_ICON = "favicon.ico"  # for which every browser asks
 _NOWHERE = "没有这个页面。请从首页找。"
 
 
@@ -55,6 +56,8 @@ class Application:
         first, _, rest = request.path.removeprefix("/").partition("/")
         if first == "assets" and request.method != "POST":
             return _asset(rest)
+        if first == _ICON:
+            return WebAnswer(status=HTTPStatus.NO_CONTENT)
         person = self._desk.entrance.person(request)
         session, begun = self._desk.guard.session_of(request), WebAnswer()
         if request.method == "POST":

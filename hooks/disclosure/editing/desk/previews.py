@@ -10,11 +10,13 @@ from disclosure.editing.desk.guard import PREVIEW_POLICY
 from disclosure.editing.desk.overlay import DraftedFiles
 from disclosure.editing.desk.people import Editor
 from disclosure.editing.desk.web import RequestRefused, WebAnswer, led_to
+from disclosure.expressions import expression
 from disclosure.pages.assets import Asset
 from disclosure.pages.styles import stylesheet
 from disclosure.reading.kinds import ending
 from disclosure.reading.overrides import Overrides
 
+_SCRIPT = expression(r"<script\b[^>]*>[^<]*</script>")  # which the frame would not run
 _PICTURES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "webp": "image/webp"}
 _PAGE = "<!doctype html><html lang=zh-CN><meta charset=utf-8><title>预览</title><main><p>{}</p></main></html>"
 _NOTHING, _ELSEWHERE = map(_PAGE.format, ("这条记录没有自己的网页，没有预览。", "预览里只看这一页。"))
@@ -34,7 +36,7 @@ def preview(desk: Desk, person: Editor, name: str, address: str) -> WebAnswer:
         return _framed(_NOTHING)
     if address != made.address:
         return led_to(f"/preview/{name}/{made.address}") if not address else _framed(_ELSEWHERE)
-    return _framed(made.html)
+    return _framed(_SCRIPT.sub("", made.html))
 
 
 def file_of_preview(desk: Desk, person: Editor, name: str, address: str) -> WebAnswer:
