@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 from collections.abc import Callable, Iterable
 from functools import cache
 from http import HTTPStatus
@@ -15,10 +16,11 @@ from disclosure.editing.desk.earlier import older_page
 from disclosure.editing.desk.forming import RecordPage
 from disclosure.editing.desk.front import front_page, list_page
 from disclosure.editing.desk.guard import TOKEN, with_headers
+from disclosure.editing.desk.pasting import pasted
 from disclosure.editing.desk.people import Editor
 from disclosure.editing.desk.previews import preview
 from disclosure.editing.desk.saving import handed_over
-from disclosure.editing.desk.web import Environ, RequestRefused, StartResponse, WebAnswer, WebRequest, led_to
+from disclosure.editing.desk.web import Environ, RequestRefused, StartResponse, TooLarge, WebAnswer, WebRequest, led_to
 from disclosure.editing.desk.workshop import WorkFailedError
 from disclosure.findings import said
 from disclosure.reading.kinds import FileKind, kind_by_name
@@ -85,6 +87,8 @@ class Application:
         if first == "drop" and request.method == "POST" and desk.draft(person, rest) is not None:
             desk.drafts.drop(person.slug, rest)
             return led_to("/?told=dropped")
+        if first == "paste" and request.method == "POST":
+            return _pasted(request)
         if first == "push" and request.method == "POST":
             return self._pushed_again(person, request)
         if first == "refresh" and request.method == "POST":
@@ -112,6 +116,14 @@ class Application:
 <body><main><h1>没有办成</h1><p role="alert">{html.escape(why)}</p><p><a href="/">回到首页</a></p></main></body></html>
 """
         return WebAnswer(page, status)
+
+
+def _pasted(request: WebRequest) -> WebAnswer:
+    """The Markdown of what was copied somewhere, for the script that asks."""
+    made = pasted(request.sent.get("html"))
+    if made is None:
+        raise TooLarge("内容太多，没有带格式粘贴。请分几次，或者用“从 Word 取正文”。")
+    return WebAnswer(json.dumps({"text": made.text, "left": made.left}), kind="application/json")
 
 
 def _once_more(request: WebRequest) -> WebAnswer:

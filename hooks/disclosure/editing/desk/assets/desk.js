@@ -53,6 +53,30 @@ if (form) {
   window.addEventListener("beforeunload", (event) => {
     if (dirty && !leaving) event.preventDefault();
   });
+  // What comes from Word keeps its headings, lists and tables; what cannot be taken so comes as plain text.
+  const body = form.elements.body;
+  const put = (text) => {
+    body.setRangeText(text, body.selectionStart, body.selectionEnd, "end");
+    body.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  if (body && body.tagName === "TEXTAREA") body.addEventListener("paste", async (event) => {
+    const html = event.clipboardData.getData("text/html"), plain = event.clipboardData.getData("text/plain");
+    if (!/<(?:table|p|h[1-6]|ul|ol|li)\b/i.test(html)) return;
+    event.preventDefault();
+    const data = new FormData();
+    data.set("token", form.elements.token.value);
+    data.set("html", html);
+    try {
+      const answer = await fetch("/paste", { method: "POST", body: data, credentials: "same-origin" });
+      if (!answer.ok) throw new Error(String(answer.status));
+      const told = await answer.json();
+      put(told.text || plain);
+      if (told.left.length) document.getElementById("pasted").textContent = told.left.join("");
+    } catch {
+      put(plain);
+    }
+  });
+
   const summary = document.getElementById("findings");
   if (summary) summary.focus();
 }
