@@ -78,7 +78,7 @@ def _sent(desk: Desk, browser: Browser, text: str, usual: set[str]) -> Iterator[
         yield from _looked_at(shown.status, shown.text, usual, address)
     token = str(page.page.css_first("input[name=token]").attributes["value"])
     for name in ("drop", "push", "new", "paste", "older"):
-        token = page.page.css_first("input[name=token]").attributes["value"] or ""  # type: ignore[union-attr]
+        token = page.page.css_first("input[name=token]").attributes["value"] or ""
         shown = browser.post(
             f"/{name}/{written}", [("token", token), ("branch", text), ("html", text), ("title", text)]
         )
