@@ -78,10 +78,8 @@ def _sent(desk: Desk, browser: Browser, text: str, usual: set[str]) -> Iterator[
         yield from _looked_at(shown.status, shown.text, usual, address)
     token = str(page.page.css_first("input[name=token]").attributes["value"])
     for name in ("drop", "push", "new", "paste", "older"):
-        token = page.page.css_first("input[name=token]").attributes["value"] or ""
-        shown = browser.post(
-            f"/{name}/{written}", [("token", token), ("branch", text), ("html", text), ("title", text)]
-        )
+        pairs = [("token", token), *((field, text) for field in ("branch", "html", "title", "number"))]
+        shown = browser.post(f"/{name}/{written}", pairs)
         yield from _looked_at(shown.status, shown.text, usual, f"POST /{name}")
     yield from _accounts(desk, text)
 
