@@ -161,10 +161,9 @@ def multipart(pairs: Pairs, files: Iterable[tuple[str, str, bytes]] = ()) -> byt
 
 
 def _part(about: str, data: bytes, kind: str = "") -> bytes:
-    head = f"--{BOUNDARY}\r\nContent-Disposition: form-data; {about}\r\n" + (
-        f"Content-Type: {kind}\r\n" if kind else ""
-    )
-    return f"{head}\r\n".encode() + data + b"\r\n"
+    told = f"Content-Type: {kind}\r\n" if kind else ""
+    head = f"--{BOUNDARY}\r\nContent-Disposition: form-data; {about}\r\n{told}\r\n"
+    return head.encode("utf-8", "replace") + data + b"\r\n"
 
 
 def _named(name: str) -> str:
