@@ -47,7 +47,7 @@ def pasted(html: str) -> Pasted | None:
     """The Markdown of a clipboard's HTML, which may be anything; nothing of what no program writes that people use."""
     if len(html) > LARGEST_PASTE or not _is_bearable(html):
         return None
-    reading = _Reading()
+    reading = _Clipboard()
     root = LexborHTMLParser(html).root
     blocks = [*reading.blocks(root)] if root is not None else []
     blocks = [block for block in blocks if isinstance(block, WordTable) or not block.is_empty]
@@ -66,7 +66,7 @@ def _is_bearable(html: str) -> bool:
     return True
 
 
-class _Reading:
+class _Clipboard:
     """One clipboard, read from the top down."""
 
     def __init__(self) -> None:
