@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from disclosure.expressions import expression
 from disclosure.importing.word.losses import Left, Losses
 from disclosure.importing.word.paper import (
     BOLD,
@@ -24,7 +25,7 @@ from disclosure.importing.word.tables import Cells, html_table, piped_table
 
 _BREAK = "<br>"
 _STOPS_BEFORE = " \t\u3000，。、；：（）《》“”\n"
-_NO_BOLD = "、，,；;。．.：:）)】」』”’》>!?！？|/（(“‘《"
+_PLAIN = expression(r"\w[\w《》“”（）〔〕【】、，。：；！？·%—\- ]*")
 
 
 @dataclass
@@ -178,7 +179,7 @@ def _words(piece: Words, before: str) -> str:
 def _bold(made: str, inner: str, before: str) -> str:
     """Stars where nobody can take them for what covers a name or a number; else tags."""
     is_apart = not before or before[-1] in _STOPS_BEFORE
-    is_plain = "*" not in made and inner[0] not in _NO_BOLD and len(inner) > 1
+    is_plain = _PLAIN.fullmatch(made) is not None and len(inner) > 1
     is_plain = is_plain and not (inner[-1].isascii() and inner[-1].isalnum())  # A**1 is a name or number covered
     return f"**{made}**" if is_apart and is_plain else f"<strong>{made}</strong>"
 

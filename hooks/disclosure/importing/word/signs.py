@@ -5,6 +5,7 @@ Only signs that would be markup where they stand are written otherwise, so that 
 
 from __future__ import annotations
 
+from html import unescape
 from urllib.parse import quote
 
 from disclosure.expressions import expression
@@ -12,11 +13,13 @@ from disclosure.reading.dialect import BARE_ADDRESS
 
 _ALWAYS = expression(r"[\\`*]")
 _UNDERLINE = expression(r"_")
-_LINKS = expression(r"\]\s?[(\[:（：［]|［[^［］\n]*］\s?[（(]|[\]］]\s?[（(]|\[\^|\[TOC\]")
+# A bracket that is closed before anything that could make a link or a note of it is no markup.
+_OPENING = expression(r"\[(?![^\[\]［］^\n]+\][^\s(（\[:：［])|［(?![^\[\]［］\n]+］[^\s(（\[:：［])")
 _ENTITY = expression(r"&(?=#|[a-zA-Z])")
 _AFTER = r"(?=[ \t\u00a0\u2002\u2003\u2009\u200b\u3000\ufeff]|$)"
 _LIST = expression(rf"(?P<mark>[-+]){_AFTER}|(?P<number>\d{{1,9}})\.{_AFTER}")
 _ACROSS = expression(r"[-=_ ]{2,}\Z")
+_TIGHT = expression(r"[.,;:!?'*_-]*[&\\]")  # what stands behind an address and could be taken for a part of it
 _ADDRESS = expression(BARE_ADDRESS)
 _UNSAFE = ' ()<>"\\`（）\u3000\n\t'
 _BLANKS = expression(r"[ \t\u00a0]+")
@@ -28,9 +31,13 @@ def escaped(text: str) -> str:
     """A stretch of running text; addresses that become links by themselves stay as they are."""
     if "://" not in text:
         return _escaped(text)
-    pieces, past = [], 0
+    pieces: list[str] = []
+    past = 0
     for match in _ADDRESS.finditer(text):
-        pieces += [_escaped(text[past : match.start()]), match[0]]
+        following = _escaped(text[match.end() :])
+        shown = match[0].replace("&", "&amp;") if unescape(match[0]) != match[0] else match[0]
+        is_apart = _TIGHT.match(following) is None
+        pieces += [_escaped(text[past : match.start()]), shown if is_apart else f"<{shown}>"]
         past = match.end()
     return "".join((*pieces, _escaped(text[past:])))
 
@@ -40,8 +47,7 @@ def _escaped(text: str) -> str:
     text = _ENTITY.sub("&amp;", text).replace("<", "&lt;")
     text = _UNDERLINE.sub(r"\\_", text)
     text = text.replace("|", "&#124;")
-    if _LINKS.search(text) or text.startswith(("[", "［")) or text.endswith(("]", "］")):
-        text = text.replace("[", "\\[").replace("［", "&#65339;")
+    text = _OPENING.sub(lambda match: "\\[" if match[0] == "[" else "&#65339;", text)
     if "~~" in text:
         text = text.replace("~", "&#126;")
     if "==" in text:
