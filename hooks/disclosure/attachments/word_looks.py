@@ -13,6 +13,7 @@ _STYLES = "word/styles.xml"
 _OFF = {"0", "false", "off"}
 _WHITE = {"FFFFFF", "FEFEFE", "FDFDFD"}
 _SMALLEST = 4  # half-points
+_LONGEST = 6  # digits of a size that means anything
 
 
 class Looks(Enum):
@@ -44,7 +45,7 @@ class Styles:
             return Looks.BLACKED_OUT
         white = colour in _WHITE and not in_table and not self._is_grounded(own, paragraph)
         size = attribute(self._said(own, paragraph, "sz"), "val")
-        tiny = size.isdecimal() and int(size) <= _SMALLEST
+        tiny = len(size) < _LONGEST and size.isdecimal() and int(size) <= _SMALLEST
         return Looks.INVISIBLE if white or tiny else Looks.PLAIN
 
     def _is_grounded(self, own: Element | None, paragraph: Element) -> bool:

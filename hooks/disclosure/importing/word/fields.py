@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 from disclosure.attachments.word_looks import attribute, child, switched_on
 from disclosure.expressions import expression
 from disclosure.importing.symbol_fonts import as_shown
+from disclosure.importing.word.look import whole_number
 from disclosure.importing.word.losses import Left, Losses
 
 _CONTENTS = {"TOC", "INDEX", "TOA"}
@@ -97,7 +98,7 @@ def unworked(words: list[str]) -> str:
     name = words[0].upper()
     if name == "SYMBOL" and len(words) > 1:
         font = words[words.index("\\f") + 1] if "\\f" in words[:-1] else ""
-        number = int(words[1], 0) if words[1].isdecimal() or words[1].lower().startswith("0x") else 0
+        number = whole_number(words[1])
         return as_shown(chr(number), font) if 31 < number < 0xFFFF else ""
     if name == "EQ":
         return _circled("".join(words[1:]))
@@ -112,7 +113,7 @@ def _circled(instruction: str) -> str:
     parts = [part.strip() for part in found[1].replace("，", ",").replace(";", ",").split(",")] if found else []
     if len(parts) != 2 or parts[0] not in _CIRCLES:
         return ""
-    if parts[1].isdecimal() and 0 < int(parts[1]) <= len(_FIGURES):
+    if 0 < whole_number(parts[1]) <= len(_FIGURES):
         return _FIGURES[int(parts[1]) - 1]
     place = "一二三四五六七八九十".find(parts[1])
     return _CHINESE[place] if len(parts[1]) == 1 and place >= 0 else f"（{parts[1]}）"

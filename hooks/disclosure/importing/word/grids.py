@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from disclosure.attachments.word_looks import attribute, child
+from disclosure.importing.word.look import whole_number
 from disclosure.importing.word.paper import WordBlock, WordCell, WordTable
 
-_MOST_COLUMNS = 63  # that Word itself allows
+MOST_COLUMNS = 63  # that Word itself allows
 
 
 @dataclass
@@ -30,8 +31,8 @@ class GridRow:
 
     def add(self, said: Element | None, blocks: list[WordBlock]) -> None:
         """Take in the next cell, with what it says of itself."""
-        span = attribute(child(said, "gridSpan"), "val")
-        across = min(int(span), _MOST_COLUMNS) if span.isdecimal() and int(span[:4]) > 0 else 1
+        span = whole_number(attribute(child(said, "gridSpan"), "val"), 1)
+        across = max(1, min(span, MOST_COLUMNS))
         self.cells.append(_GridCell(WordCell(blocks, across), _goes_on(said, "vMerge"), _goes_on(said, "hMerge")))
 
 

@@ -15,6 +15,7 @@ from disclosure.reading.xml_text import local
 _HEADING = expression(r"(?:heading|标题|title)[ \t]*([1-9])$", re.IGNORECASE)
 _TITLES = {"title", "标题", "文件标题", "公文标题"}
 _USUAL_SIZE = 20  # half points, where a file says nothing
+_MOST_DIGITS = 8
 _BODY_TEXT = 9  # the outline level that means none
 _SYMBOL_FONTS = ("wingdings", "webdings", "symbol", "marlett")
 
@@ -66,8 +67,9 @@ class WordLooks:
     def outline(self, properties: Element | None) -> int:
         """The level of a heading from 1 on; 0 for running text."""
         said = attribute(self.of_paragraph(properties, "outlineLvl"), "val")
-        if said.isdecimal():
-            return int(said) + 1 if int(said) < _BODY_TEXT else 0
+        if said:
+            level = whole_number(said, _BODY_TEXT)
+            return level + 1 if level < _BODY_TEXT else 0
         named = (_HEADING.match(name) for name in self._style_names(properties))
         return next((int(found[1]) for found in named if found), 0)
 
@@ -85,8 +87,7 @@ class WordLooks:
 
     def size(self, own: Element | None, paragraph: Element | None) -> int:
         """The size of a run in half points."""
-        said = attribute(self.of_run(own, paragraph, "sz"), "val")
-        return int(said) if said.isdecimal() and len(said) < 6 else _USUAL_SIZE
+        return whole_number(attribute(self.of_run(own, paragraph, "sz"), "val"), _USUAL_SIZE)
 
     def font(self, own: Element | None, paragraph: Element | None) -> str:
         """The font of its Chinese text."""
@@ -134,3 +135,8 @@ class WordLooks:
 
 def _is_usual(style: Element) -> bool:
     return attribute(style, "type") == "paragraph" and attribute(style, "default") in ("1", "true", "on")
+
+
+def whole_number(said: str, otherwise: int = 0) -> int:
+    """A number as an attribute tells it; ``otherwise`` for what is none, or has more digits than anything here."""
+    return int(said) if said.isdecimal() and len(said) < _MOST_DIGITS else otherwise

@@ -12,7 +12,7 @@ from disclosure.attachments.word_looks import attribute, child, switched_on
 from disclosure.expressions import expression
 from disclosure.importing.symbol_fonts import as_shown
 from disclosure.importing.word.figures import written
-from disclosure.importing.word.look import WordLooks
+from disclosure.importing.word.look import WordLooks, whole_number
 from disclosure.reading.xml_text import local
 
 _LEVELS = 9
@@ -100,7 +100,7 @@ class Numbering:
             level = level or said
             if number and not level:
                 level = str(self._level_of_style(number, style))
-        return number, min(int(level), _LEVELS - 1) if level.isdecimal() and len(level) < 4 else 0
+        return number, min(whole_number(level), _LEVELS - 1)
 
     def _list_of_style(self, style: str) -> tuple[str, str]:
         for element in self._looks.chain(style, usual=True):
@@ -175,22 +175,20 @@ def _gap(suffix: str, number: str) -> str:
 def _instance(element: Element) -> _Instance:
     made = _Instance(attribute(child(element, "abstractNumId"), "val"))
     for item in element:
-        place = attribute(item, "ilvl")
-        if local(item.tag) != "lvlOverride" or not place.isdecimal():
+        place = whole_number(attribute(item, "ilvl"))
+        if local(item.tag) != "lvlOverride":
             continue
-        start = attribute(child(item, "startOverride"), "val")
-        if start.isdecimal():
-            made.starts[int(place)] = int(start)
+        if (start := child(item, "startOverride")) is not None:
+            made.starts[place] = whole_number(attribute(start, "val"), 1)
         if (level := child(item, "lvl")) is not None:
-            made.levels[int(place)] = _level(level)
+            made.levels[place] = _level(level)
     return made
 
 
 def _levels(definition: Element) -> Iterator[tuple[int, _Level]]:
     for element in definition:
-        place = attribute(element, "ilvl")
-        if local(element.tag) == "lvl" and place.isdecimal():
-            yield int(place), _level(element)
+        if local(element.tag) == "lvl":
+            yield whole_number(attribute(element, "ilvl")), _level(element)
 
 
 def _level(element: Element) -> _Level:
@@ -202,8 +200,8 @@ def _level(element: Element) -> _Level:
     return _Level(
         form="bullet" if form != "none" and child(element, "lvlPicBulletId") is not None else form,
         text=as_shown(text, font),
-        start=int(start) if start.isdecimal() else 0 if not start else 1,
-        restart=int(restart) if restart.isdecimal() else None,
+        start=whole_number(start, 1) if start else 0,
+        restart=whole_number(restart) if restart else None,
         is_legal=switched_on(child(element, "isLgl")),
         suffix=attribute(child(element, "suff"), "val") or "tab",
         style=attribute(child(element, "pStyle"), "val"),

@@ -38,11 +38,11 @@ class WordFile:
 
 def read_word(source: Source) -> WordFile:
     """All that is seen of a Word file. ``Unreadable`` if it is none, is damaged, locked, or made to harm."""
-    try:
-        with opened(source) as package:
+    with opened(source) as package:
+        try:
             return _Whole(package).read()
-    except RecursionError as error:
-        raise Unreadable(TOO_MUCH) from error
+        except RecursionError as error:
+            raise Unreadable(TOO_MUCH) from error
 
 
 class _Whole:

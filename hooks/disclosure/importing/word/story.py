@@ -8,7 +8,8 @@ from xml.etree.ElementTree import Element
 
 from disclosure.attachments.word import ADDED
 from disclosure.attachments.word_looks import attribute, child, switched_on
-from disclosure.importing.word.grids import GridRow, WordGrid
+from disclosure.importing.word.grids import MOST_COLUMNS, GridRow, WordGrid
+from disclosure.importing.word.look import whole_number
 from disclosure.importing.word.losses import Left
 from disclosure.importing.word.numbering import Numbering, WordNumber
 from disclosure.importing.word.paper import BOLD, WordBlock, WordParagraph, Words, WordTable
@@ -198,5 +199,4 @@ def _is_red(colour: str) -> bool:
 
 
 def _number(element: Element | None) -> int:
-    said = attribute(element, "val")
-    return int(said) if said.isdecimal() and len(said) < 3 else 0
+    return min(whole_number(attribute(element, "val")), MOST_COLUMNS)
