@@ -42,7 +42,7 @@ def cells_of(table: LexborNode) -> list[list[tuple[str, int, int]]]:
     ("html", "markdown", "losses"),
     [
         ("<p>一、总体要求</p><p>做好工作。</p>", "## 一、总体要求\n\n做好工作。\n", []),
-        ("<h1>大</h1><h3>小</h3><p>文</p>", "## 大\n\n#### 小\n\n文\n", []),
+        ("<h1>大</h1><h3>小</h3><p>文</p>", "## 大\n\n### 小\n\n文\n", []),
         ("见<a href='https://www.gov.cn/a.html'>国务院网站</a>。", "见[国务院网站](https://www.gov.cn/a.html)。\n", []),
         ("<a href='/x/1.html'>旧网页</a>", "旧网页\n", ["链接 1 处（旧网页）"]),
         ("<a href='javascript:window.print()'>打印</a>", "打印\n", ["链接 1 处（打印）"]),

@@ -14,7 +14,8 @@ CellSpot = tuple[int, int]  # row and column, from 1
 class GridCell:
     """A cell: its text; why it has no value; whether its format makes it show nothing.
 
-    Where a number is shown as a percentage, 1 means 100 %; ``decimals`` is how many it is shown with.
+    Where a number is shown as a percentage, 1 means 100 %; ``decimals`` is how many it is shown with. ``shown`` is
+    what people see of a number; "" where that is the text.
     """
 
     text: str
@@ -22,6 +23,12 @@ class GridCell:
     decimals: int = 0
     fault: str = ""
     is_unseen: bool = False
+    shown: str = ""
+
+    @property
+    def display(self) -> str:
+        """What people see in the cell."""
+        return self.shown or self.text
 
 
 @dataclass(frozen=True)

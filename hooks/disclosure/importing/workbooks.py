@@ -14,9 +14,10 @@ from xml.etree.ElementTree import Element
 from disclosure.attachments.excel import column_of, hidden_columns, hidden_formats, is_hidden, letter, rows_of
 from disclosure.attachments.facts import Source
 from disclosure.attachments.package import Package, opened
-from disclosure.attachments.workbook import STRINGS, Sheet, sheets_of
+from disclosure.attachments.workbook import BOOK, STRINGS, Sheet, sheets_of
 from disclosure.expressions import expression
 from disclosure.importing.grid import CellSpot, Grid, GridCell
+from disclosure.importing.number_formats import code_of, shown_number
 from disclosure.importing.symbol_fonts import as_shown
 from disclosure.reading.bounds import CELLS, TOO_MUCH, Unreadable
 from disclosure.reading.xml_text import local
@@ -44,6 +45,7 @@ class Workbook:
         self._strings = _shared(package.tree(STRINGS)) if STRINGS in package.parts else []
         self._known: dict[tuple[int, str], str] = {}  # shared texts as they look in a font, each made once
         self._percent, self._days = _formats(package)
+        self._codes, self._from_1904 = _codes(package), _counts_from_1904(package)
         self._fonts = _fonts(package)
         self._unseen = hidden_formats(package) | _white_formats(package)
 
@@ -86,11 +88,14 @@ class Workbook:
             return GridCell(self._shared_text(number, style), is_unseen=style in self._unseen)
         if kind == "e":
             return GridCell(value, fault=f"写的是错误 {value}")
+        if kind == "b":
+            return GridCell(value, is_unseen=style in self._unseen, shown="TRUE" if value == "1" else "FALSE")
         if kind != "n":
             return self._worded((("", value),), style)
         text = _written(value, is_day=style in self._days)
-        percent = style in self._percent
-        return GridCell(text, percent, self._percent.get(style, 0), is_unseen=style in self._unseen)
+        shown = shown_number(value, self._codes.get(style, ""), from_1904=self._from_1904)
+        percent, decimals = style in self._percent, self._percent.get(style, 0)
+        return GridCell(text, percent, decimals, is_unseen=style in self._unseen, shown=shown)
 
     def _shared_text(self, number: int, style: str) -> str:
         if not 0 <= number < len(self._strings):
@@ -162,6 +167,26 @@ def _formats(package: Package) -> tuple[dict[str, int], set[str]]:
     numbered = [(str(at), element.get("numFmtId", "0")) for at, element in enumerate(formats)]
     shown = {at: percent[number] for at, number in numbered if number in percent}
     return shown, {at for at, number in numbered if number in days}
+
+
+def _codes(package: Package) -> dict[str, str]:
+    """The codes of the number formats by the numbers of the cell formats."""
+    if "xl/styles.xml" not in package.parts:
+        return {}
+    root = package.tree("xl/styles.xml")
+    own = {
+        element.get("numFmtId", ""): element.get("formatCode", "")
+        for element in root.iter()
+        if local(element.tag) == "numFmt"
+    }
+    formats = next((element for element in root if local(element.tag) == "cellXfs"), ())
+    return {str(at): code_of(element.get("numFmtId", "0"), own) for at, element in enumerate(formats)}
+
+
+def _counts_from_1904(package: Package) -> bool:
+    """Whether day 0 is the first of 1904, as in workbooks of old Macs."""
+    root = package.tree(BOOK) if BOOK in package.parts else ()
+    return any(local(element.tag) == "workbookPr" and element.get("date1904") in ("1", "true") for element in root)
 
 
 def _decimals(code: str) -> int:

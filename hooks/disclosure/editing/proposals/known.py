@@ -69,14 +69,15 @@ def data_of(model: type[Record], given: Mapping[str, str], names: Names) -> dict
         inner = data
         for step in steps[:-1]:
             inner = inner.setdefault(step, {})
-        inner[steps[-1]] = _value(field, text.strip(), names)
+        inner[steps[-1]] = _value(field, text, names)
     return data
 
 
 def _value(field: Any, text: str, names: Names) -> Any:
     if get_origin(field.annotation) is list:
-        return [_one(field, part.strip(), names) for part in _BETWEEN.split(text.strip("[]")) if part.strip()]
-    return _one(field, text, names)
+        parts = text.split("\n") if "\n" in text else _BETWEEN.split(text.strip("[]"))
+        return [_one(field, part.strip(), names) for part in parts if part.strip()]
+    return _one(field, text.strip(), names)
 
 
 def _one(field: Any, text: str, names: Names) -> str:

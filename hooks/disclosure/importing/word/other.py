@@ -47,16 +47,19 @@ def is_old(data: bytes) -> bool:
     return data.startswith(b"{\\rtf") or data[:200].find(b"mimetypeapplication/vnd.oasis.opendocument.text") > 0
 
 
-def converted(data: bytes, program: str | None) -> bytes:
-    """The file as docx, made by ``program``; ``Unreadable`` where there is none, or it does not come to an end."""
+def converted(data: bytes, program: str | None, target: str = _TARGET, otherwise: str = SAVE_AS) -> bytes:
+    """The file as docx or another ``target``, made by ``program``; ``Unreadable`` where that does not come to an end.
+
+    ``otherwise`` is what to do without the program.
+    """
     if program is None:
-        raise Unreadable(SAVE_AS)
+        raise Unreadable(otherwise)
     with tempfile.TemporaryDirectory(prefix="disclosure-") as folder:
         source = Path(folder) / "paper"
         source.write_bytes(data)
         _prepare(Path(folder) / "profile")
-        _run(program, source)
-        made = source.with_name(f"{source.name}.{_TARGET}")
+        _run(program, source, target)
+        made = source.with_name(f"{source.name}.{target}")
         if not made.is_file():
             raise Unreadable(_FAILED)
         return made.read_bytes()
@@ -82,7 +85,7 @@ def _prepare(profile: Path) -> None:
     )
 
 
-def _run(program: str, source: Path) -> None:
+def _run(program: str, source: Path, target: str) -> None:
     folder = source.parent
     command = [
         program,
@@ -90,7 +93,7 @@ def _run(program: str, source: Path) -> None:
         "--headless",
         "--norestore",
         "--convert-to",
-        _TARGET,
+        target,
         "--outdir",
         str(folder),
         str(source),

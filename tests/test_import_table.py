@@ -1,0 +1,210 @@
+"""``disclosure import table``: the text that people see in the cells, spans and all; what is hidden never."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from openpyxl import Workbook
+from openpyxl.styles import Font
+
+import forks
+from disclosure.importing.number_formats import shown_number
+from disclosure.importing.tables.drawing import SheetDrawn, drawn_sheet
+from disclosure.importing.tables.sheets import chosen, sheets_read
+from disclosure.reading.bounds import Unreadable
+
+Change = Callable[[Any], None]
+ROWS = [["项目", "金额", "比例"], ["助餐", 1234567.5, 0.312], ["照护", 13800000000, 1]]
+
+
+def book(rows: list[list[Any]], *changes: Change) -> bytes:
+    """A workbook of one sheet, changed afterwards."""
+    made = Workbook()
+    sheet = made.active
+    for row in rows:
+        sheet.append(row)
+    for change in changes:
+        change(sheet)
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def drawn(data: bytes, *, visible_only: bool = False, sheet: str = "") -> SheetDrawn:
+    return drawn_sheet(chosen(sheets_read(data).grids, sheet), visible_only=visible_only)
+
+
+def formats(**codes: str) -> Change:
+    def change(sheet: Any) -> None:
+        for cell, code in codes.items():
+            sheet[cell].number_format = code
+
+    return change
+
+
+def test_numbers_stand_as_people_see_them():
+    made = drawn(book(ROWS, formats(B2="#,##0.00", C2="0.00%", C3="0%")))
+    assert made.markdown == (
+        "| 项目 | 金额 | 比例 |\n| --- | --- | --- |\n| 助餐 | 1,234,567.50 | 31.20% |\n| 照护 | 13800000000 | 100% |\n"
+    )
+    assert (made.faults, made.left) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "shown"),
+    [
+        ("310101200001011234", "", "310101200001011234"),
+        ("1.38E+10", "General", "13800000000"),
+        ("0.30000000000000004", "", "0.3"),
+        ("1.005", "0.00", "1.01"),
+        ("-5", "#,##0;(#,##0)", "(5)"),
+        ("0", "#,##0;-#,##0;-", "-"),
+        ("5", '0"件"', "5件"),
+        ("3", "00000", "00003"),
+        ("1005", "[$¥-804]#,##0.00", "¥1,005.00"),
+        ("45000", "yyyy/m/d", "2023/3/15"),
+        ("45000.5", 'yyyy"年"m"月"d"日" h:mm', "2023年3月15日 12:00"),
+        ("45000", '[DBNum1][$-804]yyyy"年"m"月"d"日"', "二〇二三年三月十五日"),
+        ("45000", "aaaa", "星期三"),
+        ("0.75", "h:mm AM/PM", "6:00 PM"),
+        ("1.25", "[h]:mm", "30:00"),
+        ("100", '[>=100]"高";"低"', "高"),
+        ("1234567", '0.0,"千"', "1234.6千"),
+        ("不是数", "0.00", "不是数"),
+    ],
+)
+def test_a_number_in_its_format(value: str, code: str, shown: str):
+    assert shown_number(value, code) == shown
+
+
+def test_days_and_hours_of_a_workbook():
+    row = [date(2025, 3, 1), datetime(2025, 3, 1, 9, 30), time(14, 5), True]
+    made = drawn(book([["甲", "乙", "丙", "丁"], row], formats(A2="yyyy-mm-dd", B2="yyyy/m/d h:mm", C2="h:mm")))
+    assert made.markdown.split("\n")[2] == "| 2025-03-01 | 2025/3/1 9:30 | 14:05 | TRUE |"
+
+
+def test_merged_cells_span_what_they_span_and_a_title_stands_above():
+    rows = [
+        ["补贴标准", None, None],
+        ["项目", "标准", None],
+        [None, "市级", "区级"],
+        ["助餐", "1|2", "甲\n乙"],
+        ["注：含税", None, None],
+    ]
+    merges = ("A1:C1", "A2:A3", "B2:C2", "A5:C5")
+    made = drawn(book(rows, *(lambda sheet, area=area: sheet.merge_cells(area) for area in merges)))
+    assert made.markdown == (
+        "### 补贴标准\n\n<table>\n"
+        '<tr><th rowspan="2" scope="col">项目</th><th colspan="2" scope="colgroup">标准</th></tr>\n'
+        '<tr><th scope="col">市级</th><th scope="col">区级</th></tr>\n'
+        "<tr><td>助餐</td><td>1&#124;2</td><td>甲<br>乙</td></tr>\n</table>\n\n注：含税\n"
+    )
+
+
+def hide_row(sheet: Any) -> None:
+    sheet.row_dimensions[2].hidden = True
+
+
+def hide_column(sheet: Any) -> None:
+    sheet.column_dimensions["B"].hidden = True
+
+
+def white(sheet: Any) -> None:
+    sheet["A2"].font = Font(color="FFFFFFFF")
+
+
+def never_shown(sheet: Any) -> None:
+    sheet["A2"].number_format = ";;;"
+
+
+@pytest.mark.parametrize(
+    ("change", "said", "kept"),
+    [
+        (hide_row, "第 2 行是隐藏的", "| 项目 | 金额 | 比例 |\n| --- | --- | --- |\n| 照护 | 13800000000 | 1 |\n"),
+        (hide_column, "B 列是隐藏的", "| 项目 | 比例 |\n| --- | --- |\n| 助餐 | 0.312 |\n| 照护 | 1 |\n"),
+        (white, "单元格 A2", "|  | 1234567.5 | 0.312 |"),
+        (never_shown, "单元格 A2", "|  | 1234567.5 | 0.312 |"),
+    ],
+)
+def test_what_is_hidden_is_refused_or_left_out_and_told(change: Change, said: str, kept: str):
+    data = book(ROWS, change)
+    refused, left = drawn(data), drawn(data, visible_only=True)
+    assert refused.markdown == "" and [said in fault for fault in refused.faults] == [True]
+    assert kept in left.markdown and [said in words for words in left.left] == [True]
+    assert "助餐" not in "".join([*refused.faults, *left.left])
+
+
+def test_a_formula_without_a_value_names_its_cell():
+    made = drawn(book([*ROWS, ["合计", "=SUM(B2:B3)", None]]))
+    assert made.markdown == "" and made.faults[0].startswith("单元格 B4：公式没有算出结果")
+
+
+def test_of_several_sheets_one_must_be_named():
+    made = Workbook()
+    made.active.append(["甲", "乙"])
+    other = made.create_sheet("底稿")
+    other.append(["丙", "丁"])
+    out = io.BytesIO()
+    made.save(out)
+    with pytest.raises(Unreadable, match="--sheet"):
+        drawn(out.getvalue())
+    assert "<td>丙</td><td>丁</td>" in drawn(out.getvalue(), sheet="底稿").markdown
+
+
+def test_csv_of_any_encoding():
+    assert (
+        drawn("项目,金额\n助餐,１２\n".encode("gb18030")).markdown
+        == "| 项目 | 金额 |\n| --- | --- |\n| 助餐 | １２ |\n"
+    )
+
+
+OPINIONS = [
+    ["意见汇总表", None, None, None, None, None],
+    ["序号", "提出人", "主要意见", "条数", "采纳情况", "理由"],
+    [1, "某某", "多放座椅", 6, "采纳", "已增加四组"],
+    [2, "某某", "保留停车位", 3, "部分采纳", "保留一处"],
+    [3, "某某", "全线护栏", 1, "不采纳", "妨碍避让"],
+    ["合计", None, None, 10, None, None],
+]
+CATALOGUE = [
+    ["序号", "决策事项名称", "承办部门", "法律政策依据", "履行程序", "计划完成时间"],
+    [
+        1,
+        "制定停车管理办法",
+        "社区服务办公室",
+        "《某某条例》；《某某办法》",
+        "公众参与、合法性审查、集体讨论决定",
+        "2026年9月",
+    ],
+    [2, "编制社区规划", "司法所", "《规划条例》", "公众参与、抓阄", "年底"],
+]
+
+
+def test_opinions_and_a_catalogue_become_records(office_copy: Path, tmp_path: Path):
+    """With ``put``: the decision's file changes at its opinions only; names of persons are never taken."""
+    (tmp_path / "a.xlsx").write_bytes(book(OPINIONS))
+    path = next(iter(sorted((office_copy / "data/decisions").glob("*/dec-*.yml"))))
+    before = yaml.safe_load(path.read_text("utf-8"))
+    told = forks.disclosure("import", "table", tmp_path / "a.xlsx", "--decision", path.stem, "--root", office_copy)
+    after = yaml.safe_load(path.read_text("utf-8"))
+    assert told.returncode == 1 and "“提出人”一栏是个人信息，没有取" in told.stderr
+    account = after.pop("opinions")
+    assert after == {key: value for key, value in before.items() if key != "opinions"}
+    assert [account[key] for key in ("received", "adopted", "partly", "not_adopted")] == [10, 6, 3, 1]
+    assert account["items"][2] == {"summary": "全线护栏", "outcome": "not-adopted", "reason": "妨碍避让", "count": 1}
+
+    (tmp_path / "b.xlsx").write_bytes(book(CATALOGUE))
+    told = forks.disclosure("import", "table", tmp_path / "b.xlsx", "--decisions", "2026", "--root", office_copy)
+    made = sorted((office_copy / "data/decisions/2026").glob("*.yml"))
+    assert [file.name for file in made] == ["catalogue.yml", "dec-2026-01.yml", "dec-2026-02.yml"]
+    first = yaml.safe_load(made[1].read_text("utf-8"))
+    assert (first["title"], first["completion"], first["order"]) == ("制定停车管理办法", "2026-09", 1)
+    assert first["basis"] == ["《某某条例》", "《某某办法》"]
+    assert first["required_steps"] == ["consultation", "legality", "meeting"]
+    assert "“抓阄”认不出" in told.stderr and "“年底”，看不出年月" in told.stderr
