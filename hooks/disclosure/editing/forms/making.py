@@ -26,6 +26,7 @@ from disclosure.records.values import ID_PATTERN
 
 _DAY = expression(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ID = expression(ID_PATTERN)
+_WRITE_ID, _OF_ID = expression("写(.{1,8}?)的?编号"), expression("的?编号")
 _LONG = 40  # letters of a text that is shown in several lines
 _MOST_OPTIONS = 100  # of what may be referred to; what is more is proposed while typing
 MOST_PROPOSALS = 300
@@ -138,6 +139,7 @@ class FormMaker:
         if "\n" in value:
             return self._input(item, data, at, "text")
         if len(targets) <= _MOST_OPTIONS:
+            item = replace(item, description=_by_name(item.description))
             return self._chosen(item, data, at, _options(expects, targets))
         title = self.lookups.title_of(expects, value)
         made = self._input(item, data, at, "picker")
@@ -196,6 +198,7 @@ class FormMaker:
             options = tuple(Choosable(*pair) for pair in choices_of(inner.choice))
         else:
             assert inner.expects is not None
+            item = replace(item, description=_by_name(item.description))
             options = _options(inner.expects, self.lookups.offered(inner.expects))
         texts = [value for value in values if isinstance(value, str) and value]
         if len(options) > _MOST_OPTIONS or len(set(texts)) != len(values) or isinstance(data, str) and data:
@@ -273,6 +276,11 @@ def _options(expects: RefTo, targets: Sequence[Referable]) -> tuple[Choosable, .
     return tuple(
         Choosable(target.id, target.title if named else f"{target.title}（{target.id}）") for target in targets
     )
+
+
+def _by_name(description: str) -> str:
+    """How to fill in by id, as it is said where the id is chosen by its title."""
+    return _OF_ID.sub("", _WRITE_ID.sub(r"选\1", description))
 
 
 def _is_day(value: str) -> bool:

@@ -6,13 +6,14 @@ What a form needs besides a value of the file stands behind a colon: ``stages.dr
 from __future__ import annotations
 
 from functools import lru_cache
+from urllib.parse import quote
 
 from disclosure.reading.yaml_tree import Location
 
 BODY = "body"
 WHOLE = ":text"  # the whole file, where it cannot be read as a record
 MORE = ":more"  # the button that asks for one row more; its value is the name of the rows
-_SIGNS = {"%": "%25", ".": "%2E", ":": "%3A", " ": "%20"}
+_SIGNS = {"%": "%25", ".": "%2E", ":": "%3A"}
 
 
 def name_of(location: Location, aspect: str = "") -> str:
@@ -26,5 +27,5 @@ def _written(step: str) -> str:
     """A key in a name; only keys that no record type knows have signs that mean something there."""
     if step.isidentifier() and step.isascii():
         return step
-    step = "".join(_SIGNS.get(sign, sign) for sign in step)
+    step = "".join(quote(sign) if sign.isspace() else _SIGNS.get(sign, sign) for sign in step)
     return f"%{step}" if step.isdecimal() else step
