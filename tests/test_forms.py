@@ -33,7 +33,7 @@ DOCUMENT = dedent("""\
     issuer: 某街道办事处
     made: 2025-06-16
     published: 2025-06-17 09:30
-    keywords: [托管, 报名]
+    keywords: [托管, 报名, 暑假]
     disclosure: active
     review:
       proposed: 2025-06-16 community-office 主动公开 711号令/20
@@ -88,9 +88,10 @@ def test_a_form_that_is_sent_as_it_is_shown_changes_no_byte(root: Path) -> None:
         ({"made": "2025-06-15"}, ["-made: 2025-06-16", "+made: 2025-06-15"]),
         ({"disclosure": "on-request"}, ["-disclosure: active", "+disclosure: on-request"]),
         ({"doc_no": "某办发〔2025〕1号"}, ["+doc_no: 某办发〔2025〕1号"]),
-        ({"keywords.1": ""}, ["-keywords: [托管, 报名]", "+keywords: [托管]"]),
-        ({"keywords.2": "暑假"}, ["-keywords: [托管, 报名]", "+keywords: [托管, 报名, 暑假]"]),
-        ({"keywords.0": "", "keywords.1": ""}, ["-keywords: [托管, 报名]"]),
+        ({"keywords.1": ""}, ["-keywords: [托管, 报名, 暑假]", "+keywords: [托管, 暑假]"]),
+        ({"keywords.3": "寒假"}, ["-keywords: [托管, 报名, 暑假]", "+keywords: [托管, 报名, 暑假, 寒假]"]),
+        ({"keywords.0": "", "keywords.2": ""}, ["-keywords: [托管, 报名, 暑假]", "+keywords: [报名]"]),
+        ({"keywords.0": "", "keywords.1": "", "keywords.2": ""}, ["-keywords: [托管, 报名, 暑假]"]),
         ({"changes.0.note": "改了号码"}, ["-    note: 改了电话", "+    note: 改了号码"]),
         ({"changes.0:remove": "yes"}, ["-  - date: 2025-06-20", "-    note: 改了电话"]),
         ({"changes.2.date": "2025-06-22"}, ["+  - date: 2025-06-22"]),
@@ -113,6 +114,13 @@ def test_what_is_typed_changes_its_lines_and_no_other(
     made = typed(text, what)
     assert changed(text, made) == lines
     assert made.count("\r") == (made.count("\n") if end == "\r\n" else 0)
+
+
+def test_lines_of_a_body_that_stay_keep_their_ends() -> None:
+    text = DOCUMENT + "第三段。\r\n\r\n第四段。\n第五段。"
+    assert typed(text, {"body": "第一段。\n\n第二段。\n第三段改。\n\n第四段。\n第五段。"}) == text.replace(
+        "第三段。\r\n", "第三段改。\n"
+    )
 
 
 def test_what_is_not_sent_stays() -> None:
@@ -198,9 +206,10 @@ def test_what_cannot_be_written_is_refused_where_it_was_typed_and_stays_typed(
 
 
 def test_one_refused_input_does_not_keep_the_others_from_being_written() -> None:
-    long = {"summary": "甲乙丙丁" * 30_000, "title": "新的名称"}
+    long = {"title": "新的名称", "made": "2025-06-15", "summary": "甲乙丙丁" * 30_000}
     taken = taken_in(Document, DOCUMENT, filled(sent(shown(form(Document, DOCUMENT, LOOKUPS))), long), LOOKUPS)
-    assert (changed(DOCUMENT, taken.text)[1:], [*taken.refusals]) == (['+title: "新的名称"   # 名称'], ["summary"])
+    wanted = ['-title: "助餐办法"   # 名称', '+title: "新的名称"   # 名称', "-made: 2025-06-16", "+made: 2025-06-15"]
+    assert (changed(DOCUMENT, taken.text), [*taken.refusals]) == (wanted, ["summary"])
 
 
 def test_a_finding_is_told_at_the_input_that_it_is_about() -> None:

@@ -5,7 +5,8 @@ A defect is found by its text, wherever the file has moved to. Whoever changes s
 
 from __future__ import annotations
 
+from mutants.editing_defects import EDITING
 from mutants.publishing_defects import PUBLISHING
 from mutants.reading_defects import READING
 
-DEFECTS = (*READING, *PUBLISHING)
+DEFECTS = (*READING, *EDITING, *PUBLISHING)
