@@ -18,6 +18,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+from benchmark import desk
 from benchmark.contest import Contest, Result, Rounds, hold_on_links, lychee_binary
 from benchmark.edits import Edits
 from benchmark.figures import figures_of_growth, figures_of_links, figures_of_site, keep, kept
@@ -54,6 +55,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--runs", type=_positive, default=3, help="每项测几次，取中位数（默认 3，另预热一次）")
     parser.add_argument("--quick", action="store_true", help="150 份文件、15 项决策、一轮：约一分钟，看看能不能用")
     parser.add_argument("--growth", action="store_true", help="另测四分之一的规模，报告规模增加到四倍时的增长")
+    parser.add_argument("--desk", action="store_true", help="只测编辑表单：50 个人同时用 60 秒")
     parser.add_argument("--record", action="store_true", help="把结果保存进代码库，供以后对照")
     parser.add_argument("--keep", metavar="DIR", help="把生成的站点留在这个文件夹（应当是空的或不存在）")
     options = parser.parse_args()
@@ -72,6 +74,9 @@ def _positive(text: str) -> int:
 
 
 def _report(options: argparse.Namespace, folder: Path) -> None:
+    if options.desk:
+        _measure_desk(options, folder)
+        return
     machine = f"{os.cpu_count()} 个处理器，Python {platform.python_version()}"
     print(f"{machine}；各项轮流运行，每项 {options.runs} 次，取中位数。")
     rounds = Rounds(options.runs, not options.quick, lambda line: print(line, file=sys.stderr, flush=True))
@@ -87,6 +92,14 @@ def _report(options: argparse.Namespace, folder: Path) -> None:
     if options.record:
         keep(options.documents, figures)
     _explain(folder)
+
+
+def _measure_desk(options: argparse.Namespace, folder: Path) -> None:
+    """Let fifty people work at the editors' desk of one site."""
+    site = folder / "desk" / "site"
+    _in_child(make_site, site, _PROJECT, options.documents, options.decisions)
+    print(f"编辑表单：{options.documents} 份文件，{desk.READERS} 人看表单、{desk.WRITERS} 人填写，{desk.SECONDS} 秒")
+    print("\n".join(desk.hold(site).lines()))
 
 
 def _explain(folder: Path) -> None:

@@ -38,6 +38,7 @@ def come(desk: Desk) -> Iterator[Callable[[str], Browser]]:
     """A browser of somebody with this account; in the end nobody has a draft, and nothing is under way."""
 
     def coming(account: str = "editor") -> Browser:
+        desk.branches.forget()
         own = Desk(desk.ground, desk.drafts, desk.workshop, desk.guard, Entrance(own=account), desk.host)
         return Browser(Application(own, pytest.fail))
 
@@ -47,6 +48,7 @@ def come(desk: Desk) -> Iterator[Callable[[str], Browser]]:
         for ref in git(root, "for-each-ref", "--format=%(refname)").split():
             if "/edit/" in ref:
                 git(root, "update-ref", "-d", ref)
+    desk.branches.forget()
 
 
 def branches(root: Path) -> list[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import secrets
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event, Thread
@@ -152,6 +154,7 @@ def _serve(desk: Desk, bind: str, port: int, address: str | None) -> None:
     from disclosure.editing.desk.application import Application
     from disclosure.editing.desk.web import LARGEST_REQUEST
 
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # that some wait for a moment is no news
     application = Application(desk, lambda words: say(words, error=True))
     server = create_server(
         application, host=bind, port=port, threads=_THREADS, ident="", max_request_body_size=LARGEST_REQUEST + 1,
@@ -159,7 +162,9 @@ def _serve(desk: Desk, bind: str, port: int, address: str | None) -> None:
     )  # fmt: skip
     ended = Event()
     Thread(target=_keep_fresh, args=(desk, ended), daemon=True).start()
-    say(f"编辑页面：{address or f'http://{bind}:{server.effective_port}/'}，按 Ctrl+C 结束。")
+    here = f"http://{bind}:{server.effective_port}/"
+    say(f"编辑页面：{f'{address}，由登录代理转到 {here}' if address else here} ，按 Ctrl+C 结束。")
+    sys.stdout.flush()
     try:
         server.run()
     finally:

@@ -55,9 +55,24 @@ class Branches:
     _known: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict, repr=False)
     _locks: dict[str, Lock] = field(default_factory=dict, repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)
+    _open: tuple[str, list[OpenBranch]] | None = field(default=None, repr=False)
 
     def open(self, main: str) -> list[OpenBranch]:
-        """All open branches, the newest first; of one that is here and elsewhere, what is here."""
+        """All open branches, the newest first; of one that is here and elsewhere, what is here.
+
+        Git is asked again after what was done here, and after ``forget``.
+        """
+        with self._lock:
+            if self._open is None or self._open[0] != main:
+                self._open = main, self._asked_open(main)
+            return self._open[1]
+
+    def forget(self) -> None:
+        """Others may have done something: git is asked again."""
+        with self._lock:
+            self._open = None
+
+    def _asked_open(self, main: str) -> list[OpenBranch]:
         places = ["refs/heads/edit", *([f"refs/remotes/{self.remote}"] if self.remote else [])]
         form = "%(refname)%00%(objectname)%00%(authorname)%00%(committerdate:format:%Y-%m-%d %H:%M)"
         told = git(
@@ -94,6 +109,7 @@ class Branches:
         whole = {self.prefix + path: content for path, content in changes.items()}
         name = _UNSAFE.sub(" ", person.account).strip() or "editor"
         commit_planned(self.root, Planned(branch, base, says, f"{name} <{_MAILBOX}>", whole), now)
+        self.forget()
 
     def held(self, name: str) -> Lock:
         """The lock under which one branch is written."""
@@ -111,6 +127,7 @@ class Branches:
             )
         except (OSError, subprocess.TimeoutExpired) as error:
             return Pushed(type(error).__name__)
+        self.forget()
         told = ended.stderr.decode("utf-8", "replace").strip()
         refused = any(word in told for word in ("rejected", "denied", "declined", "403", "protected"))
         return Pushed(told[-600:] or "git push", refused) if ended.returncode else Pushed()

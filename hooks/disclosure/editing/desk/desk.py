@@ -58,6 +58,7 @@ class Desk:
     def refresh(self) -> bool:
         """Take the newest content, here and where checks are made; whether there was any."""
         self.ground.fetch()
+        self.branches.forget()
         if not self.ground.refresh():
             return False
         self.workshop.refresh()
@@ -88,8 +89,8 @@ class Desk:
 
     def newest_text(self, subject: Editable, own: OpenBranch | None) -> str | None:
         """The text that a form begins with: that of the person's own open branch, else that of the main branch."""
-        there = self.state.root
-        return text_at(there, own.commit if own is not None else self.state.commit, subject.path)
+        state = self.state
+        return state.text(subject.path) if own is None else text_at(state.root, own.commit, subject.path)
 
     def changed(self, person: Editor, drafts: list[Draft]) -> DraftedFiles:
         """What some drafts of a person change."""

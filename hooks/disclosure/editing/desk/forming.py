@@ -125,7 +125,10 @@ class RecordPage:
         """The text that the first form was made from: of a draft that is kept, its own."""
         if there.number or not _COMMIT.fullmatch(commit):
             return there.base
-        return text_at(self.desk.state.root, commit, self.subject.path)
+        state = self.desk.state
+        return (
+            state.text(self.subject.path) if commit == state.commit else text_at(state.root, commit, self.subject.path)
+        )
 
     def _check(self, draft: Draft, page: RecordNews, request: WebRequest) -> WebAnswer:
         page.examined = self._examined(draft)

@@ -63,6 +63,7 @@ class MainContent:
     def __init__(self, root: Path, commit: str, register: Register, history: History) -> None:
         self.root, self.commit, self.register, self.history = root, commit, register, history
         self.kept: dict[str, Any] = {}  # what pages have worked out of it
+        self._texts: dict[str, str | None] = {}
 
     @cached_property
     def subjects(self) -> dict[str, Editable]:
@@ -81,7 +82,9 @@ class MainContent:
 
     def text(self, path: str) -> str | None:
         """A text as the main branch has it, byte for byte; nothing where there is none that can be edited."""
-        return text_at(self.root, self.commit, path)
+        if path not in self._texts:
+            self._texts[path] = text_at(self.root, self.commit, path)
+        return self._texts[path]
 
 
 def text_at(root: Path, commit: str, path: str) -> str | None:

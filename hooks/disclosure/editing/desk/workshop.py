@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import os
 import select
+import shutil
 import signal
 import socket
 from collections.abc import Callable
@@ -110,7 +111,7 @@ class ForkedWorkshop:
         self._child = os.fork()
         if self._child == 0:
             os.close(self._held)
-            _serve(door, lifeline, OwnWorkshop(bench))
+            _serve(door, lifeline, OwnWorkshop(bench), self._folder.name)
         door.close()
         os.close(lifeline)
 
@@ -156,7 +157,7 @@ class ForkedWorkshop:
         return made
 
 
-def _serve(door: socket.socket, lifeline: int, workshop: OwnWorkshop) -> None:
+def _serve(door: socket.socket, lifeline: int, workshop: OwnWorkshop, folder: str) -> None:
     """Take tasks until nobody holds the other end of the lifeline; each is done by a fork of this process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who asks ends us
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for what is done
@@ -164,6 +165,7 @@ def _serve(door: socket.socket, lifeline: int, workshop: OwnWorkshop) -> None:
         _warm(workshop)
         while lifeline not in select.select([door.fileno(), lifeline], [], [])[0]:
             _take(door, workshop)
+    shutil.rmtree(folder, ignore_errors=True)  # the one who asked may have been killed
     os._exit(0)
 
 
