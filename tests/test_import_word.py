@@ -245,6 +245,23 @@ def test_levels_count_each_by_itself_and_begin_anew():
     assert made == ["1.甲。", "1.1 甲。", "1.2 甲。", "1.2.1 甲。", "2.甲。", "2.1 甲。", "2.1.1 甲。"]
 
 
+def test_a_level_that_is_passed_over_counts_as_if_it_had_been_there():
+    levels = (level(0, "decimal", "%1."), level(1, "decimal", "%1.%2"))
+    content = [counted("甲。", 1, place) for place in (1, 0, 1)]
+    made = seen(body(*content, parts={"numbering.xml": numbering(levels)})).split("\n")
+    assert made == ["1.1 甲。", "2.甲。", "2.1 甲。"]
+
+
+def test_text_boxes_and_notes_count_for_themselves():
+    parts = {
+        "numbering.xml": numbering((level(0, "decimal", "%1）"),)),
+        "footnotes.xml": notes(counted("注一。", 1) + counted("注二。", 1)),
+    }
+    content = [counted("甲。", 1), par(box(counted("框。", 1)), "见注", note_mark(1)), counted("乙。", 1)]
+    made = body(*content, parts=parts)
+    assert made == "1）甲。\n\n1）框。\n\n见注[^1]\n\n2）乙。\n\n[^1]: 1）注一。\n\n    2）注二。"
+
+
 def test_articles_run_on_through_chapters_where_word_says_so():
     levels = (
         level(0, "chineseCountingThousand", "第%1章"),
@@ -257,10 +274,10 @@ def test_articles_run_on_through_chapters_where_word_says_so():
     assert made == "## 第一章 总则\n\n第一条 甲。\n\n第二条 乙。\n\n## 第二章 附则\n\n第三条 丙。"
 
 
-def test_legal_numbering_is_in_figures():
-    levels = (level(0, "chineseCounting", "第%1章"), level(1, "decimal", "%1.%2", isLgl=""))
+def test_legal_numbering_tells_the_levels_above_in_figures():
+    levels = (level(0, "chineseCounting", "第%1章"), level(1, "decimalZero", "%1.%2", isLgl=""))
     content = [counted("总则", 1, 0), counted("甲。", 1, 1)]
-    assert body(*content, parts={"numbering.xml": numbering(levels)}) == "## 第一章 总则\n\n1.1 甲。"
+    assert body(*content, parts={"numbering.xml": numbering(levels)}) == "## 第一章 总则\n\n1.01 甲。"
 
 
 def test_a_list_of_its_own_begins_where_it_says():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
@@ -70,6 +71,12 @@ class Numbering:
         self._instances = {attribute(item, "numId"): _instance(item) for item in children if local(item.tag) == "num"}
         self._counts: dict[str, dict[int, int]] = defaultdict(dict)
         self._begun: set[tuple[str, int]] = set()
+
+    def apart(self) -> Numbering:
+        """The same lists where nothing has been counted yet: text boxes and notes count for themselves."""
+        other = copy(self)
+        other._counts, other._begun = defaultdict(dict), set()
+        return other
 
     def of(self, properties: Element | None) -> WordNumber:
         """The number of the next paragraph; it is counted by that."""
@@ -145,6 +152,9 @@ class Numbering:
             self._begun.add((number, level))
             counts.pop(level, None)
         counts[level] = counts[level] + 1 if level in counts else start
+        for above in range(level):  # a level that was passed over counts as if it had been there once
+            if above not in counts and above in levels:
+                counts[above] = instance.starts.get(above, levels[above].start)
         _forget_below(counts, level, levels)
 
     def _text(self, definition: str, level: int, levels: dict[int, _Level]) -> str:
@@ -152,7 +162,7 @@ class Numbering:
 
         def number(place: int) -> str:
             said = levels.get(place, _Level())
-            form = "decimal" if levels[level].is_legal and said.form != "none" else said.form
+            form = "decimal" if levels[level].is_legal and place < level and said.form != "none" else said.form
             return written(counts.get(place, said.start), form)
 
         return _PLACE.sub(lambda match: number(int(match[1]) - 1), levels[level].text)

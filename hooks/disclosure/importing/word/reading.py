@@ -79,7 +79,7 @@ class _Whole:
         links: dict[str, Relationship] = self._package.relationships(part)
         drawings = Drawings(self._package, part, self._losses)
         around = Surroundings(self._looks, Fields(root, self._losses), drawings, self._losses, links)
-        return Story(around, self._numbering, self._coloured, name)
+        return Story(around, self._numbering.apart(), self._coloured, name)
 
     def _notes(self, kind: str) -> Iterator[tuple[str, list[WordBlock]]]:
         part = self._part(f"{kind}s")
@@ -110,7 +110,7 @@ class _Whole:
         root = self._package.tree(part)
         aside = Losses()
         around = Surroundings(self._looks, Fields(root, aside), Drawings(self._package, part, aside), aside, {})
-        blocks = Story(around, self._numbering, self._coloured).blocks(root)
+        blocks = Story(around, self._numbering.apart(), self._coloured).blocks(root)
         for left in aside:
             if left in (Left.HIDDEN, Left.UNSEEN):
                 self._losses.add(left, "页眉、页脚")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
@@ -31,7 +31,7 @@ class Story:
     paper_is_coloured: bool = False
     name: str = ""
     _paragraphs: int = 0
-    _in_table: int = 0
+    _within: Story | None = None
 
     def blocks(self, holder: Element, *, on_colour: bool = False) -> list[WordBlock]:
         """What stands in an element, paragraph by paragraph and table by table."""
@@ -82,11 +82,19 @@ class Story:
         if not made.is_empty and not goes_on or made.words.strip():
             counted = self.numbering.of(properties) if not self._is_contents(properties) else WordNumber()
             made.number, made.gap, made.bullet = counted.number, counted.gap, counted.bullet
-        boxes = [
-            [block for box, filled in found for block in self.blocks(box, on_colour=filled)]
-            for found in (passages.before, passages.behind)
-        ]
-        return boxes[0], made, boxes[1], goes_on
+        return self._boxes(passages.before), made, self._boxes(passages.behind), goes_on
+
+    def _boxes(self, found: Sequence[tuple[Element, bool]]) -> list[WordBlock]:
+        """What stands in text boxes, whose lists count for themselves."""
+        if not found:
+            return []
+        if self._within is None:
+            self._within = replace(self, numbering=self.numbering.apart(), _within=None)
+        within = self._within
+        within._paragraphs = self._paragraphs
+        made = [block for box, filled in found for block in within.blocks(box, on_colour=filled)]
+        self._paragraphs = within._paragraphs
+        return made
 
     def _is_contents(self, properties: Element | None) -> bool:
         return self.around.looks.is_contents(properties)
