@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
 from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
+from demonstration import REPOSITORY
 from desks import NOW, ORIGIN, Answer, Browser, opened, project_with_copy, urlencoded
 from disclosure.editing.desk.application import Application
 from disclosure.editing.desk.desk import Desk
 from disclosure.editing.desk.drafts import Draft, Drafts
-from disclosure.editing.desk.people import Entrance, Proxy
+from disclosure.editing.desk.hosting import HostKind, host_of
+from disclosure.editing.desk.people import SECRET_HEADER, Entrance, Proxy
 from repository import git, write
 
 NOTICE, POLICY, DECISION = "doc-2025-003", "doc-2023-001", "data.decisions.2025.dec-2025-01"
@@ -179,8 +185,6 @@ def test_a_push_that_fails_leaves_the_work_and_says_what_to_do(come, project):
 
 
 def test_the_address_of_a_pull_request_fits_the_host():
-    from disclosure.editing.desk.hosting import host_of
-
     told = {
         "git@github.com:office/site.git": "https://github.com/office/site/compare/main...edit/a-1?quick_pull=1&title=T",
         "https://gitlab.example.gov.cn/a/b/site.git": (
@@ -192,6 +196,72 @@ def test_the_address_of_a_pull_request_fits_the_host():
     }
     assert {url: host_of(url).new_request("edit/a-1", "main", "T") for url in told} == told
     assert host_of("/srv/git/site.git") is None
+
+
+SIMULATED = {
+    HostKind.GITHUB: ("/repos/office/site/pulls", "Authorization", "Bearer told", "html_url"),
+    HostKind.GITEA: ("/repos/office/site/pulls", "Authorization", "token told", "html_url"),
+    HostKind.GITEE: ("/repos/office/site/pulls", "Authorization", "token told", "html_url"),
+    HostKind.GITLAB: ("/projects/office%2Fsite/merge_requests", "Private-Token", "told", "web_url"),
+}
+
+
+@pytest.fixture
+def host_there() -> Iterator[tuple[str, list[tuple[str, dict[str, str], dict[str, str]]], list[int]]]:
+    """A host's interface on this machine: its address, what it was asked, and how it is to answer."""
+    asked: list[tuple[str, dict[str, str], dict[str, str]]] = []
+    statuses: list[int] = []
+
+    class Host(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            told = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            asked.append((self.path, dict(self.headers), told))
+            self.answer({"html_url": "https://h.example/1", "web_url": "https://h.example/1"})
+
+        def do_GET(self) -> None:
+            branch = "edit/a-1"
+            self.answer([{"html_url": "https://h.example/2", "web_url": "https://h.example/2", "head": branch}])
+
+        def answer(self, told: object) -> None:
+            self.send_response(statuses.pop(0) if statuses else 201)
+            self.send_header("Location", "https://evil.example/")
+            self.end_headers()
+            self.wfile.write(json.dumps(told).encode())
+
+        def log_message(self, *given: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Host) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}", asked, statuses
+        server.shutdown()
+        thread.join()
+
+
+def test_with_a_token_the_host_opens_the_pull_request_itself(host_there):
+    api, asked, statuses = host_there
+    for kind, (path, header, token, _) in SIMULATED.items():
+        host = host_of("https://code.example/office/site.git", kind.value, api, "told")
+        assert host.open_request("edit/a-1", "main", "修改《某通知》", "words") == "https://h.example/1"
+        was, headers, told = asked[-1]
+        assert (was, headers[header]) == (path, token)
+        assert "edit/a-1" in told.values() and "main" in told.values()
+        statuses[:] = [422]  # there is one already
+        assert host.open_request("edit/a-1", "main", "修改《某通知》", "words") == "https://h.example/2"
+        for refusals in ([302, 302], [500, 500], [401, 403]):
+            statuses[:] = refusals
+            assert host.open_request("edit/a-1", "main", "修改《某通知》", "words") == ""
+
+
+def test_the_service_of_the_office_starts_the_command_with_options_that_it_knows():
+    unit = (REPOSITORY / "scripts/desk/disclosure-desk.service").read_text("utf-8")
+    start = re.search(r"^ExecStart=((?:.*\\\n)*.*)$", unit, re.MULTILINE)
+    assert start is not None
+    known = set(re.findall(r'"(--[a-z-]+)"', (REPOSITORY / "hooks/disclosure/cli/editing.py").read_text("utf-8")))
+    used = set(re.findall(r"(--[a-z-]+)", start[1]))
+    assert used and used <= known
+    assert SECRET_HEADER in (REPOSITORY / "scripts/desk/nginx.conf").read_text("utf-8")
 
 
 HOSTILE = ("evil.example", "127.0.0.1:9", "127.0.0.1:8381.evil.example", "", "localhost")
