@@ -161,7 +161,8 @@ def on_config(config: MkDocsConfig) -> None:
     _open_staging(config, root, order)
     _known.store = open_store(root) if order.remembers else None
     register = read_register(root, TextReader(_known.store))
-    today = order.working_day(register.demonstration_day, datetime.now(UTC))
+    register.moment = order.moment(register.demonstration_day, datetime.now(UTC))
+    today = register.moment.date()
     shelf = Shelf(root)
     history, store = read_history(root), _known.store
     judged = checked(register, today, rules=ALL_RULES, history=history, shelf=shelf, compares=False, store=store)
@@ -172,8 +173,9 @@ def on_config(config: MkDocsConfig) -> None:
     register.overrides = register.overrides.without({item.place.path for item in blocking(judged.findings)})
     kind = Site if order.preview or _known.store is None else WatchedSite
     site = kind(
-        register, law_book(register), today, ALL_RULES, preview=order.preview, remembers=order.remembers, opened=shelf
-    )
+        register, law_book(register), today, ALL_RULES, preview=order.preview, shows_waiting=order.preview,
+        remembers=order.remembers, opened=shelf,
+    )  # fmt: skip
     config.site_name, config.site_url = site.agency.site_name, site.agency.site_url
     config.theme.static_templates.clear()  # the engine makes its own 404.html and sitemap.xml
     config.theme.dirs.insert(0, str(THEME))  # whatever custom_dir is, the frame of a page is the engine's

@@ -39,7 +39,7 @@ WITHOUT_EXAMPLES = {
     SHORTCUT.id,
     SPECIAL.id,
     REPEATED.id,
-    *("DAT-001", "DAT-002", "DAT-003", "DAT-005", "ADR-001", "ADR-002", "ADR-003"),
+    *("DAT-001", "DAT-002", "DAT-003", "DAT-005", "ADR-001", "ADR-002", "ADR-003", "PUB-003"),
     *("OVR-001", "OVR-002", "OVR-003"),
     *("STD-020", "STD-021"),
     *(rule.id for rule in (*graph.RULES, *external.RULES, *typed.RULES)),

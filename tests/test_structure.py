@@ -23,6 +23,7 @@ ORDER = (
     "memory",
     "records",
     "register",
+    "waiting",
     "watched",
     "life",
     "ratings",

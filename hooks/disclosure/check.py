@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import partial
+from itertools import groupby
 from typing import Any, NamedTuple, ParamSpec
 
 from disclosure import loading, rules, screening, suppression
@@ -16,17 +17,20 @@ from disclosure.memory.store import Store
 from disclosure.past import age
 from disclosure.reading import front_matter, text, validation, yaml_tree
 from disclosure.reading.history import History
+from disclosure.records.base import Record
 from disclosure.register import Register
 from disclosure.rules.framework import REGISTERED, Context, RuleRounds
 from disclosure.rules.remembered import RememberedRounds
 from disclosure.screening.remembered import Screened
 from disclosure.shares import Crew, by_crew, processors
 from disclosure.suppression import Judged
+from disclosure.waiting import publish_on, without_waiting
 
 _READING = (*text.RULES, *yaml_tree.RULES, *front_matter.RULES, *validation.RULES, *loading.RULES)
 RULES: tuple[Rule, ...] = (*_READING, *screening.RULES, *rules.RULES, *suppression.RULES, CRASHED)
 
 _Given = ParamSpec("_Given")
+Screens = Callable[[str], bool]
 _MANY = 500  # files that one process has screened before another has started
 _AT_ONCE = 20  # files that are dealt together
 
@@ -54,8 +58,8 @@ def checked(
     shelf, history = shelf or Shelf(register.root), history or History()
     register.settle(partial(age, history=history))
     law = law_book(register)
-    context = Context(register, law, today, tuple(rules), history.until(today))
-    found = _found(context, shelf, store, screened, compares)
+    context = Context(without_waiting(register, today), law, today, tuple(rules), history.until(today))
+    found = _found(context, register, shelf, store, screened, compares)
     return _judged(found, context, untried=() if compares else screening.fidelity.RULES)
 
 
@@ -93,10 +97,13 @@ check = _findings(checked)  # for those who do not ask what is waived
 
 
 def _found(
-    context: Context, shelf: Shelf, store: Store | None, screened: Callable[[str], bool], compares: bool
+    context: Context, register: Register, shelf: Shelf, store: Store | None, screened: Screens, compares: bool
 ) -> list[Finding]:
-    """What reading, the rules and screening have found, as far as it rests on something here."""
-    register, law = context.register, context.law
+    """What reading, the rules and screening have found, as far as it rests on something here.
+
+    The rules look at what has its hour behind it, reading and screening at the whole ``register``.
+    """
+    law = context.law
     known = None if store is None else Screened(register, shelf, store, compares=compares)
     paths = [path for path in (*register.texts, *register.files) if screened(path)]
     before = {} if known is None else known.recalled(paths)
@@ -111,7 +118,25 @@ def _found(
         known.keep(looked)
     of_files = (finding for findings in (*before.values(), *looked.values()) for finding in findings)
     by_rules = (*rounds.before, *(finding for part in parts for finding in part.by_rules))
+    if context.register.waiting:
+        by_rules = (*dict.fromkeys((*by_rules, *_of_waiting(context, register))),)
     return [*register.findings, *(item for item in (*by_rules, *of_files) if law.stands(item.basis))]
+
+
+def _of_waiting(context: Context, register: Register) -> Iterator[Finding]:
+    """What the rules will find in the records that wait, each as of its own day."""
+    days = {day: list(records) for day, records in groupby(sorted(context.register.waiting, key=_day), key=_day)}
+    for day, records in days.items():
+        later = replace(context, register=without_waiting(register, day), today=day)
+        rounds = RuleRounds(REGISTERED, later)
+        rounds.subjects = [later.register, *records]
+        paths = {record.path for record in records}
+        found = (finding for number in range(rounds.pieces) for finding in rounds.piece(number))
+        yield from (finding for finding in found if finding.place.path in paths)
+
+
+def _day(record: Record) -> date:
+    return (publish_on(record) or datetime.max).date()
 
 
 def _without_consequences(found: list[Finding], rules: Iterable[Rule]) -> list[Finding]:

@@ -22,6 +22,7 @@ from disclosure.reading.kinds import DOCUMENT
 from disclosure.records.standard_catalogue import StandardField
 from disclosure.register import Register
 from disclosure.suppression import waived
+from disclosure.waiting import without_waiting
 
 _CATALOGUE = "data/standard-catalogue"
 _BASIS = ("54号文/标准目录", "要点/标准目录")
@@ -52,7 +53,8 @@ def lowered_since(root: Path, start: str, day: DayOf, rules: Iterable[Rule]) -> 
         before = _register_of(root, first, Path(folder, "before"))
         after = _register_of(root, "HEAD", Path(folder, "after"))
     law, today = law_book(after), day(after)
-    found = list(_compared(before, after, law, today))
+    before.moment = after.moment
+    found = list(_compared(without_waiting(before, today), without_waiting(after, today), law, today))
     return cited(waived(found, after, today, rules, whole=False).findings, law)
 
 

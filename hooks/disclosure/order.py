@@ -9,7 +9,7 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
 
 _VARIABLE = "DISCLOSURE_ORDER"
@@ -25,11 +25,12 @@ class OrderError(ValueError):
 class Order:
     """What is asked for.
 
-    ``day`` is the day to work on, where one was told; ``out`` the link that leads to the public site, where another
-    than usual was told; ``report`` the file in which the calling command expects the :class:`Report`. A ``preview``
-    is made for an editor's eyes and never published; under ``strict`` warnings stop publication too. ``faces`` is the
-    folder of other offices' faces, by which links to their pages are judged. Unless it ``remembers``, all is done anew.
-    ``maker`` is the process of the command that gave the order: without it, nobody waits for what was ordered.
+    ``day`` is the day to work on, where one was told, with its ``hour`` perhaps; ``out`` the link that leads to the
+    public site, where another than usual was told; ``report`` the file in which the calling command expects the
+    :class:`Report`. A ``preview`` is made for an editor's eyes and never published; under ``strict`` warnings stop
+    publication too. ``faces`` is the folder of other offices' faces, by which links to their pages are judged. Unless
+    it ``remembers``, all is done anew. ``maker`` is the process of the command that gave the order: without it, nobody
+    waits for what was ordered.
     """
 
     day: date | None = None
@@ -40,10 +41,18 @@ class Order:
     faces: Path | None = None
     remembers: bool = True
     maker: int | None = None
+    hour: time | None = None
 
     def working_day(self, demonstration: date | None, now: datetime) -> date:
         """The day to work on: the one told, else the demonstration's own, else the day in China at ``now``."""
         return self.day or demonstration or day_in_china(now)
+
+    def moment(self, demonstration: date | None, now: datetime) -> datetime:
+        """The hour in China to work at, to the minute: of a day that was told without one, its end."""
+        if self.day is None and demonstration is None:
+            return in_china(now).replace(second=0, microsecond=0, tzinfo=None)
+        hour = self.hour if self.hour is not None and self.day is not None else time.max
+        return datetime.combine(self.working_day(demonstration, now), hour)
 
     @property
     def is_abandoned(self) -> bool:
@@ -55,7 +64,8 @@ class Order:
         quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PYTHONUTF8": "1"}
         fixed = {"SOURCE_DATE_EPOCH": str(int(datetime(2023, 1, 1, tzinfo=UTC).timestamp()))}
         paths = {"out": self.out, "report": self.report, "faces": self.faces}
-        told = {"day": self.day, "strict": self.strict, **paths, "remembers": self.remembers, "maker": os.getpid()}
+        when = {"day": self.day, "hour": self.hour}
+        told = {**when, "strict": self.strict, **paths, "remembers": self.remembers, "maker": os.getpid()}
         return os.environ | quiet | fixed | {_VARIABLE: json.dumps(told, default=str)}
 
     @classmethod
@@ -75,6 +85,7 @@ class Order:
                 _path(told, "faces"),
                 bool(told.get("remembers", True)),
                 int(told["maker"]) if told else None,
+                time.fromisoformat(told["hour"]) if told.get("hour") else None,
             )
         except (ValueError, TypeError, AttributeError, KeyError) as error:
             raise OrderError(_LEFT_BEHIND) from error

@@ -148,6 +148,25 @@ def attachments_once_public(register: Register, history: History, today: date) -
     return sorted(found)
 
 
+def public_before(register: Register, history: History, today: date) -> Iterator[Record]:
+    """Each record that waits for its hour although an earlier version of its file was public."""
+    seen = _Seen(register, today)
+    for record in register.waiting:
+        stays = _counted(register, history).get(record.path, ())
+        texts = history.texts([stay.blob for stay in stays])
+        versions = ((stay, _record_of(record.path, texts.get(stay.blob, b""))) for stay in stays)
+        if any(data and _was_public(record.path, (type(record), data), stay, seen) for stay, data in versions):
+            yield record
+
+
+def _record_of(path: str, raw: bytes) -> dict[str, Any]:
+    """The fields of the one record in a version of a file."""
+    if path.endswith(DOCUMENT):
+        return old_version(raw, path)[0]
+    tree = read_tree(decode(raw, path)[0], path)[0]
+    return dict(tree.data) if tree is not None else {}
+
+
 def ids_taken_again(register: Register, history: History, today: date) -> Iterator[tuple[Document, OncePublic]]:
     """Each document that is new to the main branch, with the page that had its id before, was public and went.
 
@@ -254,6 +273,9 @@ def _was_public(path: str, record: tuple[type[Record], Mapping[str, Any]], stay:
     if data.get("disclosure", Disclosure.ACTIVE.value) != Disclosure.ACTIVE.value:
         return False
     end = min(stay.until or seen.today, seen.today)
+    told = str(data.get("publish_on") or "")[:10]
+    if told and (told > end.isoformat() or told == end.isoformat() and stay.ended is not None):
+        return False  # its hour had not come, or came on the day on which it went
     if issubclass(kind, Decision):
         year = path.split("/")[2]
         catalogue = next((item for item in seen.register.catalogues if item.file_year == year), None)

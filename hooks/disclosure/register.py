@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -60,7 +60,9 @@ class Register:
     as written, for all that is looked for in every character that would be public, comments included. ``settings`` is
     what stands in mkdocs.yml, ``overrides`` what lies in hooks/overrides/.
     ``doubles`` are records of ids that another one bears already. ``removed`` is what reading has passed over since it
-    was taken down, ``stand_ins`` what stands there in its place. ``reader`` has read the texts and knows their digests.
+    was taken down, ``stand_ins`` what stands there in its place. ``waiting`` are the records whose hour has not come,
+    where they were left out; ``moment`` is the hour of the working day, where it is known. ``reader`` has read the
+    texts and knows their digests.
     """
 
     root: Path
@@ -78,6 +80,8 @@ class Register:
     unnamed: list[tuple[Place, Unnamed]] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     stand_ins: list[Record] = field(default_factory=list)
+    waiting: list[Record] = field(default_factory=list)
+    moment: datetime | None = None
     removed: Removed = field(default_factory=Removed)
     reader: TextReader = field(default_factory=TextReader, repr=False, compare=False)
     _kept: dict[Callable[[Register], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)

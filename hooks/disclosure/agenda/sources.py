@@ -18,6 +18,7 @@ from disclosure.agenda.items import Due, by_day, within
 from disclosure.agenda.office import charged_unit
 from disclosure.law.book import LawBook
 from disclosure.register import Register
+from disclosure.waiting import without_waiting
 
 AgendaSource = Callable[[Register, LawBook, date], Iterator[Due]]
 
@@ -35,7 +36,7 @@ def everything_due(register: Register, book: LawBook, today: date, within_days: 
 
     What is late and what has no day is always among it. What names no unit is that of the one charged with disclosure.
     """
-    items = by_day(_told(register, book, today), today)
+    items = by_day(_told(without_waiting(register, today), book, today), today)
     return items if within_days is None else within(items, today, within_days)
 
 

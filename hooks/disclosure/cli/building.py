@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -46,13 +46,13 @@ def build(
     from disclosure import publish
     from disclosure.loading import read_register
 
-    place, day = root.resolve(), valid(today)
+    place, told = root.resolve(), valid(today)
     try:
         if staff is not None:
             publish.refuse_open_places(place, place / staff, place / out)
-        report = publish.build(place, Order(day, strict=strict, out=place / out, remembers=not no_memory))
+        report = publish.build(place, replace(told, strict=strict, out=place / out, remembers=not no_memory))
         if staff is not None:
-            _write_staff(place, place / staff, place / out, day, report.findings)
+            _write_staff(place, place / staff, place / out, told, report.findings)
     except publish.PublishError as error:
         fail(str(error))
     register = read_register(place) if format is Format.HTML else None
@@ -66,7 +66,7 @@ def build(
     )
 
 
-def _write_staff(root: Path, folder: Path, out: Path, told: date | None, found: list[Finding]) -> None:
+def _write_staff(root: Path, folder: Path, out: Path, told: Order, found: list[Finding]) -> None:
     """What is to be done, what will break when, what stands behind the year's figures, for the staff alone."""
     from disclosure import publish
     from disclosure.law.book import law_book

@@ -12,6 +12,7 @@ import typer
 from disclosure.cli.ending import finish
 from disclosure.cli.options import Discreet, NoMemory, Output, Root, Strict, Today, valid, working_day
 from disclosure.cli.saying import fail, say
+from disclosure.order import Order
 from disclosure.reporting import Format
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def _done(done: Mended) -> str:
     return f"已删去“{done.old}”"
 
 
-def _incoming(root: Path, since: str | None, today: date | None) -> list[Finding]:
+def _incoming(root: Path, since: str | None, today: Order) -> list[Finding]:
     from disclosure.catalogue import ALL_RULES
     from disclosure.findings import sort
     from disclosure.incoming import findings_since, staged_findings

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from disclosure.cli.ending import finish
-from disclosure.cli.options import Discreet, Output, Root, Today, put_in_place, valid
+from disclosure.cli.options import Discreet, Output, Root, Today, put_in_place, valid_day
 from disclosure.cli.saying import fail, say
 from disclosure.cli.unforeseen import foreseen
 from disclosure.district import ROLL
@@ -56,7 +56,7 @@ def build_one(
     entry = office_called(roll, key)
     if entry is None:
         fail(f"名册里没有“{key}”。有的是：{'、'.join(ids(roll))}。")
-    built = build_office(root.resolve(), entry, valid(today), _today(None))
+    built = build_office(root.resolve(), entry, valid_day(today), _today(None))
     stopping = by_urgency(blocking(list(built.findings)), set())
     for finding in discreetly(stopping) if discreet else stopping:
         say(f"{entry.name} {finding.place.path}:{finding.place.line}: {finding.rule} {finding.message}{finding.remedy}")
@@ -98,7 +98,7 @@ def gather_offices(
     place, roll = root.resolve(), _roll(root, name)
     brought = _told(roll, faces) if faces else _in_place(place, roll)
     try:
-        findings = gather(place, place / out, roll, brought, _today(valid(today)))
+        findings = gather(place, place / out, roll, brought, _today(valid_day(today)))
     except PublishError as error:
         fail(str(error))
     for path in outdated(place, roll):

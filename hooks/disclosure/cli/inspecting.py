@@ -94,10 +94,11 @@ def judged_by(register: Register, found: Iterable[Finding], history: History, to
     from disclosure.law.book import law_book
     from disclosure.records.inspection import Inspected, InspectionPack
     from disclosure.reporting.discreet import discreet
+    from disclosure.waiting import without_waiting
 
     law = law_book(register)
     # A pull request's comment has more readers than the office: nothing of a request is quoted.
-    facts = source_facts(register, law, today, discreet(found), ALL_RULES, history.until(today))
+    facts = source_facts(without_waiting(register, today), law, today, discreet(found), ALL_RULES, history.until(today))
     return inspected(facts, register.all(InspectionPack), law, today, list(Inspected))
 
 

@@ -8,12 +8,14 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
 from disclosure.cli.browsers import chromium
-from disclosure.reporting.story.changes import Changes, Fate
-from disclosure.reporting.story.report import Picture
+
+if TYPE_CHECKING:
+    from disclosure.reporting.story.changes import Changes
+    from disclosure.reporting.story.report import Picture
 
 _WIDTHS = {"电脑": 1280, "手机": 360}
 _MOST_PAGES = 3  # each in two widths
@@ -23,6 +25,8 @@ _FONT = "/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc"
 
 def pictured(changes: Changes, preview: Path) -> tuple[list[Picture], str]:
     """At most six pictures of pages that are new or changed; else none, and why."""
+    from disclosure.reporting.story.changes import Fate
+
     addresses = [item.address for item in changes.pages if item.fate is not Fate.GONE and not item.moved_to]
     program = chromium()
     if not addresses:
@@ -49,7 +53,9 @@ def _has_chinese() -> bool:
 
 
 def _taken(program: str, addresses: Sequence[str], preview: Path) -> Iterator[Picture]:
-    from playwright.sync_api import sync_playwright  # here, since no other command needs it
+    from playwright.sync_api import sync_playwright
+
+    from disclosure.reporting.story.report import Picture
 
     unguarded = ["--no-sandbox"] if os.geteuid() == 0 else []  # root has no sandbox
     with TemporaryDirectory(prefix="disclosure-story-") as folder, sync_playwright() as playwright:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from disclosure.cli.options import Root, Today, refuse_inside, valid, working_day
+from disclosure.cli.options import Root, Today, refuse_inside, valid, valid_day, working_day
 from disclosure.cli.saying import fail, say
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def push(
     from disclosure.loading import read_register
     from disclosure.pages.site import Site
 
-    first = valid(since)
+    first = valid_day(since)
     register = read_register(root.resolve())
     if first is None or register.agency is None:
         fail("没有读到 data/agency.yml，请先运行 disclosure check。")

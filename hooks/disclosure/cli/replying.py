@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +10,7 @@ import typer
 from disclosure.cli.deadlines import request_called
 from disclosure.cli.options import Root, Today, refuse_inside, valid, working_day
 from disclosure.cli.saying import fail, say
+from disclosure.order import Order
 
 if TYPE_CHECKING:
     from disclosure.records.requests import Request
@@ -59,7 +59,7 @@ def _chosen(request: Request, number: int | None) -> int:
     return (number or count) - 1
 
 
-def _refuse_faulty(request: Request, register: Register, today: date | None) -> None:
+def _refuse_faulty(request: Request, register: Register, today: Order) -> None:
     """End where the ledger itself says that something is missing: a paper would lack it as well."""
     from disclosure.catalogue import ALL_RULES
     from disclosure.check import check

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from disclosure.cli.options import put_in_place
 from disclosure.cli.saying import fail, say
-from disclosure.findings import by_urgency
-from disclosure.reporting import machine
-from disclosure.reporting.discreet import discreet, discreetly
-from disclosure.reporting.story import ChangeStory, TurnedVerdict
-from disclosure.reporting.story.changes import compared
-from disclosure.reporting.story.comment import comment
-from disclosure.reporting.story.preview import write_preview
-from disclosure.reporting.story.report import Picture, report
+
+if TYPE_CHECKING:
+    from disclosure.reporting.story import ChangeStory, TurnedVerdict
+    from disclosure.reporting.story.report import Picture
 
 _BEFORE = typer.Argument(metavar="BEFORE", help="改动以前生成的网站。没有这个文件夹，就不比较。")
 _AFTER = typer.Argument(metavar="AFTER", help="改动以后生成的网站。没有这个文件夹，就没有比较和预览。")
@@ -40,6 +36,14 @@ def story(
     pictures: Annotated[bool, _PICTURES] = True,
 ) -> None:
     """Write what a change means for readers: a comment, a report, a preview."""
+    from disclosure.findings import by_urgency
+    from disclosure.reporting import machine
+    from disclosure.reporting.discreet import discreet, discreetly
+    from disclosure.reporting.story import ChangeStory
+    from disclosure.reporting.story.changes import compared
+    from disclosure.reporting.story.comment import comment
+    from disclosure.reporting.story.report import report
+
     found, silenced = machine.read(_text(findings)) if findings is not None else ([], [])
     changes = compared(before, after) if before.is_dir() and after.is_dir() else None
     told = ChangeStory(
@@ -66,10 +70,12 @@ def _with_preview(told: ChangeStory, after: Path, out: Path, wanted: bool) -> tu
     preview.unlink(missing_ok=True)
     if not told.has_preview:
         return [], ""
+    from disclosure.reporting.story.preview import write_preview
+
     write_preview(after, preview)
     if told.changes is None or not wanted:
         return [], ""
-    from disclosure.cli.picturing import pictured  # here, since without a preview nothing is drawn
+    from disclosure.cli.picturing import pictured
 
     return pictured(told.changes, preview)
 
@@ -82,7 +88,8 @@ def _uncompared(before: Path, after: Path) -> str:
 
 def _turned(inspected: Any) -> list[TurnedVerdict]:
     """The indicators whose verdict is another one, from the JSON of ``disclosure inspect``."""
-    from disclosure.inspection.verdicts import InspectionVerdict  # here, since few changes have any
+    from disclosure.inspection.verdicts import InspectionVerdict
+    from disclosure.reporting.story import TurnedVerdict
 
     labels = {verdict.value: verdict.label for verdict in InspectionVerdict} | {None: "没有这项指标"}
     changes = inspected.get("changes", []) if isinstance(inspected, dict) else []
@@ -96,7 +103,7 @@ def _turned(inspected: Any) -> list[TurnedVerdict]:
 def _rules(wanted: bool) -> Any:
     if not wanted:
         return {}
-    from disclosure.catalogue import RULES_BY_ID  # here, since this is the whole of the product
+    from disclosure.catalogue import RULES_BY_ID
 
     return RULES_BY_ID
 

@@ -22,6 +22,7 @@ from disclosure.publication.collisions import collisions
 from disclosure.reading.history import History
 from disclosure.register import Register
 from disclosure.rules.remembered import digest_of_law
+from disclosure.waiting import without_waiting
 from disclosure.watched import Answers, KnownWorks, Watched
 
 _PART = "addresses"
@@ -29,6 +30,7 @@ _PART = "addresses"
 
 def address_findings(register: Register, today: date, store: Store | None) -> list[Finding]:
     """Every finding on the addresses of a site, which must have an office; from the store, if nothing has changed."""
+    register = without_waiting(register, today)
     if store is None:
         return _found(register, today)
     watched = Watched(register)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Set
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cache, lru_cache, partial
 from typing import Any
 
@@ -79,6 +79,11 @@ class Page:
         """What is public of the page, for those who ask MkDocs: title, description, date, and its record's facts."""
         known = {"title": self.title, "description": self.description, "date": str(self.changed or "")}
         return {name: value for name, value in (*known.items(), *self.facts) if value}
+
+    @property
+    def waits_for(self) -> datetime | None:
+        """The hour before which the page is not published, where it is shown all the same."""
+        return self.site.hours.get(self.source.path) if self.site.shows_waiting else None
 
     @property
     def is_passed_on(self) -> bool:

@@ -1,4 +1,4 @@
-"""What may be shown: the register without everything that is not to be disclosed actively.
+"""What may be shown: the register without everything that is not to be disclosed actively, or not yet.
 
 The check refuses such content (REV-001), and an error stops publication; a preview, which shows what has errors too,
 must not show it either. Pages are made from this register alone, so no list, feed or link can forget to ask.
@@ -20,7 +20,7 @@ from disclosure.register import Register
 
 def public_part(register: Register) -> Register:
     """The register of what is public; the very same one if all of it is."""
-    hidden = [record for record in register.records.values() if not is_public(record)]
+    hidden = [*register.waiting, *(record for record in register.records.values() if not is_public(record))]
     if not hidden:
         return register
     kept = {key: record for key, record in register.records.items() if is_public(record)}

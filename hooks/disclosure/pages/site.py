@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any, cast
 
@@ -30,13 +30,15 @@ from disclosure.records.responses import DirectLineItem
 from disclosure.records.standard_catalogue import StandardField
 from disclosure.register import AnyRecord, Kept, Register
 from disclosure.shares import Crew
+from disclosure.waiting import moment_of, publish_on, without_waiting
 
 
 @dataclass
 class Site:
     """What all pages share. ``rules`` are all the checks of the product, for the page that lists them.
 
-    The ``register`` is cut down to what is public, whatever was handed in, and reports tell the numbers they name.
+    The ``register`` is cut down to what is public, whatever was handed in, and reports tell the numbers they name. What
+    waits for its hour is in it only where the site ``shows_waiting``, for editors' eyes; its page says so.
 
     ``stylesheets`` are the theme's own files, relative to the site's root. A ``preview`` reloads itself, which
     the security policy of the published pages would not let it. Unless it ``remembers``, nothing of an earlier build
@@ -51,6 +53,7 @@ class Site:
     rules: Sequence[Rule] = ()
     stylesheets: Sequence[str] = field(default_factory=tuple)
     preview: bool = False
+    shows_waiting: bool = False
     remembers: bool = True
     opened: Shelf | None = None
     finished: Callable[[str], str] | None = None
@@ -61,7 +64,15 @@ class Site:
     _told: dict[tuple[Callable[..., Any], int], tuple[Record, Any]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
-        self.register = with_numbers(public_part(self.register))
+        shown = self.register if self.shows_waiting else without_waiting(self.register, self.today)
+        self.register = with_numbers(public_part(shown))
+
+    @cached_property
+    def hours(self) -> dict[str, datetime]:
+        """For the file of each record that is shown although its hour has not come, that hour."""
+        moment = moment_of(self.register, self.today)
+        hours = {record.path: publish_on(record) for record in self.register.records.values()}
+        return {path: hour for path, hour in hours.items() if hour is not None and hour > moment}
 
     @property
     def plain(self) -> Register:

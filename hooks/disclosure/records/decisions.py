@@ -11,7 +11,8 @@ from disclosure.records.agency import DepartmentId
 from disclosure.records.base import Former, Part, Record, RefTo, Slot
 from disclosure.records.kinds import Kind
 from disclosure.records.review import Disclosure, Review
-from disclosure.records.values import Choice, Count, Day, Id, Month, Text, Year, wrong
+from disclosure.records.values import Choice, Count, Day, Id, Moment, Month, Text, Year, wrong
+from disclosure.records.waiting import when_to_publish
 
 
 class Stage(Choice):
@@ -188,6 +189,7 @@ class Decision(Record):
     adjusted_note: Text | None = Field(None, title="调整说明", description="新增、移出的原因和日期")
     stages: Stages = Field(title="全过程", description="每个环节的文件编号，或没有的原因")
     opinions: Opinions | None = Field(None, title="公众意见", description="征求意见结束后的统计")
+    publish_on: Moment | None = when_to_publish()
     disclosure: Disclosure = Field(title="公开属性", description="主动公开、依申请公开或不予公开", examples=["active"])
     review: Review | None = Field(None, title="发布审查", description="列入目录公布前审查的记录")
 

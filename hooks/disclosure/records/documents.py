@@ -23,6 +23,7 @@ from disclosure.records.kinds import EXPLAINED_KINDS, POLICY_KINDS, Kind
 from disclosure.records.life_events import LifeEventId
 from disclosure.records.review import Disclosure, Review
 from disclosure.records.values import Choice, ClauseId, Count, Day, Id, Moment, Text, Url, at_most
+from disclosure.records.waiting import when_to_publish
 
 BODY: Location = ("body",)  # where what stands in the text is, among the fields
 
@@ -138,6 +139,7 @@ class Document(Record):
     doc_no: Text | None = Field(None, title="发文字号", description="没有就不写", examples=["某办发〔2023〕14号"])
     made: Day = Field(title="生成日期", description="成文或形成的日期", examples=["2023-05-04"])
     published: Moment = Field(title="发布日期", description="网上发布的日期，可加时间", examples=["2023-05-06 09:30"])
+    publish_on: Moment | None = when_to_publish()
     effective: Day | None = Field(None, title="施行日期", description="开始施行的日期")
     expires: Day | None = Field(None, title="有效期至", description="有效期的最后一天")
     validity: Validity | None = Field(None, title="有效性", description="政策文件必填")

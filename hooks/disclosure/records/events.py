@@ -14,7 +14,8 @@ from disclosure.records.agency import DepartmentId
 from disclosure.records.base import Part, Record, RefTo
 from disclosure.records.documents import Channels
 from disclosure.records.kinds import Kind
-from disclosure.records.values import Choice, Count, Day, Id, Text, TimeOfDay, at_most
+from disclosure.records.values import Choice, Count, Day, Id, Moment, Text, TimeOfDay, at_most
+from disclosure.records.waiting import when_to_publish
 
 # Of the report of an event, beside which its photographs lie.
 _TELLING = frozenset({Kind.ACTIVITY, Kind.NEWS, Kind.NOTICE})
@@ -155,6 +156,7 @@ class OpenEvent(Record):
     kind: EventKind = Field(title="形式", description="参观、体验、座谈、宣讲咨询是现场活动，网上直播不是")
     unit: DepartmentId = Field(title="主办部门", description="负责这场活动的部门编号")
     published: Day = Field(title="公布日期", description="哪天在网上公布有这场活动")
+    publish_on: Moment | None = when_to_publish()
     date: Day = Field(title="活动日期", description="哪天举行；改期的写新的日期")
     start: TimeOfDay = Field(title="开始", description="几点开始", examples=["14:00"])
     end: TimeOfDay = Field(title="结束", description="几点结束", examples=["16:00"])

@@ -8,7 +8,8 @@ from pydantic import Field
 
 from disclosure.records.agency import DepartmentId
 from disclosure.records.base import Part, Record, RefTo
-from disclosure.records.values import Choice, Id, Text, at_most
+from disclosure.records.values import Choice, Id, Moment, Text, at_most
+from disclosure.records.waiting import when_to_publish
 
 
 class Procedure(Choice):
@@ -59,6 +60,7 @@ class Process(Record):
     procedure: Procedure = Field(title="哪个流程", description="五个流程里的哪一个", examples=["on-request"])
     unit: DepartmentId = Field(title="牵头部门", description="部门的编号")
     summary: Text = Field(title="说明", description="一句话：从什么开始，到什么为止")
+    publish_on: Moment | None = when_to_publish()
     pages: list[Annotated[Id, RefTo("page", "工作流程")]] = Field(
         default_factory=list, title="有关网页", description="指南、制度、栏目的编号", examples=["doc-2023-044"]
     )

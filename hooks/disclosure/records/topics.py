@@ -8,7 +8,8 @@ from pydantic import Field
 
 from disclosure.records.agency import DepartmentId, ThemeId
 from disclosure.records.base import Part, Record, RefTo
-from disclosure.records.values import Choice, Id, Text, at_most
+from disclosure.records.values import Choice, Id, Moment, Text, at_most
+from disclosure.records.waiting import when_to_publish
 
 
 class TopicPart(Choice):
@@ -58,6 +59,7 @@ class Topic(Record):
         description="没有单独的办事指南的，写到哪里办、带什么、打哪个电话",
         examples=["到居民委员会登记"],
     )
+    publish_on: Moment | None = when_to_publish()
     gathers: list[Annotated[Id, RefTo("page", "集成公开")]] = Field(
         default_factory=list,
         title="收在这里",

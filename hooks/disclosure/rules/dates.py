@@ -51,7 +51,7 @@ def _two_ways_out(came: date) -> str:
 
 @rule("DAT-005", "发布日期定下后不往后改", on=Document, basis=_BASIS, severity=Severity.WARNING, limit=_TOLERANCE)
 def published_is_not_moved_on(document: Document, context: Context) -> Iterator[Fault]:
-    """A document does not look newer than it is. What waits on a branch for its day has not come yet.
+    """A document does not look newer than it is. What waits on a branch, or by ``publish_on``, has not come yet.
 
     Bad:  2025-03-03 就放进来的文件写 published: 2025-06-10
     Good: published: 2025-03-03，后来的改动写进 changes
@@ -59,6 +59,8 @@ def published_is_not_moved_on(document: Document, context: Context) -> Iterator[
     track = context.history.tracks.get(document.path)
     days = context.law.days(_TOLERANCE, context.today)
     if track is None or days is None or document.path not in context.history.stays:
+        return
+    if document.publish_on is not None and document.publish_on.date() == document.published.date():
         return
     if document.published.date() > track.since + timedelta(days):
         message = f"发布日期写的是 {document.published.date()}，而这份文件 {track.since} 就已经放到本站。"

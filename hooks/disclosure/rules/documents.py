@@ -110,7 +110,8 @@ def document_is_not_postdated(document: Document, context: Context) -> Iterator[
     for name, label, day in (("published", "发布", document.published.date()), ("made", "生成", document.made)):
         if day > context.today:
             message = f"{label}日期 {day} 晚于今天（{context.today}）。"
-            yield document.place(name), message, "请填写真实的日期；准备以后发布的，请到当天再合并。"
+            later = "准备以后发布的，另写一行 publish_on，日期和发布日期一样，到时候自动公开。"
+            yield document.place(name), message, f"请填写真实的日期；{later}"
             return
 
 

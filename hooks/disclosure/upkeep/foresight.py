@@ -16,6 +16,7 @@ from disclosure.reading.history import History
 from disclosure.register import Register
 from disclosure.rules.framework import REGISTERED, Context, RecordRule, run
 from disclosure.upkeep.identity import SameFinding, identity
+from disclosure.waiting import without_waiting
 
 AHEAD = 180  # days that are looked ahead
 
@@ -68,7 +69,8 @@ class _Oracle:
 
     def _found(self, day: date) -> Mapping[SameFinding, list[Finding]]:
         if day not in self._answers:
-            context = Context(self._register, self._law, day, (), self._history.until(day))
+            register = without_waiting(self._register, day)
+            context = Context(register, self._law, day, (), self._history.until(day))
             found: dict[SameFinding, list[Finding]] = {}
             for finding in cited(run(self._rules, context), self._law):
                 found.setdefault(identity(finding), []).append(finding)

@@ -181,7 +181,8 @@ def _said(part: str) -> Callable[[Answers, str], str]:
     return lambda self, _: repr(getattr(self._history, part))
 
 
-_PARTS = ("all record", "all file", "all declared", "broken", "doubles", "singles", "stand_ins", "unread", "unnamed")
+_LISTS = ("doubles", "singles", "stand_ins", "waiting")
+_PARTS = ("all record", "all file", "all declared", "broken", *_LISTS, "unread", "unnamed")
 _DOORS: dict[str, Callable[[Answers, str], str]] = {
     "record": lambda self, key: self.face(self._register.records.get(key)),
     "all record": lambda self, _: self._of_records(self._register.records.values()),
@@ -197,7 +198,7 @@ _DOORS: dict[str, Callable[[Answers, str], str]] = {
     "all declared": _sorted("declared"),
     "attachment": _attachment,
     "broken": _sorted("broken"),
-    **{part: _of_list(part) for part in ("doubles", "singles", "stand_ins")},
+    **{part: _of_list(part) for part in _LISTS},
     "unread": lambda self, _: digest(*map(self.own, self._register.unread)),
     "unnamed": lambda self, _: digest(repr(self._register.unnamed)),
     "findings": lambda self, _: digest(dump(self._register.findings)),

@@ -182,9 +182,10 @@ OF_REGISTER: dict[str, property] = {
     "texts": _table("texts", "text"),
     "files": _members("files", "file"),
     "declared": _members("declared", "declared"),
-    **{name: _whole(name) for name in ("doubles", "singles", "broken", "findings", "unnamed", "unread", "stand_ins")},
+    **{name: _whole(name) for name in ("doubles", "singles", "broken", "findings", "unnamed", "unread")},
+    **{name: _whole(name) for name in ("stand_ins", "waiting")},
     **{name: _unnoted(name) for name in ("settings", "overrides", "names", "removed")},
-    **{name: _whole(name, ALWAYS[0]) for name in ("root", "reader")},  # from here one comes to the disk
+    **{name: _whole(name, ALWAYS[0]) for name in ("root", "reader", "moment")},  # from here one comes to the disk
 }
 OF_HISTORY: dict[str, property] = {
     "tracks": _table("tracks", "track"),

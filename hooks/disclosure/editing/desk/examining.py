@@ -112,7 +112,7 @@ class Bench:
         if record is None or made.agency is None or not addresses.has_page(record):
             return Previewed("", "")
         shelf = DraftShelf(made.root, changed.files)
-        site = Site(made, self.law, self.today, self.rules, (self.styles.address,), opened=shelf)
+        site = Site(made, self.law, self.today, self.rules, (self.styles.address,), opened=shelf, shows_waiting=True)
         for maker in makers():
             if maker.on is not None and isinstance(record, maker.on):
                 for page in maker.make(record, site):
