@@ -64,8 +64,12 @@ class Site:
     _told: dict[tuple[Callable[..., Any], int], tuple[Record, Any]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
-        shown = self.register if self.shows_waiting else without_waiting(self.register, self.today)
-        self.register = with_numbers(public_part(shown))
+        self.register = with_numbers(self._shown())
+
+    def _shown(self) -> Register:
+        """What of the register handed in is shown at all."""
+        due = self.register if self.shows_waiting else without_waiting(self.register, self.today)
+        return public_part(due)
 
     @cached_property
     def hours(self) -> dict[str, datetime]:

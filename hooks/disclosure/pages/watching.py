@@ -15,7 +15,6 @@ from disclosure.attachments.contents import Contents, Shelf
 from disclosure.memory.engine import digest
 from disclosure.memory.tracing import ALWAYS, DAY, Door, note, note_all, tracing
 from disclosure.pages.numbers import with_numbers
-from disclosure.pages.public import public_part
 from disclosure.pages.site import Site
 from disclosure.records.documents import Document
 from disclosure.register import AnyRecord, Kept, Register
@@ -32,7 +31,7 @@ class WatchedSite(Site):
     """
 
     def __post_init__(self) -> None:
-        public = public_part(self.register)
+        public = self._shown()
         self._plain = with_numbers(public)
         self.bodies = {
             record.path: digest(record.carried_text)
