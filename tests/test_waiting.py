@@ -14,7 +14,10 @@ from disclosure.check import check
 from disclosure.cli.options import valid
 from disclosure.findings import Finding
 from disclosure.law.book import law_book
+from disclosure.links.all_addresses import address_findings
 from disclosure.loading import read_register
+from disclosure.memory.store import open_store
+from disclosure.memory.texts import TextReader
 from disclosure.order import Order
 from disclosure.pages.assets import Laid
 from disclosure.pages.site import Site
@@ -183,3 +186,14 @@ def test_an_event_a_decision_and_a_topic_wait_too() -> None:
 def test_a_register_of_another_day_knows_no_hour(project: Path) -> None:
     register: Register = replace(read_register(project), moment=datetime(2025, 6, 18, 10))
     assert without_waiting(register, DAY) is register
+
+
+def test_what_was_remembered_before_its_hour_is_not_told_after_it(project: Path) -> None:
+    for hour, expected in (("08:59", WAITS), ("09:00", []), ("08:59", WAITS)):
+        store = open_store(project)
+        register = read_register(project, TextReader(store))
+        register.moment = datetime.fromisoformat(f"{DAY} {hour}")
+        found = check(register, DAY, rules=ALL_RULES, store=store)
+        addresses = address_findings(register, DAY, store)
+        store.save()
+        assert ([*map(line_of, own(found))], addresses) == (expected, [])
