@@ -1,9 +1,11 @@
 """``disclosure import word``: what readers of a Word file see becomes the text of a page, and what does not is told."""
 
+import io
 import re
 from html import unescape
 
 import pytest
+from PIL import Image
 
 from disclosure.findings import Finding
 from disclosure.importing.word.losses import Left
@@ -435,6 +437,30 @@ def test_pictures_lie_beside_the_document_without_a_description():
     assert made.files == {"doc-2025-007-1.png": png()}
     assert "图片 doc-2025-007-1.png：在方括号里写一句图上是什么" in made.open_fields
     assert lost(par(picture(), "x"), parts={"media/image1.emf": b"\1\0\0\0EMF"}) == [Left.PICTURE]
+
+
+def test_what_is_cut_off_of_a_picture_stays_off():
+    whole = Image.new("RGB", (10, 10), "white")
+    whole.paste("red", (0, 0, 5, 10))
+    data = io.BytesIO()
+    whole.save(data, "PNG")
+    cut = picture().replace("<a:blip", '<a:srcRect l="50000"/><a:blip')
+    made = taken(par(cut), par(picture()), parts={"media/image1.png": data.getvalue()})
+    first, second = (Image.open(io.BytesIO(made.files[f"doc-2025-007-{number}.png"])) for number in (1, 2))
+    assert (first.size, first.convert("RGB").getcolors()) == ((5, 10), [(50, (255, 255, 255))])
+    assert second.size == (10, 10)
+
+
+def test_pictures_say_nothing_of_where_they_were_taken_and_are_of_a_kind_that_is_shown():
+    told = Image.Exif()
+    told[271] = "某某相机"
+    photo, bitmap = io.BytesIO(), io.BytesIO()
+    Image.new("RGB", (4, 4), "blue").save(photo, "JPEG", exif=told)
+    Image.new("RGB", (4, 4), "blue").save(bitmap, "BMP")
+    parts = {"media/a.jpeg": photo.getvalue(), "media/b.bmp": bitmap.getvalue()}
+    made = taken(par(picture("rIdP1")), par(picture("rIdP2")), parts=parts)
+    assert list(made.files) == ["doc-2025-007-1.jpg", "doc-2025-007-2.png"]
+    assert not Image.open(io.BytesIO(made.files["doc-2025-007-1.jpg"])).getexif()
 
 
 def test_text_boxes_stand_where_they_hang_and_only_once():

@@ -6,6 +6,7 @@
 ``numbering``   the numbers that Word counts, as they are shown; ``figures`` how they are written
 ``story``       a part of the file → blocks; ``passages`` the runs of a paragraph, ``fields`` which of them are shown,
                 ``drawings`` pictures and text boxes, ``formulas`` their text, ``grids`` tables
+``pictures``    what is seen of a picture
 ``reading``     the whole file → paper
 ``headings``    which paragraphs are headings, of which level
 ``heads``       what the first and the last lines say: title, number, date, issuer

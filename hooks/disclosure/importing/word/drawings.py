@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 from disclosure.attachments.package import Package, Relationship
 from disclosure.attachments.word_looks import attribute, child, is_filled
 from disclosure.importing.word.losses import Left, Losses
+from disclosure.importing.word.pictures import picture_key
 from disclosure.reading.xml_text import local
 
 _SHAPES = {"wsp", "shape", "rect", "roundrect", "oval", "polyline", "arc", "curve"}
@@ -17,7 +18,7 @@ _LINES = {"line", "straightConnector1"}
 
 @dataclass
 class Hanging:
-    """What was found in a drawing: parts of pictures, words drawn as art, text boxes with whether they are filled."""
+    """What was found in a drawing: keys of pictures, words drawn as art, text boxes with whether they are filled."""
 
     pictures: list[str] = field(default_factory=list)
     boxes: list[tuple[Element, bool]] = field(default_factory=list)
@@ -51,7 +52,7 @@ class Drawings:
             elif name == "txbxContent":
                 found.boxes.append((item, filled))
             elif name in ("blip", "imagedata"):
-                self._picture(item, found, where)
+                self._picture(item, element, found, where)
             elif name == "textpath":
                 found.words += attribute(item, "string")
             elif name == "txBody":
@@ -67,13 +68,17 @@ class Drawings:
             if len(found.pictures) + len(found.boxes) > before:
                 return
 
-    def _picture(self, element: Element, found: Hanging, where: str) -> None:
+    def _picture(self, element: Element, holder: Element, found: Hanging, where: str) -> None:
         keys = [attribute(element, name) for name in ("embed", "id", "pict")]
         related = next((self._relationships[key] for key in keys if key in self._relationships), None)
         if related is None or related.external or related.target not in self._package.parts:
             self._losses.add(Left.PICTURE, where)
-        elif related.target not in found.pictures[-1:]:
-            found.pictures.append(related.target)
+            return
+        cut = child(holder, "srcRect")
+        said = {**element.attrib, **(cut.attrib if cut is not None else {})}
+        key = picture_key(related.target, said)
+        if key not in found.pictures[-1:]:
+            found.pictures.append(key)
 
     def _is_told(self, element: Element, where: str) -> bool:
         """Whether what has neither a picture nor text is told of as something better than a shape."""

@@ -25,7 +25,7 @@ from disclosure.importing.word.tables import Cells, html_table, piped_table
 
 _BREAK = "<br>"
 _STOPS_BEFORE = " \t\u3000，。、；：（）《》“”\n"
-_PLAIN = expression(r"\w[\w《》“”（）〔〕【】、，。：；！？·%—\- ]*")
+_PLAIN = expression(r"\w[\w.《》“”（）〔〕【】、，。：；！？·%—\- ]*")
 
 
 @dataclass

@@ -18,6 +18,7 @@ from disclosure.importing.word.losses import Left, Losses
 from disclosure.importing.word.numbering import Numbering
 from disclosure.importing.word.paper import PictureHere, WordBlock, WordPaper, WordParagraph, WordTable
 from disclosure.importing.word.passages import Surroundings
+from disclosure.importing.word.pictures import part_of
 from disclosure.importing.word.story import Story
 from disclosure.reading.bounds import TOO_MUCH, Unreadable
 from disclosure.reading.xml_text import local
@@ -67,7 +68,8 @@ class _Whole:
         blocks = self._story(self._main, body).blocks(body)
         notes = {key: made for kind in ("footnote", "endnote") for key, made in self._notes(kind)}
         self._beside()
-        pictures = {part: self._package.data(part) for part in dict.fromkeys(_pictures(blocks, *notes.values()))}
+        keys = dict.fromkeys(_pictures(blocks, *notes.values()))
+        pictures = {key: self._package.data(part_of(key)) for key in keys}
         return WordFile(WordPaper(blocks, notes, pictures), self._losses)
 
     def _part(self, kind: str) -> str:

@@ -11,14 +11,13 @@ from disclosure.importing.word.heads import PaperHead, Proposed, head_of, sheets
 from disclosure.importing.word.losses import Left, Losses
 from disclosure.importing.word.markdown import BodyWriter
 from disclosure.importing.word.paper import WordBlock
+from disclosure.importing.word.pictures import as_seen, part_of
 from disclosure.importing.word.reading import read_word
 from disclosure.reading.put import put
 from disclosure.records.columns import Column
 from disclosure.records.documents import Document
 from disclosure.records.kinds import Kind
 
-# How the bytes of a picture begin that every browser shows, and how such files are called.
-_PICTURES = ((b"\x89PNG\r\n", "png"), (b"\xff\xd8\xff", "jpg"), (b"GIF8", "gif"))
 _OPEN = (
     ("title", "标题没有认出来，请照原文件写"),
     ("kind", "文件种类"),
@@ -93,12 +92,12 @@ def _named(pictures: dict[str, bytes], id: str, losses: Losses) -> tuple[dict[st
     names: dict[str, str] = {}
     files: dict[str, bytes] = {}
     for part, data in pictures.items():
-        suffix = next((suffix for start, suffix in _PICTURES if data.startswith(start)), "")
-        if not suffix:
-            losses.add(Left.PICTURE, part.rpartition("/")[2])
+        seen = as_seen(part, data)
+        if seen is None:
+            losses.add(Left.PICTURE, part_of(part).rpartition("/")[2])
             continue
-        names[part] = f"{id}-{len(files) + 1}.{suffix}"
-        files[names[part]] = data
+        names[part] = f"{id}-{len(files) + 1}.{seen[0]}"
+        files[names[part]] = seen[1]
     return names, files
 
 
