@@ -9,7 +9,7 @@
 ``pictures``    what is seen of a picture
 ``reading``     the whole file → paper
 ``headings``    which paragraphs are headings, of which level
-``heads``       what the first and the last lines say: title, number, date, issuer
+``proposed``    what is proposed for the front matter: ``heads`` from the first lines, ``tails`` from the last
 ``signs``       text → Markdown or HTML that shows the very same; ``markdown`` blocks → the body of a document
 ``taking``      all of it together: the text of the new document and its pictures
 ``other``       files of before 2007, turned into Word's present format by LibreOffice

@@ -6,12 +6,12 @@ Each proposal goes with the line that it was read from, so that whoever imports 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from disclosure.expressions import expression
 from disclosure.importing.word.headings import width
 from disclosure.importing.word.paper import WordBlock, WordParagraph
-from disclosure.reading.days import DAY, read_day
+from disclosure.importing.word.proposed import PaperHead, PlacedLine, Proposed, lines_left
+from disclosure.importing.word.tails import DATE, LONGEST_ISSUER, NARROW, read_attachments, read_signature
 from disclosure.records.kinds import Kind
 
 _NUMBER = expression(
@@ -19,8 +19,6 @@ _NUMBER = expression(
     r"[ \u3000]?[〕\]］）)】﹞][ \u3000]{0,4}(?P<rest>第?[ \u3000]?\d{1,5}[ \u3000]?号)"
 )
 _SIGNED_FOR = expression(r"[ \t\u3000]*(?:签发人|印发|发文机关)")
-_NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
-_DATE = expression(rf"[（(]?{DAY}[）)]?")
 _RIDER = expression(
     r"[（(](?:试行|暂行|征求意见稿|草案|送审稿|修订|修订稿|讨论稿|节选|摘要|第?[一二三四五六七八九十\d]+版)[）)]"
 )
@@ -28,10 +26,6 @@ _RED_HEAD = expression(r"(?P<name>[\u3400-\u9fff（）()、\s]{4,60}?)[ \u3000]*
 _MOST_HEAD = 40  # blocks within which the head of a paper stands
 _MOST_TITLE = 6  # lines
 _LONGEST_TITLE = 100
-_LONGEST_ISSUER = 40
-_ATTACHED = expression(r"附[ \u3000]*(?:件|表)[ \u3000]*[:：][ \u3000]*(?P<first>.*)\Z")
-_ATTACHED_ALONE = expression(r"附[ \u3000]*(?:件|表)[ \u3000]*[0-9０-９一二三四五六七八九十]{0,3}[ \u3000]*[:：]?\Z")
-_ITEM = expression(r"[ \u3000]*(?:\d{1,2}[.．、]|[（(]\d{1,2}[）)])[ \u3000]*(?P<name>.+)\Z")
 # The last word of a title and the kind that it tells; a kind that the column does not take is passed over.
 _KINDS = (
     ("解读", Kind.INTERPRETATION), ("问答", Kind.QUESTIONS), ("征求意见", Kind.CONSULTATION),
@@ -47,63 +41,27 @@ _KINDS = (
 )  # fmt: skip
 
 
-PlacedLine = tuple[int, WordParagraph]  # a paragraph with its place among the blocks
-
-
-@dataclass(frozen=True, slots=True)
-class Proposed:
-    """One value for the front matter, and the line or lines that it was read from."""
-
-    value: str
-    source: str
-
-
-@dataclass
-class PaperHead:
-    """What is proposed for the front matter, and which blocks thereby are no text any more."""
-
-    title: Proposed | None = None
-    doc_no: Proposed | None = None
-    made: Proposed | None = None
-    issuer: Proposed | None = None
-    kind: Proposed | None = None
-    attachments: list[str] = field(default_factory=list)
-    taken: set[int] = field(default_factory=set)
-    red_head: list[str] = field(default_factory=list)
-    signature: list[str] = field(default_factory=list)
-
-
 def head_of(blocks: Sequence[WordBlock], kinds: Sequence[Kind], offices: Sequence[str]) -> PaperHead:
     """The head of a paper; ``kinds`` are those that its column takes, ``offices`` the names of the office itself."""
     head = PaperHead()
     _read_red_head(blocks, head)
     _read_title(blocks, head)
     _read_number(blocks, head)
-    _read_signature(blocks, head, offices)
-    _read_attachments(blocks, head)
+    read_signature(blocks, head, offices)
+    read_attachments(blocks, head)
     if head.title is not None:
         head.kind = _kind(head.title, kinds)
     return head
 
 
-def _lines(blocks: Sequence[WordBlock], head: PaperHead) -> list[PlacedLine]:
-    """The paragraphs that have text and are not yet taken."""
-    found = enumerate(blocks)
-    return [
-        (place, block)
-        for place, block in found
-        if isinstance(block, WordParagraph) and block.text and place not in head.taken
-    ]
-
-
 def _read_red_head(blocks: Sequence[WordBlock], head: PaperHead) -> None:
     """The name of the office in red above everything else, which the site's own head stands for."""
-    lines = _lines(blocks[:_MOST_HEAD], head)
+    lines = lines_left(blocks[:_MOST_HEAD], head)
     for number, (place, paragraph) in enumerate(lines[:4]):
         text = paragraph.text
         ends = text.replace(" ", "").replace("\u3000", "").endswith("文件")
         is_black = ends and number == 0 and paragraph.is_centred and any(item.is_centred for _, item in lines[1:])
-        if not (paragraph.is_red or is_black) or _NUMBER.search(text) or width(text) > _LONGEST_ISSUER:
+        if not (paragraph.is_red or is_black) or _NUMBER.search(text) or width(text) > LONGEST_ISSUER:
             continue
         match = _RED_HEAD.match(text)
         if match is None:
@@ -115,7 +73,7 @@ def _read_red_head(blocks: Sequence[WordBlock], head: PaperHead) -> None:
 
 def _read_title(blocks: Sequence[WordBlock], head: PaperHead) -> None:
     """The largest lines in the middle, joined; or those that have the style of a title."""
-    lines = _lines(blocks[:_MOST_HEAD], head)
+    lines = lines_left(blocks[:_MOST_HEAD], head)
     styled = [item for item in lines if item[1].is_title]
     above = _above_the_text(blocks, lines)
     chosen = _together(blocks, styled) or _largest(blocks, above) or _alone(blocks, lines)
@@ -136,7 +94,7 @@ def _above_the_text(blocks: Sequence[WordBlock], lines: list[PlacedLine]) -> lis
         if place < begins
         and item.is_centred
         and not _NUMBER.fullmatch(item.text)
-        and not _DATE.fullmatch(item.text.translate(_NARROW))
+        and not DATE.fullmatch(item.text.translate(NARROW))
     ]
 
 
@@ -150,7 +108,7 @@ def _alone(blocks: Sequence[WordBlock], lines: list[PlacedLine]) -> list[PlacedL
     """A first line that is no text: the only heading of the highest level, or larger than all that follows."""
     if not lines or _is_prose(lines[0][1]) and not lines[0][1].outline:
         return []
-    (place, first), others = lines[0], [item for _, item in _lines(blocks, PaperHead())[1:]]
+    (place, first), others = lines[0], [item for _, item in lines_left(blocks, PaperHead())[1:]]
     if first.bullet is not None or first.number or not others:
         return []
     is_highest = first.outline and all(not item.outline or item.outline > first.outline for item in others)
@@ -198,7 +156,7 @@ def _is_nothing(block: WordBlock) -> bool:
 
 def _read_number(blocks: Sequence[WordBlock], head: PaperHead) -> None:
     """The number of the paper, alone on its line or with who signed beside it."""
-    for place, paragraph in _lines(blocks[:_MOST_HEAD], head):
+    for place, paragraph in lines_left(blocks[:_MOST_HEAD], head):
         match = _NUMBER.match(paragraph.text.strip("（()）"))
         if match is None:
             continue
@@ -209,97 +167,6 @@ def _read_number(blocks: Sequence[WordBlock], head: PaperHead) -> None:
             if not rest.strip():
                 head.taken.add(place)
             return
-
-
-def _read_signature(blocks: Sequence[WordBlock], head: PaperHead, offices: Sequence[str]) -> None:
-    """The last day that stands alone, and the office on the line above it."""
-    lines = _lines(blocks, head)
-    found = [(number, place, item) for number, (place, item) in enumerate(lines) if _signed(item, offices)[0]]
-    if not found:
-        return
-    number, place, item = found[-1]
-    day, name = _signed(item, offices)
-    head.made = Proposed(day, item.text.rpartition("\n")[2])
-    head.taken.add(place)
-    head.signature.append(item.text)
-    if name:
-        head.issuer = Proposed(name, item.text.partition("\n")[0])
-    elif number:
-        _read_office(lines[number - 1], head, offices)
-
-
-def _read_office(line: PlacedLine, head: PaperHead, offices: Sequence[str]) -> None:
-    place, paragraph = line
-    name = _office(paragraph.text, offices)
-    if name:
-        head.issuer = Proposed(name, paragraph.text)
-        head.taken.add(place)
-        head.signature.insert(0, paragraph.text)
-
-
-def _signed(paragraph: WordParagraph, offices: Sequence[str]) -> tuple[str, str]:
-    """The day that stands alone in a paragraph, and the office on the lines above it or before it; "" for none."""
-    text = paragraph.text.translate(_NARROW).strip()
-    match = _DATE.search(text)
-    if match is None or match.end() != len(text):
-        return "", ""
-    day = read_day(match[0].strip("（()）"))
-    before = text[: match.start()].strip()
-    name = _office(before, offices) if before else ""
-    return (day.isoformat(), name) if day is not None and (name or not before) else ("", "")
-
-
-def _office(text: str, offices: Sequence[str]) -> str:
-    """The name of an office, if a line is nothing else; the full name if it is our own."""
-    name = "".join(text.split())
-    if not name or len(name) > _LONGEST_ISSUER or any(sign in name for sign in "。；，：:、,;!?！？"):
-        return ""
-    if name in offices:
-        return offices[0]
-    return name if name.endswith(_OFFICE_ENDS) else ""
-
-
-_OFFICE_ENDS = (
-    "政府", "办事处", "办公室", "委员会", "局", "厅", "部", "处", "科", "所", "站", "中心", "院", "党委", "党工委",
-    "队", "小组", "指挥部", "居委会", "村委会", "公司", "学校", "协会", "室", "组",
-)  # fmt: skip
-
-
-def _read_attachments(blocks: Sequence[WordBlock], head: PaperHead) -> None:
-    """What the paper says is attached: 附件：1.…  2.…"""
-    lines = _lines(blocks, head)
-    for number, (_, paragraph) in enumerate(lines):
-        match = _ATTACHED.match(paragraph.text)
-        if match is None:
-            continue
-        first = _ITEM.match(match["first"])
-        if first is None:
-            head.attachments += [match["first"].strip()] if match["first"].strip() else []
-        else:
-            head.attachments.append(first["name"].strip())
-            for _, below in lines[number + 1 :]:
-                item = _ITEM.match(below.text)
-                if item is None:
-                    break
-                head.attachments.append(item["name"].strip())
-        return
-
-
-def sheets(blocks: Sequence[WordBlock]) -> list[WordParagraph]:
-    """The lines 附件1 that begin a page of their own: what follows could be a file of its own."""
-    return [
-        block
-        for place, block in enumerate(blocks)
-        if isinstance(block, WordParagraph) and _ATTACHED_ALONE.match(block.text) and _begins_a_page(blocks, place)
-    ]
-
-
-def _begins_a_page(blocks: Sequence[WordBlock], place: int) -> bool:
-    block = blocks[place]
-    if isinstance(block, WordParagraph) and block.new_page:
-        return True
-    above = blocks[place - 1] if place else None
-    return isinstance(above, WordParagraph) and above.is_empty and above.new_page
 
 
 def _kind(title: Proposed, kinds: Sequence[Kind]) -> Proposed | None:

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 
 from disclosure.attachments.facts import Source
 from disclosure.importing.word.headings import levels
-from disclosure.importing.word.heads import PaperHead, Proposed, head_of, sheets
+from disclosure.importing.word.heads import head_of
 from disclosure.importing.word.losses import Left, Losses
 from disclosure.importing.word.markdown import BodyWriter
 from disclosure.importing.word.paper import WordBlock
 from disclosure.importing.word.pictures import as_seen, part_of
+from disclosure.importing.word.proposed import PaperHead, Proposed
 from disclosure.importing.word.reading import read_word
+from disclosure.importing.word.tails import sheets
 from disclosure.reading.put import put
 from disclosure.records.columns import Column
 from disclosure.records.documents import Document

@@ -1,0 +1,122 @@
+"""What the last lines of a paper say of it: who made it, when, what is attached."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from disclosure.expressions import expression
+from disclosure.importing.word.headings import width
+from disclosure.importing.word.paper import WordBlock, WordParagraph
+from disclosure.importing.word.proposed import PaperHead, PlacedLine, Proposed, lines_left
+from disclosure.reading.days import DAY, read_day
+
+NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
+DATE = expression(rf"[（(]?{DAY}[）)]?")
+LONGEST_ISSUER = 40
+_ATTACHED = expression(r"附[ \u3000]*(?:件|表)[ \u3000]*[:：][ \u3000]*(?P<first>.*)\Z")
+_ATTACHED_ALONE = expression(r"附[ \u3000]*(?:件|表)[ \u3000]*[0-9０-９一二三四五六七八九十]{0,3}[ \u3000]*[:：]?\Z")
+_ITEM = expression(r"[ \u3000]*(?:\d{1,2}[.．、]|[（(]\d{1,2}[）)])[ \u3000]*(?P<name>.+)\Z")
+
+
+def read_signature(blocks: Sequence[WordBlock], head: PaperHead, offices: Sequence[str]) -> None:
+    """The last day that stands alone below the name of an office, or beside it; else the last that stands alone."""
+    lines = lines_left(blocks, head)
+    found = [_Signature(lines, number, offices) for number, (_, item) in enumerate(lines) if _may_sign(item)]
+    dated = [item for item in found if item.day]
+    if not dated:
+        return
+    chosen = next((item for item in reversed(dated) if item.office is not None), dated[-1])
+    head.made = Proposed(chosen.day, chosen.source)
+    head.issuer = chosen.office or head.issuer
+    head.taken |= chosen.places
+    head.signature += chosen.lines
+
+
+def _may_sign(paragraph: WordParagraph) -> bool:
+    return paragraph.bullet is None and width(paragraph.text) <= 2 * LONGEST_ISSUER
+
+
+class _Signature:
+    """A line that may be the day of a paper: the day, the office above it or before it, and where they stand."""
+
+    def __init__(self, lines: list[PlacedLine], number: int, offices: Sequence[str]) -> None:
+        place, paragraph = lines[number]
+        self.day, name = _signed(paragraph, offices)
+        self.source = paragraph.text.rpartition("\n")[2]
+        self.places, self.lines = {place}, [paragraph.text]
+        self.office = Proposed(name, paragraph.text.partition("\n")[0]) if name else None
+        if self.day and not name and number:
+            self._above(lines[:number], offices)
+
+    def _above(self, lines: list[PlacedLine], offices: Sequence[str]) -> None:
+        """Take in the office on the line above."""
+        place, paragraph = lines[-1]
+        if name := _office(paragraph.text, offices):
+            self.office = Proposed(name, paragraph.text)
+            self.places.add(place)
+            self.lines.insert(0, paragraph.text)
+
+
+def _signed(paragraph: WordParagraph, offices: Sequence[str]) -> tuple[str, str]:
+    """The day that stands alone in a paragraph, and the office on the lines above it or before it; "" for none."""
+    text = paragraph.text.translate(NARROW).strip()
+    match = DATE.search(text)
+    if match is None or match.end() != len(text):
+        return "", ""
+    day = read_day(match[0].strip("（()）"))
+    before = text[: match.start()].strip()
+    name = _office(before, offices) if before else ""
+    return (day.isoformat(), name) if day is not None and (name or not before) else ("", "")
+
+
+def _office(text: str, offices: Sequence[str]) -> str:
+    """The name of an office, if a line is nothing else; the full name if it is our own."""
+    name = "".join(text.split())
+    if not name or len(name) > LONGEST_ISSUER or any(sign in name for sign in "。；，：:、,;!?！？"):
+        return ""
+    if name in offices:
+        return offices[0]
+    return name if name.endswith(_OFFICE_ENDS) else ""
+
+
+_OFFICE_ENDS = (
+    "政府", "办事处", "办公室", "委员会", "局", "厅", "部", "处", "科", "所", "站", "中心", "院", "党委", "党工委",
+    "队", "小组", "指挥部", "居委会", "村委会", "公司", "学校", "协会", "室", "组",
+)  # fmt: skip
+
+
+def read_attachments(blocks: Sequence[WordBlock], head: PaperHead) -> None:
+    """What the paper says is attached: 附件：1.…  2.…"""
+    lines = lines_left(blocks, head)
+    for number, (_, paragraph) in enumerate(lines):
+        match = _ATTACHED.match(paragraph.text)
+        if match is None:
+            continue
+        first = _ITEM.match(match["first"])
+        if first is None:
+            head.attachments += [match["first"].strip()] if match["first"].strip() else []
+        else:
+            head.attachments.append(first["name"].strip())
+            for _, below in lines[number + 1 :]:
+                item = _ITEM.match(below.text)
+                if item is None:
+                    break
+                head.attachments.append(item["name"].strip())
+        return
+
+
+def sheets(blocks: Sequence[WordBlock]) -> list[WordParagraph]:
+    """The lines 附件1 that begin a page of their own: what follows could be a file of its own."""
+    return [
+        block
+        for place, block in enumerate(blocks)
+        if isinstance(block, WordParagraph) and _ATTACHED_ALONE.match(block.text) and _begins_a_page(blocks, place)
+    ]
+
+
+def _begins_a_page(blocks: Sequence[WordBlock], place: int) -> bool:
+    block = blocks[place]
+    if isinstance(block, WordParagraph) and block.new_page:
+        return True
+    above = blocks[place - 1] if place else None
+    return isinstance(above, WordParagraph) and above.is_empty and above.new_page
