@@ -40,9 +40,9 @@ from disclosure.pages.watching import WatchedSite
 from disclosure.publication import Publication, publication
 from disclosure.publication.collisions import collisions
 from disclosure.publish import (
-    PageBefore,
     PublishError,
     Report,
+    SiteBefore,
     Staging,
     Stock,
     begin,
@@ -51,8 +51,8 @@ from disclosure.publish import (
     finish,
     not_published,
     open_staging,
-    pages_before,
     public_link,
+    site_before,
     sources_of,
     strangers_in,
     told_errors,
@@ -82,7 +82,7 @@ class Run:
     """One build: what was ordered, found (and silenced) and made, and where it is written; a preview has no staging.
 
     ``stock`` is what this process has taken stock of as it was written, unless others have the pages in their hands.
-    ``offices`` are those to whose pages it may link, ``known`` the pages that need not be made anew.
+    ``offices`` are those to whose pages it may link, ``before`` is what need not be made anew.
     """
 
     order: Order
@@ -91,7 +91,7 @@ class Run:
     staging: Staging | None = None
     stock: Stock | None = None
     offices: Sequence[OfficeFaces] = ()
-    known: dict[str, PageBefore] = field(default_factory=dict)
+    before: SiteBefore = field(default_factory=SiteBefore)
 
 
 @dataclass
@@ -223,8 +223,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Replace what MkDocs found by the pages of the engine, which lays everything else down itself."""
     run: Run = config.extra["run"]
     if run.staging is not None and _known.store is not None and not _others_listen(_HANDLING, config):
-        run.known = pages_before(run.made, run.staging, _known.store)
-    return Files(_pages(run.made, run.known, config))
+        run.before = site_before(run.made, run.staging, _known.store, run.offices)
+    return Files(_pages(run.made, run.before.pages, config))
 
 
 def _pages(made: Publication, known: Container[str], config: MkDocsConfig) -> list[File]:
@@ -244,8 +244,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Share the pages among processes, each of which goes on with its own, unless others have them in their hands."""
     run: Run = config.extra["run"]
     if not _others_listen(_SEEING, config):
-        run.made.site.crew = _known.crew = crew_for(list(run.made.pages))
-        run.stock, own = begin(run.made, run.known, Path(config.site_dir))
+        run.made.site.crew = _known.crew = crew_for(run.made, run.before)
+        run.stock, own = begin(run.made, run.before, Path(config.site_dir))
         for file in [file for file in files if file.dest_uri not in own]:
             files.remove(file)
 
@@ -273,7 +273,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     others = let_in(site.register.settings)
     try:
         strangers, altered = _others_work(run, folder)
-        done = finish(made, folder, run.stock, run.known, run.offices)
+        done = finish(made, folder, run.stock, run.offices)
         if done.changed and staging is not None:
             raise PublishError(f"附件“{done.changed[0]}”在检查以后又改过，旧网站保持不变。请再运行一次。")
         kept, silenced = excluded([*done.links, *check_ledger(made, site.plain)], site.plain, site.today)
@@ -302,7 +302,7 @@ def _others_work(run: Run, folder: Path) -> tuple[list[str], dict[Alteration, st
     with told_errors(folder):
         strangers = strangers_in(folder, run.made.pages.keys())
         altered = run.made.altered(folder)
-    run.made.site.crew = _known.crew = crew_for(list(run.made.pages))
+    run.made.site.crew = _known.crew = crew_for(run.made)
     return strangers, altered
 
 

@@ -28,7 +28,7 @@ LISTENER = "def on_post_page(output, **more):\n    return output\n"  # now other
 def three_processes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Even the small office is shared out, page by page."""
     monkeypatch.setattr(stock, "processors", lambda: MANY)
-    monkeypatch.setattr(stock, "_FEW", 1)
+    monkeypatch.setattr(stock, "FEW", 1)
     monkeypatch.setattr(stock, "_BLOCK", 1)
 
 

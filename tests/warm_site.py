@@ -15,7 +15,7 @@ from disclosure.memory.texts import TextReader
 from disclosure.pages.site import Site
 from disclosure.pages.watching import WatchedSite
 from disclosure.publication import Publication, publication
-from disclosure.publish import begin, finish, open_staging, pages_before
+from disclosure.publish import SiteBefore, begin, finish, open_staging, site_before
 from disclosure.register import Register
 
 
@@ -46,14 +46,14 @@ def made_site(root: Path, today: date, *, warm: bool = True) -> Made | None:
 def _made(root: Path, register: Register, today: date, store: Store | None) -> tuple[Publication, list[Finding]]:
     site = (Site if store is None else WatchedSite)(register, law_book(register), today, ALL_RULES, remembers=False)
     made, staging = publication(site), open_staging(root, root / _out(store))
-    known = {} if store is None else pages_before(made, staging, store)
-    stock, own = begin(made, known, staging.folder)
+    before = SiteBefore() if store is None else site_before(made, staging, store)
+    stock, own = begin(made, before, staging.folder)
     for address in sorted(own):
         html = made.render(address)
         stock.take(address, html)
         (staging.folder / address).parent.mkdir(parents=True, exist_ok=True)
         (staging.folder / address).write_bytes(html.encode("utf-8", "xmlcharrefreplace"))
-    done = finish(made, staging.folder, stock, known)
+    done = finish(made, staging.folder, stock)
     staging.publish(made.listing)
     if made.earlier is not None and store is not None:
         made.earlier.note_release(staging.folder)

@@ -71,9 +71,14 @@ def check_site(
     return told_of(glance, in_shares(shares, glance.look), thorough=thorough)
 
 
-def told_of(glance: Glance, looks: Sequence[Look], *, thorough: bool = False) -> list[Finding]:
-    """The findings for a tree, when all shares of it have been looked at."""
-    tree, register, origins = glance.tree, glance.register, glance.origins
+def told_of(
+    glance: Glance, looks: Sequence[Look], *, thorough: bool = False, asked: Register | None = None
+) -> list[Finding]:
+    """The findings for a tree, when all shares of it have been looked at.
+
+    What the records relate is ``asked`` of another register, if there is one that notes that.
+    """
+    tree, register, origins = glance.tree, asked or glance.register, glance.origins
     failures = sorted((failure for found in looks for failure in found.failures), key=attrgetter("page"))
     moved = {page: target for found in looks for page, target in found.moved.items()}
     edges = {page: targets for found in looks for page, targets in found.edges.items()}

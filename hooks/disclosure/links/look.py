@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from disclosure.links.resolve import DeadEnd, Resolver, Way
 from disclosure.links.surfaces import FileLinks, surfaces
 from disclosure.links.tree import SiteTree
 from disclosure.links.wrong import WrongLink
+from disclosure.memory.engine import digest
 from disclosure.shares import Gather
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ RULES = (UNKNOWN, HIDDEN)
 class Look:
     """What a look has shown: the failing links, the pages that lead on by themselves, and what links to what.
 
-    ``in_files`` are failing links of files that are no pages, ``unread`` those files that could not be read.
+    ``in_files`` are failing links of files that are no pages, ``unread`` those files that could not be read. ``leads``
+    are, of each page, the digest of where it leads and by which words.
     """
 
     failures: list[Failure] = field(default_factory=list)
@@ -51,6 +53,12 @@ class Look:
     edges: dict[str, set[str]] = field(default_factory=dict)
     in_files: list[Failure] = field(default_factory=list)
     unread: list[FileLinks] = field(default_factory=list)
+    leads: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether nothing is wrong with any link."""
+        return not (self.failures or self.in_files or self.unread)
 
 
 @dataclass(frozen=True)
@@ -58,7 +66,8 @@ class Glance:
     """How the pages of a tree are looked at, and its other files, in ``shares`` processes.
 
     ``contents`` are the attachments that have been opened already, by their path in the tree, ``offices`` those to
-    whose pages links are judged.
+    whose pages links are judged. ``sound`` are files that need no look. Who remembers what was shown has it noted
+    (``notes``) where every page leads.
     """
 
     tree: SiteTree
@@ -68,6 +77,8 @@ class Glance:
     shares: int
     contents: Mapping[str, Contents] = field(default_factory=dict)
     offices: Sequence[OfficeFaces] = ()
+    sound: Set[str] = frozenset()
+    notes: bool = False
 
     def look(self, number: int, gather: Gather) -> Look:
         """Everything about the links of one share of the pages."""
@@ -111,7 +122,7 @@ class Glance:
         def is_sound(path: str, href: str) -> bool:
             return fault_of(path, Link(href, "", "", "")) is None
 
-        for surface in surfaces(self.tree, self.contents, number, self.shares, is_sound):
+        for surface in surfaces(self.tree, self.contents, number, self.shares, is_sound, self.sound):
             place = source(surface.path, self.origins)
             faults_there = ((link, fault_of(surface.path, link)) for link in surface.links)
             found.in_files += (Failure(place, surface.path, link, fault) for link, fault in faults_there if fault)
@@ -126,6 +137,10 @@ class Glance:
         """Note where a page leads. Only of our own site is it asked what hangs together."""
         if self.origins:
             found.edges[page] = {way.target for way in ways}
+        if self.notes:
+            links = zip(self.tree.pages[page].links, ways, strict=True)
+            leads = (f"{link.text}\0{way.target}\0{way.fragment}" for link, way in links if way.target)
+            found.leads[page] = digest(*sorted(leads))
         for link, way in zip(self.tree.pages[page].links, ways, strict=True):
             if link.tag == "meta" and link.attribute == "content":
                 if way.target and way.target != page:

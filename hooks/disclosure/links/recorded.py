@@ -19,14 +19,35 @@ from disclosure.register import Register
 
 def recorded_targets(tree: SiteTree, register: Register) -> Iterator[Target]:
     """What is known of every page of the tree, and of every attachment that a record names."""
-    documents = {addresses.address(document): document for document in register.documents}
+    documents = _documents(register)
     pages = {document.id: path for path, document in documents.items()}
-    taken = {addresses.address(record) for record in register.stand_ins}
+    taken = _taken(register)
     for path, page in tree.pages.items():
         if path in taken:
             continue  # whatever words lead there, the notice says what it is
         document = documents.get(path)
         yield _of_document(path, document, pages, register) if document is not None else _of_list(path, page)
+    yield from _attached(documents)
+
+
+def targets_of_records(register: Register) -> Iterator[Target]:
+    """What the records themselves say of their pages and files, whatever stands in these."""
+    documents = _documents(register)
+    pages = {document.id: path for path, document in documents.items()}
+    yield from (_of_document(path, document, pages, register) for path, document in documents.items())
+    yield from _attached(documents)
+    yield from (Target(path, "") for path in sorted(_taken(register)))
+
+
+def _documents(register: Register) -> dict[str, Document]:
+    return {addresses.address(document): document for document in register.documents}
+
+
+def _taken(register: Register) -> set[str]:
+    return {addresses.address(record) for record in register.stand_ins}
+
+
+def _attached(documents: Mapping[str, Document]) -> Iterator[Target]:
     for path, document in documents.items():
         for item in document.attachments:
             address = addresses.attachment_address(document, item.file)

@@ -6,10 +6,11 @@ import os
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 
-from disclosure.links.inventory import PageLinks, page_of, read_links
+from disclosure.links.inventory import FromOutside, PageLinks, page_of, read_links
 from disclosure.reading.kinds import FileKind, suffix_of
 from disclosure.shares import Gather
 
@@ -20,11 +21,17 @@ _BLOCK = 64  # pages that stay together when the work is divided
 class SiteTree:
     """The files below a folder, and the links and anchors of its pages, which are read when they are first needed.
 
-    Of pages that were taken stock of as they were written, ``seen`` has the links, and nothing is read again.
+    Of pages that were taken stock of as they were written, ``seen`` has the links, and nothing is read again. Of the
+    others all that others must know of them may be known, by ``faces``: then their links are nobody's concern.
     """
 
-    def __init__(self, root: Path, seen: Mapping[str, PageLinks] = MappingProxyType({})) -> None:
-        self.root, self._seen = root, seen
+    def __init__(
+        self,
+        root: Path,
+        seen: Mapping[str, PageLinks] = MappingProxyType({}),
+        faces: Mapping[str, FromOutside] = MappingProxyType({}),
+    ) -> None:
+        self.root, self._seen, self._faces = root, seen, faces
         self.files = frozenset(_walk(root))
         self.folders = frozenset(_folders(self.files))
         self.page_paths = [path for path in sorted(self.files) if is_page(path)]
@@ -41,10 +48,12 @@ class SiteTree:
         together, since within a folder the same address leads to the same place.
         """
         blocks = (path for place, path in enumerate(self.page_paths) if place // _BLOCK % count == number)
-        own = [path for path in self.page_paths if path in self._seen] if self._seen else list(blocks)
+        is_seen = self._seen or self._faces
+        own = [path for path in self.page_paths if path in self._seen] if is_seen else list(blocks)
         read = dict(self._read(own))
         faces = gather([(path, page.from_outside) for path, page in read.items()]) if count > 1 else []
-        known = {path: page_of(face) for told in faces for path, face in told if path not in read} | read
+        told = chain(self._faces.items(), *faces)
+        known = {path: page_of(face) for path, face in told if path not in read} | read
         self.pages = {path: known[path] for path in self.page_paths}
         return own
 

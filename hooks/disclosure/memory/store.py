@@ -68,6 +68,18 @@ class Store:
             return row[3].decode("utf-8", "surrogatepass")
         return None
 
+    def signs(self, part: str) -> dict[str, str]:
+        """The sign of everything that was kept of a part, which is not read for that; what is, is asked for by this."""
+        found: dict[str, str] = {}
+        for key, sign, used in self._read("SELECT key, sign, used FROM kept WHERE part = ?", part):
+            if (type(key), type(sign), type(used)) == (bytes, str, int):
+                with suppress(UnicodeDecodeError):
+                    name = key.decode("utf-8", "surrogatepass")
+                    found[name] = sign
+                    if used <= self._run - _OFTEN:
+                        self._used.add((part, name))
+        return found
+
     def keep(self, part: str, key: str, value: str, sign: str = "") -> None:
         """Remember a value from the next run on."""
         self._changes[part, key] = _Change(sign, value.encode("utf-8", "surrogatepass"))

@@ -123,7 +123,10 @@ class Publication:
         if self.earlier is not None:
             self.earlier.know(made)
         for asset in self.assets[len(self.named) :]:
-            _write(folder / asset.address, asset.data)
+            data = asset.data
+            _write(folder / asset.address, data)
+            if self.earlier is not None:
+                self.earlier.note_made(asset.address, data)
         self._lay(folder, Laid.AFTER_PAGES)
         return changed
 

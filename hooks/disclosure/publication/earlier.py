@@ -32,7 +32,7 @@ from disclosure.watched import Answers, KnownWorks
 from disclosure.watched.answers import UntoldError
 from disclosure.watched.works import Done
 
-_PAGES, _FILES, _LATE = "pages", "made", "bundled"
+_PAGES, _FILES, _LATE, _FOUND = "pages", "made", "bundled", "found"
 _EARLY = (Laid.BEFORE_PAGES, Laid.ANY)
 
 
@@ -68,7 +68,9 @@ class EarlierSite:
         files = Files(site.plain.root, store)
         answers = partial(Answers, site.watched, History(), site.today, files, bodies=site.bodies, more=more)
         sign = digest_of_law(site.plain)
-        self._works = {part: KnownWorks(store, part, sign, site.watched, answers()) for part in (_PAGES, _FILES, _LATE)}
+        self._works = {
+            part: KnownWorks(store, part, sign, site.watched, answers()) for part in (_PAGES, _FILES, _LATE, _FOUND)
+        }
         self._answers = answers()
         self._made: dict[str, str] = {}  # what this process has made, by address
 
@@ -85,7 +87,7 @@ class EarlierSite:
         """Remember how a page was made."""
         asked = {*doors, *(page.making.doors if page.making is not None else ())}
         self._works[_PAGES].keep(page.address, self._given(page), asked, list(known))
-        self._made[page.address] = known.digest
+        self._note({page.address: known.digest})
 
     def has_files(self, unit: Sequence[Asset]) -> bool:
         """Whether these files were made before, would be the same again, and still lie there."""
@@ -104,7 +106,17 @@ class EarlierSite:
         given, more = self._given_files(unit)
         known = {asset.address: digest_of(data) for asset, data in zip(unit, made, strict=True)}
         self._works[_part(unit)].keep(unit[0].address, given, {*doors, *more}, list(known.items()))
-        self._made.update(known)
+        self._note(known)
+
+    def is_known(self, name: str) -> bool:
+        """Whether what was found out under this name would be found out again."""
+        return self._works[_FOUND].recall(name, "") is not None
+
+    def keep_known(self, name: str, doors: Iterable[Door]) -> None:
+        """Remember that something was found out, by what was asked for it."""
+        self._works[_FOUND].keep(name, "", doors, True)
+        self._works[_FOUND].learn(self._works[_FOUND].done())
+        self._works[_FOUND].save()
 
     def lay(self, addresses: Iterable[str], folder: Path) -> None:
         """Have these files, as they were published before, below a folder."""
@@ -114,6 +126,14 @@ class EarlierSite:
     def size(self, address: str) -> int:
         """How many bytes a file has that was published before."""
         return self._release.size(address)
+
+    def note_made(self, address: str, data: bytes) -> None:
+        """Know of a file that is always made anew."""
+        self._note({address: digest_of(data)})
+
+    def _note(self, made: Mapping[str, str]) -> None:
+        self._made.update(made)
+        self.digests.update(made)
 
     def part(self) -> MadePart:
         """What this process has made."""

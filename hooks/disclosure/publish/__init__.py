@@ -14,7 +14,7 @@
 from __future__ import annotations
 
 from disclosure.publish.breakdowns import breakdown
-from disclosure.publish.known import PageBefore, pages_before
+from disclosure.publish.known import SiteBefore, site_before
 from disclosure.publish.report import Report
 from disclosure.publish.running import build, serve
 from disclosure.publish.sources import lay_out, sources_of
@@ -35,7 +35,7 @@ from disclosure.publish.together import told_together
 
 __all__ = [
     "RULES",
-    "PageBefore",
+    "SiteBefore",
     "PublishError",
     "Report",
     "Staging",
@@ -48,7 +48,7 @@ __all__ = [
     "lay_out",
     "not_published",
     "open_staging",
-    "pages_before",
+    "site_before",
     "public_link",
     "refuse_open_places",
     "refused",

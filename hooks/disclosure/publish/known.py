@@ -6,10 +6,12 @@ Of the links it is known what a look at the finished page would show, and the li
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from typing import NamedTuple
+from dataclasses import dataclass, field
+from typing import Any
 
+from disclosure.faces.face import OfficeFaces
 from disclosure.findings import Finding, Place, load
 from disclosure.links.inventory import Link, PageLinks
 from disclosure.memory.store import Store
@@ -20,17 +22,45 @@ from disclosure.publication import Publication
 from disclosure.publication.earlier import EarlierSite, KnownPage
 from disclosure.publication.release import EarlierRelease
 from disclosure.publish.staging import Staging
+from disclosure.publish.standing import StandingGate
 
 _PART = "links"
+FEW = 200  # pages that one process has made before another has started
 _encoded = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 
-class PageBefore(NamedTuple):
-    """What is known of one page."""
+@dataclass(frozen=True)
+class PageBefore:
+    """A page that was made before: its links are read when they are asked for."""
 
-    links: PageLinks
-    origins: Links
-    unfaithful: list[Finding]
+    page: Page
+    known: KnownPage
+    store: Store
+
+    @property
+    def unfaithful(self) -> list[Finding]:
+        """What it shows otherwise than it was written."""
+        return load(self.known.unfaithful) if self.known.unfaithful else []
+
+    def links(self) -> tuple[PageLinks, Links] | None:
+        """What a look at the finished page would show of its links, and the lines that they come from; if known."""
+        kept = self.store.recall(_PART, self.page.address, self.known.digest)
+        if kept is not None:
+            with suppress(ValueError, TypeError, IndexError, KeyError, AttributeError, RecursionError):
+                return _read(self.page, json.loads(kept))
+        return None
+
+
+@dataclass(frozen=True)
+class SiteBefore:
+    """The ``pages`` that were made before and would be the same again, and what their links have shown then.
+
+    Where that ``stands``, nobody has to look at them again.
+    """
+
+    pages: dict[str, PageBefore] = field(default_factory=dict)
+    gate: StandingGate | None = None
+    stands: bool = False
 
 
 def written(found: PageLinks, made: Links) -> str:
@@ -48,32 +78,33 @@ def keep_links(store: Store, rows: Mapping[str, tuple[str, str]]) -> None:
         store.keep(_PART, address, text, digest)
 
 
-def pages_before(made: Publication, staging: Staging, store: Store) -> dict[str, PageBefore]:
-    """The pages of a site that were made before, would be the same again, and lie in the release before.
+def site_before(made: Publication, staging: Staging, store: Store, offices: Sequence[OfficeFaces] = ()) -> SiteBefore:
+    """What was made before of a site, and lies in the release before.
 
-    From here on the site remembers what is made of it, if it notes what it is asked.
+    From here on the site remembers what is made of it, if it notes what it is asked. Where there are other offices to
+    whose pages links lead, all links are judged.
     """
     if not isinstance(made.site, WatchedSite):
-        return {}
-    made.earlier = EarlierSite(made.site, store, EarlierRelease(staging.before, store), lambda: made.lasting)
-    found = ((address, _before(page, made.earlier, store)) for address, page in made.pages.items())
-    return {address: known for address, known in found if known is not None}
+        return SiteBefore()
+    made.earlier = earlier = EarlierSite(made.site, store, EarlierRelease(staging.before, store), lambda: made.lasting)
+    signs = store.signs(_PART)
+    found = ((address, earlier.page(page)) for address, page in made.pages.items())
+    pages = {
+        address: PageBefore(made.pages[address], known, store)
+        for address, known in found
+        if known is not None and signs.get(address) == known.digest
+    }
+    if offices:
+        return SiteBefore(pages)
+    gate = StandingGate(made, earlier)
+    return SiteBefore(pages, gate, gate.stands_for(pages) and len(made.pages) - len(pages) < FEW)
 
 
-def _before(page: Page, earlier: EarlierSite, store: Store) -> PageBefore | None:
-    before = earlier.page(page)
-    return _known(page, before, store.recall(_PART, page.address, before.digest)) if before is not None else None
-
-
-def _known(page: Page, before: KnownPage, kept: str | None) -> PageBefore | None:
-    if kept is not None:
-        with suppress(ValueError, TypeError, IndexError, KeyError, AttributeError, RecursionError):
-            links, facts, announces, spots, origins, by_editors = json.loads(kept)
-            places = [Place(*spot) for spot in spots]
-            anchors, maps, *named = facts
-            found = PageLinks([Link(*link) for link in links], frozenset(anchors), frozenset(maps), *named)
-            found.announces = announces
-            noted = {href: [places[number] for number in numbers] for href, numbers in origins.items()}
-            unfaithful = load(before.unfaithful) if before.unfaithful else []
-            return PageBefore(found, Links(page.address, page.source, noted, set(by_editors)), unfaithful)
-    return None
+def _read(page: Page, told: Any) -> tuple[PageLinks, Links]:
+    links, facts, announces, spots, origins, by_editors = told
+    places = [Place(*spot) for spot in spots]
+    anchors, maps, *named = facts
+    found = PageLinks([Link(*link) for link in links], frozenset(anchors), frozenset(maps), *named)
+    found.announces = announces
+    noted = {href: [places[number] for number in numbers] for href, numbers in origins.items()}
+    return found, Links(page.address, page.source, noted, set(by_editors))

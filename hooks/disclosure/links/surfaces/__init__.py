@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -56,14 +56,15 @@ def surfaces(
     number: int = 0,
     shares: int = 1,
     is_sound: IsSound | None = None,
+    sound: Set[str] = frozenset(),
 ) -> Iterator[FileLinks]:
     """Every file of the tree that is no page and can hold addresses, in the order of the paths.
 
     ``contents`` are the attachments that have been opened before, by their path in the tree. Of several ``shares``
     this is the one of a ``number``. For who only asks for what is not ``is_sound``, files of which all addresses are
-    can be left out.
+    can be left out, as are those that are ``sound``.
     """
-    for path in sorted(path for path in tree.files if _lot(path) % shares == number):
+    for path in sorted(path for path in tree.files - sound if _lot(path) % shares == number):
         kind, read = suffix_of(path).kind, _reader(path)
         if kind in _ATTACHED:
             found = contents.get(path) or _opened(tree.root / path, path, is_sound)
