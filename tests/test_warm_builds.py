@@ -131,3 +131,19 @@ def test_a_release_is_never_changed_by_the_next_one(office_copy: Path) -> None:
     changed(ATTACHMENT.replace("-1.pdf", ".md"), "title: ", "title: 再次")(office_copy)
     made_site(office_copy, TODAY)
     assert {file: file.read_bytes() for file in before} == before
+
+
+def test_a_link_from_a_page_that_was_not_made_again_is_judged_by_what_it_leads_to(office_copy: Path) -> None:
+    made_site(office_copy, TODAY)
+    policy = "docs/policies/2024/doc-2024-008.md"
+    told = []
+    for edit in (
+        changed(PAPER, "\n---\n", "\n---\n\n见[第二条](ref:doc-2024-008#art-2)。\n\n"),
+        changed(policy, "养护", "照管"),
+        changed(policy, "第二条", "又一条"),
+    ):
+        edit(office_copy)
+        cold_like_warm(office_copy)
+        warm = made_site(office_copy, TODAY)
+        told.append([finding.rule for finding in warm.found if finding.rule == "LNK-102"] if warm else None)
+    assert told == [[], [], ["LNK-102"]]
