@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import secrets
+import socket
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -42,7 +43,7 @@ _Api = Annotated[str, typer.Option("--host-api", help="代码托管网站的接�
 
 
 def edit(
-    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="端口。")] = _PORT,
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="端口，0 是任意一个空着的。")] = _PORT,
     bind: Annotated[str, typer.Option("--bind", help="只在哪个网络地址上听。")] = "127.0.0.1",
     account: Annotated[str, typer.Option("--account", help="自己一个人用时的账号；不写的取 git 的 user.name。")] = "",
     behind_proxy: _Proxy = False,
@@ -58,7 +59,7 @@ def edit(
     from disclosure.reading.git import GitFailed
 
     os.environ["GIT_TERMINAL_PROMPT"] = "0"  # nobody sits at the terminal to be asked for a password
-    place = root.resolve()
+    place, port = root.resolve(), port or _free(bind)
     if bind not in ("127.0.0.1", "::1", "localhost") and not behind_proxy:
         fail("不在登录代理后面的，只能在本机打开（--bind 127.0.0.1），不然别的电脑也能改。")
     try:
@@ -70,6 +71,13 @@ def edit(
         _serve(desk, bind, port, address)
     finally:
         desk.workshop.close()
+
+
+def _free(bind: str) -> int:
+    """A port that nobody has: the addresses of the desk must be known before it is opened."""
+    with socket.socket(socket.AF_INET6 if ":" in bind else socket.AF_INET) as asked:
+        asked.bind((bind, 0))
+        return int(asked.getsockname()[1])
 
 
 def _proxy(

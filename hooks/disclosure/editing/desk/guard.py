@@ -23,7 +23,7 @@ _SESSION = expression(r"[0-9a-f]{64}")
 _SELF = "style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'"
 _POLICY = f"default-src 'none'; {_SELF}; frame-ancestors 'none'; base-uri 'none'"
 # A preview is the public's page in a frame of ours: it may look like one, and do nothing.
-PREVIEW_POLICY = "sandbox allow-same-origin; default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'none'; frame-ancestors 'self'; base-uri 'none'"  # noqa: E501
+PREVIEW_POLICY = "sandbox allow-same-origin; default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'none'; frame-ancestors 'self'; base-uri 'none'"  # noqa: E501
 _METHODS = ("GET", "HEAD", "POST")
 
 

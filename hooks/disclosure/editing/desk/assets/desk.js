@@ -29,15 +29,20 @@ if (form) {
     running = false;
   };
 
+  // The main part of the page is put in the place of the old one, so that the place to which somebody has scrolled stays.
+  let late = false; // whether something was saved while the frame was loading
   const follow = async () => {
-    if (!frame || !frame.contentDocument) return;
-    const inner = frame.contentDocument;
-    const answer = await fetch(inner.URL.startsWith(location.origin) ? inner.URL : frame.src, { credentials: "same-origin" });
+    const inner = frame && frame.contentDocument;
+    if (!inner) return;
+    late = inner.readyState !== "complete" || !inner.URL.startsWith(location.origin);
+    if (late) return;
+    const answer = await fetch(inner.URL, { credentials: "same-origin" });
     if (!answer.ok) return;
     const made = new DOMParser().parseFromString(await answer.text(), "text/html");
     const now = inner.querySelector("main") || inner.body, then = made.querySelector("main") || made.body;
-    if (now && then) now.replaceWith(inner.adoptNode(then)); // the place to which somebody has scrolled stays
+    if (now && then) now.replaceWith(inner.adoptNode(then));
   };
+  if (frame) frame.addEventListener("load", () => { if (late) follow(); });
 
   form.addEventListener("input", (event) => {
     if (event.target.name === "desk:file") return;
