@@ -15,6 +15,7 @@ from disclosure.reading.put.writing import Setting, YamlForm, form_of, key_of
 from disclosure.reading.yaml_tree import Data, read_tree
 from disclosure.records.base import Record
 from disclosure.records.documents import Document
+from disclosure.records.facts import Facts
 from disclosure.records.files import record_types
 from disclosure.records.kinds import Kind
 from disclosure.records.shapes import FieldShape, Takes, ValueShape, choices_of, fields_of
@@ -28,6 +29,25 @@ _TEXTS = (
 )  # fmt: skip
 _LINES = ("doc-2023-014", "12", "021-00000000", "https://www.example.gov.cn/", "2:10", "09:30", "2025-06", "第七条")
 _ODD: tuple[Data, ...] = ("无", ["甲", "乙"], {"甲": "乙"}, "", [], {"absent": "不知道", "x": ["y"]}, [["甲"]])
+_FACTS = {
+    "facts": [
+        {"key": "age", "title": "年龄", "kind": "age"},
+        {"key": "hukou", "title": "户籍", "kind": "choice", "options": [
+            {"key": "here", "title": "本街道户籍"}, {"key": "city", "title": "本市户籍"},
+            {"key": "away", "title": "外地户籍"},
+        ]},
+        {"key": "lives_here", "title": "住在本街道", "kind": "yes-no"},
+        {"key": "job", "title": "工作", "kind": "words"},
+    ],
+    "things": [{"key": "home", "title": "住房", "facts": [{"key": "floors", "title": "楼层", "kind": "number"}]}],
+}  # fmt: skip
+_CRITERIA: tuple[Data, ...] = (
+    {"age": {"min": "65"}, "hukou": "city"}, {"lives_here": "yes", "hukou": ["here", "city"]},
+    {"home": {"floors": {"min": "4"}}},
+    {"spouse": {"age": {"min": "80", "under": "90"}}, "age": "70"}, {"any": [{"hukou": "city"}, {"age": "18"}]},
+    {"甲": ["乙，丙", "丁: 戊"]}, {"lives_here": "maybe"}, {"job": "快递员"},
+    "所有人", {"lives_here": "true", "age": []},
+)  # fmt: skip
 _DEEPEST = 4  # parts in parts that are filled in
 
 
@@ -40,7 +60,7 @@ def referable() -> Lookups:
     )
     others = {kind.record_type for kind in record_types()} | {"page"}
     few = {name: tuple(Referable(f"{name}-{n}", f"第 {n} 个") for n in range(9)) for name in sorted(others)}
-    return Lookups({**few, "document": papers}, {"column-1": ("policy", "normative")})
+    return Lookups({**few, "document": papers}, {"column-1": ("policy", "normative")}, Facts.model_validate(_FACTS))
 
 
 class Writer:
@@ -89,6 +109,7 @@ class Writer:
             Takes.PART: lambda: self._deeper(shape, depth),
             Takes.LIST: lambda: self._list(item, shape, depth),
             Takes.PAIRS: lambda: {f"art-{n}": self._text() for n in range(self.chance.randint(1, 3))},
+            Takes.CRITERIA: lambda: self.chance.sample(_CRITERIA, self._pick((1, 2, 3))),
             Takes.FREE: lambda: [{"age": {"min": "65"}, "hukou": "city"}, {"甲": ["乙，丙", "丁: 戊"]}],
         }
         return makers[shape.takes]()

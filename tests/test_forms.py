@@ -133,6 +133,40 @@ def test_inputs_are_named_by_their_locations() -> None:
     assert {"title", "changes.0.date", "changes.2.note", "review.proposed:by", "body", ":more"} <= set(found)
 
 
+WHO = DOCUMENT.replace(
+    "keywords:", "who:\n  - {age: {min: 60}, hukou: [here, city]}  # 老人\n  - any: [{a: b}]\nkeywords:"
+)
+
+
+@pytest.mark.parametrize(
+    ("what", "criteria"),
+    [
+        ({"who.0.0:value": "65"}, "  - {age: {min: 65}, hukou: [here, city]}  # 老人\n  - any: [{a: b}]\n"),
+        ({"who.0.1:value": "本市户籍"}, "  - {age: {min: 60}, hukou: city}  # 老人\n  - any: [{a: b}]\n"),
+        ({"who.0.1:remove": "yes"}, "  - {age: {min: 60}}  # 老人\n  - any: [{a: b}]\n"),
+        (
+            {"who.0.2:fact": "lives_here"},
+            "  - {age: {min: 60}, hukou: [here, city], lives_here: yes}  # 老人\n  - any: [{a: b}]\n",
+        ),
+        (
+            {"who.0.2:fact": "age", "who.0.2:is": "under", "who.0.2:value": "80"},
+            "  - {age: {min: 60, under: 80}, hukou: [here, city]}  # 老人\n  - any: [{a: b}]\n",
+        ),
+        ({"who.0:remove": "yes"}, "  - any: [{a: b}]\n"),
+        ({"who.1": "any: [{a: c}]"}, "  - {age: {min: 60}, hukou: [here, city]}  # 老人\n  - any: [{a: c}]\n"),
+        (
+            {"who.2.0:fact": "home.floors", "who.2.0:is": "min", "who.2.0:value": "4"},
+            "  - {age: {min: 60}, hukou: [here, city]}  # 老人\n  - any: [{a: b}]\n"
+            "  - home:\n      floors:\n        min: 4\n",
+        ),
+    ],
+)
+def test_whom_a_policy_concerns_is_said_in_chinese(what: dict[str, str | list[str] | None], criteria: str) -> None:
+    taken = taken_in(Document, WHO, filled(sent(shown(form(Document, WHO, MANY))), what), MANY)
+    assert taken.refusals == {}
+    assert taken.text[taken.text.index("who:\n") + 5 : taken.text.index("keywords:")] == criteria
+
+
 DECISION = dedent("""\
     id: dec-2025-01
     order: 1
@@ -183,6 +217,14 @@ def test_a_slot_is_a_paper_or_the_reason_for_none(what: dict[str, str | list[str
         (Document, DOCUMENT, {"interprets": "没有这份文件"}, {"interprets": "没有找到“没有这份文件”"}),
         (Document, DOCUMENT, {"review.secrecy:state-secret": "国家秘密无"}, {"review.secrecy:date": "还没有填“日期”"}),
         (Document, DOCUMENT, {"clause_hints.0:value": "看这里"}, {"clause_hints.0:key": "左边还没有写"}),
+        (
+            Document,
+            DOCUMENT,
+            {"who.0.0:fact": "hukou", "who.0.0:value": "火星"},
+            {"who.0.0:value": "可以写：本街道户籍"},
+        ),
+        (Document, DOCUMENT, {"who.0.0:value": "65"}, {"who.0.0:fact": "还没有选是哪一项情况"}),
+        (Document, DOCUMENT, {"who.0.0:fact": "age"}, {"who.0.0:value": "还没有写要求"}),
         (Decision, DECISION, {"stages.risk:is": "paper"}, {"stages.risk": "还没有选是哪一份"}),
         (Decision, DECISION, {"stages.risk:is": "absent"}, {"stages.risk.absent": "还没有选没有文件的原因"}),
         (Decision, DECISION, {"stages.draft.basis": "没有草案"}, {"stages.draft.basis": "没有用上"}),

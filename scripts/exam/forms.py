@@ -277,7 +277,8 @@ _HOST = (Path(__file__).parent / "forms-host.md").read_text("utf-8")
 _TARGETS = (
     "title", "summary", "made", "disclosure", "column", "audience", "interprets", "amended_by.0", "keywords.0",
     "keywords.2", "changes.0.note", "changes.1.note", "gain.what", "review.proposed:basis",
-    "review.proposed:by", "review.secrecy", "clause_hints.0:key", "clause_hints.0:value", "who", "body",
+    "review.proposed:by", "review.secrecy", "clause_hints.0:key", "clause_hints.0:value", "who.0.0:fact",
+    "who.0.0:is", "who.0.0:value", "body",
     "odd:remove", ":more", "also_at.0.url",
 )  # fmt: skip
 

@@ -29,6 +29,7 @@ class Takes(Enum):
     PART = "part"
     LIST = "list"
     PAIRS = "pairs"  # names of the editor's own, each with a text
+    CRITERIA = "criteria"  # whom something concerns: facts of persons, which are data (records.facts)
     FREE = "free"  # mappings and lists of which the model says no more
 
 
@@ -81,6 +82,8 @@ def _shape(annotation: Any, marks: list[Any]) -> ValueShape:
     expects = next((mark for mark in marks if isinstance(mark, RefTo)), None) or mark_in(annotation, RefTo)
     kinds = [kind for kind in types_in(annotation) if kind is not type(None)]
     containers = {origin for origin in _origins(annotation) if origin in (list, dict)}
+    if list in containers and dict in containers and Any in kinds:
+        return ValueShape(Takes.CRITERIA)
     if list in containers and (dict in containers or _depth(annotation) > 1):
         return ValueShape(Takes.FREE)
     if dict in containers:

@@ -23,6 +23,14 @@ def _in_line(data: Data) -> str:
     return form.inline if form is not None else str(data)
 
 
+def read_one(typed: str) -> Data:
+    """The item that one line says; raises ``RefusedError``."""
+    found = read_free(typed, None)
+    if not isinstance(found, list) or len(found) != 1:
+        raise RefusedError(_WRONG)
+    return found[0]
+
+
 def read_free(typed: str, old: Data | None) -> Data:
     """What lines say that were written so; raises ``RefusedError``. They are items unless there was a mapping."""
     lines = [line for line in typed.split("\n") if line.strip()]

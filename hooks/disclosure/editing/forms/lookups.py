@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from disclosure.records.base import Record, RefTo
 from disclosure.records.columns import Column
+from disclosure.records.facts import Facts
 from disclosure.register import Register
 
 PAGE = "page"  # what a reference expects that may name anything that has a page of its own
@@ -26,10 +27,14 @@ class Referable(NamedTuple):
 
 @dataclass
 class Lookups:
-    """``targets`` by record type, in the order in which they are offered; ``kinds`` that each column takes."""
+    """``targets`` by record type, in the order in which they are offered, and the ``kinds`` that each column takes.
+
+    ``facts`` are what criteria may ask of persons.
+    """
 
     targets: Mapping[str, tuple[Referable, ...]] = field(default_factory=dict)
     kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    facts: Facts | None = None
 
     def offered(self, expects: RefTo) -> tuple[Referable, ...]:
         """The records that a reference may name."""
@@ -76,7 +81,8 @@ def lookups_of(register: Register) -> Lookups:
             if record.page_folder:
                 found[PAGE].append(record)
     kinds = {column.id: tuple(kind.value for kind in column.kinds) for column in register.all(Column)}
-    return Lookups({name: _targets(records) for name, records in found.items()}, kinds)
+    facts = next(iter(register.all(Facts)), None)
+    return Lookups({name: _targets(records) for name, records in found.items()}, kinds, facts)
 
 
 def _targets(records: Iterable[Record]) -> tuple[Referable, ...]:

@@ -9,8 +9,9 @@ from functools import cached_property
 
 from pydantic import BaseModel
 
+from disclosure.editing.forms.criteria import RELATIONS, AskedOf, CriterionNode, offered, rows_of
 from disclosure.editing.forms.fitting import fits
-from disclosure.editing.forms.free import free_text, read_free
+from disclosure.editing.forms.free import free_text, read_free, read_one
 from disclosure.editing.forms.lookups import Lookups, Referable
 from disclosure.editing.forms.names import name_of
 from disclosure.editing.forms.nodes import Choosable, FieldGroup, FieldRows, FormNode, Input, Odd, RefusedError
@@ -102,6 +103,7 @@ class FormMaker:
             Takes.PART: self._part,
             Takes.LIST: self._list,
             Takes.PAIRS: self._pairs,
+            Takes.CRITERIA: self._criteria,
             Takes.FREE: self._free,
         }
 
@@ -260,6 +262,43 @@ class FormMaker:
         texts = FieldShape("value", f"{item.label} {number}：内容", "", "", False, ValueShape(Takes.TEXT))
         left, right = self._line(keys, keys.shape, key, at), self._line(texts, texts.shape, value, at)
         return replace(left, aspect="key"), replace(right, aspect="value")
+
+    def _criteria(self, item: FieldShape, shape: ValueShape, data: Data | None, at: Location) -> FormNode:
+        if self.lookups.facts is None or isinstance(data, str | dict) and data:
+            return self._free(item, shape, data, at)
+        values = data if isinstance(data, list) else []
+        blank: list[Data | None] = [None] * self.blanks(name_of(at), len(values))
+        rows = [self._criterion(item, value, (*at, number)) for number, value in enumerate([*values, *blank])]
+        return FieldRows(at, item.label, item.description, item.required, data=data, rows=tuple(rows))
+
+    def _criterion(self, item: FieldShape, data: Data | None, at: Location) -> FormNode:
+        """One criterion in rows; where it cannot be said so, as it is written."""
+        facts = self.lookups.facts
+        assert facts is not None
+        self.names[at] = name_of(at)
+        said = [] if data is None else rows_of(data, facts)
+        label = f"{item.label} {int(at[-1]) + 1}"
+        if said is None:
+            assert data is not None
+            made = self._input(replace(item, label=label, description="", example=""), None, at, "text")
+            return replace(made, data=data, shown=(free_text([data]),), read=read_one)
+        blanks = [AskedOf((), "")] * self.blanks(name_of(at), len(said))
+        conditions = [self._condition(row, (*at, number)) for number, row in enumerate([*said, *blanks])]
+        return CriterionNode(at, label, facts=facts, data=data, conditions=tuple(conditions))
+
+    def _condition(self, said: AskedOf, at: Location) -> tuple[Input, Input, Input]:
+        assert self.lookups.facts is not None
+        number = int(at[-1]) + 1
+        none = (Choosable("", "（不写）"),)
+        key = ".".join(said.path)
+        self.names.setdefault((*at[:-1], *said.path), f"{name_of(at)}:value")
+        fact = Input(at, f"情况 {number}", data=key or None, shown=(key,), control="select", aspect="fact")
+        relation = Input(
+            at, "要求", data=said.relation or None, shown=(said.relation,), control="select", aspect="is",
+            options=(*none, *RELATIONS),
+        )  # fmt: skip
+        value = Input(at, "内容", data=said.value or None, shown=(said.value,), aspect="value")
+        return replace(fact, options=(*none, *offered(self.lookups.facts))), relation, value
 
     def _free(self, item: FieldShape, shape: ValueShape, data: Data | None, at: Location) -> Input:
         text = free_text(data)
