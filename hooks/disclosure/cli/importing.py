@@ -11,6 +11,7 @@ import typer
 
 from disclosure.cli.options import Root, Today, put_in_place, valid, working_day
 from disclosure.cli.saying import fail, say
+from disclosure.cli.site_importing import site
 from disclosure.cli.table_importing import table
 from disclosure.cli.unforeseen import foreseen
 from disclosure.cli.word_importing import word
@@ -217,3 +218,4 @@ def _write_field(made: FieldFile, *, update: bool) -> bool:
 app.command("standard-catalogue")(foreseen(standard_catalogue))
 app.command("word")(foreseen(word))
 app.command("table")(foreseen(table))
+app.command("site")(foreseen(site))

@@ -127,6 +127,9 @@ SUFFIXES: dict[str, Suffix] = {
 _ARCHIVES = frozenset(["zip", "rar", "7z", "tar", "gz", "tgz", "bz2", "xz", "iso", "cab"])
 _UNKNOWN = Suffix(FileKind.OTHER, FileKind.OTHER.value)
 
+# What the addresses of pages end in on the servers of old sites, programs among them.
+SERVED_PAGES = frozenset(["html", "htm", "shtml", "xhtml", "jhtml", "jsp", "do", "asp", "aspx", "php", "action"])
+
 DOCUMENT = ".md"  # what editors write: a document, a file of data
 DATA = ".yml"
 _OTHER_ENDINGS = (

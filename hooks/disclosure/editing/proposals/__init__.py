@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from disclosure.editing.proposals.asking import NeedsMoreError, NotProposedError, OpenField
-from disclosure.editing.proposals.known import data_of, filing, known
+from disclosure.editing.proposals.known import LEFT_OPEN, data_of, filing, known
 from disclosure.editing.proposals.openings import Office, open_fields
 from disclosure.editing.proposals.papers import NewPaper, annual_report, consultation
 from disclosure.editing.proposals.places import FreshIds, PlaceInData, place_of
@@ -23,7 +23,7 @@ from disclosure.records.documents import Document
 from disclosure.records.files import data_file
 from disclosure.register import Register
 
-__all__ = ["NeedsMoreError", "NotProposedError", "OpenField", "NewRecord", "proposal"]
+__all__ = ["LEFT_OPEN", "NeedsMoreError", "NotProposedError", "OpenField", "NewRecord", "proposal"]
 
 
 class NewRecord(NamedTuple):
@@ -54,7 +54,8 @@ def proposal(
 
     ``kind`` is a record type, a kind of document or a set of papers, by id or Chinese name (``wanted.offered``).
     ``given`` has what the editor has said, by location: ``title``, ``stages.others``; and ``year``, ``id``. Labels and
-    names are taken for keys and ids. ``taken_ids`` are ids that are used outside these files: on branches, of old.
+    names are taken for keys and ids; ``LEFT_OPEN`` leaves open what would be known. ``taken_ids`` are ids that are
+    used outside these files: on branches, of old.
     Raises ``NeedsMoreError`` where it is not even known where the record goes, ``NotProposedError`` for the rest.
     """
     found = wanted(kind)
@@ -95,7 +96,7 @@ class _Laying:
         given = filing(model, sheet.given, register, self.office.today)
         place = place_of(model, self.ids, given["year"], given)
         data = {**known(model, place, given, register), **data_of(model, given, register.names)}
-        data = {name: data[name] for name in model.model_fields if name in data}
+        data = {name: data[name] for name in model.model_fields if data.get(name, LEFT_OPEN) != LEFT_OPEN}
         unit = next((data[name] for name in ("department", "owner", "unit") if name in data), "")
         fields = open_fields(model, place.path, place.location, data, self.office._replace(unit=unit))
         fields += _open_text(place) if model is Document else ()

@@ -21,6 +21,7 @@ from disclosure.records.names import Names
 from disclosure.register import Register
 
 _BETWEEN = expression(r"[、，,；;\n]+")
+LEFT_OPEN = "?"  # given for a field that would be known here and is not: it stays open
 _FILED_BY = frozenset({"year", "id"})  # where the record goes, whether or not it says so itself
 
 
@@ -69,7 +70,7 @@ def data_of(model: type[Record], given: Mapping[str, str], names: Names) -> dict
         inner = data
         for step in steps[:-1]:
             inner = inner.setdefault(step, {})
-        inner[steps[-1]] = _value(field, text, names)
+        inner[steps[-1]] = _value(field, text, names) if text != LEFT_OPEN else LEFT_OPEN
     return data
 
 

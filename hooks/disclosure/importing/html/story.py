@@ -70,12 +70,18 @@ def no_picture(src: str) -> str:
     return ""
 
 
+def no_icon(src: str) -> bool:
+    """Every picture counts."""
+    return False
+
+
 @dataclass(frozen=True)
 class Leads:
     """What becomes of an address and of a picture's: what to write for it, or "" where it is lost."""
 
     address: Callable[[str], str] = elsewhere
     picture: Callable[[str], str] = no_picture
+    is_icon: Callable[[str], bool] = no_icon  # whether a picture only decorates, so that nothing is lost with it
 
 
 class HtmlStory:
@@ -212,6 +218,8 @@ class HtmlStory:
 
     def _picture(self, node: LexborNode) -> None:
         src = (node.attributes.get("src") or "").strip()
+        if self._leads.is_icon(src):
+            return
         words = " ".join((node.attributes.get("alt") or "").split())
         name = self._leads.picture(src) if src else ""
         if name:
