@@ -23,6 +23,7 @@ class Hanging:
     pictures: list[str] = field(default_factory=list)
     boxes: list[tuple[Element, bool]] = field(default_factory=list)
     words: str = ""
+    is_hidden: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.pictures or self.boxes or self.words)
@@ -40,7 +41,7 @@ class Drawings:
         """What is to be carried over of a drawing, an old picture or an object; the rest is noted as lost."""
         found = Hanging()
         self._gather(element, found, where, is_filled(element))
-        if not found and not self._is_told(element, where):
+        if not found and not found.is_hidden and not self._is_told(element, where):
             self._losses.add(Left.DRAWING, where)
         return found
 
@@ -57,7 +58,12 @@ class Drawings:
                 found.words += attribute(item, "string")
             elif name == "txBody":
                 found.words += " ".join(filter(None, map(_line, item)))
-            elif name not in ("Fallback", "docPr") and not _is_unseen(item):
+            elif name in ("Fallback", "docPr"):
+                continue
+            elif _is_unseen(item):
+                self._losses.add(Left.HIDDEN, where)
+                found.is_hidden = True
+            else:
                 self._gather(item, found, where, filled or is_filled(item))
 
     def _alternative(self, element: Element, found: Hanging, where: str, filled: bool) -> None:

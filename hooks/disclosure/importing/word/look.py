@@ -31,6 +31,8 @@ class WordLooks:
         defaults = child(root, "docDefaults")
         self._run = child(child(defaults, "rPrDefault"), "rPr")
         self._hiding = Styles(package, part)
+        self._runs: dict[tuple[str, str, str], Element | None] = {}
+        self._paragraphs: dict[tuple[str, str], Element | None] = {}
 
     def chain(self, style: str, *, usual: bool = False) -> Iterator[Element]:
         """A style and all that it is based on; a circle ends where it began."""
@@ -51,18 +53,22 @@ class WordLooks:
         if found is not None:
             return found
         style = attribute(child(properties, "pStyle"), "val")
-        said = (child(child(element, "pPr"), name) for element in self.chain(style, usual=True))
-        return next((element for element in said if element is not None), None)
+        if (style, name) not in self._paragraphs:
+            said = (child(child(element, "pPr"), name) for element in self.chain(style, usual=True))
+            self._paragraphs[style, name] = next((element for element in said if element is not None), None)
+        return self._paragraphs[style, name]
 
     def of_run(self, own: Element | None, paragraph: Element | None, name: str) -> Element | None:
         """What holds of a run: said by itself, by its style, by that of its paragraph, or by the whole file."""
         found = child(own, name)
         if found is not None:
             return found
-        styles = [*self.chain(attribute(child(own, "rStyle"), "val"))]
-        styles += self.chain(attribute(child(paragraph, "pStyle"), "val"), usual=True)
-        said = (child(child(element, "rPr"), name) for element in styles)
-        return next((element for element in said if element is not None), child(self._run, name))
+        key = attribute(child(own, "rStyle"), "val"), attribute(child(paragraph, "pStyle"), "val"), name
+        if key not in self._runs:
+            styles = [*self.chain(key[0]), *self.chain(key[1], usual=True)]
+            said = (child(child(element, "rPr"), name) for element in styles)
+            self._runs[key] = next((element for element in said if element is not None), child(self._run, name))
+        return self._runs[key]
 
     def outline(self, properties: Element | None) -> int:
         """The level of a heading from 1 on; 0 for running text."""
