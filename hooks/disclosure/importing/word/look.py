@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from disclosure.attachments.package import Package
 from disclosure.attachments.word_looks import Looks, Styles, attribute, child, switched_on
 from disclosure.expressions import expression
-from disclosure.importing.word.paper import BOLD, ITALIC, LOWERED, RAISED, STRUCK
+from disclosure.importing.word.paper import BOLD, LOWERED, RAISED, STRUCK
 from disclosure.reading.xml_text import local
 
 _HEADING = expression(r"(?:heading|标题|title)[ \t]*([1-9])$", re.IGNORECASE)
@@ -116,7 +116,7 @@ class WordLooks:
 
     def looks(self, own: Element | None, paragraph: Element | None) -> frozenset[str]:
         """What of the looks of a run a page shows as well."""
-        found = {look for look, name in ((BOLD, "b"), (ITALIC, "i")) if self.is_on(own, paragraph, name)}
+        found = {BOLD} if self.is_on(own, paragraph, "b") else set()
         if self.is_on(own, paragraph, "strike") or self.is_on(own, paragraph, "dstrike"):
             found.add(STRUCK)
         upright = attribute(self.of_run(own, paragraph, "vertAlign"), "val")

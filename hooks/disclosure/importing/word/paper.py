@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-BOLD, ITALIC, RAISED, LOWERED, STRUCK = "bold", "italic", "raised", "lowered", "struck"
+BOLD, RAISED, LOWERED, STRUCK = "bold", "raised", "lowered", "struck"
 
 
 @dataclass(frozen=True, slots=True)
