@@ -6,23 +6,34 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import date
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
 import pytest
 
-from demonstration import REPOSITORY
+from demonstration import REPOSITORY, linked_copy
 from desks import NOW, ORIGIN, Answer, Browser, opened, project_with_copy, urlencoded
+from disclosure.catalogue import ALL_RULES
+from disclosure.check import check
 from disclosure.editing.desk.application import Application
 from disclosure.editing.desk.desk import Desk
 from disclosure.editing.desk.drafts import Draft, Drafts
+from disclosure.editing.desk.examining import Bench
 from disclosure.editing.desk.hosting import HostKind, host_of
+from disclosure.editing.desk.overlay import DraftedFiles
 from disclosure.editing.desk.people import SECRET_HEADER, Entrance, Proxy
+from disclosure.findings import Finding, Place
+from disclosure.loading import read_register
+from disclosure.past import age
+from disclosure.reading.history import History
 from repository import git, write
 
 NOTICE, POLICY, DECISION = "doc-2025-003", "doc-2023-001", "data.decisions.2025.dec-2025-01"
 LEAK = "申请人身份证号 11010519491231002X，电话 13812345678。"
+DAY = date(2025, 6, 18)
 SECRET = "a-secret-that-only-both-know"
 
 
@@ -110,6 +121,40 @@ def test_the_same_faults_as_in_a_check_stand_at_their_fields(come):
     assert checked.status == 200
     assert "某通知（二" in checked.text
     assert checked.words("#findings li") != []
+
+
+SLIPS = (
+    ("docs/notices/2025/doc-2025-003.md", "column: notices", "column: nowhere"),
+    ("docs/notices/2025/doc-2025-003.md", "kind: notice", "kind: policy"),
+    ("docs/policies/2023/doc-2023-001.md", "id: doc-2023-001", "id: doc-2025-003"),
+    ("docs/consultations/2025/doc-2025-006.md", "closes: ", "closes: 2020-01-01 #"),
+    ("docs/interpretations/2024/doc-2024-009.md", "interprets: doc-2024-008", "interprets: doc-2099-999"),
+    ("data/decisions/2025/dec-2025-01.yml", "order: 1", "order: eins"),
+    ("data/decisions/2024/dec-2024-01.yml", "doc-2024-001", "doc-2024-002"),
+    ("data/columns.yml", "id: notices", "id: announcements"),
+)
+
+
+def test_a_change_is_found_to_be_what_a_check_of_everything_finds(small_office, tmp_path):
+    """In the changed file the same to the letter; elsewhere what was not there before."""
+    register, history = read_register(small_office), History()
+    register.settle(partial(age, history=history))
+    bench = Bench(register, history, DAY, tuple(ALL_RULES))
+    before = set(map(gist, check(read_register(small_office), DAY, rules=ALL_RULES)))
+    for number, (path, old, new) in enumerate(SLIPS):
+        text = (small_office / path).read_text("utf-8")
+        assert old in text
+        root = linked_copy(small_office, tmp_path / str(number))
+        write(root, path, text.replace(old, new, 1))
+        whole = check(read_register(root), DAY, rules=ALL_RULES)
+        told = bench.examined(DraftedFiles({path: text.replace(old, new, 1)}))
+        assert sorted(map(gist, told.own)) == sorted(gist(item) for item in whole if item.place.path == path), path
+        after = {gist(item) for item in whole if item.place.path != path} - before
+        assert {gist(item) for item in told.elsewhere} == after, path
+
+
+def gist(finding: Finding) -> tuple[str, Place, str]:
+    return finding.rule, finding.place, finding.message
 
 
 def test_what_cannot_be_written_stays_as_it_was_typed(come):

@@ -72,8 +72,9 @@ def checked_in_part(context: Context, subjects: Iterable[Any], paths: Set[str], 
     rounds.subjects = [*subjects]
     register, law = context.register, context.law
     by_rules = [finding for number in range(rounds.pieces) for finding in rounds.piece(number)]
-    looks = ((path, looked) for path, looked in screening.screen(register, shelf) if path in paths)
-    of_files = (finding for path, looked in looks for finding in guarded(path, looked))
+    few = {path: text for path in paths if (text := register.texts.get(path)) is not None}
+    looks = screening.screen(replace(register, texts=few, files=register.files & paths), shelf) if paths else ()
+    of_files = (finding for path, looked in looks if path in paths for finding in guarded(path, looked))
     of_reading = (finding for finding in register.findings if finding.place.path in paths)
     found = [*of_reading, *(item for item in (*by_rules, *of_files) if law.stands(item.basis))]
     return _judged(found, context, whole=False).findings

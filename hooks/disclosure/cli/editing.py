@@ -17,6 +17,7 @@ import typer
 
 from disclosure.cli.options import Root, put_in_place
 from disclosure.cli.saying import fail, say
+from disclosure.order import in_china
 
 if TYPE_CHECKING:
     from disclosure.editing.desk.desk import Desk
@@ -126,7 +127,7 @@ def _opened(root: Path, entrance: Entrance, origins: frozenset[str], hosting: tu
     from disclosure.editing.desk.workshop import workshop_of
 
     say("正在读取内容……", error=True)
-    ground = DeskGround(root, lambda: datetime.now(UTC).astimezone(), ALL_RULES)
+    ground = DeskGround(root, lambda: in_china(datetime.now(UTC)), ALL_RULES)
     ground.fetch()
     host = _host(root, ground.remote, hosting)
     return desk_of(ground, lambda: workshop_of(ground.newest_bench), DeskGuard(origins, _key(root)), entrance, host)

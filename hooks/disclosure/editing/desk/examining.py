@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from disclosure.check import RULES, checked_in_part
-from disclosure.editing.desk.overlay import DraftedFiles, DraftShelf, neighbours, overlaid, subjects_in
+from disclosure.editing.desk.overlay import DraftedFiles, DraftShelf, Tied, overlaid, subjects_in
 from disclosure.findings import CRASHED, Finding, Rule, Severity, by_urgency
 from disclosure.law.book import LawBook, law_book
 from disclosure.pages import addresses
@@ -82,16 +82,21 @@ class Bench:
         """The law as the content has it."""
         return law_book(self.register)
 
+    @cached_property
+    def tied(self) -> Tied:
+        """The references as they are."""
+        return Tied(self.register)
+
     def warm(self) -> None:
         """Gather once what every check asks for."""
-        _ = self.register.references, self.register.backlinks, self._known
+        _ = self.tied, self.register.backlinks, self._known
 
     def examined(self, changed: DraftedFiles) -> Examined:
         """What there is to say of a change."""
-        made = overlaid(self.register, changed, self.history)
+        made = overlaid(self.register, changed, self.history, self.tied)
         own = subjects_in(made, changed.texts)
         was = subjects_in(self.register, changed.texts)
-        keys = {item.key for item in (*neighbours(made, own), *neighbours(self.register, was))}
+        keys = {item.key for item in (*self.tied.around(made, own), *self.tied.around(self.register, was))}
         around = [made.records[key] for key in sorted(keys & made.records.keys() - {item.key for item in own})]
         shelf = DraftShelf(made.root, changed.files)
         found = checked_in_part(self._context(made), [made, *own, *around], changed.paths, shelf)
@@ -107,7 +112,7 @@ class Bench:
 
     def previewed(self, changed: DraftedFiles, path: str) -> Previewed:
         """The page of the record in a file as it would be."""
-        made = overlaid(self.register, changed, self.history)
+        made = overlaid(self.register, changed, self.history, self.tied)
         record = next((item for item in subjects_in(made, [path]) if isinstance(item, Record)), None)
         if record is None or made.agency is None or not addresses.has_page(record):
             return Previewed("", "")

@@ -6,7 +6,7 @@ What a register gathers once from all of its records, and what takes long, is ta
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from copy import copy, deepcopy
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -51,8 +51,27 @@ class DraftShelf(Shelf):
         return contents
 
 
-def overlaid(base: Register, changed: DraftedFiles, history: History) -> Register:
-    """The register with the changed files; ``base``, which is settled, stays as it is."""
+class Tied:
+    """The references of a settled register by their file and by what they lead to: to mend them, not to look anew."""
+
+    def __init__(self, register: Register) -> None:
+        self.of_file: dict[str, list[Reference]] = defaultdict(list)
+        self.leading_to: dict[str, list[Reference]] = defaultdict(list)
+        for reference in register.references:
+            self.of_file[reference.source.path].append(reference)
+            self.leading_to[reference.target_id].append(reference)
+
+    def around(self, register: Register, records: Collection[Record | Unread]) -> list[Record]:
+        """Who refers to some records of the register, and to whom they refer."""
+        own = {item.key for item in records}
+        pointing = [reference.source.key for key in own for reference in self.leading_to.get(key, ())]
+        led = [item.target_id for record in records if isinstance(record, Record) for item in _references(record)]
+        keys = dict.fromkeys((*pointing, *led))
+        return [register.records[key] for key in keys if key not in own and key in register.records]
+
+
+def overlaid(base: Register, changed: DraftedFiles, history: History, tied: Tied) -> Register:
+    """The register with the changed files; ``base``, which is settled and so ``tied``, stays as it is."""
     paths = changed.texts.keys()
     gone = [record for record in (*base.records.values(), *base.doubles) if record.path in paths]
     reader = copy(base.reader)
@@ -75,38 +94,34 @@ def overlaid(base: Register, changed: DraftedFiles, history: History) -> Registe
     for path in sorted(reader.typed):
         read_again(made, path)
     made.settle(partial(age, history=history))
-    _take_over(made, base, paths)
+    _take_over(made, base, tied, paths)
     return made
 
 
-def _take_over(made: Register, base: Register, paths: Iterable[str]) -> None:
+def _take_over(made: Register, base: Register, tied: Tied, paths: Iterable[str]) -> None:
     """Hand on what is gathered from every record: the references, which are looked for in every text."""
-    known, left = set(paths), []
-    for reference in base.references:
-        if reference.source.path not in known:
-            left.append(reference)
-    own = [record for record in (*made.singles, *made.records.values()) if record.path in known]
-    references = [*left, *(item for record in own for item in (*record.references(), *mentions(record)))]
-    backlinks: dict[str, list[Reference]] = defaultdict(list)
-    for reference in references:
-        if reference.expects.relation and reference.target_id in made.records:
-            backlinks[reference.target_id].append(reference)
+    was = [reference for path in paths for reference in tied.of_file.get(path, ())]
+    gone = set(map(id, was))
+    new = [item for record in subjects_in(made, paths) if isinstance(record, Record) for item in _references(record)]
+    backlinks = base.backlinks.copy()
+    for key in {item.target_id for item in (*was, *new)} | (made.records.keys() ^ base.records.keys()):
+        found = [item for item in tied.leading_to.get(key, ()) if id(item) not in gone]
+        found += [item for item in new if item.target_id == key]
+        backlinks.pop(key, None)
+        if key in made.records and (told := [item for item in found if item.expects.relation]):
+            backlinks[key] = told
+    references = [*(item for item in base.references if id(item) not in gone), *new]
     vars(made).update(references=references, backlinks=backlinks)
+
+
+def _references(record: Record) -> Iterator[Reference]:
+    yield from record.references()
+    yield from mentions(record)
 
 
 def subjects_in(register: Register, paths: Iterable[str]) -> list[Record | Unread]:
     """What stands in some files, read or not."""
     known = set(paths)
-    records = (*register.singles, *register.records.values(), *register.doubles)
+    records = (*register.singles, *register.records.values())
     read = [record for record in records if record.path in known]
     return [*read, *(item for item in register.unread if item.tree.path in known)]
-
-
-def neighbours(register: Register, records: Iterable[Record | Unread]) -> list[Record]:
-    """Who refers to some records, and to whom they refer."""
-    own = {item.key for item in records}
-    told = [item for item in register.references if item.target_id in own or item.source.key in own]
-    met = {item.source.key: item.source for item in told if item.source.key not in own}
-    targets = (register.records.get(item.target_id) for item in told if item.target_id not in own)
-    met.update({target.key: target for target in targets if target is not None})
-    return list(met.values())

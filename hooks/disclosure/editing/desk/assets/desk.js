@@ -21,7 +21,7 @@ if (form) {
       if (!answer.ok) throw new Error(String(answer.status));
       const told = await answer.json();
       form.elements["desk:number"].value = told.number;
-      if (told.saved) { saved.hidden = false; saved.textContent = told.saved; }
+      if (told.saved) { saved.hidden = false; saved.querySelector("span").textContent = told.saved; }
       await follow();
     } catch {
       dirty = true; // asked again after the next key
