@@ -223,6 +223,13 @@ def test_a_slot_is_a_paper_or_the_reason_for_none(what: dict[str, str | list[str
             {"who.0.0:fact": "hukou", "who.0.0:value": "火星"},
             {"who.0.0:value": "可以写：本街道户籍"},
         ),
+        (
+            Document,
+            DOCUMENT,
+            {"changes.3.note": "甲\0", "changes.4.date": "2025-06-23", "changes.6.note": "乙\0"},
+            {"changes.3.note": "U+0000", "changes.4.note": "U+0000"},
+        ),
+        (Document, WHO, {"who.0.6:fact": "age"}, {"who.0.2:value": "还没有写要求"}),
         (Document, DOCUMENT, {"who.0.0:value": "65"}, {"who.0.0:fact": "还没有选是哪一项情况"}),
         (Document, DOCUMENT, {"who.0.0:fact": "age"}, {"who.0.0:value": "还没有写要求"}),
         (Decision, DECISION, {"stages.risk:is": "paper"}, {"stages.risk": "还没有选是哪一份"}),
@@ -240,7 +247,7 @@ def test_what_cannot_be_written_is_refused_where_it_was_typed_and_stays_typed(
     assert [*taken.refusals] == [*refused]
     assert all(words in taken.refusals[name] and taken.refusals[name].endswith("。") for name, words in refused.items())
     assert "title" in what or "title: " in taken.text and "新的名称" in taken.text
-    again = shown(form(model, taken.text, MANY), taken.typed, refusals=taken.refusals)
+    again = shown(form(model, taken.text, MANY, typed=taken.typed), taken.typed, refusals=taken.refusals)
     kept = {(name, value.replace("\0", "\ufffd")) for name, values in taken.typed.items() for value in values}
     if "disclosure" not in what:  # what is no option cannot be shown as one
         assert kept <= {*sent(again)}

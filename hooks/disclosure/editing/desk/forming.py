@@ -210,13 +210,13 @@ class RecordPage:
         return self.desk.branches.open(self.desk.state.commit)
 
     def _page(self, draft: Draft, page: RecordNews) -> WebAnswer:
-        made = form(self.subject.model, draft.text, self.desk.state.lookups, more=page.more)
-        found = page.examined.own if page.examined is not None else []
-        here = [item for item in found if item.place.path == self.subject.path]
-        at = made.at(here)
         typed: dict[str, list[str]] = {}
         for name, value in draft.typed:
             typed.setdefault(name, []).append(value)
+        made = form(self.subject.model, draft.text, self.desk.state.lookups, more=page.more, typed=typed)
+        found = page.examined.own if page.examined is not None else []
+        here = [item for item in found if item.place.path == self.subject.path]
+        at = made.at(here)
         touching = [item for item in self._open if self.subject.path in item.paths]
         own = self.desk.branches.own(self.person, self.subject.name, touching)
         drafts: Drafts = self.desk.drafts

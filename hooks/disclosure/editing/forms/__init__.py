@@ -64,11 +64,21 @@ class Form:
 
 
 def form(
-    model: type[BaseModel], text: str, lookups: Lookups, location: Location = (), more: Sequence[str] = ()
+    model: type[BaseModel],
+    text: str,
+    lookups: Lookups,
+    location: Location = (),
+    more: Sequence[str] = (),
+    typed: Iterable[str] = (),
 ) -> Form:
-    """The form of a record's text, or of the part at ``location``; ``more`` names lists that get a row more each."""
-    asked = Counter(more)
-    record, root, body, maker = _made(model, text, lookups, lambda name, _: 1 + min(asked[name], _MOST_ROWS))
+    """The form of a record's text, or of the part at ``location``; ``more`` names lists that get a row more each.
+
+    ``typed`` are the names of inputs (``TakenIn.typed``) for which there must be rows.
+    """
+    asked, lengths = Counter(more), _lengths(typed)
+    record, root, body, maker = _made(
+        model, text, lookups, lambda name, length: min(max(1 + asked[name], lengths[name] - length), _MOST_ROWS)
+    )
     if root is None:
         return Form(model, record, (body,) if body is not None else ())
     fields = _below(root, location)

@@ -16,7 +16,7 @@ from disclosure.reading.yaml_tree import Data
 from disclosure.records.facts import CHILD, CONNECTING, MEMBER, SPOUSE, FactKind, Facts, PersonalFact
 
 YES, NO, IS = "yes", "no", "is"
-_WORDS = {YES: "是", NO: "否", IS: "是右边写的", **BOUNDS}
+_WORDS = {YES: "是", NO: "否", IS: "等于", **BOUNDS}
 RELATIONS = tuple(Choosable(key, words) for key, words in _WORDS.items())
 _FAMILY = (CHILD, SPOUSE, MEMBER)
 _TRUE, _FALSE = ("yes", "true", "是"), ("no", "false", "否")
@@ -125,6 +125,9 @@ class CriterionNode(FormNode):
             return self.data
         if any(fact.name.rpartition(":")[0] in _rows_of(intake.refusals) for fact, _, _ in self.conditions):
             intake.beside |= {*intake.changed[before:]}
+            rows = [fact.name.rpartition(":")[0] for fact, _, _ in self.conditions]
+            there = sum(fact.written for fact, _, _ in self.conditions)
+            intake.renumber(rows[:there], rows[there:])
             return self.data
         return self._made(found) or None
 
@@ -189,7 +192,7 @@ def _value_of(fact: PersonalFact, relation: str, value: str) -> Data:
         raise RefusedError(f"“{fact.title}”还没有写要求，没有写进去。请在右边写上。")
     if fact.kind in (FactKind.CHOICE, FactKind.WORDS):
         if relation not in (IS, YES, ""):
-            raise RefusedError(f"“{fact.title}”没有大小，没有写进去。请选“是右边写的”。")
+            raise RefusedError(f"“{fact.title}”没有大小，没有写进去。请选“等于”。")
         words = [_key(fact, word.strip()) for word in value.split(_BETWEEN) if word.strip()]
         return words[0] if len(words) == 1 else [*words]
     return {relation: value} if relation in BOUNDS else value

@@ -67,6 +67,16 @@ class Intake:
         names = {*self.refusals, *self.beside} & self.sent.keys()
         return {self.renamed(name): [*self.sent[name]] for name in sorted(names)}
 
+    def renumber(self, left: Sequence[str], new: Sequence[str]) -> None:
+        """Note the numbers of the rows that are left, and behind them those of new rows that keep what was typed."""
+        told = [*self.refusals, *self.beside]
+        kept = [
+            row
+            for row in new
+            if row not in left and any(name.startswith((f"{row}.", f"{row}:")) or name == row for name in told)
+        ]
+        self.moved |= {row: number for number, row in enumerate([*left, *kept])}
+
     def renamed(self, name: str) -> str:
         """The name that an input has in the form of what comes of this."""
         location, colon, aspect = name.partition(":")
@@ -258,9 +268,7 @@ class FieldRows(FormNode):
                 gone.append(node.location)
                 intake.forget(node.location)
                 made.append(old[number])
-        empty = len(left)
-        numbers = {node.name: number for number, node in enumerate(left)}
-        intake.moved |= {node.name: numbers.get(node.name, empty) for node in self.rows}
+        intake.renumber([node.name for node in left], [node.name for node in self.rows[len(old) :]])
         if gone and len(gone) == len(made):
             intake.forget(self.location)
             return None
