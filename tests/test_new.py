@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
@@ -15,6 +16,7 @@ import forks
 from demonstration import REPOSITORY
 from disclosure.annual.sections import PROBLEMS, SECTIONS
 from disclosure.check import check
+from disclosure.editing.desk.hosting import LONGEST_ADDRESS, host_of
 from disclosure.editing.proposals import NeedsMoreError, NewRecord, NotProposedError, proposal
 from disclosure.editing.proposals.asking import OpenField
 from disclosure.editing.proposals.wanted import offered
@@ -276,3 +278,29 @@ def test_the_command_writes_the_files_and_lists_what_is_open(project: Path):
     path.unlink()
     assert told.returncode == 0 and "title: 关于绿化养护的通知\n" in text and "made:  # 请填：" in text
     assert any("生成日期（made）" in line for line in listed)
+
+
+@pytest.mark.parametrize(
+    ("remote", "start"),
+    [
+        ("git@github.com:gov/site.git", "https://github.com/gov/site/new/main?"),
+        ("https://git.example.gov.cn/gov/site", "https://git.example.gov.cn/gov/site/_new/main?"),
+    ],
+)
+def test_the_hosts_page_for_a_new_file_is_filled_in(register: Register, remote: str, start: str):
+    """What the page holds is byte for byte what would be written, whatever signs are in it."""
+    made = proposal("notice", register, TODAY, {"column": "notices", "title": "停水&停电 100% #1+"})
+    ((path, text),) = made.for_hands().items()
+    host = host_of(remote)
+    assert host is not None
+    address = host.new_file(path, text, "main")
+    assert address.startswith(start) and len(address) < LONGEST_ADDRESS
+    assert parse_qs(urlsplit(address).query) == {"filename": [path], "value": [text]}
+
+
+def test_where_no_page_can_be_filled_in_the_text_is_given(project: Path):
+    told = forks.disclosure(
+        "new", "notice", "--column", "notices", "--link", "--repository", "https://gitlab.com/a/b", "--root", project
+    )
+    assert told.returncode == 0 and "gitlab 没有可以填好的“新建文件”网页" in told.stdout
+    assert "\nkind: notice\n" in told.stdout and not list((project / "docs/notices/2025").glob("doc-2025-100.md"))

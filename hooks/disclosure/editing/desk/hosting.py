@@ -18,6 +18,7 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from disclosure.expressions import expression
 
+LONGEST_ADDRESS = 8_000  # characters; a longer one is refused by servers
 _PATIENCE = 20  # seconds for an answer
 _MOST = 1 << 20  # bytes of it
 _SSH = expression(r"(?:[\w.-]+@)?([\w.-]+):(?!/)(.+)")
@@ -54,6 +55,17 @@ class CodeHost:
             asked = {"source_branch": branch, "target_branch": main, "title": title}
             return f"{where}/-/merge_requests/new?" + urlencode({f"merge_request[{k}]": v for k, v in asked.items()})
         return f"{where}/compare/{target}...{name}"
+
+    def new_file(self, path: str, text: str, main: str) -> str:
+        """The address of the page on which a new file is written, filled in already; "" where the host has none.
+
+        It may be longer than servers take, which is for the caller to look at (``LONGEST_ADDRESS``).
+        """
+        beginnings = {HostKind.GITHUB: "new", HostKind.GITEA: "_new"}
+        if self.kind not in beginnings:
+            return ""
+        filled = urlencode({"filename": path, "value": text}, quote_via=quote)
+        return f"{self.site}/{self.path}/{beginnings[self.kind]}/{quote(main)}?{filled}"
 
     def open_request(self, branch: str, main: str, title: str, words: str) -> str:
         """Open the pull request, or find the one that is open: its address; "" where the host did not do it."""
