@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import shutil
@@ -12,6 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
+import docx
 import pytest
 
 from demonstration import REPOSITORY, linked_copy
@@ -24,7 +26,9 @@ from disclosure.editing.desk.drafts import Draft, Drafts
 from disclosure.editing.desk.examining import Bench
 from disclosure.editing.desk.hosting import HostKind, host_of
 from disclosure.editing.desk.overlay import DraftedFiles
+from disclosure.editing.desk.pasting import pasted
 from disclosure.editing.desk.people import SECRET_HEADER, Entrance, Proxy
+from disclosure.editing.desk.workshop import ForkedWorkshop, WorkFailedError
 from disclosure.findings import Finding, Place
 from disclosure.loading import read_register
 from disclosure.past import age
@@ -442,6 +446,56 @@ def test_an_upload_is_named_by_us_looked_through_and_registered(come, desk, proj
     done = browser.sent(browser.record(NOTICE), "submit-anyway")
     assert done.words("h1") == ["已经提交"]
     assert "doc-2025-003-3.pdf" in git(project, "ls-tree", "-r", "--name-only", f"edit/editor-{NOTICE}-1")
+
+
+def test_the_body_comes_from_a_word_file_and_nothing_hidden_with_it(come, desk):
+    paper = docx.Document()
+    paper.add_paragraph("一、开放时间")
+    paper.add_paragraph("每天九点开门。").add_run("内部掌握").font.hidden = True
+    table = paper.add_table(rows=2, cols=2)
+    for cell, words in zip(table._cells, ("名称", "数量", "甲", "1"), strict=True):
+        cell.text = words
+    raw = io.BytesIO()
+    paper.save(raw)
+    browser = come()
+    page = browser.sent(browser.record(NOTICE), "word", files=[("../通知.docx", raw.getvalue())])
+    text = desk.drafts.all_of("editor")[0].text
+    assert "## 一、开放时间" in text and "| 甲 | 1 |" in text
+    assert "内部掌握" not in page.text and "隐藏的文字" in page.text
+    assert desk.drafts.all_of("editor")[0].files == ()
+    for name, data in (("x.docx", b"PK"), ("x.doc", b"a"), ("x.docx", b"")):
+        assert browser.sent(browser.record(NOTICE), "word", files=[(name, data)]).words(".note.is-error") != []
+
+
+CLIPBOARD = """<html><head><style>p{}</style></head><body><!--StartFragment--><p class=MsoNormal>各居委会：</p>
+<h2>二、安排</h2><p><span style='mso-list:Ignore'>1.<span>&nbsp;</span></span>第一点<del>旧</del>。</p>
+<p style="display: none">内部掌握</p><ul><li>甲<ul><li>乙</li></ul></li></ul><script>alert(1)</script>
+<table><tr><td colspan=2>合并</td></tr><tr><td>a</td><td>b</td></tr></table><!--EndFragment--></body></html>"""
+
+
+def test_what_was_copied_in_word_is_markdown_that_shows_the_same():
+    made = pasted(CLIPBOARD)
+    assert made is not None
+    assert made.text.split("\n\n")[:4] == ["各居委会：", "## 二、安排", "1\\. 第一点。", "- 甲\n    - 乙"]
+    assert '<th colspan="2" scope="colgroup">合并</th>' in made.text
+    assert made.left == ("修订里删去的文字没有带过来。", "隐藏的文字没有带过来。")
+    assert "内部掌握" not in made.text and "alert" not in made.text
+    assert pasted("<div>" * 50_000) is None
+
+
+def test_checks_in_other_processes_find_the_same(desk, project):
+    path = f"docs/notices/2025/{NOTICE}.md"
+    change = DraftedFiles({path: f"{desk.state.text(path)}\n{LEAK}\n"})
+    workshop = ForkedWorkshop(desk.ground.bench)
+    try:
+        assert workshop.examined(DAY, change) == desk.workshop.examined(DAY, change)
+        assert workshop.previewed(DAY, change, path) == desk.workshop.previewed(DAY, change, path)
+        with pytest.raises(WorkFailedError):
+            workshop.examined(DAY, None)  # type: ignore[arg-type]
+        workshop.refresh()
+        assert workshop.examined(DAY, change).leaks != []
+    finally:
+        workshop.close()
 
 
 def test_the_preview_is_the_page_that_readers_would_see(come):

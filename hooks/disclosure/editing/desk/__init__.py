@@ -7,13 +7,15 @@
 ``drafts``       what was typed, on the disk before anything is answered
 ``overlay``      the register as it would be with some texts changed
 ``examining``    findings on changed texts, the page that readers would see; ``workshop`` does it in other processes
-``fields``       at which field of a form each finding stands
-``uploads``      attachments: named by us, looked through at once, cleaned
+``uploads``      attachments: named by us, looked through at once, cleaned; the body of a Word file (``word_bodies``)
+``pasting``      what was copied in Word → Markdown
 ``branches``     one branch a person and record, its commit, its push
 ``hosting``      where the pull request is opened
+``desk``         what all pages share
 ``saving``       all of that in its order: screened first, then a commit, then pushed
 ``front``        the first page: what is due, what can be done, what is under way
-``forming``      the page of one record
+``forming``      the page of one record; ``earlier`` drafts of it; ``previews`` of its page
+``beginning``    a new record: what is asked, and the drafts that are proposed
 ``application``  which address does what
 
 Nothing here merges. The clock and the day are handed in by the command line.

@@ -20,7 +20,7 @@ from disclosure.editing.desk.examining import Examined
 from disclosure.editing.desk.ground import Editable, name_of, text_at
 from disclosure.editing.desk.people import Editor
 from disclosure.editing.desk.saving import Clash, hand_in, merged
-from disclosure.editing.desk.uploads import UploadRefusedError, cleaned_again, taken_away, uploaded
+from disclosure.editing.desk.uploads import UploadRefusedError, cleaned_again, taken_away, uploaded, word_taken
 from disclosure.editing.desk.web import RequestRefused, WebAnswer, WebRequest, led_to
 from disclosure.editing.forms import MORE, form, shown, taken_in
 from disclosure.expressions import expression
@@ -74,7 +74,7 @@ class RecordPage:
             return self._page(draft, replace(page, more=more))
         tasks = {
             "preview": self._preview, "check": self._check, "submit": self._submit, "submit-anyway": self._submit,
-            "upload": self._upload, "clean": self._clean, "remove": self._remove,
+            "upload": self._upload, "word": self._word, "clean": self._clean, "remove": self._remove,
             "mine": self._settle, "theirs": self._settle, "merge": self._settle,
         }  # fmt: skip
         if task in tasks:
@@ -115,7 +115,7 @@ class RecordPage:
         page.refusals = taken.refusals
         typed = tuple((name, value) for name, values in taken.typed.items() for value in values)
         draft = replace(there, base=base, text=taken.text, typed=typed, number=_number(sent.get(NUMBER)))
-        if draft.text == draft.base and not typed and not there.number and sent.get(DO) not in ("upload",):
+        if draft.text == draft.base and not typed and not there.number and sent.get(DO) not in ("upload", "word"):
             return draft, page  # nothing was written, and nothing is to be kept
         if sent.get(DO) != "autosave":
             draft = draft.shown_as(draft.text)
@@ -160,6 +160,14 @@ class RecordPage:
             draft, page.upload_name, page.upload = uploaded(
                 self.desk, self.person, draft, file, request.sent.get(TITLE).strip()
             )
+        except UploadRefusedError as error:
+            page.problem = str(error)
+        return self._page(self.desk.keep(self.person, draft.shown_as(draft.text)), page)
+
+    def _word(self, draft: Draft, page: RecordNews, request: WebRequest) -> WebAnswer:
+        try:
+            draft, said = word_taken(self.desk, self.person, draft, request.sent.upload(FILE))
+            page.says += said
         except UploadRefusedError as error:
             page.problem = str(error)
         return self._page(self.desk.keep(self.person, draft.shown_as(draft.text)), page)

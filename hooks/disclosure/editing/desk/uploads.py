@@ -9,6 +9,8 @@ from disclosure.editing.desk.desk import Desk
 from disclosure.editing.desk.drafts import Draft
 from disclosure.editing.desk.people import Editor
 from disclosure.editing.desk.web import LARGEST_UPLOAD, Upload
+from disclosure.editing.desk.word_bodies import WordTask
+from disclosure.editing.forms import BODY, taken_in
 from disclosure.expressions import expression
 from disclosure.findings import Finding
 from disclosure.reading.front_matter import split
@@ -52,6 +54,37 @@ def uploaded(
     return made, name, found
 
 
+def word_taken(desk: Desk, person: Editor, draft: Draft, file: Upload | None) -> tuple[Draft, list[str]]:
+    """The draft with the body of a Word file, its pictures beside it, and values where none stood; what is to be told.
+
+    The file itself is not kept.
+    """
+    if not draft.path.endswith(DOCUMENT) or file is None or not file.data or len(file.data) > LARGEST_UPLOAD:
+        raise UploadRefusedError("请先选一个 Word 文件，再按“从 Word 取正文”。")
+    if suffix_of(file.name).kind is not FileKind.WORD:
+        raise UploadRefusedError("只认 docx。doc、wps 请先在 Word 里另存为 docx。")
+    tree, _, _ = split(draft.text.replace("\r\n", "\n"), draft.path)
+    data = tree.data if tree is not None else {}
+    name = f"{_stem(draft)}-0.{ending(file.name)}"
+    there = desk.drafts.lay(person.slug, person.account, draft.subject, name, file.data)
+    try:
+        told = str(data.get("column", "")), str(data.get("kind", ""))
+        read = desk.workshop.worded(desk.today, WordTask(there, _stem(draft), *told))
+    finally:
+        there.unlink(missing_ok=True)
+    if read.why:
+        raise UploadRefusedError(f"没有取成：{read.why}")
+    body, made = read.body, draft
+    for picture, content in read.pictures.items():
+        own = _next_name(desk, made, ending(picture))
+        desk.drafts.lay(person.slug, person.account, draft.subject, own, content)
+        body, made = body.replace(picture, f"\0{own}"), replace(made, files=(*made.files, own))
+    pairs = [(BODY, body.replace("\0", "")), *(pair for pair in read.values.items() if not data.get(pair[0]))]
+    taken = taken_in(Document, draft.text, pairs, desk.state.lookups)
+    refused = (f"{name}没有写进去：{words}" for name, words in taken.refusals.items())
+    return replace(made, text=taken.text), ["正文已经取自 Word 文件，请逐段核对。", *refused, *read.told]
+
+
 def cleaned_again(desk: Desk, person: Editor, draft: Draft, name: str) -> tuple[Draft, list[str], list[Finding]]:
     """The draft with one of its files cleaned: what was taken out of it, and what is left for a human being."""
     from disclosure.attachments.cleaning import cleaned
@@ -87,11 +120,14 @@ def taken_away(draft: Draft, name: str) -> Draft:
 
 def _next_name(desk: Desk, draft: Draft, suffix: str) -> str:
     """The next free ``id-n.suffix`` beside the document, among what is public and what is not yet."""
-    folder, _, name = draft.path.rpartition("/")
-    stem = name.removesuffix(DOCUMENT)
+    folder, stem = draft.path.rpartition("/")[0], _stem(draft)
     there = [path.rpartition("/")[2] for path in desk.state.register.files if path.startswith(f"{folder}/{stem}-")]
     numbers = [int(match[1]) for item in (*there, *draft.files) if (match := _NUMBERED.search(item))]
     return f"{stem}-{max(numbers, default=0) + 1}.{suffix}"
+
+
+def _stem(draft: Draft) -> str:
+    return draft.path.rpartition("/")[2].removesuffix(DOCUMENT)
 
 
 def _registered(text: str, name: str, title: str) -> str:

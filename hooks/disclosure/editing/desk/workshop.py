@@ -25,6 +25,7 @@ from typing import Any, Protocol
 
 from disclosure.editing.desk.examining import Bench, Examined, Previewed
 from disclosure.editing.desk.overlay import DraftedFiles
+from disclosure.editing.desk.word_bodies import WordRead, WordTask, read_word_file
 from disclosure.findings import Finding, said
 from disclosure.shares import processors
 
@@ -47,6 +48,9 @@ class Workshop(Protocol):
 
     def previewed(self, today: date, changed: DraftedFiles, path: str) -> Previewed:
         """The page of the record in a file."""
+
+    def worded(self, today: date, task: WordTask) -> WordRead:
+        """What a Word file gives."""
 
     def refresh(self) -> None:
         """Take the content anew."""
@@ -76,6 +80,11 @@ class OwnWorkshop:
         """The page of the record in a file."""
         with self._lock:
             return self._of(today).previewed(changed, path)
+
+    def worded(self, today: date, task: WordTask) -> WordRead:
+        """What a Word file gives."""
+        with self._lock:
+            return read_word_file(self._of(today).register, task)
 
     def refresh(self) -> None:
         """Take the content anew."""
@@ -126,6 +135,10 @@ class ForkedWorkshop:
     def previewed(self, today: date, changed: DraftedFiles, path: str) -> Previewed:
         """The page of the record in a file."""
         return self._asked("previewed", today, changed, path)  # type: ignore[no-any-return]
+
+    def worded(self, today: date, task: WordTask) -> WordRead:
+        """What a Word file gives."""
+        return self._asked("worded", today, task)  # type: ignore[no-any-return]
 
     def refresh(self) -> None:
         """Take the content anew."""
