@@ -173,8 +173,8 @@ def on_config(config: MkDocsConfig) -> None:
     register.overrides = register.overrides.without({item.place.path for item in blocking(judged.findings)})
     kind = Site if order.preview or _known.store is None else WatchedSite
     site = kind(
-        register, law_book(register), today, ALL_RULES, preview=order.preview, shows_waiting=order.preview,
-        remembers=order.remembers, opened=shelf,
+        register, law_book(register), today, ALL_RULES, preview=order.preview,
+        shows_waiting=order.preview or order.waiting, remembers=order.remembers, opened=shelf,
     )  # fmt: skip
     config.site_name, config.site_url = site.agency.site_name, site.agency.site_url
     config.theme.static_templates.clear()  # the engine makes its own 404.html and sitemap.xml

@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
+import tempfile
 import traceback
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -27,7 +28,8 @@ from disclosure.reporting.characters import visible, visible_lines
 from disclosure.reporting.discreet import discreet, discreetly
 from disclosure.reporting.verdict import render as render_verdict
 from disclosure.reporting.verdict import verdict
-from tell_story import tell
+from disclosure.rules.waiting import WAITS
+from tell_story import Built, tell
 
 _BIN = Path(sys.executable).parent
 
@@ -58,6 +60,16 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _report(options: argparse.Namespace) -> int:
     checks = [_findings("check", "--since", options.start), _findings("build")]
+    with tempfile.TemporaryDirectory(prefix="disclosure-waiting-") as folder:
+        site, how = Path("site"), list[str]()
+        if any(finding.rule == WAITS for check in checks for finding in check.findings):
+            # What waits for its hour must build on its day: it is built beside the site, and its links are looked at.
+            site, how = Path(folder, "site"), ["--waiting"]
+            checks.append(_findings("build", *how, "--out", str(site)))
+        return _told(checks, Built(site, how), options)
+
+
+def _told(checks: list[Outcome], built: Built, options: argparse.Namespace) -> int:
     findings = sort(discreet(finding for check in checks for finding in check.findings))
     silenced = discreetly(dict.fromkeys(item for check in checks for item in check.silenced))
     faults = [check.fault for check in checks if check.fault]
@@ -69,7 +81,7 @@ def _report(options: argparse.Namespace) -> int:
         with options.summary.open("a", encoding="utf-8") as summary:
             summary.write(f"\n{_inspection(options.start)}")
     if options.story:
-        print(visible_lines(tell(options.start, findings, silenced, fault, options)))
+        print(visible_lines(tell(options.start, built, findings, silenced, fault, options)))
     return 2 if fault else 1 if blocking(findings) else 0
 
 

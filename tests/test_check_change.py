@@ -20,6 +20,7 @@ import report_change
 import tell_story
 from disclosure.findings import Finding, Place, Severity
 from disclosure.reporting import Format, render
+from disclosure.rules.waiting import WAITS
 from forks import disclosure
 from report_change import Outcome
 
@@ -244,6 +245,22 @@ def test_a_check_without_a_result_is_no_pass(answers, tmp_path, answer) -> None:
     assert status == 2 and summary.startswith("不能合并：检查没有做完，请告诉管程序的人\n")
 
 
+def test_what_waits_for_its_hour_is_built_beside_the_site_with_its_links(
+    answers, tmp_path, monkeypatch
+) -> None:
+    waits = Finding(WAITS, Severity.NOTICE, Place("docs/b.md", 9), "还没有公开。", "不用改。")
+    asked: list[tuple[str, ...]] = []
+
+    def found(*command: str) -> Outcome:
+        asked.append(command[:3])
+        return Outcome([ERROR] if "--waiting" in command else [waits] if command == ("build",) else [], [])
+
+    monkeypatch.setattr(report_change, "_findings", found)
+    status, summary, _ = report(tmp_path)
+    assert asked == [("check", "--since", "HEAD~1"), ("build",), ("build", "--waiting", "--out")]
+    assert status == 1 and "DOC-101" in summary and "PUB-004" in summary
+
+
 def test_a_crash_of_the_report_itself_is_no_pass_and_no_finding(answers, tmp_path, monkeypatch) -> None:
     def crash(*_: object) -> Outcome:
         raise KeyError("seeded\n::error::x")
@@ -282,10 +299,10 @@ def test_the_story_is_told_by_one_program_from_both_sites(project: Path, tmp_pat
     commit(project, "And the program", "2025-06-03")
     seen: list[dict[str, str]] = []
 
-    def site_of(root: Path) -> None:
+    def site_of(root: Path, name: str) -> None:
         write(
             root,
-            "site/a.html",
+            f"{name}/a.html",
             f"<main><article><h1>网页</h1><p>{(root / 'docs/a.md').read_text()}</p></article></main>",
         )
 
@@ -293,17 +310,18 @@ def test_the_story_is_told_by_one_program_from_both_sites(project: Path, tmp_pat
         if name == "story":
             return disclosure(name, *told, cwd=project)
         if name == "build":
+            assert told[0] == "--waiting"  # as the site with the change was built
             root = Path(str(told[told.index("--root") + 1]))
             seen.append({str(file.relative_to(root)): file.read_text() for file in root.glob("*/*") if file.is_file()})
-            site_of(root)
+            site_of(root, "before")
         return subprocess.CompletedProcess([], 0, json.dumps({"changes": []}), "")
 
     monkeypatch.setattr(tell_story, "_PROJECT", project)
-    monkeypatch.setattr(tell_story, "_SITE", project / "site")
     monkeypatch.setattr(tell_story, "_run", run)
-    site_of(project)
+    site_of(project, "site")
     options = argparse.Namespace(story=tmp_path / "story", remark="只改了内容。", link="")
-    assert tell_story.tell(start, [], [], "", options).startswith("可以合并。")
+    built = tell_story.Built(project / "site", ["--waiting"])
+    assert tell_story.tell(start, built, [], [], "", options).startswith("可以合并。")
     assert [{path: text for path, text in files.items() if not path.startswith("scripts/")} for files in seen] == [
         {"docs/a.md": "a", "docs/b.md": "b", "hooks/status": "7", "hooks/old": "1"}
     ]
@@ -311,5 +329,5 @@ def test_the_story_is_told_by_one_program_from_both_sites(project: Path, tmp_pat
     comment = (tmp_path / "story/comment.md").read_text("utf-8")
     assert "- 删去：a\n+ 加上：changed\n" in comment
     assert re.search("改动前的网站另外生成了一次，用了 [0-9]+ 秒。", comment)
-    assert tell_story.tell(start, [ERROR], [], "", options).startswith("不能合并：您要改 1 处")
+    assert tell_story.tell(start, built, [ERROR], [], "", options).startswith("不能合并：您要改 1 处")
     assert len(seen) == 1 and not (tmp_path / "story/preview.zip").exists()

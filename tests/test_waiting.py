@@ -25,7 +25,9 @@ from disclosure.publication import publication
 from disclosure.reading.history import read_history
 from disclosure.records.files import record_types
 from disclosure.register import Register
+from disclosure.reporting import machine
 from disclosure.waiting import without_waiting
+from forks import disclosure
 from repository import begin, commit, write
 from rule_examples import line_of
 
@@ -197,3 +199,13 @@ def test_what_was_remembered_before_its_hour_is_not_told_after_it(project: Path)
         addresses = address_findings(register, DAY, store)
         store.save()
         assert ([*map(line_of, own(found))], addresses) == (expected, [])
+
+
+def test_it_can_be_built_to_be_looked_at_and_its_links_are_looked_at_too(project: Path, tmp_path: Path) -> None:
+    write(project, LATER, later(body="见[别处](../2024/nowhere.html)。"))
+    day = ("--today", "2025-06-18")
+    refused = disclosure("build", "--waiting", *day, cwd=project)
+    assert refused.returncode == 2 and "不能放在发布的文件夹" in refused.stderr
+    ended = disclosure("build", "--waiting", "--out", "looked-at", "--format", "json", *day, cwd=project)
+    findings, _ = machine.read(ended.stdout)
+    assert ended.returncode == 1 and [item.page for item in findings if item.rule.startswith("LNK-")] == [PAGE]

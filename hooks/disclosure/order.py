@@ -29,7 +29,8 @@ class Order:
     public site, where another than usual was told; ``report`` the file in which the calling command expects the
     :class:`Report`. A ``preview`` is made for an editor's eyes and never published; under ``strict`` warnings stop
     publication too. ``faces`` is the folder of other offices' faces, by which links to their pages are judged. Unless
-    it ``remembers``, all is done anew. ``maker`` is the process of the command that gave the order: without it, nobody
+    it ``remembers``, all is done anew. What waits for its hour is shown where that is asked for (``waiting``), in a
+    site that nobody publishes. ``maker`` is the process of the command that gave the order: without it, nobody
     waits for what was ordered.
     """
 
@@ -42,6 +43,7 @@ class Order:
     remembers: bool = True
     maker: int | None = None
     hour: time | None = None
+    waiting: bool = False
 
     def working_day(self, demonstration: date | None, now: datetime) -> date:
         """The day to work on: the one told, else the demonstration's own, else the day in China at ``now``."""
@@ -65,7 +67,8 @@ class Order:
         fixed = {"SOURCE_DATE_EPOCH": str(int(datetime(2023, 1, 1, tzinfo=UTC).timestamp()))}
         paths = {"out": self.out, "report": self.report, "faces": self.faces}
         when = {"day": self.day, "hour": self.hour}
-        told = {**when, "strict": self.strict, **paths, "remembers": self.remembers, "maker": os.getpid()}
+        how = {"waiting": self.waiting, "strict": self.strict, "remembers": self.remembers}
+        told = {**when, **how, **paths, "maker": os.getpid()}
         return os.environ | quiet | fixed | {_VARIABLE: json.dumps(told, default=str)}
 
     @classmethod
@@ -86,6 +89,7 @@ class Order:
                 bool(told.get("remembers", True)),
                 int(told["maker"]) if told else None,
                 time.fromisoformat(told["hour"]) if told.get("hour") else None,
+                bool(told.get("waiting")),
             )
         except (ValueError, TypeError, AttributeError, KeyError) as error:
             raise OrderError(_LEFT_BEHIND) from error

@@ -29,14 +29,18 @@ if TYPE_CHECKING:
     from disclosure.findings import Finding
 
 
+_SITE = Path("site")
+
+
 def build(
     today: Today = None,
     strict: Strict = False,
-    out: Annotated[Path, typer.Option("--out", help="网站放在哪个文件夹。")] = Path("site"),
+    out: Annotated[Path, typer.Option("--out", help="网站放在哪个文件夹。")] = _SITE,
     staff: Annotated[
         Path | None,
         typer.Option("--staff", help="另写一份只供内部的网页：要办的事、什么时候会出问题、年度数字的出处。"),
     ] = None,
+    waiting: Annotated[bool, typer.Option("--waiting", help="定时发布、还没有公开的也生成出来看，不能发布。")] = False,
     format: Output = Format.TEXT,
     discreet: Discreet = False,
     no_memory: NoMemory = False,
@@ -47,10 +51,14 @@ def build(
     from disclosure.loading import read_register
 
     place, told = root.resolve(), valid(today)
+    if waiting and out == _SITE:
+        fail("--waiting 生成的网站里有还没有公开的内容，不能放在发布的文件夹。请用 --out 写别的文件夹。")
     try:
         if staff is not None:
             publish.refuse_open_places(place, place / staff, place / out)
-        report = publish.build(place, replace(told, strict=strict, out=place / out, remembers=not no_memory))
+        keeps = not no_memory and not waiting
+        order = replace(told, strict=strict, out=place / out, remembers=keeps, waiting=waiting)
+        report = publish.build(place, order)
         if staff is not None:
             _write_staff(place, place / staff, place / out, told, report.findings)
     except publish.PublishError as error:

@@ -69,7 +69,10 @@ def what_was_public_stays(register: Register, context: Context) -> Iterator[Faul
         yield record.place("publish_on"), message, "请删去 publish_on 这一行；确要撤下的，照手册“马上撤下一页”办。"
 
 
-@rule("PUB-004", "定时发布的还没有公开", on=Register, basis=_BASIS, severity=Severity.NOTICE)
+WAITS = "PUB-004"  # by which the pipeline knows that something waits
+
+
+@rule(WAITS, "定时发布的还没有公开", on=Register, basis=_BASIS, severity=Severity.NOTICE)
 def what_waits_is_told(register: Register, context: Context) -> Iterator[Fault]:
     """Whoever holds something back is told what that does, and what it does not.
 
