@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from disclosure.attachments.contents import Shelf
 from disclosure.catalogue import ALL_RULES
-from disclosure.check import check
+from disclosure.check import check, checked_in_part
 from disclosure.cli.options import valid
 from disclosure.findings import Finding
 from disclosure.law.book import law_book
@@ -26,6 +27,7 @@ from disclosure.reading.history import read_history
 from disclosure.records.files import record_types
 from disclosure.register import Register
 from disclosure.reporting import machine
+from disclosure.rules.framework import Context
 from disclosure.waiting import without_waiting
 from forks import disclosure
 from repository import begin, commit, write
@@ -209,3 +211,13 @@ def test_it_can_be_built_to_be_looked_at_and_its_links_are_looked_at_too(project
     ended = disclosure("build", "--waiting", "--out", "looked-at", "--format", "json", *day, cwd=project)
     findings, _ = machine.read(ended.stdout)
     assert ended.returncode == 1 and [item.page for item in findings if item.rule.startswith("LNK-")] == [PAGE]
+
+
+def test_a_part_that_is_looked_at_by_itself_is_judged_alike(project: Path) -> None:
+    write(project, LATER, later(body="见[没有的](ref:doc-2099-001)。"))
+    register, history = read_register(project), read_history(project)
+    context = Context(register, law_book(register), date(2025, 6, 18), ALL_RULES, history)
+    notice = register.records["doc-2025-030"]
+    found = checked_in_part(context, [register, notice], {LATER}, Shelf(project))
+    assert [*map(line_of, own(found))] == [*map(line_of, own(check(register, context.today, rules=ALL_RULES)))]
+    assert {item.rule for item in own(found)} == {"PUB-004", "REF-001"}

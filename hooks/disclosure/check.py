@@ -68,10 +68,13 @@ def checked_in_part(context: Context, subjects: Iterable[Any], paths: Set[str], 
 
     Of the use of waivers nothing is said.
     """
-    rounds = RuleRounds(REGISTERED, context)
-    rounds.subjects = [*subjects]
     register, law = context.register, context.law
-    by_rules = [finding for number in range(rounds.pieces) for finding in rounds.piece(number)]
+    public = replace(context, register=without_waiting(register, context.today))
+    held = {id(record): record for record in public.register.waiting}
+    wanted = [public.register if item is register else item for item in subjects]
+    asked = [item for item in wanted if id(item) not in held]
+    waiting = [held[id(item)] for item in wanted if id(item) in held]
+    by_rules = [*_of_subjects(public, asked), *_of_waiting(public, register, waiting)]
     few = {path: text for path in paths if (text := register.texts.get(path)) is not None}
     looks = screening.screen(replace(register, texts=few, files=register.files & paths), shelf) if paths else ()
     of_files = (finding for path, looked in looks if path in paths for finding in guarded(path, looked))
@@ -120,19 +123,25 @@ def _found(
     of_files = (finding for findings in (*before.values(), *looked.values()) for finding in findings)
     by_rules = (*rounds.before, *(finding for part in parts for finding in part.by_rules))
     if context.register.waiting:
-        by_rules = (*dict.fromkeys((*by_rules, *_of_waiting(context, register))),)
+        by_rules = (*dict.fromkeys((*by_rules, *_of_waiting(context, register, context.register.waiting))),)
     return [*register.findings, *(item for item in (*by_rules, *of_files) if law.stands(item.basis))]
 
 
-def _of_waiting(context: Context, register: Register) -> Iterator[Finding]:
-    """What the rules will find in the records that wait, each as of its own day."""
-    days = {day: list(records) for day, records in groupby(sorted(context.register.waiting, key=_day), key=_day)}
+def _of_subjects(context: Context, subjects: Iterable[Any]) -> Iterator[Finding]:
+    """What the rules find in some records, or in the register itself."""
+    rounds = RuleRounds(REGISTERED, context)
+    rounds.subjects = [*subjects]
+    for number in range(rounds.pieces):
+        yield from rounds.piece(number)
+
+
+def _of_waiting(context: Context, register: Register, waiting: Iterable[Record]) -> Iterator[Finding]:
+    """What the rules will find in records that wait, each as of its own day."""
+    days = {day: list(records) for day, records in groupby(sorted(waiting, key=_day), key=_day)}
     for day, records in days.items():
         later = replace(context, register=without_waiting(register, day), today=day)
-        rounds = RuleRounds(REGISTERED, later)
-        rounds.subjects = [later.register, *records]
         paths = {record.path for record in records}
-        found = (finding for number in range(rounds.pieces) for finding in rounds.piece(number))
+        found = _of_subjects(later, [later.register, *records])
         yield from (finding for finding in found if finding.place.path in paths)
 
 
