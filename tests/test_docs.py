@@ -18,6 +18,7 @@ import yaml
 from disclosure import publish
 from disclosure.catalogue import ALL_RULES, RULES_BY_ID
 from disclosure.check import check
+from disclosure.editing.desk.front import TASKS
 from disclosure.findings import Finding, Severity
 from disclosure.loading import read_register
 from disclosure.order import Order
@@ -292,3 +293,13 @@ def is_on_the_way(path: str, place: str) -> bool:
     """Whether a path is that of a record's file, or of a folder above it."""
     steps = zip(path.strip("/").split("/"), re.sub(r"\{\w+\}", "*", place).split("/"), strict=False)
     return path.count("/") <= place.count("/") and all(fnmatch(step, each) or step == "*" for step, each in steps)
+
+
+def test_what_the_handbook_says_of_the_form_stands_there() -> None:
+    """Whatever it calls a button, a place or a task by its name is on a page of the form under this name."""
+    chapter = (ROOT / "HANDBOOK.md").read_text("utf-8").partition("\n## 在表单里写\n")[2].partition("\n## ")[0]
+    heads = re.findall(r"^(?:- |[0-9]+\. )\*\*(.+?)\*\*", chapter, re.MULTILINE)
+    named = [name for name in re.findall(r"\*\*(.+?)\*\*", chapter) if name not in heads]
+    shown = "\n".join(file.read_text("utf-8") for file in (ROOT / "hooks/disclosure/editing/desk/templates").iterdir())
+    shown += "\n".join(task.title for task in TASKS)
+    assert len(named) > 20 and [name for name in named if name not in shown] == []

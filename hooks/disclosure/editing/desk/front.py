@@ -34,7 +34,7 @@ TASKS = (
     Task("公布采纳情况", "/new/feedback", "征求意见结束以后，公布怎样采纳、为什么不采纳"),
     Task("公布决策目录", "/records?type=decision-catalogue", "年度重大行政决策事项目录"),
     Task("修改", "/records", "找到文件或者记录，改哪一项就只动哪一项"),
-    Task("废止", "/records?type=document&q=&aim=repeal", "打开文件，把“效力”改为已废止，写明原因"),
+    Task("废止", "/records?type=document&q=&aim=repeal", "打开文件，把“有效性”改为已废止，写明原因"),
     Task("撤回草稿", "/#drafts", "还没有提交的，随时可以丢弃"),
 )
 
