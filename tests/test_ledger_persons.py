@@ -11,6 +11,12 @@ from disclosure.screening.wording.prose import Prose
 from disclosure.screening.written import Known, Written
 
 PERSONS = """\
+邻居甲（苗建华）旁听
+把复印件给了苗建华
+康复科医生苗建业出具的说明
+曾任书记的俞文良提供线索
+银行流水里有苗建华三个字
+查了罗某的户口簿
 请第三人单位的财务沈丽娟核对过
 案卷由前任科长贺国荣移交，交接单在档案柜
 根据调解员方秀英的记录，没有形成书面协议
@@ -110,6 +116,13 @@ Xu Bo 来电
 Peter Brown 先生的临时登记
 """.splitlines()
 NOBODY = """\
+复印件给了申请人
+协议由三方代表签字
+三个字写错，已经更正
+申请表上没有“必填”字样
+现任书记的分工已经公开
+了解某些情况
+业主甲（全体）的意见
 代表金山路商户提出意见
 财务明细表由代理记账单位保管
 干部任用材料不予公开

@@ -57,7 +57,7 @@ _ROLE = expression(
 )
 _VERB = expression(
     "问[过了到]|询问了?|告知了?|告诉了?|通知了?|转告了?|联系[了过]?|约谈了?|走访了?|征得了?|征求了?|征询了?|涉及到?|交[付给]了?|收到了?|隐去了?|遮去|删去|遮盖"
-    "|(?:请|找|由|经|向|对|给|与|和)(?!求|示)"
+    "|给了|(?:请|找|由|经|向|对|给|与|和)(?!求|示)"
 )
 _SHORT, _WORDS_TOO = frozenset("请找由经向对给与和"), frozenset(EVERYDAY)
 _RATHER_NAMES = "付闫仝谯解"  # of the doubtful surnames those that begin few words
@@ -66,7 +66,7 @@ _WHEN = expression("于[0-9明今昨前本当近次上下年月日]")
 _SIGN = expression(r"$|[\s，。；、,;：:！？（(）)”\"']")
 _DOES = (
     "面[谈商议]|通[了过]?电?话|结果|道歉|致歉|说明|解释|[补送寄]来|一[份案]|代[收签领为]|签[收字]|领取|提交|递交|转交|提供|来[电信访窗取领说到]|来到|到[窗场本中]|在场|同意|不同意|可以|补[正充]|说[，：明]?|表示|回[复电]"
-    "|反映|答复|查[过了到]|协助|陪同|整理|保管|移交|经手|走访|办理|经办|接待|受理|核[实对]|确认|本人|等人|夫妇|一家|当面|电[话联]|沟通|申请|提出|要求|书面|应当|不服|批[准示]|审[批定核]|(?:补|核|颁)?发(?:放|还|给)?(?![现生展布文起挥票达包标型行车])|支付|退还|退回|拨付"
+    "|反映|答复|查[过了到]|协助|陪同|整理|保管|移交|经手|走访|出具|旁听|办理|经办|接待|受理|核[实对]|确认|本人|等人|夫妇|一家|当面|电[话联]|沟通|申请|提出|要求|书面|应当|不服|批[准示]|审[批定核]|(?:补|核|颁)?发(?:放|还|给)?(?![现生展布文起挥票达包标型行车])|支付|退还|退回|拨付"
 )
 _ACTS = expression(_DOES)
 _OF_HIM = expression(
@@ -76,7 +76,7 @@ _OF_ANOTHER = expression("一?户(?![籍口型外数均名头一])")
 _HOUSEHOLD = expression("[农商住租大贫困账开用业客散暂个单低特空门每各动]")
 _SOME = expression(f"(?:{_VERB.pattern})[{SURNAMES}]某{{1,2}}(?![年月日时个些种项地处路镇村街企公单小])")
 _BRACKETED = expression(
-    f"(?:某{{1,2}}|先生|女士|小姐|老师|阿姨|师傅|同志|大爷|大妈|老[{PLAIN}]|小[{PLAIN}])[（(]\\s*([{_HAN}]{{2,4}})\\s*[）)]"
+    f"(?:某{{1,2}}|先生|女士|小姐|老师|阿姨|师傅|同志|大爷|大妈|老[{PLAIN}]|小[{PLAIN}]|[人员户居者主属][甲乙丙丁])[（(]\\s*([{_HAN}]{{2,4}})\\s*[）)]"
 )
 _FAMILIAR = expression(
     f"(?:(?<![{_HAN}])|(?<=[人与向和对跟找问给由请居]))[老小][{PLAIN}]"
@@ -87,6 +87,9 @@ _FAMILIAR = expression(
 )
 _QUOTED = expression(
     f'[“「『"]([{_HAN}]{{3,4}})[”」』"](?!计划|项目|工程|行动|品牌|活动|工作室|窗口|小区|地块|专项|[奖杯])'
+)
+_SPOKEN_OF = expression(
+    f"(?=((?:{'|'.join(COMPOUND)}|[{SURNAMES}])[{_HAN}]{{1,2}})(?:这?[两三四]个字|字样|这个名字|的名字|其人|此人|这个人))"
 )
 _APART = expression(
     rf"姓\s?[：:为]?\s?(?:{'|'.join(COMPOUND)}|[{SURNAMES}{DOUBTFUL}])[，,、；;\s]{{0,2}}名字?\s?[：:为叫]?\s?[{_HAN}]{{1,2}}(?![{_HAN}])"
@@ -129,8 +132,9 @@ AT_HOME = expression(
 def acquainted(text: str) -> Iterator[tuple[int, str]]:
     """Where somebody stands in a text, and what it is in an editor's words."""
     for match in _ROLE.finditer(text):
-        if _named(text, match.end(), _SIGN, _ACTS, _OF_HIM, is_role=True):
-            yield match.end(), "姓名"
+        start = match.end() + text.startswith("的", match.end())  # 曾任书记的某人
+        if _named(text, start, _SIGN, _ACTS, _OF_HIM, is_role=True):
+            yield start, "姓名"
     for match in _VERB.finditer(text):
         if match[0] in _SHORT and text[match.end() : match.end() + 1] in _WORDS_TOO and not _full(text, match.end()):
             continue
@@ -143,6 +147,8 @@ def acquainted(text: str) -> Iterator[tuple[int, str]]:
     for match in _QUOTED.finditer(text):
         if is_name(match[1]) and _likely(match[1], _TWO + 1) and not is_place(match[1]):
             yield match.start(1), "姓名"
+    spoken = (match for match in _SPOKEN_OF.finditer(text) if is_name(match[1]) and not is_place(match[1]))
+    yield from ((match.start(1), "姓名") for match in spoken if _likely(match[1]))
     yield from ((match.start(), "姓名") for match in _APART.finditer(text))
     yield from ((match.start(), "姓名") for match in _LATIN.finditer(text))
     yield from ((match.start(), "姓名") for match in _FOREIGN.finditer(text))
