@@ -19,7 +19,7 @@ expects the findings in its own; an example that writes to data/ is built alone.
 
 from __future__ import annotations
 
-import json
+import marshal
 import re
 from base64 import b64decode
 from collections.abc import Iterator, Sequence
@@ -158,6 +158,7 @@ def remembering() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(texts, "read_tree", _read_tree)
         patch.setattr(texts, "split", _split)
+        patch.setattr(loading, "read_text", _read_text)
         patch.setattr(loading, "validate", _validate)
         patch.setattr(screening, "known_of", _known_of)
         patch.setattr(screening, "screen_text", _screen_text)
@@ -168,21 +169,34 @@ def remembering() -> Iterator[None]:
 
 
 _read_tree, _split = cache(texts.read_tree), cache(texts.split)
+_text_of, _read_bytes, _judge = loading.read_text, Path.read_bytes, loading.validate
+_texts: dict[tuple[str, int, int, int], tuple[str, list[Finding]]] = {}
+_judged: dict[tuple[Any, ...], tuple[Any, list[Finding], Tree]] = {}
 _drawn, _open = cache(drawing.drawn), contents.contents_of
 _opened: dict[tuple[str, int, int, int], Contents] = {}
-_judge = loading.validate
-_validated: dict[tuple[Any, ...], tuple[BaseModel | None, list[Finding]]] = {}
 _look_for_known, _look_through = screening.known_of, screening.screen_text
 _known: dict[tuple[tuple[str, str], ...], Known] = {}
 
 
-def _validate(model: type[BaseModel], tree: Tree) -> tuple[BaseModel | None, list[Finding]]:
-    """The record of a tree: the same object as long as the tree says the same in the same places."""
-    key = (model, tree.path, tree.base, json.dumps([tree.data, [*tree.spots.values()]]))
-    if key not in _validated:
-        _validated[key] = _judge(model, tree)
-    record, found = _validated[key]
-    return record, [*found]
+def _read_text(file: Path, path: str) -> tuple[str, list[Finding]]:
+    """The text of a file, which like an attachment is known by its number on the disk."""
+    if Path.read_bytes is not _read_bytes or not file.is_file():
+        return _text_of(file, path)
+    state = file.stat()
+    key = (path, state.st_ino, state.st_size, state.st_mtime_ns)
+    if key not in _texts:
+        _texts[key] = _text_of(file, path)
+    text, findings = _texts[key]
+    return text, list(findings)
+
+
+def _validate(model: type[BaseModel], tree: Tree) -> tuple[Any, list[Finding]]:
+    """The record of a tree: the same object as long as the same text says the same at the same place."""
+    key = (model, tree.path, tree.base, id(tree.spots), marshal.dumps(tree.data))
+    if key not in _judged:
+        _judged[key] = (*_judge(model, tree), tree)  # the tree is kept, so that the number of its spots stays its own
+    record, findings, _ = _judged[key]
+    return record, list(findings)
 
 
 def _contents_of(file: Path) -> Contents:

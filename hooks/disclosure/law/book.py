@@ -33,6 +33,7 @@ class LawBook:
     ) -> None:
         self.laws = laws
         self._complete = complete and bool(laws)
+        self._standing: dict[tuple[str, ...], tuple[str, ...]] = {}  # what is in force of what was cited together
         known = list(limits)
         self.limits = [limit for limit in known if self.stands([limit.basis])]
         self._void = {limit.family for limit in known} - {limit.family for limit in self.limits}
@@ -90,7 +91,12 @@ class LawBook:
 
     def in_force(self, basis: Iterable[str]) -> tuple[str, ...]:
         """What is cited, without that which no plan and no law of this place fills."""
-        return tuple(key for key in basis if not (self._complete and key.startswith(LOCAL)) or self.article(key))
+        asked = tuple(basis)
+        if asked not in self._standing:
+            self._standing[asked] = tuple(
+                key for key in asked if not (self._complete and key.startswith(LOCAL)) or self.article(key)
+            )
+        return self._standing[asked]
 
     def article(self, citation: str) -> Article | None:
         """The article that ``711号令/26`` or ``要点/决策目录`` means, if a law that is in force here holds it."""

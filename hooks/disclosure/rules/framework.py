@@ -6,9 +6,12 @@ how to mend it; the framework adds the id, the severity and the basis, so that n
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
+from itertools import chain
 from math import ceil
 from types import UnionType
 from typing import Any
@@ -35,6 +38,11 @@ class Context:
     today: date
     rules: tuple[Rule, ...] = ()
     history: History = field(default_factory=History)
+
+    @cached_property
+    def cited(self) -> frozenset[str]:
+        """Every article that a rule cites."""
+        return frozenset(citation for rule in self.rules for citation in rule.basis)
 
 
 @dataclass(frozen=True)
@@ -103,6 +111,9 @@ class RuleRounds:
         self._context = context
         law, today = context.law, context.today
         self._binding = [(entry, law.weighed(entry.rule, today)) for entry in rules if law.binds(entry.rule)]
+        self._places: dict[type | UnionType, list[int]] = defaultdict(list)  # in what binds, of the rules on a type
+        for number, (entry, _) in enumerate(self._binding):
+            self._places[entry.on].append(number)
         self._of_type: dict[type, list[tuple[Check, Rule]]] = {}
         register = context.register
         self.subjects: list[Any] = [register, *register.all(Record), *register.unread]
@@ -130,8 +141,9 @@ class RuleRounds:
             yield from findings_of(check, described, subject, self._context)
 
     def _looking_at(self, kind: type) -> list[tuple[Check, Rule]]:
-        found = [(entry.check, rule) for entry, rule in self._binding if issubclass(kind, entry.on)]
-        return self._of_type.setdefault(kind, found)
+        numbers = sorted(chain.from_iterable(of_it for on, of_it in self._places.items() if issubclass(kind, on)))
+        binding = (self._binding[number] for number in numbers)
+        return self._of_type.setdefault(kind, [(entry.check, rule) for entry, rule in binding])
 
 
 def findings_of(check: Check, rule: Rule, subject: Any, context: Context) -> list[Finding]:

@@ -12,6 +12,7 @@ from disclosure.attachments.contents import contents_of
 from disclosure.attachments.facts import Passage
 from disclosure.expressions import expression
 from disclosure.findings import Place
+from disclosure.reading.front_matter import Body
 from disclosure.reading.kinds import FileKind, kind_by_name
 from disclosure.records.agency import Agency
 from disclosure.records.columns import Column, ColumnType
@@ -46,8 +47,7 @@ def tells(record: Document | Agency, register: Register) -> Iterator[GuideSenten
         yield from _elements(record, record.guide)
         return
     if is_on_requests(record, register):
-        for said in statements(record.body.text):
-            yield GuideSentence(said, Place(record.path, *record.body.line_and_column(said.at(0))))
+        yield from _in_body(record.path, record.body)
         yield from _elements(record, record.guide)
     for attachment in record.attachments:
         if is_on_requests(record, register) or _PAPERS.search(f"{attachment.title}，{attachment.file}"):
@@ -72,6 +72,12 @@ def place_in(told: GuideSentence, offset: int, record: Document | Agency) -> Pla
     if line < record.body.first_line:
         return told.place
     return Place(record.path, *record.body.line_and_column(told.said.at(offset)))
+
+
+@lru_cache(maxsize=64)
+def _in_body(path: str, body: Body) -> tuple[GuideSentence, ...]:
+    """The sentences of a document's text with their places; many rules ask for them."""
+    return tuple(GuideSentence(said, Place(path, *body.line_and_column(said.at(0)))) for said in statements(body.text))
 
 
 def _elements(record: Document | Agency, guide: GuideElements | None) -> Iterator[GuideSentence]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 
 from disclosure.agenda.guides import last_touched, latest_guide, newest_guide
 from disclosure.expressions import expression
@@ -293,11 +294,18 @@ def guides_agree_with_the_office(document: Document, context: Context) -> Iterat
 def _periods(
     record: Document | Agency, context: Context, keys: tuple[str, ...]
 ) -> Iterator[tuple[str, GuideSentence, WrongWords]]:
-    periods = todays_periods(context)
+    periods: tuple[tuple[str, int], ...] | None = None
     for told in tells(record, context.register):
-        for key, phrase in wrong_periods(told.said, periods):
+        periods = tuple(todays_periods(context).items()) if periods is None else periods
+        for key, phrase in _wrong_in(told.said, periods):
             if key in keys:
                 yield key, told, phrase
+
+
+@lru_cache(maxsize=512)
+def _wrong_in(said: GuideStatement, periods: tuple[tuple[str, int], ...]) -> tuple[tuple[str, WrongWords], ...]:
+    """What :func:`wrong_periods` finds in a sentence; several rules ask, each for limits of its own."""
+    return tuple(wrong_periods(said, dict(periods)))
 
 
 def todays_periods(context: Context) -> Mapping[str, int]:

@@ -42,18 +42,19 @@ def every_duty_is_watched_or_explained(law: Law, context: Context) -> Iterator[F
     Bad:  一条既没有规则引用、也没有 unwatched
     Good: unwatched: 依申请公开办理模块尚未建成
     """
-    cited = {citation for entry in context.rules for citation in entry.basis}
     for number, article in enumerate(law.articles if law.short in context.law.laws else ()):
         citation = f"{law.short}/{article.number}"
+        watched = citation in context.cited or article.key in context.cited
+        if watched is (article.unwatched is None):
+            continue
         place = law.place("articles", number)
-        watched = not cited.isdisjoint({citation, article.key})
-        if not watched and article.unwatched is None:
+        if not watched:
             yield (
                 place,
                 f"{citation} 没有规则检查，也没有说明原因。",
                 "请填写 unwatched，向公众说明暂未自动检查的原因。",
             )
-        if watched and article.unwatched is not None:
+        else:
             yield place, f"{citation} 已有规则检查，不再需要 unwatched。", "请删除 unwatched。"
 
 
@@ -67,9 +68,10 @@ def cited_articles_are_on_file(register: Register, context: Context) -> Iterator
     for limit in register.all(Limit):
         if not limit.basis.startswith(LOCAL) and context.law.article(limit.basis) is None:
             yield limit.place("basis"), f"data/laws 里没有收录“{limit.basis}”。", "请核对简称和条号，或者补充条款。"
-    for entry in context.rules:
+    left = {key for key in context.cited if not key.startswith(LOCAL) and context.law.article(key) is None}
+    for entry in context.rules if register.laws and left else ():
         for citation in entry.basis:
-            if register.laws and not citation.startswith(LOCAL) and context.law.article(citation) is None:
+            if citation in left:
                 law = register.laws.get(citation.rpartition("/")[0])
                 place = law.place("articles") if law is not None else Place("data/laws")
                 message = f"规则 {entry.id} 引用的“{citation}”没有收录。"

@@ -124,13 +124,24 @@ def papers_of_a_column_differ(column: Column, context: Context) -> Iterator[Faul
 
 
 _SEVERAL = 3
+_BEGINNING = 200  # characters by which texts are told apart first
 
 
 def _are_alike(texts: Iterable[str]) -> bool:
-    """Whether texts are the same but for spaces and signs; looked at no further than the first that differs."""
-    plain = map(bare_words, texts)
-    first = next(plain, "")
-    return all(text == first for text in plain)
+    """Whether texts are the same but for spaces and signs; looked at no further than where the first differs."""
+    rest = iter(texts)
+    first, alike = next(rest, ""), []
+    for text in rest:
+        if not _begins_as(text, first):
+            return False
+        alike.append(text)
+    return len(set(map(bare_words, (first, *alike)))) < 2
+
+
+def _begins_as(text: str, other: str) -> bool:
+    """Whether the beginnings of two texts are the same, as far as both go."""
+    one, two = bare_words(text[:_BEGINNING]), bare_words(other[:_BEGINNING])
+    return one.startswith(two) or two.startswith(one)
 
 
 def _by_column(register: Register) -> dict[str, list[Document]]:
