@@ -21,6 +21,7 @@ from disclosure.records.guides import GuideElements
 from disclosure.records.kinds import Kind
 from disclosure.register import Register
 from disclosure.rules.guide_statements import GuideStatement, statements
+from disclosure.rules.guide_wording import WrongWords, wrong_periods
 
 _PROCEDURE = expression("信息公开.*(?:申请|指南|答复)|(?:申请|指南|答复).*信息公开|依申请公开")
 _PAPERS = expression("(?:信息公开|依申请).{0,12}(?:申请[表书单]|答复书|告知书|通知书|指南)")
@@ -52,6 +53,12 @@ def tells(record: Document | Agency, register: Register) -> Iterator[GuideSenten
     for attachment in record.attachments:
         if is_on_requests(record, register) or _PAPERS.search(f"{attachment.title}，{attachment.file}"):
             yield from _in_file(record, attachment.file, register)
+
+
+@lru_cache(maxsize=512)
+def all_wrong_periods(said: GuideStatement, periods: tuple[tuple[str, int], ...]) -> tuple[tuple[str, WrongWords], ...]:
+    """What :func:`wrong_periods` finds in a sentence; several rules ask, each for limits of its own."""
+    return tuple(wrong_periods(said, dict(periods)))
 
 
 def is_on_requests(document: Document, register: Register) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
 
 from disclosure.agenda.guides import last_touched, latest_guide, newest_guide
 from disclosure.expressions import expression
@@ -27,7 +26,7 @@ from disclosure.rules.guide_duties import (
     wrong_approver,
 )
 from disclosure.rules.guide_statements import GuideStatement
-from disclosure.rules.guide_texts import GuideSentence, place_in, tells
+from disclosure.rules.guide_texts import GuideSentence, all_wrong_periods, place_in, tells
 from disclosure.rules.guide_wording import (
     WrongWords,
     asks_purpose,
@@ -36,7 +35,6 @@ from disclosure.rules.guide_wording import (
     old_remedy,
     says_refusal_first,
     speaks_of_both,
-    wrong_periods,
 )
 
 _Finder = Callable[[GuideStatement], Iterator[WrongWords]]
@@ -297,15 +295,9 @@ def _periods(
     periods: tuple[tuple[str, int], ...] | None = None
     for told in tells(record, context.register):
         periods = tuple(todays_periods(context).items()) if periods is None else periods
-        for key, phrase in _wrong_in(told.said, periods):
+        for key, phrase in all_wrong_periods(told.said, periods):
             if key in keys:
                 yield key, told, phrase
-
-
-@lru_cache(maxsize=512)
-def _wrong_in(said: GuideStatement, periods: tuple[tuple[str, int], ...]) -> tuple[tuple[str, WrongWords], ...]:
-    """What :func:`wrong_periods` finds in a sentence; several rules ask, each for limits of its own."""
-    return tuple(wrong_periods(said, dict(periods)))
 
 
 def todays_periods(context: Context) -> Mapping[str, int]:
