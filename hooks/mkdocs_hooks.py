@@ -29,7 +29,8 @@ from disclosure.faces.neighbours import read_neighbours
 from disclosure.findings import Severity, blocking, sort
 from disclosure.law.book import cited, law_book
 from disclosure.links.ledger import check_ledger
-from disclosure.loading import MISSING_FILE, read_register
+from disclosure.loading import read_register
+from disclosure.memory.history import history_of
 from disclosure.memory.store import Store, open_store
 from disclosure.memory.texts import TextReader
 from disclosure.order import Order, OrderError
@@ -49,16 +50,20 @@ from disclosure.publish import (
     breakdown,
     crew_for,
     finish,
+    forget_preview,
+    keep_preview,
     not_published,
     open_staging,
     public_link,
+    show_findings,
+    show_nothing,
+    show_unread,
     site_before,
     sources_of,
     strangers_in,
     told_errors,
     told_together,
 )
-from disclosure.reading.history import read_history
 from disclosure.reading.overrides import FOLDER as OVERRIDES
 from disclosure.reporting.characters import visible
 from disclosure.screening import known_of, of_sound_markup
@@ -103,6 +108,7 @@ class _Known:
     staging: Staging | None = None
     judged: Judged | None = None
     store: Store | None = None
+    kept: Path | None = None  # the preview before
     crew: Crew = field(default_factory=Crew)  # the processes that make the site together
 
 
@@ -164,20 +170,24 @@ def on_config(config: MkDocsConfig) -> None:
     register.moment = order.moment(register.demonstration_day, datetime.now(UTC))
     today = register.moment.date()
     shelf = Shelf(root)
-    history, store = read_history(root), _known.store
+    store = _known.store
+    history = history_of(root, store)
     judged = checked(register, today, rules=ALL_RULES, history=history, shelf=shelf, compares=False, store=store)
     _known.judged = judged
+    config.theme.static_templates.clear()  # the engine makes its own 404.html and sitemap.xml
+    if order.preview and register.agency is None:
+        config.extra["nothing"] = judged.findings
+        return
     if register.broken:  # what cannot be read has no page, and half the links would look dead
         _stop_if_blocked(judged, order)
     # A preview goes on without what must not be on a page.
     register.overrides = register.overrides.without({item.place.path for item in blocking(judged.findings)})
-    kind = Site if order.preview or _known.store is None else WatchedSite
+    kind = Site if _known.store is None else WatchedSite
     site = kind(
         register, law_book(register), today, ALL_RULES, preview=order.preview,
         shows_waiting=order.preview or order.waiting, remembers=order.remembers, opened=shelf,
     )  # fmt: skip
     config.site_name, config.site_url = site.agency.site_name, site.agency.site_url
-    config.theme.static_templates.clear()  # the engine makes its own 404.html and sitemap.xml
     config.theme.dirs.insert(0, str(THEME))  # whatever custom_dir is, the frame of a page is the engine's
     config.use_directory_urls = False  # the addresses are the records' own
     made = publication(site)
@@ -221,9 +231,12 @@ def on_pre_build(config: MkDocsConfig) -> None:
 @event_priority(_LAST)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Replace what MkDocs found by the pages of the engine, which lays everything else down itself."""
+    if "run" not in config.extra:
+        return Files([])
     run: Run = config.extra["run"]
-    if run.staging is not None and _known.store is not None and not _others_listen(_HANDLING, config):
-        run.before = site_before(run.made, run.staging, _known.store, run.offices)
+    if _known.store is not None and not _others_listen(_HANDLING, config):
+        release = run.staging.before if run.staging is not None else _known.kept
+        run.before = site_before(run.made, release, _known.store, run.offices)
     return Files(_pages(run.made, run.before.pages, config))
 
 
@@ -242,8 +255,8 @@ def _pages(made: Publication, known: Container[str], config: MkDocsConfig) -> li
 @event_priority(_LAST)
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Share the pages among processes, each of which goes on with its own, unless others have them in their hands."""
-    run: Run = config.extra["run"]
-    if not _others_listen(_SEEING, config):
+    run: Run | None = config.extra.get("run")
+    if run is not None and not _others_listen(_SEEING, config):
         run.made.site.crew = _known.crew = crew_for(run.made, run.before)
         run.stock, own = begin(run.made, run.before, Path(config.site_dir))
         for file in [file for file in files if file.dest_uri not in own]:
@@ -267,6 +280,10 @@ def _others_listen(events: Sequence[str], config: MkDocsConfig) -> bool:
 @event_priority(_LAST)
 def on_post_build(config: MkDocsConfig) -> None:
     """Lay down all that is no page, check every link of the finished HTML, and publish if nothing blocks."""
+    if "run" not in config.extra:
+        show_nothing(Path(config.site_dir), config.extra["nothing"])
+        _hand_over(Report(config.extra["nothing"]), cast(Order, _known.order))
+        return
     run: Run = config.extra["run"]
     made, order, staging, site = run.made, run.order, run.staging, run.made.site
     folder = staging.folder if staging else Path(config.site_dir)
@@ -290,9 +307,25 @@ def on_post_build(config: MkDocsConfig) -> None:
             staging.publish(made.listing, sources_of(site.plain, made.files))
             if made.earlier is not None:
                 made.earlier.note_release(staging.folder)
+        else:
+            _preview(run, judged, folder)
     except PublishError as error:
         raise _told(str(error), order) from error
     _hand_over(Report(*judged, published=staging is not None, strict=order.strict), order)
+
+
+def _preview(run: Run, judged: Judged, folder: Path) -> None:
+    """Keep what was made for the next preview, then tell on its pages what is wrong with them."""
+    if run.made.earlier is not None:
+        _known.kept = keep_preview(_known.kept, folder, run.made.listing)
+        run.made.earlier.note_release(_known.kept)
+    show_findings(run.made, folder, judged.findings)
+    show_unread(run.made, folder, judged.findings, run.made.site.plain.broken)
+
+
+def on_shutdown() -> None:
+    """Throw away what was kept from one preview to the next."""
+    forget_preview(_known.kept)
 
 
 def _others_work(run: Run, folder: Path) -> tuple[list[str], dict[Alteration, str]]:
@@ -339,9 +372,8 @@ def _told(failure: str, order: Order) -> PluginError:
 
 def _stop_if_blocked(judged: Judged, order: Order) -> None:
     """Hand the findings over and stop the build if any of them blocks."""
-    # A preview shows what can be shown; only a register without its office has nothing to show.
-    lenient = order.preview and not any(finding.rule == MISSING_FILE.id for finding in judged.findings)
-    stopping = [] if lenient else blocking(judged.findings, strict=order.strict)
+    # A preview shows what can be shown.
+    stopping = [] if order.preview else blocking(judged.findings, strict=order.strict)
     if stopping:
         _hand_over(Report(*judged, strict=order.strict), order)
         raise PluginError(f"有 {len(stopping)} 个问题阻止发布。")

@@ -46,7 +46,7 @@ def made_site(root: Path, today: date, *, warm: bool = True) -> Made | None:
 def _made(root: Path, register: Register, today: date, store: Store | None) -> tuple[Publication, list[Finding]]:
     site = (Site if store is None else WatchedSite)(register, law_book(register), today, ALL_RULES, remembers=False)
     made, staging = publication(site), open_staging(root, root / _out(store))
-    before = SiteBefore() if store is None else site_before(made, staging, store)
+    before = SiteBefore() if store is None else site_before(made, staging.before, store)
     stock, own = begin(made, before, staging.folder)
     for address in sorted(own):
         html = made.render(address)

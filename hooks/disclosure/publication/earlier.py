@@ -32,7 +32,7 @@ from disclosure.watched import Answers, KnownWorks
 from disclosure.watched.answers import UntoldError
 from disclosure.watched.works import Done
 
-_PAGES, _FILES, _LATE, _FOUND = "pages", "made", "bundled", "found"
+_PAGES, _FILES, _LATE, _FOUND = _ALL = "pages", "made", "bundled", "found"
 _EARLY = (Laid.BEFORE_PAGES, Laid.ANY)
 
 
@@ -67,10 +67,9 @@ class EarlierSite:
         }
         files = Files(site.plain.root, store)
         answers = partial(Answers, site.watched, History(), site.today, files, bodies=site.bodies, more=more)
-        sign = digest_of_law(site.plain)
-        self._works = {
-            part: KnownWorks(store, part, sign, site.watched, answers()) for part in (_PAGES, _FILES, _LATE, _FOUND)
-        }
+        self.kind = "preview " if site.preview else ""  # pages of a preview are others
+        sign = digest(digest_of_law(site.plain), *site.plain.overrides.paths)
+        self._works = {part: KnownWorks(store, f"{self.kind}{part}", sign, site.watched, answers()) for part in _ALL}
         self._answers = answers()
         self._made: dict[str, str] = {}  # what this process has made, by address
 

@@ -2,6 +2,7 @@
 
 ``staging``  the folder in which a build writes, and the swap
 ``sources``  what the live release was made from
+``preview``  what a preview tells beside the site
 ``known``    what is known of pages that were made before
 ``stock``    what the processes of a build do together, pages and links
 ``breakdowns``  why a build could not do its work
@@ -15,6 +16,7 @@ from __future__ import annotations
 
 from disclosure.publish.breakdowns import breakdown
 from disclosure.publish.known import SiteBefore, site_before
+from disclosure.publish.preview import forget_preview, keep_preview, show_findings, show_nothing, show_unread
 from disclosure.publish.report import Report
 from disclosure.publish.running import build, serve
 from disclosure.publish.sources import lay_out, sources_of
@@ -45,6 +47,8 @@ __all__ = [
     "breakdown",
     "crew_for",
     "finish",
+    "forget_preview",
+    "keep_preview",
     "lay_out",
     "not_published",
     "open_staging",
@@ -53,6 +57,9 @@ __all__ = [
     "refuse_open_places",
     "refused",
     "serve",
+    "show_findings",
+    "show_nothing",
+    "show_unread",
     "sources_of",
     "strangers_in",
     "told_errors",

@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from disclosure.faces.face import OfficeFaces
@@ -21,7 +22,6 @@ from disclosure.pages.watching import WatchedSite
 from disclosure.publication import Publication
 from disclosure.publication.earlier import EarlierSite, KnownPage
 from disclosure.publication.release import EarlierRelease
-from disclosure.publish.staging import Staging
 from disclosure.publish.standing import StandingGate
 
 _PART = "links"
@@ -35,7 +35,7 @@ class PageBefore:
 
     page: Page
     known: KnownPage
-    store: Store
+    earlier: EarlierSite
 
     @property
     def unfaithful(self) -> list[Finding]:
@@ -44,7 +44,7 @@ class PageBefore:
 
     def links(self) -> tuple[PageLinks, Links] | None:
         """What a look at the finished page would show of its links, and the lines that they come from; if known."""
-        kept = self.store.recall(_PART, self.page.address, self.known.digest)
+        kept = self.earlier.store.recall(f"{self.earlier.kind}{_PART}", self.page.address, self.known.digest)
         if kept is not None:
             with suppress(ValueError, TypeError, IndexError, KeyError, AttributeError, RecursionError):
                 return _read(self.page, json.loads(kept))
@@ -72,25 +72,27 @@ def written(found: PageLinks, made: Links) -> str:
     return _encoded([found.links, facts, found.announces, spots, origins, sorted(made.written)])
 
 
-def keep_links(store: Store, rows: Mapping[str, tuple[str, str]]) -> None:
+def keep_links(earlier: EarlierSite, rows: Mapping[str, tuple[str, str]]) -> None:
     """Remember the links of pages: by address the digest of the page, and what was written of it."""
     for address, (digest, text) in rows.items():
-        store.keep(_PART, address, text, digest)
+        earlier.store.keep(f"{earlier.kind}{_PART}", address, text, digest)
 
 
-def site_before(made: Publication, staging: Staging, store: Store, offices: Sequence[OfficeFaces] = ()) -> SiteBefore:
-    """What was made before of a site, and lies in the release before.
+def site_before(
+    made: Publication, release: Path | None, store: Store, offices: Sequence[OfficeFaces] = ()
+) -> SiteBefore:
+    """What was made before of a site, and lies in the ``release`` before.
 
     From here on the site remembers what is made of it, if it notes what it is asked. Where there are other offices to
     whose pages links lead, all links are judged.
     """
     if not isinstance(made.site, WatchedSite):
         return SiteBefore()
-    made.earlier = earlier = EarlierSite(made.site, store, EarlierRelease(staging.before, store), lambda: made.lasting)
-    signs = store.signs(_PART)
+    made.earlier = earlier = EarlierSite(made.site, store, EarlierRelease(release, store), lambda: made.lasting)
+    signs = store.signs(f"{earlier.kind}{_PART}")
     found = ((address, earlier.page(page)) for address, page in made.pages.items())
     pages = {
-        address: PageBefore(made.pages[address], known, store)
+        address: PageBefore(made.pages[address], known, earlier)
         for address, known in found
         if known is not None and signs.get(address) == known.digest
     }

@@ -36,12 +36,12 @@ class StandingGate:
     """What the last look at a site has shown, if that was that nothing is wrong."""
 
     def __init__(self, made: Publication, earlier: EarlierSite) -> None:
-        self._made, self._earlier = made, earlier
+        self._made, self._earlier, self._part = made, earlier, f"{earlier.kind}{_PART}"
         self.pages: dict[str, FacedPage] = {}
         self._lasting: set[str] = set()
         self._files: dict[str, str] = {}
         self._targets = _digest_of_targets(made)
-        kept = earlier.store.recall(_PART, "", made.site.agency.site_url)
+        kept = earlier.store.recall(self._part, "", made.site.agency.site_url)
         if kept is not None:
             with suppress(ValueError, TypeError, KeyError, AttributeError, RecursionError):
                 self._load(json.loads(kept))
@@ -83,13 +83,13 @@ class StandingGate:
         }
         files = {_place(path): made for path, made in digests.items() if path not in self.pages}
         told = {"targets": self._targets, "lasting": sorted(self._made.lasting), "files": files, "pages": pages}
-        self._earlier.store.keep(_PART, "", json.dumps(told, ensure_ascii=False), self._made.site.agency.site_url)
+        self._earlier.store.keep(self._part, "", json.dumps(told, ensure_ascii=False), self._made.site.agency.site_url)
         if doors is not None:
             self._earlier.keep_known(_HANGING, doors)
 
     def forget(self) -> None:
         """Remember nothing: something is wrong."""
-        self._earlier.store.forget(_PART, "")
+        self._earlier.store.forget(self._part, "")
 
 
 def _place(path: str) -> str:

@@ -132,7 +132,7 @@ def finish(
         return Finished(told_of(glance, [part.look for part in parts]), unfaithful, changed)
     made.earlier.learn([part.made for part in parts if part.made is not None])
     for part in parts:
-        keep_links(made.earlier.store, part.links)
+        keep_links(made.earlier, part.links)
     before = [finding for page in stock.before.pages.values() for finding in page.unfaithful]
     return Finished(_told(glance, [part.look for part in parts], made, stock.before), [*before, *unfaithful], changed)
 
