@@ -95,7 +95,7 @@ def serve(root: Root = Path()) -> None:
     """Show the site on this machine, anew after every change."""
     from disclosure import publish
 
-    say("预览网址见下面“Serving on”一行，用浏览器打开；按 Ctrl+C 结束。内容有问题时也能预览，问题写在网页上方，也列在这里。")
+    say("预览网址见下面“Serving on”一行，用浏览器打开；按 Ctrl+C 结束。有问题也能预览，问题写在网页上方，也列在这里。")
     raise typer.Exit(publish.serve(root.resolve(), Order(preview=True)))
 
 
