@@ -158,7 +158,9 @@ FILES = {
 }
 LIST = frame(
     "<meta name=ColumnName content=通知公告>",
-    "<ul class=list>" + "".join(f"<li><a href=t{n}.html>某通知{n}</a><span>2024-0{n}-01</span></li>" for n in range(1, 9)) + "</ul>",
+    "<ul class=list>"
+    + "".join(f"<li><a href=t{n}.html>某通知{n}</a><span>2024-0{n}-01</span></li>" for n in range(1, 9))
+    + "</ul>",
 )
 MAP = """site: http://www.example.gov.cn/
 columns:

@@ -605,6 +605,12 @@ def test_the_head_of_a_paper_is_proposed_with_its_lines():
     ]
 
 
+def test_a_paper_of_another_office_is_told():
+    made = taken(centred("关于甲的通知"), par("各居委会："), right("示例区民政局"), right("2025年6月16日"))
+    assert [found.value for key, found in made.proposals if key == "issuer"] == ["示例区民政局"]
+    assert made.notes == [f"“示例区民政局”不是机关信息里的“{OFFICE}”，请核对公开主体；转载的另写 source。"]
+
+
 def test_nothing_is_made_up():
     made = taken(par("今天没有标题，也没有日期。"))
     assert made.text == "---\nid: doc-2025-007\ncolumn: notices\n---\n今天没有标题，也没有日期。\n"

@@ -11,7 +11,7 @@ from demonstration import Ended
 from disclosure.catalogue import ALL_RULES
 from disclosure.check import check
 from disclosure.importing.word.other import as_docx
-from disclosure.importing.word.reading import read_word
+from disclosure.importing.word.reading import NO_WORD, read_word
 from disclosure.loading import read_register
 from disclosure.reading.bounds import Unreadable
 from forks import disclosure
@@ -133,7 +133,7 @@ def test_the_command_refuses_in_one_line(small_office, tmp_path):
     file.write_bytes(b"")
     ended = imported(small_office, file, "--column", "notices")
     assert (ended.returncode, ended.stdout) == (2, "")
-    assert ended.stderr == "没有导入 来文.docx：文件已损坏或格式不对，无法检查里面的内容。\n"
+    assert ended.stderr == f"没有导入 来文.docx：{NO_WORD}\n"
 
 
 WIDE, ABOVE = f'<w:gridSpan w:val="{10**9}"/>', "<w:vMerge/>"

@@ -20,6 +20,7 @@ _SECOND = expression(rf"(?:第[{_NUMERALS}\d]{{1,5}}节|[（(][{_NUMERALS}]{{1,4
 _ARTICLE = expression(rf"第[{_NUMERALS}\d]{{1,5}}条")
 _NUMBER = expression(rf"(?:{_FIRST.pattern}|{_SECOND.pattern}|\d{{1,2}}[.．、]?|[（(]\d{{1,2}}[）)]){_BLANKS}")
 _PAGE = expression(r"(?:[.．…·]{2,}|\t)[\s.．…·]{0,80}\d{1,3}\Z")  # as in a table of contents that somebody typed
+_CLAUSE = expression(r"[，,].{0,60}的\Z")  # a case, as rules list them: 违反规定，借用文物的
 _STOPS = expression(r"[。；;！!？?]")
 _LONGEST, _LONGEST_STYLED = 40, 60  # Chinese signs; two others count as one
 _DEEPEST = 6
@@ -64,7 +65,7 @@ def _is_heading(text: str, longest: int) -> bool:
     """Whether a line holds nothing but a heading."""
     bare = text[_end_of_number(text) :].strip(" \t\u3000\u00a0")
     is_line = bool(bare) and "\n" not in text and width(text) <= longest
-    return is_line and not _STOPS.search(bare) and not _PAGE.search(bare)
+    return is_line and not _STOPS.search(bare) and not _PAGE.search(bare) and not _CLAUSE.search(bare)
 
 
 def _end_of_number(text: str) -> int:

@@ -19,6 +19,7 @@ from disclosure.reading.bounds import ENCRYPTED, Unreadable
 SAVE_AS = "这是旧格式的文件。请在 Word 或 WPS 里打开它，另存为 docx，再导入。"
 _FAILED = "这份旧格式的文件没有转换成。请在 Word 或 WPS 里打开它，另存为 docx，再导入。"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_ZIP = b"PK"
 _SECONDS = 90
 _TARGET = "docx"
 _SETTINGS = (
@@ -32,8 +33,12 @@ _NOWHERE = "http://127.0.0.1:9"
 
 
 def as_docx(data: bytes, program: str | None) -> bytes:
-    """The bytes of a file as docx; those of one that is none of the old formats are returned as they are."""
-    return converted(data, program) if is_old(data) else data
+    """The bytes of a file as docx, whatever it is called. ``Unreadable`` for what is no file of a word processor."""
+    if is_old(data):
+        return converted(data, program)
+    if not data.startswith(_ZIP):
+        raise Unreadable(NO_WORD)
+    return data
 
 
 def is_old(data: bytes) -> bool:

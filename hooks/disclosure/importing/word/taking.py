@@ -79,7 +79,7 @@ def take_word(source: Source, terms: WordTerms) -> WordTaking:
     opened = [f"{key}：{words}" for key, words in _OPEN if getattr(head, key, None) is None]
     opened += [_attached(number, name, terms.id) for number, name in enumerate(head.attachments, 1)]
     opened += [f"图片 {name}：在方括号里写一句图上是什么" for name in files]
-    return WordTaking(_text(terms, head, body), files, head, opened, read.losses, _notes(left))
+    return WordTaking(_text(terms, head, body), files, head, opened, read.losses, [*_notes(left), *_other(head, terms)])
 
 
 def with_original(made: WordTaking, name: str, data: bytes) -> None:
@@ -115,6 +115,12 @@ def _text(terms: WordTerms, head: PaperHead, body: str) -> str:
 
 def _attached(number: int, name: str, id: str) -> str:
     return f"附件{number}《{name}》：存成单独的文件 {id}-{number}，在 attachments 里登记"
+
+
+def _other(head: PaperHead, terms: WordTerms) -> Iterator[str]:
+    """That the paper seems to be another office's."""
+    if head.issuer is not None and terms.offices and head.issuer.value != terms.offices[0]:
+        yield f"“{head.issuer.value}”不是机关信息里的“{terms.offices[0]}”，请核对公开主体；转载的另写 source。"
 
 
 def _notes(blocks: Sequence[WordBlock]) -> list[str]:
