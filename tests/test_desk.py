@@ -498,6 +498,74 @@ def test_checks_in_other_processes_find_the_same(desk, project):
         workshop.close()
 
 
+def begun(browser: Browser, kind: str, **given: str) -> Answer:
+    token = browser.get("/").page.css_first("input[name=token]").attributes["value"] or ""
+    led = browser.post(f"/new/{kind}", [("token", token), *given.items()])
+    assert led.status == 303, led.words(".note")
+    return browser.get(led.header("Location"))
+
+
+def test_a_new_record_takes_a_number_that_nobody_else_has(come, desk):
+    first = begun(come("one"), "notice", title="关于一的通知", column="notices")
+    second = begun(come("two"), "notice", title="关于二的通知", column="notices")
+    names = [draft.subject for draft in desk.drafts.everybody()]
+    assert len(set(names)) == 2 and not set(names) & desk.state.subjects.keys()
+    assert [page.words("h1") for page in (first, second)] == [["新建：关于一的通知"], ["新建：关于二的通知"]]
+
+
+def test_several_papers_are_one_submission(come, desk, project):
+    browser = come()
+    page = begun(browser, "consultation", title="社区花园管理办法")
+    drafts = desk.drafts.everybody()
+    assert len(drafts) >= 3 and {draft.group for draft in drafts} == {drafts[0].group}
+    assert "这几份一起提交" in page.text
+    done = browser.sent(page, "submit-anyway")
+    assert done.words("h1") == ["已经提交"]
+    named = branches(project)
+    assert len(named) == 1
+    changed = git(project, "diff", "--name-only", f"main..{named[0]}").split()
+    assert sorted(changed) == sorted(draft.path for draft in drafts)
+    assert git(project, "rev-list", "--count", f"main..{named[0]}") == "1"
+
+
+def test_a_number_that_was_taken_meanwhile_is_changed_and_nothing_written_over(come, desk, project):
+    browser = come()
+    page = begun(browser, "notice", title="关于换号的通知", column="notices")
+    draft = desk.drafts.everybody()[0]
+    pdf = (project / "docs/notices/2025/doc-2025-003-1.pdf").read_bytes()
+    page = browser.sent(page, "upload", files=[("表.pdf", pdf)])
+    write(project, draft.path, desk.state.text(f"docs/notices/2025/{NOTICE}.md").replace(NOTICE, draft.subject))
+    before = git(project, "rev-parse", "main")
+    git(project, "add", "-A")
+    git(project, "commit", "-qm", "somebody was faster")
+    git(project, "push", "-q", "origin", "main")
+    try:
+        assert desk.refresh()
+        clash = browser.sent(browser.record(draft.subject), "submit-anyway")
+        assert "这个编号已经被别人用了" in clash.text and branches(project) == []
+        led = browser.sent(browser.record(draft.subject), "renumber")
+        again = browser.get(led.header("Location"))
+        new = again.page.css_first("input[name=id]").attributes["value"] or ""
+        assert new not in ("", draft.subject)
+        text = desk.drafts.everybody()[0].text
+        assert f"{new}-1.pdf" in text and draft.subject not in text
+        assert browser.sent(again, "submit-anyway").words("h1") == ["已经提交"]
+    finally:
+        git(project, "update-ref", "refs/heads/main", before)
+        git(project, "push", "-qf", "origin", "main")
+        git(project, "checkout", "-q", "--force", "main")
+        git(project, "fetch", "-q", "origin")
+        desk.refresh()
+
+
+def test_what_was_typed_and_taken_back_is_in_no_message_of_a_commit(come, project):
+    browser = come()
+    page = begun(browser, "notice", title="关于身份证号11010519491231002X的通知", column="notices")
+    done = browser.sent(page, "submit-anyway", {"title": "关于换发证件的通知"})
+    assert done.words("h1") == ["已经提交"]
+    assert "11010519491231002X" not in git(project, "log", "--all", "--format=%B")
+
+
 def test_the_preview_is_the_page_that_readers_would_see(come):
     browser = come()
     led = browser.sent(browser.record(NOTICE), "preview", {"title": "预览里的标题"})

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Set
+from dataclasses import replace
 from http import HTTPStatus
+from pathlib import PurePosixPath
 
 from disclosure.editing.desk.desk import Desk
 from disclosure.editing.desk.drafts import Draft
@@ -13,12 +16,16 @@ from disclosure.editing.desk.people import Editor
 from disclosure.editing.desk.web import RequestRefused, WebAnswer, WebRequest, led_to
 from disclosure.editing.proposals import NeedsMoreError, NewRecord, NotProposedError, proposal
 from disclosure.editing.proposals.wanted import Wanted, offered, wanted
+from disclosure.expressions import expression
+from disclosure.past import FreeIds
 from disclosure.reading.front_matter import split
+from disclosure.reading.git import paths_ever
 from disclosure.reading.kinds import DOCUMENT
 from disclosure.reading.yaml_tree import Tree
 from disclosure.records.columns import Column
 from disclosure.records.documents import Document
 
+_SERIES = expression(r"(.*-)([0-9]+)")
 _MOST = 60  # fields that may be given
 
 
@@ -36,8 +43,9 @@ def new_page(desk: Desk, person: Editor, kind: str, request: WebRequest, token: 
         problem = "请先填写标题。"
     elif request.method == "POST":
         try:
-            made = proposal(kind, desk.state.register, desk.today, given, _taken(desk, person))
-            return led_to(f"/record/{_drafted(desk, person, made, given)}?told=new")
+            with desk.numbering:  # nobody else takes the same number meanwhile
+                made = proposal(kind, desk.state.register, desk.today, given, _taken(desk))
+                return led_to(f"/record/{_drafted(desk, person, made, given)}?told=new")
         except NeedsMoreError as error:
             options = error.options
             given.setdefault(error.key, "")
@@ -100,11 +108,46 @@ def _title_in(text: str, path: str) -> str:
     return title if isinstance(title, str) else ""
 
 
-def _taken(desk: Desk, person: Editor) -> Set[str]:
-    """The ids that open branches and drafts of anybody have taken already."""
-    paths = [path for branch in desk.branches.open(desk.state.commit) for path in branch.paths]
+def _taken(desk: Desk) -> Set[str]:
+    """The ids that files ever had, and those that open branches and drafts of anybody have taken already."""
+    state = desk.state
+    if "ever" not in state.kept:
+        state.kept["ever"] = [*paths_ever(state.root, "docs", "data")]
+    paths = [*state.kept["ever"], *(path for branch in desk.branches.open(state.commit) for path in branch.paths)]
     paths += [draft.path for draft in desk.drafts.everybody()]
-    return {path.rpartition("/")[2].rpartition(".")[0] for path in paths}
+    return {PurePosixPath(path).stem for path in paths}
+
+
+def renumbered(desk: Desk, person: Editor, draft: Draft) -> str:
+    """Give a new record, whose number somebody else has taken, the next one, wherever its papers say it; its name."""
+    old = PurePosixPath(draft.path).stem
+    series = _SERIES.fullmatch(old)
+    if series is None:
+        raise RequestRefused(HTTPStatus.CONFLICT, "这个编号已经被别人用了。请复制内容，另起一个名称新建。")
+    with desk.numbering:
+        ids = FreeIds(desk.state.register, desk.state.history, desk.today, _taken(desk))
+        new = ids.next(series[1], len(series[2]))
+        for item in reversed(desk.group(person, draft)):
+            _renamed(desk, person, item, old, new)
+    return name_of(draft.path.replace(f"/{old}.", f"/{new}."))
+
+
+def _renamed(desk: Desk, person: Editor, item: Draft, old: str, new: str) -> None:
+    """Say the new number in a draft; where it is its own, the draft and its files are called by it."""
+    told = re.compile(rf"(?<![a-z0-9-]){re.escape(old)}(?![a-z0-9])")
+    path = item.path.replace(f"/{old}.", f"/{new}.")
+    text, files = told.sub(new, item.text), tuple(told.sub(new, name) for name in item.files)
+    made = replace(item, path=path, subject=name_of(path), text=text, files=files, forms=())
+    made = replace(made, group=name_of(path) if item.group == item.subject else told.sub(new, item.group))
+    if path == item.path:
+        desk.keep(person, made.shown_as(text))
+        return
+    for name, called in zip(item.files, files, strict=True):
+        file = desk.drafts.file(person.slug, item.subject, name)
+        if file is not None:
+            desk.drafts.lay(person.slug, person.account, made.subject, called, file.read_bytes())
+    desk.keep(person, replace(made, number=0).shown_as(text))
+    desk.drafts.drop(person.slug, item.subject)
 
 
 def _title(kind: str) -> str:

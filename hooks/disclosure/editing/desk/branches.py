@@ -23,7 +23,7 @@ from disclosure.reading.git import GitFailed, git
 _START = "edit/"
 _NAMED = expression(r"edit/(?P<stem>.+)-(?P<number>[0-9]{1,6})")
 _MOST = 500  # branches that are looked at, the newest first
-_PATIENCE = 120  # seconds for a push
+_PATIENCE = 60  # seconds for a talk with another copy
 _MAILBOX = "disclosure@localhost"
 _UNSAFE = expression(r"[<>\x00-\x1f\x7f]")
 
@@ -91,7 +91,7 @@ class Branches:
     def own(self, person: Editor, subject: str, among: Iterable[OpenBranch]) -> OpenBranch | None:
         """The branch on which a person has a record under way."""
         stem = f"{person.slug}-{subject}"
-        named = ((branch, _NAMED.fullmatch(branch.name)) for branch in among)
+        named = ((branch, _NAMED.fullmatch(branch.name)) for branch in among if branch.who == _called(person))
         return next((branch for branch, match in named if match is not None and match["stem"] == stem), None)
 
     def new_name(self, person: Editor, subject: str) -> str:
@@ -107,8 +107,7 @@ class Branches:
     ) -> None:
         """Put a commit on a branch, which starts at ``base`` or is there already. Raises GitFailed."""
         whole = {self.prefix + path: content for path, content in changes.items()}
-        name = _UNSAFE.sub(" ", person.account).strip() or "editor"
-        commit_planned(self.root, Planned(branch, base, says, f"{name} <{_MAILBOX}>", whole), now)
+        commit_planned(self.root, Planned(branch, base, says, f"{_called(person)} <{_MAILBOX}>", whole), now)
         self.forget()
 
     def held(self, name: str) -> Lock:
@@ -119,18 +118,10 @@ class Branches:
     def push(self, branch: str) -> Pushed:
         """Hand a branch to the other copy, waiting for no one; where that cannot be done it stays here."""
         ref = f"refs/heads/{branch}"
-        command = ["git", "-c", "core.sshCommand=ssh -oBatchMode=yes", "-c", "credential.interactive=false"]
-        command += ["-C", str(self.root), "push", "--quiet", "--no-verify", "--", self.remote, f"{ref}:{ref}"]
-        try:
-            ended = subprocess.run(
-                command, stdin=subprocess.DEVNULL, capture_output=True, timeout=_PATIENCE, start_new_session=True
-            )
-        except (OSError, subprocess.TimeoutExpired) as error:
-            return Pushed(type(error).__name__)
+        told = asked_of_copy(self.root, "push", "--quiet", "--no-verify", "--", self.remote, f"{ref}:{ref}")
         self.forget()
-        told = ended.stderr.decode("utf-8", "replace").strip()
         refused = any(word in told for word in ("rejected", "denied", "declined", "403", "protected"))
-        return Pushed(told[-600:] or "git push", refused) if ended.returncode else Pushed()
+        return Pushed(told[-600:], bool(told) and refused)
 
     def _changed(self, main: str, commit: str) -> frozenset[str]:
         """What a branch changes and the main branch has otherwise, by path in the project."""
@@ -150,6 +141,25 @@ class Branches:
             )
         except GitFailed:  # of another origin
             return frozenset()
+
+
+def asked_of_copy(root: Path, *arguments: str) -> str:
+    """Talk with another copy: nobody is asked for a password, nor is it waited for ever; "" or why it was not done."""
+    settings = ("-c", "core.hooksPath=/dev/null", "-c", "credential.interactive=false")
+    command = ["git", *settings, "-C", str(root), *arguments]
+    try:
+        ended = subprocess.run(
+            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=_PATIENCE, start_new_session=True
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return type(error).__name__
+    told = ended.stderr.decode("utf-8", "replace").strip()
+    return (told or "git") if ended.returncode else ""
+
+
+def _called(person: Editor) -> str:
+    """The name under which somebody commits."""
+    return _UNSAFE.sub(" ", person.account).strip() or "editor"
 
 
 def _paths(told: bytes) -> set[str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache, cached_property
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -34,6 +35,7 @@ class Desk:
     guard: DeskGuard
     entrance: Entrance
     host: CodeHost | None = None
+    numbering: Lock = field(default_factory=Lock, repr=False)  # held by whoever takes a number for a new record
 
     @property
     def state(self) -> MainContent:

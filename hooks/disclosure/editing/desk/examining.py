@@ -28,9 +28,8 @@ from disclosure.register import Register
 from disclosure.rules.framework import Context
 from disclosure.screening import attachments, ledger, personal, secrecy
 
-_LEAKS = frozenset(rule.id for rule in (*personal.RULES, *ledger.RULES, *secrecy.RULES, *attachments.RULES, CRASHED))
-_WAIVABLE = frozenset(rule.id for rule in RULES if rule.waivable)
-_NEVER = frozenset({"REV-001", "WDR-001", "WDR-002"})  # what is not for the public at all
+_SCREENING = (*personal.RULES, *ledger.RULES, *secrecy.RULES, *attachments.RULES)
+_NEVER = frozenset(rule.id for rule in _SCREENING if not rule.waivable) | {"REV-001", "WDR-001", "WDR-002", CRASHED.id}
 
 
 class Examined(NamedTuple):
@@ -47,13 +46,7 @@ class Examined(NamedTuple):
     @property
     def leaks(self) -> list[Finding]:
         """What must not be in any commit, since a push is publication: nobody may waive it."""
-        return [item for item in self.own if is_leak(item) and item.rule not in _WAIVABLE]
-
-    @property
-    def suspected(self) -> list[Finding]:
-        """What looks like it, and may be in order if somebody has looked."""
-        errors = (item for item in self.own if item.severity is Severity.ERROR)
-        return [item for item in errors if is_leak(item) and item.rule in _WAIVABLE]
+        return [item for item in self.own if is_leak(item)]
 
 
 class Previewed(NamedTuple):
@@ -64,8 +57,8 @@ class Previewed(NamedTuple):
 
 
 def is_leak(finding: Finding) -> bool:
-    """Whether it tells of what must not become public."""
-    return finding.rule in _LEAKS | _NEVER
+    """Whether it tells of what must not become public, and nobody may waive it; or of a file that nobody has seen."""
+    return finding.rule in _NEVER
 
 
 @dataclass

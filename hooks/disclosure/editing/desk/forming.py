@@ -13,6 +13,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from disclosure.editing.desk.beginning import renumbered
 from disclosure.editing.desk.branches import OpenBranch
 from disclosure.editing.desk.desk import Desk
 from disclosure.editing.desk.drafts import Draft, Drafts, digest
@@ -76,6 +77,7 @@ class RecordPage:
             "preview": self._preview, "check": self._check, "submit": self._submit, "submit-anyway": self._submit,
             "upload": self._upload, "word": self._word, "clean": self._clean, "remove": self._remove,
             "mine": self._settle, "theirs": self._settle, "merge": self._settle,
+            "renumber": self._renumber,
         }  # fmt: skip
         if task in tasks:
             return tasks[task](draft, replace(page, which=which), request)
@@ -193,7 +195,7 @@ class RecordPage:
         task = request.sent.get(DO)
         both = merged(draft.base or "", draft.text, theirs) if theirs is not None else None
         text = {"mine": draft.text, "theirs": theirs, "merge": both}[task]
-        if text is None or theirs is None:
+        if text is None or theirs is None or draft.is_new:  # what is new never takes the place of what is there
             page.problem = "又有了新的变化，请重新选择。"
             return self._page(draft, page)
         settled = replace(draft, base=theirs, text=text, typed=()).shown_as(text)
@@ -201,6 +203,11 @@ class RecordPage:
         kept = self.desk.keep(self.person, settled if task == "mine" else replace(settled, number=0))
         page.says.append("已经照您选的继续。请再看一遍，然后提交。")
         return self._page(kept, page)
+
+    def _renumber(self, draft: Draft, page: RecordNews, request: WebRequest) -> WebAnswer:
+        if not draft.is_new:
+            return self._page(draft, page)
+        return led_to(f"/record/{renumbered(self.desk, self.person, draft)}")
 
     def _clashing(self, clash: Clash, page: RecordNews) -> WebAnswer:
         page.clash = clash

@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from threading import Lock
 from typing import Any
 
+from disclosure.editing.desk.branches import asked_of_copy
 from disclosure.editing.desk.drafts import SUBJECT
 from disclosure.editing.desk.examining import Bench
 from disclosure.editing.forms import Lookups, lookups_of
@@ -130,12 +131,8 @@ class DeskGround:
 
     def fetch(self) -> None:
         """Ask the other copies how far the main branch is; where they cannot be asked, ``offline`` says so."""
-        try:
-            if self.remote:
-                git(self.root, *_QUIET, "fetch", "--quiet", "--no-tags", "--prune", self.remote)
-            self.offline = ""
-        except GitFailed as error:
-            self.offline = str(error)
+        fetching = ("fetch", "--quiet", "--no-tags", "--prune", self.remote)
+        self.offline = asked_of_copy(self.root, *fetching) if self.remote else ""
 
     @cached_property
     def remote(self) -> str:

@@ -14,7 +14,10 @@ from disclosure.editing.desk.drafts import Draft
 from disclosure.editing.desk.examining import Examined
 from disclosure.editing.desk.ground import text_at
 from disclosure.editing.desk.people import Editor
+from disclosure.reading.front_matter import split
 from disclosure.reading.git import GitFailed
+from disclosure.reading.kinds import DOCUMENT
+from disclosure.reading.yaml_tree import read_tree
 from disclosure.reporting.owners import GITHUB, code_owners
 
 
@@ -70,7 +73,7 @@ def hand_in(desk: Desk, person: Editor, draft: Draft, *, is_sure: bool) -> Saved
         return Saved(failed=str(error))
     for item in drafts:
         desk.drafts.drop(person.slug, item.subject)
-    return handed_over(desk, name, drafts[0].title or drafts[0].subject, content.keys())
+    return handed_over(desk, name, _titled(drafts[0]), content.keys())
 
 
 def handed_over(desk: Desk, branch: str, title: str, paths: Iterable[str]) -> Saved:
@@ -114,7 +117,15 @@ def _says(person: Editor, drafts: Sequence[Draft]) -> str:
     first = drafts[0]
     verb = "新建" if first.is_new else "修改"
     more = f"等 {len(drafts)} 个文件" if len(drafts) > 1 else ""
-    return f"{verb}《{first.title or first.subject}》{more}\n\nEdited-by: {person.account}\n"
+    return f"{verb}《{_titled(first)}》{more}\n\nEdited-by: {person.account}\n"
+
+
+def _titled(draft: Draft) -> str:
+    """What the record is called in the text that was screened; nothing that was typed and taken back."""
+    text = draft.text.removeprefix("\ufeff").replace("\r\n", "\n")
+    tree = split(text, draft.path)[0] if draft.path.endswith(DOCUMENT) else read_tree(text, draft.path)[0]
+    title = tree.data.get("title") if tree is not None else None
+    return " ".join(title.split()) if isinstance(title, str) and title.strip() else draft.subject
 
 
 def _approvers(desk: Desk, paths: Iterable[str]) -> tuple[str, ...]:
