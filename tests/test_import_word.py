@@ -491,6 +491,29 @@ def test_hidden_text_is_left_out_and_never_repeated(props, kind):
     assert "不公开" not in "".join([*made.losses.lines(), *made.open_fields, *made.notes])
 
 
+def test_what_is_hidden_in_other_places_is_left_out_as_well():
+    secret = run("不公开", "<w:vanish/>")
+    hidden = "<w:drawing><wp:anchor><wp:docPr hidden='1'/><a:graphic><wps:txbx><w:txbxContent>{}</w:txbxContent>"
+    hidden += "</wps:txbx></a:graphic></wp:anchor></w:drawing>"
+    styles = style("H", "h", kind="table", runs="<w:vanish/>")
+    content = (
+        par("甲", note_mark(1)),
+        table(row(cell("上", props=DOWN), "乙"), row(cell("不公开", props=GOES_ON), "丙")),
+        table(row("不公开")).replace("<w:tblPr/>", '<w:tblPr><w:tblStyle w:val="H"/></w:tblPr>'),
+        par(run(inner=hidden.format(par("不公开"))), "丁"),
+        table(row("戊", "己"), row("不公开", "不公开", props="<w:del/>"), row("庚", "辛")),
+    )
+    parts = {
+        "footnotes.xml": notes(par("注", secret)),
+        "header1.xml": part("hdr", par(secret)),
+        "styles.xml": part("styles", styles),
+    }
+    made = taken(*content, parts=parts)
+    assert {left: len(made.losses.places(left)) for left in made.losses} == {Left.HIDDEN: 5, Left.DELETED: 1}
+    assert "不公开" not in "".join([made.text, *made.losses.lines(), *made.notes, *made.open_fields])
+    assert not [word for word in "甲乙丙丁戊己庚辛注" if word not in made.text]
+
+
 def test_white_text_on_a_coloured_ground_is_seen():
     white = run("表头", '<w:color w:val="FFFFFF"/>')
     ground = '<w:shd w:val="clear" w:fill="1F4E79"/>'

@@ -38,23 +38,26 @@ class GridRow:
 
 @dataclass
 class WordGrid:
-    """The rows of a table, as they are told."""
+    """The rows of a table, as they are told; ``covered`` counts the cells whose text a merged one lies over."""
 
     rows: list[GridRow]
+    covered: int = 0
 
     def table(self, place: int) -> WordTable:
         """The table that readers see: each cell once, in the row in which it begins."""
         made: list[list[WordCell]] = []
         above: dict[int, WordCell] = {}
         for row in self.rows:
-            cells, above = _placed(row, above)
+            cells, above, covered = _placed(row, above)
+            self.covered += covered
             made.append(cells)
         heads = next((place for place, row in enumerate(self.rows) if not row.is_head), len(self.rows))
         return WordTable(place, *_squared(made, heads))
 
 
-def _placed(row: GridRow, above: dict[int, WordCell]) -> tuple[list[WordCell], dict[int, WordCell]]:
-    """The cells that begin in a row, and by column all that stand in it."""
+def _placed(row: GridRow, above: dict[int, WordCell]) -> tuple[list[WordCell], dict[int, WordCell], int]:
+    """The cells that begin in a row, by column all that stand in it, and how many with text are covered."""
+    covered = 0
     begun: list[WordCell] = [WordCell([]) for _ in range(row.before)]
     standing: dict[int, WordCell] = dict(enumerate(begun))
     column = row.before
@@ -62,15 +65,17 @@ def _placed(row: GridRow, above: dict[int, WordCell]) -> tuple[list[WordCell], d
         over = above.get(column)
         if item.goes_on_across and begun:
             begun[-1].across += item.cell.across
+            covered += bool(item.cell.blocks)
             standing[column] = begun[-1]
         elif item.goes_on_down and over is not None and over.across == item.cell.across:
             over.down += 1
+            covered += bool(item.cell.blocks)
             standing[column] = over
         else:
             begun.append(item.cell)
             standing[column] = item.cell
         column += item.cell.across
-    return begun, standing
+    return begun, standing, covered
 
 
 def _squared(rows: list[list[WordCell]], heads: int) -> tuple[list[list[WordCell]], int]:

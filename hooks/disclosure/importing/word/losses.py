@@ -66,6 +66,10 @@ class Losses:
     def __iter__(self) -> Iterator[Loss]:
         return iter(self._places)
 
+    def places(self, left: Loss) -> list[str]:
+        """Where things of a kind were."""
+        return self._places.get(left, [])
+
     def lines(self) -> list[str]:
         """Each kind on a line: how many, where, and what can be done."""
         return [self._line(left, places) for left, places in self._places.items()]

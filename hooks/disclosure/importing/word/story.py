@@ -123,7 +123,10 @@ class Story:
             self.around.losses.add(Left.HIDDEN, f"第{place}段附近的表格")
             return
         rows = [self._row(row, on_colour=on_colour or self._is_grounded(element)) for row in _rows(element)]
-        table = WordGrid([row for row in rows if row is not None]).table(place)
+        grid = WordGrid([row for row in rows if row is not None])
+        table = grid.table(place)
+        for _ in range(grid.covered):
+            self.around.losses.add(Left.HIDDEN, f"第{place}段附近合并的单元格")
         if table.rows:
             yield table
 
