@@ -27,7 +27,17 @@ _TEXTS = (
     "<script>", "&amp;", " 前后有空格 ", "---", "x\ty", "\n前面有空行", "2025-06-30", "123", "~", "=", "<<",
     "\\d", "\u3000全角空格", "\ufeffBOM", "a\u200bb",
 )  # fmt: skip
-_LINES = ("doc-2023-014", "12", "021-00000000", "https://www.example.gov.cn/", "2:10", "09:30", "2025-06", "第七条")
+_LINES = (
+    "doc-2023-014",
+    "12",
+    "021-00000000",
+    "https://www.example.gov.cn/",
+    "2:10",
+    "09:30",
+    "2025-06",
+    "第七条",
+    "一\n二",
+)
 _ODD: tuple[Data, ...] = ("无", ["甲", "乙"], {"甲": "乙"}, "", [], {"absent": "不知道", "x": ["y"]}, [["甲"]])
 _FACTS = {
     "facts": [
@@ -45,7 +55,7 @@ _CRITERIA: tuple[Data, ...] = (
     {"age": {"min": "65"}, "hukou": "city"}, {"lives_here": "yes", "hukou": ["here", "city"]},
     {"home": {"floors": {"min": "4"}}},
     {"spouse": {"age": {"min": "80", "under": "90"}}, "age": "70"}, {"any": [{"hukou": "city"}, {"age": "18"}]},
-    {"甲": ["乙，丙", "丁: 戊"]}, {"lives_here": "maybe"}, {"job": "快递员"},
+    {"甲": ["乙，丙", "丁: 戊"]}, {"lives_here": "maybe"}, {"job": "快递员\n外卖员"},
     "所有人", {"lives_here": "true", "age": []},
 )  # fmt: skip
 _DEEPEST = 4  # parts in parts that are filled in
@@ -122,20 +132,29 @@ class Writer:
 
     def _day(self) -> str:
         if self.chance.random() < 0.05:
-            return str(self._pick(("2025/5/6", "2025-02-30", "待定", "2025年5月6日", "0000-01-01")))
+            return str(
+                self._pick(("2025/5/6", "2025-02-30", "待定", "2025年5月6日", "0000-01-01", "2025-05-06\n2025-05-07"))
+            )
         return str(date(2024, 1, 1) + timedelta(self.chance.randrange(700)))
 
     def _reference(self, shape: ValueShape) -> str:
         assert shape.expects is not None
         if self.chance.random() < 0.1:
-            return str(self._pick(("没有这一个", "unknown-1", "第 3 个")))
+            return str(self._pick(("没有这一个", "unknown-1", "第 3 个", "甲\n乙")))
         kind = shape.expects.record
         return (
             f"doc-2025-{self.chance.randrange(400):03}" if kind == "document" else f"{kind}-{self.chance.randrange(9)}"
         )
 
     def _step(self, item: FieldShape) -> str:
-        odd = ("2025-06-16", "还没有", "2025-06-16  department-1  同意", "2025-06-16 第 3 个 同意", "国家秘密无")
+        odd = (
+            "2025-06-16",
+            "还没有",
+            "2025-06-16  department-1  同意",
+            "2025-06-16 第 3 个 同意",
+            "国家秘密无",
+            "2025-06-16\n部门",
+        )
         return str(self._pick(odd)) if self.chance.random() < 0.15 else item.example
 
     def _slot(self, item: FieldShape, shape: ValueShape, depth: int) -> Data:

@@ -71,14 +71,18 @@ def _rows(data: dict[str, Data], facts: Facts, above: Path) -> Iterator[AskedOf]
 def _said(path: Path, fact: PersonalFact, value: Data) -> Iterator[AskedOf]:
     if isinstance(value, dict) and value and fact.kind not in (FactKind.YES_NO, FactKind.CHOICE, FactKind.WORDS):
         for bound, limit in value.items():
-            if bound not in BOUNDS or not isinstance(limit, str):
+            if bound not in BOUNDS or not isinstance(limit, str) or "\n" in limit:
                 raise ValueError
             yield AskedOf(path, bound, limit)
     elif fact.kind is FactKind.YES_NO and value in (*_TRUE, *_FALSE):
         yield AskedOf(path, YES if value in _TRUE else NO)
     else:
         words = [_title(fact, word) for word in (value if isinstance(value, list) else [value])]
-        if not words or any(not word or _BETWEEN in word for word in words) or fact.kind is FactKind.YES_NO:
+        if (
+            not words
+            or any(not word or _BETWEEN in word or "\n" in word for word in words)
+            or fact.kind is FactKind.YES_NO
+        ):
             raise ValueError
         yield AskedOf(path, IS, _BETWEEN.join(words))
 

@@ -111,7 +111,7 @@ class FormMaker:
 
     def _line(self, item: FieldShape, shape: ValueShape, data: Data | None, at: Location) -> Input:
         value = str(data or "")
-        long = "\n" in value or shape.takes is Takes.TEXT and (len(value) > _LONG or item.name in _SENTENCES)
+        long = shape.takes is Takes.TEXT and (len(value) > _LONG or item.name in _SENTENCES)
         return self._input(item, data, at, "text" if long else "line")
 
     def _day(self, item: FieldShape, shape: ValueShape, data: Data | None, at: Location) -> Input:
@@ -138,8 +138,6 @@ class FormMaker:
         assert shape.expects is not None
         expects, value = shape.expects, str(data or "")
         targets = self.lookups.offered(expects)
-        if "\n" in value:
-            return self._input(item, data, at, "text")
         if len(targets) <= _MOST_OPTIONS:
             item = replace(item, description=_by_name(item.description))
             return self._chosen(item, data, at, _options(expects, targets))
@@ -165,6 +163,8 @@ class FormMaker:
 
     def _input(self, item: FieldShape, data: Data | None, at: Location, control: str) -> Input:
         hint = _hint(item)
+        if control in ("line", "day", "picker") and "\n" in str(data or ""):
+            control = "text"  # a control of one line would send it back in one line
         return Input(at, item.label, hint, item.required, data=data, shown=(str(data or ""),), control=control)
 
     # Several values
