@@ -443,6 +443,8 @@ def test_an_upload_is_named_by_us_looked_through_and_registered(come, desk, proj
     assert "这种文件不能发布" in refused.text
     gone = browser.sent(browser.record(NOTICE), "remove:doc-2025-003-2.pdf")
     assert "doc-2025-003-2.pdf" not in " ".join(gone.words("#files .rows"))
+    checked = browser.sent(browser.record(NOTICE), "check")
+    assert [words for words in checked.words("#findings li") if "内容完全相同" not in words] == []
     done = browser.sent(browser.record(NOTICE), "submit-anyway")
     assert done.words("h1") == ["已经提交"]
     assert "doc-2025-003-3.pdf" in git(project, "ls-tree", "-r", "--name-only", f"edit/editor-{NOTICE}-1")

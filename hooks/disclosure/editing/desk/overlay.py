@@ -8,15 +8,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from copy import copy, deepcopy
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from disclosure.attachments.contents import Contents, Shelf, contents_of
 from disclosure.loading import read_again
 from disclosure.past import age
 from disclosure.reading.history import History
 from disclosure.records.base import Record, Reference
+from disclosure.records.documents import Document
 from disclosure.records.mentions import mentions
 from disclosure.register import Register, Unread
 
@@ -51,6 +53,16 @@ class DraftShelf(Shelf):
         return contents
 
 
+class DraftedRegister(Register):
+    """A register of which some attachments lie elsewhere as yet."""
+
+    elsewhere: Mapping[str, Path] = {}
+
+    def attachment(self, document: Document, file: str) -> Path | None:
+        """The file that lies beside a document under this exact name, or is to lie there."""
+        return self.elsewhere.get(f"{document.folder}/{file}") or super().attachment(document, file)
+
+
 class Tied:
     """The references of a settled register by their file and by what they lead to: to mend them, not to look anew."""
 
@@ -76,8 +88,8 @@ def overlaid(base: Register, changed: DraftedFiles, history: History, tied: Tied
     gone = [record for record in (*base.records.values(), *base.doubles) if record.path in paths]
     reader = copy(base.reader)
     reader.sums, reader.typed = dict(reader.sums), {path: text for path, text in changed.texts.items() if text}
-    made = replace(
-        base,
+    known = {item.name: getattr(base, item.name) for item in fields(base) if item.init}
+    of_others: dict[str, Any] = dict(
         records={key: record for key, record in base.records.items() if record.path not in paths},
         doubles=[record for record in base.doubles if record.path not in paths],
         singles=[record for record in base.singles if record.path not in paths],
@@ -91,6 +103,8 @@ def overlaid(base: Register, changed: DraftedFiles, history: History, tied: Tied
         names=deepcopy(base.names),
         reader=reader,
     )
+    made = DraftedRegister(**known | of_others)
+    made.elsewhere = changed.files
     for path in sorted(reader.typed):
         read_again(made, path)
     made.settle(partial(age, history=history))
