@@ -221,3 +221,23 @@ def test_a_part_that_is_looked_at_by_itself_is_judged_alike(project: Path) -> No
     found = checked_in_part(context, [register, notice], {LATER}, Shelf(project))
     assert [*map(line_of, own(found))] == [*map(line_of, own(check(register, context.today, rules=ALL_RULES)))]
     assert {item.rule for item in own(found)} == {"PUB-004", "REF-001"}
+
+
+def test_what_is_found_of_its_own_day_is_remembered_as_long_as_nothing_changes(project: Path) -> None:
+    target = "docs/notices/2025/doc-2025-031.md"
+    linked = later(body="见[河道](ref:doc-2025-031)。")
+    other = later("2025-06-12", "").replace("doc-2025-030", "doc-2025-031").replace("围墙粉刷", "河道清淤")
+    other = f"{other.partition('attachments:')[0]}---\n清淤的时候请绕行。\n".replace(" 附件已查", "")
+    found = []
+    for here in (False, True, True, False):
+        write(project, LATER, linked)
+        write(project, target, other)
+        if not here:
+            (project / target).unlink()
+        store = open_store(project)
+        register = read_register(project, TextReader(store))
+        warm = check(register, date(2025, 6, 18), rules=ALL_RULES, store=store)
+        store.save()
+        found.append([*map(line_of, own(warm))])
+        assert found[-1] == told(project)
+    assert found == [[*WAITS, f"{LATER}:21 error REF-001"], WAITS, WAITS, [*WAITS, f"{LATER}:21 error REF-001"]]

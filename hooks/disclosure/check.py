@@ -123,7 +123,8 @@ def _found(
     of_files = (finding for findings in (*before.values(), *looked.values()) for finding in findings)
     by_rules = (*rounds.before, *(finding for part in parts for finding in part.by_rules))
     if context.register.waiting:
-        by_rules = (*dict.fromkeys((*by_rules, *_of_waiting(context, register, context.register.waiting))),)
+        later = _of_waiting(context, register, context.register.waiting, store)
+        by_rules = (*dict.fromkeys((*by_rules, *later)),)
     return [*register.findings, *(item for item in (*by_rules, *of_files) if law.stands(item.basis))]
 
 
@@ -131,17 +132,30 @@ def _of_subjects(context: Context, subjects: Iterable[Any]) -> Iterator[Finding]
     """What the rules find in some records, or in the register itself."""
     rounds = RuleRounds(REGISTERED, context)
     rounds.subjects = [*subjects]
+    yield from _all_of(rounds)
+
+
+def _all_of(rounds: RuleRounds) -> Iterator[Finding]:
+    """What all pieces of some rounds find, in this process."""
+    yield from rounds.before
     for number in range(rounds.pieces):
         yield from rounds.piece(number)
+    rounds.learn([rounds.done()])
 
 
-def _of_waiting(context: Context, register: Register, waiting: Iterable[Record]) -> Iterator[Finding]:
+def _of_waiting(
+    context: Context, register: Register, waiting: Iterable[Record], store: Store | None = None
+) -> Iterator[Finding]:
     """What the rules will find in records that wait, each as of its own day."""
     days = {day: list(records) for day, records in groupby(sorted(waiting, key=_day), key=_day)}
-    for day, records in days.items():
+    for number, (day, records) in enumerate(days.items()):
         later = replace(context, register=without_waiting(register, day), today=day)
         paths = {record.path for record in records}
-        found = _of_subjects(later, [later.register, *records])
+        if store is None:
+            found = _of_subjects(later, [later.register, *records])
+        else:
+            rounds = RememberedRounds(REGISTERED, later, store, records, f"rules of later {number}")
+            found = _all_of(rounds)
         yield from (finding for finding in found if finding.place.path in paths)
 
 

@@ -101,13 +101,14 @@ def run(rules: list[RecordRule], context: Context) -> Iterator[Finding]:
 class RuleRounds:
     """All that the rules look at, and what those find there that bind here: by record, so that each is read once.
 
-    ``subjects`` are the register itself and then every record, those too that are not as their type wants them.
+    ``subjects`` are the register itself and then every record, those too that are not as their type wants them, or
+    only some ``records``.
     ``before`` are findings that are known already; what a process has ``done``, the one that began may ``learn``.
     """
 
     before: Sequence[Finding] = ()
 
-    def __init__(self, rules: list[RecordRule], context: Context) -> None:
+    def __init__(self, rules: list[RecordRule], context: Context, records: Sequence[Any] | None = None) -> None:
         self._context = context
         law, today = context.law, context.today
         self._binding = [(entry, law.weighed(entry.rule, today)) for entry in rules if law.binds(entry.rule)]
@@ -116,7 +117,8 @@ class RuleRounds:
             self._places[entry.on].append(number)
         self._of_type: dict[type, list[tuple[Check, Rule]]] = {}
         register = context.register
-        self.subjects: list[Any] = [register, *register.all(Record), *register.unread]
+        looked_at = records if records is not None else (*register.all(Record), *register.unread)
+        self.subjects: list[Any] = [register, *looked_at]
 
     @property
     def pieces(self) -> int:

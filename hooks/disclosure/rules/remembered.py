@@ -6,7 +6,7 @@ The records of a type are dealt out into heaps by their paths; what a rule finds
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -65,14 +65,21 @@ class _Heap(NamedTuple):
 
 
 class RememberedRounds(RuleRounds):
-    """The rounds of the rules, without those that a store knows the outcome of."""
+    """The rounds of the rules, without those that a store knows the outcome of; ``part`` is its part that does."""
 
-    def __init__(self, rules: list[RecordRule], context: Context, store: Store) -> None:
+    def __init__(
+        self,
+        rules: list[RecordRule],
+        context: Context,
+        store: Store,
+        records: Sequence[Any] | None = None,
+        part: str = _PART,
+    ) -> None:
         watched = Watched(context.register)
-        super().__init__(rules, WatchedContext(context, watched))
+        super().__init__(rules, WatchedContext(context, watched), records)
         files = Files(context.register.root, store)
         self._answers = Answers(watched, context.history, context.today, files)
-        self._works = KnownWorks(store, _PART, digest_of_law(context.register), watched, self._answers)
+        self._works = KnownWorks(store, part, digest_of_law(context.register), watched, self._answers)
         self.before: list[Finding] = []
         self._heaps = [left for heap in self._all_heaps() if (left := self._without_known(heap)).rules]
 
