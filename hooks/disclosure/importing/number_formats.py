@@ -1,6 +1,6 @@
 """A number of a workbook → the text that its cell shows (ECMA-376 Part 1, 18.8.30 and 18.8.31).
 
-Sections by sign or condition, digits, thousands, percentages, fractions as decimals, days, hours, weekdays and Chinese
+Sections by sign or condition, digits, thousands, percentages, fractions, days, hours, weekdays and Chinese
 numerals. A number without a format is shown in full, never in scientific notation: it may be somebody's file number.
 """
 
@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation, localcontext
+from fractions import Fraction
 from functools import lru_cache
 
 from disclosure.expressions import expression
@@ -38,6 +39,7 @@ _MONEY = expression(r"\$([^-\]]*)(?:-.*)?")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAYS = "一二三四五六日"
 _SIGNIFICANT, _GENERAL = 15, 10  # digits that a workbook holds, and that a cell without a format shows of a fraction
+_WIDEST = 300  # figures of a number that is looked at
 _EPOCH, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
 _LAST = Decimal(2_958_466)  # the day after the last one of the year 9999
 FormatPiece = tuple[str, str]
@@ -52,18 +54,23 @@ def shown_number(value: str, code: str, *, from_1904: bool = False) -> str:
     """What a cell shows of a number as it stands in the file; the number itself where it is none, or has no format."""
     try:
         number = Decimal(value)
-    except InvalidOperation:
+        if not number.is_finite() or abs(number.adjusted()) > _WIDEST:
+            return value
+        with localcontext() as context:
+            context.prec = 2 * _WIDEST
+            return _shown(_held(number), code, _EPOCH_1904 if from_1904 else _EPOCH)
+    except InvalidOperation:  # no number, or a format with more digits than any has
         return value
-    if not number.is_finite() or abs(number.adjusted()) > 300:
-        return value
-    number = _held(number)
+
+
+def _shown(number: Decimal, code: str, epoch: datetime) -> str:
     section, magnitude = _section(number, code)
-    if not any(kind in ("digits", "word", "half") for kind, _ in section):
-        words = "".join(text for kind, text in section if kind == "text")
-        return words if section and not any(kind == "general" for kind, _ in section) else words + general(number)
     if any(kind in ("word", "half") for kind, _ in section):
-        return _moment(number, section, _EPOCH_1904 if from_1904 else _EPOCH)
-    return _figures(magnitude, section)
+        return _moment(number, section, epoch)
+    if any(kind == "digits" for kind, _ in section):
+        return _figures(magnitude, section)
+    words = "".join(text for kind, text in section if kind == "text")
+    return words if section and not any(kind == "general" for kind, _ in section) else words + general(number)
 
 
 def general(number: Decimal) -> str:
@@ -153,8 +160,10 @@ def _holds(number: Decimal, condition: str) -> bool:
 
 def _figures(number: Decimal, section: tuple[FormatPiece, ...]) -> str:
     pattern = "".join(text for kind, text in section if kind == "digits")
-    if any(kind == "exponent" for kind, _ in section) or "/" in pattern:
-        return _around(section, general(number)).strip()
+    if any(kind == "exponent" for kind, _ in section):
+        return _around(section, general(number))
+    if "/" in pattern:
+        return general(number) if pattern.endswith("/") else _around(section, _fraction(number, pattern)).strip()
     percents = pattern.count("%")
     digits = pattern.replace("%", "")
     scaled = len(digits) - len(digits.rstrip(","))  # a comma behind the digits divides by a thousand
@@ -171,6 +180,16 @@ def _figures(number: Decimal, section: tuple[FormatPiece, ...]) -> str:
     point = "." if "." in digits else ""
     sign = "-" if number < 0 and text.strip("0.") else ""
     return sign + _around(section, f"{before}{point}{behind}")
+
+
+def _fraction(number: Decimal, pattern: str) -> str:
+    """A number with a fraction that has as many figures below the stroke as the pattern."""
+    before, _, below = pattern.partition("/")
+    part = abs(Fraction(number)).limit_denominator(10 ** min(len(below), 4) - 1)
+    sign, whole = "-" if number < 0 and part else "", int(part) if len(before) > len(below) else 0
+    rest = part - whole
+    shown = f"{rest.numerator}/{rest.denominator}" if rest or not whole else ""
+    return sign + " ".join(piece for piece in (str(whole) if whole else "", shown if rest else "") if piece) or "0"
 
 
 def _around(section: tuple[FormatPiece, ...], figures: str) -> str:
