@@ -120,7 +120,7 @@ PLAIN = OldPage(
     "news/2024/a-77.html",
     frame(
         "<meta property='og:title' content='x'>",
-        "<main><article><header><h1>社区图书角开放</h1><p>发布日期：2024-10-01 浏览量：31</p></header>"
+        f"<main><article><header><h1>社区图书角开放<i hidden>{SECRET}</i></h1><p>发布日期：2024-10-01 浏览量：31<span style='display:none'>{SECRET}</span><script>document.write('{SECRET}')</script></p></header>"
         f"<p>社区图书角十月起每天开放，欢迎居民前来借阅，开放时间是九点到十七点。</p>{HIDDEN}<p>相关事项请到前台咨询。</p>"
         "<footer>上一篇：没有了 下一篇：<a href='a-78.html'>义诊</a></footer></article></main>",
     ),
@@ -147,7 +147,31 @@ NEAR = OldPage(
     ),
     "公交线路调整", "2024-12-01", "通知公告", "", "", ("12月1日起调整。", "[国务院网站](https://www.gov.cn/x.html)", "[办法](ref:"), (),
 )  # fmt: skip
-PAGES = (UCAP, TRS, LAYOUT, HANWEB, SAVED, PLAIN, NAMELESS, NEAR)
+ASPX = OldPage(
+    "html/plans/show-3.aspx",
+    frame(
+        "",
+        "<div class='xxgk'><table><tr><th>索 引 号</th><td>014/2024-1</td><th>信息分类</th><td>规划计划</td></tr><tr><th>发布机构</th><td>某街道</td>"
+        "<th>公开日期</th><td>2024-04-05</td></tr><tr><th>文　　号</th><td>某街〔2024〕5号</td><th>信息名称</th><td>年度工作要点</td></tr></table>"
+        "<div id='ctl00_divContent' class='nr'><font>　　年度工作要点如下，请各居民区遵照执行，按季度报送落实情况。</font><br/>"
+        f"　　一是抓好养老服务，新建两处助餐点，改造一处日间照料中心。{HIDDEN}<br/>　　二是完成三个小区的雨污分流改造。</div></div>",
+    ),
+    "年度工作要点", "2024-04-05", "", "某街〔2024〕5号", "",
+    ("年度工作要点如下", "一是抓好养老服务", "二是完成三个小区的雨污分流改造。"), (), ("body",), "gb2312",
+)  # fmt: skip
+BLOCKS = OldPage(
+    "html/news/4.shtml",
+    frame(
+        "",
+        "<div class='con_left'>栏目</div><div class='con_right'><span class='biaoti'><h2>召开防汛工作会议</h2></span>"
+        f"<div class=xx>日期：2024-05-06&nbsp;来源：党政办公室&nbsp;点击数：<script>document.write('{SECRET}')</script></div>"
+        "<div class=nr_txt><div>　　5月6日下午召开防汛工作会议，部署汛期值班和低洼小区排水工作，各部门负责人参加。</div>"
+        f"<div>　　会议要求严格执行值班制度，备足物资，及时转移危险地段的居民。</div>{HIDDEN}</div><div>上一篇：<a href=3.shtml>无</a></div></div>",
+    ),
+    "召开防汛工作会议", "2024-05-06", "", "", "", ("5月6日下午召开防汛工作会议", "会议要求严格执行值班制度"), (),
+    ("title", "published", "body"), "gbk",
+)  # fmt: skip
+PAGES = (UCAP, TRS, LAYOUT, HANWEB, SAVED, PLAIN, NAMELESS, NEAR, ASPX, BLOCKS)
 FILES = {
     "www.example.gov.cn/zhengce/content/2024-03/05/69001/files/aa.pdf": PDF,
     "zwgk/tzgg/202405/P020240506_2.pdf": PDF,
@@ -168,6 +192,7 @@ columns:
   通知公告: notices
   工作动态: {column: news, kind: news, department: 党政办公室}
   html/news: {column: news, kind: news}
+  html/plans: plans
   news: {column: news, kind: news}
 """
 

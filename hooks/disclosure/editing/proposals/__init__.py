@@ -96,10 +96,11 @@ class _Laying:
         given = filing(model, sheet.given, register, self.office.today)
         place = place_of(model, self.ids, given["year"], given)
         data = {**known(model, place, given, register), **data_of(model, given, register.names)}
-        data = {name: data[name] for name in model.model_fields if data.get(name, LEFT_OPEN) != LEFT_OPEN}
+        data = {name: data[name] for name in model.model_fields if name in data and data[name] != LEFT_OPEN}
         unit = next((data[name] for name in ("department", "owner", "unit") if name in data), "")
         fields = open_fields(model, place.path, place.location, data, self.office._replace(unit=unit))
         fields += _open_text(place) if model is Document else ()
+        data = {name: value for name, value in data.items() if value != {}}
         self.laid[place.path] = self._text(sheet, place, data), _model_of(sheet, place), fields
         return place.id
 

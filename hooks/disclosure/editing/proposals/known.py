@@ -70,7 +70,10 @@ def data_of(model: type[Record], given: Mapping[str, str], names: Names) -> dict
         inner = data
         for step in steps[:-1]:
             inner = inner.setdefault(step, {})
-        inner[steps[-1]] = _value(field, text, names) if text != LEFT_OPEN else LEFT_OPEN
+        if text != LEFT_OPEN:
+            inner[steps[-1]] = _value(field, text, names)
+        elif len(steps) == 1:
+            inner[steps[-1]] = LEFT_OPEN  # over what would be known
     return data
 
 

@@ -12,6 +12,11 @@ _MANY = 600  # characters of a cell that is a text of its own
 _CELLS = ("td", "th")
 
 
+def holds(node: LexborNode, selector: str) -> bool:
+    """Whether some element within this one, itself aside, is selected."""
+    return any(found.mem_id != node.mem_id for found in node.css(selector))
+
+
 def own_rows(table: LexborNode) -> list[LexborNode]:
     """The rows of a table itself, not those of one within it."""
     rows: list[LexborNode] = []
@@ -36,7 +41,7 @@ def only_arranges(table: LexborNode, cells: Sequence[Sequence[LexborNode]]) -> b
         return False
     has_border = (table.attributes.get("border") or "0") not in ("", "0")
     inner = [cell for row in cells for cell in row if cell.css_first(_LAID_OUT) is not None]
-    return bool(inner) and not has_border and any(len(cell.text()) > _MANY or cell.css_first("table") for cell in inner)
+    return bool(inner) and not has_border and any(len(cell.text()) > _MANY or holds(cell, "table") for cell in inner)
 
 
 def heads_in(rows: Sequence[LexborNode], cells: Sequence[Sequence[LexborNode]]) -> int:

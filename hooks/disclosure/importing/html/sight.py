@@ -24,6 +24,7 @@ _UNSEEN = frozenset({
     "hide", "hidden", "d-none", "dn", "none", "displaynone", "display-none", "undis", "sr-only", "visually-hidden",
     "invisible",
 })  # fmt: skip
+_MOST_PARTS = 5_000
 _BY_WORD = expression(r"mso-hide\s*:\s*all", re.IGNORECASE)
 _COMMENT = expression(r"mso-(?:element\s*:\s*comment|comment-)", re.IGNORECASE)
 
@@ -44,6 +45,18 @@ class PageSight:
         if left is not None and (node.text(strip=True) or node.css_first("img") is not None):
             self._losses.add(left)
         return left is None
+
+    def text(self, node: LexborNode, between: str = "") -> str:
+        """The text of an element that is seen, on one line; ``between`` parts what stands in different elements."""
+        parts: list[str] = []
+        waiting = [node]
+        while waiting and len(parts) < _MOST_PARTS:
+            current = waiting.pop()
+            if current.tag == "-text":
+                parts.append(current.text_content or "")
+            elif current.mem_id == node.mem_id or self.sees(current):
+                waiting += reversed(list(current.iter(include_text=True)))
+        return " ".join(between.join(parts).split())
 
     def _left(self, node: LexborNode, tag: str) -> PageLeft | None:
         attributes = node.attributes

@@ -213,7 +213,7 @@ class HtmlStory:
             return
         link = self._leads.address(href) if href and not href.startswith("#") else ""
         if href and not href.startswith("#") and not link:
-            self._losses.add(PageLeft.LINKS, " ".join(node.text().split())[:20])
+            self._losses.add(PageLeft.LINKS, self._sight.text(node)[:20])
         self._inside(node, _looks(node, looks), link)
 
     def _picture(self, node: LexborNode) -> None:

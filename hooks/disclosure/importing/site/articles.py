@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from disclosure.attachments.kinds import START, is_text
 from disclosure.expressions import expression
+from disclosure.importing.html.lost import PageLeft
 from disclosure.importing.html.sight import PageSight
 from disclosure.importing.html.story import HtmlStory, Leads
 from disclosure.importing.site.containers import Container, container_of
@@ -101,7 +102,8 @@ def body_of(article: SiteArticle, leads: Leads) -> SiteBody:
     writer = BodyWriter(story.notes, story.files, losses)
     markdown = writer.body(kept, levels(kept)) if kept else ""
     left = [f"网页的工具栏、上下篇等 {len(furniture)} 行（{'；'.join(furniture)[:60]}）"] if furniture else []
-    return SiteBody(markdown, [*losses.lines(), *left])
+    told = (line for line in losses.lines() if not line.startswith(f"{PageLeft.PICTURES.what} "))  # told one by one
+    return SiteBody(markdown, [*told, *left])
 
 
 def _is_list(tree: LexborHTMLParser) -> bool:
@@ -116,13 +118,14 @@ def _files(tree: LexborHTMLParser, container: LexborNode, sight: PageSight) -> I
     inside = {node.mem_id for node in container.css("a, iframe, embed, object")}
     for node in tree.css("a[href]"):
         href = (node.attributes.get("href") or "").strip()
-        words = " ".join((node.attributes.get("title") or node.text()).split()) or " ".join(node.text().split())
+        shown = sight.text(node)
+        words = " ".join((node.attributes.get("title") or "").split()) or shown
         is_inside = node.mem_id in inside
         if href in seen or not leads_to_file(href, words) or not _is_seen(node, sight):
             continue
         if is_inside or _is_named_attachment(node, words):
             seen.add(href)
-            yield FileLink(href, " ".join(node.text().split()) or words, is_inside)
+            yield FileLink(href, shown or words, is_inside)
     for tag, name in _FRAMED:
         for node in tree.css(f"{tag}[{name}]"):
             href = (node.attributes.get(name) or "").strip()

@@ -23,12 +23,15 @@ _KNOWN = (
 # By what names any page may call anything.
 _LIKELY = ("article", "main", "#content", ".content", "#main", ".main-content", ".con", ".text", "[class=txt]")
 _LEFT_ASIDE = frozenset({"nav", "header", "footer", "aside", "form", "select", "script", "style"})
+_BLOCKS = frozenset(
+    {"p", "div", "td", "th", "tr", "tbody", "table", "ul", "ol", "li", "section", "article", "h1", "h2", "h3"}
+)
 _FURNITURE = expression(
     r"nav|menu|foot|head(?!line)|bread|crumb|position|location|side|share|tool|banner|related|recommend|copyright|login|search",
     2,
 )
 _ENOUGH = 12  # characters of a text that may be an article's
-_DENSE = 60
+_DENSE, _NEARLY = 60, 0.7
 
 
 class Container(NamedTuple):
@@ -75,22 +78,39 @@ def _weight(node: LexborNode) -> int:
 
 
 def _densest(tree: LexborHTMLParser) -> LexborNode | None:
-    """The element right below which most of the text stands."""
+    """The element right below which most of the text stands; one of its parts, if nearly all is in that."""
     scores: dict[int, tuple[int, LexborNode]] = {}
-    for node in _texts(tree):
+    own: dict[int, tuple[int, LexborNode]] = {}
+    for node, weight in _texts(tree):
         parent = node.parent
+        if node.tag not in ("p", "table"):
+            own[node.mem_id] = weight, node
         if parent is not None and parent.tag not in (None, "html"):
-            score = scores.get(parent.mem_id, (0, parent))[0] + _weight(node)
-            scores[parent.mem_id] = score, parent
-    best = max(scores.values(), key=lambda item: item[0], default=None)
-    return best[1] if best is not None and best[0] >= _DENSE else None
+            scores[parent.mem_id] = scores.get(parent.mem_id, (0, parent))[0] + weight, parent
+    best = max([*scores.values(), *own.values()], key=lambda item: item[0], default=None)
+    if best is None or best[0] < _DENSE:
+        return None
+    part = max(own.values(), key=lambda item: item[0], default=(0, best[1]))
+    return part[1] if part[0] >= _NEARLY * best[0] else best[1]
 
 
-def _texts(tree: LexborHTMLParser) -> Iterator[LexborNode]:
-    for node in tree.css("p, div, td, table"):
-        is_text = node.tag in ("p", "table") or node.css_first("p, div, td, table, li") is None
-        if is_text and _weight(node) > 1 and not _is_aside(node):
-            yield node
+def _texts(tree: LexborHTMLParser) -> Iterator[tuple[LexborNode, int]]:
+    """The elements in which text stands right away, with how much; tables whole."""
+    for node in tree.css("p, div, td, table, section"):
+        weight = _weight(node) if node.tag == "table" else _own_weight(node)
+        if weight > 1 and not _is_aside(node):
+            yield node, weight
+
+
+def _own_weight(node: LexborNode) -> int:
+    """How much text stands right in an element and in its phrases, links aside."""
+    count = 0
+    for child in node.iter(include_text=True):
+        if child.tag == "-text":
+            count += len("".join((child.text_content or "").split()))
+        elif child.tag not in _BLOCKS and child.tag not in _LEFT_ASIDE and child.tag != "a":
+            count += _weight(child)
+    return count
 
 
 def _is_aside(node: LexborNode) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from disclosure.expressions import expression
+from disclosure.importing.html.rows import holds
 from disclosure.importing.html.sight import PageSight
 from disclosure.importing.site.moments import day_in, moment_in
 
@@ -129,7 +130,7 @@ def facts_of(tree: LexborHTMLParser, sight: PageSight) -> PageFacts:
     pieces = list(_pieces(tree, sight))
     _read_table(pieces, facts)
     _read_beside_title(pieces, facts)
-    _read_titles(tree, facts)
+    _read_titles(tree, facts, sight)
     return facts
 
 
@@ -157,7 +158,9 @@ def _note(name: str, label: str, value: str, facts: PageFacts) -> None:
         value = moment_in(value) if name == "published" else day_in(value)
     if name == "validity":
         facts.note(name, _VALIDITY.get(_NOISE.sub("", value), ""), f"信息表“{label}”")
-    elif name in ("index", "theme", "name"):
+    elif name == "name":
+        facts.note("title", value, f"信息表“{label}”")
+    elif name in ("index", "theme"):
         facts.theirs.setdefault(label, value)
     else:
         facts.note(name, value, f"信息表“{label}”")
@@ -173,6 +176,11 @@ def _labelled(piece: str) -> tuple[str, str]:
     return (label, match[2]) if match is not None and label in _NAMES else ("", "")
 
 
+def tells_facts(texts: list[str]) -> bool:
+    """Whether some texts are the table of a page's facts: two of its labels are among them."""
+    return len({_labelled(text)[0] for text in texts} - {""}) > 1
+
+
 def _read_beside_title(pieces: list[str], facts: PageFacts) -> None:
     """Day and source as they stand below the title of an article without tags."""
     for piece in pieces:
@@ -186,10 +194,10 @@ def _read_beside_title(pieces: list[str], facts: PageFacts) -> None:
             facts.note("source", source[1], f"网页上的“{piece[:30]}”", is_guess=True)
 
 
-def _read_titles(tree: LexborHTMLParser, facts: PageFacts) -> None:
+def _read_titles(tree: LexborHTMLParser, facts: PageFacts, sight: PageSight) -> None:
     for selector in ("h1", ".title h2", ".tit", ".title", "h2", "h3"):
         node = tree.css_first(selector)
-        text = " ".join(node.text().split()) if node is not None else ""
+        text = sight.text(node) if node is not None and sight.sees(node) else ""
         if 4 <= len(text) <= _LONGEST:
             facts.note("title", text, f"网页上的标题（{selector}）", is_guess=True)
             break
@@ -219,7 +227,7 @@ def _pieces(tree: LexborHTMLParser, sight: PageSight) -> Iterator[str]:
                 yield text
         elif node.tag == "body" or sight.sees(node):
             if node.tag in _LEAVES and _is_small(node):
-                text = " ".join(node.text(separator=" ").split())
+                text = sight.text(node, " ")
                 if text:
                     count += 1
                     yield text
@@ -229,8 +237,8 @@ def _pieces(tree: LexborHTMLParser, sight: PageSight) -> Iterator[str]:
 
 
 def _is_small(node: LexborNode) -> bool:
-    return node.css_first("td, li, p, div, table, dd") is None and len(node.text()) <= _LONGEST
+    return len(node.text()) <= _LONGEST and not holds(node, "td, th, li, p, div, table, dd")
 
 
 def _holds_labels(node: LexborNode) -> bool:
-    return node.css_first("span, b, strong, em, label, i, font") is not None
+    return holds(node, "span, b, strong, em, label, i, font")

@@ -20,7 +20,10 @@ _NUMBER = expression(r"^\s*附\s*件\s*(\d{1,2})?\s*[:：.、]?\s*")
 _SIZE = expression(r"\s*[(（\[]\s*[\d.]+\s*[KMkm][Bb]?\s*[)）\]]\s*$")
 _NUMBERED = expression(r"附\s*件\s*(\d{1,2})")
 _INLINE = expression(r"data:image/(png|jpeg|gif);base64,([A-Za-z0-9+/=\s]+)\Z", 2)
-_ICONS = expression(r"icon|filetype|/ico|dot|arrow|line\.|spacer|blank\.", 2)
+_ICONS = expression(
+    r"icon|filetype|/ico|dot|arrow|line\.|spacer|blank\.|/(?:fj|xz|down|doc|pdf|xls|word|excel|zip|rar)\w{0,4}\.\w{3}$",
+    2,
+)
 _OF_KINDS = {
     FileKind.PDF: "pdf",
     FileKind.WORD: "docx",
@@ -32,7 +35,7 @@ _OF_KINDS = {
 _OLD = (("WordDocument", "doc"), ("Workbook", "xls"), ("PowerPoint Document", "ppt"))
 _PICTURES = ((b"\x89PNG", "png"), (b"\xff\xd8\xff", "jpg"), (b"GIF8", "gif"))
 MISSING = "附件“{}”（{}）不在保存的文件里，请从旧网站下载，登记为附件。"
-UNKNOWN = "附件“{}”（{}）是不能发布的一种文件，没有取。"
+UNKNOWN = "附件“{}”（{}）打不开，或者是不能发布的一种文件，没有取。"
 NO_PICTURE = "图片 {} 不在保存的文件里，请单独上传。"
 
 
@@ -129,6 +132,8 @@ def _suffix(data: bytes, path: str, words: str) -> str:
         kind = kind_of(data[:START], BytesIO(data))
     except Unreadable:
         return ""
+    if kind is FileKind.ZIP and not {*_endings(path, words)}.isdisjoint(("docx", "xlsx", "pptx", "ofd")):
+        return ""  # a package that is damaged
     if kind in _OF_KINDS:
         return _OF_KINDS[kind]
     if kind is FileKind.OLD_OFFICE:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from disclosure.expressions import expression
-from disclosure.importing.word.paper import WordBlock, WordParagraph
+from disclosure.importing.site.facts import tells_facts
+from disclosure.importing.word.paper import WordBlock, WordParagraph, WordTable
 
 _TOOLS = (
     r"上一[篇条页]|下一[篇条页]|没有了|【?打印(?:本页|文章|此页|正文)?】?|【?关闭(?:本页|窗口|页面)?】?|返回(?:顶部|列表|上一页)?|分享(?:到|至)?"
@@ -43,8 +44,9 @@ def trimmed(blocks: list[WordBlock], title: str, *, is_guess: bool) -> tuple[lis
 
 def _furniture(block: WordBlock, title: str, is_guess: bool) -> str:
     """The text of a block that is furniture; "" for any other."""
-    if not isinstance(block, WordParagraph):
-        return ""
+    if isinstance(block, WordTable):
+        words = [text for row in block.rows for cell in row for text in _texts(cell.blocks)]
+        return "信息表" if tells_facts(words) else ""
     text = block.text
     if title and _BLANKS.sub("", text) == _BLANKS.sub("", title):
         return text
@@ -54,3 +56,7 @@ def _furniture(block: WordBlock, title: str, is_guess: bool) -> str:
     words = [word for word in _BETWEEN.split(text) if word]
     is_one = pattern.fullmatch(text) is not None or all(pattern.fullmatch(word) for word in words)
     return text if words and is_one else ""
+
+
+def _texts(blocks: list[WordBlock]) -> list[str]:
+    return [block.text for block in blocks if isinstance(block, WordParagraph)]
