@@ -25,7 +25,7 @@ from disclosure.records.base import Record
 from disclosure.records.documents import Document
 from disclosure.records.files import record_types
 from exam import Slice
-from exam.put import _DRESSES as DRESSES
+from exam.put import DRESSES
 from filling import Control, controls, filled, model_of, record_files, sent
 from form_records import Writer, referable
 

@@ -107,7 +107,7 @@ def _tree(raw: bytes, path: Path) -> Tree:
 
 
 def _misses(case: Case, chance: random.Random) -> Iterator[str]:
-    dress, dressed = chance.choice(list(_DRESSES.items()))
+    dress, dressed = chance.choice(list(DRESSES.items()))
     text = dressed(case.path.read_bytes().decode(), chance)
     try:
         yield from (f"{dress}，{miss}" for miss in _TRIALS[case.how](case, text, chance))
@@ -234,7 +234,7 @@ def _trailing(text: str, chance: random.Random) -> str:
     return "\n".join(line + end for line, end in zip(lines, draw, strict=True))
 
 
-_DRESSES: dict[str, Callable[[str, random.Random], str]] = {
+DRESSES: dict[str, Callable[[str, random.Random], str]] = {
     "原样": lambda text, _: text,
     "CRLF": lambda text, _: text.replace("\n", "\r\n"),
     "BOM": lambda text, _: "\ufeff" + text,
