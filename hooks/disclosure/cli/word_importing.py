@@ -33,7 +33,7 @@ def word(
 ) -> None:
     """把 Word 文件变成一份新文件：正文、表格、图片、脚注，认得出的信息栏；没有取的逐条列出来。"""
     from disclosure.importing.word.other import as_docx
-    from disclosure.importing.word.taking import WordTerms, take_word
+    from disclosure.importing.word.taking import WordTerms, names_of, take_word
     from disclosure.loading import read_register
     from disclosure.past import FreeIds
     from disclosure.reading.bounds import Unreadable, read_whole
@@ -52,7 +52,7 @@ def word(
     key = _free(folder, ids, day.year)
     try:
         data = as_docx(read_whole(file), which("soffice") or which("libreoffice"))
-        made = take_word(io.BytesIO(data), WordTerms(key, where, _names(register), what))
+        made = take_word(io.BytesIO(data), WordTerms(key, where, names_of(register.agency), what))
     except Unreadable as error:
         fail(f"没有导入 {file.name}：{error}")
     if keep:
@@ -97,15 +97,6 @@ def _kind(named: str | None) -> Kind | None:
     if found is None:
         fail(f"没有“{named}”这个文件种类。可以写：{'、'.join(item.value for item in Kind)}。")
     return found
-
-
-def _names(register: Register) -> tuple[str, ...]:
-    """What the office signs with, its full name first: its short name, and the full one without those above it."""
-    agency = register.agency
-    if agency is None:
-        return ()
-    name = agency.name
-    return (name, agency.short_name, *(name[place:] for place in range(2, len(name) - 3)))
 
 
 def _keep(file: Path, register: Register, key: str, made: WordTaking) -> None:

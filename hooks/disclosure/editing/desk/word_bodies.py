@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-from disclosure.importing.word.taking import WordTerms, take_word
+from disclosure.importing.word.other import as_docx
+from disclosure.importing.word.taking import WordTerms, names_of, take_word
 from disclosure.reading.bounds import Unreadable
 from disclosure.reading.front_matter import body_of
 from disclosure.records.columns import Column
@@ -44,19 +45,12 @@ def read_word_file(register: Register, task: WordTask) -> WordRead:
     column = next((item for item in columns if item.id == task.column), columns[0])
     kind = next((item for item in Kind if item.value == task.kind), None)
     try:
-        made = take_word(BytesIO(task.file.read_bytes()), WordTerms(task.id, column, _names(register), kind))
+        made = take_word(
+            BytesIO(as_docx(task.file.read_bytes(), None)), WordTerms(task.id, column, names_of(register.agency), kind)
+        )
     except Unreadable as error:
         return WordRead("", {}, {}, why=str(error))
     values = {key: found.value for key, found in made.proposals if key in _PROPOSED}
     read = (f"{_PROPOSED[key]}取自“{found.source}”。" for key, found in made.proposals if key in values)
     left = (f"没有取：{line}" for line in made.losses.lines())
     return WordRead(body_of(made.text).text, made.files, values, (*read, *left, *made.notes))
-
-
-def _names(register: Register) -> tuple[str, ...]:
-    """What the office signs with, its full name first: its short name, and the full one without those above it."""
-    agency = register.agency
-    if agency is None:
-        return ()
-    name = agency.name
-    return (name, agency.short_name, *(name[place:] for place in range(2, len(name) - 3)))

@@ -16,6 +16,7 @@ from disclosure.importing.word.proposed import PaperHead, Proposed
 from disclosure.importing.word.reading import read_word
 from disclosure.importing.word.tails import sheets
 from disclosure.reading.put import put
+from disclosure.records.agency import Agency
 from disclosure.records.columns import Column
 from disclosure.records.documents import Document
 from disclosure.records.kinds import Kind
@@ -59,6 +60,14 @@ class WordTaking:
         for key in ("title", "doc_no", "issuer", "made", "kind"):
             if (found := getattr(self.head, key)) is not None:
                 yield key, found
+
+
+def names_of(agency: Agency | None) -> tuple[str, ...]:
+    """What an office signs with, its full name first: its short name, and the full one without those above it."""
+    if agency is None:
+        return ()
+    name = agency.name
+    return (name, agency.short_name, *(name[place:] for place in range(2, len(name) - 3)))
 
 
 def take_word(source: Source, terms: WordTerms) -> WordTaking:
