@@ -91,7 +91,8 @@ def found(pristine: Path) -> Found:
     """What the check finds in the demonstration with a fault in it; the fault is taken out again.
 
     Faults of different files are tried together: where they lead to what all of them say, each leads to what it says
-    itself. Where they do not, half of them are, and so on down to one.
+    itself. Where they do not, those of which something is lacking are tried apart from the others, or else half of
+    them are, and so on down to one.
     """
     project = linked_copy(pristine, pristine.with_name("project"))
 
@@ -104,8 +105,9 @@ def found(pristine: Path) -> Found:
                 take_back(change, project, pristine)
         if len(changes) == 1:
             return {changes[0].rule: findings}
-        half = len(changes) // 2
-        return shared_out(findings, changes) or checked(changes[:half]) | checked(changes[half:])
+        return shared_out(findings, changes) or {
+            name: told for part in parted(findings, changes) for name, told in checked(part).items()
+        }
 
     @cache
     def in_company() -> dict[str, list[Finding]]:
@@ -126,6 +128,15 @@ def shared_out(findings: list[Finding], faults: list[Example]) -> dict[str, list
         return {}
     left = list(findings)
     return {fault.rule: [_taken(left, line) for line in fault.expected] for fault in faults}
+
+
+def parted(findings: list[Finding], faults: list[Example]) -> tuple[list[Example], list[Example]]:
+    """The faults in two: those that say something that was not found, and the others; or two halves."""
+    lacking = Counter(line for fault in faults for line in fault.expected) - Counter(map(line_of, findings))
+    hidden = [fault for fault in faults if any(line in lacking for line in fault.expected)]
+    others = [fault for fault in faults if fault not in hidden]
+    half = len(faults) // 2
+    return (hidden, others) if hidden and others else (faults[:half], faults[half:])
 
 
 def _taken(findings: list[Finding], line: str) -> Finding:

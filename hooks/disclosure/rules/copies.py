@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from disclosure.agenda.interpretations import is_bound
 from disclosure.findings import Place, Severity
-from disclosure.reading.clauses import Clause, clauses
+from disclosure.reading.clauses import Clause
 from disclosure.reading.copies import Likeness, copied, nearest
+from disclosure.reading.front_matter import Body
 from disclosure.reading.prose import words
 from disclosure.records.documents import Document
 from disclosure.rules.framework import Context, Fault, rule
@@ -102,15 +104,17 @@ def _names(document: Document, policy: Document, context: Context) -> frozenset[
 
 def _sources(policy: Document | None) -> list[tuple[str, str]]:
     """The clauses of a policy with what people call them; what stands before the first goes by its line."""
-    if policy is None:
-        return []
-    text, first = policy.body.text, policy.body.first_line
-    found = clauses(text, first)
+    return list(_sources_in(policy.body)) if policy is not None else []
+
+
+@lru_cache(maxsize=256)
+def _sources_in(body: Body) -> tuple[tuple[str, str], ...]:
+    text, found = body.text, body.clauses
     bounds = [0, *(clause.end for clause in found)]
     gaps = [(start, clause.start) for start, clause in zip(bounds, found, strict=False)] + [(bounds[-1], len(text))]
-    loose = [(start, f"第 {policy.body.line_and_column(start)[0]} 行起的文字", text[start:end]) for start, end in gaps]
+    loose = [(start, f"第 {body.line_and_column(start)[0]} 行起的文字", text[start:end]) for start, end in gaps]
     named = [(clause.start, _called(clause), clause.text) for clause in found]
-    return [(name, _plain(words)) for _, name, words in sorted([*loose, *named]) if re.search(r"\w", words)]
+    return tuple((name, _plain(words)) for _, name, words in sorted([*loose, *named]) if re.search(r"\w", words))
 
 
 def _called(clause: Clause) -> str:
