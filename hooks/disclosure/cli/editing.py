@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from disclosure.editing.desk.people import Entrance
 
 _PORT = 8381
-_THREADS = 16  # requests that are answered at the same time
+_THREADS = 64  # requests at the same time, most of which wait for a check
 _SECRET = 16  # characters that the proxy's secret has at least
 _EVERY = 60  # seconds after which the other copies are asked for something new
 _TOKEN = "DISCLOSURE_HOST_TOKEN"  # noqa: S105 — the name of the variable

@@ -24,10 +24,13 @@ from disclosure.pages.site import Site
 from disclosure.pages.styles import stylesheet
 from disclosure.reading.history import History
 from disclosure.records.base import Record
+from disclosure.records.decisions import Decision
+from disclosure.records.documents import Document
 from disclosure.register import Register
 from disclosure.rules.framework import Context
 from disclosure.screening import attachments, ledger, personal, secrecy
 
+_TRIED = 2  # records of a type on which work is tried before it is wanted
 _SCREENING = (*personal.RULES, *ledger.RULES, *secrecy.RULES, *attachments.RULES)
 _NEVER = frozenset(rule.id for rule in _SCREENING if not rule.waivable) | {"REV-001", "WDR-001", "WDR-002", CRASHED.id}
 
@@ -83,6 +86,13 @@ class Bench:
     def warm(self) -> None:
         """Gather once what every check asks for."""
         _ = self.tied, self.register.backlinks, self._known
+
+    def try_out(self) -> None:
+        """Do some work of each sort, since expressions and templates are made when they are first wanted."""
+        some = [record for kind in (Document, Decision) for record in self.register.all(kind)[:_TRIED]]
+        for record in some:
+            self.examined(DraftedFiles({record.path: self.register.texts[record.path]}))
+            self.previewed(DraftedFiles({}), record.path)
 
     def examined(self, changed: DraftedFiles) -> Examined:
         """What there is to say of a change."""

@@ -100,6 +100,12 @@ class OwnWorkshop:
         bench.warm()
         self._held = bench
 
+    def try_out(self) -> None:
+        """Do some work of each sort, so that all is there that is made when it is first wanted."""
+        with suppress(Exception):  # of content that cannot be read
+            if self._held is not None:
+                self._held.try_out()
+
     def _of(self, today: date) -> Bench:
         if self._held is None or self._held.today != today:
             self._held = replace(self._bench(), today=today)
@@ -175,7 +181,7 @@ def _serve(door: socket.socket, lifeline: int, workshop: OwnWorkshop, folder: st
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who asks ends us
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for what is done
     with suppress(BaseException):
-        _warm(workshop)
+        _warm(workshop, is_first=True)
         while lifeline not in select.select([door.fileno(), lifeline], [], [])[0]:
             _take(door, workshop)
     shutil.rmtree(folder, ignore_errors=True)  # the one who asked may have been killed
@@ -208,9 +214,11 @@ def _work(end: Connection, workshop: OwnWorkshop, name: str, given: list[Any]) -
         os._exit(0)
 
 
-def _warm(workshop: OwnWorkshop) -> None:
+def _warm(workshop: OwnWorkshop, *, is_first: bool = False) -> None:
     """Gather what every task asks for, and leave it where it is: collecting it would copy it for each of them."""
     workshop.warm()
+    if is_first:
+        workshop.try_out()
     gc.collect()
     gc.freeze()
 
