@@ -628,6 +628,40 @@ def test_the_head_of_a_paper_is_proposed_with_its_lines():
     ]
 
 
+@pytest.mark.parametrize(
+    ("lines", "office", "day"),
+    [
+        ((right("柳溪街道办事处（盖章）"), right("2025 年 6 月 16 日")), OFFICE, "2025-06-16"),
+        ((right("柳溪街道办事处　2025年6月16日"),), OFFICE, "2025-06-16"),
+        ((par(run("柳溪街道办事处", inner="<w:br/>"), "二〇二五年六月十六日"),), OFFICE, "2025-06-16"),
+        ((right("示例区民政局"), right("２０２５年６月１６日")), "示例区民政局", "2025-06-16"),
+        ((right("2025.6.16"),), None, "2025-06-16"),
+        ((par("请于下列日期前报送"), right("2025年6月16日")), None, "2025-06-16"),
+        ((par("会议2025年6月16日"),), None, None),
+        ((right("2025年13月40日"),), None, None),
+        ((right("柳溪街道办事处"), right("2025年6月16日"), par("附表"), right("2024年1月1日")), OFFICE, "2025-06-16"),
+    ],
+)
+def test_who_signed_and_when(lines, office, day):
+    made = taken(centred("关于甲的通知"), par("正文一段，说明有关的事情。"), *lines)
+    found = {key: proposed.value for key, proposed in made.proposals}
+    assert (found.get("issuer"), found.get("made")) == (office, day)
+
+
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        (["附件：1.申请表", "　　　2.流程图；"], ["申请表", "流程图"]),
+        (["附件：申请表。"], ["申请表"]),
+        (["附件1：申请表", "附件2：流程图", "完。"], ["申请表", "流程图"]),
+        (["附件1的填法见后。", "附件另发。"], []),
+    ],
+)
+def test_what_is_attached(lines, names):
+    made = taken(centred("关于甲的通知"), par("正文一段。"), *map(par, lines))
+    assert made.head.attachments == names
+
+
 def test_a_paper_of_another_office_is_told():
     made = taken(centred("关于甲的通知"), par("各居委会："), right("示例区民政局"), right("2025年6月16日"))
     assert [found.value for key, found in made.proposals if key == "issuer"] == ["示例区民政局"]

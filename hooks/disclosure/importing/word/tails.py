@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from disclosure.expressions import expression
 from disclosure.importing.word.headings import width
@@ -11,9 +13,16 @@ from disclosure.importing.word.proposed import PaperHead, PlacedLine, Proposed, 
 from disclosure.reading.days import DAY, read_day
 
 NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
-DATE = expression(rf"[（(]?{DAY}[）)]?")
+_FIGURES = expression(r"((?:19|20)\d\d)[-./](\d{1,2})[-./](\d{1,2})")
+DATE = expression(rf"[（(]?(?:{DAY}|{_FIGURES.pattern})[）)]?")
+_SEALED = expression(r"[（(](?:盖章|公章|印章|章|代章)[）)]\Z")
 LONGEST_ISSUER = 40
-_ATTACHED = expression(r"附[ \u3000]*(?:件|表)[ \u3000]*[:：][ \u3000]*(?P<first>.*)\Z")
+_ATTACHED = expression(r"附[ \u3000]*(?:件|表)[ \u3000]*[:：][ \u3000]*(?P<name>.*)\Z")
+_NUMBERED = expression(
+    r"附[ \u3000]*(?:件|表)[ \u3000]*[0-9０-９一二三四五六七八九十]{1,3}[ \u3000]*(?:[:：.．、]|(?<=[ \u3000]))"
+    r"[ \u3000]*(?P<name>[^。；;\s][^。；;]{1,60})[；;。]?\Z"
+)
+_ANY = expression(r"(?P<name>.*\S.*)\Z")
 _ATTACHED_ALONE = expression(r"附[ \u3000]*(?:件|表)[ \u3000]*[0-9０-９一二三四五六七八九十]{0,3}[ \u3000]*[:：]?\Z")
 _ITEM = expression(r"[ \u3000]*(?:\d{1,2}[.．、]|[（(]\d{1,2}[）)])[ \u3000]*(?P<name>.+)\Z")
 
@@ -63,7 +72,7 @@ def _signed(paragraph: WordParagraph, offices: Sequence[str]) -> tuple[str, str]
     match = DATE.search(text)
     if match is None or match.end() != len(text):
         return "", ""
-    day = read_day(match[0].strip("（()）"))
+    day = read_day(_FIGURES.sub(r"\1年\2月\3日", match[0].strip("（()）")))
     before = text[: match.start()].strip()
     name = _office(before, offices) if before else ""
     return (day.isoformat(), name) if day is not None and (name or not before) else ("", "")
@@ -71,7 +80,7 @@ def _signed(paragraph: WordParagraph, offices: Sequence[str]) -> tuple[str, str]
 
 def _office(text: str, offices: Sequence[str]) -> str:
     """The name of an office, if a line is nothing else; the full name if it is our own."""
-    name = "".join(text.split())
+    name = _SEALED.sub("", "".join(text.split()))
     if not name or len(name) > LONGEST_ISSUER or any(sign in name for sign in "。；，：:、,;!?！？"):
         return ""
     if name in offices:
@@ -86,23 +95,22 @@ _OFFICE_ENDS = (
 
 
 def read_attachments(blocks: Sequence[WordBlock], head: PaperHead) -> None:
-    """What the paper says is attached: 附件：1.…  2.…"""
-    lines = lines_left(blocks, head)
-    for number, (_, paragraph) in enumerate(lines):
-        match = _ATTACHED.match(paragraph.text)
-        if match is None:
-            continue
-        first = _ITEM.match(match["first"])
-        if first is None:
-            head.attachments += [match["first"].strip()] if match["first"].strip() else []
-        else:
-            head.attachments.append(first["name"].strip())
-            for _, below in lines[number + 1 :]:
-                item = _ITEM.match(below.text)
-                if item is None:
-                    break
-                head.attachments.append(item["name"].strip())
-        return
+    """What the paper says is attached: 附件：1.…  2.…, or 附件1：…  附件2：…"""
+    lines = [line.strip() for _, item in lines_left(blocks, head) for line in item.text.split("\n")]
+    for number, line in enumerate(lines):
+        if match := _ATTACHED.match(line):
+            named = _names(_ITEM, [match["name"], *lines[number + 1 :]])
+            head.attachments += named or _names(_ANY, [match["name"]])
+            return
+        if _NUMBERED.match(line):
+            head.attachments += _names(_NUMBERED, lines[number:])
+            return
+
+
+def _names(form: re.Pattern[str], lines: Sequence[str]) -> list[str]:
+    """What stands behind the numbers of the lines, as far as all of them are numbered."""
+    found = [match for match in takewhile(bool, map(form.match, lines)) if match is not None]
+    return [match["name"].strip(" \u3000；;。") for match in found]
 
 
 def sheets(blocks: Sequence[WordBlock]) -> list[WordParagraph]:
