@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -66,8 +66,8 @@ class Glance:
     """How the pages of a tree are looked at, and its other files, in ``shares`` processes.
 
     ``contents`` are the attachments that have been opened already, by their path in the tree, ``offices`` those to
-    whose pages links are judged. ``sound`` are files that need no look. Who remembers what was shown has it noted
-    (``notes``) where every page leads.
+    whose pages links are judged. ``sound`` tells, when all pages are known, what files need no look. Who remembers
+    what was shown has it noted (``notes``) where every page leads.
     """
 
     tree: SiteTree
@@ -77,7 +77,7 @@ class Glance:
     shares: int
     contents: Mapping[str, Contents] = field(default_factory=dict)
     offices: Sequence[OfficeFaces] = ()
-    sound: Set[str] = frozenset()
+    sound: Callable[[SiteTree], Set[str]] = lambda tree: frozenset()
     notes: bool = False
 
     def look(self, number: int, gather: Gather) -> Look:
@@ -122,7 +122,7 @@ class Glance:
         def is_sound(path: str, href: str) -> bool:
             return fault_of(path, Link(href, "", "", "")) is None
 
-        for surface in surfaces(self.tree, self.contents, number, self.shares, is_sound, self.sound):
+        for surface in surfaces(self.tree, self.contents, number, self.shares, is_sound, self.sound(self.tree)):
             place = source(surface.path, self.origins)
             faults_there = ((link, fault_of(surface.path, link)) for link in surface.links)
             found.in_files += (Failure(place, surface.path, link, fault) for link, fault in faults_there if fault)

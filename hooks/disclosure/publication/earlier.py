@@ -67,10 +67,14 @@ class EarlierSite:
         }
         files = Files(site.plain.root, store)
         answers = partial(Answers, site.watched, History(), site.today, files, bodies=site.bodies, more=more)
+        # What pages are finished is known only when they are: whoever asks of that is answered by another.
+        self._answers, late = answers(), answers()
         self.kind = "preview " if site.preview else ""  # pages of a preview are others
         sign = digest(digest_of_law(site.plain), *site.plain.overrides.paths)
-        self._works = {part: KnownWorks(store, f"{self.kind}{part}", sign, site.watched, answers()) for part in _ALL}
-        self._answers = answers()
+        self._works = {
+            part: KnownWorks(store, f"{self.kind}{part}", sign, site.watched, late if part == _LATE else self._answers)
+            for part in _ALL
+        }
         self._made: dict[str, str] = {}  # what this process has made, by address
 
     def page(self, page: Page) -> KnownPage | None:

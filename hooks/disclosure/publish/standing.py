@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from disclosure.links.inventory import FromOutside, PageLinks
 from disclosure.links.look import Glance, Look
 from disclosure.links.recorded import targets_of_records
+from disclosure.links.tree import SiteTree
 from disclosure.memory.engine import digest
 from disclosure.memory.tracing import Door
 from disclosure.publication import Publication
@@ -40,6 +41,7 @@ class StandingGate:
         self.pages: dict[str, FacedPage] = {}
         self._lasting: set[str] = set()
         self._files: dict[str, str] = {}
+        self._is_same = False
         self._targets = _digest_of_targets(made)
         kept = earlier.store.recall(self._part, "", made.site.agency.site_url)
         if kept is not None:
@@ -47,13 +49,13 @@ class StandingGate:
                 self._load(json.loads(kept))
 
     def _load(self, told: Mapping[str, Any]) -> None:
-        if told["targets"] == self._targets:
-            self.pages = {address: _faced(*row) for address, row in told["pages"].items()}
-            self._lasting, self._files = set(told["lasting"]), dict(told["files"])
+        self.pages = {address: _faced(*row) for address, row in told["pages"].items()}
+        self._lasting, self._files = set(told["lasting"]), dict(told["files"])
+        self._is_same = told["targets"] == self._targets
 
     def stands_for(self, known: Collection[str]) -> bool:
         """Whether all that is not made anew may be as it was; the new pages have to be looked at."""
-        if not self.pages or self.pages.keys() != self._made.pages.keys() or not self._lasting <= self._made.lasting:
+        if not self._is_same or self.pages.keys() != self._made.pages.keys() or not self._lasting <= self._made.lasting:
             return False
         return all(self.pages[address].digest == self._earlier.digests.get(address) for address in known)
 
@@ -66,9 +68,12 @@ class StandingGate:
         """Whether nothing is wrong with what was looked at, and it leads where it led."""
         return look.is_clean and all(self.pages[address].leads == leads for address, leads in look.leads.items())
 
-    @property
-    def sound_files(self) -> set[str]:
-        """The files that are no pages and are the same as before."""
+    def sound_files(self, tree: SiteTree) -> set[str]:
+        """The files that are no pages and are the same as before; none if an address or a paragraph is gone."""
+        if not self._lasting <= self._made.lasting:
+            return set()
+        if any(not page.outside[0] <= tree.pages[address].anchors for address, page in self.pages.items()):
+            return set()
         return {path for path, made in self._earlier.digests.items() if self._files.get(_place(path)) == made}
 
     def keep(self, looks: Iterable[Look], glance: Glance, doors: Iterable[Door] | None) -> None:
@@ -77,9 +82,10 @@ class StandingGate:
         for look in looks:
             for page, leads in look.leads.items():
                 self.pages[page] = FacedPage(digests[page], glance.tree.pages[page].from_outside, leads)
+        self.pages = {page: self.pages[page] for page in glance.tree.page_paths}
         pages = {
             page: [made, [sorted(outside[0]), *outside[1:]], leads]
-            for page, (made, outside, leads) in sorted(self.pages.items())
+            for page, (made, outside, leads) in self.pages.items()
         }
         files = {_place(path): made for path, made in digests.items() if path not in self.pages}
         told = {"targets": self._targets, "lasting": sorted(self._made.lasting), "files": files, "pages": pages}

@@ -5,7 +5,7 @@ Pages are read from what was handed over to be written, not back from the disk; 
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -172,19 +172,25 @@ def _looked(
     made: Publication, folder: Path, stock: Stock | None, offices: Sequence[OfficeFaces]
 ) -> tuple[Look, Glance]:
     """What the links show: those of new pages alone, if what was shown before stands for the others, else all."""
-    crew, gate = made.site.crew, stock.before.gate if stock is not None and stock.before.stands else None
-    if gate is not None and stock is not None and gate.holds(stock.pages):
+    crew, gate = made.site.crew, stock.before.gate if stock is not None else None
+    sound = gate.sound_files if gate is not None else _no_files
+    if gate is not None and stock is not None and stock.before.stands and gate.holds(stock.pages):
         faces = {address: page.outside for address, page in gate.pages.items()}
-        glance = _glance(made, SiteTree(folder, stock.pages, faces), offices, gate.sound_files)
+        glance = _glance(made, SiteTree(folder, stock.pages, faces), offices, sound)
         look = glance.look(crew.number, crew.gather)
         if gate.leads_as_before(look):
             return look, glance
-    seen = stock.with_known(made) if stock is not None else {}
-    glance = _glance(made, SiteTree(folder, seen), offices)
+    glance = _glance(made, SiteTree(folder, stock.with_known(made) if stock is not None else {}), offices, sound)
     return glance.look(crew.number, crew.gather), glance
 
 
-def _glance(made: Publication, tree: SiteTree, offices: Sequence[OfficeFaces], sound: Set[str] = frozenset()) -> Glance:
+def _no_files(tree: SiteTree) -> Set[str]:
+    return frozenset()
+
+
+def _glance(
+    made: Publication, tree: SiteTree, offices: Sequence[OfficeFaces], sound: Callable[[SiteTree], Set[str]]
+) -> Glance:
     site, notes = made.site, made.earlier is not None
     args = tree, site.agency.site_url, made.origins, site.plain, site.crew.count, made.contents, offices
     return Glance(*args, sound, notes)

@@ -135,9 +135,10 @@ class KnownWorks:
         """All that is to be known in the next run: every door once, with the digest of its answer."""
         same = (number for number in range(len(self._digests)) if number not in self._changed)
         writing = _Writing(self._answers, self._doors_of, {self._doors[one]: self._digests[one] for one in same})
+        used = sorted(set[int]().union(*(work.doors for work in self._now.values())))
+        anew = {number: writing.number(self._doors[number]) for number in used}
         rows = [
-            [name, given, [writing.number(self._doors[door]) for door in doors], made]
-            for name, (given, doors, made) in self._now.items()
+            [name, given, list(map(anew.__getitem__, doors)), made] for name, (given, doors, made) in self._now.items()
         ]
         return json.dumps([list(writing.numbers), writing.digests, writing.asked, rows], ensure_ascii=False)
 
