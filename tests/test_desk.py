@@ -26,10 +26,10 @@ from disclosure.editing.desk.drafts import Draft, Drafts
 from disclosure.editing.desk.examining import Bench
 from disclosure.editing.desk.hosting import HostKind, host_of
 from disclosure.editing.desk.overlay import DraftedFiles
-from disclosure.editing.desk.pasting import pasted
 from disclosure.editing.desk.people import SECRET_HEADER, Entrance, Proxy
 from disclosure.editing.desk.workshop import ForkedWorkshop, WorkFailedError
 from disclosure.findings import Finding, Place
+from disclosure.importing.html import markdown_of
 from disclosure.loading import read_register
 from disclosure.past import age
 from disclosure.reading.history import History
@@ -476,13 +476,12 @@ CLIPBOARD = """<html><head><style>p{}</style></head><body><!--StartFragment--><p
 
 
 def test_what_was_copied_in_word_is_markdown_that_shows_the_same():
-    made = pasted(CLIPBOARD)
-    assert made is not None
-    assert made.text.split("\n\n")[:4] == ["各居委会：", "## 二、安排", "1\\. 第一点。", "- 甲\n    - 乙"]
-    assert '<th colspan="2" scope="colgroup">合并</th>' in made.text
-    assert made.left == ("修订里删去的文字没有带过来。", "隐藏的文字没有带过来。")
-    assert "内部掌握" not in made.text and "alert" not in made.text
-    assert pasted("<div>" * 50_000) is None
+    made = markdown_of(CLIPBOARD)
+    assert made.markdown.split("\n\n")[:4] == ["各居委会：", "## 二、安排", "1\\. 第一点。", "- 甲\n    - 乙"]
+    assert '<th colspan="2" scope="colgroup">合并</th>' in made.markdown
+    assert [words.split("：")[0] for words in made.losses] == ["修订里删除的文字 1 处", "看不见的文字 1 处"]
+    assert "内部掌握" not in made.markdown and "alert" not in made.markdown
+    assert markdown_of("<div>" * 50_000).markdown == ""
 
 
 def test_checks_in_other_processes_find_the_same(desk, project):

@@ -8,7 +8,6 @@
 ``overlay``      the register as it would be with some texts changed
 ``examining``    findings on changed texts, the page that readers would see; ``workshop`` does it in other processes
 ``uploads``      attachments: named by us, looked through at once, cleaned; the body of a Word file (``word_bodies``)
-``pasting``      what was copied in Word → Markdown
 ``branches``     one branch a person and record, its commit, its push
 ``hosting``      where the pull request is opened
 ``desk``         what all pages share

@@ -16,18 +16,19 @@ from disclosure.editing.desk.earlier import older_page
 from disclosure.editing.desk.forming import RecordPage
 from disclosure.editing.desk.front import front_page, list_page
 from disclosure.editing.desk.guard import TOKEN, with_headers
-from disclosure.editing.desk.pasting import pasted
 from disclosure.editing.desk.people import Editor
 from disclosure.editing.desk.previews import preview
 from disclosure.editing.desk.saving import handed_over
 from disclosure.editing.desk.web import Environ, RequestRefused, StartResponse, TooLarge, WebAnswer, WebRequest, led_to
 from disclosure.editing.desk.workshop import WorkFailedError
 from disclosure.findings import said
+from disclosure.importing.html import markdown_of
 from disclosure.reading.kinds import FileKind, kind_by_name
 
 _ASSETS = Path(__file__).parent / "assets"
 _TYPES = {FileKind.STYLES: "text/css; charset=utf-8", FileKind.PROGRAM: "text/javascript; charset=utf-8"}
 _ICON = "favicon.ico"  # for which every browser asks
+_LARGEST_PASTE = 4 << 20  # characters
 _NOWHERE = "没有这个页面。请从首页找。"
 
 
@@ -120,10 +121,11 @@ class Application:
 
 def _pasted(request: WebRequest) -> WebAnswer:
     """The Markdown of what was copied somewhere, for the script that asks."""
-    made = pasted(request.sent.get("html"))
-    if made is None:
+    html = request.sent.get("html")
+    made = markdown_of(html) if len(html) <= _LARGEST_PASTE else None
+    if made is None or not made.markdown:
         raise TooLarge("内容太多，没有带格式粘贴。请分几次，或者用“从 Word 取正文”。")
-    return WebAnswer(json.dumps({"text": made.text, "left": made.left}), kind="application/json")
+    return WebAnswer(json.dumps({"text": made.markdown, "left": made.losses}), kind="application/json")
 
 
 def _once_more(request: WebRequest) -> WebAnswer:

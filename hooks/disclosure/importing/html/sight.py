@@ -63,7 +63,7 @@ class PageSight:
         style = attributes.get("style") or ""
         if style and _COMMENT.search(style):
             return PageLeft.COMMENTS
-        if tag == "del" and attributes.get("cite"):
+        if tag == "del":
             return PageLeft.DELETED
         names = (attributes.get("class") or "").lower().split()
         is_hidden = not _UNSEEN.isdisjoint(names) or (style and _BY_WORD.search(style)) or self._concealed.hides(node)

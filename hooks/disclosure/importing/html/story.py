@@ -40,7 +40,7 @@ _HEADS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _LOOKS = {
     **dict.fromkeys(("b", "strong"), BOLD),
-    **dict.fromkeys(("s", "strike", "del"), STRUCK),
+    **dict.fromkeys(("s", "strike"), STRUCK),
     "sup": RAISED,
     "sub": LOWERED,
 }
