@@ -137,6 +137,14 @@ def test_a_list_that_changes_by_itself_is_told(tmp_path: Path) -> None:
     assert told(changes) == ["  about/counts.html　统计（改了 1 处）", "+ 加上：每月更新"]
 
 
+def test_what_follows_from_nothing_is_told_beside_what_is_told(tmp_path: Path) -> None:
+    page = OLD["documents/doc-1.html"].replace("6月6日", "6月9日")
+    lists = listing("统计", "<li>共有文件 2 件</li>", "<li>每月更新</li>")
+    changes = change(tmp_path, **{"documents/doc-1.html": page, "about/counts.html": lists})
+    assert [item.address for item in changes.pages] == ["documents/doc-1.html", "about/counts.html"]
+    assert told(changes)[-2:] == ["+ 新：共有文件 ⟦2⟧ 件", "+ 加上：每月更新"] and changes.following == ()
+
+
 def test_a_page_that_is_gone_is_told_with_where_its_address_leads(tmp_path: Path) -> None:
     head = '<meta http-equiv="refresh" content="0; url=../columns/notices.html">'
     sign = f"<html><head>{head}</head><main><h1>换了</h1></main>"

@@ -154,6 +154,15 @@ def test_what_only_waited_may_wait_longer_or_go(project: Path) -> None:
     assert told(project) == []
 
 
+def test_what_went_on_the_day_of_its_hour_was_never_public(project: Path) -> None:
+    write(project, LATER, later("2025-06-14", "2025-06-14 18:00"))
+    begin(project, "2025-06-12")
+    (project / LATER).unlink()
+    (project / "docs/notices/2025/doc-2025-030-1.pdf").unlink()
+    commit(project, "Not at all", "2025-06-14")
+    assert told(project) == []
+
+
 def test_a_day_that_was_fixed_beforehand_is_no_later_day(project: Path) -> None:
     begin(project, "2025-06-12")
     assert told(project, date(2025, 7, 10)) == []

@@ -8,5 +8,6 @@ from __future__ import annotations
 from mutants.editing_defects import EDITING
 from mutants.publishing_defects import PUBLISHING
 from mutants.reading_defects import READING
+from mutants.telling_defects import TELLING
 
-DEFECTS = (*READING, *EDITING, *PUBLISHING)
+DEFECTS = (*READING, *EDITING, *PUBLISHING, *TELLING)

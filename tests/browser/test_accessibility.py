@@ -6,14 +6,16 @@ import re
 from itertools import product
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 from samples import ALL, FACES, MOVED, PAGES, SAMPLES
 
-from demonstration import REPOSITORY, staff_beside
+from demonstration import REPOSITORY, staff_beside, started
 
+DEVICES = {"电脑": 1280, "手机": 360}
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDTHS = (1280, 390)
 COLOURS = ["color-contrast", "link-in-text-block"]  # the only rules that can judge light and dark differently
@@ -108,3 +110,26 @@ def test_every_template_has_a_sample(demonstration_site: Path) -> None:
     assert pages - {"portal"} == set(SAMPLES)  # the portal of a district has tests of its own
     assert [path for path in PAGES if not (demonstration_site / path).is_file()] == []
     assert [path for template, paths in FACES.items() for path in paths if path not in ALL[template]] == []
+
+
+def test_the_report_of_a_change_and_its_preview_open_from_the_disk(tmp_path: Path, open_context: Any) -> None:
+    """Nothing to object to, nothing asked of anybody, and pictures of the page as readers see it."""
+    style = '<link rel="stylesheet" href="../site.css"></head><body>'
+    for folder, day in (("before", "6日"), ("after", "9日")):
+        (tmp_path / folder / "documents").mkdir(parents=True)
+        (tmp_path / folder / "site.css").write_text("h1{color:rgb(1, 2, 3)}")
+        html = f"<title>甲</title>{style}<main><article><h1>标题</h1><p>截止{day}。</p></article></main>"
+        (tmp_path / folder / "documents/doc-1.html").write_text(f"<!doctype html><html lang=zh><head>{html}", "utf-8")
+    ended = started("story", tmp_path / "before", tmp_path / "after", "--out", tmp_path)
+    assert ended.returncode == 0, ended.stderr
+    with ZipFile(tmp_path / "preview.zip") as archive:
+        archive.extractall(tmp_path / "shown")
+    page, told = open_context(bypass_csp=True).new_page(), list[str]()
+    page.on("console", lambda message: told.append(message.text))
+    page.goto((tmp_path / "report.html").as_uri())
+    assert violations(page) == []
+    shown = page.evaluate("[...document.images].map((image) => [image.alt, image.naturalWidth])")
+    assert shown == [[f"documents/doc-1.html，{name}（{width} 像素宽）", width] for name, width in DEVICES.items()]
+    page.goto((tmp_path / "shown/documents/doc-1.html").as_uri())
+    assert page.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(1, 2, 3)"
+    assert page.inner_text(".preview-mark") == "预览，未发布。" and told == []
