@@ -138,8 +138,9 @@ board: board-tools ## 启动自己的留言板（Isso，要能编译 C）：先 
 	@$(BOARD)/bin/python scripts/board_server.py $(ARGS)
 
 .PHONY: clean
-clean: ## 删除生成的网站（用 --out 放在别处的也在内）、缓存和测量数据（虚拟环境 .venv 保留）
-	@rm -rf site .disclosure bench-site records .pytest_cache .hypothesis .mypy_cache .ruff_cache
+clean: ## 删除生成的网站（用 --out 放在别处的也在内）、缓存和测量数据（虚拟环境 .venv、编辑的草稿保留）
+	@if [ -d .disclosure ]; then find .disclosure -mindepth 1 -maxdepth 1 ! -name drafts -exec rm -rf {} +; fi
+	@rm -rf site bench-site records .pytest_cache .hypothesis .mypy_cache .ruff_cache
 	@find hooks tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- 环境 ---

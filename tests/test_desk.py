@@ -578,6 +578,13 @@ def test_the_preview_is_the_page_that_readers_would_see(come):
     assert browser.get(f"/preview/{NOTICE}/{styles}").status == 200
 
 
+def test_a_working_tree_that_somebody_threw_away_is_laid_again(come, desk):
+    shutil.rmtree(desk.state.root)
+    assert desk.refresh()
+    assert come().record(NOTICE).status == 200
+    assert not desk.refresh()
+
+
 def test_what_is_due_leads_to_the_record_that_mends_it(come):
     page = come().get("/")
     leading = [node.attributes["href"] for node in page.page.css("#due li a")]

@@ -28,8 +28,9 @@ from disclosure.withdrawn import WORKSHOP
 
 _WORKSHOP = ".disclosure"
 _ASIDE = "withdrawing-"
-# What is remembered between builds is made again without the paper; what is no memory of the content stays.
-_KEPT = frozenset({"withdrawn", "sources", "exam", "board-environment"})
+# What is remembered between builds is made again without the paper; what is no memory of the content stays, and so do
+# the drafts of editors, which are nowhere else.
+_KEPT = frozenset({"withdrawn", "sources", "exam", "board-environment", "drafts"})
 
 
 @dataclass(frozen=True)

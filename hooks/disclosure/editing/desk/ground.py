@@ -124,7 +124,7 @@ class DeskGround:
         """Read the main branch again if it has moved on; whether it has. Raises GitFailed."""
         with self._lock:
             commit = main_branch(self.root)
-            if self._state is not None and self._state.commit == commit:
+            if self._state is not None and self._state.commit == commit and self._state.root.is_dir():
                 return False
             self._state = self._read(self._laid(commit), commit)
             return True
