@@ -70,6 +70,9 @@ def main(arguments: list[str] | None = None, environment: Mapping[str, str] = os
     parser.add_argument("host", choices=("github", "gitlab"))
     parser.add_argument("comment", type=Path)
     options = parser.parse_args(arguments)
+    if not options.comment.is_file():
+        print("那次运行没有留下改动说明：没有写评论")
+        return 0
     try:
         print((_on_github if options.host == "github" else _on_gitlab)(_text(options.comment), environment))
     except (NotPosted, KeyError) as error:

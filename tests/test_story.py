@@ -378,3 +378,8 @@ def test_what_is_no_story_is_not_posted(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(post_story.Host, "ask", lambda *told: replies.ask(*told))
     (tmp_path / "comment.md").write_bytes(text)
     assert (post_story.main(["github", str(tmp_path / "comment.md")], GITHUB), replies.asked) == (2, [])
+
+
+def test_where_there_is_no_story_there_is_nothing_to_post(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert post_story.main(["github", str(tmp_path / "comment.md")], {}) == 0
+    assert capsys.readouterr().out == "那次运行没有留下改动说明：没有写评论\n"
