@@ -115,11 +115,17 @@ def apply(example: Example, root: Path) -> None:
         text = (root / change["file"]).read_text("utf-8")
         assert text.count(change["find"]) == 1, f"{change['find']!r} is not found exactly once in {change['file']}"
         _put(root / change["file"], text.replace(change["find"], change["replace"]).encode())
-    for item in example.content.get("write", []):
-        content = b64decode(item["base64"]) if "base64" in item else item["text"].encode()
-        _put(root / item["file"], content.ljust(item.get("size", 0), b"\n"))
+    for path, content in contents_written(example):
+        _put(root / path, content)
     for path in example.content.get("delete", []):
         (root / path).unlink()
+
+
+def contents_written(example: Example) -> Iterator[tuple[str, bytes]]:
+    """The files that the example writes, with what stands in them."""
+    for item in example.content.get("write", []):
+        content = b64decode(item["base64"]) if "base64" in item else item["text"].encode()
+        yield item["file"], content.ljust(item.get("size", 0), b"\n")
 
 
 def _put(file: Path, content: bytes) -> None:

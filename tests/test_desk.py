@@ -15,6 +15,7 @@ from threading import Thread
 
 import docx
 import pytest
+from docx.document import Document
 
 from demonstration import REPOSITORY, linked_copy
 from desks import NOW, ORIGIN, Answer, Browser, opened, project_with_copy, urlencoded
@@ -117,6 +118,24 @@ def test_what_must_not_be_public_gets_into_no_object_of_git(come, project):
 
 def raw(root: Path, key: str) -> bytes:
     return git(root, "cat-file", "-p", key).encode() if key else b""
+
+
+SCRIPT = "<script>alert(1)</script>"
+
+
+def test_what_hides_in_an_attachment_and_what_nobody_may_waive_is_not_handed_in(come, project):
+    hiding = [("表.docx", word_with("每天九点开门。", "内部掌握"))], [("表.pdf", b"%PDF-1.7 x")], []
+    for account, files in zip("abc", hiding, strict=True):
+        browser = come(account)
+        if files:
+            browser.sent(browser.record(NOTICE), "upload", files=files)
+        refused = browser.sent(browser.record(NOTICE), "submit-anyway", {} if files else {"body": SCRIPT})
+        assert "有不能公开的内容，没有提交。" in refused.text, account
+        assert "submit-anyway" not in refused.text
+    assert branches(project) == []
+    browser = come("a")
+    browser.sent(browser.record(NOTICE), f"clean:{NOTICE}-2.docx")
+    assert browser.sent(browser.record(NOTICE), "submit-anyway").words("h1") == ["已经提交"]
 
 
 def test_the_same_faults_as_in_a_check_stand_at_their_fields(come):
@@ -453,7 +472,7 @@ def test_an_upload_is_named_by_us_looked_through_and_registered(come, desk, proj
 def test_the_body_comes_from_a_word_file_and_nothing_hidden_with_it(come, desk):
     paper = docx.Document()
     paper.add_paragraph("一、开放时间")
-    paper.add_paragraph("每天九点开门。").add_run("内部掌握").font.hidden = True
+    hide_in(paper, "每天九点开门。", "内部掌握")
     table = paper.add_table(rows=2, cols=2)
     for cell, words in zip(table._cells, ("名称", "数量", "甲", "1"), strict=True):
         cell.text = words
@@ -467,6 +486,17 @@ def test_the_body_comes_from_a_word_file_and_nothing_hidden_with_it(come, desk):
     assert desk.drafts.all_of("editor")[0].files == ()
     for name, data in (("x.docx", b"PK"), ("x.doc", b"a"), ("x.docx", b"")):
         assert browser.sent(browser.record(NOTICE), "word", files=[(name, data)]).words(".note.is-error") != []
+
+
+def word_with(shown: str, hidden: str) -> bytes:
+    paper, raw = docx.Document(), io.BytesIO()
+    hide_in(paper, shown, hidden)
+    paper.save(raw)
+    return raw.getvalue()
+
+
+def hide_in(paper: Document, shown: str, hidden: str) -> None:
+    paper.add_paragraph(shown).add_run(hidden).font.hidden = True
 
 
 CLIPBOARD = """<html><head><style>p{}</style></head><body><!--StartFragment--><p class=MsoNormal>各居委会：</p>
