@@ -204,6 +204,8 @@ def lay(root: Path) -> None:
     for path, data in FILES.items():
         _put(root / path, data)
     _put(root / "zwgk/tzgg/index.html", LIST.encode())
+    second = TRS.html.replace("6月23日至27日检修路灯。", "请绕行。").replace("CHARSET", "utf-8")
+    _put(root / "zwgk/tzgg/202405/t20240506_81234_1.html", second.encode())
     _put(root / "m/t20240506_81234.html", TRS.html.replace("CHARSET", "utf-8").encode())
 
 

@@ -65,10 +65,16 @@ def test_files_lie_beside_their_document_with_their_bytes(move: Move):
     assert {path.rpartition(".")[2] for path in beside} == {"pdf", "png", "doc"}
 
 
+def test_a_text_on_two_pages_is_one(move: Move):
+    body = move.files[told(move, PAGES[1].path).file].decode().split("---\n")[2]
+    assert body.index("6月23日至27日检修路灯。") < body.index("请绕行。")
+
+
 def test_what_is_left_says_why(move: Move):
     left = {page.page: page.why_not for page in move.pages if page.why_not}
     assert left == {
         "m/t20240506_81234.html": "和 zwgk/tzgg/202405/t20240506_81234.html 是同一篇",
+        "zwgk/tzgg/202405/t20240506_81234_1.html": f"是 {PAGES[1].path} 的续页，正文接在它后面",
         "zwgk/tzgg/index.html": "是列表或者首页，不是一篇文章",
         "down.jsp@fileId=77&name=plan.doc": "不是网页",
     }

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
-from typing import Any
 from urllib.parse import urlsplit
 
 from disclosure.editing.proposals import LEFT_OPEN, NewRecord, NotProposedError, proposal
@@ -226,20 +225,18 @@ def _write(paper: _Paper, tree: SavedTree, ids: Mapping[str, str], terms: MoveTe
     assert paper.made is not None
     folder = PurePosixPath(paper.told.file).parent.as_posix()
     bodies: list[str] = []
-    attachments: list[dict[str, Any]] = []
-    count = 0
+    files = ArticleFiles(paper.id, tree, paper.article)
     for article in (paper.article, *paper.more):
-        files = ArticleFiles(paper.id, tree, article, first=count)
+        files.article = article
         files.attach()
         body = body_of(article, _leads(article, files, ids))
         bodies.append(body.markdown.strip("\n"))
-        attachments += files.attachments
-        count += len(files.content)
-        paper.told.left += [*files.left, *body.left]
-        move.files |= {f"{folder}/{name}": data for name, data in files.content.items()}
+        paper.told.left += body.left
+    paper.told.left += dict.fromkeys(files.left)
+    move.files |= {f"{folder}/{name}": data for name, data in files.content.items()}
     text = paper.made.for_hands()[paper.told.file]
-    if attachments:
-        text = put(text, ("attachments",), attachments, Document)
+    if files.attachments:
+        text = put(text, ("attachments",), files.attachments, Document)
     move.files[paper.told.file] = f"{text}{chr(10).join(f'{body}{chr(10)}' for body in bodies if body)}".encode()
     for article in (paper.article, *paper.more):
         _lead_on(article, paper, terms, move)

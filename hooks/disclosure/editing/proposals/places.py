@@ -39,9 +39,8 @@ class FreshIds:
     """The ids that a proposal may give: none that anything here has or had, none twice."""
 
     def __init__(self, register: Register, today: date, taken: Collection[str]) -> None:
-        stems = {PurePosixPath(path).stem for path in register.texts}
-        self.register, self.used = register, {*_known(register), *taken}
-        self._free = FreeIds(register, History(), today, {*stems, *taken})
+        self.register, self.used = register, {*register.once(_known), *taken}
+        self._free = FreeIds(register, History(), today, {*register.once(_stems), *taken})
 
     def next(self, start: str, figures: int = _LEAST) -> str:
         """The next of a series: ``doc-2025-`` → ``doc-2025-091``. A gap is never filled."""
@@ -60,12 +59,16 @@ def place_of(model: type[Record], ids: FreshIds, year: str, given: Mapping[str, 
     key = "" if "{id}" not in path and "id" not in model.model_fields else _id_of(model, ids, year, given)
     path = path.replace("{id}", key)
     names_another = "id" not in model.model_fields
-    if path in register.texts or key and not names_another and key in _known(register):
+    if path in register.texts or key and not names_another and key in register.once(_known):
         what = path if path in register.texts else key
         raise NotProposedError(
             f"{what} 已经有了，没有新建。", "要改它，请打开那个文件；要另建一个，请换一个编号或年份。"
         )
     return PlaceInData(key, path)
+
+
+def _stems(register: Register) -> set[str]:
+    return {PurePosixPath(path).stem for path in register.texts}
 
 
 def _known(register: Register) -> set[str]:

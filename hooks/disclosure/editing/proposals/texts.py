@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from functools import partial
 from typing import Any
 
@@ -12,6 +13,7 @@ from pydantic import BaseModel
 from disclosure.editing.proposals.asking import OpenField
 from disclosure.reading.kinds import DOCUMENT
 from disclosure.reading.put import put
+from disclosure.reading.put.source import YamlText
 from disclosure.reading.yaml_tree import Location
 
 _TOKEN = "OPEN-FIELD-{}-" + "x" * 120  # so long that nothing holding it is written on one line
@@ -40,11 +42,25 @@ def marked(text: str, model: type[BaseModel], fields: Sequence[OpenField]) -> st
     The reader takes each for an error at its own line, so that none can be forgotten.
     """
     fields = [field for field in fields if not field.is_text]
+    data = deepcopy(YamlText(text).root().data)
     for number, field in enumerate(fields):
-        text = put(text, field.location, _TOKEN.format(number), model)
+        _set(data, field.location, _TOKEN.format(number))
+    text = put(text, (), data, model) if fields and isinstance(data, dict) else text
     for number, field in enumerate(fields):
         text = re.sub(rf" ?\"?{_TOKEN.format(number)}\"?", partial(_told, field), text)
     return _with_head(text, len(fields))
+
+
+def _set(data: Any, location: Location, value: str) -> None:
+    """Put a value where nothing stands yet, with all that has to stand above it."""
+    for step, following in zip(location, location[1:], strict=False):
+        empty: Any = [] if isinstance(following, int) else {}
+        if isinstance(step, int):
+            data += [empty] * (step == len(data))
+        elif data.get(step, "") == "":
+            data[step] = empty
+        data = data[step]
+    data[location[-1]] = value
 
 
 def _told(field: OpenField, found: re.Match[str]) -> str:

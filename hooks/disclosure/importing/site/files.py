@@ -41,12 +41,14 @@ NO_PICTURE = "图片 {} 不在保存的文件里，请单独上传。"
 
 @dataclass
 class ArticleFiles:
-    """The files that a new document gets: their names by the address as written, their bytes, and what is missing."""
+    """The files that a new document gets: their names by the address as written, their bytes, and what is missing.
+
+    ``article`` is the one that is being read; a text on several pages has one after the other, and each file once.
+    """
 
     id: str
     tree: SavedTree
     article: SiteArticle
-    first: int = 0  # how many files the document has already
     names: dict[str, str] = field(default_factory=dict)
     content: dict[str, bytes] = field(default_factory=dict)
     attachments: list[dict[str, Any]] = field(default_factory=list)
@@ -120,7 +122,7 @@ class ArticleFiles:
     def _keep(self, key: str, data: bytes, suffix: str) -> str:
         if not data:
             return ""
-        name = f"{self.id}-{self.first + len(self.content) + 1}.{suffix}"
+        name = f"{self.id}-{len(self.content) + 1}.{suffix}"
         self.names[key] = name
         self.content[name] = data
         return name
