@@ -7,6 +7,7 @@ remembered; their bytes lie in the release before, from which they are linked.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Any, NamedTuple
 
 from jinja2 import Template
 
+from disclosure.findings import load
 from disclosure.law.book import LawBook
 from disclosure.memory.engine import SIZE, digest
 from disclosure.memory.files import Files
@@ -221,7 +223,11 @@ def _part(unit: Sequence[Asset]) -> str:
 
 def _page(kept: Any) -> KnownPage | None:
     if isinstance(kept, list) and len(kept) == 2 and all(isinstance(item, str) for item in kept):
-        return KnownPage(*kept)
+        with suppress(ValueError, TypeError, KeyError, RecursionError):
+            known = KnownPage(*kept)
+            if known.unfaithful:
+                load(known.unfaithful)
+            return known
     return None
 
 

@@ -6,6 +6,8 @@ Of the links it is known what a look at the finished page would show, and the li
 from __future__ import annotations
 
 import json
+import zlib
+from base64 import b64decode, b64encode
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -25,6 +27,7 @@ from disclosure.publication.release import EarlierRelease
 from disclosure.publish.standing import StandingGate
 
 _PART = "links"
+_LONGEST = 1 << 26  # bytes of the links of a page
 FEW = 200  # pages that one process has made before another has started
 _encoded = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
@@ -46,8 +49,8 @@ class PageBefore:
         """What a look at the finished page would show of its links, and the lines that they come from; if known."""
         kept = self.earlier.store.recall(f"{self.earlier.kind}{_PART}", self.page.address, self.known.digest)
         if kept is not None:
-            with suppress(ValueError, TypeError, IndexError, KeyError, AttributeError, RecursionError):
-                return _read(self.page, json.loads(kept))
+            with suppress(ValueError, zlib.error, TypeError, IndexError, KeyError, AttributeError, RecursionError):
+                return _read(self.page, _unpacked(kept))
         return None
 
 
@@ -69,7 +72,7 @@ def written(found: PageLinks, made: Links) -> str:
     origins = {href: [places.setdefault(place, len(places)) for place in noted] for href, noted in made.origins.items()}
     spots = [[place.path, place.line, place.column] for place in places]
     facts = [sorted(found.anchors), sorted(found.maps), found.base, found.title, found.heading, found.canonical]
-    return _encoded([found.links, facts, found.announces, spots, origins, sorted(made.written)])
+    return _packed([found.links, facts, found.announces, spots, origins, sorted(made.written)])
 
 
 def keep_links(earlier: EarlierSite, rows: Mapping[str, tuple[str, str]]) -> None:
@@ -100,6 +103,16 @@ def site_before(
         return SiteBefore(pages)
     gate = StandingGate(made, earlier)
     return SiteBefore(pages, gate, gate.stands_for(pages) and len(made.pages) - len(pages) < FEW)
+
+
+def _packed(value: Any) -> str:
+    """A value as a short text: the links of all pages together would be most of what is remembered."""
+    return b64encode(zlib.compress(_encoded(value).encode("utf-8", "surrogatepass"), 1)).decode()
+
+
+def _unpacked(kept: str) -> Any:
+    unpacking = zlib.decompressobj()
+    return json.loads(unpacking.decompress(b64decode(kept), _LONGEST).decode("utf-8", "surrogatepass"))
 
 
 def _read(page: Page, told: Any) -> tuple[PageLinks, Links]:
