@@ -26,7 +26,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +44,7 @@ from disclosure.loading import read_register
 from disclosure.memory import texts
 from disclosure.order import Order
 from disclosure.reading import drawing
+from disclosure.reading import text as raw_text
 from disclosure.reading.yaml_tree import Tree
 from disclosure.register import Register
 from disclosure.rules import addresses
@@ -164,7 +165,7 @@ def remembering() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(texts, "read_tree", _read_tree)
         patch.setattr(texts, "split", _split)
-        patch.setattr(loading, "read_text", _read_text)
+        patch.setattr(raw_text, "decode", _decode)
         patch.setattr(loading, "validate", _validate)
         patch.setattr(screening, "known_of", _known_of)
         patch.setattr(screening, "screen_text", _screen_text)
@@ -175,8 +176,7 @@ def remembering() -> Iterator[None]:
 
 
 _read_tree, _split = cache(texts.read_tree), cache(texts.split)
-_text_of, _read_bytes, _judge = loading.read_text, Path.read_bytes, loading.validate
-_texts: dict[tuple[str, int, int, int], tuple[str, list[Finding]]] = {}
+_decoded, _judge = lru_cache(maxsize=4096)(raw_text.decode), loading.validate
 _judged: dict[tuple[Any, ...], tuple[Any, list[Finding], Tree]] = {}
 _drawn, _open = cache(drawing.drawn), contents.contents_of
 _opened: dict[tuple[str, int, int, int], Contents] = {}
@@ -184,16 +184,10 @@ _look_for_known, _look_through = screening.known_of, screening.screen_text
 _known: dict[tuple[tuple[str, str], ...], Known] = {}
 
 
-def _read_text(file: Path, path: str) -> tuple[str, list[Finding]]:
-    """The text of a file, which like an attachment is known by its number on the disk."""
-    if Path.read_bytes is not _read_bytes or not file.is_file():
-        return _text_of(file, path)
-    state = file.stat()
-    key = (path, state.st_ino, state.st_size, state.st_mtime_ns)
-    if key not in _texts:
-        _texts[key] = _text_of(file, path)
-    text, findings = _texts[key]
-    return text, list(findings)
+def _decode(raw: bytes, path: str) -> tuple[str, list[Finding]]:
+    """The text in the bytes of a file."""
+    text, findings = _decoded(raw, path)
+    return text, [*findings]
 
 
 def _validate(model: type[BaseModel], tree: Tree) -> tuple[Any, list[Finding]]:
