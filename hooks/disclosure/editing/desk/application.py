@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from http import HTTPStatus
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import quote, unquote, urlencode
 
 from disclosure.editing.desk.beginning import new_page
 from disclosure.editing.desk.desk import Desk
@@ -29,6 +29,7 @@ _ASSETS = Path(__file__).parent / "assets"
 _TYPES = {FileKind.STYLES: "text/css; charset=utf-8", FileKind.PROGRAM: "text/javascript; charset=utf-8"}
 _ICON = "favicon.ico"  # for which every browser asks
 _LARGEST_PASTE = 4 << 20  # characters
+_PLACES = ("record", "records", "preview", "new", "older")  # to which an address from elsewhere may lead
 _NOWHERE = "没有这个页面。请从首页找。"
 
 
@@ -130,7 +131,9 @@ def _pasted(request: WebRequest) -> WebAnswer:
 
 def _once_more(request: WebRequest) -> WebAnswer:
     """Who comes from another site has no session in this request: the page asks for itself again, as our own."""
-    address = html.escape(request.path, quote=True)
+    first, _, rest = request.path.removeprefix("/").partition("/")
+    to = f"/{first}/{quote(rest)}".rstrip("/") if first in _PLACES else "/"
+    address = html.escape(f"{to}?{urlencode(request.query)}" if request.query else to, quote=True)
     page = f"""<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><title>请稍候</title>
 <meta http-equiv="refresh" content="0; url={address}"></head>

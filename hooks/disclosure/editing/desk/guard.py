@@ -56,8 +56,7 @@ class DeskGuard:
 
     def session_of(self, request: WebRequest) -> str:
         """The session, by its cookie; "" where there is none yet."""
-        found = request.cookies.get(COOKIE, "")
-        return found if _SESSION.fullmatch(found) else ""
+        return next((found for found in request.cookies(COOKIE) if _SESSION.fullmatch(found)), "")
 
     def begin_session(self, response: WebAnswer) -> str:
         """A new session, which the response hands to the browser."""

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from http import HTTPStatus
-from http.cookies import CookieError, SimpleCookie
 from io import BytesIO
 from typing import Any
 from urllib.parse import parse_qsl, quote
@@ -96,13 +95,10 @@ class WebRequest:
         """One header; "" if it was not sent."""
         return str(self.given.get(f"HTTP_{name.upper().replace('-', '_')}", ""))
 
-    @cached_property
-    def cookies(self) -> dict[str, str]:
-        """The cookies; none where they make no sense."""
-        try:
-            return {name: morsel.value for name, morsel in SimpleCookie(self.header("Cookie")).items()}
-        except CookieError:
-            return {}
+    def cookies(self, name: str) -> list[str]:
+        """What the cookies of a name say; other programs of the same host may have set any others."""
+        pairs = (pair.partition("=") for pair in self.header("Cookie").split(";"))
+        return [value.strip() for key, _, value in pairs if key.strip() == name]
 
     @cached_property
     def sent(self) -> FormSent:

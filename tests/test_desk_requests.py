@@ -1,0 +1,57 @@
+"""What browsers send to the editors' desk besides what its own pages ask for: cookies, addresses from elsewhere."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from desks import ORIGIN, Browser
+from disclosure.editing.desk.application import Application
+from disclosure.editing.desk.desk import Desk
+from disclosure.editing.desk.drafts import Drafts
+from disclosure.editing.desk.guard import COOKIE, DeskGuard
+from disclosure.editing.desk.people import Entrance
+from disclosure.editing.desk.web import WebRequest
+
+GUARD = DeskGuard(frozenset({ORIGIN}), b"k" * 32)
+SESSION = "0123456789abcdef" * 4
+STRANGE = ("a[1]=x", "名=值", "b", "=", 'c="x;y"', "d=x y", f"{COOKIE}=old", "", ";;")
+
+
+@pytest.fixture
+def browser(tmp_path: Path) -> Browser:
+    """Of somebody who comes from elsewhere: what is answered before any content is needed."""
+    desk = Desk(None, Drafts(tmp_path), None, GUARD, Entrance(own="editor"))  # type: ignore[arg-type]
+    return Browser(Application(desk, pytest.fail))
+
+
+@pytest.mark.parametrize("strange", STRANGE)
+def test_no_cookie_of_another_program_hides_the_session(strange):
+    for told in (f"{strange}; {COOKIE}={SESSION}", f"{COOKIE}={SESSION};{strange}"):
+        assert GUARD.session_of(WebRequest({"HTTP_COOKIE": told})) == SESSION
+    assert GUARD.session_of(WebRequest({"HTTP_COOKIE": strange})) == ""
+
+
+LED = {
+    "/record/doc-2025-003?line=3.1&told=new": "/record/doc-2025-003?line=3.1&amp;told=new",
+    "/records?q=a%26b": "/records?q=a%26b",
+    "/": "/",
+    r"/\evil.example/x": "/",
+    "//evil.example/x": "/",
+    "/nowhere/x": "/",
+    r"/record/\evil.example": "/record/%5Cevil.example",
+    '/record/"><b>': "/record/%22%3E%3Cb%3E",
+}
+
+
+@pytest.mark.parametrize(("asked", "led"), LED.items())
+def test_who_comes_from_elsewhere_stays_with_us_and_gets_where_he_was_led(browser, asked, led):
+    path, _, query = asked.partition("?")
+    environ = {
+        "REQUEST_METHOD": "GET", "PATH_INFO": path, "QUERY_STRING": query, "HTTP_HOST": ORIGIN.partition("//")[2],
+        "HTTP_SEC_FETCH_SITE": "cross-site", "wsgi.input": io.BytesIO(),
+    }  # fmt: skip
+    page = b"".join(browser.application(environ, lambda status, head: None)).decode()
+    assert page.count(f'"0; url={led}"') == 1 and page.count(f'href="{led}"') == 1
