@@ -129,8 +129,8 @@ def _opened(root: Path, entrance: Entrance, origins: frozenset[str], hosting: tu
     say("正在读取内容……", error=True)
     ground = DeskGround(root, lambda: in_china(datetime.now(UTC)), ALL_RULES)
     ground.fetch()
-    host = _host(root, ground.remote, hosting)
-    return desk_of(ground, lambda: workshop_of(ground.newest_bench), DeskGuard(origins, _key(root)), entrance, host)
+    host, guard = _host(root, ground.remote, hosting), DeskGuard(origins, _key(root))
+    return desk_of(ground, lambda: workshop_of(ground.bench, lambda: ground.state.commit), guard, entrance, host)
 
 
 def _key(root: Path) -> bytes:

@@ -138,12 +138,13 @@ def on_main(root: Path) -> str:
     return "HEAD"
 
 
-def main_branch(root: Path) -> str:
+def main_branch(root: Path, remote: str = "") -> str:
     """The newest commit of the main branch as the other copies have it, else as this one has, else what is checked out.
 
-    Raises GitFailed where there is no commit at all.
+    Of several other copies the ``remote`` counts, where it is told. Raises GitFailed where there is no commit at all.
     """
-    for patterns in _MAIN:
+    for places in _MAIN:
+        patterns = [place.replace("/*/", f"/{remote}/") if remote else place for place in places]
         names = _text(git(root, "for-each-ref", "--format=%(refname)", *patterns)).split()
         if names:
             return resolved(root, names[0])

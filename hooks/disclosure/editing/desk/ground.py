@@ -40,6 +40,7 @@ DeskClock = Callable[[], datetime]
 _IN_DATA = "data."  # how the names of what lies in data/ begin
 # Nothing that somebody has set for his own work is run or asked here.
 _QUIET = ("-c", "core.hooksPath=/dev/null", "-c", "advice.detachedHead=false", "-c", "gc.auto=0")
+_PLACES = ("content", "content-2")  # in turn: while one is laid, the other is read
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,14 @@ class MainContent:
         return self._texts[path]
 
 
+def _head(folder: Path) -> str:
+    """The commit that a working tree is at; "" where it is broken."""
+    try:
+        return resolved(folder, "HEAD")
+    except GitFailed:
+        return ""
+
+
 def text_at(root: Path, commit: str, path: str) -> str | None:
     """A text as a commit has it; nothing where it has none, or none that can be edited as text."""
     try:
@@ -120,10 +129,10 @@ class DeskGround:
         assert self._state is not None
         return self._state
 
-    def refresh(self) -> bool:
-        """Read the main branch again if it has moved on; whether it has. Raises GitFailed."""
+    def refresh(self, commit: str = "") -> bool:
+        """Read the main branch again, or one commit of it, if that is not what is known; whether. Raises GitFailed."""
         with self._lock:
-            commit = main_branch(self.root)
+            commit = commit or main_branch(self.root, self.remote)
             if self._state is not None and self._state.commit == commit and self._state.root.is_dir():
                 return False
             self._state = self._read(self._laid(commit), commit)
@@ -154,19 +163,16 @@ class DeskGround:
         """The day that is worked on, in China."""
         return Order(None).working_day(self.state.register.demonstration_day, self.clock())
 
-    def bench(self) -> Bench:
-        """The content, ready for changes to be tried on it."""
+    def bench(self, commit: str = "") -> Bench:
+        """The content as it is known, or at a commit, ready for changes to be tried on it. Raises GitFailed."""
+        if commit:
+            self.refresh(commit)
         state = self.state
         return Bench(state.register, state.history, self.today(), tuple(self.rules))
 
-    def newest_bench(self) -> Bench:
-        """The same of the newest content: for a process of its own, which has a ground of its own by then."""
-        self.refresh()
-        return self.bench()
-
     def _laid(self, commit: str) -> Path:
         """The working tree at a commit; where it is broken or foreign it is made anew."""
-        folder = self.root / ".disclosure" / "desk" / "content"
+        folder = self._folder(commit)
         with suppress(GitFailed):
             if (folder / ".git").is_file():
                 git(folder, *_QUIET, "checkout", "--quiet", "--force", "--detach", commit)
@@ -180,6 +186,14 @@ class DeskGround:
         wanted = resolved(self.root, commit)
         git(self.root, *_QUIET, "worktree", "add", "--quiet", "--force", "--detach", str(folder), wanted)
         return folder / self.prefix
+
+    def _folder(self, commit: str) -> Path:
+        """Where a commit lies already, or is to lie: not where the content lies from which pages are made now."""
+        used = self._state.root if self._state is not None else None
+        places = [self.root / ".disclosure" / "desk" / name for name in _PLACES]
+        laid = (place for place in places if (place / ".git").is_file() and _head(place) == commit)
+        free = (place for place in places if used is None or not used.is_relative_to(place))
+        return next(laid, None) or next(free)
 
     def _read(self, folder: Path, commit: str) -> MainContent:
         store = open_store(self.root)

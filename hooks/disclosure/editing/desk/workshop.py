@@ -1,7 +1,9 @@
 """Checks and previews in processes of their own, so that whoever reads a form does not wait for whoever saves one.
 
 One process, which has no threads, holds the content and forks for each piece of work; what is done there touches
-nothing here, and a file that was made to harm brings down that process alone. Where a system cannot fork, the work is
+nothing here, and a file that was made to harm brings down that process alone. Each task says for which commit it is,
+so that a check never speaks of other content than the form; another process, which does nothing else, starts the one
+that holds the content again, should it end. Where a system cannot fork, the work is
 done here, one piece after the other.
 """
 
@@ -31,6 +33,9 @@ from disclosure.shares import processors
 
 _PATIENCE = 60  # seconds for one piece of work
 _REFRESH = "refresh"
+_PAUSE = 1  # seconds before a process that ended is started again
+
+BenchMaker = Callable[[str], Bench]  # of a commit; of "" the content as it is known
 
 
 class WorkFailedError(RuntimeError):
@@ -62,9 +67,10 @@ class Workshop(Protocol):
 class OwnWorkshop:
     """The work done here, one piece after the other."""
 
-    def __init__(self, bench: Callable[[], Bench]) -> None:
+    def __init__(self, bench: BenchMaker) -> None:
         self._bench, self._lock = bench, Lock()
         self._held: Bench | None = None
+        self.commit = ""  # of which the content is held
 
     def examined(self, today: date, changed: DraftedFiles) -> Examined:
         """What there is to say of a change on a day."""
@@ -94,11 +100,11 @@ class OwnWorkshop:
     def close(self) -> None:
         """Nothing is left open."""
 
-    def warm(self) -> None:
-        """Gather what every piece of work asks for."""
-        bench = self._bench()
+    def warm(self, commit: str) -> None:
+        """Gather what every piece of work asks for; where that fails, what was held before stays."""
+        bench = self._bench(commit)
         bench.warm()
-        self._held = bench
+        self._held, self.commit = bench, commit
 
     def try_out(self) -> None:
         """Do some work of each sort, so that all is there that is made when it is first wanted."""
@@ -108,14 +114,18 @@ class OwnWorkshop:
 
     def _of(self, today: date) -> Bench:
         if self._held is None or self._held.today != today:
-            self._held = replace(self._bench(), today=today)
+            self._held = replace(self._held or self._bench(""), today=today)
         return self._held
 
 
 class ForkedWorkshop:
-    """The work done by forks of a process that is forked here, which must be before any thread is started."""
+    """The work done by forks of a process that is forked here, which must be before any thread is started.
 
-    def __init__(self, bench: Callable[[], Bench]) -> None:
+    ``commit`` tells of which commit the forms are made now.
+    """
+
+    def __init__(self, bench: BenchMaker, commit: Callable[[], str] = lambda: "") -> None:
+        self._commit = commit
         self._folder = TemporaryDirectory(prefix="disclosure-desk-")  # for nobody else to enter
         self._address = str(Path(self._folder.name) / "work")
         door = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
@@ -126,7 +136,8 @@ class ForkedWorkshop:
         self._child = os.fork()
         if self._child == 0:
             os.close(self._held)
-            _serve(door, lifeline, OwnWorkshop(bench), self._folder.name)
+            first = commit()
+            _keep(lambda: _serve(door, lifeline, OwnWorkshop(bench), first), lifeline, self._folder.name)
         door.close()
         os.close(lifeline)
 
@@ -163,7 +174,7 @@ class ForkedWorkshop:
             try:
                 line.connect(self._address)
                 with Connection(line.detach()) as end:
-                    end.send(task)
+                    end.send((self._commit(), *task))
                     if not end.poll(_PATIENCE):
                         raise WorkFailedError("检查用的时间太长，已经停止，您写的内容都在草稿里。请稍后再试。")
                     made, failed = end.recv()
@@ -176,30 +187,49 @@ class ForkedWorkshop:
         return made
 
 
-def _serve(door: socket.socket, lifeline: int, workshop: OwnWorkshop, folder: str) -> None:
-    """Take tasks until nobody holds the other end of the lifeline; each is done by a fork of this process."""
+def _keep(serve: Callable[[], None], lifeline: int, folder: str) -> None:
+    """Let a fork of this process serve, and another one if it ends, until nobody holds the lifeline's other end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who asks ends us
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for what is done
     with suppress(BaseException):
-        _warm(workshop, is_first=True)
-        while lifeline not in select.select([door.fileno(), lifeline], [], [])[0]:
-            _take(door, workshop)
+        while True:
+            child = os.fork()
+            if child == 0:
+                serve()
+            os.waitpid(child, 0)
+            if select.select([lifeline], [], [], _PAUSE)[0]:
+                break
     shutil.rmtree(folder, ignore_errors=True)  # the one who asked may have been killed
     os._exit(0)
 
 
+def _serve(door: socket.socket, lifeline: int, workshop: OwnWorkshop, commit: str) -> None:
+    """Take tasks until nobody holds the other end of the lifeline; each is done by a fork of this process."""
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for what is done
+    with suppress(BaseException):
+        with suppress(Exception):  # the first who asks is told
+            _warm(workshop, commit, is_first=True)
+        while lifeline not in select.select([door.fileno(), lifeline], [], [])[0]:
+            _take(door, workshop)
+    os._exit(0)
+
+
 def _take(door: socket.socket, workshop: OwnWorkshop) -> None:
+    """Do what one asks, whatever it is; where that fails, the one who asked is told, and the next one is served."""
     line, _ = door.accept()
-    with Connection(line.detach()) as end, suppress(OSError, EOFError):
-        name, *given = end.recv()
-        if name == _REFRESH:
-            workshop.refresh()
-            _warm(workshop)
-            end.send((None, ""))
-        elif os.fork() == 0:
-            signal.alarm(_PATIENCE + 5)
-            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            _work(end, workshop, name, given)
+    with Connection(line.detach()) as end:
+        try:
+            commit, name, *given = end.recv()
+            if name == _REFRESH or commit != workshop.commit:
+                _warm(workshop, commit)
+            if name == _REFRESH:
+                end.send((None, ""))
+            elif os.fork() == 0:
+                signal.alarm(_PATIENCE + 5)
+                signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+                _work(end, workshop, name, given)
+        except Exception as error:
+            with suppress(Exception):
+                end.send((None, said(error)))
 
 
 def _work(end: Connection, workshop: OwnWorkshop, name: str, given: list[Any]) -> None:
@@ -214,15 +244,15 @@ def _work(end: Connection, workshop: OwnWorkshop, name: str, given: list[Any]) -
         os._exit(0)
 
 
-def _warm(workshop: OwnWorkshop, *, is_first: bool = False) -> None:
+def _warm(workshop: OwnWorkshop, commit: str, *, is_first: bool = False) -> None:
     """Gather what every task asks for, and leave it where it is: collecting it would copy it for each of them."""
-    workshop.warm()
+    workshop.warm(commit)
     if is_first:
         workshop.try_out()
     gc.collect()
     gc.freeze()
 
 
-def workshop_of(bench: Callable[[], Bench]) -> Workshop:
+def workshop_of(bench: BenchMaker, commit: Callable[[], str]) -> Workshop:
     """The best that this system can do; made before any thread."""
-    return ForkedWorkshop(bench) if hasattr(os, "fork") else OwnWorkshop(bench)
+    return ForkedWorkshop(bench, commit) if hasattr(os, "fork") else OwnWorkshop(bench)
