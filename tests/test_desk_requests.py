@@ -14,6 +14,8 @@ from disclosure.editing.desk.drafts import Drafts
 from disclosure.editing.desk.guard import COOKIE, DeskGuard
 from disclosure.editing.desk.people import Entrance
 from disclosure.editing.desk.web import WebRequest
+from disclosure.reading.bounds import Unreadable
+from disclosure.reading.foreign_page import parsed
 
 GUARD = DeskGuard(frozenset({ORIGIN}), b"k" * 32)
 SESSION = "0123456789abcdef" * 4
@@ -55,3 +57,25 @@ def test_who_comes_from_elsewhere_stays_with_us_and_gets_where_he_was_led(browse
     }  # fmt: skip
     page = b"".join(browser.application(environ, lambda status, head: None)).decode()
     assert page.count(f'"0; url={led}"') == 1 and page.count(f'href="{led}"') == 1
+
+
+# Each costs a parser minutes or gigabytes: depth that a count of ends does not see, looks that every paragraph opens.
+HEAVY = {
+    "ends of what was not begun": "<div></x>" * 30_000,
+    "more ends than beginnings": "</x>" * 6_000 + "<div>" * 6_000,
+    "looks that nobody ends": "".join(f"<p><b id={number}></p>" for number in range(1_000)) + "<p>甲" * 2_000,
+    "many kinds of looks": "".join(f"<p><b id={n}><i id={n}><u id={n}></p>" for n in range(500)) + "<p>甲" * 2_000,
+}
+
+
+@pytest.mark.parametrize("heavy", HEAVY.values(), ids=HEAVY)
+def test_what_costs_a_parser_minutes_is_not_given_to_it(heavy):
+    with pytest.raises(Unreadable):
+        parsed(heavy.encode())
+
+
+def test_what_old_pages_have_is_no_such_thing():
+    untidy = "<div><font size=2><b>甲</font></b></x></div><p>" * 5_000
+    compared = "<script>" + "for(i=0;i<a.length;i<b.x)" * 1_000 + "</script>" + "<p>甲" * 5_000
+    for page in (untidy, compared, "<font>" * 100 + "<p>甲" * 5_000):
+        assert parsed(page.encode())[1].css_first("p") is not None

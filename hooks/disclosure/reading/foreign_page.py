@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -13,10 +14,13 @@ from disclosure.reading.charsets import html_text
 _MOST_NODES = 200_000
 _MOST_TEXT = 2_000_000  # characters
 _DEEPEST = 5_000
+_MOST_OPENED = 2_000_000  # elements that the parser opens by itself
+_LOOKS = ("a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u")
+_AFTER_NAME = tuple(" \t\r\n\f/>")
 # All tags but those that end by themselves when the next one begins, and those that hold nothing.
 _NESTING = expression(
     r"<(/?)(?!(?:p|li|td|th|tr|dd|dt|option|tbody|thead|tfoot|colgroup|col|br|img|hr|input|meta|link|base|area|embed|param"
-    r"|source|track|wbr|html|head|body)\b)[a-z]",
+    r"|source|track|wbr|html|head|body)\b)([a-z][a-z0-9:_-]{0,60})",
     re.IGNORECASE,
 )
 
@@ -50,10 +54,21 @@ class PageBudget:
 
 
 def _is_too_deep(text: str) -> bool:
-    """Whether elements stand in each other as no page has them: the parser takes time by the square of that."""
-    depth = 0
+    """Whether elements stand in each other as no page has them: the parser takes time by the square of that.
+
+    An end closes only what was opened under its name. What says how text looks and is not closed is opened anew in
+    every paragraph that follows.
+    """
+    depth, most_looks = 0, 0
+    opened: Counter[str] = Counter()
     for tag in _NESTING.finditer(text):
-        depth = max(0, depth + (-1 if tag[1] else 1))
+        name = tag[2].lower()
+        if not tag[1]:
+            depth, opened[name] = depth + 1, opened[name] + 1
+        elif opened[name]:
+            depth, opened[name] = depth - 1, opened[name] - 1
         if depth > _DEEPEST:
             return True
-    return False
+        if name in _LOOKS and not tag[1] and text[tag.end() : tag.end() + 1] in _AFTER_NAME:  # no "i<a.length"
+            most_looks = max(most_looks, sum(opened[look] for look in _LOOKS))
+    return most_looks * text.count("<") > _MOST_OPENED

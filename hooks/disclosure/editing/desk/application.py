@@ -28,7 +28,7 @@ from disclosure.reading.kinds import FileKind, kind_by_name
 _ASSETS = Path(__file__).parent / "assets"
 _TYPES = {FileKind.STYLES: "text/css; charset=utf-8", FileKind.PROGRAM: "text/javascript; charset=utf-8"}
 _ICON = "favicon.ico"  # for which every browser asks
-_LARGEST_PASTE = 4 << 20  # characters
+_LARGEST_PASTE = 1 << 20  # characters
 _PLACES = ("record", "records", "preview", "new", "older")  # to which an address from elsewhere may lead
 _NOWHERE = "没有这个页面。请从首页找。"
 
