@@ -514,19 +514,42 @@ def test_what_was_copied_in_word_is_markdown_that_shows_the_same():
     assert markdown_of("<div>" * 50_000).markdown == ""
 
 
-def test_checks_in_other_processes_find_the_same(desk, project):
+def test_work_in_other_processes_comes_to_the_same(desk, project, tmp_path):
     path = f"docs/notices/2025/{NOTICE}.md"
     change = DraftedFiles({path: f"{desk.state.text(path)}\n{LEAK}\n"})
     workshop = ForkedWorkshop(desk.ground.bench)
     try:
         assert workshop.examined(DAY, change) == desk.workshop.examined(DAY, change)
         assert workshop.previewed(DAY, change, path) == desk.workshop.previewed(DAY, change, path)
+        for file in attachments_with_and_without(tmp_path):
+            assert workshop.cleaned(DAY, file) == desk.workshop.cleaned(DAY, file)
         with pytest.raises(WorkFailedError):
             workshop.examined(DAY, None)  # type: ignore[arg-type]
         workshop.refresh()
         assert workshop.examined(DAY, change).leaks != []
     finally:
         workshop.close()
+
+
+def attachments_with_and_without(folder: Path) -> list[Path]:
+    """One that can be cleaned, and one that cannot."""
+    files = {folder / "表.docx": word_with("每天九点开门。", "内部掌握"), folder / "表.pdf": b"%PDF-1.7 x"}
+    for file, data in files.items():
+        file.write_bytes(data)
+    return list(files)
+
+
+def stopped(today: date, file: Path) -> str:
+    raise WorkFailedError("停了")
+
+
+def test_an_attachment_is_cleaned_by_a_process_that_it_may_bring_down(desk, come, monkeypatch):
+    browser = come()
+    page = browser.sent(browser.record(NOTICE), "upload", files=[("表.docx", word_with("九点开门。", "内部掌握"))])
+    monkeypatch.setattr(desk.workshop, "cleaned", stopped)
+    assert browser.sent(page, "clean:doc-2025-003-2.docx").status == 503
+    monkeypatch.undo()
+    assert "已经清理" in browser.sent(browser.record(NOTICE), "clean:doc-2025-003-2.docx").text
 
 
 def begun(browser: Browser, kind: str, **given: str) -> Answer:

@@ -13,6 +13,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from disclosure.attachments.cleaning import Cleaned, cleaned
+from disclosure.attachments.cleaning.reasons import NotCleaned
 from disclosure.check import RULES, checked_in_part
 from disclosure.editing.desk.overlay import DraftedFiles, DraftShelf, Tied, overlaid, subjects_in
 from disclosure.findings import CRASHED, Finding, Rule, Severity, by_urgency
@@ -30,6 +32,8 @@ from disclosure.register import Register
 from disclosure.rules.framework import Context
 from disclosure.screening import attachments
 from disclosure.screening.attachments import rules as xray
+from disclosure.screening.attachments.judging import findings_of
+from disclosure.screening.written import Known
 
 _TRIED = 2  # records of a type on which work is tried before it is wanted
 # What an attachment says of itself, or how it is made: it may be put right later. All else is hidden, or was not seen.
@@ -118,6 +122,14 @@ class Bench:
         made = replace(self.register, files={path}, texts={}, findings=[])
         shelf = DraftShelf(self.register.root, {path: file})
         return by_urgency(checked_in_part(self._context(made), [], {path}, shelf))
+
+    def cleaned(self, file: Path) -> Cleaned | str:
+        """The clean copy of one attachment; why there is none, in words for the editor."""
+        known = Known(self.register.agency)
+        try:
+            return cleaned(file, lambda name, facts: findings_of(name, facts, known))
+        except NotCleaned as error:
+            return str(error)
 
     def previewed(self, changed: DraftedFiles, path: str) -> Previewed:
         """The page of the record in a file as it would be."""

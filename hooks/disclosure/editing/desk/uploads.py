@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from disclosure.attachments.cleaning.reasons import NotCleaned
 from disclosure.editing.desk.desk import Desk
 from disclosure.editing.desk.drafts import Draft
 from disclosure.editing.desk.people import Editor
@@ -17,8 +16,6 @@ from disclosure.reading.front_matter import split
 from disclosure.reading.kinds import DOCUMENT, FileKind, ending, suffix_of
 from disclosure.reading.put import PutRefusedError, put
 from disclosure.records.documents import Document
-from disclosure.screening.attachments.judging import findings_of
-from disclosure.screening.written import Known
 
 _NUMBERED = expression(r"-([0-9]{1,3})\.[a-z0-9]+")
 _MOST = 50  # attachments of one draft
@@ -87,16 +84,12 @@ def word_taken(desk: Desk, person: Editor, draft: Draft, file: Upload | None) ->
 
 def cleaned_again(desk: Desk, person: Editor, draft: Draft, name: str) -> tuple[Draft, list[str], list[Finding]]:
     """The draft with one of its files cleaned: what was taken out of it, and what is left for a human being."""
-    from disclosure.attachments.cleaning import cleaned
-
     file = desk.drafts.file(person.slug, draft.subject, name) if name in draft.files else None
     if file is None:
         raise UploadRefusedError("没有这个附件，可能已经撤掉。请刷新页面。")
-    known = Known(desk.state.register.agency)
-    try:
-        result = cleaned(file, lambda called, facts: findings_of(called, facts, known))
-    except NotCleaned as error:
-        raise UploadRefusedError(f"没有清理成：{error}") from error
+    result = desk.workshop.cleaned(desk.today, file)
+    if isinstance(result, str):
+        raise UploadRefusedError(f"没有清理成：{result}")
     desk.drafts.lay(person.slug, person.account, draft.subject, name, result.data)
     found = desk.workshop.screened(desk.today, f"{draft.path.rpartition('/')[0]}/{name}", file)
     said = [f"{name} 已经清理：{finding.message}" for finding in result.settled]

@@ -25,6 +25,7 @@ from tempfile import TemporaryDirectory
 from threading import BoundedSemaphore, Lock
 from typing import Any, Protocol
 
+from disclosure.attachments.cleaning import Cleaned
 from disclosure.editing.desk.examining import Bench, Examined, Previewed
 from disclosure.editing.desk.overlay import DraftedFiles
 from disclosure.editing.desk.word_bodies import WordRead, WordTask, read_word_file
@@ -32,6 +33,7 @@ from disclosure.findings import Finding, said
 from disclosure.shares import processors
 
 _PATIENCE = 60  # seconds for one piece of work
+_MEMORY = 4 << 30  # bytes of addresses for it, the content among them
 _REFRESH = "refresh"
 _PAUSE = 1  # seconds before a process that ended is started again
 
@@ -56,6 +58,9 @@ class Workshop(Protocol):
 
     def worded(self, today: date, task: WordTask) -> WordRead:
         """What a Word file gives."""
+
+    def cleaned(self, today: date, file: Path) -> Cleaned | str:
+        """The clean copy of one attachment, or why there is none."""
 
     def refresh(self) -> None:
         """Take the content anew."""
@@ -91,6 +96,11 @@ class OwnWorkshop:
         """What a Word file gives."""
         with self._lock:
             return read_word_file(self._of(today).register, task)
+
+    def cleaned(self, today: date, file: Path) -> Cleaned | str:
+        """The clean copy of one attachment, or why there is none."""
+        with self._lock:
+            return self._of(today).cleaned(file)
 
     def refresh(self) -> None:
         """Take the content anew."""
@@ -156,6 +166,10 @@ class ForkedWorkshop:
     def worded(self, today: date, task: WordTask) -> WordRead:
         """What a Word file gives."""
         return self._asked("worded", today, task)  # type: ignore[no-any-return]
+
+    def cleaned(self, today: date, file: Path) -> Cleaned | str:
+        """The clean copy of one attachment, or why there is none."""
+        return self._asked("cleaned", today, file)  # type: ignore[no-any-return]
 
     def refresh(self) -> None:
         """Take the content anew."""
@@ -234,7 +248,12 @@ def _take(door: socket.socket, workshop: OwnWorkshop) -> None:
 
 def _work(end: Connection, workshop: OwnWorkshop, name: str, given: list[Any]) -> None:
     """Do one task in this process, which ends with it."""
+    import resource  # which only systems that fork have
+
     try:
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        most = _MEMORY if hard == resource.RLIM_INFINITY else min(_MEMORY, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
         made = getattr(workshop, name)(*given)
         end.send((made, ""))
     except Exception as error:
