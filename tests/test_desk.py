@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -18,12 +19,12 @@ import pytest
 from docx.document import Document
 
 from demonstration import REPOSITORY, linked_copy
-from desks import NOW, ORIGIN, Answer, Browser, opened, project_with_copy, urlencoded
+from desks import NOW, ORIGIN, Answer, Browser, filled, opened, project_with_copy, urlencoded
 from disclosure.catalogue import ALL_RULES
 from disclosure.check import check
 from disclosure.editing.desk.application import Application
 from disclosure.editing.desk.desk import Desk
-from disclosure.editing.desk.drafts import Draft, Drafts
+from disclosure.editing.desk.drafts import Draft, Drafts, DraftTooLargeError
 from disclosure.editing.desk.examining import Bench
 from disclosure.editing.desk.hosting import HostKind, host_of
 from disclosure.editing.desk.overlay import DraftedFiles
@@ -446,7 +447,182 @@ def test_a_draft_that_another_window_wrote_over_is_kept(come, desk):
     browser.sent(page, "draft", {"title": "第一个窗口"})
     browser.sent(page, "draft", {"title": "第二个窗口"})
     assert [draft.text.count("第一个窗口") for draft in desk.drafts.older("editor", NOTICE)] == [1]
-    assert "您在别的窗口里存过另一份草稿" in browser.record(NOTICE).text
+    assert ANOTHER in browser.record(NOTICE).text
+
+
+ANOTHER = "您还另有一份草稿"
+
+
+def test_one_window_that_is_previewed_and_saved_again_is_no_other(come, desk):
+    browser = come()
+    page = browser.record(NOTICE)
+    for number, do in enumerate(("preview", "autosave", "preview", "draft")):
+        answer = browser.sent(page, do, {"title": f"关于第{number}次的通知"})
+    assert ANOTHER not in answer.text
+    browser.sent(answer, "draft", {"title": "关于同一个窗口的通知"})
+    assert desk.drafts.earlier("editor", NOTICE) == []
+
+
+def test_of_another_draft_nothing_is_told_after_it_was_passed_over_or_one_was_handed_in(come, desk):
+    for title, ending in (("关于甲的通知", "pass"), ("关于乙的通知", "hand in")):
+        browser = come()
+        page = browser.record(NOTICE)
+        browser.sent(page, "draft", {"title": title})
+        other = browser.sent(page, "draft", {"title": f"{title}（二）"})
+        assert ANOTHER in other.text
+        if ending == "pass":
+            asked = browser.get(f"/older/{NOTICE}").page.css_first("form")
+            browser.post(f"/older/{NOTICE}", [*filled(asked), ("do", "pass")])
+        else:
+            assert browser.sent(other, "submit-anyway").words("h1") == ["已经提交"]
+        assert ANOTHER not in browser.record(NOTICE).text
+    assert {draft.text.count("关于甲的通知") for draft in desk.drafts.earlier("editor", NOTICE)} == {0, 1}
+
+
+def test_what_a_form_saves_of_its_own_accord_after_it_was_handed_in_makes_no_draft(come, desk):
+    browser = come()
+    page = browser.record(NOTICE)
+    done = browser.sent(page, "submit-anyway", {"title": "关于按键很快的通知"})
+    assert done.words("h1") == ["已经提交"]
+    assert browser.sent(page, "autosave", {"title": "关于按键很快的通知"}).status == 200
+    assert desk.drafts.everybody() == []
+
+
+def meanwhile(desk: Desk, doing: Callable[[], object], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Something is done while a check is made."""
+    was = desk.workshop.examined
+
+    def examined(*given: object) -> object:
+        doing()
+        return was(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(desk.workshop, "examined", examined)
+
+
+def test_what_was_written_while_handing_in_stays_a_draft_that_goes_on_from_there(come, desk, project, monkeypatch):
+    browser, other = come(), come()
+    page, there = browser.record(NOTICE), other.record(NOTICE)
+    with monkeypatch.context() as patched:
+        later = {"title": "关于先交的通知", "summary": "提交期间在别的窗口写的一段概要。"}
+        meanwhile(desk, lambda: other.sent(there, "draft", later), patched)
+        done = browser.sent(page, "submit-anyway", {"title": "关于先交的通知"})
+    assert "后来改的还是草稿，没有提交" in done.text
+    kept = browser.record(NOTICE)
+    assert "提交期间在别的窗口写的一段概要。" in kept.text
+    assert browser.sent(kept, "submit-anyway").words("h1") == ["已经提交"]
+    text = git(project, "show", f"edit/editor-{NOTICE}-1:docs/notices/2025/{NOTICE}.md")
+    assert "提交期间" in text and "关于先交的通知" in text
+    assert desk.drafts.everybody() == []
+
+
+def test_an_attachment_that_is_exchanged_while_it_is_looked_through_is_not_handed_in(come, desk, project, monkeypatch):
+    pdf = (project / "docs/notices/2025/doc-2025-003-1.pdf").read_bytes()
+    browser = come()
+    page = browser.sent(browser.record(NOTICE), "upload", files=[("表.pdf", pdf)])
+    name = f"{NOTICE}-2.pdf"
+    exchange = partial(desk.drafts.lay, "editor", "editor", NOTICE, name, LEAK.encode())
+    with monkeypatch.context() as patched:
+        meanwhile(desk, exchange, patched)
+        assert browser.sent(page, "submit-anyway").words("h1") == ["已经提交"]
+    handed = git(project, "rev-parse", f"edit/editor-{NOTICE}-1:docs/notices/2025/{name}")
+    assert handed == git(project, "rev-parse", "main:docs/notices/2025/doc-2025-003-1.pdf")
+
+
+def test_nothing_is_handed_in_while_another_paper_has_something_that_could_not_be_written(come, desk, project):
+    browser = come()
+    page = begun(browser, "consultation", title="社区花园管理办法")
+    first = str(page.page.css_first("form#record").attributes["action"]).rpartition("/")[2]
+    other = next(draft for draft in desk.drafts.everybody() if draft.subject != first and draft.path.endswith(".md"))
+    browser.sent(browser.record(other.subject), "draft", {"title": "很长的\x07标题"})
+    refused = browser.sent(browser.record(first), "submit-anyway")
+    assert "没有提交，内容都在草稿里" in refused.text
+    led = [node.attributes["href"] for node in refused.page.css(".is-error a")]
+    assert led == [f"/record/{other.subject}"]
+    assert branches(project) == []
+    assert "很长的" in browser.record(other.subject).page.css_first("input[name=title]").attributes["value"]
+
+
+def test_what_is_thrown_away_can_be_had_back_with_its_files(come, desk, project):
+    pdf = (project / "docs/notices/2025/doc-2025-003-1.pdf").read_bytes()
+    browser = come()
+    new = begun(browser, "notice", title="关于新建的通知", column="notices")
+    for page in (browser.record(NOTICE), new):
+        browser.sent(page, "upload", {"title": "关于反悔的通知"}, files=[("表.pdf", pdf)])
+    were = {draft.subject: draft for draft in desk.drafts.everybody()}
+    for name in were:
+        front = drop(browser, name)
+        assert "已经丢弃，没有删除" in front.text
+    assert desk.drafts.everybody() == []
+    for form in browser.get("/").page.css("#drafts details form"):
+        led = browser.post(str(form.attributes["action"]), filled(form))
+        assert browser.get(led.header("Location")).status == 200
+    assert {draft.subject: (draft.text, draft.files) for draft in desk.drafts.everybody()} == {
+        name: (draft.text, draft.files) for name, draft in were.items()
+    }
+    for name, draft in were.items():
+        assert desk.drafts.file("editor", name, draft.files[0]).read_bytes() == pdf
+
+
+def drop(browser: Browser, name: str) -> Answer:
+    led = browser.post(f"/drop/{name}", [("token", token_of(browser))])
+    return browser.get(led.header("Location"))
+
+
+def token_of(browser: Browser) -> str:
+    return browser.get("/").page.css_first("input[name=token]").attributes["value"] or ""
+
+
+def test_no_name_of_a_file_is_used_twice(come, desk, project):
+    """Neither of one taken away, nor of one handed in and not merged, nor of one of somebody else."""
+    pdf = (project / "docs/notices/2025/doc-2025-003-1.pdf").read_bytes()
+    browser, names = come(), []
+
+    def upload(browser: Browser) -> None:
+        browser.sent(browser.record(NOTICE), "upload", files=[("表.pdf", pdf + b"\n" * len(names))])
+        names.append(next(item for item in desk.drafts.everybody()).files[-1])
+
+    upload(browser)
+    browser.sent(browser.record(NOTICE), f"remove:{names[0]}")
+    upload(browser)
+    assert browser.sent(browser.record(NOTICE), "submit-anyway").words("h1") == ["已经提交"]
+    upload(browser)
+    drop(browser, NOTICE)
+    upload(come("another"))
+    assert names == [f"{NOTICE}-{number}.pdf" for number in (2, 3, 4, 5)]
+
+
+def test_what_cannot_be_read_is_not_written_over_and_what_is_too_large_is_not_written(come, desk):
+    browser = come()
+    browser.sent(browser.record(NOTICE), "draft", {"title": "关于可读的通知"})
+    file = desk.drafts.folder / "editor" / f"{NOTICE}.draft"
+    file.write_bytes(file.read_bytes()[:100])
+    browser.sent(browser.record(NOTICE), "draft", {"title": "关于又写的通知"})
+    assert [len(item.read_bytes()) for item in file.parent.glob("*.unread")] == [100]
+    whole = file.read_bytes()
+    draft = desk.drafts.of("editor", NOTICE)
+    with pytest.raises(DraftTooLargeError):
+        desk.drafts.save("editor", "editor", replace(draft, text="x" * (33 << 20)), NOW)
+    assert file.read_bytes() == whole
+
+
+def test_nothing_of_the_desk_slips_into_the_repository(come, desk, project):
+    browser = come()
+    browser.sent(browser.record(NOTICE), "draft", {"title": "关于不入库的通知"})
+    assert not (project / ".gitignore").exists()
+    assert ".disclosure" not in git(project, "status", "--porcelain", "--untracked-files=all")
+    assert (desk.drafts.folder / ".gitignore").read_text() == "*\n"
+
+
+def test_a_file_of_which_there_is_a_draft_is_not_written_over_by_a_new_one(come, desk):
+    browser = come()
+    begun(browser, "annual-report", title="二〇二四年度报告")
+    draft = desk.drafts.everybody()[0]
+    browser.sent(browser.record(draft.subject), "draft", {"summary": "已经写了的一段。"})
+    before = desk.drafts.everybody()
+    again = browser.post("/new/annual-report", [("token", token_of(browser)), ("title", "二〇二四年度报告")])
+    assert "您已经有一份草稿，没有动它" in again.text
+    assert again.page.css_first(".is-error a").attributes["href"] == f"/record/{draft.subject}"
+    assert desk.drafts.everybody() == before
 
 
 def test_an_upload_is_named_by_us_looked_through_and_registered(come, desk, project):

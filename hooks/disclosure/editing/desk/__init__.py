@@ -4,7 +4,8 @@
 ``guard``        who may ask at all: host, origin, token; the headers of every answer
 ``people``       who is asking: the one at this machine, or whom the office's proxy has signed in
 ``ground``       the content as the main branch has it, read once: the register, and what can be opened in a form
-``drafts``       what was typed, on the disk before anything is answered
+``drafts``       what was typed, on the disk before anything is answered; ``folders`` how it is written there
+``windows``      the forms that stand in browsers, and those that were left
 ``overlay``      the register as it would be with some texts changed
 ``examining``    findings on changed texts, the page that readers would see; ``workshop`` does it in other processes
 ``uploads``      attachments: named by us, looked through at once, cleaned; the body of a Word file (``word_bodies``)

@@ -87,8 +87,8 @@ class Application:
         if first == "older" and (subject := desk.subject(person, rest)) is not None:
             return older_page(desk, person, subject, request, token)
         if first == "drop" and request.method == "POST" and desk.draft(person, rest) is not None:
-            desk.drafts.drop(person.slug, rest)
-            return led_to("/?told=dropped")
+            desk.drafts.set_aside(person.slug, rest)
+            return led_to("/?told=dropped#drafts")
         if first == "paste" and request.method == "POST":
             return _pasted(request)
         if first == "push" and request.method == "POST":
@@ -99,7 +99,7 @@ class Application:
         if first == "records" and not rest and request.method != "POST":
             return list_page(desk, person, request)
         if not first and request.method != "POST":
-            return front_page(desk, person, token)
+            return front_page(desk, person, token, request.query.get("told", ""))
         raise RequestRefused(HTTPStatus.NOT_FOUND, _NOWHERE)
 
     def _pushed_again(self, person: Editor, request: WebRequest) -> WebAnswer:

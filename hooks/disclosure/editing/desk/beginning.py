@@ -29,6 +29,14 @@ _SERIES = expression(r"(.*-)([0-9]+)")
 _MOST = 60  # fields that may be given
 
 
+class UnderWayError(Exception):
+    """There is a draft of a file that was to be written; it was not touched."""
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__("要写进的文件，您已经有一份草稿，没有动它。请先打开那份草稿，在里面添上，或者先提交。")
+        self.draft = draft
+
+
 def new_page(desk: Desk, person: Editor, kind: str, request: WebRequest, token: str) -> WebAnswer:
     """Ask what is to be made, or make drafts of it."""
     if not kind:
@@ -37,7 +45,7 @@ def new_page(desk: Desk, person: Editor, kind: str, request: WebRequest, token: 
     if found is None or request.method == "HEAD":
         raise RequestRefused(HTTPStatus.NOT_FOUND, "没有这一种。请从首页选。")
     given = _given(request, found)
-    problem = ""
+    problem, under_way = "", None  # type: str, Draft | None
     options: tuple[tuple[str, str], ...] = ()
     if request.method == "POST" and given.get("title") == "":
         problem = "请先填写标题。"
@@ -52,9 +60,11 @@ def new_page(desk: Desk, person: Editor, kind: str, request: WebRequest, token: 
             problem = f"还要写明：{error.why}。"
         except NotProposedError as error:
             problem = str(error)
-    values = {"kind": kind, "title": _title(kind), "given": given, "problem": problem, "token": token}
-    values["options"] = _options(desk, found, given, options)
-    return WebAnswer(desk.drawn("new.html", person, **values))
+        except UnderWayError as error:
+            problem, under_way = str(error), error.draft
+    values = {"kind": kind, "title": _title(kind), "given": given, "problem": problem, "under_way": under_way}
+    asked = _options(desk, found, given, options)
+    return WebAnswer(desk.drawn("new.html", person, token=token, options=asked, **values))
 
 
 def _given(request: WebRequest, found: Wanted) -> dict[str, str]:
@@ -89,6 +99,9 @@ def _drafted(desk: Desk, person: Editor, made: NewRecord, given: Mapping[str, st
     paths = [path for path in made.files if _may_be_written(desk, path)]
     if len(paths) != len(made.files) or not paths:
         raise RequestRefused(HTTPStatus.INTERNAL_SERVER_ERROR, "这种记录还不能从这里新建。请告诉管理员。")
+    drafts = [draft for path in paths if (draft := desk.draft(person, name_of(path))) is not None]
+    if drafts:
+        raise UnderWayError(drafts[0])
     first = name_of(paths[0])
     group = first if len(paths) > 1 else ""
     for path in paths:
@@ -114,7 +127,7 @@ def _taken(desk: Desk) -> Set[str]:
     if "ever" not in state.kept:
         state.kept["ever"] = [*paths_ever(state.root, "docs", "data")]
     paths = [*state.kept["ever"], *(path for branch in desk.branches.open(state.commit) for path in branch.paths)]
-    paths += [draft.path for draft in desk.drafts.everybody()]
+    paths += [draft.path for draft in (*desk.drafts.everybody(), *desk.drafts.everything_thrown_away())]
     return {PurePosixPath(path).stem for path in paths}
 
 
@@ -146,8 +159,8 @@ def _renamed(desk: Desk, person: Editor, item: Draft, old: str, new: str) -> Non
         file = desk.drafts.file(person.slug, item.subject, name)
         if file is not None:
             desk.drafts.lay(person.slug, person.account, made.subject, called, file.read_bytes())
-    desk.keep(person, replace(made, number=0).shown_as(text))
-    desk.drafts.drop(person.slug, item.subject)
+    desk.keep(person, made.apart().shown_as(text))
+    desk.drafts.settle(person.slug, item)
 
 
 def _title(kind: str) -> str:

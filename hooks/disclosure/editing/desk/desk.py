@@ -13,12 +13,15 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from disclosure.editing.desk.branches import Branches, OpenBranch
-from disclosure.editing.desk.drafts import Draft, Drafts
+from disclosure.editing.desk.drafts import Draft, Drafts, DraftTooLargeError
+from disclosure.editing.desk.folders import ignore_all, plain_folder
 from disclosure.editing.desk.ground import DeskGround, Editable, MainContent, is_place, label_of, name_of, text_at
 from disclosure.editing.desk.guard import DeskGuard
 from disclosure.editing.desk.hosting import CodeHost
 from disclosure.editing.desk.overlay import DraftedFiles
 from disclosure.editing.desk.people import Editor, Entrance
+from disclosure.editing.desk.web import TooLarge
+from disclosure.editing.desk.windows import LeftWindows
 from disclosure.editing.desk.workshop import Workshop
 from disclosure.reading.kinds import DOCUMENT
 from disclosure.records.documents import Document
@@ -35,7 +38,8 @@ class Desk:
     guard: DeskGuard
     entrance: Entrance
     host: CodeHost | None = None
-    numbering: Lock = field(default_factory=Lock, repr=False)  # held by whoever takes a number for a new record
+    numbering: Lock = field(default_factory=Lock, repr=False)  # held by whoever takes a number: of a record, of a file
+    left: LeftWindows = field(default_factory=LeftWindows, repr=False)
 
     @property
     def state(self) -> MainContent:
@@ -71,7 +75,7 @@ class Desk:
         known = self.state.subjects.get(name)
         if known is not None:
             return known
-        draft = self.draft(person, name)
+        draft = self.draft(person, name) or next(iter(self.drafts.earlier(person.slug, name)), None)
         if draft is None or not is_place(draft.path) or name_of(draft.path) != name:
             return None
         kind = data_file(draft.path)
@@ -86,8 +90,11 @@ class Desk:
             return None
 
     def keep(self, person: Editor, draft: Draft) -> Draft:
-        """Put a draft on the disk."""
-        return self.drafts.save(person.slug, person.account, draft, self.now)
+        """Put a draft on the disk. Raises RequestRefused where it is too large."""
+        try:
+            return self.drafts.save(person.slug, person.account, draft, self.now)
+        except DraftTooLargeError as error:
+            raise TooLarge("填写的内容太多，没有存下来。大的表格请作为附件上传。") from error
 
     def newest_text(self, subject: Editable, own: OpenBranch | None) -> str | None:
         """The text that a form begins with: that of the person's own open branch, else that of the main branch."""
@@ -143,6 +150,8 @@ def desk_of(
     host: CodeHost | None = None,
 ) -> Desk:
     """A desk over content that is read already; the workshop is opened then, before any thread."""
+    own = ground.root / ".disclosure"
+    plain_folder(own)
+    ignore_all(own)
     _ = ground.state
-    folder = ground.root / ".disclosure" / "drafts"
-    return Desk(ground, Drafts(folder), workshop(), guard, entrance, host)
+    return Desk(ground, Drafts(own / "drafts"), workshop(), guard, entrance, host)

@@ -2,16 +2,15 @@
 
 A draft is one file of JSON a person and record, outside of the content, written aside, forced to the disk and put in
 place in one step. It holds the text from which the form was made and the fields as they were typed, those too that make
-no sense. Where two windows of one person write over each other, the older draft stays beside the newer one.
+no sense. Where two windows of one person write over each other, the older draft stays beside the newer one; so does one
+that was thrown away, with its files. What cannot be read is never written over.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import stat
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
@@ -19,11 +18,22 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from disclosure.editing.desk.folders import (
+    ignore_all,
+    is_folder,
+    is_plain,
+    listed,
+    names,
+    plain_folder,
+    remove,
+    write,
+)
 from disclosure.expressions import expression
 
 SUBJECT = expression(r"[a-z0-9][a-z0-9._-]{0,119}")
 _FILE = expression(r"[a-z0-9][a-z0-9-]{0,99}\.[a-z0-9]{1,8}")
-_ENDING, _OLDER = ".draft", ".older"
+_ENDING, _FILES, _UNREAD = ".draft", ".files", ".unread"
+_OLDER, _PAST = ".older", ".past"  # earlier drafts: those that are told of, and those of which nothing is to be told
 _MOST_FORMS = 8
 _MOST_OLDER = 20  # earlier drafts of one record that are kept
 _LARGEST = 32 << 20  # bytes
@@ -37,7 +47,7 @@ class Draft:
     (``None`` of a new record), ``text`` what has become of it, ``typed`` what could not be written into it, as it came.
     ``forms`` are the last texts of which forms were shown, by their digests: what a browser sends is about one of them.
     ``begun`` and ``saved`` are times; ``number`` counts the savings. Drafts of one ``group`` are handed in together.
-    ``files`` are the attachments that lie beside the draft.
+    ``files`` are the attachments that lie beside the draft. ``window`` is where the form stands that wrote it.
     """
 
     subject: str
@@ -52,6 +62,11 @@ class Draft:
     saved: str = ""
     number: int = 0
     files: tuple[str, ...] = ()
+    window: str = ""
+
+    def apart(self) -> Draft:
+        """The draft as one of another origin: where it is saved, the one there is stays beside it."""
+        return replace(self, number=0, window="")
 
     def shown_as(self, text: str) -> Draft:
         """The draft, of whose text a form is shown."""
@@ -66,6 +81,10 @@ class Draft:
     def is_new(self) -> bool:
         """Whether the record is not there yet."""
         return self.base is None
+
+
+class DraftTooLargeError(ValueError):
+    """More than is kept; nothing was written."""
 
 
 @dataclass(frozen=True)
@@ -90,19 +109,19 @@ class Drafts:
 
     def all_of(self, slug: str) -> list[Draft]:
         """All drafts of one person, the one saved last first."""
-        found = [draft for file in _listed(self.folder / slug) if (draft := _read(file)) is not None]
+        found = [draft for file in listed(self.folder / slug, _ENDING) if (draft := _read(file)) is not None]
         return sorted(found, key=lambda draft: draft.saved, reverse=True)
 
     def everybody(self) -> list[Draft]:
         """All drafts of all people."""
-        return [draft for name in _names(self.folder) for draft in self.all_of(name)]
+        return [draft for name in names(self.folder) for draft in self.all_of(name)]
 
     def others(self, slug: str, subject: str) -> list[Other]:
         """Who else is writing about a record."""
         if not SUBJECT.fullmatch(subject):
             return []
         found = []
-        for name in _names(self.folder):
+        for name in names(self.folder):
             draft = _read(self.folder / name / f"{subject}{_ENDING}") if name != slug else None
             if draft is not None:
                 found.append(Other(self._account(name), draft.begun, draft.saved))
@@ -111,61 +130,150 @@ class Drafts:
     def save(self, slug: str, account: str, draft: Draft, now: datetime) -> Draft:
         """Put a draft on the disk; what it was made from another draft than the one there is kept beside it.
 
-        Raises OSError where that cannot be done: then the draft of before is whole.
+        Raises OSError where that cannot be done, DraftTooLargeError where it is too large: then the draft of before is
+        whole.
         """
         with self._lock:
+            self._spare_unreadable(slug, draft.subject)
             there = self.of(slug, draft.subject)
-            if there is not None and there.number > draft.number and _gist(there) != _gist(draft):
-                self._keep_older(slug, there)
-            number = max(draft.number, there.number if there is not None else 0) + 1
+            numbers = [there.number] if there is not None else [0]
+            numbers += [_number_of(file) for file in self._earlier(slug, draft.subject)]
             begun = draft.begun or (there.begun if there is not None else "") or _minute(now)
-            made = replace(draft, number=number, begun=begun, saved=_minute(now))
+            made = replace(draft, number=max(draft.number, *numbers) + 1, begun=begun, saved=_minute(now))
+            raw = _as_file(made)
             folder = self._own(slug, account)
-            _write(folder / f"{draft.subject}{_ENDING}", json.dumps(asdict(made), ensure_ascii=False).encode("utf-8"))
+            if there is not None and _writes_over(draft, there):
+                self._keep_earlier(slug, there, _OLDER)
+            write(folder / f"{draft.subject}{_ENDING}", raw)
             return made
 
-    def drop(self, slug: str, subject: str) -> None:
-        """Take a draft away, with the files that were laid beside it."""
+    def settle(self, slug: str, handed_in: Draft) -> Draft | None:
+        """Take away a draft that was handed in; of earlier ones nothing more is told.
+
+        What was written meanwhile stays, and goes on from what was handed in: that draft is returned.
+        """
         with self._lock:
-            beside = self._beside(slug, subject)
-            if not beside.is_symlink():
-                shutil.rmtree(beside, ignore_errors=True)
-            self._file(slug, subject).unlink(missing_ok=True)
+            there = self.of(slug, handed_in.subject)
+            if there is not None and _gist(there) != _gist(handed_in):
+                there = replace(there, base=handed_in.text)
+                write(self._file(slug, there.subject), _as_file(there))
+                return there
+            for file in self._earlier(slug, handed_in.subject):
+                file.replace(file.with_suffix(_PAST))
+            self._take_away(slug, handed_in.subject, handed_in.number)
+            return None
+
+    def set_aside(self, slug: str, subject: str) -> None:
+        """Throw a draft away: it stays beside, with its files, until somebody wants it back."""
+        with self._lock:
+            self._spare_unreadable(slug, subject)
+            there = self.of(slug, subject)
+            if there is not None:
+                self._keep_earlier(slug, there, _PAST)
+                self._take_away(slug, subject, there.number)
+
+    def bring_back(self, slug: str, account: str, draft: Draft) -> None:
+        """Lay the files of an earlier draft beside the one there is."""
+        for name in draft.files:
+            found = (folder / name for folder in self._files_of(slug, draft.subject) if is_plain(folder / name))
+            file = next(found, None)
+            if file is not None and self.file(slug, draft.subject, name) is None:
+                self.lay(slug, account, draft.subject, name, file.read_bytes())
+
+    def names_beside(self, subject: str) -> set[str]:
+        """The names of all files that anybody has laid beside drafts about a record, those thrown away too."""
+        folders = (folder for slug in names(self.folder) for folder in self._files_of(slug, subject))
+        return {file.name for folder in folders for file in folder.iterdir()}
 
     def lay(self, slug: str, account: str, subject: str, name: str, data: bytes) -> Path:
         """Put a file beside a draft, under a name that we have given it. Raises OSError."""
         if not _FILE.fullmatch(name):
             raise ValueError(name)
-        self._own(slug, account)
-        folder = self._beside(slug, subject)
-        _plain_folder(folder)
-        _write(folder / name, data)
-        return folder / name
+        with self._lock:
+            self._own(slug, account)
+            folder = self._beside(slug, subject)
+            plain_folder(folder)
+            write(folder / name, data)
+            return folder / name
 
     def file(self, slug: str, subject: str, name: str) -> Path | None:
         """A file that was laid beside a draft."""
         file = self._beside(slug, subject) / name
-        return file if _FILE.fullmatch(name) and _is_plain(file) else None
+        return file if _FILE.fullmatch(name) and is_plain(file) else None
 
     def older(self, slug: str, subject: str) -> list[Draft]:
         """What another window of the same person had saved and was written over, the last first."""
-        found = [_read(file) for file in _listed(self.folder / slug, _OLDER) if file.name.startswith(f"{subject}.")]
-        return [draft for draft in reversed(found) if draft is not None]
+        return [draft for file in self._earlier(slug, subject, (_OLDER,)) if (draft := _read(file)) is not None]
 
-    def _keep_older(self, slug: str, there: Draft) -> None:
-        kept = [file for file in _listed(self.folder / slug, _OLDER) if file.name.startswith(f"{there.subject}.")]
-        for file in kept[: len(kept) + 1 - _MOST_OLDER]:
+    def earlier(self, slug: str, subject: str) -> list[Draft]:
+        """The same, with what was thrown away, and what nothing is to be told of."""
+        return [draft for file in self._earlier(slug, subject) if (draft := _read(file)) is not None]
+
+    def pass_over(self, slug: str, subject: str, number: int) -> None:
+        """Of one of the earlier drafts nothing more is told."""
+        with self._lock:
+            for file in self._earlier(slug, subject, (_OLDER,)):
+                if _number_of(file) == number:
+                    file.replace(file.with_suffix(_PAST))
+
+    def thrown_away(self, slug: str) -> list[Draft]:
+        """The last earlier draft of each record of which there is no draft now, the newest first."""
+        found = [draft for file in listed(self.folder / slug, _PAST) if (draft := _read(file)) is not None]
+        last = {draft.subject: draft for draft in sorted(found, key=lambda draft: draft.number)}
+        gone = [draft for draft in last.values() if not self._file(slug, draft.subject).exists()]
+        return sorted(gone, key=lambda draft: draft.saved, reverse=True)[:_MOST_OLDER]
+
+    def everything_thrown_away(self) -> list[Draft]:
+        """The same of all people."""
+        return [draft for slug in names(self.folder) for draft in self.thrown_away(slug)]
+
+    def _earlier(self, slug: str, subject: str, endings: tuple[str, ...] = (_OLDER, _PAST)) -> list[Path]:
+        """The files of earlier drafts of one record, the last first."""
+        if not SUBJECT.fullmatch(subject):
+            return []
+        files = [file for ending in endings for file in listed(self.folder / slug, ending)]
+        return sorted(
+            (file for file in files if file.name.removesuffix(file.suffix)[:-9] == subject),
+            key=_number_of,
+            reverse=True,
+        )
+
+    def _keep_earlier(self, slug: str, there: Draft, ending: str) -> None:
+        for file in self._earlier(slug, there.subject)[_MOST_OLDER - 1 :]:
             file.unlink(missing_ok=True)
-        file = self.folder / slug / f"{there.subject}.{there.number:08d}{_OLDER}"
-        _write(file, json.dumps(asdict(there), ensure_ascii=False).encode("utf-8"))
+            remove(file.with_suffix(_FILES))
+        write(self.folder / slug / f"{there.subject}.{there.number:08d}{ending}", _as_file(there))
+
+    def _take_away(self, slug: str, subject: str, number: int) -> None:
+        """Remove a draft; its files go beside the earlier drafts, if there are any."""
+        beside = self._beside(slug, subject)
+        if is_folder(beside) and self._earlier(slug, subject):
+            beside.replace(beside.with_name(f"{subject}.{number:08d}{_FILES}"))
+        remove(beside)
+        self._file(slug, subject).unlink(missing_ok=True)
+
+    def _spare_unreadable(self, slug: str, subject: str) -> None:
+        """Put a draft that cannot be read under another name, for somebody to look at."""
+        file = self._file(slug, subject)
+        if is_plain(file) and _read(file) is None:
+            taken = [int(item.suffixes[-2][1:]) for item in listed(self.folder / slug, _UNREAD)]
+            file.replace(file.with_name(f"{subject}.{max(taken, default=0) + 1}{_UNREAD}"))
+
+    def _files_of(self, slug: str, subject: str) -> list[Path]:
+        """The folders of files beside the draft of a record and its earlier ones, as far as they are ours."""
+        if not SUBJECT.fullmatch(subject):
+            return []
+        named = re.compile(rf"{re.escape(subject)}(\.[0-9]{{8}})?{re.escape(_FILES)}")
+        return [item for item in listed(self.folder / slug, _FILES) if named.fullmatch(item.name) and is_folder(item)]
 
     def _own(self, slug: str, account: str) -> Path:
-        """A person's folder, made if it is not there; in it stands whose it is."""
-        _plain_folder(self.folder)
+        """A person's folder, made if it is not there; in it stands whose it is. None of it gets into the repository."""
+        plain_folder(self.folder)
+        ignore_all(self.folder)
         own = self.folder / slug
-        _plain_folder(own)
+        plain_folder(own)
         if not (own / "account").exists():
-            _write(own / "account", account.encode())
+            write(own / "account", account.encode())
         return own
 
     def _account(self, slug: str) -> str:
@@ -180,12 +288,34 @@ class Drafts:
         return self.folder / slug / f"{subject}{_ENDING}"
 
     def _beside(self, slug: str, subject: str) -> Path:
-        return self._file(slug, subject).with_suffix(".files")
+        return self._file(slug, subject).with_suffix(_FILES)
 
 
 def digest(text: str) -> str:
     """What stands for a text in a form."""
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24]
+
+
+def _writes_over(draft: Draft, there: Draft) -> bool:
+    """Whether the draft was not made from the one there is, and says something else."""
+    is_apart = not draft.window or draft.window != there.window
+    return is_apart and there.number > draft.number and _gist(there) != _gist(draft)
+
+
+def _as_file(draft: Draft) -> bytes:
+    """What is written of a draft; of the forms that were shown, as many as there is room for. DraftTooLargeError."""
+    for most in (_MOST_FORMS, 1, 0):
+        kept = replace(draft, forms=draft.forms[len(draft.forms) - most :] if most < len(draft.forms) else draft.forms)
+        raw = json.dumps(asdict(kept), ensure_ascii=False).encode("utf-8")
+        if len(raw) <= _LARGEST:
+            return raw
+    raise DraftTooLargeError(len(raw))
+
+
+def _number_of(file: Path) -> int:
+    """The number in the name of an earlier draft: ``doc-2025-001.00000003.older``."""
+    number = file.suffixes[-2][1:] if len(file.suffixes) > 1 else ""
+    return int(number) if number.isascii() and number.isdecimal() else 0
 
 
 def _gist(draft: Draft) -> tuple[object, ...]:
@@ -196,49 +326,8 @@ def _minute(now: datetime) -> str:
     return now.strftime("%Y-%m-%d %H:%M")
 
 
-def _names(folder: Path) -> list[str]:
-    return sorted(item.name for item in folder.iterdir() if item.is_dir()) if folder.is_dir() else []
-
-
-def _listed(folder: Path, ending: str = _ENDING) -> Iterator[Path]:
-    if folder.is_dir() and not folder.is_symlink():
-        yield from sorted(item for item in folder.iterdir() if item.suffix == ending)
-
-
-def _plain_folder(folder: Path) -> None:
-    """The folder is there, and is one: a shortcut is not followed. Raises OSError."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if folder.is_symlink():
-        raise NotADirectoryError(f"{folder.name} 是快捷方式")
-
-
-def _is_plain(file: Path) -> bool:
-    try:
-        return stat.S_ISREG(file.lstat().st_mode) and not file.parent.is_symlink()
-    except OSError:
-        return False
-
-
-def _write(file: Path, data: bytes) -> None:
-    """Write a file aside, force it to the disk, and put it in the place of the old one. Raises OSError."""
-    aside = file.with_name(f".{file.name}.{os.getpid()}.new")
-    aside.unlink(missing_ok=True)
-    descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o600)
-    with os.fdopen(descriptor, "wb") as target:
-        target.write(data)
-        target.flush()
-        os.fsync(target.fileno())
-    aside.replace(file)
-    if hasattr(os, "O_DIRECTORY"):
-        folder = os.open(file.parent, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
-
-
 def _read(file: Path) -> Draft | None:
-    if not _is_plain(file) or file.lstat().st_size > _LARGEST:
+    if not is_plain(file) or file.lstat().st_size > _LARGEST:
         return None
     try:
         told: Mapping[str, Any] = json.loads(file.read_bytes())

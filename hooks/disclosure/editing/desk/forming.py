@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from http import HTTPStatus
 from typing import Any
 
@@ -23,14 +24,17 @@ from disclosure.editing.desk.people import Editor
 from disclosure.editing.desk.saving import Clash, hand_in, merged
 from disclosure.editing.desk.uploads import UploadRefusedError, cleaned_again, taken_away, uploaded, word_taken
 from disclosure.editing.desk.web import RequestRefused, WebAnswer, WebRequest, led_to
+from disclosure.editing.desk.windows import new_window, window_of
 from disclosure.editing.forms import MORE, form, shown, taken_in
 from disclosure.expressions import expression
 from disclosure.findings import Finding, Place, Rule
+from disclosure.reading.front_matter import body_of
 
 _COMMIT = expression(r"[0-9a-f]{40,64}")
 _OURS = "desk:"  # how the names of our own fields begin; those of the form are locations
 FORM, BASE, NUMBER, DO = f"{_OURS}form", f"{_OURS}base", f"{_OURS}number", f"{_OURS}do"
-TITLE, FILE = f"{_OURS}title", f"{_OURS}file"
+TITLE, FILE, WINDOW = f"{_OURS}title", f"{_OURS}file", f"{_OURS}window"
+_STAYING = ("autosave", "preview")  # after which the form stands where it stood
 _NOTHING = Rule("", "")  # at whose place a field is looked for
 
 
@@ -48,6 +52,7 @@ class RecordNews:
     upload_name: str = ""
     asks_sure: bool = False
     which: str = ""
+    unfinished: Sequence[Draft] = ()
 
 
 @dataclass
@@ -65,8 +70,13 @@ class RecordPage:
             return self._led_to_field(request.query["line"])
         if request.method != "POST":
             return self._page(self._draft(), RecordNews(says=_told(request.query.get("told", ""))))
-        draft, page = self._kept(request)
         task, _, which = request.sent.get(DO).partition(":")
+        window = window_of(request.sent.get(WINDOW))
+        if task == "autosave" and window in self.desk.left:
+            return WebAnswer(json.dumps({"number": 0, "saved": ""}), kind="application/json")
+        if task not in _STAYING and window:
+            self.desk.left.leave(window)
+        draft, page = self._kept(request, window if task in _STAYING else self._window)
         if task == "autosave":
             said = {"number": draft.number, "saved": draft.saved}
             return WebAnswer(json.dumps(said), kind="application/json")
@@ -103,20 +113,22 @@ class RecordPage:
             raise RequestRefused(HTTPStatus.NOT_FOUND, "这个文件不能用表单打开：不在主分支上，或者不是 UTF-8 编码。")
         return Draft(self.subject.name, self.subject.path, text, text, title=self.subject.title)
 
-    def _kept(self, request: WebRequest) -> tuple[Draft, RecordNews]:
-        """What was sent, taken into the draft, which is on the disk when this returns."""
+    def _kept(self, request: WebRequest, window: str) -> tuple[Draft, RecordNews]:
+        """What was sent, taken into the draft, which is on the disk when this returns; ``window`` has its form now."""
         there, sent = self._draft(), request.sent
+        is_same = there.window != "" and there.window == sent.get(WINDOW)
+        number = there.number if is_same else _number(sent.get(NUMBER))
         base = self._base(there, sent.get(BASE))
         shown_text = there.form(sent.get(FORM)) or _of(sent.get(FORM), (base, there.text, there.base))
         page = RecordNews()
         if shown_text is None:  # of a form that was shown too long ago
-            shown_text, there = base or there.text, replace(there, number=0)
+            shown_text, there, number = base or there.text, there.apart(), 0
             page.says.append("这个窗口放得太久：已经照这次送来的存成草稿，原来的草稿另存了一份，请核对。")
         pairs = [(name, value) for name, value in sent.pairs if not name.startswith(_OURS)]
         taken = taken_in(self.subject.model, shown_text, pairs, self.desk.state.lookups)
         page.refusals = taken.refusals
         typed = tuple((name, value) for name, values in taken.typed.items() for value in values)
-        draft = replace(there, base=base, text=taken.text, typed=typed, number=_number(sent.get(NUMBER)))
+        draft = replace(there, base=base, text=taken.text, typed=typed, number=number, window=window)
         if draft.text == draft.base and not typed and not there.number and sent.get(DO) not in ("upload", "word"):
             return draft, page  # nothing was written, and nothing is to be kept
         if sent.get(DO) != "autosave":
@@ -143,6 +155,9 @@ class RecordPage:
             page.says.append("和原来的一样，没有改动，不用提交。")
             return self._page(draft, page)
         done = hand_in(self.desk, self.person, draft, is_sure=request.sent.get(DO) == "submit-anyway")
+        if done.unfinished:
+            page.unfinished = done.unfinished
+            return self._page(draft, page)
         if done.clash is not None:
             return self._clashing(done.clash, page)
         if done.examined is not None:
@@ -168,8 +183,11 @@ class RecordPage:
 
     def _word(self, draft: Draft, page: RecordNews, request: WebRequest) -> WebAnswer:
         try:
-            draft, said = word_taken(self.desk, self.person, draft, request.sent.upload(FILE))
-            page.says += said
+            made, said = word_taken(self.desk, self.person, draft, request.sent.upload(FILE))
+            if body_of(draft.text).text.strip():
+                made = made.apart()
+                said = [*said, "原来的正文没有丢，在“另存的草稿”里。"]
+            draft, page.says = made, [*page.says, *said]
         except UploadRefusedError as error:
             page.problem = str(error)
         return self._page(self.desk.keep(self.person, draft.shown_as(draft.text)), page)
@@ -200,7 +218,7 @@ class RecordPage:
             return self._page(draft, page)
         settled = replace(draft, base=theirs, text=text, typed=()).shown_as(text)
         # The one that is given up stays beside it.
-        kept = self.desk.keep(self.person, settled if task == "mine" else replace(settled, number=0))
+        kept = self.desk.keep(self.person, settled if task == "mine" else settled.apart())
         page.says.append("已经照您选的继续。请再看一遍，然后提交。")
         return self._page(kept, page)
 
@@ -219,6 +237,11 @@ class RecordPage:
 
     def _own_branch(self) -> OpenBranch | None:
         return self.desk.branches.own(self.person, self.subject.name, self._open)
+
+    @cached_property
+    def _window(self) -> str:
+        """The name of the form that is shown."""
+        return new_window()
 
     @property
     def _open(self) -> list[OpenBranch]:
@@ -245,10 +268,12 @@ class RecordPage:
             "form_key": digest(draft.text),
             "commit": self.desk.state.commit if own is None else own.commit,
             "token": self.token,
+            "window": self._window,
             "own": own,
             "others": [item for item in touching if item is not own],
             "writers": drafts.others(self.person.slug, self.subject.name),
             "older": drafts.older(self.person.slug, self.subject.name),
+            "earlier": drafts.earlier(self.person.slug, self.subject.name),
             "group": self.desk.group(self.person, draft)[1:],
         }
         return WebAnswer(self.desk.drawn("record.html", self.person, **values))

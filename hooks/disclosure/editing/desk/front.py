@@ -47,8 +47,8 @@ class DueLine(NamedTuple):
     address: str
 
 
-def front_page(desk: Desk, person: Editor, token: str) -> WebAnswer:
-    """Everything at a glance."""
+def front_page(desk: Desk, person: Editor, token: str, told: str = "") -> WebAnswer:
+    """Everything at a glance; ``told`` is what was done just now."""
     state, today = desk.state, desk.today
     book = _book(state)
     items = soon(_due(state, desk), today, _AHEAD)
@@ -63,6 +63,8 @@ def front_page(desk: Desk, person: Editor, token: str) -> WebAnswer:
         "urgent": (Turn.LATE, Turn.WEEK),
         "tasks": TASKS,
         "drafts": desk.drafts.all_of(person.slug),
+        "thrown_away": desk.drafts.thrown_away(person.slug),
+        "told": told,
         "open": desk.branches.open(state.commit),
         "types": _types(state),
         "by_path": state.by_path,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,6 +14,7 @@ from disclosure.editing.desk.desk import Desk
 from disclosure.editing.desk.drafts import Draft
 from disclosure.editing.desk.examining import Examined
 from disclosure.editing.desk.ground import text_at
+from disclosure.editing.desk.overlay import DraftedFiles
 from disclosure.editing.desk.people import Editor
 from disclosure.reading.front_matter import split
 from disclosure.reading.git import GitFailed
@@ -36,9 +38,11 @@ class Saved:
 
     ``clash`` stopped it; ``examined`` holds what was found and stopped it; ``failed`` is why git did not do it. On the
     ``branch`` is the commit, ``pushed`` or not; ``request`` is the address at which the pull request is opened, or
-    stands where ``is_open``. ``approvers`` are the accounts that are to approve it.
+    stands where ``is_open``. ``approvers`` are the accounts that are to approve it. ``unfinished`` are drafts with
+    something that could not be written yet, which stopped it; ``going_on`` those on which somebody wrote meanwhile.
     """
 
+    unfinished: tuple[Draft, ...] = ()
     clash: Clash | None = None
     examined: Examined | None = None
     failed: str = ""
@@ -47,33 +51,51 @@ class Saved:
     request: str = ""
     is_open: bool = False
     approvers: tuple[str, ...] = ()
+    going_on: tuple[Draft, ...] = ()
 
 
 def hand_in(desk: Desk, person: Editor, draft: Draft, *, is_sure: bool) -> Saved:
     """Hand in a draft with those of its group. ``is_sure`` goes on although something is wrong that is no leak."""
     drafts = desk.group(person, draft)
+    unfinished = tuple(item for item in drafts if item.typed)
+    if unfinished:
+        return Saved(unfinished=unfinished)
     open_branches = desk.branches.open(desk.state.commit)
     own = desk.branches.own(person, drafts[0].group or drafts[0].subject, open_branches)
     for item in drafts:
         clash = _clash(desk, item, own.commit if own is not None else desk.state.commit)
         if clash is not None:
             return Saved(clash=clash)
-    changed = desk.changed(person, drafts)
-    examined = desk.workshop.examined(desk.today, changed)
-    if examined.leaks or (examined.blocking and not is_sure):
-        return Saved(examined=examined)
     name = own.name if own is not None else desk.branches.new_name(person, drafts[0].group or drafts[0].subject)
-    content: dict[str, bytes | None] = {path: text.encode() for path, text in changed.texts.items() if text is not None}
-    content |= {path: file.read_bytes() for path, file in changed.files.items()}
-    try:
-        with desk.branches.held(name):
-            base = own.commit if own is not None else desk.state.commit
-            desk.branches.commit(name, base, person, content, _says(person, drafts), desk.now)
-    except GitFailed as error:
-        return Saved(failed=str(error))
-    for item in drafts:
-        desk.drafts.drop(person.slug, item.subject)
-    return handed_over(desk, name, _titled(drafts[0]), content.keys())
+    with TemporaryDirectory(prefix="disclosure-") as folder:  # for nobody else to enter
+        changed = _taken(desk.changed(person, drafts), Path(folder))
+        examined = desk.workshop.examined(desk.today, changed)
+        if examined.leaks or (examined.blocking and not is_sure):
+            return Saved(examined=examined)
+        try:
+            with desk.branches.held(name):
+                base = own.commit if own is not None else desk.state.commit
+                desk.branches.commit(name, base, person, _content(changed), _says(person, drafts), desk.now)
+        except GitFailed as error:
+            return Saved(failed=str(error))
+    going_on = [left for item in drafts if (left := desk.drafts.settle(person.slug, item)) is not None]
+    return replace(handed_over(desk, name, _titled(drafts[0]), changed.paths), going_on=tuple(going_on))
+
+
+def _taken(changed: DraftedFiles, folder: Path) -> DraftedFiles:
+    """The change with copies of its files: what is screened is what is handed in, whatever is uploaded meanwhile."""
+    files: dict[str, Path] = {}
+    for number, (path, file) in enumerate(changed.files.items()):
+        files[path] = folder / str(number) / file.name
+        files[path].parent.mkdir()
+        shutil.copyfile(file, files[path])
+    return DraftedFiles(changed.texts, files)
+
+
+def _content(changed: DraftedFiles) -> dict[str, bytes]:
+    """What a commit is made of, by path."""
+    texts = {path: text.encode() for path, text in changed.texts.items() if text is not None}
+    return texts | {path: file.read_bytes() for path, file in changed.files.items()}
 
 
 def handed_over(desk: Desk, branch: str, title: str, paths: Iterable[str]) -> Saved:

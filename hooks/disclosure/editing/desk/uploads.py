@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 from disclosure.editing.desk.desk import Desk
 from disclosure.editing.desk.drafts import Draft
@@ -42,8 +44,7 @@ def uploaded(
     suffix = suffix_of(file.name)
     if not (suffix.is_published or suffix.is_recorded):
         raise UploadRefusedError("这种文件不能发布。请另存为 Word、Excel、PDF 或者图片再传。")
-    name = _next_name(desk, draft, ending(file.name))
-    there = desk.drafts.lay(person.slug, person.account, draft.subject, name, file.data)
+    name, there = _laid(desk, person, draft, ending(file.name), file.data)
     found = desk.workshop.screened(desk.today, f"{draft.path.rpartition('/')[0]}/{name}", there)
     made = replace(draft, files=(*draft.files, name))
     if suffix.kind is not FileKind.PICTURE:
@@ -73,8 +74,7 @@ def word_taken(desk: Desk, person: Editor, draft: Draft, file: Upload | None) ->
         raise UploadRefusedError(f"没有取成：{read.why}")
     body, made = read.body, draft
     for picture, content in read.pictures.items():
-        own = _next_name(desk, made, ending(picture))
-        desk.drafts.lay(person.slug, person.account, draft.subject, own, content)
+        own, _ = _laid(desk, person, made, ending(picture), content)
         body, made = body.replace(picture, f"\0{own}"), replace(made, files=(*made.files, own))
     pairs = [(BODY, body.replace("\0", "")), *(pair for pair in read.values.items() if not data.get(pair[0]))]
     taken = taken_in(Document, draft.text, pairs, desk.state.lookups)
@@ -111,12 +111,21 @@ def taken_away(draft: Draft, name: str) -> Draft:
     return replace(draft, text=text, files=tuple(item for item in draft.files if item != name))
 
 
-def _next_name(desk: Desk, draft: Draft, suffix: str) -> str:
-    """The next free ``id-n.suffix`` beside the document, among what is public and what is not yet."""
+def _laid(desk: Desk, person: Editor, draft: Draft, suffix: str, data: bytes) -> tuple[str, Path]:
+    """Put a file beside a draft under the next free ``id-n.suffix``: what it is called, and where it lies.
+
+    No number is used twice, be it on the main branch, on any that is open, beside a draft of anybody, or in the text.
+    """
     folder, stem = draft.path.rpartition("/")[0], _stem(draft)
-    there = [path.rpartition("/")[2] for path in desk.state.register.files if path.startswith(f"{folder}/{stem}-")]
-    numbers = [int(match[1]) for item in (*there, *draft.files) if (match := _NUMBERED.search(item))]
-    return f"{stem}-{max(numbers, default=0) + 1}.{suffix}"
+    with desk.numbering:  # nobody else takes the same number meanwhile
+        state = desk.state
+        paths = [*state.register.files, *(path for item in desk.branches.open(state.commit) for path in item.paths)]
+        there = [path.rpartition("/")[2] for path in paths if path.startswith(f"{folder}/{stem}-")]
+        there += [*desk.drafts.names_beside(draft.subject), *draft.files]
+        there += re.findall(rf"{re.escape(stem)}-[0-9]{{1,3}}\.[a-z0-9]+", draft.text)
+        numbers = [int(match[1]) for item in there if (match := _NUMBERED.search(item))]
+        name = f"{stem}-{max(numbers, default=0) + 1}.{suffix}"
+        return name, desk.drafts.lay(person.slug, person.account, draft.subject, name, data)
 
 
 def _stem(draft: Draft) -> str:
