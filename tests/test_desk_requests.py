@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import io
+import os
 from pathlib import Path
 
 import pytest
 
 from desks import ORIGIN, Browser
+from disclosure.cli.editing import desk_key
 from disclosure.editing.desk.application import Application
 from disclosure.editing.desk.desk import Desk
 from disclosure.editing.desk.drafts import Drafts
 from disclosure.editing.desk.guard import COOKIE, DeskGuard
-from disclosure.editing.desk.people import Entrance
+from disclosure.editing.desk.people import Editor, Entrance
 from disclosure.editing.desk.web import WebRequest
 from disclosure.reading.bounds import Unreadable
 from disclosure.reading.foreign_page import parsed
@@ -79,3 +81,29 @@ def test_what_old_pages_have_is_no_such_thing():
     compared = "<script>" + "for(i=0;i<a.length;i<b.x)" * 1_000 + "</script>" + "<p>甲" * 5_000
     for page in (untidy, compared, "<font>" * 100 + "<p>甲" * 5_000):
         assert parsed(page.encode())[1].css_first("p") is not None
+
+
+PRIVATE = ("13812345678", "110105199003071234", "li-138-1234-5678", "１３８１２３４５６７８", "li@mail.example")
+PLAIN = ("li", "party-office", "ABC", "@gov/party-office", "li.ming@street.gov.cn", "dept-2025")
+
+
+def test_an_account_that_is_a_number_or_a_mailbox_is_in_nothing_that_is_pushed():
+    for account in PRIVATE:
+        person, other = Editor(account, b"k" * 32), Editor(account, b"x" * 32)
+        assert person.called == person.slug != other.slug  # who has not the key cannot try out numbers
+        assert person.slug.startswith("a--") and account not in person.slug
+    assert [Editor(account, b"k" * 32).called for account in PLAIN] == list(PLAIN)
+    assert len({Editor(account, b"k" * 32).slug for account in (*PRIVATE, *PLAIN)}) == len(PRIVATE) + len(PLAIN)
+
+
+def test_the_key_of_the_desk_is_at_no_moment_to_be_read_by_others(tmp_path, monkeypatch):
+    monkeypatch.setattr(
+        Path, "replace", lambda file, target: modes.append(file.stat().st_mode & 0o777) or here(file, target)
+    )
+    modes, here = [], os.replace
+    before = os.umask(0)
+    try:
+        key = desk_key(tmp_path)
+    finally:
+        os.umask(before)
+    assert len(key) == 32 and desk_key(tmp_path) == key and modes == [0o600]

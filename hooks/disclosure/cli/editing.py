@@ -8,6 +8,7 @@ import secrets
 import socket
 import sys
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Annotated
@@ -15,7 +16,7 @@ from urllib.parse import urlsplit
 
 import typer
 
-from disclosure.cli.options import Root, put_in_place
+from disclosure.cli.options import Root
 from disclosure.cli.saying import fail, say
 from disclosure.order import in_china
 
@@ -102,13 +103,13 @@ def _entrance(root: Path, account: str, proxy: tuple[str, str, str] | None) -> E
     from disclosure.reading.git import GitFailed, git
 
     if proxy is not None:
-        return Entrance(proxy=Proxy(*proxy))
+        return Entrance(proxy=Proxy(*proxy), key=desk_key(root))
     if not account:
         try:
             account = git(root, "config", "user.name").decode("utf-8", "replace").strip()
         except GitFailed:
             account = "editor"
-    return Entrance(own=account[:64])
+    return Entrance(own=account[:64], key=desk_key(root))
 
 
 def _origins(address: str | None, bind: str, port: int) -> frozenset[str]:
@@ -129,17 +130,20 @@ def _opened(root: Path, entrance: Entrance, origins: frozenset[str], hosting: tu
     say("正在读取内容……", error=True)
     ground = DeskGround(root, lambda: in_china(datetime.now(UTC)), ALL_RULES)
     ground.fetch()
-    host, guard = _host(root, ground.remote, hosting), DeskGuard(origins, _key(root))
+    host, guard = _host(root, ground.remote, hosting), DeskGuard(origins, desk_key(root))
     return desk_of(ground, lambda: workshop_of(ground.bench, lambda: ground.state.commit), guard, entrance, host)
 
 
-def _key(root: Path) -> bytes:
+def desk_key(root: Path) -> bytes:
     """What makes the tokens of forms, the same after a restart, so that forms which are open stay good."""
     file = root / ".disclosure" / "desk" / "key"
     if not file.is_file() or len(file.read_bytes()) != 32:
         file.parent.mkdir(parents=True, exist_ok=True)
-        put_in_place(file, secrets.token_bytes(32))
-        file.chmod(0o600)
+        aside = file.with_name(f"key.{os.getpid()}")
+        aside.unlink(missing_ok=True)
+        with open(aside, "xb", opener=partial(os.open, mode=0o600)) as target:  # never anybody else's, not for a moment
+            target.write(secrets.token_bytes(32))
+        aside.replace(file)
     return file.read_bytes()
 
 

@@ -159,7 +159,7 @@ def asked_of_copy(root: Path, *arguments: str) -> str:
 
 def _called(person: Editor) -> str:
     """The name under which somebody commits."""
-    return _UNSAFE.sub(" ", person.account).strip() or "editor"
+    return _UNSAFE.sub(" ", person.called).strip() or "editor"
 
 
 def _paths(told: bytes) -> set[str]:

@@ -139,7 +139,7 @@ def _says(person: Editor, drafts: Sequence[Draft]) -> str:
     first = drafts[0]
     verb = "新建" if first.is_new else "修改"
     more = f"等 {len(drafts)} 个文件" if len(drafts) > 1 else ""
-    return f"{verb}《{_titled(first)}》{more}\n\nEdited-by: {person.account}\n"
+    return f"{verb}《{_titled(first)}》{more}\n\nEdited-by: {person.called}\n"
 
 
 def _titled(draft: Draft) -> str:
