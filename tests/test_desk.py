@@ -80,7 +80,7 @@ def branches(root: Path) -> list[str]:
 
 def test_one_value_becomes_one_line_on_a_branch_of_its_own(come, project):
     done = handed_in(come(), NOTICE, title="关于社区活动中心恢复开放的通知")
-    name = f"edit/editor-{NOTICE}-1"
+    name = f"edit/editor/{NOTICE}-1"
     assert done.words("h1") == ["已经提交"]
     assert git(project.parent / "copy.git", "diff", "--shortstat", f"main..{name}") == (
         "1 file changed, 1 insertion(+), 1 deletion(-)"
@@ -97,8 +97,8 @@ def handed_in(browser: Browser, record: str, **changes: str) -> Answer:
 def test_a_second_submission_goes_on_the_same_branch_until_it_is_merged(come, project, desk):
     for title in ("关于一的通知", "关于二的通知"):
         handed_in(come(), NOTICE, title=title)
-    assert branches(project) == [f"edit/editor-{NOTICE}-1"]
-    assert git(project, "rev-list", "--count", f"main..edit/editor-{NOTICE}-1") == "2"
+    assert branches(project) == [f"edit/editor/{NOTICE}-1"]
+    assert git(project, "rev-list", "--count", f"main..edit/editor/{NOTICE}-1") == "2"
     assert "您已经提交过这条记录" in come().record(NOTICE).text
     assert "editor 在" in come("another").record(NOTICE).text
 
@@ -226,7 +226,7 @@ def test_what_was_changed_meanwhile_is_never_written_over(come, project, desk):
         browser.sent(browser.record(POLICY), "merge")
         done = browser.sent(browser.record(POLICY), "submit-anyway")
         assert done.words("h1") == ["已经提交"]
-        kept = git(project, "show", f"edit/editor-{POLICY}-1:{there}")
+        kept = git(project, "show", f"edit/editor/{POLICY}-1:{there}")
         assert "我的标题" in kept and "新加的一段。" in kept
     finally:
         git(project, "update-ref", "refs/heads/main", before)
@@ -248,9 +248,9 @@ def test_a_push_that_fails_leaves_the_work_and_says_what_to_do(come, project):
     browser = come()
     page = browser.get("/")
     token = page.page.css_first("input[name=token]").attributes["value"]
-    again = browser.post("/push", [("token", token or ""), ("branch", f"edit/editor-{NOTICE}-1")])
+    again = browser.post("/push", [("token", token or ""), ("branch", f"edit/editor/{NOTICE}-1")])
     assert again.words("h1") == ["已经提交"]
-    assert git(copy, "rev-parse", f"edit/editor-{NOTICE}-1") == git(project, "rev-parse", f"edit/editor-{NOTICE}-1")
+    assert git(copy, "rev-parse", f"edit/editor/{NOTICE}-1") == git(project, "rev-parse", f"edit/editor/{NOTICE}-1")
 
 
 def test_the_address_of_a_pull_request_fits_the_host():
@@ -510,7 +510,7 @@ def test_what_was_written_while_handing_in_stays_a_draft_that_goes_on_from_there
     kept = browser.record(NOTICE)
     assert "提交期间在别的窗口写的一段概要。" in kept.text
     assert browser.sent(kept, "submit-anyway").words("h1") == ["已经提交"]
-    text = git(project, "show", f"edit/editor-{NOTICE}-1:docs/notices/2025/{NOTICE}.md")
+    text = git(project, "show", f"edit/editor/{NOTICE}-1:docs/notices/2025/{NOTICE}.md")
     assert "提交期间" in text and "关于先交的通知" in text
     assert desk.drafts.everybody() == []
 
@@ -524,7 +524,7 @@ def test_an_attachment_that_is_exchanged_while_it_is_looked_through_is_not_hande
     with monkeypatch.context() as patched:
         meanwhile(desk, exchange, patched)
         assert browser.sent(page, "submit-anyway").words("h1") == ["已经提交"]
-    handed = git(project, "rev-parse", f"edit/editor-{NOTICE}-1:docs/notices/2025/{name}")
+    handed = git(project, "rev-parse", f"edit/editor/{NOTICE}-1:docs/notices/2025/{name}")
     assert handed == git(project, "rev-parse", "main:docs/notices/2025/doc-2025-003-1.pdf")
 
 
@@ -642,7 +642,7 @@ def test_an_upload_is_named_by_us_looked_through_and_registered(come, desk, proj
     assert [words for words in checked.words("#findings li") if "内容完全相同" not in words] == []
     done = browser.sent(browser.record(NOTICE), "submit-anyway")
     assert done.words("h1") == ["已经提交"]
-    assert "doc-2025-003-3.pdf" in git(project, "ls-tree", "-r", "--name-only", f"edit/editor-{NOTICE}-1")
+    assert "doc-2025-003-3.pdf" in git(project, "ls-tree", "-r", "--name-only", f"edit/editor/{NOTICE}-1")
 
 
 def test_the_body_comes_from_a_word_file_and_nothing_hidden_with_it(come, desk):

@@ -153,7 +153,7 @@ def _lost(site: Path, waits: Waits) -> list[str]:
     for account, (name, title) in waits.kept.items():
         draft = site / ".disclosure" / "drafts" / account / f"{name}.draft"
         there = draft.is_file() and title in draft.read_text("utf-8")
-        refs = f"refs/heads/edit/{account}-{name}-*"
+        refs = f"refs/heads/edit/{account}/{name}-*"
         found = subprocess.run(
             ["git", "-C", str(site.parent / "copy.git"), "for-each-ref", "--format=%(objectname)", refs],
             capture_output=True, text=True, check=True,

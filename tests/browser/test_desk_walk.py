@@ -98,7 +98,7 @@ def test_with_scripts_the_preview_follows_and_the_draft_is_kept(
     expect(page.get_by_label("标题").first).to_have_value("关于活动中心延长开放的通知")
     hand_in(page)
     assert faults(page) == []
-    assert "数量" in git(project.parent / "copy.git", "show", f"edit/editor-{NOTICE}-1")
+    assert "数量" in git(project.parent / "copy.git", "show", f"edit/editor/{NOTICE}-1")
 
 
 def test_without_scripts_on_a_telephone_all_of_it_is_done(desk_url: str, project: Path, open_context: Any) -> None:
@@ -116,5 +116,5 @@ def test_without_scripts_on_a_telephone_all_of_it_is_done(desk_url: str, project
     page.get_by_role("button", name="预览").click()
     expect(page.frame_locator("iframe[name=preview]").locator("main")).to_contain_text("每天九点开门", timeout=15000)
     hand_in(page)
-    told = git(project.parent / "copy.git", "log", "--format=%(trailers:key=Edited-by)", f"edit/editor-{NOTICE}-1")
+    told = git(project.parent / "copy.git", "log", "--format=%(trailers:key=Edited-by)", f"edit/editor/{NOTICE}-1")
     assert "editor" in told and "11010519491231002X" not in git(project, "log", "-p", "--all")

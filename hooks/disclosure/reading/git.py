@@ -105,6 +105,12 @@ def changed_since(root: Path, start: str, *, deletions: bool = False) -> list[Ve
     return [file for file in found if file.after or deletions]
 
 
+def changed_between(root: Path, *which: str) -> list[Version]:
+    """The files that differ between two commits, or since two parted (``a...b``); what goes has nothing after it."""
+    found, _ = _versions(iter(git(root, "diff", "--no-renames", *_RAW, *which).split(b"\0")))
+    return found
+
+
 def indexed(root: Path, *paths: str) -> list[Version]:
     """The files of the index at or below some paths."""
     entries = (

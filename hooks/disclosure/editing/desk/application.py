@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urlencode
 
 from disclosure.editing.desk.beginning import new_page
+from disclosure.editing.desk.branches import is_own
 from disclosure.editing.desk.desk import Desk
 from disclosure.editing.desk.earlier import older_page
 from disclosure.editing.desk.forming import RecordPage
@@ -92,7 +93,7 @@ class Application:
         if first == "paste" and request.method == "POST":
             return _pasted(request)
         if first == "push" and request.method == "POST":
-            return self._pushed_again(person, request)
+            return self._pushed_again(person, rest, request)
         if first == "refresh" and request.method == "POST":
             desk.refresh()
             return led_to("/")
@@ -102,13 +103,16 @@ class Application:
             return front_page(desk, person, token, request.query.get("told", ""))
         raise RequestRefused(HTTPStatus.NOT_FOUND, _NOWHERE)
 
-    def _pushed_again(self, person: Editor, request: WebRequest) -> WebAnswer:
-        """Push a branch of this person that is here already."""
+    def _pushed_again(self, person: Editor, rest: str, request: WebRequest) -> WebAnswer:
+        """Push a branch of this person that is here already, or do not go on with it."""
         name, desk = request.sent.get("branch"), self._desk
         known = next((item for item in desk.branches.open(desk.state.commit) if item.name == name), None)
-        if known is None or not name.startswith(f"edit/{person.slug}-"):
+        if known is None or not is_own(person, name):
             raise RequestRefused(HTTPStatus.NOT_FOUND, "没有这个分支，可能已经合并。请从首页看。")
-        done = handed_over(desk, name, name, known.paths)
+        if rest == "leave":
+            desk.branches.leave(known)
+            return led_to("/#open")
+        done = handed_over(desk, person, name, name, known.paths)
         return WebAnswer(desk.drawn("done.html", person, saved=done, subject=None, token=request.sent.get(TOKEN)))
 
     def _failed(self, status: HTTPStatus, why: str) -> WebAnswer:

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from disclosure.editing.desk.desk import Desk
 from disclosure.editing.desk.drafts import Draft
-from disclosure.editing.desk.ground import is_place, name_of
+from disclosure.editing.desk.ground import is_place, name_of, title_in
 from disclosure.editing.desk.guard import TOKEN
 from disclosure.editing.desk.people import Editor
 from disclosure.editing.desk.web import RequestRefused, WebAnswer, WebRequest, led_to
@@ -18,10 +18,7 @@ from disclosure.editing.proposals import NeedsMoreError, NewRecord, NotProposedE
 from disclosure.editing.proposals.wanted import Wanted, offered, wanted
 from disclosure.expressions import expression
 from disclosure.past import FreeIds
-from disclosure.reading.front_matter import split
 from disclosure.reading.git import paths_ever
-from disclosure.reading.kinds import DOCUMENT
-from disclosure.reading.yaml_tree import Tree
 from disclosure.records.columns import Column
 from disclosure.records.documents import Document
 
@@ -106,19 +103,13 @@ def _drafted(desk: Desk, person: Editor, made: NewRecord, given: Mapping[str, st
     group = first if len(paths) > 1 else ""
     for path in paths:
         text, base = made.files[path], desk.state.text(path)
-        title = _title_in(text, path) or given.get("title", "")
+        title = title_in(text, path) or given.get("title", "")
         desk.keep(person, Draft(name_of(path), path, base, text, group=group, title=title).shown_as(text))
     return first
 
 
 def _may_be_written(desk: Desk, path: str) -> bool:
     return is_place(path) or path in desk.state.by_path
-
-
-def _title_in(text: str, path: str) -> str:
-    tree: Tree | None = split(text, path)[0] if path.endswith(DOCUMENT) else None
-    title = tree.data.get("title") if tree is not None else ""
-    return title if isinstance(title, str) else ""
 
 
 def _taken(desk: Desk) -> Set[str]:

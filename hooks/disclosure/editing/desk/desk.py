@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache, cached_property
@@ -15,8 +15,18 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from disclosure.editing.desk.branches import Branches, OpenBranch
 from disclosure.editing.desk.drafts import Draft, Drafts, DraftTooLargeError
 from disclosure.editing.desk.folders import ignore_all, plain_folder
-from disclosure.editing.desk.ground import DeskGround, Editable, MainContent, is_place, label_of, name_of, text_at
+from disclosure.editing.desk.ground import (
+    DeskGround,
+    Editable,
+    MainContent,
+    is_place,
+    label_of,
+    name_of,
+    text_at,
+    title_in,
+)
 from disclosure.editing.desk.guard import DeskGuard
+from disclosure.editing.desk.handed import files_of_branch
 from disclosure.editing.desk.hosting import CodeHost
 from disclosure.editing.desk.overlay import DraftedFiles
 from disclosure.editing.desk.people import Editor, Entrance
@@ -77,10 +87,31 @@ class Desk:
             return known
         draft = self.draft(person, name) or next(iter(self.drafts.earlier(person.slug, name)), None)
         if draft is None or not is_place(draft.path) or name_of(draft.path) != name:
-            return None
-        kind = data_file(draft.path)
-        model = Document if draft.path.endswith(DOCUMENT) else kind.model if kind is not None else None
-        return None if model is None else Editable(name, draft.path, model, draft.title or name, label_of(None, model))
+            return next(self.handed_in(person, name), None)
+        return _editable(draft.path, draft.title)
+
+    def handed_in(self, person: Editor, name: str = "") -> Iterator[Editable]:
+        """The new records on a person's open branches, which are not on the main branch yet; or the one of a name."""
+        state = self.state
+        for branch in self.branches.of(person, self.branches.open(state.commit)):
+            for path in sorted(branch.paths - state.by_path.keys()):
+                if not is_place(path) or name not in ("", name_of(path)):
+                    continue
+                if (text := text_at(state.root, branch.commit, path)) is not None:
+                    made = _editable(path, title_in(text, path))
+                    yield from () if made is None else (made,)
+
+    def own_branch(self, person: Editor, drafts: Sequence[Draft]) -> OpenBranch | None:
+        """The open branch on which a person has handed in what some drafts are about."""
+        name, paths = drafts[0].group or drafts[0].subject, {draft.path for draft in drafts}
+        return self.branches.own(person, name, paths, self.branches.open(self.state.commit))
+
+    def upon(self, own: OpenBranch | None, changed: DraftedFiles) -> DraftedFiles:
+        """A change on top of what was handed in already: what a check and a preview are to see."""
+        if own is None:
+            return changed
+        below = files_of_branch(self.ground.root, own)
+        return DraftedFiles({**below.texts, **changed.texts}, {**below.files, **changed.files})
 
     def draft(self, person: Editor, name: str) -> Draft | None:
         """What a person has typed about a record."""
@@ -127,6 +158,15 @@ class Desk:
             "today": self.today,
         }
         return templates().get_template(template).render(common | values)
+
+
+def _editable(path: str, title: str) -> Editable | None:
+    """What is opened by a path at which there is nothing on the main branch yet."""
+    kind = data_file(path)
+    model = Document if path.endswith(DOCUMENT) else kind.model if kind is not None else None
+    return (
+        None if model is None else Editable(name_of(path), path, model, title or name_of(path), label_of(None, model))
+    )
 
 
 @cache

@@ -21,7 +21,7 @@ from disclosure.editing.desk.drafts import Draft, Drafts, digest
 from disclosure.editing.desk.examining import Examined
 from disclosure.editing.desk.ground import Editable, name_of, text_at
 from disclosure.editing.desk.people import Editor
-from disclosure.editing.desk.saving import Clash, hand_in, merged
+from disclosure.editing.desk.saving import Clash, clash_of, hand_in, merged
 from disclosure.editing.desk.uploads import UploadRefusedError, cleaned_again, taken_away, uploaded, word_taken
 from disclosure.editing.desk.web import RequestRefused, WebAnswer, WebRequest, led_to
 from disclosure.editing.desk.windows import new_window, window_of
@@ -69,7 +69,9 @@ class RecordPage:
         if request.method != "POST" and request.query.get("line"):
             return self._led_to_field(request.query["line"])
         if request.method != "POST":
-            return self._page(self._draft(), RecordNews(says=_told(request.query.get("told", ""))))
+            draft = self._draft()
+            news = RecordNews(says=_told(request.query.get("told", "")), clash=self._meanwhile(draft))
+            return self._page(draft, news)
         task, _, which = request.sent.get(DO).partition(":")
         window = window_of(request.sent.get(WINDOW))
         if task == "autosave" and window in self.desk.left:
@@ -208,7 +210,7 @@ class RecordPage:
 
     def _settle(self, draft: Draft, page: RecordNews, request: WebRequest) -> WebAnswer:
         """After somebody else has changed the record: what is to be gone on with."""
-        own = self._own_branch()
+        own = self._own_branch(draft)
         theirs = self.desk.newest_text(self.subject, own)
         task = request.sent.get(DO)
         both = merged(draft.base or "", draft.text, theirs) if theirs is not None else None
@@ -227,16 +229,32 @@ class RecordPage:
             return self._page(draft, page)
         return led_to(f"/record/{renumbered(self.desk, self.person, draft)}")
 
+    def _meanwhile(self, draft: Draft) -> Clash | None:
+        """What others have changed since a draft was begun that is opened again."""
+        if not draft.number:
+            return None
+        own = self._own_branch(draft)
+        return clash_of(self.desk, draft, own.commit if own is not None else self.desk.state.commit)
+
     def _clashing(self, clash: Clash, page: RecordNews) -> WebAnswer:
-        page.clash = clash
-        return self._page(clash.draft, page)
+        """Say of which record somebody has changed the text; of another one of the group on its own page."""
+        subject = self.desk.subject(self.person, clash.draft.subject)
+        if subject is None or subject.name == self.subject.name:
+            page.clash = clash
+            return self._page(clash.draft, page)
+        told = f"一起提交的几份里，这一份别人也改过。请先在这里选好，再回到“{self.subject.title}”提交。"
+        there = replace(self, subject=subject)
+        return there._page(clash.draft, RecordNews(clash=clash, says=[told]))
 
     def _examined(self, draft: Draft) -> Examined:
         drafts = self.desk.group(self.person, draft)
-        return self.desk.workshop.examined(self.desk.today, self.desk.changed(self.person, drafts))
+        changed = self.desk.upon(self._own_branch(draft), self.desk.changed(self.person, drafts))
+        return self.desk.workshop.examined(self.desk.today, changed)
 
-    def _own_branch(self) -> OpenBranch | None:
-        return self.desk.branches.own(self.person, self.subject.name, self._open)
+    def _own_branch(self, draft: Draft | None = None) -> OpenBranch | None:
+        """The branch on which handing in goes on."""
+        about = draft or Draft(self.subject.name, self.subject.path, None, "")
+        return self.desk.own_branch(self.person, self.desk.group(self.person, about))
 
     @cached_property
     def _window(self) -> str:
@@ -256,7 +274,7 @@ class RecordPage:
         here = [item for item in found if item.place.path == self.subject.path]
         at = made.at(here)
         touching = [item for item in self._open if self.subject.path in item.paths]
-        own = self.desk.branches.own(self.person, self.subject.name, touching)
+        own = self._own_branch(draft)
         drafts: Drafts = self.desk.drafts
         values: dict[str, Any] = {
             "subject": self.subject,
@@ -270,7 +288,7 @@ class RecordPage:
             "token": self.token,
             "window": self._window,
             "own": own,
-            "others": [item for item in touching if item is not own],
+            "others": [item for item in touching if own is None or item.name != own.name],
             "writers": drafts.others(self.person.slug, self.subject.name),
             "older": drafts.older(self.person.slug, self.subject.name),
             "earlier": drafts.earlier(self.person.slug, self.subject.name),

@@ -67,7 +67,8 @@ def front_page(desk: Desk, person: Editor, token: str, told: str = "") -> WebAns
         "told": told,
         "open": desk.branches.open(state.commit),
         "types": _types(state),
-        "by_path": state.by_path,
+        "by_path": {**state.by_path, **{item.path: item for item in desk.handed_in(person)}},
+        "own": {branch.name for branch in desk.branches.of(person, desk.branches.open(state.commit))},
         "token": token,
     }
     return WebAnswer(desk.drawn("front.html", person, **values))

@@ -27,10 +27,12 @@ from disclosure.memory.store import open_store
 from disclosure.memory.texts import TextReader
 from disclosure.order import Order
 from disclosure.past import age
+from disclosure.reading.front_matter import split
 from disclosure.reading.git import GitFailed, blobs, git, held, main_branch, resolved
 from disclosure.reading.history import History
 from disclosure.reading.kinds import DATA, DOCUMENT
 from disclosure.reading.text import LARGEST_TEXT
+from disclosure.reading.yaml_tree import read_tree
 from disclosure.records.base import Record
 from disclosure.records.documents import Document
 from disclosure.records.files import data_file
@@ -214,6 +216,14 @@ def _subjects(register: Register) -> Iterator[Editable]:
             record = titles.get(path)
             title = str(getattr(record, "title", "") or getattr(record, "name", "") or PurePosixPath(path).stem)
             yield Editable(name, path, model, title, label_of(record, model))
+
+
+def title_in(text: str, path: str) -> str:
+    """The title that stands in a text; "" where there is none."""
+    plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    tree = split(plain, path)[0] if path.endswith(DOCUMENT) else read_tree(plain, path)[0]
+    title = tree.data.get("title") if tree is not None else None
+    return " ".join(title.split()) if isinstance(title, str) else ""
 
 
 def label_of(record: Record | None, model: type[Record]) -> str:

@@ -6,8 +6,8 @@ from http import HTTPStatus
 from pathlib import Path
 
 from disclosure.editing.desk.desk import Desk
+from disclosure.editing.desk.drafts import Draft
 from disclosure.editing.desk.guard import PREVIEW_POLICY
-from disclosure.editing.desk.overlay import DraftedFiles
 from disclosure.editing.desk.people import Editor
 from disclosure.editing.desk.web import RequestRefused, WebAnswer, led_to
 from disclosure.expressions import expression
@@ -30,7 +30,9 @@ def preview(desk: Desk, person: Editor, name: str, address: str) -> WebAnswer:
     if address and not address.startswith(("documents/", f"{subject.model.page_folder}/")):
         return file_of_preview(desk, person, name, address)
     draft = desk.draft(person, name)
-    changed = desk.changed(person, desk.group(person, draft)) if draft is not None else DraftedFiles({})
+    drafts = desk.group(person, draft) if draft is not None else []
+    own = desk.own_branch(person, drafts or [Draft(name, subject.path, None, "")])
+    changed = desk.upon(own, desk.changed(person, drafts))
     made = desk.workshop.previewed(desk.today, changed, subject.path)
     if not made.address:
         return _framed(_NOTHING)

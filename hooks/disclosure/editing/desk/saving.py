@@ -13,13 +13,10 @@ from disclosure.editing.desk.branches import Pushed
 from disclosure.editing.desk.desk import Desk
 from disclosure.editing.desk.drafts import Draft
 from disclosure.editing.desk.examining import Examined
-from disclosure.editing.desk.ground import text_at
+from disclosure.editing.desk.ground import text_at, title_in
 from disclosure.editing.desk.overlay import DraftedFiles
 from disclosure.editing.desk.people import Editor
-from disclosure.reading.front_matter import split
 from disclosure.reading.git import GitFailed
-from disclosure.reading.kinds import DOCUMENT
-from disclosure.reading.yaml_tree import read_tree
 from disclosure.reporting.owners import GITHUB, code_owners
 
 
@@ -60,16 +57,18 @@ def hand_in(desk: Desk, person: Editor, draft: Draft, *, is_sure: bool) -> Saved
     unfinished = tuple(item for item in drafts if item.typed)
     if unfinished:
         return Saved(unfinished=unfinished)
-    open_branches = desk.branches.open(desk.state.commit)
-    own = desk.branches.own(person, drafts[0].group or drafts[0].subject, open_branches)
+    own = desk.own_branch(person, drafts)
+    if own is not None:  # a reviewer may have added something
+        desk.branches.fetch_own(person)
+        own = desk.own_branch(person, drafts)
     for item in drafts:
-        clash = _clash(desk, item, own.commit if own is not None else desk.state.commit)
+        clash = clash_of(desk, item, own.commit if own is not None else desk.state.commit)
         if clash is not None:
             return Saved(clash=clash)
     name = own.name if own is not None else desk.branches.new_name(person, drafts[0].group or drafts[0].subject)
     with TemporaryDirectory(prefix="disclosure-") as folder:  # for nobody else to enter
         changed = _taken(desk.changed(person, drafts), Path(folder))
-        examined = desk.workshop.examined(desk.today, changed)
+        examined = desk.workshop.examined(desk.today, desk.upon(own, changed))
         if examined.leaks or (examined.blocking and not is_sure):
             return Saved(examined=examined)
         try:
@@ -79,7 +78,7 @@ def hand_in(desk: Desk, person: Editor, draft: Draft, *, is_sure: bool) -> Saved
         except GitFailed as error:
             return Saved(failed=str(error))
     going_on = [left for item in drafts if (left := desk.drafts.settle(person.slug, item)) is not None]
-    return replace(handed_over(desk, name, _titled(drafts[0]), changed.paths), going_on=tuple(going_on))
+    return replace(handed_over(desk, person, name, _titled(drafts[0]), changed.paths), going_on=tuple(going_on))
 
 
 def _taken(changed: DraftedFiles, folder: Path) -> DraftedFiles:
@@ -98,12 +97,15 @@ def _content(changed: DraftedFiles) -> dict[str, bytes]:
     return texts | {path: file.read_bytes() for path, file in changed.files.items()}
 
 
-def handed_over(desk: Desk, branch: str, title: str, paths: Iterable[str]) -> Saved:
+def handed_over(desk: Desk, person: Editor, branch: str, title: str, paths: Iterable[str]) -> Saved:
     """Push a branch that is here, and say where its pull request is opened."""
     approvers = _approvers(desk, paths)
     if not desk.ground.remote:
         return Saved(branch=branch, approvers=approvers)
     pushed = desk.branches.push(branch)
+    if pushed.is_behind:  # nothing of others is written over
+        branch = desk.branches.beside(person, branch)
+        pushed = desk.branches.push(branch)
     if pushed.why or desk.host is None:
         return Saved(branch=branch, pushed=pushed, approvers=approvers)
     words = "由编辑表单提交。"
@@ -112,7 +114,7 @@ def handed_over(desk: Desk, branch: str, title: str, paths: Iterable[str]) -> Sa
     return Saved(branch=branch, request=request, is_open=bool(opened), approvers=approvers)
 
 
-def _clash(desk: Desk, draft: Draft, commit: str) -> Clash | None:
+def clash_of(desk: Desk, draft: Draft, commit: str) -> Clash | None:
     """What stands between a draft and its being handed in: a text that is another than that it began with."""
     theirs = text_at(desk.state.root, commit, draft.path)
     if theirs == draft.base or theirs == draft.text:
@@ -144,10 +146,7 @@ def _says(person: Editor, drafts: Sequence[Draft]) -> str:
 
 def _titled(draft: Draft) -> str:
     """What the record is called in the text that was screened; nothing that was typed and taken back."""
-    text = draft.text.removeprefix("\ufeff").replace("\r\n", "\n")
-    tree = split(text, draft.path)[0] if draft.path.endswith(DOCUMENT) else read_tree(text, draft.path)[0]
-    title = tree.data.get("title") if tree is not None else None
-    return " ".join(title.split()) if isinstance(title, str) and title.strip() else draft.subject
+    return title_in(draft.text, draft.path) or draft.subject
 
 
 def _approvers(desk: Desk, paths: Iterable[str]) -> tuple[str, ...]:
