@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import io
 import os
+import re
+import socket
 from pathlib import Path
 
 import pytest
+import typer
 
-from desks import ORIGIN, Browser
-from disclosure.cli.editing import desk_key
+from demonstration import REPOSITORY
+from desks import BOUNDARY, ORIGIN, Browser, multipart, urlencoded
+from disclosure.cli.editing import desk_key, edit
+from disclosure.editing.desk import branches, hosting, workshop
 from disclosure.editing.desk.application import Application
 from disclosure.editing.desk.desk import Desk
 from disclosure.editing.desk.drafts import Drafts
@@ -107,3 +112,31 @@ def test_the_key_of_the_desk_is_at_no_moment_to_be_read_by_others(tmp_path, monk
     finally:
         os.umask(before)
     assert len(key) == 32 and desk_key(tmp_path) == key and modes == [0o600]
+
+
+def test_a_long_list_is_taken_however_many_fields_it_has():
+    pairs = [(f"words.{number}.{key}", "词") for number in range(4_000) for key in ("word", "instead", "basis")]
+    kinds = {
+        f"multipart/form-data; boundary={BOUNDARY}": multipart(pairs),
+        "application/x-www-form-urlencoded": urlencoded(pairs),
+    }
+    for kind, body in kinds.items():
+        given = {"CONTENT_TYPE": kind, "CONTENT_LENGTH": str(len(body)), "wsgi.input": io.BytesIO(body)}
+        assert WebRequest(given).sent.pairs == tuple(pairs)
+
+
+def test_a_port_that_is_taken_is_told_as_that(tmp_path, capfd):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(typer.Exit):
+            edit(port=port, root=tmp_path)
+    told = capfd.readouterr().err
+    assert f"端口 {port} 已经有程序在用" in told and "--port 8382" in told
+
+
+def test_the_proxy_waits_as_long_as_handing_in_may_take():
+    conf = (REPOSITORY / "scripts/desk/nginx.conf").read_text("utf-8")
+    waits = re.search(r"proxy_read_timeout (\d+)s;", conf)
+    talks = 2 * branches._PATIENCE + 2 * hosting._PATIENCE  # to fetch and to push; to ask and to look
+    assert waits is not None and int(waits[1]) > workshop._PATIENCE + talks
+    assert "Strict-Transport-Security" in conf

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import secrets
@@ -61,7 +62,7 @@ def edit(
     from disclosure.reading.git import GitFailed
 
     os.environ["GIT_TERMINAL_PROMPT"] = "0"  # nobody sits at the terminal to be asked for a password
-    place, port = root.resolve(), port or _free(bind)
+    place, port = root.resolve(), _free(bind, port)
     if bind not in ("127.0.0.1", "::1", "localhost") and not behind_proxy:
         fail("不在登录代理后面的，只能在本机打开（--bind 127.0.0.1），不然别的电脑也能改。")
     try:
@@ -75,10 +76,17 @@ def edit(
         desk.workshop.close()
 
 
-def _free(bind: str) -> int:
-    """A port that nobody has: the addresses of the desk must be known before it is opened."""
+def _free(bind: str, port: int) -> int:
+    """The port, which nobody has; of 0 any such: the addresses of the desk must be known before it is opened."""
     with socket.socket(socket.AF_INET6 if ":" in bind else socket.AF_INET) as asked:
-        asked.bind((bind, 0))
+        asked.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, os.name == "posix")
+        try:
+            asked.bind((bind, port))
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                fail(f"不能在 {bind} 的端口 {port} 上打开（{error.strerror}）。请换一个，例如 --port {_PORT}。")
+            seen = f"表单可能已经开着，请先打开 http://{bind}:{port}/ 看看；是别的程序占着的，换一个端口"
+            fail(f"端口 {port} 已经有程序在用。{seen}，例如 --port {_PORT + 1}。")
         return int(asked.getsockname()[1])
 
 

@@ -18,7 +18,7 @@ StartResponse = Callable[[str, list[tuple[str, str]]], object]
 LARGEST_UPLOAD = 50 << 20  # bytes of one file; what is larger is put into the repository by hand
 LARGEST_REQUEST = LARGEST_UPLOAD + (8 << 20)
 _LARGEST_FORM = 8 << 20  # bytes of all that was typed
-_MOST_FIELDS = 5_000
+_MOST_FIELDS = 60_000  # as many as a form of that size can have at all; real lists have thousands
 _LARGEST_URLENCODED = 12 << 20  # Chinese takes nine bytes a character there
 _FIELD_NAME = 200  # characters
 
@@ -35,8 +35,9 @@ class TooLarge(RequestRefused):
     """More was sent than is read."""
 
     def __init__(self, why: str = "") -> None:
-        limit = f"一个附件最大 {LARGEST_UPLOAD >> 20} MB。"
-        super().__init__(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, why or f"送来的内容太大，没有收下。{limit}请压缩后再传。")
+        limit = f"一个附件最大 {LARGEST_UPLOAD >> 20} MB，填写的一共最多 {_LARGEST_FORM >> 20} MB、{_MOST_FIELDS} 栏。"
+        words = f"送来的内容太大，没有收下。{limit}附件请压缩后再传，太长的表格请作为附件上传。"
+        super().__init__(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, why or words)
 
 
 @dataclass(frozen=True)
@@ -127,7 +128,7 @@ def _of_pairs(stream: BytesIO, length: int) -> FormSent:
     try:
         return _bounded(parse_qsl(text, keep_blank_values=True, errors="replace", max_num_fields=_MOST_FIELDS))
     except ValueError as error:
-        raise TooLarge("送来的栏目太多，没有收下。请分几次填写。") from error
+        raise TooLarge from error
 
 
 def _of_parts(stream: BytesIO, boundary: str, length: int) -> FormSent:
