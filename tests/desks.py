@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,9 +28,9 @@ BOUNDARY = "----a-boundary-of-no-file"
 Pairs = list[tuple[str, str]]
 
 
-def project_with_copy(root: Path) -> Path:
-    """The project as a repository whose main branch a bare copy beside it has; the copy."""
-    begin(root, "2025-05-01")
+def project_with_copy(root: Path, day: str = "2025-05-01") -> Path:
+    """The project as a repository of that day, whose main branch a bare copy beside it has; the copy."""
+    begin(root, day)
     copy = root.parent / "copy.git"
     git(root.parent, "init", "-q", "--bare", "-b", "main", str(copy))
     git(root, "remote", "add", "origin", str(copy))
@@ -39,9 +39,14 @@ def project_with_copy(root: Path) -> Path:
     return copy
 
 
-def opened(root: Path, entrance: Entrance | None = None, host: CodeHost | None = None) -> Desk:
+def opened(
+    root: Path,
+    entrance: Entrance | None = None,
+    host: CodeHost | None = None,
+    clock: Callable[[], datetime] = lambda: NOW,
+) -> Desk:
     """The desk over a project, all of its work done in this process."""
-    ground = DeskGround(root, lambda: NOW, ALL_RULES)
+    ground = DeskGround(root, clock, ALL_RULES)
     guard = DeskGuard(frozenset({ORIGIN}), b"k" * 32)
     return desk_of(ground, lambda: OwnWorkshop(ground.bench), guard, entrance or Entrance(own="editor"), host)
 

@@ -1,0 +1,183 @@
+"""An editor's jobs at the desk: tests/desk_jobs.yml tells, job by job, what is filled in and pressed.
+
+    job: 发布一份通知                   # what the editor wants
+    day: "2025-06-18"                 # the desk's day
+    slip: 日期用中文写                  # what goes wrong at the first try; none where the form leaves no room for one
+    first: […]                        # steps, see ``STEPS``
+    told:                             # all that is then told: at which field, and words that stand there
+      - {at: 生成日期, says: 2025-06-16}
+    then: […]                         # steps; the last hands it in
+    commits: {docs/….md: [words]}     # the files of the pushed branch that differ from the main branch, all of them
+
+All jobs begin with the same content, each done by somebody else, so that any of them can be played alone.
+"""
+
+from __future__ import annotations
+
+import shutil
+from base64 import b64decode
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import yaml
+
+from demonstration import SMALL_OFFICE
+from desk_visits import Visit
+from desks import Browser, opened, project_with_copy
+from disclosure.catalogue import ALL_RULES
+from disclosure.check import check
+from disclosure.editing.desk.application import Application
+from disclosure.editing.desk.desk import Desk
+from disclosure.editing.desk.people import Entrance
+from disclosure.findings import Finding, Severity
+from disclosure.loading import read_register
+from disclosure.reading.history import read_history
+from repository import git
+
+_FILE = Path(__file__).with_name("desk_jobs.yml")
+_PNG = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAG7buVgAAAABJRU5ErkJggg==")
+_CONTENTS = {
+    "pdf": (SMALL_OFFICE / "docs/notices/2025/doc-2025-003-1.pdf").read_bytes(),
+    "png": _PNG,
+    "mp4": b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom\0\0\0\x40free" + bytes(56),
+}
+
+
+@dataclass(frozen=True)
+class DeskJob:
+    """One job as the file tells it."""
+
+    number: int
+    content: dict[str, Any]
+
+    @property
+    def name(self) -> str:
+        """What the editor wants."""
+        return str(self.content["job"])
+
+    @property
+    def day(self) -> date:
+        """The day on which it is done."""
+        return date.fromisoformat(self.content["day"])
+
+    @property
+    def account(self) -> str:
+        """Who does it."""
+        return f"editor-{self.number:02}"
+
+
+def read_desk_jobs() -> list[DeskJob]:
+    """All jobs in their order."""
+    return [DeskJob(*pair) for pair in enumerate(yaml.load(_FILE.read_text("utf-8"), yaml.BaseLoader), 1)]
+
+
+@dataclass
+class DeskOffice:
+    """A project with a bare copy, and the desk over it; the clock says what it was last set to."""
+
+    root: Path
+    day: date = date(2025, 6, 18)
+    desk: Desk = field(init=False)
+    _known: dict[date, set[tuple[str, str]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.copy = project_with_copy(self.root, "2025-06-01")
+        self.desk = opened(
+            self.root, clock=lambda: datetime(self.day.year, self.day.month, self.day.day, 2, tzinfo=UTC)
+        )
+
+    def misses(self, job: DeskJob) -> list[str]:
+        """Play a job; what did not go as its file tells. Afterwards all is as it was."""
+        self.day = job.day
+        try:
+            return [*self._played(job)]
+        finally:
+            shutil.rmtree(self.desk.drafts.folder, ignore_errors=True)
+            for root in (self.root, self.copy):
+                for ref in git(root, "for-each-ref", "--format=%(refname)").split():
+                    if "/edit/" in ref:
+                        git(root, "update-ref", "-d", ref)
+            self.desk.branches.forget()
+
+    def _played(self, job: DeskJob) -> Iterator[str]:
+        own = Desk(self.desk.ground, self.desk.drafts, self.desk.workshop, self.desk.guard, Entrance(own=job.account))
+        broken: list[str] = []
+        visit = Visit(Browser(Application(own, broken.append)))
+        try:
+            take(visit, job.content["first"])
+            yield from _missed(visit.told, job.content.get("told", []))
+            take(visit, job.content["then"])
+        except AssertionError as error:
+            yield f"{error}"
+        yield from broken
+        if visit.page.words("h1") != ["已经提交"]:
+            yield f"没有提交：{visit.page.words('.note')} {visit.summary} {visit.told}"
+            return
+        yield from self._pushed(job)
+
+    def _pushed(self, job: DeskJob) -> Iterator[str]:
+        """What is wrong with the branch in the bare copy."""
+        branches = git(
+            self.copy, "for-each-ref", "--format=%(refname:short)", f"refs/heads/edit/{job.account}-*"
+        ).split()
+        if len(branches) != 1:
+            yield f"推送了 {branches}"
+            return
+        changed = git(self.copy, "-c", "core.quotepath=off", "diff", "--name-only", f"main...{branches[0]}").split("\n")
+        if sorted(changed) != sorted(job.content["commits"]):
+            yield f"提交的是 {changed}"
+        for path, texts in job.content["commits"].items():
+            there = git(self.copy, "show", f"{branches[0]}:{path}") if texts and path in changed else ""
+            yield from (f"{path} 里没有 {text}：{there}" for text in texts if text not in there)
+        yield from (f"检查：{item.place} {item.message}{item.remedy}" for item in self._found(branches[0]))
+
+    def _found(self, branch: str) -> list[Finding]:
+        """The errors of a check of a branch that the main branch has not on that day."""
+        if self.day not in self._known:
+            self._known[self.day] = {(item.rule, item.message) for item in self._errors("main")}
+        return [item for item in self._errors(branch) if (item.rule, item.message) not in self._known[self.day]]
+
+    def _errors(self, branch: str) -> list[Finding]:
+        with TemporaryDirectory(prefix="disclosure-branch-") as folder:
+            root = Path(folder, "project")
+            git(self.copy.parent, "clone", "-q", "-b", branch, str(self.copy), str(root))
+            if branch != "main":  # committed by the clock of this machine
+                git(root, "commit", "-q", "--amend", "--no-edit", "--reset-author", day=str(self.day))
+            found = check(read_register(root), self.day, rules=ALL_RULES, history=read_history(root))
+        return [item for item in found if item.severity is Severity.ERROR]
+
+
+def _missed(told: list[tuple[str, str]], wanted: list[dict[str, str]]) -> Iterator[str]:
+    """In what is told at fields, what is not as wanted: the whole list, each at its field."""
+    if [called for called, _ in told] != [item["at"] for item in wanted]:
+        yield f"说的是 {told}"
+        return
+    for (called, words), item in zip(told, wanted, strict=True):
+        if item["says"] not in words:
+            yield f"{called} 说的是 {words}"
+
+
+def take(visit: Visit, steps: list[dict[str, Any]]) -> None:
+    """Take some steps. Raises AssertionError where there is no such field, link or button."""
+    for step in steps:
+        [(verb, what)] = step.items()
+        STEPS[verb](visit, what)
+
+
+STEPS: dict[str, Callable[[Visit, Any], object]] = {
+    "goes": Visit.goes,
+    "follows": Visit.follows,
+    "fills": Visit.fills,
+    "presses": Visit.presses,
+    "chooses": lambda visit, name: visit.chooses((name, _content(name))),
+}
+
+
+def _content(name: str) -> bytes:
+    """A file of its kind, each with other bytes."""
+    kind = name.rpartition(".")[2]
+    return _CONTENTS[kind] + (f"\n% {name}".encode() if kind == "pdf" else b"")
