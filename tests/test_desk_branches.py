@@ -158,7 +158,8 @@ def test_an_editor_says_that_a_submission_is_not_gone_on_with(come, desk):
     assert other.post("/push/leave", [("token", theirs), ("branch", name)]).status == 404
     assert names(desk) == [name]
     assert "不再继续这次提交" in browser.get("/").text and "不再继续" not in other.get("/").text
-    assert browser.post("/push/leave", sent).status == 303
+    left = browser.get(browser.post("/push/leave", sent).header("Location"))
+    assert "请告诉审核人" in left.text and name not in left.text
     assert names(desk) == []
     handed_in(browser, POLICY, title="新的标题")
     assert names(desk) == [f"edit/editor/{POLICY}-2"]
@@ -205,14 +206,31 @@ def test_a_clash_in_a_group_is_settled_on_the_page_of_its_record(come, desk, pro
     browser = come("neu")
     name, page = begun(browser, "consultation", title="社区花园管理办法")
     drafts = desk.drafts.everybody()
-    catalogue = next((draft for draft in drafts if not draft.is_new), None)
-    other = catalogue or next(draft for draft in drafts if draft.subject != name)
+    other = next(draft for draft in drafts if draft.subject != name)
     on_main(project, other.path, other.text + "\n# 别人加的\n")
     desk.refresh()
     clash = browser.sent(page, "submit-anyway")
     assert "一起提交的几份里" in clash.text
     assert clash.page.css_first("section.note form").attributes["action"] == f"/record/{other.subject}"
     assert names(desk) == []
+    assert browser.sent(browser.record(other.subject), "renumber").status == 303
+    assert browser.sent(browser.record(name), "submit-anyway").words("h1") == ["已经提交"]
+    assert len(names(desk)) == 1
+
+
+def test_both_sides_of_a_clash_in_a_group_can_be_chosen(come, desk, project):
+    browser = come("neu")
+    for name, title in ((NOTICE, "我的通知标题"), (POLICY, "我的政策标题")):
+        browser.sent(browser.record(name), "draft", {"title": title})
+        desk.keep(Editor("neu"), replace(desk.draft(Editor("neu"), name), group=NOTICE))
+    on_main(project, POLICY_FILE, (project / POLICY_FILE).read_text("utf-8").rstrip("\n") + "\n\n新加的一段。\n")
+    desk.refresh()
+    clash = browser.sent(browser.record(NOTICE), "submit-anyway")
+    assert clash.page.css_first("section.note form").attributes["action"] == f"/record/{POLICY}"
+    browser.sent(browser.record(POLICY), "merge")
+    assert browser.sent(browser.record(NOTICE), "submit-anyway").words("h1") == ["已经提交"]
+    kept = git(project, "show", f"edit/neu/{NOTICE}-1:{POLICY_FILE}")
+    assert "我的政策标题" in kept and "新加的一段。" in kept
 
 
 def test_who_opens_an_old_draft_is_told_what_others_have_changed(come, desk, project):

@@ -111,7 +111,7 @@ class Application:
             raise RequestRefused(HTTPStatus.NOT_FOUND, "没有这个分支，可能已经合并。请从首页看。")
         if rest == "leave":
             desk.branches.leave(known)
-            return led_to("/#open")
+            return led_to("/?told=left#open")
         done = handed_over(desk, person, name, name, known.paths)
         return WebAnswer(desk.drawn("done.html", person, saved=done, subject=None, token=request.sent.get(TOKEN)))
 

@@ -26,6 +26,7 @@ _START = "edit/"
 _NAMED = expression(r"edit/(?P<slug>[^/]+)/(?P<stem>[^/]+)-(?P<number>[0-9]{1,6})")
 _PUSHED, _LEFT = "refs/disclosure/pushed/", "refs/disclosure/left/"  # what we remember of branches, by their names
 _MOST = 500  # branches that are looked at, the newest first
+_MOST_PATHS = 100  # that are named to git; it takes longer to look at all, but not without end
 _PATIENCE = 60  # seconds for a talk with another copy
 _MAILBOX = "disclosure@localhost"
 _UNSAFE = expression(r"[<>\x00-\x1f\x7f]")
@@ -214,7 +215,8 @@ class Branches:
 
     def _was_taken(self, main: str, commit: str, touched: Mapping[str, str]) -> bool:
         """Whether the main branch has had all that a branch changes since they parted, and has gone on from there."""
-        since = commits(self.root, "--first-parent", "-m", main, f"^{commit}", deletions=True)
+        paths = [f":(literal){path}" for path in touched] if len(touched) <= _MOST_PATHS else []
+        since = commits(self.root, "--first-parent", "-m", main, f"^{commit}", "--", *paths, deletions=True)
         had = {(file.path, file.after) for item in since for file in item.files}
         return had.issuperset(touched.items())
 
