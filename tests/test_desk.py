@@ -288,8 +288,7 @@ def host_there() -> Iterator[tuple[str, list[tuple[str, dict[str, str], dict[str
             self.answer({"html_url": "https://h.example/1", "web_url": "https://h.example/1"})
 
         def do_GET(self) -> None:
-            branch = "edit/a-1"
-            self.answer([{"html_url": "https://h.example/2", "web_url": "https://h.example/2", "head": branch}])
+            self.answer([told_as("edit/a-12", 3), told_as("edit/a-1", 2)])
 
         def answer(self, told: object) -> None:
             self.send_response(statuses.pop(0) if statuses else 201)
@@ -299,6 +298,10 @@ def host_there() -> Iterator[tuple[str, list[tuple[str, dict[str, str], dict[str
 
         def log_message(self, *given: object) -> None:
             pass
+
+    def told_as(branch: str, number: int) -> dict[str, object]:
+        address = f"https://h.example/{number}"
+        return {"html_url": address, "web_url": address, "head": {"ref": branch}, "source_branch": branch}
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Host) as server:
         thread = Thread(target=server.serve_forever)
@@ -318,9 +321,18 @@ def test_with_a_token_the_host_opens_the_pull_request_itself(host_there):
         assert "edit/a-1" in told.values() and "main" in told.values()
         statuses[:] = [422]  # there is one already
         assert host.open_request("edit/a-1", "main", "修改《某通知》", "words") == "https://h.example/2"
+        statuses[:] = [422]
+        assert host.open_request("edit/a", "main", "修改《某通知》", "words") == ""  # there is none, nor one alike
         for refusals in ([302, 302], [500, 500], [401, 403]):
             statuses[:] = refusals
             assert host.open_request("edit/a-1", "main", "修改《某通知》", "words") == ""
+
+
+@pytest.mark.parametrize("told", [[], {}, [1], [{}], [{"head": None}], None, "x", [{"head": {"ref": "edit/a-1"}}]])
+def test_whatever_a_host_tells_nothing_breaks(told: object, monkeypatch: pytest.MonkeyPatch):
+    host = host_of("https://code.example/office/site.git", "gitea", "https://code.example/api", "told")
+    monkeypatch.setattr(type(host), "_call", lambda *given: told)
+    assert host.open_request("edit/a-1", "main", "修改《某通知》", "words") == ""
 
 
 def test_the_service_of_the_office_starts_the_command_with_options_that_it_knows():
@@ -354,6 +366,33 @@ def test_only_our_own_pages_are_answered(come):
     assert other.sent(page, "draft").status == 403  # another session's token
     for method in ("PUT", "DELETE", "TRACE", "OPTIONS"):
         assert browser.asked(method, "/", b"", "", {}).status == 405
+
+
+def test_what_was_typed_and_refused_is_shown_and_can_be_sent_again(come, desk, monkeypatch):
+    """After a session has ended, of a form that is too large, and when something of ours breaks."""
+    browser = come()
+    page = browser.record(NOTICE)
+    words = "<b>写了很久的一段</b>"
+    browser.cookies.clear()
+    refused = browser.sent(page, "draft", {"body": words})
+    assert refused.status == 403 and "再送一次" in refused.text
+    assert words in refused.page.css_first("textarea[readonly]").text()
+    form = refused.page.css_first("form")
+    again = browser.post(str(form.attributes["action"]), filled(form))
+    assert again.status == 200 and words in desk.drafts.everybody()[0].text
+    large = browser.sent(again, "upload", {"summary": "附件太大的概要"}, files=[("表.pdf", b"x" * (51 << 20))])
+    assert large.status == 413 and "附件太大的概要" in large.page.css_first("textarea[readonly]").text()
+    with monkeypatch.context() as patched:
+        patched.setattr(desk.drafts, "save", lambda *given: 1 / 0)
+        own = Desk(desk.ground, desk.drafts, desk.workshop, desk.guard, Entrance(own="editor"), desk.host)
+        failing = Browser(Application(own), cookies=browser.cookies)
+        broken = failing.sent(again, "draft", {"summary": "程序出错时的概要"})
+    assert broken.status == 500 and "程序出错时的概要" in broken.page.css_first("textarea[readonly]").text()
+
+
+def test_what_a_foreign_page_sends_is_not_shown(come):
+    refused = come().post(f"/record/{NOTICE}", [("body", "别处来的话")], Origin="https://evil.example")
+    assert refused.status == 403 and "别处来的话" not in refused.text
 
 
 def test_every_answer_has_the_strict_headers(come):
@@ -484,7 +523,7 @@ def test_what_a_form_saves_of_its_own_accord_after_it_was_handed_in_makes_no_dra
     page = browser.record(NOTICE)
     done = browser.sent(page, "submit-anyway", {"title": "关于按键很快的通知"})
     assert done.words("h1") == ["已经提交"]
-    assert browser.sent(page, "autosave", {"title": "关于按键很快的通知"}).status == 200
+    assert browser.sent(page, "autosave", {"title": "关于按键很快的通知"}).status == 409
     assert desk.drafts.everybody() == []
 
 
@@ -673,6 +712,17 @@ def word_with(shown: str, hidden: str) -> bytes:
 
 def hide_in(paper: Document, shown: str, hidden: str) -> None:
     paper.add_paragraph(shown).add_run(hidden).font.hidden = True
+
+
+def test_the_body_that_was_typed_is_there_after_another_was_taken_from_a_word_file(come, desk):
+    browser = come()
+    page = browser.record(NOTICE)
+    taken = browser.sent(page, "word", {"body": "先写的正文。"}, files=[("通知.docx", word_with("后取的正文。", ""))])
+    assert "原来的正文没有丢" in taken.text and "后取的正文。" in desk.drafts.all_of("editor")[0].text
+    assert ["先写的正文。" in draft.text for draft in desk.drafts.older("editor", NOTICE)] == [True]
+    form = browser.get(f"/older/{NOTICE}").page.css_first("form")
+    led = browser.post(f"/older/{NOTICE}", filled(form))
+    assert "先写的正文。" in browser.get(led.header("Location")).page.css_first("textarea[name=body]").text()
 
 
 CLIPBOARD = """<html><head><style>p{}</style></head><body><!--StartFragment--><p class=MsoNormal>各居委会：</p>

@@ -16,6 +16,7 @@
 ``front``        the first page: what is due, what can be done, what is under way
 ``forming``      the page of one record; ``earlier`` drafts of it; ``previews`` of its page
 ``beginning``    a new record: what is asked, and the drafts that are proposed
+``refused``      why something was not done, and what was typed
 ``application``  which address does what
 
 Nothing here merges. The clock and the day are handed in by the command line.

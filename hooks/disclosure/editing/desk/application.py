@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import cache
 from http import HTTPStatus
 from pathlib import Path
@@ -19,8 +20,18 @@ from disclosure.editing.desk.front import front_page, list_page
 from disclosure.editing.desk.guard import TOKEN, with_headers
 from disclosure.editing.desk.people import Editor
 from disclosure.editing.desk.previews import preview
+from disclosure.editing.desk.refused import refused_page
 from disclosure.editing.desk.saving import handed_over
-from disclosure.editing.desk.web import Environ, RequestRefused, StartResponse, TooLarge, WebAnswer, WebRequest, led_to
+from disclosure.editing.desk.web import (
+    Environ,
+    Pairs,
+    RequestRefused,
+    StartResponse,
+    TooLarge,
+    WebAnswer,
+    WebRequest,
+    led_to,
+)
 from disclosure.editing.desk.workshop import WorkFailedError
 from disclosure.findings import said
 from disclosure.importing.html import markdown_of
@@ -46,13 +57,13 @@ class Application:
         try:
             response = self._answer(request)
         except RequestRefused as refused:
-            response = self._failed(refused.status, refused.why)
+            response = self._failed(request, refused.status, refused.why, refused.typed)
         except WorkFailedError as error:
-            response = self._failed(HTTPStatus.SERVICE_UNAVAILABLE, str(error))
+            response = self._failed(request, HTTPStatus.SERVICE_UNAVAILABLE, str(error))
         except Exception as error:
             self._told(said(error))
             why = "程序出错了，您已经存过的内容都在草稿里。请再试一次；还不行的，请把做了什么告诉管理员。"
-            response = self._failed(HTTPStatus.INTERNAL_SERVER_ERROR, why)
+            response = self._failed(request, HTTPStatus.INTERNAL_SERVER_ERROR, why)
         answer = with_headers(response).sent_by(start)
         return [] if request.method == "HEAD" else answer
 
@@ -115,13 +126,21 @@ class Application:
         done = handed_over(desk, person, name, name, known.paths)
         return WebAnswer(desk.drawn("done.html", person, saved=done, subject=None, token=request.sent.get(TOKEN)))
 
-    def _failed(self, status: HTTPStatus, why: str) -> WebAnswer:
-        page = f"""<!doctype html>
-<html lang="zh-CN"><head><meta charset="utf-8"><title>没有办成</title>
-<meta name="viewport" content="width=device-width"><link rel="stylesheet" href="/assets/{_STYLES}"></head>
-<body><main><h1>没有办成</h1><p role="alert">{html.escape(why)}</p><p><a href="/">回到首页</a></p></main></body></html>
-"""
-        return WebAnswer(page, status)
+    def _failed(self, request: WebRequest, status: HTTPStatus, why: str, typed: Pairs = ()) -> WebAnswer:
+        """Why it was not done; what a page of ours has sent is shown, and may be sent again."""
+        guard, begun = self._desk.guard, WebAnswer()
+        again = ("", "")
+        if request.method == "POST":
+            with suppress(RequestRefused):
+                guard.admit(request)
+                typed = typed or request.sent.pairs
+                account = self._desk.entrance.person(request).account
+                session = guard.session_of(request) or guard.begin_session(begun)
+                is_lasting = status is HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+                again = ("", "") if is_lasting else (quote(request.path), guard.token(session, account))
+        response = refused_page(status, why, _STYLES, typed, again)
+        response.headers += begun.headers
+        return response
 
 
 def _pasted(request: WebRequest) -> WebAnswer:

@@ -75,7 +75,7 @@ class RecordPage:
         task, _, which = request.sent.get(DO).partition(":")
         window = window_of(request.sent.get(WINDOW))
         if task == "autosave" and window in self.desk.left:
-            return WebAnswer(json.dumps({"number": 0, "saved": ""}), kind="application/json")
+            return WebAnswer(json.dumps({}), HTTPStatus.CONFLICT, "application/json")
         if task not in _STAYING and window:
             self.desk.left.leave(window)
         draft, page = self._kept(request, window if task in _STAYING else self._window)

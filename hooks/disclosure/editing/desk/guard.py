@@ -73,7 +73,7 @@ class DeskGuard:
         """Raises RequestRefused where a form comes without the token of its session."""
         session, given = self.session_of(request), request.sent.get(TOKEN)
         if not session or not hmac.compare_digest(self.token(session, account).encode(), given.encode()):
-            why = "页面放得太久或者换过账号，这次没有收下。请在原来的窗口按“后退”，复制没有存下的内容，刷新以后再提交。"
+            why = "页面放得太久或者换过账号，这次没有收下。您写的都在下面：请按“再送一次”，或者先复制出来。"
             raise RequestRefused(HTTPStatus.FORBIDDEN, why)
 
 

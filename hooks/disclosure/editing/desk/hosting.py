@@ -21,6 +21,7 @@ from disclosure.expressions import expression
 LONGEST_ADDRESS = 8_000  # characters; a longer one is refused by servers
 _PATIENCE = 20  # seconds for an answer
 _MOST = 1 << 20  # bytes of it
+_NO_ANSWER = (OSError, URLError, HTTPException, ValueError, TypeError, AttributeError, LookupError)
 _SSH = expression(r"(?:[\w.-]+@)?([\w.-]+):(?!/)(.+)")
 
 
@@ -69,9 +70,9 @@ class CodeHost:
 
     def open_request(self, branch: str, main: str, title: str, words: str) -> str:
         """Open the pull request, or find the one that is open: its address; "" where the host did not do it."""
-        with suppress(OSError, URLError, HTTPException, ValueError, TypeError, AttributeError):
+        with suppress(*_NO_ANSWER):
             return _address(self._asked(branch, main, title, words))
-        with suppress(OSError, URLError, HTTPException, ValueError, TypeError, AttributeError):
+        with suppress(*_NO_ANSWER):
             return _address(self._found(branch))
         return ""
 
@@ -88,7 +89,7 @@ class CodeHost:
             HostKind.GITHUB: {"head": f"{self.path.partition('/')[0]}:{branch}", "state": "open"},
         }.get(self.kind, {"state": "open", "head": branch})
         found = self._call(f"{self._requests}?{urlencode(asked)}", None)
-        return next(item for item in found if branch in json.dumps(item)) if found else None
+        return next((item for item in found if _branch_of(item) == branch), None)
 
     @property
     def _requests(self) -> str:
@@ -110,6 +111,12 @@ class _Staying(HTTPRedirectHandler):
 
     def redirect_request(self, *given: Any) -> None:
         """Nobody is followed."""
+
+
+def _branch_of(item: Any) -> str:
+    """The branch that a pull request is made of, as a host's interface tells it."""
+    head = item.get("source_branch") or item["head"]
+    return str(head["ref"] if isinstance(head, Mapping) else head)
 
 
 def _address(answer: Any) -> str:

@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl, quote
 from multipart import MultipartError, MultipartParser, ParserLimitReached, parse_options_header
 
 Environ = Mapping[str, Any]
+Pairs = Sequence[tuple[str, str]]  # the fields of a form, in their order
 StartResponse = Callable[[str, list[tuple[str, str]]], object]
 
 LARGEST_UPLOAD = 50 << 20  # bytes of one file; what is larger is put into the repository by hand
@@ -26,18 +27,18 @@ _FIELD_NAME = 200  # characters
 class RequestRefused(Exception):
     """A request that is not answered as it asks: the status, and why, in words for whoever sits there."""
 
-    def __init__(self, status: HTTPStatus, why: str) -> None:
+    def __init__(self, status: HTTPStatus, why: str, typed: Pairs = ()) -> None:
         super().__init__(why)
-        self.status, self.why = status, why
+        self.status, self.why, self.typed = status, why, tuple(typed)  # what was read of a form until then
 
 
 class TooLarge(RequestRefused):
     """More was sent than is read."""
 
-    def __init__(self, why: str = "") -> None:
+    def __init__(self, why: str = "", typed: Pairs = ()) -> None:
         limit = f"一个附件最大 {LARGEST_UPLOAD >> 20} MB，填写的一共最多 {_LARGEST_FORM >> 20} MB、{_MOST_FIELDS} 栏。"
         words = f"送来的内容太大，没有收下。{limit}附件请压缩后再传，太长的表格请作为附件上传。"
-        super().__init__(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, why or words)
+        super().__init__(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, why or words, typed)
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,8 @@ def _of_parts(stream: BytesIO, boundary: str, length: int) -> FormSent:
         spool_limit=_LARGEST_FORM,
         disk_limit=LARGEST_REQUEST,
     )
-    pairs, uploads = [], []
+    pairs: list[tuple[str, str]] = []
+    uploads: list[tuple[str, Upload]] = []
     try:
         for part in parser:
             if part.filename is not None:
@@ -153,7 +155,7 @@ def _of_parts(stream: BytesIO, boundary: str, length: int) -> FormSent:
                 pairs.append((part.name, part.raw.decode("utf-8", "replace")))
             part.close()
     except ParserLimitReached as error:
-        raise TooLarge from error
+        raise TooLarge(typed=pairs) from error
     except (MultipartError, ValueError, TypeError) as error:
         raise RequestRefused(HTTPStatus.BAD_REQUEST, "送来的内容不完整，没有收下，请再试一次。") from error
     return FormSent(_bounded(pairs).pairs, tuple(uploads))
@@ -162,7 +164,7 @@ def _of_parts(stream: BytesIO, boundary: str, length: int) -> FormSent:
 def _bounded(pairs: Sequence[tuple[str, str]]) -> FormSent:
     """The fields, if no more was typed than anybody types. Raises RequestRefused."""
     if sum(len(value) for _, value in pairs) > _LARGEST_FORM:
-        raise TooLarge("填写的文字太多，没有收下。大的表格请作为附件上传。")
+        raise TooLarge("填写的文字太多，没有收下。大的表格请作为附件上传。", pairs)
     return FormSent(tuple((name[:_FIELD_NAME], value) for name, value in pairs))
 
 

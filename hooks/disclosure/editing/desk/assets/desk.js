@@ -9,8 +9,9 @@ if (form) {
   const KEEP = 1500; // milliseconds after the last key
   let dirty = false, timer = 0, running = false, leaving = false;
 
+  const unsaved = document.getElementById("unsaved");
   const keep = async () => {
-    if (running || !dirty) return;
+    if (running || !dirty || leaving) return;
     running = true;
     dirty = false;
     const data = new FormData(form);
@@ -21,10 +22,12 @@ if (form) {
       if (!answer.ok) throw new Error(String(answer.status));
       const told = await answer.json();
       form.elements["desk:number"].value = told.number;
+      unsaved.hidden = true;
       if (told.saved) { saved.hidden = false; saved.querySelector("span").textContent = told.saved; }
       await follow();
     } catch {
-      dirty = true; // asked again after the next key
+      dirty = true; // asked again after the next key, and every twenty seconds
+      unsaved.hidden = false;
     }
     running = false;
   };
@@ -52,9 +55,11 @@ if (form) {
   });
   setInterval(keep, 20000);
   form.addEventListener("submit", (event) => {
+    clearTimeout(timer);
     leaving = !(event.submitter && event.submitter.formTarget === "preview");
-    if (!leaving) dirty = false;
+    if (!leaving) dirty = running; // what is under way may be older than what was sent now
   });
+  window.addEventListener("pageshow", () => { leaving = false; });
   window.addEventListener("beforeunload", (event) => {
     if (dirty && !leaving) event.preventDefault();
   });
