@@ -157,7 +157,7 @@ def _of_parts(stream: BytesIO, boundary: str, length: int) -> FormSent:
     except ParserLimitReached as error:
         raise TooLarge(typed=pairs) from error
     except (MultipartError, ValueError, TypeError) as error:
-        raise RequestRefused(HTTPStatus.BAD_REQUEST, "送来的内容不完整，没有收下，请再试一次。") from error
+        raise RequestRefused(HTTPStatus.BAD_REQUEST, "送来的内容不完整，没有收下，请再试一次。", pairs) from error
     return FormSent(_bounded(pairs).pairs, tuple(uploads))
 
 
