@@ -16,6 +16,7 @@ from typing import NamedTuple
 from disclosure.attachments.cleaning import Cleaned, cleaned
 from disclosure.attachments.cleaning.reasons import NotCleaned
 from disclosure.check import RULES, checked_in_part
+from disclosure.editing.desk.foreseen import foreseen
 from disclosure.editing.desk.overlay import DraftedFiles, DraftShelf, Tied, overlaid, subjects_in
 from disclosure.findings import CRASHED, Finding, Rule, Severity, by_urgency
 from disclosure.law.book import LawBook, law_book
@@ -112,7 +113,8 @@ class Bench:
         keys = {item.key for item in (*self.tied.around(made, own), *self.tied.around(self.register, was))}
         around = [made.records[key] for key in sorted(keys & made.records.keys() - {item.key for item in own})]
         shelf = DraftShelf(made.root, changed.files)
-        found = checked_in_part(self._context(made), [made, *own, *around], changed.paths, shelf)
+        context = self._context(made, foreseen(self.history, self.register, changed, self.today))
+        found = checked_in_part(context, [made, *own, *around], changed.paths, shelf)
         before = self._known | set(map(_gist, self._found(around)))
         elsewhere = [item for item in found if item.place.path not in changed.paths and _gist(item) not in before]
         return Examined(by_urgency(item for item in found if item.place.path in changed.paths), by_urgency(elsewhere))
@@ -150,9 +152,9 @@ class Bench:
         """The site's own stylesheet."""
         return stylesheet(self.register.overrides, ())
 
-    def _context(self, register: Register) -> Context:
+    def _context(self, register: Register, history: History | None = None) -> Context:
         law = self.law if register.laws == self.register.laws else law_book(register)
-        return Context(register, law, self.today, self.rules, self.history.until(self.today))
+        return Context(register, law, self.today, self.rules, (history or self.history).until(self.today))
 
     @cached_property
     def _known(self) -> frozenset[tuple[str, str, str]]:
