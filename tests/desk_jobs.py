@@ -36,7 +36,7 @@ from disclosure.editing.desk.people import Entrance
 from disclosure.findings import Finding, Severity
 from disclosure.loading import read_register
 from disclosure.reading.history import read_history
-from repository import git
+from repository import git, write
 
 _FILE = Path(__file__).with_name("desk_jobs.yml")
 _PNG = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAG7buVgAAAABJRU5ErkJggg==")
@@ -85,6 +85,8 @@ class DeskOffice:
     _known: dict[date, set[tuple[str, str]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        agency = (self.root / "data/agency.yml").read_text("utf-8")
+        write(self.root, "data/agency.yml", agency.partition("\ndemonstration:")[0] + "\n")  # which fixes the day
         self.copy = project_with_copy(self.root, "2025-06-01")
         self.desk = opened(
             self.root, clock=lambda: datetime(self.day.year, self.day.month, self.day.day, 2, tzinfo=UTC)
@@ -92,7 +94,9 @@ class DeskOffice:
 
     def misses(self, job: DeskJob) -> list[str]:
         """Play a job; what did not go as its file tells. Afterwards all is as it was."""
-        self.day = job.day
+        if self.day != job.day:
+            self.day = job.day
+            self.desk.workshop.refresh()
         try:
             return [*self._played(job)]
         finally:
@@ -122,7 +126,7 @@ class DeskOffice:
     def _pushed(self, job: DeskJob) -> Iterator[str]:
         """What is wrong with the branch in the bare copy."""
         branches = git(
-            self.copy, "for-each-ref", "--format=%(refname:short)", f"refs/heads/edit/{job.account}-*"
+            self.copy, "for-each-ref", "--format=%(refname:short)", f"refs/heads/edit/{job.account}/*"
         ).split()
         if len(branches) != 1:
             yield f"推送了 {branches}"

@@ -8,7 +8,7 @@ from demonstration import assemble
 from desk_jobs import DeskJob, DeskOffice, read_desk_jobs
 
 JOBS = read_desk_jobs()
-FEW = ("发布一份通知", "添加附件", "缩短一次征求意见的期限", "粘贴 Excel 表格", "补录一份旧文件")
+FEW = ("发布一份通知", "添加附件", "修改已经发布的网页", "粘贴 Excel 表格", "补录一份旧文件")
 
 
 @pytest.fixture(scope="module")
