@@ -6,13 +6,13 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from desks import project_with_copy
 from repository import git
@@ -99,6 +99,23 @@ def test_with_scripts_the_preview_follows_and_the_draft_is_kept(
     hand_in(page)
     assert faults(page) == []
     assert "数量" in git(project.parent / "copy.git", "show", f"edit/editor/{NOTICE}-1")
+
+
+def test_whoever_types_is_told_when_it_could_not_be_kept(desk_url: str, open_context: Any) -> None:
+    page = open_context().new_page()
+    page.goto(f"{desk_url}record/doc-2023-001")
+    title, told = page.get_by_label("标题").first, page.locator("#unsaved")
+    for status, body in ((403, "{}"), (200, "<!doctype html><title>登录</title>")):
+        page.route("**/record/*", answered(status, body))
+        title.fill(f"关于没有存上的通知 {status}")
+        expect(told).to_be_visible(timeout=15000)
+        page.unroute("**/record/*")
+        title.fill(f"关于存上了的通知 {status}")
+        expect(told).to_be_hidden(timeout=15000)
+
+
+def answered(status: int, body: str) -> Callable[[Route], None]:
+    return lambda route: route.fulfill(status=status, body=body)
 
 
 def test_without_scripts_on_a_telephone_all_of_it_is_done(desk_url: str, project: Path, open_context: Any) -> None:
