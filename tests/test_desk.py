@@ -13,6 +13,7 @@ from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from urllib.parse import urlencode
 
 import docx
 import pytest
@@ -35,6 +36,7 @@ from disclosure.importing.html import markdown_of
 from disclosure.loading import read_register
 from disclosure.past import age
 from disclosure.reading.history import History
+from disclosure.records.documents import Document as PublicDocument
 from repository import git, write
 
 NOTICE, POLICY, DECISION = "doc-2025-003", "doc-2023-001", "data.decisions.2025.dec-2025-01"
@@ -241,8 +243,8 @@ def test_a_push_that_fails_leaves_the_work_and_says_what_to_do(come, project):
     copy.rename(away)
     try:
         done = handed_in(come(), NOTICE, title="关于断网的通知")
-        assert done.words("h1") == ["存好了，还没有推送"]
-        assert "内容都在本机，不会丢" in done.text
+        assert done.words("h1") == ["存好了，还没有送出去"]
+        assert "内容都存着，不会丢" in done.text and plain(done) == []
     finally:
         away.rename(copy)
     browser = come()
@@ -868,3 +870,40 @@ def test_what_is_due_leads_to_the_record_that_mends_it(come):
     page = come().get("/")
     leading = [node.attributes["href"] for node in page.page.css("#due li a")]
     assert leading and all(href.startswith("/record/") for href in leading)
+
+
+def plain(page: Answer) -> list[str]:
+    """What editors need not know, as far as they read it without opening the administrator's part."""
+    shown = page.page
+    for node in shown.css("#open ul ul, main details:not(.turn), script"):
+        node.decompose()
+    words = shown.body.text() if shown.body is not None else ""
+    return [word for word in ("分支", "推送", "合并请求", "代码托管", "UTF-8", "git", "fatal") if word in words]
+
+
+def test_the_words_of_the_desk_are_those_of_an_office(come):
+    browser = come()
+    done = handed_in(browser, NOTICE, title="关于换个说法的通知")
+    pages = [done, *(browser.get(address) for address in ("/", "/new", "/records?aim=repeal")), browser.record(NOTICE)]
+    assert [plain(page) for page in pages] == [[]] * len(pages)
+    assert "把“有效性”改为已废止" in pages[3].text and "审核的人还不知道" in done.text
+
+
+def test_a_long_form_says_at_its_top_where_its_parts_are(come):
+    page = come().record(NOTICE).page
+    parts = [node.attributes["href"] or "" for node in page.css("nav[aria-label=本页] a")]
+    assert parts == ["#f-body", "#f-review", "#files", "#actions"]
+    assert all(page.css_first(part) is not None for part in parts)
+
+
+def test_a_document_is_found_by_its_number_however_its_brackets_are_typed(come, desk):
+    document = next(item for item in desk.state.register.all(PublicDocument) if item.doc_no)
+    for typed in (document.doc_no, document.doc_no.replace("〔", "[").replace("〕", "]")):
+        found = come().get(f"/records?{urlencode({'q': typed})}").words(".rows li")
+        assert any(document.id in words for words in found)
+
+
+def test_a_title_and_its_day_do_not_run_into_each_other(come):
+    for line in come().get("/").page.css("#due li"):
+        title, day = line.css_first("a"), line.css_first(".due-day")
+        assert f"{title.text()} {day.text()}" in line.text().replace("\n", " ")

@@ -119,7 +119,7 @@ class Application:
         name, desk = request.sent.get("branch"), self._desk
         known = next((item for item in desk.branches.open(desk.state.commit) if item.name == name), None)
         if known is None or not is_own(person, name):
-            raise RequestRefused(HTTPStatus.NOT_FOUND, "没有这个分支，可能已经合并。请从首页看。")
+            raise RequestRefused(HTTPStatus.NOT_FOUND, "没有这次提交，可能已经批准了。请从首页看。")
         if rest == "leave":
             desk.branches.leave(known)
             return led_to("/?told=left#open")

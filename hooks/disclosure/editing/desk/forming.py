@@ -112,7 +112,9 @@ class RecordPage:
         own = self._own_branch()
         text = self.desk.newest_text(self.subject, own)
         if text is None:
-            raise RequestRefused(HTTPStatus.NOT_FOUND, "这个文件不能用表单打开：不在主分支上，或者不是 UTF-8 编码。")
+            raise RequestRefused(
+                HTTPStatus.NOT_FOUND, "这个文件不能用表单打开：还没有批准，或者有认不出的字。请告诉管理员。"
+            )
         return Draft(self.subject.name, self.subject.path, text, text, title=self.subject.title)
 
     def _kept(self, request: WebRequest, window: str) -> tuple[Draft, RecordNews]:

@@ -15,9 +15,11 @@ from disclosure.editing.desk.ground import Editable, MainContent
 from disclosure.editing.desk.people import Editor
 from disclosure.editing.desk.web import WebAnswer, WebRequest
 from disclosure.law.book import LawBook, law_book
+from disclosure.records.documents import Document
 
 _AHEAD = 31  # days
 _MOST = 100  # records in a list
+_BRACKETS = str.maketrans("[［【(（]］】)）", "〔〔〔〔〔〕〕〕〕〕")
 
 
 class Task(NamedTuple):
@@ -34,8 +36,8 @@ TASKS = (
     Task("公布采纳情况", "/new/feedback", "征求意见结束以后，公布怎样采纳、为什么不采纳"),
     Task("公布决策目录", "/records?type=decision-catalogue", "年度重大行政决策事项目录"),
     Task("修改", "/records", "找到文件或者记录，改哪一项就只动哪一项"),
-    Task("废止", "/records?type=document&q=&aim=repeal", "打开文件，把“有效性”改为已废止，写明原因"),
-    Task("撤回草稿", "/#drafts", "还没有提交的，随时可以丢弃"),
+    Task("废止", "/records?type=document&aim=repeal", "打开文件，把“有效性”改为已废止，写明原因"),
+    Task("丢弃草稿", "/#drafts", "还没有提交的，随时可以丢弃；没有公开过，不用撤回"),
 )
 
 
@@ -77,18 +79,25 @@ def front_page(desk: Desk, person: Editor, token: str, told: str = "") -> WebAns
 def list_page(desk: Desk, person: Editor, request: WebRequest) -> WebAnswer:
     """The records of a type, those whose title or id has what is looked for."""
     kind, sought = request.query.get("type", ""), request.query.get("q", "").strip()[:100]
-    found = [item for item in _sorted(desk.state) if _fits(item, kind, sought)]
+    numbers = {document.path: document.doc_no or "" for document in desk.state.register.all(Document)}
+    found = [item for item in _sorted(desk.state) if _fits(item, kind, sought, numbers.get(item.path, ""))]
     values = {
         "found": found[:_MOST], "count": len(found), "most": _MOST, "type": kind, "q": sought,
-        "types": _types(desk.state),
+        "types": _types(desk.state), "repeals": request.query.get("aim") == "repeal",
     }  # fmt: skip
     return WebAnswer(desk.drawn("list.html", person, **values))
 
 
-def _fits(subject: Editable, kind: str, sought: str) -> bool:
+def _fits(subject: Editable, kind: str, sought: str, doc_no: str) -> bool:
     if kind and kind not in (subject.model.record_type, subject.label):
         return False
-    return all(word in subject.title or word.lower() in subject.name for word in sought.split())
+    told = subject.title, subject.name, _plain(doc_no)
+    return all(any(_plain(word) in _plain(text) for text in told) for word in sought.split())
+
+
+def _plain(text: str) -> str:
+    """A text as it is looked for: brackets of numbers are typed in any way."""
+    return text.lower().translate(_BRACKETS)
 
 
 def _sorted(state: MainContent) -> list[Editable]:
