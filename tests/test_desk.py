@@ -907,3 +907,12 @@ def test_a_title_and_its_day_do_not_run_into_each_other(come):
     for line in come().get("/").page.css("#due li"):
         title, day = line.css_first("a"), line.css_first(".due-day")
         assert f"{title.text()} {day.text()}" in line.text().replace("\n", " ")
+
+
+def test_what_is_asked_of_something_new_is_asked_in_chinese(come):
+    browser = come()
+    token = browser.get("/").page.css_first("input[name=token]").attributes["value"] or ""
+    asked = [browser.get(node.attributes["href"] or "") for node in browser.get("/new").page.css(".kinds a")]
+    asked += [browser.post("/new/redirect", [("token", token)]), browser.post("/new/source", [("token", token)])]
+    labels = [label for page in asked if page.status == 200 for label in page.words(".field label")]
+    assert labels and [label for label in labels if label.isascii()] == []

@@ -23,6 +23,7 @@ from disclosure.records.columns import Column
 from disclosure.records.documents import Document
 
 _SERIES = expression(r"(.*-)([0-9]+)")
+_COMMON = {"title": "标题", "column": "栏目", "kind": "种类", "year": "年份"}
 _MOST = 60  # fields that may be given
 
 
@@ -60,8 +61,9 @@ def new_page(desk: Desk, person: Editor, kind: str, request: WebRequest, token: 
         except UnderWayError as error:
             problem, under_way = str(error), error.draft
     values = {"kind": kind, "title": _title(kind), "given": given, "problem": problem, "under_way": under_way}
+    labels = _COMMON | {key: item.title for key, item in found.model.model_fields.items() if item.title}
     asked = _options(desk, found, given, options)
-    return WebAnswer(desk.drawn("new.html", person, token=token, options=asked, **values))
+    return WebAnswer(desk.drawn("new.html", person, token=token, options=asked, labels=labels, **values))
 
 
 def _given(request: WebRequest, found: Wanted) -> dict[str, str]:
