@@ -60,7 +60,7 @@ def table(
 
 def _give(markdown: str, out: Path | None) -> None:
     if out is None:
-        typer.echo(markdown, nl=False)
+        say(markdown.removesuffix("\n"))
     else:
         put_in_place(out, markdown)
         say(f"已写入 {out}。")
