@@ -80,6 +80,7 @@ class DeskOffice:
     """A project with a bare copy, and the desk over it; the clock says what it was last set to."""
 
     root: Path
+    visiting: Callable[[Application], Visit] = lambda application: Visit(Browser(application))
     day: date = date(2025, 6, 18)
     desk: Desk = field(init=False)
     _known: dict[date, set[tuple[str, str]]] = field(default_factory=dict)
@@ -110,7 +111,7 @@ class DeskOffice:
     def _played(self, job: DeskJob) -> Iterator[str]:
         own = Desk(self.desk.ground, self.desk.drafts, self.desk.workshop, self.desk.guard, Entrance(own=job.account))
         broken: list[str] = []
-        visit = Visit(Browser(Application(own, broken.append)))
+        visit = self.visiting(Application(own, broken.append))
         try:
             take(visit, job.content["first"])
             yield from _missed(visit.told, job.content.get("told", []))
@@ -173,10 +174,10 @@ def take(visit: Visit, steps: list[dict[str, Any]]) -> None:
 
 
 STEPS: dict[str, Callable[[Visit, Any], object]] = {
-    "goes": Visit.goes,
-    "follows": Visit.follows,
-    "fills": Visit.fills,
-    "presses": Visit.presses,
+    "goes": lambda visit, address: visit.goes(address),
+    "follows": lambda visit, words: visit.follows(words),
+    "fills": lambda visit, values: visit.fills(values),
+    "presses": lambda visit, words: visit.presses(words),
     "chooses": lambda visit, name: visit.chooses((name, _content(name))),
 }
 
