@@ -245,9 +245,7 @@ def test_a_check_without_a_result_is_no_pass(answers, tmp_path, answer) -> None:
     assert status == 2 and summary.startswith("不能合并：检查没有做完，请告诉管程序的人\n")
 
 
-def test_what_waits_for_its_hour_is_built_beside_the_site_with_its_links(
-    answers, tmp_path, monkeypatch
-) -> None:
+def test_what_waits_for_its_hour_is_built_beside_the_site_with_its_links(answers, tmp_path, monkeypatch) -> None:
     waits = Finding(WAITS, Severity.NOTICE, Place("docs/b.md", 9), "还没有公开。", "不用改。")
     asked: list[tuple[str, ...]] = []
 

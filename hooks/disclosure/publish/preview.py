@@ -25,8 +25,11 @@ _WORDS = {Severity.ERROR: "不改不能发布", Severity.WARNING: "应当改", S
 
 
 def show_findings(made: Publication, folder: Path, found: Sequence[Finding]) -> None:
-    """Tell on every page below ``folder`` what was found in the file that it comes from, and on the first the rest."""
-    by_page, rest = _by_page(made, found)
+    """Tell on every page below ``folder`` what was found in the file that it comes from, and on the first the rest.
+
+    What lies in files of which readers may not learn is told on no page: whoever keeps them has the check.
+    """
+    by_page, rest = _by_page(made, [item for item in found if _may_be_shown(made, item.place.path)])
     for address, own in by_page.items():
         _put_on(folder / address, _strip("这一页", own))
     if rest:
@@ -69,6 +72,18 @@ def forget_preview(kept: Path | None) -> None:
     """Throw away what was kept for another preview."""
     if kept is not None:
         shutil.rmtree(kept, ignore_errors=True)
+
+
+def _may_be_shown(made: Publication, path: str) -> bool:
+    """Whether a file is none of those that hold what is not public."""
+    register = made.site.plain
+    return (
+        "/" not in path
+        or path.startswith("hooks/")
+        or path in register.texts
+        or path in register.files
+        or path in register.broken
+    )
 
 
 def _by_page(made: Publication, found: Sequence[Finding]) -> tuple[Mapping[str, list[Finding]], list[Finding]]:
