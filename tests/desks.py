@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -26,6 +27,14 @@ ORIGIN = "http://127.0.0.1:8381"
 NOW = datetime(2025, 6, 18, 2, 0, tzinfo=UTC)
 BOUNDARY = "----a-boundary-of-no-file"
 Pairs = list[tuple[str, str]]
+
+
+def office_with_copy(small_office: Path, folder: Path) -> Path:
+    """The small office's project in a folder, as a repository of which a bare copy lies beside it."""
+    root = folder / "project"
+    shutil.copytree(small_office, root, symlinks=True, ignore=shutil.ignore_patterns(".disclosure", "site"))
+    project_with_copy(root)
+    return root
 
 
 def project_with_copy(root: Path, day: str = "2025-05-01") -> Path:

@@ -20,7 +20,7 @@ import pytest
 from docx.document import Document
 
 from demonstration import REPOSITORY, linked_copy
-from desks import NOW, ORIGIN, Answer, Browser, filled, opened, project_with_copy, urlencoded
+from desks import NOW, ORIGIN, Answer, Browser, filled, office_with_copy, opened, urlencoded
 from disclosure.catalogue import ALL_RULES
 from disclosure.check import check
 from disclosure.editing.desk.application import Application
@@ -47,10 +47,7 @@ SECRET = "a-secret-that-only-both-know"
 
 @pytest.fixture(scope="module")
 def project(small_office: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("desk") / "project"
-    shutil.copytree(small_office, root, symlinks=True, ignore=shutil.ignore_patterns(".disclosure", "site"))
-    project_with_copy(root)
-    return root
+    return office_with_copy(small_office, tmp_path_factory.mktemp("desk"))
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from threading import Thread
 
 import pytest
 
-from desks import Answer, Browser, opened, project_with_copy
+from desks import Answer, Browser, office_with_copy, opened
 from disclosure.editing.desk.application import Application
 from disclosure.editing.desk.branches import Branches, is_own
 from disclosure.editing.desk.desk import Desk
@@ -23,10 +23,7 @@ NOTICE_FILE, POLICY_FILE = f"docs/notices/2025/{NOTICE}.md", f"docs/policies/202
 
 @pytest.fixture(scope="module")
 def project(small_office: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("branches") / "project"
-    shutil.copytree(small_office, root, symlinks=True, ignore=shutil.ignore_patterns(".disclosure", "site"))
-    project_with_copy(root)
-    return root
+    return office_with_copy(small_office, tmp_path_factory.mktemp("branches"))
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -14,7 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route, expect
 
-from desks import project_with_copy
+from desks import office_with_copy
 from repository import git
 
 NOTICE = "doc-2025-003"
@@ -37,10 +36,7 @@ TABLE = (
 
 @pytest.fixture(scope="module")
 def project(small_office: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("desk") / "project"
-    shutil.copytree(small_office, root, symlinks=True, ignore=shutil.ignore_patterns(".disclosure", "site"))
-    project_with_copy(root)
-    return root
+    return office_with_copy(small_office, tmp_path_factory.mktemp("desk"))
 
 
 @pytest.fixture(scope="module")

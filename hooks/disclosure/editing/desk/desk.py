@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import Any
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from disclosure.editing.desk.branches import Branches, OpenBranch
 from disclosure.editing.desk.drafts import Draft, Drafts, DraftTooLargeError
@@ -33,6 +31,7 @@ from disclosure.editing.desk.people import Editor, Entrance
 from disclosure.editing.desk.web import TooLarge
 from disclosure.editing.desk.windows import LeftWindows
 from disclosure.editing.desk.workshop import Workshop
+from disclosure.editing.drawing import templates_of
 from disclosure.reading.kinds import DOCUMENT
 from disclosure.records.documents import Document
 from disclosure.records.files import data_file
@@ -157,7 +156,7 @@ class Desk:
             "offline": self.ground.offline,
             "today": self.today,
         }
-        return templates().get_template(template).render(common | values)
+        return templates_of("disclosure.editing.desk").get_template(template).render(common | values)
 
 
 def _editable(path: str, title: str) -> Editable | None:
@@ -166,19 +165,6 @@ def _editable(path: str, title: str) -> Editable | None:
     model = Document if path.endswith(DOCUMENT) else kind.model if kind is not None else None
     return (
         None if model is None else Editable(name_of(path), path, model, title or name_of(path), label_of(None, model))
-    )
-
-
-@cache
-def templates() -> Environment:
-    """The pages of the desk."""
-    return Environment(
-        loader=PackageLoader("disclosure.editing.desk"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
     )
 
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
+from disclosure.editing.drawing import templates_of
 from disclosure.editing.forms.names import MORE
 from disclosure.editing.forms.nodes import Choosable, FormNode
 from disclosure.editing.forms.unions import SIDES
@@ -25,7 +23,7 @@ def rendered(
     """The fields with what is told of each; a part that is folded up is open where there is something to be seen."""
     told = _with_those_above((*at, *refusals, *typed))
     return (
-        _environment()
+        templates_of("disclosure.editing.forms")
         .get_template("fields.html")
         .render(
             fields=fields, proposals=proposals, typed=typed, at=at, refusals=refusals, told=told, sides=SIDES, more=MORE
@@ -40,15 +38,3 @@ def _with_those_above(names: Sequence[str]) -> set[str]:
         steps = name.partition(":")[0].split(".")
         found |= {".".join(steps[:length]) for length in range(1, len(steps) + 1)}
     return found
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("disclosure.editing.forms"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )

@@ -15,6 +15,7 @@ from pydantic.fields import FieldInfo
 
 from disclosure.editing.proposals.asked import asked_by_rules
 from disclosure.editing.proposals.asking import OpenField
+from disclosure.law.book import law_book
 from disclosure.reading.validation import field_at, types_in
 from disclosure.reading.yaml_tree import Location
 from disclosure.records.annual_figures import FigureRow
@@ -32,7 +33,7 @@ _HINTS: dict[tuple[str, *Location], str] = {
     ("document", "consultation", "channels", "phone"): "方式至少写一种，用别的方式的改写 online、email、post、onsite",
 }
 _AFTERWARDS = ("execution", "evaluation")  # stages that come when everything is decided
-_TO_ANSWER = 35  # days, a little more than the law wants
+_SPARE = 5  # days beyond what the law wants
 _WITHOUT_WORDS = "请照手册填写"
 
 
@@ -153,7 +154,7 @@ def _one_example(field: FieldInfo, name: str, office: Office) -> str:
     if target is not None:
         return _id_of(target, office) or written
     if name == "closes":
-        return (office.today + timedelta(days=_TO_ANSWER)).isoformat()
+        return _last_day_to_answer(office)
     if "date" in kinds or "datetime" in kinds:
         return office.today.isoformat()
     if name == "approved" and written:
@@ -165,6 +166,12 @@ def _one_example(field: FieldInfo, name: str, office: Office) -> str:
     if written or choice is None:
         return written or ("1" if "int" in kinds else "true" if "bool" in kinds else "")
     return next(iter(choice)).value if issubclass(choice, Enum) else ""
+
+
+def _last_day_to_answer(office: Office) -> str:
+    """A day on which a consultation that is opened today may close; "" where no such period is on file."""
+    days = law_book(office.register).days("consultation-days", office.today)
+    return "" if days is None else (office.today + timedelta(days=days + _SPARE)).isoformat()
 
 
 def _names_department(annotation: Any) -> bool:
