@@ -14,7 +14,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 from html import escape
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
@@ -23,8 +23,8 @@ from playwright.sync_api import Browser, Error, sync_playwright
 
 from archive.assembling import WholeRecord, bundles, whole_record
 from disclosure.cli.browsers import chromium
+from disclosure.order import day_in_china
 
-_CHINA = timezone(timedelta(hours=8))
 _FOOT = (
     '<div style="width:100%;margin:0 18mm;font:8px sans-serif;display:flex;justify-content:space-between">'
     '<span>{url}</span><span>{day}</span><span>第 <span class="pageNumber"></span> 页，共 '
@@ -53,7 +53,9 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("site", type=Path, nargs="?", default=Path("site"), help="生成好的网站（默认 site）")
     parser.add_argument("--out", type=Path, default=Path("records"), metavar="DIR", help="放在哪里（默认 records）")
     parser.add_argument("--only", action="append", metavar="ID", help="只打印这个决策事项，可以写几次")
-    parser.add_argument("--today", type=date.fromisoformat, default=datetime.now(_CHINA).date(), metavar="YYYY-MM-DD")
+    parser.add_argument(
+        "--today", type=date.fromisoformat, default=day_in_china(datetime.now(UTC)), metavar="YYYY-MM-DD"
+    )
     return parser.parse_args(arguments)
 
 

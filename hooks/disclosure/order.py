@@ -14,7 +14,7 @@ from pathlib import Path
 
 _VARIABLE = "DISCLOSURE_ORDER"
 _LEFT_BEHIND = f"环境变量 {_VARIABLE} 是以前留下的。请取消这个变量（unset {_VARIABLE}），再运行一次。"
-_CHINA = timezone(timedelta(hours=8))  # no summer time since 1992; a bare machine has no table of time zones
+CHINA = timezone(timedelta(hours=8))  # no summer time since 1992; a bare machine has no table of time zones
 
 
 class OrderError(ValueError):
@@ -116,4 +116,4 @@ def day_in_china(now: datetime) -> date:
 
 def in_china(now: datetime) -> datetime:
     """The time on the clocks of China at a moment (with its time zone)."""
-    return now.astimezone(_CHINA)
+    return now.astimezone(CHINA)

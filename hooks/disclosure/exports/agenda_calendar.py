@@ -6,15 +6,14 @@ It names requests by their id alone, since a calendar lies on telephones; no sub
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time
 
 from disclosure.agenda.items import Due, by_day
 from disclosure.agenda.requests import requests_due
 from disclosure.exports.whole_days import DayEvent, calendar_of
 from disclosure.law.book import law_book
+from disclosure.order import CHINA
 from disclosure.register import Register
-
-_CHINA = timezone(timedelta(hours=8))
 
 
 def request_calendar(register: Register, today: date) -> bytes:
@@ -44,7 +43,7 @@ def _event(item: Due, day: date, category: str, today: date) -> DayEvent:
         summary = f"推算，{summary}（最早 {item.earliest}，最晚 {item.last}）"
     return DayEvent(
         key=item.key,
-        stamp=datetime.combine(item.changed or today, time(), _CHINA).astimezone(UTC),
+        stamp=datetime.combine(item.changed or today, time(), CHINA).astimezone(UTC),
         sequence=item.steps,
         summary=summary,
         day=day,

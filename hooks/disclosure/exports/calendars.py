@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 from functools import partial
 
 from disclosure.exports.whole_days import DayEvent, calendar_of
+from disclosure.order import CHINA
 from disclosure.pages import addresses
 from disclosure.pages.assets import Asset, site_assets
 from disclosure.pages.site import Site
 from disclosure.records.documents import Channels, Document
-
-_CHINA = timezone(timedelta(hours=8))
 
 
 @site_assets
@@ -58,7 +57,7 @@ def _ways(channels: Channels) -> Iterator[tuple[str, str]]:
 def _stamp(document: Document) -> datetime:
     """When the event was last changed, as the record tells it: not when the site was built."""
     changed = [datetime(day.year, day.month, day.day) for day in (change.date for change in document.changes)]
-    return max([document.published, *changed]).replace(tzinfo=_CHINA).astimezone(UTC)
+    return max([document.published, *changed]).replace(tzinfo=CHINA).astimezone(UTC)
 
 
 def _host(site: Site) -> str:

@@ -6,17 +6,17 @@ What was moved keeps its UID under a higher SEQUENCE, so that calendars move it;
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, time, timedelta, timezone
+from datetime import UTC, datetime, time, timedelta
 from functools import partial
 
 from disclosure.exports.whole_days import DayEvent, calendar_of
+from disclosure.order import CHINA
 from disclosure.pages import addresses
 from disclosure.pages.assets import Asset, site_assets
 from disclosure.pages.events import OPEN_MONTH, all_happenings
 from disclosure.pages.site import Site
 from disclosure.records.events import OpenEvent
 
-_CHINA = timezone(timedelta(hours=8))
 _AT_NINE, _DAY_BEFORE = timedelta(hours=9), timedelta(days=-1)
 
 
@@ -39,8 +39,8 @@ def calendar(events: Sequence[OpenEvent], title: str, site: Site) -> bytes:
 
 def _entries(event: OpenEvent, site: Site) -> Iterator[DayEvent]:
     url, off = site.url(addresses.address(event)), not event.takes_place
-    begins, ends = (datetime.combine(event.date, time.fromisoformat(at), _CHINA) for at in (event.start, event.end))
-    stamp = datetime.combine(event.published, time(), _CHINA).astimezone(UTC)
+    begins, ends = (datetime.combine(event.date, time.fromisoformat(at), CHINA) for at in (event.start, event.end))
+    stamp = datetime.combine(event.published, time(), CHINA).astimezone(UTC)
     yield DayEvent(
         key=event.id,
         stamp=stamp,

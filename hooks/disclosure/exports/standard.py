@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time
 from functools import partial
 
 from disclosure.coverage.rounds import DueRound
 from disclosure.coverage.standing import ItemStanding, coming
 from disclosure.exports.rows import DataRow, StandardItemRow, StandardRoundRow
 from disclosure.exports.whole_days import DayEvent, calendar_of
+from disclosure.order import CHINA
 from disclosure.pages import addresses
 from disclosure.pages.assets import Asset, site_assets
 from disclosure.pages.site import Site
 from disclosure.pages.standard_catalogue import body_name, covered, row_address, unit_name
 
-_CHINA = timezone(timedelta(hours=8))
 _YEAR = 366  # days ahead of which the calendar tells
 
 
@@ -44,7 +44,7 @@ def _event(standing: ItemStanding, due: DueRound, site: Site) -> DayEvent:
     url = site.url(row_address(standing))
     return DayEvent(
         key=_key(standing, due),
-        stamp=datetime.combine(changed, time(), _CHINA).astimezone(UTC),
+        stamp=datetime.combine(changed, time(), CHINA).astimezone(UTC),
         sequence=len(told),
         summary=f"标准目录到期：{title}",
         day=due.day,

@@ -14,17 +14,17 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 from itertools import count
 from pathlib import Path
 from typing import Any
 
+from disclosure.order import CHINA
 from disclosure.reading.bounds import IRREGULAR, Unreadable, read_whole
 
 OFFICE = "staff"  # the author of the office's own answers
 _APPROVED = 1
 _MOST_STEPS = 20_000  # thousands of SQLite's instructions: what a foreign view or trigger may cost
-_CHINA = timezone(timedelta(hours=8))
 _LARGEST = 200 * 1024 * 1024
 _MOST = 20_000  # messages of a board
 LONGEST = 5_000  # characters of a message that are worth reading: what is longer is left out by whoever takes it over
@@ -154,9 +154,9 @@ def _of_comment(comment: Mapping[str, Any], page: str, number: int) -> _Comment:
 def _moment(written: Any) -> datetime:
     """When something was sent, in China: seconds since 1970, or a date and time that is China's own."""
     if isinstance(written, int | float):
-        return datetime.fromtimestamp(written, UTC).astimezone(_CHINA)
+        return datetime.fromtimestamp(written, UTC).astimezone(CHINA)
     told = datetime.fromisoformat(str(written))
-    return told.astimezone(_CHINA) if told.tzinfo is not None else told
+    return told.astimezone(CHINA) if told.tzinfo is not None else told
 
 
 def _text(written: Any) -> str:

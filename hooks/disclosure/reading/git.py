@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from disclosure.order import CHINA
+
 # Days are those of the office's clocks, wherever the machine stands that made the merge.
-_CHINA = timezone(timedelta(hours=8))
 _RAW = ("-z", "--raw", "--no-abbrev", "--no-color", "--relative")
 _LOG = ("log", *_RAW, "--no-show-signature", "--topo-order", "--format=%x01%H%x00%P%x00%ct%x00%B")
 _MAIN = (
@@ -88,7 +89,7 @@ def commits(root: Path, *which: str, deletions: bool = False) -> Iterator[Commit
 def _day(stamp: bytes) -> date:
     """The day in China of a commit's time; the last day that there is for a time that no calendar holds."""
     try:
-        return datetime.fromtimestamp(int(stamp), _CHINA).date()
+        return datetime.fromtimestamp(int(stamp), CHINA).date()
     except (ValueError, OverflowError, OSError):
         return date.max
 
