@@ -78,6 +78,7 @@ def test_the_options_of_commands_are_told_without_what_the_commands_do():
         "expressions",
         "findings",
         "order",
+        "replacing",
         "reading",
         "reporting",
         "shares",

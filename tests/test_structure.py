@@ -19,6 +19,7 @@ ORDER = (
     "findings",
     "shares",
     "order",
+    "replacing",
     "reading",
     "memory",
     "records",

@@ -17,12 +17,12 @@ from disclosure.cli.options import (
     Root,
     Strict,
     Today,
-    put_in_place,
     valid,
     working_day,
 )
 from disclosure.cli.saying import fail, say
 from disclosure.order import Order
+from disclosure.replacing import put_in_place
 from disclosure.reporting import Format
 
 if TYPE_CHECKING:

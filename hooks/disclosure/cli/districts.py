@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from disclosure.cli.ending import finish
-from disclosure.cli.options import Discreet, Output, Root, Today, put_in_place, valid_day
+from disclosure.cli.options import Discreet, Output, Root, Today, valid_day
 from disclosure.cli.saying import fail, say
 from disclosure.cli.unforeseen import foreseen
 from disclosure.district import ROLL
 from disclosure.order import day_in_china
+from disclosure.replacing import put_in_place
 from disclosure.reporting import Format
 
 if TYPE_CHECKING:

@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
-from disclosure.cli.options import Root, put_in_place
+from disclosure.cli.options import Root
 from disclosure.cli.saying import fail, say
 from disclosure.cli.unforeseen import foreseen
+from disclosure.replacing import put_in_place
 
 _NAMED = 8  # items that are named
 app = typer.Typer(

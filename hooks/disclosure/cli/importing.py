@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from disclosure.cli.options import Root, Today, put_in_place, valid, working_day
+from disclosure.cli.options import Root, Today, valid, working_day
 from disclosure.cli.saying import fail, say
 from disclosure.cli.site_importing import site
 from disclosure.cli.table_importing import table
 from disclosure.cli.unforeseen import foreseen
 from disclosure.cli.word_importing import word
+from disclosure.replacing import put_in_place
 
 if TYPE_CHECKING:
     from disclosure.importing.ratings.taking import Terms

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -55,13 +54,3 @@ def refuse_inside(file: Path | None, root: Path, what: str) -> None:
     """End where a file that is of persons would lie among the files of the project; ``what`` says what it holds."""
     if file is not None and root.resolve() in file.resolve().parents:
         fail(f"“{file}”在本项目的文件夹里。{what}请放在本项目以外。")
-
-
-def put_in_place(file: Path, content: str | bytes) -> None:
-    """Write a file aside and then put it in place, so that it is never half there."""
-    aside = file.with_name(f".{file.name}.new")
-    with aside.open("wb") as target:
-        target.write(content.encode() if isinstance(content, str) else content)
-        target.flush()
-        os.fsync(target.fileno())
-    aside.replace(file)

@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
-from disclosure.cli.options import Root, Today, put_in_place, valid, working_day
+from disclosure.cli.options import Root, Today, valid, working_day
 from disclosure.cli.saying import fail, say
 from disclosure.cli.unforeseen import foreseen
+from disclosure.replacing import put_in_place
 
 app = typer.Typer(name="plan", help="年度工作要点。", no_args_is_help=True, add_completion=False)
 

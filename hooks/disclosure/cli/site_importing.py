@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from disclosure.cli.options import Root, Today, put_in_place, valid, working_day
+from disclosure.cli.options import Root, Today, valid, working_day
 from disclosure.cli.saying import fail, say
+from disclosure.replacing import put_in_place
 
 if TYPE_CHECKING:
     from disclosure.editing.moving import Move, MovedPage

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from disclosure.cli.options import put_in_place
 from disclosure.cli.saying import fail, say
+from disclosure.replacing import put_in_place
 
 if TYPE_CHECKING:
     from disclosure.reporting.story import ChangeStory, TurnedVerdict

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from disclosure.cli.options import Root, Today, put_in_place, valid, working_day
+from disclosure.cli.options import Root, Today, valid, working_day
 from disclosure.cli.saying import fail, say
+from disclosure.replacing import put_in_place
 
 if TYPE_CHECKING:
     from datetime import date

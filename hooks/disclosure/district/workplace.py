@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from disclosure.reading.bounds import Unreadable, read_whole
+from disclosure.replacing import put_in_place
 
 OFFICES = "offices"
 
@@ -46,10 +47,7 @@ def faces_folder(root: Path) -> Path:
 
 def note_build(root: Path, key: str, build: OfficeBuild) -> None:
     """Keep what became of a build, whole or not at all."""
-    file = root / OFFICES / f"{key}.json"
-    aside = file.with_name(f".{file.name}.new")
-    aside.write_text(json.dumps(asdict(build), ensure_ascii=False) + "\n", "utf-8")
-    aside.replace(file)
+    put_in_place(root / OFFICES / f"{key}.json", json.dumps(asdict(build), ensure_ascii=False) + "\n")
 
 
 def last_build(root: Path, key: str) -> OfficeBuild | None:

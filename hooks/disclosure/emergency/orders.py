@@ -12,6 +12,7 @@ from disclosure.reading.redaction import TakenDown
 from disclosure.records.documents import Document
 from disclosure.records.withdrawals import Withdrawal, WithdrawalCode
 from disclosure.register import Register
+from disclosure.replacing import put_in_place
 from disclosure.withdrawn import WORKSHOP, taken_from
 
 
@@ -79,9 +80,7 @@ def write_into(folder: Path, order: OrderedRecords) -> None:
     for path, text in order.files.items():
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        aside = file.with_name(f".{file.name}.new")
-        aside.write_text(text, "utf-8", newline="\n")
-        aside.replace(file)
+        put_in_place(file, text)
 
 
 def _effects(paper: TakenDown, known: Register) -> Iterator[str]:

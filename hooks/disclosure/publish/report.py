@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from disclosure.findings import Finding, Silenced, dump, load
+from disclosure.replacing import put_in_place
 
 _SCHEMA = "disclosure/report/1"
 
@@ -35,9 +36,7 @@ class Report:
             "silenced": dump(item.finding for item in self.silenced),
             "by": [item.by for item in self.silenced],
         }
-        new = file.with_suffix(".new")
-        new.write_text(json.dumps(told, ensure_ascii=False), "utf-8")
-        new.replace(file)
+        put_in_place(file, json.dumps(told, ensure_ascii=False))
 
 
 def read_report(file: Path) -> Report | None:

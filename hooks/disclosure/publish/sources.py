@@ -16,6 +16,7 @@ from pathlib import Path
 from disclosure.reading.overrides import FOLDER as OVERRIDES
 from disclosure.records.agency import LEDGER_IN_DATA
 from disclosure.register import Register
+from disclosure.replacing import put_in_place
 
 _SCHEMA = "disclosure/sources/1"
 _FOLDER = "sources"
@@ -31,11 +32,9 @@ def keep_sources(release: Path, sources: bytes, out: Path) -> None:
     """Keep what the release that is public under ``out`` is made from, whole or not at all."""
     file = sources_file(release)
     file.parent.mkdir(exist_ok=True)
-    aside = file.with_name(f".{file.name}.new")
     root = release.parent.parent.parent  # .disclosure/site-…/release-…
     head = {"schema": _SCHEMA, "out": os.path.relpath(out, root)}
-    aside.write_bytes(json.dumps(head, ensure_ascii=False).encode("utf-8", "surrogateescape") + b"\n" + sources)
-    aside.replace(file)
+    put_in_place(file, json.dumps(head, ensure_ascii=False).encode("utf-8", "surrogateescape") + b"\n" + sources)
 
 
 def forget_others(release: Path) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
-from contextlib import suppress
 from pathlib import Path
 
 from disclosure.attachments.cleaning.reasons import NotCleaned
 from disclosure.reading.bounds import ATTACHMENT_LIMIT, TOO_BIG, Unreadable
+from disclosure.replacing import force_folder, write_aside
 
 _NO_FILE = "没有这个文件，或者没有读它的权限。请核对文件名和所在的文件夹。"
 _NOT_A_FILE = "这不是一个普通文件（可能是文件夹、管道或者设备）。请换成要上传的那个文件。"
@@ -57,18 +56,13 @@ def save(copy: Path, data: bytes, *, like: Path, force: bool) -> None:
     check_free(copy, force=force)
     draft = None
     try:
-        number, draft = tempfile.mkstemp(prefix=".", suffix=".part", dir=copy.parent)
-        with os.fdopen(number, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(number)
-        Path(draft).chmod(stat.S_IMODE(like.stat().st_mode) & 0o666)
-        _name(Path(draft), copy, force=force)
+        draft = write_aside(copy, data, mode=stat.S_IMODE(like.stat().st_mode) & 0o666)
+        _name(draft, copy, force=force)
     except OSError as error:
         raise NotCleaned(_NO_ROOM.format(name=copy.name)) from error
     finally:
         if draft is not None:
-            Path(draft).unlink(missing_ok=True)
+            draft.unlink(missing_ok=True)
 
 
 def check_free(copy: Path, *, force: bool) -> None:
@@ -97,9 +91,4 @@ def _name(draft: Path, copy: Path, *, force: bool) -> None:
         except OSError:  # a file system without links
             check_free(copy, force=False)
             draft.replace(copy)
-    with suppress(OSError):  # not every system can write a folder to the disk
-        folder = os.open(copy.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+    force_folder(copy.parent)

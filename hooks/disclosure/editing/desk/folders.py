@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+
+from disclosure.replacing import put_in_place
 
 
 def names(folder: Path) -> list[str]:
@@ -47,21 +48,8 @@ def is_plain(file: Path) -> bool:
 
 
 def write(file: Path, data: bytes) -> None:
-    """Write a file aside, force it to the disk, and put it in the place of the old one. Raises OSError."""
-    aside = file.with_name(f".{file.name}.{os.getpid()}.new")
-    aside.unlink(missing_ok=True)
-    descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o600)
-    with os.fdopen(descriptor, "wb") as target:
-        target.write(data)
-        target.flush()
-        os.fsync(target.fileno())
-    aside.replace(file)
-    if hasattr(os, "O_DIRECTORY"):
-        folder = os.open(file.parent, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+    """Put a file that is nobody else's business in the place of the old one. Raises OSError."""
+    put_in_place(file, data, mode=0o600)
 
 
 def ignore_all(folder: Path) -> None:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from stat import S_IMODE
 
 from disclosure.expressions import expression
 from disclosure.findings import Place
 from disclosure.reading.put import PutRefusedError, WrittenValue, put, twin, written_values
 from disclosure.records.document_numbers import WELL_FORMED, mended_number
 from disclosure.register import Register
+from disclosure.replacing import put_in_place
 from disclosure.screening import fidelity
 from disclosure.screening.wording import slips
 from disclosure.screening.wording.prose import Prose, Slip
@@ -137,18 +136,7 @@ def fix_files(register: Register, known: Known, paths: Iterable[str]) -> list[Me
             continue  # TXT-001 speaks of it
         made, changes = fixed(Written(path, text), known)
         if changes:
-            _replace(register.root / path, made.encode())
+            file = register.root / path
+            put_in_place(file, made, mode=S_IMODE(file.stat().st_mode))
             done += changes
     return done
-
-
-def _replace(file: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".~")
-    try:
-        with os.fdopen(handle, "wb") as temporary:
-            temporary.write(content)
-        Path(name).chmod(file.stat().st_mode & 0o777)
-        Path(name).replace(file)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
