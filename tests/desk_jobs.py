@@ -14,7 +14,6 @@ All jobs begin with the same content, each done by somebody else, so that any of
 
 from __future__ import annotations
 
-import shutil
 from base64 import b64decode
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -27,7 +26,7 @@ import yaml
 
 from demonstration import SMALL_OFFICE
 from desk_visits import Visit
-from desks import Browser, opened, project_with_copy
+from desks import Browser, forget_all, opened, project_with_copy
 from disclosure.catalogue import ALL_RULES
 from disclosure.check import check
 from disclosure.editing.desk.application import Application
@@ -101,12 +100,7 @@ class DeskOffice:
         try:
             return [*self._played(job)]
         finally:
-            shutil.rmtree(self.desk.drafts.folder, ignore_errors=True)
-            for root in (self.root, self.copy):
-                for ref in git(root, "for-each-ref", "--format=%(refname)").split():
-                    if "/edit/" in ref:
-                        git(root, "update-ref", "-d", ref)
-            self.desk.branches.forget()
+            forget_all(self.desk)
 
     def _played(self, job: DeskJob) -> Iterator[str]:
         own = Desk(self.desk.ground, self.desk.drafts, self.desk.workshop, self.desk.guard, Entrance(own=job.account))

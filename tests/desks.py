@@ -60,6 +60,16 @@ def opened(
     return desk_of(ground, lambda: OwnWorkshop(ground.bench), guard, entrance or Entrance(own="editor"), host)
 
 
+def forget_all(desk: Desk) -> None:
+    """Nobody has a draft, and nothing is under way, here or in the copy."""
+    shutil.rmtree(desk.drafts.folder, ignore_errors=True)
+    for root in (desk.ground.root, desk.ground.root.parent / "copy.git"):
+        for ref in git(root, "for-each-ref", "--format=%(refname)").split():
+            if "/edit/" in ref:
+                git(root, "update-ref", "-d", ref)
+    desk.branches.forget()
+
+
 @dataclass
 class Answer:
     """What came back."""

@@ -20,7 +20,7 @@ import pytest
 from docx.document import Document
 
 from demonstration import REPOSITORY, linked_copy
-from desks import NOW, ORIGIN, Answer, Browser, filled, office_with_copy, opened, urlencoded
+from desks import NOW, ORIGIN, Answer, Browser, filled, forget_all, office_with_copy, opened, urlencoded
 from disclosure.catalogue import ALL_RULES
 from disclosure.check import check
 from disclosure.editing.desk.application import Application
@@ -65,12 +65,7 @@ def come(desk: Desk) -> Iterator[Callable[[str], Browser]]:
         return Browser(Application(own, pytest.fail))
 
     yield coming
-    shutil.rmtree(desk.drafts.folder, ignore_errors=True)
-    for root in (desk.ground.root, desk.ground.root.parent / "copy.git"):
-        for ref in git(root, "for-each-ref", "--format=%(refname)").split():
-            if "/edit/" in ref:
-                git(root, "update-ref", "-d", ref)
-    desk.branches.forget()
+    forget_all(desk)
 
 
 def branches(root: Path) -> list[str]:

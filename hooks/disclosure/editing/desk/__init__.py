@@ -13,6 +13,7 @@
 ``branches``     one branch a person and record, its commit, its push
 ``hosting``      where the pull request is opened
 ``desk``         what all pages share
+``together``     which drafts are handed in together
 ``saving``       all of that in its order: screened first, then a commit, then pushed
 ``front``        the first page: what is due, what can be done, what is under way
 ``forming``      the page of one record; ``earlier`` drafts of it; ``previews`` of its page

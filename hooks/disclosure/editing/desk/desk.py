@@ -22,6 +22,7 @@ from disclosure.editing.desk.ground import (
     name_of,
     text_at,
     title_in,
+    value_in,
 )
 from disclosure.editing.desk.guard import DeskGuard
 from disclosure.editing.desk.handed import files_of_branch
@@ -32,7 +33,9 @@ from disclosure.editing.desk.web import TooLarge
 from disclosure.editing.desk.windows import LeftWindows
 from disclosure.editing.desk.workshop import Workshop
 from disclosure.editing.drawing import templates_of
+from disclosure.editing.forms import Lookups, Referable
 from disclosure.reading.kinds import DOCUMENT
+from disclosure.records.base import Record
 from disclosure.records.documents import Document
 from disclosure.records.files import data_file
 
@@ -146,6 +149,16 @@ class Desk:
         others = self.drafts.all_of(person.slug) if draft.group else []
         return [draft, *(item for item in others if item.group == draft.group and item.subject != draft.subject)]
 
+    def lookups(self, person: Editor) -> Lookups:
+        """What this person's forms offer to choose from: his new records too, which are drafts or handed in."""
+        state = self.state
+        drafts = [(item.path, item.text) for item in self.drafts.all_of(person.slug) if item.is_new]
+        for branch in self.branches.of(person, self.branches.open(state.commit)):
+            there = ((path, text_at(state.root, branch.commit, path)) for path in branch.paths - state.by_path.keys())
+            drafts += [(path, text) for path, text in there if text is not None]
+        new = [found for path, text in reversed(drafts) if (found := _referable(path, text)) is not None]
+        return state.lookups.with_new(new) if new else state.lookups
+
     def drawn(self, template: str, person: Editor, **values: Any) -> str:
         """A page for a person."""
         agency = self.state.register.agency
@@ -166,6 +179,14 @@ def _editable(path: str, title: str) -> Editable | None:
     return (
         None if model is None else Editable(name_of(path), path, model, title or name_of(path), label_of(None, model))
     )
+
+
+def _referable(path: str, text: str) -> tuple[type[Record], Referable] | None:
+    """How a new record is named in others, if it has an id."""
+    subject, key = _editable(path, ""), value_in(text, path, "id")
+    if subject is None or not key:
+        return None
+    return subject.model, Referable(key, title_in(text, path) or key, value_in(text, path, "kind"))
 
 
 def desk_of(

@@ -82,6 +82,11 @@ class Draft:
         """Whether the record is not there yet."""
         return self.base is None
 
+    @property
+    def is_change(self) -> bool:
+        """Whether there is anything to hand in."""
+        return self.is_new or self.text != self.base or self.files != ()
+
 
 class DraftTooLargeError(ValueError):
     """More than is kept; nothing was written."""

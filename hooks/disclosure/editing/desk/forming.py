@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 
@@ -22,10 +23,11 @@ from disclosure.editing.desk.examining import Examined
 from disclosure.editing.desk.ground import Editable, name_of, text_at
 from disclosure.editing.desk.people import Editor
 from disclosure.editing.desk.saving import Clash, clash_of, hand_in, merged
+from disclosure.editing.desk.together import companions, regrouped
 from disclosure.editing.desk.uploads import UploadRefusedError, cleaned_again, taken_away, uploaded, word_taken
 from disclosure.editing.desk.web import RequestRefused, WebAnswer, WebRequest, led_to
 from disclosure.editing.desk.windows import new_window, window_of
-from disclosure.editing.forms import MORE, form, shown, taken_in
+from disclosure.editing.forms import MORE, Lookups, form, shown, taken_in
 from disclosure.expressions import expression
 from disclosure.findings import Finding, Place, Rule
 from disclosure.reading.front_matter import body_of
@@ -53,6 +55,7 @@ class RecordNews:
     asks_sure: bool = False
     which: str = ""
     unfinished: Sequence[Draft] = ()
+    wanted: str = ""  # the draft for whose sake this one was opened
 
 
 @dataclass
@@ -67,10 +70,11 @@ class RecordPage:
     def answer(self, request: WebRequest) -> WebAnswer:
         """Show the form, or do what was asked with it."""
         if request.method != "POST" and request.query.get("line"):
-            return self._led_to_field(request.query["line"])
+            return self._led_to_field(request.query["line"], request.query.get("with", ""))
         if request.method != "POST":
             draft = self._draft()
-            news = RecordNews(says=_told(request.query.get("told", "")), clash=self._meanwhile(draft))
+            wanted = request.query.get("with", "")
+            news = RecordNews(says=_told(request.query.get("told", "")), clash=self._meanwhile(draft), wanted=wanted)
             return self._page(draft, news)
         task, _, which = request.sent.get(DO).partition(":")
         window = window_of(request.sent.get(WINDOW))
@@ -96,13 +100,14 @@ class RecordPage:
         page.says.append("草稿已经存好，关上窗口也不会丢。")
         return self._page(draft, page)
 
-    def _led_to_field(self, written: str) -> WebAnswer:
-        """On to the field whose value stands at a line and column of the file: ``12.5``."""
+    def _led_to_field(self, written: str, wanted: str) -> WebAnswer:
+        """On to the field whose value stands at a line and column of the file: ``12.5``; for the sake of a draft."""
         line, _, column = written.partition(".")
         spot = Place(self.subject.path, _number(line) or 1, _number(column) or 1)
-        made = form(self.subject.model, self._draft().text, self.desk.state.lookups)
+        made = form(self.subject.model, self._draft().text, self._lookups)
         name = next(iter(made.at([_NOTHING.at(spot, "", "")])), "")
-        return led_to(f"/record/{self.subject.name}" + (f"#f-{name}" if name else ""))
+        sake = f"?{urlencode({'with': wanted})}" if wanted else ""
+        return led_to(f"/record/{self.subject.name}{sake}" + (f"#f-{name}" if name else ""))
 
     def _draft(self) -> Draft:
         """The draft there is; else one that begins with the newest text, and is nowhere yet."""
@@ -129,7 +134,7 @@ class RecordPage:
             shown_text, there, number = base or there.text, there.apart(), 0
             page.says.append("这个窗口放得太久：已经照这次送来的存成草稿，原来的草稿另存了一份，请核对。")
         pairs = [(name, value) for name, value in sent.pairs if not name.startswith(_OURS)]
-        taken = taken_in(self.subject.model, shown_text, pairs, self.desk.state.lookups)
+        taken = taken_in(self.subject.model, shown_text, pairs, self._lookups)
         page.refusals = taken.refusals
         typed = tuple((name, value) for name, values in taken.typed.items() for value in values)
         draft = replace(there, base=base, text=taken.text, typed=typed, number=number, window=window)
@@ -137,7 +142,8 @@ class RecordPage:
             return draft, page  # nothing was written, and nothing is to be kept
         if sent.get(DO) != "autosave":
             draft = draft.shown_as(draft.text)
-        return self.desk.keep(self.person, draft), page
+        kept = self.desk.keep(self.person, draft)
+        return kept if sent.get(DO) in _STAYING else regrouped(self.desk, self.person, kept, sent), page
 
     def _base(self, there: Draft, commit: str) -> str | None:
         """The text that the first form was made from: of a draft that is kept, its own."""
@@ -155,7 +161,7 @@ class RecordPage:
     def _submit(self, draft: Draft, page: RecordNews, request: WebRequest) -> WebAnswer:
         if page.refusals or page.problem:
             return self._page(draft, page)
-        if draft.text == draft.base and not draft.files and not draft.is_new:
+        if not any(item.is_change for item in self.desk.group(self.person, draft)):
             page.says.append("和原来的一样，没有改动，不用提交。")
             return self._page(draft, page)
         done = hand_in(self.desk, self.person, draft, is_sure=request.sent.get(DO) == "submit-anyway")
@@ -259,6 +265,11 @@ class RecordPage:
         return self.desk.own_branch(self.person, self.desk.group(self.person, about))
 
     @cached_property
+    def _lookups(self) -> Lookups:
+        """What the form offers to choose from."""
+        return self.desk.lookups(self.person)
+
+    @cached_property
     def _window(self) -> str:
         """The name of the form that is shown."""
         return new_window()
@@ -271,8 +282,9 @@ class RecordPage:
         typed: dict[str, list[str]] = {}
         for name, value in draft.typed:
             typed.setdefault(name, []).append(value)
-        made = form(self.subject.model, draft.text, self.desk.state.lookups, more=page.more, typed=typed)
+        made = form(self.subject.model, draft.text, self._lookups, more=page.more, typed=typed)
         found = page.examined.own if page.examined is not None else []
+        elsewhere = page.examined.elsewhere if page.examined is not None else []
         here = [item for item in found if item.place.path == self.subject.path]
         at = made.at(here)
         touching = [item for item in self._open if self.subject.path in item.paths]
@@ -285,6 +297,7 @@ class RecordPage:
             "fields": Markup(shown(made, typed, {name: items for name, items in at.items() if name}, page.refusals)),
             "summary": list(_summary(at, page.refusals)),
             "at_files": [(item, self._address(item)) for item in found if item.place.path != self.subject.path],
+            "elsewhere": [(item, self._address(item)) for item in elsewhere],
             "form_key": digest(draft.text),
             "commit": self.desk.state.commit if own is None else own.commit,
             "token": self.token,
@@ -294,15 +307,16 @@ class RecordPage:
             "writers": drafts.others(self.person.slug, self.subject.name),
             "older": drafts.older(self.person.slug, self.subject.name),
             "earlier": drafts.earlier(self.person.slug, self.subject.name),
-            "group": self.desk.group(self.person, draft)[1:],
+            "companions": companions(self.desk, self.person, draft, page.wanted),
         }
         return WebAnswer(self.desk.drawn("record.html", self.person, **values))
 
     def _address(self, finding: Finding) -> str:
-        """Where what is found in another file is put right."""
+        """Where what is found in another file is put right, to be handed in with this one."""
         name, place = name_of(finding.place.path), finding.place
         known = name and self.desk.subject(self.person, name) is not None
-        return f"/record/{name}?line={place.line}.{place.column}" if known else ""
+        asked = {"line": f"{place.line}.{place.column}", "with": self.subject.name}
+        return f"/record/{name}?{urlencode(asked)}" if known else ""
 
 
 def _summary(at: Mapping[str, Iterable[Finding]], refusals: Mapping[str, str]) -> Iterable[tuple[str, str, str]]:

@@ -220,10 +220,15 @@ def _subjects(register: Register) -> Iterator[Editable]:
 
 def title_in(text: str, path: str) -> str:
     """The title that stands in a text; "" where there is none."""
+    return value_in(text, path, "title")
+
+
+def value_in(text: str, path: str, name: str) -> str:
+    """What one field of a text says in words; "" where there is none."""
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
     tree = split(plain, path)[0] if path.endswith(DOCUMENT) else read_tree(plain, path)[0]
-    title = tree.data.get("title") if tree is not None else None
-    return " ".join(title.split()) if isinstance(title, str) else ""
+    value = tree.data.get(name) if tree is not None else None
+    return " ".join(value.split()) if isinstance(value, str) else ""
 
 
 def label_of(record: Record | None, model: type[Record]) -> str:

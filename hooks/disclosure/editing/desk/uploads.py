@@ -77,7 +77,7 @@ def word_taken(desk: Desk, person: Editor, draft: Draft, file: Upload | None) ->
         own, _ = _laid(desk, person, made, ending(picture), content)
         body, made = body.replace(picture, f"\0{own}"), replace(made, files=(*made.files, own))
     pairs = [(BODY, body.replace("\0", "")), *(pair for pair in read.values.items() if not data.get(pair[0]))]
-    taken = taken_in(Document, draft.text, pairs, desk.state.lookups)
+    taken = taken_in(Document, draft.text, pairs, desk.lookups(person))
     refused = (f"{name}没有写进去：{words}" for name, words in taken.refusals.items())
     return replace(made, text=taken.text), ["正文已经取自 Word 文件，请逐段核对。", *refused, *read.told]
 

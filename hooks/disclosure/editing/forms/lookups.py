@@ -54,6 +54,14 @@ class Lookups:
             return ids[typed][0]
         return first if first in titles and typed.removeprefix(first).strip() == titles[first] else None
 
+    def with_new(self, new: Iterable[tuple[type[Record], Referable]]) -> Lookups:
+        """What is offered besides records that are not there yet, which come first."""
+        found = {name: (*targets,) for name, targets in self.targets.items()}
+        for model, target in new:
+            for name in (model.record_type, *([PAGE] if model.page_folder else [])):
+                found[name] = (target, *(item for item in found.get(name, ()) if item.id != target.id))
+        return Lookups(found, self.kinds, self.facts)
+
     def _offered(self, expects: RefTo) -> tuple[tuple[Referable, ...], dict[str, str], dict[str, list[str]]]:
         if expects not in self._known:
             fitting = tuple(
