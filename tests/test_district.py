@@ -298,6 +298,47 @@ def test_only_what_has_changed_is_built_and_a_mistake_leaves_the_old_pages(built
     git(repository, "reset", "-q", "--hard", "HEAD~1")
 
 
+def test_what_was_taken_down_goes_even_where_the_content_fails(built: Path, tmp_path: Path) -> None:
+    root = tmp_path / "district"
+    shutil.copytree(built, root, symlinks=True)
+    office, site = root / "offices" / BUILT, root / "offices" / BUILT / "site"
+    write(office, ".git/index.lock", "")  # a run was cut short
+    write(root, ".disclosure/faces/other.json", "{")  # and another program has left its faces
+    repository = root / "repositories" / BUILT
+    district(repository, "withdraw", "doc-2025-003", "--reason", "内容审查不完整", "--today", DAY)
+    git(repository, "merge", "-q", git(repository, "branch", "--list", "--format=%(refname:short)", "*003*").strip())
+    before = {file: file.read_bytes() for file in site.resolve().rglob("documents/*.html")}
+    write(repository, "docs/notices/2025/doc-2025-099.md", "---\nid: doc-2025-099\n---\n")
+    commit(repository, "Make a mistake", "2025-06-10")
+    told = f"{NAMES[BUILT]}：已经按它的撤下记录撤下 doc-2025-003，其余网页和以前一样。\n"
+    ended = district(root, "district", "build", BUILT)
+    assert (ended.returncode, f"{NAMES[BUILT]}：没有更新，有 " in ended.stdout) == (0, True)
+    assert ended.stdout.endswith(told)
+    faces = read_faces(built / "offices" / BUILT / "site" / "faces.json").faces
+    title = next(face.title for face in faces if face.address == ADDRESS)
+    assert {file.name for file in before} == {file.name for file in site.resolve().rglob("documents/*.html")}
+    shown = page(site, ADDRESS).css_first("main")
+    assert shown is not None and "撤下" in shown.text() and title not in shown.text()
+    again = district(root, "district", "build", BUILT)
+    assert told not in again.stdout
+
+
+@pytest.mark.parametrize("harm", ["a shortcut", "a name that no disk takes"])
+def test_an_office_whose_files_cannot_be_published_does_not_stop_the_others(
+    built: Path, tmp_path: Path, harm: str
+) -> None:
+    broken = tmp_path / "broken"
+    shutil.copytree((built / "offices" / BELOW / "site").resolve(), broken)
+    if harm == "a shortcut":
+        (broken / ADDRESS).unlink()
+        (broken / ADDRESS).symlink_to("/etc/hostname")
+    else:
+        faces = (broken / "faces.json").read_text("utf-8")
+        write(broken, "faces.json", faces.replace('"documents":[', f'"documents":["{"长" * 200}.html",', 1))
+    findings = gather(built, tmp_path / "out", roll_of(built), brought(built, *NAMES) | {BELOW: Brought(broken)}, DAY)
+    assert [(item.rule, item.record) for item in findings] == [("GAT-002", BELOW)]
+
+
 def test_a_program_in_an_offices_repository_is_not_run(built: Path) -> None:
     checked_out = {path.name for path in (built / "offices" / BUILT).iterdir()}
     assert checked_out <= {".git", ".disclosure", "docs", "data", "hooks", "mkdocs.yml", "site"}

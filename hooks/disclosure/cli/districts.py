@@ -19,7 +19,7 @@ from disclosure.reporting import Format
 
 if TYPE_CHECKING:
     from disclosure.district.gather import Brought
-    from disclosure.district.roll import Roll
+    from disclosure.district.roll import Roll, RollEntry
 
 
 district = typer.Typer(
@@ -63,6 +63,22 @@ def build_one(
         say(f"{entry.name} {finding.place.path}:{finding.place.line}: {finding.rule} {finding.message}{finding.remedy}")
     told = "已经生成" if built.noted.fresh else "没有改动，不用重新生成"
     say(f"{entry.name}：{f'没有更新，{built.noted.failure}' if built.noted.failure else f'{told}。'}")
+    if built.noted.failure:
+        _follow(root.resolve(), entry, _today(valid_day(today)))
+
+
+def _follow(root: Path, entry: RollEntry, today: date) -> None:
+    """What fails holds up the rest of an office's pages; what it has taken down must not stay for that."""
+    from disclosure.district.workplace import office_folder, site_folder
+    from disclosure.emergency.merged import follow_withdrawals
+    from disclosure.publish import PublishError
+
+    try:
+        taken = follow_withdrawals(office_folder(root, entry.id), site_folder(root, entry.id), today)
+    except PublishError as error:
+        fail(f"{entry.name}有撤下的文件还在网页上：{error}")
+    if taken:
+        say(f"{entry.name}：已经按它的撤下记录撤下 {'、'.join(taken)}，其余网页和以前一样。")
 
 
 @district.command("pipelines")

@@ -23,7 +23,7 @@ from disclosure.district.workplace import (
     office_folder,
     site_folder,
 )
-from disclosure.faces.face import FILE
+from disclosure.faces.face import FILE, FacesError, read_faces
 from disclosure.findings import Finding, blocking
 from disclosure.order import Order
 from disclosure.publish import PublishError, build
@@ -49,11 +49,12 @@ def bring_up_to_date(root: Path, entry: RollEntry) -> str:
     folder = office_folder(root, entry.id)
     folder.parent.mkdir(exist_ok=True)
     source = _source(root, entry.repository)
-    if not (folder / ".git").is_dir():
-        shutil.rmtree(folder, ignore_errors=True)
-        git(root, "clone", "-q", "--no-checkout", "--", source, str(folder))
-        git(folder, "sparse-checkout", "set", "--no-cone", *_CONTENT)
-    git(folder, "remote", "set-url", "origin", source)
+    for left in (*(folder / ".git").glob("*.lock"), *(folder / ".git").glob("refs/**/*.lock")):
+        left.unlink(missing_ok=True)  # of a run that was cut short: nobody else works in this folder
+    git(root, "init", "-q", "--", str(folder))  # where that was begun before, it is made whole
+    git(folder, "sparse-checkout", "set", "--no-cone", *_CONTENT)
+    git(folder, "config", "remote.origin.url", source)
+    git(folder, "config", "remote.origin.fetch", "+refs/heads/*:refs/remotes/origin/*")
     git(folder, "fetch", "-q", "--prune", "origin")
     git(folder, "checkout", "-q", "--force", "--detach", f"refs/remotes/origin/{entry.branch}")
     return git(folder, "rev-parse", "HEAD").decode().strip()
@@ -121,6 +122,15 @@ def _source(root: Path, repository: str) -> str:
 
 
 def _order(root: Path, entry: RollEntry, day: date | None) -> Order:
-    """What the build is asked: to look at links to other offices as these were published last, too."""
+    """What the build is asked: to look at links to other offices as these were published last, too.
+
+    Faces that cannot be read are those of another program or half a file; until these are gathered again, links to
+    that office are left alone.
+    """
     faces = faces_folder(root)
+    for file in faces.glob("*.json"):
+        try:
+            read_faces(file)
+        except FacesError:
+            file.unlink(missing_ok=True)
     return Order(day, out=site_folder(root, entry.id), faces=faces if faces.is_dir() else None)

@@ -134,9 +134,19 @@ def _check_theirs(entry: RollEntry, faces: OfficeFaces, tree: Path) -> None:
     """Raise FacesError unless the faces are those of the office of the roll, with every page that they speak of."""
     if faces.site_url != entry.site_url:
         raise FacesError(f"它的发布网址是 {faces.site_url} ，和名册里的 {entry.site_url} 不一样。")
-    missing = next((address for address in sorted(faces.addresses) if not (tree / address).is_file()), None)
+    missing = next((address for address in sorted(faces.addresses) if not _is_there(tree / address)), None)
     if missing is not None:
         raise FacesError(f"网页不全，缺少“{missing}”。")
+    shortcut = next((file.name for file in _found(tree, faces) if file.is_symlink()), None)
+    if shortcut is not None:
+        raise FacesError(f"“{shortcut}”是快捷方式，不能公开。")
+
+
+def _is_there(file: Path) -> bool:
+    try:
+        return file.is_file()
+    except OSError:  # a name that no disk takes
+        return False
 
 
 def _site(root: Path, roll: Roll, today: date) -> Site:
@@ -186,9 +196,15 @@ def _files_of(office: ShownOffice) -> dict[str, Path]:
     """The files of an office whose pages lie below the portal's: what it says that it publishes, and its index."""
     if not office.folder:
         return {}
-    index = (office.tree / FOLDER).rglob("*")
-    found = {file.relative_to(office.tree).as_posix() for file in index if file.is_file()} | office.faces.addresses
-    return {office.folder + address: office.tree / address for address in sorted(found)}
+    return {
+        office.folder + file.relative_to(office.tree).as_posix(): file for file in _found(office.tree, office.faces)
+    }
+
+
+def _found(tree: Path, faces: OfficeFaces) -> list[Path]:
+    """The files of an office in its folder: what its faces say that it publishes, and its index."""
+    index = (file for file in (tree / FOLDER).rglob("*") if file.is_file())
+    return sorted({*index, *(tree / address for address in faces.addresses)})
 
 
 def _refuse_dead(pages: Mapping[str, Links], published: set[str]) -> None:
@@ -225,9 +241,7 @@ def _free(target: Path) -> Path:
 
 
 def _link(source: Path, target: Path) -> None:
-    """The same bytes without copying them: what is published is never written again. A shortcut is followed."""
-    if source.is_symlink():
-        raise PublishError(f"“{source.name}”是快捷方式，不能公开。")
+    """The same bytes without copying them: what is published is never written again."""
     try:
         os.link(source, target)
     except OSError:
