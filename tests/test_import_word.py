@@ -203,6 +203,35 @@ def test_what_wraps_text_does_not_hide_it():
     assert body(control, par(inner, smart, f"<w:customXml>{run('丁')}</w:customXml>")) == "甲\n\n乙丙丁"
 
 
+def test_places_to_be_filled_in_are_lines():
+    line = '<w:u w:val="single"/>'
+    ruled = '<w:tabs><w:tab w:val="left" w:leader="underscore" w:pos="900"/><w:tab w:val="left" w:pos="9000"/></w:tabs>'
+    content = [
+        par("姓名：", run("    ", line), "日期：", run("    年  月", line), run(inner="<w:tab/>", props=line)),
+        par("电话：", run(inner="<w:tab/>"), "传真：", run(inner="<w:tab/>"), "完", props=ruled),
+    ]
+    assert seen(body(*content)) == "姓名：____日期：____年 月____\n电话：____传真： 完"
+    assert lost(*content) == [Left.BLANKS]
+    plain = par("见", run("《 某某 办法》", line), run(" ", line), "和", run("    ", '<w:u w:val="none"/>'), "。")
+    assert lost(plain) == []
+
+
+def test_letters_that_word_shows_as_capitals_are_capitals():
+    styles = part("styles", style("A", "甲", runs="<w:smallCaps/>", kind="character"))
+    content = par(run("pm", "<w:caps/>"), run("iso", '<w:rStyle w:val="A"/>'), run("a", '<w:caps w:val="0"/>'))
+    assert body(content, parts={"styles.xml": styles}) == "PMISOa"
+
+
+def test_forms_show_what_was_chosen():
+    lines = "".join(f'<w:listEntry w:val="{name}"/>' for name in ("一级", "二级"))
+    begins = f'<w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/>{lines}</w:ddList></w:ffData>'
+    form = run(inner=f"{begins}</w:fldChar>") + run(inner="<w:instrText>FORMDROPDOWN</w:instrText>")
+    ends = run(inner='<w:fldChar w:fldCharType="end"/>')
+    assert body(par("级别：", form + ends)) == "级别：二级"
+    separate = run(inner='<w:fldChar w:fldCharType="separate"/>')
+    assert body(par("级别：", form + separate + run("二级") + ends, "。")) == "级别：二级。"
+
+
 def test_signs_of_fonts_without_letters_are_shown():
     tick = run(inner='<w:sym w:font="Wingdings 2" w:char="F052"/>')
     empty = run("o", '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>')
@@ -280,6 +309,8 @@ def test_legal_numbering_tells_the_levels_above_in_figures():
     levels = (level(0, "chineseCounting", "第%1章"), level(1, "decimalZero", "%1.%2", isLgl=""))
     content = [counted("总则", 1, 0), counted("甲。", 1, 1)]
     assert body(*content, parts={"numbering.xml": numbering(levels)}) == "## 第一章 总则\n\n1.01 甲。"
+    levels = (level(0, "decimalZero", "%1"), level(1, "upperRoman", "%1.%2", isLgl=""))
+    assert body(*content, parts={"numbering.xml": numbering(levels)}) == "01 总则\n\n01.1 甲。"
 
 
 def test_a_list_of_its_own_begins_where_it_says():
@@ -290,6 +321,25 @@ def test_a_list_of_its_own_begins_where_it_says():
     content = [counted("甲。", 1), counted("乙。", 1), counted("丙。", 7), counted("丁。", 7), counted("戊。", 1)]
     parts = {"numbering.xml": numbering((level(0, "decimal", "%1）"),), more=more)}
     assert seen(body(*content, parts=parts)).split("\n") == ["1）甲。", "2）乙。", "5）丙。", "6）丁。", "7）戊。"]
+
+
+def test_own_figures_of_a_list_have_as_many_digits_as_it_says():
+    form = (
+        '<mc:AlternateContent><mc:Choice Requires="w14"><w:numFmt w:val="custom" w:format="001, 002, 003, ..."/>'
+        '</mc:Choice><mc:Fallback><w:numFmt w:val="decimal"/></mc:Fallback></mc:AlternateContent>'
+    )
+    own = f'<w:lvl w:ilvl="0"><w:start w:val="9"/>{form}<w:suff w:val="space"/><w:lvlText w:val="%1"/></w:lvl>'
+    content = [counted("甲。", 1), counted("乙。", 1)]
+    assert body(*content, parts={"numbering.xml": numbering((own,))}) == "009 甲。\n\n010 乙。"
+
+
+def test_a_number_without_text_is_seen_and_counts():
+    parts = {"numbering.xml": numbering((level(0, "decimal", "%1"),))}
+    rows = [row(cell(counted("", 1)), name) for name in "甲乙"]
+    made = body(table(row("序号", "名称"), *rows), counted("", 1), counted("丙。", 1), parts=parts)
+    assert seen(made).split() == ["序号", "名称", "1", "甲", "2", "乙", "3", "4", "丙。"]
+    gone = par(props='<w:rPr><w:del/></w:rPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')
+    assert body(gone, counted("丙。", 1), parts=parts) == "1 丙。"
 
 
 def test_styles_bring_numbers():
@@ -354,6 +404,49 @@ def test_a_list_of_short_lines_is_no_row_of_headings():
         par("办理时间另行通知。"),
     ]
     assert "#" not in body(*content)
+
+
+def test_parts_with_a_chapter_right_below_are_headings_and_contents_are_not():
+    lines = [
+        "第一编 总编",
+        "第一章 总则",
+        "为了规范管理，制定本办法。",
+        "第二编 分编",
+        "第二章 附则",
+        "自公布之日起施行。",
+    ]
+    made = body(*map(par, lines))
+    assert re.findall("^## (.*)$", made, re.MULTILINE) == [line for line in lines if line.startswith("第")]
+    made = body(par("第一编 总编"), par("第一章 总则"), *map(par, lines))
+    assert made.startswith("第一编 总编\n\n第一章 总则\n\n## 第一编 总编\n\n## 第一章 总则")
+
+
+LONG = "今年以来，街道提前部署，认真落实各项措施，确保安全度汛，没有发生人员伤亡。"
+
+
+def test_headings_that_only_their_looks_tell():
+    bold = [par(run(text, '<w:b/><w:sz w:val="36"/>')) for text in ("工作背景", "下一步打算")]
+    assert body(bold[0], par(LONG), bold[1], par(LONG)) == f"## 工作背景\n\n{LONG}\n\n## 下一步打算\n\n{LONG}"
+    smaller = centred("人口情况", 30)
+    made = body(par(LONG), centred("基本情况", 36), par(LONG), smaller, table(row("甲", "1"), row("乙", "2")))
+    assert re.findall("^#.*$", made, re.MULTILINE) == ["## 基本情况", "### 人口情况"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (par(run("要点", "<w:b/>")),),  # no larger than the text
+        (par(run("要点", '<w:sz w:val="36"/>')),),  # neither bold nor in the middle
+        (centred("这是一句话。", 36),),
+        (centred("（征求意见稿）", 36),),
+        (centred("2025年6月", 36),),
+        (centred("表1 人口统计", 36),),
+        (centred("编制单位", 36), centred("柳溪街道", 36)),  # as on a cover
+        (centred("完", 36), right("柳溪街道")),
+    ],
+)
+def test_lines_that_stand_out_and_are_no_headings(lines):
+    assert "#" not in body(par(LONG), *lines, par(LONG), par(LONG))
 
 
 def test_headings_by_style_and_outline():
@@ -496,22 +589,26 @@ def test_what_is_hidden_in_other_places_is_left_out_as_well():
     hidden = "<w:drawing><wp:anchor><wp:docPr hidden='1'/><a:graphic><wps:txbx><w:txbxContent>{}</w:txbxContent>"
     hidden += "</wps:txbx></a:graphic></wp:anchor></w:drawing>"
     styles = style("H", "h", kind="table", runs="<w:vanish/>")
+    of_the_head = '<w:tblStylePr w:type="firstRow"><w:rPr><w:vanish/></w:rPr></w:tblStylePr></w:style>'
+    of_the_head = style("F", "f", kind="table").replace("</w:style>", of_the_head)
     content = (
         par("甲", note_mark(1)),
         table(row(cell("上", props=DOWN), "乙"), row(cell("不公开", props=GOES_ON), "丙")),
         table(row("不公开")).replace("<w:tblPr/>", '<w:tblPr><w:tblStyle w:val="H"/></w:tblPr>'),
         par(run(inner=hidden.format(par("不公开"))), "丁"),
         table(row("戊", "己"), row("不公开", "不公开", props="<w:del/>"), row("庚", "辛")),
+        table(row("壬", "癸"), row("子", cell("不公开", props="<w:cellDel/>"))),
+        table(row("不公开", "不公开")).replace("<w:tblPr/>", '<w:tblPr><w:tblStyle w:val="F"/></w:tblPr>'),
     )
     parts = {
         "footnotes.xml": notes(par("注", secret)),
         "header1.xml": part("hdr", par(secret)),
-        "styles.xml": part("styles", styles),
+        "styles.xml": part("styles", styles + of_the_head),
     }
     made = taken(*content, parts=parts)
-    assert {left: len(made.losses.places(left)) for left in made.losses} == {Left.HIDDEN: 5, Left.DELETED: 1}
+    assert {left: len(made.losses.places(left)) for left in made.losses} == {Left.HIDDEN: 6, Left.DELETED: 2}
     assert "不公开" not in "".join([made.text, *made.losses.lines(), *made.notes, *made.open_fields])
-    assert not [word for word in "甲乙丙丁戊己庚辛注" if word not in made.text]
+    assert not [word for word in "甲乙丙丁戊己庚辛壬癸子注" if word not in made.text]
 
 
 def test_white_text_on_a_coloured_ground_is_seen():
@@ -564,6 +661,7 @@ def test_all_that_is_left_behind_is_told():
             "footer1.xml": pages,
             "comments.xml": comments,
             "embeddings/表.xlsx": b"PK",
+            "afchunk.docx": b"PK",
         },
     )
     assert list(made.losses) == [
@@ -634,6 +732,8 @@ def test_the_head_of_a_paper_is_proposed_with_its_lines():
         ((right("柳溪街道办事处（盖章）"), right("2025 年 6 月 16 日")), OFFICE, "2025-06-16"),
         ((right("柳溪街道办事处　2025年6月16日"),), OFFICE, "2025-06-16"),
         ((par(run("柳溪街道办事处", inner="<w:br/>"), "二〇二五年六月十六日"),), OFFICE, "2025-06-16"),
+        ((right("中共示例区委员会　　柳溪街道办事处"), right("2025年6月16日")), OFFICE, "2025-06-16"),
+        ((right("示例区民政局  示例区教育局"), right("2025年6月16日")), "示例区民政局、示例区教育局", "2025-06-16"),
         ((right("示例区民政局"), right("２０２５年６月１６日")), "示例区民政局", "2025-06-16"),
         ((right("2025.6.16"),), None, "2025-06-16"),
         ((par("请于下列日期前报送"), right("2025年6月16日")), None, "2025-06-16"),

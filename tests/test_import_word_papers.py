@@ -224,6 +224,7 @@ def with_sheets() -> Paper:
         .signed()
     )
     paper.told(par(run(inner='<w:br w:type="page"/>'), "附件1"), "附件1").told(centred("申请表", 36), "申请表")
+    paper.headings.append("申请表")
     paper.told(table(row("姓名", ""), row("电话", "")), "姓名", "电话")
     paper.tables.append([["姓名", ""], ["电话", ""]])
     return paper

@@ -26,7 +26,7 @@ class _OpenField:
 
     instruction: list[str] = field(default_factory=list)
     in_result: bool = False
-    ticked: bool | None = None
+    chosen: str = ""
 
     @property
     def words(self) -> list[str]:
@@ -53,7 +53,7 @@ class Fields:
         """Whether readers see what stands here."""
         if not self._is_sound:
             return True
-        return all(item.in_result and item.name not in _CONTENTS | _SILENT for item in self._open)
+        return all(item.in_result and not item.chosen and item.name not in _CONTENTS | _SILENT for item in self._open)
 
     @property
     def link(self) -> str:
@@ -68,7 +68,7 @@ class Fields:
         """Take in the beginning, the middle or the end of a field; what is seen of one without a result."""
         kind = attribute(element, "fldCharType")
         if kind == "begin":
-            self._open.append(_OpenField(ticked=_ticked(element)))
+            self._open.append(_OpenField(chosen=_chosen(element)))
         elif kind == "separate" and self._open:
             self._open[-1].in_result = True
         elif kind == "end" and self._open:
@@ -83,8 +83,8 @@ class Fields:
     def _ended(self, item: _OpenField) -> str:
         if item.name in _CONTENTS:
             self._losses.add(Left.CONTENTS)
-        if item.ticked is not None:
-            return "☑" if item.ticked else "☐"
+        if item.chosen:
+            return item.chosen
         if item.in_result or item.name in _SILENT or not item.name or not self.shows:
             return ""
         seen = unworked(item.words)
@@ -119,10 +119,15 @@ def _circled(instruction: str) -> str:
     return _CHINESE[place] if len(parts[1]) == 1 and place >= 0 else f"（{parts[1]}）"
 
 
-def _ticked(element: Element) -> bool | None:
-    """Whether a box of a form is ticked; ``None`` where the field is none."""
-    box = child(child(element, "ffData"), "checkBox")
-    if box is None:
-        return None
-    said = child(box, "checked")
-    return switched_on(said if said is not None else child(box, "default"))
+def _chosen(element: Element) -> str:
+    """What a box of a form shows: whether it is ticked, or which line of a list was picked; "" for other fields."""
+    data = child(element, "ffData")
+    if (box := child(data, "checkBox")) is not None:
+        said = child(box, "checked")
+        return "☑" if switched_on(said if said is not None else child(box, "default")) else "☐"
+    lines = child(data, "ddList")
+    if lines is None:
+        return ""
+    names = [attribute(item, "val") for item in lines if item.tag.endswith("}listEntry")]
+    said = child(lines, "result") if child(lines, "result") is not None else child(lines, "default")
+    return next(iter(names[whole_number(attribute(said, "val")) :]), "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from disclosure.reading.numerals import chinese_number
 
@@ -90,6 +91,7 @@ _FORMS: dict[str, Callable[[int], str]] = {
     "ideographZodiacTraditional": _zodiac,
     **dict.fromkeys(("decimalFullWidth", "decimalFullWidth2"), _wide),
     "decimalZero": lambda number: f"{number:02}",
+    **{f"decimalZero{digits}": partial("{1:0{0}}".format, digits) for digits in range(2, 6)},
     "decimalEnclosedCircle": _circled,
     "decimalEnclosedCircleChinese": _circled,
     "decimalEnclosedParen": _range("⑴", 20),

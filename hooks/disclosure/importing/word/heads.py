@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from disclosure.expressions import expression
-from disclosure.importing.word.headings import width
+from disclosure.importing.word.heading_lines import width
 from disclosure.importing.word.paper import WordBlock, WordParagraph
 from disclosure.importing.word.proposed import PaperHead, PlacedLine, Proposed, lines_left
 from disclosure.importing.word.tails import DATE, LONGEST_ISSUER, NARROW, read_attachments, read_signature

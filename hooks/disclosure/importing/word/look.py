@@ -131,8 +131,9 @@ class WordLooks:
         return self._hiding.looks(run, paragraph, in_table=on_colour)
 
     def hides(self, style: str) -> bool:
-        """Whether a style of tables hides their text."""
-        return any(switched_on(child(child(element, "rPr"), "vanish")) for element in self.chain(style))
+        """Whether a style of tables hides their text, or that of their head or any other part."""
+        said = (item for element in self.chain(style) for item in element.iter() if local(item.tag) == "vanish")
+        return any(map(switched_on, said))
 
     def has_ground(self, style: str) -> bool:
         """Whether a style of tables gives cells a colour."""

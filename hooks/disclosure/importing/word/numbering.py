@@ -19,6 +19,7 @@ from disclosure.reading.xml_text import local
 _LEVELS = 9
 _PLACE = expression(r"%([1-9])")
 _BOXES = ("□", "☐", "☑", "☒", "✔", "✘", "√", "×")
+_LEGAL_FORMS = ("none", "decimalZero")  # that legal numbering leaves as they are ([MS-DOC] 2.9.150, fLegal)
 _TIGHT = ("、", "）", "〕", "】", "．", "。", "：")
 
 
@@ -162,7 +163,7 @@ class Numbering:
 
         def number(place: int) -> str:
             said = levels.get(place, _Level())
-            form = "decimal" if levels[level].is_legal and place < level and said.form != "none" else said.form
+            form = "decimal" if levels[level].is_legal and said.form not in _LEGAL_FORMS else said.form
             return written(counts.get(place, said.start), form)
 
         return _PLACE.sub(lambda match: number(int(match[1]) - 1), levels[level].text)
@@ -225,7 +226,5 @@ def _form(element: Element) -> str:
     form = attribute(found, "val") or "decimal"
     if form != "custom":
         return form
-    said = attribute(found, "format")
-    if said.startswith("0") and "1" in said:
-        return "decimalZero"
-    return "decimal"
+    said = attribute(found, "format").partition(",")[0]
+    return f"decimalZero{len(said)}" if said.isdecimal() and int(said) == 1 else "decimal"

@@ -70,8 +70,8 @@ class WordParagraph:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to be seen of it; a number alone is nothing."""
-        return not self.words.strip() and all(isinstance(piece, Words) for piece in self.pieces)
+        """Whether there is nothing to be seen of it; a number that Word counts is seen without any text."""
+        return not self.number and not self.words.strip() and all(isinstance(piece, Words) for piece in self.pieces)
 
 
 @dataclass(slots=True)

@@ -8,8 +8,9 @@ from xml.etree.ElementTree import Element
 
 from disclosure.attachments.package import Relationship
 from disclosure.attachments.word import REMOVED
-from disclosure.attachments.word_looks import Looks, attribute, child, switched_on
+from disclosure.attachments.word_looks import Looks, attribute, child
 from disclosure.importing.symbol_fonts import as_shown, is_unknown
+from disclosure.importing.word.blanks import LINE_OF_TAB, ruled, ruled_stops
 from disclosure.importing.word.drawings import Drawings
 from disclosure.importing.word.fields import Fields, unworked
 from disclosure.importing.word.formulas import formula
@@ -22,7 +23,7 @@ _THROUGH = {
     "ins", "moveTo", "smartTag", "customXml", "sdtContent", "sdt", "dir", "bdo", "Choice", "oMathPara", "rubyBase",
 }  # fmt: skip
 _DRAWN = {"drawing", "pict", "object"}
-_SPACES = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-"}
+_SPACES = {"ptab": "\t", "cr": "\n", "noBreakHyphen": "-"}
 _NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 _SCHEMES = {"http", "https", "mailto"}
 _BLACK = 0x60  # each part of a colour up to which it passes for black
@@ -57,6 +58,7 @@ class Passages:
     colours: set[str] = field(default_factory=set)
     _properties: Element | None = None
     _link: str = ""
+    _tabs: int = 0
 
     def __post_init__(self) -> None:
         self._properties = child(self.paragraph, "pPr")
@@ -169,6 +171,8 @@ class Passages:
         """One thing that a run holds."""
         if name == "t":
             self._text(element.text or "", looks, own)
+        elif name == "tab":
+            self._tab(looks, own)
         elif name in _SPACES:
             self._say(_SPACES[name], looks)
         elif name == "br":
@@ -199,9 +203,24 @@ class Passages:
         shown = as_shown(text, font)
         if is_unknown(text, font):
             self.around.losses.add(Left.SYMBOLS, self.where)
-        if switched_on(child(own, "caps")):
+        if any(self.around.looks.is_on(own, self._properties, name) for name in ("caps", "smallCaps")):
             shown = shown.upper()
+        if self._is_underlined(own) and (lined := ruled(shown)) != shown:
+            self.around.losses.add(Left.BLANKS, self.where)
+            shown = lined
         self._say(shown, looks)
+
+    def _tab(self, looks: frozenset[str], own: Element | None) -> None:
+        """A tab; a line to write on where it is underlined or its stop draws one."""
+        self._tabs += 1
+        if self._is_underlined(own) or self._tabs in ruled_stops(self.around.looks, self._properties):
+            self.around.losses.add(Left.BLANKS, self.where)
+            self._say(LINE_OF_TAB, looks)
+        else:
+            self._say("\t", looks)
+
+    def _is_underlined(self, own: Element | None) -> bool:
+        return attribute(self.around.looks.of_run(own, self._properties, "u"), "val") not in ("", "none")
 
     def _break(self, kind: str, looks: frozenset[str]) -> None:
         if kind == "page":

@@ -103,7 +103,10 @@ class _Whole:
                     self._losses.add(Left.COMMENTS)
             elif item.kind in ("header", "footer"):
                 self._header(item.target)
+        told = {item.target for item in self._parts.values() if item.kind == "aFChunk"}
         for part in self._package.parts:
+            if part in told:
+                continue
             if (EMBEDDED_PARTS.search(part) or ACTIVE_PARTS.search(part)) and not part.endswith("/"):
                 self._losses.add(Left.EMBEDDED, part.rpartition("/")[2])
 

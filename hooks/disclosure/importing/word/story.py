@@ -79,7 +79,7 @@ class Story:
             or switched_on(child(mark, "vanish"))
             or switched_on(child(mark, "specVanish"))
         )
-        if not made.is_empty and not goes_on or made.words.strip():
+        if not goes_on or made.words.strip():
             counted = self.numbering.of(properties) if not self._is_contents(properties) else WordNumber()
             made.number, made.gap, made.bullet = counted.number, counted.gap, counted.bullet
         return self._boxes(passages.before), made, self._boxes(passages.behind), goes_on
@@ -145,6 +145,9 @@ class Story:
         )
         for cell in _cells(row):
             said = child(cell, "tcPr")
+            if child(said, "cellDel") is not None:
+                self.around.losses.add(Left.DELETED, f"第{self._paragraphs + 1}段附近的表格")
+                continue
             filled = on_colour or attribute(child(said, "shd"), "fill").upper() not in ("", "AUTO", "FFFFFF")
             made.add(said, self.blocks(cell, on_colour=filled))
         return made

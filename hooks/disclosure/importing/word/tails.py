@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from disclosure.expressions import expression
-from disclosure.importing.word.headings import width
+from disclosure.importing.word.heading_lines import width
 from disclosure.importing.word.paper import WordBlock, WordParagraph
 from disclosure.importing.word.proposed import PaperHead, PlacedLine, Proposed, lines_left
 from disclosure.reading.days import DAY, read_day
@@ -17,6 +17,7 @@ _FIGURES = expression(r"((?:19|20)\d\d)[-./](\d{1,2})[-./](\d{1,2})")
 DATE = expression(rf"[（(]?(?:{DAY}|{_FIGURES.pattern})[）)]?")
 _SEALED = expression(r"[（(](?:盖章|公章|印章|章|代章)[）)]\Z")
 LONGEST_ISSUER = 40
+_APART = expression(r"[ \u3000]{2,}|\t|\n")  # between the names of offices that sign side by side
 _ATTACHED = expression(r"附[ \u3000]*(?:件|表)[ \u3000]*[:：][ \u3000]*(?P<name>.*)\Z")
 _NUMBERED = expression(
     r"附[ \u3000]*(?:件|表)[ \u3000]*[0-9０-９一二三四五六七八九十]{1,3}[ \u3000]*(?:[:：.．、]|(?<=[ \u3000]))"
@@ -79,7 +80,15 @@ def _signed(paragraph: WordParagraph, offices: Sequence[str]) -> tuple[str, str]
 
 
 def _office(text: str, offices: Sequence[str]) -> str:
-    """The name of an office, if a line is nothing else; the full name if it is our own."""
+    """The office that signs a line which is nothing else; of several that sign together our own, else all of them."""
+    names = [_named(part, offices) for part in _APART.split(text.strip())]
+    if len(names) > 1 and all(names):
+        return offices[0] if offices and offices[0] in names else "、".join(names)
+    return _named(text, offices)
+
+
+def _named(text: str, offices: Sequence[str]) -> str:
+    """The name of an office, if a text is nothing else; the full name if it is our own."""
     name = _SEALED.sub("", "".join(text.split()))
     if not name or len(name) > LONGEST_ISSUER or any(sign in name for sign in "。；，：:、,;!?！？"):
         return ""
