@@ -31,10 +31,12 @@ from disclosure.pages.phases import phase_views
 from disclosure.pages.site import Site
 from disclosure.pages.standard_catalogue import covered, row_shown
 from disclosure.publish import build
+from disclosure.reading.history import read_history
 from disclosure.reading.redaction import TakenDown, redacted, repeats
 from disclosure.records.decisions import Decision
 from disclosure.records.documents import Document
-from disclosure.records.withdrawals import WithdrawalCode
+from disclosure.records.files import record_types
+from disclosure.records.withdrawals import PageType, WithdrawalCode
 from disclosure.register import Register
 from disclosure.withdrawn import WORKSHOP
 from repository import begin, git
@@ -159,7 +161,7 @@ def test_lists_feeds_and_tables_agree(rehearsed: Rehearsed) -> None:
 
 def test_the_office_is_told_what_is_left_to_do(rehearsed: Rehearsed) -> None:
     in_order = not (rehearsed.root / BROKEN).exists()
-    assert ("网站不能重新生成；但是这一页已经撤下" in rehearsed.said) is not in_order
+    assert ("网站不能重新生成；但是它已经撤下" in rehearsed.said) is not in_order
     assert ("有 1 份新文件有错，没有放上去" in rehearsed.again) is not in_order
     assert ("分支 withdraw-doc-2025-071" in rehearsed.said) is in_order
     assert ("这里没有代码库" in rehearsed.said) is not in_order
@@ -285,6 +287,8 @@ def test_a_record_loses_the_pictures_of_it_and_nothing_else() -> None:
     )
     paper = TakenDown("doc-1", "一件通知（已撤下）", "docs/a", ("通知",), ("doc-1-1.png", "doc-1-2.png"))
     assert redacted(photos, "data/events/2025/ev-1.yml", [paper]) == "title: 开放日\nvisitors: 12\n"
+    last = "title: 开放日\n\nphotos:\n  - file: doc-1-1.png\n    alt: 甲"
+    assert redacted(last, "data/events/2025/ev-1.yml", [paper]).rstrip() == "title: 开放日"
     fewer = TakenDown("doc-1", "一件通知（已撤下）", "docs/a", ("通知",), ("doc-1-1.png",))
     assert redacted(photos, "data/events/2025/ev-1.yml", [fewer]) == photos.replace(
         "  - file: doc-1-1.png\n    alt: 甲\n", ""
@@ -314,9 +318,7 @@ NOW, TODAY = datetime(2025, 6, 18, 9, 0), date(2025, 6, 18)
 
 
 def ordered(register: Register, key: str, code: WithdrawalCode = WithdrawalCode.ERROR) -> OrderedRecords:
-    paper = register.get(key, Document)
-    assert paper is not None
-    return written_order(TakeDown(key, code, REASON, NOW, "网站管理部门负责人"), register, paper)
+    return written_order(TakeDown(key, code, REASON, NOW, "网站管理部门负责人"), register, register.records[key])
 
 
 def taken_off(root: Path, *keys: str, code: WithdrawalCode = WithdrawalCode.ERROR) -> Register:
@@ -373,6 +375,101 @@ def test_a_stage_that_was_taken_down_is_not_counted_as_public(office_copy: Path)
     after = drafted(taken_off(office_copy, "doc-2025-004"))
     assert (before[:2], after[:2]) == (("2 份，1 项未到期", 2), ("1 份，1 项已撤下，1 项未到期", 1))
     assert "决策草案全文已撤下" in after[2] and "决策草案全文已撤下" not in before[2]
+
+
+# --- what is no paper -------------------------------------------------------------------------------------------------
+
+SPEAKER = """\
+id: ev-2025-09
+title: 泵房开放日
+summary: 看一看泵房怎样排水，问一问夏天会不会再淹。
+kind: visit
+unit: community-office
+published: 2025-06-02
+date: 2025-06-10
+start: "14:00"
+end: "15:00"
+venue: 泵房门口集合（演示数据）
+materials: [dec-2025-01, q-2025-001]
+"""
+OTHER_PAGES = {
+    "dec-2025-01": ("decisions/dec-2025-01.html", "一件重大行政决策事项（已撤下）"),
+    "q-2025-001": ("questions/q-2025-001.html", "一件政策留言（已撤下）"),
+}
+
+
+@pytest.mark.parametrize("code", [WithdrawalCode.ERROR, WithdrawalCode.LEAK])
+def test_other_records_go_as_papers_do(office_copy: Path, code: WithdrawalCode) -> None:
+    """Their pages say so, nobody else is at fault for it, and of their words nothing is left."""
+    (office_copy / "data/events/2025").mkdir(parents=True)
+    (office_copy / "data/events/2025/ev-2025-09.yml").write_text(SPEAKER, "utf-8")
+    own = {key: str(read_register(office_copy).records[key].title) for key in OTHER_PAGES}  # type: ignore[attr-defined]
+    notice = office_copy / "docs/notices/2025/doc-2025-003.md"
+    links = "".join(f"\n\n见[{title}](ref:{key})。" for key, title in own.items())
+    notice.write_text(notice.read_text("utf-8") + links + "\n", "utf-8")
+    after = taken_off(office_copy, *OTHER_PAGES, code=code)
+    assert blocking(checked(after, TODAY, rules=ALL_RULES).findings) == []
+    assert [path for path, text in after.texts.items() for title in own.values() if title in text] == []
+    assert build(office_copy, Order()).published
+    site = (office_copy / "site").resolve()
+    assert left(site, [*own.values()]) == []
+    for address, words in OTHER_PAGES.values():
+        page = LexborHTMLParser((site / address).read_bytes())
+        assert page.css_first('meta[name="robots"][content="noindex"]') is not None
+        assert words.removesuffix("（已撤下）") in page.css_first("main").text()  # type: ignore[union-attr]
+        for speaker in ("events/ev-2025-09.html", "documents/doc-2025-003.html"):
+            spoken = LexborHTMLParser((site / speaker).read_bytes())
+            assert words in [link.text() for link in spoken.css("main a") if address in str(link.attributes["href"])]
+
+
+def test_what_can_be_taken_down_by_its_number_has_a_file_and_a_page_of_its_own() -> None:
+    kinds = {kind.record_type: kind.type_label for kind in record_types() if kind.page_folder and "{id}" in kind.files}
+    assert {kind.value: kind.label for kind in PageType} == {
+        name: label for name, label in kinds.items() if name != "document"
+    }
+
+
+def test_one_attachment_goes_and_its_paper_stays(published: Path, tmp_path: Path) -> None:
+    """With other content failing: the file is nowhere, its paper says so, and the branch takes it from the sources."""
+    root = tmp_path / "project"
+    shutil.copytree(published, root, symlinks=True)
+    (root / ".gitignore").write_text("/.disclosure/\n/site\n", "utf-8")
+    begin(root, "2025-06-11")
+    (root / BROKEN).write_text("见[](ref:doc-2025-999)。\n", "utf-8")
+    said, status = withdraw(root, "--attachment", "1")
+    gone, site = [LEAK.sheet, f"{LEAK.key}-1", "QF-07"], (root / "site").resolve()
+    assert (status, left(site, gone), left(root / ".disclosure", gone)) == (0, [], []), said
+    assert [words for words in gone if words in said] == []
+    page = LexborHTMLParser((site / f"documents/{LEAK.key}.html").read_bytes())
+    main = " ".join(page.css_first("main").text().split())  # type: ignore[union-attr]
+    assert LEAK.sentence in main and f"一个附件（已撤下，2025年6月18日）：{REASON}" in main
+    assert "管段见一件附件（已撤下）" in main
+    assert [item for item in check_site(site, "https://district.example/zwgk/liuxi/") if item.rule == "LNK-101"] == []
+    again, status = withdraw(root, "--attachment", LEAK.file)
+    assert status == 0 and "以前已经下过命令" in again
+    blob = git(root, "rev-parse", f"main:{FOLDER}/{LEAK.file}")
+    branch = f"withdraw-{LEAK.key}-{blob[:8]}"
+    changed = git(root, "diff", "--name-status", "--no-renames", "main", branch).splitlines()
+    assert changed == [
+        f"A\tdata/withdrawn/2025/{LEAK.key}-{blob[:8]}.yml",
+        f"A\tdata/withheld/2025/wh-{LEAK.key}-{blob[:8]}.yml",
+        f"D\t{FOLDER}/{LEAK.file}",
+        f"M\t{FOLDER}/{LEAK.key}.md",
+        f"M\t{FOLDER}/doc-2025-075.md",
+    ]
+    (root / BROKEN).unlink()
+    git(root, "merge", "-q", "--no-ff", "-m", "merged", branch)
+    shutil.rmtree(root / WORKSHOP)
+    merged = checked(read_register(root), TODAY, rules=ALL_RULES, history=read_history(root)).findings
+    assert [item for item in merged if item.rule in ("ADR-002", "WDR-005") or item.severity is Severity.ERROR] == []
+
+
+def test_a_file_that_a_paper_has_not_is_none_of_it(office_copy: Path) -> None:
+    said = withdraw(office_copy, "--attachment", "9")[0]
+    assert "没有编号为“doc-2025-071”的内容" in said and "政策留言" in said
+    LEAK.write(office_copy)
+    assert "没有这个附件" in withdraw(office_copy, "--attachment", "9")[0]
+    assert not (office_copy / ".disclosure").exists()
 
 
 DRAFT = TakenDown("doc-1", "一件决策草案（已撤下）", "docs/a", ("助餐运营补贴办法",), is_leak=False)

@@ -50,7 +50,7 @@ def read_register(root: Path, reader: TextReader | None = None) -> Register:
     register = Register(root, reader=reader or TextReader())
     removed = register.removed = read_removed(root)
     for path in sorted([*files_below(root, "data", register.findings), *removed.prepared], key=_gives_no_names):
-        if not path.startswith(_NOT_READ):
+        if not path.startswith(_NOT_READ) and path not in removed.files:
             _read(_read_data, register, path)
     _read_ledger(register)
     # Without data/ all would look wrong in docs/.

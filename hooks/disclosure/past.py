@@ -25,6 +25,7 @@ from disclosure.records.files import data_file
 from disclosure.records.mentions import local_names
 from disclosure.records.review import Disclosure
 from disclosure.records.values import ID_PATTERN
+from disclosure.records.withdrawals import Withdrawal
 from disclosure.register import Register
 
 _SHOWN = expression(rb"^demonstration:", re.MULTILINE)
@@ -129,12 +130,17 @@ def pages_once_public(register: Register, history: History, today: date) -> Iter
 
 
 def attachments_once_public(register: Register, history: History, today: date) -> list[tuple[str, str]]:
-    """Every file that a public document offered for reading and that lies no more where it lay: (id, name)."""
+    """Every file that a public document offered for reading and that lies no more where it lay: (id, name).
+
+    One that was taken down by itself is not told of: its withdrawal does.
+    """
     seen, counted = _Seen(register, today), _counted(register, history)
+    taken = {item.attachment for item in register.all(Withdrawal)}
     names: dict[str, set[str]] = {}
     for path in counted:
         folder, _, name = path.rpartition("/")
-        if path.startswith("docs/") and _is_paper(name) and path not in register.files:
+        went = path.startswith("docs/") and _is_paper(name) and path not in register.files
+        if went and counted[path][-1].blob not in taken:
             names.setdefault(folder, set()).add(name)
     beside = [path for path in counted if path.endswith(DOCUMENT) and path.rpartition("/")[0] in names]
     texts = history.texts([stay.blob for path in beside for stay in counted[path]])

@@ -28,6 +28,7 @@ from disclosure.records.mentions import mentions
 from disclosure.records.names import Names, Unnamed
 from disclosure.records.patrols import FOLDER, FOLDER_IN_DATA, LINES, Patrol, patrols_in
 from disclosure.records.requests import Request
+from disclosure.records.withdrawals import Withdrawal
 from disclosure.records.work_plans import WorkPlan
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
@@ -256,6 +257,11 @@ class Register:
             for _, document_id in decision.documents():
                 found[document_id].append(decision)
         return found
+
+    @cached_property
+    def bereft(self) -> frozenset[str]:
+        """The papers in the stages of decisions that were taken down: they belong to one that nobody sees."""
+        return frozenset(key for withdrawal in self.all(Withdrawal) for key in withdrawal.papers)
 
     def owner_of(self, path: str) -> str:
         """The department that keeps a file, by name: a document's own, else the publishing office; "" if unknown."""

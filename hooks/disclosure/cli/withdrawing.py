@@ -37,7 +37,7 @@ _STILL_TO_DO = (
 
 
 def withdraw(
-    number: Annotated[str, typer.Argument(metavar="ID", help="要撤下的文件的编号。")],
+    number: Annotated[str, typer.Argument(metavar="ID", help="要撤下的文件、决策事项、留言、活动……的编号。")],
     reason: Annotated[str, typer.Option("--reason", help="读者看到的理由，一句话，不能复述内容。")],
     code: Annotated[WithdrawalCode, typer.Option("--code", help="泄露 leak，有误 error，重复 duplicate。")] = (
         WithdrawalCode.LEAK
@@ -46,6 +46,7 @@ def withdraw(
     contact: Annotated[str, typer.Option("--contact", help="读者问哪个部门（编号）；不写就是公开工作机构。")] = "",
     successor: Annotated[str, typer.Option("--successor", help="改正后的、或者保留的那一份的编号。")] = "",
     title: Annotated[str, typer.Option("--title", help="可以继续公开的标题；泄露的不能写。")] = "",
+    attachment: Annotated[str, typer.Option("--attachment", help="只撤下一个附件：它的序号，或者文件名。")] = "",
     out: Annotated[Path, typer.Option("--out", help="网站在哪个文件夹。")] = Path("site"),
     today: Today = None,
     root: Root = Path(),
@@ -57,7 +58,7 @@ def withdraw(
     place, now = root.resolve(), in_china(datetime.now(UTC))
     day = working_day(read_register(place), valid(today))
     moment = datetime(day.year, day.month, day.day, now.hour, now.minute)
-    told = TakeDown(number, code, reason, moment, by, contact, successor, title)
+    told = TakeDown(number, code, reason, moment, by, contact, successor, title, attachment)
     try:
         done = take_down(place, place / out, told, now, day)
     except NotTakenDown as error:
@@ -70,10 +71,10 @@ def withdraw(
 
 def _told(done: TakenOff, root: Path) -> Iterator[str]:
     """What was done, what fails, what is left to do."""
-    key = done.order.paper.key
-    yield from _of_sites(done, key)
+    what = f"{done.order.paper.key} 的附件" if done.order.paper.is_file else done.order.paper.key
+    yield from _of_sites(done, what)
     if done.failing:
-        down = "但是这一页已经撤下，其余网页和上一次发布的一样。" if done.sites and not done.failure else ""
+        down = "但是它已经撤下，其余网页和上一次发布的一样。" if done.sites and not done.failure else ""
         yield f"现在的内容有 {done.failing} 个错误，网站不能重新生成；{down}请运行 disclosure check 查看，改好再生成。"
     if done.order.effects:
         listed = "、".join(done.order.effects[:_MOST])
@@ -81,25 +82,32 @@ def _told(done: TakenOff, root: Path) -> Iterator[str]:
         yield f"引用过它的内容：{listed}{more}。链接和标题已经换成“已撤下”；请看看正文里还有没有用别的话说到它。"
     if done.remaining:
         yield f"这些网页里有和它的标题相近的文字，请人工看一看：{'、'.join(done.remaining[:_MOST])}。"
-    yield from _of_sources(done, key)
+    if done.copies:
+        yield f"一样的附件还附在：{'、'.join(done.copies)}。请用同样的命令把它们的也撤下。"
+    yield from _of_sources(done, what)
     if done.order.told.get("code") == WithdrawalCode.LEAK.value:
         yield from _STILL_TO_DO
 
 
-def _of_sites(done: TakenOff, key: str) -> Iterator[str]:
-    from disclosure.pages.addresses import document_address
-
+def _of_sites(done: TakenOff, what: str) -> Iterator[str]:
     again = "（以前已经下过命令，时间不变）" if done.is_again else ""
     if done.failure:
-        yield f"{done.failure}{key} 还在网站上。请马上让网站停止服务，再请管理程序的人员处理。"
+        yield f"{done.failure}{what} 还在网站上。请马上让网站停止服务，再请管理程序的人员处理。"
     elif not done.sites:
-        yield f"{key} 已经登记为撤下{again}。这台机器上没有正在使用的网站；合并下面的改动、重新生成以后，网站上才撤下。"
+        none = "这台机器上没有正在使用的网站；合并下面的改动、重新生成以后，网站上才撤下。"
+        yield f"{what} 已经登记为撤下{again}。{none}"
     for site in done.sites:
-        yield f"{key} 已经从网站“{site.out.name}”撤下{again}：{document_address(key)} 现在是撤下说明，上一版没有保留。"
+        yield f"{what} 已经从网站“{site.out.name}”撤下{again}：{_instead(done)}，上一版没有保留。"
         if any(site.left_out):
             yield f"有 {len(site.left_out)} 份新文件有错，没有放上去：{'、'.join(site.left_out[:_MOST])}。"
         if site.links:
             yield f"新网站里有 {len(site.links)} 处链接有错：{_first(site.links)}"
+
+
+def _instead(done: TakenOff) -> str:
+    """What stands now where it was."""
+    page = done.order.page
+    return f"{page} 写明有一个附件已经撤下，附件的网址打不开" if done.order.paper.is_file else f"{page} 现在是撤下说明"
 
 
 def _first(findings: Sequence[Finding]) -> str:
@@ -109,10 +117,11 @@ def _first(findings: Sequence[Finding]) -> str:
     return "".join([*named, more])
 
 
-def _of_sources(done: TakenOff, key: str) -> Iterator[str]:
+def _of_sources(done: TakenOff, what: str) -> Iterator[str]:
     from disclosure.withdrawn import WORKSHOP
 
     branch = done.branch
+    with_it = "连同 attachments 里的那一项" if done.order.paper.is_file else "文件连同附件"
     if branch.branch and branch.is_new:
         yield f"源文件的改动放在分支 {branch.branch}，没有动现在的分支和文件。"
     elif branch.branch:
@@ -122,13 +131,13 @@ def _of_sources(done: TakenOff, key: str) -> Iterator[str]:
         yield "合并以前，只有这台机器生成的网站不再有它，流水线和别的机器还会放上去。"
         if not branch.was_tracked and branch.is_committed:
             yield (
-                f"{key} 的文件提交过，但是还没有推送：先不要推送，"
-                "请管理代码库的人员把它和它的附件从没有推送的提交里去掉，再推送。"
+                f"{what} 提交过，但是还没有推送：先不要推送，"
+                f"请管理代码库的人员把它（{with_it}）从没有推送的提交里去掉，再推送。"
             )
         elif not branch.was_tracked:
-            yield f"{key} 的文件还没有提交到主分支：不要提交，请从文件夹里删除它和它的附件。"
+            yield f"{what} 还没有提交到主分支：不要提交，请从文件夹里删除它（{with_it}）。"
     else:
         yield (
             f"{branch.why}，源文件没有改。请把 {WORKSHOP}/data 里的文件放进 data/，"
-            f"再删除 {key} 的文件和附件；在此之前，这台机器生成的网站也不会再有它。"
+            f"再删除 {what}（{with_it}）；在此之前，这台机器生成的网站也不会再有它。"
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from disclosure.emergency.orders import (
     NotTakenDown,
     OrderedRecords,
     TakeDown,
+    asked_file,
     prepared_order,
     write_into,
     written_order,
@@ -22,11 +24,12 @@ from disclosure.emergency.remaining import remaining
 from disclosure.findings import blocking
 from disclosure.loading import read_register
 from disclosure.publish import PublishError
+from disclosure.reading.blobs import blob_of
 from disclosure.reading.history import read_history
 from disclosure.reading.redaction import repeats
 from disclosure.records.agency import Department
 from disclosure.records.documents import Document
-from disclosure.records.withdrawals import Withdrawal, WithdrawalCode
+from disclosure.records.withdrawals import PageType, Withdrawal, WithdrawalCode
 from disclosure.register import Register
 from disclosure.rules.review import names_a_post
 from disclosure.withdrawn import WORKSHOP
@@ -36,7 +39,8 @@ from disclosure.withdrawn import WORKSHOP
 class TakenOff:
     """What was done: the records, the sites, the branch; what fails besides, and what people should look at.
 
-    ``failure`` says why a site could not be made anew, if one could not.
+    ``failure`` says why a site could not be made anew, if one could not. ``copies`` are the papers beside which the
+    same file lies as the attachment that was taken down.
     """
 
     order: OrderedRecords
@@ -45,6 +49,7 @@ class TakenOff:
     failure: str = ""
     failing: int = 0
     remaining: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
     is_again: bool = False
 
 
@@ -54,7 +59,7 @@ def take_down(root: Path, out: Path, told: TakeDown, now: datetime, today: date)
     Raises NotTakenDown where the order itself is wrong; nothing is changed then.
     """
     register = read_register(root)
-    before = next((item for item in register.all(Withdrawal) if item.number == told.number), None)
+    before = _before(register, told)
     order = prepared_order(root, before) if before is not None else _new(root, out, told, register)
     write_into(root / WORKSHOP, order)
     sites, failure = list[Remade](), ""
@@ -68,7 +73,29 @@ def take_down(root: Path, out: Path, told: TakeDown, now: datetime, today: date)
     now_there = read_register(root)
     judged = checked(now_there, today, rules=ALL_RULES, history=read_history(root))
     left = sorted({address for site in sites for address in remaining(site.out.resolve(), order.paper)})
-    return TakenOff(order, branch, sites, failure, len(blocking(judged.findings)), tuple(left), before is not None)
+    failing, copies = len(blocking(judged.findings)), tuple(_copies(order, now_there))
+    return TakenOff(order, branch, sites, failure, failing, tuple(left), copies, before is not None)
+
+
+def _copies(order: OrderedRecords, register: Register) -> Iterator[str]:
+    """The papers that have the same bytes as the attachment that was taken down."""
+    blob = order.told.get("attachment")
+    for document in register.documents if blob else ():
+        files = (register.attachment(document, item.file) for item in document.attachments)
+        if any(file is not None and blob_of(file.read_bytes()) == blob for file in files):
+            yield document.id
+
+
+def _before(register: Register, told: TakeDown) -> Withdrawal | None:
+    """The order of before on the same; what a file was called that has gone is not kept."""
+    found = [
+        item
+        for item in register.all(Withdrawal)
+        if item.number == told.number and (item.attachment is not None) is bool(told.attachment)
+    ]
+    document = register.get(told.number, Document)
+    is_there = told.attachment and document is not None and asked_file(told.attachment, document, register)
+    return found[-1] if found and not is_there else None
 
 
 def _new(root: Path, out: Path, told: TakeDown, register: Register) -> OrderedRecords:
@@ -87,15 +114,21 @@ def _new(root: Path, out: Path, told: TakeDown, register: Register) -> OrderedRe
         order = _written(told, read_register(place)) if place is not None else None
     order = order or _written(told, register)
     if order is None:
-        raise NotTakenDown(f"没有编号为“{told.number}”的文件，没有撤下。请核对编号，它写在文件信息栏的 id 后面。")
+        kinds = "、".join(kind.label for kind in PageType)
+        raise NotTakenDown(
+            f"没有编号为“{told.number}”的内容，没有撤下。请核对编号，它写在文件里 id 的后面；"
+            f"撤得下来的是文件、文件的附件，和有自己网页的{kinds}。"
+        )
     return order
 
 
 def _written(told: TakeDown, known: Register) -> OrderedRecords | None:
-    document = known.get(told.number, Document)
-    if document is None:
+    record = known.records.get(told.number)
+    if record is None or not (isinstance(record, Document) or record.record_type in {*PageType}):
         return None
-    order = written_order(told, known, document)
+    if told.attachment and not isinstance(record, Document):
+        raise NotTakenDown(f"“{told.number}”不是文件，没有附件，没有撤下。请去掉 --attachment，或者核对编号。")
+    order = written_order(told, known, record)
     if repeats(told.reason, order.paper):
         raise NotTakenDown("公开的理由里有这份文件的内容，没有撤下。请换一句不涉及内容的话，例如“内容审查不完整”。")
     return order

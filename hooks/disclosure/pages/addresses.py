@@ -53,7 +53,7 @@ def has_page(record: Record) -> bool:
 
 def address(record: Record) -> str:
     """The record's page, relative to the site's root: ``documents/doc-2023-014.html``."""
-    return record.address_of(record.key)
+    return record.page_address
 
 
 def document_address(key: str) -> str:

@@ -13,6 +13,7 @@ from disclosure.reading.blocks import OPINIONS, asks_for
 from disclosure.records.decisions import Decision, Opinions, Outcome, Stage
 from disclosure.records.documents import Document
 
+_GONE = "<p>意见表随决策事项一起撤下了。</p>"  # in the place of the account of a decision that was taken down
 _LOOKS = {Outcome.ADOPTED: "full", Outcome.PARTLY: "half", Outcome.NOT_ADOPTED: "bare"}
 
 
@@ -60,7 +61,7 @@ def drawn_account(document: Document, site: Site) -> Mapping[str, str]:
     """The account of its decision for a feedback that asks for it, as HTML by the name of the block."""
     account = account_in(document, site)
     if account is None:
-        return {}
+        return {OPINIONS: _GONE} if document.id in site.register.bereft else {}
     template = environment(templates(site.register.overrides)).get_template("opinions.html")
     drawn: str = template.module.opinions(account)  # type: ignore[attr-defined]
     return {OPINIONS: drawn}

@@ -28,6 +28,7 @@ from disclosure.records.events import OpenEvent
 from disclosure.records.kinds import Kind
 from disclosure.records.responses import DirectLineItem
 from disclosure.records.standard_catalogue import StandardField
+from disclosure.records.withdrawals import Withdrawal
 from disclosure.register import AnyRecord, Kept, Register
 from disclosure.shares import Crew
 from disclosure.waiting import moment_of, publish_on, without_waiting
@@ -159,6 +160,11 @@ class Site:
     def stand_ins(self) -> list[Document]:
         """What stands in for papers that were taken down."""
         return [record for record in self.register.stand_ins if isinstance(record, Document)]
+
+    def taken_files(self, document: Document) -> list[Withdrawal]:
+        """What tells of single attachments of a document that were taken down, the earliest first."""
+        found = [item for item in self.register.all(Withdrawal) if item.attachment and item.number == document.id]
+        return sorted(found, key=lambda item: (item.time, item.name))
 
     @cached_property
     def consultations(self) -> list[Document]:

@@ -39,7 +39,8 @@ def withdrawal_pages(site: Site) -> Iterator[Page]:
     """A notice for each paper that was taken down, and, where there is one, the list of them all."""
     withdrawals = listed(site)
     for withdrawal in withdrawals:
-        yield _notice(withdrawal, site) if _leads_to(withdrawal, site) is None else _moved(withdrawal, site)
+        if withdrawal.attachment is None:  # of a file the page of its paper tells
+            yield _notice(withdrawal, site) if _leads_to(withdrawal, site) is None else _moved(withdrawal, site)
     if withdrawals:
         yield _list(withdrawals, site)
 
@@ -57,7 +58,7 @@ def _leads_to(withdrawal: Withdrawal, site: Site) -> Record | None:
 
 
 def _notice(withdrawal: Withdrawal, site: Site) -> Page:
-    column = site.register.get(withdrawal.kept.column, Column)
+    column = _column(withdrawal, site)
 
     def values(links: Links) -> Mapping[str, Any]:
         office = _office(withdrawal, site)
@@ -76,7 +77,7 @@ def _notice(withdrawal: Withdrawal, site: Site) -> Page:
 
     return Page(
         site=site,
-        address=Document.address_of(withdrawal.number),
+        address=address_of(withdrawal, site),
         title=TITLE,
         template="withdrawn.html",
         source=withdrawal.place("number"),
@@ -87,6 +88,17 @@ def _notice(withdrawal: Withdrawal, site: Site) -> Page:
         section=section_of(site, column),
         listed=False,
     )
+
+
+def _column(withdrawal: Withdrawal, site: Site) -> Column | None:
+    """The column in which a paper was."""
+    return site.register.get(withdrawal.kept.column, Column) if withdrawal.kept is not None else None
+
+
+def address_of(withdrawal: Withdrawal, site: Site) -> str:
+    """The page that tells of it: where it was, and of a single attachment that of its paper; "" where there is none."""
+    record = site.register.records.get(withdrawal.number)
+    return addresses.address(record) if record is not None and addresses.has_page(record) else ""
 
 
 def _office(withdrawal: Withdrawal, site: Site) -> Department | None:
@@ -109,7 +121,7 @@ def _moved(withdrawal: Withdrawal, site: Site) -> Page:
 
     return single_page(
         site,
-        Document.address_of(withdrawal.number),
+        address_of(withdrawal, site),
         "网址已更换",
         "redirect.html",
         values,
@@ -125,8 +137,8 @@ def _origin(withdrawal: Withdrawal) -> Place:
 
 def _list(withdrawals: list[Withdrawal], site: Site) -> Page:
     def values(links: Links) -> Mapping[str, Any]:
-        columns = {item.number: site.register.get(item.kept.column, Column) for item in withdrawals}
-        return {"withdrawals": withdrawals, "columns": columns}
+        rows = [(item, _column(item, site), address_of(item, site)) for item in withdrawals]
+        return {"rows": rows}
 
     return single_page(
         site,

@@ -178,7 +178,8 @@ def _written_down(entries: Sequence[Recorded], scope: Scope) -> Proof:
 def _at_hand(keys: Sequence[str], scope: Scope) -> Proof:
     """Records that are there on a day."""
     records = [scope.register.records.get(key) for key in keys]
-    there = [one for one in records if one is not None and (_day_of(one) or scope.first) <= scope.last]
+    kept = [one for one in records if one is not None and one.withdrawal is None]
+    there = [one for one in kept if (_day_of(one) or scope.first) <= scope.last]
     days = [day for one in there if (day := _day_of(one)) is not None]
     words = f"{len(keys)} 份都已公开" if len(there) == len(keys) > 1 else f"{len(keys)} 份，已公开 {len(there)} 份"
     shown = there[-1].key if there else None

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from disclosure.expressions import expression
 
 _ITEM = expression(r"^( *)- ")
+_END = "..."  # YAML's own mark of the end, as deep as nothing else
 
 
 def without_items(text: str, files: re.Pattern[str]) -> str:
@@ -34,10 +35,15 @@ def _items(lines: list[str]) -> Iterator[list[str]]:
 
 
 def _without_empty_lists(lines: list[str]) -> Iterator[str]:
-    for line, after in zip(lines, [*lines[1:], ""], strict=True):
+    """The lines but for the heads of lists that have nothing left, at the end of the file as well."""
+    after = _END
+    kept: list[str] = []
+    for line in reversed(lines):
         opens = line.rstrip().endswith(":") and not _ITEM.match(line)
         if not (opens and _depth(after) <= _depth(line) and not _ITEM.match(after)):
-            yield line
+            kept.append(line)
+            after = line if line.strip() else after
+    return reversed(kept)
 
 
 def _depth(line: str) -> int:

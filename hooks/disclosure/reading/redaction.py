@@ -24,7 +24,8 @@ from disclosure.reading.list_items import without_items
 from disclosure.reading.written_forms import written_forms
 
 _FILE, _PASSAGE = "一个附件（已撤下）", "（已撤下的内容）"
-_LEDGER, _ABOUT_OTHERS = "data/ledger.yml", ("data/waivers/", "data/exclusions/")
+_LEDGER = "data/ledger.yml"
+ABOUT_OTHERS = ("data/waivers/", "data/exclusions/")
 _WITHDRAWALS = ("data/withdrawn/", "data/withheld/")
 _SHORTEST = 4  # characters of a title in 《》, or of a file's name, that may be a short form of what was taken down
 _TELLING = 8  # characters from which a name that is none of a document's own is looked for in every file
@@ -51,7 +52,8 @@ class TakenDown:
     ``words`` stand in the place of its name. ``names`` are what nobody may read any more: titles, numbers, summary;
     ``files`` the names of what lay beside it in ``folder``; ``body`` its text, ``keywords`` its subject.
     Where it ``is_secret``, the words of links that lead to it go too, and whatever repeats its sentences. Whether it
-    ``is_leak`` decides what other records may be called; ``spared`` are their titles that stay whole.
+    ``is_leak`` decides what other records may be called; ``spared`` are their titles that stay whole. Where it
+    ``is_file``, only one file of the paper of that number was taken down, and the paper itself is there.
     """
 
     key: str
@@ -63,6 +65,7 @@ class TakenDown:
     is_secret: bool = True
     keywords: tuple[str, ...] = ()
     is_leak: bool = True
+    is_file: bool = False
     spared: tuple[str, ...] = ()
 
     def sparing(self, titles: Iterable[str]) -> TakenDown:
@@ -102,6 +105,8 @@ class TakenDown:
     def page_of(self) -> re.Pattern[str]:
         """What an address holds that leads to it, to its files or to what is made of it."""
         key = re.escape(self.key)
+        if self.is_file:
+            return re.compile(rf"(?:^|/)files/{key}/{re.escape(self.files[0])}(?=[?#]|$)")
         return re.compile(rf"^ref:{key}(?=#|$)|(?:^|/){key}(?:/|-[^/]*|\.[a-z]+(?:[?#].*)?$)")
 
     @cached_property
@@ -151,9 +156,11 @@ class Removed:
 
     def is_left_out(self, path: str, text: str) -> bool:
         """Whether a file of data only speaks of what is no more there: a waiver or an exclusion for it."""
-        if not path.startswith(_ABOUT_OTHERS):
+        if not path.startswith(ABOUT_OTHERS):
             return False
-        return any(paper.key in text or any(name in text for name in paper.files) for paper in self.taken)
+        return any(
+            paper.key in text and not paper.is_file or any(name in text for name in paper.files) for paper in self.taken
+        )
 
     def without(self, text: str, path: str) -> str:
         """The text of a file without what was taken down; a record of what was taken down is as it is written."""
@@ -181,10 +188,12 @@ def repeats(words: str, paper: TakenDown) -> bool:
 
 def _without(text: str, path: str, paper: TakenDown) -> str:
     if path == _LEDGER:
-        page = f"documents/{paper.key}.html"
-        return "".join(line for line in text.splitlines(True) if paper.key not in line or page in line)
+        page, is_of = f"/{paper.key}.html", (paper.files[0] if paper.is_file else paper.key)
+        return "".join(line for line in text.splitlines(True) if is_of not in line or page in line)
     folder, refers = path.rpartition("/")[0], paper.key in text
-    if refers:
+    if paper.is_file:
+        text = _file_links(_unlisted(text, folder, paper), folder, paper)
+    elif refers:
         text = _links(text, folder, paper)
     if paper.written_names is not None:
         text = _led_astray(text, paper)
@@ -192,7 +201,7 @@ def _without(text: str, path: str, paper: TakenDown) -> str:
         if path.startswith("data/"):
             text = without_items(text, paper.own_files)
         text = paper.own_files.sub(_FILE, text)
-    return _between(text, paper, closer=refers and paper.is_secret)
+    return _between(text, paper, closer=refers and paper.is_secret and not paper.is_file)
 
 
 def _between(text: str, paper: TakenDown, closer: bool) -> str:
@@ -268,10 +277,34 @@ def _links(text: str, folder: str, paper: TakenDown) -> str:
     return re.sub(rf"(ref:|documents/){re.escape(paper.key)}(\.html)?#[^\s)\"'<>\]]+", rf"\g<1>{paper.key}\g<2>", text)
 
 
+def _unlisted(text: str, folder: str, paper: TakenDown) -> str:
+    """A document, or a record of data, whose lists no more name a file that was taken down."""
+    name = re.compile(rf"(?<![^\s\"'/:{{,]){re.escape(paper.files[0])}(?![^\s\"'}},])")
+    if folder.startswith("data/"):
+        return without_items(text, name)
+    head, mark, body = text.partition("\n---")
+    return without_items(head, name) + mark + body if folder == paper.folder else text
+
+
+def _file_links(text: str, folder: str, paper: TakenDown) -> str:
+    """What led to a file that was taken down says so, and leads nowhere: a host gives no notice in its place."""
+
+    def settled(found: re.Match[str]) -> str:
+        return paper.words if paper.leads_to(found[2], folder) else found[0]
+
+    text = _LINK.sub(settled, text)
+    labels = {found[1].casefold() for found in _DEFINED.finditer(text) if paper.leads_to(found[2], folder)}
+    if labels:
+        text = _BY_LABEL.sub(
+            lambda found: paper.words if (found[2] or found[1]).casefold() in labels else found[0], text
+        )
+    return _DEFINED.sub(lambda found: "" if paper.leads_to(found[2], folder) else found[0], text)
+
+
 def _led_astray(text: str, paper: TakenDown) -> str:
     """A link elsewhere that bears the paper's name leads to a copy of it: it leads to the notice from now on."""
     written = paper.written_names
-    if written is None or not paper.is_secret:
+    if written is None or not paper.is_secret or paper.is_file:
         return text
 
     def settled(found: re.Match[str]) -> str:

@@ -127,6 +127,11 @@ class Record(Part):
         return f"{cls.page_folder}/{key}.html"
 
     @property
+    def page_address(self) -> str:
+        """Where its own page lies."""
+        return self.address_of(self.key)
+
+    @property
     def path(self) -> str:
         """The file that the record stands in."""
         return self._tree.path

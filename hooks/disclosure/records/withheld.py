@@ -15,7 +15,7 @@ from disclosure.records.base import Former, Part, Record
 from disclosure.records.kinds import Kind
 from disclosure.records.review import Disclosure
 from disclosure.records.values import Choice, Day, Id, Moment, Text
-from disclosure.records.withdrawals import WithdrawalCode
+from disclosure.records.withdrawals import Blob, PageType, WithdrawalCode, label_of, name_of
 
 
 class Ground(Choice):
@@ -48,10 +48,22 @@ class Reassessment(Part):
 class WithdrawnPaper(Part):
     """That the paper was public and was taken down; its post stands in ``decided_by``."""
 
-    number: Id = Field(title="文件编号", description="撤下的文件的编号", examples=["doc-2025-041"])
-    kind: Kind = Field(title="文件种类", description="撤下的文件属于哪一类")
+    number: Id = Field(title="编号", description="撤下的内容的编号", examples=["doc-2025-041"])
+    kind: Kind | None = Field(None, title="文件种类", description="撤下的文件属于哪一类")
+    record: PageType | None = Field(None, title="内容种类", description="撤下的不是文件的，写是什么")
+    attachment: Blob | None = Field(None, title="附件的指纹", description="只撤下一个附件的，写它在 git 里的指纹")
     time: Moment = Field(title="撤下时间", description="什么时候撤下", examples=["2025-06-12 16:40"])
     code: WithdrawalCode = Field(title="原因类别", description="因为什么撤下")
+
+    @property
+    def name(self) -> str:
+        """What the file of its withdrawal is called."""
+        return name_of(self.number, self.attachment)
+
+    @property
+    def label(self) -> str:
+        """What was taken down, in a word."""
+        return label_of(self.kind, self.record)
 
 
 class Withheld(Record):

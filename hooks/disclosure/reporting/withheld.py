@@ -54,7 +54,7 @@ def _row(entry: Withheld, register: Register, law: LawBook, today: date) -> list
 def _withdrawn(entry: Withheld) -> str:
     """Which published paper it was, when it was taken down and why."""
     paper = entry.withdrawn
-    return f"{paper.number}（{paper.kind.label}）{paper.time:%Y-%m-%d %H:%M} {paper.code.label}" if paper else ""
+    return f"{paper.number}（{paper.label}）{paper.time:%Y-%m-%d %H:%M} {paper.code.label}" if paper else ""
 
 
 def _csv(rows: list[list[str]]) -> str:

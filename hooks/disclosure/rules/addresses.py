@@ -40,7 +40,7 @@ def pages_in_the_text_are_there(document: Document, context: Context) -> Iterato
         key = page.rpartition("/")[2].rpartition(".")[0]
         record = context.register.records.get(key)
         place = Place(document.path, *document.body.line_and_column(found.start))
-        if record is not None and record.page_folder and page != record.address_of(key):
+        if record is not None and record.page_folder and page != record.page_address:
             message = f"地址“{path}”没有网页，“{key}”的网页不在那里。"
             yield place, message, f"链到本站的内容请写它的编号：[标题](ref:{key})。"
         elif page.startswith("../"):

@@ -97,7 +97,7 @@ def each_change_has_its_clause_and_its_cause(document: Document, context: Contex
         if change.clause not in known:
             message = f"修改对照里写了“{change.clause}”，正文里没有这一条。"
             yield document.place(*where, "clause"), message, offered_clauses(document, "请核对。")
-        unread = context.register.is_broken("data/decisions/")
+        unread = context.register.is_broken("data/decisions/") or document.id in context.register.bereft
         if change.cause not in (REVIEW, WORDING) and change.cause not in opinions and not unread:
             remedy = "请写意见的编号（决策记录 opinions 里那一条的 id），或者 review（审查时改）、wording（只改表述）。"
             if opinions:

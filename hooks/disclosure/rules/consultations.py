@@ -64,8 +64,8 @@ def consultation_shows_draft_and_explanation(document: Document, context: Contex
     facts = document.consultation
     if facts is None or document.kind is not Kind.CONSULTATION or context.register.is_broken("data/decisions/"):
         return  # a decision that cannot be read may well be this one's
-    if document in context.register.misnamed:
-        return  # its decision may well mean it by the name of its file
+    if document in context.register.misnamed or document.id in context.register.bereft:
+        return  # its decision may well mean it by the name of its file, or was taken down
     written = {"draft": facts.draft is not None, "explanation": facts.explanation is not None}
     decisions = context.register.stages.get(document.id, [])
     for decision in decisions:
@@ -216,6 +216,7 @@ def papers_belong_to_a_decision(register: Register, context: Context) -> Iterato
             stage in (None, Stage.CONSULTATION, Stage.INTERPRETATION)
             or document.id in register.stages
             or document in register.misnamed
+            or document.id in register.bereft
         ):
             continue
         if document.id in named or (document.kind is Kind.FEEDBACK and document.id in answers):

@@ -195,8 +195,9 @@ def opinions_are_asked_for_where_they_are_told(document: Document, context: Cont
     """
     answered = any(_feedback_of(decision) == document.id for decision in context.register.stages.get(document.id, []))
     uses = list(blocks_in(document, OPINIONS))
-    if uses and not answered and any(path.startswith("data/decisions/") for path in context.register.broken):
-        return  # the decision that it answers may be the one that was not read
+    unread = any(path.startswith("data/decisions/") for path in context.register.broken)
+    if not answered and (unread or document.id in context.register.bereft):
+        return  # the decision that it answers was taken down, or may be the one that was not read
     if answered:
         yield from misplaced(document, uses)
         return

@@ -125,7 +125,7 @@ def target_is_of_the_expected_kind(register: Register, context: Context) -> Iter
     """
     for reference in register.references:
         target = register.records.get(reference.target_id)
-        if target is not None and not _fits(target, reference):
+        if target is not None and target.withdrawal is None and not _fits(target, reference):
             message = f"这里应当引用{_expected(reference)}，而“{reference.target_id}”是{_kind_of(target)}。"
             yield reference.place, message, f"请核对编号：它的标题是《{title_of(target)}》。"
 

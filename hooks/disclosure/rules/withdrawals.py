@@ -87,10 +87,12 @@ def what_was_taken_down_is_gone(register: Register, context: Context) -> Iterato
     Bad:  data/withdrawn/2025/doc-2025-041.yml 和 docs/notices/2025/doc-2025-041.md 都在
     Good: 只有 data/withdrawn/2025/doc-2025-041.yml
     """
-    for path in sorted(register.removed.files):
-        if path.endswith(DOCUMENT):
-            message = "这份文件已经撤下，网站不再放它，源文件还在这里。"
-            yield Place(path), message, "请合并撤下它的分支；没有分支的，请删除这份文件和它的附件。"
+    whole = {path for path in register.removed.files if path.endswith((DOCUMENT, ".yml"))}
+    single = {f"{paper.folder}/{paper.files[0]}" for paper in register.removed.taken if paper.is_file}
+    for path in sorted(whole | single):
+        message = "这份内容已经撤下，网站不再放它，源文件还在这里。"
+        remedy = "请合并撤下它的分支；没有分支的，请删除它：文件连同附件，附件连同 attachments 里的那一项。"
+        yield Place(path), message, remedy
 
 
 @rule("WDR-006", "撤下记录放对位置、时间真实", on=Withdrawal, basis=_BASIS)
@@ -101,9 +103,9 @@ def a_withdrawal_is_filed_by_its_number(withdrawal: Withdrawal, context: Context
     Good: data/withdrawn/2025/doc-2025-041.yml 里写 time: 2025-06-12 16:40
     """
     year = str(withdrawal.time.year)
-    if withdrawal.file_name != withdrawal.number:
+    if withdrawal.file_name != withdrawal.name:
         message = f"文件名是“{withdrawal.file_name}”，里面的编号是“{withdrawal.number}”。"
-        yield withdrawal.place("number"), message, f"请把文件改名为 {withdrawal.number}.yml，或者改正编号。"
+        yield withdrawal.place("number"), message, f"请把文件改名为 {withdrawal.name}.yml，或者改正编号。"
     elif withdrawal.file_year != year:
         message = f"文件放在 data/withdrawn/{withdrawal.file_year}，而撤下时间是 {withdrawal.time:%Y-%m-%d}。"
         yield withdrawal.place("time"), message, f"请把文件移到 data/withdrawn/{year}，或者改正撤下时间。"
@@ -132,13 +134,15 @@ def a_leak_is_in_the_register(withdrawal: Withdrawal, context: Context) -> Itera
     Good: 还有 data/withheld/2025/wh-doc-2025-041.yml
     """
     entries = context.register.all(Withheld)
-    known = {entry.withdrawn.number for entry in entries if entry.withdrawn is not None}
-    if withdrawal.code is WithdrawalCode.LEAK and withdrawal.number not in known:
+    known = {entry.withdrawn.name for entry in entries if entry.withdrawn is not None}
+    if withdrawal.code is WithdrawalCode.LEAK and withdrawal.name not in known:
         message = f"“{withdrawal.number}”因为含有不应公开的内容撤下，没有登记在 data/withheld/ 里。"
+        told = {"kind": withdrawal.kind, "record": withdrawal.record, "attachment": withdrawal.attachment}
+        what = "".join(f"{field}: {value}, " for field, value in told.items() if value is not None)
         remedy = (
-            f"请新建 data/withheld/{withdrawal.time.year}/wh-{withdrawal.number}.yml，"
+            f"请新建 data/withheld/{withdrawal.time.year}/wh-{withdrawal.name}.yml，"
             "照手册“不公开的，只登记有这么一件”填写，"
-            f"并写 withdrawn: {{number: {withdrawal.number}, kind: {withdrawal.kind.value}, "
+            f"并写 withdrawn: {{number: {withdrawal.number}, {what}"
             f"time: {withdrawal.time:%Y-%m-%d %H:%M}, code: leak}}。"
         )
         yield withdrawal.place("code"), message, remedy
