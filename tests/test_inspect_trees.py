@@ -295,3 +295,23 @@ def test_the_command_judges_a_folder_for_people_and_programs(tmp_path: Path) -> 
     assert data["schema"] == "disclosure/inspection/1"
     assert told.returncode == (1 if data["counts"]["FAIL"] else 0)
     assert forks.disclosure("inspect", "--site", site, "--base", "HEAD", cwd=REPOSITORY).returncode == 2
+
+
+def test_a_page_in_frames_says_what_its_frames_say(inspector: Register, tmp_path: Path) -> None:
+    """The home page of an old site: menu and news in two files, dates short, the papers in a list with their days."""
+    menu = "".join(f'<a href="{name}.html">{title}</a>' for name, title in (("tz", "通知公告"), ("bs", "办事服务")))
+    site = {
+        "index.html": '<html><head><title>某镇</title></head><frameset cols="20,80"><frame src="in/top.html">'
+        '<frame src="in/main.html"></frameset></html>',
+        "in/top.html": PAGE.format("导航", menu.replace('href="', 'href="../')),
+        "in/main.html": PAGE.format("首页", '<ul><li><a href="../t2.html">水厂检修</a><span>06-12</span></li></ul>'),
+        "tz.html": PAGE.format("通知公告", '<ul><li><a href="t1.html">关于放假的通知</a><i>24-11-20</i></li></ul>'),
+        "t1.html": PAGE.format("关于放假的通知", "<h3>关于放假的通知</h3><p>放假。</p>"),
+        "t2.html": PAGE.format("水厂检修", "<h1>水厂检修</h1><p>检修。</p>"),
+        "bs.html": PAGE.format("办事服务", '<ul><li><a href="b1.html">老年卡</a></li></ul>'),
+        "b1.html": PAGE.format("老年卡", "<h1>老年卡</h1><p>办理地点：一楼</p>"),
+    }
+    found = verdicts(inspector, laid(tmp_path, {**site}))
+    assert found["home-stale"].verdict == "PASS"
+    assert traces(found["columns-stale"]) == [("tz.html", "通知公告：最新 2024-11-20，早于 2024-12-18")]
+    assert traces(found["columns-blank"]) == []

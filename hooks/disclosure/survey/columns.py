@@ -91,6 +91,14 @@ class ColumnSurvey:
                 self._sources[target].add(path)
         self._shown: dict[str, list[ListEntry]] = {}
         self.articles = {view.path for view in views if is_article(view)}
+        self._entered = {  # the pages of entries with a day, in the list of another page
+            target
+            for view in views
+            for line in view.main
+            if any(True for _ in self._dated(line))
+            for link in line.links
+            if (target := leads.get(view.path, {}).get(link.href, "")) and target != view.path
+        }
         self.days: dict[str, date] = {}
 
     def facts(self) -> list[ColumnFacts]:
@@ -153,6 +161,8 @@ class ColumnSurvey:
         if view.tags.get("columnname") or view.path in self._called:
             return True
         name = column_name(view)
+        if view.path in self._entered or _PAPER.search(name):
+            return False
         if len(name) <= _LONGEST_NAME and _KNOWN.search(name):
             return True
         return sum(entry.day is not None for entry in self._all_entries(view)) >= _SHARE_OF_ROWS
@@ -186,10 +196,16 @@ class ColumnSurvey:
         said = any(is_emptiness(line.text) for line in own)
         if any(entry.day is not None for entry in self._entries(own, view)):
             return False
-        if any(line.cells for line in own) and not said:
+        if not said and any(line.cells or self._leads_on(line, view) for line in own):
             return False
         words = substance(line for line in own if line.text not in (column_name(view), view.title))
         return len(words) < (2 * _LITTLE if said else _LITTLE)
+
+    def _leads_on(self, line: SeenLine, view: PageView) -> bool:
+        """Whether a line is an entry: its link leads to a page that is no part of the menu."""
+        targets = {self._leads.get(view.path, {}).get(link.href, "") for link in line.links}
+        is_named = line.tag in ("li", "dt", "dd") and _LEADS_NOWHERE.search(line.text) is None
+        return is_named and bool(targets - {"", view.path} - self._menu)
 
     def _is_menu(self, line: SeenLine, view: PageView) -> bool:
         """Whether a line only leads to columns, as the menu beside them does."""

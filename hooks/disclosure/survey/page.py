@@ -74,7 +74,10 @@ class SeenLine:
 
 @dataclass
 class PageView:
-    """A page. ``source`` is the text of its file, for as long as somebody looks for lines in it."""
+    """A page. ``source`` is the text of its file, for as long as somebody looks for lines in it.
+
+    ``frames`` are the addresses of pages that are shown within it.
+    """
 
     path: str
     source: str
@@ -83,6 +86,7 @@ class PageView:
     lines: list[SeenLine] = field(default_factory=list)
     prose: str = ""  # all text that readers see, no more parted than they see it
     forms: list[FormSeen] = field(default_factory=list)
+    frames: tuple[str, ...] = ()
     is_scripted: bool = False
     moves_on: bool = False
 
@@ -111,6 +115,9 @@ def page_view(path: str, source: str, tree: LexborHTMLParser) -> PageView:
         if name:
             view.tags.setdefault(name, " ".join((node.attributes.get("content") or "").split()))
         view.moves_on = view.moves_on or (node.attributes.get("http-equiv") or "").lower() == "refresh"
+    view.frames = tuple(
+        address for node in tree.css("frame[src], iframe[src]") if (address := (node.attributes["src"] or "").strip())
+    )
     view.is_scripted = tree.css_first("script") is not None
     if tree.body is not None:
         reader = _BodyReader()

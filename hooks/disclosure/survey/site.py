@@ -162,6 +162,7 @@ class _Surveyor:
         home = find_home(self._views)
         resolver = Resolver(self._tree, self._site_url(home))
         leads, outside = self._ways(resolver)
+        self._show_frames(resolver, leads)
         self._hidden(home)
         survey = ColumnSurvey(self._views, home, leads, self._today)
         articles = [view for view in self._views if view.path in survey.articles]
@@ -191,6 +192,18 @@ class _Surveyor:
                 elif way.target:
                     leads[view.path][href] = way.target
         return leads, outside
+
+    def _show_frames(self, resolver: Resolver, leads: dict[str, dict[str, str]]) -> None:
+        """Let each page say what is said in its frames, too: its readers see them together."""
+        views = {view.path: view for view in self._views}
+        own = {view.path: (list(view.lines), dict(leads[view.path])) for view in self._views}
+        for view in self._views:
+            for way in resolver.ways(view.path, dict.fromkeys(view.frames)):
+                framed = views.get(way.target or "") if not way.external else None
+                if framed is not None and framed is not view:
+                    lines, ways = own[framed.path]
+                    view.lines += lines
+                    leads[view.path] = {**ways, **leads[view.path]}
 
     def _site_url(self, home: PageView | None) -> str:
         """Where the tree says that it is published: by its canonical address, else by the tag of its domain."""

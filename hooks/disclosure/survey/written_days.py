@@ -20,6 +20,7 @@ _FULL = expression(_DAY)
 _IN_CHARACTERS = expression(DAY)
 _SHORT = expression(r"(?<![\d./:年-])(?P<m>\d{1,2}) ?(?:[-/.]|月) ?(?P<d>\d{1,2})日?(?![\d./:%-])")
 _PACKED = expression(r"(?<!\d)(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-2]\d|3[01])(?!\d)")
+_OF_CENTURY = expression(r"(?P<y>[1-3]\d)[-/.](?P<m>\d\d)[-/.](?P<d>\d\d)")  # 24-11-20, where nothing else stands
 _CLOCK = expression(r"(?<!\d)\d{1,2}[:：]\d{2}(?:[:：]\d{2})?|(?<=\d)T(?=\d)|[+]08:?00|Z$")
 _IN_PATH = expression(r"(?<!\d)(20\d\d)(?:/|[-_]?(?:0[1-9]|1[0-2])(?!\d{3}))")
 _BRACKETS = "[]【】()（）〔〕「」·•|｜ \t\u3000\xa0—–-:：,，>»"
@@ -66,6 +67,9 @@ def only_day(text: str) -> WrittenDay | None:
     words = _LABEL.sub("", _CLOCK.sub("", plain(text)).strip(_BRACKETS)).strip(_BRACKETS)
     for start, end, day in _full(words):
         return day if not words[:start].strip(_BRACKETS) and not words[end:].strip(_BRACKETS) else None
+    of_century = _OF_CENTURY.fullmatch(words)
+    if of_century is not None:
+        return _date(2000 + int(of_century["y"]), int(of_century["m"]), int(of_century["d"]))
     found = _SHORT.fullmatch(words) or None
     return _short(found) if found is not None else packed_day(words) if words.isdigit() else None
 
