@@ -521,3 +521,34 @@ def test_shared_strings_with_fonts_are_read_like_inline_ones() -> None:
     stream = io.BytesIO()
     again.save(stream)
     assert plain(read(stream.getvalue())) == {"社会救助": as_read(items)}
+
+
+def sheet(rows: list[list[str | None]], *merged: str) -> bytes:
+    """A workbook of one sheet without a name, of these rows."""
+    book, stream = openpyxl.Workbook(), io.BytesIO()
+    for row in rows:
+        book.active.append(row)  # type: ignore[union-attr]
+    for area in merged:
+        book.active.merge_cells(area)  # type: ignore[union-attr]
+    book.save(stream)
+    return stream.getvalue()
+
+
+def test_choices_in_two_columns_under_one_head_are_one_cell() -> None:
+    heads = ["序号", "一级事项", "公开内容（要素）", "公开依据", "公开时限", "公开主体", "公开渠道和载体", None]
+    row = ["1", "政策文件", "名称", "示例", "实时", "街道", "■政府网站\n□政府公报", "□入户/现场\n■精准推送"]
+    taking = read(sheet([["救灾领域标准目录"], heads, row], "G2:H2"))
+    assert [item["channels"] for item in plain(taking)["救灾"]] == [["website", "push"]]
+    assert "出现了两次" in read(sheet([["救灾领域标准目录"], [*heads[:7], heads[6]], row])).told.faults[0]
+
+
+def test_a_column_of_fields_parts_the_rows() -> None:
+    heads = ["领域", "序号", "一级事项", "公开内容（要素）", "公开依据", "公开时限", "公开主体", "公开渠道和载体"]
+    rows = [
+        [field, number, level1, f"名称{number}", "示例", "实时", "街道", "政府网站"]
+        for field, number, level1 in (("社会救助", "1", "政策"), (None, "2", None), ("安全生产领域", "1", "检查"))
+    ]
+    taking = read(sheet([heads, *rows]))
+    levels = {name: [item["level1"] for item in items] for name, items in plain(taking).items()}
+    assert levels == {"社会救助": ["政策", "政策"], "安全生产": ["检查"]}
+    assert told(taking) == []

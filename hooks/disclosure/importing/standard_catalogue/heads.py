@@ -31,6 +31,7 @@ class TableColumn(StrEnum):
     MODE = "公开方式"
     LEVEL = "公开层级"
     BOARD = "板块"
+    FIELD = "领域"
     ITEM = "公开事项"
 
 
@@ -59,6 +60,7 @@ _HEADS: tuple[tuple[str, ColumnKeys], ...] = (
     (r"公开(?:方式|属性|类型)|方式", (TableColumn.MODE,)),
     (r"(?:公开)?(?:层级|级别)", (TableColumn.LEVEL,)),
     (r"(?:所属)?(?:板块|版块)", (TableColumn.BOARD,)),
+    (r"(?:所属|公开|试点)?领域(?:名称)?", (TableColumn.FIELD,)),
     (r"(?:面向)?(?:全)?社会(?:公众)?|(?:社会)?公众", (ItemAudience.EVERYONE,)),
     (r"特定(?:群体|群众|对象|人群|人员)(?:\(.*\))?", (ItemAudience.GROUP,)),
     (r"主动(?:公开)?", (ItemMode.ACTIVE,)),
@@ -94,13 +96,17 @@ _SIGNS = expression(r"[\s\u200b\ufeff“”\"'*:]+")
 
 @dataclass(frozen=True)
 class CatalogueHeads:
-    """The head of a table: its rows, the columns by meaning, what stands twice, and what is not known."""
+    """The head of a table: its rows, the columns by meaning, what stands twice, and what is not known.
+
+    ``beside`` are the further columns over which one head is merged, for which the choices of a cell were too many.
+    """
 
     first: int
     last: int
     columns: dict[ColumnKey, int]
     twice: tuple[tuple[str, int], ...] = ()
     unknown: tuple[tuple[str, int], ...] = ()
+    beside: tuple[tuple[ColumnKey, int], ...] = ()
 
     def has(self, *keys: ColumnKey) -> bool:
         """Whether there is a column for one of these."""
@@ -147,17 +153,25 @@ def _last(grid: Grid, rows: list[int]) -> int:
 
 def _heads(grid: Grid, first: int, last: int) -> CatalogueHeads:
     columns: dict[ColumnKey, int] = {}
-    twice, unknown = [], []
+    twice, unknown, beside = list[tuple[str, int]](), list[tuple[str, int]](), list[tuple[ColumnKey, int]]()
     named = list(_named(grid, first, last))
     times = Counter(key for keys, _, _ in named for key in keys)
     for keys, column, text in _with_levels(named, times):
         for key in keys:
-            if key in columns:
+            if key is TableColumn.CHANNELS and _share_a_head(grid, range(first, last + 1), columns.get(key), column):
+                beside.append((key, column))
+            elif key in columns:
                 twice.append((text, column))
             columns.setdefault(key, column)
         if not keys:
             unknown.append((text, column))
-    return CatalogueHeads(first, last, columns, tuple(twice), tuple(unknown))
+    return CatalogueHeads(first, last, columns, tuple(twice), tuple(unknown), tuple(beside))
+
+
+def _share_a_head(grid: Grid, rows: range, one: int | None, other: int) -> bool:
+    """Whether a cell of the head is merged over two columns."""
+    spots = ((grid.merged.get((row, one)), grid.merged.get((row, other))) for row in rows) if one is not None else ()
+    return any(first is not None and first == second for first, second in spots)
 
 
 def _named(grid: Grid, first: int, last: int) -> Iterator[tuple[ColumnKeys, int, str]]:

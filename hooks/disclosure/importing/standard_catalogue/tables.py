@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from disclosure.expressions import expression
@@ -32,16 +32,28 @@ class CatalogueTable:
 
     def own(self, row: int, key: ColumnKey) -> str:
         """What stands in a cell itself."""
-        column = self.heads.columns.get(key)
-        return "" if column is None or row in self.grid.hidden_rows else self._shown(row, column)
+        if row in self.grid.hidden_rows:
+            return ""
+        return "\n".join(filter(None, (self._shown(row, column) for column in self._columns(key))))
 
     def seen(self, row: int, key: ColumnKey) -> str:
         """What is read in a column: in each row of an area merged downwards, but not beside it."""
-        column = self.heads.columns.get(key)
-        if column is None:
-            return ""
-        top, left = self.grid.merged.get((row, column), (row, column))
-        return self._shown(top, left) if left == column else ""
+        spots = [(self.grid.merged.get((row, column), (row, column)), column) for column in self._columns(key)]
+        return "\n".join(filter(None, (self._shown(*spot) for spot, column in spots if spot[1] == column)))
+
+    def _columns(self, key: ColumnKey) -> list[int]:
+        """Where a column stands, and those over which its head is merged as well."""
+        first = [self.heads.columns[key]] if key in self.heads.columns else []
+        return [*first, *(column for other, column in self.heads.beside if other == key)]
+
+    def by_field(self) -> dict[str, CatalogueTable]:
+        """The same rows, parted by what their column of fields says, which may be written once for several."""
+        rows: dict[str, list[int]] = {}
+        last = ""
+        for row in self.span:
+            last = "".join(self.seen(row, TableColumn.FIELD).split()) or last
+            rows.setdefault(last, []).append(row)
+        return {name: replace(self, above=(), span=tuple(part)) for name, part in rows.items()}
 
     def is_beside(self, row: int, key: ColumnKey) -> bool:
         """Whether a cell is only the right part of a merged area."""

@@ -115,6 +115,11 @@ def _named(tables: list[CatalogueTable], wanted: str, told: Remarks) -> dict[str
     found: dict[str, list[CatalogueTable]] = defaultdict(list)
     last = ""
     for table in tables:
+        if table.heads.has(TableColumn.FIELD):
+            for written, part in table.by_field().items():
+                if part.items:
+                    found[(field_name([f"{written}领域"], "") or written) if written else ""].append(part)
+            continue
         last = field_name(table.above, table.grid.title) or last
         found[last].append(table)
     if wanted and list(found) != [wanted]:
