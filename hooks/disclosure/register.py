@@ -21,8 +21,9 @@ from disclosure.records.agency import LEDGER_IN_DATA, Agency, Department
 from disclosure.records.annual_figures import AnnualFigures
 from disclosure.records.base import Record, Reference
 from disclosure.records.columns import Column
-from disclosure.records.decisions import Decision, DecisionCatalogue
+from disclosure.records.decisions import STAGE_KINDS, Decision, DecisionCatalogue
 from disclosure.records.documents import Document
+from disclosure.records.kinds import Kind
 from disclosure.records.law import CalendarYear, Law, Limit
 from disclosure.records.mentions import mentions
 from disclosure.records.names import Names, Unnamed
@@ -262,6 +263,20 @@ class Register:
     def bereft(self) -> frozenset[str]:
         """The papers in the stages of decisions that were taken down: they belong to one that nobody sees."""
         return frozenset(key for withdrawal in self.all(Withdrawal) for key in withdrawal.papers)
+
+    @cached_property
+    def kinds_astray(self) -> frozenset[Kind]:
+        """The kinds of paper that a decision names in a stage and does not find there.
+
+        Whoever finds a paper of such a kind to be in no process would tell the same slip a second time, elsewhere.
+        """
+        return frozenset(
+            kind
+            for decision in self.decisions
+            for stage, key in decision.documents()
+            if (paper := self.get(key, Document)) is None or paper.kind not in STAGE_KINDS[stage]
+            for kind in STAGE_KINDS[stage]
+        )
 
     def owner_of(self, path: str) -> str:
         """The department that keeps a file, by name: a document's own, else the publishing office; "" if unknown."""

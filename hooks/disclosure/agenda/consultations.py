@@ -36,7 +36,8 @@ def without_feedback(register: Register, today: date) -> Iterator[Document]:
         facts = document.consultation
         if facts is None or facts.closes >= today or document.id in told or document.id in register.stages:
             continue
-        if register.is_broken("data/decisions/") or document in register.misnamed:
+        is_unsure = register.is_broken("data/decisions/") or Kind.CONSULTATION in register.kinds_astray
+        if is_unsure or document in register.misnamed:
             continue  # its decision may be there
         yield document
 

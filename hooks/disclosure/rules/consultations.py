@@ -66,8 +66,10 @@ def consultation_shows_draft_and_explanation(document: Document, context: Contex
         return  # a decision that cannot be read may well be this one's
     if document in context.register.misnamed or document.id in context.register.bereft:
         return  # its decision may well mean it by the name of its file, or was taken down
-    written = {"draft": facts.draft is not None, "explanation": facts.explanation is not None}
     decisions = context.register.stages.get(document.id, [])
+    if not decisions and Kind.CONSULTATION in context.register.kinds_astray:
+        return  # its decision may be looking for it
+    written = {"draft": facts.draft is not None, "explanation": facts.explanation is not None}
     for decision in decisions:
         for stage in (Stage.DRAFT, Stage.EXPLANATION):
             slot = decision.stages.slot(stage)

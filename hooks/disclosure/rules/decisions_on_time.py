@@ -32,6 +32,8 @@ def papers_are_in_the_catalogue_or_it_is_said_why_not(document: Document, contex
     catalogue = _catalogue(context.register, document.published.year)
     if catalogue is None or context.register.is_broken("data/decisions/"):
         return
+    if document.kind in context.register.kinds_astray:
+        return  # its decision may be looking for it
     if not any(item.paper == document.id for item in catalogue.weighed):
         message = f"这份{document.kind.label}没有列入 {catalogue.year} 年的重大行政决策事项目录，也没有说明原因。"
         remedy = f"请核对要不要列入；不列入的，在 {catalogue.path} 的 weighed 写 paper: {document.id} 和 reason。"

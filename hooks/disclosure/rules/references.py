@@ -9,7 +9,7 @@ from difflib import get_close_matches
 
 from disclosure.findings import Place
 from disclosure.records.base import Record, Reference
-from disclosure.records.decisions import Decision, Stage
+from disclosure.records.decisions import STAGE_KINDS, Decision, Stage
 from disclosure.records.documents import Document
 from disclosure.records.files import homes, lists_of, record_type, record_types
 from disclosure.records.names import NAMED, offered
@@ -194,8 +194,8 @@ def draft_and_result_are_not_swapped(decision: Decision, context: Context) -> It
     Bad:  result: doc-2023-014（《……方案（草案）》）
     Good: result: doc-2023-021（《关于印发……方案的通知》）
     """
-    draft = stage_document(decision, Stage.DRAFT, context.register)
-    result = stage_document(decision, Stage.RESULT, context.register)
+    draft = _named(decision, Stage.DRAFT, context.register)
+    result = _named(decision, Stage.RESULT, context.register)
     if result is not None and any(word in result.title for word in ("草案", "征求意见稿")):
         place = decision.place("stages", Stage.RESULT.value)
         yield place, f"决策结果指向了《{result.title}》，看起来是草案。", "请核对草案与决策结果的编号是否对调。"
@@ -206,7 +206,13 @@ def draft_and_result_are_not_swapped(decision: Decision, context: Context) -> It
 
 
 def stage_document(decision: Decision, stage: Stage, register: Register) -> Document | None:
-    """The document in a stage, if the stage has one and it could be read."""
+    """The paper of a stage, if it has one that could be read; of one that does not belong there REF-002 tells."""
+    paper = _named(decision, stage, register)
+    return paper if paper is not None and paper.kind in STAGE_KINDS[stage] else None
+
+
+def _named(decision: Decision, stage: Stage, register: Register) -> Document | None:
+    """The document that a stage names, of whatever kind it is."""
     slot = decision.stages.slot(stage)
     return register.get(slot.ref, Document) if slot is not None and slot.ref is not None else None
 
