@@ -114,7 +114,8 @@ SAVED = OldPage(
         f"<p><img src='./关于防汛值班的通知_files/pic.png'></p>{HIDDEN}<p style='text-align:right'>某街道办事处</p><p style='text-align:right'>2024年9月9日</p>"
         "</div><div class='share'>分享到：微信</div></div>",
     ),
-    "关于防汛值班的通知", "2024-09-10 16:05", "通知公告", "", "", ("各居民区：", "请做好值班。", "2024年9月9日"), (),
+    "关于防汛值班的通知", "2024-09-10 16:05", "通知公告", "", "2024-09-09", ("各居民区：", "请做好值班。", "2024年9月9日"), (),
+    ("made",),
 )  # fmt: skip
 PLAIN = OldPage(
     "news/2024/a-77.html",

@@ -11,6 +11,8 @@ import yaml
 import forks
 from demonstration import REPOSITORY
 from disclosure.editing.moving import Move, MovedPage, MoveTerms, moved
+from disclosure.importing.html.story import Leads
+from disclosure.importing.site.articles import SiteArticle, SiteBody, article_of, body_of
 from disclosure.importing.site.mapping import goal_of, site_map
 from disclosure.importing.site.moments import moment_in
 from disclosure.importing.site.saved import saved_tree
@@ -50,8 +52,49 @@ def test_an_article_of_each_kind_of_portal(move: Move, page: OldPage):
     assert said["backfill"]["date"] == "" and said["disclosure"] == ""
     guessed = "\n".join(line.guesses)
     wanted = {"title": f"标题 {page.title}", "published": f"发布日期 {page.published}", "body": "正文取自"}
+    wanted |= {"made": f"生成日期 {page.made}"}
     assert [name for name in page.guessed if wanted[name] not in guessed] == []
-    assert [name for name in ("title", "published") if name not in page.guessed and wanted[name] in guessed] == []
+    sure = [name for name in ("title", "published", "made") if name not in page.guessed and wanted[name].split()[1:]]
+    assert [name for name in sure if wanted[name] in guessed] == []
+
+
+def read(folder: Path, html: bytes, name: str = "t2024.html") -> tuple[SiteArticle, SiteBody]:
+    """One page alone."""
+    (folder / name).write_bytes(html)
+    article = article_of(saved_tree(folder), name)
+    assert isinstance(article, SiteArticle)
+    return article, body_of(article, Leads())
+
+
+TEXT = "根据有关规定，现将志愿服务活动的安排公告如下。"
+
+
+@pytest.mark.parametrize(("told", "written"), [("utf-8", "gbk"), ("gb2312", "utf-8"), ("gbk", "gbk"), ("", "gbk")])
+def test_a_page_is_read_whatever_encoding_it_says_it_is_in(tmp_path: Path, told: str, written: str):
+    html = f"<meta charset='{told}'><h1>志愿服务公告</h1><div id=zoom>{TEXT}</div>"
+    article, body = read(tmp_path, html.encode(written))
+    assert (article.title, body.markdown) == ("志愿服务公告", f"{TEXT}\n")
+
+
+@pytest.mark.parametrize(("published", "made"), [("2024-03-05", "2024-03-01"), ("2024-02-01", ""), ("", "2024-03-01")])
+def test_number_and_day_of_the_making_are_guessed_from_the_text(tmp_path: Path, published: str, made: str):
+    signed = "<p align=right>柳溪街道办事处<br>二〇二四年三月一日</p>"
+    html = f"<meta name=PubDate content='{published}'><div id=zoom><p>柳街办〔2024〕3号</p><p>{TEXT}</p>{signed}</div>"
+    facts = read(tmp_path, html.encode())[0].facts
+    assert (facts.value("doc_no"), facts.value("made")) == ("柳街办〔2024〕3号", made)
+    assert facts.known["doc_no"].is_guess
+
+
+def test_texts_that_stand_elsewhere_are_told(tmp_path: Path):
+    pager = "<div>1 <a href='t2024_2.html'>2</a> <a href='t2024_2.html'>下一页</a></div>"
+    again = f"<div class=TRS_Editor>{TEXT}</div>"
+    other = "<div class=TRS_Editor>报名请到居委会办理，截止三月底。</div>"
+    article, body = read(tmp_path, f"<div class=TRS_Editor><p>{TEXT}</p>{pager}</div>{again}{other}".encode())
+    assert (article.parts, article.container.others, body.markdown) == (2, 1, f"{TEXT}\n")
+    assert "另有 1 块同样标记（.TRS_Editor）的文字没有取，请对照原网页补上" in body.left
+    script = "<script>createPageHTML(3, 0, 't2024', 'html')</script>"
+    article, body = read(tmp_path, f"<div class=TRS_Editor>{TEXT}</div>{again}{script}".encode())
+    assert (article.parts, article.container.others, body.left) == (3, 0, [])
 
 
 def test_nothing_hidden_comes_out(move: Move):

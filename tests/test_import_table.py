@@ -16,6 +16,7 @@ from openpyxl.styles import Font
 import forks
 from disclosure.importing.number_formats import shown_number
 from disclosure.importing.tables.drawing import SheetDrawn, drawn_sheet
+from disclosure.importing.tables.opinions import opinions_in
 from disclosure.importing.tables.sheets import chosen, sheets_read
 from disclosure.reading.bounds import Unreadable
 
@@ -72,6 +73,11 @@ def test_numbers_stand_as_people_see_them():
         ("45000.5", 'yyyy"年"m"月"d"日" h:mm', "2023年3月15日 12:00"),
         ("45000", '[DBNum1][$-804]yyyy"年"m"月"d"日"', "二〇二三年三月十五日"),
         ("45000", "aaaa", "星期三"),
+        ("45000", "[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy", "2023年3月15日"),
+        ("12", "[DBNum1][$-804]General", "一十二"),
+        ("1020300", "[DBNum2][$-804]G/通用格式", "壹佰零贰万零叁佰"),
+        ("200000.5", "[DBNum1]General", "二十万.五"),
+        ("305", "[DBNum1]0", "三〇五"),
         ("0.75", "h:mm AM/PM", "6:00 PM"),
         ("1.25", "[h]:mm", "30:00"),
         ("100", '[>=100]"高";"低"', "高"),
@@ -157,6 +163,42 @@ def test_of_several_sheets_one_must_be_named():
     with pytest.raises(Unreadable, match="--sheet"):
         drawn(out.getvalue())
     assert "<td>丙</td><td>丁</td>" in drawn(out.getvalue(), sheet="底稿").markdown
+
+
+def test_what_a_file_has_besides_is_told():
+    def link(sheet: Any) -> None:
+        sheet["A1"].hyperlink = "https://a.example.cn/"
+
+    def hide_another(sheet: Any) -> None:
+        another = sheet.parent.create_sheet("底稿")
+        another["A1"], another.sheet_state = "内部", "veryHidden"
+
+    left = sheets_read(book(ROWS, link, hide_another)).left
+    assert [words.partition("：")[0] for words in left] == ["隐藏的工作表 1 个", "链接"]
+    assert "底稿" not in "".join(left)
+    assert sheets_read(book(ROWS)).left == []
+
+
+def test_tables_of_a_sheet_with_titles_of_their_own_stand_apart():
+    rows = [["表一", None], ["甲", "乙"], ["1", "2"], [None, None], ["表二", None], ["丙", "丁"], ["3", "4"]]
+    made = drawn(book(rows)).markdown
+    assert made == (
+        "### 表一\n\n| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 |\n\n### 表二\n\n| 丙 | 丁 |\n| --- | --- |\n| 3 | 4 |\n"
+    )
+    assert drawn(book([*rows[:3], ["小计", None], ["3", "4"]])).markdown.count("| --- |") == 1
+    assert drawn(book([*rows[:4], ["3", "4"]])).markdown.count("| --- |") == 1
+
+
+def test_bytes_that_are_no_table_are_told():
+    with pytest.raises(Unreadable):
+        sheets_read(b"\0\1\2" * 100)
+
+
+def test_the_title_above_is_no_head():
+    title = ["意见采纳情况汇总表", None, None]
+    rows = [title, ["序号", "意见摘要", "采纳情况"], ["1", "加椅子", "采纳"]]
+    found = opinions_in(chosen(sheets_read(book(rows, lambda sheet: sheet.merge_cells("A1:C1"))).grids, ""))
+    assert (found.faults, found.opinions["received"]) == ([], 1)
 
 
 def test_csv_of_any_encoding():

@@ -30,6 +30,7 @@ _SECOND = frozenset({"m", "mobile", "wap", "print", "wx", "3g"})  # folders in w
 _SIGNS = expression(r"[\W_]+")
 _REASON = "旧网站的网页，内容搬到本站。"
 NO_COLUMN = "旧栏目“{}”没有写在对照表里"
+MORE_PARTS = "文章分成 {} 页，保存下来的只有 {} 页，其余的没有取，请对照原网页补上"
 LEFT_OUT = "对照表里写明不取"
 NO_DAY = "没有发布日期（meta PubDate、信息表、标题下面都没有）"
 NO_TITLE = "没有标题"
@@ -233,6 +234,8 @@ def _write(paper: _Paper, tree: SavedTree, ids: Mapping[str, str], terms: MoveTe
         bodies.append(body.markdown.strip("\n"))
         paper.told.left += body.left
     paper.told.left += dict.fromkeys(files.left)
+    if paper.article.parts > 1 + len(paper.more):
+        paper.told.left.append(MORE_PARTS.format(paper.article.parts, 1 + len(paper.more)))
     move.files |= {f"{folder}/{name}": data for name, data in files.content.items()}
     text = paper.made.for_hands()[paper.told.file]
     if files.attachments:

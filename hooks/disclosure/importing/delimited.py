@@ -13,6 +13,7 @@ from disclosure.reading.charsets import codec
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _SEPARATORS = (",", "\t", ";", "|", "，", "；")
 _TOLD = expression(r"\s*sep=(.)\s*\n", re.IGNORECASE)
+_SEPARATED = expression(r"[,\t;|\n，；]")  # what every table has that was saved without a mark of its encoding
 _ROWS, _WIDEST = 20_000, 500
 NO_TEXT = "认不出文字的编码，请用 Excel 打开，另存为 xlsx。"
 NO_TABLE = "引号没有成对，分不出各栏，请用 Excel 打开，另存为 xlsx。"
@@ -52,7 +53,10 @@ def decoded(data: bytes) -> str:
             return _decoded(data[len(mark) :], name)
     if b"\0" in data[:2000]:
         even, odd = data[0:2000:2].count(0), data[1:2000:2].count(0)
-        return _decoded(data, codec("utf-16be" if even > odd else "utf-16le"))
+        text = _decoded(data, codec("utf-16be" if even > odd else "utf-16le"))
+        if not _SEPARATED.search(text):
+            raise Unreadable(NO_TEXT)
+        return text
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:

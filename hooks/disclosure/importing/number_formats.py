@@ -38,6 +38,10 @@ _HOURS = expression(r"[hms]+", re.IGNORECASE)
 _MONEY = expression(r"\$([^-\]]*)(?:-.*)?")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAYS = "一二三四五六日"
+# The long forms of a day and of an hour that the machine is set to: on a Chinese one these.
+_LONG_FORMS = {"[$-F800]": 'yyyy"年"m"月"d"日"', "[$-F400]": "h:mm:ss"}
+_NUMERALS = {"dbnum1": "〇一二三四五六七八九十百千", "dbnum2": "零壹贰叁肆伍陆柒捌玖拾佰仟"}
+_MYRIADS = ("", "万", "亿", "万亿")
 _SIGNIFICANT, _GENERAL = 15, 10  # digits that a workbook holds, and that a cell without a format shows of a fraction
 _WIDEST = 300  # figures of a number that is looked at
 _EPOCH, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
@@ -64,11 +68,15 @@ def shown_number(value: str, code: str, *, from_1904: bool = False) -> str:
 
 
 def _shown(number: Decimal, code: str, epoch: datetime) -> str:
+    code = next((shown for sign, shown in _LONG_FORMS.items() if sign in code.upper()), code)
     section, magnitude = _section(number, code)
     if any(kind in ("word", "half") for kind, _ in section):
         return _moment(number, section, epoch)
+    numerals = next((_NUMERALS[text[:6].lower()] for kind, text in section if text[:6].lower() in _NUMERALS), "")
     if any(kind == "digits" for kind, _ in section):
-        return _figures(magnitude, section)
+        return _figures(magnitude, section).translate(str.maketrans("0123456789", numerals[:10] or "0123456789"))
+    if numerals and any(kind == "general" for kind, _ in section):
+        return read_out(magnitude, numerals)
     words = "".join(text for kind, text in section if kind == "text")
     return words if section and not any(kind == "general" for kind, _ in section) else words + general(number)
 
@@ -80,6 +88,24 @@ def general(number: Decimal) -> str:
     if rounded == 0 and number:
         return f"{number:f}"
     return f"{rounded:f}".rstrip("0").rstrip(".") if "." in f"{rounded:f}" else f"{rounded:f}"
+
+
+def read_out(number: Decimal, numerals: str) -> str:
+    """A number as it is read in Chinese, 一十二; ``numerals`` are ten figures, then ten, hundred, thousand."""
+    whole, point, part = general(abs(number)).partition(".")
+    if len(whole) > len(_MYRIADS) * 4:
+        return general(number)
+    made, zero = "", False
+    for place, figure in enumerate(whole):
+        left = len(whole) - place - 1
+        if figure != "0":
+            made += (numerals[0] if zero and made else "") + numerals[int(figure)]
+            made += numerals[9 + left % 4] if left % 4 else ""
+        zero = figure == "0"
+        group = whole[max(0, place - 3) : place + 1] if left % 4 == 0 else ""
+        made += _MYRIADS[left // 4] if group.strip("0") else ""
+    digits = part.translate(str.maketrans("0123456789", numerals[:10]))
+    return f"{'-' if number < 0 else ''}{made or numerals[0]}{point}{digits}"
 
 
 def shows_a_day(code: str) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections import Counter
+from contextlib import suppress
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -27,10 +29,22 @@ _NESTING = expression(
 
 def parsed(data: bytes) -> tuple[str, LexborHTMLParser]:
     """The text of a page and its elements. Raises :class:`Unreadable` where they are nested as in no page."""
-    source = html_text(data)
+    source = _characters(data)
     if _is_too_deep(source):
         raise Unreadable(TOO_MUCH)
     return source, LexborHTMLParser(source)
+
+
+def _characters(data: bytes) -> str:
+    """The characters of a page, whatever encoding it says it is in: many an old page was converted, its tag was not."""
+    if not data.isascii() and b"\0" not in data:
+        with suppress(UnicodeDecodeError):
+            return data.removeprefix(BOM_UTF8).decode("utf-8")
+    source = html_text(data)
+    if "\ufffd" in source:
+        with suppress(UnicodeDecodeError):
+            return data.decode("gb18030")
+    return source
 
 
 class PageBudget:

@@ -33,7 +33,7 @@ class PageSight:
     """Tells what is seen, and notes what is lost with what is not."""
 
     def __init__(self, concealed: Concealed, losses: Losses) -> None:
-        self._concealed, self._losses = concealed, losses
+        self.concealed, self._losses = concealed, losses
 
     def sees(self, node: LexborNode) -> bool:
         """Whether readers see an element by what is said of it alone."""
@@ -66,7 +66,7 @@ class PageSight:
         if tag == "del":
             return PageLeft.DELETED
         names = (attributes.get("class") or "").lower().split()
-        is_hidden = not _UNSEEN.isdisjoint(names) or (style and _BY_WORD.search(style)) or self._concealed.hides(node)
+        is_hidden = not _UNSEEN.isdisjoint(names) or (style and _BY_WORD.search(style)) or self.concealed.hides(node)
         return PageLeft.HIDDEN if is_hidden else None
 
     def _tell(self, node: LexborNode, left: PageLeft | None) -> None:

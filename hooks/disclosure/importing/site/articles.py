@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -15,6 +18,7 @@ from disclosure.importing.html.story import HtmlStory, Leads
 from disclosure.importing.site.containers import Container, container_of
 from disclosure.importing.site.facts import PageFacts, facts_of, meta_tags
 from disclosure.importing.site.saved import SavedTree, address_of, leads_to_file
+from disclosure.importing.site.signed import note_from_text
 from disclosure.importing.site.trimming import trimmed
 from disclosure.importing.word.headings import levels
 from disclosure.importing.word.losses import Losses
@@ -27,7 +31,9 @@ from disclosure.reading.foreign_page import parsed
 _ATTACHED = expression(r"附件|附录|附表|下载|appendix|attach|fujian|annex", 2)
 _FRAMED = (("iframe", "src"), ("embed", "src"), ("object", "data"))
 _LISTED = 5  # rows with a link and a day that make a list of a page without tags
+_COUNTED = expression(r"createPageHTML\(\s*(\d{1,2})\s*,")
 _DAY = expression(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}")
+OTHER_TEXTS = "另有 {} 块同样标记（{}）的文字没有取，请对照原网页补上"
 NO_PAGE = "不是网页"
 NO_TEXT = "没有找到正文"
 NO_ARTICLE = "是列表或者首页，不是一篇文章"
@@ -54,6 +60,7 @@ class SiteArticle:
     container: Container
     files: list[FileLink] = field(default_factory=list)
     base: str = ""
+    parts: int = 1  # pages on which the article goes on, this one included
 
     @property
     def title(self) -> str:
@@ -89,6 +96,10 @@ def article_of(tree: SavedTree, path: str) -> SiteArticle | str:
     address = address_of(path, source, facts.value("page"))
     article = SiteArticle(path, address, source, parsed_tree, facts, container)
     article.base = (base.attributes.get("href") or "") if base is not None else ""
+    if not {"made", "doc_no"} <= facts.known.keys():
+        with suppress(Unreadable):  # is told when the text is taken
+            note_from_text(HtmlStory(sight.concealed, Leads(), Losses()).blocks(container.node), facts)
+    article.parts = _parts(parsed_tree, source, path)
     article.files = list(_files(parsed_tree, container.node, sight))
     return article
 
@@ -102,8 +113,20 @@ def body_of(article: SiteArticle, leads: Leads) -> SiteBody:
     writer = BodyWriter(story.notes, story.files, losses)
     markdown = writer.body(kept, levels(kept)) if kept else ""
     left = [f"网页的工具栏、上下篇等 {len(furniture)} 行（{'；'.join(furniture)[:60]}）"] if furniture else []
+    if article.container.others:
+        left.append(OTHER_TEXTS.format(article.container.others, article.container.how))
     told = (line for line in losses.lines() if not line.startswith(f"{PageLeft.PICTURES.what} "))  # told one by one
     return SiteBody(markdown, [*told, *left])
+
+
+def _parts(tree: LexborHTMLParser, source: str, path: str) -> int:
+    """On how many pages an article stands: as the script of its portal says, or by the links to ``…_2.html``."""
+    said = _COUNTED.search(source)
+    if said is not None:
+        return int(said[1])
+    stem = PurePosixPath(path).stem
+    hrefs = (PurePosixPath((node.attributes.get("href") or "").split("?")[0]).stem for node in tree.css("a[href]"))
+    return 1 + len({href for href in hrefs if re.fullmatch(rf"{re.escape(stem)}_\d{{1,2}}", href)})
 
 
 def _is_list(tree: LexborHTMLParser) -> bool:

@@ -40,6 +40,7 @@ class Container(NamedTuple):
     node: LexborNode
     how: str
     is_guess: bool
+    others: int = 0  # elements of the same name with other texts
 
 
 def container_of(tree: LexborHTMLParser) -> Container | None:
@@ -48,7 +49,8 @@ def container_of(tree: LexborHTMLParser) -> Container | None:
         for selector in selectors:
             found = _fullest(tree.css(selector))
             if found is not None:
-                return Container(found, selector, is_guess)
+                others = 0 if is_guess else _others(tree.css(selector), found)
+                return Container(found, selector, is_guess, others)
     dense = _densest(tree)
     return None if dense is None else Container(dense, "文字最密的一块", True)
 
@@ -60,6 +62,14 @@ def _fullest(nodes: list[LexborNode]) -> LexborNode | None:
     outermost = [node for node in nodes if not any(_holds(other, node) for other in nodes)]
     best = max(outermost, key=_weight)
     return best if _weight(best) >= _ENOUGH or best.css_first("img, table, iframe, embed, object") is not None else None
+
+
+def _others(nodes: list[LexborNode], best: LexborNode) -> int:
+    """How many elements beside the one that is taken have a text that is not in it."""
+    taken = "".join(best.text().split())
+    apart = [node for node in nodes if node != best and not _holds(best, node) and not _holds(node, best)]
+    texts = {"".join(node.text().split()) for node in apart if _weight(node) >= _ENOUGH}
+    return sum(text not in taken for text in texts)
 
 
 def _holds(outer: LexborNode, inner: LexborNode) -> bool:

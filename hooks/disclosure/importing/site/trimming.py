@@ -19,6 +19,7 @@ _IN_TEXT = expression(rf"(?:{_TOOLS}){_BEHIND}")
 _IN_PAGE = expression(
     rf"(?:(?:{_TOOLS}|{_AROUND}){_BEHIND}|(?:时间|日期)\s*[:：]\s*\d{{4}}\D\d{{1,2}}\D\d{{1,2}}.{{0,10}}|\d+|\d{{2}}:\d{{2}}.*)"
 )
+_PAGER = expression(r"\d{1,3}|[<>«»‹›…]+|首页|上一?页|下一?页|[尾末]页|共\d{1,3}页|第?\d{1,3}页")
 _BETWEEN = expression(r"[\s\u3000\u00a0|｜\[\]【】]+")
 _BLANKS = expression(r"[\s\u3000\u00a0]+")
 _NEAR, _LONGEST = 8, 80  # lines at either end that may be furniture, and how long such a line is
@@ -54,7 +55,8 @@ def _furniture(block: WordBlock, title: str, is_guess: bool) -> str:
         return ""
     pattern = _IN_PAGE if is_guess else _IN_TEXT
     words = [word for word in _BETWEEN.split(text) if word]
-    is_one = pattern.fullmatch(text) is not None or all(pattern.fullmatch(word) for word in words)
+    is_pager = not text.isdecimal() and all(_PAGER.fullmatch(word) for word in words)
+    is_one = is_pager or pattern.fullmatch(text) is not None or all(pattern.fullmatch(word) for word in words)
     return text if words and is_one else ""
 
 

@@ -86,6 +86,10 @@ class SheetView:
         rows = [number for number in self.rows if self.grid.merged.get((number, column)) == first]
         return (len(columns), len(rows)) if (row, column) == (rows[0], columns[0]) else None
 
+    def is_below_a_gap(self, row: int) -> bool:
+        """Whether the row above this one is seen and empty."""
+        return row - 1 not in self.rows and row - 1 not in self.grid.hidden_rows
+
     def lone_text(self, row: int) -> str:
         """What a row says that is no row of the table: one text over all columns, or nothing beside it."""
         texts = {self.text(row, column) for column in self.columns}
@@ -96,8 +100,25 @@ class SheetView:
 
 
 def _written_out(view: SheetView) -> str:
+    """The tables of a sheet, one below the other."""
+    return "\n".join(_table_written_out(view, rows) for rows in _tables(view))
+
+
+def _tables(view: SheetView) -> Iterator[list[int]]:
+    """The rows of each table: one begins where below an empty row there is a title and a row of the table's own."""
+    rows: list[int] = []
+    for place, row in enumerate(view.rows):
+        after = view.rows[place + 1 : place + 2]
+        is_apart = bool(rows) and row not in view.grid.hidden_rows and view.is_below_a_gap(row)
+        if is_apart and view.lone_text(row) and after and after[0] == row + 1 and not view.lone_text(after[0]):
+            yield rows
+            rows = []
+        rows.append(row)
+    yield rows
+
+
+def _table_written_out(view: SheetView, rows: list[int]) -> str:
     """Titles, the table, and the notes below it."""
-    rows = list(view.rows)
     above: list[str] = []
     below: list[str] = []
     while rows and (text := view.lone_text(rows[0])):

@@ -20,6 +20,8 @@ _LEFT = {
     "xl/embeddings/": "嵌入的文件：没有取；要公开的请另存成单独的文件。",
     "xl/externalLinks/": "引用的别的工作簿：只取了存下来的结果，请核对。",
 }
+HIDDEN_SHEETS = "隐藏的工作表 {} 个：没有取；要公开的请先取消隐藏。"
+LINKS = "链接：只取了格子里的文字；要链接的请写进正文。"
 MANY = "文件里有 {} 个工作表有内容（{}），请用 --sheet 写明要哪一个。"
 NONE_SUCH = "没有“{}”这个工作表，有：{}。"
 NOTHING = "文件里没有看得见的内容。"
@@ -50,7 +52,13 @@ def sheets_read(data: bytes) -> SheetsRead:
         left = dict.fromkeys(
             words for part in package.parts for start, words in _LEFT.items() if part.startswith(start)
         )
-        return SheetsRead(list(Workbook(package).grids()), list(left))
+        grids = list(Workbook(package).grids())
+        hidden = sum(grid.is_hidden and bool(grid.cells) for grid in grids)
+        left |= {HIDDEN_SHEETS.format(hidden): None} if hidden else {}
+        sheets = [part for part in package.parts if part.startswith("xl/worksheets/")]
+        if any(item.kind == "hyperlink" for part in sheets for item in package.relationships(part).values()):
+            left[LINKS] = None
+        return SheetsRead(grids, list(left))
 
 
 def _is_table(grid: Grid) -> int:

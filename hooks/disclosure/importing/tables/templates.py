@@ -59,7 +59,7 @@ def _seen(grid: Grid, row: int, column: int) -> str:
 def _columns(grid: Grid, row: int, heads: KnownHeads) -> dict[str, int]:
     found: dict[str, int] = {}
     for column in grid.columns:
-        if column in grid.hidden_columns:
+        if column in grid.hidden_columns or grid.merged.get((row, column), (row, column))[1] != column:
             continue
         said = _NOISE.sub("", grid.seen(row, column))
         name = next((name for name, words in heads.items() if name not in found and said in words), "")

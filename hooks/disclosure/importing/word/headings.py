@@ -54,7 +54,8 @@ def _styled(block: WordBlock) -> int:
     text = block.text
     if ARTICLE.match(text) and width(text) > _LONGEST // 2:
         return 0
-    return block.outline if text and is_heading(text, _LONGEST_STYLED) else 0
+    is_number = FIRST.fullmatch(text) is not None or SECOND.fullmatch(text) is not None  # its name stands below it
+    return block.outline if is_number or is_heading(text, _LONGEST_STYLED) else 0
 
 
 def _listed(blocks: Sequence[WordBlock], found: dict[int, int]) -> Iterator[int]:

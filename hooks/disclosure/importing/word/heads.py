@@ -46,7 +46,7 @@ def head_of(blocks: Sequence[WordBlock], kinds: Sequence[Kind], offices: Sequenc
     head = PaperHead()
     _read_red_head(blocks, head)
     _read_title(blocks, head)
-    _read_number(blocks, head)
+    read_number(blocks, head)
     read_signature(blocks, head, offices)
     read_attachments(blocks, head)
     if head.title is not None:
@@ -154,7 +154,7 @@ def _is_nothing(block: WordBlock) -> bool:
     return isinstance(block, WordParagraph) and block.is_empty
 
 
-def _read_number(blocks: Sequence[WordBlock], head: PaperHead) -> None:
+def read_number(blocks: Sequence[WordBlock], head: PaperHead) -> None:
     """The number of the paper, alone on its line or with who signed beside it."""
     for place, paragraph in lines_left(blocks[:_MOST_HEAD], head):
         match = _NUMBER.match(paragraph.text.strip("（()）"))
