@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -139,7 +139,7 @@ def test_the_text_of_attachments_is_searched() -> None:
     found = entries(site_of(REPOSITORY))
     entry = next(entry for entry in found if entry.address.endswith("doc-2023-010.html"))
     bare = replace(entry, attachments=())
-    read = {name: one for name, (one, _) in zip(("with", "without"), readings([entry, bare], REPOSITORY), strict=True)}
+    read = dict(zip(("with", "without"), (one.tokens for one in readings([entry, bare], REPOSITORY)), strict=True))
     assert "申请表" in entry.keywords[-1]
     assert {token for _, tokens in read["with"] for token in tokens} > {
         token for _, tokens in read["without"] for token in tokens
@@ -155,7 +155,7 @@ def test_a_file_with_a_hidden_part_is_not_searched(tmp_path: Path) -> None:
     paper.add_paragraph("看不见的段落").runs[0].font.hidden = True
     paper.save(str(tmp_path / "hidden.docx"))
     found = [entry_of(name, attachments=(f"{name}.docx",)) for name in ("open", "hidden")]
-    tokens = [{token for _, names in read for token in names} for read, _ in readings(found, tmp_path)]
+    tokens = [{token for _, names in read.tokens for token in names} for read in readings(found, tmp_path)]
     assert [("看得" in names, "看不" in names) for names in tokens] == [(True, False), (False, False)]
 
 
@@ -202,8 +202,8 @@ def varint(data: Iterator[int]) -> int | None:
 def test_every_token_is_found_where_it_belongs(tmp_path: Path) -> None:
     found = in_order(papers(60, seed=3))
     expected: dict[str, set[tuple[int, int]]] = {}
-    for number, (read, _) in enumerate(readings(found, tmp_path)):
-        for step, tokens in read:
+    for number, read in enumerate(readings(found, tmp_path)):
+        for step, tokens in read.tokens:
             for token in tokens:
                 expected.setdefault(token, set()).add((number, step))
     assert read_back(contents(index_of(found, [], tmp_path))) == expected
@@ -308,12 +308,56 @@ def test_a_changed_paper_is_read_anew_and_a_removed_one_forgotten(tmp_path: Path
     assert warm == contents(index_of(changed, [], tmp_path / "elsewhere"))
 
 
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda found: [*found[:7], replace(found[7], body="全新的内容"), *found[8:]],
+        lambda found: [*found[:7], replace(found[7], title="另外的题目", body=""), *found[8:]],
+        lambda found: found[1:],
+        lambda found: in_order([*found, entry_of("新到的文件", day=date(2020, 1, 1), body="新的内容")]),
+        lambda found: in_order([replace(found[0], kind="其他", current=True), *found[1:]]),
+        lambda found: in_order([*found[:5], *found[6:], *papers(2, seed=9)]),
+        lambda found: found[::-1],
+        lambda found: found[:3],
+    ],
+    ids=["body", "title", "removed", "new", "moved", "two at once", "all moved", "most removed"],
+)
+def test_postings_that_grew_are_those_gathered_anew(
+    edit: Callable[[list[Findable]], list[Findable]], tmp_path: Path
+) -> None:
+    found = in_order(papers(40, seed=1))
+    list(index_of(found, [], tmp_path))
+    changed = edit(found)
+    for now in (changed, changed, found):
+        warm = contents(index_of(now, [], tmp_path))
+        assert warm == contents(index_of(now, [], tmp_path, remembers=False))
+
+
+@pytest.mark.parametrize("damage", ["cut", "turned", "foreign", "empty", "another's"])
+def test_broken_postings_are_forgotten_in_silence(damage: str, tmp_path: Path) -> None:
+    found, others = in_order(papers(30, seed=1)), in_order(papers(30, seed=2))
+    list(index_of(others, [], tmp_path / "others"))
+    list(index_of(found, [], tmp_path))
+    file = tmp_path / ".disclosure" / "postings"
+    whole = file.read_bytes()
+    broken = {
+        "cut": whole[:-40],
+        "turned": whole[:200] + bytes(255 - byte for byte in whole[200:400]) + whole[400:],
+        "foreign": bytes(16) + whole[16:],
+        "empty": b"",
+        "another's": (tmp_path / "others" / ".disclosure" / "postings").read_bytes(),
+    }
+    file.write_bytes(broken[damage])
+    changed = [replace(found[0], body="全新的内容"), *found[1:]]
+    assert contents(index_of(changed, [], tmp_path)) == contents(index_of(changed, [], tmp_path, remembers=False))
+
+
 def test_a_changed_attachment_is_read_anew(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     read = []
     for text in ("第一种内容", "另外一种说法"):
         file.write_text(text, "utf-8")
-        read.append(list(readings([entry_of("附件", attachments=("a.txt",))], tmp_path)))
+        read.append([item.tokens for item in readings([entry_of("附件", attachments=("a.txt",))], tmp_path)])
     assert read[0] != read[1]
 
 

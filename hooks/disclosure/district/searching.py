@@ -33,7 +33,7 @@ def one_index(offices: Sequence[tuple[ShownOffice, Reopened]]) -> Iterator[Asset
     for (_, index), entries in zip(offices, placed, strict=True):
         for token, frequency, kept in index.rows():
             postings.take(token, frequency, ((step, numbers[id(entries[number])]) for step, number in kept))
-    postings.settle(len(found))
+    postings.settle()
     groups = {tuple(sorted(group)): list(group) for _, index in offices for group in index.same}
     yield from index_files(found, [entry.summary for entry in found], postings, [groups[key] for key in sorted(groups)])
 

@@ -22,10 +22,12 @@ from disclosure.pages.site import Site
 from disclosure.reading.traditional import pairs
 from disclosure.records.synonyms import Synonyms
 from disclosure.search.entries import Findable, entries
+from disclosure.search.growing import postings_of
 from disclosure.search.layout import FOLDER
 from disclosure.search.postings import Postings
 from disclosure.search.preference import preference, preference_for_who_acts, preference_now
 from disclosure.search.readings import readings
+from disclosure.search.remembered import keep, recalled
 from disclosure.search.sounds import sound_list
 from disclosure.search.tokens import counted, folded
 from disclosure.shares import Crew
@@ -53,12 +55,19 @@ def index_of(
 
     Of a ``crew`` the first process makes them, of what all have read.
     """
-    postings, told = Postings(), list[str]()
-    for tokens, said in readings(found, root, crew, remembers=remembers):
-        postings.add(tokens)
-        told.append(said)
-    if crew is None or crew.number == 0:
-        yield from index_files(found, told, postings, synonyms)
+    known = recalled(root) if remembers else {}
+    read = readings(found, root, crew, known=known)
+    if crew is not None and crew.number:
+        return
+    addresses = [entry.address for entry in found]
+    try:
+        postings = postings_of(addresses, read, known, root, remembers=remembers)
+    except ValueError:  # what was remembered is whole, but has no sense
+        read = readings(found, root)
+        postings = postings_of(addresses, read, {}, root, remembers=remembers)
+    if remembers and known.keys() != {item.key for item in read}:
+        keep(root, {item.key: item.packed for item in read})
+    yield from index_files(found, [item.said for item in read], postings, synonyms)
 
 
 def index_files(

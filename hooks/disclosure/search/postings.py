@@ -11,15 +11,18 @@ is told which pairs are words (津贴) and which only where two words meet (居�
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left, insort
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from math import log2
+from operator import sub
 from zlib import crc32
 
 from disclosure.search.weights import HIGHEST
 
-_BITS = HIGHEST.bit_length()
+_BITS = 26  # of the number of an entry; above it stands how far its step is from the highest
+_NUMBER = (1 << _BITS) - 1
 _USUAL = 2_000  # bytes of a file
 _ROW = 10  # bytes of a token besides its entries
 _FEWEST = 12  # tokens of a file on an average, so that hardly ever one is without any
@@ -27,13 +30,19 @@ _MOST = 2_000  # entries of a token that are kept, those of the highest steps
 _MOST_OF_ONE = 200  # the same for a single character
 _FIRM = 15
 
+Steps = Iterable[tuple[int, Sequence[str]]]  # tokens by their steps
+
 
 class Postings:
-    """Gathers the tokens of one entry after another. An entry takes four bytes a token."""
+    """The tokens of all entries. Of a token its entries stand in order, the highest steps first, four bytes each.
 
-    def __init__(self) -> None:
-        self._entries: dict[str, array[int]] = defaultdict(lambda: array("I"))
+    ``ends`` are the ends of the rows of tokens, as far as they have been made; ``count`` is that of the entries.
+    """
+
+    def __init__(self, entries: dict[str, array[int]] | None = None, ends: dict[str, bytes] | None = None) -> None:
+        self._entries: dict[str, array[int]] = defaultdict(lambda: array("I"), entries or {})
         self._left: Counter[str] = Counter()
+        self.ends: dict[str, bytes] = ends or {}
         self._count = 0
 
     def __contains__(self, token: str) -> bool:
@@ -43,12 +52,11 @@ class Postings:
         """How many entries have the token."""
         return len(self._entries[token]) + self._left[token] if token in self._entries else 0
 
-    def add(self, steps: Iterable[tuple[int, list[str]]]) -> None:
-        """Take the tokens of the next entry, by their steps."""
-        base = self._count << _BITS
+    def add(self, steps: Steps) -> None:
+        """Take the tokens of the next entry, by their steps; in the end all is to be settled."""
         entries = self._entries
         for step, tokens in steps:
-            value = base | step
+            value = _value(step, self._count)
             for token in tokens:
                 entries[token].append(value)
         self._count += 1
@@ -57,17 +65,54 @@ class Postings:
         """Take a token of a finished index: its steps and entries, and in how many it was before some were left out."""
         entries = self._entries[token]
         before = len(entries)
-        entries.extend(number << _BITS | step for step, number in steps)
+        entries.extend(_value(step, number) for step, number in steps)
         self._left[token] += frequency - (len(entries) - before)
 
-    def settle(self, count: int) -> None:
-        """Bring what was taken into the order of its ``count`` entries."""
-        self._count = count
+    def settle(self) -> None:
+        """Bring what was added or taken into its order."""
         for token, entries in self._entries.items():
-            self._entries[token] = array("I", sorted(entries))
+            if token not in self.ends:
+                self._entries[token] = array("I", sorted(entries))
+
+    def leave_out(self, number: int, steps: Steps) -> None:
+        """Take the tokens of an entry, which are these, out again. Raises LookupError where they are others."""
+        for step, tokens in steps:
+            value = _value(step, number)
+            for token in tokens:
+                entries = self._entries[token]
+                place = bisect_left(entries, value)
+                if entries[place] != value:
+                    raise LookupError(token)
+                del entries[place]
+                self.ends.pop(token, None)
+                if not entries:
+                    del self._entries[token]
+
+    def put_in(self, number: int, steps: Steps) -> None:
+        """Take the tokens of one entry more, which has this number."""
+        for step, tokens in steps:
+            value = _value(step, number)
+            for token in tokens:
+                insort(self._entries[token], value)
+                self.ends.pop(token, None)
+
+    def renumber(self, shifts: Sequence[int]) -> None:
+        """Have every entry bear another number, which is greater by its place's shift. Raises LookupError."""
+        first = next((number for number, shift in enumerate(shifts) if shift), len(shifts))
+        for token, entries in self._entries.items():
+            moved = [value + shifts[number] if (number := value & _NUMBER) >= first else value for value in entries]
+            anew = array("I", sorted(moved))
+            if anew != entries:
+                self._entries[token] = anew
+                self.ends.pop(token, None)
+
+    def of_tokens(self) -> Iterator[tuple[str, array[int], bytes]]:
+        """Of every token its entries and the end of its row; all must be settled."""
+        return ((token, entries, self._end(token)) for token, entries in self._entries.items())
 
     def files(self) -> list[bytes]:
         """The files; in which a token stands, its checksum tells: its remainder by their number. None is empty."""
+        self.settle()
         size = sum(_ROW + 2 * min(len(entries), _MOST) for entries in self._entries.values())
         count = max(1, min(size // _USUAL, len(self._entries) // _FEWEST))
         while len(places := self._places(count)) != count and self._entries:
@@ -81,17 +126,17 @@ class Postings:
         return places
 
     def _row(self, token: str) -> bytes:
-        entries = self._entries[token]
-        by_step: dict[int, list[int]] = defaultdict(list)
-        for value in entries:
-            by_step[value & (1 << _BITS) - 1].append(value >> _BITS)
-        numbers, left = [self.frequency(token), self._cohesion(token)], _MOST_OF_ONE if len(token) == 1 else _MOST
-        for step in sorted(by_step, reverse=True):
-            kept = by_step[step][:left]
-            left -= len(kept)
-            numbers += (step, len(kept), *_distances(kept)) if kept else ()
-        name, body = token.encode(), _written(numbers)
+        name = token.encode()
+        body = _written([self.frequency(token), self._cohesion(token)]) + self._end(token)
         return _written([len(name)]) + name + _written([len(body)]) + body
+
+    def _end(self, token: str) -> bytes:
+        """The last part of a token's row: its steps with the entries that are kept."""
+        made = self.ends.get(token)
+        if made is None:
+            kept = self._entries[token][: _MOST_OF_ONE if len(token) == 1 else _MOST]
+            made = self.ends[token] = b"".join(map(_written, _steps(kept)))
+        return made
 
     def _cohesion(self, token: str) -> int:
         """How much a token holds together, 0 to 15; what is no pair of characters does."""
@@ -151,14 +196,25 @@ def _number(data: bytes, at: int) -> tuple[int, int]:
     return number | data[at] << shift, at + 1
 
 
-def _distances(entries: list[int]) -> Iterator[int]:
-    last = 0
-    for entry in entries:
-        yield entry - last
-        last = entry
+def _value(step: int, number: int) -> int:
+    """How it is noted that an entry has a token: in the order of these numbers the highest steps come first."""
+    return HIGHEST - step << _BITS | number
 
 
-def _written(numbers: Iterable[int]) -> bytes:
+def _steps(kept: array[int]) -> Iterator[list[int]]:
+    """Of each step in a row its number, how many entries have it, and each as its distance from the one before."""
+    start = 0
+    while start < len(kept):
+        below = kept[start] >> _BITS
+        end = bisect_left(kept, below + 1 << _BITS, start)
+        run = kept[start:end]
+        yield [HIGHEST - below, end - start, run[0] & _NUMBER, *map(sub, run[1:], run)]
+        start = end
+
+
+def _written(numbers: Sequence[int]) -> bytes:
+    if max(numbers) < 128:
+        return bytes(numbers)
     made = bytearray()
     for number in numbers:
         while number > 127:

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from types import MappingProxyType
 
 from disclosure.attachments.contents import Contents, Shelf
 from disclosure.attachments.facts import Concern, Passage, Spot
 from disclosure.search.entries import Findable
-from disclosure.search.remembered import digest, keep, recalled
+from disclosure.search.remembered import digest
 from disclosure.search.weights import packed, steps, unpacked
 from disclosure.shares import Crew
 
 Tokens = list[tuple[int, list[str]]]  # by their steps
-Reading = tuple[Tokens, str]  # and what is said of the entry
-
+_NOTHING: Mapping[bytes, bytes] = MappingProxyType({})
 _BLOCK = 16  # entries that one process reads at a time
 # Where a file holds what its readers do not see, none of its text is searched: a word that is found tells what it says.
 _UNSEEN = frozenset({
@@ -28,32 +27,29 @@ _UNSEEN = frozenset({
 
 
 def readings(
-    entries: Sequence[Findable], root: Path, crew: Crew | None = None, *, remembers: bool = True
-) -> Iterator[Reading]:
-    """What was read of each entry, in their order; what is new is remembered.
+    entries: Sequence[Findable], root: Path, crew: Crew | None = None, *, known: Mapping[bytes, bytes] = _NOTHING
+) -> list[Read]:
+    """What was read of each entry, in their order, or is ``known``.
 
     Of a ``crew`` each process reads a share; only the first has all of it in the end, the others nothing.
     """
-    crew, remembered = crew or Crew(), recalled(root) if remembers else {}
+    crew = crew or Crew()
     blocks = [entries[start : start + _BLOCK] for start in range(0, len(entries), _BLOCK)]
-    parts = crew.collect(dict(_read(blocks, remembered, root, crew)))
+    parts = crew.collect(dict(_read(blocks, known, root, crew)))
     by_block = {number: found for part in parts for number, found in part.items()}
-    read = [item for number in range(len(by_block)) for item in by_block[number]]
-    yield from (item.reading for item in read)
-    if any(item.is_new for item in read):
-        keep(root, {item.key: item.packed for item in read})
+    return [item for number in range(len(by_block)) for item in by_block[number]]
 
 
 def _read(
     blocks: Sequence[Sequence[Findable]], known: Mapping[bytes, bytes], root: Path, crew: Crew
-) -> Iterator[tuple[int, list[_Read]]]:
+) -> Iterator[tuple[int, list[Read]]]:
     shelf = Shelf(root)
     for number in crew.tickets(len(blocks)):
         yield number, [_one(entry, known, shelf, root) for entry in blocks[number]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class Read:
     """What was read of an entry: its tokens, packed, and what follows from its text for readers."""
 
     key: bytes
@@ -62,19 +58,20 @@ class _Read:
     is_new: bool
 
     @property
-    def reading(self) -> Reading:
-        """What is handed on of it."""
-        return _opened(self.packed), self.said
+    def tokens(self) -> Tokens:
+        """The tokens. Raises ValueError where they are none."""
+        try:
+            return unpacked(zlib.decompress(self.packed).decode())
+        except zlib.error as error:
+            raise ValueError("no tokens") from error
 
 
-def _one(entry: Findable, known: Mapping[bytes, bytes], shelf: Shelf, root: Path) -> _Read:
+def _one(entry: Findable, known: Mapping[bytes, bytes], shelf: Shelf, root: Path) -> Read:
     text = entry.text
     key = _key(entry, text, root)
-    packed = known.get(key, b"")
-    with suppress(ValueError, zlib.error):
-        _opened(packed)
-        return _Read(key, packed, entry.said(text), is_new=False)
-    return _Read(key, _tokens_of(entry, text, shelf), entry.said(text), is_new=True)
+    if key in known:
+        return Read(key, known[key], entry.said(text), is_new=False)
+    return Read(key, _tokens_of(entry, text, shelf), entry.said(text), is_new=True)
 
 
 def _key(entry: Findable, text: str, root: Path) -> bytes:
@@ -90,10 +87,6 @@ def _content(file: Path) -> bytes:
         return blake2b(file.read_bytes(), digest_size=16).digest()
     except OSError:
         return b""
-
-
-def _opened(text: bytes) -> Tokens:
-    return unpacked(zlib.decompress(text).decode())
 
 
 def _tokens_of(entry: Findable, text: str, shelf: Shelf) -> bytes:

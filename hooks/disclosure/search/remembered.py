@@ -15,8 +15,8 @@ from hashlib import blake2b
 from pathlib import Path
 
 _FILE = Path(".disclosure", "tokens")
-_DIGEST = 16  # bytes
-_HEAD = _DIGEST + 4 + 4  # key, length and checksum of what follows
+KEY = 16  # bytes of a digest
+_HEAD = KEY + 4 + 4  # key, length and checksum of what follows
 _LONGEST = 1 << 24
 _SOURCES = (".py", ".txt")
 _ENGINE = ("search", "attachments", "reading")  # what the texts and their weights are made by
@@ -24,7 +24,7 @@ _ENGINE = ("search", "attachments", "reading")  # what the texts and their weigh
 
 def digest(*parts: bytes) -> bytes:
     """A name for what is made from these parts."""
-    made = blake2b(digest_size=_DIGEST)
+    made = blake2b(digest_size=KEY)
     for part in parts:
         made.update(len(part).to_bytes(8, "big"))
         made.update(part)
@@ -35,14 +35,14 @@ def recalled(root: Path) -> dict[bytes, bytes]:
     """What was kept, by its keys, as far as it is whole."""
     found: dict[bytes, bytes] = {}
     with suppress(OSError), (root / _FILE).open("rb") as file:
-        if file.read(_DIGEST) != _engine():
+        if file.read(KEY) != engine():
             return {}
         while len(head := file.read(_HEAD)) == _HEAD:
-            size, checksum = (int.from_bytes(part, "big") for part in (head[_DIGEST:-4], head[-4:]))
+            size, checksum = (int.from_bytes(part, "big") for part in (head[KEY:-4], head[-4:]))
             text = file.read(size) if size <= _LONGEST else b""
             if zlib.crc32(text) != checksum or len(text) != size:
                 break
-            found[head[:_DIGEST]] = text
+            found[head[:KEY]] = text
     return found
 
 
@@ -53,7 +53,7 @@ def keep(root: Path, texts: Mapping[bytes, bytes]) -> None:
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         with beside.open("wb") as opened:
-            opened.write(_engine())
+            opened.write(engine())
             for key, text in texts.items():
                 opened.write(key + len(text).to_bytes(4, "big") + zlib.crc32(text).to_bytes(4, "big") + text)
         beside.replace(file)
@@ -62,7 +62,7 @@ def keep(root: Path, texts: Mapping[bytes, bytes]) -> None:
 
 
 @cache
-def _engine() -> bytes:
+def engine() -> bytes:
     """A digest of the modules and tables that decide what is remembered."""
     folder = Path(__file__).parents[1]
     files = (file for room in _ENGINE for file in sorted((folder / room).rglob("*.*")) if file.suffix in _SOURCES)
