@@ -181,35 +181,57 @@ class EarlierSite:
 
     def _told(self, value: Any) -> str:
         """A text that is the same for what makes the same of the same. Raises UntoldError."""
-        if isinstance(value, Site):
-            return "site"
-        if isinstance(value, Record):
-            return self._answers.face(value)
-        if isinstance(value, LawBook):
-            return "law"  # of which the sign of all works tells
-        if isinstance(value, Page):
-            raise UntoldError(value.address)
-        if isinstance(value, bytes):
-            return digest(value)
-        if isinstance(value, partial):
-            return f"({self._told(value.func)} {self._told(value.args)} {self._told(sorted(value.keywords.items()))})"
-        if isinstance(value, MethodType):
-            return f"{self._told(value.__self__)}.{value.__func__.__qualname__}"
-        if isinstance(value, FunctionType):
-            held = [cell.cell_contents for cell in value.__closure__ or ()]
-            return f"{value.__module__}.{value.__qualname__}:{value.__code__.co_firstlineno}{self._told(held)}"
-        if isinstance(value, type):
-            return f"{value.__module__}.{value.__qualname__}"
-        if isinstance(value, Template):
-            return f"template {value.name}"
-        if isinstance(value, list | tuple):
-            return f"[{','.join(map(self._told, value))}]"
-        if isinstance(value, dict):
-            return f"{{{','.join(f'{self._told(key)}:{self._told(item)}' for key, item in value.items())}}}"
-        fields = getattr(value, "__dataclass_fields__", None)
-        if fields is not None:
-            return f"{type(value).__name__}({','.join(self._told(getattr(value, name)) for name in fields)})"
+        tell = _TOLD.get(type(value))
+        if tell is None:
+            tell = _TOLD[type(value)] = _how_told(type(value))
+        return tell(self, value)
+
+    def _all(self, values: Iterable[Any]) -> str:
+        return f"[{','.join(map(self._told, values))}]"
+
+    def _call(self, value: partial[Any]) -> str:
+        return f"({self._told(value.func)} {self._all(value.args)} {self._all(sorted(value.keywords.items()))})"
+
+    def _function(self, value: FunctionType) -> str:
+        held = [cell.cell_contents for cell in value.__closure__ or ()]
+        return f"{value.__module__}.{value.__qualname__}:{value.__code__.co_firstlineno}{self._all(held)}"
+
+    def _face(self, value: Any) -> str:
         return self._answers.face(value)
+
+    def _page(self, value: Page) -> str:
+        raise UntoldError(value.address)
+
+    def _fields(self, value: Any) -> str:
+        fields = (getattr(value, name) for name in value.__dataclass_fields__)
+        return f"{type(value).__name__}({','.join(map(self._told, fields))})"
+
+
+_AsTold = Callable[[EarlierSite, Any], str]
+_TOLD: dict[type, _AsTold] = {}  # by the types that were met
+_KINDS: tuple[tuple[type, _AsTold], ...] = (
+    (Site, lambda self, value: "site"),
+    (Record, EarlierSite._face),
+    (LawBook, lambda self, value: "law"),  # of which the sign of all works tells
+    (Page, EarlierSite._page),
+    (bytes, lambda self, value: digest(value)),
+    (partial, EarlierSite._call),
+    (MethodType, lambda self, value: f"{self._told(value.__self__)}.{value.__func__.__qualname__}"),
+    (FunctionType, EarlierSite._function),
+    (type, lambda self, value: f"{value.__module__}.{value.__qualname__}"),
+    (Template, lambda self, value: f"template {value.name}"),
+    (list, EarlierSite._all),
+    (tuple, EarlierSite._all),
+    (dict, lambda self, value: f"{{{self._all(value.items())}}}"),
+)
+
+
+def _how_told(kind: type) -> _AsTold:
+    """How a value of a type is told."""
+    for known, tell in _KINDS:
+        if issubclass(kind, known):
+            return tell
+    return EarlierSite._fields if hasattr(kind, "__dataclass_fields__") else EarlierSite._face
 
 
 def digest_of(data: bytes) -> str:

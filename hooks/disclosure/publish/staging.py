@@ -18,6 +18,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from stat import S_IMODE
 from typing import IO
 
 from disclosure.findings import Finding, Place, Rule, Severity
@@ -190,23 +191,30 @@ def refused(error: OSError, out: Path) -> str:
 
 def _files(folder: Path) -> set[str]:
     """The address of everything below a folder that is no folder itself, shortcuts included."""
-    found = set()
-    for above, folders, names in os.walk(folder, onerror=_raise):
-        links = [name for name in folders if (Path(above) / name).is_symlink()]
-        found |= {(Path(above) / name).relative_to(folder).as_posix() for name in (*names, *links)}
-    return found
+    prefix = len(str(folder)) + 1
+    return {entry.path[prefix:].replace(os.sep, "/") for entry in _below(str(folder)) if not _is_folder(entry)}
 
 
-def _raise(error: OSError) -> None:
-    raise error
+def _below(folder: str) -> Iterator[os.DirEntry[str]]:
+    """Everything below a folder; shortcuts lead nowhere."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            yield entry
+            if _is_folder(entry):
+                yield from _below(entry.path)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    return entry.is_dir(follow_symlinks=False)
 
 
 def _let_all_read(folder: Path) -> None:
     """Whatever the umask was, a web server under another name must be able to read the site."""
-    for above, _, names in os.walk(folder):
-        Path(above).chmod(0o755)
-        for name in names:
-            (Path(above) / name).chmod(0o644)
+    folder.chmod(0o755)
+    for entry in _below(str(folder)):
+        mode = 0o755 if _is_folder(entry) else 0o644
+        if S_IMODE(entry.stat().st_mode) != mode:  # what is linked from the release before is as it should be
+            Path(entry.path).chmod(mode)
 
 
 def _number(release: Path) -> int:

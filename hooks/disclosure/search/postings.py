@@ -30,8 +30,6 @@ _MOST = 2_000  # entries of a token that are kept, those of the highest steps
 _MOST_OF_ONE = 200  # the same for a single character
 _FIRM = 15
 
-Steps = Iterable[tuple[int, Sequence[str]]]  # tokens by their steps
-
 
 class Postings:
     """The tokens of all entries. Of a token its entries stand in order, the highest steps first, four bytes each.
@@ -52,7 +50,7 @@ class Postings:
         """How many entries have the token."""
         return len(self._entries[token]) + self._left[token] if token in self._entries else 0
 
-    def add(self, steps: Steps) -> None:
+    def add(self, steps: Iterable[tuple[int, Sequence[str]]]) -> None:
         """Take the tokens of the next entry, by their steps; in the end all is to be settled."""
         entries = self._entries
         for step, tokens in steps:
@@ -74,7 +72,7 @@ class Postings:
             if token not in self.ends:
                 self._entries[token] = array("I", sorted(entries))
 
-    def leave_out(self, number: int, steps: Steps) -> None:
+    def leave_out(self, number: int, steps: Iterable[tuple[int, Sequence[str]]]) -> None:
         """Take the tokens of an entry, which are these, out again. Raises LookupError where they are others."""
         for step, tokens in steps:
             value = _value(step, number)
@@ -88,7 +86,7 @@ class Postings:
                 if not entries:
                     del self._entries[token]
 
-    def put_in(self, number: int, steps: Steps) -> None:
+    def put_in(self, number: int, steps: Iterable[tuple[int, Sequence[str]]]) -> None:
         """Take the tokens of one entry more, which has this number."""
         for step, tokens in steps:
             value = _value(step, number)

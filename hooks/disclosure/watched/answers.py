@@ -18,6 +18,7 @@ from disclosure.memory.tracing import Door
 from disclosure.reading.history import History
 from disclosure.records.base import Record, Reference, RefTo
 from disclosure.register import Register, Unread
+from disclosure.waiting import moment_of, publish_on
 from disclosure.watched.register import Watched
 
 
@@ -132,6 +133,12 @@ class Answers:
         leads = ((lead.address, lead.is_html, document.place_in_text(lead)) for lead in document.leads())
         return f"{self.sums(path).body} {digest(*map(repr, leads))}"
 
+    def _waiting(self, _: str) -> str:
+        """What the moment decides: which records wait, and for which hour. Nobody asks for it to tell it."""
+        moment = moment_of(self._register, self._today)
+        hours = ((record.path, publish_on(record)) for record in self._records)
+        return digest(*(f"{path} {hour}" for path, hour in hours if hour is not None and hour > moment))
+
     def _entry(self, asked: str) -> str:
         name, _, key = asked.partition("\0")
         table = self._watched.table(name)
@@ -202,6 +209,7 @@ _DOORS: dict[str, Callable[[Answers, str], str]] = {
     "unread": lambda self, _: digest(*map(self.own, self._register.unread)),
     "unnamed": lambda self, _: digest(repr(self._register.unnamed)),
     "findings": lambda self, _: digest(dump(self._register.findings)),
+    "moment": Answers._waiting,
     "day": lambda self, _: self._today.isoformat(),
     "track": _in_history("tracks"),
     "stay": _in_history("stays"),

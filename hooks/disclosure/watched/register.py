@@ -18,7 +18,7 @@ from disclosure.reading.history import History
 from disclosure.records.documents import Document
 from disclosure.register import AnyRecord, Kept, Register
 
-_MANY_BODIES = 100  # so many bodies are all of them
+_MANY_BODIES = 1000  # so many bodies are all of them
 
 
 class Watched(Register):
@@ -183,9 +183,9 @@ OF_REGISTER: dict[str, property] = {
     "files": _members("files", "file"),
     "declared": _members("declared", "declared"),
     **{name: _whole(name) for name in ("doubles", "singles", "broken", "findings", "unnamed", "unread")},
-    **{name: _whole(name) for name in ("stand_ins", "waiting")},
+    **{name: _whole(name) for name in ("stand_ins", "waiting", "moment")},
     **{name: _unnoted(name) for name in ("settings", "overrides", "names", "removed")},
-    **{name: _whole(name, ALWAYS[0]) for name in ("root", "reader", "moment")},  # from here one comes to the disk
+    **{name: _whole(name, ALWAYS[0]) for name in ("root", "reader")},  # from here one comes to the disk
 }
 OF_HISTORY: dict[str, property] = {
     "tracks": _table("tracks", "track"),
