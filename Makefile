@@ -56,6 +56,11 @@ second-opinion: runtime ## 请 lychee 核对 site/ 里的链接（不联网，�
 second-opinion-nightly: runtime ## 请 LinkChecker 在本机爬取 site/ 并核对（每夜自动运行）
 	@$(BIN)/python scripts/second_opinion.py site --tools linkchecker $(ARGS)
 
+# In a copy, from the content of earlier versions to that of today; then all of it once more, with nothing remembered.
+.PHONY: remembered
+remembered: runtime ## 核对记着以前的结果生成的网站，和全部重做的是不是一样（每夜自动运行）
+	@$(BIN)/python scripts/hold_memory.py $(ARGS)
+
 .PHONY: patrol
 patrol: runtime ## 巡查一次，写出一行记录（每夜自动运行；先运行 make site）
 	@$(BIN)/disclosure patrol $(ARGS)

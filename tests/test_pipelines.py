@@ -85,6 +85,15 @@ def test_what_is_published_is_never_remembered() -> None:
         assert not re.search(r"^\s*(?:path|paths):.*\.disclosure", file.read_text("utf-8"), re.MULTILINE), file
 
 
+def test_every_night_what_is_remembered_is_held_against_all_made_anew() -> None:
+    nightly = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text("utf-8"))["第二意见"]
+    assert [line for line in nightly["script"] if "remembered" in line] == ["make remembered || result=$?"]
+    assert nightly["rules"] == [{"if": '$CI_PIPELINE_SOURCE == "schedule"'}]
+    job = workflow("publish")["jobs"]["second-opinion"]
+    assert [step["if"] for step in job["steps"] if step.get("run") == "make remembered"] == ["${{ !cancelled() }}"]
+    assert job["if"] == "github.ref == 'refs/heads/main' && github.event_name != 'push'"
+
+
 def test_every_action_is_pinned_by_its_whole_hash_with_the_release_beside_it() -> None:
     uses = [line.strip() for file in WORKFLOWS for line in file.read_text("utf-8").splitlines() if "uses:" in line]
     pinned = re.compile(r"uses: [\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
