@@ -6,22 +6,29 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing
+from copy import copy
 from dataclasses import fields
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from disclosure import loading, unopened
 from disclosure.catalogue import ALL_RULES
 from disclosure.check import checked
+from disclosure.cli import checking
 from disclosure.loading import read_register
+from disclosure.memory import files
 from disclosure.memory.engine import engine_of
 from disclosure.memory.store import FILE, Store, open_store
 from disclosure.memory.texts import TextReader
 from disclosure.memory.tracing import ALWAYS, tracing
+from disclosure.order import Order
+from disclosure.reading import text
 from disclosure.reading.history import History, read_history
 from disclosure.records.documents import Document
 from disclosure.register import Register
@@ -42,11 +49,18 @@ def small_heaps(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(remembered_rules, "_RECORDS", 1)
 
 
+@pytest.fixture
+def all_settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No file was written within a tick of the disk's clock, so that those of a moment ago need not be opened."""
+    monkeypatch.setattr(files, "_SAFE", 0)
+
+
 def judged(root: Path, today: date = TODAY, *, warm: bool = True) -> Judged:
     """What the check says, with what it remembers or without."""
     store = open_store(root) if warm else None
     history = read_history(root)
-    found = checked(read_register(root, TextReader(store)), today, rules=ALL_RULES, history=history, store=store)
+    register = read_register(root, TextReader(store, opens_later=True))
+    found = checked(register, today, rules=ALL_RULES, history=history, store=store)
     if store is not None:
         store.save()
     return found
@@ -58,6 +72,7 @@ def cold(root: Path, today: date = TODAY) -> Judged:
         return judged(root, today, warm=False)
 
 
+@pytest.mark.usefixtures("all_settled")
 def test_after_every_kind_of_edit_the_check_says_the_same_as_without_memory(office_copy: Path) -> None:
     judged(office_copy)
     said = []
@@ -66,6 +81,50 @@ def test_after_every_kind_of_edit_the_check_says_the_same_as_without_memory(offi
         said.append(cold(office_copy))
         assert (name, judged(office_copy)) == (name, said[-1])
     assert len({tuple(found.findings) for found in said}) > 20
+
+
+@pytest.mark.usefixtures("all_settled")
+def test_files_that_nobody_touched_are_not_opened(office_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    judged(office_copy)
+    EDITS["body"](office_copy)
+    opened = list[str]()
+    monkeypatch.setattr(unopened, "read_text", lambda file, path: opened.append(path) or text.read_text(file, path))
+    monkeypatch.setattr(loading, "read_text", lambda file, path: opened.append(path) or text.read_text(file, path))
+    read_register(office_copy, TextReader(open_store(office_copy), opens_later=True))
+    assert [path for path in opened if path.startswith("docs/")] == [PAPER]
+
+
+@pytest.mark.usefixtures("all_settled")
+def test_a_record_that_was_not_read_says_what_it_said(office_copy: Path) -> None:
+    judged(office_copy)
+    whole = read_register(office_copy)
+    later = read_register(office_copy, TextReader(open_store(office_copy), opens_later=True))
+    assert [record.key for record in later.records.values() if record.later is not None]
+    told = [(item.source.key, item.target_id, item.expects, item.location, item.after) for item in whole.references]
+    assert [
+        (item.source.key, item.target_id, item.expects, item.location, item.after) for item in later.references
+    ] == told
+    assert [document.opening for document in later.documents] == [document.opening for document in whole.documents]
+    assert {key: copy(record) for key, record in later.records.items()} == whole.records
+    assert [record.key for record in later.records.values() if record.later is not None] == []
+    assert dict(later.texts) == dict(whole.texts)
+
+
+@pytest.mark.usefixtures("all_settled")
+def test_a_file_that_is_written_while_the_check_runs_is_read_with_all_others(
+    office_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = judged(office_copy).findings
+    told = checking._told
+
+    def told_meanwhile(register: Register, *given: Any) -> Judged:
+        if register.reader.opens_later:
+            EDITS["body"](office_copy)
+        return told(register, *given)
+
+    monkeypatch.setattr(checking, "_told", told_meanwhile)
+    _, found = checking._of_one_moment(office_copy, Order(day=TODAY), None, remembers=True)
+    assert {finding.place.path for finding in found.findings if finding not in before} >= {PAPER}
 
 
 def test_another_day_is_judged_as_that_day(office_copy: Path) -> None:

@@ -29,6 +29,7 @@ ORDER = (
     "life",
     "ratings",
     "offering",
+    "unopened",
     "withdrawn",
     "loading",
     "past",

@@ -13,6 +13,7 @@ from disclosure import loading, rules, screening, suppression
 from disclosure.attachments.contents import Contents, Shelf
 from disclosure.findings import CRASHED, Finding, Place, Rule, Severity, capped, crashed
 from disclosure.law.book import cited, law_book
+from disclosure.memory.later import FileTexts
 from disclosure.memory.store import Store
 from disclosure.past import age
 from disclosure.reading import front_matter, text, validation, yaml_tree
@@ -76,7 +77,9 @@ def checked_in_part(context: Context, subjects: Iterable[Any], paths: Set[str], 
     waiting = [held[id(item)] for item in wanted if id(item) in held]
     by_rules = [*_of_subjects(public, asked), *_of_waiting(public, register, waiting)]
     few = {path: text for path in paths if (text := register.texts.get(path)) is not None}
-    looks = screening.screen(replace(register, texts=few, files=register.files & paths), shelf) if paths else ()
+    looks = (
+        screening.screen(replace(register, texts=FileTexts(few), files=register.files & paths), shelf) if paths else ()
+    )
     of_files = (finding for path, looked in looks if path in paths for finding in guarded(path, looked))
     of_reading = (finding for finding in register.findings if finding.place.path in paths)
     found = [*of_reading, *(item for item in (*by_rules, *of_files) if law.stands(item.basis))]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from disclosure.records.files import DataFile, data_file, data_files, formerly, 
 from disclosure.records.names import NAMED, with_ids
 from disclosure.records.patrols import FOLDER_IN_DATA
 from disclosure.register import Register, Unread
+from disclosure.unopened import Unopened, declared_in
 from disclosure.withdrawn import add_stand_ins, read_removed
 
 UNKNOWN_FILE = Rule("FIL-001", "文件放在规定的位置", bad="data/waiver/a.yml", good="data/waivers/a.yml")
@@ -49,20 +51,23 @@ def read_register(root: Path, reader: TextReader | None = None) -> Register:
     """
     register = Register(root, reader=reader or TextReader())
     removed = register.removed = read_removed(root)
+    unopened = Unopened(register)
     for path in sorted([*files_below(root, "data", register.findings), *removed.prepared], key=_gives_no_names):
         if not path.startswith(_NOT_READ) and path not in removed.files:
-            _read(_read_data, register, path)
+            unopened.read(path, partial(_read, _read_data))
     _read_ledger(register)
     # Without data/ all would look wrong in docs/.
     for path in files_below(root, "docs", register.findings) if not _is_refused(register, "data") else ():
         if path in removed.files:
             continue
         if path.endswith(DOCUMENT):
-            _read(_read_document, register, path)
+            unopened.read(path, partial(_read, _read_document))
         elif as_written_by_editors(path).endswith(DOCUMENT):
             _misnamed(register, path)
         else:
             register.files.add(path)
+    if not unopened.save():
+        return read_register(root, TextReader(register.reader.store))
     add_stand_ins(register)
     offer_ids(register)
     for finding in [item for item in register.findings if item.rule in _REFUSED]:
@@ -158,7 +163,7 @@ def _read_data(register: Register, path: str) -> None:
     else:
         _note_names(register, kind, tree)
         tree = _with_ids(register, kind.model, tree)
-        _declare(register, tree)
+        register.declared.update(declared_in(tree))
         readable, read = _without_broken_members(register, kind, tree)
         _add_members(register, kind, tree, _add(register, kind.model, readable), read)
 
@@ -191,7 +196,7 @@ def _add_former(register: Register, former: list[tuple[DataFile, Former]], tree:
     remedy = f"{'；'.join(_moves(kind, was, tree) for kind, was in former)}；然后删除这个文件。"
     register.findings.append(UNKNOWN_FILE.at(tree.place(), message, f"请这样拆：{remedy}"))
     register.broken.add(tree.path)
-    _declare(register, tree)
+    register.declared.update(declared_in(tree))
     lists = {was.members for _, was in former}
     for kind, was in former:
         if not was.members:
@@ -239,14 +244,6 @@ def _declare_in(register: Register, path: str, text: str) -> None:
     register.declared |= set(_ID_LINE.findall(text))
     if path.startswith("docs/"):
         register.declared.add(as_written_by_editors(path).rpartition("/")[2].removesuffix(DOCUMENT))
-
-
-def _declare(register: Register, tree: Tree) -> None:
-    """Note every id that the file claims, at its root and in its lists."""
-    mappings = [tree.data]
-    for value in tree.data.values():
-        mappings += [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
-    register.declared |= {item["id"] for item in mappings if isinstance(item.get("id"), str)}  # type: ignore[misc]
 
 
 def _without_broken_members(register: Register, kind: DataFile, tree: Tree) -> tuple[Tree, dict[str, list[int]]]:
@@ -332,7 +329,7 @@ def _read_document(register: Register, path: str) -> None:
         _declare_in(register, path, text)
     else:
         tree = _with_ids(register, Document, tree)
-        _declare(register, tree)
+        register.declared.update(declared_in(tree))
         record = _add(register, Document, tree)
         if isinstance(record, Document):
             record.with_body(body)

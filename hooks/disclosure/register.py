@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from disclosure.findings import Finding, Place
+from disclosure.memory.later import FileTexts
 from disclosure.memory.texts import TextReader
 from disclosure.reading.kept import kept_texts
 from disclosure.reading.overrides import Overrides
@@ -74,7 +75,7 @@ class Register:
     declared: set[str] = field(default_factory=set)
     broken: set[str] = field(default_factory=set)
     files: set[str] = field(default_factory=set)
-    texts: dict[str, str] = field(default_factory=dict)
+    texts: FileTexts = field(default_factory=FileTexts)
     findings: list[Finding] = field(default_factory=list)
     settings: Tree | None = None
     overrides: Overrides = field(default_factory=Overrides)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -40,10 +41,6 @@ def check(
     root: Root = Path(),
 ) -> None:
     """Check the records and what they name."""
-    from disclosure.loading import read_register
-    from disclosure.memory.store import open_store
-    from disclosure.memory.texts import TextReader
-
     missing = [path for path in paths or () if not path.exists()]
     if missing:
         fail(f"没有“{missing[0]}”这个文件或文件夹。")
@@ -53,14 +50,33 @@ def check(
         finish(_incoming(root.resolve(), since, valid(today)), format, strict=strict, is_discreet=discreet)
     if fix:
         _fix(root.resolve(), paths or [root])
-    store = None if no_memory else open_store(root.resolve())
-    register = read_register(root.resolve(), TextReader(store))
-    found, silenced = _told(register, working_day(register, valid(today)), paths, store)
+    register, (found, silenced) = _of_one_moment(root.resolve(), valid(today), paths, remembers=not no_memory)
+    store = register.reader.store
     try:
         finish(found, format, strict=strict, register=register, silenced=silenced, is_discreet=discreet)
     finally:
         if store is not None:
             store.save()
+
+
+def _of_one_moment(
+    root: Path, today: Order, paths: Sequence[Path] | None, *, remembers: bool
+) -> tuple[Register, Judged]:
+    """What is to be told, each file as it was when this began; one that is written meanwhile has all begin anew."""
+    from disclosure.loading import read_register
+    from disclosure.memory.later import ChangedMeanwhileError
+    from disclosure.memory.store import open_store
+    from disclosure.memory.texts import TextReader
+    from disclosure.unopened import are_as_they_were
+
+    for opens_later in (True, False) if remembers else ():
+        register = read_register(root, TextReader(open_store(root), opens_later=opens_later))
+        with suppress(ChangedMeanwhileError):
+            told = _told(register, working_day(register, today), paths, register.reader.store)
+            if are_as_they_were(register):
+                return register, told
+    register = read_register(root)
+    return register, _told(register, working_day(register, today), paths, None)
 
 
 def _told(register: Register, today: date, paths: Sequence[Path] | None, store: Store | None) -> Judged:

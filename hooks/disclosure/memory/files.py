@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from hashlib import blake2b
 from pathlib import Path
@@ -33,19 +34,32 @@ class Files:
 
     def _asked(self, path: str) -> str:
         file = self._root / path
-        try:
-            state = file.lstat()
-            if not stat.S_ISREG(state.st_mode):
-                return ""
-            sign = f"{state.st_size} {state.st_ino} {state.st_mtime_ns} {state.st_ctime_ns}"
-            is_old = max(state.st_mtime_ns, state.st_ctime_ns) < self._store.written - _SAFE
-            kept = self._store.recall(_PART, path, sign) if is_old else None
-            if kept is None:
+        state, touched = state_of(file)
+        kept = self._store.recall(_PART, path, state) if state and is_settled(touched, self._store) else None
+        if state and kept is None:
+            try:
                 kept = _digest(file)
-                self._store.keep(_PART, path, kept, sign)
-        except OSError:
-            return ""
-        return kept
+            except OSError:
+                return ""
+            self._store.keep(_PART, path, kept, state)
+        return kept or ""
+
+
+def state_of(file: Path) -> tuple[str, int]:
+    """What the disk says of a plain file, and when it was touched last, in nanoseconds; "" of what is none."""
+    try:
+        state = os.lstat(file)
+    except OSError:
+        return "", 0
+    if not stat.S_ISREG(state.st_mode):
+        return "", 0
+    told = f"{state.st_size} {state.st_ino} {state.st_mtime_ns} {state.st_ctime_ns}"
+    return told, max(state.st_mtime_ns, state.st_ctime_ns)
+
+
+def is_settled(touched: int, store: Store) -> bool:
+    """Whether a file that was touched then was the same when the store was written."""
+    return touched < store.written - _SAFE
 
 
 def _digest(file: Path) -> str:

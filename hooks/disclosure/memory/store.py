@@ -80,6 +80,11 @@ class Store:
                         self._used.add((part, name))
         return found
 
+    def ask_for(self, rows: Iterable[tuple[str, str]]) -> None:
+        """Say of parts and keys that they are still asked for, though nobody has read them."""
+        if self._run % _OFTEN == 0:
+            self._used.update(rows)
+
     def keep(self, part: str, key: str, value: str, sign: str = "") -> None:
         """Remember a value from the next run on."""
         self._changes[part, key] = _Change(sign, value.encode("utf-8", "surrogatepass"))

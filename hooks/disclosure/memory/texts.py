@@ -17,7 +17,7 @@ from disclosure.reading.front_matter import Body, split
 from disclosure.reading.plain_yaml import once
 from disclosure.reading.yaml_tree import Location, Tree, read_tree
 
-_TREES, _DOCUMENTS = "trees", "documents"
+TREES, DOCUMENTS = "trees", "documents"
 _CLOSING = "\n---\n"
 _encoded = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
@@ -32,36 +32,44 @@ class Sums(NamedTuple):
 class TextReader:
     """Reads texts, or remembers what reading them gave; ``sums`` has the digests of every text by its path.
 
-    ``typed`` has the texts that are taken in the place of what lies on the disk, by path.
+    ``typed`` has the texts that are taken in the place of what lies on the disk, by path. Who reads with one that
+    ``opens_later`` need not open the files that are as they were; ``unopened`` has their state by path.
     """
 
-    def __init__(self, store: Store | None = None) -> None:
-        self._store = store
+    def __init__(self, store: Store | None = None, *, opens_later: bool = False) -> None:
+        self.store, self.opens_later = store, opens_later
         self.sums: dict[str, Sums] = {}
+        self.unopened: dict[str, str] = {}
         self.typed: dict[str, str] = {}
 
     def tree(self, text: str, path: str) -> tuple[Tree | None, list[Finding]]:
         """What :func:`read_tree` makes of the text."""
-        if self._store is None:
+        if self.store is None:
             return read_tree(text, path)
         sums = self.sums[path] = Sums(digest(text))
-        kept = self._store.recall(_TREES, path, sums.front)
+        kept = self.store.recall(TREES, path, sums.front)
         if kept is not None:
             with_findings = _tree(kept, path)
             if with_findings is not None:
                 return with_findings
         tree, findings = read_tree(text, path)
         if tree is not None:
-            self._store.keep(_TREES, path, _written(tree, findings), sums.front)
+            self.store.keep(TREES, path, _written(tree, findings), sums.front)
         return tree, findings
+
+    def kept(self, part: str, path: str, front: str) -> Tree | None:
+        """The tree of a file that is remembered under the digest of what stands before its body."""
+        kept = self.store.recall(part, path, front) if self.store is not None else None
+        with_findings = _tree(kept, path) if kept is not None else None
+        return with_findings[0] if with_findings is not None else None
 
     def document(self, text: str, path: str) -> tuple[Tree | None, Body, list[Finding]]:
         """What :func:`split` makes of the text."""
-        if self._store is None:
+        if self.store is None:
             return split(text, path)
         sums, start = _parted(text)
         self.sums[path] = sums
-        kept = self._store.recall(_DOCUMENTS, path, sums.front) if start else None
+        kept = self.store.recall(DOCUMENTS, path, sums.front) if start else None
         if kept is not None:
             with_findings = _tree(kept, path)
             if with_findings is not None:
@@ -70,7 +78,7 @@ class TextReader:
         if len(text) - len(body.text) != start:
             self.sums[path] = Sums(digest(text), digest(text))  # the line between the parts is not as it should be
         elif tree is not None:
-            self._store.keep(_DOCUMENTS, path, _written(tree, findings), sums.front)
+            self.store.keep(DOCUMENTS, path, _written(tree, findings), sums.front)
         return tree, body, findings
 
 

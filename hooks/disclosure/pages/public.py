@@ -25,7 +25,7 @@ def public_part(register: Register) -> Register:
         return register
     kept = {key: record for key, record in register.records.items() if is_public(record)}
     paths = {record.path for record in hidden}
-    texts = {path: text for path, text in register.texts.items() if path not in paths}
+    texts = register.texts.without(paths)
     return replace(register, records=kept, texts=texts, files=register.files - set(_files(register, hidden)))
 
 

@@ -12,12 +12,15 @@ from disclosure.findings import Finding, Place, Rule
 from disclosure.reading.burden import overburden
 from disclosure.reading.clauses import Clause, clauses
 from disclosure.reading.destinations import Destination, destinations
+from disclosure.reading.stop_gaps import bare_words
 from disclosure.reading.text import decode
 from disclosure.reading.yaml_tree import Tree, read_tree
 
 MISSING = Rule("FMT-001", "文件开头有两行“---”包住的信息栏", bad="直接从正文写起", good="---\ntitle: 某通知\n---\n正文")
 
 RULES = (MISSING,)
+OPENING = 60  # characters by which a text is known; below them two may be alike by chance
+_BEGINNING = 300  # characters among which they are looked for
 _LINE_END = expression("\n")
 
 
@@ -31,6 +34,11 @@ class Body:
         self._whole, self._start, self.first_line = text, start, first_line
 
     @property
+    def start(self) -> int:
+        """Where it stands in the text of the file."""
+        return self._start
+
+    @property
     def text(self) -> str:
         """The Markdown itself."""
         return self._whole[self._start :] if self._start else self._whole
@@ -40,6 +48,12 @@ class Body:
 
     def __hash__(self) -> int:
         return hash((self.text, self.first_line))
+
+    @property
+    def opening(self) -> str:
+        """The words at its beginning, without blanks and signs; none of a text that has few."""
+        words = bare_words(self.text[:_BEGINNING])
+        return words[:OPENING] if len(words) >= OPENING else ""
 
     @cached_property
     def destinations(self) -> tuple[Destination, ...]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import PurePosixPath
 from types import MappingProxyType
-from typing import Any, ClassVar, NamedTuple, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema
@@ -15,19 +15,25 @@ from pydantic_core import CoreSchema
 from disclosure.expressions import expression
 from disclosure.findings import Place
 from disclosure.reading.yaml_tree import Location, Tree
+from disclosure.records.later import Later
 from disclosure.records.values import ID_PATTERN, Choice, Day, Text, check_id, wrong
 
 _YEAR = expression("[0-9]{4}")
 Mark = TypeVar("Mark")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RefTo:
     """What a reference expects of its target: the record type, the kinds, and what the relation is called."""
 
     record: str
     relation: str = ""
     kinds: frozenset[str] = frozenset()
+
+    @cached_property
+    def written(self) -> str:
+        """All of it as one text."""
+        return f"{self.record} {self.relation} {sorted(self.kinds)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,19 +105,68 @@ class Record(Part):
     tells_back: ClassVar[bool] = False
     for_editors: ClassVar[bool] = True
 
-    __slots__ = ("_tree",)  # asked for all the time, and pydantic's own private attributes are slow to come
+    # Asked for all the time, and pydantic's own private attributes are slow to come.
+    __slots__ = ("_tree", "_later")
 
     def model_post_init(self, context: Any) -> None:
         """Of a record that was read from nowhere its fields stand nowhere."""
         self._tree = _NOWHERE
 
+    @classmethod
+    def unread(cls, known: dict[str, Any], tree: Tree, later: Later) -> Self:
+        """A record that is read when one of its fields is asked for that is not ``known``."""
+        made = cls.__new__(cls)
+        put = object.__setattr__  # pydantic's own would look for a field of this name
+        put(made, "__dict__", known)
+        put(made, "_tree", tree)
+        put(made, "_later", later)
+        return made
+
+    if not TYPE_CHECKING:  # or every name would be one of a record
+
+        def __getattr__(self, name: str) -> Any:
+            """A field of a record that has not been read yet; all else is not there."""
+            is_read = name == "_later" or not (name in type(self).model_fields or name in BaseModel.__slots__)
+            return super().__getattr__(name) if is_read or self.later is None else getattr(self._read(), name)
+
+    @property
+    def later(self) -> Later | None:
+        """What is told of a record that has not been read yet."""
+        return getattr(self, "_later", None)
+
+    def _read(self) -> Self:
+        """This record, read if it was not."""
+        later = self.later
+        if later is not None:
+            made, put = later.read(), object.__setattr__
+            object.__delattr__(self, "_later")
+            put(self, "__dict__", made.__dict__)
+            for name in BaseModel.__slots__:
+                if name.startswith("__pydantic_"):
+                    put(self, name, getattr(made, name))
+        return self
+
     def __eq__(self, other: object) -> bool:
         """Two records that say the same in two places are two."""
-        return self is other or isinstance(other, Record) and self._tree == other._tree and super().__eq__(other)
+        if self is other or not isinstance(other, Record) or self._tree != other._tree:
+            return self is other
+        return super(Record, self._read()).__eq__(other._read())
+
+    def __hash__(self) -> int:
+        """Records that are the same stand in the same place."""
+        return hash((type(self), self.path, self.key))
 
     def __copy__(self) -> Self:
         """The same, from the same place."""
-        return super().__copy__().rooted_at(self._tree)
+        return super(Record, self._read()).__copy__().rooted_at(self._tree)
+
+    def model_dump(self, **how: Any) -> dict[str, Any]:
+        """All fields, as pydantic tells them."""
+        return super(Record, self._read()).model_dump(**how)
+
+    def __repr_args__(self) -> Any:
+        """All fields, for whoever looks for a fault."""
+        return super(Record, self._read()).__repr_args__()
 
     @property
     def key(self) -> str:
@@ -175,6 +230,10 @@ class Record(Part):
 
     def references(self) -> Iterator[Reference]:
         """Every reference in the record's fields, in the order of the model."""
+        if self.later is not None:
+            for told, target, expects in self.later.references:
+                yield Reference(self, target, expects, tuple(told))
+            return
         for location, target, expects in _references(self, ()):
             yield Reference(self, target, expects, location)
 
@@ -190,7 +249,7 @@ def _year_of(path: str) -> str:
 
 
 def _references(part: BaseModel, above: Location) -> Iterator[tuple[Location, str, RefTo]]:
-    for name, expects in _reference_fields(type(part)):
+    for name, expects in reference_fields(type(part)):
         value = getattr(part, name)
         location = (*above, name)
         if value is None:
@@ -215,7 +274,7 @@ def _reference_value(value: Any, location: Location, expects: RefTo | None) -> I
 
 
 @cache
-def _reference_fields(model: type[BaseModel]) -> tuple[tuple[str, RefTo | None], ...]:
+def reference_fields(model: type[BaseModel]) -> tuple[tuple[str, RefTo | None], ...]:
     """The fields of ``model`` that are references, or that hold parts which may contain some."""
     found: list[tuple[str, RefTo | None]] = []
     for name, info in model.model_fields.items():

@@ -8,6 +8,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field
 
 from disclosure.findings import Place
+from disclosure.memory.engine import digest
 from disclosure.memory.tracing import NOTING, note
 from disclosure.reading.destinations import Destination
 from disclosure.reading.front_matter import Body
@@ -242,10 +243,29 @@ class Document(Record):
             NOTING.doors.add(("body", self.path))
         return self._body
 
+    def unread_body(self, body: Body) -> None:
+        """Give a document that was not read yet its text."""
+        object.__setattr__(self, "_body", body)
+        object.__setattr__(self, "_withdrawal", None)
+
+    @property
+    def carried_body(self) -> Body:
+        """The Markdown text and where it stands, for whoever only carries it on."""
+        return self._body
+
     @property
     def carried_text(self) -> str:
         """The Markdown text for whoever only carries it on: what is worked out meanwhile does not follow from it."""
         return self._body.text
+
+    @property
+    def opening(self) -> str:
+        """A digest of the words at the beginning of the text; "" of a text that has few."""
+        note("body", self.path)
+        if self.later is not None:
+            return self.later.opening
+        words = self._body.opening
+        return digest(words) if words else ""
 
     def leads(self, sign: str = "") -> tuple[Destination, ...]:
         """The addresses that the text leads to; none where the text does not hold the sign that they must have."""

@@ -8,6 +8,7 @@ from html import unescape
 from urllib.parse import unquote
 
 from disclosure.expressions import expression
+from disclosure.memory.tracing import note
 from disclosure.records.base import Record, Reference, RefTo
 from disclosure.records.documents import BODY, Document
 
@@ -19,6 +20,11 @@ _ENTITY = expression(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]
 def mentions(record: Record) -> Iterator[Reference]:
     """Every ``ref:`` link in the body of a document, with its line and column."""
     if not isinstance(record, Document):
+        return
+    if record.later is not None:
+        note("leads", record.path)
+        for target, start in record.later.mentions:
+            yield Reference(record, target, MENTION, BODY, start)
         return
     for found in record.leads(_SCHEME):
         if found.address.startswith(_SCHEME) and not found.is_html:

@@ -160,25 +160,21 @@ def text_stands_in_one_column(register: Register, context: Context) -> Iterator[
     Bad:  同一份公告在“通知公告”和“工作动态”各发一份
     Good: 只发在“通知公告”，工作动态里用链接
     """
-    papers = [document for document in register.documents if document.kind is not Kind.DRAFT]
-    for begun in _alike(papers, lambda text: bare_words(text[:_BEGINNING])[:_ENOUGH]):
-        for same in _alike(begun, bare_words):
+    for begun in _alike(register.documents, lambda paper: paper.opening):
+        papers = [paper for paper in begun if paper.kind is not Kind.DRAFT]
+        for same in _alike(papers, lambda paper: bare_words(paper.body.text)):
             oldest, *others = sorted(same, key=lambda paper: age(paper, context.history))
             for newer in others:
                 yield from _repeated(newer, oldest, register)
 
 
-_ENOUGH = 60  # characters below which two texts may be alike by chance
-_BEGINNING = 300  # characters that are looked at of every text
-
-
-def _alike(papers: Iterable[Document], of: Callable[[str], str]) -> Iterator[list[Document]]:
+def _alike(papers: Iterable[Document], of: Callable[[Document], str]) -> Iterator[list[Document]]:
     """The papers, more than one and of more than one column, of whose texts the same is said."""
     found: dict[str, list[Document]] = defaultdict(list)
     for paper in papers:
-        if len(said := of(paper.body.text)) >= _ENOUGH:
+        if said := of(paper):
             found[said].append(paper)
-    yield from (same for same in found.values() if len({paper.column for paper in same}) > 1)
+    yield from (same for same in found.values() if len(same) > 1 and len({paper.column for paper in same}) > 1)
 
 
 def _repeated(newer: Document, older: Document, register: Register) -> Iterator[Fault]:

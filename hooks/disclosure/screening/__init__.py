@@ -17,7 +17,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
 from disclosure.attachments.contents import Shelf
@@ -47,6 +47,7 @@ RULES: tuple[Rule, ...] = (
     *attachments.RULES,
     *overrides.RULES,
 )
+_Look = Callable[[Written, Known], Iterator[Finding]]
 _FAULTY_MARKUP = frozenset(rule.id for rule in markup.RULES if rule.severity is Severity.ERROR)
 
 
@@ -58,13 +59,17 @@ def screen(register: Register, shelf: Shelf, *, compares: bool = True) -> Iterat
     """
     known = known_of(register)
     published = {document.path for document in register.documents}
-    for path, text in register.texts.items():
-        written = Written(path, text)
-        looks = _compared(written, known) if compares and path in published else screen_text(written, known)
-        yield path, chain(screen_name(path, known), looks)
+    for path in register.texts:
+        look = _compared if compares and path in published else screen_text
+        yield path, chain(screen_name(path, known), _in_text(look, path, register, known))
     for path in sorted(register.files):
         yield path, attachments.examine(shelf, path, known)
     yield from overrides.screen(register.overrides, shelf, known)
+
+
+def _in_text(look: _Look, path: str, register: Register, known: Known) -> Iterator[Finding]:
+    """What is found in a text, which is read for that."""
+    yield from look(Written(path, register.texts[path]), known)
 
 
 def _compared(written: Written, known: Known) -> Iterator[Finding]:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
-from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -16,7 +15,7 @@ from disclosure.memory.files import Files
 from disclosure.memory.texts import Sums
 from disclosure.memory.tracing import Door
 from disclosure.reading.history import History
-from disclosure.records.base import Record, Reference, RefTo
+from disclosure.records.base import Record, Reference
 from disclosure.register import Register, Unread
 from disclosure.waiting import moment_of, publish_on
 from disclosure.watched.register import Watched
@@ -84,7 +83,7 @@ class Answers:
         if isinstance(value, Reference):
             where = value.place
             there = f"{where.path} {where.line} {where.column} {value.location}"
-            return f"{self._face(value.source)} {value.target_id} {_wanted(value.expects)} {there}"
+            return f"{self._face(value.source)} {value.target_id} {value.expects.written} {there}"
         if value is None or isinstance(value, str | int | float | date) and not isinstance(value, Enum):
             return repr(value)
         if isinstance(value, Enum):
@@ -145,11 +144,6 @@ class Answers:
         if table is None:
             raise UntoldError(name)
         return digest(self.face(table[key])) if key in table else "-"
-
-
-@cache
-def _wanted(expects: RefTo) -> str:
-    return f"{expects.record} {expects.relation} {sorted(expects.kinds)}"
 
 
 def _text(self: Answers, path: str) -> str:

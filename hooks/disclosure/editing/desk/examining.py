@@ -20,6 +20,7 @@ from disclosure.editing.desk.foreseen import foreseen
 from disclosure.editing.desk.overlay import DraftedFiles, DraftShelf, Tied, overlaid, subjects_in
 from disclosure.findings import CRASHED, Finding, Rule, Severity, by_urgency
 from disclosure.law.book import LawBook, law_book
+from disclosure.memory.later import FileTexts
 from disclosure.pages import addresses
 from disclosure.pages.assets import Asset
 from disclosure.pages.makers import makers
@@ -121,7 +122,7 @@ class Bench:
 
     def screened(self, path: str, file: Path) -> list[Finding]:
         """What is in one attachment that must not become public, under the name that it is to have."""
-        made = replace(self.register, files={path}, texts={}, findings=[])
+        made = replace(self.register, files={path}, texts=FileTexts(), findings=[])
         shelf = DraftShelf(self.register.root, {path: file})
         return by_urgency(checked_in_part(self._context(made), [], {path}, shelf))
 

@@ -96,7 +96,7 @@ def overlaid(base: Register, changed: DraftedFiles, history: History, tied: Tied
         declared=base.declared - {record.key for record in gone},
         broken=base.broken - paths,
         files=base.files | changed.files.keys(),
-        texts={path: text for path, text in base.texts.items() if path not in paths},
+        texts=base.texts.without(paths),
         findings=[finding for finding in base.findings if finding.place.path not in paths],
         unnamed=[item for item in base.unnamed if item[0].path not in paths],
         unread=[item for item in base.unread if item.tree.path not in paths],
