@@ -240,7 +240,9 @@ class Record(Part):
 
 @lru_cache(maxsize=1 << 14)
 def _stem_of(path: str) -> str:
-    return PurePosixPath(path).stem
+    name = path.rpartition("/")[2]
+    stem, _, suffix = name.rpartition(".")
+    return stem if stem and suffix else name
 
 
 @lru_cache(maxsize=1 << 14)

@@ -13,6 +13,8 @@ from disclosure.watched.register import Watched, simpler
 
 _QUESTION, _ENTRY = "question", "entry"
 _LATER = {_QUESTION: 1, _ENTRY: 2}
+# Where all of these are answered as before, nobody has to ask for each.
+_ALL_OF = {"record": "all record", "declared": "all declared", "file": "all file", "track": "all track"}
 
 
 class KnownWork(NamedTuple):
@@ -45,6 +47,8 @@ class KnownWorks:
         self._doors: list[Door] = []
         self._digests: list[str] = []  # of the answers at the doors of before
         self._asked: dict[str, list[int]] = {}  # the doors of each question
+        self._wholes: dict[str, str] = {}  # the digests of all answers at doors of one name
+        self._same: set[str] = set()  # the names of doors at all of which the answers are those of before
         self._before: dict[str, KnownWork] = {}
         self._now: dict[str, KnownWork] = {}
         self._done: dict[str, KnownWork] = {}
@@ -93,15 +97,21 @@ class KnownWorks:
     def _changed(self) -> frozenset[int]:
         """The numbers of the doors at which something else would be answered now."""
         if self._changed_doors is None:
+            self._same = {name for name, door in _ALL_OF.items() if self._wholes.get(name) == self._whole(door)}
             known: dict[str, bool] = {}
-            numbers = range(len(self._digests))
+            numbers = [number for number in range(len(self._digests)) if self._doors[number][0] not in self._same]
             # Plain doors first: a question is answered anew if one of its doors is, an entry if it differs then.
             inner = sorted(numbers, key=lambda number: _LATER.get(self._doors[number][0], 0))
             self._changed_doors = frozenset(number for number in inner if self._has_changed(number, known))
         return self._changed_doors
 
+    def _whole(self, door: str) -> str:
+        return self._answers.digest((door, ""))
+
     def _has_changed(self, number: int, known: dict[str, bool]) -> bool:
         door, asked = self._doors[number]
+        if door in self._same:
+            return False
         if door == _QUESTION:
             return self._is_another(asked, known)
         if door == _ENTRY and not self._is_another(asked.partition("\0")[0], known):
@@ -124,12 +134,12 @@ class KnownWorks:
         if kept is None:
             return
         try:
-            doors, digests, asked, works = json.loads(kept)
+            doors, digests, asked, works, self._wholes = json.loads(kept)
             self._doors = [(door, what) for door, what in doors]
             self._digests, self._asked = digests, asked
             self._before = {name: KnownWork(given, tuple(numbers), made) for name, given, numbers, made in works}
         except (ValueError, TypeError, RecursionError):  # nobody but us writes here; then it is of no use
-            self._doors, self._digests, self._asked, self._before = [], [], {}, {}
+            self._doors, self._digests, self._asked, self._before, self._wholes = [], [], {}, {}, {}
 
     def _text(self) -> str:
         """All that is to be known in the next run: every door once, with the digest of its answer."""
@@ -140,7 +150,8 @@ class KnownWorks:
         rows = [
             [name, given, list(map(anew.__getitem__, doors)), made] for name, (given, doors, made) in self._now.items()
         ]
-        return json.dumps([list(writing.numbers), writing.digests, writing.asked, rows], ensure_ascii=False)
+        wholes = {name: self._whole(door) for name, door in _ALL_OF.items()}
+        return json.dumps([list(writing.numbers), writing.digests, writing.asked, rows, wholes], ensure_ascii=False)
 
     def _doors_of(self, question: str) -> list[Door]:
         """The doors of a question: those of this run where it was answered in it."""
