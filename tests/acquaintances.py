@@ -128,7 +128,7 @@ def _business(one: Mapping[str, Any]) -> dict[str, Any]:
 
 def personas() -> dict[str, Any]:
     """The whole file."""
-    found: dict[str, Any] = yaml.load(FILE.read_text("utf-8"), yaml.SafeLoader)
+    found: dict[str, Any] = yaml.load(FILE.read_text("utf-8"), yaml.CSafeLoader)
     return found
 
 

@@ -71,7 +71,7 @@ class DeskJob:
 
 def read_desk_jobs() -> list[DeskJob]:
     """All jobs in their order."""
-    return [DeskJob(*pair) for pair in enumerate(yaml.load(_FILE.read_text("utf-8"), yaml.BaseLoader), 1)]
+    return [DeskJob(*pair) for pair in enumerate(yaml.load(_FILE.read_text("utf-8"), yaml.CBaseLoader), 1)]
 
 
 @dataclass

@@ -44,7 +44,7 @@ def told(move: Move, path: str) -> MovedPage:
 def test_an_article_of_each_kind_of_portal(move: Move, page: OldPage):
     line = told(move, page.path)
     _, front, body = move.files[line.file].decode().split("---\n")
-    said = yaml.load(front, yaml.BaseLoader)
+    said = yaml.load(front, yaml.CBaseLoader)
     assert [said["title"], said["published"]] == [page.title, page.published]
     assert [said.get("doc_no", ""), said["made"]] == [page.doc_no, page.made]
     assert [text for text in page.texts if text not in body] == []
@@ -128,7 +128,7 @@ def test_what_is_left_says_why(move: Move):
 def test_an_old_address_leads_on_where_this_site_can_lead(move: Move):
     near = told(move, "www.example.gov.cn/xxgk/2024/luxian.html")
     key = Path(near.file).stem
-    redirect = yaml.safe_load(move.files[f"data/redirects/moved-{key}.yml"])
+    redirect = yaml.load(move.files[f"data/redirects/moved-{key}.yml"], yaml.CSafeLoader)
     assert (redirect["old"], redirect["new"]) == ("xxgk/2024/luxian.html", key)
     assert (
         "http://www.example.gov.cn/xxgk/tz/20240910.shtml",

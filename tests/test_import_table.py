@@ -234,9 +234,9 @@ def test_opinions_and_a_catalogue_become_records(office_copy: Path, tmp_path: Pa
     """With ``put``: the decision's file changes at its opinions only; names of persons are never taken."""
     (tmp_path / "a.xlsx").write_bytes(book(OPINIONS))
     path = next(iter(sorted((office_copy / "data/decisions").glob("*/dec-*.yml"))))
-    before = yaml.safe_load(path.read_text("utf-8"))
+    before = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
     told = forks.disclosure("import", "table", tmp_path / "a.xlsx", "--decision", path.stem, "--root", office_copy)
-    after = yaml.safe_load(path.read_text("utf-8"))
+    after = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
     assert told.returncode == 1 and "“提出人”一栏是个人信息，没有取" in told.stderr
     account = after.pop("opinions")
     assert after == {key: value for key, value in before.items() if key != "opinions"}
@@ -247,7 +247,7 @@ def test_opinions_and_a_catalogue_become_records(office_copy: Path, tmp_path: Pa
     told = forks.disclosure("import", "table", tmp_path / "b.xlsx", "--decisions", "2026", "--root", office_copy)
     made = sorted((office_copy / "data/decisions/2026").glob("*.yml"))
     assert [file.name for file in made] == ["catalogue.yml", "dec-2026-01.yml", "dec-2026-02.yml"]
-    first = yaml.safe_load(made[1].read_text("utf-8"))
+    first = yaml.load(made[1].read_text("utf-8"), yaml.CSafeLoader)
     assert (first["title"], first["completion"], first["order"]) == ("制定停车管理办法", "2026-09", 1)
     assert first["basis"] == ["《某某条例》", "《某某办法》"]
     assert first["required_steps"] == ["consultation", "legality", "meeting"]

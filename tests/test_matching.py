@@ -71,7 +71,7 @@ def facts() -> Facts:
 
 
 def asked(criteria: str) -> Any:
-    return yaml.load(criteria, yaml.BaseLoader)
+    return yaml.load(criteria, yaml.CBaseLoader)
 
 
 def people(text: str, today: date = TODAY) -> list[Household]:

@@ -157,7 +157,7 @@ def test_in_again_keeps_what_the_office_added_and_changes_only_when_told_to(offi
     assert file.read_text("utf-8") == text
     code, said = run(*given, "--update", table(office, newer))
     assert code == 0
-    found = yaml.load(file.read_text("utf-8"), yaml.BaseLoader)
+    found = yaml.load(file.read_text("utf-8"), yaml.CBaseLoader)
     assert [item["level2"] for item in found["items"]] == ["示例事项1", "示例事项2", "示例事项4", "新的事项"]
     assert found["items"][0]["satisfied_by"] == ["doc-1"]
     assert found["items"][0]["history"] == [{"date": "2025-05-01", "change": "增加", "reason": "新设"}]

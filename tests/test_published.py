@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree import ElementTree
 
@@ -26,10 +27,17 @@ pytestmark = pytest.mark.demonstration
 ATOM = "{http://www.w3.org/2005/Atom}"
 ATOM_SCHEMA = etree.RelaxNG(etree.parse(Path(__file__).with_name("atom.rng")))
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-AGENCY = yaml.safe_load((REPOSITORY / "data" / "agency.yml").read_text("utf-8"))
-REDIRECTS = [yaml.safe_load(file.read_text("utf-8")) for file in (REPOSITORY / "data/redirects").glob("*.yml")]
+
+
+def written(file: Path) -> dict[str, Any]:
+    """What stands in a YAML file."""
+    return yaml.load(file.read_text("utf-8"), yaml.CSafeLoader)
+
+
+AGENCY = written(REPOSITORY / "data" / "agency.yml")
+REDIRECTS = [written(file) for file in (REPOSITORY / "data/redirects").glob("*.yml")]
 HOME = AGENCY["site_url"]
-EVENTS = [yaml.safe_load(file.read_text("utf-8")) for file in sorted((REPOSITORY / "data/events").glob("*/*.yml"))]
+EVENTS = [written(file) for file in sorted((REPOSITORY / "data/events").glob("*/*.yml"))]
 COMING = [event for event in EVENTS if str(event["date"]) >= str(AGENCY["demonstration"]["clock"])]
 # What is put up: posters of what is to come, the leaflets of its years, the display in the hall.
 PUT_UP = {"hall.html", *(f"posters/{event['id']}.html" for event in COMING)}

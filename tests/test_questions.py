@@ -111,7 +111,7 @@ def test_politeness_alone_is_no_answer(words: str) -> None:
 
 def test_answers_that_hold_no_fact_are_doubted_and_no_good_one_is() -> None:
     """The last fifty empty ones were written when the signs stood, and nothing was changed to catch them."""
-    told = yaml.safe_load((Path(__file__).parent / "answers.yml").read_text("utf-8"))
+    told = yaml.load((Path(__file__).parent / "answers.yml").read_text("utf-8"), yaml.CSafeLoader)
     assert [answer for _, answer in told["good"] if not holds_fact(answer) or says(answer) is not Says.ANSWERS] == []
     assert [answer for answer in ANSWERS if not holds_fact(answer)] == []
     doubted = [answer for _, answer in told["empty"] if not holds_fact(answer) or says(answer) is not Says.ANSWERS]

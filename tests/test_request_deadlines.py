@@ -123,7 +123,7 @@ def ledger(office_copy: Path) -> Ledger:
         agency = office_copy / "data/agency.yml"
         agency.write_text(f"{agency.read_text('utf-8')}requests: data/requests\n", "utf-8")
         for text in records:
-            key = yaml.safe_load(text)["id"]
+            key = yaml.load(text, yaml.CSafeLoader)["id"]
             file = office_copy / f"data/requests/{key.split('-')[1]}/{key}.yml"
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, "utf-8")

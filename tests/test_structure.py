@@ -3,6 +3,7 @@
 import ast
 import re
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 
 from disclosure.attachments import readers
@@ -77,7 +78,12 @@ def name_of(file: Path) -> str:
 
 
 TEXTS = {name_of(file): file.read_text("utf-8") for file in sorted(ENGINE.rglob("*.py"))}
-MODULES = {path: ast.parse(text) for path, text in TEXTS.items()}
+
+
+@cache
+def modules() -> dict[str, ast.Module]:
+    """What stands in every module of the engine."""
+    return {path: ast.parse(text) for path, text in TEXTS.items()}
 
 
 def room(path: str) -> str:
@@ -95,13 +101,13 @@ def imported(tree: ast.Module) -> set[str]:
 
 
 def test_every_room_has_its_place_in_the_order():
-    assert {room(path) for path in MODULES} - {"__init__"} == set(ORDER)
+    assert {room(path) for path in modules()} - {"__init__"} == set(ORDER)
 
 
 def test_imports_go_one_way():
     against = [
         f"{path} imports {name}"
-        for path, tree in MODULES.items()
+        for path, tree in modules().items()
         if path != "__init__.py"
         for name in sorted(imported(tree))
         if name.startswith("disclosure.") and ORDER.index(name.split(".")[1]) > ORDER.index(room(path))
@@ -113,7 +119,7 @@ def test_rules_and_screening_do_not_meet():
     siblings = {"rules": "disclosure.screening", "screening": "disclosure.rules"}
     against = [
         f"{path} imports {name}"
-        for path, tree in MODULES.items()
+        for path, tree in modules().items()
         for name in sorted(imported(tree))
         if name.startswith(siblings.get(room(path), "-"))
     ]
@@ -122,13 +128,13 @@ def test_rules_and_screening_do_not_meet():
 
 def test_nothing_in_the_engine_imports_mkdocs():
     hosts = {"mkdocs", "material"}
-    assert [path for path, tree in MODULES.items() if {name.split(".")[0] for name in imported(tree)} & hosts] == []
+    assert [path for path, tree in modules().items() if {name.split(".")[0] for name in imported(tree)} & hosts] == []
 
 
 def test_only_the_command_line_prints_or_asks_the_clock():
     found = [
         f"{path}:{call.lineno} {ast.unparse(call.func)}"
-        for path, tree in MODULES.items()
+        for path, tree in modules().items()
         for call in ast.walk(tree)
         if isinstance(call, ast.Call) and (prints(call.func) or asks_the_clock(call.func) and room(path) != "cli")
     ]
@@ -152,7 +158,9 @@ def test_what_has_a_page_has_a_maker_of_pages():
 
 def test_the_environment_is_read_in_few_places():
     """``order`` and ``cli`` say what a build is asked to do; the oracle hands its own environment to a child."""
-    reading = {path for path, tree in MODULES.items() if room(path) not in ("order", "cli") and reads_environment(tree)}
+    reading = {
+        path for path, tree in modules().items() if room(path) not in ("order", "cli") and reads_environment(tree)
+    }
     assert reading == {"links/external/oracle.py"}
 
 
@@ -163,7 +171,7 @@ def reads_environment(tree: ast.Module) -> bool:
 
 def test_no_module_compiles_an_expression_for_later():
     """``expression`` of disclosure.expressions is compiled when it is first asked something."""
-    calls = [(path, call) for path, tree in MODULES.items() for call in at_import(tree)]
+    calls = [(path, call) for path, tree in modules().items() for call in at_import(tree)]
     assert [f"{path}:{call.lineno}" for path, call in calls if ast.unparse(call.func) == "re.compile"] == []
 
 
@@ -177,7 +185,7 @@ def at_import(node: ast.AST) -> list[ast.Call]:
 def test_functions_and_modules_stay_small():
     lengths = {
         f"{path}:{node.name}": node.end_lineno - node.lineno + 1
-        for path, tree in MODULES.items()
+        for path, tree in modules().items()
         for node in ast.walk(tree)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     }
@@ -187,7 +195,7 @@ def test_functions_and_modules_stay_small():
 
 def test_a_name_means_one_thing():
     places = defaultdict(list)
-    for path, tree in MODULES.items():
+    for path, tree in modules().items():
         for name in (*classes(tree), *aliases(tree)):
             places[name].append(path)
     assert {name: found for name, found in places.items() if len(found) > 1} == {}
@@ -204,7 +212,7 @@ def aliases(tree: ast.Module) -> list[str]:
 
 
 def test_no_module_is_a_drawer_for_odds_and_ends():
-    assert [path for path in MODULES if set(path.removesuffix(".py").split("/")) & DRAWERS] == []
+    assert [path for path in modules() if set(path.removesuffix(".py").split("/")) & DRAWERS] == []
 
 
 def test_only_one_file_imports_mkdocs():
@@ -245,7 +253,7 @@ _NAMED = {
 def test_file_suffixes_stand_only_in_the_table_of_kinds():
     named = [
         f"{path}: {text}"
-        for path, tree in MODULES.items()
+        for path, tree in modules().items()
         for text in _constants(tree)
         for match in _SUFFIX.finditer(text)
         if match[0].lstrip("\\.(?:").lower() not in _NAMED.get(room(path), ())
@@ -268,7 +276,7 @@ def test_no_pattern_has_a_possessive_group() -> None:
     possessive = re.compile(r"(?<!\\)\)(?:[*+?]|\{[0-9,]+\})\+")
     found = {
         f"{path}:{node.lineno}"
-        for path, tree in MODULES.items()
+        for path, tree in modules().items()
         for node in ast.walk(tree)
         if "(?" in (text := written(node)) and possessive.search(text)
     }

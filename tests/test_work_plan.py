@@ -291,7 +291,7 @@ def test_the_table_to_take_along_has_the_same_states() -> None:
 def test_the_plan_of_the_next_year_begins_with_the_same_items_a_year_later() -> None:
     plan = next(plan for plan in plans() if plan.year == 2025)
     text = begun_from(plan, standings(plan, demonstration(), book(), TODAY), 2026)
-    begun = WorkPlan.model_validate(yaml.load(text, yaml.BaseLoader))
+    begun = WorkPlan.model_validate(yaml.load(text, yaml.CBaseLoader))
     assert (begun.id, begun.year, begun.issued) == ("workplan-2026", 2026, None)
     old, new = [list(_.points) for _ in (plan, begun)]
     assert [[item.id for item in point.items] for point in new] == [[item.id for item in point.items] for point in old]

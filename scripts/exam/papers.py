@@ -16,7 +16,7 @@ from disclosure.records.documents import Validity
 from disclosure.records.kinds import Kind
 from disclosure.search.entries import Findable
 
-_WORDS = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text("utf-8"))
+_WORDS = yaml.load(Path(__file__).with_suffix(".yml").read_text("utf-8"), yaml.CSafeLoader)
 _MATTERS, _WHO, _DOES, _WHAT = (_WORDS[name].split() for name in ("matters", "who", "does", "what"))
 _BY_KEY = {kind.value: kind for kind in Kind}
 _KINDS = tuple((_BY_KEY[kind], titles.split()) for kind, titles in _WORDS["titles"].items())

@@ -122,7 +122,7 @@ def _change(case: Case, text: str, chance: random.Random) -> Iterator[str]:
     if chance.random() < 0.7:
         return
     old = _at(_tree(text.encode(), case.path).data, case.location)
-    if yaml.safe_load(old) != old and not old[:1].isdecimal():
+    if yaml.load(old, yaml.CSafeLoader) != old and not old[:1].isdecimal():
         return  # a word like no, which is put in quotes so that no other program takes it for more than a word
     other = old[:-1] + str((int(old[-1]) + 1) % 10) if old[-1].isdecimal() else f"{old}改"
     model = _model(case.path)

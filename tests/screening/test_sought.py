@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -18,7 +19,7 @@ from needed_words import needs
 
 GUARDED = {
     "numbers": [(numbers._NUMBER, numbers._OPENED), (numbers._BARE, numbers._AFTER_A_CODE)],
-    "dates": [(dates._CHINESE_YEAR, dates._IN_CHARACTERS), (dates._WEEKDAY, dates._WEEKDAY_NAMED)],
+    "dates": [(dates._CHINESE_YEAR, dates._IN_characters()), (dates._WEEKDAY, dates._WEEKDAY_NAMED)],
     "doubled": [(doubled._PAIR, doubled._PAIRS)],
     "garbling": [(garbling._LOST, garbling._OF_LOSS)],
     "leftovers": [
@@ -52,7 +53,12 @@ ROWS = [
     (garbling._UNSEEN, garbling._ANY),
     (surface._SUSPECT, surface._TO_REPLACE),
 ]
-CHARACTERS = "".join(chr(code) for code in (*range(1, 0xD800), *range(0xE000, 0x110000)))
+
+
+@cache
+def characters() -> str:
+    """Every character there is."""
+    return "".join(chr(code) for code in (*range(1, 0xD800), *range(0xE000, 0x110000)))
 
 
 @pytest.mark.parametrize("topic", GUARDED)
@@ -64,14 +70,14 @@ def written_out(words: Sought) -> frozenset[str]:
     """The words, and in the place of each block of bytes the characters that begin with it."""
     blocks = {word for word in words.words if word[0] == "\0"}
     heads = tuple(name[1:].encode("latin-1") for name in blocks)
-    inside = {sign for sign in CHARACTERS[:0xF800] if heads and sign.encode().startswith(heads)}
+    inside = {sign for sign in characters()[:0xF800] if heads and sign.encode().startswith(heads)}
     return (words.words - blocks) | inside
 
 
 @pytest.mark.parametrize("number", range(len(ROWS)))
 def test_of_rows_of_characters_none_is_left_out(number: int) -> None:
     pattern, words = ROWS[number]
-    matched = re.compile(pattern.pattern.removesuffix("+")).findall(CHARACTERS)
+    matched = re.compile(pattern.pattern.removesuffix("+")).findall(characters())
     names = {name[1:].encode("latin-1") if name[0] == "\0" else name.encode() for name in words.words}
     assert len(matched) > 10
     assert [sign for sign in matched if not any(sign.encode()[:size] in names for size in range(1, 5))] == []
@@ -80,7 +86,7 @@ def test_of_rows_of_characters_none_is_left_out(number: int) -> None:
 def test_the_first_sign_of_text_read_in_a_wrong_code_is_a_word() -> None:
     first = re.match(r"\(\?:(\[.*?[^\\]\])\[", garbling._as_gbk().pattern)
     assert first is not None
-    assert set(re.findall(first[1], CHARACTERS)) - garbling._ANY.words == set()
+    assert set(re.findall(first[1], characters())) - garbling._ANY.words == set()
 
 
 def test_a_proof_is_refused_where_a_word_is_missing() -> None:

@@ -68,6 +68,7 @@ def office() -> Known:
     return Known(agency.model_copy(update={"public_numbers": public}), everywhere.wording, everywhere.laws)
 
 
+@cache
 def personal_trials() -> list[Trial]:
     """Personal data in every carrier, and what looks like it."""
     leaks = [(kind, path, text, rules) for kind, _, path, text, rules in personal_cases.LEAKS]
