@@ -92,7 +92,15 @@ office/%: | runtime
 .PHONY: test
 test: test-tools ## 运行全部测试：代码规范、类型、单元测试、浏览器测试
 	@$(BIN)/ruff check
+	@$(MAKE) --no-print-directory -j2 types trials
+
+# mypy works on one processor, and for half a minute where it remembers nothing: the other one tries the tests.
+.PHONY: types
+types: test-tools
 	@$(BIN)/mypy
+
+.PHONY: trials
+trials: test-tools
 	@$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 .PHONY: quick
