@@ -14,6 +14,7 @@ from datetime import date
 from functools import cache
 from importlib import reload
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from mkdocs import livereload
@@ -21,16 +22,16 @@ from mkdocs.__main__ import cli
 from mkdocs.commands import build
 from mkdocs.config import load_config
 
-from demonstration import REPOSITORY, Ended
+from demonstration import REPOSITORY, SMALL_OFFICE, Ended, assemble
 from disclosure.catalogue import ALL_RULES
 from disclosure.check import check
 from disclosure.cli import main
 from disclosure.loading import read_register
 from disclosure.order import Order
-from disclosure.pages.makers import makers
 from disclosure.pages.page import environment
 from disclosure.publish.forking import Program, told_in_fork
 from disclosure.screening.wording.sounds import sounds_alike
+from warm_site import made_site
 
 
 def disclosure(*arguments: object, cwd: Path | None = None, limited: Callable[[], object] = lambda: None) -> Ended:
@@ -68,12 +69,17 @@ def forked(program: Callable[[], object], line: list[str], cwd: Path, environmen
 
 @cache
 def _read_ahead() -> None:
-    """Read what MkDocs and the engine read only while they build: settings, extensions, templates, patterns."""
+    """Read what MkDocs and the engine read only while they build: settings, extensions, templates, patterns, writers.
+
+    A site is made once for it, which a third of every later build need not do again.
+    """
     assert build and livereload
     load_config(str(REPOSITORY / "mkdocs.yml"))
-    makers()
     sounds_alike("读", "读")
-    check(read_register(REPOSITORY / "tests" / "site"), date(2025, 6, 18), rules=ALL_RULES)
+    check(read_register(SMALL_OFFICE), date(2025, 6, 18), rules=ALL_RULES)
+    with TemporaryDirectory() as folder:
+        assemble(Path(folder) / "project")
+        made_site(Path(folder) / "project", date(2025, 6, 18), warm=False)
     for file in (REPOSITORY / "hooks/disclosure/pages/templates").iterdir():
         environment().get_template(file.name)
 
