@@ -13,8 +13,10 @@ import pytest
 
 import forks
 from demonstration import REPOSITORY, assemble, build_demonstration, linked_copy
+from disclosure import publish
 from disclosure.auditing.judging import Audit
 from disclosure.findings import Finding
+from disclosure.order import Order
 from disclosure.publish import running
 from disclosure.shares import collect_rarely
 from report_audits import audited_files
@@ -110,14 +112,26 @@ def small_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def office_copy(small_office: Path, tmp_path: Path) -> Path:
     """The small office's project, for one test to change as it likes."""
-    return Path(
-        shutil.copytree(
-            small_office,
-            tmp_path / "project",
-            symlinks=True,
-            ignore=shutil.ignore_patterns(".disclosure", "site", "public"),
-        )
-    )
+    return _office_at(tmp_path / "project", small_office)
+
+
+def _office_at(root: Path, small_office: Path) -> Path:
+    made = shutil.ignore_patterns(".disclosure", "site", "public")
+    return Path(shutil.copytree(small_office, root, symlinks=True, ignore=made))
+
+
+@pytest.fixture(scope="session")
+def published_office(small_office: Path, builds_in_forks: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small office's project with its site and what the build of it remembers, built once. Tests read it."""
+    root = _office_at(tmp_path_factory.mktemp("published") / "project", small_office)
+    assert publish.build(root, Order(out=root / "site")).published
+    return root
+
+
+@pytest.fixture
+def published_copy(published_office: Path, tmp_path: Path) -> Path:
+    """The small office's project with its site, for one test to change as it likes."""
+    return Path(shutil.copytree(published_office, tmp_path / "project", symlinks=True))
 
 
 @pytest.fixture(scope="session")

@@ -78,37 +78,33 @@ def test_a_clean_project_is_published_where_asked(office_copy: Path) -> None:
     assert [name for name, page in contents(site).items() if name.endswith(".html") and POLICY not in page] == []
 
 
-def test_two_builds_are_byte_identical(office_copy: Path) -> None:
-    build(office_copy, "one")
-    build(office_copy, "two")
-    assert contents(office_copy / "one") == contents(office_copy / "two")
+def test_two_builds_are_byte_identical(published_copy: Path) -> None:
+    build(published_copy, "two")
+    assert contents(published_copy / "site") == contents(published_copy / "two")
 
 
-def test_an_address_of_the_site_without_its_last_slash_is_the_same_address(office_copy: Path) -> None:
-    address = read_register(office_copy).agency.site_url  # type: ignore[union-attr]
-    build(office_copy, "one")
-    replace_text(office_copy / "data/agency.yml", f"site_url: {address}", f"site_url: {address.rstrip('/')}")
-    assert build(office_copy, "two") == []
-    assert contents(office_copy / "one") == contents(office_copy / "two")
+def test_an_address_of_the_site_without_its_last_slash_is_the_same_address(published_copy: Path) -> None:
+    address = read_register(published_copy).agency.site_url  # type: ignore[union-attr]
+    replace_text(published_copy / "data/agency.yml", f"site_url: {address}", f"site_url: {address.rstrip('/')}")
+    assert build(published_copy, "two") == []
+    assert contents(published_copy / "site") == contents(published_copy / "two")
 
 
-def test_mkdocs_itself_publishes_the_same_bytes(office_copy: Path) -> None:
-    build(office_copy, "one")
+def test_mkdocs_itself_publishes_the_same_bytes(office_copy: Path, published_office: Path) -> None:
     command = [sys.executable, "-m", "mkdocs", "build", "-q"]
     ended = subprocess.run(command, cwd=office_copy, capture_output=True, text=True, env=Order().environment())
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")
-    assert contents(office_copy / "site") == contents(office_copy / "one")
+    assert contents(office_copy / "site") == contents(published_office / "site")
 
 
 @pytest.mark.parametrize("start", [build, mkdocs])
-def test_a_finding_that_blocks_leaves_the_old_site_alone(office_copy: Path, start) -> None:
-    build(office_copy)
-    site = office_copy / "site"
+def test_a_finding_that_blocks_leaves_the_old_site_alone(published_copy: Path, start) -> None:
+    site = published_copy / "site"
     before, release = contents(site), site.resolve()
-    break_a_link(office_copy)
-    start(office_copy)
-    assert (contents(site), site.resolve(), releases(office_copy)) == (before, release, ["lock", "release-000001"])
-    assert [finding.rule for finding in build(office_copy)] == ["LNK-101"]
+    break_a_link(published_copy)
+    start(published_copy)
+    assert (contents(site), site.resolve(), releases(published_copy)) == (before, release, ["lock", "release-000001"])
+    assert [finding.rule for finding in build(published_copy)] == ["LNK-101"]
 
 
 def test_a_warning_blocks_only_when_strict(office_copy: Path) -> None:
@@ -121,11 +117,11 @@ def test_a_warning_blocks_only_when_strict(office_copy: Path) -> None:
     assert (office_copy / "site").exists()
 
 
-def test_the_release_before_is_kept_for_whoever_copies_it(office_copy: Path) -> None:
-    for _ in range(3):
-        build(office_copy)
-    assert releases(office_copy) == ["lock", "release-000002", "release-000003"]
-    assert (office_copy / "site").resolve().name == "release-000003"
+def test_the_release_before_is_kept_for_whoever_copies_it(published_copy: Path) -> None:
+    for _ in range(2):
+        build(published_copy)
+    assert releases(published_copy) == ["lock", "release-000002", "release-000003"]
+    assert (published_copy / "site").resolve().name == "release-000003"
 
 
 # --- whoever meddles ----------------------------------------------------------------------------------------------
@@ -141,15 +137,14 @@ def test_a_release_that_is_not_what_was_listed_is_refused(tmp_path: Path, listed
     assert not (tmp_path / "site").is_symlink()
 
 
-def test_without_our_hook_nothing_is_published(office_copy: Path) -> None:
-    build(office_copy)
-    before = contents(office_copy / "site")
-    replace_text(office_copy / "mkdocs.yml", "hooks:\n  - hooks/mkdocs_hooks.py\n", "")
-    replace_text(office_copy / "mkdocs.yml", "  custom_dir: hooks/disclosure/pages/theme\n", "")
+def test_without_our_hook_nothing_is_published(published_copy: Path) -> None:
+    before = contents(published_copy / "site")
+    replace_text(published_copy / "mkdocs.yml", "hooks:\n  - hooks/mkdocs_hooks.py\n", "")
+    replace_text(published_copy / "mkdocs.yml", "  custom_dir: hooks/disclosure/pages/theme\n", "")
     with pytest.raises(PublishError, match="没有经过检查"):
-        build(office_copy)
-    assert mkdocs(office_copy).returncode == 0  # MkDocs builds what it likes, elsewhere
-    assert contents(office_copy / "site") == before
+        build(published_copy)
+    assert mkdocs(published_copy).returncode == 0  # MkDocs builds what it likes, elsewhere
+    assert contents(published_copy / "site") == before
 
 
 @pytest.mark.parametrize(
@@ -160,20 +155,18 @@ def test_without_our_hook_nothing_is_published(office_copy: Path) -> None:
         ("def on_env(env, config, files):\n    raise KeyError('x')\n", "KeyError"),
     ],
 )
-def test_a_plugin_that_ends_mkdocs_early_ends_no_check(office_copy: Path, code: str, told: str) -> None:
-    build(office_copy)
-    before = contents(office_copy / "site")
-    with_hook(office_copy, code)
+def test_a_plugin_that_ends_mkdocs_early_ends_no_check(published_copy: Path, code: str, told: str) -> None:
+    before = contents(published_copy / "site")
+    with_hook(published_copy, code)
     with pytest.raises(PublishError, match=told):
-        build(office_copy)
-    assert contents(office_copy / "site") == before
+        build(published_copy)
+    assert contents(published_copy / "site") == before
 
 
-def test_what_a_plugin_adds_is_not_published_and_named_once(office_copy: Path) -> None:
-    build(office_copy)
-    before = contents(office_copy / "site")
+def test_what_a_plugin_adds_is_not_published_and_named_once(published_copy: Path) -> None:
+    before = contents(published_copy / "site")
     with_hook(
-        office_copy,
+        published_copy,
         "import os\nfrom pathlib import Path\n"
         "def on_post_build(config):\n"
         "    site = Path(config.site_dir)\n"
@@ -184,41 +177,39 @@ def test_what_a_plugin_adds_is_not_published_and_named_once(office_copy: Path) -
         "    (site / 'assets/site/site.js').write_text('1')\n"
         "    (site / 'leak').symlink_to('/etc')\n",
     )
-    assert [(item.rule, str(item.severity), item.place.path) for item in build(office_copy)] == [
+    assert [(item.rule, str(item.severity), item.place.path) for item in build(published_copy)] == [
         ("MKD-101", "warning", "mkdocs.yml")
     ]
-    assert contents(office_copy / "site") == before
+    assert contents(published_copy / "site") == before
 
 
-def test_no_file_of_the_editors_takes_the_place_of_the_sites_own(office_copy: Path) -> None:
-    build(office_copy)
-    before = contents(office_copy / "site")
+def test_no_file_of_the_editors_takes_the_place_of_the_sites_own(published_copy: Path) -> None:
+    before = contents(published_copy / "site")
     for name in ("assets/site/site.js", "assets/site/icon.svg", "assets/site/x.html", "assets/stylesheets/main.x.css"):
-        file = office_copy / "docs" / name
+        file = published_copy / "docs" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text("alert(1)", "utf-8")
-    found = build(office_copy)
+    found = build(published_copy)
     assert {(item.rule, str(item.severity)) for item in found} == {("FIL-008", "error")}
-    assert contents(office_copy / "site") == before
+    assert contents(published_copy / "site") == before
 
 
-def test_what_is_left_in_the_environment_changes_nothing(office_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    build(office_copy, "one")
+def test_what_is_left_in_the_environment_changes_nothing(published_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = contents(published_copy / "site")
     for name, value in (("DISCLOSURE_PREVIEW", "1"), ("DISCLOSURE_TODAY", "x"), ("DISCLOSURE_ORDER", "{")):
         monkeypatch.setenv(name, value)
-    assert build(office_copy) == []
-    assert contents(office_copy / "site") == contents(office_copy / "one")
+    assert build(published_copy) == []
+    assert contents(published_copy / "site") == before
     with pytest.raises(OrderError, match="DISCLOSURE_ORDER"):
         Order.handed_over(preview=False, strict=False)
 
 
-def test_a_preview_is_never_published(office_copy: Path) -> None:
-    build(office_copy)
-    before = contents(office_copy / "site")
-    break_a_link(office_copy)
-    assert "LNK-101" in previewed(office_copy, office_copy / "shown")
-    assert POLICY not in (office_copy / "shown/index.html").read_bytes()
-    assert contents(office_copy / "site") == before
+def test_a_preview_is_never_published(published_copy: Path) -> None:
+    before = contents(published_copy / "site")
+    break_a_link(published_copy)
+    assert "LNK-101" in previewed(published_copy, published_copy / "shown")
+    assert POLICY not in (published_copy / "shown/index.html").read_bytes()
+    assert contents(published_copy / "site") == before
 
 
 # --- where the site may lie ---------------------------------------------------------------------------------------
@@ -304,9 +295,8 @@ def styles(shell: set[str]) -> list[str]:
     return sorted(name for name in shell if name.startswith("assets/stylesheets/"))
 
 
-def test_the_small_office_publishes_what_is_listed_and_examined(office_copy: Path) -> None:
-    build(office_copy)
-    is_one_set(office_copy, office_copy / "site")
+def test_the_small_office_publishes_what_is_listed_and_examined(published_office: Path) -> None:
+    is_one_set(published_office, published_office / "site")
 
 
 def test_the_demonstration_publishes_what_is_listed_and_examined(demonstration_site: Path) -> None:
@@ -324,29 +314,27 @@ HOSTILE = {
 }
 
 
-def test_no_hostile_file_is_published(office_copy: Path) -> None:
-    build(office_copy)
-    before = contents(office_copy / "site")
-    document = office_copy / "docs/systems/2025/doc-2025-002.md"
+def test_no_hostile_file_is_published(published_copy: Path) -> None:
+    before = contents(published_copy / "site")
+    document = published_copy / "docs/systems/2025/doc-2025-002.md"
     for file in HOSTILE:
         (document.parent / file).write_text("<script>alert(1)</script>", "utf-8")
     listed = "attachments:\n  - file: doc-2025-003-9.html\n    title: 申请表\n"
     replace_text(document, "\n---\n", f"\n{listed}---\n\n" + "\n\n".join(HOSTILE.values()) + "\n")
-    told = [f"{item.place.path} {item.message}" for item in build(office_copy) if item.severity == "error"]
+    told = [f"{item.place.path} {item.message}" for item in build(published_copy) if item.severity == "error"]
     assert [file for file in HOSTILE if not any(file in line for line in told)] == []
-    assert contents(office_copy / "site") == before
-    previewed(office_copy, office_copy / "shown")
-    assert [path for path in contents(office_copy / "shown") if path.rpartition("/")[2] in HOSTILE] == []
+    assert contents(published_copy / "site") == before
+    previewed(published_copy, published_copy / "shown")
+    assert [path for path in contents(published_copy / "shown") if path.rpartition("/")[2] in HOSTILE] == []
 
 
 # --- what others do meanwhile -------------------------------------------------------------------------------------
 
 
-def test_an_attachment_changed_after_it_was_examined_is_not_published(office_copy: Path) -> None:
-    build(office_copy)
-    before = contents(office_copy / "site")
+def test_an_attachment_changed_after_it_was_examined_is_not_published(published_copy: Path) -> None:
+    before = contents(published_copy / "site")
     with_hook(
-        office_copy,
+        published_copy,
         "from pathlib import Path\n"
         "def on_env(env, config, files):\n"
         "    file = Path(config.docs_dir, 'notices/2025/doc-2025-003-1.pdf')\n"
@@ -354,25 +342,24 @@ def test_an_attachment_changed_after_it_was_examined_is_not_published(office_cop
         "    file.write_bytes(b'%PDF-1.4 another')\n",
     )
     with pytest.raises(PublishError, match="检查以后又改过"):
-        build(office_copy)
-    assert contents(office_copy / "site") == before
+        build(published_copy)
+    assert contents(published_copy / "site") == before
 
 
 @pytest.mark.parametrize("event", ["on_pre_build", "on_config"])
-def test_no_plugin_moves_the_build_onto_the_public_site(office_copy: Path, event: str) -> None:
-    build(office_copy)
-    before = contents(office_copy / "site")
+def test_no_plugin_moves_the_build_onto_the_public_site(published_copy: Path, event: str) -> None:
+    before = contents(published_copy / "site")
     with_hook(
-        office_copy,
+        published_copy,
         f"from pathlib import Path\ndef {event}(config):\n"
         "    config.site_dir = str(Path(config.config_file_path).parent / 'site')\n",
     )
     if event == "on_pre_build":
         with pytest.raises(PublishError, match="site_dir"):
-            build(office_copy)
+            build(published_copy)
     else:
-        assert mkdocs(office_copy).returncode == 0  # ours speaks last
-    assert contents(office_copy / "site") == before
+        assert mkdocs(published_copy).returncode == 0  # ours speaks last
+    assert contents(published_copy / "site") == before
 
 
 def test_everybody_can_read_the_site_whatever_the_umask(office_copy: Path) -> None:

@@ -19,7 +19,7 @@ from needed_words import needs
 
 GUARDED = {
     "numbers": [(numbers._NUMBER, numbers._OPENED), (numbers._BARE, numbers._AFTER_A_CODE)],
-    "dates": [(dates._CHINESE_YEAR, dates._IN_characters()), (dates._WEEKDAY, dates._WEEKDAY_NAMED)],
+    "dates": [(dates._CHINESE_YEAR, dates._IN_CHARACTERS), (dates._WEEKDAY, dates._WEEKDAY_NAMED)],
     "doubled": [(doubled._PAIR, doubled._PAIRS)],
     "garbling": [(garbling._LOST, garbling._OF_LOSS)],
     "leftovers": [
