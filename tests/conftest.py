@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fcntl import LOCK_EX, flock
 from functools import cache, partial
 from pathlib import Path
@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import forks
+from company import rounds, told_apart
 from demonstration import REPOSITORY, assemble, build_demonstration, linked_copy
 from disclosure import publish
 from disclosure.auditing.judging import Audit
@@ -35,6 +36,8 @@ from small_office import is_demonstration
 _OF_THE_DEMONSTRATION = {"demonstration_site", "site_url", "demonstration_pages"}
 # The files whose tests take longest.
 _LONG = {"test_examples", "test_faults", "test_exams", "test_publish", "test_injections", "test_serve"}
+# How many examples are checked at once: more hide each other too often.
+_AT_ONCE = 6
 Built = Callable[[], dict[str, list[Finding]]]
 
 
@@ -134,6 +137,18 @@ def published_copy(published_office: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(published_office, tmp_path / "project", symlinks=True))
 
 
+@cache
+def companions() -> dict[str, list[Example]]:
+    """The examples that are checked at once with an example, itself included, by its name.
+
+    An example is alone that has a day of its own, or that changes files on which all others rest.
+    """
+    checked = [example for example in read_examples() if not example.looks_at_links]
+    alone = [example for example in checked if example.stands_alone]
+    groups = rounds((example for example in checked if not example.stands_alone), most=_AT_ONCE)
+    return {example.name: group for group in (*groups, *([example] for example in alone)) for example in group}
+
+
 @pytest.fixture(scope="session")
 def found(
     small_office: Path, found_in_built: Built, tmp_path_factory: pytest.TempPathFactory
@@ -142,12 +157,13 @@ def found(
     project = linked_copy(small_office, tmp_path_factory.mktemp("examples") / "project")
     known: dict[str, list[Finding]] = {}
 
-    def checked(example: Example) -> list[Finding]:
+    def checked(examples: Sequence[Example]) -> list[Finding]:
         try:
             with remembering():
-                return findings_of([example], project)
+                return findings_of(examples, project)
         finally:
-            take_back(example, project, small_office)
+            for example in examples:
+                take_back(example, project, small_office)
 
     def built(example: Example) -> list[Finding]:
         alone = linked_copy(small_office, tmp_path_factory.mktemp(example.rule) / "project")
@@ -156,8 +172,10 @@ def found(
     def of(example: Example) -> list[Finding]:
         if example.looks_at_links and not example.is_built_alone:
             return found_in_built()[example.name]
-        if example.name not in known:
-            known[example.name] = built(example) if example.is_built_alone else checked(example)
+        if example.name not in known and example.is_built_alone:
+            known[example.name] = built(example)
+        elif example.name not in known:
+            known.update({one.name: told for one, told in told_apart(companions()[example.name], checked)})
         return known[example.name]
 
     return of

@@ -91,6 +91,12 @@ class Example:
         return self.rule.startswith("LNK-") or self.rule in ("MKD-101", "MKD-102")
 
     @property
+    def stands_alone(self) -> bool:
+        """Whether what the example shows needs a day or a refusal of its own, or a file on which all others rest."""
+        of_all = any(re.fullmatch(r"data/[^/]+\.yml|mkdocs\.yml", file) for file in self.touched)
+        return of_all or bool({"today", "unreadable"} & set(self.content))
+
+    @property
     def is_built_alone(self) -> bool:
         """Whether the example changes one of the files that the whole site shares."""
         shared = ("data/", "mkdocs.yml")

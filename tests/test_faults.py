@@ -13,8 +13,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -25,6 +24,7 @@ import pytest
 import yaml
 
 import forks
+from company import rounds, told_apart
 from demonstration import REPOSITORY, linked_copy
 from disclosure.findings import Finding, blocking
 from rule_examples import Example, apply, findings_of, line_of, remembering, take_back
@@ -53,22 +53,6 @@ def shows_on_pages(fault: Example) -> bool:
     return any(" LNK-" in line for line in fault.expected)
 
 
-# Files on which all others rest: what is found in the others may follow from a fault in one of these.
-SHARED = {"mkdocs.yml", *(f"data/{file.name}" for file in (REPOSITORY / "data").glob("*.yml"))}
-
-
-def rounds(faults: Iterable[Example]) -> list[list[Example]]:
-    """The faults in few groups, in none of which two touch the same file."""
-    groups: list[list[Example]] = []
-    for fault in faults:
-        fitting = (group for group in groups if not any(fault.touched & other.touched for other in group))
-        group = next(fitting, None)
-        if group is None:
-            groups.append(group := [])
-        group.append(fault)
-    return groups
-
-
 CHECKED = {name: fault for name, fault in FAULTS.items() if not shows_on_pages(fault)}
 BUILT = {name: fault for name, fault in FAULTS.items() if shows_on_pages(fault)}
 CHANGES = FAULTS | HARMLESS | {"nothing": Example(FOLDER, "nothing", False, {"expect": []})}
@@ -88,59 +72,28 @@ def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def found(pristine: Path) -> Found:
-    """What the check finds in the demonstration with a fault in it; the fault is taken out again.
-
-    Faults of different files are tried together: where they lead to what all of them say, each leads to what it says
-    itself. Where they do not, those of which something is lacking are tried apart from the others, or else half of
-    them are, and so on down to one.
-    """
+    """What the check finds in the demonstration with a fault in it; the fault is taken out again."""
     project = linked_copy(pristine, pristine.with_name("project"))
 
-    def checked(changes: list[Example]) -> dict[str, list[Finding]]:
+    def checked(changes: Sequence[Example]) -> list[Finding]:
         try:
             with remembering():
-                findings = findings_of(changes, project)
+                return findings_of(changes, project)
         finally:
             for change in changes:
                 take_back(change, project, pristine)
-        if len(changes) == 1:
-            return {changes[0].rule: findings}
-        return shared_out(findings, changes) or {
-            name: told for part in parted(findings, changes) for name, told in checked(part).items()
-        }
 
     @cache
     def in_company() -> dict[str, list[Finding]]:
-        alone = [[fault] for fault in CHECKED.values() if fault.touched & SHARED]
-        groups = rounds(fault for fault in CHECKED.values() if not fault.touched & SHARED)
-        return {name: told for group in (*alone, *groups) for name, told in checked(group).items()}
+        alone = [[fault] for fault in CHECKED.values() if fault.stands_alone]
+        groups = rounds(fault for fault in CHECKED.values() if not fault.stands_alone)
+        return {fault.rule: told for group in (*alone, *groups) for fault, told in told_apart(group, checked)}
 
     @cache
     def of(name: str) -> list[Finding]:
-        return in_company()[name] if name in CHECKED else checked([CHANGES[name]])[name]
+        return in_company()[name] if name in CHECKED else checked([CHANGES[name]])
 
     return of
-
-
-def shared_out(findings: list[Finding], faults: list[Example]) -> dict[str, list[Finding]]:
-    """The findings by the fault that says them; none unless they are just what all the faults say."""
-    if Counter(map(line_of, findings)) != Counter(line for fault in faults for line in fault.expected):
-        return {}
-    left = list(findings)
-    return {fault.rule: [_taken(left, line) for line in fault.expected] for fault in faults}
-
-
-def parted(findings: list[Finding], faults: list[Example]) -> tuple[list[Example], list[Example]]:
-    """The faults in two: those that say something that was not found, and the others; or two halves."""
-    lacking = Counter(line for fault in faults for line in fault.expected) - Counter(map(line_of, findings))
-    hidden = [fault for fault in faults if any(line in lacking for line in fault.expected)]
-    others = [fault for fault in faults if fault not in hidden]
-    half = len(faults) // 2
-    return (hidden, others) if hidden and others else (faults[:half], faults[half:])
-
-
-def _taken(findings: list[Finding], line: str) -> Finding:
-    return findings.pop(next(number for number, finding in enumerate(findings) if line_of(finding) == line))
 
 
 def test_a_fault_is_named_and_nothing_else_is(found: Found) -> None:
