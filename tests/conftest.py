@@ -34,8 +34,12 @@ from small_office import is_demonstration
 
 # What serves the site of the demonstration, or its pages; the second asks for one of two that do.
 _OF_THE_DEMONSTRATION = {"demonstration_site", "site_url", "demonstration_pages"}
-# The files whose tests take longest.
-_LONG = {"test_examples", "test_faults", "test_exams", "test_publish", "test_injections", "test_serve"}
+# The files whose tests take longest, the longest first.
+_LONG = (
+    "test_exams", "test_accessibility", "test_examples", "test_warm_builds", "test_faults", "test_publish",
+    "test_injections", "test_serve", "test_attachments", "test_wrong_links", "test_published", "test_withdraw",
+    "test_init", "test_desk_jobs",
+)  # fmt: skip
 # How many examples are checked at once: more hide each other too often.
 _AT_ONCE = 6
 Built = Callable[[], dict[str, list[Finding]]]
@@ -51,7 +55,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     Where an office has put its own content in the demonstration's place, what is about that is skipped by name.
     """
-    items.sort(key=lambda item: item.path.stem not in _LONG)
+    place = {stem: number for number, stem in enumerate(_LONG)}
+    items.sort(key=lambda item: place.get(item.path.stem, len(place)))
     if is_demonstration(REPOSITORY):
         return
     gone = pytest.mark.skip(reason="演示内容已经换成本机关自己的内容（disclosure init）")
