@@ -421,6 +421,13 @@ def test_parts_with_a_chapter_right_below_are_headings_and_contents_are_not():
     assert made.startswith("第一编 总编\n\n第一章 总则\n\n## 第一编 总编\n\n## 第一章 总则")
 
 
+def test_headings_in_a_paragraph_of_many_lines_stand_apart():
+    lines = ["一、总体要求", "各单位要落实责任。", "二、工作安排", "三月底前完成。"]
+    made = body(par(*(run(line, inner="<w:br/>") for line in lines)))
+    assert made.split("\n\n") == [f"## {lines[0]}", lines[1], f"## {lines[2]}", lines[3]]
+    assert body(par(run("地址：甲路1号", inner="<w:br/>"), "一、二楼")) == "地址：甲路1号<br>一、二楼"
+
+
 LONG = "今年以来，街道提前部署，认真落实各项措施，确保安全度汛，没有发生人员伤亡。"
 
 
@@ -509,6 +516,17 @@ def test_a_table_in_a_table_stays_in_its_cell():
     )
 
 
+@pytest.mark.parametrize("width", [12, 2000])
+def test_a_column_that_nobody_sees_is_none(width):
+    grid = "".join(f'<w:gridCol w:w="{size}"/>' for size in (2000, width, 2000))
+    rows = row(cell("甲", props=across(2)), "乙"), row("丙", cell("丁", props=across(2)))
+    made = body(table(*rows).replace("<w:tblGrid/>", f"<w:tblGrid>{grid}</w:tblGrid>"))
+    assert made.startswith("| 甲 | 乙 |\n| --- | --- |\n| 丙 | 丁 |") is (width == 12)
+    assert body(table(rows[0], rows[0])) == "| 甲 | 乙 |\n| --- | --- |\n| 甲 | 乙 |"
+    lone = row("甲", "戊", "乙"), rows[1]  # a cell that lies in nothing but the narrow column
+    assert 'colspan="2"' in body(table(*lone).replace("<w:tblGrid/>", f"<w:tblGrid>{grid}</w:tblGrid>"))
+
+
 # What hangs on the text
 
 
@@ -572,6 +590,7 @@ def test_text_boxes_stand_where_they_hang_and_only_once():
         ('<w:rStyle w:val="H"/>', Left.HIDDEN),
         ('<w:color w:val="FFFFFF"/>', Left.UNSEEN),
         ('<w:sz w:val="2"/>', Left.UNSEEN),
+        ('<w:w w:val="1"/>', Left.UNSEEN),
         ('<w:highlight w:val="black"/>', Left.UNSEEN),
     ],
 )
@@ -609,6 +628,26 @@ def test_what_is_hidden_in_other_places_is_left_out_as_well():
     assert {left: len(made.losses.places(left)) for left in made.losses} == {Left.HIDDEN: 6, Left.DELETED: 2}
     assert "不公开" not in "".join([made.text, *made.losses.lines(), *made.notes, *made.open_fields])
     assert not [word for word in "甲乙丙丁戊己庚辛壬癸子注" if word not in made.text]
+
+
+def test_lines_and_rows_too_low_to_be_seen_are_left_out():
+    low = '<w:spacing w:line="20" w:lineRule="{}"/>'.format
+    flat = '<w:trHeight w:val="10" w:hRule="{}"/>'.format
+    content = (
+        par("不公开", props=low("exact")),
+        par("甲", props=low("atLeast")),
+        table(row("乙", "丙"), row("不公开", "不公开", props=flat("exact")), row("丁", "戊", props=flat("atLeast"))),
+    )
+    made = taken(*content)
+    assert list(made.losses) == [Left.UNSEEN, Left.ROWS]
+    assert "不公开" not in "".join([made.text, *made.losses.lines()])
+    assert not [word for word in "甲乙丙丁戊" if word not in made.text]
+
+
+def test_the_note_of_a_mark_that_was_taken_away_is_left_out():
+    content = par("甲", f"<w:del>{note_mark(1)}</w:del>")
+    made = taken(content, parts={"footnotes.xml": notes("旧注")})
+    assert list(made.losses) == [Left.DELETED] and "旧注" not in made.text
 
 
 def test_white_text_on_a_coloured_ground_is_seen():
@@ -726,6 +765,17 @@ def test_the_head_of_a_paper_is_proposed_with_its_lines():
     ]
 
 
+def test_a_red_title_is_no_head():
+    red = '<w:color w:val="FF0000"/>'
+    title = "关于开展体检的公告"
+    for above, lost_head in (((), False), ((centred("柳溪街道办事处文件", 72, red),), True)):
+        made = taken(*above, centred(title, 44, red), par("为了居民健康，定于三月开展免费体检。"))
+        assert made.head.title is not None and made.head.title.value == title
+        assert (Left.RED_HEAD in made.losses) is lost_head
+    made = taken(centred("公告", 44, red), par("为了居民健康，定于三月开展免费体检。"))
+    assert made.head.title is not None and made.head.title.value == "公告"
+
+
 @pytest.mark.parametrize(
     ("lines", "office", "day"),
     [
@@ -736,6 +786,7 @@ def test_the_head_of_a_paper_is_proposed_with_its_lines():
         ((right("示例区民政局  示例区教育局"), right("2025年6月16日")), "示例区民政局、示例区教育局", "2025-06-16"),
         ((right("示例区民政局"), right("２０２５年６月１６日")), "示例区民政局", "2025-06-16"),
         ((right("2025.6.16"),), None, "2025-06-16"),
+        ((right("2025. 6. 16"),), None, "2025-06-16"),
         ((par("请于下列日期前报送"), right("2025年6月16日")), None, "2025-06-16"),
         ((par("会议2025年6月16日"),), None, None),
         ((right("2025年13月40日"),), None, None),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from disclosure.attachments.word_looks import attribute, child
+from disclosure.importing.word.grid_lines import straighten
 from disclosure.importing.word.look import whole_number
 from disclosure.importing.word.paper import WordBlock, WordCell, WordTable
 
@@ -38,13 +39,18 @@ class GridRow:
 
 @dataclass
 class WordGrid:
-    """The rows of a table, as they are told; ``covered`` counts the cells whose text a merged one lies over."""
+    """The rows of a table, as they are told, and how wide its columns are.
+
+    ``covered`` counts the cells whose text a merged one lies over.
+    """
 
     rows: list[GridRow]
+    widths: list[int] = field(default_factory=list)
     covered: int = 0
 
     def table(self, place: int) -> WordTable:
         """The table that readers see: each cell once, in the row in which it begins."""
+        straighten(self.rows, self.widths)
         made: list[list[WordCell]] = []
         above: dict[int, WordCell] = {}
         for row in self.rows:

@@ -7,6 +7,7 @@ line has nothing but a heading. A row of short numbered lines with no text betwe
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from disclosure.importing.word.heading_lines import (
     ARTICLE,
@@ -18,7 +19,7 @@ from disclosure.importing.word.heading_lines import (
     usual_look,
     width,
 )
-from disclosure.importing.word.paper import WordBlock, WordParagraph
+from disclosure.importing.word.paper import WordBlock, WordParagraph, WordPiece, Words
 from disclosure.importing.word.unnumbered import by_looks
 
 _LONGEST, _LONGEST_STYLED = 40, 60  # Chinese signs; two others count as one
@@ -37,6 +38,31 @@ def levels(blocks: Sequence[WordBlock]) -> dict[int, int]:
     seen = dict(by_looks(blocks, {**found, **dict.fromkeys(listed, 0)}))
     sizes = sorted(set(seen.values()), reverse=True)
     return {**found, **{place: min(2 + sizes.index(size), _DEEPEST) for place, size in seen.items()}}
+
+
+def unbroken(blocks: Sequence[WordBlock]) -> Iterator[WordBlock]:
+    """The blocks, where headings and text that somebody set into one paragraph, line by line, stand apart."""
+    for block in blocks:
+        lines = _lines(block) if isinstance(block, WordParagraph) and "\n" in block.words else []
+        if any(map(_numbered, lines[:-1])) and not any(line.is_centred for line in lines):
+            yield from lines
+        else:
+            yield block
+
+
+def _lines(block: WordParagraph) -> list[WordParagraph]:
+    """Each line of a paragraph as one of its own; the number is that of the first."""
+    pieces: list[list[WordPiece]] = [[]]
+    for piece in block.pieces:
+        parts = piece.text.split("\n") if isinstance(piece, Words) else []
+        pieces[-1].append(replace(piece, text=parts[0]) if isinstance(piece, Words) else piece)
+        pieces += [[replace(piece, text=part)] for part in parts[1:] if isinstance(piece, Words)]
+    first, *more = [item for item in pieces if item]
+    made = [
+        replace(block, pieces=first),
+        *(replace(block, pieces=item, number="", gap="", new_page=False) for item in more),
+    ]
+    return [line for line in made if not line.is_empty]
 
 
 def _numbered(block: WordBlock) -> int:

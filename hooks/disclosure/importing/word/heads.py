@@ -6,6 +6,7 @@ Each proposal goes with the line that it was read from, so that whoever imports 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from disclosure.expressions import expression
 from disclosure.importing.word.heading_lines import width
@@ -64,11 +65,17 @@ def _read_red_head(blocks: Sequence[WordBlock], head: PaperHead) -> None:
         if not (paragraph.is_red or is_black) or _NUMBER.search(text) or width(text) > LONGEST_ISSUER:
             continue
         match = _RED_HEAD.match(text)
-        if match is None:
+        if match is None or "关于" in text or not (ends or _is_title_below(lines[number + 1 :])):
             continue
         head.taken.add(place)
         head.red_head.append(text)
         head.issuer = head.issuer or Proposed("".join(match["name"].split()), text)
+
+
+def _is_title_below(lines: list[PlacedLine]) -> bool:
+    """Whether below a red line there is something else that can be the title, before the text begins."""
+    above_text = takewhile(lambda item: item[1].is_centred or not _is_prose(item[1]), lines)
+    return any(item.is_centred and not _NUMBER.fullmatch(item.text) for _, item in above_text)
 
 
 def _read_title(blocks: Sequence[WordBlock], head: PaperHead) -> None:

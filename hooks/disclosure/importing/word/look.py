@@ -16,6 +16,8 @@ _HEADING = expression(r"(?:heading|标题|title)[ \t]*([1-9])$", re.IGNORECASE)
 _TITLES = {"title", "标题", "文件标题", "公文标题"}
 _USUAL_SIZE = 20  # half points, where a file says nothing
 _MOST_DIGITS = 8
+_USUAL_SCALE, _NARROWEST = 100, 5  # percent of the width of letters
+_LOWEST = 60  # twentieths of a point that a line or a row is high
 _BODY_TEXT = 9  # the outline level that means none
 _SYMBOL_FONTS = ("wingdings", "webdings", "symbol", "marlett")
 
@@ -128,7 +130,23 @@ class WordLooks:
         own = child(run, "rPr")
         if self.is_on(own, child(paragraph, "pPr"), "vanish") or self.is_on(own, child(paragraph, "pPr"), "webHidden"):
             return Looks.HIDDEN
+        if self._is_squeezed(own, child(paragraph, "pPr")):
+            return Looks.INVISIBLE
         return self._hiding.looks(run, paragraph, in_table=on_colour)
+
+    def _is_squeezed(self, own: Element | None, properties: Element | None) -> bool:
+        """Whether letters are so narrow, or lines so low, that nobody sees them."""
+        if whole_number(attribute(self.of_run(own, properties, "w"), "val").rstrip("%"), _USUAL_SCALE) <= _NARROWEST:
+            return True
+        spacing = self.of_paragraph(properties, "spacing")
+        height = whole_number(attribute(spacing, "line"), _LOWEST + 1)
+        return attribute(spacing, "lineRule") == "exact" and height <= _LOWEST
+
+    def is_flat(self, row: Element | None) -> bool:
+        """Whether a row of a table, by its properties, is too low for anything to be seen in it."""
+        said = child(row, "trHeight")
+        height = whole_number(attribute(said, "val"), _LOWEST + 1)
+        return attribute(said, "hRule") == "exact" and height <= _LOWEST
 
     def hides(self, style: str) -> bool:
         """Whether a style of tables hides their text, or that of their head or any other part."""

@@ -120,7 +120,7 @@ class Passages:
             self._say(unworked(words), frozenset())
 
     def _removed(self, element: Element) -> None:
-        if any(local(item.tag) in ("t", "delText", "drawing", "pict") for item in element.iter()):
+        if any(local(item.tag) in {"t", "delText", *_DRAWN, *_NOTES} for item in element.iter()):
             self.around.losses.add(Left.DELETED, self.where)
         for item in element.iter():  # a field may begin in what is kept and end in what is not
             if local(item.tag) == "fldChar":

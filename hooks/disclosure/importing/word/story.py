@@ -123,7 +123,9 @@ class Story:
             self.around.losses.add(Left.HIDDEN, f"第{place}段附近的表格")
             return
         rows = [self._row(row, on_colour=on_colour or self._is_grounded(element)) for row in _rows(element)]
-        grid = WordGrid([row for row in rows if row is not None])
+        columns = child(element, "tblGrid")
+        widths = [whole_number(attribute(item, "w")) for item in columns] if columns is not None else []
+        grid = WordGrid([row for row in rows if row is not None], widths)
         table = grid.table(place)
         for _ in range(grid.covered):
             self.around.losses.add(Left.HIDDEN, f"第{place}段附近合并的单元格")
@@ -133,7 +135,7 @@ class Story:
     def _row(self, row: Element, *, on_colour: bool) -> GridRow | None:
         """A row of a table; ``None`` for one that readers do not see."""
         properties = child(row, "trPr")
-        if switched_on(child(properties, "hidden")):
+        if switched_on(child(properties, "hidden")) or self.around.looks.is_flat(properties):
             self.around.losses.add(Left.ROWS, f"第{self._paragraphs + 1}段附近的表格")
             return None
         if child(properties, "del") is not None:

@@ -13,7 +13,7 @@ from disclosure.importing.word.proposed import PaperHead, PlacedLine, Proposed, 
 from disclosure.reading.days import DAY, read_day
 
 NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
-_FIGURES = expression(r"((?:19|20)\d\d)[-./](\d{1,2})[-./](\d{1,2})")
+_FIGURES = expression(r"((?:19|20)\d\d)[ ]{0,2}[-./][ ]{0,2}(\d{1,2})[ ]{0,2}[-./][ ]{0,2}(\d{1,2})")
 DATE = expression(rf"[（(]?(?:{DAY}|{_FIGURES.pattern})[）)]?")
 _SEALED = expression(r"[（(](?:盖章|公章|印章|章|代章)[）)]\Z")
 LONGEST_ISSUER = 40

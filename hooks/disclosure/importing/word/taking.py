@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from disclosure.attachments.facts import Source
-from disclosure.importing.word.headings import levels
+from disclosure.importing.word.headings import levels, unbroken
 from disclosure.importing.word.heads import head_of
 from disclosure.importing.word.losses import Left, Losses
 from disclosure.importing.word.markdown import BodyWriter
@@ -73,7 +73,7 @@ def names_of(agency: Agency | None) -> tuple[str, ...]:
 def take_word(source: Source, terms: WordTerms) -> WordTaking:
     """The document that a Word file makes. ``Unreadable`` where the file cannot be read."""
     read = read_word(source)
-    blocks = read.paper.blocks
+    blocks = list(unbroken(read.paper.blocks))
     kinds = (terms.kind,) if terms.kind is not None else tuple(terms.column.kinds)
     head = head_of(blocks, kinds, terms.offices)
     if terms.kind is not None:
