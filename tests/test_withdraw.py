@@ -17,7 +17,7 @@ from disclosure.check import checked
 from disclosure.cli.withdrawing import _told
 from disclosure.emergency.branch import prepare_branch
 from disclosure.emergency.course import TakenOff
-from disclosure.emergency.orders import OrderedRecords, TakeDown, write_into, written_order
+from disclosure.emergency.orders import NotTakenDown, OrderedRecords, TakeDown, write_into, written_order
 from disclosure.emergency.release import Remade
 from disclosure.findings import Finding, Place, Severity, blocking
 from disclosure.law.book import law_book
@@ -36,6 +36,7 @@ from disclosure.reading.redaction import TakenDown, redacted, repeats
 from disclosure.records.decisions import Decision
 from disclosure.records.documents import Document
 from disclosure.records.files import record_types
+from disclosure.records.interpreting import Media
 from disclosure.records.withdrawals import PageType, WithdrawalCode
 from disclosure.register import Register
 from disclosure.withdrawn import WORKSHOP
@@ -470,6 +471,15 @@ def test_a_file_that_a_paper_has_not_is_none_of_it(office_copy: Path) -> None:
     LEAK.write(office_copy)
     assert "没有这个附件" in withdraw(office_copy, "--attachment", "9")[0]
     assert not (office_copy / ".disclosure").exists()
+
+
+def test_a_part_of_a_recording_does_not_go_alone(office_copy: Path) -> None:
+    register = read_register(office_copy)
+    clip = Media.model_validate({"file": "doc-2025-003-1.mp4", "minutes": "1:00"})
+    paper = Document.model_copy(register.documents[0], update={"media": clip})
+    told = TakeDown(paper.id, WithdrawalCode.LEAK, REASON, NOW, "网站管理部门负责人", attachment="doc-2025-003-1.mp4")
+    with pytest.raises(NotTakenDown, match="请撤下整份文件"):
+        written_order(told, register, paper)
 
 
 DRAFT = TakenDown("doc-1", "一件决策草案（已撤下）", "docs/a", ("助餐运营补贴办法",), is_leak=False)

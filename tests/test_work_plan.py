@@ -24,8 +24,10 @@ from disclosure.plan.proofs import answered
 from disclosure.plan.standing import COUNTED, DutyStanding, DutyState, counted, standings
 from disclosure.plan.windows import windows
 from disclosure.records.documents import Document
+from disclosure.records.withdrawals import Withdrawal
 from disclosure.records.work_plans import PlanItem, PlanPeriod, PlanQuery, WorkPlan
 from disclosure.register import Register
+from disclosure.withdrawn import stand_in
 
 TODAY = date(2025, 6, 18)
 DAY = timedelta(days=1)
@@ -198,6 +200,17 @@ def test_without_its_evidence_every_item_is_late() -> None:
             found = judged(plan, item, without(demonstration(), ids), day)
         held += [] if found.is_late else [f"{plan.year} {item.id}: {found.state.label}"]
     assert held == []
+
+
+@pytest.mark.demonstration
+def test_what_was_taken_down_is_no_evidence() -> None:
+    plan, paper = plan_of(due="2025-03-31", records=["doc-2023-044"]), demonstration().records["doc-2023-044"]
+    facts = {"column": "plans", "issuer": "示例", "made": "2023-03-01", "published": "2023-03-02 09:00"}
+    told = {"kind": "plan", "time": "2025-03-01 09:00", "code": "error", "reason": "发布有误", "ordered_by": "负责人"}
+    taken = stand_in(Withdrawal.model_validate({"number": "doc-2023-044", **told, "kept": facts}))
+    assert taken is not None
+    states = [state_on(plan, "2025-04-01", Register(REPOSITORY, {paper.key: one})) for one in (paper, taken)]
+    assert states == [DutyState.ACHIEVED, LATE]
 
 
 @pytest.mark.demonstration

@@ -92,6 +92,9 @@ def _what(order: TakeDown, record: Record, known: Register) -> dict[str, str]:
         return {"record": record.record_type}
     if not order.attachment:
         return {"kind": record.kind.value}
+    if record.media is not None and order.attachment in dict(record.media.files).values():
+        said = "这个文件是录音录像的一部分，单独撤下以后这份文件不完整，没有撤下。"
+        raise NotTakenDown(f"{said}请撤下整份文件：同样的命令，去掉 --attachment。")
     file = asked_file(order.attachment, record, known)
     if file is None:
         said = f"“{order.number}”没有这个附件，没有撤下。"
