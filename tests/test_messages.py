@@ -348,12 +348,12 @@ def test_quotes_and_figures_are_told_in_words_that_can_be_followed(office: Offic
         (
             replaced(DECISION, "feedback: {absent: not-due, due: 2025-07-31}", "feedback: doc-2025-062"),
             f"{DECISION}:16 error REF-001 引用的编号“doc-2025-062”不存在。"
-            "请核对编号；文件还没有发布的，请先发布，或者写明 absent 的原因。",
+            "请核对编号；文件还没有发布的，请先发布，没有文件的写 absent。",
         ),
         (
             replaced(DECISION, "draft: doc-2025-004", "draft: doc-2025-014"),
             f"{DECISION}:13 error REF-001 引用的编号“doc-2025-014”不存在。"
-            "请核对编号；文件还没有发布的，请先发布，或者写明 absent 的原因。",
+            "请核对编号；文件还没有发布的，请先发布，没有文件的写 absent。",
         ),
         (
             replaced(DECISION, "draft: doc-2025-004", "draft: doc-2025-04"),

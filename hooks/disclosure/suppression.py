@@ -179,7 +179,7 @@ def _spaced(subject: str) -> str:
 def _not_to_be_waived(waiver: Waiver, known: dict[str, Rule]) -> Iterator[Finding]:
     place = waiver.place()
     if waiver.rule not in known:
-        yield UNKNOWN_RULE.at(place, f"没有编号为“{waiver.rule}”的规则。", "请用 disclosure rules 查看全部规则的编号。")
+        yield UNKNOWN_RULE.at(place, f"没有编号为“{waiver.rule}”的规则。", "规则的编号在网页“发布规则与依据”里找。")
     elif not known[waiver.rule].waivable:
         yield NOT_ALLOWED.at(place, f"规则 {waiver.rule} 不能豁免。", "请处理问题本身，并删除这个文件。")
     elif waiver.rule.startswith("LNK-"):

@@ -24,7 +24,7 @@ _CHANGE: dict[str, Any] = {
         Text,
         Field(
             title="为什么改",
-            description="意见的编号（决策记录 opinions 里写的 id），或者 review（审查时改）、wording（只改表述）",
+            description="意见的编号（决策记录 opinions 里写的 id），或者“review”（审查时改）、“wording”（只改表述）",
             examples=["review"],
         ),
     ),

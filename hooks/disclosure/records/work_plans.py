@@ -94,7 +94,7 @@ class PlanItem(Part):
     unit: DepartmentId = Field(title="责任部门", description="责任部门的编号", examples=["party-office"])
     starts: Day | None = Field(None, title="开始日期", description="到哪天才开始的，写那一天")
     due: Day | None = Field(None, title="期限", description="最晚哪天做到；做一次的写", examples=["2025-03-31"])
-    period: PlanPeriod | None = Field(None, title="周期", description="一期一期做的写；全年写 year")
+    period: PlanPeriod | None = Field(None, title="周期", description="一期一期做的写；全年写 year（全年）")
     continuous: Truth = Field(False, title="一直做到", description="每天都应当做到、没有做完那一天的写 true")
     each: Annotated[Text, at_most(8)] | None = Field(
         None, title="期限的说法", description="读者看到的期限，一直做到的才写", examples=["每件"]

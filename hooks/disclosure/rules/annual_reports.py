@@ -243,8 +243,8 @@ def _without_numbers(document: Document, insert: Insert) -> tuple[str, str]:
 def _unknown(insert: Insert, record: AnnualFigures) -> tuple[str, str]:
     near = meant(insert.name)
     if insert.name in near[:1]:
-        message = f"“{{{{ {insert.name} }}}}”还没有数，读者看到的是花括号。"
-        return message, f"请先算出或者填好 {year_of(record)} 年的数：disclosure requests figures {year_of(record)}。"
+        message, year = f"“{{{{ {insert.name} }}}}”还没有数，读者看到的是花括号。", year_of(record)
+        return message, f"请先填好 {year} 年的数；有台账的，运行 disclosure requests figures {year} 算出。"
     offered = "、".join(f"{{{{ {name} }}}}" for name in near[:_FEW])
     remedy = f"您要写的是不是 {offered}？" if offered else "请从手册“写年度报告”一节的名称里选。"
     return f"没有叫“{insert.name[:30]}”的数。", remedy

@@ -99,9 +99,8 @@ def each_change_has_its_clause_and_its_cause(document: Document, context: Contex
             yield document.place(*where, "clause"), message, offered_clauses(document, "请核对。")
         unread = context.register.is_broken("data/decisions/") or document.id in context.register.bereft
         if change.cause not in (REVIEW, WORDING) and change.cause not in opinions and not unread:
-            remedy = "请写意见的编号（决策记录 opinions 里那一条的 id），或者 review（审查时改）、wording（只改表述）。"
-            if opinions:
-                remedy = f"请写 {'、'.join(sorted(opinions))}，或者 review（审查时改）、wording（只改表述）。"
+            ids = "、".join(f"“{key}”" for key in sorted(opinions)) or "意见的编号（决策记录 opinions 里那一条的 id）"
+            remedy = f"请写{ids}，或者“review”（审查时改）、“wording”（只改表述）。"
             yield document.place(*where, "cause"), f"原因“{change.cause}”不是这项决策的意见编号。", remedy
 
 

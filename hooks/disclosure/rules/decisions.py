@@ -45,7 +45,7 @@ def every_stage_is_stated(decision: Decision, context: Context) -> Iterator[Faul
     missing = [stage for stage in Stage if decision.stages.slot(stage) is None]
     if missing:
         names = "、".join(f"{stage.label}（{stage.value}）" for stage in missing)
-        remedy = "请逐项写文件编号或 absent 的原因；其余都一样的，可以统一写在 others 里。"
+        remedy = "请逐项写文件编号，没有文件的写 absent；其余都一样的，可以统一写在 others 里。"
         yield decision.place("stages"), f"这些环节没有写：{names}。", remedy
 
 

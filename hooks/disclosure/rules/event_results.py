@@ -38,7 +38,7 @@ def results_are_told_in_time(event: OpenEvent, context: Context) -> Iterator[Fau
         return
     if event.attendance is None:
         message = f"活动在 {event.date} 办过，应于 {due} 前公布结果，还没有写参加人数（attendance）。"
-        remedy = "请写参加人数，有问答、问卷、建议的一并写上；没有办成的写 status: cancelled 和原因。"
+        remedy = "请写参加人数（attendance），有问答、问卷、建议的一并写上；没有办成的写 status: cancelled 和原因。"
         yield event.place("date"), message, remedy
     for row, item in enumerate(event.questions):
         if item.answer is None:

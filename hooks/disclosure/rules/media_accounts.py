@@ -46,7 +46,8 @@ def account_has_something_new(account: MediaAccount, context: Context) -> Iterat
         last = last_issue(account, context.register, context.today)
         said = f"最近一次发布是 {last}" if last is not None else "开通以后没有发布过"
         message = f"“{account.title}”{said}，从 {due + timedelta(1)} 起超过期限没有更新。"
-        yield account.place("last_issue"), message, "请发布新的内容并登记日期；不再使用的，请注销并写 closed。"
+        remedy = "请发布新的内容，在 last_issue 里写日期；不再使用的，请注销并写 closed。"
+        yield account.place("last_issue"), message, remedy
 
 
 @rule("MED-002", "政务新媒体有互动功能", on=MediaAccount, basis=_INSPECTED)

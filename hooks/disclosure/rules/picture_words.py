@@ -27,5 +27,5 @@ def pictures_are_described(document: Document, context: Context) -> Iterator[Fau
     for found in _BARE.finditer(without_code_spans(without_code_blocks(text))):
         place = Place(document.path, *document.body.line_and_column(found.start()))
         message = "这张图片没有说明，看不见图的读者不知道图上是什么。"
-        remedy = "请在方括号里写一句图上是什么，例如 ![三条路的绕行路线](doc-2025-003-2.png)；HTML 写在 alt 里。"
+        remedy = '请在方括号里写一句图上是什么，例如 ![三条路的绕行路线](doc-2025-003-2.png)；HTML 写成 <img alt="…">。'
         yield place, message, remedy

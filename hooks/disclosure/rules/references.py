@@ -102,7 +102,7 @@ def _closest(reference: Reference, register: Register) -> str:
     if listed:
         return f"可以写：{offered(fitting)}。" if len(fitting) <= _FEW else "请核对编号，它写在 data/ 的表里。"
     if reference.location[:1] == ("stages",):
-        return "请核对编号；文件还没有发布的，请先发布，或者写明 absent 的原因。"
+        return "请核对编号；文件还没有发布的，请先发布，没有文件的写 absent。"
     return "请核对编号；文件还没有发布的，请先发布。"
 
 

@@ -55,7 +55,7 @@ def review_is_complete(record: Reviewed, context: Context) -> Iterator[Fault]:
     """
     review = record.review
     if review is None:
-        remedy = f"请在 review: 下面写四行，例如 {example_of('proposed')}；写法见手册“公开属性和发布审查”。"
+        remedy = f"请在 review 下面写四行，例如 {example_of('proposed')}；写法见手册“公开属性和发布审查”。"
         yield record.place(), "缺少“发布审查”（review）的记录。", remedy
         return
     missing = [name for name, step in review.steps() if step is None]

@@ -28,7 +28,7 @@ def withheld_rests_on_an_article(entry: Withheld, context: Context) -> Iterator[
     """
     if entry.attribute is Disclosure.ACTIVE:
         message = "主动公开的信息不登记在这里。"
-        yield entry.place("attribute"), message, "请删除这一条，把文件放进 docs/；属性填错的请改正。"
+        yield entry.place("attribute"), message, "请删除这一条，把文件照主动公开的发布；属性填错的请改正。"
     elif entry.withdrawn is not None and entry.article is None and entry.reviewed is None:
         return  # it had to go at once; the article is found at leisure, by the first review at the latest
     elif entry.attribute is Disclosure.NONE and entry.article not in GROUNDS:

@@ -177,7 +177,7 @@ def what_was_not_done_goes_on(plan: WorkPlan, context: Context) -> Iterator[Faul
     left = [found for found in _standings(before, context).values() if found.is_late and found.item.id not in here]
     for standing in left:
         message = f"{before.year} 年没有做完的“{standing.item.title}”，{plan.year} 年的要点里没有。"
-        remedy = f"请在 points 里加上这个事项，仍用编号 {standing.item.id}；不再做的，在去年的要点里写明 late。"
+        remedy = f"请在 points 里加上这个事项，仍用编号“{standing.item.id}”；不再做的，在去年的要点里写明 late。"
         if standing.item.late is None:
             yield plan.place("points"), message, remedy
 

@@ -12,7 +12,8 @@ The contract with the desk and the proposals of new records:
 ``shown(form, typed, at, refusals)``
     the HTML of the fields; ``typed`` (``TakenIn.typed``) stands in place of what the file says.
 ``Form.at(findings)``
-    the findings on the record's file by the names of the inputs; "" has those on the record as a whole.
+    the findings on the record's file, in the words of the form, by the names of the inputs; "" has those on the record
+    as a whole. ``told(finding, lookups)`` says one on a file of which no form is shown.
 
 The names of inputs are locations: ``title``, ``stages.0.date``; those of what is no value of the file have a colon.
 The buttons for one row more are named ``:more``: show the form of the text taken in with ``more`` set to their value.
@@ -22,7 +23,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pydantic import BaseModel
 
@@ -31,15 +32,18 @@ from disclosure.editing.forms.lookups import Lookups, Referable, lookups_of
 from disclosure.editing.forms.making import FormMaker
 from disclosure.editing.forms.names import BODY, MORE, WHOLE, name_of
 from disclosure.editing.forms.nodes import FieldGroup, FormNode, Input, as_sent
-from disclosure.editing.forms.places import input_of
+from disclosure.editing.forms.places import FindingPlaces
 from disclosure.editing.forms.taking import TakenIn, fields_taken, whole_taken
+from disclosure.editing.forms.telling import Teller
 from disclosure.editing.forms.written import RecordText, written
 from disclosure.findings import Finding
 from disclosure.reading.yaml_tree import Location
+from disclosure.records.documents import Document
+from disclosure.records.files import data_file
 
 __all__ = [
     "BODY", "MORE", "WHOLE", "Form", "Lookups", "Referable", "TakenIn",
-    "form", "lookups_of", "name_of", "shown", "taken_in",
+    "form", "lookups_of", "name_of", "shown", "taken_in", "told",
 ]  # fmt: skip
 
 _MOST_ROWS = 100  # that are added to one list at a time
@@ -47,19 +51,26 @@ _MOST_ROWS = 100  # that are added to one list at a time
 
 @dataclass(frozen=True)
 class Form:
-    """The fields of a record; ``names`` says under which name each place of the file is found among them."""
+    """The fields of a record; ``names`` says under which name each place of the file is found among them.
+
+    ``odd`` are the names of what is not written as the record type wants it.
+    """
 
     model: type[BaseModel]
     record: RecordText
     fields: tuple[FormNode, ...]
     names: Mapping[Location, str] = field(default_factory=dict)
     proposals: Proposals = field(default_factory=dict)
+    lookups: Lookups = field(default_factory=Lookups)
+    odd: frozenset[str] = frozenset()
 
     def at(self, findings: Iterable[Finding]) -> dict[str, list[Finding]]:
-        """The findings on this record's file by the names of the inputs that they are about."""
+        """The findings on this record's file, in words of the form, by the names of the inputs that they are about."""
+        places = FindingPlaces(self.record, self.model, self.names, self.lookups, self.odd)
         found: dict[str, list[Finding]] = defaultdict(list)
         for finding in findings:
-            found[input_of(finding, self.record, self.model, self.names)].append(finding)
+            name, said = places.told(finding)
+            found[name].append(said)
         return dict(found)
 
 
@@ -80,11 +91,11 @@ def form(
         model, text, lookups, lambda name, length: min(max(1 + asked[name], lengths[name] - length), _MOST_ROWS)
     )
     if root is None:
-        return Form(model, record, (body,) if body is not None else ())
+        return Form(model, record, (body,) if body is not None else (), lookups=lookups)
     fields = _below(root, location)
     if body is not None and not location:
         fields = (*fields, body)
-    return Form(model, record, fields, maker.names, maker.proposals)
+    return Form(model, record, fields, maker.names, maker.proposals, lookups, frozenset(maker.odd))
 
 
 def taken_in(model: type[BaseModel], text: str, submitted: Sequence[tuple[str, str]], lookups: Lookups) -> TakenIn:
@@ -110,6 +121,13 @@ def shown(
 ) -> str:
     """The HTML of the fields, each with what is found or refused at it."""
     return rendered(form.fields, form.proposals, typed or {}, at or {}, refusals or {})
+
+
+def told(finding: Finding, lookups: Lookups) -> Finding:
+    """A finding on a file of which no form is shown, in the words of forms."""
+    kind = data_file(finding.place.path)
+    teller = Teller(kind.model if kind is not None else Document, (), lookups)
+    return replace(finding, message=teller.said(finding.message).text, remedy=teller.said(finding.remedy).text)
 
 
 def _made(

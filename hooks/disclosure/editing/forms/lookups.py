@@ -29,12 +29,13 @@ class Referable(NamedTuple):
 class Lookups:
     """``targets`` by record type, in the order in which they are offered, and the ``kinds`` that each column takes.
 
-    ``facts`` are what criteria may ask of persons.
+    ``facts`` are what criteria may ask of persons, ``paths`` the titles of what lies in a file of its own.
     """
 
     targets: Mapping[str, tuple[Referable, ...]] = field(default_factory=dict)
     kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     facts: Facts | None = None
+    paths: Mapping[str, str] = field(default_factory=dict)
 
     def offered(self, expects: RefTo) -> tuple[Referable, ...]:
         """The records that a reference may name."""
@@ -90,15 +91,19 @@ def lookups_of(register: Register) -> Lookups:
                 found[PAGE].append(record)
     kinds = {column.id: tuple(kind.value for kind in column.kinds) for column in register.all(Column)}
     facts = next(iter(register.all(Facts)), None)
-    return Lookups({name: _targets(records) for name, records in found.items()}, kinds, facts)
+    paths = {record.path: _title(record) for record in register.records.values() if not record.tree.base}
+    return Lookups({name: _targets(records) for name, records in found.items()}, kinds, facts, paths)
 
 
 def _targets(records: Iterable[Record]) -> tuple[Referable, ...]:
     dated = sorted(records, key=_day, reverse=True)  # those without a day keep the order of their file
     return tuple(
-        Referable(record.key, str(getattr(record, "title", None) or record.key), str(getattr(record, "kind", "")))
-        for record in dated
+        Referable(record.key, _title(record) or record.key, str(getattr(record, "kind", ""))) for record in dated
     )
+
+
+def _title(record: Record) -> str:
+    return str(getattr(record, "title", None) or "")
 
 
 def _day(record: Record) -> str:

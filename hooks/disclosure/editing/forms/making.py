@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from disclosure.editing.forms.criteria import RELATIONS, AskedOf, CriterionNode, offered, rows_of
 from disclosure.editing.forms.fitting import fits
 from disclosure.editing.forms.free import free_text, read_free, read_one
+from disclosure.editing.forms.hints import by_name, hint_of, labelled
 from disclosure.editing.forms.lookups import Lookups, Referable
 from disclosure.editing.forms.names import name_of
 from disclosure.editing.forms.nodes import Choosable, FieldGroup, FieldRows, FormNode, Input, Odd, RefusedError
@@ -22,12 +23,11 @@ from disclosure.reading.yaml_tree import Data, Location
 from disclosure.records.base import RefTo
 from disclosure.records.documents import Document
 from disclosure.records.names import NAMED
-from disclosure.records.shapes import FieldShape, Takes, ValueShape, choices_of, fields_of
+from disclosure.records.shapes import FieldShape, Takes, ValueShape, choices_of
 from disclosure.records.values import ID_PATTERN
 
 _DAY = expression(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ID = expression(ID_PATTERN)
-_WRITE_ID, _OF_ID = expression("写(.{1,8}?)的?编号"), expression("的?编号")
 _LONG = 40  # letters of a text that is shown in several lines
 _MOST_OPTIONS = 100  # of what may be referred to; what is more is proposed while typing
 MOST_PROPOSALS = 300
@@ -40,7 +40,6 @@ _TRUTHS = (Choosable("true", "是"), Choosable("false", "否"))
 _NONE = Choosable("", "（不写）")
 _OPEN = Choosable("", "请选择")
 _SCALARS = {Takes.TEXT, Takes.LINE, Takes.DAY, Takes.TRUTH, Takes.CHOICE, Takes.REFERENCE, Takes.STEP}
-_WITHOUT_EXAMPLE = {Takes.CHOICE, Takes.REFERENCE, Takes.SLOT, Takes.STEP, Takes.TRUTH, Takes.PART}
 
 
 @dataclass
@@ -48,18 +47,20 @@ class FormMaker:
     """Makes the nodes of one form.
 
     ``blanks`` says how many empty rows a list of this name has behind its items; ``names`` notes under which name a
-    place of the file is found in the form, ``proposals`` which lists of proposals its inputs need.
+    place of the file is found in the form, ``proposals`` which lists of proposals its inputs need, ``odd`` the names of
+    what is written in a way that the record type does not know.
     """
 
     lookups: Lookups
     blanks: Callable[[str, int], int]
     names: dict[Location, str] = field(default_factory=dict)
     proposals: dict[str, tuple[Choosable, ...]] = field(default_factory=dict)
+    odd: set[str] = field(default_factory=set)
 
     def group(self, model: type[BaseModel], data: Data | None, at: Location, about: FieldGroup) -> FieldGroup:
         """The fields of a mapping, and what stands there besides."""
         said = data if isinstance(data, dict) else {}
-        fields = [item for item in fields_of(model) if item.label]
+        fields = [item for item in labelled(model) if item.label]
         nodes = [self._field(model, item, said, (*at, item.name)) for item in fields]
         known = {item.name for item in fields}
         nodes += [self._odd(value, (*at, key), key) for key, value in said.items() if key not in known]
@@ -139,7 +140,7 @@ class FormMaker:
         expects, value = shape.expects, str(data or "")
         targets = self.lookups.offered(expects)
         if len(targets) <= _MOST_OPTIONS:
-            item = replace(item, description=_by_name(item.description))
+            item = replace(item, description=by_name(item.description))
             return self._chosen(item, data, at, _options(expects, targets))
         title = self.lookups.title_of(expects, value)
         made = self._input(item, data, at, "picker")
@@ -162,7 +163,7 @@ class FormMaker:
         return name
 
     def _input(self, item: FieldShape, data: Data | None, at: Location, control: str) -> Input:
-        hint = _hint(item)
+        hint = hint_of(item)
         if control in ("line", "day", "picker") and "\n" in str(data or ""):
             control = "text"  # a control of one line would send it back in one line
         return Input(at, item.label, hint, item.required, data=data, shown=(str(data or ""),), control=control)
@@ -171,7 +172,7 @@ class FormMaker:
 
     def _part(self, item: FieldShape, shape: ValueShape, data: Data | None, at: Location) -> FieldGroup:
         assert shape.part is not None
-        return self.group(shape.part, data, at, FieldGroup(at, item.label, _hint(item), item.required))
+        return self.group(shape.part, data, at, FieldGroup(at, item.label, hint_of(item), item.required))
 
     def _list(self, item: FieldShape, shape: ValueShape, data: Data | None, at: Location) -> FormNode:
         inner = shape.item
@@ -184,7 +185,7 @@ class FormMaker:
         name = name_of(at)
         rows = [self._row(item, inner, value, (*at, number)) for number, value in enumerate(values)]
         rows += [self._row(item, inner, None, (*at, len(values) + n)) for n in range(self.blanks(name, len(values)))]
-        return FieldRows(at, item.label, _hint(item), item.required, data=data, rows=tuple(rows))
+        return FieldRows(at, item.label, hint_of(item), item.required, data=data, rows=tuple(rows))
 
     def _row(self, item: FieldShape, inner: ValueShape, data: Data | None, at: Location) -> FormNode:
         number = at[-1]
@@ -200,7 +201,7 @@ class FormMaker:
             options = tuple(Choosable(*pair) for pair in choices_of(inner.choice))
         else:
             assert inner.expects is not None
-            item = replace(item, description=_by_name(item.description))
+            item = replace(item, description=by_name(item.description))
             options = _options(inner.expects, self.lookups.offered(inner.expects))
         texts = [value for value in values if isinstance(value, str) and value]
         if len(options) > _MOST_OPTIONS or len(set(texts)) != len(values) or isinstance(data, str) and data:
@@ -254,7 +255,7 @@ class FormMaker:
         for (key, _), (_, text) in zip(rows, pairs, strict=True):
             if key is not None:
                 self.names[(*at, key)] = text.name
-        return PairsNode(at, item.label, _hint(item), item.required, data=data, pairs=tuple(pairs))
+        return PairsNode(at, item.label, hint_of(item), item.required, data=data, pairs=tuple(pairs))
 
     def _pair(self, item: FieldShape, key: str | None, value: Data | None, at: Location) -> tuple[Input, Input]:
         number = int(at[-1]) + 1
@@ -307,6 +308,7 @@ class FormMaker:
 
     def _odd(self, data: Data, at: Location, label: str) -> Odd:
         self.names[at] = name_of(at)
+        self.odd.add(name_of(at))
         return Odd(at, label, data=data, text=free_text(data))
 
 
@@ -317,21 +319,9 @@ def _options(expects: RefTo, targets: Sequence[Referable]) -> tuple[Choosable, .
     )
 
 
-def _by_name(description: str) -> str:
-    """How to fill in by id, as it is said where the id is chosen by its title."""
-    return _OF_ID.sub("", _WRITE_ID.sub(r"选\1", description))
-
-
 def _is_day(value: str) -> bool:
     """Whether a control for days can show it."""
     try:
         return bool(_DAY.fullmatch(value)) and date.fromisoformat(value).year > 0
     except ValueError:
         return False
-
-
-def _hint(item: FieldShape) -> str:
-    """How to fill the field in: what it is, and an example where it is typed."""
-    inner = item.shape.item.takes if item.shape.item is not None else item.shape.takes
-    example = item.example if inner not in _WITHOUT_EXAMPLE else ""
-    return "，".join(filter(None, (item.description, f"例如 {example}" if example else "")))
