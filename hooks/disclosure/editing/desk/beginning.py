@@ -15,15 +15,17 @@ from disclosure.editing.desk.guard import TOKEN
 from disclosure.editing.desk.people import Editor
 from disclosure.editing.desk.web import RequestRefused, WebAnswer, WebRequest, led_to
 from disclosure.editing.proposals import NeedsMoreError, NewRecord, NotProposedError, proposal
-from disclosure.editing.proposals.wanted import Wanted, offered, wanted
+from disclosure.editing.proposals.wanted import Wanted, makeable, offered, wanted
 from disclosure.expressions import expression
 from disclosure.past import FreeIds
 from disclosure.reading.git import paths_ever
+from disclosure.records.base import Record
 from disclosure.records.columns import Column
 from disclosure.records.documents import Document
 
 _SERIES = expression(r"(.*-)([0-9]+)")
 _COMMON = {"title": "标题", "column": "栏目", "kind": "种类", "year": "年份"}
+_YEARS = 10  # from this one on, of which one is proposed
 _MOST = 60  # fields that may be given
 
 
@@ -38,11 +40,11 @@ class UnderWayError(Exception):
 def new_page(desk: Desk, person: Editor, kind: str, request: WebRequest, token: str) -> WebAnswer:
     """Ask what is to be made, or make drafts of it."""
     if not kind:
-        return WebAnswer(desk.drawn("kinds.html", person, kinds=offered(), token=token))
+        return WebAnswer(desk.drawn("kinds.html", person, kinds=makeable(desk.state.register), token=token))
     found = wanted(kind)
     if found is None or request.method == "HEAD":
         raise RequestRefused(HTTPStatus.NOT_FOUND, "没有这一种。请从首页选。")
-    given = _given(request, found)
+    given = _given(desk, request, found)
     problem, under_way = "", None  # type: str, Draft | None
     options: tuple[tuple[str, str], ...] = ()
     if request.method == "POST" and given.get("title") == "":
@@ -66,8 +68,28 @@ def new_page(desk: Desk, person: Editor, kind: str, request: WebRequest, token: 
     return WebAnswer(desk.drawn("new.html", person, token=token, options=asked, labels=labels, **values))
 
 
-def _given(request: WebRequest, found: Wanted) -> dict[str, str]:
-    """What was filled in; at first what is asked for: the title, where such a thing has one."""
+def model_of_new(kind: str) -> type[Record] | None:
+    """The record type of what is made by a word of an address."""
+    found = wanted(kind)
+    return found.model if found is not None else None
+
+
+def _is_yearly(found: Wanted) -> bool:
+    """Whether there is one such record a year."""
+    return not found.papers and "{year}" in found.model.files and "{id}" not in found.model.files
+
+
+def _next_year(desk: Desk, found: Wanted) -> str:
+    """The first year from this one on of which there is none."""
+    years = (str(desk.today.year + number) for number in range(_YEARS))
+    free = (year for year in years if found.model.files.replace("{year}", year) not in desk.state.register.texts)
+    return next(free, "")
+
+
+def _given(desk: Desk, request: WebRequest, found: Wanted) -> dict[str, str]:
+    """What was filled in; at first what is asked for: the title, where such a thing has one, or of which year it is."""
+    if request.method != "POST" and _is_yearly(found):
+        return {"year": _next_year(desk, found)}
     if request.method != "POST":
         return {"title": ""} if found.papers or "title" in found.model.model_fields else {}
     pairs = ((name, value.strip()) for name, value in request.sent.pairs if name != TOKEN)

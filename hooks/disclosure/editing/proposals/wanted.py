@@ -11,10 +11,16 @@ from functools import cache
 from typing import NamedTuple
 
 from disclosure.records.base import Record
+from disclosure.records.columns import Column
 from disclosure.records.documents import Document
-from disclosure.records.files import record_types
+from disclosure.records.files import data_files, record_types
 from disclosure.records.kinds import Kind
+from disclosure.records.shapes import FieldShape, Takes, fields_of
+from disclosure.register import Register
 
+# What commands work out, and what is taken down together with its page.
+NOT_BY_HAND = frozenset({"request-figures", "ledger", "withdrawal"})
+PAGE = "page"  # what a reference expects that may name anything that has a page
 CONSULTATION, ANNUAL_REPORT = "consultation", "annual-report"
 _SETS = {
     CONSULTATION: (CONSULTATION, "公开征求意见", Kind.CONSULTATION.label),
@@ -48,6 +54,36 @@ def offered() -> list[tuple[str, str]]:
         *((kind.record_type, kind.type_label) for kind in record_types()),
         *((kind.value, kind.label) for kind in Kind if wanted(kind.value) == Wanted(Document, kind)),
     ]
+
+
+def makeable(register: Register) -> list[tuple[str, str]]:
+    """Of what there is to be made, what ends in a record of its own that a form can be opened of, as things stand."""
+    return [(name, label) for name, label in offered() if _ends_well(wanted(name), register)]
+
+
+def _ends_well(found: Wanted | None, register: Register) -> bool:
+    if found is None or found.model.record_type in NOT_BY_HAND or not found.model.for_editors:
+        return False
+    kinds = {kind for column in register.all(Column) for kind in column.kinds}
+    if found.model is Document and not (kinds if found.kind is None else found.kind in kinds):
+        return False
+    return _has_room(found.model, register) and all(_may_be_named(item, register) for item in fields_of(found.model))
+
+
+def _has_room(model: type[Record], register: Register) -> bool:
+    """Whether there is a file for it: one of its own, or a list that it can be added to."""
+    if not model.files:
+        holders = [kind.pattern for kind in data_files() if model in kind.members.values()]
+        return any(path in register.texts and path not in register.broken for path in holders)
+    return "{" in model.files or model.files not in register.texts
+
+
+def _may_be_named(item: FieldShape, register: Register) -> bool:
+    """Whether there is anything that a field which must be filled in may name."""
+    expects = item.shape.expects
+    if not item.required or expects is None or item.shape.takes is not Takes.REFERENCE:
+        return True
+    return expects.record == PAGE or any(record.record_type == expects.record for record in register.records.values())
 
 
 @cache
