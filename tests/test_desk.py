@@ -215,9 +215,9 @@ def test_what_was_changed_meanwhile_is_never_written_over(come, project, desk):
         clash = browser.sent(browser.record(POLICY), "submit-anyway")
         assert "没有覆盖任何一方" in clash.text
         assert branches(project) == []
-        button = "两边的改动都保留"
+        button = "照选的合起来"
         assert button in clash.words("section button")
-        browser.sent(browser.record(POLICY), "merge")
+        browser.sent(browser.record(POLICY), "join")
         done = browser.sent(browser.record(POLICY), "submit-anyway")
         assert done.words("h1") == ["已经提交"]
         kept = git(project, "show", f"edit/editor/{POLICY}-1:{there}")
@@ -381,7 +381,9 @@ def test_what_was_typed_and_refused_is_shown_and_can_be_sent_again(come, desk, m
         own = Desk(desk.ground, desk.drafts, desk.workshop, desk.guard, Entrance(own="editor"), desk.host)
         failing = Browser(Application(own), cookies=browser.cookies)
         broken = failing.sent(again, "draft", {"summary": "程序出错时的概要"})
-    assert broken.status == 500 and "程序出错时的概要" in broken.page.css_first("textarea[readonly]").text()
+    typed = broken.page.css_first("textarea[readonly]").text()
+    assert broken.status == 500 and "内容概述：程序出错时的概要" in typed and "正文：<b>" in typed
+    assert re.findall("^[a-z].*", typed, re.M) == []
 
 
 def test_what_a_foreign_page_sends_is_not_shown(come):
@@ -695,6 +697,60 @@ def test_the_body_comes_from_a_word_file_and_nothing_hidden_with_it(come, desk):
     assert desk.drafts.all_of("editor")[0].files == ()
     for name, data in (("x.docx", b"PK"), ("x.doc", b"a"), ("x.docx", b"")):
         assert browser.sent(browser.record(NOTICE), "word", files=[(name, data)]).words(".note.is-error") != []
+
+
+def test_what_may_be_a_leak_is_handed_in_with_a_written_reason_as_a_waiver_or_not_at_all(come, project):
+    browser, body = come(), "受影响的居民张三，住示例路1弄2号303室。\n\n绕行路线见附件。"
+    asked = browser.sent(browser.record(NOTICE), "submit", {"body": body})
+    assert asked.words("#vouched label") == ["为什么可以公开", "批准的部门"]
+    refused = browser.sent(asked, "submit-anyway")
+    assert "像是个人信息或者内部标志的，请在最下面写明" in refused.text and branches(project) == []
+    leaking = {"desk:reason": LEAK, "desk:approved": "综合办公室"}
+    assert "有不能公开的内容，没有提交。" in browser.sent(refused, "submit-anyway", leaking).text
+    assert branches(project) == []
+    done = browser.sent(asked, "submit-anyway", {"desk:reason": "本人书面同意。", "desk:approved": "综合办公室"})
+    assert done.words("h1") == ["已经提交"]
+    waiver, branch = f"data/waivers/pri-008-{NOTICE}.yml", f"edit/editor/{NOTICE}-1"
+    where = f"docs/notices/2025/{NOTICE}.md"
+    assert git(project, "diff", "--name-only", f"main..{branch}").split() == [waiver, where]
+    assert git(project, "show", f"{branch}:{waiver}").splitlines() == [
+        "rule: PRI-008", f"where: {where}", "reason: 本人书面同意。", "approved_by: 综合办公室", "expires: 2026-06-18",
+    ]  # fmt: skip
+
+
+def test_old_word_files_are_taken_where_there_is_a_program_that_turns_them(come, desk, monkeypatch, tmp_path):
+    old = [("旧通知.doc", b"\xd0\xcf\x11\xe0 an old file")]
+    refused = come().sent(come().record(NOTICE), "word", files=old)
+    assert "另存为 docx" in refused.text and "旧格式的 doc、wps 也可以" not in refused.text
+    paper, program = docx.Document(), tmp_path / "soffice"
+    paper.add_paragraph("旧文件里的一段话。")
+    paper.save(str(tmp_path / "made.docx"))
+    takes = 'while [ "$1" != --outdir ]; do shift; done'
+    program.write_text(f'#!/bin/sh\n{takes}\ncp {tmp_path}/made.docx "$2/paper.docx"\n')
+    program.chmod(0o755)
+
+    def here(account: str = "editor") -> Browser:
+        own = Entrance(own=account)
+        with_program = Desk(desk.ground, desk.drafts, desk.workshop, desk.guard, own, word_program=str(program))
+        return Browser(Application(with_program, pytest.fail))
+
+    browser = here()
+    page = browser.sent(browser.record(NOTICE), "word", files=old)
+    assert "旧格式的 doc、wps 也可以" in page.text
+    assert "旧文件里的一段话。" in desk.drafts.all_of("editor")[0].text
+
+
+def test_a_draft_that_is_broken_is_named_on_the_first_page(come, desk):
+    browser = come()
+    browser.sent(browser.record(NOTICE), "draft", {"title": "关于坏了的通知"})
+    file = desk.drafts.folder / "editor" / f"{NOTICE}.draft"
+    file.write_bytes(b"{")
+    title = browser.record(NOTICE).words("h1")[0]
+    for _ in ("left as it is", "set aside"):
+        told = browser.get("/").words("#drafts .note li")
+        assert told[0].startswith(f"{title}，") and "drafts/editor/" in told[1]
+        browser.sent(browser.record(NOTICE), "draft", {"title": "关于又写的通知"})
+    assert come("other").get("/").words("#drafts .note li") == []
 
 
 def word_with(shown: str, hidden: str) -> bytes:

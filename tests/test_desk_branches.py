@@ -227,7 +227,7 @@ def test_both_sides_of_a_clash_in_a_group_can_be_chosen(come, desk, project):
     desk.refresh()
     clash = browser.sent(browser.record(NOTICE), "submit-anyway")
     assert clash.page.css_first("section.note form").attributes["action"] == f"/record/{POLICY}"
-    browser.sent(browser.record(POLICY), "merge")
+    browser.sent(browser.record(POLICY), "join")
     assert browser.sent(browser.record(NOTICE), "submit-anyway").words("h1") == ["已经提交"]
     kept = git(project, "show", f"edit/neu/{NOTICE}-1:{POLICY_FILE}")
     assert "我的政策标题" in kept and "新加的一段。" in kept
@@ -240,7 +240,7 @@ def test_who_opens_an_old_draft_is_told_what_others_have_changed(come, desk, pro
     on_main(project, POLICY_FILE, (project / POLICY_FILE).read_text("utf-8").rstrip("\n") + "\n\n新加的一段。\n")
     desk.refresh()
     opened_again = browser.record(POLICY)
-    assert "别人改了这条记录" in opened_again.text and "两边的改动都保留" in opened_again.text
+    assert "别人改了这条记录" in opened_again.text and "照选的合起来" in opened_again.text
     assert "别人改了这条记录" not in come("another").record(POLICY).text
 
 

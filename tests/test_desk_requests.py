@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import os
 import re
+import shutil
 import socket
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -112,6 +114,17 @@ def test_the_key_of_the_desk_is_at_no_moment_to_be_read_by_others(tmp_path, monk
     finally:
         os.umask(before)
     assert len(key) == 32 and desk_key(tmp_path) == key and modes == [0o600]
+
+
+def test_the_key_stays_with_the_drafts_when_all_else_is_cleared_away(tmp_path):
+    former = tmp_path / ".disclosure" / "desk" / "key"
+    former.parent.mkdir(parents=True)
+    former.write_bytes(b"k" * 32)
+    assert desk_key(tmp_path) == b"k" * 32
+    shutil.copy(REPOSITORY / "Makefile", tmp_path)
+    (tmp_path / "hooks").mkdir()
+    subprocess.run(["make", "-s", "clean"], cwd=tmp_path, check=False, capture_output=True)
+    assert not former.parent.exists() and desk_key(tmp_path) == b"k" * 32
 
 
 def test_a_long_list_is_taken_however_many_fields_it_has():

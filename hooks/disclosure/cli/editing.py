@@ -11,6 +11,7 @@ import sys
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from shutil import which
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit
@@ -139,14 +140,26 @@ def _opened(root: Path, entrance: Entrance, origins: frozenset[str], hosting: tu
     ground = DeskGround(root, lambda: in_china(datetime.now(UTC)), ALL_RULES)
     ground.fetch()
     host, guard = _host(root, ground.remote, hosting), DeskGuard(origins, desk_key(root))
-    return desk_of(ground, lambda: workshop_of(ground.bench, lambda: ground.state.commit), guard, entrance, host)
+    program = which("soffice") or which("libreoffice")
+    return desk_of(
+        ground, lambda: workshop_of(ground.bench, lambda: ground.state.commit), guard, entrance, host, program
+    )
 
 
 def desk_key(root: Path) -> bytes:
-    """What makes the tokens of forms, the same after a restart, so that forms which are open stay good."""
-    file = root / ".disclosure" / "desk" / "key"
+    """What makes the tokens of forms, the same after a restart, so that forms which are open stay good.
+
+    Folders and branches of accounts that are numbers are called by it too: it lies where drafts do, which stay when
+    all else of ours is cleared away.
+    """
+    from disclosure.editing.desk.folders import ignore_all, plain_folder
+
+    file, former = (root / ".disclosure" / folder / "key" for folder in ("drafts", "desk"))
+    plain_folder(file.parent)
+    ignore_all(file.parent)
+    if former.is_file() and not file.is_file():
+        former.replace(file)
     if not file.is_file() or len(file.read_bytes()) != 32:
-        file.parent.mkdir(parents=True, exist_ok=True)
         aside = file.with_name(f"key.{os.getpid()}")
         aside.unlink(missing_ok=True)
         with open(aside, "xb", opener=partial(os.open, mode=0o600)) as target:  # never anybody else's, not for a moment

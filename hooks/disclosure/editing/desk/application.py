@@ -6,12 +6,12 @@ import html
 import json
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import quote, unquote, urlencode
 
-from disclosure.editing.desk.beginning import new_page
+from disclosure.editing.desk.beginning import model_of_new, new_page
 from disclosure.editing.desk.branches import is_own
 from disclosure.editing.desk.desk import Desk
 from disclosure.editing.desk.earlier import older_page
@@ -33,6 +33,7 @@ from disclosure.editing.desk.web import (
     led_to,
 )
 from disclosure.editing.desk.workshop import WorkFailedError
+from disclosure.editing.forms.labels import label_of
 from disclosure.findings import said
 from disclosure.importing.html import markdown_of
 from disclosure.reading.kinds import FileKind, kind_by_name
@@ -129,18 +130,28 @@ class Application:
     def _failed(self, request: WebRequest, status: HTTPStatus, why: str, typed: Pairs = ()) -> WebAnswer:
         """Why it was not done; what a page of ours has sent is shown, and may be sent again."""
         guard, begun = self._desk.guard, WebAnswer()
-        again = ("", "")
+        again: tuple[str, str] = ("", "")
+        called: Callable[[str], str] = str
         if request.method == "POST":
             with suppress(RequestRefused):
                 guard.admit(request)
                 typed = typed or request.sent.pairs
-                account = self._desk.entrance.person(request).account
+                person = self._desk.entrance.person(request)
+                account = person.account
                 session = guard.session_of(request) or guard.begin_session(begun)
                 is_lasting = status is HTTPStatus.REQUEST_ENTITY_TOO_LARGE
                 again = ("", "") if is_lasting else (quote(request.path), guard.token(session, account))
-        response = refused_page(status, why, _STYLES, typed, again)
+                called = self._called(request, person)
+        response = refused_page(status, why, _STYLES, typed, again, called)
         response.headers += begun.headers
         return response
+
+    def _called(self, request: WebRequest, person: Editor) -> Callable[[str], str]:
+        """What the fields of a page are called from which something was sent."""
+        first, _, rest = request.path.removeprefix("/").partition("/")
+        subject = self._desk.subject(person, rest) if first == "record" else None
+        model = subject.model if subject is not None else model_of_new(rest) if first == "new" else None
+        return partial(label_of, model) if model is not None else str
 
 
 def _pasted(request: WebRequest) -> WebAnswer:

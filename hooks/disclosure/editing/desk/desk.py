@@ -50,6 +50,7 @@ class Desk:
     guard: DeskGuard
     entrance: Entrance
     host: CodeHost | None = None
+    word_program: str | None = None  # that turns doc and wps into docx
     numbering: Lock = field(default_factory=Lock, repr=False)  # held by whoever takes a number: of a record, of a file
     left: LeftWindows = field(default_factory=LeftWindows, repr=False)
 
@@ -195,10 +196,11 @@ def desk_of(
     guard: DeskGuard,
     entrance: Entrance,
     host: CodeHost | None = None,
+    word_program: str | None = None,
 ) -> Desk:
     """A desk over content that is read already; the workshop is opened then, before any thread."""
     own = ground.root / ".disclosure"
     plain_folder(own)
     ignore_all(own)
     _ = ground.state
-    return Desk(ground, Drafts(own / "drafts"), workshop(), guard, entrance, host)
+    return Desk(ground, Drafts(own / "drafts"), workshop(), guard, entrance, host, word_program)

@@ -117,6 +117,11 @@ class Drafts:
         found = [draft for file in listed(self.folder / slug, _ENDING) if (draft := _read(file)) is not None]
         return sorted(found, key=lambda draft: draft.saved, reverse=True)
 
+    def unreadable(self, slug: str) -> list[Path]:
+        """The files of one person's drafts that are broken: left as they are, or set aside when another was saved."""
+        found = [*listed(self.folder / slug, _UNREAD), *listed(self.folder / slug, _ENDING)]
+        return [file for file in found if is_plain(file) and (file.suffix == _UNREAD or _read(file) is None)]
+
     def everybody(self) -> list[Draft]:
         """All drafts of all people."""
         return [draft for name in names(self.folder) for draft in self.all_of(name)]

@@ -32,7 +32,7 @@ from disclosure.records.decisions import Decision
 from disclosure.records.documents import Document
 from disclosure.register import Register
 from disclosure.rules.framework import Context
-from disclosure.screening import attachments
+from disclosure.screening import attachments, personal, secrecy
 from disclosure.screening.attachments import rules as xray
 from disclosure.screening.attachments.judging import findings_of
 from disclosure.screening.written import Known
@@ -41,6 +41,7 @@ _TRIED = 2  # records of a type on which work is tried before it is wanted
 # What an attachment says of itself, or how it is made: it may be put right later. All else is hidden, or was not seen.
 _SEEN = frozenset({xray.PROPERTIES, xray.SCANNED, xray.NAME, xray.TOO_LARGE, xray.LITTER})
 _HIDDEN = frozenset(attachments.RULES) - _SEEN
+_DOUBTFUL = frozenset(rule.id for rule in (*personal.RULES, *secrecy.RULES) if rule.waivable)
 _NEVER = frozenset(rule.id for rule in RULES if not rule.waivable or rule in _HIDDEN) | {CRASHED.id}
 
 
@@ -59,6 +60,11 @@ class Examined(NamedTuple):
     def leaks(self) -> list[Finding]:
         """What must not be in any commit, since a push is publication: nobody may waive it."""
         return [item for item in (*self.own, *self.elsewhere) if is_leak(item)]
+
+    @property
+    def doubts(self) -> list[Finding]:
+        """What looks like a leak, and may be none: somebody has to say why, in the change itself."""
+        return [item for item in self.own if item.rule in _DOUBTFUL and item.severity is Severity.ERROR]
 
 
 class Previewed(NamedTuple):

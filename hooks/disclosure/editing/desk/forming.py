@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from http import HTTPStatus
+from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlencode
 
@@ -25,16 +26,21 @@ from disclosure.editing.desk.people import Editor
 from disclosure.editing.desk.saving import Clash, clash_of, hand_in, merged
 from disclosure.editing.desk.together import companions, regrouped
 from disclosure.editing.desk.uploads import UploadRefusedError, cleaned_again, taken_away, uploaded, word_taken
+from disclosure.editing.desk.waiving import Vouched
 from disclosure.editing.desk.web import RequestRefused, WebAnswer, WebRequest, led_to
 from disclosure.editing.desk.windows import new_window, window_of
-from disclosure.editing.forms import MORE, Lookups, form, shown, taken_in
+from disclosure.editing.forms import MORE, Lookups, form, shown, taken_in, told
+from disclosure.editing.forms.comparing import Comparison, FieldDiffering
 from disclosure.expressions import expression
 from disclosure.findings import Finding, Place, Rule
 from disclosure.reading.front_matter import body_of
+from disclosure.records.base import RefTo
 
 _COMMIT = expression(r"[0-9a-f]{40,64}")
 _OURS = "desk:"  # how the names of our own fields begin; those of the form are locations
 FORM, BASE, NUMBER, DO = f"{_OURS}form", f"{_OURS}base", f"{_OURS}number", f"{_OURS}do"
+SIDE = f"{_OURS}side:"
+REASON, APPROVED = f"{_OURS}reason", f"{_OURS}approved"
 TITLE, FILE, WINDOW = f"{_OURS}title", f"{_OURS}file", f"{_OURS}window"
 _STAYING = ("autosave", "preview")  # after which the form stands where it stood
 _NOTHING = Rule("", "")  # at whose place a field is looked for
@@ -53,6 +59,7 @@ class RecordNews:
     upload: Sequence[Finding] | None = None
     upload_name: str = ""
     asks_sure: bool = False
+    vouched: Vouched = field(default_factory=Vouched)
     which: str = ""
     unfinished: Sequence[Draft] = ()
     wanted: str = ""  # the draft for whose sake this one was opened
@@ -74,7 +81,9 @@ class RecordPage:
         if request.method != "POST":
             draft = self._draft()
             wanted = request.query.get("with", "")
-            news = RecordNews(says=_told(request.query.get("told", "")), clash=self._meanwhile(draft), wanted=wanted)
+            news = RecordNews(
+                says=_greeting(request.query.get("told", "")), clash=self._meanwhile(draft), wanted=wanted
+            )
             return self._page(draft, news)
         task, _, which = request.sent.get(DO).partition(":")
         window = window_of(request.sent.get(WINDOW))
@@ -92,7 +101,7 @@ class RecordPage:
         tasks = {
             "preview": self._preview, "check": self._check, "submit": self._submit, "submit-anyway": self._submit,
             "upload": self._upload, "word": self._word, "clean": self._clean, "remove": self._remove,
-            "mine": self._settle, "theirs": self._settle, "merge": self._settle,
+            "mine": self._settle, "theirs": self._settle, "join": self._settle,
             "renumber": self._renumber,
         }  # fmt: skip
         if task in tasks:
@@ -164,7 +173,9 @@ class RecordPage:
         if not any(item.is_change for item in self.desk.group(self.person, draft)):
             page.says.append("和原来的一样，没有改动，不用提交。")
             return self._page(draft, page)
-        done = hand_in(self.desk, self.person, draft, is_sure=request.sent.get(DO) == "submit-anyway")
+        page.vouched = Vouched(request.sent.get(REASON), request.sent.get(APPROVED))
+        is_sure = request.sent.get(DO) == "submit-anyway"
+        done = hand_in(self.desk, self.person, draft, is_sure=is_sure, vouched=page.vouched)
         if done.unfinished:
             page.unfinished = done.unfinished
             return self._page(draft, page)
@@ -172,6 +183,8 @@ class RecordPage:
             return self._clashing(done.clash, page)
         if done.examined is not None:
             page.examined, page.asks_sure = done.examined, not done.examined.leaks
+            if is_sure and done.examined.doubts and not done.examined.leaks:
+                page.problem = "没有提交：像是个人信息或者内部标志的，请在最下面写明为什么可以公开、哪个部门批准。"
             return self._page(draft, page)
         if done.failed:
             page.problem = f"没有提交成，内容都在草稿里，请再试一次；还不行的，请把这句话告诉管理员：{done.failed}"
@@ -221,16 +234,27 @@ class RecordPage:
         own = self._own_branch(draft)
         theirs = self.desk.newest_text(self.subject, own)
         task = request.sent.get(DO)
-        both = merged(draft.base or "", draft.text, theirs) if theirs is not None else None
-        text = {"mine": draft.text, "theirs": theirs, "merge": both}[task]
+        joined = None
+        if theirs is not None and task == "join":
+            sides = {name.removeprefix(SIDE): side for name, side in request.sent.pairs if name.startswith(SIDE)}
+            joined = self._comparison(draft, theirs).joined(sides)
+            page.problem = "" if joined is not None else "这样合不起来，请改用下面的一种，再在表单里补上另一方的改动。"
+            if joined is None:
+                page.clash = self._meanwhile(draft)
+                return self._page(draft, page)
+        text = {"mine": draft.text, "theirs": theirs, "join": joined}[task]
         if text is None or theirs is None or draft.is_new:  # what is new never takes the place of what is there
             page.problem = "又有了新的变化，请重新选择。"
             return self._page(draft, page)
-        settled = replace(draft, base=theirs, text=text, typed=()).shown_as(text)
+        typed = () if task == "theirs" else draft.typed
+        settled = replace(draft, base=theirs, text=text, typed=typed).shown_as(text)
         # The one that is given up stays beside it.
         kept = self.desk.keep(self.person, settled if task == "mine" else settled.apart())
         page.says.append("已经照您选的继续。请再看一遍，然后提交。")
         return self._page(kept, page)
+
+    def _comparison(self, draft: Draft, theirs: str) -> Comparison:
+        return Comparison(self.subject.model, draft.base or "", draft.text, theirs, self._lookups, merged)
 
     def _renumber(self, draft: Draft, page: RecordNews, request: WebRequest) -> WebAnswer:
         if not draft.is_new:
@@ -250,9 +274,9 @@ class RecordPage:
         if subject is None or subject.name == self.subject.name:
             page.clash = clash
             return self._page(clash.draft, page)
-        told = f"一起提交的几份里，这一份别人也改过。请先在这里选好，再回到“{self.subject.title}”提交。"
+        words = f"一起提交的几份里，这一份别人也改过。请先在这里选好，再回到“{self.subject.title}”提交。"
         there = replace(self, subject=subject)
-        return there._page(clash.draft, RecordNews(clash=clash, says=[told]))
+        return there._page(clash.draft, RecordNews(clash=clash, says=[words]))
 
     def _examined(self, draft: Draft) -> Examined:
         drafts = self.desk.group(self.person, draft)
@@ -296,8 +320,12 @@ class RecordPage:
             "page": page,
             "fields": Markup(shown(made, typed, {name: items for name, items in at.items() if name}, page.refusals)),
             "summary": list(_summary(at, page.refusals)),
-            "at_files": [(item, self._address(item)) for item in found if item.place.path != self.subject.path],
-            "elsewhere": [(item, self._address(item)) for item in elsewhere],
+            "at_files": [self._told(item) for item in found if item.place.path != self.subject.path],
+            "takes_old_word": self.desk.word_program is not None,
+            "differing": self._differing(page.clash),
+            "elsewhere": [self._told(item) for item in elsewhere],
+            "doubts": [told(item, self._lookups) for item in (page.examined.doubts if page.examined else ())],
+            "upload": None if page.upload is None else [told(item, self._lookups) for item in page.upload],
             "form_key": digest(draft.text),
             "commit": self.desk.state.commit if own is None else own.commit,
             "token": self.token,
@@ -308,23 +336,32 @@ class RecordPage:
             "older": drafts.older(self.person.slug, self.subject.name),
             "earlier": drafts.earlier(self.person.slug, self.subject.name),
             "companions": companions(self.desk, self.person, draft, page.wanted),
+            "departments": [item.title for item in self._lookups.offered(RefTo("department"))],
         }
         return WebAnswer(self.desk.drawn("record.html", self.person, **values))
 
-    def _address(self, finding: Finding) -> str:
-        """Where what is found in another file is put right, to be handed in with this one."""
+    def _differing(self, clash: Clash | None) -> list[FieldDiffering] | None:
+        """The fields that two people have left differently, where somebody has to choose."""
+        if clash is None or clash.theirs is None or clash.draft.is_new:
+            return None
+        return self._comparison(clash.draft, clash.theirs).fields()
+
+    def _told(self, finding: Finding) -> tuple[Finding, str, str]:
+        """What is found in another file, in words of forms: what that is called, and where it is put right with this."""
         name, place = name_of(finding.place.path), finding.place
-        known = name and self.desk.subject(self.person, name) is not None
-        asked = {"line": f"{place.line}.{place.column}", "with": self.subject.name}
-        return f"/record/{name}?{urlencode(asked)}" if known else ""
+        subject = self.desk.subject(self.person, name) if name else None
+        called = subject.title if subject is not None else PurePosixPath(place.path).name
+        asked = urlencode({"line": f"{place.line}.{place.column}", "with": self.subject.name})
+        address = f"/record/{name}?{asked}" if subject is not None else ""
+        return told(finding, self._lookups), called, address
 
 
 def _summary(at: Mapping[str, Iterable[Finding]], refusals: Mapping[str, str]) -> Iterable[tuple[str, str, str]]:
     """What is to be put right, most weighty first: the weight, the input, the words."""
     yield from (("error", name, words) for name, words in refusals.items())
     found = [(name, finding) for name, findings in at.items() for finding in findings]
-    told = [(finding.severity.value, name, f"{finding.message}{finding.remedy}") for name, finding in found]
-    yield from sorted(told, key=lambda item: ("error", "warning", "notice").index(item[0]))
+    lines = [(finding.severity.value, name, f"{finding.message}{finding.remedy}") for name, finding in found]
+    yield from sorted(lines, key=lambda item: ("error", "warning", "notice").index(item[0]))
 
 
 def _number(written: str) -> int:
@@ -335,6 +372,6 @@ def _of(key: str, texts: Iterable[str | None]) -> str | None:
     return next((text for text in texts if text is not None and digest(text) == key), None)
 
 
-def _told(word: str) -> list[str]:
+def _greeting(word: str) -> list[str]:
     """What is said at the top after we have led the browser here."""
     return ["已经建好草稿。编号、日期等能知道的已经填好，请把其余的填上。"] if word == "new" else []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import NamedTuple
 
 from disclosure.agenda.items import Due, Turn
@@ -15,6 +17,7 @@ from disclosure.editing.desk.ground import Editable, MainContent
 from disclosure.editing.desk.people import Editor
 from disclosure.editing.desk.web import WebAnswer, WebRequest
 from disclosure.law.book import LawBook, law_book
+from disclosure.order import in_china
 from disclosure.records.documents import Document
 
 _AHEAD = 31  # days
@@ -65,6 +68,7 @@ def front_page(desk: Desk, person: Editor, token: str, told: str = "") -> WebAns
         "urgent": (Turn.LATE, Turn.WEEK),
         "tasks": TASKS,
         "drafts": desk.drafts.all_of(person.slug),
+        "unreadable": [_unreadable(file, state) for file in desk.drafts.unreadable(person.slug)],
         "thrown_away": desk.drafts.thrown_away(person.slug),
         "told": told,
         "open": desk.branches.open(state.commit),
@@ -86,6 +90,14 @@ def list_page(desk: Desk, person: Editor, request: WebRequest) -> WebAnswer:
         "types": _types(desk.state), "repeals": request.query.get("aim") == "repeal",
     }  # fmt: skip
     return WebAnswer(desk.drawn("list.html", person, **values))
+
+
+def _unreadable(file: Path, state: MainContent) -> tuple[str, str, str]:
+    """A broken file of a draft: of what it was, since when, and where it lies, for the administrator."""
+    name = file.name.removesuffix(file.suffix)
+    name = name if name in state.subjects else name.rpartition(".")[0] or name
+    title = state.subjects[name].title if name in state.subjects else name
+    return title, in_china(datetime.fromtimestamp(file.stat().st_mtime, UTC)).strftime("%Y-%m-%d %H:%M"), str(file)
 
 
 def _fits(subject: Editable, kind: str, sought: str, doc_no: str) -> bool:

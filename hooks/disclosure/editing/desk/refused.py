@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from http import HTTPStatus
 
 from disclosure.editing.desk.guard import TOKEN
@@ -13,10 +13,19 @@ _OURS = "desk:"  # how the names of fields begin that nobody fills in
 
 
 def refused_page(
-    status: HTTPStatus, why: str, styles: str, typed: Sequence[tuple[str, str]] = (), again: tuple[str, str] = ("", "")
+    status: HTTPStatus,
+    why: str,
+    styles: str,
+    typed: Sequence[tuple[str, str]] = (),
+    again: tuple[str, str] = ("", ""),
+    called: Callable[[str], str] = str,
 ) -> WebAnswer:
-    """Why it was not done; ``again`` is the address to which it may be sent once more, and a token that is good."""
-    shown = _typed(typed) + (_once_more(typed, *again) if again[0] and _typed(typed) else "")
+    """Why it was not done; ``again`` is the address to which it may be sent once more, and a token that is good.
+
+    ``called`` says what the field of a name is called.
+    """
+    told = _typed([(called(name), value) for name, value in typed if value.strip() and not _is_ours(name)])
+    shown = told + (_once_more(typed, *again) if again[0] and told else "")
     page = f"""<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><title>没有办成</title>
 <meta name="viewport" content="width=device-width"><link rel="stylesheet" href="/assets/{styles}"></head>
@@ -28,7 +37,7 @@ def refused_page(
 
 def _typed(typed: Sequence[tuple[str, str]]) -> str:
     """What was typed, to be copied from one field."""
-    lines = [f"{name}：{value}" for name, value in typed if value.strip() and not _is_ours(name)]
+    lines = [f"{name}：{value}" for name, value in typed]
     if not lines:
         return ""
     return f"""<section><h2 id="typed">您写的内容</h2><p>这次没有存下来，都在这里，可以全部选中复制。</p>

@@ -20,6 +20,7 @@ from disclosure.reading.put import PutRefusedError, put
 from disclosure.records.documents import Document
 
 _NUMBERED = expression(r"-([0-9]{1,3})\.[a-z0-9]+")
+_TAKEN = "word"  # what a Word file is called while it is read: what it is its content tells
 _MOST = 50  # attachments of one draft
 _TITLE = 80  # characters of a proposed title
 
@@ -59,15 +60,13 @@ def word_taken(desk: Desk, person: Editor, draft: Draft, file: Upload | None) ->
     """
     if not draft.path.endswith(DOCUMENT) or file is None or not file.data or len(file.data) > LARGEST_UPLOAD:
         raise UploadRefusedError("请先选一个 Word 文件，再按“从 Word 取正文”。")
-    if suffix_of(file.name).kind is not FileKind.WORD:
-        raise UploadRefusedError("只认 docx。doc、wps 请先在 Word 里另存为 docx。")
     tree, _, _ = split(draft.text.replace("\r\n", "\n"), draft.path)
     data = tree.data if tree is not None else {}
-    name = f"{_stem(draft)}-0.{ending(file.name)}"
+    name = f"{_stem(draft)}-0.{_TAKEN}"
     there = desk.drafts.lay(person.slug, person.account, draft.subject, name, file.data)
     try:
         told = str(data.get("column", "")), str(data.get("kind", ""))
-        read = desk.workshop.worded(desk.today, WordTask(there, _stem(draft), *told))
+        read = desk.workshop.worded(desk.today, WordTask(there, _stem(draft), *told, desk.word_program))
     finally:
         there.unlink(missing_ok=True)
     if read.why:

@@ -31,12 +31,16 @@ class WordRead:
 
 @dataclass(frozen=True)
 class WordTask:
-    """A Word file, and what it is taken for: the id, column and kind of the document, by their words in its text."""
+    """A Word file, and what it is taken for: the id, column and kind of the document, by their words in its text.
+
+    ``program`` turns files of before 2007 into Word's present format, where there is one.
+    """
 
     file: Path
     id: str
     column: str
     kind: str
+    program: str | None = None
 
 
 def read_word_file(register: Register, task: WordTask) -> WordRead:
@@ -46,7 +50,8 @@ def read_word_file(register: Register, task: WordTask) -> WordRead:
     kind = next((item for item in Kind if item.value == task.kind), None)
     try:
         made = take_word(
-            BytesIO(as_docx(task.file.read_bytes(), None)), WordTerms(task.id, column, names_of(register.agency), kind)
+            BytesIO(as_docx(task.file.read_bytes(), task.program)),
+            WordTerms(task.id, column, names_of(register.agency), kind),
         )
     except Unreadable as error:
         return WordRead("", {}, {}, why=str(error))

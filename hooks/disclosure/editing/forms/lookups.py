@@ -61,7 +61,7 @@ class Lookups:
         for model, target in new:
             for name in (model.record_type, *([PAGE] if model.page_folder else [])):
                 found[name] = (target, *(item for item in found.get(name, ()) if item.id != target.id))
-        return Lookups(found, self.kinds, self.facts)
+        return Lookups(found, self.kinds, self.facts, self.paths)
 
     def _offered(self, expects: RefTo) -> tuple[tuple[Referable, ...], dict[str, str], dict[str, list[str]]]:
         if expects not in self._known:
