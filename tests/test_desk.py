@@ -720,7 +720,8 @@ def test_what_may_be_a_leak_is_handed_in_with_a_written_reason_as_a_waiver_or_no
 
 def test_old_word_files_are_taken_where_there_is_a_program_that_turns_them(come, desk, monkeypatch, tmp_path):
     old = [("旧通知.doc", b"\xd0\xcf\x11\xe0 an old file")]
-    refused = come().sent(come().record(NOTICE), "word", files=old)
+    own = come()
+    refused = own.sent(own.record(NOTICE), "word", files=old)
     assert "另存为 docx" in refused.text and "旧格式的 doc、wps 也可以" not in refused.text
     paper, program = docx.Document(), tmp_path / "soffice"
     paper.add_paragraph("旧文件里的一段话。")

@@ -113,7 +113,7 @@ def test_the_key_of_the_desk_is_at_no_moment_to_be_read_by_others(tmp_path, monk
         key = desk_key(tmp_path)
     finally:
         os.umask(before)
-    assert len(key) == 32 and desk_key(tmp_path) == key and modes == [0o600]
+    assert len(key) == 32 and desk_key(tmp_path) == key and {*modes} == {0o600}
 
 
 def test_the_key_stays_with_the_drafts_when_all_else_is_cleared_away(tmp_path):

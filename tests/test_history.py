@@ -186,7 +186,7 @@ def test_a_changed_text_is_reported_once_with_its_days(project: Path) -> None:
     add(project, "2025-06-02", text="又改过的正文。")
     [finding] = found(project)
     assert finding.message == "标题或正文发布以后在 2025-05-20、2025-06-02 改过，修改记录里没有相应的说明。"
-    assert finding.remedy == "请在 changes 里加一条：- date: 2025-06-02，下一行 note: 改了什么、为什么。"
+    assert finding.remedy == "请在 changes 里加一条 - {date: 2025-06-02, note: 改了什么、为什么}。"
 
 
 @pytest.mark.parametrize("day", ["2025-05-09", "2025-05-15"])

@@ -141,7 +141,7 @@ def _not_noted(items: list[_Later]) -> Fault:
         [*(["标题或正文"] if any(item.is_text for item in items) else []), *(f"附件“{name}”" for name in names)]
     )
     message = f"{what}发布以后在 {days} 改过，修改记录里没有相应的说明。"
-    remedy = f"请在 changes 里加一条：- date: {latest}，下一行 note: {WHAT_CHANGED}。"
+    remedy = f"请在 changes 里加一条 - {{date: {latest}, note: {WHAT_CHANGED}}}。"
     return document.place("changes"), message, remedy
 
 

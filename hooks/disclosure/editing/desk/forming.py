@@ -23,14 +23,14 @@ from disclosure.editing.desk.drafts import Draft, Drafts, digest
 from disclosure.editing.desk.examining import Examined
 from disclosure.editing.desk.ground import Editable, name_of, text_at
 from disclosure.editing.desk.people import Editor
-from disclosure.editing.desk.saving import Clash, clash_of, hand_in, merged
+from disclosure.editing.desk.saving import Clash, clash_of, hand_in
+from disclosure.editing.desk.settling import NotSettledError, differing, settled
 from disclosure.editing.desk.together import companions, regrouped
 from disclosure.editing.desk.uploads import UploadRefusedError, cleaned_again, taken_away, uploaded, word_taken
 from disclosure.editing.desk.waiving import Vouched
 from disclosure.editing.desk.web import RequestRefused, WebAnswer, WebRequest, led_to
 from disclosure.editing.desk.windows import new_window, window_of
 from disclosure.editing.forms import MORE, Lookups, form, shown, taken_in, told
-from disclosure.editing.forms.comparing import Comparison, FieldDiffering
 from disclosure.expressions import expression
 from disclosure.findings import Finding, Place, Rule
 from disclosure.reading.front_matter import body_of
@@ -39,7 +39,6 @@ from disclosure.records.base import RefTo
 _COMMIT = expression(r"[0-9a-f]{40,64}")
 _OURS = "desk:"  # how the names of our own fields begin; those of the form are locations
 FORM, BASE, NUMBER, DO = f"{_OURS}form", f"{_OURS}base", f"{_OURS}number", f"{_OURS}do"
-SIDE = f"{_OURS}side:"
 REASON, APPROVED = f"{_OURS}reason", f"{_OURS}approved"
 TITLE, FILE, WINDOW = f"{_OURS}title", f"{_OURS}file", f"{_OURS}window"
 _STAYING = ("autosave", "preview")  # after which the form stands where it stood
@@ -80,10 +79,8 @@ class RecordPage:
             return self._led_to_field(request.query["line"], request.query.get("with", ""))
         if request.method != "POST":
             draft = self._draft()
-            wanted = request.query.get("with", "")
-            news = RecordNews(
-                says=_greeting(request.query.get("told", "")), clash=self._meanwhile(draft), wanted=wanted
-            )
+            says, wanted = _greeting(request.query.get("told", "")), request.query.get("with", "")
+            news = RecordNews(says=says, clash=self._meanwhile(draft), wanted=wanted)
             return self._page(draft, news)
         task, _, which = request.sent.get(DO).partition(":")
         window = window_of(request.sent.get(WINDOW))
@@ -231,30 +228,15 @@ class RecordPage:
 
     def _settle(self, draft: Draft, page: RecordNews, request: WebRequest) -> WebAnswer:
         """After somebody else has changed the record: what is to be gone on with."""
-        own = self._own_branch(draft)
-        theirs = self.desk.newest_text(self.subject, own)
-        task = request.sent.get(DO)
-        joined = None
-        if theirs is not None and task == "join":
-            sides = {name.removeprefix(SIDE): side for name, side in request.sent.pairs if name.startswith(SIDE)}
-            joined = self._comparison(draft, theirs).joined(sides)
-            page.problem = "" if joined is not None else "这样合不起来，请改用下面的一种，再在表单里补上另一方的改动。"
-            if joined is None:
-                page.clash = self._meanwhile(draft)
-                return self._page(draft, page)
-        text = {"mine": draft.text, "theirs": theirs, "join": joined}[task]
-        if text is None or theirs is None or draft.is_new:  # what is new never takes the place of what is there
-            page.problem = "又有了新的变化，请重新选择。"
+        theirs = self.desk.newest_text(self.subject, self._own_branch(draft))
+        task, sent = request.sent.get(DO), request.sent.pairs
+        try:
+            made = settled(task, draft, theirs, sent, self.subject.model, self._lookups)
+        except NotSettledError as error:
+            page.problem, page.clash = str(error), self._meanwhile(draft)
             return self._page(draft, page)
-        typed = () if task == "theirs" else draft.typed
-        settled = replace(draft, base=theirs, text=text, typed=typed).shown_as(text)
-        # The one that is given up stays beside it.
-        kept = self.desk.keep(self.person, settled if task == "mine" else settled.apart())
         page.says.append("已经照您选的继续。请再看一遍，然后提交。")
-        return self._page(kept, page)
-
-    def _comparison(self, draft: Draft, theirs: str) -> Comparison:
-        return Comparison(self.subject.model, draft.base or "", draft.text, theirs, self._lookups, merged)
+        return self._page(self.desk.keep(self.person, made), page)
 
     def _renumber(self, draft: Draft, page: RecordNews, request: WebRequest) -> WebAnswer:
         if not draft.is_new:
@@ -322,7 +304,7 @@ class RecordPage:
             "summary": list(_summary(at, page.refusals)),
             "at_files": [self._told(item) for item in found if item.place.path != self.subject.path],
             "takes_old_word": self.desk.word_program is not None,
-            "differing": self._differing(page.clash),
+            "differing": differing(page.clash, self.subject.model, self._lookups),
             "elsewhere": [self._told(item) for item in elsewhere],
             "doubts": [told(item, self._lookups) for item in (page.examined.doubts if page.examined else ())],
             "upload": None if page.upload is None else [told(item, self._lookups) for item in page.upload],
@@ -340,14 +322,8 @@ class RecordPage:
         }
         return WebAnswer(self.desk.drawn("record.html", self.person, **values))
 
-    def _differing(self, clash: Clash | None) -> list[FieldDiffering] | None:
-        """The fields that two people have left differently, where somebody has to choose."""
-        if clash is None or clash.theirs is None or clash.draft.is_new:
-            return None
-        return self._comparison(clash.draft, clash.theirs).fields()
-
     def _told(self, finding: Finding) -> tuple[Finding, str, str]:
-        """What is found in another file, in words of forms: what that is called, and where it is put right with this."""
+        """What is found in another file, in words of forms; what that is called, and where it is put right."""
         name, place = name_of(finding.place.path), finding.place
         subject = self.desk.subject(self.person, name) if name else None
         called = subject.title if subject is not None else PurePosixPath(place.path).name
