@@ -72,6 +72,6 @@ def test_what_would_end_nowhere_is_not_listed(desk: Desk) -> None:
     left = [kind for kind, _ in offered() if kind not in known]
     own = Desk(desk.ground, desk.drafts, desk.workshop, desk.guard, Entrance(own="nobody"))
     made = {kind: begun(Browser(Application(own, pytest.fail)), kind) for kind in left}
-    # Engineers make them, or whoever takes a page down; or they are about a plan or a report of which there is none yet.
+    # Engineers make them, or whoever takes a page down; or there is no plan or report yet that they would be about.
     by_engineers = {"calendar", "inspection-pack", "law", "limit", "withdrawal"} | {"duty-map", "response"}
     assert {kind for kind, page in made.items() if page.page.css_first("form#record") is not None} == by_engineers

@@ -19,14 +19,18 @@ from disclosure import publish
 from disclosure.catalogue import ALL_RULES, RULES_BY_ID
 from disclosure.check import check
 from disclosure.editing.desk.front import TASKS
+from disclosure.editing.forms.fields_named import within
+from disclosure.editing.forms.unions import SIDES
+from disclosure.editing.proposals.wanted import offered
 from disclosure.findings import Finding, Severity
 from disclosure.loading import read_register
 from disclosure.order import Order
 from disclosure.reading.yaml_tree import read_tree
 from disclosure.records.documents import Document
-from disclosure.records.files import data_files
+from disclosure.records.files import data_files, record_types
 from disclosure.records.handbook import BEGIN, END, with_tables
 from disclosure.records.patrols import FOLDER_IN_DATA
+from disclosure.records.shapes import choices_of
 from disclosure.reporting import Format, render
 from disclosure.reporting.owners import GITHUB, GITLAB
 from handbook import HANDBOOK, Example, examples
@@ -303,3 +307,15 @@ def test_what_the_handbook_says_of_the_form_stands_there() -> None:
     shown = "\n".join(file.read_text("utf-8") for file in (ROOT / "hooks/disclosure/editing/desk/templates").iterdir())
     shown += "\n".join(task.title for task in TASKS)
     assert len(named) > 20 and [name for name in named if name not in shown] == []
+
+
+def test_what_the_handbook_says_of_the_form_in_its_other_chapters_stands_there_too() -> None:
+    """Each thing that it calls by its name is a kind of record, a field, a choice, or on a page of the form."""
+    ways = re.findall(r"^\*\*在表单里\*\*：(.+)", (ROOT / "HANDBOOK.md").read_text("utf-8"), re.MULTILINE)
+    shown = "\n".join(file.read_text("utf-8") for file in (ROOT / "hooks/disclosure/editing").glob("*/templates/*"))
+    shown += "\n".join((*(task.title for task in TASKS), *(label for _, label in offered()), *map(str, SIDES)))
+    shapes = [shape for kind in (Document, *record_types()) for _, shape in within(kind)]
+    known = {*(kind.type_label for kind in record_types()), *(shape.label for shape in shapes), "是"}
+    known |= {label for shape in shapes if shape.shape.choice for _, label in choices_of(shape.shape.choice)}
+    said = [name for way in ways for name in re.findall("“(.+?)”", way)]
+    assert len(said) > 60 and [name for name in said if name not in known and name not in shown] == []
