@@ -383,6 +383,7 @@ def test_what_was_typed_and_refused_is_shown_and_can_be_sent_again(come, desk, m
         broken = failing.sent(again, "draft", {"summary": "程序出错时的概要"})
     typed = broken.page.css_first("textarea[readonly]").text()
     assert broken.status == 500 and "内容概述：程序出错时的概要" in typed and "正文：<b>" in typed
+    assert "文件种类：通知公告\n" in typed and "发布审查 > 拟稿部门提出 > 部门：社区建设办公室\n" in typed
     assert re.findall("^[a-z].*", typed, re.M) == []
 
 

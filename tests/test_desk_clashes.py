@@ -53,11 +53,11 @@ def test_what_both_have_changed_is_chosen_field_by_field():
         BASE.replace("托管, 报名", "报名").replace("第二段。", "乙。").replace("06-16 community", "06-17 community")
     )
     both = compared(mine, theirs)
-    assert [(item.name, item.side, item.both) for item in both.fields() or ()] == [
-        ("made", "mine", None),
-        ("keywords", "mine", None),
-        ("review.proposed", "theirs", None),
-        ("body", "mine", None),
+    assert [(item.name, item.side, item.met) for item in both.fields() or ()] == [
+        ("made", "mine", False),
+        ("keywords", "mine", True),
+        ("review.proposed", "theirs", False),
+        ("body", "mine", True),
     ]
     assert both.joined({"keywords": "theirs", "body": "theirs"}) == theirs.replace("made: 2025-06-16\n", "")
     kept = theirs.replace("[报名]", "[托管, 报名, 暑假]").replace("乙。", "甲。")

@@ -6,7 +6,7 @@ import html
 import json
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from functools import cache, partial
+from functools import cache
 from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import quote, unquote, urlencode
@@ -33,7 +33,7 @@ from disclosure.editing.desk.web import (
     led_to,
 )
 from disclosure.editing.desk.workshop import WorkFailedError
-from disclosure.editing.forms.labels import label_of
+from disclosure.editing.forms.labels import label_of, value_of
 from disclosure.findings import said
 from disclosure.importing.html import markdown_of
 from disclosure.reading.kinds import FileKind, kind_by_name
@@ -131,7 +131,7 @@ class Application:
         """Why it was not done; what a page of ours has sent is shown, and may be sent again."""
         guard, begun = self._desk.guard, WebAnswer()
         again: tuple[str, str] = ("", "")
-        called: Callable[[str], str] = str
+        called: Callable[[str, str], tuple[str, str]] = _as_sent
         if request.method == "POST":
             with suppress(RequestRefused):
                 guard.admit(request)
@@ -146,12 +146,21 @@ class Application:
         response.headers += begun.headers
         return response
 
-    def _called(self, request: WebRequest, person: Editor) -> Callable[[str], str]:
-        """What the fields of a page are called from which something was sent."""
+    def _called(self, request: WebRequest, person: Editor) -> Callable[[str, str], tuple[str, str]]:
+        """What the fields of a page are called from which something was sent, and their values in words."""
         first, _, rest = request.path.removeprefix("/").partition("/")
         subject = self._desk.subject(person, rest) if first == "record" else None
         model = subject.model if subject is not None else model_of_new(rest) if first == "new" else None
-        return partial(label_of, model) if model is not None else str
+        lookups = self._desk.state.lookups
+
+        def called(name: str, value: str) -> tuple[str, str]:
+            return (name, value) if model is None else (label_of(model, name), value_of(model, name, value, lookups))
+
+        return called
+
+
+def _as_sent(name: str, value: str) -> tuple[str, str]:
+    return name, value
 
 
 def _pasted(request: WebRequest) -> WebAnswer:

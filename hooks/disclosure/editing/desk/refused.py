@@ -18,13 +18,13 @@ def refused_page(
     styles: str,
     typed: Sequence[tuple[str, str]] = (),
     again: tuple[str, str] = ("", ""),
-    called: Callable[[str], str] = str,
+    called: Callable[[str, str], tuple[str, str]] = lambda name, value: (name, value),
 ) -> WebAnswer:
     """Why it was not done; ``again`` is the address to which it may be sent once more, and a token that is good.
 
-    ``called`` says what the field of a name is called.
+    ``called`` says what the field of a name is called, and in words what was chosen in it.
     """
-    told = _typed([(called(name), value) for name, value in typed if value.strip() and not _is_ours(name)])
+    told = _typed([called(name, value) for name, value in typed if value.strip() and not _is_ours(name)])
     shown = told + (_once_more(typed, *again) if again[0] and told else "")
     page = f"""<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><title>没有办成</title>

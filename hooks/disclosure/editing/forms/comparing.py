@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
@@ -25,7 +25,7 @@ _BODY_LABEL = "正文"
 class FieldDiffering:
     """One field that two people have left differently: in words, and which side to take if nobody chooses.
 
-    ``both`` is a text with the changes of both, where there is one.
+    Where both have ``met`` in it, somebody has to choose; ``both`` is a text with both changes, where there is one.
     """
 
     name: str
@@ -34,6 +34,7 @@ class FieldDiffering:
     theirs: str
     side: str
     both: str | None = None
+    met: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,29 +86,20 @@ class Comparison:
         return None if any(text.tree is None for text in (base, mine, theirs)) else (base, mine, theirs)
 
     def _field(self, above: Location, item: FieldShape, values: list[Data | None]) -> FieldDiffering:
-        base, mine, theirs = values
-        label = item.label
         said = [in_words(item.shape, value, self.lookups) for value in values]
-        both = self._both(base, mine, theirs)
-        return FieldDiffering(name_of((*above, item.name)), label, said[1], said[2], _side(values, both), both)
+        return self._differing(name_of((*above, item.name)), item.label, values, said)
 
-    def _body(self, base: str, mine: str, theirs: str) -> FieldDiffering:
-        both = self.merge(f"{base}\n", f"{mine}\n", f"{theirs}\n")
-        both = both.strip("\n") if both is not None else None
-        return FieldDiffering(BODY, _BODY_LABEL, mine, theirs, _side([base, mine, theirs], both), both)
+    def _body(self, *bodies: str) -> FieldDiffering:
+        return self._differing(BODY, _BODY_LABEL, [f"{body}\n" for body in bodies], bodies)
 
-    def _both(self, base: Data | None, mine: Data | None, theirs: Data | None) -> str | None:
-        """Both changes of a text of several lines."""
-        texts = [text for text in (base, mine, theirs) if isinstance(text, str) and "\n" in text.strip()]
-        return self.merge(*texts) if len(texts) == 3 else None
-
-
-def _side(values: list[Data | None] | list[str], both: str | None) -> str:
-    """The side that has changed something; both, if both have and it goes together; else the one who is asked."""
-    base, mine, theirs = values
-    if mine == base:
-        return THEIRS
-    return MINE if theirs == base or both is None else BOTH
+    def _differing(self, name: str, label: str, values: list[Any], said: Sequence[str]) -> FieldDiffering:
+        base, mine, theirs = values
+        if base in (mine, theirs):
+            return FieldDiffering(name, label, said[1], said[2], THEIRS if mine == base else MINE)
+        texts = [value for value in values if isinstance(value, str) and "\n" in value]
+        both = self.merge(*texts) if len(texts) == 3 else None
+        both = both.strip("\n") if both is not None and name == BODY else both
+        return FieldDiffering(name, label, said[1], said[2], MINE if both is None else BOTH, both, met=both is None)
 
 
 def _places(model: type[BaseModel], data: list[dict[str, Data]]) -> list[Location]:
@@ -141,6 +133,8 @@ def in_words(shape: ValueShape, data: Data | None, lookups: Lookups) -> str:
     if isinstance(data, dict):
         fields = {item.name: item for item in fields_of(shape.part)} if shape.part is not None else {}
         return "\n".join(_line(fields.get(key), key, value, lookups) for key, value in data.items())
+    if shape.takes is Takes.TRUTH:
+        return {"true": "是", "false": "否"}.get(data, data)
     if shape.choice is not None:
         return dict(choices_of(shape.choice)).get(data, data)
     if shape.expects is not None:
