@@ -44,7 +44,7 @@ def marked(html: bytes, address: str) -> bytes:
     html = _POLICY.sub(lambda found: found[0].replace(b"'self'", b"'self' file:"), html, count=1)
     html = _TITLE.sub(lambda found: found[0] + f"【{WORDS}】".encode(), html, count=1)
     html = _HEAD.sub(lambda found: head + found[0], html, count=1)
-    banner = f'\n<p class="preview-mark" role="note">{words}</p>'.encode()
+    banner = f'\n<aside class="preview-mark" aria-label="预览">{words}</aside>'.encode()
     if _BODY.search(html) is None:
         return banner + html
     return _BODY.sub(lambda found: found[0] + banner, html, count=1)
