@@ -6,7 +6,7 @@ from textwrap import dedent
 
 from disclosure.editing.desk.saving import merged
 from disclosure.editing.forms import Lookups
-from disclosure.editing.forms.comparing import Comparison
+from disclosure.editing.forms.comparing import TwoTexts
 from disclosure.records.documents import Document
 
 BASE = dedent("""\
@@ -30,8 +30,8 @@ BASE = dedent("""\
     """)
 
 
-def compared(mine: str, theirs: str) -> Comparison:
-    return Comparison(Document, BASE, mine, theirs, Lookups(), merged)
+def compared(mine: str, theirs: str) -> TwoTexts:
+    return TwoTexts(Document, BASE, mine, theirs, Lookups(), merged)
 
 
 def test_what_only_one_has_changed_is_taken_of_itself_and_no_other_byte_changes():

@@ -8,9 +8,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from http import HTTPStatus
-from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,8 +19,9 @@ from disclosure.editing.desk.beginning import renumbered
 from disclosure.editing.desk.branches import OpenBranch
 from disclosure.editing.desk.desk import Desk
 from disclosure.editing.desk.drafts import Draft, Drafts, digest
+from disclosure.editing.desk.elsewhere import told_elsewhere
 from disclosure.editing.desk.examining import Examined
-from disclosure.editing.desk.ground import Editable, name_of, text_at
+from disclosure.editing.desk.ground import Editable, text_at
 from disclosure.editing.desk.people import Editor
 from disclosure.editing.desk.saving import Clash, clash_of, hand_in
 from disclosure.editing.desk.settling import NotSettledError, differing, settled
@@ -296,16 +296,19 @@ class RecordPage:
         touching = [item for item in self._open if self.subject.path in item.paths]
         own = self._own_branch(draft)
         drafts: Drafts = self.desk.drafts
+        there = partial(told_elsewhere, self.desk, self.person, self.subject, self._lookups)
         values: dict[str, Any] = {
             "subject": self.subject,
             "draft": draft,
             "page": page,
             "fields": Markup(shown(made, typed, {name: items for name, items in at.items() if name}, page.refusals)),
             "summary": list(_summary(at, page.refusals)),
-            "at_files": [self._told(item) for item in found if item.place.path != self.subject.path],
+            "at_files": [there(item) for item in found if item.place.path != self.subject.path],
             "takes_old_word": self.desk.word_program is not None,
             "differing": differing(page.clash, self.subject.model, self._lookups),
-            "elsewhere": [self._told(item) for item in elsewhere],
+            "elsewhere": [
+                told_elsewhere(self.desk, self.person, self.subject, item, self._lookups) for item in elsewhere
+            ],
             "doubts": [told(item, self._lookups) for item in (page.examined.doubts if page.examined else ())],
             "upload": None if page.upload is None else [told(item, self._lookups) for item in page.upload],
             "form_key": digest(draft.text),
@@ -321,15 +324,6 @@ class RecordPage:
             "departments": [item.title for item in self._lookups.offered(RefTo("department"))],
         }
         return WebAnswer(self.desk.drawn("record.html", self.person, **values))
-
-    def _told(self, finding: Finding) -> tuple[Finding, str, str]:
-        """What is found in another file, in words of forms; what that is called, and where it is put right."""
-        name, place = name_of(finding.place.path), finding.place
-        subject = self.desk.subject(self.person, name) if name else None
-        called = subject.title if subject is not None else PurePosixPath(place.path).name
-        asked = urlencode({"line": f"{place.line}.{place.column}", "with": self.subject.name})
-        address = f"/record/{name}?{asked}" if subject is not None else ""
-        return told(finding, self._lookups), called, address
 
 
 def _summary(at: Mapping[str, Iterable[Finding]], refusals: Mapping[str, str]) -> Iterable[tuple[str, str, str]]:

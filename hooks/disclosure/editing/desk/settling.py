@@ -10,7 +10,7 @@ from disclosure.editing.desk.drafts import Draft
 from disclosure.editing.desk.saving import Clash, merged
 from disclosure.editing.desk.web import Pairs
 from disclosure.editing.forms import Lookups
-from disclosure.editing.forms.comparing import Comparison, FieldDiffering
+from disclosure.editing.forms.comparing import FieldDiffering, TwoTexts
 
 SIDE = "desk:side:"  # how the names of the fields begin in which a side is chosen
 JOIN, MINE, THEIRS = "join", "mine", "theirs"
@@ -47,5 +47,5 @@ def settled(
     return made if task == MINE else made.apart()
 
 
-def _comparison(draft: Draft, theirs: str, model: type[BaseModel], lookups: Lookups) -> Comparison:
-    return Comparison(model, draft.base or "", draft.text, theirs, lookups, merged)
+def _comparison(draft: Draft, theirs: str, model: type[BaseModel], lookups: Lookups) -> TwoTexts:
+    return TwoTexts(model, draft.base or "", draft.text, theirs, lookups, merged)

@@ -38,7 +38,7 @@ class FieldDiffering:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class TwoTexts:
     """Two texts with the one that both were made from, of a record type."""
 
     model: type[BaseModel]

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from disclosure.editing.forms.fitting import fits
 from disclosure.editing.forms.lookups import Lookups
 from disclosure.editing.forms.names import BODY, WHOLE
-from disclosure.editing.forms.telling import Said, Teller
+from disclosure.editing.forms.telling import SaidInForm, Teller
 from disclosure.editing.forms.written import RecordText
 from disclosure.expressions import expression
 from disclosure.findings import Finding
@@ -61,7 +61,7 @@ class FindingPlaces:
             at = at[:-1]
         return self.names.get(at, "")
 
-    def _wanted(self, tree: Tree, at: Location, message: Said, remedy: Said) -> Location | None:
+    def _wanted(self, tree: Tree, at: Location, message: SaidInForm, remedy: SaidInForm) -> Location | None:
         """The field that is to be filled in, where that is another than the one that the finding stands at."""
         told = [(turn, _beside(at, place)) for turn, place in remedy.fields]
         at_first, meant = (

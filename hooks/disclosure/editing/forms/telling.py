@@ -65,7 +65,7 @@ _COMMANDS = (
 )
 
 
-class Said(NamedTuple):
+class SaidInForm(NamedTuple):
     """A text as the form says it; ``fields`` are those of this record that it names, in the order in which it does.
 
     Each stands with the number of the instruction that names it, counted from 0.
@@ -96,7 +96,7 @@ class Teller:
     _fields: list[tuple[int, Location]] = field(default_factory=list, init=False)
     _put: str = field(default="", init=False)
 
-    def said(self, text: str) -> Said:
+    def said(self, text: str) -> SaidInForm:
         """The text in the form's words."""
         self._inner, self._other, self._last, self._turn, self._fields = (), None, None, 0, []
         for sought, put in _COMMANDS:
@@ -104,7 +104,7 @@ class Teller:
         made = _BLANKS.sub("", self._through(text))
         for sought, put in _OF_LINES:
             made = sought.sub(put, made)
-        return Said(made, tuple(self._fields))
+        return SaidInForm(made, tuple(self._fields))
 
     def _through(self, text: str) -> str:
         """The text with each part of it said."""
