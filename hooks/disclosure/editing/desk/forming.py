@@ -306,9 +306,7 @@ class RecordPage:
             "at_files": [there(item) for item in found if item.place.path != self.subject.path],
             "takes_old_word": self.desk.word_program is not None,
             "differing": differing(page.clash, self.subject.model, self._lookups),
-            "elsewhere": [
-                told_elsewhere(self.desk, self.person, self.subject, item, self._lookups) for item in elsewhere
-            ],
+            "elsewhere": list(map(there, elsewhere)),
             "doubts": [told(item, self._lookups) for item in (page.examined.doubts if page.examined else ())],
             "upload": None if page.upload is None else [told(item, self._lookups) for item in page.upload],
             "form_key": digest(draft.text),
