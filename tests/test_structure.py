@@ -24,6 +24,7 @@ ORDER = (
     "reading",
     "memory",
     "records",
+    "indexed",
     "register",
     "waiting",
     "watched",

@@ -76,10 +76,7 @@ def checked_in_part(context: Context, subjects: Iterable[Any], paths: Set[str], 
     asked = [item for item in wanted if id(item) not in held]
     waiting = [held[id(item)] for item in wanted if id(item) in held]
     by_rules = [*_of_subjects(public, asked), *_of_waiting(public, register, waiting)]
-    few = {path: text for path in paths if (text := register.texts.get(path)) is not None}
-    looks = (
-        screening.screen(replace(register, texts=FileTexts(few), files=register.files & paths), shelf) if paths else ()
-    )
+    looks = screening.screen(register, shelf, only=paths) if paths else ()
     of_files = (finding for path, looked in looks if path in paths for finding in guarded(path, looked))
     of_reading = (finding for finding in register.findings if finding.place.path in paths)
     found = [*of_reading, *(item for item in (*by_rules, *of_files) if law.stands(item.basis))]
@@ -133,7 +130,7 @@ def _found(
 
 def _of_subjects(context: Context, subjects: Iterable[Any]) -> Iterator[Finding]:
     """What the rules find in some records, or in the register itself."""
-    rounds = RuleRounds(REGISTERED, context)
+    rounds = RuleRounds(REGISTERED, context, ())
     rounds.subjects = [*subjects]
     yield from _all_of(rounds)
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any
 
 from disclosure.findings import Finding, Place
+from disclosure.indexed import AnyRecord, Indexed
 from disclosure.memory.later import FileTexts
 from disclosure.memory.texts import TextReader
 from disclosure.reading.kept import kept_texts
@@ -20,21 +21,17 @@ from disclosure.reading.yaml_tree import Tree
 from disclosure.records.administration import Exclusion, Ledger, Redirect, Waiver
 from disclosure.records.agency import LEDGER_IN_DATA, Agency, Department
 from disclosure.records.annual_figures import AnnualFigures
-from disclosure.records.base import Record, Reference
+from disclosure.records.base import Record
 from disclosure.records.columns import Column
 from disclosure.records.decisions import STAGE_KINDS, Decision, DecisionCatalogue
 from disclosure.records.documents import Document
 from disclosure.records.kinds import Kind
 from disclosure.records.law import CalendarYear, Law, Limit
-from disclosure.records.mentions import mentions
 from disclosure.records.names import Names, Unnamed
 from disclosure.records.patrols import FOLDER, FOLDER_IN_DATA, LINES, Patrol, patrols_in
 from disclosure.records.requests import Request
 from disclosure.records.withdrawals import Withdrawal
 from disclosure.records.work_plans import WorkPlan
-
-AnyRecord = TypeVar("AnyRecord", bound=Record)
-Kept = TypeVar("Kept")
 
 
 @dataclass(frozen=True)
@@ -55,7 +52,7 @@ class Unread:
 
 
 @dataclass
-class Register:
+class Register(Indexed):
     """All records that could be read, and what was wrong with the rest.
 
     ``declared`` holds every id that some file claims, readable or not, and ``broken`` the files of which not
@@ -87,8 +84,9 @@ class Register:
     moment: datetime | None = None
     removed: Removed = field(default_factory=Removed)
     reader: TextReader = field(default_factory=TextReader, repr=False, compare=False)
-    _kept: dict[Callable[[Register], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _kept: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     _by_type: dict[tuple[type, int], list[Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _told: dict[Any, dict[Any, list[Any]]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def settle(self, age: Callable[[Record], Any]) -> None:
         """Let each id belong to the oldest of the records that bear it; the others are its ``doubles``."""
@@ -98,25 +96,8 @@ class Register:
                 self.records[double.key], self.doubles[number] = double, holder
         for name in [name for name in vars(self) if isinstance(getattr(type(self), name, None), cached_property)]:
             delattr(self, name)  # it was gathered from what is settled only now
-        self._kept.clear()
-        self._by_type.clear()
-
-    def once(self, make: Callable[[Register], Kept]) -> Kept:
-        """What a function makes of this register, made when it is first asked for and kept."""
-        if make not in self._kept:
-            self._kept[make] = make(self)
-        return cast(Kept, self._kept[make])
-
-    def all(self, kind: type[AnyRecord]) -> list[AnyRecord]:
-        """All records of one type, in the order of their files and lines; none that only stands in for another."""
-        count = len(self.singles) + len(self.records) + len(self.stand_ins)
-        known = kind, count  # while it is being filled, it is gathered anew
-        if known not in self._by_type:
-            everything = (*self.singles, *self.records.values())
-            self._by_type[known] = [
-                record for record in everything if isinstance(record, kind) and record.withdrawal is None
-            ]
-        return list(self._by_type[known])
+        for gathered in (self._kept, self._by_type, self._told):
+            gathered.clear()
 
     @cached_property
     def agency(self) -> Agency | None:
@@ -151,7 +132,7 @@ class Register:
     @cached_property
     def decisions(self) -> list[Decision]:
         """All decisions, year by year, in the order of their catalogues."""
-        return sorted(self.all(Decision), key=lambda decision: (decision.file_year, decision.order, decision.id))
+        return sorted(self.all(Decision), key=_order)
 
     def decisions_of(self, catalogue: DecisionCatalogue) -> list[Decision]:
         """The decisions of a year's catalogue, in its order: those that are filed under the same year."""
@@ -164,8 +145,7 @@ class Register:
     @cached_property
     def misnamed(self) -> list[Record]:
         """The records whose file has another name than their id; one of the two is a slip."""
-        named = [record for record in self.records.values() if "{id}" in record.files]
-        return [record for record in named if record.key != record.file_name]
+        return self.by(Record, _misnamed).get(True, [])
 
     @property
     def requests_folder(self) -> str:
@@ -234,31 +214,10 @@ class Register:
         return sorted(self.all(WorkPlan), key=lambda plan: -plan.year)
 
     @cached_property
-    def references(self) -> list[Reference]:
-        """Every reference of every record: from fields, and from ``ref:`` links in Markdown."""
-        return [
-            reference
-            for record in (*self.singles, *self.records.values())
-            for reference in (*record.references(), *mentions(record))
-        ]
-
-    @cached_property
-    def backlinks(self) -> dict[str, list[Reference]]:
-        """For every id, the references that point at it and say what the relation is."""
-        found: dict[str, list[Reference]] = defaultdict(list)
-        for reference in self.references:
-            if reference.expects.relation and reference.target_id in self.records:
-                found[reference.target_id].append(reference)
-        return found
-
-    @cached_property
-    def stages(self) -> dict[str, list[Decision]]:
+    def stages(self) -> Mapping[str, list[Decision]]:
         """For every document id, the decisions that name it in a stage."""
-        found: dict[str, list[Decision]] = defaultdict(list)
-        for decision in self.decisions:
-            for _, document_id in decision.documents():
-                found[document_id].append(decision)
-        return found
+        told = self.by(Decision, _in_stages)
+        return {key: sorted(found, key=_order) if len(found) > 1 else found for key, found in told.items()}
 
     @cached_property
     def bereft(self) -> frozenset[str]:
@@ -281,7 +240,7 @@ class Register:
 
     def owner_of(self, path: str) -> str:
         """The department that keeps a file, by name: a document's own, else the publishing office; "" if unknown."""
-        document = self._by_path.get(path)
+        document = self.document_at(path)
         department = self.get(document.department or "", Department) if document is not None else None
         if department is not None:
             return department.title
@@ -289,11 +248,7 @@ class Register:
 
     def document_at(self, path: str) -> Document | None:
         """The document of a file."""
-        return self._by_path.get(path)
-
-    @cached_property
-    def _by_path(self) -> dict[str, Document]:
-        return {document.path: document for document in self.documents}
+        return next(iter(self.by(Document, _path).get(path, ())), None)
 
     def is_broken(self, start: str) -> bool:
         """Whether something could not be read in a file whose path begins with ``start``, or a folder above it."""
@@ -312,6 +267,23 @@ class Register:
         """The file that lies beside a document under this exact name (case counts)."""
         path = f"{document.folder}/{file}"
         return self.root / path if path in self.files else None
+
+
+def _order(decision: Decision) -> tuple[str, int, str]:
+    return decision.file_year, decision.order, decision.id
+
+
+def _in_stages(decision: Decision) -> Iterable[str]:
+    return (document_id for _, document_id in decision.documents())
+
+
+def _path(document: Document) -> Iterable[str]:
+    return [document.path]
+
+
+def _misnamed(record: Record) -> Iterable[bool]:
+    is_named = "{id}" in record.files and "id" in type(record).model_fields
+    return [True] if is_named and record.key != record.file_name else []
 
 
 def _by_year(register: Register) -> dict[str, list[Decision]]:

@@ -29,8 +29,18 @@ def moment_of(register: Register, today: date) -> datetime:
 def without_waiting(register: Register, today: date) -> Register:
     """The register of what has its hour behind it; the very same one if nothing waits."""
     moment = moment_of(register, today)
-    waiting = [record for record in register.records.values() if (publish_on(record) or moment) > moment]
+    waiting = [
+        record for record in register.by(Record, _waits).get(True, ()) if (publish_on(record) or moment) > moment
+    ]
     if not waiting:
         return register
-    kept = {key: record for key, record in register.records.items() if (publish_on(record) or moment) <= moment}
-    return replace(register, records=kept, waiting=[*register.waiting, *waiting])
+    kept = register.records.copy()
+    for record in waiting:
+        del kept[record.key]
+    made = replace(register, records=kept, waiting=[*register.waiting, *waiting])
+    made.take_over(register, waiting, ())
+    return made
+
+
+def _waits(record: Record) -> list[bool]:
+    return [True] if publish_on(record) is not None else []

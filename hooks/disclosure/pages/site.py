@@ -11,6 +11,7 @@ from typing import Any, cast
 
 from disclosure.attachments.contents import Shelf
 from disclosure.findings import Rule
+from disclosure.indexed import AnyRecord, Kept
 from disclosure.law.book import LawBook
 from disclosure.life import PolicyStanding, standing, unsettled
 from disclosure.pages import addresses
@@ -29,7 +30,7 @@ from disclosure.records.kinds import Kind
 from disclosure.records.responses import DirectLineItem
 from disclosure.records.standard_catalogue import StandardField
 from disclosure.records.withdrawals import Withdrawal
-from disclosure.register import AnyRecord, Kept, Register
+from disclosure.register import Register
 from disclosure.shares import Crew
 from disclosure.waiting import moment_of, publish_on, without_waiting
 

@@ -12,12 +12,13 @@ from functools import cached_property, partial
 from typing import Any, cast
 
 from disclosure.attachments.contents import Contents, Shelf
+from disclosure.indexed import AnyRecord, Kept
 from disclosure.memory.engine import digest
 from disclosure.memory.tracing import ALWAYS, DAY, Door, note, note_all, tracing
 from disclosure.pages.numbers import with_numbers
 from disclosure.pages.site import Site
 from disclosure.records.documents import Document
-from disclosure.register import AnyRecord, Kept, Register
+from disclosure.register import Register
 from disclosure.watched import Watched
 
 PAGE, LISTING = "page", "listing"  # the doors of a finished page, and of all addresses

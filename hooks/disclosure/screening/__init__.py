@@ -17,7 +17,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from itertools import chain
 
 from disclosure.attachments.contents import Shelf
@@ -51,18 +51,19 @@ _Look = Callable[[Written, Known], Iterator[Finding]]
 _FAULTY_MARKUP = frozenset(rule.id for rule in markup.RULES if rule.severity is Severity.ERROR)
 
 
-def screen(register: Register, shelf: Shelf, *, compares: bool = True) -> Iterator[tuple[str, Iterator[Finding]]]:
-    """Every file of a register with what is found in it, in its name and, of an attachment, inside.
+def screen(
+    register: Register, shelf: Shelf, *, compares: bool = True, only: Set[str] | None = None
+) -> Iterator[tuple[str, Iterator[Finding]]]:
+    """Every file of a register, or ``only`` these, with what is found in it, in its name and, of an attachment, inside.
 
     The findings of a file are looked for when they are asked for, so that a caller may leave a file to another process.
     ``shelf`` keeps what the attachments hold. ``compares`` tells whether documents are held against their pages.
     """
     known = known_of(register)
-    published = {document.path for document in register.documents}
-    for path in register.texts:
-        look = _compared if compares and path in published else screen_text
+    for path in register.texts if only is None else sorted(path for path in only if path in register.texts):
+        look = _compared if compares and register.document_at(path) is not None else screen_text
         yield path, chain(screen_name(path, known), _in_text(look, path, register, known))
-    for path in sorted(register.files):
+    for path in sorted(register.files if only is None else only & register.files):
         yield path, attachments.examine(shelf, path, known)
     yield from overrides.screen(register.overrides, shelf, known)
 

@@ -13,10 +13,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
 
+from disclosure.indexed import AnyRecord, Indexed, Kept, Tells, gathered_by
 from disclosure.memory.tracing import ALWAYS, NOTING, Door, note, tracing
 from disclosure.reading.history import History
 from disclosure.records.documents import Document
-from disclosure.register import AnyRecord, Kept, Register
+from disclosure.register import Register
 
 _MANY_BODIES = 1000  # so many bodies are all of them
 
@@ -58,6 +59,12 @@ class Watched(Register):
         """All records of one type, in the order of their files and lines."""
         note("all", kind.__qualname__)
         return self.inner.all(kind)
+
+    def by(self, kind: type[AnyRecord], tells: Tells) -> Mapping[Any, list[AnyRecord]]:
+        """The records of one type by what each of them tells, in their order."""
+        name = f"{kind.__qualname__} by {tells.__module__}.{tells.__qualname__}"
+        made = self.answer(name, lambda register: gathered_by(register.all(kind), tells))
+        return cast(Mapping[Any, list[AnyRecord]], made)
 
     def get(self, key: str, kind: type[AnyRecord]) -> AnyRecord | None:
         """The record with this id if it is of this type."""
@@ -194,7 +201,9 @@ OF_HISTORY: dict[str, property] = {
     "texts": _whole("texts", "gap"),  # contents by their digests
     **{name: _whole(name) for name in ("gap", "newest", "unseen")},
 }
-_QUESTIONS = {name: made for name, made in vars(Register).items() if isinstance(made, cached_property)}
+_QUESTIONS = {
+    name: made for kind in (Indexed, Register) for name, made in vars(kind).items() if isinstance(made, cached_property)
+}
 
 for _name, _door in (*OF_REGISTER.items(), *((name, _question(name, made.func)) for name, made in _QUESTIONS.items())):
     setattr(Watched, _name, _door)

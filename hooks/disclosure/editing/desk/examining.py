@@ -17,7 +17,7 @@ from disclosure.attachments.cleaning import Cleaned, cleaned
 from disclosure.attachments.cleaning.reasons import NotCleaned
 from disclosure.check import RULES, checked_in_part
 from disclosure.editing.desk.foreseen import foreseen
-from disclosure.editing.desk.overlay import DraftedFiles, DraftShelf, Tied, overlaid, subjects_in
+from disclosure.editing.desk.overlay import DraftedFiles, DraftShelf, around, overlaid, subjects_in
 from disclosure.findings import CRASHED, Finding, Rule, Severity, by_urgency
 from disclosure.law.book import LawBook, law_book
 from disclosure.memory.later import FileTexts
@@ -96,14 +96,9 @@ class Bench:
         """The law as the content has it."""
         return law_book(self.register)
 
-    @cached_property
-    def tied(self) -> Tied:
-        """The references as they are."""
-        return Tied(self.register)
-
     def warm(self) -> None:
         """Gather once what every check asks for."""
-        _ = self.tied, self.register.backlinks, self._known
+        _ = self.register.backlinks, self._known
 
     def try_out(self) -> None:
         """Do some work of each sort, since expressions and templates are made when they are first wanted."""
@@ -114,15 +109,15 @@ class Bench:
 
     def examined(self, changed: DraftedFiles) -> Examined:
         """What there is to say of a change."""
-        made = overlaid(self.register, changed, self.history, self.tied)
+        made = overlaid(self.register, changed, self.history)
         own = subjects_in(made, changed.texts)
         was = subjects_in(self.register, changed.texts)
-        keys = {item.key for item in (*self.tied.around(made, own), *self.tied.around(self.register, was))}
-        around = [made.records[key] for key in sorted(keys & made.records.keys() - {item.key for item in own})]
+        keys = {item.key for item in (*around(made, own), *around(self.register, was))}
+        near = [made.records[key] for key in sorted(keys & made.records.keys() - {item.key for item in own})]
         shelf = DraftShelf(made.root, changed.files)
         context = self._context(made, foreseen(self.history, self.register, changed, self.today))
-        found = checked_in_part(context, [made, *own, *around], changed.paths, shelf)
-        before = self._known | set(map(_gist, self._found(around)))
+        found = checked_in_part(context, [made, *own, *near], changed.paths, shelf)
+        before = self._known | set(map(_gist, self._found(near)))
         elsewhere = [item for item in found if item.place.path not in changed.paths and _gist(item) not in before]
         return Examined(by_urgency(item for item in found if item.place.path in changed.paths), by_urgency(elsewhere))
 
@@ -142,7 +137,7 @@ class Bench:
 
     def previewed(self, changed: DraftedFiles, path: str) -> Previewed:
         """The page of the record in a file as it would be."""
-        made = overlaid(self.register, changed, self.history, self.tied)
+        made = overlaid(self.register, changed, self.history)
         record = next((item for item in subjects_in(made, [path]) if isinstance(item, Record)), None)
         if record is None or made.agency is None or not addresses.has_page(record):
             return Previewed("", "")

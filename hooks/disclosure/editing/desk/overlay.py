@@ -5,8 +5,7 @@ What a register gathers once from all of its records, and what takes long, is ta
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from copy import copy, deepcopy
 from dataclasses import dataclass, field, fields
 from functools import partial
@@ -14,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from disclosure.attachments.contents import Contents, Shelf, contents_of
+from disclosure.indexed import references_of
 from disclosure.loading import read_again
 from disclosure.past import age
 from disclosure.reading.history import History
-from disclosure.records.base import Record, Reference
+from disclosure.records.base import Record
 from disclosure.records.documents import Document
-from disclosure.records.mentions import mentions
 from disclosure.register import Register, Unread
 
 
@@ -63,37 +62,28 @@ class DraftedRegister(Register):
         return self.elsewhere.get(f"{document.folder}/{file}") or super().attachment(document, file)
 
 
-class Tied:
-    """The references of a settled register by their file and by what they lead to: to mend them, not to look anew."""
-
-    def __init__(self, register: Register) -> None:
-        self.of_file: dict[str, list[Reference]] = defaultdict(list)
-        self.leading_to: dict[str, list[Reference]] = defaultdict(list)
-        for reference in register.references:
-            self.of_file[reference.source.path].append(reference)
-            self.leading_to[reference.target_id].append(reference)
-
-    def around(self, register: Register, records: Collection[Record | Unread]) -> list[Record]:
-        """Who refers to some records of the register, and to whom they refer."""
-        own = {item.key for item in records}
-        pointing = [reference.source.key for key in own for reference in self.leading_to.get(key, ())]
-        led = [item.target_id for record in records if isinstance(record, Record) for item in _references(record)]
-        keys = dict.fromkeys((*pointing, *led))
-        return [register.records[key] for key in keys if key not in own and key in register.records]
+def around(register: Register, records: Collection[Record | Unread]) -> list[Record]:
+    """Who refers to some records of the register, and to whom they refer."""
+    own = {item.key for item in records}
+    pointing = [reference.source.key for key in own for reference in register.leading_to.get(key, ())]
+    led = [item.target_id for record in records if isinstance(record, Record) for item in references_of(record)]
+    keys = dict.fromkeys((*pointing, *led))
+    return [register.records[key] for key in keys if key not in own and key in register.records]
 
 
-def overlaid(base: Register, changed: DraftedFiles, history: History, tied: Tied) -> Register:
-    """The register with the changed files; ``base``, which is settled and so ``tied``, stays as it is."""
+def overlaid(base: Register, changed: DraftedFiles, history: History) -> Register:
+    """The register with the changed files; ``base``, which is settled, stays as it is."""
     paths = changed.texts.keys()
-    gone = [record for record in (*base.records.values(), *base.doubles) if record.path in paths]
+    gone = [record for path in paths for record in base.by(Record, _path).get(path, ())]
+    doubles = [record for record in base.doubles if record.path in paths]
     reader = copy(base.reader)
     reader.sums, reader.typed = dict(reader.sums), {path: text for path, text in changed.texts.items() if text}
     known = {item.name: getattr(base, item.name) for item in fields(base) if item.init}
     of_others: dict[str, Any] = dict(
-        records={key: record for key, record in base.records.items() if record.path not in paths},
+        records=_without(base.records, (item.key for item in gone if base.records.get(item.key) is item)),
         doubles=[record for record in base.doubles if record.path not in paths],
         singles=[record for record in base.singles if record.path not in paths],
-        declared=base.declared - {record.key for record in gone},
+        declared=base.declared - {record.key for record in (*gone, *doubles)},
         broken=base.broken - paths,
         files=base.files | changed.files.keys(),
         texts=base.texts.without(paths),
@@ -107,35 +97,51 @@ def overlaid(base: Register, changed: DraftedFiles, history: History, tied: Tied
     made.elsewhere = changed.files
     for path in sorted(reader.typed):
         read_again(made, path)
+    _let_doubles_follow(made)
+    made.records = {key: made.records[key] for key in base.records if key in made.records} | made.records
     made.settle(partial(age, history=history))
-    _take_over(made, base, tied, paths)
+    made.take_over(base, *_apart(base, made, paths))
     return made
 
 
-def _take_over(made: Register, base: Register, tied: Tied, paths: Iterable[str]) -> None:
-    """Hand on what is gathered from every record: the references, which are looked for in every text."""
-    was = [reference for path in paths for reference in tied.of_file.get(path, ())]
-    gone = set(map(id, was))
-    new = [item for record in subjects_in(made, paths) if isinstance(record, Record) for item in _references(record)]
-    backlinks = base.backlinks.copy()
-    for key in {item.target_id for item in (*was, *new)} | (made.records.keys() ^ base.records.keys()):
-        found = [item for item in tied.leading_to.get(key, ()) if id(item) not in gone]
-        found += [item for item in new if item.target_id == key]
-        backlinks.pop(key, None)
-        if key in made.records and (told := [item for item in found if item.expects.relation]):
-            backlinks[key] = told
-    references = [*(item for item in base.references if id(item) not in gone), *new]
-    vars(made).update(references=references, backlinks=backlinks)
+def _let_doubles_follow(made: Register) -> None:
+    """Let an id that nobody bears any more be that of the first record which bore it too."""
+    for double in [item for item in made.doubles if item.key not in made.records]:
+        if made.records.setdefault(double.key, double) is double:
+            made.doubles.remove(double)
 
 
-def _references(record: Record) -> Iterator[Reference]:
-    yield from record.references()
-    yield from mentions(record)
+def _apart(base: Register, made: Register, paths: Collection[str]) -> tuple[list[Record], list[Record]]:
+    """The records of one register that are not in the other, and the other way round."""
+    keys = {item.key for item in (*base.doubles, *made.doubles)} | (base.records.keys() ^ made.records.keys())
+    keys |= {item.key for path in paths for item in base.by(Record, _path).get(path, ())}
+    gone, new = (
+        [
+            *(record for record in one.singles if record.path in paths),
+            *(
+                one.records[key]
+                for key in one.records
+                if key in keys and other.records.get(key) is not one.records[key]
+            ),
+        ]
+        for one, other in ((base, made), (made, base))
+    )
+    return gone, new
+
+
+def _without(known: dict[str, Any], keys: Iterable[str]) -> dict[str, Any]:
+    left = known.copy()
+    for key in keys:
+        left.pop(key, None)
+    return left
+
+
+def _path(record: Record) -> list[str]:
+    return [record.path]
 
 
 def subjects_in(register: Register, paths: Iterable[str]) -> list[Record | Unread]:
     """What stands in some files, read or not."""
     known = set(paths)
-    records = (*register.singles, *register.records.values())
-    read = [record for record in records if record.path in known]
+    read = [record for path in known for record in register.by(Record, _path).get(path, ())]
     return [*read, *(item for item in register.unread if item.tree.path in known)]
