@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -40,7 +41,11 @@ class Saying(Bench):
         """The commit."""
         if "kill" in changed.texts:
             os.kill(os.getppid(), signal.SIGKILL)
-        return Examined([Rule("", "").at(Place("a"), self.commit, "")], [])
+        if "die" in changed.texts:
+            os.kill(os.getpid(), signal.SIGKILL)
+        if "hang" in changed.texts:
+            time.sleep(10)
+        return Examined([Rule("", "").at(Place("a"), self.commit, str(os.getpid()))], [])
 
 
 def saying(commit: str) -> Bench:
@@ -90,10 +95,30 @@ def test_a_process_that_was_killed_is_started_again(shop):
         assert told(workshop) == "two"
 
 
+def test_texts_are_checked_by_one_who_stands_ready_and_files_by_one_who_ends_with_them(shop):
+    workshop, now = shop
+    done_by = [workshop.examined(DAY, DraftedFiles({})).own[0].remedy for _ in range(9)]
+    alone = {workshop.examined(DAY, DraftedFiles({}, {"a": Path("a")})).own[0].remedy for _ in range(2)}
+    assert len(set(done_by)) < 9 and len(alone) == 2 and not alone & set(done_by)
+    now[0] = "two"
+    assert workshop.examined(DAY, DraftedFiles({})).own[0].remedy not in done_by
+
+
+def test_one_who_dies_at_work_or_works_too_long_is_told_and_another_works(shop):
+    workshop, _ = shop
+    assert told(workshop) == "one"
+    for fault, words, patience in (("die", "中断", 60), ("hang", "时间太长", 0.1)):
+        workshop._patience = patience
+        with pytest.raises(WorkFailedError, match=words):
+            workshop.examined(DAY, DraftedFiles({fault: ""}))
+        workshop._patience = 60
+        assert told(workshop) == "one"
+
+
 def test_what_cannot_be_understood_fails_alone(shop):
     workshop, _ = shop
     with pytest.raises(WorkFailedError):
-        workshop._asked()
+        workshop._asked("nothing that we know")
     assert told(workshop) == "one"
 
 

@@ -6,6 +6,7 @@ nobody looks at the others again: the editors' form checks a change of one file 
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence, Set
 from functools import cached_property
@@ -127,7 +128,7 @@ class Replaced:
         )
 
     def mended(self, known: list[Any]) -> list[Any]:
-        """A list with the new records, each where one of its file and id stood, else behind."""
+        """A list with the new records, each where one of its file and id stood, else among the files by their paths."""
         if not self._gone and not self._new:
             return known
         left: dict[tuple[str, str], list[Any]] = defaultdict(list)
@@ -139,7 +140,9 @@ class Replaced:
                 found.append(record)
             else:
                 found += left.pop((record.path, record.key), ())
-        return [*found, *chain.from_iterable(left.values())]
+        for record in chain.from_iterable(left.values()):
+            insort(found, record, key=lambda item: item.path)
+        return found
 
     def mended_by(self, told: dict[Hashable, list[Any]], tells: Tells) -> dict[Hashable, list[Any]]:
         """An index of records by what they tell."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -114,8 +115,8 @@ class _Seen(NamedTuple):
 
 def pages_once_public(register: Register, history: History, today: date) -> Iterable[OncePublic]:
     """Every record with a page that was public and that no file holds any more."""
-    seen, counted = _Seen(register, today), _counted(register, history)
-    wanted = {path: versions for path, versions in counted.items() if _may_have_lost(path, register)}
+    seen, counted = _Seen(register, today), history.of_stays(_counted, _start(register, history))
+    wanted = {path: counted.versions[path] for path in counted.without(register.declared) if _is_read(path, register)}
     texts = history.texts([stay.blob for versions in wanted.values() for stay in versions])
     found: dict[tuple[str, str], OncePublic] = {}
     for path, versions in wanted.items():
@@ -134,20 +135,19 @@ def attachments_once_public(register: Register, history: History, today: date) -
 
     One that was taken down by itself is not told of: its withdrawal does.
     """
-    seen, counted = _Seen(register, today), _counted(register, history)
+    seen, counted = _Seen(register, today), history.of_stays(_counted, _start(register, history))
     taken = {item.attachment for item in register.all(Withdrawal)}
     names: dict[str, set[str]] = {}
-    for path in counted:
+    for path in counted.papers - register.files:
         folder, _, name = path.rpartition("/")
-        went = path.startswith("docs/") and _is_paper(name) and path not in register.files
-        if went and counted[path][-1].blob not in taken:
+        if counted.versions[path][-1].blob not in taken:
             names.setdefault(folder, set()).add(name)
-    beside = [path for path in counted if path.endswith(DOCUMENT) and path.rpartition("/")[0] in names]
-    texts = history.texts([stay.blob for path in beside for stay in counted[path]])
+    beside = [path for folder in names for path in counted.documents.get(folder, ())]
+    texts = history.texts([stay.blob for path in beside for stay in counted.versions[path]])
     found: set[tuple[str, str]] = set()
     for path in beside:
         wanted = names[path.rpartition("/")[0]]
-        for stay in counted[path]:
+        for stay in counted.versions[path]:
             head, offered = _offered(path, texts.get(stay.blob, b""), wanted)
             if offered and _was_public(path, (Document, head), stay, seen):
                 found |= {(str(head.get("id")), name) for name in offered}
@@ -156,9 +156,9 @@ def attachments_once_public(register: Register, history: History, today: date) -
 
 def public_before(register: Register, history: History, today: date) -> Iterator[Record]:
     """Each record that waits for its hour although an earlier version of its file was public."""
-    seen = _Seen(register, today)
+    seen, counted = _Seen(register, today), history.of_stays(_counted, _start(register, history))
     for record in register.waiting:
-        stays = _counted(register, history).get(record.path, ())
+        stays = counted.versions.get(record.path, ())
         texts = history.texts([stay.blob for stay in stays])
         versions = ((stay, _record_of(record.path, texts.get(stay.blob, b""))) for stay in stays)
         if any(data and _was_public(record.path, (type(record), data), stay, seen) for stay, data in versions):
@@ -178,8 +178,9 @@ def ids_taken_again(register: Register, history: History, today: date) -> Iterat
 
     One that has the title of that page, or was made on the same day, is the page that comes back.
     """
-    seen, gone = _Seen(register, today), _gone(_counted(register, history))
-    again = [(document, *gone[document.id]) for document in register.documents if document.id in gone]
+    seen, gone = _Seen(register, today), history.of_stays(_counted, _start(register, history)).gone
+    there = ((register.get(key, Document), gone[key]) for key in gone)
+    again = [(document, *last) for document, last in there if document is not None and document.withdrawal is None]
     texts = history.texts([stay.blob for _, _, stay in again])
     for document, path, stay in again:
         data, _ = old_version(texts.get(stay.blob, b""), path)
@@ -203,26 +204,70 @@ def _end(stay: Stay) -> int:
     return sys.maxsize if stay.ended is None else stay.ended
 
 
-def _counted(register: Register, history: History) -> Versions:
-    """What lay on the main branch since this office is there: what a demonstration showed is none of its pages.
-
-    What came and went within a day does not count: where branches are merged without a commit of their own, the main
-    line holds their steps as well, which nobody has seen.
-    """
+def _start(register: Register, history: History) -> int:
+    """The commit since which this office is there: what a demonstration showed before is none of its pages."""
     agency = register.agency
     if agency is None:
-        return {}
+        return sys.maxsize
     versions = history.stays.get(Agency.files, ())
     texts = history.texts([stay.blob for stay in versions])
     shown = [stay for stay in versions if _shows_another(texts.get(stay.blob, b""), agency)]
     if shown and shown[-1].ended is None:
-        return {}
-    start = shown[-1].ended or 0 if shown else -1
+        return sys.maxsize
+    return shown[-1].ended or 0 if shown else -1
+
+
+@dataclass(frozen=True)
+class _Counted:
+    """What lay on the main branch, by path: where records may have stood, and what they offered for reading.
+
+    ``named`` are the files whose records bear the name of the file, ``unnamed`` the others that may hold some;
+    ``documents`` lie in a folder; ``gone`` is the last version of each that lies there no more, by its file's name.
+    """
+
+    versions: Versions
+    named: Mapping[str, list[str]]
+    unnamed: list[str]
+    papers: frozenset[str]
+    documents: Mapping[str, list[str]]
+    gone: Mapping[str, tuple[str, Stay]]
+
+    def without(self, declared: Set[str]) -> list[str]:
+        """The files in which a record may have stood that is not declared now."""
+        return [*(path for key in self.named if key not in declared for path in self.named[key]), *self.unnamed]
+
+
+def _counted(stays: Versions, start: int) -> _Counted:
+    """What lay on the main branch since a commit.
+
+    What came and went within a day does not count: where branches are merged without a commit of their own, the main
+    line holds their steps as well, which nobody has seen.
+    """
     since = {
         path: tuple(stay for stay in versions if stay.ended is None or stay.ended > start and stay.since != stay.until)
-        for path, versions in history.stays.items()
+        for path, versions in (stays.items() if start < sys.maxsize else ())
     }
-    return {path: versions for path, versions in since.items() if versions}
+    counted = {path: versions for path, versions in since.items() if versions}
+    named: dict[str, list[str]] = defaultdict(list)
+    documents: dict[str, list[str]] = defaultdict(list)
+    unnamed: list[str] = []
+    for path in counted:
+        if path.endswith(DOCUMENT):
+            documents[path.rpartition("/")[0]].append(path)
+        if (is_named := _holds(path)) is not None:
+            (named[next(iter(_stem(path)))] if is_named else unnamed).append(path)
+    papers = frozenset(path for path in counted if path.startswith("docs/") and _is_paper(path.rpartition("/")[2]))
+    return _Counted(counted, dict(named), unnamed, papers, dict(documents), _gone(counted))
+
+
+def _holds(path: str) -> bool | None:
+    """Whether the records with pages that stand in such a file bear its name; ``None`` where there are none."""
+    if path.startswith("docs/") and path.endswith(DOCUMENT):
+        return True
+    kind = data_file(path) if path.startswith("data/") else None
+    if kind is None or not any(model.page_folder for model in (kind.model, *kind.members.values())):
+        return None
+    return "{id}" in kind.pattern
 
 
 def _shows_another(raw: bytes, agency: Agency) -> bool:
@@ -232,16 +277,9 @@ def _shows_another(raw: bytes, agency: Agency) -> bool:
     return _SHOWN.search(raw) is not None and not (same and agency.demonstration is not None)
 
 
-def _may_have_lost(path: str, register: Register) -> bool:
-    """Whether a record may have stood in this file that is not there now. What cannot be read hides nothing."""
-    if "data" in register.broken or register.is_broken(path):
-        return False
-    if path.startswith("docs/") and path.endswith(DOCUMENT):
-        return not _stem(path) & register.declared
-    kind = data_file(path) if path.startswith("data/") else None
-    if kind is None or not any(model.page_folder for model in (kind.model, *kind.members.values())):
-        return False
-    return "{id}" not in kind.pattern or not _stem(path) & register.declared
+def _is_read(path: str, register: Register) -> bool:
+    """Whether it can be told what stands in a file now. What cannot be read hides nothing."""
+    return "data" not in register.broken and not register.is_broken(path)
 
 
 def _stem(path: str) -> set[str]:

@@ -117,7 +117,9 @@ class Register(Indexed):
     @cached_property
     def filled_columns(self) -> Counter[str]:
         """The columns in which documents say that they are, known or not, and how many do; a stand-in is one."""
-        return Counter(str(getattr(record, "column", "")) for record in (*self.documents, *self.stand_ins))
+        counted = Counter({column: len(found) for column, found in self.by(Document, _column).items()})
+        counted.update(str(getattr(record, "column", "")) for record in self.stand_ins)
+        return counted
 
     @cached_property
     def documents(self) -> list[Document]:
@@ -275,6 +277,10 @@ def _order(decision: Decision) -> tuple[str, int, str]:
 
 def _in_stages(decision: Decision) -> Iterable[str]:
     return (document_id for _, document_id in decision.documents())
+
+
+def _column(document: Document) -> Iterable[str]:
+    return [document.column]
 
 
 def _path(document: Document) -> Iterable[str]:

@@ -31,15 +31,20 @@ def without_feedback(register: Register, today: date) -> Iterator[Document]:
 
     Of those in the process of a decision the decision's own stages tell.
     """
-    told = {item.target_id for item in register.references if _tells_of_opinions(item.source)}
-    for document in register.documents:
+    for document in register.by(Document, _asks).get(True, ()):
         facts = document.consultation
-        if facts is None or facts.closes >= today or document.id in told or document.id in register.stages:
+        if facts is None or facts.closes >= today or document.id in register.stages:
+            continue
+        if any(_tells_of_opinions(item.source) for item in register.leading_to.get(document.id, ())):
             continue
         is_unsure = register.is_broken("data/decisions/") or Kind.CONSULTATION in register.kinds_astray
         if is_unsure or document in register.misnamed:
             continue  # its decision may be there
         yield document
+
+
+def _asks(document: Document) -> list[bool]:
+    return [True] if document.consultation is not None else []
 
 
 def _tells_of_opinions(record: object) -> bool:

@@ -55,6 +55,11 @@ class LawBook:
         limit = self.limit(key, day)
         return int(limit.value) if limit is not None and limit.unit in (Unit.DAYS, Unit.WORKING_DAYS) else None
 
+    def shortest(self, key: str) -> int | None:
+        """The least number of days that a limit ever had, or ``None`` where none that counts days was ever in force."""
+        found = (limit for limit in self._families.get(key, ()) if limit.unit in (Unit.DAYS, Unit.WORKING_DAYS))
+        return min((int(limit.value) for limit in found), default=None)
+
     def months(self, key: str, day: date) -> int | None:
         """The number of months of a limit on ``day``, or ``None`` where none that counts months was in force."""
         limit = self.limit(key, day)

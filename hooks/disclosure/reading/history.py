@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any, TypeVar, cast
 
 from disclosure.expressions import expression
 from disclosure.reading.git import Commit, GitFailed, Version, blobs, commits, git, is_repository, on_main, readable
@@ -23,6 +24,7 @@ _NONE = "这里没有修改历史"
 _SHALLOW = "只下载了一部分修改历史"
 _UNREADABLE = "读不出修改历史（没有安装 git，或者没有权限）"
 
+OfStays = TypeVar("OfStays")
 Texts = Callable[[Iterable[str]], Mapping[str, bytes]]
 
 
@@ -42,6 +44,14 @@ class Track:
     since: date
     there_before: bool = False
     changes: tuple[Revision, ...] = ()
+
+    def ends_by(self, day: date) -> bool:
+        """Whether nothing has changed after a day."""
+        return all(change.day <= day for change in self.changes)
+
+
+def _until(track: Track, day: date) -> Track:
+    return replace(track, changes=tuple(change for change in track.changes if change.day <= day))
 
 
 def _no_texts(ids: Iterable[str]) -> Mapping[str, bytes]:
@@ -64,13 +74,18 @@ class History:
     arrivals: Mapping[str, int] = field(default_factory=dict)
     unseen: str = ""
 
+    _kept: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)  # one for all with these stays
+
+    def of_stays(self, make: Callable[[Mapping[str, tuple[Stay, ...]], int], OfStays], start: int) -> OfStays:
+        """What a function makes of what the main branch ever held, from some commit on; made once and kept."""
+        if (make, start) not in self._kept:
+            self._kept[make, start] = make(self.stays, start)
+        return cast(OfStays, self._kept[make, start])
+
     def until(self, day: date) -> History:
         """The history as it stood on a day: what came later says nothing about the site of that day."""
         known = {path: track for path, track in self.tracks.items() if track.since <= day}
-        seen = {
-            path: replace(track, changes=tuple(change for change in track.changes if change.day <= day))
-            for path, track in known.items()
-        }
+        seen = {path: track if track.ends_by(day) else _until(track, day) for path, track in known.items()}
         return replace(self, tracks=seen, gap=self.gap if self.newest is None or self.newest <= day else "")
 
 

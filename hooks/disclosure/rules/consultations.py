@@ -8,6 +8,7 @@ from disclosure.agenda.consultations import without_feedback
 from disclosure.expressions import expression
 from disclosure.findings import Severity
 from disclosure.records.administration import WAIVE
+from disclosure.records.base import Record
 from disclosure.records.decisions import STAGE_KINDS, Stage
 from disclosure.records.documents import Consultation, Document
 from disclosure.records.kinds import Kind
@@ -208,23 +209,37 @@ def papers_belong_to_a_decision(register: Register, context: Context) -> Iterato
     Bad:  一份会议审议，没有决策事项的 meeting 写它的编号
     Good: 决策事项的 stages 里写 meeting: doc-2025-040
     """
-    asked = {document.id for document in register.documents if document.consultation is not None}
-    telling = {*asked, *register.stages}
-    named = {item.target_id for item in register.references if item.source.key in telling}
-    answers = {item.source.key for item in register.references if item.target_id in asked}
-    for document in register.documents:
-        stage = _PAPERS.get(document.kind)
-        if (
-            stage in (None, Stage.CONSULTATION, Stage.INTERPRETATION)
-            or document.id in register.stages
-            or document in register.misnamed
-            or document.id in register.bereft
-        ):
+    papers = register.by(Document, _paper_of_a_process)
+    for document in (document for key in papers if key not in register.stages for document in papers[key]):
+        stage = _PAPERS[document.kind]
+        if document in register.misnamed or document.id in register.bereft:
             continue
-        if document.id in named or (document.kind is Kind.FEEDBACK and document.id in answers):
+        if _is_named_by_a_process(document, register):
+            continue
+        if document.kind is Kind.FEEDBACK and _answers_what_was_asked(document, register):
             continue
         message = f"这份“{document.kind.label}”不属于任何决策事项，读者从事项里找不到它。"
         remedy = f"请在所属事项的 stages 里写 {stage}: {document.id}；不是重大行政决策的，请改成别的 kind。"
         if document.kind is Kind.FEEDBACK:
             remedy = f"请在所属事项的 stages 里写 {stage}: {document.id}；不属于事项的，在正文里链到征求意见的公告。"
         yield document.place("kind"), message, remedy
+
+
+def _paper_of_a_process(document: Document) -> list[str]:
+    """The id of a paper that stands in a decision's process alone."""
+    return [document.id] if _PAPERS.get(document.kind) not in (None, Stage.CONSULTATION, Stage.INTERPRETATION) else []
+
+
+def _is_named_by_a_process(document: Document, register: Register) -> bool:
+    """Whether a paper that stands in a process itself, or asks the public, refers to it."""
+    sources = (item.source for item in register.leading_to.get(document.id, ()))
+    return any(item.key in register.stages or _asks(item) for item in sources)
+
+
+def _answers_what_was_asked(document: Document, register: Register) -> bool:
+    targets = (register.get(item.target_id, Document) for item in register.references_of(document))
+    return any(target is not None and _asks(target) for target in targets)
+
+
+def _asks(record: Record) -> bool:
+    return isinstance(record, Document) and record.consultation is not None

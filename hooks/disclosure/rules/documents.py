@@ -41,6 +41,11 @@ def _deadline(document: Document, context: Context) -> LastDay | None:
     return context.law.working_days.after(document.made, limit)
 
 
+def _days_taken(document: Document) -> list[int]:
+    """How many days lay between a document's being made and its publication."""
+    return [(document.published.date() - document.made).days]
+
+
 @rule("LAW-005", "计算工作日的年份有放假安排", on=Register, basis=("本办制度/5",), severity=Severity.NOTICE)
 def years_that_are_counted_have_a_calendar(register: Register, context: Context) -> Iterator[Fault]:
     """Where days off decide whether a document is late, those of its years stand in data/calendar.
@@ -48,7 +53,9 @@ def years_that_are_counted_have_a_calendar(register: Register, context: Context)
     Bad:  文件 2021-09-20 生成、2021-10-22 发布，没有 data/calendar/2021.yml
     Good: 有 data/calendar/2021.yml，写着国务院办公厅通知的放假和补班
     """
-    late = [(document.made, deadline) for document in register.documents if (deadline := _deadline(document, context))]
+    taken, shortest = register.by(Document, _days_taken), context.law.shortest(_WITHIN)
+    slow = [document for days in taken if shortest is not None and days > shortest for document in taken[days]]
+    late = [(document.made, deadline) for document in slow if (deadline := _deadline(document, context))]
     guessed = [context.law.working_days.guessed(made, deadline.day) for made, deadline in late]
     years = sorted({year for found in guessed for year in found})
     if years and not register.is_broken("data/calendar/"):

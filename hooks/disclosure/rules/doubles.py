@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from datetime import date
 
 from disclosure.past import FreeIds, age, ids_taken_again
 from disclosure.records.administration import WAIVE
@@ -56,25 +56,29 @@ def document_appears_once(register: Register, context: Context) -> Iterator[Faul
     Bad:  两份文件都写 doc_no: 某办发〔2023〕4号
     Good: 每个文号只有一份文件
     """
-    for newer, older in _again(register, context, lambda document: document.doc_no):
+    for newer, older in _again(register, context, _number):
         message = f"发文字号“{newer.doc_no}”已经用在《{older.title}》（{older.id}）。"
         remedy = "多半是传了两次，请删除您这份新文件，别处用链接；确是另一份的，请改正文号。"
         yield newer.place("doc_no"), message, remedy
-    for newer, older in _again(register, context, lambda document: (document.title, document.made)):
+    for newer, older in _again(register, context, _title_and_day):
         message = f"《{newer.title}》已经有一份（{older.id}），生成日期也相同。"
         remedy = "多半是传了两次，请删除您这份新文件，别处用链接；确是另一份的，请改标题。"
         yield newer.place("title"), message, remedy
 
 
 def _again(
-    register: Register, context: Context, what: Callable[[Document], Hashable]
+    register: Register, context: Context, what: Callable[[Document], Iterable[Hashable]]
 ) -> Iterator[tuple[Document, Document]]:
     """Each document of which something is as in an older one, with the oldest of them."""
-    alike: dict[Hashable, list[Document]] = defaultdict(list)
-    for document in register.documents:
-        if what(document) is not None:
-            alike[what(document)].append(document)
-    for documents in alike.values():
+    for documents in register.by(Document, what).values():
         if len(documents) > 1:
             oldest, *others = sorted(documents, key=lambda document: age(document, context.history))
             yield from ((other, oldest) for other in others)
+
+
+def _number(document: Document) -> list[str]:
+    return [document.doc_no] if document.doc_no is not None else []
+
+
+def _title_and_day(document: Document) -> list[tuple[str, date]]:
+    return [(document.title, document.made)]

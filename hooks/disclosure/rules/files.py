@@ -163,7 +163,7 @@ def one_file_has_one_title(register: Register, context: Context) -> Iterator[Fau
 def _same_size_attachments(register: Register) -> Iterator[tuple[Document, int, Attachment, Path]]:
     """Attachments that share their size with another: only these can be equal, only these are read."""
     by_size = defaultdict(list)
-    for document in register.documents:
+    for document in register.by(Document, _has_attachments).get(True, ()):
         for number, attachment in enumerate(document.attachments):
             file = register.attachment(document, attachment.file)
             if file is not None and os.access(file, os.R_OK):
@@ -173,6 +173,10 @@ def _same_size_attachments(register: Register) -> Iterator[tuple[Document, int, 
             yield from found
 
 
+def _has_attachments(document: Document) -> list[bool]:
+    return [True] if document.attachments else []
+
+
 @rule("ATT-004", "文件夹里的附件都登记了", on=Register, basis=("本办制度/3",), severity=Severity.WARNING)
 def every_file_is_listed(register: Register, context: Context) -> Iterator[Fault]:
     """A file in docs/ is listed as an attachment of a document, or used as its picture.
@@ -180,9 +184,8 @@ def every_file_is_listed(register: Register, context: Context) -> Iterator[Fault
     Bad:  docs/notices/2023/旧版.docx 没有任何文件登记
     Good: attachments 里写明 file: doc-2023-014-1.docx
     """
-    listed = {f"{document.folder}/{item.file}" for document in register.documents for item in document.attachments}
-    shown = {f"{document.folder}/{name}" for document in register.documents for name in local_files(document)}
-    for path in sorted(register.files - listed - shown - _photographs(register)):
+    named, shown = register.by(Document, _files_named), _photographs(register)
+    for path in sorted(path for path in register.files if path not in named and path not in shown):
         folder, _, name = path.rpartition("/")
         if not register.is_broken(f"{folder}/") and not _is_astray(path, register):
             message = f"“{name}”没有被任何文件登记为附件，不会发布。"
@@ -192,6 +195,12 @@ def every_file_is_listed(register: Register, context: Context) -> Iterator[Fault
             elif not suffix_of(name).is_published:
                 remedy = "这种文件不能作附件，请删除它；视频请发布在视频平台，在正文里写网址。"
             yield Place(path), message, remedy
+
+
+def _files_named(document: Document) -> set[str]:
+    """The paths of the files that a document lists, or uses in its text."""
+    names = {item.file for item in document.attachments} | local_files(document)
+    return {f"{document.folder}/{name}" for name in names}
 
 
 def _photographs(register: Register) -> set[str]:

@@ -50,10 +50,10 @@ def _lost(register: Register) -> dict[tuple[str, str], list[Reference]]:
     """The references to what no file has, by record type and id; but for files that only bear a wrong id."""
     lost: dict[tuple[str, str], list[Reference]] = defaultdict(list)
     misnamed = {record.file_name for record in (*register.misnamed, *register.doubles)}
-    for reference in register.references:
-        target = reference.target_id
-        if target not in register.declared and target not in misnamed and not _unread(reference, register):
-            lost[reference.expects.record, target].append(reference)
+    for target in (key for key in register.leading_to if key not in register.declared and key not in misnamed):
+        for reference in register.leading_to[target]:
+            if not _unread(reference, register):
+                lost[reference.expects.record, target].append(reference)
     return lost
 
 
@@ -116,15 +116,15 @@ def _unread(reference: Reference, register: Register) -> bool:
     return "docs" in register.broken or any(map(register.is_broken, homes(reference.expects.record)))
 
 
-@rule("REF-002", "引用的种类相符", on=Register, basis=_BASIS)
-def target_is_of_the_expected_kind(register: Register, context: Context) -> Iterator[Fault]:
+@rule("REF-002", "引用的种类相符", on=Record, basis=_BASIS)
+def target_is_of_the_expected_kind(record: Record, context: Context) -> Iterator[Fault]:
     """A reference leads to the kind of record that its place calls for.
 
     Bad:  draft: doc-2023-020（一份会议审议）
     Good: draft: doc-2023-014（一份决策草案）
     """
-    for reference in register.references:
-        target = register.records.get(reference.target_id)
+    for reference in context.register.references_of(record):
+        target = context.register.records.get(reference.target_id)
         if target is not None and target.withdrawal is None and not _fits(target, reference):
             message = f"这里应当引用{_expected(reference)}，而“{reference.target_id}”是{_kind_of(target)}。"
             yield reference.place, message, f"请核对编号：它的标题是《{title_of(target)}》。"
@@ -158,15 +158,15 @@ def title_of(record: Record) -> str:
     return str(getattr(record, "title", record.key))
 
 
-@rule("REF-003", "不引用自己", on=Register, basis=_BASIS)
-def target_is_another_record(register: Register, context: Context) -> Iterator[Fault]:
+@rule("REF-003", "不引用自己", on=Record, basis=_BASIS)
+def target_is_another_record(record: Record, context: Context) -> Iterator[Fault]:
     """A record does not refer to itself.
 
     Bad:  id: doc-2023-014 … interprets: doc-2023-014
     Good: id: doc-2023-015 … interprets: doc-2023-014
     """
-    for reference in register.references:
-        if reference.target_id == reference.source.key:
+    for reference in context.register.references_of(record):
+        if reference.target_id == record.key:
             yield reference.place, f"“{reference.target_id}”引用了它自己。", "请改为真正要引用的那一份文件的编号。"
 
 
@@ -177,14 +177,20 @@ def document_fills_one_stage(register: Register, context: Context) -> Iterator[F
     Bad:  draft: doc-2023-014 … result: doc-2023-014
     Good: draft: doc-2023-014 … result: doc-2023-021
     """
-    first: dict[str, tuple[Decision, Stage]] = {}
-    for decision in register.decisions:
-        for stage, document_id in decision.documents():
-            owner, used = first.setdefault(document_id, (decision, stage))
-            if (owner, used) != (decision, stage):
-                where = "本事项" if owner is decision else f"“{owner.title}”（{owner.id}）"
-                message = f"“{document_id}”已经是{where}的“{used.label}”，不能再作这里的“{stage.label}”。"
-                yield decision.place("stages", stage.value), message, "请写这个环节自己的文件编号。"
+    for document_id, decisions in register.stages.items():
+        if len(decisions) == 1:
+            continue
+        (owner, used), *others = _stages_of(document_id, decisions)
+        for decision, stage in others:
+            where = "本事项" if owner is decision else f"“{owner.title}”（{owner.id}）"
+            message = f"“{document_id}”已经是{where}的“{used.label}”，不能再作这里的“{stage.label}”。"
+            yield decision.place("stages", stage.value), message, "请写这个环节自己的文件编号。"
+
+
+def _stages_of(document_id: str, decisions: list[Decision]) -> Iterator[tuple[Decision, Stage]]:
+    """Where a document stands, in the order of the decisions and of their stages."""
+    each = {decision.id: decision for decision in decisions}.values()
+    return ((decision, stage) for decision in each for stage, named in decision.documents() if named == document_id)
 
 
 @rule("REF-005", "草案与结果没有对调", on=Decision, basis=_BASIS)

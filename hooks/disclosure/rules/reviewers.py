@@ -25,10 +25,9 @@ def reviewing_departments_exist(register: Register, context: Context) -> Iterato
     """
     if register.is_broken("data/agency.yml"):
         return
-    told = {reference.target_id for reference in register.references if reference.expects.record == "department"}
     for missing, places in _unknown_reviewers(register).items():
         files = {place.path for place in places}
-        if missing in told:
+        if any(reference.expects.record == "department" for reference in register.leading_to.get(missing, ())):
             continue  # it stands among the fields too, of which REF-001 speaks
         if len(files) > 1:
             yield no_longer_listed(Department, missing, places, register)
@@ -43,9 +42,19 @@ def reviewing_departments_exist(register: Register, context: Context) -> Iterato
 def _unknown_reviewers(register: Register) -> dict[str, list[Place]]:
     """The departments that reviews name and nobody knows, each with the lines that name it."""
     found: dict[str, list[Place]] = defaultdict(list)
-    reviewed: list[Document | Decision] = [*register.all(Document), *register.all(Decision)]
-    for record in reviewed:
-        for name, step in record.review.steps() if record.review is not None else ():
-            if step is not None and name != "approved" and register.get(step.by, Department) is None:
-                found[step.by].append(record.place("review", name))
+    told = register.by(Document, _reviewers), register.by(Decision, _reviewers)
+    for missing in (key for key in {**told[0], **told[1]} if register.get(key, Department) is None):
+        for record in (*told[0].get(missing, ()), *told[1].get(missing, ())):
+            found[missing] += [record.place("review", name) for name, by in _steps(record) if by == missing]
     return found
+
+
+def _reviewers(record: Document | Decision) -> list[str]:
+    return [*dict.fromkeys(by for _, by in _steps(record))]
+
+
+def _steps(record: Document | Decision) -> Iterator[tuple[str, str]]:
+    """The steps of a record's review that a department took, with its id."""
+    for name, step in record.review.steps() if record.review is not None else ():
+        if step is not None and name != "approved":
+            yield name, step.by

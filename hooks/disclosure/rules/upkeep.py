@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from disclosure.expressions import expression
 from disclosure.findings import Severity
+from disclosure.indexed import gathered_by
 from disclosure.law.book import LawBook
 from disclosure.law.renewal import (
     NEWS_LIMIT,
@@ -112,7 +112,7 @@ def papers_of_a_column_differ(column: Column, context: Context) -> Iterator[Faul
     Bad:  栏目里的三份文件正文都是“详见附件”
     Good: 每份文件说明自己的内容
     """
-    papers = context.register.once(_by_column).get(column.id, [])
+    papers = context.register.by(Document, _column).get(column.id, [])
     if len(papers) < _SEVERAL:
         return
     if _are_alike(paper.body.text for paper in papers) and bare_words(papers[0].body.text):
@@ -144,11 +144,8 @@ def _begins_as(text: str, other: str) -> bool:
     return one.startswith(two) or two.startswith(one)
 
 
-def _by_column(register: Register) -> dict[str, list[Document]]:
-    found: dict[str, list[Document]] = defaultdict(list)
-    for document in register.documents:
-        found[document.column].append(document)
-    return found
+def _column(document: Document) -> list[str]:
+    return [document.column]
 
 
 @rule("UPK-005", "一段文字只放在一个栏目", on=Register, basis=("本办制度/121", "要点/栏目管理"))
@@ -160,21 +157,24 @@ def text_stands_in_one_column(register: Register, context: Context) -> Iterator[
     Bad:  同一份公告在“通知公告”和“工作动态”各发一份
     Good: 只发在“通知公告”，工作动态里用链接
     """
-    for begun in _alike(register.documents, lambda paper: paper.opening):
-        papers = [paper for paper in begun if paper.kind is not Kind.DRAFT]
-        for same in _alike(papers, lambda paper: bare_words(paper.body.text)):
+    for begun in _in_several_columns(register.by(Document, _opening).values()):
+        for same in _in_several_columns(gathered_by(begun, _words).values()):
             oldest, *others = sorted(same, key=lambda paper: age(paper, context.history))
             for newer in others:
                 yield from _repeated(newer, oldest, register)
 
 
-def _alike(papers: Iterable[Document], of: Callable[[Document], str]) -> Iterator[list[Document]]:
-    """The papers, more than one and of more than one column, of whose texts the same is said."""
-    found: dict[str, list[Document]] = defaultdict(list)
-    for paper in papers:
-        if said := of(paper):
-            found[said].append(paper)
-    yield from (same for same in found.values() if len(same) > 1 and len({paper.column for paper in same}) > 1)
+def _in_several_columns(groups: Iterable[list[Document]]) -> Iterator[list[Document]]:
+    return (papers for papers in groups if len(papers) > 1 and len({paper.column for paper in papers}) > 1)
+
+
+def _opening(document: Document) -> list[str]:
+    """How the text of a paper begins, unless it is a draft or too short."""
+    return [document.opening] if document.kind is not Kind.DRAFT and document.opening else []
+
+
+def _words(document: Document) -> list[str]:
+    return [bare_words(document.body.text)]
 
 
 def _repeated(newer: Document, older: Document, register: Register) -> Iterator[Fault]:

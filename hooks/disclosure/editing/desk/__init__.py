@@ -7,7 +7,8 @@
 ``drafts``       what was typed, on the disk before anything is answered; ``folders`` how it is written there
 ``windows``      the forms that stand in browsers, and those that were left
 ``overlay``      the register as it would be with some texts changed
-``examining``    findings on changed texts, the page that readers would see; ``workshop`` does it in other processes
+``examining``    findings on changed texts, the page that readers would see
+``workshop``     where that is done: in other processes, the ``workers``
 ``foreseen``     the history as it would be if the drafts were public today
 ``uploads``      attachments: named by us, looked through at once, cleaned; the body of a Word file (``word_bodies``)
 ``branches``     one branch a person and record, its commit, its push

@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from disclosure.attachments.cleaning import Cleaned, cleaned
 from disclosure.attachments.cleaning.reasons import NotCleaned
 from disclosure.check import RULES, checked_in_part
-from disclosure.editing.desk.foreseen import foreseen
+from disclosure.editing.desk.foreseen import RememberedTexts, foreseen
 from disclosure.editing.desk.overlay import DraftedFiles, DraftShelf, around, overlaid, subjects_in
 from disclosure.findings import CRASHED, Finding, Rule, Severity, by_urgency
 from disclosure.law.book import LawBook, law_book
@@ -98,7 +98,7 @@ class Bench:
 
     def warm(self) -> None:
         """Gather once what every check asks for."""
-        _ = self.register.backlinks, self._known
+        _ = self.register.backlinks, self.register.document_at(""), self._known
 
     def try_out(self) -> None:
         """Do some work of each sort, since expressions and templates are made when they are first wanted."""
@@ -115,7 +115,7 @@ class Bench:
         keys = {item.key for item in (*around(made, own), *around(self.register, was))}
         near = [made.records[key] for key in sorted(keys & made.records.keys() - {item.key for item in own})]
         shelf = DraftShelf(made.root, changed.files)
-        context = self._context(made, foreseen(self.history, self.register, changed, self.today))
+        context = self._context(made, foreseen(self._past, self.register, changed, self.today))
         found = checked_in_part(context, [made, *own, *near], changed.paths, shelf)
         before = self._known | set(map(_gist, self._found(near)))
         elsewhere = [item for item in found if item.place.path not in changed.paths and _gist(item) not in before]
@@ -155,8 +155,14 @@ class Bench:
         return stylesheet(self.register.overrides, ())
 
     def _context(self, register: Register, history: History | None = None) -> Context:
-        law = self.law if register.laws == self.register.laws else law_book(register)
-        return Context(register, law, self.today, self.rules, (history or self.history).until(self.today))
+        law = self.law if _of_law(register) == _of_law(self.register) else law_book(register)
+        return Context(register, law, self.today, self.rules, history or self._past)
+
+    @cached_property
+    def _past(self) -> History:
+        """The history up to the day; what it held is asked of git once."""
+        until = self.history.until(self.today)
+        return replace(until, texts=RememberedTexts(until.texts))
 
     @cached_property
     def _known(self) -> frozenset[tuple[str, str, str]]:
@@ -165,6 +171,12 @@ class Bench:
 
     def _found(self, subjects: Iterable[Register | Record]) -> list[Finding]:
         return checked_in_part(self._context(self.register), subjects, set(), DraftShelf(self.register.root, {}))
+
+
+def _of_law(register: Register) -> tuple[Any, ...]:
+    """What a law book is made of."""
+    laws = (*register.laws.values(), *register.limits, *register.calendars)
+    return register.agency, register.is_broken("data/laws/"), laws
 
 
 def _gist(finding: Finding) -> tuple[str, str, str]:

@@ -5,12 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 
 from disclosure.editing.desk.overlay import DraftedFiles
-from disclosure.reading.history import History, Revision, Track
+from disclosure.reading.history import History, Revision, Texts, Track
 from disclosure.register import Register
 
-_BEFORE, _AFTER = "before:", "after:"  # instead of a content's id in git: no id has a colon
+_TYPED = "typed:"  # before the digest of a content that git does not hold: no id of git has a colon
+_MOST = 32 << 20  # bytes of contents that are kept
+
+
+class RememberedTexts:
+    """Contents by their ids in git, which is asked for each of them once, as far as there is room."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._texts, self._kept, self._size = texts, dict[str, bytes](), 0
+
+    def __call__(self, ids: Iterable[str]) -> Mapping[str, bytes]:
+        """The contents that there are."""
+        wanted = {*ids}
+        asked = [key for key in wanted if key not in self._kept]
+        new = self._texts(asked) if asked else {}
+        for key, content in new.items():
+            if self._size + len(content) <= _MOST:
+                self._kept[key] = content
+                self._size += len(content)
+        return {**new, **{key: self._kept[key] for key in wanted if key in self._kept}}
 
 
 def foreseen(history: History, register: Register, changed: DraftedFiles, day: date) -> History:
@@ -18,23 +38,29 @@ def foreseen(history: History, register: Register, changed: DraftedFiles, day: d
     texts = {
         path: text for path, text in changed.texts.items() if text is not None and text != register.texts.get(path)
     }
-    tracks = {path: _track(history.tracks.get(path), path, path in register.texts, day) for path in texts}
-    known = {
-        **{f"{_AFTER}{path}": text.encode() for path, text in texts.items()},
-        **{f"{_BEFORE}{path}": register.texts[path].encode() for path in texts if path in register.texts},
-    }
+    before = {path: register.texts[path].encode() for path in texts if path in register.texts}
+    after = {path: text.encode() for path, text in texts.items()}
+    known = {_id_of(content): content for content in (*before.values(), *after.values())}
 
     def held(ids: Iterable[str]) -> Mapping[str, bytes]:
-        wanted = [*ids]
-        own = {key: known[key] for key in wanted if key in known}
-        return {**history.texts([key for key in wanted if key not in own]), **own}
+        wanted = {*ids}
+        return {**history.texts(wanted - known.keys()), **{key: known[key] for key in wanted & known.keys()}}
 
-    added = {path: track for path, track in tracks.items() if track is not None}
-    return replace(history, tracks={**history.tracks, **added}, texts=held)
+    tracks = dict(history.tracks)
+    for path in texts:
+        track = _track(tracks.get(path), before.get(path), after[path], day)
+        if track is not None:
+            tracks[path] = track
+    return replace(history, tracks=tracks, texts=held)
 
 
-def _track(known: Track | None, path: str, is_there: bool, day: date) -> Track | None:
+def _track(known: Track | None, before: bytes | None, after: bytes, day: date) -> Track | None:
     """What will be known of a file; nothing where it is there and not even now known since when."""
     if known is None:
-        return None if is_there else Track(day)
-    return replace(known, changes=(*known.changes, Revision(day, f"{_BEFORE}{path}", f"{_AFTER}{path}")))
+        return None if before is not None else Track(day)
+    was = _id_of(before) if before is not None else ""
+    return replace(known, changes=(*known.changes, Revision(day, was, _id_of(after))))
+
+
+def _id_of(content: bytes) -> str:
+    return f"{_TYPED}{sha256(content).hexdigest()}"

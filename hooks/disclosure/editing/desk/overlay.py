@@ -52,10 +52,11 @@ class DraftShelf(Shelf):
         return contents
 
 
+@dataclass
 class DraftedRegister(Register):
     """A register of which some attachments lie elsewhere as yet."""
 
-    elsewhere: Mapping[str, Path] = {}
+    elsewhere: Mapping[str, Path] = field(default_factory=dict)
 
     def attachment(self, document: Document, file: str) -> Path | None:
         """The file that lies beside a document under this exact name, or is to lie there."""
@@ -77,7 +78,8 @@ def overlaid(base: Register, changed: DraftedFiles, history: History) -> Registe
     gone = [record for path in paths for record in base.by(Record, _path).get(path, ())]
     doubles = [record for record in base.doubles if record.path in paths]
     reader = copy(base.reader)
-    reader.sums, reader.typed = dict(reader.sums), {path: text for path, text in changed.texts.items() if text}
+    typed = {path: text for path, text in changed.texts.items() if text is not None}
+    reader.sums, reader.typed = dict(reader.sums), typed
     known = {item.name: getattr(base, item.name) for item in fields(base) if item.init}
     of_others: dict[str, Any] = dict(
         records=_without(base.records, (item.key for item in gone if base.records.get(item.key) is item)),
@@ -93,8 +95,7 @@ def overlaid(base: Register, changed: DraftedFiles, history: History) -> Registe
         names=deepcopy(base.names),
         reader=reader,
     )
-    made = DraftedRegister(**known | of_others)
-    made.elsewhere = changed.files
+    made = DraftedRegister(**known | of_others, elsewhere=changed.files)
     for path in sorted(reader.typed):
         read_again(made, path)
     _let_doubles_follow(made)

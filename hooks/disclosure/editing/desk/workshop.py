@@ -1,19 +1,13 @@
 """Checks and previews in processes of their own, so that whoever reads a form does not wait for whoever saves one.
 
-One process, which has no threads, holds the content and forks for each piece of work; what is done there touches
-nothing here, and a file that was made to harm brings down that process alone. Each task says for which commit it is,
-so that a check never speaks of other content than the form; another process, which does nothing else, starts the one
-that holds the content again, should it end. Where a system cannot fork, the work is
-done here, one piece after the other.
+One process holds the content, and its forks do the work (``workers``). Each task says for which commit it is, so that
+a check never speaks of other content than the form; another process, which does nothing else, starts the one that holds
+the content again, should it end. Where a system cannot fork, the work is done here, one piece after the other.
 """
 
 from __future__ import annotations
 
-import gc
 import os
-import select
-import shutil
-import signal
 import socket
 from collections.abc import Callable
 from contextlib import suppress
@@ -29,13 +23,11 @@ from disclosure.attachments.cleaning import Cleaned
 from disclosure.editing.desk.examining import Bench, Examined, Previewed
 from disclosure.editing.desk.overlay import DraftedFiles
 from disclosure.editing.desk.word_bodies import WordRead, WordTask, read_word_file
-from disclosure.findings import Finding, said
+from disclosure.editing.desk.workers import REFRESH, keep, serve
+from disclosure.findings import Finding
 from disclosure.shares import processors
 
 _PATIENCE = 60  # seconds for one piece of work
-_MEMORY = 4 << 30  # bytes of addresses for it, the content among them
-_REFRESH = "refresh"
-_PAUSE = 1  # seconds before a process that ended is started again
 
 BenchMaker = Callable[[str], Bench]  # of a commit; of "" the content as it is known
 
@@ -122,6 +114,13 @@ class OwnWorkshop:
             if self._held is not None:
                 self._held.try_out()
 
+    def turn_to(self, day: date) -> bool:
+        """Gather the same for another day, if it is one; whether it was."""
+        if self._held is not None and self._held.today == day:
+            return False
+        self._of(day).warm()
+        return True
+
     def _of(self, today: date) -> Bench:
         if self._held is None or self._held.today != today:
             self._held = replace(self._held or self._bench(""), today=today)
@@ -131,11 +130,11 @@ class OwnWorkshop:
 class ForkedWorkshop:
     """The work done by forks of a process that is forked here, which must be before any thread is started.
 
-    ``commit`` tells of which commit the forms are made now.
+    ``commit`` tells of which commit the forms are made now; ``patience`` are the seconds for one piece of work.
     """
 
-    def __init__(self, bench: BenchMaker, commit: Callable[[], str] = lambda: "") -> None:
-        self._commit = commit
+    def __init__(self, bench: BenchMaker, commit: Callable[[], str] = lambda: "", *, patience: int = _PATIENCE) -> None:
+        self._commit, self._patience = commit, patience
         self._folder = TemporaryDirectory(prefix="disclosure-desk-")  # for nobody else to enter
         self._address = str(Path(self._folder.name) / "work")
         door = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
@@ -147,13 +146,13 @@ class ForkedWorkshop:
         if self._child == 0:
             os.close(self._held)
             first = commit()
-            _keep(lambda: _serve(door, lifeline, OwnWorkshop(bench), first), lifeline, self._folder.name)
+            keep(lambda: serve(door, lifeline, OwnWorkshop(bench), first, patience), lifeline, self._folder.name)
         door.close()
         os.close(lifeline)
 
     def examined(self, today: date, changed: DraftedFiles) -> Examined:
         """What there is to say of a change on a day."""
-        return self._asked("examined", today, changed)  # type: ignore[no-any-return]
+        return self._asked("examined", today, changed, is_alone=bool(changed.files))  # type: ignore[no-any-return]
 
     def screened(self, today: date, path: str, file: Path) -> list[Finding]:
         """What is in one attachment."""
@@ -161,7 +160,7 @@ class ForkedWorkshop:
 
     def previewed(self, today: date, changed: DraftedFiles, path: str) -> Previewed:
         """The page of the record in a file."""
-        return self._asked("previewed", today, changed, path)  # type: ignore[no-any-return]
+        return self._asked("previewed", today, changed, path, is_alone=bool(changed.files))  # type: ignore[no-any-return]
 
     def worded(self, today: date, task: WordTask) -> WordRead:
         """What a Word file gives."""
@@ -173,7 +172,7 @@ class ForkedWorkshop:
 
     def refresh(self) -> None:
         """Take the content anew."""
-        self._asked(_REFRESH)
+        self._asked(REFRESH)
 
     def close(self) -> None:
         """The process ends, since nobody holds its lifeline."""
@@ -182,14 +181,15 @@ class ForkedWorkshop:
             os.waitpid(self._child, 0)
         self._folder.cleanup()
 
-    def _asked(self, *task: Any) -> Any:
+    def _asked(self, name: str, *given: Any, is_alone: bool = True) -> Any:
         with self._turns:
             line = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
             try:
                 line.connect(self._address)
                 with Connection(line.detach()) as end:
-                    end.send((self._commit(), *task))
-                    if not end.poll(_PATIENCE):
+                    end.send((self._commit(), name, *given[:1], *([is_alone] if given else [])))
+                    end.send(given)
+                    if not end.poll(self._patience):
                         raise WorkFailedError("检查用的时间太长，已经停止，您写的内容都在草稿里。请稍后再试。")
                     made, failed = end.recv()
             except (OSError, EOFError) as error:
@@ -199,77 +199,6 @@ class ForkedWorkshop:
         if failed:
             raise WorkFailedError(f"检查的程序出错（{failed}），您写的内容都在草稿里。请把这条消息报告给开发人员。")
         return made
-
-
-def _keep(serve: Callable[[], None], lifeline: int, folder: str) -> None:
-    """Let a fork of this process serve, and another one if it ends, until nobody holds the lifeline's other end."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who asks ends us
-    with suppress(BaseException):
-        while True:
-            child = os.fork()
-            if child == 0:
-                serve()
-            os.waitpid(child, 0)
-            if select.select([lifeline], [], [], _PAUSE)[0]:
-                break
-    shutil.rmtree(folder, ignore_errors=True)  # the one who asked may have been killed
-    os._exit(0)
-
-
-def _serve(door: socket.socket, lifeline: int, workshop: OwnWorkshop, commit: str) -> None:
-    """Take tasks until nobody holds the other end of the lifeline; each is done by a fork of this process."""
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for what is done
-    with suppress(BaseException):
-        with suppress(Exception):  # the first who asks is told
-            _warm(workshop, commit, is_first=True)
-        while lifeline not in select.select([door.fileno(), lifeline], [], [])[0]:
-            _take(door, workshop)
-    os._exit(0)
-
-
-def _take(door: socket.socket, workshop: OwnWorkshop) -> None:
-    """Do what one asks, whatever it is; where that fails, the one who asked is told, and the next one is served."""
-    line, _ = door.accept()
-    with Connection(line.detach()) as end:
-        try:
-            commit, name, *given = end.recv()
-            if name == _REFRESH or commit != workshop.commit:
-                _warm(workshop, commit)
-            if name == _REFRESH:
-                end.send((None, ""))
-            elif os.fork() == 0:
-                signal.alarm(_PATIENCE + 5)
-                signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-                _work(end, workshop, name, given)
-        except Exception as error:
-            with suppress(Exception):
-                end.send((None, said(error)))
-
-
-def _work(end: Connection, workshop: OwnWorkshop, name: str, given: list[Any]) -> None:
-    """Do one task in this process, which ends with it."""
-    import resource  # which only systems that fork have
-
-    try:
-        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-        most = _MEMORY if hard == resource.RLIM_INFINITY else min(_MEMORY, hard)
-        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
-        made = getattr(workshop, name)(*given)
-        end.send((made, ""))
-    except Exception as error:
-        with suppress(Exception):
-            end.send((None, said(error)))
-    finally:
-        os._exit(0)
-
-
-def _warm(workshop: OwnWorkshop, commit: str, *, is_first: bool = False) -> None:
-    """Gather what every task asks for, and leave it where it is: collecting it would copy it for each of them."""
-    workshop.warm(commit)
-    if is_first:
-        workshop.try_out()
-    gc.collect()
-    gc.freeze()
 
 
 def workshop_of(bench: BenchMaker, commit: Callable[[], str]) -> Workshop:
