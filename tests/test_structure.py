@@ -34,6 +34,7 @@ ORDER = (
     "unopened",
     "withdrawn",
     "loading",
+    "lain",
     "past",
     "matching",
     "law",

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
 from disclosure.expressions import expression
 from disclosure.findings import Place
+from disclosure.lain import lain_there, stem_of
 from disclosure.reading.front_matter import old_version
 from disclosure.reading.history import History
-from disclosure.reading.kinds import DOCUMENT, FileKind, suffix_of
+from disclosure.reading.kinds import DOCUMENT
 from disclosure.reading.presence import Stay
 from disclosure.reading.text import decode
 from disclosure.reading.yaml_tree import read_tree
@@ -35,7 +35,6 @@ _IDS = expression(r"\bid:[ \t]*[\"']?([a-z0-9][a-z0-9-]*)")
 _ID = expression(ID_PATTERN)
 # What carries a running number: the series with its year, and the number.
 _NUMBERED = expression(r"([a-z]+(?:-[a-z]+)*-[0-9]{4}-)([0-9]+)")
-Versions = Mapping[str, tuple[Stay, ...]]
 
 
 class OncePublic(NamedTuple):
@@ -65,7 +64,7 @@ def age(record: Record, history: History) -> tuple[bool, int, str, Place]:
 
 def ids_of_old(history: History) -> Counter[str]:
     """The ids that files were named after at some time, and how many files."""
-    return Counter(key for path in history.stays for key in _stem(path))
+    return Counter(map(stem_of, history.stays))
 
 
 class FreeIds:
@@ -115,7 +114,7 @@ class _Seen(NamedTuple):
 
 def pages_once_public(register: Register, history: History, today: date) -> Iterable[OncePublic]:
     """Every record with a page that was public and that no file holds any more."""
-    seen, counted = _Seen(register, today), history.of_stays(_counted, _start(register, history))
+    seen, counted = _Seen(register, today), history.of_stays(lain_there, _start(register, history))
     wanted = {path: counted.versions[path] for path in counted.without(register.declared) if _is_read(path, register)}
     texts = history.texts([stay.blob for versions in wanted.values() for stay in versions])
     found: dict[tuple[str, str], OncePublic] = {}
@@ -135,7 +134,7 @@ def attachments_once_public(register: Register, history: History, today: date) -
 
     One that was taken down by itself is not told of: its withdrawal does.
     """
-    seen, counted = _Seen(register, today), history.of_stays(_counted, _start(register, history))
+    seen, counted = _Seen(register, today), history.of_stays(lain_there, _start(register, history))
     taken = {item.attachment for item in register.all(Withdrawal)}
     names: dict[str, set[str]] = {}
     for path in counted.papers - register.files:
@@ -156,7 +155,7 @@ def attachments_once_public(register: Register, history: History, today: date) -
 
 def public_before(register: Register, history: History, today: date) -> Iterator[Record]:
     """Each record that waits for its hour although an earlier version of its file was public."""
-    seen, counted = _Seen(register, today), history.of_stays(_counted, _start(register, history))
+    seen, counted = _Seen(register, today), history.of_stays(lain_there, _start(register, history))
     for record in register.waiting:
         stays = counted.versions.get(record.path, ())
         texts = history.texts([stay.blob for stay in stays])
@@ -178,7 +177,7 @@ def ids_taken_again(register: Register, history: History, today: date) -> Iterat
 
     One that has the title of that page, or was made on the same day, is the page that comes back.
     """
-    seen, gone = _Seen(register, today), history.of_stays(_counted, _start(register, history)).gone
+    seen, gone = _Seen(register, today), history.of_stays(lain_there, _start(register, history)).gone
     there = ((register.get(key, Document), gone[key]) for key in gone)
     again = [(document, *last) for document, last in there if document is not None and document.withdrawal is None]
     texts = history.texts([stay.blob for _, _, stay in again])
@@ -188,20 +187,6 @@ def ids_taken_again(register: Register, history: History, today: date) -> Iterat
         is_another = data.get("id") == document.id and title != document.title and made != str(document.made)
         if is_another and _was_public(path, (Document, data), stay, seen):
             yield document, OncePublic(path, Document, document.id, title, str(data.get("column")))
-
-
-def _gone(counted: Versions) -> dict[str, tuple[str, Stay]]:
-    """The last version of each document that lies no more on the main branch, in any folder, by its file's name."""
-    last: dict[str, tuple[str, Stay]] = {}
-    for path, versions in counted.items():
-        if path.startswith("docs/") and path.endswith(DOCUMENT):
-            key = next(iter(_stem(path)))
-            last[key] = max(last.get(key, (path, versions[-1])), (path, versions[-1]), key=lambda one: _end(one[1]))
-    return {key: one for key, one in last.items() if one[1].ended is not None}
-
-
-def _end(stay: Stay) -> int:
-    return sys.maxsize if stay.ended is None else stay.ended
 
 
 def _start(register: Register, history: History) -> int:
@@ -217,59 +202,6 @@ def _start(register: Register, history: History) -> int:
     return shown[-1].ended or 0 if shown else -1
 
 
-@dataclass(frozen=True)
-class _Counted:
-    """What lay on the main branch, by path: where records may have stood, and what they offered for reading.
-
-    ``named`` are the files whose records bear the name of the file, ``unnamed`` the others that may hold some;
-    ``documents`` lie in a folder; ``gone`` is the last version of each that lies there no more, by its file's name.
-    """
-
-    versions: Versions
-    named: Mapping[str, list[str]]
-    unnamed: list[str]
-    papers: frozenset[str]
-    documents: Mapping[str, list[str]]
-    gone: Mapping[str, tuple[str, Stay]]
-
-    def without(self, declared: Set[str]) -> list[str]:
-        """The files in which a record may have stood that is not declared now."""
-        return [*(path for key in self.named if key not in declared for path in self.named[key]), *self.unnamed]
-
-
-def _counted(stays: Versions, start: int) -> _Counted:
-    """What lay on the main branch since a commit.
-
-    What came and went within a day does not count: where branches are merged without a commit of their own, the main
-    line holds their steps as well, which nobody has seen.
-    """
-    since = {
-        path: tuple(stay for stay in versions if stay.ended is None or stay.ended > start and stay.since != stay.until)
-        for path, versions in (stays.items() if start < sys.maxsize else ())
-    }
-    counted = {path: versions for path, versions in since.items() if versions}
-    named: dict[str, list[str]] = defaultdict(list)
-    documents: dict[str, list[str]] = defaultdict(list)
-    unnamed: list[str] = []
-    for path in counted:
-        if path.endswith(DOCUMENT):
-            documents[path.rpartition("/")[0]].append(path)
-        if (is_named := _holds(path)) is not None:
-            (named[next(iter(_stem(path)))] if is_named else unnamed).append(path)
-    papers = frozenset(path for path in counted if path.startswith("docs/") and _is_paper(path.rpartition("/")[2]))
-    return _Counted(counted, dict(named), unnamed, papers, dict(documents), _gone(counted))
-
-
-def _holds(path: str) -> bool | None:
-    """Whether the records with pages that stand in such a file bear its name; ``None`` where there are none."""
-    if path.startswith("docs/") and path.endswith(DOCUMENT):
-        return True
-    kind = data_file(path) if path.startswith("data/") else None
-    if kind is None or not any(model.page_folder for model in (kind.model, *kind.members.values())):
-        return None
-    return "{id}" in kind.pattern
-
-
 def _shows_another(raw: bytes, agency: Agency) -> bool:
     """Whether a version of the office's record was a demonstration, and the office is another or at work now."""
     name = _NAME.search(raw)
@@ -282,14 +214,10 @@ def _is_read(path: str, register: Register) -> bool:
     return "data" not in register.broken and not register.is_broken(path)
 
 
-def _stem(path: str) -> set[str]:
-    return {path.rpartition("/")[2].rpartition(".")[0]}
-
-
 def _lost_with(path: str, raw: bytes, register: Register) -> Iterator[tuple[type[Record], dict[str, Any]]]:
     """The records with pages in one version of a file, if any of the ids in it is not known now."""
     text = decode(raw, path)[0]
-    if not (_stem(path) | set(_IDS.findall(text))) - register.declared:
+    if not ({stem_of(path)} | set(_IDS.findall(text))) - register.declared:
         return
     if path.endswith(DOCUMENT):
         head, _ = old_version(raw, path)
@@ -307,7 +235,7 @@ def _lost_with(path: str, raw: bytes, register: Register) -> Iterator[tuple[type
 
 
 def _id(kind: type[Record], data: Mapping[str, Any], path: str) -> str:
-    stem = next(iter(_stem(path))) if "{id}" in kind.files else ""
+    stem = stem_of(path) if "{id}" in kind.files else ""
     return str(data.get("id") or stem)
 
 
@@ -330,12 +258,6 @@ def _was_public(path: str, record: tuple[type[Record], Mapping[str, Any]], stay:
         return date.fromisoformat(str(data.get("published"))[:10]) <= end
     except ValueError:
         return False
-
-
-def _is_paper(name: str) -> bool:
-    """Whether a file is one that readers open by itself, and not only a picture in a page."""
-    suffix = suffix_of(name)
-    return suffix.is_published and suffix.kind is not FileKind.PICTURE
 
 
 def _offered(path: str, raw: bytes, wanted: Iterable[str]) -> tuple[dict[str, Any], set[str]]:

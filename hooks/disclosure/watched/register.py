@@ -82,13 +82,15 @@ class Watched(Register):
 class WatchedHistory(History):
     """The history of files as somebody sees it whose questions are noted."""
 
+    inner: History
+
     def __init__(self, inner: History) -> None:
         object.__setattr__(self, "inner", inner)
 
     def of_stays(self, make: Callable[[Any, int], Kept], start: int) -> Kept:
         """What a function makes of what the main branch ever held, from some commit on."""
         note("all stay")
-        return cast(Kept, self.inner.of_stays(make, start))
+        return self.inner.of_stays(make, start)
 
 
 class Entries(Mapping[Any, Any]):
