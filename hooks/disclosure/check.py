@@ -13,7 +13,6 @@ from disclosure import loading, rules, screening, suppression
 from disclosure.attachments.contents import Contents, Shelf
 from disclosure.findings import CRASHED, Finding, Place, Rule, Severity, capped, crashed
 from disclosure.law.book import cited, law_book
-from disclosure.memory.later import FileTexts
 from disclosure.memory.store import Store
 from disclosure.past import age
 from disclosure.reading import front_matter, text, validation, yaml_tree
