@@ -328,3 +328,24 @@ def test_a_rule_that_asks_the_disk_is_followed_each_time(small_office: Path) -> 
     with tracing() as doors:
         Watched(read_register(small_office)).root.exists()
     assert doors == {ALWAYS}
+
+
+@pytest.mark.parametrize("value", ["", "短", "一段话。" * 2000, "长" * 70_000, "\udc80" * 600])
+def test_what_is_kept_comes_back_as_it_was(tmp_path: Path, value: str) -> None:
+    store = Store(tmp_path / ".disclosure/memory", "0123456789abcdef")
+    store.keep("texts", "one", value, "sign")
+    store.save()
+    assert Store(tmp_path / ".disclosure/memory", "0123456789abcdef").recall("texts", "one", "sign") == value
+    assert (
+        Store(tmp_path / ".disclosure/memory", "0123456789abcdef").recall("texts", "one", "sign", alone=True) == value
+    )
+
+
+def test_rows_that_are_asked_for_alone_are_those_of_their_part(tmp_path: Path) -> None:
+    store = Store(tmp_path / ".disclosure/memory", "0123456789abcdef")
+    for number in range(200):
+        store.keep("texts", str(number), f"text {number}")
+    store.save()
+    again = Store(tmp_path / ".disclosure/memory", "0123456789abcdef")
+    told = [again.recall("texts", str(number), alone=True) for number in range(201)]
+    assert told == [*(f"text {number}" for number in range(200)), None]

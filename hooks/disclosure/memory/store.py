@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 import stat
+import zlib
 from collections.abc import Iterable
 from contextlib import closing, suppress
 from functools import cached_property
@@ -21,6 +22,9 @@ from disclosure.memory.engine import engine_of
 FILE = ".disclosure/memory"
 MOST = 200 << 20  # bytes of the file; above it everything is forgotten
 RUNS = 10  # so many runs after which what nobody asked for is forgotten
+_PAGE = 16384  # bytes; of a row that does not fit a quarter of a page the rest would fill pages of its own
+_SHORT, _LONG = 1 << 9, 1 << 16  # bytes of a value between which it is packed
+_ALONE = 48  # rows of a part that are read one by one
 _OFTEN = 5  # after so many runs it is noted again that something is still asked for
 _TABLE = (
     "CREATE TABLE kept (part TEXT NOT NULL, key BLOB NOT NULL, sign TEXT NOT NULL, used INTEGER NOT NULL,"
@@ -42,6 +46,9 @@ class Store:
     def __init__(self, file: Path, engine: str) -> None:
         self._file, self._engine = file, engine
         self._rows: dict[str, dict[str, _Stored]] = {}  # of the parts that were asked for
+        self._alone: dict[
+            str, dict[str, _Stored | None]
+        ] = {}  # rows that were asked for without the rest of their part
         self._changes: dict[tuple[str, str], _Change | None] = {}
         self._used: set[tuple[str, str]] = set()
         self._is_foreign = False
@@ -55,17 +62,20 @@ class Store:
         except OSError:
             return 0
 
-    def recall(self, part: str, key: str, sign: str = "") -> str | None:
-        """What was kept under this key of a part with this very sign; ``None`` if nothing was, or it is not sound."""
-        row = self._part(part).get(key)
+    def recall(self, part: str, key: str, sign: str = "", *, alone: bool = False) -> str | None:
+        """What was kept under this key of a part with this very sign; ``None`` if nothing was, or it is not sound.
+
+        What is asked for ``alone`` is read without the rest of its part, unless that is asked of it over and over.
+        """
+        row = self._row_alone(part, key) if alone else self._part(part).get(key)
         if row is None or row[0] != sign:
             return None
         if row[2] != self._sum(part, key, sign, row[3]):
             return None
         if row[1] <= self._run - _OFTEN:
             self._used.add((part, key))
-        with suppress(UnicodeDecodeError):
-            return row[3].decode("utf-8", "surrogatepass")
+        with suppress(UnicodeDecodeError, zlib.error):
+            return _unpacked(row[3]).decode("utf-8", "surrogatepass")
         return None
 
     def signs(self, part: str) -> dict[str, str]:
@@ -87,7 +97,7 @@ class Store:
 
     def keep(self, part: str, key: str, value: str, sign: str = "") -> None:
         """Remember a value from the next run on."""
-        self._changes[part, key] = _Change(sign, value.encode("utf-8", "surrogatepass"))
+        self._changes[part, key] = _Change(sign, _packed(value.encode("utf-8", "surrogatepass")))
 
     def forget(self, part: str, key: str) -> None:
         """Remember this no more."""
@@ -119,6 +129,7 @@ class Store:
             base.execute("PRAGMA trusted_schema = OFF")
             base.execute("PRAGMA synchronous = OFF")  # what a power cut leaves is found out by its checksums
             base.execute("PRAGMA cache_size = -65536")  # KB: the file is written once, not page by page
+            base.execute(f"PRAGMA page_size = {_PAGE}")  # of a new file
             base.execute("BEGIN IMMEDIATE")
             if not _tables(base):
                 base.execute(_TABLE)
@@ -139,19 +150,31 @@ class Store:
 
     def _part(self, part: str) -> dict[str, _Stored]:
         if part not in self._rows:
-            self._rows[part] = {}
-            for key, sign, used, made, value in self._read(f"{_ASKED} WHERE part = ?", part):
-                if (type(key), type(sign), type(used), type(made), type(value)) == _TYPES:
-                    with suppress(UnicodeDecodeError):
-                        self._rows[part][key.decode("utf-8", "surrogatepass")] = (sign, used, made, value)
+            self._rows[part] = self._stored("part = ?", part)
         return self._rows[part]
+
+    def _row_alone(self, part: str, key: str) -> _Stored | None:
+        asked = self._alone.setdefault(part, {})
+        if part in self._rows or key not in asked and len(asked) >= _ALONE:
+            return self._part(part).get(key)
+        if key not in asked:
+            asked[key] = self._stored("part = ? AND key = ?", part, _raw(key)).get(key)
+        return asked[key]
+
+    def _stored(self, where: str, *values: str | bytes) -> dict[str, _Stored]:
+        found: dict[str, _Stored] = {}
+        for key, sign, used, made, value in self._read(f"{_ASKED} WHERE {where}", *values):
+            if (type(key), type(sign), type(used), type(made), type(value)) == _TYPES:
+                with suppress(UnicodeDecodeError):
+                    found[key.decode("utf-8", "surrogatepass")] = (sign, used, made, value)
+        return found
 
     def _newest_run(self) -> int:
         found = self._read("SELECT max(used) FROM kept")
         number = found[0][0] if found else 0
         return number if isinstance(number, int) and 0 <= number < 1 << 40 else 0
 
-    def _read(self, question: str, *values: str) -> list[tuple[Any, ...]]:
+    def _read(self, question: str, *values: str | bytes) -> list[tuple[Any, ...]]:
         """The rows of the file; none where it is not sound, not ours or not there."""
         if self._is_foreign or not self._is_there():
             return []
@@ -194,6 +217,22 @@ class Store:
 def _tables(base: sqlite3.Connection) -> list[tuple[Any, ...]]:
     """All that the file's schema holds: our one table, or it is none of ours."""
     return list(base.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL"))
+
+
+def _packed(value: bytes) -> bytes:
+    """A value as it is stored: what is neither short nor all of a part in one piece takes less room."""
+    return b"z" + zlib.compress(value, 1) if _SHORT < len(value) <= _LONG else b"=" + value
+
+
+def _unpacked(stored: bytes) -> bytes:
+    """The value; never more than could have been packed. Raises zlib.error."""
+    if stored[:1] != b"z":
+        return stored[1:]
+    opened = zlib.decompressobj()
+    value = opened.decompress(stored[1:], _LONG)
+    if not opened.eof:
+        raise zlib.error("too long")
+    return value
 
 
 def _raw(key: str) -> bytes:

@@ -59,7 +59,7 @@ class TextReader:
 
     def kept(self, part: str, path: str, front: str) -> Tree | None:
         """The tree of a file that is remembered under the digest of what stands before its body."""
-        kept = self.store.recall(part, path, front) if self.store is not None else None
+        kept = self.store.recall(part, path, front, alone=True) if self.store is not None else None
         with_findings = _tree(kept, path) if kept is not None else None
         return with_findings[0] if with_findings is not None else None
 
