@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
+import pytest
+
+from demonstration import REPOSITORY
 from disclosure import publish
 from disclosure.memory.store import FILE
 from disclosure.order import Order
@@ -99,6 +105,78 @@ def test_after_an_edit_the_site_is_the_same_as_without_memory(office_copy: Path)
 def test_a_page_is_made_again_when_its_day_has_come(office_copy: Path) -> None:
     made_site(office_copy, TODAY)
     cold_like_warm(office_copy, date(2031, 7, 1))
+
+
+@pytest.mark.demonstration
+def test_a_stage_and_an_attachment_of_the_demonstration_change_what_they_would_without_memory(tmp_path: Path) -> None:
+    for name in ("docs", "data"):
+        shutil.copytree(REPOSITORY / name, tmp_path / name)
+    for name in ("hooks", "mkdocs.yml"):
+        (tmp_path / name).symlink_to(REPOSITORY / name)
+    made_site(tmp_path, TODAY)
+    decision = next(file for file in sorted((tmp_path / "data/decisions").rglob("*.yml")) if "due: 202" in _text(file))
+    decision.write_text(_text(decision).replace("due: 202", "due: 203", 1), "utf-8")
+    with next(file for file in sorted((tmp_path / "docs").rglob("*.pdf"))).open("ab") as attached:
+        attached.write(b"\n")
+    cold_like_warm(tmp_path)
+
+
+def _text(file: Path) -> str:
+    return file.read_text("utf-8")
+
+
+def _swapped(file: Path) -> None:
+    """What was kept of one page in the place of what was kept of another."""
+    with closing(sqlite3.connect(file)) as base:
+        rows = base.execute("SELECT key, sign, sum, value FROM kept WHERE part = 'links' LIMIT 2").fetchall()
+        for (key, *_), (_, sign, made, value) in zip(rows, reversed(rows), strict=True):
+            told = sign, made, value, key
+            base.execute("UPDATE kept SET sign = ?, sum = ?, value = ? WHERE part = 'links' AND key = ?", told)
+        base.commit()
+
+
+def _turned(file: Path) -> None:
+    """Every few kilobytes a byte that is another, behind the head of the file."""
+    raw = bytearray(file.read_bytes())
+    for place in range(8192, len(raw), 7001):
+        raw[place] ^= 0x55
+    file.write_bytes(raw)
+
+
+def _of_another_engine(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as base:
+        base.execute("PRAGMA user_version = 7")
+
+
+_HARM: dict[str, Callable[[Path], object]] = {
+    "turned": _turned,
+    "cut": lambda file: file.write_bytes(file.read_bytes()[: file.stat().st_size // 3]),
+    "swapped": _swapped,
+    "of another engine": _of_another_engine,
+    "written tomorrow": lambda file: os.utime(file, ns=(file.stat().st_mtime_ns + 10**14,) * 2),
+    "written long ago": lambda file: os.utime(file, ns=(10**18, 10**18)),
+}
+
+
+def test_whatever_became_of_the_memory_the_site_is_the_same(office_copy: Path) -> None:
+    with remembering():
+        made_site(office_copy, TODAY)
+        EDITS["body"](office_copy)
+        cold = made_site(office_copy, TODAY, warm=False)
+        whole = (office_copy / FILE).read_bytes()
+        for harm in _HARM.values():
+            (office_copy / FILE).write_bytes(whole)
+            harm(office_copy / FILE)
+            for folder in ("postings", "tokens"):  # what the search remembers beside it
+                raw = (office_copy / FILE).with_name(folder).read_bytes()
+                (office_copy / FILE).with_name(folder).write_bytes(raw[:-7])
+            warm = made_site(office_copy, TODAY)
+            assert warm is not None and cold is not None and warm[:2] == cold[:2]
+
+
+def test_after_a_day_that_is_over_the_day_before_is_as_it_was(office_copy: Path) -> None:
+    made_site(office_copy, date(2027, 3, 1))
+    cold_like_warm(office_copy, TODAY)
 
 
 def replaced(file: Path, raw: bytes) -> None:

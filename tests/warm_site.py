@@ -44,7 +44,8 @@ def made_site(root: Path, today: date, *, warm: bool = True) -> Made | None:
 
 
 def _made(root: Path, register: Register, today: date, store: Store | None) -> tuple[Publication, list[Finding]]:
-    site = (Site if store is None else WatchedSite)(register, law_book(register), today, ALL_RULES, remembers=False)
+    kind = Site if store is None else WatchedSite
+    site = kind(register, law_book(register), today, ALL_RULES, remembers=store is not None)
     made, staging = publication(site), open_staging(root, root / _out(store))
     before = SiteBefore() if store is None else site_before(made, staging.before, store)
     stock, own = begin(made, before, staging.folder)

@@ -110,8 +110,9 @@ class Site:
     @property
     def agency(self) -> Agency:
         """The office. Pages are only made from a register that has one."""
-        assert self.register.agency is not None
-        return self.register.agency
+        agency = self.register.agency  # asked once: whoever notes what is asked notes this very often
+        assert agency is not None
+        return agency
 
     @cached_property
     def has_figures(self) -> bool:
