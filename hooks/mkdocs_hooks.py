@@ -28,19 +28,19 @@ from disclosure.faces.face import FacesError, OfficeFaces
 from disclosure.faces.neighbours import read_neighbours
 from disclosure.findings import Severity, blocking, sort
 from disclosure.law.book import cited, law_book
-from disclosure.links.ledger import check_ledger
 from disclosure.loading import read_register
 from disclosure.memory.history import history_of
 from disclosure.memory.store import Store, open_store
 from disclosure.memory.texts import TextReader
 from disclosure.order import Order, OrderError
-from disclosure.pages.hosted import THEME, Alteration, Framed, framed, leaked, let_in, toc_tokens, unheeded
+from disclosure.pages.hosted import THEME, Framed, framed, toc_tokens
 from disclosure.pages.page import Page
 from disclosure.pages.site import Site
 from disclosure.pages.watching import WatchedSite
 from disclosure.publication import Publication, publication
 from disclosure.publication.collisions import collisions
 from disclosure.publish import (
+    OthersWork,
     PublishError,
     Report,
     SiteBefore,
@@ -51,24 +51,20 @@ from disclosure.publish import (
     crew_for,
     finish,
     forget_preview,
-    keep_preview,
-    not_published,
+    judged_whole,
     open_staging,
     public_link,
-    show_findings,
     show_nothing,
-    show_unread,
+    show_preview,
     site_before,
     sources_of,
     strangers_in,
     told_errors,
-    told_together,
 )
 from disclosure.reading.overrides import FOLDER as OVERRIDES
 from disclosure.reporting.characters import visible
-from disclosure.screening import known_of, of_sound_markup
 from disclosure.shares import Crew, collect_rarely
-from disclosure.suppression import Judged, excluded, waived
+from disclosure.suppression import Judged
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -285,42 +281,26 @@ def on_post_build(config: MkDocsConfig) -> None:
         _hand_over(Report(config.extra["nothing"]), cast(Order, _known.order))
         return
     run: Run = config.extra["run"]
-    made, order, staging, site = run.made, run.order, run.staging, run.made.site
+    made, order, staging = run.made, run.order, run.staging
     folder = staging.folder if staging else Path(config.site_dir)
-    others = let_in(site.register.settings)
     try:
-        strangers, altered = _others_work(run, folder)
+        others = _others_work(run, folder)
         done = finish(made, folder, run.stock, run.offices)
         if done.changed and staging is not None:
             raise PublishError(f"附件“{done.changed[0]}”在检查以后又改过，旧网站保持不变。请再运行一次。")
-        kept, silenced = excluded([*done.links, *check_ledger(made, site.plain)], site.plain, site.today)
-        hosted = [*unheeded(made.rewritten, others), *leaked(altered, known_of(site.plain), others)]
-        sound = of_sound_markup(done.unfaithful, run.judged.findings)
-        shown = waived(sound, site.plain, site.today, ALL_RULES, whole=False)
-        told = cited([*not_published(strangers, others), *hosted, *shown.findings], site.law)
-        findings = sort([*told_together(run.judged.findings, cited(kept, site.law)), *told])
-        judged = Judged(findings, [*run.judged.silenced, *silenced, *shown.silenced])
+        judged = judged_whole(made, run.judged, done, others)
         _stop_if_blocked(judged, order)
         if order.is_abandoned:
             raise PublishError("发起生成的命令已经中断，旧网站保持不变。")
         if staging is not None:
-            staging.publish(made.listing, sources_of(site.plain, made.files))
+            staging.publish(made.listing, sources_of(made.site.plain, made.files))
             if made.earlier is not None:
                 made.earlier.note_release(staging.folder)
         else:
-            _preview(run, judged, folder)
+            _known.kept = show_preview(made, folder, judged.findings, _known.kept)
     except PublishError as error:
         raise _told(str(error), order) from error
     _hand_over(Report(*judged, published=staging is not None, strict=order.strict), order)
-
-
-def _preview(run: Run, judged: Judged, folder: Path) -> None:
-    """Keep what was made for the next preview, then tell on its pages what is wrong with them."""
-    if run.made.earlier is not None:
-        _known.kept = keep_preview(_known.kept, folder, run.made.listing)
-        run.made.earlier.note_release(_known.kept)
-    show_findings(run.made, folder, judged.findings)
-    show_unread(run.made, folder, judged.findings, run.made.site.plain.broken)
 
 
 def on_shutdown() -> None:
@@ -328,15 +308,14 @@ def on_shutdown() -> None:
     forget_preview(_known.kept)
 
 
-def _others_work(run: Run, folder: Path) -> tuple[list[str], dict[Alteration, str]]:
-    """The files that others have added, which go, and what they have made of pages; then we make the rest together."""
+def _others_work(run: Run, folder: Path) -> OthersWork:
+    """What others have done, where they had the pages in their hands; then we make the rest together."""
     if run.stock is not None:
-        return [], {}
+        return OthersWork()
     with told_errors(folder):
-        strangers = strangers_in(folder, run.made.pages.keys())
-        altered = run.made.altered(folder)
+        others = OthersWork(strangers_in(folder, run.made.pages.keys()), run.made.altered(folder))
     run.made.site.crew = _known.crew = crew_for(run.made)
-    return strangers, altered
+    return others
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]) -> None:

@@ -101,7 +101,16 @@ def _lay(copy: Path, commit: str) -> None:
 def _built(copy: Path, day: str, *how: str) -> Built:
     """A build of the copy; without the memory beside the other, so that neither takes anything of the other."""
     out = f"site{''.join(how)}"
-    command = [Path(sys.executable).with_name("disclosure"), "build", "--today", day, "--format", "json", "--out", out]
+    command = [
+        str(Path(sys.executable).with_name("disclosure")),
+        "build",
+        "--today",
+        day,
+        "--format",
+        "json",
+        "--out",
+        out,
+    ]
     ended = subprocess.run([*command, *how], cwd=copy, capture_output=True, encoding="utf-8")
     if ended.returncode not in (0, 1):
         raise NotTried(ended.stderr.strip()[-400:] or "disclosure build 没有做完。")

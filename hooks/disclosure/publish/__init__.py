@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from disclosure.publish.breakdowns import breakdown
 from disclosure.publish.known import SiteBefore, site_before
-from disclosure.publish.preview import forget_preview, keep_preview, show_findings, show_nothing, show_unread
+from disclosure.publish.preview import forget_preview, show_nothing, show_preview
 from disclosure.publish.report import Report
 from disclosure.publish.running import build, serve
 from disclosure.publish.sources import lay_out, sources_of
@@ -25,7 +25,6 @@ from disclosure.publish.staging import (
     RULES,
     PublishError,
     Staging,
-    not_published,
     open_staging,
     public_link,
     refused,
@@ -33,11 +32,12 @@ from disclosure.publish.staging import (
     told_errors,
 )
 from disclosure.publish.stock import Stock, begin, crew_for, finish
-from disclosure.publish.together import told_together
+from disclosure.publish.together import OthersWork, judged_whole, told_together
 
 __all__ = [
     "RULES",
     "SiteBefore",
+    "OthersWork",
     "PublishError",
     "Report",
     "Staging",
@@ -48,18 +48,16 @@ __all__ = [
     "crew_for",
     "finish",
     "forget_preview",
-    "keep_preview",
+    "judged_whole",
     "lay_out",
-    "not_published",
     "open_staging",
     "site_before",
     "public_link",
     "refuse_open_places",
     "refused",
     "serve",
-    "show_findings",
     "show_nothing",
-    "show_unread",
+    "show_preview",
     "sources_of",
     "strangers_in",
     "told_errors",

@@ -24,7 +24,20 @@ _MOST = 20  # findings that are told on one page
 _WORDS = {Severity.ERROR: "不改不能发布", Severity.WARNING: "应当改", Severity.NOTICE: "建议"}
 
 
-def show_findings(made: Publication, folder: Path, found: Sequence[Finding]) -> None:
+def show_preview(made: Publication, folder: Path, found: Sequence[Finding], kept: Path | None) -> Path | None:
+    """Tell on the pages below ``folder`` what is wrong with them; where the next preview finds them as they were.
+
+    ``kept`` is where this preview has found those of the one before.
+    """
+    if made.earlier is not None:
+        kept = _keep(kept, folder, made.listing)
+        made.earlier.note_release(kept)
+    _show_findings(made, folder, found)
+    _show_unread(made, folder, found)
+    return kept
+
+
+def _show_findings(made: Publication, folder: Path, found: Sequence[Finding]) -> None:
     """Tell on every page below ``folder`` what was found in the file that it comes from, and on the first the rest.
 
     What lies in files of which readers may not learn is told on no page: whoever keeps them has the check.
@@ -36,12 +49,12 @@ def show_findings(made: Publication, folder: Path, found: Sequence[Finding]) -> 
         _put_on(folder / addresses.HOME, _strip("别的文件", rest))
 
 
-def show_unread(made: Publication, folder: Path, found: Sequence[Finding], broken: Collection[str]) -> None:
+def _show_unread(made: Publication, folder: Path, found: Sequence[Finding]) -> None:
     """In the place of every page whose file cannot be read, tell why, so that nobody takes an old page for it."""
     told: dict[str, list[Finding]] = defaultdict(list)
     for item in found:
         told[item.place.path].append(item)
-    for path in sorted(broken):
+    for path in sorted(made.site.plain.broken):
         page = folder / _page_of(path)
         if page != folder and not page.exists():
             _write(page, _whole(f"“{path}”读不出来", _strip("这个文件", told[path]), _styles(made, page, folder)))
@@ -54,7 +67,7 @@ def show_nothing(folder: Path, found: Iterable[Finding]) -> None:
         _write(folder / address, page)
 
 
-def keep_preview(kept: Path | None, folder: Path, listed: Collection[str]) -> Path:
+def _keep(kept: Path | None, folder: Path, listed: Collection[str]) -> Path:
     """Have what was made below ``folder`` under other names too, for the next preview, in the place of ``kept``."""
     new = Path(tempfile.mkdtemp(prefix="mkdocs_kept_"))
     for address in sorted(listed):
