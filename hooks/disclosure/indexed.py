@@ -79,8 +79,8 @@ class Indexed:
     @cached_property
     def backlinks(self) -> dict[str, list[Reference]]:
         """For every id, the references that point at it and say what the relation is."""
-        leading = ((key, _related(items)) for key, items in self.leading_to.items() if key in self.records)
-        return {key: items for key, items in leading if items}
+        told = (item for item in _related(self.references) if item.target_id in self.records)
+        return _by(told, _target)
 
     def take_over(self, other: Indexed, gone: Collection[Record], new: Collection[Record]) -> None:
         """Take what another one has gathered, from which this one differs by some records; both are settled."""
