@@ -797,7 +797,7 @@ def test_work_in_other_processes_comes_to_the_same(desk, project, tmp_path):
         for file in attachments_with_and_without(tmp_path):
             assert workshop.cleaned(DAY, file) == desk.workshop.cleaned(DAY, file)
         with pytest.raises(WorkFailedError):
-            workshop.examined(DAY, None)  # type: ignore[arg-type]
+            workshop.examined(DAY, DraftedFiles(None))  # type: ignore[arg-type]
         workshop.refresh()
         assert workshop.examined(DAY, change).leaks != []
     finally:
