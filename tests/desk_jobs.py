@@ -126,7 +126,9 @@ class DeskOffice:
         if len(branches) != 1:
             yield f"推送了 {branches}"
             return
-        changed = git(self.copy, "-c", "core.quotepath=off", "diff", "--name-only", f"main...{branches[0]}").split("\n")
+        changed = git(
+            self.copy, "-c", "core.quotepath=off", "diff", "--no-renames", "--name-only", f"main...{branches[0]}"
+        ).split("\n")
         if sorted(changed) != sorted(job.content["commits"]):
             yield f"提交的是 {changed}"
         for path, texts in job.content["commits"].items():

@@ -17,7 +17,6 @@ from disclosure.check import checked
 from disclosure.cli.withdrawing import _told
 from disclosure.emergency.branch import prepare_branch
 from disclosure.emergency.course import TakenOff
-from disclosure.emergency.orders import NotTakenDown, OrderedRecords, TakeDown, write_into, written_order
 from disclosure.emergency.release import Remade
 from disclosure.findings import Finding, Place, Severity, blocking
 from disclosure.law.book import law_book
@@ -40,6 +39,7 @@ from disclosure.records.interpreting import Media
 from disclosure.records.withdrawals import PageType, WithdrawalCode
 from disclosure.register import Register
 from disclosure.withdrawn import WORKSHOP
+from disclosure.withdrawn.orders import NotTakenDown, OrderedRecords, TakeDown, write_into, written_order
 from repository import begin, git
 from withdrawals import FOLDER, Leak, left, speak_of
 

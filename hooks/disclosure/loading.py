@@ -27,6 +27,7 @@ from disclosure.records.documents import Document
 from disclosure.records.files import DataFile, data_file, data_files, formerly, labelled
 from disclosure.records.names import NAMED, with_ids
 from disclosure.records.patrols import FOLDER_IN_DATA
+from disclosure.records.withdrawals import Withdrawal
 from disclosure.register import Register, Unread
 from disclosure.unopened import Unopened, declared_in
 from disclosure.withdrawn import add_stand_ins, read_removed
@@ -68,7 +69,7 @@ def read_register(root: Path, reader: TextReader | None = None) -> Register:
             register.files.add(path)
     if not unopened.save():
         return read_register(root, TextReader(register.reader.store))
-    add_stand_ins(register)
+    add_stand_ins(register, register.all(Withdrawal))
     offer_ids(register)
     for finding in [item for item in register.findings if item.rule in _REFUSED]:
         _declare_in(register, finding.place.path, "")

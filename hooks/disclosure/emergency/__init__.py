@@ -11,7 +11,6 @@ every build of this machine passes the paper over, even one that starts while th
 The change to the sources waits on a branch of its own; only its merge makes other machines do the same.
 
 ``course``     from the order to what is left to be done
-``orders``     who orders what, as records
 ``release``    the live release made anew, the one before thrown away, what was remembered forgotten
 ``branch``     the change to the sources
 ``remaining``  what still speaks of it, for people to look at
@@ -20,6 +19,6 @@ The change to the sources waits on a branch of its own; only its merge makes oth
 from __future__ import annotations
 
 from disclosure.emergency.course import TakenOff, take_down
-from disclosure.emergency.orders import NotTakenDown, TakeDown
+from disclosure.withdrawn.orders import NotTakenDown, TakeDown
 
 __all__ = ["TakenOff", "NotTakenDown", "TakeDown", "take_down"]

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from disclosure.emergency.orders import OrderedRecords
 from disclosure.reading.committing import Planned, commit_planned
 from disclosure.reading.git import GitFailed, blobs, git, is_repository, main_branch, tracked
 from disclosure.reading.kinds import DOCUMENT
-from disclosure.reading.redaction import ABOUT_OTHERS, Removed, TakenDown
+from disclosure.reading.redaction import ABOUT_OTHERS, TakenDown
 from disclosure.reading.text import LARGEST_TEXT, decode
 from disclosure.records.withdrawals import name_of
 from disclosure.withdrawn import (
+    changed_without,
     described,
     described_file,
     described_record,
@@ -22,6 +22,7 @@ from disclosure.withdrawn import (
     other_titles,
     whole_keys,
 )
+from disclosure.withdrawn.orders import OrderedRecords
 
 _START = "withdraw-"
 _WHO = "disclosure withdraw <disclosure@localhost>"
@@ -93,16 +94,9 @@ def _change(root: Path, base: str, prefix: str, order: OrderedRecords) -> dict[s
     found = [order.paper, *(paper for path in own for paper in _described(path, there, contents, order))]
     papers = [paper.sparing(titles) for paper in found if paper.files != ("",)]
     gone = {path for path in there if _goes(path, own, papers)}
-    removed = Removed(taken=tuple(papers))
-    change: dict[str, bytes | None] = dict.fromkeys(gone)
-    for path in texts.keys() - gone:
-        raw = contents.get(texts[path], b"")
-        text = decode(raw, path)[0]
-        if removed.is_left_out(path, text):
-            change[path] = None
-        elif (redone := removed.without(text, path)) != text:
-            change[path] = redone.encode()
-    return {**change, **{path: text.encode() for path, text in order.files.items()}}
+    others = ((path, decode(contents.get(texts[path], b""), path)[0]) for path in texts.keys() - gone)
+    change = {**dict.fromkeys(gone), **changed_without(others, papers), **order.files}
+    return {path: None if text is None else text.encode() for path, text in change.items()}
 
 
 def _described(

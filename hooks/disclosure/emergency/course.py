@@ -10,15 +10,6 @@ from pathlib import Path
 from disclosure.catalogue import ALL_RULES
 from disclosure.check import checked
 from disclosure.emergency.branch import Prepared, prepare_branch
-from disclosure.emergency.orders import (
-    NotTakenDown,
-    OrderedRecords,
-    TakeDown,
-    asked_file,
-    prepared_order,
-    write_into,
-    written_order,
-)
 from disclosure.emergency.release import Remade, last_sources, remade_releases
 from disclosure.emergency.remaining import remaining
 from disclosure.findings import blocking
@@ -33,6 +24,15 @@ from disclosure.records.withdrawals import PageType, Withdrawal, WithdrawalCode
 from disclosure.register import Register
 from disclosure.rules.review import names_a_post
 from disclosure.withdrawn import WORKSHOP
+from disclosure.withdrawn.orders import (
+    NotTakenDown,
+    OrderedRecords,
+    TakeDown,
+    asked_file,
+    prepared_order,
+    write_into,
+    written_order,
+)
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from disclosure.emergency.orders import prepared_order
 from disclosure.emergency.release import last_sources, remade_releases
 from disclosure.loading import read_register
 from disclosure.records.withdrawals import Withdrawal
+from disclosure.withdrawn.orders import prepared_order
 
 
 def follow_withdrawals(root: Path, out: Path, today: date) -> list[str]:

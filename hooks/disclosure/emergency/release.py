@@ -13,7 +13,6 @@ from pathlib import Path
 from disclosure.attachments.contents import Shelf
 from disclosure.catalogue import ALL_RULES
 from disclosure.check import checked
-from disclosure.emergency.orders import OrderedRecords, write_into
 from disclosure.findings import Finding, Severity, blocking
 from disclosure.law.book import law_book
 from disclosure.links.gate import check_site
@@ -25,6 +24,7 @@ from disclosure.publish.sources import kept_sites, sources_file
 from disclosure.reading.overrides import Overrides
 from disclosure.register import Register
 from disclosure.withdrawn import WORKSHOP
+from disclosure.withdrawn.orders import OrderedRecords, write_into
 
 _WORKSHOP = ".disclosure"
 _ASIDE = "withdrawing-"

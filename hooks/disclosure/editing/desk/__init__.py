@@ -17,8 +17,10 @@
 ``together``     which drafts are handed in together
 ``saving``       all of that in its order: screened first, then a commit, then pushed
 ``front``        the first page: what is due, what can be done, what is under way
-``forming``      the page of one record; ``earlier`` drafts of it; ``previews`` of its page
+``forming``      the page of one record; ``earlier`` drafts of it; ``previews`` of its page;
+               ``news`` is what it says besides
 ``beginning``    a new record: what is asked, and the drafts that are proposed
+``guided``       taking down, repealing, deleting: asked in a few fields, it ends in drafts
 ``refused``      why something was not done, and what was typed
 ``application``  which address does what
 

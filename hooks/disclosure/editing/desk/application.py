@@ -18,6 +18,7 @@ from disclosure.editing.desk.earlier import older_page
 from disclosure.editing.desk.forming import RecordPage
 from disclosure.editing.desk.front import front_page, list_page
 from disclosure.editing.desk.guard import TOKEN, with_headers
+from disclosure.editing.desk.guided import GUIDES, guided_page
 from disclosure.editing.desk.people import Editor
 from disclosure.editing.desk.previews import preview
 from disclosure.editing.desk.refused import refused_page
@@ -42,7 +43,7 @@ _ASSETS = Path(__file__).parent / "assets"
 _TYPES = {FileKind.STYLES: "text/css; charset=utf-8", FileKind.PROGRAM: "text/javascript; charset=utf-8"}
 _ICON = "favicon.ico"  # for which every browser asks
 _LARGEST_PASTE = 1 << 20  # characters
-_PLACES = ("record", "records", "preview", "new", "older")  # to which an address from elsewhere may lead
+_PLACES = ("record", "records", "preview", "new", "older", *GUIDES)  # to which an address from elsewhere may lead
 _NOWHERE = "没有这个页面。请从首页找。"
 
 
@@ -92,6 +93,8 @@ class Application:
         desk = self._desk
         if first == "record" and (subject := desk.subject(person, rest)) is not None:
             return RecordPage(desk, person, subject, token).answer(request)
+        if first in GUIDES and (subject := desk.subject(person, rest)) is not None:
+            return guided_page(desk, person, first, subject, request, token)
         if first == "preview" and request.method != "POST":
             name, _, address = rest.partition("/")
             return preview(desk, person, name, address)

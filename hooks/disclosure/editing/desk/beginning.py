@@ -13,28 +13,27 @@ from disclosure.editing.desk.drafts import Draft
 from disclosure.editing.desk.ground import is_place, name_of, title_in
 from disclosure.editing.desk.guard import TOKEN
 from disclosure.editing.desk.people import Editor
+from disclosure.editing.desk.together import UnderWayError, kept_together
 from disclosure.editing.desk.web import RequestRefused, WebAnswer, WebRequest, led_to
 from disclosure.editing.proposals import NeedsMoreError, NewRecord, NotProposedError, proposal
+from disclosure.editing.proposals.papers import DECISIONS
 from disclosure.editing.proposals.wanted import Wanted, makeable, offered, wanted
 from disclosure.expressions import expression
 from disclosure.past import FreeIds
 from disclosure.reading.git import paths_ever
 from disclosure.records.base import Record
 from disclosure.records.columns import Column
+from disclosure.records.decisions import STAGE_KINDS, DecisionCatalogue, Stage
 from disclosure.records.documents import Document
+from disclosure.records.kinds import Kind
 
 _SERIES = expression(r"(.*-)([0-9]+)")
-_COMMON = {"title": "标题", "column": "栏目", "kind": "种类", "year": "年份"}
+_COMMON = {
+    "title": "标题", "column": "栏目", "kind": "种类", "year": "年份",
+    "decision": "所属的决策事项（不属于的不选）", DECISIONS: "列入的事项，一行写一个名称",
+}  # fmt: skip
 _YEARS = 10  # from this one on, of which one is proposed
 _MOST = 60  # fields that may be given
-
-
-class UnderWayError(Exception):
-    """There is a draft of a file that was to be written; it was not touched."""
-
-    def __init__(self, draft: Draft) -> None:
-        super().__init__("要写进的文件，您已经有一份草稿，没有动它。请先打开那份草稿，在里面添上，或者先提交。")
-        self.draft = draft
 
 
 def new_page(desk: Desk, person: Editor, kind: str, request: WebRequest, token: str) -> WebAnswer:
@@ -88,9 +87,11 @@ def _next_year(desk: Desk, found: Wanted) -> str:
 
 def _given(desk: Desk, request: WebRequest, found: Wanted) -> dict[str, str]:
     """What was filled in; at first what is asked for: the title, where such a thing has one, or of which year it is."""
-    if request.method != "POST" and _is_yearly(found):
-        return {"year": _next_year(desk, found)}
     if request.method != "POST":
+        if found.model is DecisionCatalogue:
+            return {"year": _next_year(desk, found), "published": "", "approval": "", DECISIONS: ""}
+        if _is_yearly(found):
+            return {"year": _next_year(desk, found)}
         return {"title": ""} if found.papers or "title" in found.model.model_fields else {}
     pairs = ((name, value.strip()) for name, value in request.sent.pairs if name != TOKEN)
     return dict([*pairs][:_MOST])
@@ -107,6 +108,13 @@ def _options(
         options["column"] = [(item.id, item.title) for item in fitting]
         chosen = next((item for item in columns if item.id == given.get("column")), None)
         kinds = chosen.kinds if chosen is not None else dict.fromkeys(kind for item in columns for kind in item.kinds)
+        stages = _stages(found.kind)
+        if stages:
+            options["decision"] = [
+                (item.id, item.title)
+                for item in desk.state.register.decisions
+                if any((slot := getattr(item.stages, stage.value)) is None or slot.ref is None for stage in stages)
+            ]
         if found.kind is None:
             options["kind"] = [(kind.value, kind.label) for kind in kinds]
     for name in given:
@@ -115,21 +123,21 @@ def _options(
     return options
 
 
+def _stages(kind: Kind | None) -> list[Stage]:
+    """The stages of a decision for which a kind of document may be; of no certain kind all of them."""
+    return [stage for stage, kinds in STAGE_KINDS.items() if kind is None or kind in kinds]
+
+
 def _drafted(desk: Desk, person: Editor, made: NewRecord, given: Mapping[str, str]) -> str:
     """Drafts of all files of a proposal, to be handed in together; the name of the first."""
     paths = [path for path in made.files if _may_be_written(desk, path)]
     if len(paths) != len(made.files) or not paths:
         raise RequestRefused(HTTPStatus.INTERNAL_SERVER_ERROR, "这种记录还不能从这里新建。请告诉管理员。")
-    drafts = [draft for path in paths if (draft := desk.draft(person, name_of(path))) is not None]
-    if drafts:
-        raise UnderWayError(drafts[0])
-    first = name_of(paths[0])
-    group = first if len(paths) > 1 else ""
+    drafts = []
     for path in paths:
-        text, base = made.files[path], desk.state.text(path)
-        title = title_in(text, path) or given.get("title", "")
-        desk.keep(person, Draft(name_of(path), path, base, text, group=group, title=title).shown_as(text))
-    return first
+        text, title = made.files[path], title_in(made.files[path], path) or given.get("title", "")
+        drafts.append(Draft(name_of(path), path, desk.state.text(path), text, title=title))
+    return kept_together(desk, person, drafts)
 
 
 def _may_be_written(desk: Desk, path: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -38,6 +38,9 @@ from disclosure.reading.kinds import DOCUMENT
 from disclosure.records.base import Record
 from disclosure.records.documents import Document
 from disclosure.records.files import data_file
+from disclosure.withdrawn import described
+
+_STEPS = 4  # of the path of a document: docs, its column, its year, its file
 
 
 @dataclass
@@ -87,11 +90,21 @@ class Desk:
         """What goes by a name: a file of the content, or a new record of which this person has a draft."""
         known = self.state.subjects.get(name)
         if known is not None:
-            return known
+            return self._as_handed_in(person, known)
         draft = self.draft(person, name) or next(iter(self.drafts.earlier(person.slug, name)), None)
         if draft is None or not is_place(draft.path) or name_of(draft.path) != name:
             return next(self.handed_in(person, name), None)
         return _editable(draft.path, draft.title)
+
+    def _as_handed_in(self, person: Editor, known: Editable) -> Editable:
+        """What is on the main branch, where it lies on a person's open branch if it was moved there."""
+        state = self.state
+        for branch in self.branches.of(person, self.branches.open(state.commit)):
+            if known.path in branch.paths:
+                moved = (path for path in sorted(branch.paths - {known.path}) if name_of(path) == known.name)
+                there = next((path for path in moved if text_at(state.root, branch.commit, path) is not None), None)
+                return known if there is None else replace(known, path=there)
+        return known
 
     def handed_in(self, person: Editor, name: str = "") -> Iterator[Editable]:
         """The new records on a person's open branches, which are not on the main branch yet; or the one of a name."""
@@ -109,12 +122,9 @@ class Desk:
         name, paths = drafts[0].group or drafts[0].subject, {draft.path for draft in drafts}
         return self.branches.own(person, name, paths, self.branches.open(self.state.commit))
 
-    def upon(self, own: OpenBranch | None, changed: DraftedFiles) -> DraftedFiles:
-        """A change on top of what was handed in already: what a check and a preview are to see."""
-        if own is None:
-            return changed
-        below = files_of_branch(self.ground.root, own)
-        return DraftedFiles({**below.texts, **changed.texts}, {**below.files, **changed.files})
+    def below(self, own: OpenBranch | None) -> DraftedFiles:
+        """What was handed in already."""
+        return DraftedFiles({}) if own is None else files_of_branch(self.ground.root, own)
 
     def draft(self, person: Editor, name: str) -> Draft | None:
         """What a person has typed about a record."""
@@ -135,15 +145,43 @@ class Desk:
         state = self.state
         return state.text(subject.path) if own is None else text_at(state.root, own.commit, subject.path)
 
-    def changed(self, person: Editor, drafts: list[Draft]) -> DraftedFiles:
-        """What some drafts of a person change."""
+    def changed(self, person: Editor, drafts: Sequence[Draft], below: DraftedFiles) -> DraftedFiles:
+        """What some drafts of a person change besides what was handed in."""
+        texts: dict[str, str | None] = {}
         files: dict[str, Path] = {}
+        gone: set[str] = set()
         for draft in drafts:
-            folder = draft.path.rpartition("/")[0]
-            for name in draft.files:
-                file = self.drafts.file(person.slug, draft.subject, name)
-                files |= {f"{folder}/{name}": file} if file is not None else {}
-        return DraftedFiles({draft.path: draft.text for draft in drafts}, files)
+            place = self.place(draft)
+            folder = place.rpartition("/")[0]
+            if draft.is_gone or place != draft.path:
+                texts[draft.path] = None
+                beside = self._beside(draft, below)
+                gone |= beside.keys()
+                files |= {} if draft.is_gone else {f"{folder}/{_name(path)}": file for path, file in beside.items()}
+            if not draft.is_gone:
+                texts[place] = draft.text
+                own = {name: self.drafts.file(person.slug, draft.subject, name) for name in draft.files}
+                files |= {f"{folder}/{name}": file for name, file in own.items() if file is not None}
+        return DraftedFiles(texts, files, frozenset(gone - files.keys()))
+
+    def place(self, draft: Draft) -> str:
+        """Where a draft's text is to lie: a document that is filed in another column now goes to its folder."""
+        steps = draft.path.split("/")
+        if not draft.path.endswith(DOCUMENT) or len(steps) != _STEPS:
+            return draft.path
+        column = value_in(draft.text, draft.path, "column")
+        was = steps[1] if draft.base is None else value_in(draft.base, draft.path, "column")
+        is_other = column != was and column in self.state.lookups.kinds
+        return "/".join((steps[0], column, *steps[2:])) if is_other else draft.path
+
+    def _beside(self, draft: Draft, below: DraftedFiles) -> dict[str, Path]:
+        """The files of a document that are there already, by path: those that bear its number or are registered."""
+        folder, _, name = draft.path.rpartition("/")
+        stem, state = name.partition(".")[0], self.state
+        there = {path: state.root / path for path in state.register.files - below.gone if path.startswith(f"{folder}/")}
+        there |= {path: file for path, file in below.files.items() if path.startswith(f"{folder}/")}
+        told, own = described(draft.path, (draft.base or draft.text).encode(), {}).files, (f"{stem}-", f"{stem}.")
+        return {path: file for path, file in there.items() if _name(path) in told or _name(path).startswith(own)}
 
     def group(self, person: Editor, draft: Draft) -> list[Draft]:
         """The drafts that are handed in together with one, itself the first."""
@@ -171,6 +209,10 @@ class Desk:
             "today": self.today,
         }
         return templates_of("disclosure.editing.desk").get_template(template).render(common | values)
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2]
 
 
 def _editable(path: str, title: str) -> Editable | None:

@@ -48,6 +48,7 @@ class Draft:
     ``forms`` are the last texts of which forms were shown, by their digests: what a browser sends is about one of them.
     ``begun`` and ``saved`` are times; ``number`` counts the savings. Drafts of one ``group`` are handed in together.
     ``files`` are the attachments that lie beside the draft. ``window`` is where the form stands that wrote it.
+    One that ``is_gone`` takes the record away.
     """
 
     subject: str
@@ -63,6 +64,7 @@ class Draft:
     number: int = 0
     files: tuple[str, ...] = ()
     window: str = ""
+    is_gone: bool = False
 
     def apart(self) -> Draft:
         """The draft as one of another origin: where it is saved, the one there is stays beside it."""
@@ -85,7 +87,7 @@ class Draft:
     @property
     def is_change(self) -> bool:
         """Whether there is anything to hand in."""
-        return self.is_new or self.text != self.base or self.files != ()
+        return self.is_new or self.is_gone or self.text != self.base or self.files != ()
 
 
 class DraftTooLargeError(ValueError):
@@ -329,7 +331,7 @@ def _number_of(file: Path) -> int:
 
 
 def _gist(draft: Draft) -> tuple[object, ...]:
-    return draft.text, draft.typed, draft.files
+    return draft.text, draft.typed, draft.files, draft.is_gone
 
 
 def _minute(now: datetime) -> str:

@@ -34,13 +34,13 @@ class RememberedTexts:
 
 
 def foreseen(history: History, register: Register, changed: DraftedFiles, day: date) -> History:
-    """The history with the changed texts as of ``day``; what was never there comes that day."""
+    """The history with the changed texts as of ``day``: what moves is known, what was never there comes that day."""
     texts = {
         path: text for path, text in changed.texts.items() if text is not None and text != register.texts.get(path)
     }
-    before = {path: register.texts[path].encode() for path in texts if path in register.texts}
+    before = _before(register, changed, texts)
     after = {path: text.encode() for path, text in texts.items()}
-    known = {_id_of(content): content for content in (*before.values(), *after.values())}
+    known = {_id_of(content): content for content in (*(content for _, content in before.values()), *after.values())}
 
     def held(ids: Iterable[str]) -> Mapping[str, bytes]:
         wanted = {*ids}
@@ -48,10 +48,18 @@ def foreseen(history: History, register: Register, changed: DraftedFiles, day: d
 
     tracks = dict(history.tracks)
     for path in texts:
-        track = _track(tracks.get(path), before.get(path), after[path], day)
+        was, content = before.get(path, (path, None))
+        track = _track(tracks.get(was), content, after[path], day)
         if track is not None:
             tracks[path] = track
     return replace(history, tracks=tracks, texts=held)
+
+
+def _before(register: Register, changed: DraftedFiles, paths: Iterable[str]) -> dict[str, tuple[str, bytes]]:
+    """Where a changed file lay and what stood there: at its own place, or at that from which a change moves it."""
+    came = {path.rpartition("/")[2]: path for path, text in changed.texts.items() if text is None}
+    lay = {path: path if path in register.texts else came.get(path.rpartition("/")[2], path) for path in paths}
+    return {path: (was, register.texts[was].encode()) for path, was in lay.items() if was in register.texts}
 
 
 def _track(known: Track | None, before: bytes | None, after: bytes, day: date) -> Track | None:

@@ -6,8 +6,8 @@ Whatever a browser sends is put into the draft before anything else is done with
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from http import HTTPStatus
 from typing import Any
@@ -22,6 +22,8 @@ from disclosure.editing.desk.drafts import Draft, Drafts, digest
 from disclosure.editing.desk.elsewhere import told_elsewhere
 from disclosure.editing.desk.examining import Examined
 from disclosure.editing.desk.ground import Editable, text_at
+from disclosure.editing.desk.guided import guides_for
+from disclosure.editing.desk.news import RecordNews, summary_of, told_by
 from disclosure.editing.desk.people import Editor
 from disclosure.editing.desk.saving import Clash, clash_of, hand_in
 from disclosure.editing.desk.settling import NotSettledError, differing, settled
@@ -32,7 +34,7 @@ from disclosure.editing.desk.web import RequestRefused, WebAnswer, WebRequest, l
 from disclosure.editing.desk.windows import new_window, window_of
 from disclosure.editing.forms import MORE, Lookups, form, shown, taken_in, told
 from disclosure.expressions import expression
-from disclosure.findings import Finding, Place, Rule
+from disclosure.findings import Place, Rule
 from disclosure.reading.front_matter import body_of
 from disclosure.records.base import RefTo
 
@@ -43,25 +45,6 @@ REASON, APPROVED = f"{_OURS}reason", f"{_OURS}approved"
 TITLE, FILE, WINDOW = f"{_OURS}title", f"{_OURS}file", f"{_OURS}window"
 _STAYING = ("autosave", "preview")  # after which the form stands where it stood
 _NOTHING = Rule("", "")  # at whose place a field is looked for
-
-
-@dataclass
-class RecordNews:
-    """What a record's page is to say besides the form."""
-
-    examined: Examined | None = None
-    clash: Clash | None = None
-    says: list[str] = field(default_factory=list)
-    problem: str = ""
-    more: tuple[str, ...] = ()
-    refusals: Mapping[str, str] = field(default_factory=dict)
-    upload: Sequence[Finding] | None = None
-    upload_name: str = ""
-    asks_sure: bool = False
-    vouched: Vouched = field(default_factory=Vouched)
-    which: str = ""
-    unfinished: Sequence[Draft] = ()
-    wanted: str = ""  # the draft for whose sake this one was opened
 
 
 @dataclass
@@ -79,8 +62,8 @@ class RecordPage:
             return self._led_to_field(request.query["line"], request.query.get("with", ""))
         if request.method != "POST":
             draft = self._draft()
-            says, wanted = _greeting(request.query.get("told", "")), request.query.get("with", "")
-            news = RecordNews(says=says, clash=self._meanwhile(draft), wanted=wanted)
+            wanted = request.query.get("with", "")
+            news = RecordNews(says=told_by(request.query.get("told", "")), clash=self._meanwhile(draft), wanted=wanted)
             return self._page(draft, news)
         task, _, which = request.sent.get(DO).partition(":")
         window = window_of(request.sent.get(WINDOW))
@@ -99,7 +82,7 @@ class RecordPage:
             "preview": self._preview, "check": self._check, "submit": self._submit, "submit-anyway": self._submit,
             "upload": self._upload, "word": self._word, "clean": self._clean, "remove": self._remove,
             "mine": self._settle, "theirs": self._settle, "join": self._settle,
-            "renumber": self._renumber,
+            "renumber": self._renumber, "stay": self._stay,
         }  # fmt: skip
         if task in tasks:
             return tasks[task](draft, replace(page, which=which), request)
@@ -243,6 +226,10 @@ class RecordPage:
             return self._page(draft, page)
         return led_to(f"/record/{renumbered(self.desk, self.person, draft)}")
 
+    def _stay(self, draft: Draft, page: RecordNews, request: WebRequest) -> WebAnswer:
+        """The record is not taken away."""
+        return self._page(self.desk.keep(self.person, replace(draft, is_gone=False)), page)
+
     def _meanwhile(self, draft: Draft) -> Clash | None:
         """What others have changed since a draft was begun that is opened again."""
         if not draft.number:
@@ -262,8 +249,8 @@ class RecordPage:
 
     def _examined(self, draft: Draft) -> Examined:
         drafts = self.desk.group(self.person, draft)
-        changed = self.desk.upon(self._own_branch(draft), self.desk.changed(self.person, drafts))
-        return self.desk.workshop.examined(self.desk.today, changed)
+        below = self.desk.below(self._own_branch(draft))
+        return self.desk.workshop.examined(self.desk.today, self.desk.changed(self.person, drafts, below).upon(below))
 
     def _own_branch(self, draft: Draft | None = None) -> OpenBranch | None:
         """The branch on which handing in goes on."""
@@ -291,7 +278,8 @@ class RecordPage:
         made = form(self.subject.model, draft.text, self._lookups, more=page.more, typed=typed)
         found = page.examined.own if page.examined is not None else []
         elsewhere = page.examined.elsewhere if page.examined is not None else []
-        here = [item for item in found if item.place.path == self.subject.path]
+        places = {self.subject.path, draft.path, self.desk.place(draft)}
+        here = [item for item in found if item.place.path in places]
         at = made.at(here)
         touching = [item for item in self._open if self.subject.path in item.paths]
         own = self._own_branch(draft)
@@ -302,13 +290,15 @@ class RecordPage:
             "draft": draft,
             "page": page,
             "fields": Markup(shown(made, typed, {name: items for name, items in at.items() if name}, page.refusals)),
-            "summary": list(_summary(at, page.refusals)),
-            "at_files": [there(item) for item in found if item.place.path != self.subject.path],
+            "summary": list(summary_of(at, page.refusals)),
+            "at_files": [there(item) for item in found if item.place.path not in places],
             "takes_old_word": self.desk.word_program is not None,
             "differing": differing(page.clash, self.subject.model, self._lookups),
             "elsewhere": list(map(there, elsewhere)),
             "doubts": [told(item, self._lookups) for item in (page.examined.doubts if page.examined else ())],
             "upload": None if page.upload is None else [told(item, self._lookups) for item in page.upload],
+            "moves_to": place if (place := self.desk.place(draft)) != draft.path and not draft.is_new else "",
+            "guides": guides_for(self.desk, self.person, self.subject) if not draft.is_gone else [],
             "form_key": digest(draft.text),
             "commit": self.desk.state.commit if own is None else own.commit,
             "token": self.token,
@@ -324,22 +314,9 @@ class RecordPage:
         return WebAnswer(self.desk.drawn("record.html", self.person, **values))
 
 
-def _summary(at: Mapping[str, Iterable[Finding]], refusals: Mapping[str, str]) -> Iterable[tuple[str, str, str]]:
-    """What is to be put right, most weighty first: the weight, the input, the words."""
-    yield from (("error", name, words) for name, words in refusals.items())
-    found = [(name, finding) for name, findings in at.items() for finding in findings]
-    lines = [(finding.severity.value, name, f"{finding.message}{finding.remedy}") for name, finding in found]
-    yield from sorted(lines, key=lambda item: ("error", "warning", "notice").index(item[0]))
-
-
 def _number(written: str) -> int:
     return int(written) if written.isascii() and written.isdecimal() and len(written) < 10 else 0
 
 
 def _of(key: str, texts: Iterable[str | None]) -> str | None:
     return next((text for text in texts if text is not None and digest(text) == key), None)
-
-
-def _greeting(word: str) -> list[str]:
-    """What is said at the top after we have led the browser here."""
-    return ["已经建好草稿。编号、日期等能知道的已经填好，请把其余的填上。"] if word == "new" else []

@@ -14,6 +14,7 @@ from disclosure.agenda.sources import everything_due
 from disclosure.agenda.turns import by_turn, by_unit
 from disclosure.editing.desk.desk import Desk
 from disclosure.editing.desk.ground import Editable, MainContent
+from disclosure.editing.desk.guided import GUIDES, GuidedCase
 from disclosure.editing.desk.people import Editor
 from disclosure.editing.desk.web import WebAnswer, WebRequest
 from disclosure.law.book import LawBook, law_book
@@ -37,9 +38,10 @@ TASKS = (
     Task("发布一份文件", "/new/document", "通知、政策、规范性文件……先选栏目和种类"),
     Task("公开征求意见", "/new/consultation", "征求意见的公告、草案、说明和决策事项，一次提交"),
     Task("公布采纳情况", "/new/feedback", "征求意见结束以后，公布怎样采纳、为什么不采纳"),
-    Task("公布决策目录", "/records?type=decision-catalogue", "年度重大行政决策事项目录"),
+    Task("公布决策目录", "/new/catalogue", "年度目录和列入的事项，一次提交"),
     Task("修改", "/records", "找到文件或者记录，改哪一项就只动哪一项"),
-    Task("废止", "/records?type=document&aim=repeal", "打开文件，把“有效性”改为已废止，写明原因"),
+    Task("废止", "/records?type=document&aim=repeal", "选文件，写从哪天起、为什么，或者选取代它的新文件"),
+    Task("撤下、删除、换栏目", "/records?type=document", "打开文件：上面点“撤下”“删除”；换栏目的，在“栏目”里选另一个"),
     Task("丢弃草稿", "/#drafts", "还没有提交的，随时可以丢弃；没有公开过，不用撤回"),
 )
 
@@ -84,10 +86,16 @@ def list_page(desk: Desk, person: Editor, request: WebRequest) -> WebAnswer:
     """The records of a type, those whose title or id has what is looked for."""
     kind, sought = request.query.get("type", ""), request.query.get("q", "").strip()[:100]
     numbers = {document.path: document.doc_no or "" for document in desk.state.register.all(Document)}
-    found = [item for item in _sorted(desk.state) if _fits(item, kind, sought, numbers.get(item.path, ""))]
+    repeals = request.query.get("aim") == "repeal"
+    found = [
+        item
+        for item in _sorted(desk.state)
+        if _fits(item, kind, sought, numbers.get(item.path, ""))
+        and (not repeals or GUIDES["repeal"].fits(GuidedCase(desk, person, item)))
+    ]
     values = {
         "found": found[:_MOST], "count": len(found), "most": _MOST, "type": kind, "q": sought,
-        "types": _types(desk.state), "repeals": request.query.get("aim") == "repeal",
+        "types": _types(desk.state), "repeals": repeals,
     }  # fmt: skip
     return WebAnswer(desk.drawn("list.html", person, **values))
 

@@ -19,13 +19,16 @@ def files_of_branch(root: Path, branch: OpenBranch) -> DraftedFiles:
     there = {file.path: file.after for file in held(root, branch.commit, *branch.paths) if not file.is_link}
     texts: dict[str, str | None] = {}
     files: dict[str, Path] = {}
+    gone: set[str] = set()
     for path in sorted(branch.paths):
         if name_of(path):
             text = text_at(root, branch.commit, path)
             texts |= {path: text} if text is not None or path not in there else {}
         elif path.startswith("docs/") and path in there:
             files[path] = _laid(root, there[path], ending(path))
-    return DraftedFiles(texts, files)
+        elif path.startswith("docs/"):
+            gone.add(path)
+    return DraftedFiles(texts, files, frozenset(gone))
 
 
 def _laid(root: Path, blob: str, suffix: str) -> Path:

@@ -5,9 +5,9 @@ What a register gathers once from all of its records, and what takes long, is ta
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from copy import copy, deepcopy
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,22 +17,34 @@ from disclosure.indexed import references_of
 from disclosure.loading import read_again
 from disclosure.past import age
 from disclosure.reading.history import History
+from disclosure.reading.redaction import TakenDown
 from disclosure.records.base import Record
 from disclosure.records.documents import Document
+from disclosure.records.withdrawals import Withdrawal
 from disclosure.register import Register, Unread
+from disclosure.withdrawn import add_stand_ins, described
 
 
 @dataclass(frozen=True)
 class DraftedFiles:
-    """Files otherwise than they are: texts by path, where nothing stands for what goes; attachments where they lie."""
+    """Files otherwise than they are: texts by path, where nothing stands for what goes; attachments where they lie.
+
+    ``gone`` are attachments that go.
+    """
 
     texts: Mapping[str, str | None]
     files: Mapping[str, Path] = field(default_factory=dict)
+    gone: frozenset[str] = frozenset()
 
     @property
     def paths(self) -> frozenset[str]:
         """The paths of all of them."""
-        return frozenset({*self.texts, *self.files})
+        return frozenset({*self.texts, *self.files, *self.gone})
+
+    def upon(self, below: DraftedFiles) -> DraftedFiles:
+        """This change on top of another one."""
+        files = {path: file for path, file in below.files.items() if path not in self.gone} | {**self.files}
+        return DraftedFiles({**below.texts, **self.texts}, files, (below.gone | self.gone) - files.keys())
 
 
 class DraftShelf(Shelf):
@@ -87,12 +99,13 @@ def overlaid(base: Register, changed: DraftedFiles, history: History) -> Registe
         singles=[record for record in base.singles if record.path not in paths],
         declared=base.declared - {record.key for record in (*gone, *doubles)},
         broken=base.broken - paths,
-        files=base.files | changed.files.keys(),
+        files=base.files - changed.gone | changed.files.keys(),
         texts=base.texts.without(paths),
         findings=[finding for finding in base.findings if finding.place.path not in paths],
         unnamed=[item for item in base.unnamed if item[0].path not in paths],
         unread=[item for item in base.unread if item.tree.path not in paths],
         names=deepcopy(base.names),
+        stand_ins=[record for record in base.stand_ins if record.path not in paths],
         reader=reader,
     )
     made = DraftedRegister(**known | of_others, elsewhere=changed.files)
@@ -100,6 +113,9 @@ def overlaid(base: Register, changed: DraftedFiles, history: History) -> Registe
         read_again(made, path)
     _let_doubles_follow(made)
     made.records = {key: made.records[key] for key in base.records if key in made.records} | made.records
+    ordered = [item for item in made.all(Withdrawal) if item.path in paths]
+    made.removed = replace(base.removed, taken=(*base.removed.taken, *_taken(base, ordered)))
+    add_stand_ins(made, ordered)
     made.settle(partial(age, history=history))
     made.take_over(base, *_apart(base, made, paths))
     return made
@@ -110,6 +126,15 @@ def _let_doubles_follow(made: Register) -> None:
     for double in [item for item in made.doubles if item.key not in made.records]:
         if made.records.setdefault(double.key, double) is double:
             made.doubles.remove(double)
+
+
+def _taken(base: Register, withdrawals: Iterable[Withdrawal]) -> Iterator[TakenDown]:
+    """The papers of which a change tells that they are taken down."""
+    for withdrawal in withdrawals:
+        paper = base.get(withdrawal.number, Document)
+        if paper is not None and paper.withdrawal is None:
+            told = {"code": withdrawal.code.value, "title_public": withdrawal.title_public}
+            yield described(paper.path, base.texts[paper.path].encode(), told)
 
 
 def _apart(base: Register, made: Register, paths: Collection[str]) -> tuple[list[Record], list[Record]]:
@@ -142,7 +167,9 @@ def _path(record: Record) -> list[str]:
 
 
 def subjects_in(register: Register, paths: Iterable[str]) -> list[Record | Unread]:
-    """What stands in some files, read or not."""
+    """What stands in some files, read or not; what stands in for a paper that was taken down is none of it."""
     known = set(paths)
-    read = [record for path in known for record in register.by(Record, _path).get(path, ())]
+    read = [
+        record for path in known for record in register.by(Record, _path).get(path, ()) if record.withdrawal is None
+    ]
     return [*read, *(item for item in register.unread if item.tree.path in known)]

@@ -32,8 +32,10 @@ def preview(desk: Desk, person: Editor, name: str, address: str) -> WebAnswer:
     draft = desk.draft(person, name)
     drafts = desk.group(person, draft) if draft is not None else []
     own = desk.own_branch(person, drafts or [Draft(name, subject.path, None, "")])
-    changed = desk.upon(own, desk.changed(person, drafts))
-    made = desk.workshop.previewed(desk.today, changed, subject.path)
+    below = desk.below(own)
+    changed = desk.changed(person, drafts, below).upon(below)
+    path = desk.place(draft) if draft is not None else subject.path
+    made = desk.workshop.previewed(desk.today, changed, path)
     if not made.address:
         return _framed(_NOTHING)
     if address != made.address:

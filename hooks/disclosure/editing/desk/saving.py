@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from disclosure.editing.desk.branches import Pushed
+from disclosure.editing.desk.branches import OpenBranch, Pushed
 from disclosure.editing.desk.desk import Desk
 from disclosure.editing.desk.drafts import Draft
 from disclosure.editing.desk.examining import Examined
@@ -66,18 +66,22 @@ def hand_in(desk: Desk, person: Editor, draft: Draft, *, is_sure: bool, vouched:
     if own is not None:  # a reviewer may have added something
         desk.branches.fetch_own(person)
         own = desk.own_branch(person, drafts)
+    taken = _taken_place(desk, drafts, own)
+    if taken:
+        return Saved(failed=f"{taken} 已经有另一份文件。")
     for item in drafts:
         clash = clash_of(desk, item, own.commit if own is not None else desk.state.commit)
         if clash is not None:
             return Saved(clash=clash)
     name = own.name if own is not None else desk.branches.new_name(person, drafts[0].group or drafts[0].subject)
     with TemporaryDirectory(prefix="disclosure-") as folder:  # for nobody else to enter
-        changed = _taken(desk.changed(person, drafts), Path(folder))
-        examined = desk.workshop.examined(desk.today, desk.upon(own, changed))
+        below = desk.below(own)
+        changed = _copied(desk.changed(person, drafts, below), Path(folder))
+        examined = desk.workshop.examined(desk.today, changed.upon(below))
         if is_sure and examined.doubts and not examined.leaks and vouched.is_whole:
             waivers = waivers_of(examined.doubts, vouched, desk.state.register, desk.today)
-            changed = DraftedFiles({**changed.texts, **waivers}, changed.files)
-            examined = desk.workshop.examined(desk.today, desk.upon(own, changed))
+            changed = replace(changed, texts={**changed.texts, **waivers})
+            examined = desk.workshop.examined(desk.today, changed.upon(below))
         if examined.leaks or examined.doubts or (examined.blocking and not is_sure):
             return Saved(examined=examined)
         try:
@@ -86,24 +90,32 @@ def hand_in(desk: Desk, person: Editor, draft: Draft, *, is_sure: bool, vouched:
                 desk.branches.commit(name, base, person, _content(changed), _says(person, drafts), desk.now)
         except GitFailed as error:
             return Saved(failed=str(error))
-    going_on = [left for item in drafts if (left := desk.drafts.settle(person.slug, item)) is not None]
+    lying = (replace(item, path=desk.place(item)) for item in drafts)
+    going_on = [left for item in lying if (left := desk.drafts.settle(person.slug, item)) is not None]
     return replace(handed_over(desk, person, name, _titled(drafts[0]), changed.paths), going_on=tuple(going_on))
 
 
-def _taken(changed: DraftedFiles, folder: Path) -> DraftedFiles:
+def _taken_place(desk: Desk, drafts: Iterable[Draft], own: OpenBranch | None) -> str:
+    """Where a file would be written over that is another's: by a draft that moves there."""
+    commit = own.commit if own is not None else desk.state.commit
+    moving = (place for item in drafts if not item.is_gone and (place := desk.place(item)) != item.path)
+    return next((place for place in moving if text_at(desk.state.root, commit, place) is not None), "")
+
+
+def _copied(changed: DraftedFiles, folder: Path) -> DraftedFiles:
     """The change with copies of its files: what is screened is what is handed in, whatever is uploaded meanwhile."""
     files: dict[str, Path] = {}
     for number, (path, file) in enumerate(changed.files.items()):
         files[path] = folder / str(number) / file.name
         files[path].parent.mkdir()
         shutil.copyfile(file, files[path])
-    return DraftedFiles(changed.texts, files)
+    return replace(changed, files=files)
 
 
-def _content(changed: DraftedFiles) -> dict[str, bytes]:
-    """What a commit is made of, by path."""
-    texts = {path: text.encode() for path, text in changed.texts.items() if text is not None}
-    return texts | {path: file.read_bytes() for path, file in changed.files.items()}
+def _content(changed: DraftedFiles) -> dict[str, bytes | None]:
+    """What a commit is made of, by path; nothing for what goes."""
+    texts = {path: None if text is None else text.encode() for path, text in changed.texts.items()}
+    return {**texts, **dict.fromkeys(changed.gone), **{path: file.read_bytes() for path, file in changed.files.items()}}
 
 
 def handed_over(desk: Desk, person: Editor, branch: str, title: str, paths: Iterable[str]) -> Saved:
@@ -126,7 +138,7 @@ def handed_over(desk: Desk, person: Editor, branch: str, title: str, paths: Iter
 def clash_of(desk: Desk, draft: Draft, commit: str) -> Clash | None:
     """What stands between a draft and its being handed in: a text that is another than that it began with."""
     theirs = text_at(desk.state.root, commit, draft.path)
-    if theirs == draft.base or theirs == draft.text:
+    if theirs == draft.base or theirs == (None if draft.is_gone else draft.text):
         return None
     return Clash(draft, theirs)
 
@@ -148,14 +160,14 @@ def merged(base: str, mine: str, theirs: str) -> str | None:
 def _says(person: Editor, drafts: Sequence[Draft]) -> str:
     """What the commit says; whose it is stands in a trailer, not in the content."""
     first = drafts[0]
-    verb = "新建" if first.is_new else "修改"
+    verb = "删除" if first.is_gone else "新建" if first.is_new else "修改"
     more = f"等 {len(drafts)} 个文件" if len(drafts) > 1 else ""
     return f"{verb}《{_titled(first)}》{more}\n\nEdited-by: {person.called}\n"
 
 
 def _titled(draft: Draft) -> str:
-    """What the record is called in the text that was screened; nothing that was typed and taken back."""
-    return title_in(draft.text, draft.path) or draft.subject
+    """What the record is called in the text that was screened; nothing that was typed and taken back, or that goes."""
+    return draft.subject if draft.is_gone else title_in(draft.text, draft.path) or draft.subject
 
 
 def _approvers(desk: Desk, paths: Iterable[str]) -> tuple[str, ...]:

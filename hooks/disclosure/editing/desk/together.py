@@ -6,6 +6,7 @@ what was ticked or taken back there changes, whatever another window has done me
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -33,6 +34,26 @@ class Companion(NamedTuple):
     def shown(self) -> str:
         """What the form sends back, to tell how it was ticked before."""
         return f"{_YES if self.is_in else _NO}{self.draft.subject}"
+
+
+class UnderWayError(Exception):
+    """There is a draft of a file that was to be written; it was not touched."""
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__("要写进的文件，您已经有一份草稿，没有动它。请先打开那份草稿，在里面添上，或者先提交。")
+        self.draft = draft
+
+
+def kept_together(desk: Desk, person: Editor, drafts: Sequence[Draft]) -> str:
+    """Put new drafts on the disk, to be handed in together; the name of the first. Raises UnderWayError."""
+    for item in drafts:
+        there = desk.draft(person, item.subject)
+        if there is not None:
+            raise UnderWayError(there)
+    group = drafts[0].subject if len(drafts) > 1 else ""
+    for item in drafts:
+        desk.keep(person, replace(item, group=group).shown_as(item.text))
+    return drafts[0].subject
 
 
 def companions(desk: Desk, person: Editor, draft: Draft, wanted: str = "") -> list[Companion]:

@@ -14,11 +14,19 @@ from typing import Any, NamedTuple
 from disclosure.editing.proposals.asking import NeedsMoreError, NotProposedError, OpenField
 from disclosure.editing.proposals.known import LEFT_OPEN, data_of, filing, known
 from disclosure.editing.proposals.openings import Office, open_fields
-from disclosure.editing.proposals.papers import NewPaper, annual_report, consultation
-from disclosure.editing.proposals.places import FreshIds, PlaceInData, place_of
+from disclosure.editing.proposals.papers import (
+    NewPaper,
+    annual_report,
+    catalogue,
+    consultation,
+    filled_column,
+    stage_paper,
+)
+from disclosure.editing.proposals.places import FreshIds, PlaceInData, place_of, year_for
 from disclosure.editing.proposals.texts import marked, text_of, within
 from disclosure.editing.proposals.wanted import ANNUAL_REPORT, CONSULTATION, Wanted, alike, wanted
 from disclosure.records.base import Record
+from disclosure.records.decisions import DecisionCatalogue
 from disclosure.records.documents import Document
 from disclosure.records.files import data_file
 from disclosure.register import Register
@@ -64,9 +72,9 @@ def proposal(
         hint = f"您要写的是不是{'、'.join(f'“{word}”' for word in others)}？" if others else "不写种类就列出全部。"
         raise NotProposedError(f"没有“{kind[:40]}”这一种。", hint)
     laying = _Laying(register, today, taken_ids)
-    changed = laying.lay_all(found, {name: value for name, value in given.items() if value.strip()})
-    files = {**{path: text for path, (text, _, _) in laying.laid.items()}, **changed}
-    models = {path: model for path, (_, model, _) in laying.laid.items()} | {path: Record for path in changed}
+    laying.lay_all(found, {name: value for name, value in given.items() if value.strip()})
+    files = {**{path: text for path, (text, _, _) in laying.laid.items()}, **laying.changed}
+    models = {path: model for path, (_, model, _) in laying.laid.items()} | {path: Record for path in laying.changed}
     return NewRecord(files, tuple(field for _, _, fields in laying.laid.values() for field in fields), models)
 
 
@@ -77,18 +85,23 @@ class _Laying:
         self.office = Office(register, today)
         self.ids = FreshIds(register, today, taken_ids)
         self.laid: dict[str, tuple[str, type[Record], list[OpenField]]] = {}
+        self.changed: dict[str, str] = {}  # the texts of files that are there
 
-    def lay_all(self, found: Wanted, given: Mapping[str, str]) -> dict[str, str]:
+    def lay_all(self, found: Wanted, given: Mapping[str, str]) -> None:
         register, this_year = self.office.register, self.office.today.year
         if found.papers == CONSULTATION:
             year = given.get("year") or given.get("published", "")[:4] or str(this_year)
-            return consultation(register, given, year, self.lay)
-        if found.papers == ANNUAL_REPORT:
+            self.changed |= consultation(register, given, year, self.lay)
+        elif found.papers == ANNUAL_REPORT:
             annual_report(register, given, given.get("year") or str(this_year - 1), self.lay)
-            return {}
-        kind = {"kind": found.kind.value} if found.kind is not None else {}
-        self.lay(NewPaper(found.model, {**given, **kind}))
-        return {}
+        elif found.model is DecisionCatalogue:
+            catalogue(given, year_for(DecisionCatalogue, given, this_year), self.lay)
+        else:
+            given = {**given, **({"kind": found.kind.value} if found.kind is not None else {})}
+            if found.model is Document and given.get("decision"):
+                self.changed |= stage_paper(register, given, self.lay)
+            else:
+                self.lay(NewPaper(found.model, given))
 
     def lay(self, sheet: NewPaper) -> str:
         """Make the text of one record, and tell its id."""
@@ -101,6 +114,8 @@ class _Laying:
         fields = open_fields(model, place.path, place.location, data, self.office._replace(unit=unit))
         fields += _open_text(place) if model is Document else ()
         data = {name: value for name, value in data.items() if value != {}}
+        if model is Document:
+            self.changed |= filled_column(register, given["column"], self.changed)
         self.laid[place.path] = self._text(sheet, place, data), _model_of(sheet, place), fields
         return place.id
 

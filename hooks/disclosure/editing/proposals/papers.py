@@ -14,14 +14,17 @@ from disclosure.reading import blocks
 from disclosure.reading.put import put
 from disclosure.records.annual_figures import AnnualFigures
 from disclosure.records.base import Record
-from disclosure.records.decisions import Decision, DecisionCatalogue, Stage
+from disclosure.records.columns import Column
+from disclosure.records.decisions import STAGE_KINDS, Adjustment, Decision, DecisionCatalogue, Stage
 from disclosure.records.documents import Document
+from disclosure.records.files import data_file
 from disclosure.records.kinds import Kind
 from disclosure.register import Register
 
 _NUMBERS = "一二三四五六"
 _TABLES = {DISCLOSED: blocks.DISCLOSED, REQUESTS: blocks.REQUESTS, APPEALS: blocks.APPEALS}
 _PERIOD = "所列数据统计期限自{year}年1月1日起，至{year}年12月31日止。\n"
+DECISIONS = "decisions"  # given for a catalogue: the titles of its items, a line each
 _NO_DECISION = ("none", "无", "不属于")
 
 
@@ -55,7 +58,7 @@ def consultation(register: Register, given: Mapping[str, str], year: str, lay: L
     if decision in _NO_DECISION:
         return {}
     if decision:
-        return _entered(register, decision, stages)
+        return entered(register, decision, stages)
     _lay_decision(register, title, shared, year, stages, lay)
     return {}
 
@@ -96,7 +99,39 @@ def _lay_decision(
     lay(NewPaper(Decision, {**named, **owner, **filled, "year": year}))
 
 
-def _entered(register: Register, decision: str, stages: Mapping[Stage, str]) -> dict[str, str]:
+def catalogue(given: Mapping[str, str], year: str, lay: Lay) -> None:
+    """The catalogue of a year, and an item for each line of ``decisions``, in their order."""
+    rest = {key: value for key, value in given.items() if key != DECISIONS}
+    lay(NewPaper(DecisionCatalogue, {**rest, "year": year}))
+    titles = [" ".join(line.split()) for line in given.get(DECISIONS, "").splitlines() if line.strip()]
+    for number, title in enumerate(titles, 1):
+        listed = {"title": title, "order": str(number), "adjusted": Adjustment.KEPT.value, "year": year}
+        lay(NewPaper(Decision, listed))
+
+
+def stage_paper(register: Register, given: Mapping[str, str], lay: Lay) -> dict[str, str]:
+    """One document that is a stage of the ``decision`` that is named; the text of that decision's file."""
+    given = dict(given)
+    decision = given.pop("decision")
+    named = {name: stage for stage, kinds in STAGE_KINDS.items() for kind in kinds for name in (kind.value, kind.label)}
+    stage = named.get(given.get("kind", ""))
+    if stage is None:
+        raise NotProposedError("这一种文件不是决策事项的哪个环节。", "请核对文件种类；不属于决策事项的，不选决策事项。")
+    return entered(register, decision, {stage: lay(NewPaper(Document, given))})
+
+
+def filled_column(register: Register, column: str, changed: Mapping[str, str]) -> dict[str, str]:
+    """The file of a column that said why it is empty, without that: something is filed there now."""
+    found = register.get(column, Column)
+    if found is None or found.empty is None:
+        return {}
+    file = data_file(found.path)
+    assert file is not None
+    text = changed.get(found.path, register.texts[found.path])
+    return {found.path: put(text, (*found.tree.base, "empty"), None, file.model)}
+
+
+def entered(register: Register, decision: str, stages: Mapping[Stage, str]) -> dict[str, str]:
     """The file of a decision with the papers in their stages, which must be free."""
     found = register.get(decision, Decision)
     if found is None:

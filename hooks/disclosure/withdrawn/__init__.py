@@ -4,7 +4,7 @@ A withdrawal holds from the moment it is ordered. Until the change to the source
 of the build (``.disclosure/withdrawn/``, laid out as the project is), where every build of this machine reads it as if
 it were there already; what the project has itself counts before it. As long as the paper's own file is there, its
 name and its sentences are known and are taken out of every other file while it is read. Afterwards the sources no
-longer hold them, and reading costs nothing.
+longer hold them, and reading costs nothing. ``orders`` writes the records that tell of it.
 
 What is taken down is a document, another record with a page of its own, or one attachment of a document, which is told
 by its blob in git whatever it is called.
@@ -133,6 +133,17 @@ def taken_from(root: Path, path: str, order: Mapping[str, Any]) -> tuple[TakenDo
     return replace(paper, files=tuple(sorted(beside))), {f"{folder}/{file}" for file in beside}
 
 
+def changed_without(texts: Iterable[tuple[str, str]], papers: Iterable[TakenDown]) -> dict[str, str | None]:
+    """What is otherwise in the texts of other files once some papers are taken down; nothing for a file that goes."""
+    removed, changed = Removed(taken=tuple(papers)), dict[str, str | None]()
+    for path, text in texts:
+        if removed.is_left_out(path, text):
+            changed[path] = None
+        elif (redone := removed.without(text, path)) != text:
+            changed[path] = redone
+    return changed
+
+
 def described(path: str, raw: bytes, order: Mapping[str, Any]) -> TakenDown:
     """What one version of the document at ``path`` was, given the fields of its withdrawal."""
     head, body = old_version(raw, path)
@@ -253,9 +264,9 @@ def stand_in(withdrawal: Withdrawal) -> Record | None:
     return page.rooted_at(withdrawal.tree)
 
 
-def add_stand_ins(register: Register) -> None:
-    """Let every number that was taken down be known, with a stand-in for those who refer to it."""
-    for withdrawal in register.all(Withdrawal):
+def add_stand_ins(register: Register, withdrawals: Iterable[Withdrawal]) -> None:
+    """Let the numbers that were taken down be known, with a stand-in for those who refer to them."""
+    for withdrawal in withdrawals:
         made = stand_in(withdrawal)
         if made is None:
             continue

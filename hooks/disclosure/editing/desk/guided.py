@@ -1,0 +1,263 @@
+"""What is done with a record that is there, asked in a few fields: taking it down, repealing it, deleting it.
+
+What comes of it are drafts of all files concerned, to be handed in together: they can be looked at, checked and thrown
+away like any others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from http import HTTPStatus
+from typing import Any, NamedTuple
+
+from disclosure.editing.desk.desk import Desk
+from disclosure.editing.desk.drafts import Draft
+from disclosure.editing.desk.ground import Editable, name_of
+from disclosure.editing.desk.people import Editor
+from disclosure.editing.desk.together import UnderWayError, kept_together
+from disclosure.editing.desk.web import RequestRefused, WebAnswer, WebRequest, led_to
+from disclosure.order import in_china
+from disclosure.reading.put import PutRefusedError, put
+from disclosure.reading.yaml_tree import Location
+from disclosure.records.agency import Department
+from disclosure.records.base import Record
+from disclosure.records.documents import Document, Validity, ValidityCause
+from disclosure.records.kinds import POLICY_KINDS
+from disclosure.records.values import Choice
+from disclosure.records.withdrawals import Withdrawal, WithdrawalCode
+from disclosure.withdrawn import changed_without, other_titles
+from disclosure.withdrawn.orders import TakeDown, written_order
+
+_ONCE_PUBLIC = "ADR-001"  # what a check says where something goes that was public
+_REPEALED = "宣布废止。"
+Options = tuple[tuple[str, str], ...]
+
+
+class NotDoneError(ValueError):
+    """It cannot be done so; the words are for the editor."""
+
+
+class Ask(NamedTuple):
+    """One field of a short form: its name, what it is called, what to write; what may be chosen, by value."""
+
+    name: str
+    label: str
+    hint: str
+    value: str = ""
+    options: Options = ()
+    is_day: bool = False
+    is_needed: bool = False
+
+
+@dataclass(frozen=True)
+class GuidedCase:
+    """A record with which something is to be done, and who does it."""
+
+    desk: Desk
+    person: Editor
+    subject: Editable
+
+    @property
+    def document(self) -> Document | None:
+        """The record, if it is a document of the main branch that was not taken down."""
+        found = self.desk.state.register.get(self.subject.name, Document)
+        return found if found is not None and found.withdrawal is None else None
+
+    def draft(self) -> Draft:
+        """A draft of it, as it begins. Raises NotDoneError."""
+        about = Draft(self.subject.name, self.subject.path, None, "")
+        own = self.desk.own_branch(self.person, [about])
+        text = self.desk.newest_text(self.subject, own)
+        if text is None:
+            raise NotDoneError("这个文件已经不在了。请从首页找。")
+        return replace(about, base=text, text=text, title=self.subject.title)
+
+
+@dataclass(frozen=True)
+class Guide:
+    """Something that is done: what it is called and means, what is asked, and what comes of the answers."""
+
+    title: str
+    means: str
+    fits: Callable[[GuidedCase], bool]
+    asks: Callable[[GuidedCase], list[Ask]]
+    made: Callable[[GuidedCase, Mapping[str, str]], list[Draft]]
+
+
+def guides_for(desk: Desk, person: Editor, subject: Editable) -> list[tuple[str, str]]:
+    """What can be done with a record of the main branch, by name and title."""
+    case = GuidedCase(desk, person, subject)
+    is_there = subject.name in desk.state.subjects
+    return [(name, guide.title) for name, guide in GUIDES.items() if is_there and guide.fits(case)]
+
+
+def guided_page(desk: Desk, person: Editor, task: str, subject: Editable, request: WebRequest, token: str) -> WebAnswer:
+    """Ask, or make the drafts and open the first."""
+    guide, case, problem = GUIDES[task], GuidedCase(desk, person, subject), ""
+    under_way: Draft | None = None
+    if not guide.fits(case):
+        raise RequestRefused(HTTPStatus.NOT_FOUND, f"这一条不能{guide.title}。请打开它的表单看看还能做什么。")
+    asks = guide.asks(case)
+    if request.method == "POST":
+        given = {item.name: request.sent.get(item.name).strip() for item in asks}
+        asks = [item._replace(value=given[item.name]) for item in asks]
+        try:
+            _complete(asks)
+            return led_to(f"/record/{kept_together(desk, person, guide.made(case, given))}?told=guided")
+        except (NotDoneError, UnderWayError) as error:
+            problem, under_way = str(error), getattr(error, "draft", None)
+    values = {"guide": guide, "task": task, "asks": asks, "problem": problem, "under_way": under_way}
+    return WebAnswer(desk.drawn("guided.html", person, subject=subject, token=token, **values))
+
+
+def _complete(asks: list[Ask]) -> None:
+    missing = [item.label for item in asks if item.is_needed and not item.value]
+    if missing:
+        raise NotDoneError(f"请先填写{'、'.join(f'“{label}”' for label in missing)}。")
+    strange = [item.label for item in asks if item.options and item.value not in {"", *dict(item.options)}]
+    if strange:
+        raise NotDoneError(f"请在“{strange[0]}”里选一个。")
+
+
+def _asked(model: type[Record], name: str, hint: str = "", **more: Any) -> Ask:
+    """A field as its record type calls it."""
+    field = model.model_fields[name]
+    return Ask(name, field.title or name, hint or field.description or "")._replace(**more)
+
+
+def _choices(kind: type[Choice]) -> Options:
+    return tuple((item.value, item.label) for item in kind)
+
+
+def _documents(case: GuidedCase, *, only_policies: bool = False) -> Options:
+    """The other documents, the newest first."""
+    found = case.desk.lookups(case.person).targets.get(Document.record_type, ())
+    kinds = {kind.value for kind in POLICY_KINDS}
+    fitting = (item for item in found if not only_policies or item.kind in kinds)
+    return tuple((item.id, f"{item.title}（{item.id}）") for item in fitting if item.id != case.subject.name)
+
+
+# Taking down
+
+
+def _is_public(case: GuidedCase) -> bool:
+    document = case.document
+    return document is not None and document.published.date() <= case.desk.today
+
+
+def _ask_to_take_down(case: GuidedCase) -> list[Ask]:
+    units = tuple((item.id, item.title) for item in case.desk.state.register.all(Department))
+    return [
+        _asked(Withdrawal, "code", "为什么撤下", options=_choices(WithdrawalCode), is_needed=True),
+        _asked(Withdrawal, "reason", is_needed=True),
+        _asked(Withdrawal, "ordered_by", is_needed=True),
+        _asked(Withdrawal, "successor", "改正后的、保留的那一份；重复发布的必选", options=_documents(case)),
+        _asked(Withdrawal, "title_public", "标题本身没有问题、读者还可以看到的，抄在这里；泄露的不写"),
+        _asked(Withdrawal, "contact", options=units),
+    ]
+
+
+def _taken_down(case: GuidedCase, given: Mapping[str, str]) -> list[Draft]:
+    """The records of the order, the paper's own going, and the other files without its name."""
+    state, document = case.desk.state, case.document
+    assert document is not None
+    if given["code"] == WithdrawalCode.DUPLICATE.value and not given["successor"]:
+        raise NotDoneError("重复发布的，要说明保留哪一份：请选“改正后的版本”，旧网址会转过去。")
+    clock, today = in_china(case.desk.now), case.desk.today
+    code = next(item for item in WithdrawalCode if item.value == given["code"])
+    time = datetime(today.year, today.month, today.day, clock.hour, clock.minute)
+    rest = {name: given[name] for name in ("contact", "successor")}
+    title = "" if code is WithdrawalCode.LEAK else given["title_public"]
+    told = TakeDown(document.id, code, given["reason"], time, given["ordered_by"], title=title, **rest)
+    order = written_order(told, state.register, document)
+    others = {path: text for path, text in state.register.texts.items() if path != document.path}
+    paper = order.paper.sparing(other_titles(others.items(), {document.id}))
+    named = [path for path in changed_without(others.items(), [paper]) if path in state.by_path]
+    raw = [(path, text) for path in named if (text := state.text(path)) is not None]
+    drafts = [
+        Draft(name_of(path), path, None, text, title=f"撤下记录 {document.id}") for path, text in order.files.items()
+    ]
+    drafts.append(replace(case.draft(), is_gone=True))
+    return [*drafts, *_without_name(case, raw, changed_without(raw, [paper]))]
+
+
+def _without_name(case: GuidedCase, raw: list[tuple[str, str]], changed: Mapping[str, str | None]) -> Iterator[Draft]:
+    before = dict(raw)
+    for path, text in changed.items():
+        title, base = case.desk.state.by_path[path].title, before[path]
+        yield Draft(name_of(path), path, base, base if text is None else text, title=title, is_gone=text is None)
+
+
+# Repealing
+
+
+def _is_in_force(case: GuidedCase) -> bool:
+    document = case.document
+    is_policy = document is not None and document.kind in POLICY_KINDS
+    return is_policy and document is not None and document.validity not in (Validity.REPEALED, Validity.EXPIRED)
+
+
+def _ask_to_repeal(case: GuidedCase) -> list[Ask]:
+    causes = tuple(pair for pair in _choices(ValidityCause) if pair[0] != ValidityCause.CHANGED.value)
+    successors, today = _documents(case, only_policies=True), case.desk.today.isoformat()
+    return [
+        _asked(Document, "replaced_by", "有新文件取代它的，选新文件，下面三项就不用填", options=successors),
+        _asked(Document, "validity_since", "从哪一天起废止", value=today, is_day=True),
+        _asked(Document, "validity_cause", "为什么废止，选一种", options=causes),
+        _asked(Document, "validity_reason", "写给读者看的一句话"),
+    ]
+
+
+def _repealed(case: GuidedCase, given: Mapping[str, str]) -> list[Draft]:
+    """The document with its end, and a line in its changes."""
+    draft, document = case.draft(), case.document
+    assert document is not None
+    reasons = ("validity_since", "validity_cause", "validity_reason")
+    names = ("replaced_by",) if given["replaced_by"] else reasons
+    if not given["replaced_by"] and not all(given[name] for name in reasons):
+        raise NotDoneError("没有新文件取代的，请把“从何时起”、原因和说明三项都填上；有的，请选“替代的文件”。")
+    change = {"date": case.desk.today.isoformat(), "note": _REPEALED}
+    values: list[tuple[Location, object]] = [(("validity",), Validity.REPEALED.value)]
+    values += [((name,), given[name]) for name in names]
+    changes = len(document.changes)
+    values += [(("changes", changes), change) if changes else (("changes",), [change])]
+    text = draft.text
+    try:
+        for location, value in values:
+            text = put(text, location, value, Document)  # type: ignore[arg-type]
+    except PutRefusedError as error:
+        raise NotDoneError(f"{error.message}{error.remedy}") from error
+    return [replace(draft, text=text)]
+
+
+# Deleting what was never public
+
+
+def _is_deleted_alone(case: GuidedCase) -> bool:
+    is_own_file = case.subject.is_document or "{id}" in case.subject.model.files
+    return is_own_file and not _is_public(case) and not case.subject.path.startswith("data/withdrawn/")
+
+
+def _deleted(case: GuidedCase, given: Mapping[str, str]) -> list[Draft]:
+    """The record going; what was public does not go so."""
+    draft, desk = replace(case.draft(), is_gone=True), case.desk
+    below = desk.below(desk.own_branch(case.person, [draft]))
+    examined = desk.workshop.examined(desk.today, desk.changed(case.person, [draft], below).upon(below))
+    if any(item.rule == _ONCE_PUBLIC and item.place.path == draft.path for item in examined.own):
+        raise NotDoneError("这一条公开过，收藏了它的人还会来找，不能直接删除。请留着它，在表单里改成现在的情况。")
+    return [draft]
+
+
+_LEAKED = (
+    "批准以后，网址还在，换成撤下说明；别的文件里它的名字换成“已撤下”。这里要等人批准才撤下："
+    "含有不应公开的内容的，先打电话请管理员马上撤下（手册“泄露了怎么办”），不要等。"
+)
+GUIDES: dict[str, Guide] = {
+    "withdraw": Guide("撤下", _LEAKED, _is_public, _ask_to_take_down, _taken_down),
+    "repeal": Guide(
+        "废止", "原文留着，网页上写明废止；以它为依据的网页自己会提示。", _is_in_force, _ask_to_repeal, _repealed
+    ),
+    "delete": Guide("删除", "只有没有公开过的才能删除；附件一起删。", _is_deleted_alone, lambda case: [], _deleted),
+}
