@@ -8,6 +8,8 @@
       - {at: 生成日期, says: 2025-06-16}
     then: […]                         # steps; the last hands it in
     commits: {docs/….md: [words]}     # the files of the pushed branch that differ from the main branch, all of them
+    shows: {documents/….html: [words]}  # what readers then read on these pages
+    hides: {columns/….html: [words]}  # what they do not
 
 All jobs begin with the same content, each done by somebody else, so that any of them can be played alone.
 """
@@ -15,14 +17,17 @@ All jobs begin with the same content, each done by somebody else, so that any of
 from __future__ import annotations
 
 from base64 import b64decode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import yaml
+from selectolax.lexbor import LexborHTMLParser
 
 from demonstration import SMALL_OFFICE
 from desk_visits import Visit
@@ -33,8 +38,13 @@ from disclosure.editing.desk.application import Application
 from disclosure.editing.desk.desk import Desk
 from disclosure.editing.desk.people import Entrance
 from disclosure.findings import Finding, Severity
+from disclosure.law.book import law_book
 from disclosure.loading import read_register
-from disclosure.reading.history import read_history
+from disclosure.pages.makers import makers
+from disclosure.pages.site import Site
+from disclosure.past import age
+from disclosure.reading.history import History, read_history
+from disclosure.register import Register
 from repository import git, write
 
 _FILE = Path(__file__).with_name("desk_jobs.yml")
@@ -126,30 +136,61 @@ class DeskOffice:
         if len(branches) != 1:
             yield f"推送了 {branches}"
             return
-        changed = git(
-            self.copy, "-c", "core.quotepath=off", "diff", "--no-renames", "--name-only", f"main...{branches[0]}"
-        ).split("\n")
+        differ = ("-c", "core.quotepath=off", "diff", "--no-renames", "--name-only")
+        changed = git(self.copy, *differ, f"main...{branches[0]}").split("\n")
         if sorted(changed) != sorted(job.content["commits"]):
             yield f"提交的是 {changed}"
         for path, texts in job.content["commits"].items():
             there = git(self.copy, "show", f"{branches[0]}:{path}") if texts and path in changed else ""
             yield from (f"{path} 里没有 {text}：{there}" for text in texts if text not in there)
-        yield from (f"检查：{item.place} {item.message}{item.remedy}" for item in self._found(branches[0]))
-
-    def _found(self, branch: str) -> list[Finding]:
-        """The errors of a check of a branch that the main branch has not on that day."""
         if self.day not in self._known:
-            self._known[self.day] = {(item.rule, item.message) for item in self._errors("main")}
-        return [item for item in self._errors(branch) if (item.rule, item.message) not in self._known[self.day]]
+            with self._read("main") as state:
+                self._known[self.day] = {(item.rule, item.message) for item in self._errors(*state)}
+        with self._read(branches[0]) as state:
+            found = [item for item in self._errors(*state) if (item.rule, item.message) not in self._known[self.day]]
+            yield from (f"检查：{item.place} {item.message}{item.remedy}" for item in found)
+            wanted = [*job.content.get("shows", {}), *job.content.get("hides", {})]
+            yield from _misread(_pages(*state, self.day, wanted), job.content)
 
-    def _errors(self, branch: str) -> list[Finding]:
+    @contextmanager
+    def _read(self, branch: str) -> Iterator[tuple[Register, History]]:
+        """The register and the history of a branch as they are in the copy."""
         with TemporaryDirectory(prefix="disclosure-branch-") as folder:
             root = Path(folder, "project")
             git(self.copy.parent, "clone", "-q", "-b", branch, str(self.copy), str(root))
             if branch != "main":  # committed by the clock of this machine
                 git(root, "commit", "-q", "--amend", "--no-edit", "--reset-author", day=str(self.day))
-            found = check(read_register(root), self.day, rules=ALL_RULES, history=read_history(root))
+            yield read_register(root), read_history(root)
+
+    def _errors(self, register: Register, history: History) -> list[Finding]:
+        found = check(register, self.day, rules=ALL_RULES, history=history)
         return [item for item in found if item.severity is Severity.ERROR]
+
+
+def _pages(register: Register, history: History, day: date, wanted: Collection[str]) -> dict[str, str]:
+    """What stands in the main part of some pages as readers will see them, by address; no other page is made."""
+    register.settle(partial(age, history=history))
+    site, found = Site(register, law_book(register), day, ALL_RULES, ("styles.css",)), dict[str, str]()
+    for maker in makers() if wanted else ():
+        for record in [*register.records.values(), *register.singles] if maker.on is not None else ():
+            if maker.on is not None and isinstance(record, maker.on) and record.withdrawal is None:
+                pages = (page for page in maker.make(record, site) if page.address in wanted)
+                found |= {page.address: _words(page.render()[0]) for page in pages}
+    return found
+
+
+def _words(html: str) -> str:
+    main = LexborHTMLParser(html).css_first("main")
+    return " ".join(main.text(separator=" ").split()) if main is not None else ""
+
+
+def _misread(pages: Mapping[str, str], told: Mapping[str, Any]) -> Iterator[str]:
+    """What readers do not read, and what they should not."""
+    for address, texts in told.get("shows", {}).items():
+        page = pages.get(address, "")
+        yield from (f"{address} 上没有 {text}：{page}" for text in texts if text not in page)
+    for address, texts in told.get("hides", {}).items():
+        yield from (f"{address} 上有 {text}" for text in texts if text in pages.get(address, ""))
 
 
 def _missed(told: list[tuple[str, str]], wanted: list[dict[str, str]]) -> Iterator[str]:

@@ -931,7 +931,7 @@ def test_the_words_of_the_desk_are_those_of_an_office(come):
     done = handed_in(browser, NOTICE, title="关于换个说法的通知")
     pages = [done, *(browser.get(address) for address in ("/", "/new", "/records?aim=repeal")), browser.record(NOTICE)]
     assert [plain(page) for page in pages] == [[]] * len(pages)
-    assert "把“有效性”改为已废止" in pages[3].text and "审核的人还不知道" in done.text
+    assert "请选要废止的文件" in pages[3].text and "审核的人还不知道" in done.text
 
 
 def test_a_long_form_says_at_its_top_where_its_parts_are(come):

@@ -8,7 +8,7 @@ from demonstration import assemble
 from desk_jobs import DeskJob, DeskOffice, read_desk_jobs
 
 JOBS = read_desk_jobs()
-FEW = ("发布一份通知", "添加附件", "修改已经发布的网页", "粘贴 Excel 表格", "补录一份旧文件")
+FEW = ("添加附件", "修改已经发布的网页", "结束征求意见，公布采纳情况", "换栏目", "撤下一份文件", "公布年度报告")
 
 
 @pytest.fixture(scope="module")

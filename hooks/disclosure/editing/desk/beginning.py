@@ -17,7 +17,7 @@ from disclosure.editing.desk.together import UnderWayError, kept_together
 from disclosure.editing.desk.web import RequestRefused, WebAnswer, WebRequest, led_to
 from disclosure.editing.proposals import NeedsMoreError, NewRecord, NotProposedError, proposal
 from disclosure.editing.proposals.papers import DECISIONS
-from disclosure.editing.proposals.wanted import Wanted, makeable, offered, wanted
+from disclosure.editing.proposals.wanted import ANNUAL_REPORT, Wanted, makeable, offered, wanted
 from disclosure.expressions import expression
 from disclosure.past import FreeIds
 from disclosure.reading.git import paths_ever
@@ -88,6 +88,8 @@ def _next_year(desk: Desk, found: Wanted) -> str:
 def _given(desk: Desk, request: WebRequest, found: Wanted) -> dict[str, str]:
     """What was filled in; at first what is asked for: the title, where such a thing has one, or of which year it is."""
     if request.method != "POST":
+        if found.papers == ANNUAL_REPORT:
+            return {"year": str(today.year - 1)}
         if found.model is DecisionCatalogue:
             return {"year": _next_year(desk, found), "published": "", "approval": "", DECISIONS: ""}
         if _is_yearly(found):
@@ -135,7 +137,8 @@ def _drafted(desk: Desk, person: Editor, made: NewRecord, given: Mapping[str, st
         raise RequestRefused(HTTPStatus.INTERNAL_SERVER_ERROR, "这种记录还不能从这里新建。请告诉管理员。")
     drafts = []
     for path in paths:
-        text, title = made.files[path], title_in(made.files[path], path) or given.get("title", "")
+        text, there = made.files[path], desk.state.by_path.get(path)
+        title = title_in(text, path) or (there.title if there is not None else made.models[path].type_label)
         drafts.append(Draft(name_of(path), path, desk.state.text(path), text, title=title))
     return kept_together(desk, person, drafts)
 

@@ -33,9 +33,11 @@ from disclosure.editing.desk.waiving import Vouched
 from disclosure.editing.desk.web import RequestRefused, WebAnswer, WebRequest, led_to
 from disclosure.editing.desk.windows import new_window, window_of
 from disclosure.editing.forms import MORE, Lookups, form, shown, taken_in, told
+from disclosure.editing.proposals.zeros import with_zeros
 from disclosure.expressions import expression
 from disclosure.findings import Place, Rule
 from disclosure.reading.front_matter import body_of
+from disclosure.records.annual_figures import AnnualFigures
 from disclosure.records.base import RefTo
 
 _COMMIT = expression(r"[0-9a-f]{40,64}")
@@ -83,6 +85,7 @@ class RecordPage:
             "upload": self._upload, "word": self._word, "clean": self._clean, "remove": self._remove,
             "mine": self._settle, "theirs": self._settle, "join": self._settle,
             "renumber": self._renumber, "stay": self._stay,
+            "zeros": self._zeros,
         }  # fmt: skip
         if task in tasks:
             return tasks[task](draft, replace(page, which=which), request)
@@ -226,6 +229,12 @@ class RecordPage:
             return self._page(draft, page)
         return led_to(f"/record/{renumbered(self.desk, self.person, draft)}")
 
+    def _zeros(self, draft: Draft, page: RecordNews, request: WebRequest) -> WebAnswer:
+        """Every row of the tables of which nothing is written is none."""
+        draft = replace(draft, text=with_zeros(draft.text, draft.path))
+        page.says.append("没有写的各行都填了 0。请把有数的改过来；本机关不涉及的写“不适用”。")
+        return self._page(self.desk.keep(self.person, draft.shown_as(draft.text)), page)
+
     def _stay(self, draft: Draft, page: RecordNews, request: WebRequest) -> WebAnswer:
         """The record is not taken away."""
         return self._page(self.desk.keep(self.person, replace(draft, is_gone=False)), page)
@@ -298,6 +307,7 @@ class RecordPage:
             "doubts": [told(item, self._lookups) for item in (page.examined.doubts if page.examined else ())],
             "upload": None if page.upload is None else [told(item, self._lookups) for item in page.upload],
             "moves_to": place if (place := self.desk.place(draft)) != draft.path and not draft.is_new else "",
+            "has_tables": self.subject.model is AnnualFigures,
             "guides": guides_for(self.desk, self.person, self.subject) if not draft.is_gone else [],
             "form_key": digest(draft.text),
             "commit": self.desk.state.commit if own is None else own.commit,

@@ -214,7 +214,8 @@ def _subjects(register: Register) -> Iterator[Editable]:
         name = name_of(path)
         if model is not None and name and model.for_editors:
             record = titles.get(path)
-            title = str(getattr(record, "title", "") or getattr(record, "name", "") or PurePosixPath(path).stem)
+            stem = PurePosixPath(path).stem if "{" in model.files else model.type_label
+            title = str(getattr(record, "title", "") or getattr(record, "name", "") or stem)
             yield Editable(name, path, model, title, label_of(record, model))
 
 
