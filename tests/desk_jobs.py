@@ -172,10 +172,10 @@ def _pages(register: Register, history: History, day: date, wanted: Collection[s
     register.settle(partial(age, history=history))
     site, found = Site(register, law_book(register), day, ALL_RULES, ("styles.css",)), dict[str, str]()
     for maker in makers() if wanted else ():
-        for record in [*register.records.values(), *register.singles] if maker.on is not None else ():
-            if maker.on is not None and isinstance(record, maker.on) and record.withdrawal is None:
-                pages = (page for page in maker.make(record, site) if page.address in wanted)
-                found |= {page.address: _words(page.render()[0]) for page in pages}
+        records = [*register.records.values(), *register.singles]
+        fitting = [item for item in records if maker.on and isinstance(item, maker.on) and item.withdrawal is None]
+        pages = (page for item in fitting for page in maker.make(item, site)) if maker.on else maker.make(site)
+        found |= {page.address: _words(page.render()[0]) for page in pages if page.address in wanted}
     return found
 
 

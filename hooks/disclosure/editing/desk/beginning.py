@@ -89,7 +89,7 @@ def _given(desk: Desk, request: WebRequest, found: Wanted) -> dict[str, str]:
     """What was filled in; at first what is asked for: the title, where such a thing has one, or of which year it is."""
     if request.method != "POST":
         if found.papers == ANNUAL_REPORT:
-            return {"year": str(today.year - 1)}
+            return {"year": str(desk.today.year - 1)}
         if found.model is DecisionCatalogue:
             return {"year": _next_year(desk, found), "published": "", "approval": "", DECISIONS: ""}
         if _is_yearly(found):

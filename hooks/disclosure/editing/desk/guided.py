@@ -26,7 +26,7 @@ from disclosure.records.base import Record
 from disclosure.records.documents import Document, Validity, ValidityCause
 from disclosure.records.kinds import POLICY_KINDS
 from disclosure.records.values import Choice
-from disclosure.records.withdrawals import Withdrawal, WithdrawalCode
+from disclosure.records.withdrawals import PageType, Withdrawal, WithdrawalCode
 from disclosure.withdrawn import changed_without, other_titles
 from disclosure.withdrawn.orders import TakeDown, written_order
 
@@ -60,10 +60,16 @@ class GuidedCase:
     subject: Editable
 
     @property
+    def record(self) -> Record | None:
+        """The record of the main branch that has this file for itself, unless it was taken down."""
+        found = self.desk.state.register.records.get(self.subject.path.rpartition("/")[2].partition(".")[0])
+        is_it = found is not None and found.path == self.subject.path and found.withdrawal is None
+        return found if is_it else None
+
+    @property
     def document(self) -> Document | None:
-        """The record, if it is a document of the main branch that was not taken down."""
-        found = self.desk.state.register.get(self.subject.name, Document)
-        return found if found is not None and found.withdrawal is None else None
+        """The record, if it is a document."""
+        return self.record if isinstance(self.record, Document) else None
 
     def draft(self) -> Draft:
         """A draft of it, as it begins. Raises NotDoneError."""
@@ -142,9 +148,12 @@ def _documents(case: GuidedCase, *, only_policies: bool = False) -> Options:
 # Taking down
 
 
-def _is_public(case: GuidedCase) -> bool:
-    document = case.document
-    return document is not None and document.published.date() <= case.desk.today
+def _can_be_taken_down(case: GuidedCase) -> bool:
+    """Whether it has a page of its own that may be public; of a document its day tells."""
+    record = case.record
+    if isinstance(record, Document):
+        return record.published.date() <= case.desk.today
+    return record is not None and record.record_type in {item.value for item in PageType}
 
 
 def _ask_to_take_down(case: GuidedCase) -> list[Ask]:
@@ -161,8 +170,8 @@ def _ask_to_take_down(case: GuidedCase) -> list[Ask]:
 
 def _taken_down(case: GuidedCase, given: Mapping[str, str]) -> list[Draft]:
     """The records of the order, the paper's own going, and the other files without its name."""
-    state, document = case.desk.state, case.document
-    assert document is not None
+    state, record = case.desk.state, case.record
+    assert record is not None
     if given["code"] == WithdrawalCode.DUPLICATE.value and not given["successor"]:
         raise NotDoneError("重复发布的，要说明保留哪一份：请选“改正后的版本”，旧网址会转过去。")
     clock, today = in_china(case.desk.now), case.desk.today
@@ -170,14 +179,14 @@ def _taken_down(case: GuidedCase, given: Mapping[str, str]) -> list[Draft]:
     time = datetime(today.year, today.month, today.day, clock.hour, clock.minute)
     rest = {name: given[name] for name in ("contact", "successor")}
     title = "" if code is WithdrawalCode.LEAK else given["title_public"]
-    told = TakeDown(document.id, code, given["reason"], time, given["ordered_by"], title=title, **rest)
-    order = written_order(told, state.register, document)
-    others = {path: text for path, text in state.register.texts.items() if path != document.path}
-    paper = order.paper.sparing(other_titles(others.items(), {document.id}))
+    told = TakeDown(record.key, code, given["reason"], time, given["ordered_by"], title=title, **rest)
+    order = written_order(told, state.register, record)
+    others = {path: text for path, text in state.register.texts.items() if path != record.path}
+    paper = order.paper.sparing(other_titles(others.items(), {record.key}))
     named = [path for path in changed_without(others.items(), [paper]) if path in state.by_path]
     raw = [(path, text) for path in named if (text := state.text(path)) is not None]
     drafts = [
-        Draft(name_of(path), path, None, text, title=f"撤下记录 {document.id}") for path, text in order.files.items()
+        Draft(name_of(path), path, None, text, title=f"撤下记录 {record.key}") for path, text in order.files.items()
     ]
     drafts.append(replace(case.draft(), is_gone=True))
     return [*drafts, *_without_name(case, raw, changed_without(raw, [paper]))]
@@ -237,7 +246,8 @@ def _repealed(case: GuidedCase, given: Mapping[str, str]) -> list[Draft]:
 
 def _is_deleted_alone(case: GuidedCase) -> bool:
     is_own_file = case.subject.is_document or "{id}" in case.subject.model.files
-    return is_own_file and not _is_public(case) and not case.subject.path.startswith("data/withdrawn/")
+    is_public = case.document is not None and _can_be_taken_down(case)
+    return is_own_file and not is_public and not case.subject.path.startswith("data/withdrawn/")
 
 
 def _deleted(case: GuidedCase, given: Mapping[str, str]) -> list[Draft]:
@@ -246,7 +256,9 @@ def _deleted(case: GuidedCase, given: Mapping[str, str]) -> list[Draft]:
     below = desk.below(desk.own_branch(case.person, [draft]))
     examined = desk.workshop.examined(desk.today, desk.changed(case.person, [draft], below).upon(below))
     if any(item.rule == _ONCE_PUBLIC and item.place.path == draft.path for item in examined.own):
-        raise NotDoneError("这一条公开过，收藏了它的人还会来找，不能直接删除。请留着它，在表单里改成现在的情况。")
+        raise NotDoneError(
+            "这一条公开过，收藏了它的人还会来找，不能直接删除。请留着它，改成现在的情况；确要拿下来的，用“撤下”。"
+        )
     return [draft]
 
 
@@ -255,7 +267,7 @@ _LEAKED = (
     "含有不应公开的内容的，先打电话请管理员马上撤下（手册“泄露了怎么办”），不要等。"
 )
 GUIDES: dict[str, Guide] = {
-    "withdraw": Guide("撤下", _LEAKED, _is_public, _ask_to_take_down, _taken_down),
+    "withdraw": Guide("撤下", _LEAKED, _can_be_taken_down, _ask_to_take_down, _taken_down),
     "repeal": Guide(
         "废止", "原文留着，网页上写明废止；以它为依据的网页自己会提示。", _is_in_force, _ask_to_repeal, _repealed
     ),

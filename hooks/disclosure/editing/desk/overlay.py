@@ -22,7 +22,7 @@ from disclosure.records.base import Record
 from disclosure.records.documents import Document
 from disclosure.records.withdrawals import Withdrawal
 from disclosure.register import Register, Unread
-from disclosure.withdrawn import add_stand_ins, described
+from disclosure.withdrawn import add_stand_ins, described, described_record
 
 
 @dataclass(frozen=True)
@@ -129,12 +129,13 @@ def _let_doubles_follow(made: Register) -> None:
 
 
 def _taken(base: Register, withdrawals: Iterable[Withdrawal]) -> Iterator[TakenDown]:
-    """The papers of which a change tells that they are taken down."""
+    """The papers and records of which a change tells that they are taken down."""
     for withdrawal in withdrawals:
-        paper = base.get(withdrawal.number, Document)
-        if paper is not None and paper.withdrawal is None:
+        record = base.records.get(withdrawal.number)
+        if record is not None and record.withdrawal is None and withdrawal.attachment is None:
             told = {"code": withdrawal.code.value, "title_public": withdrawal.title_public}
-            yield described(paper.path, base.texts[paper.path].encode(), told)
+            tell = described if isinstance(record, Document) else described_record
+            yield tell(record.path, base.texts[record.path].encode(), told)
 
 
 def _apart(base: Register, made: Register, paths: Collection[str]) -> tuple[list[Record], list[Record]]:
