@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,9 +10,16 @@ import pytest
 
 from desk_visits import Visit
 from desks import Browser, forget_all, office_with_copy, opened
+from disclosure.catalogue import ALL_RULES
+from disclosure.check import check
 from disclosure.editing.desk.application import Application
 from disclosure.editing.desk.desk import Desk
-from disclosure.editing.desk.people import Entrance
+from disclosure.editing.desk.drafts import Draft
+from disclosure.editing.desk.overlay import DraftedFiles
+from disclosure.editing.desk.people import Editor, Entrance
+from disclosure.findings import Finding
+from disclosure.loading import read_register
+from disclosure.reading.history import read_history
 from repository import git
 
 NOTICE, POLICY = "doc-2025-003", "doc-2024-008"
@@ -106,3 +113,46 @@ def test_of_what_there_is_a_draft_nothing_is_taken_down(come: Coming, desk: Desk
     visit.fills({"原因类别": "发布有误", "公开的理由": "日期有误。", "下令的职务": "办事处分管负责人"})
     visit.presses("撤下，先成草稿")
     assert "已经有一份草稿" in visit.page.text and len(desk.drafts.everybody()) == 1
+
+
+SYSTEM, DRAFT = "docs/systems/2025/doc-2025-002.md", "docs/decision-papers/2025/doc-2025-004.md"
+
+
+def begun(desk: Desk, path: str, **changes: object) -> Draft:
+    text = desk.state.text(path)
+    assert text is not None
+    return replace(Draft(path.rpartition("/")[2].removesuffix(".md"), path, text, text), **changes)
+
+
+def test_what_goes_or_moves_is_found_to_be_what_a_check_of_everything_finds(desk: Desk, tmp_path: Path) -> None:
+    text = desk.state.text(SYSTEM) or ""
+    moving = begun(desk, SYSTEM, text=text.replace("column: systems", "column: notices"))
+    for number, draft in enumerate((begun(desk, DRAFT, is_gone=True), moving)):
+        changed = desk.changed(Editor("editor"), [draft], DraftedFiles({}))
+        told = desk.workshop.examined(desk.today, changed)
+        before, after = (
+            found_in(desk, tmp_path / f"{number}-before", {}),
+            found_in(desk, tmp_path / str(number), changed.texts),
+        )
+        assert told.own or told.elsewhere
+        own = {gist(item) for item in after if item.place.path in changed.paths}
+        assert {gist(item) for item in told.own} == own, draft.path
+        others = {gist(item) for item in after if item.place.path not in changed.paths}
+        assert {gist(item) for item in told.elsewhere} == others - {gist(item) for item in before}, draft.path
+
+
+def found_in(desk: Desk, root: Path, texts: Mapping[str, str | None]) -> list[Finding]:
+    """What a check of everything finds once a change is merged on the desk's day."""
+    git(root.parent, "clone", "-q", str(desk.ground.root.parent / "copy.git"), str(root))
+    for path, text in texts.items():
+        if text is None:
+            (root / path).unlink()
+        else:
+            (root / path).write_text(text, "utf-8")
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "--allow-empty", "-m", "Change", day=str(desk.today))
+    return check(read_register(root), desk.today, rules=ALL_RULES, history=read_history(root))
+
+
+def gist(finding: Finding) -> tuple[str, str, str]:
+    return finding.rule, finding.place.path, finding.message

@@ -40,6 +40,7 @@ from disclosure.records.documents import Document
 from disclosure.records.files import data_file
 from disclosure.withdrawn import described
 
+_MOST_LOOKUPS = 60  # of people at work on something new
 _STEPS = 4  # of the path of a document: docs, its column, its year, its file
 
 
@@ -195,8 +196,18 @@ class Desk:
         for branch in self.branches.of(person, self.branches.open(state.commit)):
             there = ((path, text_at(state.root, branch.commit, path)) for path in branch.paths - state.by_path.keys())
             drafts += [(path, text) for path, text in there if text is not None]
-        new = [found for path, text in reversed(drafts) if (found := _referable(path, text)) is not None]
-        return state.lookups.with_new(new) if new else state.lookups
+        new = tuple(found for path, text in reversed(drafts) if (found := _referable(path, text)) is not None)
+        return self._lookups_with(new) if new else state.lookups
+
+    def _lookups_with(self, new: tuple[tuple[type[Record], Referable], ...]) -> Lookups:
+        """What is offered with some new records, kept for the next form: it takes long where there are many others."""
+        known: dict[object, Lookups] = self.state.kept.setdefault("lookups", {})
+        found = known.get(new)
+        if found is None:
+            while len(known) >= _MOST_LOOKUPS:
+                known.pop(next(iter(known)), None)
+            found = known[new] = self.state.lookups.with_new(new)
+        return found
 
     def drawn(self, template: str, person: Editor, **values: Any) -> str:
         """A page for a person."""

@@ -13,14 +13,16 @@ from disclosure.editing.desk.branches import OpenBranch, Pushed
 from disclosure.editing.desk.desk import Desk
 from disclosure.editing.desk.drafts import Draft
 from disclosure.editing.desk.examining import Examined
-from disclosure.editing.desk.ground import text_at, title_in
+from disclosure.editing.desk.ground import text_at, title_in, value_in
 from disclosure.editing.desk.overlay import DraftedFiles
 from disclosure.editing.desk.people import Editor
 from disclosure.editing.desk.waiving import Vouched, waivers_of
 from disclosure.reading.git import GitFailed
+from disclosure.records.withdrawals import Withdrawal
 from disclosure.reporting.owners import GITHUB, code_owners
 
 _NOBODY = Vouched()
+_WITHDRAWALS = Withdrawal.files.partition("{")[0]
 
 
 @dataclass(frozen=True)
@@ -159,9 +161,12 @@ def merged(base: str, mine: str, theirs: str) -> str | None:
 
 def _says(person: Editor, drafts: Sequence[Draft]) -> str:
     """What the commit says; whose it is stands in a trailer, not in the content."""
-    first = drafts[0]
-    verb = "删除" if first.is_gone else "新建" if first.is_new else "修改"
     more = f"等 {len(drafts)} 个文件" if len(drafts) > 1 else ""
+    order = next((item for item in drafts if item.is_new and item.path.startswith(_WITHDRAWALS)), None)
+    first = drafts[0]
+    if order is not None:
+        return f"撤下 {value_in(order.text, order.path, 'number')}{more}\n\nEdited-by: {person.called}\n"
+    verb = "删除" if first.is_gone else "新建" if first.is_new else "修改"
     return f"{verb}《{_titled(first)}》{more}\n\nEdited-by: {person.called}\n"
 
 
