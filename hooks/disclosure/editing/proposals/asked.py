@@ -41,6 +41,7 @@ _OF_TYPES: dict[str, tuple[Location, ...]] = {
     "request": (("nodes", 0, "unit"),),
     "standard-field": tuple(("items", 0, name) for name in _ITEM),
     "workplan": (("points", 0, "items", 0, "due"), ("points", 0, "items", 0, "query")),
+    "withdrawal": (("kind",), ("kept",)),
     "withheld": (("article",), ("ground",)),
 }
 
