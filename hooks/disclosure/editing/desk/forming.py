@@ -281,9 +281,7 @@ class RecordPage:
         return self.desk.branches.open(self.desk.state.commit)
 
     def _page(self, draft: Draft, page: RecordNews) -> WebAnswer:
-        typed: dict[str, list[str]] = {}
-        for name, value in draft.typed:
-            typed.setdefault(name, []).append(value)
+        typed = _by_name(draft.typed)
         made = form(self.subject.model, draft.text, self._lookups, more=page.more, typed=typed)
         found = page.examined.own if page.examined is not None else []
         elsewhere = page.examined.elsewhere if page.examined is not None else []
@@ -322,6 +320,14 @@ class RecordPage:
             "departments": [item.title for item in self._lookups.offered(RefTo("department"))],
         }
         return WebAnswer(self.desk.drawn("record.html", self.person, **values))
+
+
+def _by_name(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """What was typed, by its field."""
+    typed: dict[str, list[str]] = {}
+    for name, value in pairs:
+        typed.setdefault(name, []).append(value)
+    return typed
 
 
 def _number(written: str) -> int:
