@@ -91,7 +91,7 @@ def test_findings_speak_in_short_whole_sentences(found: Found) -> None:
 # What is found where no form is: the settings of the build, files out of their place, a file that is one text, a leak
 # of which only a look into a file tells; and marks and keys that whoever fills in the form has to type as they are.
 IN_WORDS_OF_FILES = {
-    *("FIL-001", "FIL-005", "FMT-001", "MKD-001", "YML-001"),
+    *("FIL-001", "FIL-005", "FMT-001", "MKD-001", "MKD-102", "YML-001"),
     "MKP-022",  # the kinds of boxes in a body
     "FOR-007",  # the keys of an office's own facts, which are data
     "RAT-008",  # the columns of a report, which are data

@@ -41,6 +41,7 @@ _HOLDING: dict[tuple[str, str], Any] = {
     ("RatedItem", "counts"): {"accepted": "57"},
     ("ItemPeriod", "kind"): "yearly",
     ("PlanItem", "continuous"): "true",
+    ("Withdrawal", "kind"): "notice",
     ("RepeatedSubject", "count"): "3",
 }
 # What the small office has one of, for references in records that it does not have; others lead to nobody.

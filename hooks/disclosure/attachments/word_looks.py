@@ -50,7 +50,7 @@ class Styles:
 
     def _is_grounded(self, own: Element | None, paragraph: Element) -> bool:
         """Whether text may stand on a colour: its own, its paragraph's, or that of a style."""
-        if child(_of_paragraph(paragraph), "shd") is not None or child(own, "highlight") is not None:
+        if child(properties_of(paragraph), "shd") is not None or child(own, "highlight") is not None:
             return True
         names = _styles_of(own, paragraph)
         return self._said(own, paragraph, "shd") is not None or any(
@@ -91,11 +91,11 @@ def _styles_of(own: Element | None, paragraph: Element) -> tuple[str, str]:
     """The names of the styles of a run and of its paragraph."""
     return (
         attribute(child(own, "rStyle"), "val"),
-        attribute(child(_of_paragraph(paragraph), "pStyle"), "val"),
+        attribute(child(properties_of(paragraph), "pStyle"), "val"),
     )
 
 
-def _of_paragraph(paragraph: Element) -> Element | None:
+def properties_of(paragraph: Element) -> Element | None:
     """The properties of a paragraph, which stand first in it: there may be a hundred thousand runs."""
     first = next(iter(paragraph), None)
     return first if first is not None and local(first.tag) == "pPr" else None

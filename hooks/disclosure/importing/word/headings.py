@@ -90,14 +90,16 @@ def _listed(blocks: Sequence[WordBlock], found: dict[int, int]) -> Iterator[int]
     lines = {place: block.text for place, block in enumerate(blocks) if isinstance(block, WordParagraph)}
     last = {text: place for place, text in lines.items()}
     run: list[int] = []
+    told: set[str] = set()
     for place in (*range(len(blocks)), None):
         level = found.get(place, 0) if place is not None else 0
-        is_told = place is not None and any(lines.get(place) == lines[other] for other in run)
+        is_told = place is not None and lines.get(place) in told
         if run and (place is None or place != run[-1] + 1 or level != found[run[0]] or is_told):
             yield from _items(blocks, run, usual, last)
-            run = []
+            run, told = [], set()
         if level and place is not None:
             run.append(place)
+            told.add(lines[place])
 
 
 def _items(blocks: Sequence[WordBlock], run: list[int], usual: LookOfText, last: dict[str, int]) -> list[int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from disclosure.attachments.package import Package
-from disclosure.attachments.word_looks import Looks, Styles, attribute, child, switched_on
+from disclosure.attachments.word_looks import Looks, Styles, attribute, child, properties_of, switched_on
 from disclosure.expressions import expression
 from disclosure.importing.word.paper import BOLD, LOWERED, RAISED, STRUCK
 from disclosure.reading.xml_text import local
@@ -127,10 +127,10 @@ class WordLooks:
 
     def hiding(self, run: Element, paragraph: Element, *, on_colour: bool) -> Looks:
         """Whether readers see a run; ``on_colour`` where the ground behind it may not be white."""
-        own = child(run, "rPr")
-        if self.is_on(own, child(paragraph, "pPr"), "vanish") or self.is_on(own, child(paragraph, "pPr"), "webHidden"):
+        own, properties = child(run, "rPr"), properties_of(paragraph)
+        if self.is_on(own, properties, "vanish") or self.is_on(own, properties, "webHidden"):
             return Looks.HIDDEN
-        if self._is_squeezed(own, child(paragraph, "pPr")):
+        if self._is_squeezed(own, properties):
             return Looks.INVISIBLE
         return self._hiding.looks(run, paragraph, in_table=on_colour)
 
