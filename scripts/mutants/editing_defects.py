@@ -45,8 +45,8 @@ EDITING = (
     ),
     Defect(
         "a field that is missing is told at what stands first",
-        "    if finding.rule == MISSING.id:\n",
-        "    if False:\n",
+        "self._named(self._wanted(tree, at, message, remedy) or at)",
+        "self._named(at)",
         tests=_FORMS,
     ),
     Defect(
