@@ -19,7 +19,7 @@ from disclosure.reading.xml_text import local
 _LEVELS = 9
 _PLACE = expression(r"%([1-9])")
 _BOXES = ("□", "☐", "☑", "☒", "✔", "✘", "√", "×")
-_LEGAL_FORMS = ("none", "decimalZero")  # that legal numbering leaves as they are ([MS-DOC] 2.9.150, fLegal)
+_LEGAL_FORMS = ("none", "decimalZero")  # that legal numbering leaves as they are
 _TIGHT = ("、", "）", "〕", "】", "．", "。", "：")
 
 
