@@ -13,6 +13,7 @@ from disclosure.editing.desk.people import Entrance
 from disclosure.editing.proposals.wanted import makeable, offered
 
 _TRIES = 5  # questions that may be asked, one after the other
+_LEFT_OPEN = "decision"  # most papers belong to none
 _TYPED = {"title": "关于某事的通知", "number": "doc-2025-999", "month": "2025-05"}
 
 
@@ -32,11 +33,11 @@ def begun(browser: Browser, kind: str) -> Answer:
 
 
 def _answers(page: Answer, typed: dict[str, str]) -> Pairs:
-    """Whatever is asked, answered by the first choice there is."""
+    """Whatever must be told, answered by the first choice there is."""
     found: Pairs = []
     for node in page.page.css("form.record input, form.record select"):
         name, given = node.attributes["name"] or "", node.attributes.get("value") or ""
-        choices = [option.attributes.get("value") or "" for option in node.css("option")]
+        choices = [option.attributes.get("value") or "" for option in node.css("option") if name != _LEFT_OPEN]
         found.append((name, next(filter(None, choices), given or typed.get(name, ""))))
     return found
 
