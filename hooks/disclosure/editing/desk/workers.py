@@ -29,6 +29,7 @@ _GROWTH = 256 << 10  # KiB by which one that stands ready may grow before anothe
 _MANY = 500  # pieces of work after which another takes its place
 _PAUSE = 1  # seconds before a process that ended is started again
 _LONGER = 5  # seconds that work may last after nobody waits for it
+_GIVING_WAY = 5  # whoever opens a form is served before whoever waits for a check
 
 
 class WorkHead(NamedTuple):
@@ -73,6 +74,7 @@ def keep(serve: Callable[[], None], lifeline: int, folder: str) -> NoReturn:
 def serve(door: socket.socket, lifeline: int, workshop: HeldWorkshop, commit: str, patience: int) -> NoReturn:
     """Take work until nobody holds the other end of the lifeline; each piece is done by a fork of this process."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for what is done
+    os.nice(_GIVING_WAY)
     with suppress(BaseException):
         standing = _StandingForks(workshop, patience)
         with suppress(Exception):  # the first who asks is told
