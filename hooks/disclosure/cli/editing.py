@@ -9,7 +9,6 @@ import secrets
 import socket
 import sys
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from shutil import which
 from threading import Event, Thread
@@ -152,7 +151,7 @@ def desk_key(root: Path) -> bytes:
     Folders and branches of accounts that are numbers are called by it too: it lies where drafts do, which stay when
     all else of ours is cleared away.
     """
-    from disclosure.editing.desk.folders import ignore_all, plain_folder
+    from disclosure.editing.desk.folders import ignore_all, plain_folder, write
 
     file, former = (root / ".disclosure" / folder / "key" for folder in ("drafts", "desk"))
     plain_folder(file.parent)
@@ -160,11 +159,7 @@ def desk_key(root: Path) -> bytes:
     if former.is_file() and not file.is_file():
         former.replace(file)
     if not file.is_file() or len(file.read_bytes()) != 32:
-        aside = file.with_name(f"key.{os.getpid()}")
-        aside.unlink(missing_ok=True)
-        with open(aside, "xb", opener=partial(os.open, mode=0o600)) as target:  # never anybody else's, not for a moment
-            target.write(secrets.token_bytes(32))
-        aside.replace(file)
+        write(file, secrets.token_bytes(32))
     return file.read_bytes()
 
 
