@@ -8,7 +8,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from disclosure.reading.yaml_tree import Tree, read_tree
 from exam import Slice
+from exam.excerpts import LONGEST, excerpts
 from exam.running import exams, parts_of, state_of, take
 from rule_examples import remembering
 
@@ -95,3 +97,24 @@ def test_parts_have_seeds_and_sizes_of_their_own() -> None:
     for module in (SimpleNamespace(run=run), SimpleNamespace(run=run, PARTS=4)):
         assert [part.run() for part in parts_of(module, 7)] in ([[]], [[]] * 4)  # type: ignore[arg-type]
     assert asked == [(7, 1.0), *((7000 + number, 0.25) for number in range(4))]
+
+
+def read_well(text: str) -> Tree:
+    tree, findings = read_tree(text, "")
+    assert tree is not None and findings == []
+    return tree
+
+
+def test_each_part_of_a_long_file_stands_in_one_excerpt_as_it_stands_in_the_file() -> None:
+    rows = [f"  - name: 第{number}项  # 说明\n    places: [甲, 乙]\n" for number in range(2 * LONGEST)]
+    text = "# 开头\nid: one\nrows:\n" + "".join(rows) + "others:\n  - 丙\nlast: end\n"
+    parts = list(excerpts(text, read_well))
+    read = [read_well(part).data for part in parts]
+    assert [row for data in read for row in data.get("rows", [])] == read_well(text).data["rows"]
+    assert [key for data in read for key in data if key != "rows"] == ["id", "others", "last"]
+    assert max(part.count("\n") for part in parts) <= LONGEST + 2 and all(part.startswith("# 开头\n") for part in parts)
+
+
+def test_what_cannot_be_cut_is_one_excerpt() -> None:
+    for text in ("id: one\n", "text: |\n" + "  一行\n" * 2 * LONGEST, "rows: [甲,\n" + "  乙,\n" * 2 * LONGEST + "  丙]\n"):
+        assert list(excerpts(text, read_well)) == [text]

@@ -1,8 +1,9 @@
 """改一项只改这一项：值读回来一字不差，别的字节都不动。
 
-Every value of every file of the demonstration and of tests/site (some 8,000) is changed, every list made longer; every
-mapping and list, and each third value, is taken out (and put back) or made something else, whichever is drawn. The
-file is as it is, or has Windows line ends, a byte order mark, comments and blanks between its lines, or no end of the
+Every value of every file of the demonstration and of tests/site (some 20,000) is changed, every list made longer; every
+mapping and list, and each third value, is taken out (and put back) or made something else, whichever is drawn. What
+is done to a value shows in its surroundings, so long files are tried in excerpts, and a twentieth of it once more in
+the whole file. Files that are copies of each other are tried once. The file is as it is, or has Windows line ends, a byte order mark, comments and blanks between its lines, or no end of the
 last one. The strict reader, which knows nothing of how values are put, must read what was meant and the rest as
 before; lines elsewhere, and every comment, must be the same.
 """
@@ -12,7 +13,8 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
-from functools import partial
+from functools import cache, lru_cache, partial
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,6 +28,7 @@ from disclosure.records.base import Record
 from disclosure.records.documents import Document
 from disclosure.records.files import data_file
 from exam import Slice
+from exam.excerpts import excerpts
 
 _ROOT = Path(__file__).resolve().parents[2]
 _PROJECTS = (_ROOT, _ROOT / "tests" / "site")
@@ -41,13 +44,15 @@ _PARTS: tuple[Value, ...] = (
     [{"summary": "意见", "outcome": "adopted"}, {"summary": "另一条", "outcome": "partly", "reason": "见说明 #2"}],
 )  # fmt: skip
 _COMMENT = "# 说明"
-_CUTS = 16
+_PARTS_OF_IT = 2
+_IN_THE_WHOLE = 20  # of so many cases of a file that is cut up, one is tried in the whole file
 
 
 class Case(NamedTuple):
-    """What is tried: in which file, how, and at which place."""
+    """What is tried: in which file or excerpt of it, how, and at which place."""
 
     path: Path
+    text: str
     how: str
     location: Location
 
@@ -55,7 +60,10 @@ class Case(NamedTuple):
 def slices(seed: int) -> Sequence[Slice]:
     """Every case, in parts of which each has cases of all files."""
     cases = _all_cases()
-    return [Slice(f"第 {n + 1} 份", partial(_tried, cases[n::_CUTS], seed * _CUTS + n)) for n in range(_CUTS)]
+    return [
+        Slice(f"第 {n + 1} 份", partial(_tried, cases[n::_PARTS_OF_IT], seed * _PARTS_OF_IT + n))
+        for n in range(_PARTS_OF_IT)
+    ]
 
 
 def run(seed: int, share: float) -> list[str]:
@@ -70,21 +78,34 @@ def _tried(cases: Sequence[Case], seed: int) -> list[str]:
 
 
 def _all_cases() -> list[Case]:
-    return [case for project in _PROJECTS for path in _files(project) for case in _cases(path)]
+    files = {text: path for project in _PROJECTS for path in _files(project) for text in [path.read_bytes().decode()]}
+    return [case for text, path in files.items() for case in _cases_of(path, text)]
 
 
 def _files(project: Path) -> list[Path]:
     return sorted([*(project / "data").rglob("*.yml"), *(project / "docs").rglob("*.md")])
 
 
-def _cases(path: Path) -> Iterator[Case]:
-    for number, (location, value) in enumerate(_places(_tree(path.read_bytes(), path).data)):
+def _cases_of(path: Path, text: str) -> Iterator[Case]:
+    """The cases of a file, the most of them in its excerpts."""
+    if path.suffix == ".md":
+        yield from _cases(path, text)
+        return
+    parts = list(excerpts(text, lambda part: _tree(part, ".yml")))
+    for part in parts:
+        yield from _cases(path, part)
+    if len(parts) > 1:
+        yield from islice(_cases(path, text), 0, None, _IN_THE_WHOLE)
+
+
+def _cases(path: Path, text: str) -> Iterator[Case]:
+    for number, (location, value) in enumerate(_places(_tree(text, path.suffix).data)):
         if isinstance(value, str):
-            yield Case(path, "改值", location)
+            yield Case(path, text, "改值", location)
         if isinstance(value, list):
-            yield Case(path, "加一项", (*location, len(value)))
+            yield Case(path, text, "加一项", (*location, len(value)))
         if number % 3 == 0 or not isinstance(value, str):
-            yield Case(path, "换掉或者去掉", location)
+            yield Case(path, text, "换掉或者去掉", location)
 
 
 def _places(data: Any, above: Location = ()) -> Iterator[tuple[Location, Any]]:
@@ -94,10 +115,11 @@ def _places(data: Any, above: Location = ()) -> Iterator[tuple[Location, Any]]:
             yield from _places(value, (*above, step))
 
 
-def _tree(raw: bytes, path: Path) -> Tree:
+@lru_cache(maxsize=8)
+def _tree(text: str, suffix: str) -> Tree:
     """What the strict reader makes of a file; it must not complain."""
-    text, findings = decode(raw, "")
-    if path.suffix == ".md":
+    text, findings = decode(text.encode(), "")
+    if suffix == ".md":
         tree, _, found = split(text, "")
     else:
         tree, found = read_tree(text, "")
@@ -108,7 +130,7 @@ def _tree(raw: bytes, path: Path) -> Tree:
 
 def _misses(case: Case, chance: random.Random) -> Iterator[str]:
     dress, dressed = chance.choice(list(DRESSES.items()))
-    text = dressed(case.path.read_bytes().decode(), chance)
+    text = dressed(case.text, chance)
     try:
         yield from (f"{dress}，{miss}" for miss in _TRIALS[case.how](case, text, chance))
     except (PutRefusedError, ValueError) as error:
@@ -121,7 +143,7 @@ def _change(case: Case, text: str, chance: random.Random) -> Iterator[str]:
     yield from _compared(case, text, made, new)
     if chance.random() < 0.7:
         return
-    old = _at(_tree(text.encode(), case.path).data, case.location)
+    old = _at(_tree(text, case.path.suffix).data, case.location)
     if yaml.load(old, yaml.CSafeLoader) != old and not old[:1].isdecimal():
         return  # a word like no, which is put in quotes so that no other program takes it for more than a word
     other = old[:-1] + str((int(old[-1]) + 1) % 10) if old[-1].isdecimal() else f"{old}改"
@@ -142,20 +164,20 @@ def _append(case: Case, text: str, chance: random.Random) -> Iterator[str]:
 
 
 def _take_out(case: Case, text: str) -> Iterator[str]:
-    data = _tree(text.encode(), case.path).data
+    data = _tree(text, case.path.suffix).data
     if len(data) == 1 and len(case.location) == 1:
         return
     old = _at(data, case.location)
     made = put(text, case.location, None, _model(case.path))
     yield from _compared(case, text, made, None)
     if isinstance(case.location[-1], str):
-        added = Case(case.path, "加一项", case.location)
+        added = case._replace(how="加一项")
         yield from _compared(added, made, put(made, case.location, old, _model(case.path)), old)
 
 
 def _compared(case: Case, before: str, made: str, new: Value | None) -> Iterator[str]:
     """What is not as it should be in the changed file."""
-    old_tree, new_tree = _tree(before.encode(), case.path), _tree(made.encode(), case.path)
+    old_tree, new_tree = _tree(before, case.path.suffix), _tree(made, case.path.suffix)
     if new_tree.data != _expected(old_tree.data, case.location, new):
         yield f"写成 {new!r} 后读出来的不对"
     if case.how != "加一项":
@@ -202,6 +224,7 @@ def _lines(tree: Tree, location: Location) -> tuple[int, int]:
     return first, min(behind, default=1 << 30) - 1
 
 
+@cache
 def _model(path: Path) -> type[Record] | None:
     project = max((one for one in _PROJECTS if path.is_relative_to(one)), key=lambda one: len(one.parts))
     name = path.relative_to(project).as_posix()
@@ -210,7 +233,8 @@ def _model(path: Path) -> type[Record] | None:
 
 
 def _named(case: Case) -> str:
-    return f"{case.path.relative_to(_ROOT)} {case.how} {'.'.join(map(str, case.location))}"
+    first = case.text.partition("\n")[0]
+    return f"{case.path.relative_to(_ROOT)}（“{first}”起）{case.how} {'.'.join(map(str, case.location))}"
 
 
 def _commented(text: str, chance: random.Random) -> str:
