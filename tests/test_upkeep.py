@@ -105,6 +105,39 @@ def test_what_is_foreseen_is_what_the_check_will_find(office_copy: Path) -> None
     assert stale.finding not in check(register, stale.day - timedelta(1), rules=ALL_RULES)
 
 
+SUGGESTED = """\
+id: ev-2025-01
+title: 泵房开放日
+summary: 看一看泵房怎样排水。
+kind: visit
+unit: community-office
+published: 2025-05-02
+date: 2025-05-10
+start: "14:00"
+end: "15:00"
+venue: 泵房门口集合（演示数据）
+asked: [q-2025-001]
+attendance: 20
+suggestions:
+  - {text: 窗口放一把椅子, state: open, due: 2025-07-15}
+  - {text: 菜单用大字, state: open, due: 2025-06-10}
+  - {text: 门口装一盏灯, state: open, due: 2025-07-15}
+"""
+
+
+def test_of_one_record_each_thing_is_told_on_its_own_day(office_copy: Path) -> None:
+    """Also where something of its kind stands there already, and where two come on one day."""
+    write(office_copy, "data/events/2025/ev-2025-01.yml", SUGGESTED)
+    register = read_register(office_copy)
+    found = [item for item in foreseen(register, TODAY) if item.finding.rule == "OPN-017"]
+    assert [(item.day, item.finding.message[1:8]) for item in found] == [
+        (date(2025, 7, 16), "窗口放一把椅子"),
+        (date(2025, 7, 16), "门口装一盏灯”"),
+    ]
+    events = Calendar.from_ical(ahead_files(register, TODAY)[CALENDAR]).walk("VEVENT")
+    assert len({str(event["uid"]) for event in events}) == len(events) >= 2
+
+
 def test_page_data_and_calendar_tell_the_same(office_copy: Path) -> None:
     with_duty(office_copy, "update_days: 60")
     files = ahead_files(read_register(office_copy), TODAY)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 
 from disclosure.agenda.office import charged_unit
 from disclosure.agenda.turns import unit_name
 from disclosure.exports.whole_days import DayEvent, calendar_of
+from disclosure.order import CHINA
 from disclosure.pages.page import environment
 from disclosure.pages.staff import STYLES
 from disclosure.reading.history import History
@@ -19,7 +20,6 @@ from disclosure.upkeep.foresight import AHEAD, Foreseen, foreseen
 from disclosure.upkeep.identity import identity
 
 PAGE, DATA, CALENDAR = "ahead.html", "ahead.json", "ahead.ics"
-_CHINA = timezone(timedelta(hours=8))
 
 
 def ahead_files(register: Register, today: date, *, history: History | None = None) -> dict[str, str]:
@@ -38,8 +38,8 @@ def ahead_files(register: Register, today: date, *, history: History | None = No
 def unit_of(item: Foreseen, register: Register) -> str:
     """Which unit keeps what will break, by name: the record's, that of its file, else that in charge of it all."""
     record = register.records.get(item.finding.record)
-    key = getattr(record, "department", None) or getattr(record, "unit", None)
-    unit = register.get(key or "", Department)
+    keys = (getattr(record, name, None) for name in ("department", "unit", "owner"))
+    unit = register.get(next(filter(None, keys), ""), Department)
     if unit is not None:
         return unit.title
     return register.owner_of(item.finding.place.path) or unit_name(charged_unit(register), register)
@@ -77,10 +77,11 @@ def _calendar(items: list[Foreseen], register: Register) -> bytes:
 
 def _event(item: Foreseen) -> DayEvent:
     (finding,), last = discreet([item.finding]), item.day - timedelta(1)
-    key = sha256("|".join((*identity(item.finding), str(item.day))).encode()).hexdigest()[:20]
+    told = (*identity(item.finding), str(item.day), item.finding.message)  # of one file, several may come on one day
+    key = sha256("|".join(told).encode()).hexdigest()[:20]
     return DayEvent(
         key=f"ahead-{key}",
-        stamp=datetime.combine(item.day, time(), _CHINA).astimezone(UTC),
+        stamp=datetime.combine(item.day, time(), CHINA).astimezone(UTC),
         sequence=0,
         summary=finding.message.rstrip("。"),
         day=last,

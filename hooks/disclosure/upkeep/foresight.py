@@ -6,11 +6,12 @@ beforehand is what will be found; a new rule is foreseen as soon as it is writte
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from disclosure.findings import Finding
+from disclosure.findings import Finding, Place
 from disclosure.law.book import cited, law_book
 from disclosure.reading.history import History
 from disclosure.register import Register
@@ -19,6 +20,9 @@ from disclosure.upkeep.identity import SameFinding, identity
 from disclosure.waiting import without_waiting
 
 AHEAD = 180  # days that are looked ahead
+
+
+FoundThere = tuple[SameFinding, Place, int]  # a finding of one register: what it is, where, and the how-manieth there
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,7 @@ class _Oracle:
         self._register, self._history = register, history
         self._law = law_book(register)
         self._rules: list[RecordRule] = [entry for entry in REGISTERED if entry.rule.by_time]
-        self._answers: dict[date, Mapping[SameFinding, list[Finding]]] = {}
+        self._answers: dict[date, Mapping[FoundThere, Finding]] = {}
 
     def between(self, first: date, last: date) -> Iterator[Foreseen]:
         """What is found on the last day and not on the first, and all that comes and stays in between."""
@@ -60,19 +64,26 @@ class _Oracle:
         if before.keys() == after.keys():
             return
         if (last - first).days == 1:
-            for key in after.keys() - before.keys():
-                yield from (Foreseen(last, finding) for finding in after[key])
+            yield from (Foreseen(last, after[key]) for key in after.keys() - before.keys())
             return
         middle = first + (last - first) // 2
         yield from self.between(first, middle)
         yield from self.between(middle, last)
 
-    def _found(self, day: date) -> Mapping[SameFinding, list[Finding]]:
+    def _found(self, day: date) -> Mapping[FoundThere, Finding]:
         if day not in self._answers:
             register = without_waiting(self._register, day)
             context = Context(register, self._law, day, (), self._history.until(day))
-            found: dict[SameFinding, list[Finding]] = {}
-            for finding in cited(run(self._rules, context), self._law):
-                found.setdefault(identity(finding), []).append(finding)
-            self._answers[day] = found
+            self._answers[day] = _told_apart(cited(run(self._rules, context), self._law))
         return self._answers[day]
+
+
+def _told_apart(findings: Iterable[Finding]) -> dict[FoundThere, Finding]:
+    """Findings by what they are and where: between two days that are asked of no line moves."""
+    found: dict[FoundThere, Finding] = {}
+    seen: Counter[tuple[SameFinding, Place]] = Counter()
+    for finding in findings:
+        here = identity(finding), finding.place
+        seen[here] += 1
+        found[(*here, seen[here])] = finding
+    return found
