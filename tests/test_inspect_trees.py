@@ -284,6 +284,48 @@ def test_trees_that_mean_harm_are_gone_through_in_bounds(inspector: Register, tm
     assert found.facts.home is not None and found.facts.home.newest == date(2025, 6, 17)
 
 
+# Trees of which HTML shows only a part; what is not in it may be elsewhere, so that nothing fails for want of it.
+_ROOMS = (("gzdt", "工作动态"), ("tzgg", "通知公告"), ("bsfw", "办事服务"), ("wyly", "我要留言"))
+_MENU = "".join(f'<a href="{{0}}{name}">{title}</a>' for name, title in _ROOMS)
+_FILLED = '<ul id="list"></ul><script src="/static/list.js"></script>'
+HIDDEN = {
+    "all is made by a script": (
+        {"index.html": '<title>某街道</title><div id="app"></div><noscript>请启用</noscript><script>a()</script>'},
+        set(),
+    ),
+    "lists are filled by a script": (
+        {
+            "index.html": page("首页", f"<nav>{_MENU.format('')}</nav><h2>政策文件</h2>{_FILLED}"),
+            **{f"{key}/index.html": page(name, f"<nav>{_MENU.format('../')}</nav>{_FILLED}") for key, name in _ROOMS},
+        },
+        {"columns-stale", "columns-long-stale"},
+    ),
+    "articles without the site around them": (
+        {
+            f"2025/06/t{number}.html": page(
+                f"关于第{number}次检修的通知", f"<p>发布时间：2025-06-0{number}</p><p>检修照常进行，停水两小时。</p>"
+            )
+            for number in (1, 2)
+        },
+        {"severe-wording"},
+    ),
+    "doors that a server opens": (
+        {"index.html": page("首页", '<ul><li>一件事 2025-06-17</li></ul><a href="list.jsp?c=3">办事服务</a>'
+                            '<a href="javascript:go(4)">领导信箱</a>')},
+        {"severe-wording", "home-stale"},
+    ),
+}  # fmt: skip
+
+
+def test_what_html_does_not_show_fails_nobody(inspector: Register, tmp_path: Path) -> None:
+    came = {}
+    for number, (name, (files, _)) in enumerate(HIDDEN.items()):
+        found = verdicts(inspector, laid(tmp_path / str(number), dict(files)))
+        assert [key for key, item in found.items() if item.verdict == "FAIL"] == [], name
+        came[name] = {key for key, item in found.items() if item.verdict == "PASS"}
+    assert came == {name: passed for name, (_, passed) in HIDDEN.items()}
+
+
 def test_an_empty_folder_cannot_be_judged(inspector: Register, tmp_path: Path) -> None:
     assert {item.verdict.value for item in verdicts(inspector, tmp_path).values()} == {"NOT ASSESSABLE"}
 

@@ -24,7 +24,8 @@ def home(facts: SiteFacts, measures: Measures) -> IndicatorOutcome:
             f"{where}最新的一条是 {found.newest}。", [Trace(found.place, f"最新 {found.newest}")]
         )
     if found.is_unclear:
-        return IndicatorOutcome.uncertain("首页的内容看不到，可能由脚本生成。", [Trace(found.place, "网页里没有文字")])
+        told = [Trace(found.place, "网页里看不到内容")]
+        return IndicatorOutcome.uncertain("首页的内容看不到，可能由脚本生成。", told)
     if found.newest is None:
         return IndicatorOutcome.failing(f"{where}{_UNDATED}。", [Trace(found.place, "没有一条写明发布时间")])
     what = f"最新 {found.newest}，早于 {start}"
@@ -55,6 +56,8 @@ def renewed(facts: SiteFacts, measures: Measures) -> IndicatorOutcome:
 
 def long_stale(facts: SiteFacts, measures: Measures) -> IndicatorOutcome:
     """Columns that ought to have been renewed long ago; which these are is verified for two sorts alone."""
+    if not facts.columns:
+        return IndicatorOutcome.unassessable("没有认出栏目。")
     number, long_ago = measures.number(Measure.NUMBER), measures.start(Measure.PAPERS_PERIOD)
     filled = [column for column in facts.columns if not column.is_blank and not column.is_unclear]
     old = [column for column in filled if column.newest is None or column.newest < long_ago]

@@ -110,6 +110,7 @@ class SiteFacts:
     slips: list[Trace] = field(default_factory=list)
     secrets: list[Trace] = field(default_factory=list)
     harms: list[Trace] = field(default_factory=list)
+    unseen: list[Trace] = field(default_factory=list)  # where more may stand: what is not found may be there
     dates: list[Trace] = field(default_factory=list)
     dates_are_witnessed: bool = False
     home: HomeFacts | None = None

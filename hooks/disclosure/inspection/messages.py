@@ -18,6 +18,9 @@ def channel(facts: SiteFacts, measures: Measures) -> IndicatorOutcome:
     doubtful = [Trace(item.place, item.what) for item in common]
     if doubtful:
         return IndicatorOutcome.uncertain("有渠道的入口，是不是有效要打开试一次。", doubtful)
+    if facts.unseen:
+        words = f"{facts.looked_at}里没有可以提问、提建议的渠道；有的看不到，不能认定没有。"
+        return IndicatorOutcome.uncertain(words, [*special, *facts.unseen])
     evidence = special or [Trace(facts.root, f"{facts.looked_at}里没有可以提问、提建议的渠道")]
     return IndicatorOutcome.failing("没有可用的网上咨询建言渠道。", evidence)
 

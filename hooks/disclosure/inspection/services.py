@@ -24,6 +24,9 @@ def offered(facts: SiteFacts, measures: Measures) -> IndicatorOutcome:
         )
     if facts.services_elsewhere:
         return IndicatorOutcome.uncertain("办事服务由别的网站提供，这里看不到事项。", facts.services_elsewhere)
+    if facts.unseen:
+        words = f"{facts.looked_at}里没有办事服务事项；有的看不到，不能认定没有。"
+        return IndicatorOutcome.uncertain(words, facts.unseen)
     missing = facts.services_missing or [Trace(facts.root, f"{facts.looked_at}里没有办事服务事项")]
     return IndicatorOutcome.failing("没有办事服务。", missing)
 

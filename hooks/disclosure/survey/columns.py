@@ -122,7 +122,7 @@ class ColumnSurvey:
             return HomeFacts(self._place(home), max(days))
         below = [self._views[path] for path in self._called if path in self._views and path not in self.articles]
         days = [entry.day for view in below for entry in self._all_entries(view) if entry.day is not None]
-        unclear = home.is_scripted and len(substance(home.lines)) < _LITTLE
+        unclear = self._is_blank(home.main, home) and self._may_be_filled(home.main, home)
         return HomeFacts(self._place(home), max(days, default=None), only_leads_on=bool(below), is_unclear=unclear)
 
     def _names_on(self, view: PageView) -> Iterator[tuple[str, str]]:
@@ -185,10 +185,11 @@ class ColumnSurvey:
         shown = [entry for view in column.views for entry in self._all_entries(view)]
         days = [entry.day for entry in shown if entry.day is not None]
         place = self._place(column.views[0])
-        scripted = all(view.is_scripted and not view.main for view in column.views)
         filled = any(view.forms for view in column.views)
-        blank = not scripted and not filled and all(self._is_blank(view.main, view) for view in column.views)
-        return ColumnFacts(column.title, column.sort, place, max(days, default=None), blank, column.is_first, scripted)
+        empty = not filled and all(self._is_blank(view.main, view) for view in column.views)
+        unclear = empty and all(self._may_be_filled(view.main, view) for view in column.views)
+        newest, blank = max(days, default=None), empty and not unclear
+        return ColumnFacts(column.title, column.sort, place, newest, blank, column.is_first, unclear)
 
     def _is_blank(self, lines: Sequence[SeenLine], view: PageView) -> bool:
         """Whether some lines say nothing: no entry with a day, no row, nothing but words that there is nothing."""
@@ -200,6 +201,18 @@ class ColumnSurvey:
             return False
         words = substance(line for line in own if line.text not in (column_name(view), view.title))
         return len(words) < (2 * _LITTLE if said else _LITTLE)
+
+    @staticmethod
+    def _may_be_filled(lines: Iterable[SeenLine], view: PageView) -> bool:
+        """Whether a script may put there what HTML does not have: the page does not say that there is nothing."""
+        return view.is_scripted and not any(is_emptiness(line.text) for line in lines)
+
+    def unseen(self) -> Iterator[PageView]:
+        """The pages of which HTML shows nothing and a script may show more."""
+        for view in self._views.values():
+            is_bare = not view.moves_on and not view.forms and self._is_blank(view.main, view)
+            if is_bare and self._may_be_filled(view.main, view):
+                yield view
 
     def _leads_on(self, line: SeenLine, view: PageView) -> bool:
         """Whether a line is an entry: its link leads to a page that is no part of the menu."""
@@ -237,11 +250,14 @@ class ColumnSurvey:
                 continue
             shown = list(self._entries(lines, view))
             days = [entry.day for entry in shown if entry.day is not None]
-            blank = not _HOLDS_HEADINGS.search(title) and self._is_blank(lines, view)
-            if days or shown or blank:
+            empty = not _HOLDS_HEADINGS.search(title) and self._is_blank(lines, view)
+            unclear = empty and self._may_be_filled(lines, view)
+            if days or shown or empty:
                 known.add(title)
-                line = view.line_of(title)
-                found.append(ColumnFacts(title, sort_of(title), Place(view.path, line), max(days, default=None), blank))
+                place, newest = Place(view.path, view.line_of(title)), max(days, default=None)
+                found.append(
+                    ColumnFacts(title, sort_of(title), place, newest, empty and not unclear, is_unclear=unclear)
+                )
         return found
 
     def _holds_sections(self, view: PageView) -> bool:

@@ -118,13 +118,18 @@ def page_view(path: str, source: str, tree: LexborHTMLParser) -> PageView:
     view.frames = tuple(
         address for node in tree.css("frame[src], iframe[src]") if (address := (node.attributes["src"] or "").strip())
     )
-    view.is_scripted = tree.css_first("script") is not None
+    view.is_scripted = any(_runs(node.attributes.get("type") or "") for node in tree.css("script"))
     if tree.body is not None:
         reader = _BodyReader()
         view.lines = list(reader.lines(tree.body))
         view.prose = "\n".join([view.title, *reader.prose])
         view.forms = list(forms_of(tree))
     return view
+
+
+def _runs(kind: str) -> bool:
+    """Whether a script of this kind is run; others hold data."""
+    return not kind or "javascript" in kind or "ecmascript" in kind or kind == "module"
 
 
 class _BodyReader:

@@ -36,6 +36,7 @@ MOST_PAGES = 5_000
 _LARGEST = 4 << 20  # bytes of a page; what is larger holds data, no text to read
 _LARGEST_SHEET = 1 << 20
 _ENOUGH = 50  # pieces of evidence of one kind
+_OF_WORDS = (InspectionCheck.SEVERE_WORDING, InspectionCheck.SECRECY)
 _AROUND = 8  # characters quoted on each side of a slip
 
 
@@ -71,9 +72,11 @@ class _Surveyor:
         paths = sorted(self._tree.page_paths, key=lambda path: (path.count("/"), path))
         if len(paths) > MOST_PAGES:
             self._notes.append(f"一共 {len(paths)} 个网页，只看了前 {MOST_PAGES} 个。")
+            self._facts.unseen.append(Trace(Place(paths[MOST_PAGES]), "从这一页起没有看"))
         unread = [path for path in paths[:MOST_PAGES] if not self._read(path)]
         if unread:
             self._notes.append(f"有 {len(unread)} 个网页太大或者读不出来，没有看，例如 {unread[0]}。")
+            self._facts.unseen += [Trace(Place(path), "太大或者读不出来，没有看") for path in unread]
         facts = self._facts
         facts.looked_at = f"{len(self._views)} 个网页"
         self._tree.pages = {path: self._links[path] for path in sorted(self._links)}
@@ -168,6 +171,7 @@ class _Surveyor:
         articles = [view for view in self._views if view.path in survey.articles]
         survey.days = {view.path: day for view in articles if (day := article_day(view).day) is not None}
         facts = self._facts
+        facts.unseen += self._unseen(survey, home, leads, outside)
         facts.root = Place(home.path if home is not None else self._views[0].path)
         facts.home = survey.home_facts()
         facts.columns = survey.facts()
@@ -177,6 +181,26 @@ class _Surveyor:
         for view in self._views:
             if view.path not in survey.articles and not _is_for_people(names[view.path]):
                 self._parts_for_people(view)
+
+    def _unseen(
+        self,
+        survey: ColumnSurvey,
+        home: PageView | None,
+        leads: dict[str, dict[str, str]],
+        outside: dict[str, dict[str, str]],
+    ) -> list[Trace]:
+        """Where more of the site may stand than these pages show; where they show nothing, no words can be judged."""
+        bare = list(survey.unseen())
+        if len(bare) == len(self._views):
+            reason = "网页里没有文字，可能由脚本生成"
+            self._facts.untold |= dict.fromkeys((*_OF_WORDS, InspectionCheck.DATES), reason)
+        elif bare:
+            self._notes.append(f"有 {len(bare)} 个网页看不到内容，可能由脚本生成，例如 {bare[0].path}。")
+        found = [Trace(Place(view.path), "看不到内容，可能由脚本生成") for view in bare]
+        found += [trace for view in self._views for trace in _doors(view, leads[view.path], outside[view.path])]
+        if home is None:
+            found.append(Trace(Place(self._views[0].path), "没有首页，这里的网页可能不是整个网站"))
+        return found[:_ENOUGH]
 
     def _ways(self, resolver: Resolver) -> tuple[dict[str, dict[str, str]], dict[str, dict[str, str]]]:
         """For each page the pages of the tree that its hrefs lead to, and the hrefs that lead out of it."""
@@ -288,6 +312,15 @@ class _Surveyor:
                         facts.services.append(ServiceFacts(title, Place(view.path, view.line_of(title))))
         if not facts.services and not facts.services_elsewhere:
             facts.services_elsewhere = list(_services_elsewhere(self._views, outside))
+
+
+def _doors(view: PageView, leads: dict[str, str], outside: dict[str, str]) -> Iterator[Trace]:
+    """The links of a page to services and boards that lead neither to one of these pages nor to another site."""
+    for line in view.lines:
+        for link in line.links:
+            is_led = link.href in leads or link.href in outside or link.href.startswith(("#", "mailto:", "tel:"))
+            if not is_led and (boards.BOARD.search(link.text) or guides.SERVICE.search(link.text)):
+                yield Trace(Place(view.path, view.line_of(link.href)), f"{link.text} {link.href}：这里没有这一页")
 
 
 def _is_elsewhere(target: str, path: str, posted: Mapping[str, Sequence[boards.Posted]]) -> bool:
