@@ -46,7 +46,7 @@ def consultations(scope: Scope) -> Proof:
         and document.consultation is not None
         and scope.covers(document.consultation.opens)
     ]
-    lengths = [(facts.closes - facts.opens).days + 1 for _, facts in begun]
+    lengths = [facts.days_open for _, facts in begun]
     told = [
         (paper.id, length >= (scope.book.days("consultation-days", facts.opens) or 0) or bool(facts.shortened_reason))
         for (paper, facts), length in zip(begun, lengths, strict=True)

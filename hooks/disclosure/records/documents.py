@@ -121,6 +121,11 @@ class Consultation(Part):
         None, title="草案说明", description="不属于重大行政决策的征求意见，写草案说明的编号"
     )
 
+    @property
+    def days_open(self) -> int:
+        """How many days it lasts, the first and the last day counted."""
+        return (self.closes - self.opens).days + 1
+
 
 class Document(Record):
     """One published document."""

@@ -10,7 +10,7 @@ from disclosure.findings import Severity
 from disclosure.records.administration import WAIVE
 from disclosure.records.base import Record
 from disclosure.records.decisions import STAGE_KINDS, Stage
-from disclosure.records.documents import Consultation, Document
+from disclosure.records.documents import Document
 from disclosure.records.kinds import Kind
 from disclosure.register import Register
 from disclosure.rules.framework import Context, Fault, rule
@@ -29,16 +29,11 @@ def consultation_lasts_thirty_days(document: Document, context: Context) -> Iter
     limit = context.law.days("consultation-days", facts.opens) if facts else None
     if facts is None or limit is None or facts.shortened_reason is not None or facts.closes < facts.opens:
         return
-    inclusive = days_open(facts)
+    inclusive = facts.days_open
     if inclusive < limit:
         message = f"征求意见从 {facts.opens} 到 {facts.closes}，只有 {inclusive} 日，少于 {limit} 日。"
         remedy = "请延长截止日期；情况紧急需要缩短的，请在 shortened_reason 里写明理由。"
         yield document.place("consultation", "closes"), message, remedy
-
-
-def days_open(facts: Consultation) -> int:
-    """How many days a consultation lasts, the first and the last day counted."""
-    return (facts.closes - facts.opens).days + 1
 
 
 @rule("CON-002", "征求意见期限不含首日也满三十日", on=Document, basis=("民法典/201",), severity=Severity.WARNING)
@@ -50,7 +45,7 @@ def consultation_does_not_rest_on_its_first_day(document: Document, context: Con
     """
     facts = document.consultation
     limit = context.law.days("consultation-days", facts.opens) if facts else None
-    if facts is not None and facts.shortened_reason is None and days_open(facts) == limit:
+    if facts is not None and facts.shortened_reason is None and facts.days_open == limit:
         message = f"征求意见从 {facts.opens} 到 {facts.closes}，把首日计算在内才满 {limit} 日。"
         yield document.place("consultation", "closes"), message, "建议把截止日期顺延一天，避免争议。"
 
