@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 from demonstration import REPOSITORY
 from disclosure.exports.planned import plan_rows
 from disclosure.law.book import LawBook, law_book
+from disclosure.law.renewal import column_standings
 from disclosure.loading import read_register
 from disclosure.pages.makers import made
 from disclosure.pages.public import public_part
@@ -114,6 +115,18 @@ def test_a_continuous_duty_is_up_to_standard_while_its_query_holds_and_late_at_o
     assert DutyState.UP_TO_STANDARD.counts_as is DutyState.ACHIEVED
     assert state_on(plan, "2025-06-18", without(demonstration(), {"staffing"})) is LATE
     assert state_on(plan_of(continuous="true", query="posts", starts="2025-09-01"), "2025-06-18") is NOT_DUE
+
+
+@pytest.mark.demonstration
+def test_columns_are_held_against_their_own_duty_to_be_renewed() -> None:
+    """Whether it is said in days or by a period: as the daily inspection of the columns finds it."""
+    plan, came = plan_of(continuous="true", query="columns"), {}
+    for day in ("2025-06-18", "2025-07-20", "2025-12-20"):
+        today = date.fromisoformat(day)
+        stale = any(one.is_stale(today) for one in column_standings(demonstration(), book(), today))
+        came[day] = stale
+        assert (state_on(plan, day, demonstration()) is LATE) is stale, day
+    assert set(came.values()) == {True, False}
 
 
 def test_what_is_done_again_and_again_is_late_when_a_period_has_passed_without_it() -> None:

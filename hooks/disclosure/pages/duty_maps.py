@@ -10,22 +10,12 @@ from disclosure.findings import Place
 from disclosure.pages import addresses
 from disclosure.pages.hrefs import Links
 from disclosure.pages.makers import pages_of
-from disclosure.pages.organisation import has_organisation
+from disclosure.pages.named_pages import named_address
 from disclosure.pages.page import Page, site_tags, trail_to
 from disclosure.pages.site import Site
-from disclosure.records.agency import Audience
 from disclosure.records.base import Record
-from disclosure.records.duty_maps import DutyMap, MappedDuty, SitePage
+from disclosure.records.duty_maps import DutyMap, MappedDuty
 from disclosure.records.work_plans import PlanItem, PlanPoint, WorkPlan
-
-_PAGES = {
-    SitePage.HOME: addresses.HOME,
-    SitePage.RULES: addresses.RULES,
-    SitePage.DATA: addresses.DATA,
-    SitePage.QUESTIONS: addresses.QUESTIONS,
-    SitePage.SERVICES: addresses.SERVICE_FIGURES,
-    SitePage.ORGANISATION: addresses.ORGANISATION,
-}
 
 
 @dataclass(frozen=True)
@@ -74,14 +64,6 @@ def _fulfilled(table: DutyMap, row: int, plan: WorkPlan | None, site: Site) -> F
         duty,
         tuple((key, titles.get(key, "")) for key in duty.rules),
         tuple((record, place) for record, place in pages if record is not None and addresses.has_page(record)),
-        tuple((page.label, address) for page in duty.shown if (address := _address(page, site))),
+        tuple((page.label, address) for page in duty.shown if (address := named_address(page, site))),
         tuple(item for item in items if item is not None),
     )
-
-
-def _address(page: SitePage, site: Site) -> str:
-    """Where a page of no record lies; "" where this office has none."""
-    if page is SitePage.FOR_ME:
-        return addresses.list_address(Audience) if site.register.all(Audience) else ""
-    there = {SitePage.ORGANISATION: has_organisation(site), SitePage.SERVICES: site.has_figures}
-    return _PAGES[page] if there.get(page, True) else ""

@@ -15,16 +15,14 @@ from disclosure.pages.called import called
 from disclosure.pages.hrefs import Links
 from disclosure.pages.instruments import Cell, CellBar, StackedBar, stacked
 from disclosure.pages.makers import pages_of
+from disclosure.pages.named_pages import named_address
 from disclosure.pages.page import Page, site_tags, trail_to
-from disclosure.pages.request_form import request_column
 from disclosure.pages.site import Site
 from disclosure.pages.states import Status, by_word
-from disclosure.plan.proofs import ShownOn
 from disclosure.plan.standing import COUNTED, DutyStanding, DutyState, counted, standings
-from disclosure.records.agency import Audience
 from disclosure.records.base import Record
 from disclosure.records.columns import Column
-from disclosure.records.duty_maps import DutyMap
+from disclosure.records.duty_maps import DutyMap, SitePage
 from disclosure.records.work_plans import PlanPoint, WorkPlan
 
 _LOOKS = {
@@ -32,15 +30,6 @@ _LOOKS = {
     DutyState.UNDER_WAY: "half",
     DutyState.LATE: "late",
     DutyState.NOT_DUE: "open",
-}
-_PAGES = {
-    ShownOn.DATA: addresses.DATA,
-    ShownOn.SITE_MAP: addresses.SITE_MAP,
-    ShownOn.QUESTIONS: addresses.QUESTIONS,
-    ShownOn.SERVICES: addresses.SERVICE_FIGURES,
-    ShownOn.ORGANISATION: addresses.ORGANISATION,
-    ShownOn.PATROLS: addresses.PATROLS,
-    ShownOn.STANDARD_CATALOGUE: addresses.STANDARD_CATALOGUE,
 }
 _FROM_SITE, _BY_HAND = "系统核对", "人工登记"
 
@@ -177,23 +166,14 @@ def _papers(standing: DutyStanding, plan: WorkPlan, site: Site) -> Iterator[tupl
 def _evidence(standing: DutyStanding, site: Site) -> tuple[str, str]:
     """The page on which the figure of a query can be seen, and what it is called."""
     shown = standing.proof.shown
-    if isinstance(shown, ShownOn):
-        return _page_of(shown, site) if standing.proof.begun else "", shown.label
+    if isinstance(shown, SitePage):
+        return named_address(shown, site), shown.label
     record = site.register.records.get(shown or "")
     if record is None or not addresses.has_page(record):
         return "", ""
     title = called(record, site)
     is_column = isinstance(record, Column)
     return addresses.address(record), f"{site.agency.short_name}的“{title}”栏目" if is_column else title
-
-
-def _page_of(shown: ShownOn, site: Site) -> str:
-    if shown is ShownOn.REQUESTS:
-        column = request_column(site)
-        return addresses.address(column) if column is not None else ""
-    if shown is ShownOn.FOR_ME:
-        return addresses.list_address(Audience) if site.register.all(Audience) else ""
-    return _PAGES[shown]
 
 
 def progress(plan: WorkPlan, site: Site) -> StackedBar:

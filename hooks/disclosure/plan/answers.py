@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from disclosure.law.replies import reply
-from disclosure.plan.proofs import Proof, Scope, ShownOn, all_of, answers, latest
+from disclosure.plan.proofs import Proof, Scope, all_of, answers, latest
 from disclosure.ratings.series import all_series, month_of
 from disclosure.ratings.trouble import Troubled, response_to, troubled
+from disclosure.records.duty_maps import SitePage
 from disclosure.records.questions import Question
 from disclosure.records.ratings import RatingSource
 from disclosure.records.request_figures import YearOfRequests
@@ -21,7 +22,7 @@ def requests(scope: Scope) -> Proof:
     late = f"逾期 {replied - on_time} 件" if replied > on_time else "没有逾期"
     words = f"今年答复 {replied} 件，{late}" if counts else "没有申请的年度数字"
     return Proof(
-        bool(counts) and on_time == replied, bool(counts), words, on_time, replied, ids, newest, ShownOn.REQUESTS
+        bool(counts) and on_time == replied, bool(counts), words, on_time, replied, ids, newest, SitePage.REQUESTS
     )
 
 
@@ -31,7 +32,7 @@ def reply_promise(scope: Scope) -> Proof:
     agency = scope.register.agency
     days = agency.reply_days if agency is not None else None
     words = f"{days} 个工作日" if days else "没有公布"
-    return Proof(bool(days), bool(days), words, int(bool(days)), None, ("agency",), None, ShownOn.QUESTIONS)
+    return Proof(bool(days), bool(days), words, int(bool(days)), None, ("agency",), None, SitePage.QUESTIONS)
 
 
 @answers(PlanQuery.QUESTIONS)
@@ -42,7 +43,7 @@ def questions(scope: Scope) -> Proof:
     late = len(told) - sum(fits for _, fits in told)
     words = f"收到 {len(told)} 条，{f'逾期 {late} 条' if late else '没有逾期'}"
     days = (one.answered or one.received for one in received)
-    return all_of(told, words, newest=latest(day for day in days if day <= scope.last), shown=ShownOn.QUESTIONS)
+    return all_of(told, words, newest=latest(day for day in days if day <= scope.last), shown=SitePage.QUESTIONS)
 
 
 def _is_late(question: Question, scope: Scope) -> bool:
@@ -75,7 +76,7 @@ def _responses(scope: Scope, *, by_rate: bool) -> Proof:
     ids = tuple(sorted({ratings.id for series in every for key, ratings in series.by_month.items() if key in months}))
     words = f"{len(months)} 个月的数，应当回应 {len(items)} 项，已回应 {len(answered)} 项"
     enough = bool(months) and len(answered) == len(items)
-    return Proof(enough, bool(months), words, len(answered), len(items), ids, None, ShownOn.SERVICES)
+    return Proof(enough, bool(months), words, len(answered), len(items), ids, None, SitePage.SERVICES)
 
 
 def _goes_by_rates(source: RatingSource) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from disclosure.coverage.matrix import coverage
 from disclosure.coverage.rounds import ItemState
-from disclosure.plan.proofs import Proof, Scope, ShownOn, all_of, answers, enough_of
+from disclosure.plan.proofs import Proof, Scope, all_of, answers, enough_of
+from disclosure.records.duty_maps import SitePage
 from disclosure.records.self_checks import SelfCheckRound
 from disclosure.records.work_plans import PlanQuery
 
@@ -22,7 +23,7 @@ def standard_items(scope: Scope) -> Proof:
     ]
     on_time = sum(one.is_covered for one in found.standings)
     words = f"{len(told)} 项，{sum(fits for _, fits in told)} 项有对应，{on_time} 项已公开"
-    return all_of(told, words, shown=ShownOn.STANDARD_CATALOGUE)
+    return all_of(told, words, shown=SitePage.STANDARD_CATALOGUE)
 
 
 @answers(PlanQuery.STANDARD_LATE)
@@ -31,7 +32,7 @@ def standard_late(scope: Scope) -> Proof:
     found = coverage(scope.register, scope.book, scope.last)
     told = [(one.field.id, one.state is not ItemState.LATE) for one in found.standings]
     late = len(told) - sum(fits for _, fits in told)
-    return all_of(told, f"{late} 项逾期" if late else "没有逾期", shown=ShownOn.STANDARD_CATALOGUE)
+    return all_of(told, f"{late} 项逾期" if late else "没有逾期", shown=SitePage.STANDARD_CATALOGUE)
 
 
 @answers(PlanQuery.SELF_CHECK)

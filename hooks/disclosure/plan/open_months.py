@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from disclosure.law.open_events import OPEN_MONTH, has_results
-from disclosure.plan.proofs import Proof, Scope, ShownOn, all_of, answers, enough_of, latest
+from disclosure.plan.proofs import Proof, Scope, all_of, answers, enough_of, latest
+from disclosure.records.duty_maps import SitePage
 from disclosure.records.events import OpenEvent, SuggestionState
 from disclosure.records.work_plans import PlanQuery
 
@@ -55,5 +56,5 @@ def _of_august(scope: Scope) -> list[OpenEvent]:
     return [event for event in events if (event.date.year, event.date.month) == (scope.plan.year, OPEN_MONTH)]
 
 
-def _shown(events: Sequence[OpenEvent]) -> str | ShownOn:
-    return events[0].id if events else ShownOn.SITE_MAP
+def _shown(events: Sequence[OpenEvent]) -> str | SitePage:
+    return events[0].id if events else SitePage.SITE_MAP

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from disclosure.plan.proofs import Proof, Scope, ShownOn, all_of, answers, enough_of, latest
+from disclosure.law.renewal import column_standing, latest_in
+from disclosure.plan.proofs import Proof, Scope, all_of, answers, enough_of, latest
 from disclosure.records.columns import Column, Layout
 from disclosure.records.documents import Document
+from disclosure.records.duty_maps import SitePage
 from disclosure.records.kinds import Kind
 from disclosure.records.review import Item
 from disclosure.records.work_plans import PlanQuery
@@ -32,7 +34,7 @@ def attributes(scope: Scope) -> Proof:
         for paper, review in found
     ]
     words = f"发布 {len(told)} 件，{sum(fits for _, fits in told)} 件起草时提出了公开属性"
-    return all_of(told, words, newest=_newest([paper for paper, _ in found]), shown=ShownOn.DATA)
+    return all_of(told, words, newest=_newest([paper for paper, _ in found]), shown=SitePage.DATA)
 
 
 @answers(PlanQuery.REVIEWS)
@@ -41,7 +43,7 @@ def reviews(scope: Scope) -> Proof:
     papers = published_in(scope)
     told = [(paper.id, paper.review is not None and _is_done(paper)) for paper in papers]
     words = f"发布 {len(told)} 件，{sum(fits for _, fits in told)} 件有审查记录"
-    return all_of(told, words, newest=_newest(papers), shown=ShownOn.DATA)
+    return all_of(told, words, newest=_newest(papers), shown=SitePage.DATA)
 
 
 def _is_done(paper: Document) -> bool:
@@ -56,7 +58,7 @@ def attachments(scope: Scope) -> Proof:
     files = sum(len(paper.attachments) for paper in papers)
     passed = sum(len(paper.attachments) for paper, (_, fits) in zip(papers, told, strict=True) if fits)
     words = f"附件 {files} 个，查过 {passed} 个"
-    return all_of(told, words, newest=_newest(papers), shown=ShownOn.DATA)
+    return all_of(told, words, newest=_newest(papers), shown=SitePage.DATA)
 
 
 def _looked_through(paper: Document) -> bool:
@@ -79,23 +81,20 @@ def corrections(scope: Scope) -> Proof:
 
 @answers(PlanQuery.COLUMNS)
 def columns(scope: Scope) -> Proof:
-    """No column is blank, and those with a period of renewal have something new within it."""
-    newest: dict[str, date] = {}
-    for document in scope.register.documents:
-        day = document.published.date()
-        if day <= scope.last:
-            newest[document.column] = max(day, newest.get(document.column, date.min))
+    """No column is blank without a word on why, and none is behind with its own duty to be renewed."""
     listed = [column for column in scope.register.columns if column.layout in _LISTING]
-    told = [(column.id, _is_kept(column, newest.get(column.id), scope.last)) for column in listed]
+    newest = {column.id: latest_in(column, scope.register, scope.last) for column in listed}
+    told = [(column.id, _is_kept(column, newest[column.id], scope)) for column in listed]
     late = len(told) - sum(fits for _, fits in told)
     words = f"{len(told)} 个栏目，{f'{late} 个空白或者超期' if late else '没有空白，没有超期'}"
-    return all_of(told, words, newest=latest(newest.values()), shown=ShownOn.SITE_MAP)
+    return all_of(told, words, newest=latest(filter(None, newest.values())), shown=SitePage.SITE_MAP)
 
 
-def _is_kept(column: Column, newest: date | None, today: date) -> bool:
+def _is_kept(column: Column, newest: date | None, scope: Scope) -> bool:
     if newest is None:
         return column.empty is not None
-    return column.update_days is None or (today - newest).days <= column.update_days
+    standing = column_standing(column, scope.register, scope.book, scope.last)
+    return standing is None or not standing.is_stale(scope.last)
 
 
 @answers(PlanQuery.LINKS)
@@ -109,7 +108,7 @@ def links(scope: Scope) -> Proof:
     words = f"链接 {links:,} 条，{f'错误 {last.errors} 处' if last.errors else '没有失效'}（{day}）"
     is_fresh = (scope.last - last.day).days <= _NIGHT
     enough = is_fresh and not last.errors
-    return Proof(enough, True, words, links, None, ("patrols",), last.day, ShownOn.PATROLS)
+    return Proof(enough, True, words, links, None, ("patrols",), last.day, SitePage.PATROLS)
 
 
 @answers(PlanQuery.GUIDE)

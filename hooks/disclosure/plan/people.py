@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from disclosure.plan.proofs import Proof, Scope, ShownOn, answers, enough_of, latest
+from disclosure.plan.proofs import Proof, Scope, answers, enough_of, latest
 from disclosure.records.agency import Agency, Department
+from disclosure.records.duty_maps import SitePage
 from disclosure.records.organisation import Handover, Meeting, MeetingKind, Staffing, TrainedBy, Training
 from disclosure.records.work_plans import PlanQuery
 
@@ -35,7 +36,7 @@ def _met(scope: Scope, kind: MeetingKind) -> Proof:
     last = max(meetings, key=lambda meeting: (meeting.date, meeting.id), default=None)
     words = f"{last.date.isoformat()}，{last.body}" if last is not None else "没有登记会议"
     found = [(meeting.id, meeting.date) for meeting in meetings]
-    return enough_of(found, words, scope, shown=ShownOn.ORGANISATION, by_hand=True)
+    return enough_of(found, words, scope, shown=SitePage.ORGANISATION, by_hand=True)
 
 
 @answers(PlanQuery.POSTS)
@@ -43,14 +44,14 @@ def posts(scope: Scope) -> Proof:
     """A post is charged with the work, another one takes its place, and each unit has a liaison."""
     staffing, units = _staffing(scope), scope.register.all(Department)
     if staffing is None:
-        return Proof(False, False, "没有登记岗位", total=len(units), shown=ShownOn.ORGANISATION, by_hand=True)
+        return Proof(False, False, "没有登记岗位", total=len(units), shown=SitePage.ORGANISATION, by_hand=True)
     covered = {staffing.charged.unit, *(post.unit for post in staffing.liaisons)}
     count = sum(unit.id in covered for unit in units)
     deputy = "" if staffing.deputy is not None else "，没有后备"
     words = f"专岗 1 个{deputy}，{len(units)} 个部门中 {count} 个有联络员"
     enough = staffing.deputy is not None and count == len(units)
     ids, day = (staffing.key,), staffing.checked
-    return Proof(enough, True, words, count, len(units), ids, day, ShownOn.ORGANISATION, by_hand=True)
+    return Proof(enough, True, words, count, len(units), ids, day, SitePage.ORGANISATION, by_hand=True)
 
 
 @answers(PlanQuery.HANDOVERS)
@@ -63,7 +64,7 @@ def handovers(scope: Scope) -> Proof:
     ids = (*((staffing.key,) if staffing is not None else ()), *(one.id for one in found))
     enough, newest = staffing is not None and done == len(found), latest(one.date for one in found)
     begun = bool(ids)
-    return Proof(enough, begun, words, done, len(found), ids, newest, ShownOn.ORGANISATION, by_hand=True)
+    return Proof(enough, begun, words, done, len(found), ids, newest, SitePage.ORGANISATION, by_hand=True)
 
 
 @answers(PlanQuery.TRAINING)
@@ -75,7 +76,7 @@ def training(scope: Scope) -> Proof:
     ]
     last = latest(day for _, day in found)
     words = f"已 {len(found)} 次" + (f"（{last.month}月{last.day}日）" if last is not None else "")
-    return enough_of(found, words, scope, shown=ShownOn.ORGANISATION, by_hand=True)
+    return enough_of(found, words, scope, shown=SitePage.ORGANISATION, by_hand=True)
 
 
 def counts(one: Training, agency: Agency | None) -> bool:

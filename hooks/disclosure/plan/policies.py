@@ -6,9 +6,10 @@ from collections import Counter
 from datetime import date
 
 from disclosure.life import held_on
-from disclosure.plan.proofs import Proof, Scope, ShownOn, all_of, answers, latest
+from disclosure.plan.proofs import Proof, Scope, all_of, answers, latest
 from disclosure.records.agency import Audience
 from disclosure.records.documents import Document
+from disclosure.records.duty_maps import SitePage
 from disclosure.records.interpreting import ReadingForm
 from disclosure.records.kinds import POLICY_KINDS, Kind
 from disclosure.records.work_plans import PlanQuery
@@ -22,7 +23,7 @@ def audiences(scope: Scope) -> Proof:
     held = _held(scope)
     told = [(policy.id, bool(policy.audience)) for policy in held]
     words = f"有效政策 {len(told)} 件，{sum(fits for _, fits in told)} 件已标适用人群"
-    return all_of(told, words, newest=_newest(held), shown=ShownOn.FOR_ME)
+    return all_of(told, words, newest=_newest(held), shown=SitePage.FOR_ME)
 
 
 @answers(PlanQuery.AUDIENCE_FEEDS)
@@ -31,7 +32,7 @@ def audience_feeds(scope: Scope) -> Proof:
     served = {key for policy in _held(scope) for key in policy.audience}
     told = [(audience.id, audience.id in served) for audience in scope.register.all(Audience)]
     words = f"{len(told)} 类人群，{sum(fits for _, fits in told)} 类有可以订阅的政策"
-    return all_of(told, words, shown=ShownOn.FOR_ME)
+    return all_of(told, words, shown=SitePage.FOR_ME)
 
 
 def _held(scope: Scope) -> list[Document]:
@@ -98,10 +99,10 @@ def _form(paper: Document) -> ReadingForm:
     return ReadingForm.QUESTIONS if paper.kind is Kind.QUESTIONS else ReadingForm.TEXT
 
 
-def _interpretations_column(scope: Scope) -> str | ShownOn:
+def _interpretations_column(scope: Scope) -> str | SitePage:
     """The column in which interpretations stand."""
     columns = (column.id for column in scope.register.columns if Kind.INTERPRETATION in column.kinds)
-    return next(columns, ShownOn.SITE_MAP)
+    return next(columns, SitePage.SITE_MAP)
 
 
 def _newest(papers: list[Document]) -> date | None:

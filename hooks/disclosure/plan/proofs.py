@@ -11,23 +11,9 @@ from importlib import import_module
 
 from disclosure import plan
 from disclosure.law.book import LawBook
-from disclosure.records.values import Choice
+from disclosure.records.duty_maps import SitePage
 from disclosure.records.work_plans import PlanQuery, WorkPlan
 from disclosure.register import Register
-
-
-class ShownOn(Choice):
-    """Pages of no record on which a figure can be seen."""
-
-    DATA = "data", "数据下载"
-    SITE_MAP = "site-map", "网站地图"
-    QUESTIONS = "questions", "政策留言板"
-    SERVICES = "services", "好差评和热线：数和整改"
-    FOR_ME = "for-me", "与我有关的政策"
-    REQUESTS = "requests", "依申请公开"
-    ORGANISATION = "organisation", "谁在做政务公开"
-    PATROLS = "patrols", "网站日常巡查"
-    STANDARD_CATALOGUE = "standard-catalogue", "基层政务公开标准目录"
 
 
 @dataclass(frozen=True)
@@ -62,7 +48,7 @@ class Proof:
     total: int | None = None
     ids: tuple[str, ...] = ()
     newest: date | None = None
-    shown: str | ShownOn | None = None
+    shown: str | SitePage | None = None
     by_hand: bool = False
 
 
@@ -98,7 +84,7 @@ def _find() -> None:
 
 
 def all_of(
-    found: Sequence[tuple[str, bool]], words: str, *, newest: date | None = None, shown: str | ShownOn | None = None
+    found: Sequence[tuple[str, bool]], words: str, *, newest: date | None = None, shown: str | SitePage | None = None
 ) -> Proof:
     """Of several things, each with its id and whether it is as it should be, all are; of nothing there is no proof."""
     count = sum(fits for _, fits in found)
@@ -107,7 +93,7 @@ def all_of(
 
 
 def enough_of(
-    found: Sequence[tuple[str, date]], words: str, scope: Scope, *, shown: str | ShownOn | None, by_hand: bool = False
+    found: Sequence[tuple[str, date]], words: str, scope: Scope, *, shown: str | SitePage | None, by_hand: bool = False
 ) -> Proof:
     """Things that happened on days, as many as are wanted."""
     ids, newest = tuple(dict.fromkeys(key for key, _ in found)), latest(day for _, day in found)

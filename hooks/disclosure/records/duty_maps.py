@@ -29,10 +29,14 @@ class SitePage(Choice):
     HOME = "home", "首页"
     RULES = "rules", "发布规则与依据"
     DATA = "data", "数据下载"
+    SITE_MAP = "site-map", "网站地图"
     QUESTIONS = "questions", "政策留言板"
     SERVICES = "services", "好差评和热线：数和整改"
     FOR_ME = "for-me", "与我有关的政策"
+    REQUESTS = "requests", "依申请公开"
     ORGANISATION = "organisation", "谁在做政务公开"
+    PATROLS = "patrols", "网站日常巡查"
+    STANDARD_CATALOGUE = "standard-catalogue", "基层政务公开标准目录"
 
 
 class MappedDuty(Part):
