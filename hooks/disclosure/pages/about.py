@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from disclosure.findings import Rule
+from disclosure.law.renewal import latest_in
 from disclosure.pages import addresses
 from disclosure.pages.audiences import FOR_ME
 from disclosure.pages.called import catalogue_title
@@ -61,7 +62,8 @@ def _site_map(site: Site) -> Mapping[str, Any]:
     if site.once(patrol_days):
         lists.append((PATROLS, addresses.PATROLS))
     organisation = ORGANISATION if has_organisation(site) else ""
-    return {"catalogues": titles, "lists": lists, "organisation": organisation}
+    newest = {column.id: latest_in(column, site.register, site.today) for column in site.columns}
+    return {"catalogues": titles, "lists": lists, "organisation": organisation, "newest": newest}
 
 
 def _rules(site: Site) -> Mapping[str, Any]:
