@@ -104,10 +104,10 @@ def test_shares_add_up_and_what_is_there_is_seen(counts: tuple[int, ...]) -> Non
     assert [share for share in shares if share and f".share-{share} {{ flex-grow: {share}; }}" not in STYLES] == []
 
 
-def test_a_part_too_small_for_its_number_has_it_in_the_key() -> None:
+def test_a_part_too_small_for_its_word_has_its_number_alone() -> None:
     bar = stacked("意见", "条", [("采纳", 97, "full"), ("部分采纳", 3, "half"), ("未采纳", 0, "bare")])
     html = drawn("stacked_bar(bar)", bar=bar)
-    assert words(html, ".stack__bar .part") == ["采纳 97", ""]
+    assert words(html, ".stack__bar .part") == ["采纳 97", "3"] and words(html, ".part--number") == ["3"]
     narrow = stacked("意见", "条", [("采纳", 41, "full"), ("未采纳", 3, "bare")])
     assert [portion.label for portion in narrow.portions] == ["采纳 41", "3"]
     assert words(html, ".key li") == ["采纳 97 条", "部分采纳 3 条", "未采纳 0 条"]

@@ -13,7 +13,7 @@ from typing import ClassVar, NamedTuple
 
 from disclosure.pages.states import Status, Tone
 
-_NARROWEST = 22  # characters in the bar of a phone; what does not fit into its part stands in words alone
+_NARROWEST = 22  # characters in the bar of a phone; a word that does not fit into its part stands in the key alone
 _DECISIVE = (Tone.FULL, Tone.NOW, Tone.LATE, Tone.HELD, Tone.OPEN, Tone.NONE, Tone.PAST)
 
 
@@ -69,9 +69,13 @@ class Portion:
 
     @property
     def label(self) -> str:
-        """What has room in the part, on a phone too: word and number, the number, or nothing."""
-        labels = (f"{self.word} {self.count}", str(self.count))
-        return next((text for text in labels if _width(text) <= self.share * _NARROWEST / 100), "")
+        """What stands in the part: word and number where both have room on a phone, else the number alone."""
+        return str(self.count) if self.is_narrow else f"{self.word} {self.count}"
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether the number alone stands in it; it is drawn as wide as that needs."""
+        return _width(f"{self.word} {self.count}") > self.share * _NARROWEST / 100
 
 
 def _width(text: str) -> float:
