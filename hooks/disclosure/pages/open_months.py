@@ -25,7 +25,7 @@ from disclosure.pages.page import Page, site_tags
 from disclosure.pages.site import Site
 from disclosure.records.events import OpenEvent, SuggestionState
 
-_TITLE_LINE, _POSTER_ROWS = 9, 9  # what has room on a poster in its large print
+_TITLE_LINE, _STEP_LINE, _POSTER_ROWS = 9, 22, 9  # what has room on a poster in its large print
 _ON_LEAFLET, _SUGGESTIONS_ON_LEAFLET = 3, 6  # what has room on a folded leaflet
 
 
@@ -147,7 +147,7 @@ def poster(event: OpenEvent, site: Site) -> Iterator[Page]:
 
     def values(links: Links) -> Mapping[str, Any]:
         name = month_title(event.date.year, of_year(event.date.year, site))
-        return {"shown": shown, "banner": name, "dense": _is_dense(event)}
+        return {"shown": shown, "banner": name, "dense": _is_dense(event), "notes": not _is_dense(event, notes=True)}
 
     yield Page(
         site=site,
@@ -162,9 +162,14 @@ def poster(event: OpenEvent, site: Site) -> Iterator[Page]:
     )
 
 
-def _is_dense(event: OpenEvent) -> bool:
-    """Whether there is so much to say that the small print must be smaller, for all of it to be on one sheet."""
-    rows = len(event.agenda) + len(event.access) / 2 + len(event.venue) / 12 + len(event.summary) / 25 + bool(event.was)
+def _is_dense(event: OpenEvent, *, notes: bool = False) -> bool:
+    """Whether there is so much to say that the small print must be smaller, for all of it to be on one sheet.
+
+    ``notes`` asks it of a poster that tells, besides each step of the programme, what is noted there.
+    """
+    words = [f"{step.title}，{step.note}" if notes and step.note else step.title for step in event.agenda]
+    rows: float = sum(1 + len(step) // _STEP_LINE for step in words)
+    rows += len(event.access) / 2 + len(event.venue) / 12 + len(event.summary) / 25 + bool(event.was)
     return len(event.title) > _TITLE_LINE or rows > _POSTER_ROWS
 
 
