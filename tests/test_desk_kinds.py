@@ -44,9 +44,24 @@ def _answers(page: Answer, typed: dict[str, str]) -> Pairs:
 
 def test_whatever_is_listed_can_be_made_and_handed_in(desk: Desk) -> None:
     listed = [address.removeprefix("/new/") for address in _listed(desk)]
-    assert listed == [kind for kind, _ in makeable(desk.state.register)]
+    assert listed == _makeable(desk)
     ended = {kind: _handed_in(desk, kind, number) for number, kind in enumerate(listed)}
     assert {kind: words for kind, words in ended.items() if words != ["已经提交"]} == {}
+
+
+def test_what_can_be_made_stands_under_the_heading_where_one_looks_for_it(desk: Desk) -> None:
+    groups = {label: group.value for group, words in makeable(desk.state.register).items() for _, label in words}
+    page = Browser(Application(desk, pytest.fail)).get("/new")
+    assert page.words("h2") == list(dict.fromkeys(groups.values()))
+    looked_for = ("公开征求意见", "文件", "政策文件", "通知公告", "风险评估", "决策结果", "政策留言", "栏目")
+    assert [groups[label] for label in looked_for] == [
+        "一次做齐几份", "文件", "文件", "文件",
+        "重大行政决策的文件", "重大行政决策的文件", "工作记录", "名单和网站设置",
+    ]  # fmt: skip
+
+
+def _makeable(desk: Desk) -> list[str]:
+    return [kind for words in makeable(desk.state.register).values() for kind, _ in words]
 
 
 def _listed(desk: Desk) -> list[str]:
@@ -69,8 +84,7 @@ def _handed_in(desk: Desk, kind: str, number: int) -> list[str]:
 
 
 def test_what_would_end_nowhere_is_not_listed(desk: Desk) -> None:
-    known = {kind for kind, _ in makeable(desk.state.register)}
-    left = [kind for kind, _ in offered() if kind not in known]
+    left = [kind for kind, _ in offered() if kind not in _makeable(desk)]
     own = Desk(desk.ground, desk.drafts, desk.workshop, desk.guard, Entrance(own="nobody"))
     made = {kind: begun(Browser(Application(own, pytest.fail)), kind) for kind in left}
     # Engineers make them, or whoever takes a page down; or there is no plan or report yet that they would be about.

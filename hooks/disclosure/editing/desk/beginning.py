@@ -39,7 +39,7 @@ _MOST = 60  # fields that may be given
 def new_page(desk: Desk, person: Editor, kind: str, request: WebRequest, token: str) -> WebAnswer:
     """Ask what is to be made, or make drafts of it."""
     if not kind:
-        return WebAnswer(desk.drawn("kinds.html", person, kinds=makeable(desk.state.register), token=token))
+        return WebAnswer(desk.drawn("kinds.html", person, groups=makeable(desk.state.register), token=token))
     found = wanted(kind)
     if found is None or request.method == "HEAD":
         raise RequestRefused(HTTPStatus.NOT_FOUND, "没有这一种。请从首页选。")

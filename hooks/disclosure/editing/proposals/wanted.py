@@ -7,19 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
 from disclosure.records.base import Record
 from disclosure.records.columns import Column
+from disclosure.records.decisions import STAGE_KINDS
 from disclosure.records.documents import Document
 from disclosure.records.files import data_files, record_types
-from disclosure.records.kinds import Kind
+from disclosure.records.kinds import POLICY_KINDS, Kind
 from disclosure.records.shapes import FieldShape, Takes, fields_of
 from disclosure.register import Register
 
 # What commands work out, and what is taken down together with its page.
 NOT_BY_HAND = frozenset({"request-figures", "ledger", "withdrawal"})
+# A policy may be the result of a decision, and is looked for among the documents.
+_STAGE_PAPERS = frozenset(kind for kinds in STAGE_KINDS.values() for kind in kinds) - POLICY_KINDS
 PAGE = "page"  # what a reference expects that may name anything that has a page
 CONSULTATION, ANNUAL_REPORT = "consultation", "annual-report"
 _SETS = {
@@ -52,17 +56,55 @@ def offered() -> list[tuple[str, str]]:
     return [
         *((name, names[1]) for name, names in _SETS.items()),
         *((kind.record_type, kind.type_label) for kind in record_types()),
-        *((kind.value, kind.label) for kind in Kind if wanted(kind.value) == Wanted(Document, kind)),
+        *((word, kind.label) for kind in Kind if (word := _word_of(kind))),
     ]
 
 
-def makeable(register: Register) -> list[tuple[str, str]]:
-    """Of what there is to be made, what ends in a record of its own that a form can be opened of, as things stand."""
-    return [(name, label) for name, label in offered() if _ends_well(wanted(name), register)]
+class Offers(StrEnum):
+    """Where an editor looks for what is to be made, in this order."""
+
+    PAPERS = "一次做齐几份"
+    DOCUMENTS = "文件"
+    STAGES = "重大行政决策的文件"
+    RECORDS = "工作记录"
+    LISTS = "名单和网站设置"
 
 
-def _ends_well(found: Wanted | None, register: Register) -> bool:
-    if found is None or found.model.record_type in NOT_BY_HAND or not found.model.for_editors:
+def makeable(register: Register) -> dict[Offers, list[tuple[str, str]]]:
+    """Of what there is to be made, what ends in a record of its own that a form can be opened of, as things stand.
+
+    In each group by the sound of the names, as far as GB 2312 orders its characters by it.
+    """
+    groups: dict[Offers, list[tuple[str, str]]] = {group: [] for group in Offers}
+    for name, label in offered():
+        found = wanted(name)
+        if found is not None and _ends_well(found, register):
+            groups[_offers(found)].append((name, label))
+    return {group: sorted(words, key=_sound) for group, words in groups.items() if words}
+
+
+def _sound(word: tuple[str, str]) -> bytes:
+    return word[1].encode("gb18030")
+
+
+def _offers(found: Wanted) -> Offers:
+    if found.papers:
+        return Offers.PAPERS
+    if found.model is Document:
+        return Offers.STAGES if found.kind in _STAGE_PAPERS else Offers.DOCUMENTS
+    return Offers.RECORDS if found.model.files else Offers.LISTS
+
+
+def _word_of(kind: Kind) -> str:
+    """The word for a kind of document: its id, or its paper where that names a type of record; none within a set."""
+    words = (kind.value, f"{kind.value}-paper")
+    if wanted(kind.label) != Wanted(Document, kind):
+        return ""
+    return next((word for word in words if wanted(word) == Wanted(Document, kind)), "")
+
+
+def _ends_well(found: Wanted, register: Register) -> bool:
+    if found.model.record_type in NOT_BY_HAND or not found.model.for_editors:
         return False
     kinds = {kind for column in register.all(Column) for kind in column.kinds}
     if found.model is Document and not (kinds if found.kind is None else found.kind in kinds):
@@ -100,4 +142,5 @@ def _pairs() -> Iterator[tuple[str, Wanted]]:
     yield from ((kind.record_type, Wanted(kind)) for kind in record_types())
     yield from ((kind.type_label, Wanted(kind)) for kind in record_types())
     yield from ((kind.value, Wanted(Document, kind)) for kind in Kind)
+    yield from ((f"{kind.value}-paper", Wanted(Document, kind)) for kind in Kind)
     yield from ((kind.label, Wanted(Document, kind)) for kind in Kind)
