@@ -226,7 +226,7 @@ def _repealed(case: GuidedCase, given: Mapping[str, str]) -> list[Draft]:
     reasons = ("validity_since", "validity_cause", "validity_reason")
     names = ("replaced_by",) if given["replaced_by"] else reasons
     if not given["replaced_by"] and not all(given[name] for name in reasons):
-        raise NotDoneError("没有新文件取代的，请把“从何时起”、原因和说明三项都填上；有的，请选“替代的文件”。")
+        raise NotDoneError("没有新文件取代的，请把“从何时起”、原因和说明三项都填上；有的，请选“替代文件”。")
     change = {"date": case.desk.today.isoformat(), "note": _REPEALED}
     values: list[tuple[Location, object]] = [(("validity",), Validity.REPEALED.value)]
     values += [((name,), given[name]) for name in names]
