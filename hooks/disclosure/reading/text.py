@@ -36,7 +36,9 @@ _REASONS = {
 }
 
 # A few signs over and over: nobody writes so, and every pattern that looks for something would go through them again.
-_REPEATED = expression(r"([^\n]{1,4}?)\1{99,}+")
+_LONGEST_UNIT = 4  # signs that are written over and over
+_REPEATED = expression(rf"([^\n]{{1,{_LONGEST_UNIT}}}?)\1{{99,}}+")
+_FEW = 8  # signs by which a run is told from a text
 _WORTH_A_LOOK = 20_000  # characters of a text
 _LONGEST_RUN = 5_000  # characters of it that are the same over and over
 
@@ -80,12 +82,20 @@ def decode(raw: bytes, path: str) -> tuple[str, list[Finding]]:
 
 def _repeated(text: str, path: str) -> list[Finding]:
     """The finding on the first run of the same few signs that is far too long."""
-    runs = _REPEATED.finditer(text) if len(text) > _WORTH_A_LOOK else iter(())
+    runs = _REPEATED.finditer(text) if len(text) > _WORTH_A_LOOK and _may_repeat(text) else iter(())
     run = next((found for found in runs if len(found[0]) > _LONGEST_RUN), None)
     if run is None:
         return []
     message = f"从这里开始，同样的符号连着写了 {len(run[0]) // len(run[1])} 次。"
     return [REPEATED.at(_place(text, run.start(), path), message, "请删去多余的，只留需要的。")]
+
+
+def _may_repeat(text: str) -> bool:
+    """Whether at one of the places of which every run that is too long has two, a few signs are those just before."""
+    places = range(_LONGEST_UNIT, len(text), _LONGEST_RUN // 2)
+    return any(
+        text.startswith(text[at - size : at - size + _FEW], at) for at in places for size in range(1, _LONGEST_UNIT + 1)
+    )
 
 
 def _shortened(run: re.Match[str]) -> str:
