@@ -116,5 +116,9 @@ def test_each_part_of_a_long_file_stands_in_one_excerpt_as_it_stands_in_the_file
 
 
 def test_what_cannot_be_cut_is_one_excerpt() -> None:
-    for text in ("id: one\n", "text: |\n" + "  一行\n" * 2 * LONGEST, "rows: [甲,\n" + "  乙,\n" * 2 * LONGEST + "  丙]\n"):
+    for text in (
+        "id: one\n",
+        "text: |\n" + "  一行\n" * 2 * LONGEST,
+        "rows: [甲,\n" + "  乙,\n" * 2 * LONGEST + "  丙]\n",
+    ):
         assert list(excerpts(text, read_well)) == [text]

@@ -3,9 +3,10 @@
 Every value of every file of the demonstration and of tests/site (some 20,000) is changed, every list made longer; every
 mapping and list, and each third value, is taken out (and put back) or made something else, whichever is drawn. What
 is done to a value shows in its surroundings, so long files are tried in excerpts, and a twentieth of it once more in
-the whole file. Files that are copies of each other are tried once. The file is as it is, or has Windows line ends, a byte order mark, comments and blanks between its lines, or no end of the
-last one. The strict reader, which knows nothing of how values are put, must read what was meant and the rest as
-before; lines elsewhere, and every comment, must be the same.
+the whole file. Files that are copies of each other are tried once. The file is as it is, or has Windows line ends, a
+byte order mark, comments and blanks between its lines, or no end of the last one. The strict reader, which knows
+nothing of how values are put, must read what was meant and the rest as before; lines elsewhere, and every comment, must
+be the same.
 """
 
 from __future__ import annotations
