@@ -69,7 +69,7 @@ class Indexed:
 
     def references_of(self, record: Record) -> list[Reference]:
         """The references that one record makes."""
-        return [item for item in self.references_by_file.get(record.path, ()) if item.source is record]
+        return list(references_of(record))
 
     @cached_property
     def leading_to(self) -> dict[str, list[Reference]]:

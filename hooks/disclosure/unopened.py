@@ -1,9 +1,9 @@
 """Files that are as they were when they were read last: what they say is read when somebody asks for it.
 
-Of each record that stands in a file of its own is remembered what its neighbours want to know: its id, whom it refers
-to, the digests of its text. With that the register has the record, and most of what was worked out before stands
-without anybody having looked into it. A file is as it was where its state on the disk is (see ``memory.files``); one
-that cannot be told so is read, and so is every file in which reading has found something.
+Of each record that stands in a file of its own is remembered what its neighbours want to know: its plain fields, whom
+it refers to, the digests of its text. With that the register has the record, and most of what was worked out before
+stands without anybody having looked into it. A file is as it was where its state on the disk is (see
+``memory.files``); one that cannot be told so is read, and so is every file in which reading has found something.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from zlib import crc32
 
 from pydantic import BaseModel
 
+from disclosure.findings import Place
 from disclosure.memory.engine import digest
 from disclosure.memory.files import is_settled, state_of
 from disclosure.memory.later import ChangedMeanwhileError, LaterBody, LaterTree
@@ -31,6 +32,7 @@ from disclosure.records.files import data_file, record_types
 from disclosure.records.later import Later
 from disclosure.records.mentions import MENTION, mentions
 from disclosure.records.names import NAMED, with_ids
+from disclosure.records.plain import PlainFields, plain_fields
 from disclosure.register import Register
 
 _PART, _HEAPS = "unopened", 64
@@ -50,6 +52,9 @@ class _KnownFile(NamedTuple):
     references: list[tuple[list[str | int], str, str]]
     mentions: list[tuple[str, int]]
     opening: str
+    begins: list[int]
+    said: dict[str, Any]
+    behind: list[str]
 
 
 class Unopened:
@@ -127,11 +132,12 @@ class Unopened:
         return True
 
     def _record(self, path: str, known: _KnownFile, model: type[Record]) -> Record:
-        tree = LaterTree(path, partial(self._tree, path, known.front, model))
+        tree = LaterTree(path, partial(self._tree, path, known.front, model), Place(path, *known.begins))
         told = [(place, target, _expected()[written]) for place, target, written in known.references]
-        later = Later(partial(_made, model, tree), told, known.mentions, known.opening)
-        fields = {"id": known.key, **({"publish_on": None} if "publish_on" in model.model_fields else {})}
-        record = model.unread(fields, tree, later)
+        fields = PlainFields(known.said, known.behind)
+        later = Later(partial(_made, model, tree), fields, told, known.mentions, known.opening)
+        always = {"id": known.key, **({"publish_on": None} if "publish_on" in model.model_fields else {})}
+        record = model.unread(always, tree, later)
         if isinstance(record, Document):
             text = partial(self._register.texts.__getitem__, path)
             record.unread_body(LaterBody(text, known.first_line, known.start))
@@ -167,6 +173,8 @@ class Unopened:
             [(list(item.location), item.target_id, item.expects.written) for item in record.references()],
             [(item.target_id, item.after) for item in mentions(record)],
             record.opening if isinstance(record, Document) else "",
+            [record.place().line, record.place().column],
+            *plain_fields(record),
         )
         if all(written in _expected() for *_, written in known.references):
             self._now.setdefault(_number(path), {})[path] = list(known)

@@ -88,10 +88,10 @@ def _told(register: Register, today: date, paths: Sequence[Path] | None, store: 
     from disclosure.memory.history import history_of
     from disclosure.suppression import Judged
 
-    wanted = [path.resolve() for path in paths or (register.root,)]
+    wanted = [path.resolve() for path in paths or ()]
 
     def is_wanted(path: str) -> bool:
-        return _is_under(register.root / path, wanted)
+        return not paths or _is_under(register.root / path, wanted)
 
     # Whether a waiver is of any use shows only when every file has been screened.
     screened = (lambda path: True) if any(is_wanted(waiver.path) for waiver in register.waivers) else is_wanted

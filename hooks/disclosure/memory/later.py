@@ -6,6 +6,7 @@ from collections.abc import Callable, Container, Iterator, Mapping, MutableMappi
 from functools import cached_property
 from types import MappingProxyType
 
+from disclosure.findings import Place
 from disclosure.reading.front_matter import Body
 from disclosure.reading.yaml_tree import Data, Location, Tree
 
@@ -58,13 +59,13 @@ class FileTexts(MutableMapping[str, str]):
 
 
 class LaterTree(Tree):
-    """The tree of a file at ``path``, read when something of it is asked for."""
+    """The tree of a file at ``path``, read when something of it is asked for but where it begins."""
 
-    __slots__ = ("_made", "_read")
+    __slots__ = ("_begins", "_made", "_read")
 
-    def __init__(self, path: str, read: Callable[[], Tree]) -> None:
+    def __init__(self, path: str, read: Callable[[], Tree], begins: Place) -> None:
         self.path, self.base = path, ()
-        self._read: Callable[[], Tree] = read
+        self._read, self._begins = read, begins
         self._made: Tree | None = None
 
     @property
@@ -82,6 +83,10 @@ class LaterTree(Tree):
     def spots(self) -> dict[Location, int]:  # type: ignore[override]
         """Where each part stands."""
         return self._tree.spots
+
+    def place(self, location: Location = ()) -> Place:
+        """Where the part at ``location`` stands, or the nearest part above it that exists."""
+        return super().place(location) if location else self._begins
 
     def __eq__(self, other: object) -> bool:
         if self is other or not isinstance(other, Tree) or self.path != other.path:

@@ -91,26 +91,27 @@ def _parted(text: str) -> tuple[Sums, int]:
 
 
 def _written(tree: Tree, findings: list[Finding]) -> str:
-    """A tree and its findings as text; the spots stand by themselves, since they are seldom asked for."""
+    """A tree and its findings as text; the spots stand by themselves, since of most trees only the first is asked."""
     spots = _encoded([list(tree.spots), list(tree.spots.values())])
-    return "\n".join((_encoded(tree.data), spots, dump(findings) if findings else ""))
+    first = _encoded(tree.spots.get(()))
+    return "\n".join((_encoded(tree.data), first, spots, dump(findings) if findings else ""))
 
 
 def _tree(kept: str, path: str) -> tuple[Tree, list[Finding]] | None:
     """The tree that was written so; ``None`` if it makes no sense."""
     try:
-        data, spots, findings = kept.split("\n")
-        tree = Tree(path, json.loads(data), cast(dict[Location, int], _Spots(spots)))
+        data, first, spots, findings = kept.split("\n")
+        tree = Tree(path, json.loads(data), cast(dict[Location, int], _Spots(spots, json.loads(first))))
         return tree, load(findings) if findings else []
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
 
 
 class _Spots(Mapping[Location, int]):
-    """The spots of a tree, made of what is remembered when one of them is asked for."""
+    """The spots of a tree, made of what is remembered when one is asked for that is not the ``first``, of all of it."""
 
-    def __init__(self, kept: str) -> None:
-        self._kept = kept
+    def __init__(self, kept: str, first: int | None) -> None:
+        self._kept, self._first = kept, first
         self._made: dict[Location, int] | None = None
 
     @property
@@ -122,10 +123,10 @@ class _Spots(Mapping[Location, int]):
         return self._made
 
     def __getitem__(self, location: Location) -> int:
-        return self._all[location]
+        return self._all[location] if location or self._first is None else self._first
 
     def __contains__(self, location: object) -> bool:
-        return location in self._all
+        return location == () and self._first is not None or location in self._all
 
     def __iter__(self) -> Iterator[Location]:
         return iter(self._all)

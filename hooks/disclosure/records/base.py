@@ -114,7 +114,7 @@ class Record(Part):
 
     @classmethod
     def unread(cls, known: dict[str, Any], tree: Tree, later: Later) -> Self:
-        """A record that is read when one of its fields is asked for that is not ``known``."""
+        """A record that is read when something is asked that is neither ``known`` nor told of it ``later``."""
         made = cls.__new__(cls)
         put = object.__setattr__  # pydantic's own would look for a field of this name
         put(made, "__dict__", known)
@@ -125,9 +125,13 @@ class Record(Part):
     if not TYPE_CHECKING:  # or every name would be one of a record
 
         def __getattr__(self, name: str) -> Any:
-            """A field of a record that has not been read yet; all else is not there."""
-            is_read = name == "_later" or not (name in type(self).model_fields or name in BaseModel.__slots__)
-            return super().__getattr__(name) if is_read or self.later is None else getattr(self._read(), name)
+            """A field of a record that has not been read yet, for which it need not be if it is plain."""
+            later = self.later if name != "_later" else None
+            is_field = later is not None and name in type(self).model_fields
+            if is_field and name not in later.fields.behind:
+                return self.__dict__.setdefault(name, later.fields.of(type(self), name))
+            is_behind = is_field or later is not None and name in BaseModel.__slots__
+            return getattr(self._read(), name) if is_behind else super().__getattr__(name)
 
     @property
     def later(self) -> Later | None:
@@ -140,10 +144,8 @@ class Record(Part):
         if later is not None:
             made, put = later.read(), object.__setattr__
             object.__delattr__(self, "_later")
-            put(self, "__dict__", made.__dict__)
-            for name in BaseModel.__slots__:
-                if name.startswith("__pydantic_"):
-                    put(self, name, getattr(made, name))
+            for name in BaseModel.__slots__:  # the fields, and what pydantic notes of them
+                put(self, name, getattr(made, name))
         return self
 
     def __eq__(self, other: object) -> bool:

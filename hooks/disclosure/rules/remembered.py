@@ -1,12 +1,13 @@
 """Rules that were followed before: where nothing that they asked has another answer, what they found stands.
 
-The records of a type are dealt out into heaps by their paths; what a rule finds in one heap is one piece of work.
+The records of a type are dealt out into heaps by their paths; what a rule finds in one heap is one piece of work. Where
+only some records of a heap are others, the rule looks at these alone.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import date
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -22,7 +23,7 @@ from disclosure.rules.framework import Check, Context, RecordRule, RuleRounds, f
 from disclosure.watched import Answers, KnownWorks, Watched, WatchedHistory
 from disclosure.watched.works import Done
 
-_PART = "rules"
+_PART, _SIGNS = "rules", "signs"
 _OF_TEXT = ("body", "leads")  # a record's own are part of what a rule is given
 _RECORDS, _MOST_HEAPS = 64, 128  # records in a heap, about; heaps of a type
 
@@ -56,12 +57,28 @@ def digest_of_law(register: Register) -> str:
     return digest(*(f"{item.path} {sums.get(item.path)}" for item in records), register.names.written(), *taken)
 
 
-class _Heap(NamedTuple):
-    """Records of one type, and what is to be looked for in them: each rule with the name of its work."""
+class _Work(NamedTuple):
+    """What one rule looks for in a heap: in the records of these signs, beside what was found before in the others."""
 
-    records: list[Any]
-    given: str
-    rules: list[tuple[str, Check, Rule]]
+    name: str
+    check: Check
+    rule: Rule
+    signs: Set[str]
+    before: list[list[Any]]
+    asked: Iterable[Door]
+
+
+class _Heap(NamedTuple):
+    """Records of one type by their signs, which say all that a rule is given of them, and what is to be looked for."""
+
+    name: str
+    records: dict[str, Any]
+    works: list[_Work]
+
+    @property
+    def given(self) -> str:
+        """What the works are given."""
+        return digest(*self.records)
 
 
 class RememberedRounds(RuleRounds):
@@ -81,7 +98,7 @@ class RememberedRounds(RuleRounds):
         self._answers = Answers(watched, context.history, context.today, files)
         self._works = KnownWorks(store, part, digest_of_law(context.register), watched, self._answers)
         self.before: list[Finding] = []
-        self._heaps = [left for heap in self._all_heaps() if (left := self._without_known(heap)).rules]
+        self._heaps = [heap for heap in self._all_heaps() if heap.works]
 
     @property
     def pieces(self) -> int:
@@ -90,20 +107,25 @@ class RememberedRounds(RuleRounds):
 
     def piece(self, number: int) -> Iterator[Finding]:
         """Every finding of one of them."""
-        heap = self._heaps[number]
-        rounds = [(check, rule, set[Door](), list[Finding]()) for _, check, rule in heap.rules]
-        context = self._context
-        for record in heap.records:
-            for check, rule, doors, told in rounds:
-                NOTING.doors = doors
-                if found := findings_of(check, rule, record, context):
-                    told += found
+        heap, asked = self._heaps[number], set[Door]()
+        rounds = [(work, set(work.asked), [*work.before], list[Finding]()) for work in heap.works]
+        NOTING.doors = asked
+        for sign, record in heap.records.items():
+            own = {(door, record.path) for door in _OF_TEXT} if isinstance(record, Record) else ()
+            for work, doors, rows, told in rounds:
+                if sign in work.signs:
+                    if found := findings_of(work.check, work.rule, record, self._context):
+                        told += found
+                        rows += ([sign, *_row(finding)] for finding in found)
+                    if asked:
+                        doors.update(asked.difference(own))
+                        asked.clear()
         NOTING.doors = None
-        own = {(door, record.path) for record in heap.records if isinstance(record, Record) for door in _OF_TEXT}
-        for (name, *_), (*_, doors, told) in zip(heap.rules, rounds, strict=True):
+        for work, doors, rows, told in rounds:
             yield from told
             if not any(finding.rule == CRASHED.id for finding in told):
-                self._works.keep(name, heap.given, doors - own, [_row(finding) for finding in told])
+                self._works.keep(work.name, heap.given, doors, rows)
+        self._works.keep(f"{_SIGNS} {heap.name}", "", (), [*heap.records])
 
     def done(self) -> Done:
         """What this process has found out, to be sent to the one that began."""
@@ -118,34 +140,42 @@ class RememberedRounds(RuleRounds):
 
     def _all_heaps(self) -> Iterator[_Heap]:
         watched, *subjects = self.subjects
-        yield _Heap([watched], "", self._named("register", Register))
+        yield self._heap("register", {"": watched}, Register)
         of_type: dict[type, list[Any]] = defaultdict(list)
         for subject in subjects:
             of_type[type(subject)].append(subject)
         for kind, subjects in of_type.items():
             count = min(1 << (len(subjects) // _RECORDS).bit_length(), _MOST_HEAPS)
-            heaps: dict[int, list[Any]] = defaultdict(list)
+            heaps: dict[int, dict[str, Any]] = defaultdict(dict)
             for subject in subjects:
-                heaps[crc32(_path(subject).encode("utf-8", "surrogatepass")) % count].append(subject)
+                number = crc32(_path(subject).encode("utf-8", "surrogatepass")) % count
+                heaps[number][digest(self._answers.own(subject))] = subject
             for number, records in heaps.items():
-                named = self._named(f"{kind.__name__} {number}/{count}", kind)
-                yield _Heap(records, digest(*map(self._answers.own, records)), named)
+                yield self._heap(f"{kind.__name__} {number}/{count}", records, kind)
 
-    def _named(self, heap: str, kind: type) -> list[tuple[str, Check, Rule]]:
-        return [
-            (f"{rule.id} {check.__module__}.{check.__qualname__} {heap}", check, rule)
-            for check, rule in self._looking_at(kind)
-        ]
+    def _heap(self, name: str, records: dict[str, Any], kind: type) -> _Heap:
+        """A heap, with those works of which not all is known; what is known of the others is found."""
+        heap = _Heap(name, records, [])
+        given, signs = heap.given, self._works.recall(f"{_SIGNS} {name}", "") or []
+        before, new = digest(*signs), records.keys() - set(signs)
+        for check, rule in self._looking_at(kind):
+            work = f"{rule.id} {check.__module__}.{check.__qualname__} {name}"
+            known = self._works.recall_in_part(work, before)
+            rows = [row for row in known.made if row[0] in records] if known is not None else []
+            self.before += (_found(rule, row) for row in rows)
+            if known is None:
+                heap.works.append(_Work(work, check, rule, records.keys(), [], ()))
+            elif before != given:
+                heap.works.append(_Work(work, check, rule, new, rows, self._works.doors_of(known)))
+            else:
+                self._works.stands(work, known)
+        return heap
 
-    def _without_known(self, heap: _Heap) -> _Heap:
-        left = []
-        for name, check, described in heap.rules:
-            made = self._works.recall(name, heap.given)
-            if made is None:
-                left.append((name, check, described))
-            for path, line, column, message, remedy, key in made or ():
-                self.before.append(described.at(Place(path, line, column), message, remedy, record=key))
-        return heap._replace(rules=left)
+
+def _found(rule: Rule, row: list[Any]) -> Finding:
+    """What was found before, in a record that is as it was."""
+    _, path, line, column, message, remedy, key = row
+    return rule.at(Place(path, line, column), message, remedy, record=key)
 
 
 def _row(finding: Finding) -> list[Any]:

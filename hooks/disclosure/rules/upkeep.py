@@ -157,7 +157,8 @@ def text_stands_in_one_column(register: Register, context: Context) -> Iterator[
     Bad:  同一份公告在“通知公告”和“工作动态”各发一份
     Good: 只发在“通知公告”，工作动态里用链接
     """
-    for begun in _in_several_columns(register.by(Document, _opening).values()):
+    for papers in register.by(Document, _opening).values():
+        begun = [paper for paper in papers if paper.kind is not Kind.DRAFT] if len(papers) > 1 else []
         for same in _in_several_columns(gathered_by(begun, _words).values()):
             oldest, *others = sorted(same, key=lambda paper: age(paper, context.history))
             for newer in others:
@@ -169,8 +170,8 @@ def _in_several_columns(groups: Iterable[list[Document]]) -> Iterator[list[Docum
 
 
 def _opening(document: Document) -> list[str]:
-    """How the text of a paper begins, unless it is a draft or too short."""
-    return [document.opening] if document.kind is not Kind.DRAFT and document.opening else []
+    """How the text of a paper begins, unless it is too short: all that is asked of those that nobody else begins as."""
+    return [document.opening] if document.opening else []
 
 
 def _words(document: Document) -> list[str]:

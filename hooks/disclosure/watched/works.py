@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from disclosure.memory.store import Store
@@ -54,15 +55,26 @@ class KnownWorks:
         self._done: dict[str, KnownWork] = {}
         self._load()
         self._numbers = {door: number for number, door in enumerate(self._doors)}
-        self._changed_doors: frozenset[int] | None = None
 
     def recall(self, name: str, given: str) -> Any | None:
         """What came of a work that was given the same, if all that it asked is answered as it was."""
-        work = self._before.get(name)
-        if work is None or work.given != given or not self._changed.isdisjoint(work.doors):
-            return None
+        work = self.recall_in_part(name, given)
+        return self.stands(name, work) if work is not None else None
+
+    def stands(self, name: str, work: KnownWork) -> Any:
+        """What came of a work, which is remembered on."""
         self._now[name] = work
         return work.made
+
+    def recall_in_part(self, name: str, given: str) -> KnownWork | None:
+        """A work that was given this, if all that it asked is answered as it was: who asks does some of it again."""
+        work = self._before.get(name)
+        stands = work is not None and work.given == given and self._changed.isdisjoint(work.doors)
+        return work if stands else None
+
+    def doors_of(self, work: KnownWork) -> Iterator[Door]:
+        """Where a work of before has asked."""
+        return (self._doors[number] for number in work.doors)
 
     def keep(self, name: str, given: str, doors: Iterable[Door], made: Any) -> None:
         """Remember what came of a work; of one that asked what is never the same, nothing."""
@@ -93,17 +105,15 @@ class KnownWorks:
             self._doors.append(door)
         return number
 
-    @property
+    @cached_property
     def _changed(self) -> frozenset[int]:
         """The numbers of the doors at which something else would be answered now."""
-        if self._changed_doors is None:
-            self._same = {name for name, door in _ALL_OF.items() if self._wholes.get(name) == self._whole(door)}
-            known: dict[str, bool] = {}
-            numbers = [number for number in range(len(self._digests)) if self._doors[number][0] not in self._same]
-            # Plain doors first: a question is answered anew if one of its doors is, an entry if it differs then.
-            inner = sorted(numbers, key=lambda number: _LATER.get(self._doors[number][0], 0))
-            self._changed_doors = frozenset(number for number in inner if self._has_changed(number, known))
-        return self._changed_doors
+        self._same = {name for name, door in _ALL_OF.items() if self._wholes.get(name) == self._whole(door)}
+        known: dict[str, bool] = {}
+        numbers = [number for number in range(len(self._digests)) if self._doors[number][0] not in self._same]
+        # Plain doors first: a question is answered anew if one of its doors is, an entry if it differs then.
+        inner = sorted(numbers, key=lambda number: _LATER.get(self._doors[number][0], 0))
+        return frozenset(number for number in inner if self._has_changed(number, known))
 
     def _whole(self, door: str) -> str:
         return self._answers.digest((door, ""))
