@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page
 from samples import PAGES
+from selectolax.lexbor import LexborHTMLParser
 from visit import Visit
 
 MOST = 40 * 1024
@@ -16,6 +20,31 @@ def test_the_first_view_is_light(sub_url: str, page: Page, visit: Visit, path: s
     assert len(visit.answers) >= 3
     assert visit.weight() <= MOST
     assert visit.strangers() == []
+
+
+# Its cards, what they ask and the program that holds answers against them come at once: what a reader picks and says
+# there is asked of nobody afterwards.
+ALL_AT_ONCE = {"for-me.html": 48 * 1024}
+NEEDED = 'link:is([rel=stylesheet], [rel=preload], [type="image/svg+xml"]), script[src]'
+
+
+def test_every_page_is_light(demonstration_site: Path) -> None:
+    """Page, sheets and programs, each compressed: as above, of all of them, as they lie in the site."""
+    kept: dict[Path, int] = {}
+    heavy = {}
+    for page in sorted(demonstration_site.rglob("*.html")):
+        head = LexborHTMLParser(page.read_bytes()).css(NEEDED)
+        names = [node.attributes.get("href") or node.attributes.get("src") or "" for node in head]
+        files = {page, *((page.parent / name).resolve() for name in names)}
+        weight = sum(kept.get(file) or kept.setdefault(file, packed(file)) for file in files if file.is_file())
+        name = page.relative_to(demonstration_site).as_posix()
+        if weight > ALL_AT_ONCE.get(name, MOST):
+            heavy[name] = weight
+    assert heavy == {}
+
+
+def packed(file: Path) -> int:
+    return len(gzip.compress(file.read_bytes()))
 
 
 @pytest.mark.any_office

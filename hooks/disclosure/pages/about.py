@@ -16,7 +16,7 @@ from disclosure.pages.lists import listed_types
 from disclosure.pages.makers import site_pages
 from disclosure.pages.media_accounts import MEDIA, has_media
 from disclosure.pages.organisation import ORGANISATION, has_organisation
-from disclosure.pages.page import Page, single_page, site_tags
+from disclosure.pages.page import Page, single_page, site_tags, trail_to
 from disclosure.pages.patrols import PATROLS, patrol_days
 from disclosure.pages.processes import rule_anchor, rules_in_use
 from disclosure.pages.site import Site
@@ -24,14 +24,19 @@ from disclosure.pages.standard_catalogue import CATALOGUE
 from disclosure.pages.withdrawals import LIST as WITHDRAWN
 from disclosure.records.administration import Redirect
 from disclosure.records.agency import Audience
+from disclosure.records.law import Article, Law
 from disclosure.records.media_accounts import MediaAccount
+
+_RULES = "发布规则与依据"
 
 
 @site_pages
 def about_pages(site: Site) -> Iterator[Page]:
-    """The site map, the page of rules, the moved addresses and the page not found."""
+    """The site map, the pages of rules, the moved addresses and the page not found."""
     yield _plain(site, addresses.SITE_MAP, "网站地图", "site_map.html", lambda links: _site_map(site))
-    yield _plain(site, addresses.RULES, "发布规则与依据", "rules.html", lambda links: _rules(site))
+    yield _plain(site, addresses.RULES, _RULES, "rules.html", lambda links: _rules(site))
+    for law in _laws(site):
+        yield _law_page(law, site)
     for redirect in site.register.redirects:
         yield from _redirect_page(site, redirect, redirect.place("old"))
     yield _not_found_page(site)
@@ -67,25 +72,50 @@ def _site_map(site: Site) -> Mapping[str, Any]:
 
 
 def _rules(site: Site) -> Mapping[str, Any]:
-    """Which article is watched by which rule, and which duty is not, with the reason."""
-    watching: dict[str, list[Rule]] = defaultdict(list)
-    for rule in site.rules:
-        for citation in rule.basis:
-            watching[citation].append(site.law.weighed(rule, site.today))
-    silent = [rule for rule in site.rules if not site.law.binds(rule)]
-    laws = sorted(site.law.laws.values(), key=lambda law: law.id)
-    watched = {
-        law.id: sum(1 for article in law.articles if watching.keys() & {f"{law.short}/{article.number}", article.key})
-        for law in laws
-    }
+    """How many articles of each law are watched by rules, and which rules do not look here."""
     return {
-        "laws": laws,
-        "watching": watching,
-        "watched": watched,
-        "silent": silent,
+        "laws": [(law, sum(bool(rules) for _, rules in _watched(law, site))) for law in _laws(site)],
+        "silent": [rule for rule in site.rules if not site.law.binds(rule)],
         "used": rules_in_use(site),
         "anchor": rule_anchor,
     }
+
+
+def _laws(site: Site) -> list[Law]:
+    return sorted(site.law.laws.values(), key=lambda law: law.id)
+
+
+def _law_page(law: Law, site: Site) -> Page:
+    """Which article of a law is watched by which rule, and which duty is not, with the reason."""
+    articles = _watched(law, site)
+    watched = sum(bool(rules) for _, rules in articles)
+    return Page(
+        site=site,
+        address=addresses.law_address(law.id),
+        title=law.title,
+        template="law.html",
+        source=site.agency.place(),
+        values=lambda links: {"law": law, "articles": articles, "watched": watched},
+        description=f"{law.title}：{len(law.articles)} 条，自动检查 {watched} 条，每一条由哪条规则检查。",
+        tags=site_tags(site),
+        trail=(*trail_to(site, None), (_RULES, addresses.RULES)),
+    )
+
+
+def _watched(law: Law, site: Site) -> list[tuple[Article, list[Rule]]]:
+    """The articles of a law, each with the rules that rest on it."""
+    watching = site.once(_watching)
+    names = ((article, (f"{law.short}/{article.number}", article.key or "")) for article in law.articles)
+    return [(article, [rule for name in told for rule in watching.get(name, [])]) for article, told in names]
+
+
+def _watching(site: Site) -> dict[str, list[Rule]]:
+    """The rules by what they rest on, as severe as they are here and today."""
+    found: dict[str, list[Rule]] = defaultdict(list)
+    for rule in site.rules:
+        for citation in rule.basis:
+            found[citation].append(site.law.weighed(rule, site.today))
+    return found
 
 
 def _redirect_page(site: Site, redirect: Redirect, place: Any) -> Iterator[Page]:

@@ -56,6 +56,11 @@ def address(record: Record) -> str:
     return record.page_address
 
 
+def law_address(key: str) -> str:
+    """The page that tells which rule watches over each article of a law."""
+    return f"about/rules/{key}.html"
+
+
 def document_address(key: str) -> str:
     """The page of the document of an id, also of one that was taken down."""
     return Document.address_of(key)
