@@ -92,7 +92,7 @@ def _law_page(law: Law, site: Site) -> Page:
     return Page(
         site=site,
         address=addresses.law_address(law.id),
-        title=law.title,
+        title=f"{law.title}：由哪些规则检查",
         template="law.html",
         source=site.agency.place(),
         values=lambda links: {"law": law, "articles": articles, "watched": watched},
