@@ -145,12 +145,20 @@ def _change(case: Case, text: str, chance: random.Random) -> Iterator[str]:
     if chance.random() < 0.7:
         return
     old = _at(_tree(text, case.path.suffix).data, case.location)
-    if yaml.load(old, yaml.CSafeLoader) != old and not old[:1].isdecimal():
-        return  # a word like no, which is put in quotes so that no other program takes it for more than a word
+    if _is_taken_for_more(old) and not old[:1].isdecimal():
+        return  # it is put in quotes so that no other program takes it for more than a word
     other = old[:-1] + str((int(old[-1]) + 1) % 10) if old[-1].isdecimal() else f"{old}改"
     model = _model(case.path)
     if put(put(text, case.location, other, model), case.location, old, model) != text:
         yield "改过去再改回来，和原来的不同"
+
+
+def _is_taken_for_more(word: str) -> bool:
+    """Whether YAML makes something else than text of a word like no; what it cannot read stands in quotes already."""
+    try:
+        return bool(yaml.load(word, yaml.CSafeLoader) != word)
+    except yaml.YAMLError:
+        return False
 
 
 def _replace_or_take_out(case: Case, text: str, chance: random.Random) -> Iterator[str]:
