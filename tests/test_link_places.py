@@ -116,6 +116,7 @@ IDLE = [
     '<style>@import "data:text/css,a{}"; .a{fill:url(#a)}</style>',
     "<p style=\"content: 'url(gone.png)'\">x</p>",
     '<map name="m"><area alt="x"></map>',
+    '<input src="gone.png"><input type="text" src="gone.png">',
     '<template><a href="gone.html">x</a></template>',
     '<svg><a href="index.html" xlink:href="gone.html"><text>x</text></a></svg>',
     '<base href="data:text/html,x"><a href="index.html">x</a>',

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from disclosure.findings import Rule, Severity
-from disclosure.links import form, resolve
+from disclosure.links import form
 from disclosure.links.inventory import Link, PageLinks
 from disclosure.links.resolve import DeadEnd, Way
 
@@ -25,8 +25,7 @@ def fault(link: Link, way: Way, page: PageLinks) -> DeadEnd | None:
     found = form.fault(link)
     if link.tag == "base" or (found is not None and found.rule.severity is Severity.ERROR):
         return found
-    dead = way.dead
-    return dead if found is None or (dead is not None and dead.rule is not resolve.CASE) else found
+    return way.dead or found
 
 
 def _map_fault(written: str, page: PageLinks) -> DeadEnd | None:

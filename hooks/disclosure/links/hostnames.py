@@ -9,7 +9,7 @@ from __future__ import annotations
 import ipaddress
 import re
 import unicodedata
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from disclosure.expressions import expression
 
@@ -49,6 +49,15 @@ def canonical(host: str) -> str:
     if len(name) > _LONGEST:
         raise InvalidHost("网站名太长")
     return name
+
+
+def can_be_read(written: str) -> bool:
+    """Whether browsers can take an address apart: its host, if it has one, can exist, and its port is a number."""
+    try:
+        parts = urlsplit(written)
+        return parts.hostname is None or (parts.port != 0 and bool(canonical(parts.hostname)))
+    except ValueError:
+        return False
 
 
 def address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:

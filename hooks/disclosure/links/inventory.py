@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from disclosure.expressions import expression
 from disclosure.links import places
+from disclosure.links.hostnames import can_be_read
 from disclosure.links.parts import SIGN, KnownParts, is_whole
 from disclosure.links.places import ADDRESSES, HOLDING, NEEDY, Attributes
 from disclosure.links.stylesheets import style_addresses
@@ -243,7 +244,7 @@ class _PageInHand:
             return
         href, self._based = (attributes["href"] or "").strip(), True
         if href and not href.lower().startswith(_NO_BASE):
-            self.page.base = href
+            self.page.base = href if can_be_read(href) else ""  # then the page's own address counts (HTML, base)
             self.page.links.append(Link(href, "", "base", "href"))
 
     def _inside(self, html: str) -> None:

@@ -62,7 +62,7 @@ def addresses(tag: str, attributes: Attributes, parent: str) -> Iterator[tuple[s
     if tag == "link" and _HINTS & set((attributes.get("rel") or "").lower().split()):
         return
     for name in ADDRESSES[tag]:
-        if name in attributes and (attributes[name] or name not in _IDLE):
+        if name in attributes and (attributes[name] or name not in _IDLE) and not _is_unused(tag, name, attributes):
             yield name, attributes[name] or ""
     needed = _needed(tag, attributes, parent)
     if needed:
@@ -134,11 +134,20 @@ def _needed(tag: str, attributes: Attributes, parent: str) -> str:
             return "" if attributes.get("srcset") else "srcset"
         return "" if "src" in attributes or (attributes.get("srcset") and parent not in ("audio", "video")) else "src"
     if tag == "input":
-        return "src" if (attributes.get("type") or "").lower() == "image" and "src" not in attributes else ""
+        return "src" if _is_picture(attributes) and "src" not in attributes else ""
     name, instead = _NEEDED.get(tag, ("", ""))
     if not name or name in attributes or attributes.get(instead) or (instead == "srcdoc" and instead in attributes):
         return ""
     return name
+
+
+def _is_unused(tag: str, name: str, attributes: Attributes) -> bool:
+    """Whether browsers make nothing of an attribute: only a button that is a picture has one (HTML Standard, input)."""
+    return tag == "input" and name == "src" and not _is_picture(attributes)
+
+
+def _is_picture(attributes: Attributes) -> bool:
+    return (attributes.get("type") or "").strip().lower() == "image"
 
 
 # The attribute that an element needs, and what may stand for it.

@@ -6,13 +6,14 @@ and name follow the HTML and URL standards; letters' case counts everywhere.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from posixpath import normpath
 from types import MappingProxyType
 from typing import NamedTuple
-from urllib.parse import unquote, unquote_to_bytes, urlsplit
+from urllib.parse import SplitResult, unquote, unquote_to_bytes, urlsplit
 
 from disclosure.expressions import expression
 from disclosure.findings import Rule
@@ -21,6 +22,10 @@ from disclosure.links.tree import INDEXES, SiteTree
 
 _BASIS = ("要点/栏目管理", "本办制度/17")
 # Names and a fragment: nothing to decode, to clean or to guess.
+# Steps that mean the folder itself or the one above, however they are encoded (URL Standard, path state).
+_DOTS = expression(r"(?<![^/])(?:\.|%2e){1,2}(?![^/])", re.IGNORECASE)
+# What an address without a port means (URL Standard, special schemes).
+_PORTS = {"http": ":80", "https": ":443"}
 _PLAIN = expression(r"([A-Za-z0-9_-]+(?:[/.-][A-Za-z0-9_-]+)*)(?:#([\w%-]*))?")
 MISSING = Rule(
     "LNK-101", "站内链接的目标存在", basis=_BASIS, bad="[表格](旧表格.xlsx)", good="[表格](doc-2023-014-1.xlsx)"
@@ -85,7 +90,8 @@ class Resolver:
     def __init__(self, tree: SiteTree, site_url: str = "") -> None:
         self._tree = tree
         parts = urlsplit(site_url)
-        self._host = parts.netloc.lower()
+        self._scheme = parts.scheme if parts.scheme in _PORTS else "https"
+        self._host = self._host_of(parts)
         self._root = parts.path if parts.path.endswith("/") else parts.path + "/"
         self._known: dict[tuple[str, str], dict[str, Way]] = {}
         # Folder → path from there by plain names alone → way.
@@ -175,7 +181,7 @@ class Resolver:
             return Way(fault=DeadEnd(MISSING, f"地址“{href}”的写法不对。", "请核对地址。"))
         for part in (address, root):
             if part.scheme or part.netloc:
-                if part.scheme not in ("", "http", "https") or not self._host or part.netloc.lower() != self._host:
+                if part.scheme not in ("", "http", "https") or not self._host or self._host_of(part) != self._host:
                     return Way(external=True)
                 break
         if address.netloc or (address.path.startswith("/") and self._host):
@@ -189,6 +195,12 @@ class Resolver:
                 unquote(target) if target and not target.endswith("/") else f"{target}index.html", address.fragment
             )
         return self._at(_join(document, address.path), address.fragment, href)
+
+    def _host_of(self, address: SplitResult) -> str:
+        """The host of an address without what changes nothing: who asks, and the port that its scheme has anyway."""
+        host = address.netloc.lower().rpartition("@")[2]
+        port = _PORTS.get(address.scheme or self._scheme, ":")
+        return host.removesuffix(":" if host.endswith(":") else port)
 
     def _at(self, path: str, fragment: str, href: str) -> Way:
         """The file that a clean path from the host's root means."""
@@ -228,11 +240,16 @@ class Resolver:
 def _join(document: str, path: str) -> str:
     """``path`` seen from ``document``, both paths from the host's root and still percent-encoded.
 
-    ``..`` stops at the root, as in a browser; a slash at the end is kept.
+    ``..`` stops at the root, as in a browser, also where it is encoded; a slash at the end is kept.
     """
+    path = _DOTS.sub(_dots, path) if "%2" in path else path
     joined = path if path.startswith("/") else document[: document.rindex("/") + 1] + path
     clean = "/" + normpath(joined).lstrip("/")
     return clean + "/" if joined.endswith(("/", "/.", "/..")) and clean != "/" else clean
+
+
+def _dots(step: re.Match[str]) -> str:
+    return unquote(step[0])
 
 
 _decoded = lru_cache(maxsize=1 << 14)(unquote)
