@@ -24,7 +24,7 @@ from disclosure.reading.manuscript.signs import restored
 _SIGNS = expression(r"\]\(|\]:|<[a-zA-Z]")
 _TYPED_SIGNS = expression(rf"{_SIGNS.pattern}|[\]］][(（]")
 # What may make a text mean something else than its lines say: code, HTML, definitions, lines set in, wide signs.
-_NOT_PLAIN = expression(r"[`\\<\t\ue000-\ue007]|~~~|\]:|[\]］]（|］\(|^[ \u3000\u00a0]", re.MULTILINE)
+_NOT_PLAIN = expression(r"[`\\<\t\ue000-\ue008]|~~~|\]:|[\]］]（|］\(|^[ \u3000\u00a0]", re.MULTILINE)
 _PLAIN_LINK = expression(r"\[[^\[\]\n]*\]\(([^\s()\"'：]+)\)")
 # Where one run of text ends and another begins: a blank line, a list's item, a heading, a table's row.
 _NEXT = expression(r"\n(?=[ \t>]*(?:\n|$|[*+-][ \t]|[0-9]+\.[ \t]|#|\|))")

@@ -19,12 +19,12 @@ from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
 from disclosure.expressions import expression
 from disclosure.reading.manuscript import as_markdown
-from disclosure.reading.manuscript.signs import restored
+from disclosure.reading.manuscript.signs import restored_in_html
 from disclosure.reading.notes import Notes
 from disclosure.reading.swift import html_of, tree_of
 
-_PRIVATE_USED = expression("[\ue000-\ue007]")
-_PRIVATE = dict.fromkeys(range(0xE000, 0xE008), "\ufffd")
+_PRIVATE_USED = expression("[\ue000-\ue008]")
+_PRIVATE = dict.fromkeys(range(0xE000, 0xE009), "\ufffd")
 # Chinese follows an address without a blank, so it ends where its alphabet ends; and not with a stop or a bracket.
 BARE_ADDRESS = (
     r"(?<![A-Za-z0-9_/:=\"'<>@.\-\ue001])"
@@ -49,10 +49,10 @@ class Converter:
         plain = as_markdown(text).text
         root = tree_of(plain, heading_id)
         if root is None:
-            return restored(self._parsed(plain))
+            return restored_in_html(self._parsed(plain))
         for processor in self._last:
             processor.run(root)
-        return restored(html_of(root))
+        return restored_in_html(html_of(root))
 
     def _parsed(self, text: str) -> str:
         """The HTML of a text that is not plain.

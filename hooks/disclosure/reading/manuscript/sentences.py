@@ -33,6 +33,7 @@ _ONLY_A_DATE = expression(
     rf"|[一二][{_NUMERALS}○OＯ]{{3}}年[{_NUMERALS}]{{1,2}}月[{_NUMERALS}]{{1,3}}日)[{BLANKS}]*"
 )
 _ENTRY = expression(rf"[{HAN}]{{2,8}}[：:](?!//)")
+_DRAWN = expression(r"[—–―－─━═…·•※~～＿＊★☆ \u3000]{2,}")
 _SENTENCE_ENDS = "。！？；：…"
 _CLOSING = "”’」』）)》〉】]"
 _GOES_ON = "，、,"
@@ -68,9 +69,12 @@ def border(line: str, following: str) -> Border:
 
 
 def _begins_anew(above: str, text: str) -> bool:
-    """Whether a line begins as only a paragraph does: with a number, as an entry below another, or as a date alone."""
+    """Whether a line begins as only a paragraph does: with a number, as an entry below another, or as a date alone; or
+    a line is drawn between them.
+    """
     is_entry = _ENTRY.match(text) is not None and _ENTRY.match(above) is not None
-    return is_entry or NUMBERED.match(text) is not None or _ONLY_A_DATE.fullmatch(text) is not None
+    is_drawn = _DRAWN.fullmatch(text) is not None or _DRAWN.fullmatch(above) is not None
+    return is_entry or is_drawn or NUMBERED.match(text) is not None or _ONLY_A_DATE.fullmatch(text) is not None
 
 
 def are_unbroken(lines: Iterable[str]) -> bool:

@@ -15,9 +15,9 @@ from disclosure.reading.code import without_code_blocks, without_code_spans
 from disclosure.reading.kinds import DOCUMENT, SUFFIXES, FileKind
 from disclosure.reading.surnames import COMPOUND, DOUBTFUL, EVERYDAY, PLAIN, SURNAMES
 
-STAR, HASH, DOT, TILDE, EQUALS = "\ue003", "\ue004", "\ue005", "\ue006", "\ue007"
-_STAND_INS = str.maketrans({STAR: "*", HASH: "#", DOT: ".", TILDE: "~", EQUALS: "="})
-_STANDING_IN = expression(f"[{STAR}-{EQUALS}]")
+STAR, HASH, DOT, TILDE, EQUALS, MORE = "\ue003", "\ue004", "\ue005", "\ue006", "\ue007", "\ue008"
+_STAND_INS = str.maketrans({STAR: "*", HASH: "#", DOT: ".", TILDE: "~", EQUALS: "=", MORE: ">"})
+_STANDING_IN = expression(f"[{STAR}-{MORE}]")
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\u3007"
 # The name of a file ends in what files are called: 见［1］（GB3096.2008） names a standard, （2024.06） a month.
@@ -35,6 +35,12 @@ _PICTURE = expression(r"\.(?:png|jpe?g|gif|webp|bmp)$", re.IGNORECASE)
 _WIDE_HASHES = expression(r"^([ \t\u3000]*)(＃{1,6})(?=[^＃\d０-９\s]|[ \u3000]+\S)", re.MULTILINE)
 _PLAIN_HASH = expression(r"^([ \t\u3000]*)#(?=\d|[^#\s][^#\n]{0,40}#(?!#))", re.MULTILINE)
 _BETWEEN_FIGURES = expression(r"(?<=[\d年月日时分点])(?:~~|==)(?=\d)")
+# A line that says how much: >18周岁, >=60分; a date or the number of an item may be quoted.
+_MORE_THAN = expression(
+    r"^([ \t\u3000]*(?:(?:[-*+]|\d{1,3}\.)[ \t]+)?)>(?==?\d{1,9}(?:\.\d{1,9})?+(?![\d.．、)）年月\-—/:：]))",
+    re.MULTILINE,
+)
+_QUOTED = expression(r"^[ \t]*>", re.MULTILINE)
 _YEAR = expression(r"^([ \t\u3000>]*\d{4,9})\.(?=[ \t\u3000])", re.MULTILINE)
 _WIDE_STARS = expression(r"＊＊(?![、，,；;。）)\s])([^＊\n]{1,200})＊＊")
 _APART = expression(r"\*\*[ \t\u3000]+[^*\n]{1,200}[ \t\u3000]\*\*")
@@ -64,6 +70,8 @@ def mended(text: str) -> str:
         text = _outside_code(_WIDE_STARS, text, lambda match: f"**{match[1]}**")
     if "~~" in text or "==" in text:
         text = _BETWEEN_FIGURES.sub(lambda match: (TILDE if match[0] == "~~" else EQUALS) * 2, text)
+    if ">" in text:
+        text = _with_more(text)
     if _YEAR.search(text):
         text = _YEAR.sub(rf"\1{DOT}", text)
     if "#" in text:
@@ -74,6 +82,11 @@ def mended(text: str) -> str:
 def restored(text: str) -> str:
     """The text with the signs that others stood for."""
     return text.translate(_STAND_INS) if _STANDING_IN.search(text) else text
+
+
+def restored_in_html(html: str) -> str:
+    """The same for the HTML that was made of a text."""
+    return restored(html.replace(MORE, "&gt;"))
 
 
 def masks(block: str) -> list[tuple[int, int]]:
@@ -90,6 +103,12 @@ def stray(block: str) -> list[tuple[int, int]]:
     """Where in one block two or three stars neither cover anything nor make anything bold."""
     stars = _Stars(block)
     return [span for length, span in stars.dangling.items() if length > 1 and not stars.cover_a_name(*span)]
+
+
+def _with_more(text: str) -> str:
+    """The text with a sign for more that is no quotation, unless other lines show that something is quoted there."""
+    made = _MORE_THAN.sub(rf"\1{MORE}", text)
+    return text if _QUOTED.search(made) else made
 
 
 def _outside_code(pattern: re.Pattern[str], text: str, mend: Callable[[re.Match[str]], str]) -> str:
