@@ -179,6 +179,17 @@ def _identities() -> list[Leak]:
         kind, HIDDEN, "PRI-001", f"{thrice[:6]}\n{thrice[6:14]}\n{thrice[14:]}", f"{thrice[:3]}\n{thrice[3:]}"
     )
     found += _plain(kind, HIDDEN, "PRI-001", f"{thrice[:6]} - {thrice[6:14]} - {thrice[14:]}", " - ".join(thrice))
+    first, born, last = thrice[:6], thrice[6:14], thrice[14:]
+    odd = (
+        *(f"{first}{gap}{born}{gap}{last}" for gap in "~|+*"),
+        f"（{first}）（{born}）（{last}）",
+        f"[{first}]{born}{last}",
+        f"\n\n- {first}\n- {born}\n- {last}",
+        thrice.translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")),
+    )
+    found += _plain(kind, HIDDEN, "PRI-001", *(f"身份证号：{text}" for text in odd), f"ID:{ending_in_x}A")
+    head = "| 姓名 | 地区 | 出生 | 尾号 |\n| --- | --- | --- | --- |\n"
+    found += _plain(kind, TABLE, "PRI-001", f"{head}| 略 | {first} | {born} | {last} |\n")
     broken = identity()
     found += _plain(kind, HIDDEN, "PRI-001", f"号码{broken[:9]}\n{broken[9:]}", f"号码{broken[:12]}\n  {broken[12:]}")
     return found
@@ -349,6 +360,7 @@ def _papers() -> list[Leak]:
         BODY,
         "PRI-007",
         "护照 G00000123",
+        "护照号码E 0000 0123",
         "护照（EA0000123）",
         "passport no. E00000999",
         "护照号：e00000456",
@@ -432,6 +444,11 @@ def _homes() -> list[Leak]:
         "被处罚人：许立，住示例路18弄3号204室",
         "郭靖的家庭住址为示例路100弄1号楼502室",
         "姓名：马超，示例路100弄1号502室，已签收",
+        "孙丽，户籍地址：示例县柏村村委会上寨组14号",
+        "冯刚住在菜场旁边的12号院西厢房",
+        "孙丽芳，暂住于派出所斜对面的红砖楼二楼205",
+        "申请人郭靖（女，门牌为示例巷36号之二）",
+        "马超是水电厂宿舍4排9号的住户",
     )
 
 
@@ -464,6 +481,9 @@ def _health() -> list[Leak]:
         "张三患肺癌，申请救助",
         "居民李四身患重病，确诊为白血病",
         "王五因患尿毒症需要透析",
+        "困难群众王五，患有重度抑郁，收入低",
+        "给予李小四救助金3000元，原因是其确诊肺癌",
+        "冯建长期靠呼吸机维持",
         "低保户赵六",
         "低保对象：陈明、周平",
         "特困人员吴小英，独居",

@@ -48,7 +48,7 @@ _LONG = expression(
     f"[0-9](?:(?<![0-9].)(?:[{GAPS}~`]{{0,3}}[0-9{re.escape(masking.SIGNS)}]){{10}}"
     "|[ \\t\u3000]{0,2}\n[ \\t\u3000>]{0,8}[0-9])"
 )
-_SPLIT = expression("(?:身份|证件号)[^0-9]{0,8}[0-9]{1,17}[,，、\n]")
+_SPLIT = expression(r"(?:身份|证件号)[^0-9]{0,8}[0-9]{1,17}[^0-9A-Za-z\u3400-\u9fff]")
 _PLATE = expression(f"[A-Z](?<=[{PROVINCES}][A-Z])[ ·•・．.\\-]?[0-9A-Z]{{4}}")
 _NAMED = Sought("身份", "证件号")
 _PAPERS = Sought("护照", "assport", "ASSPORT", "通行证", "回乡证", "台胞证", "官证", "证件号", "香港", "澳门")

@@ -11,7 +11,9 @@ from disclosure.screening.personal.kinds import MAILBOX, PLATE, TRAVEL, Personal
 from disclosure.screening.personal.names import persons
 from disclosure.screening.personal.piece import Piece, bare
 
-_PAPER = expression(r"(?<![0-9A-Za-z])(?:[A-Za-z]{1,2}[ -]?[0-9]{7,10}|[0-9]{8,10})(?![0-9A-Za-z])")
+_PAPER = expression(
+    r"(?<![0-9A-Za-z])(?:[A-Za-z]{1,2}[ -]?(?:[0-9]{7,10}|[0-9]{4}[ -][0-9]{4})|[0-9]{8,10})(?![0-9A-Za-z])"
+)
 _HONG_KONG = expression(r"(?<![0-9A-Za-z])(?:[A-Za-z]{1,2}[0-9]{6}|[0-9]{7}) ?[(（]?[0-9Aa][)）]?(?![0-9A-Za-z])")
 _PASSPORT_NAMED = expression(r"护照号码?\W{0,3}(?:[^\d，。；]{0,20})$")
 _NUMBER_NAMED = expression(r"证件号码?[^，。；\n]{0,20}$")
@@ -47,7 +49,7 @@ def travel_papers(piece: Piece) -> Iterator[PersonalData]:
             or _PASSPORT_SAID.search(before)
             and (not match[0].isdigit() or len(match[0]) == 9 and _PASSPORT_NAMED.search(before))
             or _NUMBER_NAMED.search(before)
-            and _PASSPORT.fullmatch(match[0])
+            and _PASSPORT.fullmatch(bare(match[0]))
         ):
             yield PersonalData(TRAVEL, *match.span(), masking.middle(match[0], 1, 3))
     for match in _SERVICE.finditer(piece.text):

@@ -21,13 +21,16 @@ from disclosure.screening.personal.piece import GAP, GAPS, Piece, bare
 
 _RUN = expression(f"(?<![0-9])[0-9](?>(?:{GAP}[0-9]){{13,}})(?:{GAP}[Xx\u2169\u2179](?![A-Za-z]))?")
 _GROUP = expression("[0-9]+")
-_CHAIN = expression(r"(?<![0-9])(?:[0-9]{17}[Xx][0-9]{1,40}+|[0-9]{19,60}+)(?![0-9])")
+_CHAIN = expression(r"(?<![0-9])(?:[0-9]{17}[Xx](?:[0-9]{1,40}+|(?=[A-Za-z]))|[0-9]{19,60}+)(?![0-9])")
 # Cut by the ends of lines, wherever.
 _CUT = rf"(?:[ \t\u3000]{{0,2}}\n[ \t\u3000>]{{0,8}}|{GAP})"
 _BROKEN = expression(rf"(?<![0-9])[1-9](?:{_CUT}[0-9]){{10,18}}(?:{_CUT}[Xx](?![A-Za-z]))?(?![0-9])")
+# Where a number is named, whatever stands between its groups sets them apart: signs, brackets, the marks of a list.
+_ANY_GAP = r"(?:[^0-9A-Za-z\u3400-\u9fff。；]{0,4})"
 _SPLIT = expression(
-    f"(?:身份证|身份号码|证件号)[^0-9\\n，。；]{{0,8}}\\n?([1-8](?:[{GAPS},，、\\n>]{{0,3}}[0-9]){{16}}[{GAPS},，、\\n>]{{0,3}}[0-9Xx])(?![0-9])"
+    f"(?:身份证|身份号码|证件号)[^0-9，。；]{{0,8}}([1-8](?:{_ANY_GAP}[0-9]){{16}}{_ANY_GAP}[0-9Xx])(?![0-9])"
 )
+_ODD_GAP = expression(f"[^0-9Xx{GAPS},，、\\n>]")
 _SCIENTIFIC = expression(r"(?<![0-9.])[1-8]\.[0-9]{4,16}[eE]\+?17(?![0-9])")
 _IN_USE = expression("1(?:[38]|4[5-9]|5[0-35-9]|6[2567]|7[0-8]|9[0-35-9])")
 _PHONE = expression(f"(?<![0-9])(?:(?:\\+|00)?86{GAP}|0)?(1{GAP}[3-9](?:{GAP}[0-9]){{9}})(?![0-9])")
@@ -98,9 +101,10 @@ def _broken(piece: Piece, match: re.Match[str]) -> Iterator[PersonalData]:
 def _distorted(piece: Piece) -> Iterator[PersonalData]:
     """Identity numbers that are named as such, but cut by commas and lines or rounded by a sheet."""
     for match in _SPLIT.finditer(piece.text):
-        number = re.sub(r"[,，、]", "", bare(match[1]))
-        if looks_like_identity(number):
-            yield _hidden(IDENTITY if is_valid_identity(number) else IDENTITY_NAMED, *match.span(1), number)
+        number = re.sub("[^0-9Xx]", "", match[1]).upper()
+        is_valid = is_valid_identity(number)
+        if is_valid or looks_like_identity(number) and not _ODD_GAP.search(match[1]):
+            yield _hidden(IDENTITY if is_valid else IDENTITY_NAMED, *match.span(1), number)
     for match in _SCIENTIFIC.finditer(piece.text):
         number = re.split("[eE]", match[0])[0].replace(".", "")
         if IDENTITY_SAID.search(piece.before(match.start())) and has_region(number):

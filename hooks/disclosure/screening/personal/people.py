@@ -24,17 +24,22 @@ from disclosure.screening.personal.statements import Statement, Whom, statements
 # Who lives there, in front of an address or behind it.
 _LIVES = expression(
     r"(?:家庭|居住|经常居住|户籍|户口|常住|通信|通讯|联系|身份证)(?:地址|住址|所在地|地)|住址|[现常暂租寄借]住|现居(?!民)|居住|家住|家在|"
-    r"户籍|户口|落户|住[在于所址着]|(?<=[\u4e00-\u9fff，\s])住(?=[^院房建宅宿户处])|home.?addr|residence|^住"
+    r"门牌[号码]{0,2}[是为：:]|户籍|户口|落户|住[在于所址着]|(?<=[\u4e00-\u9fff，\s])住(?=[^院房建宅宿户处])|home.?addr|residence|^住"
 )
 _LIVES_BEHIND = expression(
-    r"[^，。；\n]{0,6}?(?:居住|租住|暂住|借住|生活|安家|的家|家[中里]|看望|慰问|走访|自家|住所|住处|[的其]住)"
+    r"[^，。；\n]{0,6}?(?:居住|租住|暂住|借住|生活|安家|的家|家[中里]|看望|慰问|走访|自家|住所|住处|[的其]住|的租?住户)"
 )
 # A sentence without a subject goes on about the one of the sentence before.
 _BEGINS_BARE = expression(
     r"(?:目前|长期|常年|一直|近年来?|多年来?|去年|今年|自幼|曾|现|[0-9]{1,4}[年月]|[，,])*"
     r"(?:[现常租暂]?(?:家?住|居|户籍)|因|被|身?患|罹患|查出|确诊|有|系|属|享受|领取)"
 )
-_OF_OFFICE = expression(r"居委|村委|委员会|公司|企业|单位|学校|医院|中心")
+# 柏村村委会上寨组14号 is a home, however the village is called.
+_OF_VILLAGE = r"[\u3400-\u9fff]{0,6}(?:组|队|寨|屯|社)"
+_OF_OFFICE = expression(f"居委|村委(?!会?{_OF_VILLAGE})|委员会(?!{_OF_VILLAGE})|公司|企业|单位|学校|医院|中心")
+_OFFICE = expression(
+    r"居委|村委(?!会?[\u3400-\u9fff]{0,6}(?:组|队|寨|屯|社))|(?<!村民)(?<!居民)委员会|公司|企业|单位|学校|医院|中心"
+)
 _OFFICE = expression(
     r"居委|村委|委员会|中心|办公|公司|活动室|窗口|大厅|服务站|受理|单位|机构|会议|办事处|派出所|医院|学校|地点|门店|店|商铺|工地|项目部|事务所|协会|"
     r"支部|场所|营业|经营|注册|住所地?|工会|企业|律所|工程|施工|改造|加装"

@@ -34,8 +34,17 @@ _TO_REPLACE = Sought(
     rows=("\u180b\u180e", "\u200b\u200f", "\u202a\u202e", "\u2060\u206f", "\ufe00\ufe0f"),
 )
 _STRANGE = Sought(
-    *"\u24ea\uff0b\uff20\uff38\uff58",
-    rows=("\u0660\u0669", "\u06f0\u06f9", "\u0966\u096f", "\u2460\u2468", "\uff10\uff19", "\U0001d7ce\U0001d7ff"),
+    *"\u2070\u24ea\uff0b\uff20\uff38\uff58",
+    rows=(
+        "\u2074\u2079",
+        "\u2080\u2089",
+        "\u0660\u0669",
+        "\u06f0\u06f9",
+        "\u0966\u096f",
+        "\u2460\u2468",
+        "\uff10\uff19",
+        "\U0001d7ce\U0001d7ff",
+    ),
 )
 _TRADITIONAL = Sought(*pairs()[::2])
 _EMPHASIS = expression(r"(?<=[0-9])(?:\*{1,3}|_{2,3}|`{1,2}|~~)(?=[0-9])")

@@ -13,6 +13,7 @@ from itertools import zip_longest
 from disclosure.expressions import expression
 from disclosure.findings import Rule
 from disclosure.screening.personal import masking
+from disclosure.screening.personal.digits import is_valid_identity
 from disclosure.screening.personal.kinds import IDENTITY, IDENTITY_NAMED, LIST, NUMBERS, RULES, WAIVED, PersonalData
 from disclosure.screening.personal.names import is_name
 from disclosure.screening.personal.people import described
@@ -57,6 +58,7 @@ _EMPTY_CELL = expression(r"[\s\-—–/\\*＊×.。·]*|无|否|健康|良好|�
 _MASKED = expression(f"[{re.escape(masking.SIGNS)}]{{2,}}|某")
 _CAPTION_ROWS = 4
 _ROOM = "住所的房号"
+_FIGURES = expression("[0-9]{2,17}[Xx]?")
 _SINGLES = expression("[0-9]{17}[0-9Xx]|[0-9]{15}")
 
 
@@ -150,7 +152,7 @@ def _unknown_heading(rows: Rows) -> list[str]:
 
 
 def _over_cells(row: Sequence[str], number: int, heading: list[str], find: Find) -> Iterator[_PersonalCell]:
-    """Numbers of which every digit has a cell of its own, as on printed forms."""
+    """Numbers in several cells: of which every digit has its own, as on printed forms, and those cut into groups."""
     signs = "".join(cell.strip() if len(cell.strip()) == 1 else "|" for cell in row)
     for match in _SINGLES.finditer(signs) if len(row) >= 15 else ():
         column = match.start()
@@ -158,6 +160,26 @@ def _over_cells(row: Sequence[str], number: int, heading: list[str], find: Find)
         for spot in find(Piece(match[0], label, label)):
             if spot.rule in (IDENTITY, IDENTITY_NAMED):
                 yield _PersonalCell(spot.rule, number, column, spot.called, spot.masked)
+    for column, joined, above in _cut(row, heading):
+        for spot in find(Piece(joined, above, " ".join(row))):
+            if spot.rule == IDENTITY or (spot.rule in NUMBERS and above):
+                yield _PersonalCell(spot.rule, number, column, spot.called, spot.masked)
+
+
+def _cut(row: Sequence[str], heading: list[str]) -> Iterator[tuple[int, str, str]]:
+    """Figures in cells beside each other, joined: where they begin, and the heading that stands over all of them."""
+    column = 0
+    while column < len(row):
+        end = column
+        while end < len(row) and _FIGURES.fullmatch(row[end].strip()):
+            end += 1
+        cells = [cell.strip() for cell in row[column:end]]
+        if len(cells) > 1:
+            is_over_all = not any(heading[column + 1 : end]) and len(heading) >= end
+            joined = "".join(cells)
+            if is_over_all or is_valid_identity(joined):
+                yield column, joined, heading[column] if is_over_all else ""
+        column = end + 1
 
 
 def _beside_names(rows: Rows, heading: list[str], first: int) -> Iterator[_PersonalCell]:
