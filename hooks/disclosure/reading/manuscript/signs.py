@@ -37,7 +37,7 @@ _PLAIN_HASH = expression(r"^([ \t\u3000]*)#(?=\d|[^#\s][^#\n]{0,40}#(?!#))", re.
 _BETWEEN_FIGURES = expression(r"(?<=[\d年月日时分点])(?:~~|==)(?=\d)")
 # A line that says how much: >18周岁, >=60分; a date or the number of an item may be quoted.
 _MORE_THAN = expression(
-    r"^([ \t\u3000]*(?:(?:[-*+]|\d{1,3}\.)[ \t]+)?)>(?==?\d{1,9}(?:\.\d{1,9})?+(?![\d.．、)）年月\-—/:：]))",
+    r"^([ \t\u3000]*(?:(?:[-*+]|\d{1,3}\.)[ \t]+)?)>(?==?\d{1,9}(?>(?:\.\d{1,9})?)(?![\d.．、)）年月\-—/:：]))",
     re.MULTILINE,
 )
 _QUOTED = expression(r"^[ \t]*>", re.MULTILINE)
