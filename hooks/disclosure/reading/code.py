@@ -11,7 +11,7 @@ from disclosure.expressions import expression
 _TICKS = expression("`+")
 _FENCE = expression(r"^(~{3,}|`{3,})[^\n`]*$", re.MULTILINE)
 _INDENTED = expression(r"(?:(?:^|\n)(?: {4}|\t)[^\n]*)+")
-_NOT_BLANK = expression(r"(?:[^\n]*\S[^\n]*(?:\n|$))+")
+_NOT_BLANK = expression(r"(?:^[^\n]*\S[^\n]*(?:\n|$))+", re.MULTILINE)
 # What takes an indented block into itself: a list, a footnote, a note, a definition.
 _HOLDER = expression(r"^ {0,3}(?:[*+-][ \t]|[0-9]+\.[ \t]|\[\^[^\]\n]+\]:|!!!|\?\?\?|: )", re.MULTILINE)
 
