@@ -13,7 +13,7 @@ import pytest
 
 import forks
 from company import rounds, told_apart
-from demonstration import REPOSITORY, assemble, build_demonstration, linked_copy
+from demonstration import REPOSITORY, assemble, build_again, build_demonstration, linked_copy
 from disclosure import publish
 from disclosure.auditing.judging import Audit
 from disclosure.findings import Finding
@@ -25,7 +25,7 @@ from rule_examples import (
     Example,
     findings_of,
     findings_of_built,
-    findings_of_one_built,
+    findings_of_some_built,
     read_examples,
     remembering,
     take_back,
@@ -33,7 +33,7 @@ from rule_examples import (
 from small_office import is_demonstration
 
 # What serves the site of the demonstration, or its pages; the second asks for one of two that do.
-_OF_THE_DEMONSTRATION = {"demonstration_site", "site_url", "demonstration_pages"}
+_OF_THE_DEMONSTRATION = {"demonstration_site", "demonstration_again", "site_url", "demonstration_pages"}
 # The files whose tests take longest, the longest first.
 _LONG = (
     "test_exams", "test_accessibility", "test_examples", "test_warm_builds", "test_faults", "test_publish",
@@ -88,16 +88,35 @@ def builds_in_forks() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def demonstration_site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The files of the demonstration site, built once by the first worker that asks. Tests read it."""
+    return _made_once("demonstration", build_demonstration, request, tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def demonstration_again(
+    request: pytest.FixtureRequest, builds_in_forks: None, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The demonstration's project, its site built a second time, in a fork, by the first worker that asks.
+
+    Tests read it, or copy it.
+    """
+    build = partial(build_again, disclosure=forks.disclosure)
+    return _made_once("again", lambda folder: build(folder / "project"), request, tmp_path_factory)
+
+
+def _made_once(
+    name: str, make: Callable[[Path], Path], request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """What one of the workers has made for all, in a folder of its own."""
     own = tmp_path_factory.getbasetemp()
     shared = own.parent if hasattr(request.config, "workerinput") else own
-    with (shared / "demonstration.txt").open("a+", encoding="utf-8") as note:
+    with (shared / f"{name}.txt").open("a+", encoding="utf-8") as note:
         flock(note, LOCK_EX)
         note.seek(0)
-        built = note.read()
-        if not built:
-            built = str(build_demonstration(tmp_path_factory.mktemp("demonstration")))
-            note.write(built)
-    return Path(built)
+        made = note.read()
+        if not made:
+            made = str(make(tmp_path_factory.mktemp(name)))
+            note.write(made)
+    return Path(made)
 
 
 @pytest.fixture
@@ -154,6 +173,15 @@ def companions() -> dict[str, list[Example]]:
     return {example.name: group for group in (*groups, *([example] for example in alone)) for example in group}
 
 
+@cache
+def built_together() -> dict[str, list[Example]]:
+    """The examples that are built at once with an example that is not built with all, by its name; itself included."""
+    apart = [example for example in read_examples() if example.is_built_alone]
+    groups = rounds(example for example in apart if not example.stands_alone)
+    alone = ([example] for example in apart if example.stands_alone)
+    return {example.name: group for group in (*groups, *alone) for example in group}
+
+
 @pytest.fixture(scope="session")
 def found(
     small_office: Path, found_in_built: Built, tmp_path_factory: pytest.TempPathFactory
@@ -170,17 +198,16 @@ def found(
             for example in examples:
                 take_back(example, project, small_office)
 
-    def built(example: Example) -> list[Finding]:
-        alone = linked_copy(small_office, tmp_path_factory.mktemp(example.rule) / "project")
-        return findings_of_one_built(example, alone)
+    def built(examples: Sequence[Example]) -> list[Finding]:
+        alone = linked_copy(small_office, tmp_path_factory.mktemp(examples[0].rule) / "project")
+        return findings_of_some_built(examples, alone)
 
     def of(example: Example) -> list[Finding]:
         if example.looks_at_links and not example.is_built_alone:
             return found_in_built()[example.name]
-        if example.name not in known and example.is_built_alone:
-            known[example.name] = built(example)
-        elif example.name not in known:
-            known.update({one.name: told for one, told in told_apart(companions()[example.name], checked)})
+        if example.name not in known:
+            beside, look = (built_together, built) if example.is_built_alone else (companions, checked)
+            known.update({one.name: told for one, told in told_apart(beside()[example.name], look)})
         return known[example.name]
 
     return of

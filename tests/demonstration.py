@@ -23,21 +23,42 @@ def started(*arguments: object) -> Ended:
     return subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, encoding="utf-8")
 
 
-def build_demonstration(folder: Path, disclosure: Callable[..., Ended] = started) -> Path:
-    """Build the site in ``folder`` (which must not exist yet) and return the folder of its files.
+def build_demonstration(folder: Path) -> Path:
+    """Build the site in ``folder`` (which must not exist yet) and return the folder of its files."""
+    project = _laid(folder / "project")
+    site = folder / "site"
+    ended = started("build", "--root", project, "--out", site, "--staff", folder / "staff")
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    return site.resolve()
 
-    The content is copied, with new file times, so that the build leaves nothing in the checkout and
-    nothing in the site can come from where or when a file was written.
+
+def build_again(project: Path, disclosure: Callable[..., Ended]) -> Path:
+    """Build the same site once more, at ``project`` (which must not exist yet), as editors do; what was said is kept.
+
+    The project has its site and all that the build remembers, so that a copy of it goes on from there.
     """
-    project = folder / "project"
+    ended = disclosure("build", "--root", _laid(project), "--format", "json", "--out", project / "site")
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    said_beside(project).write_text(ended.stdout, "utf-8")
+    return project
+
+
+def said_beside(project: Path) -> Path:
+    """The report of the build that was made again."""
+    return project.with_name("said.json")
+
+
+def _laid(project: Path) -> Path:
+    """The content in a folder of its own.
+
+    It is copied, with new file times, so that the build leaves nothing in the checkout and nothing in the site can come
+    from where or when a file was written.
+    """
     for name in ("data", "docs"):
         shutil.copytree(REPOSITORY / name, project / name, copy_function=shutil.copyfile)
     shutil.copy(REPOSITORY / "mkdocs.yml", project)
     (project / "hooks").symlink_to(REPOSITORY / "hooks")
-    site = folder / "site"
-    ended = disclosure("build", "--root", project, "--out", site, "--staff", folder / "staff")
-    assert ended.returncode == 0, ended.stdout + ended.stderr
-    return site.resolve()
+    return project
 
 
 def staff_beside(site: Path) -> Path:

@@ -14,7 +14,7 @@ An example states a change to the project under tests/site and the whole list of
       - docs/…/doc-2025-003.md:9 error DOC-001
 
 The rules LNK-… judge the built pages. One build serves all their examples that only write documents, so each
-expects the findings in its own; an example that writes to data/ is built alone.
+expects the findings in its own; an example that writes to data/ is built with few others, or alone.
 """
 
 from __future__ import annotations
@@ -243,9 +243,10 @@ def findings_of_built(examples: list[Example], root: Path) -> dict[str, list[Fin
     return found
 
 
-def findings_of_one_built(example: Example, root: Path) -> list[Finding]:
-    """What a build of the project at ``root`` finds once the example's changes are made to it."""
-    apply(example, root)
+def findings_of_some_built(examples: Sequence[Example], root: Path) -> list[Finding]:
+    """What a build of the project at ``root`` finds once the changes of the examples are made to it."""
+    for example in examples:
+        apply(example, root)
     return publish.build(root, Order(out=root / "public")).findings
 
 

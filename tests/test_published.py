@@ -18,8 +18,7 @@ from lxml import etree
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from typer.testing import CliRunner
 
-import forks
-from demonstration import REPOSITORY, build_demonstration
+from demonstration import REPOSITORY
 from disclosure.cli import app
 
 pytestmark = pytest.mark.demonstration
@@ -296,8 +295,8 @@ def links_of(page: LexborHTMLParser) -> Iterator[tuple[str, str]]:
 # --- the whole ------------------------------------------------------------------------------------------------------
 
 
-def test_two_builds_are_the_same_byte_for_byte(site: Path, tmp_path: Path) -> None:
-    first, second = digests(site), digests(build_demonstration(tmp_path / "again", forks.disclosure))
+def test_two_builds_are_the_same_byte_for_byte(site: Path, demonstration_again: Path) -> None:
+    first, second = digests(site), digests((demonstration_again / "site").resolve())
     assert {name for name in first | second if first.get(name) != second.get(name)} == set()
     assert len(first) > 300
 
