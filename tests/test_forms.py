@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from textwrap import dedent
@@ -359,3 +360,21 @@ def test_every_control_has_a_name_for_people() -> None:
     told = " ".join(node.attributes["aria-describedby"] or "" for node in page.css("[aria-describedby]"))
     assert set(told.split()) <= set(ids)
     assert all(node.css_first("legend") is not None for node in page.css("fieldset"))
+
+
+@pytest.mark.parametrize("kind", ["normative", "interpretation"])
+def test_what_other_forms_were_made_before_changes_no_form(kind: str) -> None:
+    def drawn(offered: Lookups) -> list[str]:
+        rule = Rule("TST-001", "试题")
+        found = {"consultation.opens": [rule.at(Place("docs/a.md", 1), "没有写。", "请补上。")]}
+        text = DOCUMENT.replace("kind: normative", f"kind: {kind}")
+        plain, longer = form(Document, text, offered), form(Document, text, offered, more=["changes", "audiences"])
+        refused = shown(plain, {"summary": ["打的字"]}, found, {"interprets.0": "没有找到。"})
+        return [shown(plain), shown(longer), refused]
+
+    used = replace(lookups(ROOT / "tests" / "site"))
+    drawn(used)
+    shown(form(Document, DOCUMENT.replace("keywords:", "tags:"), used))
+    fresh = [drawn(Lookups(used.targets, used.kinds, used.facts, used.paths))[number] for number in range(3)]
+    assert drawn(used) == fresh
+    assert len(set(fresh)) == 3

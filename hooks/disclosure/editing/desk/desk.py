@@ -168,7 +168,7 @@ class Desk:
     def place(self, draft: Draft) -> str:
         """Where a draft's text is to lie: a document that is filed in another column now goes to its folder."""
         steps = draft.path.split("/")
-        if not draft.path.endswith(DOCUMENT) or len(steps) != _STEPS:
+        if draft.text == draft.base or not draft.path.endswith(DOCUMENT) or len(steps) != _STEPS:
             return draft.path
         column = value_in(draft.text, draft.path, "column")
         was = steps[1] if draft.base is None else value_in(draft.base, draft.path, "column")

@@ -27,6 +27,7 @@ from disclosure.memory.store import open_store
 from disclosure.memory.texts import TextReader
 from disclosure.order import Order
 from disclosure.past import age
+from disclosure.reading.blobs import blob_of
 from disclosure.reading.front_matter import split
 from disclosure.reading.git import GitFailed, blobs, git, held, main_branch, resolved
 from disclosure.reading.history import History
@@ -87,8 +88,22 @@ class MainContent:
     def text(self, path: str) -> str | None:
         """A text as the main branch has it, byte for byte; nothing where there is none that can be edited."""
         if path not in self._texts:
-            self._texts[path] = text_at(self.root, self.commit, path)
+            raw = self._in_tree(path)
+            self._texts[path] = text_at(self.root, self.commit, path) if raw is None else as_text(raw)
         return self._texts[path]
+
+    def _in_tree(self, path: str) -> bytes | None:
+        """A file as it lies in the working tree, if that is what the commit has: for that git need not be asked."""
+        try:
+            raw = (self.root / path).read_bytes() if path in self._blobs else b""
+        except (GitFailed, OSError):
+            return None
+        return raw if blob_of(raw) == self._blobs.get(path) else None
+
+    @cached_property
+    def _blobs(self) -> dict[str, str]:
+        """The blobs of the commit's files by path."""
+        return {file.path: file.after for file in held(self.root, self.commit) if not file.is_link}
 
 
 def _head(folder: Path) -> str:
@@ -104,8 +119,16 @@ def text_at(root: Path, commit: str, path: str) -> str | None:
     try:
         files = [file for file in held(root, commit, path) if file.path == path and not file.is_link]
         raw = next((content for file in files for _, content in blobs(root, [file.after])), None)
-        return None if raw is None or len(raw) > LARGEST_TEXT else raw.decode("utf-8")
-    except (GitFailed, UnicodeDecodeError):
+    except GitFailed:
+        return None
+    return None if raw is None else as_text(raw)
+
+
+def as_text(raw: bytes) -> str | None:
+    """The text of a file; nothing where it cannot be edited as text."""
+    try:
+        return None if len(raw) > LARGEST_TEXT else raw.decode("utf-8")
+    except UnicodeDecodeError:
         return None
 
 

@@ -120,7 +120,7 @@ def shown(
     refusals: Mapping[str, str] | None = None,
 ) -> str:
     """The HTML of the fields, each with what is found or refused at it."""
-    return rendered(form.fields, form.proposals, typed or {}, at or {}, refusals or {})
+    return rendered(form.fields, form.proposals, form.lookups, typed or {}, at or {}, refusals or {})
 
 
 def told(finding: Finding, lookups: Lookups) -> Finding:

@@ -24,9 +24,10 @@ _BY_KIND: dict[frozenset[Kind], tuple[str, ...]] = {
     frozenset({Kind.GUIDE}): ("guide",),
 }
 _KINDS = {name: kinds for kinds, names in _BY_KIND.items() for name in names}
+_ALL_KINDS = frozenset(Kind)
 
 
 def fits(model: type[BaseModel], name: str, data: Mapping[str, Data]) -> bool:
     """Whether a record that says this may well fill in the field; with no kind chosen yet, all of them."""
     kind = data.get("kind")
-    return model is not Document or name not in _KINDS or kind not in list(Kind) or kind in _KINDS[name]
+    return model is not Document or name not in _KINDS or kind not in _ALL_KINDS or kind in _KINDS[name]

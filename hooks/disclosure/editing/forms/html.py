@@ -3,38 +3,92 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache, partial
+from typing import Any
+
+from markupsafe import Markup, escape
 
 from disclosure.editing.drawing import templates_of
+from disclosure.editing.forms.lookups import Lookups
 from disclosure.editing.forms.names import MORE
 from disclosure.editing.forms.nodes import Choosable, FormNode
 from disclosure.editing.forms.unions import SIDES
-from disclosure.findings import Finding
+from disclosure.findings import Finding, Severity
 
+_TEMPLATES = "disclosure.editing.forms"
 Proposals = Mapping[str, tuple[Choosable, ...]]
 
 
 def rendered(
     fields: Sequence[FormNode],
     proposals: Proposals,
+    lookups: Lookups,
     typed: Mapping[str, Sequence[str]],
     at: Mapping[str, Sequence[Finding]],
     refusals: Mapping[str, str],
 ) -> str:
     """The fields with what is told of each; a part that is folded up is open where there is something to be seen."""
-    told = _with_those_above((*at, *refusals, *typed))
-    return (
-        templates_of("disclosure.editing.forms")
-        .get_template("fields.html")
-        .render(
-            fields=fields, proposals=proposals, typed=typed, at=at, refusals=refusals, told=told, sides=SIDES, more=MORE
-        )
-    )
+    lists = [lookups.once((name, "drawn"), partial(_list, name, items)) for name, items in proposals.items()]
+    return _drawn(FormDrawing(lookups, typed, at, refusals), fields=fields, lists=lists)
 
 
-def _with_those_above(names: Sequence[str]) -> set[str]:
-    """The names, and those of all that they are a part of."""
-    found: set[str] = set()
-    for name in names:
-        steps = name.partition(":")[0].split(".")
-        found |= {".".join(steps[:length]) for length in range(1, len(steps) + 1)}
-    return found
+@dataclass(frozen=True)
+class FormDrawing:
+    """What is told of the inputs of a form: what was ``typed``, what was found ``at`` them, why it was not written.
+
+    What is the same in every form is drawn once.
+    """
+
+    lookups: Lookups
+    typed: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    at: Mapping[str, Sequence[Finding]] = field(default_factory=dict)
+    refusals: Mapping[str, str] = field(default_factory=dict)
+
+    def is_own(self, node: FormNode) -> bool:
+        """Whether a field looks otherwise here than in other forms."""
+        return node.same is None or node.name in self.above
+
+    def same(self, node: FormNode) -> Markup:
+        """A field as all forms have it."""
+        return self.lookups.once((node.same, "drawn"), lambda: _drawn(FormDrawing(self.lookups), lone=node))
+
+    @cached_property
+    def above(self) -> set[str]:
+        """The names of the inputs of which something is told, and those of all that they are a part of."""
+        found: set[str] = set()
+        for name in (*self.at, *self.refusals, *self.typed):
+            steps = name.partition(":")[0].split(".")
+            found |= {".".join(steps[:length]) for length in range(1, len(steps) + 1)}
+        return found
+
+    @cached_property
+    def told(self) -> set[str]:
+        """The names of the inputs at which something is told."""
+        return {*self.at, *self.refusals}
+
+    def described(self, node: FormNode, judged: bool = True) -> Markup:
+        """The attributes that lead from a control to what is told of it, and, if ``judged``, that it is a fault."""
+        parts = {"h": node.hint, "a": getattr(node, "about", ""), "e": node.name in self.told}
+        ids = " ".join(f"{letter}-{node.name}" for letter, is_there in parts.items() if is_there)
+        found = self.at.get(node.name, ())
+        is_wrong = judged and (node.name in self.refusals or any(item.severity is Severity.ERROR for item in found))
+        told = f' aria-describedby="{escape(ids)}"' if ids else ""
+        return Markup(told + (' aria-invalid="true"' if is_wrong else ""))  # noqa: S704 — escaped above
+
+
+def _drawn(said: FormDrawing, **values: Any) -> Markup:
+    template = templates_of(_TEMPLATES).get_template("fields.html")
+    drawn = template.render(said=said, sides=SIDES, more=MORE, choices=_choices, **values)
+    return Markup(drawn)  # noqa: S704 — the template escapes
+
+
+@lru_cache(maxsize=1 << 11)
+def _choices(options: tuple[Choosable, ...], chosen: str | None) -> Markup:
+    """The choices of a list; most are the same in many forms."""
+    line, marked = Markup('<option value="{}">{}</option>'), Markup('<option value="{}" selected>{}</option>')
+    return Markup("\n").join((marked if option.value == chosen else line).format(*option) for option in options)
+
+
+def _list(name: str, options: tuple[Choosable, ...]) -> Markup:
+    return Markup('<datalist id="{}">\n{}\n</datalist>').format(name, _choices(options, None))

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from disclosure.records.base import Record, RefTo
 from disclosure.records.columns import Column
 from disclosure.records.facts import Facts
 from disclosure.register import Register
 
+_Made = TypeVar("_Made")
 PAGE = "page"  # what a reference expects that may name anything that has a page of its own
 _DAYS = ("published", "date", "received", "made", "issued")
 
@@ -55,6 +56,13 @@ class Lookups:
             return ids[typed][0]
         return first if first in titles and typed.removeprefix(first).strip() == titles[first] else None
 
+    def once(self, key: object, make: Callable[[], _Made]) -> _Made:
+        """What a form makes of what is offered and of nothing else, made for the first that asks."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        made: _Made = self._kept[key]
+        return made
+
     def with_new(self, new: Iterable[tuple[type[Record], Referable]]) -> Lookups:
         """What is offered besides records that are not there yet, which come first."""
         found = {name: (*targets,) for name, targets in self.targets.items()}
@@ -75,6 +83,10 @@ class Lookups:
                 ids[target.title].append(target.id)
             self._known[expects] = fitting, {target.id: target.title for target in fitting}, ids
         return self._known[expects]
+
+    @cached_property
+    def _kept(self) -> dict[object, Any]:
+        return {}
 
     @cached_property
     def _known(self) -> dict[RefTo, tuple[tuple[Referable, ...], dict[str, str], dict[str, list[str]]]]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from pydantic import BaseModel
 
+from disclosure.editing.forms.choosing import choices_among, narrowed, proposed
 from disclosure.editing.forms.criteria import RELATIONS, AskedOf, CriterionNode, offered, rows_of
 from disclosure.editing.forms.fitting import fits
 from disclosure.editing.forms.free import free_text, read_free, read_one
 from disclosure.editing.forms.hints import by_name, hint_of, labelled
-from disclosure.editing.forms.lookups import Lookups, Referable
+from disclosure.editing.forms.lookups import Lookups
 from disclosure.editing.forms.names import name_of
 from disclosure.editing.forms.nodes import Choosable, FieldGroup, FieldRows, FormNode, Input, Odd, RefusedError
 from disclosure.editing.forms.steps import WORDS, Word, words_in
@@ -30,7 +32,7 @@ _DAY = expression(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ID = expression(ID_PATTERN)
 _LONG = 40  # letters of a text that is shown in several lines
 _MOST_OPTIONS = 100  # of what may be referred to; what is more is proposed while typing
-MOST_PROPOSALS = 300
+_SAME_ROWS = 20  # of a list, of which what is not written is kept for the next form
 _FEW = 4  # choices that are shown side by side
 # Fields in which people write sentences.
 _SENTENCES = frozenset(
@@ -67,16 +69,22 @@ class FormMaker:
         return replace(about, data=data, fields=tuple(nodes))
 
     def _field(self, model: type[BaseModel], item: FieldShape, said: dict[str, Data], at: Location) -> FormNode:
-        node = self._node(item, item.shape, said.get(item.name), at)
-        node.rest = not node.written and not fits(model, item.name, said)
+        is_same = item.name not in said and all(isinstance(step, str) or step < _SAME_ROWS for step in at)
+        node = self._unwritten(model, item, at) if is_same else self._node(item, item.shape, said.get(item.name), at)
+        if not node.written and not fits(model, item.name, said):
+            node = replace(node, rest=True)
         if model is Document and item.name == "kind" and isinstance(node, Input):
-            self._narrow(node, self.lookups.kinds.get(str(said.get("column")), ()))
+            return narrowed(node, self.lookups.kinds.get(str(said.get("column")), ()))
         return node
 
-    def _narrow(self, node: Input, kinds: Sequence[str]) -> None:
-        """Only the kinds of document that the column takes, and what is written."""
-        if kinds:
-            node.options = tuple(item for item in node.options if item.value in (*kinds, "", node.value))
+    def _unwritten(self, model: type[BaseModel], item: FieldShape, at: Location) -> FormNode:
+        """A field of which the file says nothing, as the first form had it, unless more rows are asked for."""
+        found = self.lookups.once((model, *at), lambda: _made_unwritten(self.lookups, (model, *at), item, at))
+        if any(self.blanks(name, 0) != 1 for name in found.rows):
+            return self._node(item, item.shape, None, at)
+        self.names |= found.names
+        self.proposals |= found.proposals
+        return found.node
 
     def _node(self, item: FieldShape, shape: ValueShape, data: Data | None, at: Location) -> FormNode:
         self.names[at] = name_of(at)
@@ -138,10 +146,9 @@ class FormMaker:
     def _reference(self, item: FieldShape, shape: ValueShape, data: Data | None, at: Location) -> Input:
         assert shape.expects is not None
         expects, value = shape.expects, str(data or "")
-        targets = self.lookups.offered(expects)
-        if len(targets) <= _MOST_OPTIONS:
+        if len(self.lookups.offered(expects)) <= _MOST_OPTIONS:
             item = replace(item, description=by_name(item.description))
-            return self._chosen(item, data, at, _options(expects, targets))
+            return self._chosen(item, data, at, choices_among(expects, self.lookups))
         title = self.lookups.title_of(expects, value)
         made = self._input(item, data, at, "picker")
         return replace(made, read=self._meant(expects), proposals=self._proposed(expects), about=title)
@@ -157,9 +164,7 @@ class FormMaker:
 
     def _proposed(self, expects: RefTo) -> str:
         name = f"proposals-{'-'.join((expects.record, *sorted(expects.kinds)))}"
-        if name not in self.proposals:
-            targets = self.lookups.offered(expects)[:MOST_PROPOSALS]
-            self.proposals[name] = tuple(Choosable(target.id, target.title) for target in targets)
+        self.proposals[name] = proposed(expects, self.lookups)
         return name
 
     def _input(self, item: FieldShape, data: Data | None, at: Location, control: str) -> Input:
@@ -202,7 +207,7 @@ class FormMaker:
         else:
             assert inner.expects is not None
             item = replace(item, description=by_name(item.description))
-            options = _options(inner.expects, self.lookups.offered(inner.expects))
+            options = choices_among(inner.expects, self.lookups)
         texts = [value for value in values if isinstance(value, str) and value]
         if len(options) > _MOST_OPTIONS or len(set(texts)) != len(values) or isinstance(data, str) and data:
             return None
@@ -312,11 +317,25 @@ class FormMaker:
         return Odd(at, label, data=data, text=free_text(data))
 
 
-def _options(expects: RefTo, targets: Sequence[Referable]) -> tuple[Choosable, ...]:
-    named = expects.record in NAMED
-    return tuple(
-        Choosable(target.id, target.title if named else f"{target.title}（{target.id}）") for target in targets
-    )
+class _Unwritten(NamedTuple):
+    """A field of which a file says nothing, what is noted of it, and the names of the lists in it: each has one row."""
+
+    node: FormNode
+    names: Mapping[Location, str]
+    proposals: Mapping[str, tuple[Choosable, ...]]
+    rows: tuple[str, ...]
+
+
+def _made_unwritten(lookups: Lookups, same: object, item: FieldShape, at: Location) -> _Unwritten:
+    rows: list[str] = []
+
+    def blanks(name: str, length: int) -> int:
+        rows.append(name)
+        return 1
+
+    maker = FormMaker(lookups, blanks)
+    node = replace(maker._node(item, item.shape, None, at), same=same)
+    return _Unwritten(node, maker.names, maker.proposals, tuple(rows))
 
 
 def _is_day(value: str) -> bool:

@@ -94,7 +94,8 @@ class Intake:
 class FormNode:
     """A part of a form: the location of its value, what it is called, and how it is to be filled in.
 
-    ``name`` is that of its input, or the beginning of the names of its inputs.
+    ``name`` is that of its input, or the beginning of the names of its inputs. ``same`` stands for what is the same in
+    every form of a record type of which the file says nothing there.
     """
 
     location: Location
@@ -102,6 +103,7 @@ class FormNode:
     hint: str = ""
     required: bool = False
     rest: bool = field(default=False, kw_only=True)  # whether it is offered only behind all else
+    same: object = field(default=None, kw_only=True)
     name: str = field(init=False, default="")
 
     kind = ""
