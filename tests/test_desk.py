@@ -27,6 +27,7 @@ from disclosure.editing.desk.application import Application
 from disclosure.editing.desk.desk import Desk
 from disclosure.editing.desk.drafts import Draft, Drafts, DraftTooLargeError
 from disclosure.editing.desk.examining import Bench
+from disclosure.editing.desk.ground import MainContent
 from disclosure.editing.desk.hosting import HostKind, host_of
 from disclosure.editing.desk.overlay import DraftedFiles
 from disclosure.editing.desk.people import SECRET_HEADER, Entrance, Proxy
@@ -909,6 +910,19 @@ def test_a_working_tree_that_somebody_threw_away_is_laid_again(come, desk):
     assert desk.refresh()
     assert come().record(NOTICE).status == 200
     assert not desk.refresh()
+
+
+def test_what_lies_in_the_working_tree_is_shown_only_where_the_main_branch_has_it_so(desk):
+    state = desk.state
+    content = MainContent(state.root, state.commit, state.register, state.history)
+    path = state.subjects[NOTICE].path
+    there, file = state.text(path), state.root / path
+    assert there is not None and content.text(path.replace("2025", "2099")) is None
+    try:
+        file.write_text("别的内容", "utf-8")
+        assert content.text(path) == there
+    finally:
+        file.write_bytes(there.encode())
 
 
 def test_what_is_due_leads_to_the_record_that_mends_it(come):
