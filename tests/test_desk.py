@@ -715,6 +715,16 @@ def test_what_may_be_a_leak_is_handed_in_with_a_written_reason_as_a_waiver_or_no
     ]  # fmt: skip
 
 
+def test_a_warning_that_may_tell_of_a_leak_is_seen_before_the_first_push_and_not_again(come, project):
+    browser, body = come(), "受影响的车辆：沪A12345。\n\n绕行路线见附件。"
+    asked = browser.sent(browser.record(NOTICE), "submit", {"body": body})
+    assert asked.words(".note[role=status]")[0].startswith("还没有提交：下面提醒的像是个人信息")
+    assert asked.words("#vouched") == [] == branches(project)
+    assert browser.sent(asked, "submit-anyway").words("h1") == ["已经提交"]
+    again = browser.sent(browser.record(NOTICE), "submit", {"title": "关于临时改道的通知"})
+    assert again.words("h1") == ["已经提交"]
+
+
 def test_old_word_files_are_taken_where_there_is_a_program_that_turns_them(come, desk, monkeypatch, tmp_path):
     old = [("旧通知.doc", b"\xd0\xcf\x11\xe0 an old file")]
     own = come()

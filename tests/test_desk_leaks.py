@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from disclosure.catalogue import ALL_RULES
 from disclosure.editing.desk.examining import Bench, Examined, is_leak
+from disclosure.editing.desk.overlay import DraftedFiles
 from disclosure.findings import Place, Rule
 from disclosure.loading import read_register
 from disclosure.past import age
@@ -48,3 +50,14 @@ def test_what_hides_in_an_attachment_stops_handing_in(example: Example, bench: B
 def test_every_kind_of_hiding_has_an_example():
     known = {rule.id for rule in ALL_RULES if rule.id.startswith("XRY-")}
     assert {example.rule for example in HIDING} == known - LATER
+
+
+def test_a_warning_that_may_tell_of_a_leak_is_one_only_where_the_main_branch_has_not_had_it(bench: Bench):
+    path = "docs/notices/2025/doc-2025-003.md"
+    drafted = DraftedFiles({path: f"{bench.register.texts[path].rstrip()}\n\n受影响的车辆：沪A12345。\n"})
+    assert [item.rule for item in bench.examined(drafted).unsure] == ["PRI-012"]
+    assert bench.examined(DraftedFiles({path: bench.register.texts[path]})).unsure == ()
+    texts = bench.register.texts.without({path})
+    texts[path] = drafted.texts[path]
+    public = replace(bench, register=replace(bench.register, texts=texts))
+    assert public.examined(drafted).unsure == ()

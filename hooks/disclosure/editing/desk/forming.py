@@ -46,6 +46,7 @@ FORM, BASE, NUMBER, DO = f"{_OURS}form", f"{_OURS}base", f"{_OURS}number", f"{_O
 REASON, APPROVED = f"{_OURS}reason", f"{_OURS}approved"
 TITLE, FILE, WINDOW = f"{_OURS}title", f"{_OURS}file", f"{_OURS}window"
 _STAYING = ("autosave", "preview")  # after which the form stands where it stood
+_LOOK_AGAIN = "还没有提交：下面提醒的像是个人信息，一提交就等于公开。可以公开的，再按“有问题也先提交，请别人看”。"
 _NOTHING = Rule("", "")  # at whose place a field is looked for
 
 
@@ -166,6 +167,8 @@ class RecordPage:
             return self._clashing(done.clash, page)
         if done.examined is not None:
             page.examined, page.asks_sure = done.examined, not done.examined.leaks
+            if done.examined.unsure and not (done.examined.leaks or done.examined.doubts or done.examined.blocking):
+                page.says.append(_LOOK_AGAIN)
             if is_sure and done.examined.doubts and not done.examined.leaks:
                 page.problem = "没有提交：像是个人信息或者内部标志的，请在最下面写明为什么可以公开、哪个部门批准。"
             return self._page(draft, page)

@@ -79,12 +79,12 @@ def hand_in(desk: Desk, person: Editor, draft: Draft, *, is_sure: bool, vouched:
     with TemporaryDirectory(prefix="disclosure-") as folder:  # for nobody else to enter
         below = desk.below(own)
         changed = _copied(desk.changed(person, drafts, below), Path(folder))
-        examined = desk.workshop.examined(desk.today, changed.upon(below))
+        examined = _examined(desk, changed, below)
         if is_sure and examined.doubts and not examined.leaks and vouched.is_whole:
             waivers = waivers_of(examined.doubts, vouched, desk.state.register, desk.today)
             changed = replace(changed, texts={**changed.texts, **waivers})
-            examined = desk.workshop.examined(desk.today, changed.upon(below))
-        if examined.leaks or examined.doubts or (examined.blocking and not is_sure):
+            examined = _examined(desk, changed, below)
+        if examined.leaks or examined.doubts or ((examined.blocking or examined.unsure) and not is_sure):
             return Saved(examined=examined)
         try:
             with desk.branches.held(name):
@@ -95,6 +95,15 @@ def hand_in(desk: Desk, person: Editor, draft: Draft, *, is_sure: bool, vouched:
     lying = (replace(item, path=desk.place(item)) for item in drafts)
     going_on = [left for item in lying if (left := desk.drafts.settle(person.slug, item)) is not None]
     return replace(handed_over(desk, person, name, _titled(drafts[0]), changed.paths), going_on=tuple(going_on))
+
+
+def _examined(desk: Desk, changed: DraftedFiles, below: DraftedFiles) -> Examined:
+    """What there is to say of a change; of what was handed in before nobody need be asked again."""
+    examined = desk.workshop.examined(desk.today, changed.upon(below))
+    if not examined.unsure or not below.texts:
+        return examined
+    seen = {(item.rule, item.message) for item in desk.workshop.examined(desk.today, below).unsure}
+    return examined._replace(unsure=tuple(item for item in examined.unsure if (item.rule, item.message) not in seen))
 
 
 def _taken_place(desk: Desk, drafts: Iterable[Draft], own: OpenBranch | None) -> str:
