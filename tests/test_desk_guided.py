@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,12 +15,13 @@ from disclosure.check import check
 from disclosure.editing.desk.application import Application
 from disclosure.editing.desk.desk import Desk
 from disclosure.editing.desk.drafts import Draft
+from disclosure.editing.desk.guided import GUIDES, GuidedCase
 from disclosure.editing.desk.overlay import DraftedFiles
 from disclosure.editing.desk.people import Editor, Entrance
 from disclosure.findings import Finding
 from disclosure.loading import read_register
 from disclosure.reading.history import read_history
-from repository import git
+from repository import git, write
 
 NOTICE, POLICY = "doc-2025-003", "doc-2024-008"
 Coming = Callable[[], Visit]
@@ -125,30 +126,31 @@ def begun(desk: Desk, path: str, **changes: object) -> Draft:
 
 
 def test_what_goes_or_moves_is_found_to_be_what_a_check_of_everything_finds(desk: Desk, tmp_path: Path) -> None:
-    text = desk.state.text(SYSTEM) or ""
+    text, person = desk.state.text(SYSTEM) or "", Editor("editor")
     moving = begun(desk, SYSTEM, text=text.replace("column: systems", "column: notices"))
-    for number, draft in enumerate((begun(desk, DRAFT, is_gone=True), moving)):
-        changed = desk.changed(Editor("editor"), [draft], DraftedFiles({}))
+    given = dict.fromkeys(("successor", "title_public", "contact"), "")
+    given |= {"code": "leak", "reason": "含有不应公开的内容。", "ordered_by": "办事处分管负责人"}
+    leaking = GUIDES["withdraw"].made(GuidedCase(desk, person, desk.state.subjects[POLICY]), given)
+    before = {gist(item) for item in found_in(desk, tmp_path / "before", DraftedFiles({}))}
+    for number, drafts in enumerate(([begun(desk, DRAFT, is_gone=True)], [moving], leaking)):
+        changed = desk.changed(person, drafts, DraftedFiles({}))
         told = desk.workshop.examined(desk.today, changed)
-        before, after = (
-            found_in(desk, tmp_path / f"{number}-before", {}),
-            found_in(desk, tmp_path / str(number), changed.texts),
-        )
+        after = found_in(desk, tmp_path / str(number), changed)
         assert told.own or told.elsewhere
         own = {gist(item) for item in after if item.place.path in changed.paths}
-        assert {gist(item) for item in told.own} == own, draft.path
+        assert {gist(item) for item in told.own} == own, number
         others = {gist(item) for item in after if item.place.path not in changed.paths}
-        assert {gist(item) for item in told.elsewhere} == others - {gist(item) for item in before}, draft.path
+        assert {gist(item) for item in told.elsewhere} == others - before, number
 
 
-def found_in(desk: Desk, root: Path, texts: Mapping[str, str | None]) -> list[Finding]:
+def found_in(desk: Desk, root: Path, changed: DraftedFiles) -> list[Finding]:
     """What a check of everything finds once a change is merged on the desk's day."""
     git(root.parent, "clone", "-q", str(desk.ground.root.parent / "copy.git"), str(root))
-    for path, text in texts.items():
-        if text is None:
-            (root / path).unlink()
-        else:
-            (root / path).write_text(text, "utf-8")
+    for path in (*changed.gone, *(path for path, text in changed.texts.items() if text is None)):
+        (root / path).unlink()
+    for path, text in changed.texts.items():
+        if text is not None:
+            write(root, path, text)
     git(root, "add", "-A")
     git(root, "commit", "-q", "--allow-empty", "-m", "Change", day=str(desk.today))
     return check(read_register(root), desk.today, rules=ALL_RULES, history=read_history(root))

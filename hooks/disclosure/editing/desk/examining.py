@@ -114,7 +114,8 @@ class Bench:
         own = subjects_in(made, changed.texts)
         was = subjects_in(self.register, changed.texts)
         keys = {item.key for item in (*around(made, own), *around(self.register, was))}
-        near = [made.records[key] for key in sorted(keys & made.records.keys() - {item.key for item in own})]
+        others = (made.records[key] for key in sorted(keys & made.records.keys() - {item.key for item in own}))
+        near = [item for item in others if item.withdrawal is None]  # what stands in for a paper is none
         shelf = DraftShelf(made.root, changed.files)
         context = self._context(made, foreseen(self._past, self.register, changed, self.today))
         found = checked_in_part(context, [made, *own, *near], changed.paths, shelf)
