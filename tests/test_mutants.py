@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,14 +15,20 @@ from mutants.trial import failing, missed, place_of, with_defect
 ROOT = Path(__file__).resolve().parents[1]
 
 
+@cache
+def places() -> list[tuple[Defect, Path]]:
+    """Every defect with the file in which it belongs; the whole engine is read for each."""
+    return [(defect, place_of(defect, ROOT)) for defect in DEFECTS]
+
+
 def test_every_defect_has_its_place_and_changes_what_is_run() -> None:
-    for defect in DEFECTS:
-        text = place_of(defect, ROOT).read_text("utf-8")
+    for defect, place in places():
+        text = place.read_text("utf-8")
         assert ast.dump(ast.parse(with_defect(defect, text))) != ast.dump(ast.parse(text)), defect.breaks
 
 
 def test_the_defects_are_spread_over_the_engine() -> None:
-    rooms = {place_of(defect, ROOT).relative_to(ROOT / "hooks").parts[:2] for defect in DEFECTS}
+    rooms = {place.relative_to(ROOT / "hooks").parts[:2] for _, place in places()}
     assert len(DEFECTS) >= 30
     assert len(rooms) >= 12, sorted(rooms)
 

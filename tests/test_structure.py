@@ -85,21 +85,34 @@ TEXTS = {name_of(file): file.read_text("utf-8") for file in sorted(ENGINE.rglob(
 @cache
 def modules() -> dict[str, ast.Module]:
     """What stands in every module of the engine."""
-    return {path: ast.parse(text) for path, text in TEXTS.items()}
+    return {path: parsed(text) for path, text in TEXTS.items()}
+
+
+@cache
+def parsed(text: str) -> ast.Module:
+    """A module by its text."""
+    return ast.parse(text)
+
+
+@cache
+def walked(tree: ast.Module) -> tuple[ast.AST, ...]:
+    """Everything in a module, which most tests go through."""
+    return tuple(ast.walk(tree))
 
 
 def room(path: str) -> str:
     return path.split("/")[0].removesuffix(".py")
 
 
-def imported(tree: ast.Module) -> set[str]:
-    found = set()
-    for node in ast.walk(tree):
+@cache
+def imported(tree: ast.Module) -> frozenset[str]:
+    found: set[str | None] = set()
+    for node in walked(tree):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             found |= {f"{node.module}.{alias.name}" for alias in node.names} | {node.module}
-    return found
+    return frozenset(filter(None, found))
 
 
 def test_every_room_has_its_place_in_the_order():
@@ -137,7 +150,7 @@ def test_only_the_command_line_prints_or_asks_the_clock():
     found = [
         f"{path}:{call.lineno} {ast.unparse(call.func)}"
         for path, tree in modules().items()
-        for call in ast.walk(tree)
+        for call in walked(tree)
         if isinstance(call, ast.Call) and (prints(call.func) or asks_the_clock(call.func) and room(path) != "cli")
     ]
     assert found == []
@@ -167,7 +180,7 @@ def test_the_environment_is_read_in_few_places():
 
 
 def reads_environment(tree: ast.Module) -> bool:
-    names = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)} | imported(tree)
+    names = {node.attr for node in walked(tree) if isinstance(node, ast.Attribute)} | imported(tree)
     return bool(names & {"environ", "getenv", "environb", "os.environ", "os.getenv"})
 
 
@@ -188,7 +201,7 @@ def test_functions_and_modules_stay_small():
     lengths = {
         f"{path}:{node.name}": node.end_lineno - node.lineno + 1
         for path, tree in modules().items()
-        for node in ast.walk(tree)
+        for node in walked(tree)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     }
     assert {name: length for name, length in lengths.items() if length > 40} == {}
@@ -204,7 +217,7 @@ def test_a_name_means_one_thing():
 
 
 def classes(tree: ast.Module) -> list[str]:
-    return [node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    return [node.name for node in walked(tree) if isinstance(node, ast.ClassDef)]
 
 
 def aliases(tree: ast.Module) -> list[str]:
@@ -219,7 +232,7 @@ def test_no_module_is_a_drawer_for_odds_and_ends():
 
 def test_only_one_file_imports_mkdocs():
     files = [file for folder in ("hooks", "scripts") for file in (ROOT / folder).rglob("*.py")]
-    names = {file.name: imported(ast.parse(file.read_text("utf-8"))) for file in files}
+    names = {file.name: imported(parsed(file.read_text("utf-8"))) for file in files}
     using = [file for file, found in names.items() if any(name.split(".")[0] == "mkdocs" for name in found)]
     assert using == ["mkdocs_hooks.py"]
 
@@ -231,8 +244,8 @@ def test_the_engine_knows_no_agency():
 
 def _constants(tree: ast.Module) -> list[str]:
     """The strings of a module but for its docstrings and what people read."""
-    spoken = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    found = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    spoken = {id(node.value) for node in walked(tree) if isinstance(node, ast.Expr)}
+    found = [node for node in walked(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
     return [node.value for node in found if id(node) not in spoken and not re.search(r"[\u4e00-\u9fff]", node.value)]
 
 
@@ -279,7 +292,7 @@ def test_no_pattern_has_a_possessive_group() -> None:
     found = {
         f"{path}:{node.lineno}"
         for path, tree in modules().items()
-        for node in ast.walk(tree)
+        for node in walked(tree)
         if "(?" in (text := written(node)) and possessive.search(text)
     }
     assert found == set()
