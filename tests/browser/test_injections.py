@@ -23,6 +23,7 @@ from disclosure.law.book import law_book
 from disclosure.loading import read_register
 from disclosure.pages.site import Site
 from disclosure.publication import publication
+from disclosure.register import Register
 from screening.contexts import CONTEXTS
 from screening.everywhere import Filler
 from screening.injections import INJECTIONS
@@ -83,23 +84,27 @@ class Hostile:
         return found
 
 
-@pytest.fixture(scope="module", params=[False, True], ids=["with the policy", "without the policy"])
-def hostile(request: pytest.FixtureRequest, small_office: Path, tmp_path_factory: Any) -> Iterator[Hostile]:
+@pytest.fixture(scope="module")
+def spoilt(small_office: Path, tmp_path_factory: pytest.TempPathFactory) -> Register:
     """The small office with strings in all its fields and texts."""
-    folder = tmp_path_factory.mktemp("hostile")
-    root = Path(shutil.copytree(small_office, folder / "project", symlinks=True))
+    root = Path(shutil.copytree(small_office, tmp_path_factory.mktemp("spoilt") / "project", symlinks=True))
     Filler("\u2003".join(INJECTIONS)).fill(root)
     for number in range(0, len(INJECTIONS), TOGETHER):
         write_texts(root, number)
-    register = read_register(root)
-    site = Site(register, law_book(register), date(2025, 6, 18), ALL_RULES, preview=request.param)
-    made = publication(site)
+    return read_register(root)
+
+
+@pytest.fixture(scope="module", params=[False, True], ids=["with the policy", "without the policy"])
+def hostile(request: pytest.FixtureRequest, spoilt: Register, tmp_path_factory: Any) -> Iterator[Hostile]:
+    """Its site."""
+    folder = tmp_path_factory.mktemp("hostile")
+    made = publication(Site(spoilt, law_book(spoilt), date(2025, 6, 18), ALL_RULES, preview=request.param))
     for address in made.pages:
-        (folder / "site" / address).parent.mkdir(parents=True, exist_ok=True)
-        (folder / "site" / address).write_text(made.render(address), "utf-8", errors="replace")
-    made.lay(folder / "site")  # after the pages: a bundle holds them
-    with serving(folder / "site", "/") as url:
-        yield Hostile(url, folder / "site")
+        (folder / address).parent.mkdir(parents=True, exist_ok=True)
+        (folder / address).write_text(made.render(address), "utf-8", errors="replace")
+    made.lay(folder)  # after the pages: a bundle holds them
+    with serving(folder, "/") as url:
+        yield Hostile(url, folder)
 
 
 def write_texts(root: Path, first: int) -> None:
