@@ -26,12 +26,14 @@ class Looks(Enum):
 
 
 class Styles:
-    """The styles of a Word file, as far as they hide text."""
+    """The styles of a Word file, as far as they hide text; ``root`` holds them all, where there are any."""
 
     def __init__(self, package: Package, part: str = _STYLES) -> None:
-        elements = package.tree(part) if part in package.parts else ()
+        self.root = package.tree(part) if part in package.parts else None
         self._styles = {
-            attribute(style, "styleId"): style for style in elements if local(style.tag) == "style"
+            attribute(style, "styleId"): style
+            for style in (self.root if self.root is not None else ())
+            if local(style.tag) == "style"
         }  # fmt: skip
         self._found: dict[tuple[str, str], Element | None] = {}
 

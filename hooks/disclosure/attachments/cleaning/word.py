@@ -19,7 +19,6 @@ from disclosure.expressions import expression
 from disclosure.reading.xml_text import local, xml_text, xml_tree
 
 _TEXT = expression(r"^word/(?:document|header|footer|footnotes|endnotes)\d*\.xml$")
-_STYLES = "word/styles.xml"
 _COMMENTS = expression(r"^word/(?:comments\w*|people)\.xml$")
 _CHUNK = expression(r"/afchunk", re.IGNORECASE)  # another document that Word shows in the place of the chunk
 _MARKS = expression(
@@ -42,7 +41,7 @@ def clean_word(data: bytes) -> bytes:
     with opened(BytesIO(data)) as package:
         styles = Styles(package)
     roots = {part: _root(parts, part) for part in parts.contents if _TEXT.match(part)}
-    is_underlaid = underlaid(roots.values(), _root(parts, _STYLES) if _STYLES in parts.contents else None)
+    is_underlaid = underlaid(roots.values(), styles.root)
     sights = {part: Sight(root, styles, underlaid=is_underlaid) for part, root in roots.items()}
     before = {part: _seen(parts, part, root, sights[part]) for part, root in roots.items()}
     for part in roots:
