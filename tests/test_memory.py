@@ -30,6 +30,7 @@ from disclosure.memory.tracing import ALWAYS, tracing
 from disclosure.order import Order
 from disclosure.reading import text
 from disclosure.reading.history import History, read_history
+from disclosure.records.decisions import Decision
 from disclosure.records.documents import Document
 from disclosure.register import Register
 from disclosure.rules import remembered as remembered_rules
@@ -106,12 +107,19 @@ def test_a_record_that_was_not_read_says_what_it_said(office_copy: Path) -> None
         (item.source.key, item.target_id, item.expects, item.location, item.after) for item in later.references
     ] == told
     assert [document.opening for document in later.documents] == [document.opening for document in whole.documents]
+    assert {key: list(made.documents()) for key, made in decisions(later)} == {
+        key: list(made.documents()) for key, made in decisions(whole)
+    }
     assert told_in_front(later) == {place: getattr(whole.records[place[0]], place[1]) for place in told_in_front(later)}
     assert [record.place() for record in later.records.values()] == [item.place() for item in whole.records.values()]
     assert len([record.key for record in later.records.values() if record.later is not None]) == len(unread)
     assert {key: copy(record) for key, record in later.records.items()} == whole.records
     assert [record.key for record in later.records.values() if record.later is not None] == []
     assert dict(later.texts) == dict(whole.texts)
+
+
+def decisions(register: Register) -> list[tuple[str, Decision]]:
+    return [(key, record) for key, record in register.records.items() if isinstance(record, Decision)]
 
 
 def told_in_front(register: Register) -> dict[tuple[str, str], Any]:

@@ -68,8 +68,13 @@ def _of_document(path: str, document: Document, pages: Mapping[str, str], regist
         interprets=interprets,
         recorded=document.kind not in _TALES,
         dates=frozenset(str(day.year) for day in _days(document)),
-        form=holds_form(document.body.text),
+        form=register.once(_forms)[document.path],
     )
+
+
+def _forms(register: Register) -> dict[str, bool | None]:
+    """Of each document, by its file, whether its text holds a form."""
+    return {document.path: holds_form(document.body.text) for document in register.documents}
 
 
 # What tells of a paper in its own words: it may be all that there is of an interpretation.

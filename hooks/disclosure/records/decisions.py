@@ -195,6 +195,10 @@ class Decision(Record):
 
     def documents(self) -> Iterator[tuple[Stage, str]]:
         """Every stage that names a document, with the document's id, in the order of the stages."""
+        if self.later is not None:
+            named = {place[-1]: target for place, target, _ in self.later.references if place[0] == "stages"}
+            yield from ((stage, named[stage.value]) for stage in Stage if stage.value in named)
+            return
         for stage in Stage:
             slot = self.stages.slot(stage)
             if slot is not None and slot.ref is not None:

@@ -26,8 +26,9 @@ def papers_are_in_the_catalogue_or_it_is_said_why_not(document: Document, contex
     Bad:  2025 年发布的征求意见公告不属于任何决策事项，目录里也没有写原因
     Good: weighed: [{paper: doc-2025-040, reason: 只调整开放时间}]
     """
-    belongs = document.id in context.register.stages or document.id in context.register.bereft
-    if document.kind not in _ASKED or belongs or document.id != document.file_name:
+    if document.kind not in _ASKED or document.id != document.file_name:
+        return
+    if document.id in context.register.stages or document.id in context.register.bereft:
         return
     catalogue = _catalogue(context.register, document.published.year)
     if catalogue is None or context.register.is_broken("data/decisions/"):

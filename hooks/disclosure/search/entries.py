@@ -30,6 +30,7 @@ from disclosure.records.titles import titled
 from disclosure.records.work_plans import WorkPlan
 
 _LONGEST_SUMMARY = 160
+_MARKDOWN = "\0markdown"  # no text begins like this
 PAGE = "本站页面"  # the kind of what is no record's own
 
 
@@ -38,8 +39,9 @@ class Findable:
     """One thing that can be found.
 
     ``kind`` is the label by which readers filter; ``current`` is what one can take part in now; ``body`` is what it
-    says at length, or what tells that, ``attachments`` the paths of the files whose text is searched with it. Where the
-    search is over several offices, ``office`` says whose it is.
+    says at length, or what tells that, ``basis`` tells what that follows from where it is sooner told, ``attachments``
+    are the paths of the files whose text is searched with it. Where the search is over several offices, ``office`` says
+    whose it is.
     """
 
     address: str
@@ -55,6 +57,7 @@ class Findable:
     keywords: tuple[str, ...] = ()
     summary: str = ""
     body: str | Callable[[], str] = ""
+    basis: Callable[[], str] | None = None
     attachments: tuple[str, ...] = ()
     office: str = ""
 
@@ -62,6 +65,11 @@ class Findable:
     def text(self) -> str:
         """What it says at length, put together anew each time it is asked."""
         return self.body() if callable(self.body) else self.body
+
+    @property
+    def read_from(self) -> str:
+        """What its text follows from, which may be the text itself."""
+        return self.basis() if self.basis is not None else self.text
 
     def said(self, text: str) -> str:
         """What readers are shown of it, whose text is given: its summary, or how it begins."""
@@ -117,13 +125,26 @@ def _document(document: Document, site: Site) -> Findable:
         keywords=(*document.keywords, *(attachment.title for attachment in document.attachments)),
         summary=document.summary or "",
         body=partial(_whole_text, document, site),
+        basis=partial(_basis, document, site),
         attachments=tuple(_attachments(document, site)),
     )
 
 
 def _whole_text(document: Document, site: Site) -> str:
-    guide = document.guide.model_dump().values() if document.guide else ()
-    return "\n".join((_text(document, site), *filter(None, guide), site.department(document.department)))
+    return "\n".join((_text(document, site), *_beside(document, site)))
+
+
+def _basis(document: Document, site: Site) -> str:
+    """What the whole text follows from: mostly the Markdown, of which nobody has to take the signs out for that."""
+    if account_in(document, site) is not None:
+        return _whole_text(document, site)
+    return "\n".join((_MARKDOWN, document.body.text, *_beside(document, site)))
+
+
+def _beside(document: Document, site: Site) -> Iterator[str]:
+    """What is found of a document beside its text."""
+    yield from filter(None, document.guide.model_dump().values() if document.guide else ())
+    yield site.department(document.department)
 
 
 def told_first(record: Record, site: Site) -> str:

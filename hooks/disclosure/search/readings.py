@@ -67,17 +67,17 @@ class Read:
 
 
 def _one(entry: Findable, known: Mapping[bytes, bytes], shelf: Shelf, root: Path) -> Read:
-    text = entry.text
-    key = _key(entry, text, root)
+    key = _key(entry, root)
     if key in known:
-        return Read(key, known[key], entry.said(text), is_new=False)
+        return Read(key, known[key], entry.said("" if entry.summary else entry.text), is_new=False)
+    text = entry.text
     return Read(key, _tokens_of(entry, text, shelf), entry.said(text), is_new=True)
 
 
-def _key(entry: Findable, text: str, root: Path) -> bytes:
+def _key(entry: Findable, root: Path) -> bytes:
     """What the tokens of an entry follow from."""
     files = (_content(root / path) for path in entry.attachments)
-    said = (entry.title, entry.number, entry.index_number, "\n".join(entry.keywords), entry.summary, text)
+    said = (entry.title, entry.number, entry.index_number, "\n".join(entry.keywords), entry.summary, entry.read_from)
     return digest(*(part.encode() for part in said), *files)
 
 
