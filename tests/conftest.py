@@ -36,9 +36,9 @@ from small_office import is_demonstration
 _OF_THE_DEMONSTRATION = {"demonstration_site", "demonstration_again", "site_url", "demonstration_pages"}
 # The files whose tests take longest, the longest first.
 _LONG = (
-    "test_exams", "test_accessibility", "test_examples", "test_warm_builds", "test_faults", "test_publish",
-    "test_injections", "test_serve", "test_attachments", "test_wrong_links", "test_published", "test_withdraw",
-    "test_init", "test_desk_jobs",
+    "test_accessibility", "test_exams", "test_examples", "test_injections", "test_publish", "test_search_page",
+    "test_faults", "test_withdraw", "test_keyboard", "test_warm_builds", "test_attachments", "test_published",
+    "test_memory", "test_host_pages", "test_init", "test_serve", "test_desk_kinds", "test_desk_jobs",
 )  # fmt: skip
 # How many examples are checked at once: more hide each other too often.
 _AT_ONCE = 6
