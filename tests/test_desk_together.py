@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from desk_visits import Visit
-from desks import Browser, forget_all, office_with_copy, opened
+from desks import NOW, Browser, forget_all, office_with_copy, opened
 from disclosure.editing.desk.application import Application
 from disclosure.editing.desk.desk import Desk
+from disclosure.editing.desk.drafts import Draft, Drafts
+from disclosure.editing.desk.jointly import go_on, saved_jointly
 from disclosure.editing.desk.people import Entrance
 from repository import git
 
@@ -100,3 +103,30 @@ def test_a_new_record_can_be_named_in_the_others_before_it_is_there(come: Coming
     changed = [item for item in desk.drafts.everybody() if not item.is_new]
     assert [(item.path, draft.subject in item.text) for item in changed] == [(DECISION_FILE, True)]
     assert "互相引用" in visit.page.text
+
+
+@pytest.mark.parametrize("moves", range(5))
+def test_drafts_that_were_made_together_are_all_there_or_none_wherever_the_machine_stops(
+    tmp_path: Path, moves: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drafts, left = Drafts(tmp_path / "drafts"), [moves]
+    own = drafts.settle_in("editor", "editor")
+    made = [Draft(f"doc-2025-00{number}", f"docs/a/2025/doc-2025-00{number}.md", None, "甲") for number in (1, 2, 3)]
+
+    def stopping(move: Callable[[Path, Path], Path]) -> Callable[[Path, Path], Path]:
+        def moved(file: Path, target: Path) -> Path:
+            left[0] -= ".beginning" not in str(target)
+            if left[0] < 0:
+                raise KeyboardInterrupt
+            return move(file, target)
+
+        return moved
+
+    for name in ("rename", "replace"):
+        monkeypatch.setattr(Path, name, stopping(getattr(Path, name)))
+    with suppress(KeyboardInterrupt):
+        saved_jointly(drafts, "editor", "editor", made, NOW)
+    monkeypatch.undo()
+    go_on(drafts)
+    assert len(drafts.all_of("editor")) == (3 if moves else 0)
+    assert [file.name for file in own.iterdir() if file.is_dir()] == []

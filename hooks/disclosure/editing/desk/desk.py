@@ -27,6 +27,7 @@ from disclosure.editing.desk.ground import (
 from disclosure.editing.desk.guard import DeskGuard
 from disclosure.editing.desk.handed import files_of_branch
 from disclosure.editing.desk.hosting import CodeHost
+from disclosure.editing.desk.jointly import go_on, saved_jointly
 from disclosure.editing.desk.overlay import DraftedFiles
 from disclosure.editing.desk.people import Editor, Entrance
 from disclosure.editing.desk.web import TooLarge
@@ -41,6 +42,7 @@ from disclosure.records.files import data_file
 from disclosure.withdrawn import described
 
 _MOST_LOOKUPS = 60  # of people at work on something new
+_TOO_LARGE = "填写的内容太多，没有存下来。大的表格请作为附件上传。"
 _STEPS = 4  # of the path of a document: docs, its column, its year, its file
 
 
@@ -139,7 +141,14 @@ class Desk:
         try:
             return self.drafts.save(person.slug, person.account, draft, self.now)
         except DraftTooLargeError as error:
-            raise TooLarge("填写的内容太多，没有存下来。大的表格请作为附件上传。") from error
+            raise TooLarge(_TOO_LARGE) from error
+
+    def keep_all(self, person: Editor, drafts: Sequence[Draft]) -> None:
+        """Put several new drafts on the disk, all or none. Raises RequestRefused where one is too large."""
+        try:
+            saved_jointly(self.drafts, person.slug, person.account, drafts, self.now)
+        except DraftTooLargeError as error:
+            raise TooLarge(_TOO_LARGE) from error
 
     def newest_text(self, subject: Editable, own: OpenBranch | None) -> str | None:
         """The text that a form begins with: that of the person's own open branch, else that of the main branch."""
@@ -256,4 +265,6 @@ def desk_of(
     plain_folder(own)
     ignore_all(own)
     _ = ground.state
-    return Desk(ground, Drafts(own / "drafts"), workshop(), guard, entrance, host, word_program)
+    drafts = Drafts(own / "drafts")
+    go_on(drafts)
+    return Desk(ground, drafts, workshop(), guard, entrance, host, word_program)

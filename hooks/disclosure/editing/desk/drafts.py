@@ -153,7 +153,7 @@ class Drafts:
             begun = draft.begun or (there.begun if there is not None else "") or _minute(now)
             made = replace(draft, number=max(draft.number, *numbers) + 1, begun=begun, saved=_minute(now))
             raw = _as_file(made)
-            folder = self._own(slug, account)
+            folder = self.settle_in(slug, account)
             if there is not None and _writes_over(draft, there):
                 self._keep_earlier(slug, there, _OLDER)
             write(folder / f"{draft.subject}{_ENDING}", raw)
@@ -202,7 +202,7 @@ class Drafts:
         if not _FILE.fullmatch(name):
             raise ValueError(name)
         with self._lock:
-            self._own(slug, account)
+            self.settle_in(slug, account)
             folder = self._beside(slug, subject)
             plain_folder(folder)
             write(folder / name, data)
@@ -278,7 +278,7 @@ class Drafts:
         named = re.compile(rf"{re.escape(subject)}(\.[0-9]{{8}})?{re.escape(_FILES)}")
         return [item for item in listed(self.folder / slug, _FILES) if named.fullmatch(item.name) and is_folder(item)]
 
-    def _own(self, slug: str, account: str) -> Path:
+    def settle_in(self, slug: str, account: str) -> Path:
         """A person's folder, made if it is not there; in it stands whose it is. None of it gets into the repository."""
         plain_folder(self.folder)
         ignore_all(self.folder)

@@ -51,8 +51,7 @@ def kept_together(desk: Desk, person: Editor, drafts: Sequence[Draft]) -> str:
         if there is not None:
             raise UnderWayError(there)
     group = drafts[0].subject if len(drafts) > 1 else ""
-    for item in drafts:
-        desk.keep(person, replace(item, group=group).shown_as(item.text))
+    desk.keep_all(person, [replace(item, group=group).shown_as(item.text) for item in drafts])
     return drafts[0].subject
 
 
