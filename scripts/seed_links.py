@@ -4,7 +4,7 @@
 
 Every class gets so many defects, spread over documents and ways of writing a link, or over the fields of YAML files.
 One is found if a finding of a rule that fits stands in its file; the line is right if it stands at its line. What
-is reported anywhere else is a false alarm, and so is whatever is reported of the site without defects. Exit status 1
+is reported anywhere else is a false alarm, the good links among the defects included. Exit status 1
 if anything is missed or made up, or if lines are right in less than 99 % (Markdown) or 95 % (YAML) of cases.
 """
 

@@ -43,7 +43,7 @@ def yaml_edits(root: Path, count: int, chance: random.Random) -> Iterator[Edit]:
             defect = Defect(name, YAML, frozenset(rules.split()), number, text.strip(), frozenset(follows.split()))
             yield Edit(defect, file, line, text, builds=False)
     yield from _appended(count)
-    yield from _district_addresses(root, count)
+    yield from _addresses(root, count)
 
 
 def _places(root: Path, pattern: str, field: str) -> Iterator[tuple[str, int, re.Match[str]]]:
@@ -134,19 +134,19 @@ def _appended(count: int) -> Iterator[Edit]:
         yield Edit(vanished, "data/ledger.yml", 0, f"  - {old}", True)
 
 
-# Classes of addresses that data/agency.yml can hold: class → rules and values. One that cannot even be taken apart
-# (a full-width slash behind the host) is FLD-003 and stops the build.
+# Classes of addresses that a field can hold, one of the district or of another place: class → rules and values. One
+# that cannot even be taken apart (a full-width slash behind the host) is FLD-003 and stops the build.
 _ADDRESSES: dict[str, tuple[str, tuple[str, ...]]] = {
-    "区网站写成内网网址": (
+    "网址字段写成内网网址": (
         "LNK-208",
         ("http://localhost/{n}", "http://10.1.2.3/{n}", "http://192.168.1.1/{n}", "http://oa/{n}", "http://a.local/{n}"),
     ),
-    "区网站网址写法不对": (
+    "网址字段写法不对": (
         "LNK-204 LNK-207 LNK-212 LNK-215 LNK-101",
         ("https://www.gov.cn\\{n}", "https://www.gov.cn/\u200b{n}", "http://example.com/{n}",
          "https://www.gov.cn/100%{n}z", "https://www.example.gov.cn/zwgk/gml/old-{n}.html"),
     ),
-    "区网站网址不能长久": (
+    "网址字段不能长久": (
         "LNK-216 LNK-217 LNK-218 LNK-219",
         ("https://me:secret@www.gov.cn/{n}", "https://www.gov.cn/a;jsessionid=1A2B{n}", "https://a.gov.cn/?Expires={n}",
          "http://8.8.8.8/{n}"),
@@ -154,8 +154,9 @@ _ADDRESSES: dict[str, tuple[str, tuple[str, ...]]] = {
 }  # fmt: skip
 
 
-def _district_addresses(root: Path, count: int) -> Iterator[Edit]:
-    fields = list(_places(root, "data/agency.yml", r"  (?:url|fault_report_url|disclosure_request_url): (\S+)"))
+def _addresses(root: Path, count: int) -> Iterator[Edit]:
+    of_district = r"  (?:url|fault_report_url|disclosure_request_url|board_url): (\S+)"
+    fields = [*_places(root, "data/agency.yml", of_district), *_places(root, _DOCUMENTS, r"    url: (\S+)")]
     for turn, (name, (rules, values)) in enumerate(_ADDRESSES.items()):
         for number in range(count):
             path, line, match = fields[(number + turn) % len(fields)]
