@@ -14,6 +14,7 @@ import pytest
 import forks
 from demonstration import REPOSITORY
 from disclosure.attachments.contents import Shelf
+from disclosure.catalogue import ALL_RULES
 from disclosure.findings import Finding
 from disclosure.law.book import law_book
 from disclosure.loading import read_register
@@ -277,7 +278,8 @@ SHELL = sorted(file.name for file in (REPOSITORY / "hooks/disclosure/pages/theme
 def is_one_set(root: Path, site: Path) -> None:
     """What lies in the public folder is what the engine lists, and what is copied there was examined."""
     register = read_register(root)
-    made = publication(Site(register, law_book(register), register.demonstration_day or date(2025, 6, 18)))
+    day = register.demonstration_day or date(2025, 6, 18)
+    made = publication(Site(register, law_book(register), day, ALL_RULES))
     shell = {name for name in contents(site) if name.startswith("assets/")}
     assert set(contents(site)) == made.listing | shell
     assert sorted(shell) == [*(f"assets/site/{name}" for name in SHELL), *styles(shell)] and len(styles(shell)) == 1
