@@ -5,17 +5,15 @@ from datetime import date
 
 from typer.testing import CliRunner
 
-from disclosure.catalogue import ALL_RULES, RULES_BY_ID
+from disclosure.catalogue import RULES_BY_ID
 from disclosure.cli import app
 from disclosure.findings import CRASHED, Place, Rule, Severity
-from disclosure.law.book import LawBook, law_book
+from disclosure.law.book import LawBook
 from disclosure.loading import read_register
-from disclosure.pages import addresses
-from disclosure.pages.site import Site
-from disclosure.publication import publication
 from disclosure.records.law import Limit
 from disclosure.register import Register
 from disclosure.rules.framework import Context, RecordRule, run
+from rule_pages import told_of_rules
 
 
 def rule_of(check, limit=""):
@@ -63,8 +61,8 @@ def test_a_rule_weighs_the_same_wherever_it_is_told(office_copy):
     levels = {row["id"]: row["defaultConfiguration"]["level"] for row in described}
     assert (levels["CON-001"], levels["CON-003"]) == ("warning", "error")
     register = read_register(office_copy)
-    page = publication(Site(register, law_book(register), date(2025, 6, 18), ALL_RULES)).render(addresses.RULES)
-    assert "CON-001（提醒）" in page and "CON-003（错误）" in page
+    pages = told_of_rules(register, date(2025, 6, 18))
+    assert "CON-001（提醒）" in pages and "CON-003（错误）" in pages
 
 
 def told(*command, root):

@@ -16,11 +16,9 @@ from disclosure.cli import app
 from disclosure.findings import Finding, Rule
 from disclosure.law.book import LawBook, law_book
 from disclosure.loading import read_register
-from disclosure.pages import addresses
-from disclosure.pages.site import Site
-from disclosure.publication import publication
 from disclosure.records.law import LOCAL, Law
 from repository import write
+from rule_pages import told_of_rules
 
 TODAY = date(2025, 6, 18)
 PLAN = "data/laws/law-plan-2023.yml"
@@ -132,13 +130,13 @@ def test_a_silent_rule_is_listed_as_such_everywhere(office_copy: Path) -> None:
     assert told("explain", "INT-001", root=office_copy).endswith(f"  依据：{SILENT}\n")
     assert f"| INT-001 | 错误 | 解读写明解读的文件 | {SILENT} |" in told("rules", "--format", "md", root=office_copy)
     register = read_register(office_copy)
-    page = publication(Site(register, law_book(register), TODAY, ALL_RULES)).render(addresses.RULES)
+    page = told_of_rules(register, TODAY)
     assert "<li>DEC-001 三月底前公布目录</li><li>INT-001 解读写明解读的文件</li>" in page
 
 
 def test_where_every_rule_binds_the_page_speaks_of_no_silent_one(small_office: Path) -> None:
     register = read_register(small_office)
-    page = publication(Site(register, law_book(register), TODAY, ALL_RULES)).render(addresses.RULES)
+    page = told_of_rules(register, TODAY)
     assert "不检查的规则" not in page and "INT-001（错误）解读写明解读的文件" in page
 
 
