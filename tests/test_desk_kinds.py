@@ -8,6 +8,7 @@ import pytest
 
 from desks import Answer, Browser, Pairs, office_with_copy, opened
 from disclosure.editing.desk.application import Application
+from disclosure.editing.desk.beforehand import prepare
 from disclosure.editing.desk.desk import Desk
 from disclosure.editing.desk.people import Entrance
 from disclosure.editing.proposals.wanted import makeable, offered
@@ -96,3 +97,16 @@ def test_what_would_end_nowhere_is_not_listed(desk: Desk) -> None:
     # Engineers make them, or whoever takes a page down; or there is no plan or report yet that they would be about.
     by_engineers = {"calendar", "inspection-pack", "law", "limit", "withdrawal"} | {"duty-map", "response"}
     assert {kind for kind, page in made.items() if page.page.css_first("form#record") is not None} == by_engineers
+
+
+def test_what_all_forms_share_is_there_before_anybody_comes(small_office: Path, tmp_path: Path) -> None:
+    desk = opened(office_with_copy(small_office, tmp_path / "office"))
+    before = opened(desk.ground.root)
+    prepare(desk)
+    assert "lookups" in vars(desk.state) and "lookups" not in vars(before.state)
+    assert desk.drafts.everybody() == []
+    name = next(iter(desk.state.subjects))
+    fields = [
+        Browser(Application(item, pytest.fail)).record(name).words("#record .field label") for item in (desk, before)
+    ]
+    assert fields[0] == fields[1] != []

@@ -181,6 +181,7 @@ def _serve(desk: Desk, bind: str, port: int, address: str | None) -> None:
     from waitress.server import create_server
 
     from disclosure.editing.desk.application import Application
+    from disclosure.editing.desk.beforehand import prepare
     from disclosure.editing.desk.web import LARGEST_REQUEST
 
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # that some wait for a moment is no news
@@ -189,6 +190,7 @@ def _serve(desk: Desk, bind: str, port: int, address: str | None) -> None:
         application, host=bind, port=port, threads=_THREADS, ident="", max_request_body_size=LARGEST_REQUEST + 1,
         channel_timeout=60,
     )  # fmt: skip
+    prepare(desk)
     ended = Event()
     Thread(target=_keep_fresh, args=(desk, ended), daemon=True).start()
     here = f"http://{bind}:{server.effective_port}/"
@@ -202,10 +204,12 @@ def _serve(desk: Desk, bind: str, port: int, address: str | None) -> None:
 
 
 def _keep_fresh(desk: Desk, ended: Event) -> None:
+    from disclosure.editing.desk.beforehand import prepare
     from disclosure.reading.git import GitFailed
 
     while not ended.wait(_EVERY):
         try:
-            desk.refresh()
+            if desk.refresh():
+                prepare(desk)
         except (GitFailed, OSError, RuntimeError) as error:
             say(f"没有取到最新的内容：{error}", error=True)

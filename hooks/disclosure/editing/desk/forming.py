@@ -93,6 +93,10 @@ class RecordPage:
         page.says.append("草稿已经存好，关上窗口也不会丢。")
         return self._page(draft, page)
 
+    def form_only(self) -> WebAnswer:
+        """The form as it stands, with nothing to say about it."""
+        return self._page(self._draft(), RecordNews())
+
     def _led_to_field(self, written: str, wanted: str) -> WebAnswer:
         """On to the field whose value stands at a line and column of the file: ``12.5``; for the sake of a draft."""
         line, _, column = written.partition(".")
