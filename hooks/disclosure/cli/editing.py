@@ -181,7 +181,7 @@ def _serve(desk: Desk, bind: str, port: int, address: str | None) -> None:
     from waitress.server import create_server
 
     from disclosure.editing.desk.application import Application
-    from disclosure.editing.desk.beforehand import prepare
+    from disclosure.editing.desk.beforehand import prepare, wait_for_checks
     from disclosure.editing.desk.web import LARGEST_REQUEST
 
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # that some wait for a moment is no news
@@ -191,6 +191,8 @@ def _serve(desk: Desk, bind: str, port: int, address: str | None) -> None:
         channel_timeout=60,
     )  # fmt: skip
     prepare(desk)
+    if address is not None:  # many come at once; one alone at his own desk would rather see it now
+        wait_for_checks(desk)
     ended = Event()
     Thread(target=_keep_fresh, args=(desk, ended), daemon=True).start()
     here = f"http://{bind}:{server.effective_port}/"
