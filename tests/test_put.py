@@ -158,6 +158,14 @@ def test_a_last_line_without_an_end_stays_without(path, value, made):
     assert put("a: 1\nb: 2", path, value) == made
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("value", ["一句\n", "两句\n各一行\n", "隔开\n\n\n"])
+def test_a_last_line_gets_an_end_where_the_text_has_one(end, value):
+    made = put(f"a: 1{end}b: 旧", ("b",), value)
+    assert made.startswith(f"a: 1{end}b: ") and made.endswith(end)
+    assert {item.location: item.text for item in written_values(made)}[("b",)] == value
+
+
 def test_an_empty_key_is_filled():
     assert put("draft:\nb: [{c: }]\n", ("draft",), "x") == "draft: x\nb: [{c: }]\n"
     assert put("draft:\nb: [{c: }]\n", ("b", 0, "c"), "x") == "draft:\nb: [{c: x}]\n"

@@ -57,7 +57,9 @@ def put(text: str, path: Location, value: Value | None, model: type[BaseModel] |
         made = _made(before, wanted, model)
     else:
         ended = _read(text + before.source.line_end)
-        made = _made(ended, _changed(ended.data, path, data), model).removesuffix(before.source.line_end)
+        made = _made(ended, _changed(ended.data, path, data), model)
+        bare = made.removesuffix(before.source.line_end)
+        made = bare if _read(bare).data == wanted else made  # a text that ends with its line needs the line's end
     _hold_against(made, wanted, before.findings)
     return made
 
