@@ -110,3 +110,18 @@ def test_what_all_forms_share_is_there_before_anybody_comes(small_office: Path, 
         Browser(Application(item, pytest.fail)).record(name).words("#record .field label") for item in (desk, before)
     ]
     assert fields[0] == fields[1] != []
+
+
+def test_a_form_that_cannot_be_drawn_keeps_nobody_from_the_others(
+    small_office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = opened(office_with_copy(small_office, tmp_path / "office"))
+    asked: list[str] = []
+
+    def unreadable(path: str) -> str:
+        asked.append(path)
+        raise ValueError(path)
+
+    monkeypatch.setattr(desk.state, "text", unreadable)
+    prepare(desk)
+    assert asked
