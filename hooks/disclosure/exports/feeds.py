@@ -37,6 +37,9 @@ class FeedEntry:
     summary: str
 
 
+_Told = tuple[datetime, Sequence[FeedEntry]]  # when there was something new, and the entries
+
+
 @site_assets
 def feeds(site: Site) -> Iterator[Asset]:
     """One Atom feed for each column that takes documents and for each decision, and one for open consultations."""
@@ -76,9 +79,12 @@ def _of_policy(policy: Document, site: Site) -> Asset:
 
 
 def _feed(site: Site, address: str, page: str, title: str, documents: Sequence[Document]) -> Asset:
-    updated = max((changed(document, site) for document in documents or site.documents[:1]), default=_NEVER)
-    newest = sorted(documents, key=lambda document: (changed(document, site), document.id), reverse=True)
-    return _written(site, address, page, title, updated, lambda: [_of_document(document, site) for document in newest])
+    def told() -> _Told:
+        updated = max((changed(document, site) for document in documents or site.documents[:1]), default=_NEVER)
+        newest = sorted(documents, key=lambda document: (changed(document, site), document.id), reverse=True)
+        return updated, [_of_document(document, site) for document in newest]
+
+    return _written(site, address, page, title, told)
 
 
 def _of_document(document: Document, site: Site) -> FeedEntry:
@@ -118,9 +124,12 @@ def question_feeds(site: Site) -> Iterator[Asset]:
 def _question_feed(site: Site, paper: Document | None, page: str, questions: Sequence[Question]) -> Asset:
     newest = sorted(questions, key=lambda item: (item.answered or item.received, item.id), reverse=True)[:NEWEST]
     title = BOARD if paper is None else f"大家问的：{paper.title}"
-    entries = [_of_question(question) for question in newest]
-    updated = max((entry.moment for entry in entries), default=_NEVER)
-    return _written(site, addresses.questions_feed(paper), page, title, updated, lambda: entries)
+
+    def told() -> _Told:
+        entries = [_of_question(question) for question in newest]
+        return max((entry.moment for entry in entries), default=_NEVER), entries
+
+    return _written(site, addresses.questions_feed(paper), page, title, told)
 
 
 def _of_question(question: Question) -> FeedEntry:
@@ -130,12 +139,13 @@ def _of_question(question: Question) -> FeedEntry:
     return FeedEntry(question.title, addresses.address(question), datetime(day.year, day.month, day.day), kind, said)
 
 
-def _written(
-    site: Site, address: str, page: str, title: str, updated: datetime, entries: Callable[[], Sequence[FeedEntry]]
-) -> Asset:
-    values = {"address": address, "page": page, "title": title, "updated": updated}
-    template = environment().get_template("feed.xml")
-    return Asset(address, lambda: template.render(site=site, entries=entries(), stamp=stamp, **values))
+def _written(site: Site, address: str, page: str, title: str, told: Callable[[], _Told]) -> Asset:
+    def made() -> str:
+        updated, entries = told()
+        values = {"address": address, "page": page, "title": title, "updated": updated, "entries": entries}
+        return environment().get_template("feed.xml").render(site=site, stamp=stamp, **values)
+
+    return Asset(address, made)
 
 
 def stamp(moment: datetime) -> str:

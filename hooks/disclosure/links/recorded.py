@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date
+from typing import Any
 
 from disclosure.life import as_written
 from disclosure.links.identity import KIND_WORDS
@@ -11,10 +14,13 @@ from disclosure.links.inventory import PageLinks
 from disclosure.links.tree import SiteTree
 from disclosure.links.wrong.forms import holds_form
 from disclosure.links.wrong.targets import Target
+from disclosure.memory.store import Store
 from disclosure.pages import addresses
 from disclosure.records.documents import Document
 from disclosure.records.kinds import Kind
 from disclosure.register import Register
+
+_PART = "forms"
 
 
 def recorded_targets(tree: SiteTree, register: Register) -> Iterator[Target]:
@@ -73,8 +79,27 @@ def _of_document(path: str, document: Document, pages: Mapping[str, str], regist
 
 
 def _forms(register: Register) -> dict[str, bool | None]:
-    """Of each document, by its file, whether its text holds a form."""
-    return {document.path: holds_form(document.body.text) for document in register.documents}
+    """Of each document, by its file, whether its text holds a form; of a text that was seen before it is known."""
+    store = register.reader.store
+    before = _known_forms(store) if store is not None else {}
+    now = {document.path: _form(document, register, before.get(document.path)) for document in register.documents}
+    if store is not None and now != before:
+        store.keep(_PART, "", json.dumps(now, ensure_ascii=False))
+    return {path: form for path, (_, form) in now.items()}
+
+
+def _form(document: Document, register: Register, known: Any) -> list[Any]:
+    """The digest of a text, "" of one that is not as it stands in its file, and whether it holds a form."""
+    body = register.reader.sum_of(document.path, document.body)
+    is_known = isinstance(known, list) and len(known) == 2 and known[0] == body != ""
+    return known if is_known else [body, holds_form(document.body.text)]
+
+
+def _known_forms(store: Store) -> dict[str, Any]:
+    with suppress(ValueError, RecursionError):
+        told = json.loads(store.recall(_PART, "") or "")
+        return told if isinstance(told, dict) else {}
+    return {}
 
 
 # What tells of a paper in its own words: it may be all that there is of an interpretation.

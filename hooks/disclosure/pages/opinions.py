@@ -69,10 +69,9 @@ def drawn_account(document: Document, site: Site) -> Mapping[str, str]:
 
 def account_in(document: Document, site: Site) -> OpinionsView | None:
     """The account that the text of a feedback asks for; ``None`` if it asks for none, or there is none."""
-    if not asks_for(document.body.text, OPINIONS):
-        return None
     found = (account_of(decision) for decision in _answered_by(document, site))
-    return next(filter(None, found), None)
+    account = next(filter(None, found), None)
+    return account if account is not None and asks_for(document.body.text, OPINIONS) else None
 
 
 def _answered_by(document: Document, site: Site) -> Iterator[Decision]:

@@ -138,7 +138,9 @@ def _basis(document: Document, site: Site) -> str:
     """What the whole text follows from: mostly the Markdown, of which nobody has to take the signs out for that."""
     if account_in(document, site) is not None:
         return _whole_text(document, site)
-    return "\n".join((_MARKDOWN, document.body.text, *_beside(document, site)))
+    body = document.body
+    markdown = site.plain.reader.sum_of(document.path, body) or body.text
+    return "\n".join((_MARKDOWN, markdown, *_beside(document, site)))
 
 
 def _beside(document: Document, site: Site) -> Iterator[str]:
