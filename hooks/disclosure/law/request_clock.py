@@ -9,7 +9,7 @@ a third party that stays silent is waited for no longer than its own period.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -202,14 +202,19 @@ class RequestClock:
         return calendar.between(self.reply.latest, ended).days if self.reply is not None else 0
 
 
-@lru_cache(maxsize=512)  # every rule asks again
 def clock(facts: RequestFacts, calendar: WorkingDays, periods: Periods, today: date) -> RequestClock:
     """Everything that falls due in a request, as it stands on ``today``."""
+    counted = _counted(facts, calendar, periods)
+    return replace(counted, today=today, state=_state(facts, counted.rounds, today))
+
+
+@lru_cache(maxsize=512)  # every rule asks again, and of many days
+def _counted(facts: RequestFacts, calendar: WorkingDays, periods: Periods) -> RequestClock:
+    """Everything that falls due in a request, as it stands on the day of its arrival."""
     start = start_of(facts)
     rounds = tuple(_rounds(facts, start.day, calendar, periods))
     waiting = tuple(_waiting(facts, calendar, periods))
     rests = tuple(map(_rest, waiting))
-    state = _state(facts, rounds, today)
     awaited = bool(rounds) and rounds[-1].corrected is None
     begins = rounds[-1].corrected or start.day if rounds else start.day
     more = _added(facts.extensions, periods)
@@ -224,12 +229,12 @@ def clock(facts: RequestFacts, calendar: WorkingDays, periods: Periods, today: d
     sure = _added((item for item in facts.extensions if first_limit is not None and _holds(item, first_limit)), periods)
     return RequestClock(
         facts=facts,
-        today=today,
+        today=facts.received,
         start=start,
         correction_by=until(start.day, periods.correction_notice, (), DeadlineKind.CORRECTION_NOTICE),
         rounds=rounds,
         waiting=waiting,
-        state=state,
+        state=_state(facts, rounds, facts.received),
         first_limit=first_limit,
         reply=None if awaited else until(begins, length, rests),
         unpaused=until(begins, length, ()) if rests and not awaited else None,

@@ -129,18 +129,18 @@ class RuleRounds:
         """Every finding of one of them."""
         start = 1 + (number - 1) * _AT_ONCE
         for subject in self.subjects[start : start + _AT_ONCE] if number else self.subjects[:1]:
-            yield from self._at(subject)
+            yield from self.at(subject)
+
+    def at(self, subject: Any) -> Iterator[Finding]:
+        """Every finding of the rules that look at a subject of this kind."""
+        for check, described in self._of_type.get(type(subject)) or self._looking_at(type(subject)):
+            yield from findings_of(check, described, subject, self._context)
 
     def done(self) -> Any:
         """What is to be sent to the process that began, beside the findings."""
 
     def learn(self, others: Iterable[Any]) -> None:
         """Take what all processes have done."""
-
-    def _at(self, subject: Any) -> Iterator[Finding]:
-        """Every finding of the rules that look at a subject of this kind."""
-        for check, described in self._of_type.get(type(subject)) or self._looking_at(type(subject)):
-            yield from findings_of(check, described, subject, self._context)
 
     def _looking_at(self, kind: type) -> list[tuple[Check, Rule]]:
         numbers = sorted(chain.from_iterable(of_it for on, of_it in self._places.items() if issubclass(kind, on)))
