@@ -168,6 +168,7 @@ def test_a_text_that_ends_the_parser_leaves_nothing_of_it_in_the_next(deep: str,
         "_" * 60 + "年",
         f"甲\n\n{' ' * 120}- 乙",
         f"```\n{' ' * 120}- 乙\n```",
+        f"~~~\n{nested(30)}\n~~~",
         "*" * 60,
     ],
 )

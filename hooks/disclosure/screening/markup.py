@@ -11,6 +11,7 @@ import re
 from collections import defaultdict, deque
 from collections.abc import Iterator
 from functools import cache
+from math import inf
 
 from disclosure.expressions import expression
 from disclosure.findings import Rule, Severity
@@ -76,6 +77,8 @@ _DEEP = expression(
 _DEEP_BY_TWO = expression(rf"^ {{{2 * _MOST_LEVELS + 2},}}+(?:[-*+]|\d{{1,9}}\.)[ \t]", re.MULTILINE)
 # What nothing deep is without: a line that begins with as many signs of nesting, or as many signs of emphasis.
 _MAY_BE_DEEP = expression(rf"\n(?:\[\^[^\]\n]*+\]:)?[ \t>*+.\d-]{{{_MOST_LEVELS + 1}}}")
+# What lies behind a line may make something else of it.
+_MAY_LAST = expression(r"```|~~~|<[!?]|<(?:pre|script|style|textarea)\b", re.IGNORECASE)
 _LEVEL = expression(r"<(/?)(?:ul|ol|blockquote|em|strong)\b")
 
 _RULES = {
@@ -107,7 +110,7 @@ def hits(written: Written, known: Known) -> Iterator[Hit]:
         yield _too_many(body, offset, crowd)
         return
     deep = _deep(body)
-    if deep is not None and _is_too_deep(body):
+    if deep is not None and _is_too_deep(body, deep.end()):
         message = f"从这里开始套了 {_MOST_LEVELS} 层以上，网页无法生成。"
         yield Hit(TOO_DEEP, offset + deep.start(), message, "请删去行首多余的空格和符号，或者拆成几个列表。")
         return
@@ -133,17 +136,27 @@ def _deep(body: str) -> re.Match[str] | None:
     return _DEEP.search(body) or _DEEP_BY_TWO.search(body)
 
 
-def _is_too_deep(body: str) -> bool:
-    """Whether lists, quotations or emphasis stand in each other beyond what pages can be made of."""
+def _is_too_deep(body: str, suspect: int) -> bool:
+    """Whether lists, quotations or emphasis stand in each other beyond what pages can be made of.
+
+    Mostly that shows in the text up to the ``suspect`` line already: the deeper, the longer it takes.
+    """
+    end = body.find("\n", suspect)
+    begin = body if end < 0 or _MAY_LAST.search(body) else body[:end]
+    return _levels(begin) > _MOST_LEVELS or (begin != body and _levels(body) > _MOST_LEVELS)
+
+
+def _levels(body: str) -> float:
+    """How many of them stand in each other at most; without end where nobody could say."""
     try:
         html = _html(body)
     except RecursionError:
-        return True
+        return inf
     level = deepest = 0
     for match in _LEVEL.finditer(html):
         level += -1 if match[1] else 1
         deepest = max(deepest, level)
-    return deepest > _MOST_LEVELS
+    return deepest
 
 
 def _is_plainly_fine(body: str) -> bool:
