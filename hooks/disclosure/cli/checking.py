@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -88,11 +89,7 @@ def _told(register: Register, today: date, paths: Sequence[Path] | None, store: 
     from disclosure.memory.history import history_of
     from disclosure.suppression import Judged
 
-    wanted = [path.resolve() for path in paths or ()]
-
-    def is_wanted(path: str) -> bool:
-        return not paths or _is_under(register.root / path, wanted)
-
+    is_wanted = _below(register.root, paths) if paths else lambda path: True
     # Whether a waiver is of any use shows only when every file has been screened.
     screened = (lambda path: True) if any(is_wanted(waiver.path) for waiver in register.waivers) else is_wanted
     history = history_of(register.root, store)
@@ -111,9 +108,7 @@ def _fix(root: Path, paths: Sequence[Path]) -> None:
     from disclosure.screening.wording.fix import fix_files
 
     register = read_register(root)
-    wanted = [path.resolve() for path in paths]
-    files = [path for path in register.texts if _is_under(root / path, wanted)]
-    for done in fix_files(register, known_of(register), files):
+    for done in fix_files(register, known_of(register), filter(_below(root, paths), register.texts)):
         where = f"{done.place.path}:{done.place.line}:{done.place.column}"
         say(f"{where}: {_done(done)}。", error=True)
 
@@ -151,5 +146,9 @@ def _incoming(root: Path, since: str | None, today: Order) -> list[Finding]:
         fail(f"没有读到“{since}”以后的提交，请核对版本号，并下载全部历史（git fetch --unshallow）。（{error}）")
 
 
-def _is_under(file: Path, wanted: Sequence[Path]) -> bool:
-    return any(file == path or path in file.parents for path in wanted)
+def _below(root: Path, paths: Sequence[Path]) -> Callable[[str], bool]:
+    """Whether a file, told by its path from ``root``, is one of ``paths`` or below one of them."""
+    begin = f"{root}{os.sep}"
+    wanted = {str(path.resolve()) for path in paths}
+    folders = tuple(f"{path.removesuffix(os.sep)}{os.sep}" for path in wanted)
+    return lambda path: f"{begin}{path}" in wanted or f"{begin}{path}".startswith(folders)
