@@ -188,13 +188,13 @@ def test_headings_keep_chinese_ids(office):
     ],
 )
 def test_a_consultations_state_follows_the_clock(today, word, sentence):
-    state = ConsultationState(date(2025, 6, 1), date(2025, 7, 1), today, None)
+    state = ConsultationState(date(2025, 6, 1), date(2025, 7, 1), 31, today, None)
     assert (state.word, state.sentence) == (word, sentence)
 
 
 def test_published_feedback_closes_a_consultation(office):
     feedback = office.register.documents[0]
-    state = ConsultationState(date(2025, 6, 1), date(2025, 7, 1), date(2025, 8, 1), feedback)
+    state = ConsultationState(date(2025, 6, 1), date(2025, 7, 1), 31, date(2025, 8, 1), feedback)
     assert (state.word, state.sentence) == ("已反馈", "已结束，采纳情况已公布")
 
 

@@ -39,7 +39,7 @@ from disclosure.pages import addresses
 from disclosure.pages.assets import Asset, Laid, site_assets
 from disclosure.pages.called import catalogue_title
 from disclosure.pages.documents import last_changed
-from disclosure.pages.open_work import TITLE as OPEN_WORK
+from disclosure.pages.page import OPEN_WORK
 from disclosure.pages.patrols import PATROLS, patrol_days
 from disclosure.pages.questions import BOARD, BOARD_ADDRESS
 from disclosure.pages.ratings import direct_line

@@ -10,7 +10,7 @@ from disclosure.pages import addresses
 from disclosure.pages.hrefs import Links
 from disclosure.pages.instruments import StackedBar, stacked
 from disclosure.pages.makers import pages_of
-from disclosure.pages.page import Page, site_tags, trail_to
+from disclosure.pages.page import Page, site_tags, trail_of_work
 from disclosure.pages.site import Site
 from disclosure.records.cleanups import Cleanup, CleanupOutcome, CleanupResult
 from disclosure.records.documents import Document
@@ -42,7 +42,7 @@ def cleanup_page(cleanup: Cleanup, site: Site) -> Iterator[Page]:
         values=values,
         description=f"{cleanup.title}：共清理 {len(cleanup.results)} 份政策文件。",
         tags=site_tags(site),
-        trail=(*trail_to(site, None), (Cleanup.list_page, addresses.list_address(Cleanup))),
+        trail=(*trail_of_work(site), (Cleanup.list_page, addresses.list_address(Cleanup))),
         changed=cleanup.published,
     )
 

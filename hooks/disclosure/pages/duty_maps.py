@@ -11,7 +11,7 @@ from disclosure.pages import addresses
 from disclosure.pages.hrefs import Links
 from disclosure.pages.makers import pages_of
 from disclosure.pages.named_pages import named_address
-from disclosure.pages.page import Page, site_tags, trail_to
+from disclosure.pages.page import Page, site_tags, trail_of_work
 from disclosure.pages.site import Site
 from disclosure.records.base import Record
 from disclosure.records.duty_maps import DutyMap, MappedDuty
@@ -51,7 +51,7 @@ def duty_map_page(table: DutyMap, site: Site) -> Iterator[Page]:
         values=values,
         description=f"{table.title}：{len(table.duties)} 句，各由什么落实。",
         tags=site_tags(site),
-        trail=(*trail_to(site, None), (WorkPlan.list_page, addresses.list_address(WorkPlan))),
+        trail=(*trail_of_work(site), (WorkPlan.list_page, addresses.list_address(WorkPlan))),
     )
 
 

@@ -14,7 +14,7 @@ from disclosure.pages import addresses
 from disclosure.pages.hrefs import Links
 from disclosure.pages.instruments import StackedBar, stacked
 from disclosure.pages.makers import pages_of
-from disclosure.pages.page import Page, site_tags, trail_to
+from disclosure.pages.page import Page, Trail, site_tags, trail_of_work
 from disclosure.pages.site import Site
 from disclosure.pages.states import Status
 from disclosure.reading.kinds import FileKind, suffix_of
@@ -213,9 +213,9 @@ def ahead(site: Site) -> list[Happening]:
     return [item for item in all_happenings(site) if item.is_ahead]
 
 
-def trail_of(event: OpenEvent | None, site: Site) -> tuple[tuple[str, str], ...]:
+def trail_of(event: OpenEvent | None, site: Site) -> Trail:
     """The way from the home page down to an event's own page."""
-    above = (*trail_to(site, None), (OPEN_MONTH, addresses.EVENTS))
+    above = (*trail_of_work(site), (OPEN_MONTH, addresses.EVENTS))
     if event is None:
         return above
     return (*above, (f"{event.date.year}年", addresses.open_month_address(event.date.year)))

@@ -40,4 +40,5 @@ def _list_page(site: Site, kind: type[Record]) -> Page:
         values,
         f"{site.agency.site_name}：{kind.list_page}",
         source=records[0].place(),
+        of_work=kind.of_work,
     )

@@ -11,7 +11,7 @@ from disclosure.law.media_duties import issue_due, last_issue, look_due, stateme
 from disclosure.pages import addresses
 from disclosure.pages.hrefs import Links
 from disclosure.pages.makers import pages_of, site_pages
-from disclosure.pages.page import Page, single_page, site_tags, trail_to
+from disclosure.pages.page import Page, single_page, site_tags, trail_of_work
 from disclosure.pages.site import Site
 from disclosure.pages.states import Status
 from disclosure.records.media_accounts import MediaAccount, Responsibility
@@ -57,7 +57,7 @@ def account_page(account: MediaAccount, site: Site) -> Iterator[Page]:
         values=values,
         description=f"{account.platform.label}“{account.title}”：{account.purpose}",
         tags=site_tags(site),
-        trail=(*trail_to(site, None), (MEDIA, addresses.list_address(MediaAccount))),
+        trail=(*trail_of_work(site), (MEDIA, addresses.list_address(MediaAccount))),
         changed=account.last_issue,
     )
 
@@ -87,6 +87,7 @@ def accounts_page(site: Site) -> Iterator[Page]:
         "media_accounts.html",
         values,
         f"{site.agency.short_name}的政务新媒体账号：用途、管理岗位、更新和巡查。",
+        of_work=True,
     )
 
 

@@ -134,7 +134,7 @@ def _list_page(by_year: Mapping[int, list[Happening]], site: Site) -> Page:
         values=values,
         description=f"{site.agency.short_name}历年的政府开放活动，共 {count} 场：怎样参加，提的建议办得怎样。",
         tags=site_tags(site),
-        trail=trail_of(None, site)[:1],
+        trail=trail_of(None, site)[:-1],
     )
 
 

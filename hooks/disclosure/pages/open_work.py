@@ -18,12 +18,11 @@ from disclosure.findings import Place
 from disclosure.pages import addresses
 from disclosure.pages.hrefs import Links
 from disclosure.pages.makers import site_pages
-from disclosure.pages.page import Page, single_page
+from disclosure.pages.page import OPEN_WORK, Page, single_page
 from disclosure.pages.site import Site
 from disclosure.pages.work_cards import work_groups
 from disclosure.reading.days import in_words
 
-TITLE = "公开工作"
 _SOON = 31  # days ahead that the answer speaks of
 _FEW = 8  # late items that are shown at once; the others are folded
 
@@ -60,7 +59,7 @@ def open_work_page(site: Site) -> Iterator[Page]:
     yield single_page(
         site,
         addresses.OPEN_WORK,
-        TITLE,
+        OPEN_WORK,
         "open_work.html",
         values,
         f"{site.agency.short_name}政务公开工作做得怎样：逾期的、完成的、由谁负责、怎样监督。",

@@ -76,6 +76,7 @@ def organisation_page(site: Site) -> Iterator[Page]:
         values,
         f"{site.agency.site_name}：负责政务公开的岗位、联络员、会议和培训。",
         source=records[0].place(),
+        of_work=True,
     )
 
 

@@ -35,6 +35,9 @@ from disclosure.records.decisions import Decision
 from disclosure.records.documents import Document
 from disclosure.records.titles import titled
 
+OPEN_WORK = "公开工作"  # the page on how the office does its work of disclosure, and what lies below it
+Trail = tuple[tuple[str, str], ...]  # the names and the addresses on the way to a page, from the home page down
+
 
 @dataclass(frozen=True)
 class Making:
@@ -60,7 +63,7 @@ class Page:
     values: Callable[[Links], Mapping[str, Any]]
     description: str = ""
     tags: tuple[tuple[str, str], ...] = ()
-    trail: tuple[tuple[str, str], ...] = ()
+    trail: Trail = ()
     section: str = ""
     feed: str = ""
     listed: bool = True
@@ -146,8 +149,12 @@ def single_page(
     source: Place | None = None,
     changed: date | None = None,
     listed: bool = True,
+    of_work: bool = False,
 ) -> Page:
-    """A page of no column, right below the home page; without a ``source`` it comes from what the office says."""
+    """A page of no column, right below the home page, or below that on the office's own work if it is ``of_work``.
+
+    Without a ``source`` it comes from what the office says.
+    """
     return Page(
         site=site,
         address=address,
@@ -157,7 +164,7 @@ def single_page(
         values=values,
         description=description,
         tags=site_tags(site),
-        trail=trail_to(site, None),
+        trail=trail_of_work(site) if of_work else trail_to(site, None),
         changed=changed,
         listed=listed,
     )
@@ -238,12 +245,17 @@ def column_tags(site: Site, column: Column) -> tuple[tuple[str, str], ...]:
     )
 
 
-def trail_to(site: Site, column: Column | None) -> tuple[tuple[str, str], ...]:
+def trail_to(site: Site, column: Column | None) -> Trail:
     """The way from the home page down to and including a column."""
     home = (("首页", addresses.HOME),)
     if column is None:
         return home
     return (*home, *((item.title, addresses.address(item)) for item in (*site.above(column), column)))
+
+
+def trail_of_work(site: Site) -> Trail:
+    """The way from the home page down to and including the page on the office's own work."""
+    return (*trail_to(site, None), (OPEN_WORK, addresses.OPEN_WORK))
 
 
 def section_of(site: Site, column: Column | None) -> str:

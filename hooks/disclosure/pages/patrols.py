@@ -135,4 +135,5 @@ def patrols_page(site: Site) -> Iterator[Page]:
         values,
         f"{site.agency.site_name}每夜自动巡查的记录：哪天查过，发现几处，改好几处。",
         changed=last.day,
+        of_work=True,
     )

@@ -152,8 +152,8 @@ def _papers(views: Iterable[StageView]) -> Iterator[Dated]:
     by_day: dict[tuple[date, ...], list[str]] = {}
     for view in views:
         if view.consultation is not None:
-            opens, closes = view.consultation.opens, view.consultation.closes
-            by_day.setdefault((opens, closes), []).append(f"征求意见（{(closes - opens).days + 1} 天）")
+            facts = view.consultation
+            by_day.setdefault((facts.opens, facts.closes), []).append(f"征求意见（{facts.days_open} 天）")
         elif view.day is not None:
             by_day.setdefault((view.day,), []).append(view.stage.label)
     for days in sorted(by_day):

@@ -11,7 +11,7 @@ from disclosure.findings import Place, Rule
 from disclosure.pages import addresses
 from disclosure.pages.hrefs import Links
 from disclosure.pages.makers import pages_of
-from disclosure.pages.page import Page, site_tags, trail_to
+from disclosure.pages.page import Page, site_tags, trail_of_work
 from disclosure.pages.site import Site
 from disclosure.records.base import Record
 from disclosure.records.law import Limit, Unit
@@ -62,7 +62,7 @@ def process_page(process: Process, site: Site) -> Iterator[Page]:
         values=values,
         description=f"{process.title}：{len(process.steps)} 步，每一步由谁做、多久做完、由哪些规则检查。",
         tags=site_tags(site),
-        trail=(*trail_to(site, None), (Process.list_page, addresses.list_address(Process))),
+        trail=(*trail_of_work(site), (Process.list_page, addresses.list_address(Process))),
     )
 
 

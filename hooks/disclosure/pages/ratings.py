@@ -173,6 +173,7 @@ def figures_page(site: Site) -> Iterator[Page]:
         values,
         f"{site.agency.short_name}的政务服务好差评、12345 热线每月的数，满意率低的事项怎样整改。",
         changed=max((item.response.done or item.response.published for item in responses), default=None),
+        of_work=True,
     )
 
 

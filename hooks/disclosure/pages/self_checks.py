@@ -9,7 +9,7 @@ from typing import Any
 from disclosure.pages import addresses
 from disclosure.pages.hrefs import Links
 from disclosure.pages.makers import pages_of
-from disclosure.pages.page import Page, site_tags, trail_to
+from disclosure.pages.page import Page, site_tags, trail_of_work
 from disclosure.pages.site import Site
 from disclosure.pages.standard_catalogue import CATALOGUE
 from disclosure.pages.states import Status
@@ -48,7 +48,7 @@ def self_check_page(check: SelfCheckRound, site: Site) -> Iterator[Page]:
         values=values,
         description=f"{check.title}：{told}",
         tags=site_tags(site),
-        trail=(*trail_to(site, None), *_above(site)),
+        trail=(*trail_of_work(site), *_above(site)),
         changed=max([check.date, *(found.mended for found in check.findings if found.mended is not None)]),
     )
 

@@ -235,7 +235,7 @@ class Site:
         """How a consultation stands today."""
         facts = document.consultation
         assert facts is not None
-        return ConsultationState(facts.opens, facts.closes, self.today, self.feedback_of(document))
+        return ConsultationState(facts.opens, facts.closes, facts.days_open, self.today, self.feedback_of(document))
 
     def feedback_of(self, consultation: Document) -> Document | None:
         """The feedback that answers a consultation, if it is published."""
@@ -253,6 +253,7 @@ class ConsultationState:
 
     opens: date
     closes: date
+    days_open: int  # the first and the last day counted
     today: date
     feedback: Document | None
 

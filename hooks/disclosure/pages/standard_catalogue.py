@@ -17,7 +17,7 @@ from disclosure.pages.called import called
 from disclosure.pages.hrefs import Links
 from disclosure.pages.instruments import StackedBar, stacked
 from disclosure.pages.makers import pages_of, site_pages
-from disclosure.pages.page import Page, single_page, site_tags, trail_to
+from disclosure.pages.page import Page, single_page, site_tags, trail_of_work
 from disclosure.pages.site import Site
 from disclosure.pages.states import Status, by_word
 from disclosure.records.agency import Department
@@ -151,6 +151,7 @@ def overview_page(site: Site) -> Iterator[Page]:
         values,
         f"{site.agency.short_name}{CATALOGUE}：{sentence(found)}",
         source=found.fields[0].field.place(),
+        of_work=True,
     )
 
 
@@ -179,7 +180,7 @@ def field_page(field: StandardField, site: Site) -> Iterator[Page]:
         values=values,
         description=f"{field.title}领域的标准目录：{field_sentence(found)}",
         tags=site_tags(site),
-        trail=(*trail_to(site, None), (CATALOGUE, addresses.STANDARD_CATALOGUE)),
+        trail=(*trail_of_work(site), (CATALOGUE, addresses.STANDARD_CATALOGUE)),
     )
 
 

@@ -16,7 +16,7 @@ from disclosure.pages.hrefs import Links
 from disclosure.pages.instruments import Cell, CellBar, StackedBar, stacked
 from disclosure.pages.makers import pages_of
 from disclosure.pages.named_pages import named_address
-from disclosure.pages.page import Page, site_tags, trail_to
+from disclosure.pages.page import Page, site_tags, trail_of_work
 from disclosure.pages.site import Site
 from disclosure.pages.states import Status, by_word
 from disclosure.plan.standing import COUNTED, DutyStanding, DutyState, counted, standings
@@ -131,7 +131,7 @@ def workplan_page(plan: WorkPlan, site: Site) -> Iterator[Page]:
         values=values,
         description=f"{plan.title}：{len(points)} 点 {len(items)} 项的落实情况。",
         tags=site_tags(site),
-        trail=(*trail_to(site, None), (WorkPlan.list_page, addresses.list_address(WorkPlan))),
+        trail=(*trail_of_work(site), (WorkPlan.list_page, addresses.list_address(WorkPlan))),
     )
 
 

@@ -87,12 +87,11 @@ class Record(Part):
     """A thing with a permanent id. It knows the line of each of its fields and whom it points at.
 
     ``files`` says where its files lie: ``data/decisions/{year}/{id}.yml``, where ``{id}`` is the permanent id (the
-    file's name is it, whether or not a field repeats it) and ``{year}`` is of four figures. It is empty for records
-    that stand in a list of another one's file.
+    file's name, whether or not a field repeats it) and ``{year}`` of four figures; empty for what another's file lists.
 
-    ``page_folder`` is where the pages of such records lie on the site; empty, they have none and nothing can link to
-    them. ``list_page`` is the heading of a page that lists them all, if there is to be one. A type that ``tells_back``
-    shows on its pages who refers to the record. The handbook explains the fields of what is ``for_editors``.
+    ``page_folder`` is where their pages lie on the site; empty, they have none and nothing can link to them.
+    ``list_page`` is the heading of a page that lists them all, below that on the office's own work if ``of_work``. A
+    type that ``tells_back`` shows who refers to the record. The handbook explains what is ``for_editors``.
     """
 
     record_type: ClassVar[str]  # the word by which references name this type
@@ -102,6 +101,7 @@ class Record(Part):
     former: ClassVar[Former | None] = None
     page_folder: ClassVar[str] = ""
     list_page: ClassVar[str] = ""
+    of_work: ClassVar[bool] = False
     tells_back: ClassVar[bool] = False
     for_editors: ClassVar[bool] = True
 

@@ -43,6 +43,7 @@ class Cleanup(Record):
     files: ClassVar[str] = "data/cleanups/{year}.yml"
     page_folder: ClassVar[str] = "cleanups"
     list_page: ClassVar[str] = "政策文件清理结果"
+    of_work: ClassVar[bool] = True
 
     id: Id = Field(title="编号", description="永久不变的编号", examples=["cleanup-2024"])
     year: Year = Field(title="年份", description="哪一年的清理", examples=["2024"])

@@ -54,6 +54,7 @@ class Process(Record):
     files: ClassVar[str] = "data/processes/{id}.yml"
     page_folder: ClassVar[str] = "processes"
     list_page: ClassVar[str] = "政务公开工作流程"
+    of_work: ClassVar[bool] = True
 
     id: Id = Field(title="编号", description="永久不变的编号", examples=["on-request"])
     title: Text = Field(title="名称", description="读者看到的名称", examples=["依申请公开流程"])

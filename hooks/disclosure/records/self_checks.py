@@ -41,6 +41,7 @@ class SelfCheckRound(Record):
     files: ClassVar[str] = "data/self-checks/{id}.yml"
     page_folder: ClassVar[str] = "self-checks"
     list_page: ClassVar[str] = "自查自纠记录"
+    of_work: ClassVar[bool] = True
 
     id: Id = Field(title="编号", description="永久不变的编号", examples=["self-check-2025-1"])
     title: Text = Field(title="名称", description="读者看到的名称", examples=["2025年上半年自查自纠"])

@@ -143,6 +143,7 @@ class WorkPlan(Record):
     files: ClassVar[str] = "data/workplan/{year}.yml"
     page_folder: ClassVar[str] = "workplans"
     list_page: ClassVar[str] = "政务公开工作要点"
+    of_work: ClassVar[bool] = True
 
     id: Id = Field(title="编号", description="永久不变的编号", examples=["workplan-2025"])
     year: Year = Field(title="年份", description="哪一年", examples=["2025"])

@@ -38,8 +38,9 @@ def ahead_files(register: Register, today: date, *, history: History | None = No
 def unit_of(item: Foreseen, register: Register) -> str:
     """Which unit keeps what will break, by name: the record's, that of its file, else that in charge of it all."""
     record = register.records.get(item.finding.record)
-    keys = (getattr(record, name, None) for name in ("department", "unit", "owner"))
-    unit = register.get(next(filter(None, keys), ""), Department)
+    named = record.references() if record is not None else ()
+    own = (register.get(reference.target_id, Department) for reference in named if len(reference.location) == 1)
+    unit = next(filter(None, own), None)
     if unit is not None:
         return unit.title
     return register.owner_of(item.finding.place.path) or unit_name(charged_unit(register), register)
