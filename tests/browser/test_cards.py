@@ -129,10 +129,11 @@ def test_on_paper_the_picked_cards_stand_two_a_row(root_url: str, page: Page) ->
 def test_what_is_said_narrows_the_cards_in_the_page_alone(root_url: str, phone: Page) -> None:
     visit = Visit(phone)
     phone.goto(f"{root_url}{ADDRESS}#who=elderly")
-    phone.wait_for_load_state("networkidle")
-    requested, address = len(visit.requested), phone.url
     phone.locator(".exact summary").click()
     own = phone.get_by_role("group", name="本人")
+    expect(own).to_be_visible()
+    phone.wait_for_load_state("networkidle")
+    requested, address = len(visit.requested), phone.url
     own.get_by_label("年龄", exact=True).fill("1942-03-05")
     own.get_by_label("户籍", exact=True).select_option(label="本街道户籍")
     fits = phone.locator('[data-fit="true"]:visible .give__head')
@@ -141,6 +142,15 @@ def test_what_is_said_narrows_the_cards_in_the_page_alone(root_url: str, phone: 
     own.get_by_label("年龄", exact=True).fill("64")
     assert "老年综合津贴：满 65 岁可以领" not in shown(phone)
     assert visit.requested[requested:] == [] and phone.url == address and visit.complaints == []
+
+
+def test_what_cannot_be_asked_says_so_and_the_cards_stay(root_url: str, page: Page) -> None:
+    page.route("**/for-me.json", lambda route: route.abort())
+    page.goto(root_url + ADDRESS)
+    everything = shown(page)
+    page.locator(".exact summary").click()
+    expect(page.locator(".exact__said")).to_have_text("问题没有取到，请检查网络，刷新网页后再打开。")
+    assert shown(page) == everything
 
 
 # --- the personas, on the page itself -----------------------------------------------------------------------------
@@ -158,7 +168,8 @@ def test_on_the_page_every_persona_gets_what_is_for_them_and_nothing_else(
     root_url: str, page: Page, site: Site
 ) -> None:
     page.goto(root_url + ADDRESS)
-    page.wait_for_selector(".exact:not([hidden])")
+    page.locator(".exact summary").click()
+    page.wait_for_selector(".exact fieldset")
     everyone, facts = personas(), site.register.all(Facts)[0]
     wrong = {}
     for persona in everyone["personas"]:

@@ -22,9 +22,6 @@ def test_the_first_view_is_light(sub_url: str, page: Page, visit: Visit, path: s
     assert visit.strangers() == []
 
 
-# Its cards, what they ask and the program that holds answers against them come at once: what a reader picks and says
-# there is asked of nobody afterwards.
-ALL_AT_ONCE = {"for-me.html": 48 * 1024}
 NEEDED = 'link:is([rel=stylesheet], [rel=preload], [type="image/svg+xml"]), script[src]'
 
 
@@ -37,9 +34,8 @@ def test_every_page_is_light(demonstration_site: Path) -> None:
         names = [node.attributes.get("href") or node.attributes.get("src") or "" for node in head]
         files = {page, *((page.parent / name).resolve() for name in names)}
         weight = sum(kept.get(file) or kept.setdefault(file, packed(file)) for file in files if file.is_file())
-        name = page.relative_to(demonstration_site).as_posix()
-        if weight > ALL_AT_ONCE.get(name, MOST):
-            heavy[name] = weight
+        if weight > MOST:
+            heavy[page.relative_to(demonstration_site).as_posix()] = weight
     assert heavy == {}
 
 

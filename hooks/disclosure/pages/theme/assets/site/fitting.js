@@ -1,14 +1,12 @@
 /* Policies for me, more exactly: what a reader says of themselves is held against the criteria of the cards, here, in
    the page. Nothing is sent, stored or written into the address. The same as hooks/disclosure/matching does:
-   true, false, or null where something was not said. */
-"use strict";
+   true, false, or null where something was not said. Comes when the fold is opened (for-me.js). */
 
-(async () => {
-  const box = document.querySelector(".exact");
-  const form = box && box.querySelector("form");
-  if (!form) return;
-  const answer = await fetch(box.dataset.criteria).catch(() => null);
-  if (!answer || !answer.ok) return;
+/* Asks in ``box`` what the listed cards depend on; rejects where the criteria cannot be had. */
+export async function ask(box) {
+  const form = box.querySelector("form");
+  const answer = await fetch(box.dataset.criteria);
+  if (!answer.ok) throw new Error(String(answer.status));
   const known = await answer.json();
   const now = new Date(Date.now() + 8 * 3600 * 1000).toISOString().slice(0, 10);
   const today = document.body.hasAttribute("data-live") ? now : known.day;
@@ -198,5 +196,4 @@
     show();
   });
   offer();
-  box.hidden = false;
-})();
+}

@@ -102,6 +102,14 @@
       icon.href = `data:image/svg+xml,${encodeURIComponent(drawn)}`;
     }).catch(() => {});
   }
+  /* What is asked more exactly comes when that is opened, before anything is said there: most readers never do. */
+  const box = document.querySelector(".exact");
+  box.hidden = false;
+  box.addEventListener("toggle", () => {
+    import(new URL(box.dataset.program, document.baseURI)).then(({ ask }) => ask(box)).catch(() => {
+      box.querySelector(".exact__said").textContent = "问题没有取到，请检查网络，刷新网页后再打开。";
+    });
+  }, { once: true });
   addEventListener("popstate", show);
   addEventListener("hashchange", show);
   show();
