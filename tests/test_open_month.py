@@ -97,6 +97,17 @@ def test_the_first_thing_to_do_follows_the_day(office: Path, day: str, more: str
     assert (banner.text() if banner else "")[:3] == told
 
 
+@pytest.mark.parametrize("terms", ["不收费、不用带证件", ""])
+def test_what_it_takes_to_come_is_told_on_the_page_and_on_the_poster(office: Path, terms: str) -> None:
+    write(office, PATH, EVENT.lstrip() + (f"terms: {terms}\n" if terms else ""))
+    site = site_of(office)
+    facts = text_of(next(event_page(the_event(site), site))).css(".event__facts div")
+    told = {node.css_first("dt").text(): node.css_first("dd").text() for node in facts}
+    (made,) = poster(the_event(site), site)
+    assert told.get("参加条件", "") == terms
+    assert [node.text() for node in text_of(made).css(".poster__join b")] == ([terms] if terms else [])
+
+
 def test_after_its_day_results_come_first_and_nothing_can_be_joined(office: Path) -> None:
     told = "attendance: 28\nquestions:\n  - {question: 菜价谁定？, answer: 居民代表和食堂每季度商定一次。}\n"
     told += "survey: {returned: 28, satisfied: 27, fairly: 1}\nsuggestions:\n"

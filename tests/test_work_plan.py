@@ -25,6 +25,7 @@ from disclosure.plan.proofs import answered
 from disclosure.plan.standing import COUNTED, DutyStanding, DutyState, counted, standings
 from disclosure.plan.windows import windows
 from disclosure.records.documents import Document
+from disclosure.records.media_accounts import MediaAccount
 from disclosure.records.withdrawals import Withdrawal
 from disclosure.records.work_plans import PlanItem, PlanPeriod, PlanQuery, WorkPlan
 from disclosure.register import Register
@@ -106,6 +107,28 @@ def test_what_was_done_late_is_achieved_and_says_so() -> None:
     (found,) = standings(plan, Register(REPOSITORY), book(), TODAY)
     assert (found.state, found.was_late) == (DutyState.ACHIEVED, True)
     assert state_on(plan, "2025-04-09") is LATE
+
+
+def test_accounts_are_looked_after_while_each_in_use_was_looked_at_in_each_period() -> None:
+    told = {"platform": "wechat", "unit": "party-office", "purpose": "发布政策", "keeper": "专岗"}
+    told |= {"opened": "2024-05-01", "password_changed": "2024-05-01"}
+
+    def states(*accounts: dict[str, Any]) -> list[DutyState]:
+        made = [
+            MediaAccount.model_validate({"id": f"a{n}", "title": f"号{n}", **told, **one})
+            for n, one in enumerate(accounts)
+        ]
+        register = Register(REPOSITORY, {one.key: one for one in made})
+        return [
+            state_on(plan_of(period="quarter", query="accounts"), day, register) for day in ("2025-03-31", "2025-04-01")
+        ]
+
+    looked = {"checks": [{"date": "2025-03-20", "result": "没有发现问题。"}]}
+    assert states(looked, looked) == [UNDER_WAY, UNDER_WAY]
+    assert states(looked, {}) == [UNDER_WAY, LATE]  # each of them
+    assert states(looked, {"closed": {"date": "2025-02-01", "reason": "合并"}}) == [UNDER_WAY, UNDER_WAY]
+    assert states(looked, {"opened": "2025-03-25"}) == [UNDER_WAY, UNDER_WAY]  # from its first whole period on
+    assert states() == [UNDER_WAY, LATE]
 
 
 @pytest.mark.demonstration

@@ -24,6 +24,7 @@ class EventRow(DataRow):
     end: str = Field(title="结束", description="几点结束")
     place: str = Field(title="地点", description="在哪里；网上直播的，在哪里看")
     capacity: int | None = Field(None, title="名额", description="能来多少人，不限的为空")
+    terms: str | None = Field(None, title="参加条件", description="收不收费、要不要带证件")
     opens: date_ | None = Field(None, title="报名开始", description="哪天开始报名，不用报名的为空")
     closes: date_ | None = Field(None, title="报名截止", description="报名的最后一天")
     phone: str | None = Field(None, title="报名电话", description="打这个电话报名")

@@ -29,6 +29,7 @@ def _event_row(shown: Happening, site: Site) -> EventRow:
         end=event.end,
         place=event.venue,
         capacity=event.capacity,
+        terms=event.terms,
         opens=signup.opens if signup is not None else None,
         closes=signup.closes if signup is not None else None,
         phone=event.phone,

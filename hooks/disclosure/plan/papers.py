@@ -1,7 +1,8 @@
-"""Queries on what is published: reviewed before it, renewed in time."""
+"""Queries on what is published: reviewed before it, renewed in time, looked after here and elsewhere."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from disclosure.law.renewal import column_standing, latest_in
@@ -10,6 +11,7 @@ from disclosure.records.columns import Column, Layout
 from disclosure.records.documents import Document
 from disclosure.records.duty_maps import SitePage
 from disclosure.records.kinds import Kind
+from disclosure.records.media_accounts import MediaAccount
 from disclosure.records.review import Item
 from disclosure.records.work_plans import PlanQuery
 
@@ -109,6 +111,27 @@ def links(scope: Scope) -> Proof:
     is_fresh = (scope.last - last.day).days <= _NIGHT
     enough = is_fresh and not last.errors
     return Proof(enough, True, words, links, None, ("patrols",), last.day, SitePage.PATROLS)
+
+
+@answers(PlanQuery.ACCOUNTS)
+def accounts(scope: Scope) -> Proof:
+    """Each account that is in use was looked at by the office, as its own record tells."""
+    if not scope.register.all(MediaAccount):
+        return Proof(False, False, "没有登记账号", by_hand=True)
+    every = ((account, _looks(account, scope)) for account in scope.register.all(MediaAccount))
+    found = [(account, looks) for account, looks in every if looks is not None]
+    told = [(account.id, len(looks) >= scope.times) for account, looks in found]
+    last = latest(day for _, looks in found for day in looks)
+    words = f"{len(told)} 个账号" + (f"，巡查到 {last.month}月{last.day}日" if last is not None else "，没有巡查记录")
+    proof = all_of(told, words, newest=last, shown=told[-1][0] if told else None)
+    return replace(proof, begun=last is not None, by_hand=True)
+
+
+def _looks(account: MediaAccount, scope: Scope) -> list[date] | None:
+    """The days on which an account was looked at; ``None`` where nobody had to, and nobody did."""
+    days = [look.date for look in account.checks if scope.covers(look.date)]
+    is_kept = account.opened <= scope.first and (account.closed is None or account.closed.date > scope.last)
+    return days if days or is_kept else None
 
 
 @answers(PlanQuery.GUIDE)

@@ -162,6 +162,9 @@ class OpenEvent(Record):
     end: TimeOfDay = Field(title="结束", description="几点结束", examples=["16:00"])
     venue: Annotated[Text, at_most(40)] = Field(title="地点", description="找得到的地址；网上直播的，写在哪里看")
     capacity: Count | None = Field(None, title="名额", description="能来多少人；不限的不写", examples=["40"])
+    terms: Annotated[Text, at_most(20)] | None = Field(
+        None, title="参加条件", description="收不收费、带不带证件，海报上放得下", examples=["不收费、不用带证件"]
+    )
     signup: SignUp | None = Field(None, title="报名", description="不用报名的不写")
     access: list[Access] = Field(default_factory=list, title="便利条件", description="怎样照顾老人、残疾人")
     access_note: Annotated[Text, at_most(60)] | None = Field(

@@ -27,6 +27,7 @@ class PlanQuery(Choice):
     CORRECTIONS = "corrections", "发布以后的更正"
     COLUMNS = "columns", "栏目没有空白，按期更新"
     LINKS = "links", "每夜巡查，没有错链断链"
+    ACCOUNTS = "accounts", "每个政务新媒体巡查过"
     GUIDE = "guide", "公开指南核对过"
     REQUESTS = "requests", "申请按期答复"
     AUDIENCES = "audiences", "有效的政策写明适用人群"
