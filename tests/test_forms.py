@@ -288,6 +288,12 @@ def test_a_finding_is_told_at_the_input_that_it_is_about() -> None:
     assert invalid == ["f-issuer", "f-made", "f-changes.1.date", "f-body"]
 
 
+def test_a_list_where_one_choice_belongs_is_shown_and_stays() -> None:
+    for said in ("[normative, notice]", "{a: b}"):
+        text = DOCUMENT.replace("kind: normative", f"kind: {said}")
+        assert taken_in(Document, text, sent(shown(form(Document, text, Lookups()))), Lookups()).text == text
+
+
 def test_whatever_the_record_type_does_not_know_stays_until_it_is_removed() -> None:
     text = DOCUMENT.replace("disclosure:", '"ti.t el:": [甲, {乙: 丙}]\nconsultation: 以后\nguide: [无]\ndisclosure:')
     html = shown(form(Document, text, LOOKUPS))

@@ -29,5 +29,5 @@ _ALL_KINDS = frozenset(Kind)
 
 def fits(model: type[BaseModel], name: str, data: Mapping[str, Data]) -> bool:
     """Whether a record that says this may well fill in the field; with no kind chosen yet, all of them."""
-    kind = data.get("kind")
+    kind = str(data.get("kind"))  # whatever stands there
     return model is not Document or name not in _KINDS or kind not in _ALL_KINDS or kind in _KINDS[name]
