@@ -50,6 +50,8 @@ DECISION = dedent("""\
         (("disclosure",), "第一行\n第二行", "disclosure: active", "disclosure: |-\n  第一行\n  第二行"),
         (("basis", 1), "另一部：细则", "  - 《决策规定》", "  - 另一部：细则"),
         (("required_steps", 1), "expert, risk", "[draft, feedback]", '[draft, "expert, risk"]'),
+        (("required_steps", 1), "三、议题", "[draft, feedback]", '[draft, "三、议题"]'),
+        (("required_steps",), ["一；二", "甲，乙"], "[draft, feedback]", '["一；二", "甲，乙"]'),
         (("required_steps", 2), "result", "[draft, feedback]", "[draft, feedback, result]"),
         (("required_steps",), ["draft"], "[draft, feedback]", "[draft]"),
         (("required_steps",), ["consultation", "draft", "feedback"], "[draft,", "[consultation, draft,"),

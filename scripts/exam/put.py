@@ -37,7 +37,7 @@ _TEXTS = (
     "改后的文字", "no", "null", "~", "12:30", "0201", "1e3", "0o17", "2025-06-30", "123", "= 1", "<<", "- 以横线开头",
     'a: b、"c" 和 \\d #e', "x #y", "[未完", "{a: b}", "全角，逗号", "half, comma", " 前后有空格 ", "@账号", "&a", "*a",
     "!a", "'单引号'", '"双引号"', "第一行\n第二行", "第一段\n\n第二段\n", "  缩进\n两行", "很长" * 90, "？", "? a",
-    "%a", "`a`", "|", ">", "以冒号结尾:", "a\tb", "😀", "a,b]c}d", "#注释", "---", "...",
+    "%a", "`a`", "|", ">", "以冒号结尾:", "a\tb", "😀", "a,b]c}d", "#注释", "---", "...", "三、议题；其他",
 )  # fmt: skip
 _PARTS: tuple[Value, ...] = (
     "新的一项", "no", {"absent": "not-due", "due": "2026-03-31"}, ["甲", "乙，丙"],
@@ -195,7 +195,7 @@ def _compared(case: Case, before: str, made: str, new: Value | None) -> Iterator
             above = case.location[:-1]
             if above and len(_at(old_tree.data, above)) == 1:
                 first = old_tree.place(above).line
-            first, last = first - isinstance(case.location[-1], int), last + 1
+            first, last = max(first - isinstance(case.location[-1], int), 1), last + 1
         old, now = before.splitlines(), made.splitlines()
         rest = len(old) - last
         if now[: first - 1] != old[: first - 1] or (rest and now[-rest:] != old[-rest:]):

@@ -43,7 +43,7 @@ FULL_COMMA = Rule(
 )
 
 # What stands between the items of a list in Chinese, and does not part them here.
-_BETWEEN_ITEMS = {"，": "全角逗号", "、": "顿号", "；": "全角分号"}
+BETWEEN_ITEMS = {"，": "全角逗号", "、": "顿号", "；": "全角分号"}
 
 RULES = (SYNTAX, DUPLICATE, ALIAS, EMPTY_VALUE, NOT_MAPPING, LOST_TEXT, FULL_COMMA)
 
@@ -255,9 +255,9 @@ class _Builder:
 
     def _look_for_wide_signs(self, value: str) -> None:
         """What stands between the items of a list in Chinese is a part of one of them here."""
-        sign = next((sign for sign in _BETWEEN_ITEMS if sign in value), "") if self._flow else ""
+        sign = next((sign for sign in BETWEEN_ITEMS if sign in value), "") if self._flow else ""
         if sign:
-            message = f"方括号里的“{value}”用了{_BETWEEN_ITEMS[sign]}，会被当成一项。"
+            message = f"方括号里的“{value}”用了{BETWEEN_ITEMS[sign]}，会被当成一项。"
             remedy = "请改用半角逗号加一个空格；它本来就是一项的，请加英文双引号。"
             self.findings.append(FULL_COMMA.at(self.here, message, remedy))
 

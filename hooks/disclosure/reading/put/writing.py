@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from disclosure.expressions import expression
-from disclosure.reading.yaml_tree import Data, Location
+from disclosure.reading.yaml_tree import BETWEEN_ITEMS, Data, Location
 
 # Tags by which YAML would make something else than text of a plain scalar.
 TEXT = "tag:yaml.org,2002:str"
@@ -159,7 +159,7 @@ def _carries(form: YamlForm, text: str, setting: Setting) -> bool:
     """Whether the text would be read back from this form, in this setting and with something behind it."""
     expected: object
     if setting.flow:
-        if setting.listed and form.inline == text and "，" in text:
+        if setting.listed and form.inline == text and any(sign in text for sign in BETWEEN_ITEMS):
             return False  # the reader takes it for a comma that was typed wrong
         trial, expected = f"[{{a: {form.inline}, b: c}}, {form.inline}, d]", [{"a": text, "b": "c"}, text, "d"]
     else:
