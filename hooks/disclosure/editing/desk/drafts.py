@@ -32,7 +32,7 @@ from disclosure.expressions import expression
 
 SUBJECT = expression(r"[a-z0-9][a-z0-9._-]{0,119}")
 _FILE = expression(r"[a-z0-9][a-z0-9-]{0,99}\.[a-z0-9]{1,8}")
-_ENDING, _FILES, _UNREAD = ".draft", ".files", ".unread"
+DRAFT, _FILES, _UNREAD = ".draft", ".files", ".unread"  # what the names of drafts, and of what is beside them, end with
 _OLDER, _PAST = ".older", ".past"  # earlier drafts: those that are told of, and those of which nothing is to be told
 _MOST_FORMS = 8
 _MOST_OLDER = 20  # earlier drafts of one record that are kept
@@ -116,12 +116,12 @@ class Drafts:
 
     def all_of(self, slug: str) -> list[Draft]:
         """All drafts of one person, the one saved last first."""
-        found = [draft for file in listed(self.folder / slug, _ENDING) if (draft := _read(file)) is not None]
+        found = [draft for file in listed(self.folder / slug, DRAFT) if (draft := _read(file)) is not None]
         return sorted(found, key=lambda draft: draft.saved, reverse=True)
 
     def unreadable(self, slug: str) -> list[Path]:
         """The files of one person's drafts that are broken: left as they are, or set aside when another was saved."""
-        found = [*listed(self.folder / slug, _UNREAD), *listed(self.folder / slug, _ENDING)]
+        found = [*listed(self.folder / slug, _UNREAD), *listed(self.folder / slug, DRAFT)]
         return [file for file in found if is_plain(file) and (file.suffix == _UNREAD or _read(file) is None)]
 
     def everybody(self) -> list[Draft]:
@@ -134,7 +134,7 @@ class Drafts:
             return []
         found = []
         for name in names(self.folder):
-            draft = _read(self.folder / name / f"{subject}{_ENDING}") if name != slug else None
+            draft = _read(self.folder / name / f"{subject}{DRAFT}") if name != slug else None
             if draft is not None:
                 found.append(Other(self._account(name), draft.begun, draft.saved))
         return found
@@ -156,7 +156,7 @@ class Drafts:
             folder = self.settle_in(slug, account)
             if there is not None and _writes_over(draft, there):
                 self._keep_earlier(slug, there, _OLDER)
-            write(folder / f"{draft.subject}{_ENDING}", raw)
+            write(folder / f"{draft.subject}{DRAFT}", raw)
             return made
 
     def settle(self, slug: str, handed_in: Draft) -> Draft | None:
@@ -297,7 +297,7 @@ class Drafts:
     def _file(self, slug: str, subject: str) -> Path:
         if not SUBJECT.fullmatch(subject):
             raise ValueError(subject)
-        return self.folder / slug / f"{subject}{_ENDING}"
+        return self.folder / slug / f"{subject}{DRAFT}"
 
     def _beside(self, slug: str, subject: str) -> Path:
         return self._file(slug, subject).with_suffix(_FILES)

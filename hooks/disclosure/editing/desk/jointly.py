@@ -11,10 +11,10 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from disclosure.editing.desk.drafts import Draft, Drafts
+from disclosure.editing.desk.drafts import DRAFT, Draft, Drafts
 from disclosure.editing.desk.folders import is_folder, listed, names, remove
 
-_ASIDE, _WHOLE, _DRAFT = ".beginning", ".together", ".draft"
+_ASIDE, _WHOLE = ".beginning", ".together"
 
 
 def saved_jointly(drafts: Drafts, slug: str, account: str, made: Sequence[Draft], now: datetime) -> None:
@@ -44,7 +44,7 @@ def go_on(drafts: Drafts) -> None:
 
 def _moved(whole: Path) -> None:
     """Each draft to its place, unless there is another one by now."""
-    for file in [*listed(whole, _DRAFT)]:
+    for file in [*listed(whole, DRAFT)]:
         if not (whole.parent / file.name).exists():
             file.replace(whole.parent / file.name)
     remove(whole)
