@@ -188,11 +188,34 @@ def _identities() -> list[Leak]:
         thrice.translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")),
     )
     found += _plain(kind, HIDDEN, "PRI-001", *(f"身份证号：{text}" for text in odd), f"ID:{ending_in_x}A")
+    found += _plain(kind, HIDDEN, "PRI-001", *_in_parts(identity("19760203")))
+    bare = identity("19630517")
+    found += _plain(kind, HIDDEN, "PRI-003", f"附记 {bare[:6]} 1963年5月17日 {bare[14:]}")
     head = "| 姓名 | 地区 | 出生 | 尾号 |\n| --- | --- | --- | --- |\n"
     found += _plain(kind, TABLE, "PRI-001", f"{head}| 略 | {first} | {born} | {last} |\n")
     broken = identity()
     found += _plain(kind, HIDDEN, "PRI-001", f"号码{broken[:9]}\n{broken[9:]}", f"号码{broken[:12]}\n  {broken[12:]}")
     return found
+
+
+def _in_parts(number: str) -> tuple[str, ...]:
+    """A number whose bearer was born on 3 February 1976, with other things than gaps between its parts."""
+    first, born, last = number[:6], number[6:14], number[14:]
+    numerals = str.maketrans("0123456789", "〇一二三四五六七八九")
+    said = "身份证号码"
+    return (
+        f"{said}{first} 1976年2月3日 {last}",
+        f"{said}：{first}-1976-02-03-{last}",
+        f"{said}{first}（1976.2.3）{last}",
+        f"{said}{first}一九七六年二月三日{last}",
+        f"证件号：{first}（一九七六年二月三日生）{last}",
+        f"证件号：{first.translate(numerals)}，一九七六年二月三日，{last.translate(numerals)}",
+        f"{said}前六位是{first}、中间是{born}、末四位是{last}",
+        f"前六位{first}，出生日期1976年2月3日，后四位{last}",
+        f"张三 {first} 1976/2/3 {last}",
+        f"（{first}，{born}，{last}）",
+        f"`{first}` `{born}` `{last}`",
+    )
 
 
 def _named_identities() -> list[Leak]:
@@ -271,6 +294,9 @@ def _mobiles() -> list[Leak]:
         "电话：13800\n001234",
         "张三，1380000\n  1234",
         "电话138\n0000\n1234",
+        "电话138（0000）1234",
+        "手机：138，0000，1234",
+        "请与138 000 012 34联系",
     )
     found += _plain(kind, HIDDEN, "PRI-003", "一三九零零零零五六七八", "幺三八零零零零幺二三四")
     return found
@@ -296,6 +322,8 @@ def _cards() -> list[Leak]:
             f"补贴打入李四的工商银行{card()}",
             f"账户{_wide(card())}",
             f"存折 {card()}",
+            f"打到{card()}这张卡",
+            f"账号{'，'.join(groups)}",
             f"收款账号:{card(16, '436742')}",
             f"| 姓名 | 银行账号 |\n| --- | --- |\n| 张三 | {card()} |\n",
             f"Card no. {card(16, '400000')}",

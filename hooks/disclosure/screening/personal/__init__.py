@@ -5,7 +5,8 @@
 ``digits``      check digits, regions, dates
 ``names``       names of persons, by what stands around them (``mentions``) and by their ``likeness``
 ``piece``       a stretch of text and what stands around it
-``numbers``     identity numbers, cards, mobiles; ``covered`` those masked too little, ``spelt`` those in numerals
+``numbers``     identity numbers, cards, mobiles; ``covered`` those masked too little, ``spelt`` those in numerals,
+                ``parts`` those with other things between
 ``belongings``  travel papers, licence plates, mailboxes
 ``statements``  what is said about persons; ``people`` beside whose name
 ``grammar``     the signs that a statement is about the one who is named or about another; ``concerned`` asks them
@@ -32,7 +33,8 @@ from disclosure.screening.personal.covered import covered
 from disclosure.screening.personal.grouping import grouped
 from disclosure.screening.personal.kinds import PersonalData
 from disclosure.screening.personal.layout import Table
-from disclosure.screening.personal.numbers import identities_and_cards, mobiles
+from disclosure.screening.personal.numbers import identities_and_cards, may_be_split, mobiles
+from disclosure.screening.personal.parts import in_parts, may_be_in_parts
 from disclosure.screening.personal.people import described
 from disclosure.screening.personal.piece import GAPS, Piece
 from disclosure.screening.personal.spelt import may_spell, spelt
@@ -51,6 +53,7 @@ _LONG = expression(
 _SPLIT = expression(r"(?:身份|证件号)[^0-9]{0,8}[0-9]{1,17}[^0-9A-Za-z\u3400-\u9fff]")
 _PLATE = expression(f"[A-Z](?<=[{PROVINCES}][A-Z])[ ·•・．.\\-]?[0-9A-Z]{{4}}")
 _NAMED = Sought("身份", "证件号")
+_CALLED = Sought("电话", "手机", "联系方式", "卡号", "账号", "帐号", "账户", "帐户")
 _PAPERS = Sought("护照", "assport", "ASSPORT", "通行证", "回乡证", "台胞证", "官证", "证件号", "香港", "澳门")
 _PLATES = Sought(*(f"{province}{chr(letter)}" for province in PROVINCES for letter in range(ord("A"), ord("Z") + 1)))
 _AT = Sought("@", "at)", "at]")
@@ -122,8 +125,10 @@ def _finder_in_table(text: str, known: Known) -> Finder | None:
 def _finder(text: str, found: WordsFound) -> Finder | None:
     """Finds in pieces of a text the spots that a text such as this can have; nearly every text can have none."""
     has_long = _LONG.search(text) or (_NAMED in found and _SPLIT.search(text))
+    has_long = has_long or (_CALLED in found and may_be_split(text))
     finders: list[Finder] = [*_LONG_NUMBERS] if has_long else []
     finders += [spelt] if may_spell(text) else []
+    finders += [in_parts] if may_be_in_parts(text) else []
     finders += [travel_papers] if _PAPERS in found else []
     finders += [plates] if _PLATES in found and _PLATE.search(text) else []
     finders += [mailboxes] if _AT in found else []

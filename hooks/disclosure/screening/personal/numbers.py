@@ -30,6 +30,13 @@ _ANY_GAP = r"(?:[^0-9A-Za-z\u3400-\u9fff。；]{0,4})"
 _SPLIT = expression(
     f"(?:身份证|身份号码|证件号)[^0-9，。；]{{0,8}}([1-8](?:{_ANY_GAP}[0-9]){{16}}{_ANY_GAP}[0-9Xx])(?![0-9])"
 )
+_ANY_SIGN = _ANY_GAP.replace("{0,4}", "{1,4}")
+_SPLIT_PHONE = expression(
+    f"(?:电话|手机|联系方式)[^0-9。；]{{0,8}}(1[3-9][0-9]{_ANY_SIGN}[0-9]{{4}}{_ANY_SIGN}[0-9]{{4}})(?![0-9])"
+)
+_SPLIT_CARD = expression(
+    f"(?:卡号|[账帐]号|[账帐]户)[^0-9。；]{{0,8}}([0-9]{{4}}(?:{_ANY_SIGN}[0-9]{{4}}){{3}}(?:{_ANY_SIGN}[0-9]{{1,3}})?)(?![0-9])"
+)
 _ODD_GAP = expression(f"[^0-9Xx{GAPS},，、\\n>]")
 _SCIENTIFIC = expression(r"(?<![0-9.])[1-8]\.[0-9]{4,16}[eE]\+?17(?![0-9])")
 _IN_USE = expression("1(?:[38]|4[5-9]|5[0-35-9]|6[2567]|7[0-8]|9[0-35-9])")
@@ -37,17 +44,19 @@ _PHONE = expression(f"(?<![0-9])(?:(?:\\+|00)?86{GAP}|0)?(1{GAP}[3-9](?:{GAP}[0-
 
 IDENTITY_SAID = expression(r"身份证|证件号|证件及号|公民身份|身份号码|id.?card|id.?no\b|sfz", re.IGNORECASE)
 PHONE_SAID = expression(r"电话|手机|联系|致电|拨打|热线|微信|短信|tel|phone|mobile|mob\b", re.IGNORECASE)
+_PHONE_BEHIND = expression(r"\s?(?:联系|咨询|沟通|通话)")
 CARD_SAID = expression(
     r"银行|卡号|账号|帐号|账户|帐户|开户|存折|借记卡|储蓄|信用社|收款|社保卡|市民卡|一卡通|[农工建中交招]行|card",
     re.IGNORECASE,
 )
 _CARD_BEHIND = expression(
-    r"[，,（(\s]{0,2}(?:[是为系]|该|此)?[^，。；\n0-9]{0,10}(?:银行|卡号|账号|帐号|账户|帐户|存折|储蓄|社保卡|一卡通|[农工建中交招]行)"
+    r"[，,（(\s]{0,2}(?:[是为系]|该|此)?[^，。；\n0-9]{0,10}(?:银行|卡号|账号|帐号|账户|帐户|存折|储蓄|社保卡|一卡通|[农工建中交招]行|"
+    r"[这该此本]张?卡|卡[里内上中])"
 )
 _CARD_WORDS = expression(
     r"的?(?:银行|社保|市民|[农工建中交招]行|储蓄)?(?:卡|一卡通|账户|帐户)?(?:卡号|账号|帐号|号码?)?[\s：:，,（(]*$"
 )
-_PERSON_SAID = expression(
+PERSON_SAID = expression(
     r"姓名|性别|出生|户主|申请人|当事人|[，,、（( ][男女](?![\u3400-\u9fff])|\bname", re.IGNORECASE
 )
 _CODE_SAID = expression(
@@ -66,6 +75,11 @@ _PHONE_GROUPS = {(11,), (3, 4, 4), (3, 8), (7, 4), (3, 3, 5), (3, 5, 3), (1,) * 
 _MOST_GROUPS = 200  # a longer row of short figures is a row of figures
 _INVOICE = expression("发票|票据|开票|税")
 _CARD_BEGINNINGS = ("62", "60", "95", "43", "45", "52", "35", "10")
+
+
+def may_be_split(text: str) -> bool:
+    """Whether a text has what could be a mobile or a card, named as such, with any signs between its groups."""
+    return bool(_SPLIT_PHONE.search(text) or _SPLIT_CARD.search(text))
 
 
 def identities_and_cards(piece: Piece) -> Iterator[PersonalData]:
@@ -99,12 +113,16 @@ def _broken(piece: Piece, match: re.Match[str]) -> Iterator[PersonalData]:
 
 
 def _distorted(piece: Piece) -> Iterator[PersonalData]:
-    """Identity numbers that are named as such, but cut by commas and lines or rounded by a sheet."""
+    """Identity numbers and cards that are named as such, but cut by commas and lines or rounded by a sheet."""
     for match in _SPLIT.finditer(piece.text):
         number = re.sub("[^0-9Xx]", "", match[1]).upper()
         is_valid = is_valid_identity(number)
         if is_valid or looks_like_identity(number) and not _ODD_GAP.search(match[1]):
             yield _hidden(IDENTITY if is_valid else IDENTITY_NAMED, *match.span(1), number)
+    for match in _SPLIT_CARD.finditer(piece.text):
+        number = re.sub("[^0-9]", "", match[1])
+        if passes_luhn(number) and number.startswith(_CARD_BEGINNINGS) and not piece.is_amount(*match.span(1)):
+            yield from filter(None, [_card(piece, *match.span(1), number)])
     for match in _SCIENTIFIC.finditer(piece.text):
         number = re.split("[eE]", match[0])[0].replace(".", "")
         if IDENTITY_SAID.search(piece.before(match.start())) and has_region(number):
@@ -161,7 +179,7 @@ def _identity(piece: Piece, start: int, end: int, number: str) -> PersonalData |
         return None
     if piece.is_in_address(start) or piece.is_amount(start, end) or _is_code(before):
         return None
-    if _PERSON_SAID.search(before) or ends_with_name(before):
+    if PERSON_SAID.search(before) or ends_with_name(before):
         return _hidden(IDENTITY_NAMED, start, end, number)
     return _hidden(UNCLEAR, start, end, number) if end - start == len(number) else None
 
@@ -196,12 +214,16 @@ def mobiles(piece: Piece) -> Iterator[PersonalData]:
         rule = _mobile(piece, match)
         if rule is not None:
             yield _hidden(rule, match.start(1), match.end(1), bare(match[1]), for_good=rule == UNCLEAR)
+    for match in _SPLIT_PHONE.finditer(piece.text):
+        number = re.sub("[^0-9]", "", match[1])
+        if number not in piece.public and _IN_USE.match(number):
+            yield _hidden(MOBILE, *match.span(1), number)
 
 
 def _mobile(piece: Piece, match: re.Match[str]) -> Rule | None:
     number, start, end = bare(match[1]), match.start(), match.end()
     before = piece.before(start)
-    said = PHONE_SAID.search(before)
+    said = PHONE_SAID.search(before) or _PHONE_BEHIND.match(piece.text, end)
     if number in piece.public or len(set(number[1:])) == 1 or _is_in_word(piece.text, start, end):
         return None
     if not said and (not _IN_USE.match(number) or match[0].startswith("0") and _is_invoice(piece, start, end)):
