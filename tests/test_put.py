@@ -168,6 +168,23 @@ def test_a_last_line_gets_an_end_where_the_text_has_one(end, value):
     assert {item.location: item.text for item in written_values(made)}[("b",)] == value
 
 
+@pytest.mark.parametrize(
+    ("text", "path", "made"),
+    [
+        ("a: [{b: x}, {c: y}]\n", ("a", 0, "b"), 'a: [{b: "甲、乙"}, {c: y}]\n'),
+        ("a: [{b: x}]\n", ("a", 0, "d"), 'a: [{b: x, d: "甲、乙"}]\n'),
+        (
+            "a:\n  - {b: x}\n",
+            ("a", 0, "b"),
+            "a:\n  - {b: 甲、乙}\n",
+        ),  # no brackets of a list: no item to be taken for two
+        ("a: {b: x}\n", ("a", "b"), "a: {b: 甲、乙}\n"),
+    ],
+)
+def test_what_could_be_taken_for_two_items_is_put_in_quotes_and_nothing_else(text, path, made):
+    assert put(text, path, "甲、乙") == made
+
+
 def test_an_empty_key_is_filled():
     assert put("draft:\nb: [{c: }]\n", ("draft",), "x") == "draft: x\nb: [{c: }]\n"
     assert put("draft:\nb: [{c: }]\n", ("b", 0, "c"), "x") == "draft:\nb: [{c: x}]\n"

@@ -47,7 +47,7 @@ class Holder(NamedTuple):
 
 def edits(source: YamlText, root: Node, data: Data, shape: ModelView) -> list[Edit]:
     """What to replace so that the file says ``data``; raises ``CannotWriteError``."""
-    found = _Rewriting(source, shape).changed(root, data, (), Holder(-2, None, False))
+    found = _Rewriting(source, root, shape).changed(root, data, (), Holder(-2, None, False))
     return sorted(found, key=lambda edit: (edit.start, edit.end))
 
 
@@ -69,8 +69,8 @@ def applied(text: str, changes: Sequence[Edit]) -> str:
 
 
 class _Rewriting:
-    def __init__(self, source: YamlText, shape: ModelView) -> None:
-        self.source, self.shape = source, shape
+    def __init__(self, source: YamlText, root: Node, shape: ModelView) -> None:
+        self.source, self.root, self.shape = source, root, shape
 
     def changed(self, node: Node, data: Data, at: Location, holder: Holder) -> Iterator[Edit]:
         """The edits that make ``data`` of the value at ``at``: those of its parts, if it stays what it is."""
@@ -276,7 +276,8 @@ class _Rewriting:
             style = node.style
             tags |= frozenset() if style or not node.text else {node.tag}
         item = isinstance(at[-1], int) if item is None else item
-        form = form_of(data, Setting(column, flow, style, tags, one_line, item, flow and item, (at, self.shape.tags)))
+        listed = flow and self.root.is_listed(at)
+        form = form_of(data, Setting(column, flow, style, tags, one_line, item, listed, (at, self.shape.tags)))
         if form is None:
             raise CannotWriteError(at)
         return form

@@ -13,7 +13,7 @@ import yaml
 
 from disclosure.expressions import expression
 from disclosure.reading.front_matter import closing_line
-from disclosure.reading.yaml_tree import Data
+from disclosure.reading.yaml_tree import Data, Location
 
 BREAK = expression(r"\r\n|\r|\n")
 _HEADER = expression(r"[|>][-+0-9]*")
@@ -42,6 +42,13 @@ class Node:
         if self.kind == "mapping":
             return {entry.name: entry.value.data for entry in self.members}
         return self.text if self.kind == "scalar" else [entry.value.data for entry in self.members]
+
+    def is_listed(self, at: Location) -> bool:
+        """Whether a list in brackets is somewhere around a place below."""
+        if not at or (self.flow and self.kind == "list"):
+            return bool(at)
+        steps = [number if entry.key is None else entry.name for number, entry in enumerate(self.members)]
+        return at[0] in steps and self.members[steps.index(at[0])].value.is_listed(at[1:])
 
     @property
     def is_block(self) -> bool:
