@@ -115,9 +115,8 @@ def decision_page(decision: Decision, site: Site) -> Iterator[Page]:
     if catalogue is None:
         return
 
-    phases = phase_views(site, decision)
-
     def values(links: Links) -> Mapping[str, Any]:
+        phases = phase_views(site, decision)
         return {
             "decision": decision,
             "catalogue": catalogue,
@@ -140,17 +139,19 @@ def decision_page(decision: Decision, site: Site) -> Iterator[Page]:
         trail=(*trail_to(site, column), (f"{catalogue.year}年度目录", addresses.address(catalogue))),
         section=section_of(site, column),
         feed=addresses.decision_feed_address(decision.id),
-        changed=max(
-            [catalogue.published]
-            + [view.document.published.date() for phase in phases for view in phase.stages if view.document]
-        ),
+        changed=max([catalogue.published, *(paper.published.date() for paper in _papers(decision, site))]),
     )
+
+
+def _papers(decision: Decision, site: Site) -> Iterator[Document]:
+    """The papers of its stages, each once."""
+    keys = dict.fromkeys(key for _, key in decision.documents())
+    yield from (paper for key in keys if (paper := site.register.get(key, Document)) is not None)
 
 
 def _bundle_size(decision: Decision, site: Site) -> int:
     """About how many bytes the ZIP of the whole record has. Exactly it is known only when all its pages are made."""
-    keys = dict.fromkeys([key for _, key in decision.documents()])
-    papers = [paper for key in keys if (paper := site.register.get(key, Document)) is not None]
+    papers = [*_papers(decision, site)]
     texts = sum(len(compress(paper.body.text.encode())) for paper in papers)
     files = sum(site.shelf.outline(path).size for paper in papers for path in _paths_beside(paper, site))
     return _BUNDLED + _BUNDLED_PAPER * len(papers) + texts + files

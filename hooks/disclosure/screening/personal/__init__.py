@@ -124,8 +124,8 @@ def _finder_in_table(text: str, known: Known) -> Finder | None:
 
 def _finder(text: str, found: WordsFound) -> Finder | None:
     """Finds in pieces of a text the spots that a text such as this can have; nearly every text can have none."""
-    has_long = _LONG.search(text) or (_NAMED in found and _SPLIT.search(text))
-    has_long = has_long or (_CALLED in found and may_be_split(text))
+    is_split = (_NAMED in found and _SPLIT.search(text)) or (_CALLED in found and may_be_split(text))
+    has_long = is_split or _LONG.search(text)
     finders: list[Finder] = [*_LONG_NUMBERS] if has_long else []
     finders += [spelt] if may_spell(text) else []
     finders += [in_parts] if may_be_in_parts(text) else []
