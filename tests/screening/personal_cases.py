@@ -166,6 +166,7 @@ def _identities() -> list[Leak]:
         f"{ending_in_x}{mobile()}",
         f"{ending_in_x[:17]} X",
         f"{ending_in_x[:17]}Ｘ，证件",
+        f"{ending_in_x[:17]}\u0425，证件",
         f"{ending_in_x}42",
     )
     found += _plain(kind, HIDDEN, "PRI-001", *(f"证件 {text}。" for text in _disguised(identity(), (6, 8, 4))))
@@ -296,6 +297,8 @@ def _mobiles() -> list[Leak]:
         "电话138\n0000\n1234",
         "电话138（0000）1234",
         "手机：138，0000，1234",
+        "手机" + "".join(f"{digit}\ufe0f\u20e3" for digit in "13800001234"),
+        "sms:+8613800001234",
         "请与138 000 012 34联系",
     )
     found += _plain(kind, HIDDEN, "PRI-003", "一三九零零零零五六七八", "幺三八零零零零幺二三四")

@@ -17,9 +17,9 @@ from disclosure.screening.personal.digits import (
 )
 from disclosure.screening.personal.kinds import CARD, IDENTITY, IDENTITY_NAMED, MOBILE, UNCLEAR, PersonalData
 from disclosure.screening.personal.names import ends_with_name
-from disclosure.screening.personal.piece import GAP, GAPS, Piece, bare
+from disclosure.screening.personal.piece import GAP, GAPS, TENS, Piece, bare
 
-_RUN = expression(f"(?<![0-9])[0-9](?>(?:{GAP}[0-9]){{13,}})(?:{GAP}[Xx\u2169\u2179](?![A-Za-z]))?")
+_RUN = expression(f"(?<![0-9])[0-9](?>(?:{GAP}[0-9]){{13,}})(?:{GAP}[Xx{TENS}](?![A-Za-z]))?")
 _GROUP = expression("[0-9]+")
 _CHAIN = expression(r"(?<![0-9])(?:[0-9]{17}[Xx](?:[0-9]{1,40}+|(?=[A-Za-z]))|[0-9]{19,60}+)(?![0-9])")
 # Cut by the ends of lines, wherever.
@@ -65,7 +65,7 @@ _CODE_SAID = expression(
     r"[^，。；、\n]{0,6}$",
     re.IGNORECASE,
 )
-_PHONE_PREFIX = expression(r"(?:tel|phone|mobile|mob|cell|sj|dh|wx|vx|wechat|m|t|p|v)[:：]?$", re.IGNORECASE)
+_PHONE_PREFIX = expression(r"(?:tel|sms|phone|mobile|mob|cell|sj|dh|wx|vx|wechat|m|t|p|v)[:：]?$", re.IGNORECASE)
 _OFFICE_ACCOUNT = expression(
     r"对公|单位(?:账|帐|银行)|(?:基本|一般|专用)(?:存款)?(?:账|帐)?户|财政专户|国库|保证金|"
     r"(?:户名|名称|收款单位|收款人)[^\n，。；]{0,30}?(?:公司|中心|街道|办事处|委员会|财政|局|院|校|社|厂|店|所|队|会|站|部|园)"

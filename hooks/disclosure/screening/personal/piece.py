@@ -9,6 +9,7 @@ from disclosure.expressions import expression
 
 # Spaces, hyphens, dots and strokes, by which people set the digits of one number apart.
 GAPS = r" \t\u00a0\u2000-\u200a\u202f\u3000\-‐‑‒–—−－.．·•・_/"
+TENS = "\u2169\u2179\u0425\u0445\u03a7\u03c7"  # what looks like the X at the end of a number: Roman, Cyrillic, Greek
 GAP = f"[{GAPS}]{{0,3}}"
 
 # A unit is no unit when it begins a word: 元旦值班, 户主, 个人电话, 家属, 台账.
@@ -60,4 +61,4 @@ class Piece:
 
 def bare(number: str) -> str:
     """A number without what sets its characters apart."""
-    return re.sub(f"[{GAPS}\\s>]", "", number).translate({0x2169: "X", 0x2179: "X", ord("x"): "X"})
+    return re.sub(f"[{GAPS}\\s>]", "", number).translate({**dict.fromkeys(map(ord, TENS), "X"), ord("x"): "X"})

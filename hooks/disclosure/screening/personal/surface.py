@@ -18,6 +18,7 @@ from disclosure.reading.traditional import pairs, simplified
 
 _UNSEEN = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+    "\u20e3"  # the key drawn around a digit
 )
 _ODD = expression(
     f"[{_UNSEEN}]+"
@@ -30,7 +31,7 @@ _SUSPECT = expression(f"[{_UNSEEN}]")
 # What must stand in a text for it to differ from what its reader sees.
 _TO_REPLACE = Sought(
     *("&", "\\", *(f"{digit}<" for digit in "0123456789")),
-    *"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\ufeff",
+    *"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u20e3\ufeff",
     rows=("\u180b\u180e", "\u200b\u200f", "\u202a\u202e", "\u2060\u206f", "\ufe00\ufe0f"),
 )
 _STRANGE = Sought(
