@@ -136,12 +136,13 @@ def test_the_fullest_poster_is_one_sheet_too(sub_url: str, page: Page) -> None:
     page.emulate_media(media="print")
     page.goto(f"{sub_url}posters/{COMING}.html")
     page.evaluate(
-        """([title, summary, place, step, access]) => {
+        """([title, summary, place, step, terms, access]) => {
           const fill = (name, text) => { document.querySelector(name).textContent = text; };
           document.querySelector(".poster").classList.add("poster--dense");
           fill("h1", title);
           fill(".poster__head p:last-child", summary);
           fill(".poster__when p", place);
+          fill(".poster__join b", terms);
           document.querySelector(".poster__when").insertAdjacentHTML("beforebegin", "<p class=poster__off>改期了</p>");
           const list = document.querySelector(".poster__programme"), chips = document.querySelector(".poster__access");
           list.replaceChildren(...Array.from({length: 6}, () => list.firstElementChild.cloneNode(true)));
@@ -149,7 +150,7 @@ def test_the_fullest_poster_is_one_sheet_too(sub_url: str, page: Page) -> None:
           const chip = chips.firstElementChild;
           chips.replaceChildren(...Array.from({length: access}, () => chip.cloneNode(true)));
         }""",
-        ["开" * 18, "看" * 40, f"星期三 14:00—16:00 {'路' * 40}", "谈" * 16, 11],
+        ["开" * 18, "看" * 40, f"星期三 14:00—16:00 {'路' * 40}", "谈" * 16, "免" * 20, 11],
     )
     assert page.evaluate(_OVER, ".poster") == []
     assert len(PdfDocument(page.pdf(prefer_css_page_size=True))) == 1

@@ -169,7 +169,13 @@ def _is_dense(event: OpenEvent, *, notes: bool = False) -> bool:
     """
     words = [f"{step.title}，{step.note}" if notes and step.note else step.title for step in event.agenda]
     rows: float = sum(1 + len(step) // _STEP_LINE for step in words)
-    rows += len(event.access) / 2 + len(event.venue) / 12 + len(event.summary) / 25 + bool(event.was)
+    rows += (
+        len(event.access) / 2
+        + len(event.venue) / 12
+        + len(event.summary) / 25
+        + len(event.terms or "") / 20
+        + bool(event.was)
+    )
     return len(event.title) > _TITLE_LINE or rows > _POSTER_ROWS
 
 
