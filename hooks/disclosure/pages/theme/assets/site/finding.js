@@ -1,7 +1,7 @@
 /* Looks in the index that disclosure/search has made; how it is laid out is told there. Only files of this site are
    asked for, and the question itself is sent nowhere. search.js shows what is found. */
 import { Files } from "./postings.js";
-import { SINGLE, Synonyms, blurred, folded, namesOf, soundsOf, tokensIn, understood } from "./question.js";
+import { SINGLE, Synonyms, blurred, folded, isSimple, namesOf, soundsOf, tokensIn, understood } from "./question.js";
 
 const FORMAT = 2;
 const LONGEST = 600;          // signs of a question that are looked at
@@ -196,7 +196,7 @@ class Finder {
 
   /* The question and what is found for it, where traditional characters or the sound of what is unknown put it right. */
   async putRight(question, { ranked, unknown }) {
-    const simple = unknown.some(({ df }) => !df) ? { ...question, plain: await this.simplified(question.plain) } : question;
+    const simple = unknown.some(({ df }) => !df) && !isSimple(question.plain) ? { ...question, plain: await this.simplified(question.plain) } : question;
     if (simple.plain !== question.plain) {
       const found = await this.weigh(simple);
       if (found.unknown.length < unknown.length) [question, ranked, unknown] = [simple, found.ranked, found.unknown];

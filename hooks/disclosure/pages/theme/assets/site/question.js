@@ -136,6 +136,14 @@ function withoutIdle(whole, words) {
   return bare + idle(whole.slice(past));
 }
 
+/* Whether all Chinese characters of a text are in GB 2312: none of those is the traditional form of another. */
+let gb2312;
+export function isSimple(text) {
+  gb2312 ??= new Set(new TextDecoder("gbk").decode(Uint8Array.from({ length: 72 * 94 * 2 }, (_, i) => (
+    i % 2 ? 0xa1 + ((i >> 1) % 94) : 0xb0 + Math.floor(i / 188)))));
+  return [...text].every((char) => !SINGLE.test(char) || gb2312.has(char));
+}
+
 /* As in disclosure/search/sounds.py. */
 export const blurred = (spelt) => spelt.replace(/^([zcs])h/, "$1").replace(/ng$/, "n");
 
