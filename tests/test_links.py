@@ -52,6 +52,8 @@ AROUND = {
     "files/（一）.pdf": PDF,
     "img/a.png": b"png",
     "img/b.png": b"png",
+    "img/m.svg": b'<svg xmlns="http://www.w3.org/2000/svg"><symbol id="here"/><g xml:id="there"/></svg>',
+    "img/packed.svgz": b"packed",
 }
 
 GOOD = [
@@ -109,6 +111,9 @@ GOOD = [
     '<textarea><a href="gone.html">x</a></textarea>',
     '<link rel="preconnect" href="https://fonts.gov.cn">',
     '<a name="nothing">target</a>',
+    '<svg><use href="img/m.svg#here"></use></svg><a href="img/m.svg#there">x</a>',
+    '<img src="img/m.svg#svgView(viewBox(0,0,1,1))" alt=""><img src="img/m.svg#xywh=0,0,1,1" alt="">',
+    '<a href="img/packed.svgz#gone">x</a>',
 ]
 
 BAD = [
@@ -122,6 +127,8 @@ BAD = [
     ('<a href="files/%D6%D0%B9%FA.pdf">x</a>', "LNK-101", "files/%D6%D0%B9%FA.pdf"),
     ('<a href="empty/">x</a>', "LNK-107", "empty/"),
     ('<a href="#gone">x</a>', "LNK-102", "#gone"),
+    ('<svg><use href="img/m.svg#gone"></use></svg>', "LNK-102", "img/m.svg#gone"),
+    ('<svg><use xlink:href="img/m.svg#Here"></use></svg>', "LNK-102", "img/m.svg#Here"),
     ('<a href="index.html#gone">x</a>', "LNK-102", "index.html#gone"),
     ('<a href="index.html#Top-Of-Page">x</a>', "LNK-102", "index.html#Top-Of-Page"),
     ('<a href="sub/#gone">x</a>', "LNK-102", "sub/#gone"),

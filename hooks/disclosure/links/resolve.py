@@ -17,6 +17,7 @@ from urllib.parse import SplitResult, unquote, unquote_to_bytes, urlsplit
 
 from disclosure.expressions import expression
 from disclosure.findings import Rule
+from disclosure.links.drawings import NAMES_A_PIECE, is_drawing
 from disclosure.links.inventory import Link
 from disclosure.links.tree import INDEXES, SiteTree
 
@@ -145,14 +146,17 @@ class Resolver:
 
     def _lost(self, way: Way) -> DeadEnd | None:
         """The fault of a fragment at which nothing stands."""
-        if way.target not in self._tree.pages:
+        anchors = self._tree.anchors_in(way.target)
+        if anchors is None or (is_drawing(way.target) and NAMES_A_PIECE.search(way.fragment)):
             return None
-        anchors = self._tree.pages[way.target].anchors
         if way.fragment in anchors or way.fragment.lower() == "top":
             return None
         fragment = way.fragment.split(":~:")[0]
         if not fragment or fragment in anchors or _decoded(fragment) in anchors:
             return None
+        if is_drawing(way.target):
+            message = f"指向的部分“#{unquote(fragment)}”在目标图形里不存在。"
+            return DeadEnd(FRAGMENT, message, "请核对它在图形文件里的名称（id），或者去掉“#”及后面的部分。", way.target)
         message = f"指向的段落“#{unquote(fragment)}”在目标页面里不存在。"
         return DeadEnd(FRAGMENT, message, "请核对段落标题，或者去掉“#”及后面的部分。", way.target)
 

@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 
+from disclosure.links.drawings import ids_drawn, is_drawing
 from disclosure.links.inventory import FromOutside, PageLinks, page_of, read_links
 from disclosure.reading.kinds import FileKind, suffix_of
 from disclosure.shares import Gather
@@ -35,6 +36,7 @@ class SiteTree:
         self.files = frozenset(_walk(root))
         self.folders = frozenset(_folders(self.files))
         self.page_paths = [path for path in sorted(self.files) if is_page(path)]
+        self._drawn: dict[str, frozenset[str] | None] = {}
 
     @cached_property
     def pages(self) -> dict[str, PageLinks]:
@@ -60,6 +62,14 @@ class SiteTree:
     def _read(self, paths: list[str]) -> Iterator[tuple[str, PageLinks]]:
         for path in paths:
             yield path, self._seen[path] if path in self._seen else read_links((self.root / path).read_bytes())
+
+    def anchors_in(self, path: str) -> frozenset[str] | None:
+        """What a fragment may name in a file: the ids of a page or of a drawing; ``None`` where nobody could say."""
+        if path in self.pages:
+            return self.pages[path].anchors
+        if path not in self._drawn:
+            self._drawn[path] = ids_drawn(self.root / path) if is_drawing(path) else None
+        return self._drawn[path]
 
     @property
     def site_url(self) -> str:

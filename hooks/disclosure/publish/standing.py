@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from typing import Any, NamedTuple
 
+from disclosure.links.drawings import ids_drawn, is_drawing
 from disclosure.links.inventory import FromOutside, PageLinks
 from disclosure.links.look import Glance, Look
 from disclosure.links.recorded import targets_of_records
@@ -110,7 +111,8 @@ def _faced(made: str, outside: list[Any], leads: str) -> FacedPage:
 
 
 def _digest_of_targets(made: Publication) -> str:
-    """The digest of all that the records say of what links lead to."""
-    return digest(
-        *(repr((*target[:-2], sorted(target.dates), target.form)) for target in targets_of_records(made.site.plain))
-    )
+    """The digest of all that the records say of what links lead to, and of the parts of drawings that they may name."""
+    told = (repr((*target[:-2], sorted(target.dates), target.form)) for target in targets_of_records(made.site.plain))
+    drawings = ((address, file) for address, file in made.files.items() if is_drawing(address))
+    drawn = (f"{address} {sorted(ids_drawn(file) or ())}" for address, file in drawings)
+    return digest(*told, *drawn)
