@@ -11,17 +11,18 @@ from selectolax.lexbor import LexborHTMLParser
 
 from disclosure.expressions import expression
 from disclosure.reading.bounds import Unreadable, read_whole
+from disclosure.reading.kinds import FileKind, suffix_of
 
 NAMES_A_PIECE = expression(r"[(=]")
 
 
 def is_drawing(path: str) -> bool:
-    """Whether a file is a drawing whose parts can be read, by its name."""
-    return path.lower().endswith(".svg")
+    """Whether a file is a drawing, by its name."""
+    return suffix_of(path).kind is FileKind.DRAWING
 
 
 def ids_drawn(file: Path) -> frozenset[str] | None:
-    """The ids in a drawing; ``None`` where it is none that can be read."""
+    """The ids in a drawing; ``None`` where it is none that can be read, or packed."""
     try:
         content = read_whole(file)
     except Unreadable:
