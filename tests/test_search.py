@@ -28,7 +28,7 @@ from disclosure.search.entries import Findable, entries, in_order
 from disclosure.search.index import index_of, search_files
 from disclosure.search.postings import Postings
 from disclosure.search.readings import readings
-from disclosure.search.sounds import sound_list, sound_of
+from disclosure.search.sounds import sound_list, sound_of, sounds_for
 from disclosure.search.tokens import counted, folded
 from exam.papers import papers
 
@@ -101,6 +101,12 @@ def test_the_table_of_sounds_is_that_of_the_library() -> None:
     assert {sign: spelt for spelt, group in lines for sign in group} == {
         sign: spelt for sign, spelt in read.items() if spelt.isascii()
     }
+
+
+def test_of_rare_characters_those_are_told_that_stand_in_what_is_found() -> None:
+    told = [dict(line.split(" ") for line in sounds_for(written).split("\n")) for written in ([], ["烟霭"])]
+    assert [("爱" in table["ai"], "霭" in table["ai"]) for table in told] == [(True, False), (True, True)]
+    assert told[0].keys() == told[1].keys() == {line.split(" ")[0] for line in sound_list().split("\n")}
 
 
 # --- what can be found ---------------------------------------------------------------------------------------------

@@ -28,7 +28,7 @@ from disclosure.search.postings import Postings
 from disclosure.search.preference import preference, preference_for_who_acts, preference_now
 from disclosure.search.readings import readings
 from disclosure.search.remembered import keep, recalled
-from disclosure.search.sounds import sound_list
+from disclosure.search.sounds import sounds_for
 from disclosure.search.tokens import counted, folded
 from disclosure.shares import Crew
 
@@ -80,7 +80,7 @@ def index_files(
         block = slice(number, number + BLOCK)
         made[f"d{number // BLOCK}.json"] = _json(list(map(_facts, found[block], told[block])))
     made["traditional.txt"] = pairs()
-    made["sounds.txt"] = sound_list()
+    made["sounds.txt"] = sounds_for((*(entry.title for entry in found), *told))
     folder = f"{FOLDER}/{_digest(made)}"
     yield Asset(f"{FOLDER}/index.json", _json({"format": FORMAT, "folder": folder}))
     for name, content in made.items():

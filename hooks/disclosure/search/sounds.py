@@ -7,11 +7,13 @@ that speakers of all places keep apart: zh and z, ch and c, sh and s, -ng and -n
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 
 from disclosure.expressions import expression
 
+_RARE = 0xD8  # the first byte from which on GB 2312 has its second level
 _SAME = ((expression("^([zcs])h"), r"\1"), (expression("ng$"), "n"))
 
 
@@ -24,10 +26,27 @@ def sound_of(token: str) -> str:
     return f"'{one}'{other}" if one and other else ""
 
 
+def sounds_for(written: Iterable[str]) -> str:
+    """The readings that a question may need: of usual characters, and of all that are ``written`` in what is found."""
+    signs = set[str]().union(*written)
+    lines = ((spelt, usual + "".join(sign for sign in rare if sign in signs)) for spelt, usual, rare in _by_sound())
+    return "\n".join(f"{spelt} {of_it}" for spelt, of_it in lines)
+
+
 @cache
 def sound_list() -> str:
     """All readings, a line each: the sound as it is written, and its characters."""
     return Path(__file__).with_name("sounds.txt").read_text("utf-8")
+
+
+@cache
+def _by_sound() -> list[tuple[str, str, str]]:
+    """Each sound with its usual characters (the first level of GB 2312) and its rare ones."""
+    found = []
+    for spelt, signs in (line.split(" ") for line in sound_list().split("\n")):
+        usual = "".join(sign for sign in signs if sign.encode("gb2312")[0] < _RARE)
+        found.append((spelt, usual, "".join(sign for sign in signs if sign not in usual)))
+    return found
 
 
 @cache
