@@ -60,6 +60,7 @@ class _Days:
     def __init__(self, register: Register, history: History) -> None:
         self._register, self._history, self._law = register, history, law_book(register)
         self._rules: list[RecordRule] = [entry for entry in REGISTERED if entry.rule.by_time]
+        self._known: dict[frozenset[str], Register] = {}  # by what waits: most days have the same one
         self._rounds = cache(self._of_day)
 
     def found(self, subject: LookedAt, day: date) -> list[Finding]:
@@ -71,6 +72,7 @@ class _Days:
 
     def _of_day(self, day: date) -> tuple[Register, RuleRounds]:
         known = without_waiting(self._register, day)
+        known = self._known.setdefault(frozenset(record.key for record in known.waiting), known)
         return known, RuleRounds(self._rules, Context(known, self._law, day, (), self._history.until(day)), ())
 
 
