@@ -156,7 +156,7 @@ class Resolver:
             return None
         if is_drawing(way.target):
             message = f"指向的部分“#{unquote(fragment)}”在目标图形里不存在。"
-            return DeadEnd(FRAGMENT, message, "请核对它在图形文件里的名称（id），或者去掉“#”及后面的部分。", way.target)
+            return DeadEnd(FRAGMENT, message, "请在图形文件里核对它的名称（id），把“#”后面改成这个名称。", way.target)
         message = f"指向的段落“#{unquote(fragment)}”在目标页面里不存在。"
         return DeadEnd(FRAGMENT, message, "请核对段落标题，或者去掉“#”及后面的部分。", way.target)
 
