@@ -104,7 +104,7 @@ def test_what_it_takes_to_come_is_told_on_the_page_and_on_the_poster(office: Pat
     facts = text_of(next(event_page(the_event(site), site))).css(".event__facts div")
     told = {node.css_first("dt").text(): node.css_first("dd").text() for node in facts}
     (made,) = poster(the_event(site), site)
-    assert told.get("参加条件", "") == terms
+    assert told.get("条件", "") == terms
     assert [node.text() for node in text_of(made).css(".poster__join b")] == ([terms] if terms else [])
 
 
