@@ -972,6 +972,16 @@ def test_a_document_is_found_by_its_number_however_its_brackets_are_typed(come, 
         assert any(document.id in words for words in found)
 
 
+def test_what_may_be_named_is_found_by_words_and_nothing_else_is_told(come):
+    found = come().get(f"/found/proposals.document?{urlencode({'q': '养护 通知', 'for': 'interprets'})}")
+    assert [node.attributes["value"] for node in found.page.css('[name="interprets:found"]')] == [NOTICE]
+    for address in ("/found/proposals.law-book?q=x", "/found/document?q=x", "/found/?q=x"):
+        assert come().get(address).status == 404
+    query = urlencode({"q": "养护", "for": '"><b>'})
+    odd = come().get(f"/found/proposals.document?{query}")
+    assert odd.status == 200 and odd.page.css("b") == []
+
+
 def test_a_title_and_its_day_do_not_run_into_each_other(come):
     for line in come().get("/").page.css("#due li"):
         title, day = line.css_first("a"), line.css_first(".due-day")

@@ -11,16 +11,16 @@ from textwrap import dedent
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from disclosure.editing.forms import Lookups, form, lookups_of, shown, taken_in
+from disclosure.editing.forms import FIND, Lookups, Referable, TakenIn, form, lookups_of, shown, taken_in
 from disclosure.findings import Place, Rule
 from disclosure.loading import read_register
 from disclosure.reading.front_matter import split
 from disclosure.reading.validation import validate
 from disclosure.records.agency import Agency
-from disclosure.records.base import Record
+from disclosure.records.base import Record, RefTo
 from disclosure.records.decisions import Decision
 from disclosure.records.documents import Document
-from filling import Pairs, filled, model_of, names, record_files, sent
+from filling import Pairs, controls, filled, model_of, names, record_files, sent
 from form_records import referable
 
 ROOT = Path(__file__).parent.parent
@@ -324,7 +324,7 @@ def test_choices_bear_chinese_names_and_are_those_that_fit() -> None:
     page = LexborHTMLParser(shown(form(Document, DOCUMENT.replace("column: policies", "column: column-1"), MANY)))
     assert [node.text() for node in page.css('[id="f-kind"] option')] == ["请选择", "政策文件", "行政规范性文件"]
     assert [node.attributes["list"] for node in page.css("#f-interprets")] == [
-        "proposals-document-consultation-draft-normative-policy"
+        "proposals.document.consultation.draft.normative.policy"
     ]
 
 
@@ -339,6 +339,49 @@ def test_a_reference_may_be_written_by_id_or_by_title() -> None:
     for words in ("doc-2025-005", "关于第 5 件事的决策草案", "doc-2025-005 关于第 5 件事的决策草案"):
         pairs = filled(sent(shown(form(Document, DOCUMENT, MANY))), {"interprets": words})
         assert changed(DOCUMENT, taken_in(Document, DOCUMENT, pairs, MANY).text) == ["+interprets: doc-2025-005"]
+
+
+def looked_for(name: str, words: str) -> tuple[TakenIn, str]:
+    """What is taken in when words are typed where a document is to be named and looked for, and the form then."""
+    pairs = filled(sent(shown(form(Document, DOCUMENT, MANY)), (FIND, name)), {name: words})
+    taken = taken_in(Document, DOCUMENT, pairs, MANY)
+    return taken, shown(form(Document, taken.text, MANY, typed=taken.typed), taken.typed, {}, taken.refusals)
+
+
+@pytest.mark.parametrize("words", ["第 5 件 决策草案", "Doc-2025-005", "2025-005"])
+def test_what_is_looked_for_by_words_is_chosen_of_what_was_found(words: str) -> None:
+    taken, html = looked_for("interprets", words)
+    assert (taken.text, taken.refusals, {*taken.typed}) == (DOCUMENT, {}, {"interprets"})
+    found = [option for control in controls(html) if control.name == "interprets:found" for option in control.options]
+    assert "doc-2025-005" in found and len(found) <= 30
+    assert f'value="{words}"' in html
+    chosen = filled(sent(html), {"interprets:found": "doc-2025-005"})
+    assert changed(DOCUMENT, taken_in(Document, DOCUMENT, chosen, MANY).text) == ["+interprets: doc-2025-005"]
+
+
+@pytest.mark.parametrize(("words", "says"), [("没有 这样的", "没有找到"), ("件事", "请多写几个字"), ("", "")])
+def test_who_finds_nothing_or_too_much_is_told_and_nothing_is_written(words: str, says: str) -> None:
+    taken, html = looked_for("interprets", words)
+    assert taken.text == DOCUMENT and taken.refusals == {}
+    told = [node.text() for node in LexborHTMLParser(html).css(".field-found legend")]
+    assert (says in told[0]) if says else not told
+
+
+def test_of_thousands_each_is_found_by_its_id_and_the_words_of_its_title() -> None:
+    def about(n: int) -> str:
+        return f"关于{'一二三四五六七八九十'[n % 10]}号楼第 {n} 次整修（甲）的通知"
+
+    targets = tuple(Referable(f"doc-2025-{n:04}", about(n), "notice", f"办〔2025〕{n}号") for n in range(5000))
+    many, any_paper = Lookups({"document": targets}), RefTo("document")
+    for target in targets[::501]:
+        n = int(target.id[-4:])
+        assert many.found(any_paper, target.id)[0] == target
+        assert many.found(any_paper, f"第 {n} 次 (甲)") and target in many.found(any_paper, f"通知 {target.title}")
+        assert target in many.found(any_paper, f"办[2025]{n}号")
+        assert many.found(RefTo("document", kinds=frozenset({"policy"})), target.id) == []
+    html = shown(form(Document, DOCUMENT, many))
+    lists = LexborHTMLParser(html).css("datalist")
+    assert lists and {len(node.css("option")) for node in lists} <= {0, 60}
 
 
 def test_one_row_more_is_shown_when_asked_for() -> None:

@@ -34,6 +34,7 @@ from disclosure.editing.desk.web import (
     led_to,
 )
 from disclosure.editing.desk.workshop import WorkFailedError
+from disclosure.editing.forms import drawn_found
 from disclosure.editing.forms.labels import label_of, value_of
 from disclosure.findings import said
 from disclosure.importing.html import markdown_of
@@ -43,6 +44,7 @@ _ASSETS = Path(__file__).parent / "assets"
 _TYPES = {FileKind.STYLES: "text/css; charset=utf-8", FileKind.PROGRAM: "text/javascript; charset=utf-8"}
 _ICON = "favicon.ico"  # for which every browser asks
 _LARGEST_PASTE = 1 << 20  # characters
+_LONGEST_SOUGHT = 100  # characters
 _PLACES = ("record", "records", "preview", "new", "older", *GUIDES)  # to which an address from elsewhere may lead
 _NOWHERE = "没有这个页面。请从首页找。"
 
@@ -107,6 +109,8 @@ class Application:
             return led_to("/?told=dropped#drafts")
         if first == "paste" and request.method == "POST":
             return _pasted(request)
+        if first == "found" and request.method != "POST":
+            return _found(desk, person, rest, request)
         if first == "push" and request.method == "POST":
             return self._pushed_again(person, rest, request)
         if first == "refresh" and request.method == "POST":
@@ -173,6 +177,15 @@ def _pasted(request: WebRequest) -> WebAnswer:
     if made is None or not made.markdown:
         raise TooLarge("内容太多，没有带格式粘贴。请分几次，或者用“从 Word 取正文”。")
     return WebAnswer(json.dumps({"text": made.markdown, "left": made.losses}), kind="application/json")
+
+
+def _found(desk: Desk, person: Editor, of_list: str, request: WebRequest) -> WebAnswer:
+    """What may be named and has the words that stand in a field, for the script that asks."""
+    name, sought = request.query.get("for", ""), request.query.get("q", "")[:_LONGEST_SOUGHT]
+    found = drawn_found(name, of_list, sought, desk.lookups(person))
+    if found is None:
+        raise RequestRefused(HTTPStatus.NOT_FOUND, _NOWHERE)
+    return WebAnswer(found)
 
 
 def _once_more(request: WebRequest) -> WebAnswer:

@@ -32,7 +32,7 @@ from disclosure.editing.desk.uploads import UploadRefusedError, cleaned_again, t
 from disclosure.editing.desk.waiving import Vouched
 from disclosure.editing.desk.web import RequestRefused, WebAnswer, WebRequest, led_to
 from disclosure.editing.desk.windows import new_window, window_of
-from disclosure.editing.forms import MORE, Lookups, form, shown, taken_in, told
+from disclosure.editing.forms import FIND, MORE, Lookups, form, shown, taken_in, told
 from disclosure.editing.proposals.zeros import with_zeros
 from disclosure.expressions import expression
 from disclosure.findings import Place, Rule
@@ -79,7 +79,7 @@ class RecordPage:
             said = {"number": draft.number, "saved": draft.saved}
             return WebAnswer(json.dumps(said), kind="application/json")
         more = tuple(value for name, value in request.sent.pairs if name == MORE)
-        if more:
+        if more or request.sent.get(FIND):
             return self._page(draft, replace(page, more=more))
         tasks = {
             "preview": self._preview, "check": self._check, "submit": self._submit, "submit-anyway": self._submit,

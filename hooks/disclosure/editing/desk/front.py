@@ -17,13 +17,13 @@ from disclosure.editing.desk.ground import Editable, MainContent
 from disclosure.editing.desk.guided import GUIDES, GuidedCase
 from disclosure.editing.desk.people import Editor
 from disclosure.editing.desk.web import WebAnswer, WebRequest
+from disclosure.editing.forms.found import has_all, plain, words_of
 from disclosure.law.book import LawBook, law_book
 from disclosure.order import in_china
 from disclosure.records.documents import Document
 
 _AHEAD = 31  # days
 _MOST = 100  # records in a list
-_BRACKETS = str.maketrans("[［【(（]］】)）", "〔〔〔〔〔〕〕〕〕〕")
 
 
 class Task(NamedTuple):
@@ -111,13 +111,7 @@ def _unreadable(file: Path, state: MainContent) -> tuple[str, str, str]:
 def _fits(subject: Editable, kind: str, sought: str, doc_no: str) -> bool:
     if kind and kind not in (subject.model.record_type, subject.label):
         return False
-    told = subject.title, subject.name, _plain(doc_no)
-    return all(any(_plain(word) in _plain(text) for text in told) for word in sought.split())
-
-
-def _plain(text: str) -> str:
-    """A text as it is looked for: brackets of numbers are typed in any way."""
-    return text.lower().translate(_BRACKETS)
+    return has_all(words_of(sought), [plain(text) for text in (subject.title, subject.name, doc_no)])
 
 
 def _sorted(state: MainContent) -> list[Editable]:

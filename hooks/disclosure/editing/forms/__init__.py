@@ -17,6 +17,7 @@ The contract with the desk and the proposals of new records:
 
 The names of inputs are locations: ``title``, ``stages.0.date``; those of what is no value of the file have a colon.
 The buttons for one row more are named ``:more``: show the form of the text taken in with ``more`` set to their value.
+Those that look for what may be named are named ``:find``: the words stay typed, and the form shows what was found.
 """
 
 from __future__ import annotations
@@ -27,10 +28,10 @@ from dataclasses import dataclass, field, replace
 
 from pydantic import BaseModel
 
-from disclosure.editing.forms.html import Proposals, rendered
+from disclosure.editing.forms.html import Proposals, drawn_found, rendered
 from disclosure.editing.forms.lookups import Lookups, Referable, lookups_of
 from disclosure.editing.forms.making import FormMaker
-from disclosure.editing.forms.names import BODY, MORE, WHOLE, name_of
+from disclosure.editing.forms.names import BODY, FIND, MORE, WHOLE, name_of
 from disclosure.editing.forms.nodes import FieldGroup, FormNode, Input, as_sent
 from disclosure.editing.forms.places import FindingPlaces
 from disclosure.editing.forms.taking import TakenIn, fields_taken, whole_taken
@@ -42,8 +43,8 @@ from disclosure.records.documents import Document
 from disclosure.records.files import data_file
 
 __all__ = [
-    "BODY", "MORE", "WHOLE", "Form", "Lookups", "Referable", "TakenIn",
-    "form", "lookups_of", "name_of", "shown", "taken_in", "told",
+    "BODY", "FIND", "MORE", "WHOLE", "Form", "Lookups", "Referable", "TakenIn",
+    "drawn_found", "form", "lookups_of", "name_of", "shown", "taken_in", "told",
 ]  # fmt: skip
 
 _MOST_ROWS = 100  # that are added to one list at a time

@@ -10,7 +10,7 @@ from disclosure.editing.forms.nodes import Choosable, Input
 from disclosure.records.base import RefTo
 from disclosure.records.names import NAMED
 
-MOST_PROPOSALS = 300
+MOST_PROPOSALS = 60  # of each list; whatever else there is, is found by its words
 
 
 def choices_among(expects: RefTo, lookups: Lookups) -> tuple[Choosable, ...]:
@@ -31,6 +31,18 @@ def proposed(expects: RefTo, lookups: Lookups) -> tuple[Choosable, ...]:
         ("proposed", expects),
         lambda: tuple(Choosable(target.id, target.title) for target in lookups.offered(expects)[:MOST_PROPOSALS]),
     )
+
+
+def list_name(expects: RefTo) -> str:
+    """What the list of proposals is called of which a reference is chosen."""
+    return f"proposals.{'.'.join((expects.record, *sorted(expects.kinds)))}"
+
+
+def list_of(name: str, lookups: Lookups) -> RefTo | None:
+    """What a reference expects that is chosen of the list of this name; ``None`` where nothing may be named so."""
+    _, _, told = name.partition(".")
+    record, *kinds = told.split(".")
+    return RefTo(record, kinds=frozenset(kinds)) if record in lookups.targets else None
 
 
 def narrowed(node: Input, kinds: Sequence[str]) -> Input:

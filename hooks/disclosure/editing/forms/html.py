@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 
 from disclosure.editing.drawing import templates_of
+from disclosure.editing.forms.choosing import list_of
 from disclosure.editing.forms.lookups import Lookups
-from disclosure.editing.forms.names import MORE
+from disclosure.editing.forms.names import FIND, FOUND, MORE
 from disclosure.editing.forms.nodes import Choosable, FormNode
 from disclosure.editing.forms.unions import SIDES
 from disclosure.findings import Finding, Severity
+from disclosure.records.base import RefTo
 
 _TEMPLATES = "disclosure.editing.forms"
+_MOST_FOUND = 30  # of what was looked for; who has more writes more words
+_NAMES = {"more": MORE, "find": FIND, "behind": FOUND}
 Proposals = Mapping[str, tuple[Choosable, ...]]
 
 
@@ -31,6 +35,19 @@ def rendered(
     """The fields with what is told of each; a part that is folded up is open where there is something to be seen."""
     lists = [lookups.once((name, "drawn"), partial(_list, name, items)) for name, items in proposals.items()]
     return _drawn(FormDrawing(lookups, typed, at, refusals), fields=fields, lists=lists)
+
+
+def drawn_found(name: str, of_list: str, sought: str, lookups: Lookups) -> Markup | None:
+    """What is found by words for the input of a name that chooses of a list; ``None`` where there is no such list."""
+    expects, drawing = list_of(of_list, lookups), FormDrawing(lookups)
+    return None if expects is None else _drawn(drawing, found_for=name, found=drawing.found(expects, sought))
+
+
+class WhatWasFound(NamedTuple):
+    """How much was found by words, and the first of it."""
+
+    total: int
+    choices: tuple[Choosable, ...]
 
 
 @dataclass(frozen=True)
@@ -67,6 +84,14 @@ class FormDrawing:
         """The names of the inputs at which something is told."""
         return {*self.at, *self.refusals}
 
+    def found(self, expects: RefTo, sought: str) -> WhatWasFound | None:
+        """What has the words that stand in an input; ``None`` where they are no words but what is meant."""
+        if not sought.strip() or self.lookups.title_of(expects, sought.strip()):
+            return None
+        found = self.lookups.found(expects, sought)
+        choices = tuple(Choosable(target.id, f"{target.title}（{target.id}）") for target in found[:_MOST_FOUND])
+        return WhatWasFound(len(found), choices)
+
     def described(self, node: FormNode, judged: bool = True) -> Markup:
         """The attributes that lead from a control to what is told of it, and, if ``judged``, that it is a fault."""
         parts = {"h": node.hint, "a": getattr(node, "about", ""), "e": node.name in self.told}
@@ -79,7 +104,7 @@ class FormDrawing:
 
 def _drawn(said: FormDrawing, **values: Any) -> Markup:
     template = templates_of(_TEMPLATES).get_template("fields.html")
-    drawn = template.render(said=said, sides=SIDES, more=MORE, choices=_choices, **values)
+    drawn = template.render(said=said, sides=SIDES, choices=_choices, **_NAMES, **values)
     return Markup(drawn)  # noqa: S704 — the template escapes
 
 

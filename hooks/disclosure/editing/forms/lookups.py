@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
+from disclosure.editing.forms.found import has_all, plain, words_of
 from disclosure.records.base import Record, RefTo
 from disclosure.records.columns import Column
 from disclosure.records.facts import Facts
@@ -19,11 +20,12 @@ _DAYS = ("published", "date", "received", "made", "issued")
 
 
 class Referable(NamedTuple):
-    """A record that may be named; ``kind`` is that of a document, else ""."""
+    """A record that may be named; ``kind`` and ``number`` (文号) are those of a document, else ""."""
 
     id: str
     title: str
     kind: str = ""
+    number: str = ""
 
 
 @dataclass
@@ -55,6 +57,16 @@ class Lookups:
         if len(ids.get(typed, ())) == 1:
             return ids[typed][0]
         return first if first in titles and typed.removeprefix(first).strip() == titles[first] else None
+
+    def found(self, expects: RefTo, sought: str) -> list[Referable]:
+        """The records that a reference may name which have every word of a text in their id, title or number.
+
+        That whose id it is comes first; of no word there is none.
+        """
+        words, offered = words_of(sought), self.offered(expects)
+        texts = self.once(("texts", expects.record, expects.kinds), lambda: [_texts_of(target) for target in offered])
+        fitting = [target for target, own in zip(offered, texts, strict=True) if words and has_all(words, own)]
+        return sorted(fitting, key=lambda target: target.id != sought.strip())
 
     def once(self, key: object, make: Callable[[], _Made]) -> _Made:
         """What a form makes of what is offered and of nothing else, made for the first that asks."""
@@ -107,10 +119,20 @@ def lookups_of(register: Register) -> Lookups:
     return Lookups({name: _targets(records) for name, records in found.items()}, kinds, facts, paths)
 
 
+def _texts_of(target: Referable) -> tuple[str, ...]:
+    return tuple(map(plain, (target.id, target.title, target.number)))
+
+
 def _targets(records: Iterable[Record]) -> tuple[Referable, ...]:
     dated = sorted(records, key=_day, reverse=True)  # those without a day keep the order of their file
     return tuple(
-        Referable(record.key, _title(record) or record.key, str(getattr(record, "kind", ""))) for record in dated
+        Referable(
+            record.key,
+            _title(record) or record.key,
+            str(getattr(record, "kind", "")),
+            str(getattr(record, "doc_no", None) or ""),
+        )
+        for record in dated
     )
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pydantic import BaseModel
 
-from disclosure.editing.forms.choosing import choices_among, narrowed, proposed
+from disclosure.editing.forms.choosing import choices_among, list_name, narrowed, proposed
 from disclosure.editing.forms.criteria import RELATIONS, AskedOf, CriterionNode, offered, rows_of
 from disclosure.editing.forms.fitting import fits
 from disclosure.editing.forms.free import free_text, read_free, read_one
@@ -151,19 +151,20 @@ class FormMaker:
             return self._chosen(item, data, at, choices_among(expects, self.lookups))
         title = self.lookups.title_of(expects, value)
         made = self._input(item, data, at, "picker")
-        return replace(made, read=self._meant(expects), proposals=self._proposed(expects), about=title)
+        proposals = self._proposed(expects)
+        return replace(made, read=self._meant(expects), proposals=proposals, expected=expects, about=title)
 
     def _meant(self, expects: RefTo) -> Callable[[str], str]:
         def read(typed: str) -> str:
             meant = self.lookups.meant(expects, typed)
             if meant is None and not _ID.fullmatch(typed):
-                raise RefusedError(f"没有找到“{typed[:40]}”。请从列表里选一个，或者填它的编号。")
+                raise RefusedError(f"没有找到“{typed[:40]}”。请写标题里的几个字，按“查找”，再从找到的里面选。")
             return meant or typed
 
         return read
 
     def _proposed(self, expects: RefTo) -> str:
-        name = f"proposals-{'-'.join((expects.record, *sorted(expects.kinds)))}"
+        name = list_name(expects)
         self.proposals[name] = proposed(expects, self.lookups)
         return name
 

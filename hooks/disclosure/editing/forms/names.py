@@ -13,6 +13,8 @@ from disclosure.reading.yaml_tree import Location
 BODY = "body"
 WHOLE = ":text"  # the whole file, where it cannot be read as a record
 MORE = ":more"  # the button that asks for one row more; its value is the name of the rows
+FIND = ":find"  # the button that looks for what may be named; its value is the name of the input with the words
+FOUND = ":found"  # behind the name of an input: which of what was found is chosen
 _SIGNS = {"%": "%25", ".": "%2E", ":": "%3A"}
 
 

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from disclosure.editing.forms.names import name_of
+from disclosure.editing.forms.names import FIND, FOUND, name_of
 from disclosure.reading.text import UNSEEN
 from disclosure.reading.yaml_tree import Data, Location
+from disclosure.records.base import RefTo
 
 _BRIEF = 24  # letters
 Sent = Mapping[str, Sequence[str]]
@@ -55,6 +56,10 @@ class Intake:
             return False
         self.changed.append(f"{name}:remove")
         return True
+
+    def looks(self, name: str) -> bool:
+        """Whether what was sent under a name are words of what is looked for, which the file is not to say."""
+        return name in self.sent.get(FIND, ())
 
     def refuse(self, name: str, words: str, beside: Iterable[str] = ()) -> None:
         """Note why something is not written."""
@@ -126,8 +131,8 @@ class Input(FormNode):
     """One control. ``data`` is what the file says, ``shown`` what the control says of it.
 
     ``control`` is ``line``, ``text`` (several lines), ``day``, ``select``, ``radios``, ``checks`` (several choices) or
-    ``picker`` (a line with proposals, ``proposals`` being the list's name). ``read`` makes a value of what was typed.
-    ``about`` says in words what the value stands for.
+    ``picker`` (a line for what is ``expected``, with proposals, ``proposals`` being the list's name). ``read`` makes a
+    value of what was typed. ``about`` says in words what the value stands for.
     """
 
     data: Data | None = None
@@ -136,6 +141,7 @@ class Input(FormNode):
     options: tuple[Choosable, ...] = ()
     read: Callable[[str], Data | None] | None = None
     proposals: str = ""
+    expected: RefTo | None = None
     about: str = ""
     aspect: str = ""
 
@@ -155,7 +161,8 @@ class Input(FormNode):
 
     def typed(self, intake: Intake) -> tuple[str, ...] | None:
         """What was sent, ``None`` unless it is another thing than what was shown."""
-        values = intake.sent.get(self.name)
+        chosen = intake.last(f"{self.name}{FOUND}") if self.control == "picker" else None
+        values = [chosen] if chosen else intake.sent.get(self.name)
         if values is None:
             return None
         sent = tuple(_unix(value) for value in values)
@@ -167,6 +174,9 @@ class Input(FormNode):
     def taken(self, intake: Intake) -> Data | None:
         typed = self.typed(intake)
         if typed is None:
+            return self.data
+        if intake.looks(self.name):
+            intake.beside.add(self.name)
             return self.data
         intake.changed.append(self.name)
         try:

@@ -46,6 +46,9 @@ class SlotNode(FormNode):
         picked = len(intake.changed)
         absence = self.absence.taken(intake)
         reasons = intake.changed[picked:]
+        if intake.looks(self.name):
+            intake.beside |= {self.choice, *reasons}
+            return self.data
         side = self._side(intake, paper, absence)
         if len(intake.changed) == before:
             return self.data

@@ -90,3 +90,37 @@ if (form) {
   const summary = document.getElementById("findings");
   if (summary) summary.focus();
 }
+
+// What has the words that are typed where a record is to be named is listed below them while they are typed.
+for (const shown of document.querySelectorAll("form.record")) {
+  const PAUSE = 300; // milliseconds after the last key
+  let waiting = 0, last = null;
+  const listFound = async (input) => {
+    const asked = last = new URLSearchParams({ q: input.value, for: input.name });
+    const answer = await fetch(`/found/${input.getAttribute("list")}?${asked}`, { credentials: "same-origin" });
+    if (!answer.ok || asked !== last) return;
+    const made = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".field-found");
+    const there = document.getElementById(`m-${input.name}`);
+    if (there) there.remove();
+    if (made) input.parentElement.append(document.adoptNode(made));
+  };
+  shown.addEventListener("input", (event) => {
+    if (!event.target.matches("input[list]")) return;
+    for (const chosen of event.target.parentElement.querySelectorAll(".field-found :checked")) chosen.checked = false;
+    clearTimeout(waiting);
+    waiting = setTimeout(() => listFound(event.target).catch(() => {}), PAUSE);
+  });
+  // Its button asks for the same, and whoever chooses sees the choice in the field.
+  shown.addEventListener("click", (event) => {
+    const button = event.target.closest('button[name=":find"]');
+    if (!button) return;
+    event.preventDefault();
+    listFound(document.getElementById(`f-${button.value}`)).catch(() => shown.requestSubmit(button));
+  });
+  shown.addEventListener("change", (event) => {
+    if (!event.target.matches(".field-found input")) return;
+    const list = event.target.closest(".field-found"), input = list.parentElement.querySelector("input[list]");
+    input.value = event.target.value;
+    list.querySelector("legend").textContent = "已经选好";
+  });
+}
