@@ -90,6 +90,42 @@ def test_a_double_is_taken_down_only_for_what_is_kept(come: Coming, desk: Desk) 
     assert pushed(desk) == {record: "A", f"{folder}/{NOTICE}.md": "D", f"{folder}/{NOTICE}-1.pdf": "D"}
 
 
+SHEET = f"{NOTICE}-1.pdf"
+
+
+def attachment_down(visit: Visit, desk: Desk, reason: str) -> Visit:
+    """The only attachment of the notice, by the link beside it."""
+    title = next(item.title for item in desk.state.register.records[NOTICE].attachments)
+    visit.goes(f"/record/{NOTICE}").follows(f"撤下 {title}（{SHEET}）")
+    assert visit.reads("撤下什么") == SHEET
+    told = {"原因类别": "含有不应公开的内容", "公开的理由": reason, "下令的职务": "办事处分管负责人"}
+    return visit.fills(told).presses("撤下，先成草稿")
+
+
+def test_one_attachment_goes_and_its_paper_stays(come: Coming, desk: Desk) -> None:
+    visit = attachment_down(come(), desk, "内容审查不完整。")
+    visit.goes(f"/record/{NOTICE}")
+    assert f"附件 {SHEET} 就撤下了，文件本身留着" in visit.page.text and "附件名称" not in visit.page.words("#files a")
+    visit.presses("提交审核")
+    copy = desk.ground.root.parent / "copy.git"
+    name = f"{NOTICE}-{git(copy, 'rev-parse', f'main:docs/notices/2025/{SHEET}')[:8]}"
+    records = {f"data/withdrawn/2025/{name}.yml": "A", f"data/withheld/2025/wh-{name}.yml": "A"}
+    paper = f"docs/notices/2025/{NOTICE}"
+    assert pushed(desk) == {**records, f"{paper}.md": "M", f"docs/notices/2025/{SHEET}": "D"}
+    [branch] = git(copy, "for-each-ref", "--format=%(refname)", "refs/heads/edit").split()
+    assert SHEET not in git(copy, "show", f"{branch}:{paper}.md")
+
+
+def test_an_attachment_that_is_not_taken_down_after_all_stays_as_it_was(come: Coming, desk: Desk) -> None:
+    visit = attachment_down(come(), desk, f"见 {SHEET}")
+    assert "有这份文件的内容，没有撤下" in visit.page.text and desk.drafts.everybody() == []
+    visit.fills({"公开的理由": "内容审查不完整。"}).presses("撤下，先成草稿").goes(f"/record/{NOTICE}").presses(
+        "不撤了"
+    )
+    [draft] = [item for item in desk.drafts.everybody() if item.subject == NOTICE]
+    assert (draft.is_change, draft.text) == (False, desk.state.text(f"docs/notices/2025/{NOTICE}.md"))
+
+
 def test_what_is_to_go_can_stay(come: Coming, desk: Desk) -> None:
     visit = come().goes(f"/withdraw/{NOTICE}")
     visit.fills({"原因类别": "发布有误", "公开的理由": "日期有误。", "下令的职务": "办事处分管负责人"})
@@ -131,8 +167,11 @@ def test_what_goes_or_moves_is_found_to_be_what_a_check_of_everything_finds(desk
     given = dict.fromkeys(("successor", "title_public", "contact"), "")
     given |= {"code": "leak", "reason": "含有不应公开的内容。", "ordered_by": "办事处分管负责人"}
     leaking = GUIDES["withdraw"].made(GuidedCase(desk, person, desk.state.subjects[POLICY]), given)
+    single = GUIDES["withdraw"].made(
+        GuidedCase(desk, person, desk.state.subjects[NOTICE]), given | {"attachment": SHEET}
+    )
     before = {gist(item) for item in found_in(desk, tmp_path / "before", DraftedFiles({}))}
-    for number, drafts in enumerate(([begun(desk, DRAFT, is_gone=True)], [moving], leaking)):
+    for number, drafts in enumerate(([begun(desk, DRAFT, is_gone=True)], [moving], leaking, single)):
         changed = desk.changed(person, drafts, DraftedFiles({}))
         told = desk.workshop.examined(desk.today, changed)
         after = found_in(desk, tmp_path / str(number), changed)

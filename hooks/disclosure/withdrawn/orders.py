@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from disclosure.reading.blobs import blob_of
-from disclosure.reading.redaction import TakenDown
+from disclosure.reading.redaction import TakenDown, repeats
 from disclosure.records.agency import Department
 from disclosure.records.base import Record
 from disclosure.records.decisions import Decision
@@ -23,6 +23,10 @@ from disclosure.withdrawn import WORKSHOP, files_of, taken_at
 
 class NotTakenDown(Exception):
     """The order cannot be carried out; the message says why, in words for editors, and nothing of the content."""
+
+
+class ReasonTells(NotTakenDown):
+    """The reason that readers are to see repeats what goes."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,7 @@ class OrderedRecords:
 def written_order(order: TakeDown, known: Register, record: Record) -> OrderedRecords:
     """The records of an order, given the register in which what it names is still there.
 
-    Raises NotTakenDown where it names a file that the paper has not.
+    Raises NotTakenDown where it names a file that the paper has not, or where the reason repeats what it says.
     """
     told = {
         "number": order.number,
@@ -77,6 +81,8 @@ def written_order(order: TakeDown, known: Register, record: Record) -> OrderedRe
     paper = next((paper for paper, _ in taken_at(known.root, told)), None)
     if paper is None:
         raise NotTakenDown(f"读不出“{order.number}”的文件，没有撤下。请把这条消息发给管理程序的人员。")
+    if repeats(order.reason, paper):
+        raise ReasonTells("公开的理由里有这份文件的内容，没有撤下。请换一句不涉及内容的话，例如“内容审查不完整”。")
     effects = tuple(sorted({*_effects(paper, known), *_papers(record)}))
     name = name_of(order.number, told.get("attachment"))
     files = {f"data/withdrawn/{order.time.year}/{name}.yml": "".join(_withdrawal(order, told, record, effects))}
@@ -92,7 +98,7 @@ def _what(order: TakeDown, record: Record, known: Register) -> dict[str, str]:
         return {"record": record.record_type}
     if not order.attachment:
         return {"kind": record.kind.value}
-    if record.media is not None and order.attachment in dict(record.media.files).values():
+    if order.attachment in _recorded(record):
         said = "这个文件是录音录像的一部分，单独撤下以后这份文件不完整，没有撤下。"
         raise NotTakenDown(f"{said}请撤下整份文件：同样的命令，去掉 --attachment。")
     file = asked_file(order.attachment, record, known)
@@ -100,6 +106,19 @@ def _what(order: TakeDown, record: Record, known: Register) -> dict[str, str]:
         said = f"“{order.number}”没有这个附件，没有撤下。"
         raise NotTakenDown(f"{said}请核对 --attachment，写附件的序号，或者 attachments 里的文件名。")
     return {"attachment": blob_of(file.read_bytes())}
+
+
+def _recorded(document: Document) -> set[str]:
+    """The files that a recording consists of."""
+    return {*dict(document.media.files).values()} if document.media is not None else set()
+
+
+def single_files(document: Document, known: Register) -> Iterator[str]:
+    """The files of a document that can be taken down alone, by name."""
+    has = files_of(document.path, (known.root / document.path).read_bytes())
+    for name in sorted(has - _recorded(document)):
+        if "/" not in name and known.attachment(document, name) is not None:
+            yield name
 
 
 def asked_file(asked: str, document: Document, known: Register) -> Path | None:

@@ -167,7 +167,9 @@ class Desk:
                 texts[draft.path] = None
                 beside = self._beside(draft, below)
                 gone |= beside.keys()
+                beside = {path: file for path, file in beside.items() if _name(path) not in draft.without}
                 files |= {} if draft.is_gone else {f"{folder}/{_name(path)}": file for path, file in beside.items()}
+            gone |= {f"{draft.path.rpartition('/')[0]}/{name}" for name in draft.without}
             if not draft.is_gone:
                 texts[place] = draft.text
                 own = {name: self.drafts.file(person.slug, draft.subject, name) for name in draft.files}

@@ -47,8 +47,7 @@ class Draft:
     (``None`` of a new record), ``text`` what has become of it, ``typed`` what could not be written into it, as it came.
     ``forms`` are the last texts of which forms were shown, by their digests: what a browser sends is about one of them.
     ``begun`` and ``saved`` are times; ``number`` counts the savings. Drafts of one ``group`` are handed in together.
-    ``files`` are the attachments that lie beside the draft. ``window`` is where the form stands that wrote it.
-    One that ``is_gone`` takes the record away.
+    ``files`` lie beside it, ``window`` has its form. It takes the record away (``is_gone``) or files (``without``).
     """
 
     subject: str
@@ -65,6 +64,7 @@ class Draft:
     files: tuple[str, ...] = ()
     window: str = ""
     is_gone: bool = False
+    without: tuple[str, ...] = ()
 
     def apart(self) -> Draft:
         """The draft as one of another origin: where it is saved, the one there is stays beside it."""
@@ -87,7 +87,7 @@ class Draft:
     @property
     def is_change(self) -> bool:
         """Whether there is anything to hand in."""
-        return self.is_new or self.is_gone or self.text != self.base or self.files != ()
+        return self.is_new or self.is_gone or self.text != self.base or self.files != () or self.without != ()
 
 
 class DraftTooLargeError(ValueError):
@@ -331,7 +331,7 @@ def _number_of(file: Path) -> int:
 
 
 def _gist(draft: Draft) -> tuple[object, ...]:
-    return draft.text, draft.typed, draft.files, draft.is_gone
+    return draft.text, draft.typed, draft.files, draft.is_gone, draft.without
 
 
 def _minute(now: datetime) -> str:
@@ -345,6 +345,6 @@ def _read(file: Path) -> Draft | None:
         told: Mapping[str, Any] = json.loads(file.read_bytes())
         pairs = {name: tuple((str(k), str(v)) for k, v in told[name]) for name in ("typed", "forms")}
         draft = Draft(**{**told, **pairs})
-        return replace(draft, files=tuple(str(name) for name in draft.files if _FILE.fullmatch(str(name))))
+        return replace(draft, files=tuple(filter(_FILE.fullmatch, map(str, draft.files))), without=tuple(draft.without))
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return None

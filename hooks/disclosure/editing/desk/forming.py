@@ -18,15 +18,16 @@ from markupsafe import Markup
 from disclosure.editing.desk.beginning import renumbered
 from disclosure.editing.desk.branches import OpenBranch
 from disclosure.editing.desk.desk import Desk
-from disclosure.editing.desk.drafts import Draft, Drafts, digest
+from disclosure.editing.desk.drafts import Draft, digest
 from disclosure.editing.desk.elsewhere import told_elsewhere
 from disclosure.editing.desk.examining import Examined
 from disclosure.editing.desk.ground import Editable, text_at
-from disclosure.editing.desk.guided import guides_for
+from disclosure.editing.desk.guided import GuidedCase, guides_for
 from disclosure.editing.desk.news import RecordNews, summary_of, told_by
 from disclosure.editing.desk.people import Editor
 from disclosure.editing.desk.saving import Clash, clash_of, hand_in
 from disclosure.editing.desk.settling import NotSettledError, differing, settled
+from disclosure.editing.desk.single_files import told_of_files
 from disclosure.editing.desk.together import companions, regrouped
 from disclosure.editing.desk.uploads import UploadRefusedError, cleaned_again, taken_away, uploaded, word_taken
 from disclosure.editing.desk.waiving import Vouched
@@ -243,8 +244,10 @@ class RecordPage:
         return self._page(self.desk.keep(self.person, draft.shown_as(draft.text)), page)
 
     def _stay(self, draft: Draft, page: RecordNews, request: WebRequest) -> WebAnswer:
-        """The record is not taken away."""
-        return self._page(self.desk.keep(self.person, replace(draft, is_gone=False)), page)
+        """Nothing of the record is taken away; of a single file its text is as it was, too."""
+        text = draft.base if draft.without and draft.base is not None else draft.text
+        kept = replace(draft if text == draft.text else draft.apart(), is_gone=False, without=(), text=text)
+        return self._page(self.desk.keep(self.person, kept.shown_as(text)), page)
 
     def _meanwhile(self, draft: Draft) -> Clash | None:
         """What others have changed since a draft was begun that is opened again."""
@@ -290,14 +293,12 @@ class RecordPage:
     def _page(self, draft: Draft, page: RecordNews) -> WebAnswer:
         typed = _by_name(draft.typed)
         made = form(self.subject.model, draft.text, self._lookups, more=page.more, typed=typed)
-        found = page.examined.own if page.examined is not None else []
-        elsewhere = page.examined.elsewhere if page.examined is not None else []
+        found, elsewhere = page.examined[:2] if page.examined is not None else ([], [])
         places = {self.subject.path, draft.path, self.desk.place(draft)}
         here = [item for item in found if item.place.path in places]
         at = made.at(here)
         touching = [item for item in self._open if self.subject.path in item.paths]
         own = self._own_branch(draft)
-        drafts: Drafts = self.desk.drafts
         there = partial(told_elsewhere, self.desk, self.person, self.subject, self._lookups)
         values: dict[str, Any] = {
             "subject": self.subject,
@@ -320,12 +321,14 @@ class RecordPage:
             "window": self._window,
             "own": own,
             "others": [item for item in touching if own is None or item.name != own.name],
-            "writers": drafts.others(self.person.slug, self.subject.name),
-            "older": drafts.older(self.person.slug, self.subject.name),
-            "earlier": drafts.earlier(self.person.slug, self.subject.name),
+            "writers": self.desk.drafts.others(self.person.slug, self.subject.name),
+            "older": self.desk.drafts.older(self.person.slug, self.subject.name),
+            "earlier": self.desk.drafts.earlier(self.person.slug, self.subject.name),
             "companions": companions(self.desk, self.person, draft, page.wanted),
             "departments": [item.title for item in self._lookups.offered(RefTo("department"))],
         }
+        case = GuidedCase(self.desk, self.person, self.subject)
+        values |= told_of_files(self.desk, self.subject, case.document, draft)
         return WebAnswer(self.desk.drawn("record.html", self.person, **values))
 
 

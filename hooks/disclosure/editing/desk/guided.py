@@ -10,45 +10,41 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from http import HTTPStatus
-from typing import Any, NamedTuple
+
+from markupsafe import Markup
 
 from disclosure.editing.desk.desk import Desk
 from disclosure.editing.desk.drafts import Draft
 from disclosure.editing.desk.ground import Editable, name_of
 from disclosure.editing.desk.people import Editor
+from disclosure.editing.desk.single_files import is_public, public_files
 from disclosure.editing.desk.together import UnderWayError, kept_together
 from disclosure.editing.desk.web import RequestRefused, WebAnswer, WebRequest, led_to
+from disclosure.editing.forms import FIND, Lookups
+from disclosure.editing.forms.nodes import Choosable, Input
+from disclosure.editing.forms.short import ShortAnswers, answered, asked, shown_alone
 from disclosure.order import in_china
 from disclosure.reading.put import PutRefusedError, put
 from disclosure.reading.yaml_tree import Location
-from disclosure.records.agency import Department
 from disclosure.records.base import Record
 from disclosure.records.documents import Document, Validity, ValidityCause
 from disclosure.records.kinds import POLICY_KINDS
-from disclosure.records.values import Choice
 from disclosure.records.withdrawals import PageType, Withdrawal, WithdrawalCode
-from disclosure.withdrawn import changed_without, other_titles
-from disclosure.withdrawn.orders import TakeDown, written_order
+from disclosure.withdrawn import changed_without, other_titles, whole_keys
+from disclosure.withdrawn.orders import NotTakenDown, ReasonTells, TakeDown, written_order
 
 _ONCE_PUBLIC = "ADR-001"  # what a check says where something goes that was public
 _REPEALED = "宣布废止。"
-Options = tuple[tuple[str, str], ...]
+_LOOK = "还没有写成草稿，请先改好下面标出的地方。"
+_WHAT = "attachment"  # the field that asks what goes
 
 
 class NotDoneError(ValueError):
-    """It cannot be done so; the words are for the editor."""
+    """It cannot be done so; the words are for the editor, and stand at a field if it is that field's fault."""
 
-
-class Ask(NamedTuple):
-    """One field of a short form: its name, what it is called, what to write; what may be chosen, by value."""
-
-    name: str
-    label: str
-    hint: str
-    value: str = ""
-    options: Options = ()
-    is_day: bool = False
-    is_needed: bool = False
+    def __init__(self, words: str, at: str = "") -> None:
+        super().__init__(words)
+        self.at = at
 
 
 @dataclass(frozen=True)
@@ -65,6 +61,11 @@ class GuidedCase:
         found = self.desk.state.register.records.get(self.subject.path.rpartition("/")[2].partition(".")[0])
         is_it = found is not None and found.path == self.subject.path and found.withdrawal is None
         return found if is_it else None
+
+    @property
+    def lookups(self) -> Lookups:
+        """What its fields are chosen from."""
+        return self.desk.lookups(self.person)
 
     @property
     def document(self) -> Document | None:
@@ -88,7 +89,7 @@ class Guide:
     title: str
     means: str
     fits: Callable[[GuidedCase], bool]
-    asks: Callable[[GuidedCase], list[Ask]]
+    asks: Callable[[GuidedCase], list[Input]]
     made: Callable[[GuidedCase, Mapping[str, str]], list[Draft]]
 
 
@@ -105,44 +106,30 @@ def guided_page(desk: Desk, person: Editor, task: str, subject: Editable, reques
     under_way: Draft | None = None
     if not guide.fits(case):
         raise RequestRefused(HTTPStatus.NOT_FOUND, f"这一条不能{guide.title}。请打开它的表单看看还能做什么。")
-    asks = guide.asks(case)
+    asks, answers = guide.asks(case), ShortAnswers({}, {}, {})
     if request.method == "POST":
-        given = {item.name: request.sent.get(item.name).strip() for item in asks}
-        asks = [item._replace(value=given[item.name]) for item in asks]
+        answers = answered(asks, request.sent.pairs)
         try:
-            _complete(asks)
-            return led_to(f"/record/{kept_together(desk, person, guide.made(case, given))}?told=guided")
-        except (NotDoneError, UnderWayError) as error:
-            problem, under_way = str(error), getattr(error, "draft", None)
-    values = {"guide": guide, "task": task, "asks": asks, "problem": problem, "under_way": under_way}
+            if not request.sent.get(FIND):
+                _complete(asks, answers)
+                return led_to(f"/record/{kept_together(desk, person, guide.made(case, answers.values))}?told=guided")
+        except UnderWayError as error:
+            problem, under_way = str(error), error.draft
+        except NotDoneError as error:
+            problem = _LOOK if error.at else str(error)
+            answers = replace(answers, refusals={**answers.refusals, error.at: str(error)})
+    typed = answers.typed or {name: [value] for name, value in request.query.items()}
+    fields = Markup(shown_alone(asks, case.lookups, typed, answers.refusals))  # noqa: S704 — escaped there
+    values = {"guide": guide, "task": task, "fields": fields, "problem": problem, "under_way": under_way}
     return WebAnswer(desk.drawn("guided.html", person, subject=subject, token=token, **values))
 
 
-def _complete(asks: list[Ask]) -> None:
-    missing = [item.label for item in asks if item.is_needed and not item.value]
+def _complete(asks: list[Input], answers: ShortAnswers) -> None:
+    if answers.refusals:
+        raise NotDoneError(_LOOK)
+    missing = [item.label for item in asks if item.required and not answers.values[item.name]]
     if missing:
         raise NotDoneError(f"请先填写{'、'.join(f'“{label}”' for label in missing)}。")
-    strange = [item.label for item in asks if item.options and item.value not in {"", *dict(item.options)}]
-    if strange:
-        raise NotDoneError(f"请在“{strange[0]}”里选一个。")
-
-
-def _asked(model: type[Record], name: str, hint: str = "", **more: Any) -> Ask:
-    """A field as its record type calls it."""
-    field = model.model_fields[name]
-    return Ask(name, field.title or name, hint or field.description or "")._replace(**more)
-
-
-def _choices(kind: type[Choice]) -> Options:
-    return tuple((item.value, item.label) for item in kind)
-
-
-def _documents(case: GuidedCase, *, only_policies: bool = False) -> Options:
-    """The other documents, the newest first."""
-    found = case.desk.lookups(case.person).targets.get(Document.record_type, ())
-    kinds = {kind.value for kind in POLICY_KINDS}
-    fitting = (item for item in found if not only_policies or item.kind in kinds)
-    return tuple((item.id, f"{item.title}（{item.id}）") for item in fitting if item.id != case.subject.name)
 
 
 # Taking down
@@ -152,43 +139,64 @@ def _can_be_taken_down(case: GuidedCase) -> bool:
     """Whether it has a page of its own that may be public; of a document its day tells."""
     record = case.record
     if isinstance(record, Document):
-        return record.published.date() <= case.desk.today
+        return is_public(case.desk, record)
     return record is not None and record.record_type in {item.value for item in PageType}
 
 
-def _ask_to_take_down(case: GuidedCase) -> list[Ask]:
-    units = tuple((item.id, item.title) for item in case.desk.state.register.all(Department))
+def _ask_to_take_down(case: GuidedCase) -> list[Input]:
+    lookups = case.lookups
     return [
-        _asked(Withdrawal, "code", "为什么撤下", options=_choices(WithdrawalCode), is_needed=True),
-        _asked(Withdrawal, "reason", is_needed=True),
-        _asked(Withdrawal, "ordered_by", is_needed=True),
-        _asked(Withdrawal, "successor", "改正后的、保留的那一份；重复发布的必选", options=_documents(case)),
-        _asked(Withdrawal, "title_public", "标题本身没有问题、读者还可以看到的，抄在这里；泄露的不写"),
-        _asked(Withdrawal, "contact", options=units),
+        *_ask_for_attachment(case),
+        asked(Withdrawal, "code", lookups, hint="为什么撤下", required=True),
+        asked(Withdrawal, "reason", lookups, required=True),
+        asked(Withdrawal, "ordered_by", lookups, required=True),
+        asked(Withdrawal, "successor", lookups, hint="改正后的、保留的那一份；重复发布的必选"),
+        asked(Withdrawal, "title_public", lookups, hint="标题本身没有问题、读者还可以看到的，抄在这里；泄露的不写"),
+        asked(Withdrawal, "contact", lookups),
     ]
+
+
+def _ask_for_attachment(case: GuidedCase) -> Iterator[Input]:
+    """Whether all of a document goes or one of its files."""
+    files = public_files(case.desk, case.document)
+    if files:
+        options = (Choosable("", "整份文件，连同附件"), *(Choosable(*file) for file in files))
+        hint = "只有一个附件有问题的，选那个附件，文件本身留着"
+        yield Input((_WHAT,), "撤下什么", hint, control="select", options=options)
 
 
 def _taken_down(case: GuidedCase, given: Mapping[str, str]) -> list[Draft]:
     """The records of the order, the paper's own going, and the other files without its name."""
     state, record = case.desk.state, case.record
     assert record is not None
+    if given["successor"] == record.key:
+        raise NotDoneError("选成了要撤下的这一份，请选另一份。", "successor")
     if given["code"] == WithdrawalCode.DUPLICATE.value and not given["successor"]:
-        raise NotDoneError("重复发布的，要说明保留哪一份：请选“改正后的版本”，旧网址会转过去。")
+        raise NotDoneError("重复发布的，要说明保留哪一份：请选“改正后的版本”，旧网址会转过去。", "successor")
     clock, today = in_china(case.desk.now), case.desk.today
     code = next(item for item in WithdrawalCode if item.value == given["code"])
     time = datetime(today.year, today.month, today.day, clock.hour, clock.minute)
     rest = {name: given[name] for name in ("contact", "successor")}
     title = "" if code is WithdrawalCode.LEAK else given["title_public"]
     told = TakeDown(record.key, code, given["reason"], time, given["ordered_by"], title=title, **rest)
-    order = written_order(told, state.register, record)
-    others = {path: text for path, text in state.register.texts.items() if path != record.path}
-    paper = order.paper.sparing(other_titles(others.items(), {record.key}))
+    try:
+        order = written_order(replace(told, attachment=given.get(_WHAT, "")), state.register, record)
+    except NotTakenDown as error:
+        raise NotDoneError(str(error), "reason" if isinstance(error, ReasonTells) else "") from error
+    is_file, texts = order.paper.is_file, state.register.texts
+    others = {path: text for path, text in texts.items() if is_file or path != record.path}
+    paper = order.paper.sparing(other_titles(others.items(), whole_keys([order.told])))
     named = [path for path in changed_without(others.items(), [paper]) if path in state.by_path]
-    raw = [(path, text) for path in named if (text := state.text(path)) is not None]
+    raw = [(path, text) for path in named if path != record.path and (text := state.text(path)) is not None]
     drafts = [
         Draft(name_of(path), path, None, text, title=f"撤下记录 {record.key}") for path, text in order.files.items()
     ]
-    drafts.append(replace(case.draft(), is_gone=True))
+    own = case.draft()
+    if is_file:
+        left = changed_without([(own.path, own.text)], [paper]).get(own.path) or own.text
+        drafts.append(replace(own, text=left, without=paper.files))
+    else:
+        drafts.append(replace(own, is_gone=True))
     return [*drafts, *_without_name(case, raw, changed_without(raw, [paper]))]
 
 
@@ -208,14 +216,15 @@ def _is_in_force(case: GuidedCase) -> bool:
     return is_policy and document is not None and document.validity not in (Validity.REPEALED, Validity.EXPIRED)
 
 
-def _ask_to_repeal(case: GuidedCase) -> list[Ask]:
-    causes = tuple(pair for pair in _choices(ValidityCause) if pair[0] != ValidityCause.CHANGED.value)
-    successors, today = _documents(case, only_policies=True), case.desk.today.isoformat()
+def _ask_to_repeal(case: GuidedCase) -> list[Input]:
+    lookups, today = case.lookups, case.desk.today.isoformat()
+    cause = asked(Document, "validity_cause", lookups, hint="为什么废止，选一种")
+    fitting = tuple(item for item in cause.options if item.value != ValidityCause.CHANGED.value)
     return [
-        _asked(Document, "replaced_by", "有新文件取代它的，选新文件，下面三项就不用填", options=successors),
-        _asked(Document, "validity_since", "从哪一天起废止", value=today, is_day=True),
-        _asked(Document, "validity_cause", "为什么废止，选一种", options=causes),
-        _asked(Document, "validity_reason", "写给读者看的一句话"),
+        asked(Document, "replaced_by", lookups, hint="有新文件取代它的，选新文件，下面三项就不用填"),
+        asked(Document, "validity_since", lookups, hint="从哪一天起废止", value=today),
+        replace(cause, options=fitting),
+        asked(Document, "validity_reason", lookups, hint="写给读者看的一句话"),
     ]
 
 

@@ -68,6 +68,13 @@ class FormMaker:
         nodes += [self._odd(value, (*at, key), key) for key, value in said.items() if key not in known]
         return replace(about, data=data, fields=tuple(nodes))
 
+    def lone(self, model: type[BaseModel], name: str, *, required: bool) -> Input:
+        """One field of one value, of which nothing is written."""
+        item = next(item for item in labelled(model) if item.name == name)
+        node = self._node(replace(item, required=required), item.shape, None, (name,))
+        assert isinstance(node, Input)
+        return node
+
     def _field(self, model: type[BaseModel], item: FieldShape, said: dict[str, Data], at: Location) -> FormNode:
         is_same = item.name not in said and all(isinstance(step, str) or step < _SAME_ROWS for step in at)
         node = self._unwritten(model, item, at) if is_same else self._node(item, item.shape, said.get(item.name), at)
@@ -151,8 +158,9 @@ class FormMaker:
             return self._chosen(item, data, at, choices_among(expects, self.lookups))
         title = self.lookups.title_of(expects, value)
         made = self._input(item, data, at, "picker")
-        proposals = self._proposed(expects)
-        return replace(made, read=self._meant(expects), proposals=proposals, expected=expects, about=title)
+        name = list_name(expects)
+        self.proposals[name] = proposed(expects, self.lookups)
+        return replace(made, read=self._meant(expects), proposals=name, expected=expects, about=title)
 
     def _meant(self, expects: RefTo) -> Callable[[str], str]:
         def read(typed: str) -> str:
@@ -162,11 +170,6 @@ class FormMaker:
             return meant or typed
 
         return read
-
-    def _proposed(self, expects: RefTo) -> str:
-        name = list_name(expects)
-        self.proposals[name] = proposed(expects, self.lookups)
-        return name
 
     def _input(self, item: FieldShape, data: Data | None, at: Location, control: str) -> Input:
         hint = hint_of(item)
