@@ -186,9 +186,14 @@ def _identities() -> list[Leak]:
         f"（{first}）（{born}）（{last}）",
         f"[{first}]{born}{last}",
         f"\n\n- {first}\n- {born}\n- {last}",
-        thrice.translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")),
+        *(thrice.translate(str.maketrans("0123456789", signs)) for signs in _COUNTERS),
+        f"{first}。{born}。{last}",
+        thrice.replace("0", "О"),
+        "、".join(thrice.translate(str.maketrans("0123456789", "〇一二三四五六七八九"))),
     )
     found += _plain(kind, HIDDEN, "PRI-001", *(f"身份证号：{text}" for text in odd), f"ID:{ending_in_x}A")
+    encoded = "".join(f"%{ord(sign):02X}" for sign in thrice)
+    found += _plain(kind, HIDDEN, "PRI-001", f"https://www.example.gov.cn/?q={encoded}", _of_a_foreigner())
     found += _plain(kind, HIDDEN, "PRI-001", *_in_parts(identity("19760203")))
     bare = identity("19630517")
     found += _plain(kind, HIDDEN, "PRI-003", f"附记 {bare[:6]} 1963年5月17日 {bare[14:]}")
@@ -197,6 +202,15 @@ def _identities() -> list[Leak]:
     broken = identity()
     found += _plain(kind, HIDDEN, "PRI-001", f"号码{broken[:9]}\n{broken[9:]}", f"号码{broken[:12]}\n  {broken[12:]}")
     return found
+
+
+def _of_a_foreigner() -> str:
+    first = "93184019900101001"
+    return f"永久居留证 {first}{check_digit(first)}"
+
+
+# What counts notes and items of a list, as digits.
+_COUNTERS = ("⁰¹²³⁴⁵⁶⁷⁸⁹", "⓪①②③④⑤⑥⑦⑧⑨", "🄀⒈⒉⒊⒋⒌⒍⒎⒏⒐", "0⑴⑵⑶⑷⑸⑹⑺⑻⑼", "⓿❶❷❸❹❺❻❼❽❾", "〇〡〢〣〤〥〦〧〨〩")
 
 
 def _in_parts(number: str) -> tuple[str, ...]:
@@ -216,6 +230,11 @@ def _in_parts(number: str) -> tuple[str, ...]:
         f"张三 {first} 1976/2/3 {last}",
         f"（{first}，{born}，{last}）",
         f"`{first}` `{born}` `{last}`",
+        f"证件号前十七位为{number[:17]}，校验码为{number[17]}",
+        f"区划码{first}，生日码{born}，顺序码{last[:3]}，校验码{last[3]}",
+        f"身份证前十位{number[:10]}，后八位{number[10:]}",
+        f"1976年2月3日生，地区{first}，末四位{last}",
+        f"证号（倒序）：{number[::-1]}",
     )
 
 
@@ -300,6 +319,20 @@ def _mobiles() -> list[Leak]:
         "手机" + "".join(f"{digit}\ufe0f\u20e3" for digit in "13800001234"),
         "sms:+8613800001234",
         "请与138 000 012 34联系",
+        "①13800001234",
+        "电话1380000123413900004321",
+        "https://wa.me/8613800001234",
+        "手机号为138-四个数字0000-1234",
+        "⒈13800001234 张三\n⒉13800004321 李四",
+        "电话13800001234²",
+        "打（138）0000 1234",
+        "手机：一，三，八，〇，〇，〇，〇，一，二，三，四",
+        "拨打一、三、八、〇、〇、〇、〇、一、二、三、四",
+        "电话前三位138，中间四位0000，后四位1234",
+        "尾号1234的机主（号段1380000）",
+        "手机138空格0000空格1234",
+        "手机号倒着写：43210000831",
+        "| 姓名 | 手机前 | 手机后 |\n| --- | --- | --- |\n| 略 | 138 | 00001234 |\n",
     )
     found += _plain(kind, HIDDEN, "PRI-003", "一三九零零零零五六七八", "幺三八零零零零幺二三四")
     return found
@@ -328,6 +361,7 @@ def _cards() -> list[Leak]:
             f"打到{card()}这张卡",
             f"账号{'，'.join(groups)}",
             f"收款账号:{card(16, '436742')}",
+            f"王五的工资卡（{card(16, '625900')}）",
             f"| 姓名 | 银行账号 |\n| --- | --- |\n| 张三 | {card()} |\n",
             f"Card no. {card(16, '400000')}",
             f"{card()}是张三的银行卡号",
@@ -407,6 +441,7 @@ def _papers() -> list[Leak]:
         "香港永久性居民身份证A000012（3）",
         "澳门居民身份证1000012(3)",
         "军官证号 00001234",
+        "外国人永久居留身份证 USA310000000123",
         "| 姓名 | 护照号码 |\n| --- | --- |\n| 约翰 | E00000321 |\n",
     )
 

@@ -33,8 +33,8 @@ from disclosure.screening.personal.covered import covered
 from disclosure.screening.personal.grouping import grouped
 from disclosure.screening.personal.kinds import PersonalData
 from disclosure.screening.personal.layout import Table
-from disclosure.screening.personal.numbers import identities_and_cards, may_be_split, mobiles
-from disclosure.screening.personal.parts import in_parts, may_be_in_parts
+from disclosure.screening.personal.numbers import identities_and_cards, may_be_bracketed, may_be_split, mobiles
+from disclosure.screening.personal.parts import PLACES, in_parts, may_be_in_parts
 from disclosure.screening.personal.people import described
 from disclosure.screening.personal.piece import GAPS, Piece
 from disclosure.screening.personal.spelt import may_spell, spelt
@@ -54,7 +54,8 @@ _SPLIT = expression(r"(?:身份|证件号)[^0-9]{0,8}[0-9]{1,17}[^0-9A-Za-z\u340
 _PLATE = expression(f"[A-Z](?<=[{PROVINCES}][A-Z])[ ·•・．.\\-]?[0-9A-Z]{{4}}")
 _NAMED = Sought("身份", "证件号")
 _CALLED = Sought("电话", "手机", "联系方式", "卡号", "账号", "帐号", "账户", "帐户")
-_PAPERS = Sought("护照", "assport", "ASSPORT", "通行证", "回乡证", "台胞证", "官证", "证件号", "香港", "澳门")
+_BRACKETS = Sought("（1", "(1")
+_PAPERS = Sought("护照", "assport", "ASSPORT", "通行证", "回乡证", "台胞证", "官证", "证件号", "香港", "澳门", "居留")
 _PLATES = Sought(*(f"{province}{chr(letter)}" for province in PROVINCES for letter in range(ord("A"), ord("Z") + 1)))
 _AT = Sought("@", "at)", "at]")
 RENAME = "请给文件改名，名称里不写姓名、证件号和电话。"
@@ -125,10 +126,11 @@ def _finder_in_table(text: str, known: Known) -> Finder | None:
 def _finder(text: str, found: WordsFound) -> Finder | None:
     """Finds in pieces of a text the spots that a text such as this can have; nearly every text can have none."""
     is_split = (_NAMED in found and _SPLIT.search(text)) or (_CALLED in found and may_be_split(text))
+    is_split = is_split or (_BRACKETS in found and may_be_bracketed(text))
     has_long = is_split or _LONG.search(text)
     finders: list[Finder] = [*_LONG_NUMBERS] if has_long else []
     finders += [spelt] if may_spell(text) else []
-    finders += [in_parts] if may_be_in_parts(text) else []
+    finders += [in_parts] if PLACES in found or may_be_in_parts(text) else []
     finders += [travel_papers] if _PAPERS in found else []
     finders += [plates] if _PLATES in found and _PLATE.search(text) else []
     finders += [mailboxes] if _AT in found else []

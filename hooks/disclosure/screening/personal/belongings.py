@@ -23,6 +23,8 @@ _PASSPORT_SAID = expression(r"护照|passport", re.IGNORECASE)
 _PERMIT_SAID = expression(
     r"(?:港澳|台湾|大陆|内地|往来)[^，。；\n]{0,14}通行证|回乡证|台胞证|军官证|士官证|警官证", re.IGNORECASE
 )
+_RESIDENCE = expression(r"(?<![0-9A-Za-z])[A-Z]{3} ?[0-9]{12}(?![0-9A-Za-z])")
+_RESIDENCE_SAID = expression("居留")
 _HONG_KONG_SAID = expression(r"(?:香港|澳门|港澳)[^，。；\n]{0,10}身份证")
 PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _PLATE = expression(
@@ -41,7 +43,7 @@ _PUBLIC = expression(r"(?:^|\.)(?:gov|edu|org)\.cn$", re.IGNORECASE)
 
 
 def travel_papers(piece: Piece) -> Iterator[PersonalData]:
-    """Passports and permits, which only what is said in front of them tells from other numbers."""
+    """Passports, permits and the cards of foreigners, told from other numbers by what is said in front of them."""
     for match in _PAPER.finditer(piece.text):
         before = piece.before(match.start())
         if (
@@ -55,6 +57,9 @@ def travel_papers(piece: Piece) -> Iterator[PersonalData]:
     for match in _SERVICE.finditer(piece.text):
         if _PERMIT_SAID.search(piece.before(match.start())):
             yield PersonalData(TRAVEL, *match.span(), f"{match[0][:3]}****号")
+    for match in _RESIDENCE.finditer(piece.text):
+        if _RESIDENCE_SAID.search(piece.before(match.start())):
+            yield PersonalData(TRAVEL, *match.span(), masking.middle(match[0], 3, 3))
     for match in _HONG_KONG.finditer(piece.text):
         if _HONG_KONG_SAID.search(piece.before(match.start())):
             yield PersonalData(TRAVEL, *match.span(), masking.middle(bare(match[0]), 1, 0))

@@ -7,8 +7,9 @@ from datetime import date
 
 from disclosure.expressions import expression
 
-# GB/T 2260: the first two digits of every region; 83 is the residence permit of Taiwan residents.
-_REGION = expression("1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
+# GB/T 2260: the first two digits of every region; 83 is the residence permit of Taiwan residents. A 9 in front of the
+# region begins the permanent residence card of a foreigner (since 2023), on which the country stands behind it.
+_REGION = expression("9?(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5])|71|8[1-3]")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CREDIT = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
@@ -28,6 +29,8 @@ def is_valid_identity(number: str) -> bool:
 def looks_like_identity(number: str) -> bool:
     """Whether region and date of birth could be those of an identity number of 15 or 18 characters."""
     born = number[6:14] if len(number) == 18 else f"19{number[6:12]}"
+    if number[0] == "9" and (len(number) == 15 or is_credit_code(number)):
+        return False
     return has_region(number) and born[:2] in ("18", "19", "20") and is_date(born)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from disclosure.expressions import expression
 from disclosure.findings import Rule
@@ -27,8 +28,9 @@ _CUT = rf"(?:[ \t\u3000]{{0,2}}\n[ \t\u3000>]{{0,8}}|{GAP})"
 _BROKEN = expression(rf"(?<![0-9])[1-9](?:{_CUT}[0-9]){{10,18}}(?:{_CUT}[Xx](?![A-Za-z]))?(?![0-9])")
 # Where a number is named, whatever stands between its groups sets them apart: signs, brackets, the marks of a list.
 _ANY_GAP = r"(?:[^0-9A-Za-z\u3400-\u9fff。；]{0,4})"
+_ID_GAP = f"(?:{_ANY_GAP}|。)"
 _SPLIT = expression(
-    f"(?:身份证|身份号码|证件号)[^0-9，。；]{{0,8}}([1-8](?:{_ANY_GAP}[0-9]){{16}}{_ANY_GAP}[0-9Xx])(?![0-9])"
+    f"(?:身份证|身份号码|证件号)[^0-9，。；]{{0,8}}([1-9](?:{_ID_GAP}[0-9]){{16}}{_ID_GAP}[0-9Xx])(?![0-9])"
 )
 _ANY_SIGN = _ANY_GAP.replace("{0,4}", "{1,4}")
 _SPLIT_PHONE = expression(
@@ -39,14 +41,17 @@ _SPLIT_CARD = expression(
 )
 _ODD_GAP = expression(f"[^0-9Xx{GAPS},，、\\n>]")
 _SCIENTIFIC = expression(r"(?<![0-9.])[1-8]\.[0-9]{4,16}[eE]\+?17(?![0-9])")
-_IN_USE = expression("1(?:[38]|4[5-9]|5[0-35-9]|6[2567]|7[0-8]|9[0-35-9])")
+IN_USE = expression("1(?:[38]|4[5-9]|5[0-35-9]|6[2567]|7[0-8]|9[0-35-9])")
+_BRACKETED = expression(f"[（(](1[3-9][0-9][）)]{GAP}[0-9]{{4}}{GAP}[0-9]{{4}})(?![0-9])")
+_TWO_PHONES = expression("(?<![0-9])(1[3-9][0-9]{9})(1[3-9][0-9]{9})(?![0-9])")
 _PHONE = expression(f"(?<![0-9])(?:(?:\\+|00)?86{GAP}|0)?(1{GAP}[3-9](?:{GAP}[0-9]){{9}})(?![0-9])")
 
 IDENTITY_SAID = expression(r"身份证|证件号|证件及号|公民身份|身份号码|id.?card|id.?no\b|sfz", re.IGNORECASE)
-PHONE_SAID = expression(r"电话|手机|联系|致电|拨打|热线|微信|短信|tel|phone|mobile|mob\b", re.IGNORECASE)
+PHONE_SAID = expression(r"电话|手机|联系|致电|拨打|热线|微信|短信|tel|phone|mobile|mob\b|wa\.me", re.IGNORECASE)
 _PHONE_BEHIND = expression(r"\s?(?:联系|咨询|沟通|通话)")
 CARD_SAID = expression(
-    r"银行|卡号|账号|帐号|账户|帐户|开户|存折|借记卡|储蓄|信用社|收款|社保卡|市民卡|一卡通|[农工建中交招]行|card",
+    r"银行|卡号|账号|帐号|账户|帐户|开户|存折|借记卡|储蓄|信用社|收款|社保卡|市民卡|一卡通|[农工建中交招]行|card|"
+    r"(?:工资|补贴|补助|养老金?|退休金?|惠农|低保金?|存款|结算)(?:银行)?卡",
     re.IGNORECASE,
 )
 _CARD_BEHIND = expression(
@@ -82,6 +87,11 @@ def may_be_split(text: str) -> bool:
     return bool(_SPLIT_PHONE.search(text) or _SPLIT_CARD.search(text))
 
 
+def may_be_bracketed(text: str) -> bool:
+    """Whether a text has what could be a mobile whose first three digits stand in brackets."""
+    return _BRACKETED.search(text) is not None
+
+
 def identities_and_cards(piece: Piece) -> Iterator[PersonalData]:
     """Identity numbers and bank cards, which are as long."""
     for match in _BROKEN.finditer(piece.text) if "\n" in piece.text else ():
@@ -108,7 +118,7 @@ def _broken(piece: Piece, match: re.Match[str]) -> Iterator[PersonalData]:
     elif 16 <= len(number) <= 19 and number.isdigit():
         spot = _card(piece, *match.span(), number)
         yield from [spot] if spot else []
-    elif len(number) == 11 and _IN_USE.match(number) and (PHONE_SAID.search(before) or ends_with_name(before)):
+    elif len(number) == 11 and IN_USE.match(number) and (PHONE_SAID.search(before) or ends_with_name(before)):
         yield _hidden(MOBILE, *match.span(), number)
 
 
@@ -214,9 +224,12 @@ def mobiles(piece: Piece) -> Iterator[PersonalData]:
         rule = _mobile(piece, match)
         if rule is not None:
             yield _hidden(rule, match.start(1), match.end(1), bare(match[1]), for_good=rule == UNCLEAR)
-    for match in _SPLIT_PHONE.finditer(piece.text):
+    for match in _TWO_PHONES.finditer(piece.text):
+        if all(map(IN_USE.match, match.groups())) and PHONE_SAID.search(piece.before(match.start())):
+            yield _hidden(MOBILE, *match.span(), match[0])
+    for match in chain(_SPLIT_PHONE.finditer(piece.text), _BRACKETED.finditer(piece.text)):
         number = re.sub("[^0-9]", "", match[1])
-        if number not in piece.public and _IN_USE.match(number):
+        if number not in piece.public and IN_USE.match(number):
             yield _hidden(MOBILE, *match.span(1), number)
 
 
@@ -226,7 +239,7 @@ def _mobile(piece: Piece, match: re.Match[str]) -> Rule | None:
     said = PHONE_SAID.search(before) or _PHONE_BEHIND.match(piece.text, end)
     if number in piece.public or len(set(number[1:])) == 1 or _is_in_word(piece.text, start, end):
         return None
-    if not said and (not _IN_USE.match(number) or match[0].startswith("0") and _is_invoice(piece, start, end)):
+    if not said and (not IN_USE.match(number) or match[0].startswith("0") and _is_invoice(piece, start, end)):
         return None
     plain = (
         (_is_phone_like(match[1]) or ends_with_name(before))

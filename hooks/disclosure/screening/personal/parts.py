@@ -1,20 +1,24 @@
-"""Identity numbers in three parts, whatever stands between them: 前六位 …，出生日期 1990年1月1日，后四位 ….
+"""Numbers in parts: 前六位 …，出生日期 1990年1月1日，后四位 …; 前三位 138，中间四位 …，后四位 …; or told backwards.
 
-The day of birth may be written out, and every figure may be a Chinese numeral; the check digit tells.
+The day of birth may be written out, and every figure may be a Chinese numeral; the check digit tells an identity
+number, whatever stands between its three parts. Where the words say which part is which, other numbers are put
+together, too.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import permutations
 
 from disclosure.expressions import expression
 from disclosure.findings import Rule
+from disclosure.reading.sought import Sought
 from disclosure.screening.personal import masking
 from disclosure.screening.personal.digits import is_valid_identity, looks_like_identity
-from disclosure.screening.personal.kinds import IDENTITY, IDENTITY_NAMED, UNCLEAR, PersonalData
+from disclosure.screening.personal.kinds import IDENTITY, IDENTITY_NAMED, MOBILE, UNCLEAR, PersonalData
 from disclosure.screening.personal.names import ends_with_name
-from disclosure.screening.personal.numbers import IDENTITY_SAID, PERSON_SAID
+from disclosure.screening.personal.numbers import IDENTITY_SAID, IN_USE, PERSON_SAID, PHONE_SAID
 from disclosure.screening.personal.piece import Piece, bare
 
 _NUMERALS = "〇零一二三四五六七八九"
@@ -29,7 +33,37 @@ _PARTS = expression(
     f"(?<!{_FIGURE})(?P<first>{_FIGURE}{{6}}){_BETWEEN}{_DAY}{_BETWEEN}"
     f"(?P<last>{_FIGURE}{{3}}[0-9Xx{_NUMERALS}])(?![0-9A-Za-z])"
 )
+_DAY_SAID = expression(_DAY.replace(f"{_FIGURE}{{8}}|", "", 1))
 _PARTS_SAID = expression("[后末]四位|尾号")
+_COUNTS = (
+    "一",
+    "二",
+    "两",
+    "三",
+    "四",
+    "五",
+    "六",
+    "七",
+    "八",
+    "九",
+    "十",
+    *(f"十{n}" for n in "一二三四五六七"),
+    *map(str, range(1, 18)),
+)
+_WORDS = ("尾号", "号段", "空格", "个数字", "校验码", "校验位", "倒序", "倒过来", "倒着", "反过来", "反着")
+# What says that figures are parts of a number, or that they run backwards.
+PLACES = Sought(*_WORDS, *(f"{place}{count}位" for place in "前首头中间后末尾" for count in _COUNTS))
+_PLACE = expression(
+    f"(?:[前首头中间后末尾](?:{'|'.join(sorted(_COUNTS, key=len, reverse=True))})位(?:数字?)?|{'|'.join(_WORDS)})"
+)
+_BACKWARDS = expression("倒[序过着]|反[过着]")
+_SENTENCE = expression("[^。；;\\n]+")
+_GROUP_SAID = expression(
+    f"(?<![0-9A-Za-z])(?:[0-9]+|[{_NUMERALS}]{{3,}})[Xx]?(?![0-9A-Za-z])|(?<![0-9A-Za-z])[Xx](?![0-9A-Za-z])"
+)
+_FIRST_SAID = expression(f"[前首头](?:{'|'.join(_COUNTS)})位|号段|空格|个数字")  # 末四位 alone is told of lots that win
+_OWNER_SAID = expression(f"{PHONE_SAID.pattern}|机主|号段", re.IGNORECASE)
+_MOST_PARTS = 4
 
 
 def may_be_in_parts(text: str) -> bool:
@@ -46,6 +80,48 @@ def in_parts(piece: Piece) -> Iterator[PersonalData]:
         rule = _rule(number, match, piece)
         if rule is not None:
             yield PersonalData(rule, *match.span(), masking.middle(number, 3, 4))
+    for sentence in _SENTENCE.finditer(piece.text):
+        if _PLACE.search(sentence[0]):
+            yield from _put_together(sentence, piece)
+
+
+def _put_together(sentence: re.Match[str], piece: Piece) -> Iterator[PersonalData]:
+    """The first number that the parts of a sentence make, which its words call parts of a number."""
+    said = _PLACE.sub(lambda match: " " * len(match[0]), sentence[0])
+    days = {day.start(): day for day in _DAY_SAID.finditer(said)}
+    groups = [(*day.span(), _day(day[0])) for day in days.values()]
+    groups += [
+        (*group.span(), _figures(group[0]))
+        for group in _GROUP_SAID.finditer(said)
+        if not any(day.start() <= group.start() < day.end() for day in days.values())
+    ]
+    backwards = _BACKWARDS.search(sentence[0]) is not None
+    is_phone = _OWNER_SAID.search(f"{piece.label} {sentence[0]}") and (backwards or _FIRST_SAID.search(sentence[0]))
+    for parts in _chosen(sorted(groups), backwards=backwards):
+        number = "".join(figures for *_, figures in parts)
+        rule = IDENTITY if is_valid_identity(number) else MOBILE if is_phone and _is_mobile(number, parts) else None
+        if rule is not None and number not in piece.public:
+            start, end = min(part[0] for part in parts), max(part[1] for part in parts)
+            yield PersonalData(rule, sentence.start() + start, sentence.start() + end, masking.middle(number, 3, 4))
+            return
+
+
+_PartOfNumber = tuple[int, int, str]  # where it begins and ends in its sentence, and its figures
+
+
+def _chosen(groups: Sequence[_PartOfNumber], *, backwards: bool) -> Iterator[Sequence[_PartOfNumber]]:
+    """Neighbouring groups that may be the parts of one number, in any order; backwards each by itself, too."""
+    if backwards:
+        yield from ([(start, end, figures[::-1])] for start, end, figures in groups)
+    for first in range(len(groups)):
+        for count in range(2, _MOST_PARTS + 1):
+            near = groups[first : first + count]
+            if len(near) == count and sum(len(figures) for *_, figures in near) in (11, 18):
+                yield from permutations(near)
+
+
+def _is_mobile(number: str, parts: Sequence[_PartOfNumber]) -> bool:
+    return len(number) == 11 and IN_USE.match(number) is not None and all(len(part[2]) >= 3 for part in parts)
 
 
 def _rule(number: str, match: re.Match[str], piece: Piece) -> Rule | None:

@@ -19,14 +19,20 @@ _NUMERALS = {
     for sign in signs
 }
 _SIGNS = "".join(_NUMERALS)
-_LETTERS = {"O": "0", "o": "0", "l": "1", "I": "1"}
-_READ = str.maketrans({**_NUMERALS, **_LETTERS})
+_LETTERS = {**dict.fromkeys("Oo\u041e\u043e\u039f\u03bf", "0"), **dict.fromkeys("lI", "1")}  # Cyrillic and Greek, too
+_LIKE = "".join(_LETTERS)
+_COMMAS = "、，,"
+_READ = str.maketrans({**_NUMERALS, **_LETTERS, **dict.fromkeys(_COMMAS, " ")})
+_SIGN = f"[0-9{_SIGNS}{_LIKE}]"
+_LISTED = f"{_SIGN}(?:[{_COMMAS}] ?{_SIGN}){{10,18}}"  # every sign set apart: 一、三、八、…
 _LONG = expression(
-    f"(?<![0-9A-Za-z{_SIGNS}])[1-9{_SIGNS}lI](?:{GAP}[0-9{_SIGNS}OolI]){{10,18}}(?:{GAP}[Xx])?(?![0-9A-Za-z{_SIGNS}])"
+    f"(?<![0-9A-Za-z{_SIGNS}])(?:[1-9{_SIGNS}lI](?:{GAP}{_SIGN}){{10,18}}(?:{GAP}[Xx])?"
+    f"|{_LISTED}(?:[{_COMMAS}] ?[Xx])?)"
+    f"(?![0-9A-Za-z{_SIGNS}])"
 )
 # From the first sign of a row on: what is too short from there is too short from any other.
-_ROW = expression(f"[1-9{_SIGNS}lI](?<![1-9{_SIGNS}lI].)(?:{GAP}[0-9{_SIGNS}OolI]){{10}}")
-_LETTER = expression("[OolI]")
+_ROW = expression(f"[1-9{_SIGNS}lI](?<![1-9{_SIGNS}lI].)(?:(?:{GAP}{_SIGN}){{10}}|(?:[{_COMMAS}] ?{_SIGN}){{10}})")
+_SPELT = expression(f"[{_SIGNS}{_LIKE}]")
 
 
 def may_spell(text: str) -> bool:
@@ -36,7 +42,7 @@ def may_spell(text: str) -> bool:
 
 def spelt(piece: Piece) -> Iterator[PersonalData]:
     """Identity numbers, cards and mobiles that are spelt."""
-    rows = [match.span() for match in _LONG.finditer(piece.text) if not match[0].isascii() or _LETTER.search(match[0])]
+    rows = [match.span() for match in _LONG.finditer(piece.text) if _SPELT.search(match[0])]
     if not rows:
         return
     signs = list(piece.text)

@@ -11,6 +11,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable
 from html import unescape
+from urllib.parse import unquote
 
 from disclosure.expressions import expression
 from disclosure.reading.sought import Sought, WordsFound
@@ -23,6 +24,7 @@ _UNSEEN = (
 _ODD = expression(
     f"[{_UNSEEN}]+"
     r"|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|nbsp|ensp|emsp|thinsp|shy|zwj|zwnj|ZeroWidthSpace|NoBreak);?"
+    r"|(?:%3[0-9]){7,}(?:%[57]8)?"  # an address hides nothing
     r"|(?<=[0-9])\\(?=[\-._*+ ]?[\-._*+][0-9])"
     r"|\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2})"
     r"|(?<=[0-9])(?:</?[a-zA-Z][^<>\n]{0,80}>|<!--[^<>\n]{0,80}-->)+(?=[0-9])"
@@ -30,23 +32,42 @@ _ODD = expression(
 _SUSPECT = expression(f"[{_UNSEEN}]")
 # What must stand in a text for it to differ from what its reader sees.
 _TO_REPLACE = Sought(
-    *("&", "\\", *(f"{digit}<" for digit in "0123456789")),
+    *("&", "\\", "%3", *(f"{digit}<" for digit in "0123456789")),
     *"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u20e3\ufeff",
     rows=("\u180b\u180e", "\u200b\u200f", "\u202a\u202e", "\u2060\u206f", "\ufe00\ufe0f"),
 )
+# Digits that also count the items of a list or of the notes: only a row of them is a number.
+_COUNTERS = (
+    "\u00b2\u00b3",
+    "\u00b9\u00b9",
+    "\u2070\u2070",
+    "\u2074\u2079",
+    "\u2080\u2089",
+    "\u2460\u2468",
+    "\u2474\u247c",
+    "\u2488\u2490",
+    "\u24ea\u24ea",
+    "\u24f5\u24fd",
+    "\u24ff\u24ff",
+    "\u2776\u277e",
+    "\u2780\u2788",
+    "\u278a\u2792",
+    "\u3021\u3029",
+    "\U0001f100\U0001f100",
+)
 _STRANGE = Sought(
-    *"\u2070\u24ea\uff0b\uff20\uff38\uff58",
+    *"\uff0b\uff20\uff38\uff58",
     rows=(
-        "\u2074\u2079",
-        "\u2080\u2089",
+        *_COUNTERS,
         "\u0660\u0669",
         "\u06f0\u06f9",
         "\u0966\u096f",
-        "\u2460\u2468",
         "\uff10\uff19",
         "\U0001d7ce\U0001d7ff",
     ),
 )
+_COUNTER = f"[{''.join(f'{row[0]}-{row[1]}' for row in _COUNTERS)}]"
+_COUNTER_ROW = expression(rf"{_COUNTER}(?:[ \-、]?(?:{_COUNTER}|[0-9〇](?=[ \-、]?{_COUNTER})))+")
 _TRADITIONAL = Sought(*pairs()[::2])
 _EMPHASIS = expression(r"(?<=[0-9])(?:\*{1,3}|_{2,3}|`{1,2}|~~)(?=[0-9])")
 _LETTERS = {0xFF21 + number: 0x41 + number for number in range(26)} | {0xFF41 + n: 0x61 + n for n in range(26)}
@@ -102,6 +123,8 @@ def without_emphasis(text: str) -> tuple[str, list[int]] | None:
 
 def _seen(odd: str) -> str:
     """What the reader sees of an entity or an escape; nothing of a tag or an unseen character."""
+    if odd[0] == "%":
+        return unquote(odd)
     if odd == "\\":  # Markdown's escape of a sign that sets digits apart
         return ""
     if odd[0] == "\\":
@@ -114,10 +137,15 @@ def _seen(odd: str) -> str:
 
 def _plain_digits(text: str) -> str:
     odd: dict[int, str | int] = {
-        ord(character): _plain(character) for character in set(text) if character.isdigit() and not character.isascii()
+        ord(character): _plain(character)
+        for character in set(text)
+        if character.isdecimal() and not character.isascii()
     }
-    return text.translate({**odd, **_LETTERS, **_SIGNS})
+    read = text.translate({**odd, **_LETTERS, **_SIGNS})
+    return _COUNTER_ROW.sub(lambda row: "".join(map(_plain, row[0])), read)
 
 
 def _plain(character: str) -> str:
-    return str(unicodedata.digit(character, character))
+    """The digit that a sign stands for; any other sign as it is."""
+    value = unicodedata.numeric(character, None)
+    return character if value is None else str(int(value))

@@ -16,6 +16,7 @@ from disclosure.screening.personal import masking
 from disclosure.screening.personal.digits import is_valid_identity
 from disclosure.screening.personal.kinds import IDENTITY, IDENTITY_NAMED, LIST, NUMBERS, RULES, WAIVED, PersonalData
 from disclosure.screening.personal.names import is_name
+from disclosure.screening.personal.numbers import PHONE_SAID
 from disclosure.screening.personal.people import described
 from disclosure.screening.personal.piece import Piece
 from disclosure.screening.personal.statements import ROOM
@@ -167,7 +168,7 @@ def _over_cells(row: Sequence[str], number: int, heading: list[str], find: Find)
 
 
 def _cut(row: Sequence[str], heading: list[str]) -> Iterator[tuple[int, str, str]]:
-    """Figures in cells beside each other, joined: where they begin, and the heading that stands over all of them."""
+    """Figures in cells beside each other, joined: where they begin, and the heading that stands over all."""
     column = 0
     while column < len(row):
         end = column
@@ -177,8 +178,9 @@ def _cut(row: Sequence[str], heading: list[str]) -> Iterator[tuple[int, str, str
         if len(cells) > 1:
             is_over_all = not any(heading[column + 1 : end]) and len(heading) >= end
             joined = "".join(cells)
-            if is_over_all or is_valid_identity(joined):
-                yield column, joined, heading[column] if is_over_all else ""
+            is_phone = len(joined) == 11 and all(PHONE_SAID.search(above) for above in heading[column:end] or ("",))
+            if is_over_all or is_phone or is_valid_identity(joined):
+                yield column, joined, heading[column] if is_over_all or is_phone else ""
         column = end + 1
 
 
