@@ -19,6 +19,7 @@ from disclosure import publish
 from disclosure.catalogue import ALL_RULES, RULES_BY_ID
 from disclosure.check import check
 from disclosure.editing.desk.front import TASKS
+from disclosure.editing.desk.work_pages import WORKS
 from disclosure.editing.forms.fields_named import within
 from disclosure.editing.forms.unions import SIDES
 from disclosure.editing.proposals.wanted import offered
@@ -313,7 +314,9 @@ def test_what_the_handbook_says_of_the_form_in_its_other_chapters_stands_there_t
     """Each thing that it calls by its name is a kind of record, a field, a choice, or on a page of the form."""
     ways = re.findall(r"^\*\*在表单里\*\*：(.+)", (ROOT / "HANDBOOK.md").read_text("utf-8"), re.MULTILINE)
     shown = "\n".join(file.read_text("utf-8") for file in (ROOT / "hooks/disclosure/editing").glob("*/templates/*"))
-    shown += "\n".join((*(task.title for task in TASKS), *(label for _, label in offered()), *map(str, SIDES)))
+    shown += "\n".join(
+        (*(task.title for task in (*TASKS, *WORKS.values())), *(label for _, label in offered()), *map(str, SIDES))
+    )
     shapes = [shape for kind in (Document, *record_types()) for _, shape in within(kind)]
     known = {*(kind.type_label for kind in record_types()), *(shape.label for shape in shapes), "是"}
     known |= {label for shape in shapes if shape.shape.choice for _, label in choices_of(shape.shape.choice)}

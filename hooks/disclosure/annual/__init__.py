@@ -2,6 +2,7 @@
 
 ``counting``    the ledger of requests → a year's figures, and the ids behind each
 ``written``     these figures as the text of their file
+``year_file``   the ledger at hand → that file, or why there is none
 ``issuing``     the register → how many normative papers were made, repealed, and hold
 ``report``      the numbers of a report, put together
 ``numbers``     the numbers that its text can name

@@ -108,7 +108,7 @@ def ratings(
 
 def _taken_over(file: Path, terms: Terms, root: Path) -> bool:
     """Whether a file was imported; the reason why not, and what came of it, is said."""
-    from disclosure.importing.ratings.recording import alike, month_file
+    from disclosure.importing.ratings.recording import alike, files_of
     from disclosure.importing.ratings.taking import Export, Taking, take
     from disclosure.loading import read_register
     from disclosure.reading.bounds import Unreadable, read_whole
@@ -118,8 +118,7 @@ def _taken_over(file: Path, terms: Terms, root: Path) -> bool:
     except Unreadable as error:
         taking = Taking(faults=[str(error)])
     register = read_register(root)  # with what the files before it brought
-    made = [month_file(taken, register) for taken in taking.months]
-    taking.faults += [f"{item.path} 读不出来，请先改好或者删去它。" for item in made if item.path in register.broken]
+    made = files_of(taking, register)
     if taking.faults:
         say("\n".join([f"没有导入 {file.name}：", *(f"  {fault}" for fault in taking.faults)]), error=True)
         return False

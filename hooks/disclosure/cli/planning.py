@@ -28,22 +28,17 @@ def next_year(
     """由最近一年的要点起草下一年的：事项和期限带过来，去年没有做完的注明。"""
     from disclosure.law.book import law_book
     from disclosure.loading import read_register
-    from disclosure.plan.next_year import begun_from, plan_path
-    from disclosure.plan.standing import standings
+    from disclosure.plan.next_year import NotBegun, next_plan
 
     register = read_register(root.resolve())
-    before = next((plan for plan in register.workplans if plan.year < year), None)
-    file = root.resolve() / plan_path(year)
-    if file.exists():
-        fail(f"{plan_path(year)} 已经有了，没有改动。")
-    if before is None:
-        fail(f"{year} 年以前没有读得出来的工作要点，没有写；第一份照手册写。")
-    found = standings(before, register, law_book(register), working_day(register, valid(today)))
+    try:
+        made = next_plan(register, law_book(register), year, working_day(register, valid(today)))
+    except NotBegun as error:
+        fail(str(error))
+    file = root.resolve() / made.path
     file.parent.mkdir(parents=True, exist_ok=True)
-    put_in_place(file, begun_from(before, found, year))
-    late = sum(standing.is_late for standing in found)
-    said = f"{before.year} 年没有做完的 {late} 项已经注明。" if late else ""
-    say(f"已写入 {plan_path(year)}，由 {before.path} 起草。{said}请逐点改成 {year} 年的要求，再提交。")
+    put_in_place(file, made.text)
+    say(f"已写入 {made.path}，{made.look}")
 
 
 app.command("next")(foreseen(next_year))

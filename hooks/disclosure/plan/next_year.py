@@ -3,18 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import yaml
 
-from disclosure.plan.standing import DutyStanding
+from disclosure.law.book import LawBook
+from disclosure.plan.standing import DutyStanding, standings
 from disclosure.records.work_plans import PlanItem, PlanPoint, WorkPlan
+from disclosure.register import Register
 
 _HEAD = """\
 # {year}年政务公开工作要点：由 {path} 起草，请逐点改成今年的要求，再提交。
 # 期限都推后了一年；去年登记的、引用的都没有带过来，网站算得出来的（query）照旧。
 """
+
+
+class NotBegun(Exception):
+    """A plan cannot be begun; the message says why, in words for editors."""
+
+
+@dataclass(frozen=True)
+class NextPlan:
+    """The file to write: its path from the project's root, its text, the plan that it was begun from.
+
+    ``late`` is how many items of that one were not done.
+    """
+
+    path: str
+    text: str
+    before: WorkPlan
+    late: int
+
+    @property
+    def look(self) -> str:
+        """What to look at before it is handed in."""
+        said = f"{self.before.year} 年没有做完的 {self.late} 项已经注明。" if self.late else ""
+        return f"由 {self.before.path} 起草。{said}请逐点改成新一年的要求，再提交。"
+
+
+def next_plan(register: Register, law: LawBook, year: int, today: date) -> NextPlan:
+    """The plan of a year, begun from the newest one before it. Raises NotBegun."""
+    path = plan_path(year)
+    if path in register.texts or path in register.broken:
+        raise NotBegun(f"{path} 已经有了，没有改动。")
+    before = next((plan for plan in register.workplans if plan.year < year), None)
+    if before is None:
+        raise NotBegun(f"{year} 年以前没有读得出来的工作要点，没有写；第一份照手册写。")
+    found = standings(before, register, law, today)
+    return NextPlan(path, begun_from(before, found, year), before, sum(standing.is_late for standing in found))
 
 
 def plan_path(year: int) -> str:

@@ -33,6 +33,7 @@ from disclosure.editing.desk.web import (
     WebRequest,
     led_to,
 )
+from disclosure.editing.desk.work_pages import work_page
 from disclosure.editing.desk.workshop import WorkFailedError
 from disclosure.editing.forms import drawn_found
 from disclosure.editing.forms.labels import label_of, value_of
@@ -45,7 +46,8 @@ _TYPES = {FileKind.STYLES: "text/css; charset=utf-8", FileKind.PROGRAM: "text/ja
 _ICON = "favicon.ico"  # for which every browser asks
 _LARGEST_PASTE = 1 << 20  # characters
 _LONGEST_SOUGHT = 100  # characters
-_PLACES = ("record", "records", "preview", "new", "older", *GUIDES)  # to which an address from elsewhere may lead
+# To which an address from elsewhere may lead.
+_PLACES = ("record", "records", "preview", "new", "older", "work", *GUIDES)
 _NOWHERE = "没有这个页面。请从首页找。"
 
 
@@ -107,6 +109,8 @@ class Application:
         if first == "drop" and request.method == "POST" and desk.draft(person, rest) is not None:
             desk.drafts.set_aside(person.slug, rest)
             return led_to("/?told=dropped#drafts")
+        if first == "work":
+            return work_page(desk, person, rest, request, token)
         if first == "paste" and request.method == "POST":
             return _pasted(request)
         if first == "found" and request.method != "POST":

@@ -15,6 +15,7 @@ from disclosure.editing.desk.guard import TOKEN
 from disclosure.editing.desk.people import Editor
 from disclosure.editing.desk.together import UnderWayError, kept_together
 from disclosure.editing.desk.web import RequestRefused, WebAnswer, WebRequest, led_to
+from disclosure.editing.desk.work_pages import WORKS
 from disclosure.editing.proposals import NeedsMoreError, NewRecord, NotProposedError, proposal
 from disclosure.editing.proposals.papers import DECISIONS
 from disclosure.editing.proposals.wanted import ANNUAL_REPORT, Wanted, makeable, offered, wanted
@@ -39,7 +40,9 @@ _MOST = 60  # fields that may be given
 def new_page(desk: Desk, person: Editor, kind: str, request: WebRequest, token: str) -> WebAnswer:
     """Ask what is to be made, or make drafts of it."""
     if not kind:
-        return WebAnswer(desk.drawn("kinds.html", person, groups=makeable(desk.state.register), token=token))
+        return WebAnswer(
+            desk.drawn("kinds.html", person, groups=makeable(desk.state.register), works=WORKS, token=token)
+        )
     found = wanted(kind)
     if found is None or request.method == "HEAD":
         raise RequestRefused(HTTPStatus.NOT_FOUND, "没有这一种。请从首页选。")

@@ -20,6 +20,7 @@ from disclosure.editing.desk.people import Editor
 from disclosure.editing.desk.single_files import is_public, public_files
 from disclosure.editing.desk.together import UnderWayError, kept_together
 from disclosure.editing.desk.web import RequestRefused, WebAnswer, WebRequest, led_to
+from disclosure.editing.desk.work_pages import works_for
 from disclosure.editing.forms import FIND, Lookups
 from disclosure.editing.forms.nodes import Choosable, Input
 from disclosure.editing.forms.short import ShortAnswers, answered, asked, shown_alone
@@ -94,10 +95,11 @@ class Guide:
 
 
 def guides_for(desk: Desk, person: Editor, subject: Editable) -> list[tuple[str, str]]:
-    """What can be done with a record of the main branch, by name and title."""
+    """What can be done with a record of the main branch, and what can be worked out there, by address and title."""
     case = GuidedCase(desk, person, subject)
     is_there = subject.name in desk.state.subjects
-    return [(name, guide.title) for name, guide in GUIDES.items() if is_there and guide.fits(case)]
+    fitting = (item for item in GUIDES.items() if is_there and item[1].fits(case))
+    return [*((f"/{name}/{subject.name}", guide.title) for name, guide in fitting), *works_for(subject.model)]
 
 
 def guided_page(desk: Desk, person: Editor, task: str, subject: Editable, request: WebRequest, token: str) -> WebAnswer:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from disclosure.importing.ratings.taking import MonthTaken
+from disclosure.importing.ratings.taking import MonthTaken, Taking
 from disclosure.importing.yaml_text import OnOneLine, yaml_text
 from disclosure.ratings.arithmetic import rates_of
 from disclosure.ratings.names import canonical, look_alike
@@ -35,6 +35,13 @@ def month_file(taken: MonthTaken, register: Register) -> MonthFile:
     path = there.path if there is not None else f"data/ratings/{taken.month[:4]}/{key}.yml"
     changes = tuple(_changes(there, taken)) if there is not None else ()
     return MonthFile(path, _text(key, taken), there is None, changes)
+
+
+def files_of(taking: Taking, register: Register) -> list[MonthFile]:
+    """The files of the months that were taken; where one that is there cannot be read, that is a fault, and none."""
+    made = [month_file(taken, register) for taken in taking.months]
+    taking.faults += [f"{item.path} 读不出来，请先改好或者删去它。" for item in made if item.path in register.broken]
+    return [] if taking.faults else made
 
 
 def _text(key: str, taken: MonthTaken) -> str:

@@ -1,0 +1,80 @@
+"""What is worked out for an editor: the figures of a year's requests, the plan of the next year, monthly figures.
+
+Each is what the command of the same name makes, by the same functions, as texts of files that nobody has written yet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from disclosure.annual.year_file import NotCounted, year_file
+from disclosure.expressions import expression
+from disclosure.importing.ratings.recording import alike, files_of
+from disclosure.importing.ratings.taking import Export, Terms, take
+from disclosure.law.book import law_book
+from disclosure.plan.next_year import NotBegun, next_plan
+from disclosure.records.ratings import RatingSources
+from disclosure.register import Register
+from disclosure.screening.written import Known
+
+_MONTH = expression(r"20[0-9]{2}-(?:0[1-9]|1[0-2])", re.ASCII)
+
+
+@dataclass(frozen=True)
+class WorkedOut:
+    """The files by path with their new texts, and what is to be told; ``faults`` are why there are none."""
+
+    files: Mapping[str, str] = field(default_factory=dict)
+    told: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class RatingTask:
+    """An export of monthly figures: the name of its file without the ending, its bytes; month and source if told."""
+
+    stem: str
+    data: bytes
+    month: str = ""
+    source: str = ""
+
+
+def year_counted(register: Register, today: date, year: str) -> WorkedOut:
+    """The figures of a year's requests."""
+    try:
+        made = year_file(register, law_book(register), int(year), today)
+    except NotCounted as error:
+        return WorkedOut(faults=(str(error),))
+    return WorkedOut({made.path: made.text}, (f"数到 {made.as_of}。{made.look}",))
+
+
+def plan_begun(register: Register, today: date, year: str) -> WorkedOut:
+    """The plan of a year, begun from the newest one before it."""
+    try:
+        made = next_plan(register, law_book(register), int(year), today)
+    except NotBegun as error:
+        return WorkedOut(faults=(str(error),))
+    return WorkedOut({made.path: made.text}, (made.look,))
+
+
+def months_taken(register: Register, today: date, task: RatingTask) -> WorkedOut:
+    """The figures of the months of an export. For a process of its own: the file may be anything."""
+    sources = next(iter(register.all(RatingSources)), None)
+    if sources is None or RatingSources.files in register.broken:
+        return WorkedOut(faults=("还没有写好月报的来源，没有导入。请先在“全部记录”里打开或者新建它。",))
+    if task.month and not _MONTH.fullmatch(task.month):
+        return WorkedOut(faults=("月份请写成 2025-03 这样。",))
+    terms = Terms(sources, Known(register.agency), today, task.month, task.source)
+    taking = take(Export(task.stem, task.data), terms)
+    made = files_of(taking, register)
+    if taking.faults:
+        return WorkedOut(faults=tuple(taking.faults))
+    told = list[str]()
+    for taken, item in zip(taking.months, made, strict=True):
+        what = f"更正：{'；'.join(item.changes)}" if item.changes else "新的" if item.is_new else "和已经有的一样"
+        told += [f"{taken.source.title} {taken.month}，{what}。", *alike(taken, register, sources)]
+    files = {item.path: item.text for item in made if item.is_new or item.changes}
+    return WorkedOut(files, (*told, *taking.notes))
