@@ -78,6 +78,16 @@ def test_what_was_public_is_not_deleted_but_taken_down(come: Coming) -> None:
     assert "公开过" in visit.page.text and "确要拿下来的，用“撤下”" in visit.page.text
 
 
+def test_whoever_deletes_sees_what_goes_and_who_refers_to_it(come: Coming, desk: Desk) -> None:
+    page = come().browser.get("/delete/data.decisions.2024.dec-2024-01").page
+    assert [node.text() for node in page.css("main ul li")] == ["data/decisions/2024/dec-2024-01.yml"]
+    cases = (GuidedCase(desk, Editor("editor"), desk.state.subjects[key]) for key in (NOTICE, "doc-2024-006"))
+    gone, led = ([item for one in GUIDES["delete"].shows(case) for item in one.items] for case in cases)
+    folder = "docs/notices/2025"
+    assert gone == [(f"{folder}/{NOTICE}.md", ""), (f"{folder}/{SHEET}", "")]
+    assert [address for _, address in led] == ["", "/record/data.decisions.2024.dec-2024-01"]
+
+
 def test_a_double_is_taken_down_only_for_what_is_kept(come: Coming, desk: Desk) -> None:
     visit = come().goes(f"/withdraw/{NOTICE}")
     told = {"原因类别": "重复发布", "公开的理由": "同一件事发了两次。", "下令的职务": "办事处分管负责人"}

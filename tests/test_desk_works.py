@@ -102,6 +102,15 @@ def test_what_cannot_be_worked_out_says_why_and_writes_nothing(come: Coming, des
     assert come().browser.get("/work/other").status == 404
 
 
+def test_what_is_there_already_is_not_written_again(come: Coming, desk: Desk) -> None:
+    visit = come().goes("/work/figures").fills({"年份": "2025 年"}).presses("先看看")
+    text, state = visit.page.page.css_first("#made pre").text(), desk.state
+    state._texts["data/request-figures/2025.yml"] = f"{text.strip()}\n"
+    visit.presses("先看看")
+    del state._texts["data/request-figures/2025.yml"]
+    assert "和现在的一样，不用改" in visit.page.text and "写成草稿" not in visit.page.words("button")
+
+
 def test_monthly_figures_are_taken_from_the_file_that_was_shown(come: Coming, desk: Desk) -> None:
     visit = come().goes("/record/data.rating-sources").follows("导入月报").presses("先看看")
     assert "没有选中文件" in visit.page.text

@@ -186,6 +186,10 @@ class Desk:
         is_other = column != was and column in self.state.lookups.kinds
         return "/".join((steps[0], column, *steps[2:])) if is_other else draft.path
 
+    def files_beside(self, draft: Draft) -> list[str]:
+        """The paths of the files of a document that are there already, in their order."""
+        return sorted(self._beside(draft, DraftedFiles({})))
+
     def _beside(self, draft: Draft, below: DraftedFiles) -> dict[str, Path]:
         """The files of a document that are there already, by path: those that bear its number or are registered."""
         folder, _, name = draft.path.rpartition("/")

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from http import HTTPStatus
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -83,15 +84,23 @@ class GuidedCase:
         return replace(about, base=text, text=text, title=self.subject.title)
 
 
+class Concerned(NamedTuple):
+    """What else is concerned, under a heading, each with the address at which it is seen, if there is one."""
+
+    heading: str
+    items: list[tuple[str, str]]
+
+
 @dataclass(frozen=True)
 class Guide:
-    """Something that is done: what it is called and means, what is asked, and what comes of the answers."""
+    """Something that is done: what it is called and means, what is asked, what comes of the answers, what is shown."""
 
     title: str
     means: str
     fits: Callable[[GuidedCase], bool]
     asks: Callable[[GuidedCase], list[Input]]
     made: Callable[[GuidedCase, Mapping[str, str]], list[Draft]]
+    shows: Callable[[GuidedCase], list[Concerned]] = lambda case: []
 
 
 def guides_for(desk: Desk, person: Editor, subject: Editable) -> list[tuple[str, str]]:
@@ -123,6 +132,7 @@ def guided_page(desk: Desk, person: Editor, task: str, subject: Editable, reques
     typed = answers.typed or {name: [value] for name, value in request.query.items()}
     fields = Markup(shown_alone(asks, case.lookups, typed, answers.refusals))  # noqa: S704 — escaped there
     values = {"guide": guide, "task": task, "fields": fields, "problem": problem, "under_way": under_way}
+    values |= {"concerned": [item for item in guide.shows(case) if item.items]}
     return WebAnswer(desk.drawn("guided.html", person, subject=subject, token=token, **values))
 
 
@@ -164,7 +174,7 @@ def _ask_for_attachment(case: GuidedCase) -> Iterator[Input]:
     if files:
         options = (Choosable("", "整份文件，连同附件"), *(Choosable(*file) for file in files))
         hint = "只有一个附件有问题的，选那个附件，文件本身留着"
-        yield Input((_WHAT,), "撤下什么", hint, control="select", options=options)
+        yield Input((_WHAT,), "撤下什么", hint, control="radios", options=options)
 
 
 def _taken_down(case: GuidedCase, given: Mapping[str, str]) -> list[Draft]:
@@ -273,6 +283,19 @@ def _deleted(case: GuidedCase, given: Mapping[str, str]) -> list[Draft]:
     return [draft]
 
 
+def _gone_with(case: GuidedCase) -> list[Concerned]:
+    """What goes with the record, and who would lead to nothing."""
+    files = case.desk.files_beside(case.draft()) if case.subject.is_document else []
+    register, by_path = case.desk.state.register, case.desk.state.by_path
+    pointing = {item.source.path for item in register.leading_to.get(case.record.key, ())} if case.record else set()
+    there = [by_path[path] for path in sorted(pointing - {case.subject.path}) if path in by_path]
+    led = [(item.title, f"/record/{item.name}") for item in there]
+    return [
+        Concerned("会删除的", [(path, "") for path in (case.subject.path, *files)]),
+        Concerned("引用它的，删除以前请先改掉", led),
+    ]
+
+
 _LEAKED = (
     "批准以后，网址还在，换成撤下说明；别的文件里它的名字换成“已撤下”。这里要等人批准才撤下："
     "含有不应公开的内容的，先打电话请管理员马上撤下（手册“泄露了怎么办”），不要等。"
@@ -282,5 +305,7 @@ GUIDES: dict[str, Guide] = {
     "repeal": Guide(
         "废止", "原文留着，网页上写明废止；以它为依据的网页自己会提示。", _is_in_force, _ask_to_repeal, _repealed
     ),
-    "delete": Guide("删除", "只有没有公开过的才能删除；附件一起删。", _is_deleted_alone, lambda case: [], _deleted),
+    "delete": Guide(
+        "删除", "只有没有公开过的才能删除；附件一起删。", _is_deleted_alone, lambda case: [], _deleted, _gone_with
+    ),
 }

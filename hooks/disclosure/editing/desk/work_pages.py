@@ -6,7 +6,7 @@ import base64
 import binascii
 import difflib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import NamedTuple
 
@@ -90,7 +90,11 @@ def work_page(desk: Desk, person: Editor, name: str, request: WebRequest, token:
 def _made(work: DeskWork, desk: Desk, answers: ShortAnswers, file: Upload | None) -> WorkedOut:
     if work.takes_file and file is None:
         return WorkedOut(faults=("没有选中文件，或者文件是空的。请先选一个文件。",))
-    return work.made(desk, answers.values, file)
+    made = work.made(desk, answers.values, file)
+    same = [path for path, text in made.files.items() if text == desk.state.text(path)]
+    told = (f"“{_title(desk, path)}”和现在的一样，不用改。" for path in same)
+    files = {path: text for path, text in made.files.items() if path not in same}
+    return replace(made, files=files, told=(*made.told, *told))
 
 
 def _file(request: WebRequest) -> Upload | None:
