@@ -189,6 +189,65 @@ def test_tables_of_a_sheet_with_titles_of_their_own_stand_apart():
     assert drawn(book([*rows[:4], ["3", "4"]])).markdown.count("| --- |") == 1
 
 
+LEFT = [["序号", "点位"], ["1", "甲路"], ["2", "乙路"]]
+RIGHT = [["序号", "电话"], ["1", "12"], ["2", "34"]]
+LEFT_DRAWN = "| 序号 | 点位 |\n| --- | --- |\n| 1 | 甲路 |\n| 2 | 乙路 |\n"
+RIGHT_DRAWN = "| 序号 | 电话 |\n| --- | --- |\n| 1 | 12 |\n| 2 | 34 |\n"
+
+
+def beside(left: list[list[Any]], right: list[list[Any]], gap: int = 1) -> list[list[Any]]:
+    """The rows of two tables with empty columns between them."""
+    none = [None, None]
+    rows = range(max(len(left), len(right)))
+    return [[*dict(enumerate(left)).get(n, none), *[None] * gap, *dict(enumerate(right)).get(n, none)] for n in rows]
+
+
+def join(*areas: str) -> Change:
+    return lambda sheet: [sheet.merge_cells(area) for area in areas]  # type: ignore[return-value]
+
+
+LONG = [["街道", "件数"], *([f"第{n}村", str(n)] for n in range(1, 7))]
+TITLED = [["表一", None], *LEFT], [["表二", None], ["电话", "时间"], ["12", "全天"], ["34", "全天"]]
+STACKED = [*LEFT, [None, None], ["另附", None], ["名称", "数"], ["甲", "1"]]
+
+
+@pytest.mark.parametrize(
+    ("rows", "changes", "made"),
+    [
+        (beside(LEFT, RIGHT), (), [LEFT_DRAWN, RIGHT_DRAWN]),
+        (beside(LEFT, RIGHT, gap=3), (), [LEFT_DRAWN, RIGHT_DRAWN]),
+        ([["总表", *[None] * 4], *beside(LEFT, RIGHT)], (join("A1:E1"),), ["### 总表\n", LEFT_DRAWN, RIGHT_DRAWN]),
+        (beside(LEFT, LONG), (), [LEFT_DRAWN, "| 街道 | 件数 |", "| 第6村 | 6 |\n"]),
+        (beside(*TITLED), (join("A1:B1", "D1:E1"),), ["### 表一\n", LEFT_DRAWN, "### 表二\n", "| 电话 | 时间 |"]),
+        (beside(STACKED, LONG), (), [LEFT_DRAWN, "### 另附\n", "| 名称 | 数 |", "| 街道 | 件数 |"]),
+    ],
+    ids=["same heads", "wide gap", "one title over both", "one longer", "titles of their own", "two below each other"],
+)
+def test_tables_side_by_side_are_tables_of_their_own(
+    rows: list[list[Any]], changes: tuple[Change, ...], made: list[str]
+):
+    found = drawn(book(rows, *changes))
+    places = [found.markdown.find(part) for part in made]
+    assert -1 not in places and places == sorted(places) and (found.faults, found.left) == ([], [])
+    assert found.markdown.count("| --- |") == sum("|" in part and "村 |" not in part for part in made)
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (beside(LEFT, [["责任单位", "时限"], ["甲办", "3日"], ["乙办", "5日"]]), ["第 C 列整列是空的"]),
+        ([[left, None, right] for left, right in LEFT], []),
+        ([[*left, *right] for left, right in zip(LEFT, RIGHT, strict=True)], []),
+        ([[None, *left] for left in LEFT], []),
+    ],
+    ids=["other heads, as long", "one column each", "no column between", "an empty margin"],
+)
+def test_one_table_stays_one_and_an_empty_column_in_it_is_told(rows: list[list[Any]], told: list[str]):
+    found = drawn(book(rows))
+    assert [words.partition("：")[0] for words in found.left] == told
+    assert found.markdown.count("\n\n") == 0 and found.markdown.splitlines()[1].startswith("| --- |")
+
+
 def test_bytes_that_are_no_table_are_told():
     with pytest.raises(Unreadable):
         sheets_read(b"\0\1\2" * 100)

@@ -516,6 +516,27 @@ def test_a_table_in_a_table_stays_in_its_cell():
     )
 
 
+def test_tables_that_another_one_lays_out_stand_one_after_the_other():
+    left, right = table(row("名称", "数"), row("甲", "1")), table(row("电话", "时间"), row("12", "全天"))
+    layout = table(row(cell(par("两张表"), props=across(2))), row(cell(left, par()), cell(par("右边"), right, par())))
+    drawn = "| 名称 | 数 |\n| --- | --- |\n| 甲 | 1 |", "| 电话 | 时间 |\n| --- | --- |\n| 12 | 全天 |"
+    assert body(layout).split("\n\n") == ["两张表", drawn[0], "右边", drawn[1]]
+    assert body(table(row(cell(layout, par())))).split("\n\n") == ["两张表", drawn[0], "右边", drawn[1]]
+
+
+def test_tables_side_by_side_in_one_grid_are_two_and_a_form_is_one():
+    heads = row("序号", "点位", "", "序号", "电话")
+    made = body(table(heads, row("1", "甲路", "", "1", "12"), row("2", "乙路", "", "", ""))).split("\n\n")
+    assert made == [
+        "| 序号 | 点位 |\n| --- | --- |\n| 1 | 甲路 |\n| 2 | 乙路 |",
+        "| 序号 | 电话 |\n| --- | --- |\n| 1 | 12 |",
+    ]
+    form = table(
+        row("姓名", "", "姓名", ""), row("住址", "", "住址", ""), row("备注", "", "", ""), row("签名", "", "", "")
+    )
+    assert body(form).count("|") == 5 * 5 and "\n\n" not in body(form)
+
+
 @pytest.mark.parametrize("width", [12, 2000])
 def test_a_column_that_nobody_sees_is_none(width):
     grid = "".join(f'<w:gridCol w:w="{size}"/>' for size in (2000, width, 2000))

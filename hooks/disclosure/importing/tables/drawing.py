@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from disclosure.attachments.excel import letter
 from disclosure.importing.grid import CellSpot, Grid
 from disclosure.importing.word.losses import Losses
 from disclosure.importing.word.markdown import BodyWriter
 from disclosure.importing.word.paper import WordBlock, WordCell, WordParagraph, Words, WordTable
+from disclosure.importing.word.side_by_side import side_by_side
 
 _NAMED = 8  # cells that are named
 _MOST = 2_000  # rows of a table on a page
@@ -17,6 +19,7 @@ TOO_LONG = "表格有 {} 行，网页上放不下；请作为附件发布，正�
 HIDDEN = "{}：没有取。请先取消隐藏或者删去；只要看得见的，加 --visible-only。"
 UNSEEN = "单元格 {} 的内容在表里看不见（白色的字或者隐藏的格式）：没有取。请先改好；只要看得见的，加 --visible-only。"
 NO_VALUE = "单元格 {}：{}，没有取。请在 Excel 里打开、重新计算、保存，再导入一次。"
+ONE_TABLE = "第 {} 列整列是空的：两边写成了一张表；其实是两张表的，请分开放在两个工作表里，再导入一次。"
 DROPPED = "{}：看不见，没有取。"
 
 
@@ -44,7 +47,10 @@ def drawn_sheet(grid: Grid, *, visible_only: bool) -> SheetDrawn:
     if len(view.rows) > _MOST:
         made.faults.append(TOO_LONG.format(len(view.rows)))
     if not made.faults:
-        made.markdown = _written_out(view)
+        texts, gaps = zip(*(_table_written_out(view, rows) for rows in _tables(view)), strict=True)
+        made.markdown = "\n".join(texts)
+        columns = "、".join(letter(column) for column in sorted({column for found in gaps for column in found}))
+        made.left += [ONE_TABLE.format(columns)] if columns else []
     return made
 
 
@@ -60,6 +66,10 @@ class SheetView:
         columns = sorted({column for _, column in kept})
         self.rows = [row for row in rows if row not in grid.hidden_rows]
         self.columns = [column for column in columns if column not in grid.hidden_columns]
+        # An empty column between says no more than that there is one, however many there are.
+        between = (two for two in pairwise(self.columns) if not {*range(two[0] + 1, two[1])} <= grid.hidden_columns)
+        gaps = [next(n for n in range(left + 1, right) if n not in grid.hidden_columns) for left, right in between]
+        self.with_gaps = sorted([*self.columns, *gaps])
 
     def _is_hidden(self, spot: CellSpot) -> bool:
         return spot[0] in self.grid.hidden_rows or spot[1] in self.grid.hidden_columns
@@ -99,11 +109,6 @@ class SheetView:
         return self.text(row, self.columns[0]) if is_alone and is_flat and len(self.columns) > 1 else ""
 
 
-def _written_out(view: SheetView) -> str:
-    """The tables of a sheet, one below the other."""
-    return "\n".join(_table_written_out(view, rows) for rows in _tables(view))
-
-
 def _tables(view: SheetView) -> Iterator[list[int]]:
     """The rows of each table: one begins where below an empty row there is a title and a row of the table's own."""
     rows: list[int] = []
@@ -117,8 +122,8 @@ def _tables(view: SheetView) -> Iterator[list[int]]:
     yield rows
 
 
-def _table_written_out(view: SheetView, rows: list[int]) -> str:
-    """Titles, the table, and the notes below it."""
+def _table_written_out(view: SheetView, rows: list[int]) -> tuple[str, tuple[int, ...]]:
+    """Titles, the table or those that stand side by side, and the notes below; columns at which that is not sure."""
     above: list[str] = []
     below: list[str] = []
     while rows and (text := view.lone_text(rows[0])):
@@ -127,15 +132,23 @@ def _table_written_out(view: SheetView, rows: list[int]) -> str:
     while rows and (text := view.lone_text(rows[-1])):
         below.insert(0, text)
         rows = rows[:-1]
-    table = WordTable(1, [list(_cells(view, row)) for row in rows], 0)
-    blocks: list[WordBlock] = [_line(text) for text in above]
-    blocks += [table] if rows else []
-    blocks += [_line(text) for text in below]
-    return BodyWriter({}, {}, Losses()).body(blocks, {0: 3} if above and rows else {})
+    found = side_by_side(_table(view, rows, view.with_gaps))
+    several = found.blocks if len(found.blocks) > 1 else [_table(view, rows, view.columns)]
+    blocks: list[WordBlock] = [*map(_line, above), *(several if rows else []), *map(_line, below)]
+    levels = {0: 3} if above and rows else {}
+    for place, (block, after) in enumerate(pairwise(several), len(above)):
+        if isinstance(block, WordParagraph) and isinstance(after, WordTable):
+            levels[place] = 4 if above else 3
+    doubtful = tuple(view.with_gaps[number] for number in found.gaps) if found.is_doubtful else ()
+    return BodyWriter({}, {}, Losses()).body(blocks, levels), doubtful
 
 
-def _cells(view: SheetView, row: int) -> Iterator[WordCell]:
-    for column in view.columns:
+def _table(view: SheetView, rows: list[int], columns: list[int]) -> WordTable:
+    return WordTable(1, [list(_cells(view, row, columns)) for row in rows], 0)
+
+
+def _cells(view: SheetView, row: int, columns: list[int]) -> Iterator[WordCell]:
+    for column in columns:
         spans = view.spans(row, column)
         if spans is not None:
             text = view.text(row, column)

@@ -6,7 +6,7 @@
 ``numbering``   the numbers that Word counts, as they are shown; ``figures`` how they are written
 ``story``       a part of the file → blocks; ``passages`` the runs of a paragraph, ``fields`` which of them are shown,
                 ``blanks`` what is to be filled in, ``drawings`` pictures and text boxes, ``formulas`` their text,
-                ``grids`` tables, ``grid_lines`` which lines of them are seen
+                ``grids`` tables, ``grid_lines`` which lines of them are seen, ``side_by_side`` which are several
 ``pictures``    what is seen of a picture
 ``reading``     the whole file → paper
 ``headings``    which paragraphs are headings, of which level; ``heading_lines`` what a line must be to be one,

@@ -12,8 +12,9 @@ from disclosure.importing.word.grids import MOST_COLUMNS, GridRow, WordGrid
 from disclosure.importing.word.look import whole_number
 from disclosure.importing.word.losses import Left
 from disclosure.importing.word.numbering import Numbering, WordNumber
-from disclosure.importing.word.paper import BOLD, WordBlock, WordParagraph, Words, WordTable
+from disclosure.importing.word.paper import BOLD, WordBlock, WordParagraph, Words
 from disclosure.importing.word.passages import Passages, Surroundings
+from disclosure.importing.word.side_by_side import laid_out
 from disclosure.reading.xml_text import local
 
 _THROUGH = {*ADDED, "customXml", "sdtContent", "smartTag", "body"}
@@ -117,7 +118,7 @@ class Story:
             new_page=passages.new_page or switched_on(looks.of_paragraph(properties, "pageBreakBefore")),
         )
 
-    def _table(self, element: Element, *, on_colour: bool) -> Iterator[WordTable]:
+    def _table(self, element: Element, *, on_colour: bool) -> Iterator[WordBlock]:
         place = self._paragraphs + 1
         if self.around.looks.hides(attribute(child(child(element, "tblPr"), "tblStyle"), "val")):
             self.around.losses.add(Left.HIDDEN, f"第{place}段附近的表格")
@@ -130,7 +131,7 @@ class Story:
         for _ in range(grid.covered):
             self.around.losses.add(Left.HIDDEN, f"第{place}段附近合并的单元格")
         if table.rows:
-            yield table
+            yield from laid_out(table)
 
     def _row(self, row: Element, *, on_colour: bool) -> GridRow | None:
         """A row of a table; ``None`` for one that readers do not see."""
