@@ -26,6 +26,19 @@ CODE = (
     "data:text/html,<script>hit()</script>", "<form action=//x.example><button>x", "{{ 7*7 }}{% raw %}", "${hit()}",
     "=HYPERLINK(\"//x.example\")", "&lt;script&gt;hit()&lt;/script&gt;", "<!--", "<plaintext>", "&#x3c;script>hit()",
 )  # fmt: skip
+SECRET = "outside/secret.txt"  # beside the project, which no path may lead to
+_SPELLINGS = (
+    "{}", "./{}", "docs/{}", "a/b/../../{}", "/{}", "{}\x00.md", "{}.", "{} ", "file://{}", "~/{}", "C:\\{}", "{}/",
+)  # fmt: skip
+_STEPS = (
+    "../", "..\\", "..%2f", "%2e%2e/", "%2e%2e%2f", "%252e%252e%252f", "..%5c", "....//", "..;/", "..%c0%af", "．．／",
+    "..\u2215", ".../", "..//",
+)  # fmt: skip
+_PLACES = (
+    "/etc/passwd", "/proc/self/environ", "//etc/passwd", "\\\\x.example\\c$", ".", "..", "...", "-", "--help",
+    ".git/config", ".git/hooks/pre-commit", "../.git/config", ".disclosure/drafts", "CON", "NUL.txt", "a" * 300,
+    "甲" * 120, "a/b", "a\\b", "a\nb", "a\x00b", "doc-2025-003/../x", "doc-2025-003%00", "doc-2025-003\\..\\x",
+)  # fmt: skip
 _BEFORE = (
     "", " ", "\t", "\n", "\r", "\r\n", "\v", "\f", "\x1c", "\x85", "\u2028", "\u2029", "\u3000", "\ufeff", "\u200b",
     "\u202e", "\x00", "\udc80", "通知", "%0A", "%0D%0A", "\x1b[0m", "\"'", "\">", "'>", "</td>", "</title>", "</style>",
@@ -42,6 +55,13 @@ def strings(seed: int, count: int) -> list[str]:
     while len(made) < count:
         made.setdefault(draw.choice(_BEFORE) + cores[len(made) % len(cores)] + draw.choice(("", "尾", "\n后")))
     return [*made]
+
+
+def paths() -> list[str]:
+    """Different paths that lead out of where they are looked for, to ``SECRET`` and elsewhere, in many spellings."""
+    steps = [f"{step * deep}{SECRET}" for step in _STEPS for deep in (1, 2, 5)]
+    spelt = [spelling.format(f"../../{SECRET}") for spelling in _SPELLINGS]
+    return [*dict.fromkeys([*_PLACES, *spelt, *steps])]
 
 
 # --- judges -------------------------------------------------------------------------------------------------------
