@@ -257,3 +257,34 @@ def test_whoever_writes_does_not_wait_for_who_asks_which_branches_are_open(tmp_p
     assert branches.open("one") == [] and came == ["one"]
     branches.open("one")
     assert came == ["one", "one"]  # something was done meanwhile: asked again
+
+
+def test_a_lock_that_a_killed_git_has_left_on_a_branch_stops_nobody(come, project):
+    lock = project / f".git/refs/heads/edit/editor/{NOTICE}-1.lock"
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    lock.touch()
+    assert handed_in(come(), NOTICE, title="关于断过电的通知").words("h1") == ["已经提交"]
+    assert not lock.exists() and "关于断过电的通知" in git(project, "show", f"edit/editor/{NOTICE}-1:{NOTICE_FILE}")
+
+
+def test_shortcuts_in_the_repository_lead_the_desk_nowhere(come, project, desk):
+    outside = project.parent / "outside"
+    outside.mkdir()
+    (outside / "secret.md").write_text((project / NOTICE_FILE).read_text("utf-8") + "\n不该读到的\n", "utf-8")
+    for path in (NOTICE_FILE, "docs/notices/2025/doc-2025-003-1.pdf"):
+        (project / path).unlink()
+        (project / path).symlink_to(outside / "secret.md")
+    (project / POLICY_FILE).parent.rename(outside / "2023")
+    (project / POLICY_FILE).parent.symlink_to(outside / "2023")
+    git(project, "add", "-A")
+    git(project, "commit", "-qm", "Shortcuts")
+    git(project, "push", "-q", "origin", "main")
+    desk.refresh()
+    before = sorted(outside.rglob("*")), (outside / "secret.md").read_bytes()
+    browser = come()
+    assert [browser.get(f"/record/{name}").status for name in (NOTICE, POLICY)] == [404, 404]
+    told = [browser.get(address).text for address in ("/", "/records?type=document", f"/preview/{NOTICE}")]
+    assert [text for text in told if "不该读到的" in text] == []
+    _, page = begun(browser, "notice", title="关于新事的通知", column="notices")
+    assert browser.sent(page, "submit-anyway", files=[("表.txt", b"a")]).status == 200
+    assert (sorted(outside.rglob("*")), (outside / "secret.md").read_bytes()) == before

@@ -79,7 +79,13 @@ def is_told(root, expected):
     assert [(item.rule, item.place.path) for item in found] == expected
 
 
-@pytest.mark.parametrize("path", ["docs", "data", "data/agency.yml", "docs/notices/2025/doc-2025-003.md"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "docs", "data", "data/agency.yml", "data/decisions/2025", "docs/notices/2025",
+        "docs/notices/2025/doc-2025-003.md", "docs/notices/2025/doc-2025-003-1.pdf",
+    ],
+)  # fmt: skip
 def test_what_is_a_shortcut_is_not_followed_and_nothing_else_looks_wrong_for_it(office_copy, path):
     (office_copy / path).rename(office_copy / "elsewhere")
     (office_copy / path).symlink_to(office_copy / "elsewhere")

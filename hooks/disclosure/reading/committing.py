@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 from disclosure.reading.git import git
 
+_PATIENT = ("-c", "core.filesRefLockTimeout=2000")  # milliseconds for which another git is waited for
+
 
 class Planned(NamedTuple):
     """A commit: on which branch, after which commit, what it says, by whom, and what it has otherwise.
@@ -29,7 +31,7 @@ class Planned(NamedTuple):
 
 def commit_planned(root: Path, planned: Planned, now: datetime) -> None:
     """Make the commit. Raises GitFailed; then the branch is as it was."""
-    git(root, "fast-import", "--quiet", "--date-format=raw", told=b"".join(_described(planned, now)))
+    git(root, *_PATIENT, "fast-import", "--quiet", "--date-format=raw", told=b"".join(_described(planned, now)))
 
 
 def _described(planned: Planned, now: datetime) -> Iterator[bytes]:

@@ -111,6 +111,8 @@ def attachment_exists(document: Document, context: Context) -> Iterator[Fault]:
     for number, attachment in enumerate(document.attachments):
         file = context.register.attachment(document, attachment.file)
         place = document.place("attachments", number, "file")
+        if context.register.is_broken(f"{document.folder}/{attachment.file}"):  # told where it lies
+            continue
         if file is None:
             yield (
                 place,

@@ -159,8 +159,25 @@ class Branches:
     ) -> None:
         """Put a commit on a branch, which starts at ``base`` or is there already. Raises GitFailed."""
         whole = {self.prefix + path: content for path, content in changes.items()}
-        commit_planned(self.root, Planned(branch, base, says, f"{_called(person)} <{_MAILBOX}>", whole), now)
+        planned = Planned(branch, base, says, f"{_called(person)} <{_MAILBOX}>", whole)
+        try:
+            commit_planned(self.root, planned, now)
+        except GitFailed:
+            if not self._unlocked(branch):
+                raise
+            commit_planned(self.root, planned, now)
         self.forget()
+
+    def _unlocked(self, branch: str) -> bool:
+        """Take away git's own lock of a branch, left by a git that was killed; whether there was one.
+
+        A git that lives holds it for a blink and has been waited for; of ours there is no other (``held``).
+        """
+        told = git(self.root, "rev-parse", "--git-path", f"refs/heads/{branch}.lock").decode("utf-8", "replace")
+        lock = self.root / told.strip()
+        is_left = lock.is_file()
+        lock.unlink(missing_ok=True)
+        return is_left
 
     def held(self, name: str) -> Lock:
         """The lock under which one branch is written."""
