@@ -40,7 +40,11 @@ _SIGNS = (
     "2025-06-30", "，", "：", "\u3000", "甲", "a", " ",
 )  # fmt: skip
 
-_ASKED = ("这里选的是", "还没有选没有", "这里的写法读不")
+# How a change of one control may be refused: it makes a value only together with another, or leaves nothing at all.
+_ASKED = (
+    "这里选的是", "还没有选", "选了“", "左边写了", "右边写了", "这里的写法读不", "这是文件里唯一的内容",
+)  # fmt: skip
+_MOST_REFUSED = 0.1  # of the changes of one type
 
 
 class Case(NamedTuple):
@@ -137,9 +141,7 @@ def _other(control: Control, chance: random.Random) -> str | list[str] | None:
 
 def _compared(kind: type[Record], text: str, taken: TakenIn, control: Control, new: str | list[str]) -> Iterator[str]:
     if taken.refusals:
-        # One of several that make a value may want the others; what is written in a way of its own is refused if wrong.
-        asked = all(words.startswith(_ASKED) for words in taken.refusals.values())
-        if ":" not in control.name and new != "" and not asked:
+        if not all(words.startswith(_ASKED) for words in taken.refusals.values()):
             yield f"没有写进去：{dict(taken.refusals)}"
         if taken.text != text:
             yield "没有写进去，却有改动"

@@ -187,8 +187,11 @@ class _Rewriting:
         if anchor >= 0:
             after = self._lines(node, anchor)[1]
             yield self._replaced_lines(after, after, lines)
-        else:  # the first entry may stand behind a dash
-            begin, end = self._begin(node, 0), self.source.line_end
+        elif not self.source.before(begin := self._begin(node, 0)).strip():
+            first = self.source.line_of(begin)
+            yield self._replaced_lines(first, first, lines)
+        else:  # the first entry stands behind a dash
+            end = self.source.line_end
             yield Edit(begin, begin, end.join([*lines, ""]).lstrip(" ") + " " * column)
 
     def _flow_added(self, node: Node, anchor: int, texts: list[str]) -> Edit:
