@@ -6,7 +6,7 @@
 ``names``       names of persons, by what stands around them (``mentions``) and by their ``likeness``
 ``piece``       a stretch of text and what stands around it
 ``numbers``     identity numbers, cards, mobiles; ``covered`` those masked too little, ``spelt`` those in numerals,
-                ``parts`` those with other things between
+                ``parts`` those with other things between, ``evenly`` those with the same between
 ``belongings``  travel papers, licence plates, mailboxes
 ``statements``  what is said about persons; ``people`` beside whose name
 ``grammar``     the signs that a statement is about the one who is named or about another; ``concerned`` asks them
@@ -30,6 +30,7 @@ from disclosure.screening.lists import lists_of, look
 from disclosure.screening.personal import kinds, layout, masking, tables
 from disclosure.screening.personal.belongings import PROVINCES, mailboxes, plates, travel_papers
 from disclosure.screening.personal.covered import covered
+from disclosure.screening.personal.evenly import may_be_even, set_apart
 from disclosure.screening.personal.grouping import grouped
 from disclosure.screening.personal.kinds import PersonalData
 from disclosure.screening.personal.layout import Table
@@ -55,7 +56,25 @@ _PLATE = expression(f"[A-Z](?<=[{PROVINCES}][A-Z])[ ·•・．.\\-]?[0-9A-Z]{{4
 _NAMED = Sought("身份", "证件号")
 _CALLED = Sought("电话", "手机", "联系方式", "卡号", "账号", "帐号", "账户", "帐户")
 _BRACKETS = Sought("（1", "(1")
-_PAPERS = Sought("护照", "assport", "ASSPORT", "通行证", "回乡证", "台胞证", "官证", "证件号", "香港", "澳门", "居留")
+_PAPERS = Sought(
+    "护照",
+    "assport",
+    "ASSPORT",
+    "通行证",
+    "回乡证",
+    "台胞证",
+    "官证",
+    "证件号",
+    "香港",
+    "澳门",
+    "居留",
+    "永居",
+    "军人",
+    "军属",
+    "现役",
+    "P<",
+    "POCHN",
+)
 _PLATES = Sought(*(f"{province}{chr(letter)}" for province in PROVINCES for letter in range(ord("A"), ord("Z") + 1)))
 _AT = Sought("@", "at)", "at]")
 RENAME = "请给文件改名，名称里不写姓名、证件号和电话。"
@@ -131,6 +150,7 @@ def _finder(text: str, found: WordsFound) -> Finder | None:
     finders: list[Finder] = [*_LONG_NUMBERS] if has_long else []
     finders += [spelt] if may_spell(text) else []
     finders += [in_parts] if PLACES in found or may_be_in_parts(text) else []
+    finders += [set_apart] if may_be_even(text) else []
     finders += [travel_papers] if _PAPERS in found else []
     finders += [plates] if _PLATES in found and _PLATE.search(text) else []
     finders += [mailboxes] if _AT in found else []

@@ -12,7 +12,8 @@ from disclosure.screening.personal.names import persons
 from disclosure.screening.personal.piece import Piece, bare
 
 _PAPER = expression(
-    r"(?<![0-9A-Za-z])(?:[A-Za-z]{1,2}[ -]?(?:[0-9]{7,10}|[0-9]{4}[ -][0-9]{4})|[0-9]{8,10})(?![0-9A-Za-z])"
+    r"(?<![0-9A-Za-z])(?:[A-Za-z]{1,2}[ -]?(?:[0-9]{7,10}|[0-9]{3,4}[ -][0-9]{4})|[0-9]{8,10}|[0-9]{4}[ -][0-9]{4})"
+    r"(?![0-9A-Za-z])"
 )
 _HONG_KONG = expression(r"(?<![0-9A-Za-z])(?:[A-Za-z]{1,2}[0-9]{6}|[0-9]{7}) ?[(（]?[0-9Aa][)）]?(?![0-9A-Za-z])")
 _PASSPORT_NAMED = expression(r"护照号码?\W{0,3}(?:[^\d，。；]{0,20})$")
@@ -23,8 +24,12 @@ _PASSPORT_SAID = expression(r"护照|passport", re.IGNORECASE)
 _PERMIT_SAID = expression(
     r"(?:港澳|台湾|大陆|内地|往来)[^，。；\n]{0,14}通行证|回乡证|台胞证|军官证|士官证|警官证", re.IGNORECASE
 )
-_RESIDENCE = expression(r"(?<![0-9A-Za-z])[A-Z]{3} ?[0-9]{12}(?![0-9A-Za-z])")
-_RESIDENCE_SAID = expression("居留")
+_PERMIT = expression(r"[CHMTWL][A-Z]?[0-9]{7,8}")
+_ANY_PERMIT_SAID = expression(r"(?<!车辆)(?<!出入)通行证[^，。；\n]{0,6}$")
+_MACHINE_READ = expression(r"P[A-Z<][A-Z]{3}[A-Z]+<<[A-Z<]{10,}(?:\s{0,2}[A-Z0-9<]{9,44})?")
+_RESIDENCE = expression(r"(?<![0-9A-Za-z])[A-Z]{3}(?: ?[0-9]){12}(?![0-9A-Za-z])")
+_RESIDENCE_SAID = expression("居留|永居")
+_SERVICE_SAID = expression("军人|军属|现役|官证")
 _HONG_KONG_SAID = expression(r"(?:香港|澳门|港澳)[^，。；\n]{0,10}身份证")
 PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _PLATE = expression(
@@ -52,11 +57,15 @@ def travel_papers(piece: Piece) -> Iterator[PersonalData]:
             and (not match[0].isdigit() or len(match[0]) == 9 and _PASSPORT_NAMED.search(before))
             or _NUMBER_NAMED.search(before)
             and _PASSPORT.fullmatch(bare(match[0]))
+            or _ANY_PERMIT_SAID.search(before)
+            and _PERMIT.fullmatch(bare(match[0]))
         ):
             yield PersonalData(TRAVEL, *match.span(), masking.middle(match[0], 1, 3))
     for match in _SERVICE.finditer(piece.text):
-        if _PERMIT_SAID.search(piece.before(match.start())):
+        if _SERVICE_SAID.search(piece.before(match.start())):
             yield PersonalData(TRAVEL, *match.span(), f"{match[0][:3]}****号")
+    for match in _MACHINE_READ.finditer(piece.text):
+        yield PersonalData(TRAVEL, *match.span(), "P<***")
     for match in _RESIDENCE.finditer(piece.text):
         if _RESIDENCE_SAID.search(piece.before(match.start())):
             yield PersonalData(TRAVEL, *match.span(), masking.middle(match[0], 3, 3))

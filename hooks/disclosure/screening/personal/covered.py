@@ -7,13 +7,15 @@ from collections.abc import Iterator
 
 from disclosure.expressions import expression
 from disclosure.screening.personal import masking
-from disclosure.screening.personal.digits import has_region, looks_like_identity
+from disclosure.screening.personal.digits import has_region, is_valid_identity, looks_like_identity
 from disclosure.screening.personal.kinds import TOO_OPEN, PersonalData
 from disclosure.screening.personal.names import ends_with_name
 from disclosure.screening.personal.numbers import CARD_SAID, IDENTITY_SAID, PHONE_SAID
 from disclosure.screening.personal.piece import GAP, Piece, bare
 
 _SIGNS = re.escape(masking.SIGNS)
+_DAY = expression(r"((?:18|19|20)[0-9]{2})\s?[年\-/.．]\s?([01]?[0-9])\s?[月\-/.．]\s?([0-3]?[0-9])(?![0-9])")
+_BESIDE = 60  # characters within which a day of birth is read together with a number
 _EXAMPLE = expression(r"(?:示例|样例|例如|格式)[：:为]?\s?[“\"]?$")
 _COVERED = expression(f"(?<![0-9A-Za-z])[1-9](?:{GAP}[0-9{_SIGNS}]){{10,18}}(?![0-9A-Za-z])")
 
@@ -28,10 +30,22 @@ def covered(piece: Piece) -> Iterator[PersonalData]:
         if _EXAMPLE.search(before) and number[-4:] in ("xxxx", "XXXX", "****", "××××"):
             continue
         last = 4 if number[-4:].isdigit() else 0
+        if _is_told_beside(number, piece, match):
+            yield PersonalData(TOO_OPEN, *match.span(), masking.middle(number, 3, 0))
+            continue
         if _shows_identity(number, before) or _shows_mobile(number, before):
             yield PersonalData(TOO_OPEN, *match.span(), masking.middle(number, 3, last))
         elif 16 <= len(number) <= 19 and _open(number) > 10 and CARD_SAID.search(before):
             yield PersonalData(TOO_OPEN, *match.span(), masking.middle(number, 0, last))
+
+
+def _is_told_beside(number: str, piece: Piece, match: re.Match[str]) -> bool:
+    """Whether an identity number has only its day of birth covered, which stands beside it."""
+    if len(number) != 18 or not (number[:6] + number[14:17]).isdigit() or number[6:14].isdigit():
+        return False
+    beside = piece.text[max(0, match.start() - _BESIDE) : match.end() + _BESIDE]
+    days = (f"{day[1]}{int(day[2]):02}{int(day[3]):02}" for day in _DAY.finditer(beside))
+    return any(is_valid_identity(number[:6] + day + number[14:]) for day in days)
 
 
 def _open(number: str) -> int:

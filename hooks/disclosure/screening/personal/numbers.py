@@ -47,7 +47,9 @@ _TWO_PHONES = expression("(?<![0-9])(1[3-9][0-9]{9})(1[3-9][0-9]{9})(?![0-9])")
 _PHONE = expression(f"(?<![0-9])(?:(?:\\+|00)?86{GAP}|0)?(1{GAP}[3-9](?:{GAP}[0-9]){{9}})(?![0-9])")
 
 IDENTITY_SAID = expression(r"身份证|证件号|证件及号|公民身份|身份号码|id.?card|id.?no\b|sfz", re.IGNORECASE)
-PHONE_SAID = expression(r"电话|手机|联系|致电|拨打|热线|微信|短信|tel|phone|mobile|mob\b|wa\.me", re.IGNORECASE)
+PHONE_SAID = expression(
+    r"电话|手机|联系|致电|拨打|[请可直]拨|热线|微信|短信|tel|phone|mobile|mob\b|wa\.me", re.IGNORECASE
+)
 _PHONE_BEHIND = expression(r"\s?(?:联系|咨询|沟通|通话)")
 CARD_SAID = expression(
     r"银行|卡号|账号|帐号|账户|帐户|开户|存折|借记卡|储蓄|信用社|收款|社保卡|市民卡|一卡通|[农工建中交招]行|card|"
@@ -146,6 +148,9 @@ def _candidates(run: re.Match[str]) -> Iterator[tuple[int, int]]:
     whole = len(groups) if len(groups) <= 20 else 0
     for first, (start, stop) in enumerate(groups):
         if stop - start >= 14:
+            following = groups[first + 1] if first + 1 < len(groups) else (0, 0)
+            if stop - start + following[1] - following[0] == 18:
+                yield start, following[1]
             yield start, stop
             continue
         if len(groups) > _MOST_GROUPS:
@@ -206,16 +211,26 @@ def _in_chain(match: re.Match[str]) -> Iterator[PersonalData]:
 def _card(piece: Piece, start: int, end: int, number: str) -> PersonalData | None:
     before = piece.before(start, 40)
     named = CARD_SAID.search(before) or _CARD_BEHIND.match(piece.text, end)
-    if (
-        not named
-        or _OFFICE_ACCOUNT.search(piece.around(start, end))
-        and not ends_with_name(_CARD_WORDS.sub("", before))
-    ):
+    is_named = ends_with_name(_CARD_WORDS.sub("", before))
+    around = piece.around(start, end)
+    if not named:
+        return _unnamed_card(piece, start, end, number, is_named=is_named)
+    if _OFFICE_ACCOUNT.search(around) and not is_named and "自然人" not in around:
         return None
     if passes_luhn(number):
         return PersonalData(CARD, start, end, masking.middle(number, 0, 4))
     is_card = number.startswith(_CARD_BEGINNINGS) and not _is_code(before)
     return PersonalData(UNCLEAR, start, end, masking.middle(number, 0, 4)) if is_card else None
+
+
+def _unnamed_card(piece: Piece, start: int, end: int, number: str, *, is_named: bool) -> PersonalData | None:
+    """A number of which nobody says that it is a card, though it begins and ends like one."""
+    is_like = number.startswith("62") and len(number) in (16, 19) and passes_luhn(number)
+    if not is_like or end - start != len(number) or piece.is_amount(start, end) or piece.is_in_address(start):
+        return None
+    if _is_code(piece.before(start)):
+        return None
+    return PersonalData(CARD if is_named else UNCLEAR, start, end, masking.middle(number, 0, 4), not is_named)
 
 
 def mobiles(piece: Piece) -> Iterator[PersonalData]:
@@ -225,8 +240,10 @@ def mobiles(piece: Piece) -> Iterator[PersonalData]:
         if rule is not None:
             yield _hidden(rule, match.start(1), match.end(1), bare(match[1]), for_good=rule == UNCLEAR)
     for match in _TWO_PHONES.finditer(piece.text):
-        if all(map(IN_USE.match, match.groups())) and PHONE_SAID.search(piece.before(match.start())):
-            yield _hidden(MOBILE, *match.span(), match[0])
+        before = piece.before(match.start())
+        if all(map(IN_USE.match, match.groups())) and not _is_code(before):
+            is_said = PHONE_SAID.search(before) or ends_with_name(before)
+            yield _hidden(MOBILE if is_said else UNCLEAR, *match.span(), match[0], for_good=not is_said)
     for match in chain(_SPLIT_PHONE.finditer(piece.text), _BRACKETED.finditer(piece.text)):
         number = re.sub("[^0-9]", "", match[1])
         if number not in piece.public and IN_USE.match(number):
@@ -261,7 +278,9 @@ def _is_in_word(text: str, start: int, end: int) -> bool:
     letters = re.search(r"[A-Za-z]+[:：]?$", text[max(0, start - 12) : start])
     after = text[end : end + 1]
     single = letters is not None and re.fullmatch("[A-Z]", letters[0]) is not None
-    return bool(letters and not single and not _PHONE_PREFIX.search(letters[0])) or after.isascii() and after.isalpha()
+    if letters and not single:
+        return not _PHONE_PREFIX.search(letters[0])
+    return after.isascii() and after.isalpha()
 
 
 def _is_phone_like(text: str) -> bool:

@@ -50,14 +50,30 @@ _COUNTS = (
     *(f"十{n}" for n in "一二三四五六七"),
     *map(str, range(1, 18)),
 )
-_WORDS = ("尾号", "号段", "空格", "个数字", "校验码", "校验位", "倒序", "倒过来", "倒着", "反过来", "反着")
+_WORDS = (
+    "尾号",
+    "号段",
+    "空格",
+    "个数字",
+    "校验码",
+    "校验位",
+    "倒序",
+    "倒过来",
+    "倒着",
+    "反过来",
+    "反着",
+    "从右往左",
+    "从后往前",
+    "逆序",
+    "颠倒",
+)
 # What says that figures are parts of a number, or that they run backwards.
 PLACES = Sought(*_WORDS, *(f"{place}{count}位" for place in "前首头中间后末尾" for count in _COUNTS))
 _PLACE = expression(
     f"(?:[前首头中间后末尾](?:{'|'.join(sorted(_COUNTS, key=len, reverse=True))})位(?:数字?)?|{'|'.join(_WORDS)})"
 )
-_BACKWARDS = expression("倒[序过着]|反[过着]")
-_SENTENCE = expression("[^。；;\\n]+")
+_BACKWARDS = expression("倒[序过着]|反[过着]|从右往左|从后往前|逆序|颠倒")
+_SENTENCE = expression(r"(?:[^。；;\n]|\n(?!\s*\n))+")
 _GROUP_SAID = expression(
     f"(?<![0-9A-Za-z])(?:[0-9]+|[{_NUMERALS}]{{3,}})[Xx]?(?![0-9A-Za-z])|(?<![0-9A-Za-z])[Xx](?![0-9A-Za-z])"
 )

@@ -49,6 +49,8 @@ class Piece:
         """Whether a number counts or measures something, or is part of a longer one."""
         after = self.text[end : end + 6]
         before = self.text[max(0, start - 5) : start]
+        if before.endswith("$") and after.startswith("$"):  # mathematical notation
+            return False
         return not _LISTED.search(before) and bool(
             _UNIT.match(after) or _DECIMALS.match(after) or _MONEY.search(before) or _AMOUNT_HEADING.match(self.label)
         )

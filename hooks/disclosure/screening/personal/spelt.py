@@ -15,7 +15,9 @@ from disclosure.screening.personal.piece import GAP, Piece
 
 _NUMERALS = {
     sign: str(value)
-    for value, signs in enumerate(("〇零○", "一壹幺", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
+    for value, signs in enumerate(
+        ("〇零○洞", "一壹幺", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒拐", "八捌", "九玖勾")
+    )
     for sign in signs
 }
 _SIGNS = "".join(_NUMERALS)

@@ -25,14 +25,16 @@ _ODD = expression(
     f"[{_UNSEEN}]+"
     r"|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|nbsp|ensp|emsp|thinsp|shy|zwj|zwnj|ZeroWidthSpace|NoBreak);?"
     r"|(?:%3[0-9]){7,}(?:%[57]8)?"  # an address hides nothing
-    r"|(?<=[0-9])\\(?=[\-._*+ ]?[\-._*+][0-9])"
+    r"|(?<=[0-9])\\(?=[\-._*+ ]?[\-._*+][0-9]|\n[ \t]*[0-9])"
+    r"|(?<=[0-9])\\[,;:!](?=[0-9])"  # blanks of mathematical notation
+    r"|(?<=[0-9])\[(?:\^[^\]\s]{1,20}\]|[0-9]{1,17}\]\([^()\s]{0,80}\))(?=[0-9])"  # a note, a link
     r"|\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2})"
     r"|(?<=[0-9])(?:</?[a-zA-Z][^<>\n]{0,80}>|<!--[^<>\n]{0,80}-->)+(?=[0-9])"
 )
 _SUSPECT = expression(f"[{_UNSEEN}]")
 # What must stand in a text for it to differ from what its reader sees.
 _TO_REPLACE = Sought(
-    *("&", "\\", "%3", *(f"{digit}<" for digit in "0123456789")),
+    *("&", "\\", "%3", *(f"{digit}{sign}" for digit in "0123456789" for sign in "<[")),
     *"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u20e3\ufeff",
     rows=("\u180b\u180e", "\u200b\u200f", "\u202a\u202e", "\u2060\u206f", "\ufe00\ufe0f"),
 )
@@ -43,6 +45,8 @@ _COUNTERS = (
     "\u2070\u2070",
     "\u2074\u2079",
     "\u2080\u2089",
+    "\u2160\u2168",
+    "\u2170\u2178",
     "\u2460\u2468",
     "\u2474\u247c",
     "\u2488\u2490",
@@ -122,9 +126,13 @@ def without_emphasis(text: str) -> tuple[str, list[int]] | None:
 
 
 def _seen(odd: str) -> str:
-    """What the reader sees of an entity or an escape; nothing of a tag or an unseen character."""
+    """What the reader sees of an entity, an escape or a link; nothing of a tag, a note or an unseen character."""
     if odd[0] == "%":
         return unquote(odd)
+    if odd[0] == "[":
+        return "" if odd[1] == "^" else odd[1 : odd.index("]")]
+    if odd[0] == "\\" and odd[1:] in tuple(",;:!"):
+        return " "
     if odd == "\\":  # Markdown's escape of a sign that sets digits apart
         return ""
     if odd[0] == "\\":

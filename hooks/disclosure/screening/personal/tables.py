@@ -14,7 +14,16 @@ from disclosure.expressions import expression
 from disclosure.findings import Rule
 from disclosure.screening.personal import masking
 from disclosure.screening.personal.digits import is_valid_identity
-from disclosure.screening.personal.kinds import IDENTITY, IDENTITY_NAMED, LIST, NUMBERS, RULES, WAIVED, PersonalData
+from disclosure.screening.personal.kinds import (
+    IDENTITY,
+    IDENTITY_NAMED,
+    LIST,
+    MOBILE,
+    NUMBERS,
+    RULES,
+    WAIVED,
+    PersonalData,
+)
 from disclosure.screening.personal.names import is_name
 from disclosure.screening.personal.numbers import PHONE_SAID
 from disclosure.screening.personal.people import described
@@ -60,7 +69,8 @@ _MASKED = expression(f"[{re.escape(masking.SIGNS)}]{{2,}}|某")
 _CAPTION_ROWS = 4
 _ROOM = "住所的房号"
 _FIGURES = expression("[0-9]{2,17}[Xx]?")
-_SINGLES = expression("[0-9]{17}[0-9Xx]|[0-9]{15}")
+_SINGLES = expression("[0-9]{17}[0-9Xx]|[0-9]{15}|[0-9]{11}")
+_PHONE_HEADING = expression(f"{PHONE_SAID.pattern}|号段|尾号", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +165,11 @@ def _unknown_heading(rows: Rows) -> list[str]:
 def _over_cells(row: Sequence[str], number: int, heading: list[str], find: Find) -> Iterator[_PersonalCell]:
     """Numbers in several cells: of which every digit has its own, as on printed forms, and those cut into groups."""
     signs = "".join(cell.strip() if len(cell.strip()) == 1 else "|" for cell in row)
-    for match in _SINGLES.finditer(signs) if len(row) >= 15 else ():
+    for match in _SINGLES.finditer(signs) if len(row) >= 11 else ():
         column = match.start()
         label = f"{heading[column] if column < len(heading) else ''} {row[column - 1] if column else ''}"
         for spot in find(Piece(match[0], label, label)):
-            if spot.rule in (IDENTITY, IDENTITY_NAMED):
+            if spot.rule in (IDENTITY, IDENTITY_NAMED) or spot.rule == MOBILE and PHONE_SAID.search(label):
                 yield _PersonalCell(spot.rule, number, column, spot.called, spot.masked)
     for column, joined, above in _cut(row, heading):
         for spot in find(Piece(joined, above, " ".join(row))):
@@ -178,9 +188,9 @@ def _cut(row: Sequence[str], heading: list[str]) -> Iterator[tuple[int, str, str
         if len(cells) > 1:
             is_over_all = not any(heading[column + 1 : end]) and len(heading) >= end
             joined = "".join(cells)
-            is_phone = len(joined) == 11 and all(PHONE_SAID.search(above) for above in heading[column:end] or ("",))
+            is_phone = len(joined) == 11 and all(_PHONE_HEADING.search(above) for above in heading[column:end] or ("",))
             if is_over_all or is_phone or is_valid_identity(joined):
-                yield column, joined, heading[column] if is_over_all or is_phone else ""
+                yield column, joined, f"{heading[column]} 电话" if is_phone else heading[column] if is_over_all else ""
         column = end + 1
 
 
