@@ -110,6 +110,21 @@ def test_whoever_types_is_told_when_it_could_not_be_kept(desk_url: str, open_con
         expect(told).to_be_hidden(timeout=15000)
 
 
+def test_what_may_be_named_is_listed_while_its_words_are_typed(desk_url: str, open_context: Any) -> None:
+    page = open_context().new_page()
+    page.goto(f"{desk_url}withdraw/{NOTICE}")
+    field = page.get_by_label("可以公开的标题")  # stands for one in an office that has more than a list shows
+    field.evaluate("(node) => node.setAttribute('list', 'proposals.document')")
+    field.press_sequentially("审查 制度")
+    expect(page.locator(".field-found legend")).to_have_text("找到 1 条，请选一条")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    expect(field).to_have_value("doc-2025-002")
+    field.fill("没有这样的")
+    expect(page.locator(".field-found legend")).to_have_text("没有找到，请换几个字再找")
+    assert (faults(page), page.locator(".field-found input").count()) == ([], 0)
+
+
 def answered(status: int, body: str) -> Callable[[Route], None]:
     return lambda route: route.fulfill(status=status, body=body)
 
