@@ -51,6 +51,11 @@ def cells_of(table: LexborNode) -> list[list[tuple[str, int, int]]]:
         ("<ol start=3><li>甲<li>乙</ol>", "3.甲\n\n4.乙\n", []),
         ("<table><tr><td><p>只是排版</p><ul><li>甲</ul></td></tr></table>", "只是排版\n\n- 甲\n", []),
         ("<table><tr><th>甲<th>乙<tr><td>1<td>2</table>", "| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 |\n", []),
+        (
+            "<table><tr><td>号<td>点<td><td>号<td>话<tr><td>1<td>甲<td><td>1<td>12</table>",
+            "| 号 | 点 |\n| --- | --- |\n| 1 | 甲 |\n\n| 号 | 话 |\n| --- | --- |\n| 1 | 12 |\n",
+            [],
+        ),
         ("文<del cite='mailto:x'>删</del><ins>加</ins>", "文加\n", ["修订里删除的文字 1 处"]),
         ("文<div style='mso-element:comment'>不公开</div>", "文\n", ["批注 1 处"]),
         (

@@ -27,6 +27,7 @@ from disclosure.importing.word.paper import (
     WordParagraph,
     WordTable,
 )
+from disclosure.importing.word.side_by_side import side_by_side
 from disclosure.links.concealed import Concealed
 from disclosure.reading.foreign_page import PageBudget
 
@@ -196,7 +197,8 @@ class HtmlStory:
         made = [[self._cell(cell, len(rows) - place) for cell in row] for place, row in enumerate(cells)]
         if any(cell.blocks for row in made for cell in row):
             heads = heads_in(rows, cells)
-            self._lines.blocks.append(WordTable(len(self._lines.blocks) + 1, [row for row in made if row], heads))
+            table = WordTable(len(self._lines.blocks) + 1, [row for row in made if row], heads)
+            self._lines.blocks += side_by_side(table).blocks
 
     def _cell(self, node: LexborNode, below: int) -> WordCell:
         self._budget.node()

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from disclosure.importing.word.paper import WordBlock, WordCell, WordParagraph, WordTable
 
 _APART = 2  # rows by which one side is longer than the other that has nothing to do with it
+_MOST = 200_000  # places of a table that is looked through: a file may tell of more than anybody sees
 _LEAST = 2  # columns of a table: beside one alone stands what is to be filled in
 _Spot = tuple[int, int]  # row and column, from 0
 
@@ -39,6 +40,8 @@ def laid_out(table: WordTable) -> list[WordBlock]:
 
 def side_by_side(table: WordTable) -> SideBySide:
     """The tables side by side in one, from the left to the right, each with its title and its notes."""
+    if sum(cell.across * cell.down for row in table.rows for cell in row) > _MOST:
+        return SideBySide([table])
     grid = _TableGrid(table)
     top, bottom = _edge(grid, range(grid.height)), _edge(grid, range(grid.height)[::-1])
     rows = range(top, grid.height - bottom)
