@@ -7,11 +7,12 @@ a first question, a stranger's too, takes no more than 100 KB. The index of 20,0
 
 from __future__ import annotations
 
+import random
 import re
 import resource
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from itertools import chain
 from multiprocessing import get_context
@@ -19,7 +20,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from asking import QUESTIONS, asked, cold_weight, misses, questions
+from asking import QUESTIONS, Question, asked, cold_weight, misses, questions
 from browser.static_server import serving
 from disclosure.cli.browsers import chromium
 from disclosure.law.book import law_book
@@ -42,20 +43,27 @@ _PROGRAM = ["--no-sandbox", "--disable-gpu"]
 def run(seed: int, share: float) -> list[str]:
     """What was not found, weighed too much or took too much memory."""
     misses = []
-    for work, count in ((_found, _PAPERS), (_remembered, _MORE)):
+    for work in (_found, _remembered):
         # Each in a process of its own, started afresh: its memory is measured, and it may drive a browser.
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-            misses += pool.submit(work, seed, max(1, round(count * share))).result()
+            misses += pool.submit(work, seed, share).result()
     return misses
 
 
-def _found(seed: int, count: int) -> list[str]:
+def _found(seed: int, share: float) -> list[str]:
+    strangers = list(chain.from_iterable(questions(file.name) for file in sorted(QUESTIONS.glob("strangers*.json"))))
+    weighed = random.Random(seed).sample(strangers, _part(len(strangers), share))
     with tempfile.TemporaryDirectory(prefix="disclosure-exam-") as folder:
-        _lay(Path(folder), seed, count)
-        return list(_judged(Path(folder)))
+        _lay(Path(folder), seed, _part(_PAPERS, share))
+        return list(_judged(Path(folder), weighed))
 
 
-def _remembered(seed: int, count: int) -> list[str]:
+def _part(whole: int, share: float) -> int:
+    return max(1, round(whole * share))
+
+
+def _remembered(seed: int, share: float) -> list[str]:
+    count = _part(_MORE, share)
     with tempfile.TemporaryDirectory(prefix="disclosure-exam-") as folder:
         before = _peak()
         for _ in index_of(in_order(papers(count, seed)), [], Path(folder)):
@@ -91,11 +99,10 @@ def _lay(folder: Path, seed: int, count: int) -> None:
         (folder / name).write_text("<!doctype html><title>exam</title>", "utf-8")
 
 
-def _judged(folder: Path) -> Iterator[str]:
-    """Every bar that is not reached, with what was missed; what is asked by strangers is weighed only."""
+def _judged(folder: Path, weighed: Sequence[Question]) -> Iterator[str]:
+    """Every bar that is not reached, with what was missed; what is asked by strangers is ``weighed`` only."""
     told = [question for question in questions("queries.json") if question.sort != "pinyin"]
-    strangers = (questions(file.name) for file in sorted(QUESTIONS.glob("strangers*.json")))
-    every = [*told, *chain.from_iterable(strangers)]
+    every = [*told, *weighed]
     with serving(folder, "/") as url, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=_PROGRAM)
         page = browser.new_page()
