@@ -288,3 +288,14 @@ def test_shortcuts_in_the_repository_lead_the_desk_nowhere(come, project, desk):
     _, page = begun(browser, "notice", title="关于新事的通知", column="notices")
     assert browser.sent(page, "submit-anyway", files=[("表.txt", b"a")]).status == 200
     assert (sorted(outside.rglob("*")), (outside / "secret.md").read_bytes()) == before
+
+
+def test_what_was_handed_in_as_the_power_went_is_gone_on_from(come, desk, project, monkeypatch):
+    browser = come()
+    with monkeypatch.context() as patched:
+        patched.setattr(desk.drafts, "settle", lambda *given: None)  # the last step that a kill can leave out
+        assert handed_in(browser, NOTICE, title="关于停电前的通知").words("h1") == ["已经提交"]
+    assert [draft.title for draft in desk.drafts.everybody()] != []
+    assert handed_in(browser, NOTICE, title="关于来电后的通知").words("h1") == ["已经提交"]
+    said = git(project, "log", "--format=%s", "main..edit/editor/doc-2025-003-1").splitlines()
+    assert said == ["修改《关于来电后的通知》", "修改《关于停电前的通知》"] and desk.drafts.everybody() == []

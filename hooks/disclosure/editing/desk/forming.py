@@ -25,7 +25,7 @@ from disclosure.editing.desk.ground import Editable, text_at
 from disclosure.editing.desk.guided import GuidedCase, guides_for
 from disclosure.editing.desk.news import RecordNews, summary_of, told_by
 from disclosure.editing.desk.people import Editor
-from disclosure.editing.desk.saving import Clash, clash_of, hand_in
+from disclosure.editing.desk.saving import Clash, clash_of, hand_in, left_over
 from disclosure.editing.desk.settling import NotSettledError, differing, settled
 from disclosure.editing.desk.single_files import told_of_files
 from disclosure.editing.desk.together import companions, regrouped
@@ -110,6 +110,7 @@ class RecordPage:
     def _draft(self) -> Draft:
         """The draft there is; else one that begins with the newest text, and is nowhere yet."""
         there = self.desk.draft(self.person, self.subject.name)
+        there = left_over(self.desk, self.person, there) if there is not None else None
         if there is not None:
             return there
         own = self._own_branch()

@@ -97,6 +97,18 @@ def hand_in(desk: Desk, person: Editor, draft: Draft, *, is_sure: bool, vouched:
     return replace(handed_over(desk, person, name, _titled(drafts[0]), changed.paths), going_on=tuple(going_on))
 
 
+def left_over(desk: Desk, person: Editor, draft: Draft) -> Draft | None:
+    """The draft, unless all of it was handed in and the power went before it was taken away: then that is done now."""
+    if draft.typed or draft.is_gone or draft.without or not draft.is_change:
+        return draft
+    own, place = desk.own_branch(person, [draft]), desk.place(draft)
+    if own is None or text_at(desk.state.root, own.commit, place) != draft.text:
+        return draft
+    if draft.files and not {*draft.files} <= {path.rpartition("/")[2] for path in desk.below(own).files}:
+        return draft
+    return desk.drafts.settle(person.slug, replace(draft, path=place))
+
+
 def _examined(desk: Desk, changed: DraftedFiles, below: DraftedFiles) -> Examined:
     """What there is to say of a change; of what was handed in before nobody need be asked again."""
     examined = desk.workshop.examined(desk.today, changed.upon(below))
