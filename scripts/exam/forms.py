@@ -41,10 +41,9 @@ _SIGNS = (
 )  # fmt: skip
 
 # How a change of one control may be refused: it makes a value only together with another, or leaves nothing at all.
-_ASKED = (
-    "这里选的是", "还没有选", "选了“", "左边写了", "右边写了", "这里的写法读不", "这是文件里唯一的内容",
-)  # fmt: skip
-_MOST_REFUSED = 0.1  # of the changes of one type
+_ASKED = re.compile(
+    "这里选的是|还没有[选填]|“[^”]+”还没有写要求|选了“|左边写了|右边写了|这里的写法读不|这是文件里唯一的内容"
+)
 
 
 class Case(NamedTuple):
@@ -141,7 +140,7 @@ def _other(control: Control, chance: random.Random) -> str | list[str] | None:
 
 def _compared(kind: type[Record], text: str, taken: TakenIn, control: Control, new: str | list[str]) -> Iterator[str]:
     if taken.refusals:
-        if not all(words.startswith(_ASKED) for words in taken.refusals.values()):
+        if not all(_ASKED.match(words) for words in taken.refusals.values()):
             yield f"没有写进去：{dict(taken.refusals)}"
         if taken.text != text:
             yield "没有写进去，却有改动"
