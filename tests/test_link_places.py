@@ -196,6 +196,15 @@ def test_every_dead_paragraph_of_a_line_is_told(tmp_path):
     ]
 
 
+def test_every_element_of_a_line_that_lacks_its_address_is_told(tmp_path):
+    tree(tmp_path, {"index.html": "<link rel=icon><meta http-equiv=refresh><link rel=stylesheet>"})
+    told = [item.message for item in check_site(tmp_path) if item.rule == "LNK-202"]
+    assert told == [
+        "这个链接（link）：没有地址属性（href）。",
+        "这个链接（meta）：自动跳转没有写清楚几秒后跳到哪里，浏览器不会跳转。",
+    ]
+
+
 def test_one_dead_paragraph_in_the_template_is_told_once(tmp_path):
     tree(tmp_path, {"index.html": "x", **{f"{name}/p.html": '<a href="../index.html#a">x</a>' for name in "ab"}})
     tree(tmp_path, {"p.html": '<a href="index.html#a">x</a>'})

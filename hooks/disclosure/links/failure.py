@@ -53,8 +53,9 @@ def findings(failures: Iterable[Failure]) -> Iterator[Finding]:
     groups: dict[tuple[str, Place, str | None, str], list[Failure]] = defaultdict(list)
     for failure in failures:
         fault = failure.fault
-        # Two texts may be wrong about one page, and two of its paragraphs be missing.
-        detail = fault.message if fault.named or fault.rule is FRAGMENT else ""
+        # Two texts may be wrong about one page, two of its paragraphs be missing, and two elements lack an address.
+        is_told_apart = fault.named or fault.rule is FRAGMENT or failure.link.href is None
+        detail = f"{failure.link.tag} {fault.message}" if is_told_apart else ""
         groups[fault.rule.id, failure.place, fault.target or failure.link.href, detail].append(failure)
     return map(_finding, groups.values())
 
