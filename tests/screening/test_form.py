@@ -182,10 +182,34 @@ def test_articles_and_chapters_follow_each_other(text: str, told: list[str], kno
 
 @pytest.mark.parametrize(
     "text",
-    ["联系人XXX。", "地点【待定】。", "请于X月X日前报送。", "请于XX月XX日前报送。", "夜市的通知（送审稿）"],
+    [
+        "联系人XXX。",
+        "地点【待定】。",
+        "请于X月X日前报送。",
+        "请于XX月XX日前报送。",
+        "夜市的通知（送审稿）",
+        "承办单位（此处小李再核一下）请留意。",
+        "补贴标准【这段改一下】按月发放。",
+        "这是测试内容，请忽略。",
+        "好的，收到",
+        "麻烦您帮忙看一下附件。",
+    ],
 )
 def test_what_was_left_to_be_filled_in_is_told(text: str, known: Known) -> None:
     assert rules_in(document(text), known) == ["FRM-014"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "缴费以后（请先核对一下证件号码）再提交。",
+        "居委会收到材料以后五日内答复。",
+        "请按测试内容准备，请勿迟到。",
+        "各单位要把台账再核查一遍。",
+    ],
+)
+def test_what_readers_are_told_is_no_leftover(text: str, known: Known) -> None:
+    assert rules_in(document(text), known) == []
 
 
 @pytest.mark.parametrize(("name", "rule"), [("中华民国", "FRM-013"), ("台湾国", "FRM-011")])

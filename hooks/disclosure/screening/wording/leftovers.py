@@ -28,10 +28,13 @@ _BLANK = f"[{_BLANKS}]"
 _INSIDE = r"[^【】\[\]（）()\n]{0,12}"
 # To ask the reader for something in brackets is usual; to ask it of a colleague is done "here", or in no more words.
 _ASKED = "(?:请(?:核实|补充|确认|修改|完善|填写)|需(?:补充|核实|确认|修改))"
+# What one says to a colleague: to look at it once more.
+_LOOKED_AT = "(?:[核查改补看问校]|核对|核实|核查|补充|修改|调整|完善|确认)(?:一下|一遍)"
 _NOTES = expression(
     rf"[【\[（(](?:(?:此处|这里|本段|以上|以下){_INSIDE}?{_ASKED}{_INSIDE}|{_INSIDE}?{_ASKED}|{_INSIDE}?(?:待定|待补充|待补(?!充)|"
     rf"待核实|待核(?!实)|待确认|待完善|未定|斟酌|请领导(?!小组)|请科室|插入(?:图片|表格|附件))(?!的){_INSIDE})[】\]）)]"
     r"|【(?:此处|批注|修改)[^【】\n]{0,30}】"
+    rf"|[【\[（(](?:{_INSIDE}?(?:再|帮忙|麻烦)|(?:此处|这里|这段|本段|以上){_INSIDE}?){_LOOKED_AT}{_INSIDE}[】\]）)]"
     r"|(?:时间|地点|日期|人员|名单|金额|电话|联系人|方案)(?:另行)?待定"
     r"|(?<![A-Za-z])(?:TODO|FIXME|TBD|Lorem ipsum)(?![A-Za-z])"
 )
@@ -45,19 +48,23 @@ _UNFILLED = expression(
 _TRIAL = expression(
     r"(?:测试){2,}\d*|(?:内容){3,}|(?:标题){3,}|啊{3,}|哈{3,}"
     r"|(?<![^\n])[ \t\u3000#*]{0,8}(?:这是|此为)?(?:一个|一条|一段)?"
-    r"测试(?:文本|内容|标题|数据|文件|页面|信息|一下)?\d*[。！ \t*]*(?=\n|\Z)"
+    r"测试(?:文本|内容|标题|数据|文件|页面|信息|一下)?\d*"
+    r"(?:[，,]?请(?:忽略|删除|勿(?:回复|点击|理会)))?[。！ \t*]*(?=\n|\Z)"
     r"|(?<![0-9A-Za-z])(?:asdf|qwer|test ?test|testing)\w*(?![0-9A-Za-z])"
 )
 _TALK = expression(
+    r"(?<![^\n])[ \t\u3000]{0,8}(?:好的?[，,])?收到(?:了|[，,]?(?:谢谢|感谢))?[。！!]?[ \t]*(?=\n|\Z)|好的[，,]收到|"
+    rf"麻烦(?:您|你|大家|各位)?(?:帮忙|帮我|抽空|尽快)?{_LOOKED_AT}|"
     r"收到请回复|@所有人|\[(?:图片|表情|语音|微笑|强|玫瑰|抱拳|文件)\]|撤回了一条消息|以下是(?:根据|为)您|根据您的要求|"
     r"作为(?:一个|一款)?(?:AI|人工智能)(?:语言模型|助手)?，?我|希望(?:以上|这些|这份)(?:内容|信息|回答|文案)?(?:能)?对您有(?:所)?帮助|"
     r"(?:如果|如)您?还?(?:有其他|需要)(?:问题|修改|调整)[^。\n]{0,12}告诉我|好的，(?:以下是|这是|我来|我将)|当然可以[！!，]"
 )
+_LOOKS = " ".join(f"{last}{once}" for last in "核查改补看问校对实充整善认" for once in ("一下", "一遍"))
 # A text without any of the words of a sort is not looked through for it.
 _OF_NOTES = Sought(
     "Lorem ipsum",
     listed="待定 待补 待核 待确认 待完善 未定 斟酌 请领导 请科室 请核实 请补充 请确认 请修改 请完善 请填写 需补充 "
-    "需核实 需确认 需修改 插入图片 插入表格 插入附件 【此处 【批注 【修改 TODO FIXME TBD",
+    "需核实 需确认 需修改 插入图片 插入表格 插入附件 【此处 【批注 【修改 TODO FIXME TBD " + _LOOKS,
 )
 # Whatever has not been filled in has a sign beside what it stands for, or two signs side by side.
 _OF_BLANKS = Sought(*(f"{blank}{sign}" for blank in _BLANKS for sign in "月日号XxＸｘ×?？"))
@@ -65,7 +72,7 @@ _OF_TRIALS = Sought("test test", listed="测试 内容内容内容 标题标题�
 _OF_TALK = Sought(
     listed="收到请回复 @所有人 [图片] [表情] [语音] [微笑] [强] [玫瑰] [抱拳] [文件] 撤回了一条消息 以下是根据您 "
     "以下是为您 根据您的要求 作为AI 作为人工智能 作为一个AI 作为一个人工智能 作为一款AI 作为一款人工智能 对您有 告诉我 "
-    "好的，以下是 好的，这是 好的，我来 好的，我将 当然可以！ 当然可以! 当然可以，"
+    "好的，以下是 好的，这是 好的，我来 好的，我将 当然可以！ 当然可以! 当然可以， 收到 " + _LOOKS
 )
 _OF_STAGES = Sought(listed="送审稿 讨论稿 初稿 修改稿 会签稿 未定稿 代拟稿 内部稿 征求意见稿")
 _SORTS = (
