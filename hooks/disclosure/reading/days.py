@@ -66,6 +66,11 @@ def in_words(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def as_shown(written: str) -> str:
+    """A written day or range without the blanks and the emphasis between its parts, as messages quote it."""
+    return re.sub(r"[ \t\u3000*]{2,}|\*", "", written)
+
+
 def read_day(written: str) -> date | None:
     """The day that ``2025年8月1日`` means; ``None`` where the calendar has none such."""
     match = _PARTS.match(written)

@@ -12,12 +12,12 @@ from datetime import date, timedelta
 
 from disclosure.expressions import expression
 from disclosure.findings import Place, Severity
-from disclosure.reading.days import DAY, WrittenRange, read_day, written_ranges
+from disclosure.reading.days import DAY, as_shown, read_day
 from disclosure.reading.han import HAN
 from disclosure.reading.numerals import count_of
 from disclosure.reading.signature import own_part, signature_of
 from disclosure.records.document_numbers import CLOSING, STRONG, WEAK, mended_number
-from disclosure.records.documents import Consultation, Document
+from disclosure.records.documents import Document
 from disclosure.records.kinds import Kind
 from disclosure.rules.framework import Context, Fault, rule
 
@@ -99,12 +99,8 @@ def _speaks_of_itself(text: str, match: re.Match[str]) -> bool:
 
 def _apart(document: Document, field: str, label: str, said: date, match: re.Match[str], written: str) -> Fault:
     line = document.body.line_and_column(match.end() - 1)[0]
-    message = f"信息栏的{label}（{field}）是 {said}，正文写的是“{_plain(written)}”（第 {line} 行）。"
+    message = f"信息栏的{label}（{field}）是 {said}，正文写的是“{as_shown(written)}”（第 {line} 行）。"
     return document.place(field), message, "请对照原件，把写错的一处改过来。"
-
-
-def _plain(written: str) -> str:
-    return re.sub(r"[ \t\u3000*]{2,}|\*", "", written)
 
 
 @rule("HED-002", "落款单位与公开主体一致", on=Document, basis=_BASIS, severity=Severity.WARNING)
@@ -215,48 +211,6 @@ def year_of_the_number_is_that_of_the_day(document: Document, context: Context) 
     if apart and not (apart == 1 and document.made.month <= _FIRST_MONTHS):
         message = f"发文字号“{document.doc_no}”是 {match[1]} 年的，生成日期（made）是 {document.made}。"
         yield document.place("doc_no"), message, "请对照原件，把写错的一处改过来。"
-
-
-# What says right before a range, or right behind it, that it is the time for the public's answers.
-_LABEL = expression(
-    "(?:征求意见|征集|征询|公示|反馈|提出意见)[^，。；\\n]{0,6}?(?:时间|期限|期|日期|截止)[^，。；\\n]{0,6}$"
-)
-_BEHIND = expression("[ \u3000]{0,2}(?:止)?[，,]?(?:向社会|公开|面向社会|向公众)?(?:公开)?(?:征求|征集|征询|听取|公示)")
-_TITLED = expression("《[^《》\n]{0,80}》(?:（[^（）\n]{0,60}）)?")
-
-
-@rule("HED-006", "征求意见的起止日期与正文一致", on=Document, basis=("713号令/15",))
-def consultation_period_is_that_of_the_text(document: Document, context: Context) -> Iterator[Fault]:
-    """The days between which the public is asked are those that the text and the summary name.
-
-    Bad:  closes: 2025-06-06，正文写“征求意见时间为2025年5月6日至2025年6月16日”
-    Good: closes: 2025-06-16
-    """
-    facts = document.consultation
-    if facts is None or document.kind is not Kind.CONSULTATION:
-        return
-    said = []
-    if other := _other_period(document.summary or "", facts):
-        said.append(f"内容概述写的是“{other[0]}”（第 {document.place('summary').line} 行）")
-    if other := _other_period(document.body.text, facts):
-        said.append(f"正文写的是“{other[0]}”（第 {document.body.line_and_column(other[1])[0]} 行）")
-    if said:
-        message = f"起止日期是 {facts.opens} 至 {facts.closes}，{'，'.join(said)}。"
-        yield document.place("consultation", "opens"), message, "请对照原件，把写错的一处改过来。"
-
-
-def _other_period(text: str, facts: Consultation) -> tuple[str, int] | None:
-    """The period in which a text says that the public is asked, and its offset, when it never names the right one."""
-    text = _TITLED.sub(lambda match: " " * len(match[0]), text)
-    said = [item for item in written_ranges(text) if _is_asked(text, item)]
-    if not said or any((item.first, item.last) == (facts.opens, facts.closes) for item in said):
-        return None
-    return _plain(text[said[0].start : said[0].end]), said[0].start
-
-
-def _is_asked(text: str, item: WrittenRange) -> bool:
-    ahead, behind = text[max(0, item.start - 30) : item.start], text[item.end : item.end + 16]
-    return _LABEL.search(ahead) is not None or _BEHIND.match(behind) is not None
 
 
 _LOCAL = 7  # figures of a telephone number without its area code, at least
