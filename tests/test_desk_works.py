@@ -123,6 +123,32 @@ def test_monthly_figures_are_taken_from_the_file_that_was_shown(come: Coming, de
     assert "停车" in visit.page.text
 
 
+OPINIONS = "意见摘要,提出人,采纳情况,理由,条数\n加椅子,某人,采纳,合理,3\n全线护栏,某人,不采纳,妨碍避让,1\n"
+
+
+def test_an_account_of_opinions_goes_into_its_decision_without_who_said_it(come: Coming, desk: Desk) -> None:
+    visit = come().goes("/record/data.decisions.2024.dec-2024-01").follows("导入意见汇总表")
+    assert visit.reads("决策事项") == "dec-2024-01"
+    visit.chooses(("汇总.csv", OPINIONS.encode())).presses("先看看")
+    assert "“提出人”一栏是个人信息，没有取" in visit.page.text and drafted(desk) == {}
+    visit.presses("写成草稿")
+    [(path, text)] = drafted(desk).items()
+    before, after = (yaml.safe_load(one) for one in (desk.state.text(path), text))
+    assert [after["opinions"][key] for key in ("received", "adopted", "not_adopted")] == [4, 3, 1]
+    assert {**after, "opinions": before["opinions"]} == before and "某人" not in text
+
+
+@pytest.mark.parametrize(
+    ("table", "decision", "says"),
+    [("甲,乙\n1,2\n", "dec-2024-01", "没有找到意见汇总的表头"), (OPINIONS, "", "请先填好“决策事项”")],
+)
+def test_what_is_no_account_of_opinions_changes_no_decision(
+    come: Coming, desk: Desk, table: str, decision: str, says: str
+) -> None:
+    visit = come().goes(f"/work/opinions?decision={decision}").chooses(("汇总.csv", table.encode())).presses("先看看")
+    assert [says in words for words in visit.page.words(".note li")] == [True] and drafted(desk) == {}
+
+
 @pytest.mark.parametrize(
     ("rows", "says"),
     [("噪声,12,11\n拨打 13812345678,1,1\n", "138****5678"), ("噪声,11,12\n", "按期办结数"), ("", "没有")],

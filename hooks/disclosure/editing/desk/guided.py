@@ -108,7 +108,7 @@ def guides_for(desk: Desk, person: Editor, subject: Editable) -> list[tuple[str,
     case = GuidedCase(desk, person, subject)
     is_there = subject.name in desk.state.subjects
     fitting = (item for item in GUIDES.items() if is_there and item[1].fits(case))
-    return [*((f"/{name}/{subject.name}", guide.title) for name, guide in fitting), *works_for(subject.model)]
+    return [*((f"/{name}/{subject.name}", guide.title) for name, guide in fitting), *works_for(subject)]
 
 
 def guided_page(desk: Desk, person: Editor, task: str, subject: Editable, request: WebRequest, token: str) -> WebAnswer:

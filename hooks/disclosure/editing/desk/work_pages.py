@@ -14,23 +14,27 @@ from markupsafe import Markup
 
 from disclosure.editing.desk.desk import Desk
 from disclosure.editing.desk.drafts import Draft
-from disclosure.editing.desk.ground import name_of
+from disclosure.editing.desk.ground import Editable, name_of, text_at
 from disclosure.editing.desk.people import Editor
 from disclosure.editing.desk.together import UnderWayError, kept_together
 from disclosure.editing.desk.web import RequestRefused, TooLarge, Upload, WebAnswer, WebRequest, led_to
-from disclosure.editing.desk.worked_out import RatingTask, WorkedOut, plan_begun, year_counted
+from disclosure.editing.desk.worked_out import OpinionsTask, RatingTask, WorkedOut, plan_begun, year_counted
+from disclosure.editing.forms import FIND
 from disclosure.editing.forms.nodes import Choosable, Input
-from disclosure.editing.forms.short import ShortAnswers, answered, shown_alone
+from disclosure.editing.forms.short import ShortAnswers, answered, shaped, shown_alone
 from disclosure.records.annual_figures import AnnualFigures
-from disclosure.records.base import Record
+from disclosure.records.base import Record, RefTo
+from disclosure.records.decisions import Decision
 from disclosure.records.files import data_file
 from disclosure.records.ratings import MonthRatings, RatingSources
 from disclosure.records.request_figures import YearOfRequests
 from disclosure.records.requests import Request
+from disclosure.records.shapes import FieldShape, Takes, ValueShape
 from disclosure.records.work_plans import WorkPlan
 
 _FILE, _KEPT, _NAME, _DO = "desk:file", "desk:kept", "desk:name", "desk:do"
-_LARGEST = 2 << 20  # bytes of an export of monthly figures
+_LARGEST = 2 << 20  # bytes of a table
+_NO_FILE = Upload("", b"")
 _YEARS = 6  # that are offered
 _NEAR = 3  # lines that are shown around what changes
 
@@ -52,13 +56,32 @@ class DeskWork:
     means: str
     about: tuple[type[Record], ...]
     asks: Callable[[Desk], list[Input]]
-    made: Callable[[Desk, Mapping[str, str], Upload | None], WorkedOut]
+    made: Callable[[AskedWork], WorkedOut]
     takes_file: bool = False
+    of: str = ""  # the field that asks for the record
 
 
-def works_for(model: type[Record]) -> list[tuple[str, str]]:
-    """What can be worked out where records of a type are edited, by address and title."""
-    return [(f"/work/{name}", work.title) for name, work in WORKS.items() if model in work.about]
+@dataclass(frozen=True)
+class AskedWork:
+    """What somebody has asked for: the answers, and the file if one was chosen."""
+
+    desk: Desk
+    person: Editor
+    given: Mapping[str, str]
+    file: Upload
+
+    def text(self, path: str) -> str | None:
+        """The text that a draft begins with: that of the person's own open branch, else that of the main branch."""
+        own = self.desk.own_branch(self.person, [Draft(name_of(path), path, None, "")])
+        root = self.desk.state.root
+        return self.desk.state.text(path) if own is None else text_at(root, own.commit, path)
+
+
+def works_for(subject: Editable) -> list[tuple[str, str]]:
+    """What can be worked out where a record is edited, by address and title."""
+    key = subject.path.rpartition("/")[2].partition(".")[0]
+    fitting = [(name, work) for name, work in WORKS.items() if subject.model in work.about]
+    return [(f"/work/{name}" + (f"?{work.of}={key}" if work.of else ""), work.title) for name, work in fitting]
 
 
 def work_page(desk: Desk, person: Editor, name: str, request: WebRequest, token: str) -> WebAnswer:
@@ -67,37 +90,42 @@ def work_page(desk: Desk, person: Editor, name: str, request: WebRequest, token:
     if work is None:
         raise RequestRefused(HTTPStatus.NOT_FOUND, "没有这个页面。请从首页找。")
     asks, answers, made = work.asks(desk), ShortAnswers({}, {}, {}), WorkedOut()
-    file, under_way, problem = None, None, ""  # type: Upload | None, Draft | None, str
+    under_way, problem = None, ""  # type: Draft | None, str
+    is_asked = request.method == "POST" and not request.sent.get(FIND)
     if request.method == "POST":
         answers = answered(asks, request.sent.pairs)
-        file = _file(request) if work.takes_file else None
-        made = WorkedOut() if answers.refusals else _made(work, desk, answers, file)
+    asked = AskedWork(desk, person, answers.values, _file(request) if request.method == "POST" else _NO_FILE)
+    if is_asked:
+        made = _made(work, asks, asked, answers)
         if made.files and request.sent.get(_DO) == "keep":
             try:
-                return led_to(f"/record/{kept_together(desk, person, [*_drafts(desk, made)])}?told=guided")
+                return led_to(f"/record/{kept_together(desk, person, [*_drafts(asked, made)])}?told=guided")
             except UnderWayError as error:
                 problem, under_way = str(error), error.draft
-    fields = Markup(shown_alone(asks, desk.lookups(person), answers.typed, answers.refusals))  # noqa: S704 — escaped
-    kept = base64.b64encode(file.data).decode() if file is not None and made.files else ""
+    typed = answers.typed or {name: [value] for name, value in request.query.items()}
+    fields = Markup(shown_alone(asks, desk.lookups(person), typed, answers.refusals))  # noqa: S704 — escaped there
     values = {
-        "work": work, "task": name, "fields": fields, "made": made, "texts": [*_texts(desk, made)], "problem": problem,
-        "under_way": under_way, "kept": kept, "file_name": file.name if file is not None else "",
-        "is_asked": request.method == "POST",
+        "work": work, "task": name, "fields": fields, "made": made, "texts": [*_texts(asked, made)], "problem": problem,
+        "under_way": under_way, "kept": base64.b64encode(asked.file.data).decode() if not made.faults else "",
+        "file_name": asked.file.name, "is_asked": is_asked,
     }  # fmt: skip
     return WebAnswer(desk.drawn("work.html", person, token=token, **values))
 
 
-def _made(work: DeskWork, desk: Desk, answers: ShortAnswers, file: Upload | None) -> WorkedOut:
-    if work.takes_file and file is None:
+def _made(work: DeskWork, asks: list[Input], asked: AskedWork, answers: ShortAnswers) -> WorkedOut:
+    missing = [item.label for item in asks if item.required and not answers.values[item.name]]
+    if answers.refusals or missing:
+        return WorkedOut(faults=(f"请先填好{'、'.join(f'“{label}”' for label in missing) or '标出的地方'}。",))
+    if work.takes_file and not asked.file.data:
         return WorkedOut(faults=("没有选中文件，或者文件是空的。请先选一个文件。",))
-    made = work.made(desk, answers.values, file)
-    same = [path for path, text in made.files.items() if text == desk.state.text(path)]
-    told = (f"“{_title(desk, path)}”和现在的一样，不用改。" for path in same)
+    made = work.made(asked)
+    same = [path for path, text in made.files.items() if text == asked.text(path)]
+    told = (f"“{_title(asked.desk, path)}”和现在的一样，不用改。" for path in same)
     files = {path: text for path, text in made.files.items() if path not in same}
     return replace(made, files=files, told=(*made.told, *told))
 
 
-def _file(request: WebRequest) -> Upload | None:
+def _file(request: WebRequest) -> Upload:
     """The file that was chosen now; else the one that was shown, as its page sends it back."""
     file, kept = request.sent.upload(_FILE), request.sent.get(_KEPT)
     if file is None and kept:
@@ -106,23 +134,23 @@ def _file(request: WebRequest) -> Upload | None:
         except (binascii.Error, ValueError):
             file = None
     if file is not None and len(file.data) > _LARGEST:
-        raise TooLarge(f"月报最大 {_LARGEST >> 20} MB，没有收下。请只导出要的那几个月。")
-    return file if file is not None and file.data else None
+        raise TooLarge(f"这里的表格最大 {_LARGEST >> 20} MB，没有收下。请只留下要的那一张表。")
+    return file or _NO_FILE
 
 
-def _drafts(desk: Desk, made: WorkedOut) -> Iterator[Draft]:
+def _drafts(asked: AskedWork, made: WorkedOut) -> Iterator[Draft]:
     for path, text in made.files.items():
-        yield Draft(name_of(path), path, desk.state.text(path), text, title=_title(desk, path))
+        yield Draft(name_of(path), path, asked.text(path), text, title=_title(asked.desk, path))
 
 
-def _texts(desk: Desk, made: WorkedOut) -> Iterator[NewText]:
+def _texts(asked: AskedWork, made: WorkedOut) -> Iterator[NewText]:
     """What would be written: a new file whole, of one that is there the lines that change."""
     for path, text in made.files.items():
-        before = desk.state.text(path)
+        before = asked.text(path)
         if before is not None:
             lines = difflib.unified_diff(before.splitlines(), text.splitlines(), lineterm="", n=_NEAR)
             text = "\n".join([*lines][2:])
-        yield NewText(_title(desk, path), path, before is None, text)
+        yield NewText(_title(asked.desk, path), path, before is None, text)
 
 
 def _title(desk: Desk, path: str) -> str:
@@ -157,20 +185,35 @@ def _months(desk: Desk) -> list[Input]:
     ]
 
 
-def _rated(desk: Desk, given: Mapping[str, str], file: Upload | None) -> WorkedOut:
-    assert file is not None
-    stem = file.name.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
-    return desk.workshop.rated(desk.today, RatingTask(stem, file.data, given["month"], given["source"]))
+def _decision(desk: Desk) -> list[Input]:
+    item = FieldShape("decision", "决策事项", "", "", True, ValueShape(Takes.REFERENCE, expects=RefTo("decision")))
+    sheet = Input(("sheet",), "工作表", "文件里只有一个工作表有内容的不用写")
+    return [shaped(item, desk.state.lookups), sheet]
 
 
-def _counted(desk: Desk, given: Mapping[str, str], file: Upload | None) -> WorkedOut:
-    return year_counted(desk.state.register, desk.today, given["year"])
+def _rated(asked: AskedWork) -> WorkedOut:
+    stem = asked.file.name.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
+    task = RatingTask(stem, asked.file.data, asked.given["month"], asked.given["source"])
+    return asked.desk.workshop.imported(asked.desk.today, task)
 
 
-def _begun(desk: Desk, given: Mapping[str, str], file: Upload | None) -> WorkedOut:
-    if not given["year"]:
+def _with_opinions(asked: AskedWork) -> WorkedOut:
+    decision = asked.desk.state.register.get(asked.given["decision"], Decision)
+    text = asked.text(decision.path) if decision is not None else None
+    if decision is None or text is None:
+        return WorkedOut(faults=("没有这个决策事项，或者它还没有批准。请从列出的里面选。",))
+    task = OpinionsTask(asked.file.data, asked.given["sheet"], decision.path, text)
+    return asked.desk.workshop.imported(asked.desk.today, task)
+
+
+def _counted(asked: AskedWork) -> WorkedOut:
+    return year_counted(asked.desk.state.register, asked.desk.today, asked.given["year"])
+
+
+def _begun(asked: AskedWork) -> WorkedOut:
+    if not asked.given["year"]:
         return WorkedOut(faults=("今年和明年的要点都已经有了，请打开它修改。",))
-    return plan_begun(desk.state.register, desk.today, given["year"])
+    return plan_begun(asked.desk.state.register, asked.desk.today, asked.given["year"])
 
 
 WORKS: dict[str, DeskWork] = {
@@ -185,5 +228,10 @@ WORKS: dict[str, DeskWork] = {
     "ratings": DeskWork(
         "导入月报", "好差评、12345 的月报，xlsx 或者 CSV。只取件数；有隐藏内容、个人信息或者数对不上的，整份不取。",
         (RatingSources, MonthRatings), _months, _rated, takes_file=True,
+    ),
+    "opinions": DeskWork(
+        "导入意见汇总表",
+        "写着意见摘要、采纳情况、理由、条数的表，xlsx 或者 CSV，写进决策事项。提出人、电话、住址一律不取。",
+        (Decision,), _decision, _with_opinions, takes_file=True, of="decision",
     ),
 }  # fmt: skip

@@ -23,7 +23,7 @@ from disclosure.attachments.cleaning import Cleaned
 from disclosure.editing.desk.examining import Bench, Examined, Previewed
 from disclosure.editing.desk.overlay import DraftedFiles
 from disclosure.editing.desk.word_bodies import WordRead, WordTask, read_word_file
-from disclosure.editing.desk.worked_out import RatingTask, WorkedOut, months_taken
+from disclosure.editing.desk.worked_out import ImportTask, WorkedOut
 from disclosure.editing.desk.workers import REFRESH, keep, serve
 from disclosure.findings import Finding
 from disclosure.shares import processors
@@ -55,8 +55,8 @@ class Workshop(Protocol):
     def cleaned(self, today: date, file: Path) -> Cleaned | str:
         """The clean copy of one attachment, or why there is none."""
 
-    def rated(self, today: date, task: RatingTask) -> WorkedOut:
-        """What an export of monthly figures gives."""
+    def imported(self, today: date, task: ImportTask) -> WorkedOut:
+        """What a file gives that is taken over into records."""
 
     def refresh(self) -> None:
         """Take the content anew."""
@@ -98,10 +98,10 @@ class OwnWorkshop:
         with self._lock:
             return self._of(today).cleaned(file)
 
-    def rated(self, today: date, task: RatingTask) -> WorkedOut:
-        """What an export of monthly figures gives."""
+    def imported(self, today: date, task: ImportTask) -> WorkedOut:
+        """What a file gives that is taken over into records."""
         with self._lock:
-            return months_taken(self._of(today).register, today, task)
+            return task.taken(self._of(today).register, today)
 
     def refresh(self) -> None:
         """Take the content anew."""
@@ -179,9 +179,9 @@ class ForkedWorkshop:
         """The clean copy of one attachment, or why there is none."""
         return self._asked("cleaned", today, file)  # type: ignore[no-any-return]
 
-    def rated(self, today: date, task: RatingTask) -> WorkedOut:
-        """What an export of monthly figures gives."""
-        return self._asked("rated", today, task)  # type: ignore[no-any-return]
+    def imported(self, today: date, task: ImportTask) -> WorkedOut:
+        """What a file gives that is taken over into records."""
+        return self._asked("imported", today, task)  # type: ignore[no-any-return]
 
     def refresh(self) -> None:
         """Take the content anew."""

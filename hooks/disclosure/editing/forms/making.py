@@ -68,10 +68,9 @@ class FormMaker:
         nodes += [self._odd(value, (*at, key), key) for key, value in said.items() if key not in known]
         return replace(about, data=data, fields=tuple(nodes))
 
-    def lone(self, model: type[BaseModel], name: str, *, required: bool) -> Input:
+    def lone(self, item: FieldShape) -> Input:
         """One field of one value, of which nothing is written."""
-        item = next(item for item in labelled(model) if item.name == name)
-        node = self._node(replace(item, required=required), item.shape, None, (name,))
+        node = self._node(item, item.shape, None, (item.name,))
         assert isinstance(node, Input)
         return node
 

@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from pydantic import BaseModel
 
 from disclosure.editing.forms.choosing import proposed
+from disclosure.editing.forms.hints import labelled
 from disclosure.editing.forms.html import rendered
 from disclosure.editing.forms.lookups import Lookups
 from disclosure.editing.forms.making import FormMaker
 from disclosure.editing.forms.nodes import Input, Intake
+from disclosure.records.shapes import FieldShape
 
 
 @dataclass(frozen=True)
@@ -28,8 +30,14 @@ def asked(
     model: type[BaseModel], name: str, lookups: Lookups, *, hint: str = "", value: str = "", required: bool = False
 ) -> Input:
     """A field as its record type has it, with words of its own on what to write; ``value`` stands there at first."""
-    node = FormMaker(lookups, lambda rows, length: 0).lone(model, name, required=required)
+    item = next(item for item in labelled(model) if item.name == name)
+    node = shaped(replace(item, required=required), lookups)
     return replace(node, hint=hint or node.hint, data=value or None, shown=(value,))
+
+
+def shaped(item: FieldShape, lookups: Lookups) -> Input:
+    """A field that no record type has."""
+    return FormMaker(lookups, lambda rows, length: 0).lone(item)
 
 
 def answered(nodes: Iterable[Input], submitted: Iterable[tuple[str, str]]) -> ShortAnswers:
