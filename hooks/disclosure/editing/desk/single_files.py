@@ -22,8 +22,12 @@ def public_files(desk: Desk, document: Document | None) -> list[tuple[str, str]]
     """The files of a public document that can be taken down alone, by name and title."""
     if document is None or not is_public(desk, document):
         return []
-    titles = {item.file: f"{item.title}（{item.file}）" for item in document.attachments}
-    return [(name, titles.get(name, name)) for name in single_files(document, desk.state.register)]
+    known: dict[str, list[tuple[str, str]]] = desk.state.kept.setdefault("single-files", {})
+    if document.path not in known:
+        titles = {item.file: f"{item.title}（{item.file}）" for item in document.attachments}
+        names = single_files(document, desk.state.register)
+        known[document.path] = [(name, titles.get(name, name)) for name in names]
+    return known[document.path]
 
 
 def told_of_files(desk: Desk, subject: Editable, document: Document | None, draft: Draft) -> dict[str, Any]:
