@@ -159,24 +159,54 @@ _MEETING_OR_WORK = expression("^的?(?:工作|办理|培训|会)|会议|(?:座�
 _OF_THE_INVITED = expression("(?:召开|举行).{0,20}(?<!社)会|代表的?(?:建议|议案)|委员的?提案|(?:建议|提案|议案)的?办理")
 
 
-@rule("CON-008", "征求意见的公告按征求意见公告发布", on=Document, basis=_BASIS, severity=Severity.WARNING)
-def notice_that_asks_is_a_consultation(document: Document, context: Context) -> Iterator[Fault]:
-    """A notice that asks the public says until when and how it can answer: it is a consultation.
+_PAPERS = {kind: stage for stage, kinds in STAGE_KINDS.items() for kind in kinds if kind.value == stage.value}
+# What the title of a paper of a process ends in; what stands in 《》 may be called anything.
+_END = "(?:的?(?:公告|公示|通报|说明|公布|反馈))?$"
+_PUBLISHED_AS_A_NOTICE = {
+    Kind.FEEDBACK: expression(
+        "(?:(?:征求|征集|征询|听取).{0,40}(?:意见|建议)|(?:意见|建议)(?:征集|征询|征求)|意见(?:和?建议)?采纳)"
+        f".{{0,8}}(?:情况|结果|反馈){_END}"
+    ),
+    Kind.LEGALITY: expression(f"合法性审(?:查|核)(?:意见书?|情况|结论|报告){_END}"),
+    Kind.EXPERT: expression(f"专家论证(?:意见书?|情况|结论|报告){_END}"),
+    Kind.RISK: expression(f"(?:社会稳定|决策)风险评估(?:意见|情况|结论|报告){_END}"),
+    Kind.DRAFT: expression(r"[（(]草案[）)]$"),
+}
+
+
+@rule("CON-008", "征求意见的公告和决策过程的文件按各自的种类发布", on=Document, basis=_BASIS, severity=Severity.WARNING)
+def notice_is_no_paper_of_a_process(document: Document, context: Context) -> Iterator[Fault]:
+    """What asks the public, and what follows from asking, stands in its process and not among the notices.
 
     Bad:  kind: notice，title: 关于征求停车管理办法意见的公告
     Good: kind: consultation，写明 consultation 的期限和方式
     """
-    if document.kind is Kind.NOTICE and _asks_the_public(document.title):
-        columns = [column for column in context.register.columns if Kind.CONSULTATION in column.kinds]
-        where = (
-            f"，column 改成 {columns[0].id}，文件移到 docs/{columns[0].id}/{document.published.year}/"
-            if columns
-            else ""
-        )
-        message = f"标题是征求意见，文件种类却是“{document.kind.label}”。"
-        fields = "填写 consultation 的 opens、closes、channels"
-        remedy = f"请把 kind 改成 consultation{where}，{fields}；不是向公众征求意见的，{WAIVE}。"
-        yield document.place("kind"), message, remedy
+    if document.kind is not Kind.NOTICE:
+        return
+    if _asks_the_public(document.title):
+        kind, what, then = Kind.CONSULTATION, "征求意见", "填写 consultation 的 opens、closes、channels"
+        exempt = "不是向公众征求意见的"
+    elif paper := _paper_in(document.title):
+        kind, what, exempt = paper, paper.label, "不是决策过程的文件的"
+        then = f"在所属事项的 stages 里写 {_PAPERS[paper]}: {document.id}"
+        then += "，不属于事项的，在正文里链到征求意见的公告" if paper is Kind.FEEDBACK else ""
+    else:
+        return
+    columns = [column for column in context.register.columns if kind in column.kinds]
+    where = (
+        f"，column 改成 {columns[0].id}，文件移到 docs/{columns[0].id}/{document.published.year}/" if columns else ""
+    )
+    message = f"标题是{what}，文件种类却是“{document.kind.label}”。"
+    remedy = f"请把 kind 改成 {kind}{where}，{then}；{exempt}，{WAIVE}。"
+    yield document.place("kind"), message, remedy
+
+
+def _paper_in(title: str) -> Kind | None:
+    """The kind of paper of a process that a title names at its end."""
+    own = title if title.endswith("》") else _NAMED.sub("《》", title)
+    if _OF_THE_INVITED.search(own):
+        return None
+    return next((kind for kind, pattern in _PUBLISHED_AS_A_NOTICE.items() if pattern.search(own)), None)
 
 
 def _asks_the_public(title: str) -> bool:
@@ -185,9 +215,6 @@ def _asks_the_public(title: str) -> bool:
     if _ANSWERS.search(title) or _OF_THE_INVITED.search(own):
         return False
     return not _MEETING_OR_WORK.search(own[asks.end() :]) if asks else _DRAFT in title
-
-
-_PAPERS = {kind: stage for stage, kinds in STAGE_KINDS.items() for kind in kinds if kind.value == stage.value}
 
 
 @rule(
