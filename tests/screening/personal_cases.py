@@ -339,6 +339,8 @@ def _mobiles() -> list[Leak]:
         "电话138\\\n00001234",
         "TEL13800001234mobile",
         "| 组长 | 号段 | 尾号 |\n| --- | --- | --- |\n| 略 | 1380000 | 1234 |\n",
+        "手机：138(中间四位0000)1234",
+        "| 手机 | 138 | 0000 | 1234 |\n| - | - | - | - |\n| 略 | 略 | 略 | 略 |\n",
         "|手机|||||||||||\n|-|-|-|-|-|-|-|-|-|-|-|\n|1|3|8|0|0|0|0|1|2|3|4|\n",
         "https://wa.me/8613800001234",
         "手机号为138-四个数字0000-1234",
@@ -380,6 +382,7 @@ def _cards() -> list[Leak]:
             f"存折 {card()}",
             f"打到{card()}这张卡",
             f"账号{'，'.join(groups)}",
+            f"王小明，卡{card()}",
             f"收款账号:{card(16, '436742')}",
             f"王五的工资卡（{card(16, '625900')}）",
             f"| 姓名 | 银行账号 |\n| --- | --- |\n| 张三 | {card()} |\n",
@@ -468,6 +471,7 @@ def _papers() -> list[Leak]:
         "通行证 CB-0000123",
         "台胞证 0000 0123",
         "军人某某，南字第0000123号",
+        "士兵证号：士字第20120001号",
         "POCHNZHANG<<SAN<<<<<<<<<<<<<<<<<<<<<<<<<<<<<\nEB00001230CHN",
         "| 姓名 | 护照号码 |\n| --- | --- |\n| 约翰 | E00000321 |\n",
     )
@@ -718,6 +722,28 @@ def _in_real_settings() -> list[Leak]:
     ]
 
 
+_UNUSUAL = "李有才 张有福 陈无忌 张为民 王在田 张不凡 王大地 赵和平 缪长福 农长福 代长福 綦长福"
+
+
+def _by_other_names() -> list[Leak]:
+    """Names that do not look like names, told by what is around them."""
+    ill = [f"{name}患尿毒症。" for name in _UNUSUAL.split()]
+    labels = "艾滋病感染者 乙肝病毒携带者 社区戒毒人员 刑释人员 失独家庭 脱贫户 低保边缘户 低收入家庭 监测户"
+    labelled = [f"{label}张长福。" for label in labels.split()]
+    homes = ("姓名：李有才，住址：平南一村5号201室。", "被告知人祝家骏，住址：平南一村5号201室。")
+    kind = "不像姓名的姓名"
+    found = _plain(kind, BODY, "PRI-009", *ill, *labelled, "退伍军人李铁柱，因战致残，六级。")
+    found += _plain(kind, BODY, "PRI-008", *homes, "申请人张立群，户籍地址：石门县观山社区6组。")
+    rows = (
+        ("姓名", "病情", "李有才", "尿毒症"),
+        ("姓名", "残疾类别", "张为民", "视力一级"),
+        ("户主姓名", "住址", "扎西", "平南一村5号201室"),
+        ("申请人", "家庭住址", "阿依古丽", "石塘村大屋组"),
+    )
+    tables = (f"| {a} | {b} |\n| - | - |\n| {c} | {d} |\n" for a, b, c, d in rows)
+    return found + _plain(kind, TABLE, "PRI-014", *tables)
+
+
 def _table(*lines: str) -> str:
     """A table of Markdown, its cells set apart by strokes."""
     rule_line = "|".join("---" for _ in lines[0].split("|"))
@@ -780,6 +806,7 @@ LEAKS: list[Leak] = [
         _tables,
         _in_real_settings,
         _beside_other_words,
+        _by_other_names,
     )
     for leak in make()
 ]

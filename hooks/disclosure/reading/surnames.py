@@ -13,7 +13,7 @@ COMMON = (
 # And these hardly ever end a word.
 _FEWER = (
     "万文庞樊殷翟颜欧倪严俞葛韦聂邢祁耿牟詹凌骆甄裴覃霍翁隋阮鲍瞿戚滕邬臧褚娄奚穆郜晏栾窦鄢佟冼谌岑蔺鞠卞"
-    "佘亓逄阚隗仉庹蹇訾缑郄禤昝眭逯邰郗妫嵇芮汲邴郏晁郦靳荀蒲"
+    "佘亓逄阚隗仉庹蹇訾缑郄禤昝眭逯邰郗妫嵇芮汲邴郏晁郦靳荀蒲缪阙揭邝粟綦"
 )
 # These do, or begin one as often as a name.
 _ALSO_WORDS = (
@@ -24,6 +24,7 @@ SURNAMES = "".join(dict.fromkeys(COMMON + _FEWER + _ALSO_WORDS))
 # Words first, and a surname of few.
 DOUBTFUL = (
     "向位强来全简盖木党连商计都原衣应台明保单成时解查路房车边古华项席管申左祝水池米谯仝祖仲宫宇乐井官令付闫撒年库热麻"
+    "农代植母初由者苍刀"
 )
 # As often an adverb, a verb or a measure: 曾长期, 应享受, 全程.
 EVERYDAY = "曾常时易应从于向连都全单方尤何万来年成明解许任管保计查施关房车水"

@@ -57,23 +57,7 @@ _NAMED = Sought("身份", "证件号")
 _CALLED = Sought("电话", "手机", "联系方式", "卡号", "账号", "帐号", "账户", "帐户")
 _BRACKETS = Sought("（1", "(1")
 _PAPERS = Sought(
-    "护照",
-    "assport",
-    "ASSPORT",
-    "通行证",
-    "回乡证",
-    "台胞证",
-    "官证",
-    "证件号",
-    "香港",
-    "澳门",
-    "居留",
-    "永居",
-    "军人",
-    "军属",
-    "现役",
-    "P<",
-    "POCHN",
+    *"护照 assport ASSPORT 通行证 回乡证 台胞证 官证 证件号 香港 澳门 居留 永居 士兵证 军人 军属 现役 P< POCHN".split()
 )
 _PLATES = Sought(*(f"{province}{chr(letter)}" for province in PROVINCES for letter in range(ord("A"), ord("Z") + 1)))
 _AT = Sought("@", "at)", "at]")

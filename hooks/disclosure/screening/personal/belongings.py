@@ -22,18 +22,18 @@ _PASSPORT = expression(r"[EGDSP][A-HJ-NP-Z]?[0-9]{7,8}|[HM][0-9]{8,10}")
 _SERVICE = expression(r"[\u3400-\u9fff]字第\s?[0-9]{5,9}号")
 _PASSPORT_SAID = expression(r"护照|passport", re.IGNORECASE)
 _PERMIT_SAID = expression(
-    r"(?:港澳|台湾|大陆|内地|往来)[^，。；\n]{0,14}通行证|回乡证|台胞证|军官证|士官证|警官证", re.IGNORECASE
+    r"(?:港澳|台湾|大陆|内地|往来)[^，。；\n]{0,14}通行证|回乡证|台胞证|军官证|士官证|士兵证|警官证", re.IGNORECASE
 )
 _PERMIT = expression(r"[CHMTWL][A-Z]?[0-9]{7,8}")
 _ANY_PERMIT_SAID = expression(r"(?<!车辆)(?<!出入)通行证[^，。；\n]{0,6}$")
 _MACHINE_READ = expression(r"P[A-Z<][A-Z]{3}[A-Z]+<<[A-Z<]{10,}(?:\s{0,2}[A-Z0-9<]{9,44})?")
 _RESIDENCE = expression(r"(?<![0-9A-Za-z])[A-Z]{3}(?: ?[0-9]){12}(?![0-9A-Za-z])")
 _RESIDENCE_SAID = expression("居留|永居")
-_SERVICE_SAID = expression("军人|军属|现役|官证")
+_SERVICE_SAID = expression("军人|军属|现役|官证|士兵证")
 _HONG_KONG_SAID = expression(r"(?:香港|澳门|港澳)[^，。；\n]{0,10}身份证")
 PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _PLATE = expression(
-    f"[{PROVINCES}]"
+    f"(?<![梯锅容管索车][0-9]{{2}})[{PROVINCES}]"
     r"[A-HJ-NP-Z][ ·•・．.\-]?(?=[A-HJ-NP-Z]{0,3}[0-9])"
     r"(?:[0-9DF][0-9A-HJ-NP-Z][0-9]{3}[0-9DF]|[0-9A-HJ-NP-Z]{4}[0-9A-HJ-NP-Z挂学警港澳使领])(?![0-9A-Za-z\-])"
 )

@@ -36,14 +36,19 @@ _NEVER = (
     "患系住身做去已曾未要会还仅只您我你他她它个位次份地处里外内上下前后左右往至给让使得着吗呢吧"
 )
 _GIVEN = f"[^\\W0-9A-Za-z_{_NEVER}]"
+# Of these some stand in names that are told by what is around them: 李有才, 张为民, 赵和平, 王大地.
+_SELDOM = "有为是在不无和之以其上地本应里所当行因"
+_ANY_GIVEN = f"(?:{_GIVEN}|[{_SELDOM}])"
 _HAN = "[\u3400-\u9fff]"
 # 阿依古丽·买买提: told by its dot.
 _DOTTED = f"{_HAN}{{1,8}}(?:[·•・‧．]{_HAN}{{1,10}}){{1,3}}"
 _ADDRESSED = "阿姨|先生|女士|小姐|大爷|大妈|大叔|大伯|老伯|老师|奶奶|爷爷|师傅|同学|医生|警官"
 _SURNAME = expression(f"(?P<surname>{'|'.join(COMPOUND)}|[{SURNAMES}{DOUBTFUL}])(?={_GIVEN})(?!(?:{_ADDRESSED}))")
+_ANY_SURNAME = expression(_SURNAME.pattern.replace(f"(?={_GIVEN})", f"(?={_ANY_GIVEN})"))
 _DOTTED_NAME = expression(f"(?<!{_HAN}){_DOTTED}|(?<=[人员户者属主名民生姓]){_DOTTED}")
 _DOTTED_AT = expression(_DOTTED)
 _FOLLOWING = expression(f"{_GIVEN}{{1,3}}")
+_ANY_FOLLOWING = expression(f"{_ANY_GIVEN}{{1,3}}")
 
 _NAMERS = tuple("人员户者属主名民生姓找给与由向")
 _ADDRESS_ENDS = tuple(_ADDRESSED.split("|"))
@@ -53,6 +58,7 @@ _AND_OTHERS = expression("等(?:人|[0-9一二两三四五六七八九十]{1,3}[
 _SIGNS = ("", "，", ",", "（", "(", "：", ":", "、")
 _ENOUGH = 6  # points
 _RARE = 6
+_SELDOM_POINTS = 3  # what a character seldom in names takes from those that stand in one
 _ALONE, _ALONE_SHORT = -4, -2
 _BEFORE = 16  # characters in front of a name that are looked at
 Stretch = tuple[int, int]
@@ -76,13 +82,13 @@ def person_behind(text: str, start: int) -> Stretch | None:
     dotted = _DOTTED_AT.match(text, start)
     if dotted is not None:
         return dotted.span()
-    surname = _SURNAME.match(text, start)
+    surname = _ANY_SURNAME.match(text, start)
     return _person_at(text, surname, len(text), least=LABELLED) if surname else None
 
 
 def _persons(text: str, start: int, end: int, said: int, *, is_backward: bool) -> Iterator[Stretch]:
     dotted = [match.span() for match in _DOTTED_NAME.finditer(text, start, end) if PASSED.match(text, match.end())]
-    surnames = list(_SURNAME.finditer(text, start, end))
+    surnames = list(_ANY_SURNAME.finditer(text, start, end))
     found = chain(dotted, (_person_at(text, match, end, said=said) for match in surnames[:: -1 if is_backward else 1]))
     return (name for name in found if name is not None and is_private(text, *name))
 
@@ -116,7 +122,7 @@ def _person_at(
     if before is None:
         return None
     before -= _RARE if surname[0] in DOUBTFUL and before < LABELLED else 0
-    following = _FOLLOWING.match(text, surname.end(), stop)
+    following = _ANY_FOLLOWING.match(text, surname.end(), stop)
     best, end = _ENOUGH, 0
     for length in range(1, len(following[0]) + 1 if following else 1):
         points = before + _points(text, surname[0], surname.end() + length, length, before >= LABELLED, said)
@@ -128,6 +134,9 @@ def _person_at(
 def _points(text: str, surname: str, end: int, length: int, is_labelled: bool, said: int) -> int:
     """The points of a name that ends there, for what follows and for itself."""
     given = text[end - length : end]
+    seldom = sum(sign in _SELDOM for sign in given)
+    if seldom and (length != 2 or seldom > 1 or not (is_labelled or _is_next(text, end, said))):
+        return -CERTAIN
     if length == 3:  # two surnames in front of the given name
         if not is_labelled or given[0] not in SURNAMES:
             return -CERTAIN
@@ -137,7 +146,9 @@ def _points(text: str, surname: str, end: int, length: int, is_labelled: bool, s
     is_verb = text[end - 1 : end + 1] in VERBS_BEHIND and not _AND_OTHERS.match(text, end)
     if length > 1 and (given[-1] == "向" or is_verb):
         return -CERTAIN
-    return likeness(surname, given) + (SURE if _is_next(text, end, said) else _behind(text, end))
+    return (
+        likeness(surname, given) + _SELDOM_POINTS * seldom + (SURE if _is_next(text, end, said) else _behind(text, end))
+    )
 
 
 def _is_next(text: str, end: int, said: int) -> bool:

@@ -68,7 +68,7 @@ PERSON_SAID = expression(
 )
 _CODE_SAID = expression(
     r"(?:信用代码|机构代码|受理号?|票据号?|凭证号?|回执号?|校验码|查询码|登记号|申请号|专利号|运单号?|纳税人识别号|税号|编[号码]|文号|单号|批号|案号|序号|代码|合同号?|订单号?|发票号?码?|索引号?|备案号?|"
-    r"许可证号?|证书号?|档案号?|条码|标准|流水号?|学号|工号|准考证号?|QQ|群号?|票号|设备号|型号|户号|表号|\bSN|\bNo\.?)"
+    r"许可证号?|证书号?|档案号?|档号|案卷号?|工单号?|信访件|条码|标准|流水号?|学号|工号|准考证号?|QQ|群号?|票号|设备号|型号|户号|表号|\bSN|\bNo\.?)"
     r"[^，。；、\n]{0,6}$",
     re.IGNORECASE,
 )
@@ -79,6 +79,7 @@ _OFFICE_ACCOUNT = expression(
 )
 # How people set the digits of a mobile apart; other ways count only where a telephone is spoken of.
 _PHONE_GROUPS = {(11,), (3, 4, 4), (3, 8), (7, 4), (3, 3, 5), (3, 5, 3), (1,) * 11}
+_NO_COUNT = ("号码", "号段", "号机", "号主", "号的机主")  # behind a mobile; 号 alone is that of a paper
 _MOST_GROUPS = 200  # a longer row of short figures is a row of figures
 _INVOICE = expression("发票|票据|开票|税")
 _CARD_BEGINNINGS = ("62", "60", "95", "43", "45", "52", "35", "10")
@@ -265,7 +266,8 @@ def _mobile(piece: Piece, match: re.Match[str]) -> Rule | None:
     )
     if not said and not plain:
         return None
-    return UNCLEAR if not said and _CODE_SAID.search(before) else MOBILE
+    is_counted = piece.text[end : end + 1] == "号" and not piece.text.startswith(_NO_COUNT, end)
+    return UNCLEAR if not said and (is_counted or _CODE_SAID.search(before)) else MOBILE
 
 
 def _is_invoice(piece: Piece, start: int, end: int) -> bool:

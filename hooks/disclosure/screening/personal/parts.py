@@ -77,7 +77,9 @@ _SENTENCE = expression(r"(?:[^。；;\n]|\n(?!\s*\n))+")
 _GROUP_SAID = expression(
     f"(?<![0-9A-Za-z])(?:[0-9]+|[{_NUMERALS}]{{3,}})[Xx]?(?![0-9A-Za-z])|(?<![0-9A-Za-z])[Xx](?![0-9A-Za-z])"
 )
-_FIRST_SAID = expression(f"[前首头](?:{'|'.join(_COUNTS)})位|号段|空格|个数字")  # 末四位 alone is told of lots that win
+_FIRST_SAID = expression(
+    f"(?:[前首头]|中间)(?:{'|'.join(_COUNTS)})位|号段|空格|个数字"
+)  # 末四位 alone is told of lots that win
 _OWNER_SAID = expression(f"{PHONE_SAID.pattern}|机主|号段", re.IGNORECASE)
 _MOST_PARTS = 4
 

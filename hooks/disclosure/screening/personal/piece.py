@@ -17,6 +17,10 @@ _UNIT = expression(
     r"\s{0,2}(?:[万亿]?(?:元(?![旦宵月])|吨|人(?![员事民才])|件|次|户(?![主名籍口号])|个(?![人体])|份|平[方米]|立方|千[瓦克米]|亩|米|"
     r"台(?![账湾胞风])|辆|套|株|项(?!目)|批(?![准复])|家(?![属长庭住里中人访委])|度(?!假))|[万亿]|%|％|美元|公[里顷斤]|字节)"
 )
+# 13.8亿—13.9亿元: the unit stands behind the second.
+_RANGE = expression(r"^\s?[—–\-~～至到]{1,2}\s?[0-9.,，]+")
+_AFTER = 30  # characters behind a number
+_IN_MONEY = expression(r"[（(](?:单位[：:]?)?[千万百亿]{0,2}元[)）]|[，。；]?单位[：:][千万百亿]{0,2}元")
 _AMOUNT_HEADING = expression(r"[^ ]{0,16}(?:金额|数值|[（(][万亿]?元[)）]|科目编[码号])")
 _MONEY = expression(r"(?:[￥¥$]\s?|[0-9][.,])$")
 _LISTED = expression(r"(?:^|\n)[ \t>]*[1-9][0-9]?[.]$")
@@ -47,12 +51,17 @@ class Piece:
 
     def is_amount(self, start: int, end: int) -> bool:
         """Whether a number counts or measures something, or is part of a longer one."""
-        after = self.text[end : end + 6]
+        after = _RANGE.sub("", self.text[end : end + _AFTER])
         before = self.text[max(0, start - 5) : start]
         if before.endswith("$") and after.startswith("$"):  # mathematical notation
             return False
         return not _LISTED.search(before) and bool(
-            _UNIT.match(after) or _DECIMALS.match(after) or _MONEY.search(before) or _AMOUNT_HEADING.match(self.label)
+            _UNIT.match(after)
+            or _IN_MONEY.search(f"{self.label} {self.text[max(0, start - 24) : start]}")
+            or _IN_MONEY.search(re.split("[。；;\n]", after)[0])
+            or _DECIMALS.match(after)
+            or _MONEY.search(before)
+            or _AMOUNT_HEADING.match(self.label)
         )
 
     def is_in_address(self, start: int) -> bool:

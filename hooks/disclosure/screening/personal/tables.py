@@ -37,6 +37,10 @@ _NAME_HEADING = expression(
     r"姓\s*名|名字|申请人|户主|救助对象|保障对象|残疾人|学生|幼儿|儿童|监护人|联系人|负责人|家长|患者|当事人|居民|业主|村民|"
     r"成员|人员|法定代表人|^name$"
 )
+# Under these stand names and nothing else, whether or not they look like names.
+_NAMES_HEADING = expression(r"^[^（(]{0,6}(?:姓\s*名|名字|申请人|户主|[救补]助对象|保障对象|患者|当事人)(?:姓名)?$")
+_HAN_NAME = expression("[\u3400-\u9fff]{2,5}(?:[·•・‧．][\u3400-\u9fff]{1,10}){0,3}")
+_NO_NAME = expression("[合小总]计|空缺|待[定补]|不详|同上|保密|匿名|无|略|某|如下|上述|本人|未[填报]")
 _HEADINGS = {
     "家庭住址": expression(
         r"(?:家庭|居住|现|户籍|户口|常住).{0,3}(?:住址|地址|住所|地)|住址|^地址$|联系地址|通讯地址|门牌|楼号|室号"
@@ -63,7 +67,9 @@ _PLACE_HEADING = expression(r"路名|道路|路段|街道|社区|小区|居委|�
 _ROOM_HEADING = expression(r"房号|室号|房间号")
 _BUILDING_HEADING = expression(r"小区|楼号|幢|栋|弄|住")
 _DAY_CELL = expression(r"(?:18|19|20)[0-9]{2}(?:年|[-./]?)[01]?[0-9](?:月|[-./]?)[0-3]?[0-9]日?(?: .*)?")
-_ADDRESS_CELL = expression(r"[0-9一二三四五六七八九十]\s*(?:弄|号|室|幢|栋|单元|组|楼|队)")
+_ADDRESS_CELL = expression(
+    r"[0-9一二三四五六七八九十]\s*(?:弄|号|室|幢|栋|单元|组|楼|队)|村[\u3400-\u9fff]{1,6}(?:组|队|屯|寨)$"
+)
 _EMPTY_CELL = expression(r"[\s\-—–/\\*＊×.。·]*|无|否|健康|良好|正常|同上|略|暂无")
 _MASKED = expression(f"[{re.escape(masking.SIGNS)}]{{2,}}|某")
 _CAPTION_ROWS = 4
@@ -187,7 +193,11 @@ def _cut(row: Sequence[str], heading: list[str]) -> Iterator[tuple[int, str, str
         cells = [cell.strip() for cell in row[column:end]]
         if len(cells) > 1:
             is_over_all = not any(heading[column + 1 : end]) and len(heading) >= end
-            joined = "".join(cells)
+            joined, beside = "".join(cells), row[column - 1] if column else ""
+            if len(joined) == 11 and len(beside) < 10 and PHONE_SAID.search(beside):  # a row of a form
+                yield column, joined, beside
+                column = end + 1
+                continue
             is_phone = len(joined) == 11 and all(_PHONE_HEADING.search(above) for above in heading[column:end] or ("",))
             if is_over_all or is_phone or is_valid_identity(joined):
                 yield column, joined, f"{heading[column]} 电话" if is_phone else heading[column] if is_over_all else ""
@@ -201,7 +211,8 @@ def _beside_names(rows: Rows, heading: list[str], first: int) -> Iterator[_Perso
         return
     kinds = _kinds(heading, names) or _kinds_by_shape(rows, heading, first, names)
     for number, row in enumerate(rows[first:], first):
-        name = next((row[column] for column in names if column < len(row) and is_name(row[column].strip(" *"))), "")
+        told = (row[column] for column in names if column < len(row) and _is_told_name(row, column, heading))
+        name = next(told, "")
         for column, kind in kinds.items() if name else ():
             if column < len(row) and _is_told(kind, row[column]):
                 yield _PersonalCell(LIST, number, column, kind, masking.person(name.strip(" *")))
@@ -223,12 +234,29 @@ def _name_columns(rows: Rows, heading: list[str], first: int) -> list[int]:
         cells = [cell for row in body if column < len(row) and (cell := row[column].strip(" *"))]
         above = heading[column] if column < len(heading) else ""
         named = _NAME_HEADING.search(above)
-        full = sum(map(is_name, cells))
+        full = sum(_is_told_name([cell], 0, [above]) for cell in cells)
         if _PLACE_HEADING.search(above) and not named:
             continue
         if cells and (named and full or full >= max(2, 0.6 * len(cells)) and len(set(cells)) > 1):
             found.append(column)
     return found
+
+
+def _is_told_name(row: Sequence[str], column: int, heading: list[str]) -> bool:
+    """Whether a cell is a full name: by its looks, or as whatever stands under 姓名 and is not covered."""
+    cell = row[column].strip(" *")
+    if is_name(cell):
+        return True
+    above = heading[column].strip(" *") if column < len(heading) else ""
+    bare = re.sub(r"\s", "", cell)
+    if (
+        _HAN_NAME.fullmatch(bare) is None
+        or _NO_NAME.search(bare)
+        or _MASKED.search(bare)
+        or _KNOWN_HEADING.search(bare)
+    ):
+        return False
+    return _NAMES_HEADING.search(above) is not None
 
 
 def _kinds(heading: list[str], names: list[int]) -> dict[int, str]:
