@@ -57,8 +57,9 @@ _NAMED = Sought("身份", "证件号")
 _CALLED = Sought("电话", "手机", "联系方式", "卡号", "账号", "帐号", "账户", "帐户")
 _BRACKETS = Sought("（1", "(1")
 _PAPERS = Sought(
-    *"护照 assport ASSPORT 通行证 回乡证 台胞证 官证 证件号 香港 澳门 居留 永居 士兵证 军人 军属 现役 P< POCHN".split()
-)
+    "护照", "assport", "ASSPORT", "通行证", "回乡证", "台胞证", "官证", "证件号", "香港",
+    "澳门", "居留", "永居", "士兵证", "军人", "军属", "现役", "P<", "POCHN",
+)  # fmt: skip
 _PLATES = Sought(*(f"{province}{chr(letter)}" for province in PROVINCES for letter in range(ord("A"), ord("Z") + 1)))
 _AT = Sought("@", "at)", "at]")
 RENAME = "请给文件改名，名称里不写姓名、证件号和电话。"
