@@ -20,7 +20,9 @@
 ``forming``      the page of one record; ``earlier`` drafts of it; ``previews`` of its page;
                ``news`` is what it says besides
 ``beginning``    a new record: what is asked, and the drafts that are proposed
-``guided``       taking down, repealing, deleting: asked in a few fields, it ends in drafts
+``guided``       taking down, repealing, deleting: asked in a few fields, it ends in drafts;
+               ``single_files`` are attachments that go alone
+``work_pages``   what is worked out, shown before it becomes drafts; ``worked_out`` by the functions of the commands
 ``refused``      why something was not done, and what was typed
 ``application``  which address does what
 

@@ -18,6 +18,7 @@ The contract with the desk and the proposals of new records:
 The names of inputs are locations: ``title``, ``stages.0.date``; those of what is no value of the file have a colon.
 The buttons for one row more are named ``:more``: show the form of the text taken in with ``more`` set to their value.
 Those that look for what may be named are named ``:find``: the words stay typed, and the form shows what was found.
+The module ``short`` asks for a few fields before there is a text that they could be written into.
 """
 
 from __future__ import annotations
