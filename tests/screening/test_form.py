@@ -69,6 +69,20 @@ def test_words_that_only_look_like_a_slip_are_none(fires: str, silent: str, know
     assert rules_in(document(silent), known) == []
 
 
+def test_quotation_marks_are_named_in_words(known: Known) -> None:
+    texts = ("通知“甲到场。", "通知甲”到场。", "《甲办法到场。")
+    told = [
+        hit
+        for text in texts
+        for hit in wording.hits(Written("docs/notices/2025/doc-2025-099.md", document(text)), known)
+    ]
+    assert [(hit.message, hit.remedy) for hit in told] == [
+        ("““甲到场。”里的左引号没有配对的右引号。", "请补上右引号，或者删去多余的左引号。"),
+        ("“通知甲””里的右引号没有配对的左引号。", "请补上左引号，或者删去多余的右引号。"),
+        ("“《甲办法到场。”里的“《”没有配对的“》”。", "请补上“》”，或者删去多余的“《”。"),
+    ]
+
+
 def test_numbers_badly_written_in_the_same_way_are_told_once(known: Known) -> None:
     written = Written("docs/notices/2025/doc-2025-099.md", document("1、甲\n\n2、乙\n\n3、丙\n\n（1）、丁"))
     assert [(hit.message, hit.remedy) for hit in wording.hits(written, known)] == [

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from disclosure.expressions import expression
 from disclosure.findings import Rule, Severity
 from disclosure.screening.wording.prose import Prose, Slip
-from disclosure.screening.wording.punctuation import WIDTH
+from disclosure.screening.wording.punctuation import WIDTH, in_words
 from disclosure.screening.written import Known
 
 RULE = Rule(
@@ -152,5 +152,6 @@ def _unopened(text: str, match: re.Match[str]) -> Slip:
 
 def _slip(match: re.Match[str], around: str, other: str) -> Slip:
     seen = around.replace("\ue000", "")
-    message = f"“{seen}”里的“{match[0]}”没有配对的“{other}”。"
-    return Slip(RULE, match.start(), match.end(), message, f"请补上“{other}”，或者删去多余的“{match[0]}”。")
+    mark, lacking = in_words(match[0]), in_words(other)
+    message = f"“{seen}”里的{mark}没有配对的{lacking}。"
+    return Slip(RULE, match.start(), match.end(), message, f"请补上{lacking}，或者删去多余的{mark}。")

@@ -83,13 +83,18 @@ def _is_chinese(character: str) -> bool:
     return "\u4e00" <= character <= "\u9fff"
 
 
+def in_words(mark: str) -> str:
+    """A mark as a message names it: nobody tells quotation marks apart that stand within such."""
+    return _SPOKEN.get(mark, f"“{mark}”")
+
+
 def _widened(line: str, offset: int) -> Iterator[Slip]:
     mended = _as_it_should_be(line)
     for place, (old, new) in enumerate(zip(line, mended, strict=True)) if mended != line else ():
         if old != new:
             near = line[max(0, place - 5) : place + 6].replace("\ue000", "")
             message = f"“{near}”里的“{old}”应当用{'半角' if old > chr(0xFF00) else '全角'}。"
-            remedy = f"请改成“{new}”。" if new not in _SPOKEN else f"请改成中文的{_SPOKEN[new]}。"
+            remedy = f"请改成{'中文的' if new in _SPOKEN else ''}{in_words(new)}。"
             yield Slip(WIDTH, offset + place, offset + place + 1, message, remedy, new)
 
 
