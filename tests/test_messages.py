@@ -197,14 +197,30 @@ def test_a_name_that_two_bear_is_no_id(office: Office) -> None:
     ]
 
 
-@pytest.mark.parametrize("word", ["不予公开", "none", "依申请公开"])
-def test_what_is_not_to_be_public_is_an_alarm_however_it_is_written(office: Office, word: str) -> None:
+@pytest.mark.parametrize(
+    ("word", "label"),
+    [
+        ("不予公开", "不予公开"),
+        ("none", "不予公开"),
+        ("不公开", "不予公开"),
+        ("暂不对外公开", "不予公开"),
+        ("非公开", "不予公开"),
+        ("依申请公开", "依申请公开"),
+        ("依申请", "依申请公开"),
+    ],
+)
+def test_what_is_not_to_be_public_is_an_alarm_however_it_is_written(office: Office, word: str, label: str) -> None:
     office.replace(NOTICE, "disclosure: active", f"disclosure: {word}")
-    label = "依申请公开" if word == "依申请公开" else "不予公开"
     assert office.told() == [
         f"{NOTICE}:11 error REV-001 公开属性是“{label}”的信息不能放进代码库。"
         "请立即撤下并报告保密审查人员，需要登记的只在 data/withheld/ 里记一条；属性填错的请改正。"
     ]
+
+
+@pytest.mark.parametrize("word", ["公开", "主动", "actve"])
+def test_a_slip_in_what_is_public_is_no_alarm(office: Office, word: str) -> None:
+    office.replace(NOTICE, "disclosure: active", f"disclosure: {word}")
+    assert [told.split(" ")[:3] for told in office.told()] == [[f"{NOTICE}:11", "error", "FLD-003"]]
 
 
 def test_what_is_not_to_be_public_is_an_alarm_whatever_else_is_wrong(office: Office) -> None:

@@ -14,8 +14,15 @@ from typing import Annotated, Any, NamedTuple
 
 from pydantic import Field, PlainValidator, WithJsonSchema
 
+from disclosure.expressions import expression
 from disclosure.records.base import Part, WordIs
 from disclosure.records.values import ID_PATTERN, Choice, Day, Text, check_day, check_id, wrong
+
+# What is not to be public, and what is to be given to whoever asks, in words of their own.
+_KEPT_BACK = expression(
+    "[不非未][予宜便对外主动]{0,4}(?:公开|公布|发布)|内部|保密|涉密|秘密|internal|private|confidential"
+)
+_ON_REQUEST = expression("申请|on.?request")
 
 
 class Disclosure(Choice):
@@ -27,8 +34,13 @@ class Disclosure(Choice):
 
     @classmethod
     def _missing_(cls, value: object) -> Disclosure | None:
-        """The label is taken for the key: whoever writes 不予公开 is to be warned, not taught spelling."""
-        return next((member for member in cls if member.label == value), None)
+        """Whoever writes 不予公开 or 不公开 for the key is to be warned, not taught spelling."""
+        known = next((member for member in cls if member.label == value), None)
+        if known is not None or not isinstance(value, str):
+            return known
+        if _ON_REQUEST.search(value):
+            return cls.ON_REQUEST
+        return cls.NONE if _KEPT_BACK.search(value) else None
 
 
 class Item(Choice):

@@ -41,7 +41,10 @@ def _written(record: Unread) -> Disclosure:
     if not issubclass(record.model, Reviewed):
         return Disclosure.ACTIVE
     written = record.tree.data.get("disclosure")
-    return next((value for value in Disclosure if written in (value.value, value.label)), Disclosure.ACTIVE)
+    try:
+        return Disclosure(written) if isinstance(written, str) else Disclosure.ACTIVE
+    except ValueError:
+        return Disclosure.ACTIVE
 
 
 @rule("REV-002", "发布审查四步齐全", on=Reviewed, basis=("711号令/17", "本办制度/8"))
