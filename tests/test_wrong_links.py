@@ -492,6 +492,8 @@ AGAINST_THE_RECORD = {
     "another road": ("望江路夏季夜间养护", ROAD, rules.OTHER_FACTS, "，路名对不上"),
     "another batch": ("2024年第三批助餐点名单", BATCH, rules.OTHER_FACTS, "，期次对不上"),
     "another year": ("2021年助餐点公布情况", BATCH, rules.OTHER_FACTS, "，年份对不上"),
+    "a year in a part of its name": ("2022年夏季夜间养护", ROAD, rules.OTHER_FACTS, "，年份对不上"),
+    "a year far from its days": ("关于柳溪路2022年夏季夜间养护的通知", ROAD, rules.OTHER_FACTS, "，年份对不上"),
 }  # fmt: skip
 
 
@@ -511,6 +513,7 @@ def test_words_are_held_against_the_targets_own_facts(name):
         ("柳溪路夜间养护通知", ROAD),
         ("夏季养护安排", ROAD),
         ("2025年夏季夜间养护", ROAD),
+        ("柳溪路2024年夏季夜间养护", ROAD),
         ("道路养护通知", ROAD),
         ("政策解读", ROAD),
         ("申请表", ROAD),

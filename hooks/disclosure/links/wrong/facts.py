@@ -103,6 +103,9 @@ def other_facts(text: str, asked: Identity, known: KnownTarget, index: Index) ->
     """Both sides say which season, period, year or place is meant, and they do not agree."""
     if asked.generic or not known.title or known.target.listing or bears(asked, known, index):
         return
+    undated = wording.YEARS.sub("", asked.core)
+    if any(shortens(undated, core) for core in known.cores):
+        yield from _another_years(text, asked, known)
     if any(shortens(asked.core, core) for core in known.cores):
         return
     said, shown = wording.clean(text), wording.clean(known.words)
@@ -114,6 +117,15 @@ def other_facts(text: str, asked: Identity, known: KnownTarget, index: Index) ->
     years = {asked.year} if asked.year else set(wording.YEARS.findall(asked.core))
     stated = {year for core in known.cores for year in wording.YEARS.findall(core)} | known.years
     if years and stated and not years & (stated | known.target.dates):
+        yield WrongLink(rules.OTHER_FACTS, both(text, known, "年份对不上"), remedy=_CHECK)
+
+
+def _another_years(text: str, asked: Identity, known: KnownTarget) -> Iterator[WrongLink]:
+    """The target's own name with a year in it that is far from each of the target's days; its title says none."""
+    years = wording.YEARS.findall(asked.core)
+    stated = any(wording.YEARS.search(core) for core in known.cores) or known.years
+    near = {int(day) + step for day in known.target.dates for step in (-1, 0, 1)}
+    if years and near and not stated and near.isdisjoint(map(int, years)):
         yield WrongLink(rules.OTHER_FACTS, both(text, known, "年份对不上"), remedy=_CHECK)
 
 
