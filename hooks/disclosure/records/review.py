@@ -33,14 +33,19 @@ class Disclosure(Choice):
     NONE = "none", "不予公开"
 
     @classmethod
+    def named(cls, words: object) -> Disclosure | None:
+        """The attribute that words name, in whatever words they say that something is not public."""
+        known = next((member for member in cls if words in (member.value, member.label)), None)
+        if known is not None or not isinstance(words, str):
+            return known
+        if _ON_REQUEST.search(words):
+            return cls.ON_REQUEST
+        return cls.NONE if _KEPT_BACK.search(words) else None
+
+    @classmethod
     def _missing_(cls, value: object) -> Disclosure | None:
         """Whoever writes 不予公开 or 不公开 for the key is to be warned, not taught spelling."""
-        known = next((member for member in cls if member.label == value), None)
-        if known is not None or not isinstance(value, str):
-            return known
-        if _ON_REQUEST.search(value):
-            return cls.ON_REQUEST
-        return cls.NONE if _KEPT_BACK.search(value) else None
+        return cls.named(value)
 
 
 class Item(Choice):

@@ -40,11 +40,7 @@ def _written(record: Unread) -> Disclosure:
     """The attribute that is written in a record; where it is none, another finding tells."""
     if not issubclass(record.model, Reviewed):
         return Disclosure.ACTIVE
-    written = record.tree.data.get("disclosure")
-    try:
-        return Disclosure(written) if isinstance(written, str) else Disclosure.ACTIVE
-    except ValueError:
-        return Disclosure.ACTIVE
+    return Disclosure.named(record.tree.data.get("disclosure")) or Disclosure.ACTIVE
 
 
 @rule("REV-002", "发布审查四步齐全", on=Reviewed, basis=("711号令/17", "本办制度/8"))
