@@ -64,6 +64,12 @@ def test_one_finding_for_a_link_that_is_wrong_by_itself_and_beside_another(tmp_p
     assert judged(tmp_path, body) == [("LNK-301", "water.html")]
 
 
+def test_a_link_that_is_wrong_by_itself_casts_no_doubt_on_one_beside_it(tmp_path):
+    tree(tmp_path, {"second.html": page("附件2：停车证申请表二")})
+    wrong, right = '<a href="second.html">附件1：停车证申请表</a>', '<a href="second.html">附件2：停车证申请表二</a>'
+    assert judged(tmp_path, wrong + right) == [("LNK-303", "second.html")]
+
+
 def test_two_wrong_texts_to_one_page_are_two_findings(tmp_path):
     body = '<a href="water.html">《东山市养犬管理条例》</a><a href="water.html">《东山市城市供水条例》解读</a>'
     assert judged(tmp_path, body) == [("LNK-301", "water.html"), ("LNK-302", "water.html")]

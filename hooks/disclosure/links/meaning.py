@@ -6,7 +6,7 @@ On our own site the register says what a page is; on a foreign tree its title an
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
@@ -166,8 +166,7 @@ class LinkJudge:
             found = sorted(self._found.get(page, ()), key=attrgetter("number"))
             yield from found
             if page in self._several:
-                misled = {one.number for one in found}
-                yield from (one for one in self._side_by_side(page, self._several[page]) if one.number not in misled)
+                yield from self._side_by_side(page, self._several[page], {one.number for one in found})
         if any(opinion.stray for opinion in opinions.values()):
             yield from self._strays(pages, resolver, shared.gather)
 
@@ -258,12 +257,13 @@ class LinkJudge:
         if verdict is not None and self._is_written(page, link):
             self._found.setdefault(page, []).append(Misled(page, number, "", verdict))
 
-    def _side_by_side(self, page: str, ways: list[Way]) -> Iterator[Misled]:
+    def _side_by_side(self, page: str, ways: list[Way], misled: Collection[int]) -> Iterator[Misled]:
+        """What two texts to one target say of each other; one that is ``misled`` by itself says nothing of others."""
         links = self._tree.pages[page].links
         seen = [
             Seen(page, link.text, ways[number].target, number, ways[number].fragment)
             for number, link in enumerate(links)
-            if link.is_anchor and link.text and ways[number].target in self._index.known
+            if link.is_anchor and link.text and number not in misled and ways[number].target in self._index.known
         ]
         for link, verdict in two_texts_one_target((link for link in seen if link.target != page), self._index):
             if self._is_written(page, links[link.number]):
