@@ -69,6 +69,21 @@ def test_words_that_only_look_like_a_slip_are_none(fires: str, silent: str, know
     assert rules_in(document(silent), known) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("活动于7月20日至10日举行。", ["“7月20日至10日”的结束日期早于开始日期。"]),
+        ("活动于7月20日至7月10日举行。", ["“7月20日至7月10日”的结束日期早于开始日期。"]),
+        ("活动于7月10日至20日举行。", []),
+        ("供暖期为11月15日至3月15日。", []),
+        ("自7月20日起至8月10日止。", []),
+        ("收到通知后，7月20日至10日内有效。", []),
+    ],
+)
+def test_a_range_within_a_month_does_not_end_before_it_begins(text: str, told: list[str], known: Known) -> None:
+    assert messages(document(text), known) == told
+
+
 def test_quotation_marks_are_named_in_words(known: Known) -> None:
     texts = ("通知“甲到场。", "通知甲”到场。", "《甲办法到场。")
     told = [

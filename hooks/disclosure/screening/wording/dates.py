@@ -57,6 +57,11 @@ _WEEKDAY = expression(
 )
 _WEEKDAY_NAMED = Sought(*(f"{week}{day}" for week in ("星期", "礼拜", "周") for day in "一二三四五六日天"))
 _WEEKDAYS = "一二三四五六日"
+# 7月20日至10日: within one month a range without a year cannot go on into the next one.
+_WITHIN_A_MONTH = expression(
+    r"月(?P<first>\d{1,2})日起?(?:至|到|—{1,2}|–|-|－|~|～)(?:(?P<month>\d{1,2})月)?(?P<last>\d{1,2})日(?![内后间])"
+)
+_ITS_MONTH = expression(r"(?:^|[^年\d])(?P<month>\d{1,2})$")
 _SHORT_AFTER = expression("[了共满计期间约近超逾前每第余多]$")
 
 
@@ -92,6 +97,17 @@ def _at_odds(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
         if item.last < item.first:
             message = f"“{text[item.start : item.end]}”的结束日期早于开始日期。"
             yield Slip(REAL, item.start, item.end, message, "请核对起止日期；跨年的，请写出后一个年份。")
+    yield from _turned_round(text)
+
+
+def _turned_round(text: str) -> Iterator[Slip]:
+    for match in _WITHIN_A_MONTH.finditer(text):
+        ahead = _ITS_MONTH.search(text[max(0, match.start() - 3) : match.start()])
+        if ahead is None or match["month"] not in (None, ahead["month"]) or int(match["last"]) >= int(match["first"]):
+            continue
+        written = f"{ahead['month']}{match[0]}"
+        remedy = "请核对起止日期；到下个月、下一年的，请写出月份、年份。"
+        yield Slip(REAL, match.end() - len(written), match.end(), f"“{written}”的结束日期早于开始日期。", remedy)
 
 
 def _splits(figures: str) -> Iterator[tuple[int, int]]:
