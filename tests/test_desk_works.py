@@ -138,6 +138,19 @@ def test_an_account_of_opinions_goes_into_its_decision_without_who_said_it(come:
     assert {**after, "opinions": before["opinions"]} == before and "某人" not in text
 
 
+def test_a_catalogue_becomes_a_draft_for_each_item(come: Coming, desk: Desk) -> None:
+    table = "事项名称,承办部门,计划完成时间\n制定停车管理办法,综合办公室,2026年9月\n改造菜场,综合办公室,年底\n"
+    visit = come().goes("/new").follows("导入决策目录表").fills({"年份": "2026 年"})
+    visit.chooses(("目录.csv", table.encode())).presses("先看看")
+    assert "“年底”，看不出年月，没有取" in visit.page.text and drafted(desk) == {}
+    visit.presses("写成草稿")
+    found = drafted(desk)
+    names = ["catalogue", "dec-2026-01", "dec-2026-02"]
+    assert sorted(found) == [f"data/decisions/2026/{name}.yml" for name in names]
+    assert "title: 制定停车管理办法" in found["data/decisions/2026/dec-2026-01.yml"]
+    assert len({draft.group for draft in desk.drafts.everybody()}) == 1
+
+
 @pytest.mark.parametrize(
     ("table", "decision", "says"),
     [("甲,乙\n1,2\n", "dec-2024-01", "没有找到意见汇总的表头"), (OPINIONS, "", "请先填好“决策事项”")],

@@ -111,7 +111,8 @@ def _opinions(file: Path, grid: Grid, register: Register, key: str) -> list[str]
 
 def _decisions(file: Path, grid: Grid, register: Register, year: str, day: date) -> list[str]:
     """Make a file of each item of a catalogue that is not there yet; what was not taken."""
-    from disclosure.editing.proposals import NotProposedError, proposal
+    from disclosure.editing.proposals import NotProposedError
+    from disclosure.editing.proposals.of_table import of_table
     from disclosure.importing.tables.decisions import decisions_in
     from disclosure.reading.git import paths_ever
 
@@ -119,22 +120,13 @@ def _decisions(file: Path, grid: Grid, register: Register, year: str, day: date)
     if taken.faults:
         _refuse(file, taken.faults)
     used = {PurePosixPath(path).stem for path in paths_ever(register.root, "docs", "data")}
-    there = {decision.title for decision in register.decisions if decision.file_year == year}
-    wanted = [("catalogue", {"year": year})] if all(item.file_year != year for item in register.catalogues) else []
-    for item in taken.items:
-        if item["title"] in there:
-            taken.notes.append(f"“{item['title'][:30]}”已经在 {year} 年的目录里，没有改动。")
-        else:
-            order = len(there) + sum(kind == "decision" for kind, _ in wanted) + 1
-            wanted.append(("decision", {**item, "year": year, "order": str(order)}))
-    for kind, known in wanted:
-        try:
-            made = proposal(kind, register, day, known, used)
-        except NotProposedError as error:
-            fail(f"没有导入“{known.get('title', year)[:30]}”：{error}")
+    try:
+        found = of_table(taken.items, register, day, year, used)
+    except NotProposedError as error:
+        fail(f"没有导入{error}")
+    for title, made in found.made:
         for path, text in made.for_hands().items():
             (register.root / path).parent.mkdir(parents=True, exist_ok=True)
             put_in_place(register.root / path, text)
-            used.add(PurePosixPath(path).stem)
-            say(f"已写入 {path}：{known.get('title', '目录')}，还要填 {len(made.open_fields)} 处。")
-    return taken.notes
+            say(f"已写入 {path}：{title}，还要填 {len(made.open_fields)} 处。")
+    return [*taken.notes, *found.there]

@@ -22,6 +22,7 @@
 ``beginning``    a new record: what is asked, and the drafts that are proposed
 ``guided``       taking down, repealing, deleting: asked in a few fields, it ends in drafts;
                ``single_files`` are attachments that go alone
+``numbers``      those that nobody may take any more
 ``work_pages``   what is worked out, shown before it becomes drafts; ``worked_out`` by the functions of the commands
 ``refused``      why something was not done, and what was typed
 ``application``  which address does what

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from dataclasses import replace
 from http import HTTPStatus
 from pathlib import PurePosixPath
@@ -12,6 +12,7 @@ from disclosure.editing.desk.desk import Desk
 from disclosure.editing.desk.drafts import Draft
 from disclosure.editing.desk.ground import is_place, name_of, title_in
 from disclosure.editing.desk.guard import TOKEN
+from disclosure.editing.desk.numbers import taken_ids
 from disclosure.editing.desk.people import Editor
 from disclosure.editing.desk.together import UnderWayError, kept_together
 from disclosure.editing.desk.web import RequestRefused, WebAnswer, WebRequest, led_to
@@ -21,7 +22,6 @@ from disclosure.editing.proposals.papers import DECISIONS
 from disclosure.editing.proposals.wanted import ANNUAL_REPORT, Wanted, makeable, offered, wanted
 from disclosure.expressions import expression
 from disclosure.past import FreeIds
-from disclosure.reading.git import paths_ever
 from disclosure.records.base import Record
 from disclosure.records.columns import Column
 from disclosure.records.decisions import STAGE_KINDS, DecisionCatalogue, Stage
@@ -54,7 +54,7 @@ def new_page(desk: Desk, person: Editor, kind: str, request: WebRequest, token: 
     elif request.method == "POST":
         try:
             with desk.numbering:  # nobody else takes the same number meanwhile
-                made = proposal(kind, desk.state.register, desk.today, given, _taken(desk))
+                made = proposal(kind, desk.state.register, desk.today, given, taken_ids(desk))
                 return led_to(f"/record/{_drafted(desk, person, made, given)}?told=new")
         except NeedsMoreError as error:
             options = error.options
@@ -150,16 +150,6 @@ def _may_be_written(desk: Desk, path: str) -> bool:
     return is_place(path) or path in desk.state.by_path
 
 
-def _taken(desk: Desk) -> Set[str]:
-    """The ids that files ever had, and those that open branches and drafts of anybody have taken already."""
-    state = desk.state
-    if "ever" not in state.kept:
-        state.kept["ever"] = [*paths_ever(state.root, "docs", "data")]
-    paths = [*state.kept["ever"], *(path for branch in desk.branches.open(state.commit) for path in branch.paths)]
-    paths += [draft.path for draft in (*desk.drafts.everybody(), *desk.drafts.everything_thrown_away())]
-    return {PurePosixPath(path).stem for path in paths}
-
-
 def renumbered(desk: Desk, person: Editor, draft: Draft) -> str:
     """Give a new record, whose number somebody else has taken, the next one, wherever its papers say it; its name."""
     old = PurePosixPath(draft.path).stem
@@ -167,7 +157,7 @@ def renumbered(desk: Desk, person: Editor, draft: Draft) -> str:
     if series is None:
         raise RequestRefused(HTTPStatus.CONFLICT, "这个编号已经被别人用了。请复制内容，另起一个名称新建。")
     with desk.numbering:
-        ids = FreeIds(desk.state.register, desk.state.history, desk.today, _taken(desk))
+        ids = FreeIds(desk.state.register, desk.state.history, desk.today, taken_ids(desk))
         new = ids.next(series[1], len(series[2]))
         for item in reversed(desk.group(person, draft)):
             _renamed(desk, person, item, old, new)

@@ -6,6 +6,7 @@ import base64
 import binascii
 import difflib
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import NamedTuple
@@ -15,16 +16,24 @@ from markupsafe import Markup
 from disclosure.editing.desk.desk import Desk
 from disclosure.editing.desk.drafts import Draft
 from disclosure.editing.desk.ground import Editable, name_of, text_at
+from disclosure.editing.desk.numbers import taken_ids
 from disclosure.editing.desk.people import Editor
 from disclosure.editing.desk.together import UnderWayError, kept_together
 from disclosure.editing.desk.web import RequestRefused, TooLarge, Upload, WebAnswer, WebRequest, led_to
-from disclosure.editing.desk.worked_out import OpinionsTask, RatingTask, WorkedOut, plan_begun, year_counted
+from disclosure.editing.desk.worked_out import (
+    CatalogueTask,
+    OpinionsTask,
+    RatingTask,
+    WorkedOut,
+    plan_begun,
+    year_counted,
+)
 from disclosure.editing.forms import FIND
 from disclosure.editing.forms.nodes import Choosable, Input
 from disclosure.editing.forms.short import ShortAnswers, answered, shaped, shown_alone
 from disclosure.records.annual_figures import AnnualFigures
 from disclosure.records.base import Record, RefTo
-from disclosure.records.decisions import Decision
+from disclosure.records.decisions import Decision, DecisionCatalogue
 from disclosure.records.files import data_file
 from disclosure.records.ratings import MonthRatings, RatingSources
 from disclosure.records.request_figures import YearOfRequests
@@ -95,13 +104,14 @@ def work_page(desk: Desk, person: Editor, name: str, request: WebRequest, token:
     if request.method == "POST":
         answers = answered(asks, request.sent.pairs)
     asked = AskedWork(desk, person, answers.values, _file(request) if request.method == "POST" else _NO_FILE)
-    if is_asked:
-        made = _made(work, asks, asked, answers)
-        if made.files and request.sent.get(_DO) == "keep":
-            try:
+    keeps = is_asked and request.sent.get(_DO) == "keep"
+    with desk.numbering if keeps else nullcontext():  # nobody else takes the same number meanwhile
+        made = _made(work, asks, asked, answers) if is_asked else made
+        try:
+            if made.files and keeps:
                 return led_to(f"/record/{kept_together(desk, person, [*_drafts(asked, made)])}?told=guided")
-            except UnderWayError as error:
-                problem, under_way = str(error), error.draft
+        except UnderWayError as error:
+            problem, under_way = str(error), error.draft
     typed = answers.typed or {name: [value] for name, value in request.query.items()}
     fields = Markup(shown_alone(asks, desk.lookups(person), typed, answers.refusals))  # noqa: S704 — escaped there
     values = {
@@ -206,6 +216,17 @@ def _with_opinions(asked: AskedWork) -> WorkedOut:
     return asked.desk.workshop.imported(asked.desk.today, task)
 
 
+def _catalogue(desk: Desk) -> list[Input]:
+    sheet = Input(("sheet",), "工作表", "文件里只有一个工作表有内容的不用写")
+    return [*_year([desk.today.year, desk.today.year + 1, desk.today.year - 1]), sheet]
+
+
+def _with_items(asked: AskedWork) -> WorkedOut:
+    ids = frozenset(taken_ids(asked.desk))
+    task = CatalogueTask(asked.file.data, asked.given["sheet"], asked.given["year"], ids)
+    return asked.desk.workshop.imported(asked.desk.today, task)
+
+
 def _counted(asked: AskedWork) -> WorkedOut:
     return year_counted(asked.desk.state.register, asked.desk.today, asked.given["year"])
 
@@ -233,5 +254,10 @@ WORKS: dict[str, DeskWork] = {
         "导入意见汇总表",
         "写着意见摘要、采纳情况、理由、条数的表，xlsx 或者 CSV，写进决策事项。提出人、电话、住址一律不取。",
         (Decision,), _decision, _with_opinions, takes_file=True, of="decision",
+    ),
+    "catalogue": DeskWork(
+        "导入决策目录表",
+        "写着事项名称、承办部门、计划完成时间的表，xlsx 或者 CSV：一个事项一份草稿，已经在目录里的不动。",
+        (DecisionCatalogue,), _catalogue, _with_items, takes_file=True,
     ),
 }  # fmt: skip

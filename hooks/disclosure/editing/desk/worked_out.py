@@ -12,9 +12,12 @@ from datetime import date
 from typing import Protocol
 
 from disclosure.annual.year_file import NotCounted, year_file
+from disclosure.editing.proposals import NotProposedError
+from disclosure.editing.proposals.of_table import of_table
 from disclosure.expressions import expression
 from disclosure.importing.ratings.recording import alike, files_of
 from disclosure.importing.ratings.taking import Export, Terms, take
+from disclosure.importing.tables.decisions import decisions_in
 from disclosure.importing.tables.drawing import drawn_sheet
 from disclosure.importing.tables.opinions import opinions_in
 from disclosure.importing.tables.sheets import chosen, sheets_read
@@ -103,6 +106,33 @@ class OpinionsTask:
             return WorkedOut(faults=(f"{error.message}{error.remedy}",))
         told = f"{len(taken.opinions['items'])} 类意见，请对照原表核对。原来写的意见整个换掉。"
         return WorkedOut({self.path: text}, (told, *map(_said, (*taken.notes, *drawn.left, *read.left))))
+
+
+@dataclass(frozen=True)
+class CatalogueTask:
+    """A year's catalogue of decisions: its bytes, which sheet of it, the year, and the ids that are taken."""
+
+    data: bytes
+    sheet: str
+    year: str
+    taken_ids: frozenset[str]
+
+    def taken(self, register: Register, today: date) -> WorkedOut:
+        """A decision for each item that is not there yet."""
+        try:
+            read = sheets_read(self.data)
+            grid = chosen(read.grids, self.sheet)
+        except Unreadable as error:
+            return WorkedOut(faults=(_said(str(error)),))
+        drawn, items = drawn_sheet(grid, visible_only=False), decisions_in(grid)
+        if drawn.faults or items.faults:
+            return WorkedOut(faults=tuple(map(_said, drawn.faults or items.faults)))
+        try:
+            found = of_table(items.items, register, today, self.year, self.taken_ids)
+        except NotProposedError as error:
+            return WorkedOut(faults=(str(error),))
+        files = {path: text for _, made in found.made for path, text in made.files.items()}
+        return WorkedOut(files, tuple(map(_said, (*items.notes, *found.there, *drawn.left, *read.left))))
 
 
 def _said(words: str) -> str:
