@@ -54,6 +54,12 @@ def _remedy_for(line: str) -> str:
 Found = tuple[int, str, str] | None
 
 
+def _unmerged(line: str) -> Found:
+    if not line.startswith(("<" * 7, ">" * 7)):
+        return None
+    return 1, "这里有两处改动没有合好时留下的标记。", "请选定一处写法，另一处和“<<<<<<<”“=======”“>>>>>>>”三行都删去。"
+
+
 def _full_width_colon(line: str) -> Found:
     match = _FULL_WIDTH_COLON.match(line)
     if not match:
@@ -150,6 +156,7 @@ def _value_of(line: str) -> tuple[str, int]:
 
 # Most telling first.
 _CAUSES: tuple[Callable[[str], Found], ...] = (
+    _unmerged,
     _full_width_colon, _tab, _full_width_space, _full_width_space_behind_colon, _full_width_comma, _open_quote,
     _reserved_first, _open_bracket, _colon_in_value, _colon_without_space,
 )  # fmt: skip

@@ -58,6 +58,24 @@ _ANY = Sought(
         "\u202a\u202e", "\u2060\u2064",
     ),
 )  # fmt: skip
+# What programs leave where something of theirs has failed: a field of Word, a formula of Excel, a merge of git.
+_FIELD = (
+    "错误[!！][ \u3000]?(?:未找到引用源|未定义书签|文档中没有指定样式的文字|超链接引用无效"
+    "|不能识别的开关参数|未指定文件名)"
+    "|Error! (?:Reference source not found|Bookmark not defined)"
+)
+_FORMULA = r"#(?:REF!|DIV/0!|VALUE!|NAME\?|NULL!|NUM!|N/A)|(?<=[|\t])[ \t]*#{5,}(?=[ \t]*(?:[|\t]|$))"
+_MERGE = r"^(?:<{7}|>{7}|\|{7})(?: [^\n]{0,80})?$"
+_CODED = rf"(?:\\u[0-9a-fA-F]{{4}}){{2,}}|(?<=[{CHINESE}：“（ ])(?:%[0-9A-Fa-f]{{2}}){{6,}}|&#(?:x0*fffd|65533);"
+_NOTHING = rf"(?<=[{CHINESE}：|])[ ]?(?:undefined|null|NaN)(?=[{CHINESE}，。；| ]|$)"
+_MARKS = rf"(?<=[{CHINESE}])(?:\?{{3,}}|(?<![吗呢么吧啊])\?\?)(?=[{CHINESE}])"
+WRECKAGE = expression(f"{_FIELD}|{_FORMULA}|{_MERGE}|{_CODED}|{_NOTHING}|{_MARKS}", re.IGNORECASE | re.MULTILINE)
+_OF_WRECKAGE = Sought(
+    "错误!", "错误！", "Error!", "#REF", "#DIV", "#VALUE", "#NAME", "#NULL", "#NUM", "#N/A", "#####", "<<<<<<<",
+    ">>>>>>>", "|||||||", "\\u", "%E", "%e", "&#x", "&#65533", "undefined", "null", "NaN", "??",
+)  # fmt: skip
+_RECALCULATED = "请在原文件里更新以后重新复制，或者直接写上应有的内容。"
+_CHOSEN = "请从两处写法里选定一处，另一处和以“<<<<<<<”“=======”“>>>>>>>”开头的行都删去。"
 _JOINS = expression("\u200d")  # joins pictures, as in 👨‍👩‍👧
 
 
@@ -66,6 +84,8 @@ def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
     found = look(prose.text, known)
     for match in _LOST.finditer(text) if _OF_LOSS in found else ():
         yield _garbled(match)
+    for match in WRECKAGE.finditer(text) if _OF_WRECKAGE in found else ():
+        yield _wrecked(match)
     if _ANY not in found:
         return
     for match in _as_gbk().finditer(text):
@@ -108,6 +128,17 @@ def _has_letters(run: str) -> bool:
     """Whether letters are among these signs, as in all garbled Chinese: ×××× is a mask, and ℃·° are units."""
     letters = [char for char in run if char.isalpha()]
     return len(set(letters)) > 1 and 3 * len(letters) >= len(run)
+
+
+def _wrecked(match: re.Match[str]) -> Slip:
+    """What a program has left, in words of its own."""
+    left = match[0].strip()
+    if left[:7] in ("<" * 7, ">" * 7, "|" * 7):
+        return Slip(GARBLED, match.start(), match.end(), "这里有两处改动没有合好时留下的标记。", _CHOSEN)
+    if left.startswith(("错误", "Error", "error", "#")):
+        message = f"“{left[:20]}”是 Word 或者 Excel 没有算出结果时显示的话。"
+        return Slip(GARBLED, match.start(), match.end(), message, _RECALCULATED)
+    return _garbled(match)
 
 
 def _garbled(match: re.Match[str]) -> Slip:

@@ -36,6 +36,7 @@ _NOTES = expression(
     r"|【(?:此处|批注|修改)[^【】\n]{0,30}】"
     rf"|[【\[（(](?:{_INSIDE}?(?:再|帮忙|麻烦)|(?:此处|这里|这段|本段|以上){_INSIDE}?){_LOOKED_AT}{_INSIDE}[】\]）)]"
     r"|(?:时间|地点|日期|人员|名单|金额|电话|联系人|方案)(?:另行)?待定"
+    r"|\{(?:\+\+|--|~~|>>|==)[^{}\n]{1,200}(?:\+\+|--|~~|<<|==)\}"  # changes tracked in text
     r"|(?<![A-Za-z])(?:TODO|FIXME|TBD|Lorem ipsum)(?![A-Za-z])"
 )
 _UNFILLED = expression(
@@ -43,6 +44,7 @@ _UNFILLED = expression(
     rf"|\d{{1,2}}月{_BLANK}{{1,2}}日|(?<![A-Za-z])(?:[XxＸｘ]{{1,2}}月[XxＸｘ]{{1,2}}日|[×✕]{{1,2}}月[×✕]{{1,2}}日)"
     r"|(?:联系人|联系电话|电话|负责人|地址|邮箱|文号)[:：]?[ \u3000]?"
     r"(?:[XxＸｘ]{2,}|×{2,}|[?？]{2,})(?![0-9A-Za-z×＊*])"
+    rf"|(?<=[{CHINESE}])(?:□{{2,}}|■{{2,}})(?=[{CHINESE}])"
     rf"|[〔\[（(](?:20{_BLANK}{{2}}|{_BLANK}{{4}})[〕\]）)]{_BLANK}{{1,3}}号|〔(?:19|20)\d\d〕{_BLANK}{{1,3}}号"
 )
 _TRIAL = expression(
@@ -64,10 +66,10 @@ _LOOKS = " ".join(f"{last}{once}" for last in "核查改补看问校对实充整
 _OF_NOTES = Sought(
     "Lorem ipsum",
     listed="待定 待补 待核 待确认 待完善 未定 斟酌 请领导 请科室 请核实 请补充 请确认 请修改 请完善 请填写 需补充 "
-    "需核实 需确认 需修改 插入图片 插入表格 插入附件 【此处 【批注 【修改 TODO FIXME TBD " + _LOOKS,
+    "{++ {-- {~~ {>> {== 需核实 需确认 需修改 插入图片 插入表格 插入附件 【此处 【批注 【修改 TODO FIXME TBD " + _LOOKS,
 )
 # Whatever has not been filled in has a sign beside what it stands for, or two signs side by side.
-_OF_BLANKS = Sought(*(f"{blank}{sign}" for blank in _BLANKS for sign in "月日号XxＸｘ×?？"))
+_OF_BLANKS = Sought("□□", "■■", *(f"{blank}{sign}" for blank in _BLANKS for sign in "月日号XxＸｘ×?？"))
 _OF_TRIALS = Sought("test test", listed="测试 内容内容内容 标题标题标题 啊啊啊 哈哈哈 asdf qwer testtest testing")
 _OF_TALK = Sought(
     listed="收到请回复 @所有人 [图片] [表情] [语音] [微笑] [强] [玫瑰] [抱拳] [文件] 撤回了一条消息 以下是根据您 "

@@ -10,6 +10,7 @@ import autocorrect_py
 
 from disclosure.expressions import expression
 from disclosure.findings import Rule, Severity
+from disclosure.screening.wording.garbling import WRECKAGE
 from disclosure.screening.wording.prose import CHINESE, Prose, Slip
 from disclosure.screening.written import Known
 
@@ -59,7 +60,8 @@ def slips(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
             start = text.rfind("\n", 0, match.start()) + 1
             done = text.find("\n", start)
             done = len(text) if done < 0 else done
-            yield from _widened(text[start:done], start)
+            if not WRECKAGE.search(text, start, done):  # to be written anew, not mended
+                yield from _widened(text[start:done], start)
 
 
 def _is_for_machines(text: str, place: int, prose: Prose) -> bool:
