@@ -228,6 +228,9 @@ def test_a_session_is_no_number_of_a_series(query, expected):
         ("https://shanghai.gov.cn/", "https://www.shanghai.gov.cn/", None),
         ("zwgk.shanghai.gov.cn", "https://www.shanghai.gov.cn/", ("LNK-220", "")),
         ("hai.gov.cn", "https://www.shanghai.gov.cn/", ("LNK-220", "")),
+        ("www.gov.cn", "https://www.gov.cn/zhengce/", None),
+        ("www.gov.cn", "https://www.shanghai.gov.cn/", ("LNK-220", "")),
+        ("https://www.edu.cn/", "https://www.school.edu.cn/", ("LNK-220", "")),
     ],
 )
 def test_a_text_may_name_the_parent_of_the_host(text, href, expected):

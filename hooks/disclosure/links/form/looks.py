@@ -38,6 +38,11 @@ from disclosure.links.resolve import DeadEnd
 _PLAIN = expression(r"(?!www\.)(?:\.\./)*[A-Za-z0-9_-]+(?:[/.-][A-Za-z0-9_-]+)*", re.IGNORECASE)
 # A whole address of plain names; what is left to ask is whether its host is one.
 _PLAIN_ADDRESS = expression(r"https?://((?:[a-z0-9-]+\.)+[a-z]{2,})(?:/[\w./-]*)?", re.ASCII)
+# Names under which the names of others are registered (CNNIC; www.gov.cn is one site, and no city's is a part of it).
+_REGISTERED_UNDER = expression(
+    r"(?:ac|com|edu|gov|mil|net|org|bj|sh|tj|cq|he|sx|nm|ln|jl|hl|js|zj|ah|fj|jx|sd|ha|hb|hn|gd|gx|hi|sc|gz|yn|xz|sn|gs|qh|"
+    r"nx|xj|tw|hk|mo)\.cn|(?:com|edu|gov|net|org)\.(?:hk|mo|tw)"
+)
 # Elements that lead readers to what is else only shown.
 _LEADING = {"a", "area", "form", "button", "base"}
 _CONTENT = expression(r"(?i)\s*(?:data:(?:image|video|audio|font)/|data:text/(?:css|vtt)|about:(?:blank|srcdoc))")
@@ -255,7 +260,7 @@ def _other_url(href: str, text: str) -> DeadEnd | None:
         return None
     host = _host(href)
     named = shown[1].lower().removeprefix("www.")
-    if host == named or host.endswith(f".{named}"):
+    if host == named or (host.endswith(f".{named}") and not _REGISTERED_UNDER.fullmatch(named)):
         return None
     message = f"链接文字写的是“{text}”，实际去的却是“{host}”。"
     return DeadEnd(OTHER_URL, message, "请把文字和地址改成一致。")
