@@ -184,3 +184,17 @@ def test_a_text_that_is_nested_too_deep_ends_no_build_in_a_crash(office_copy: Pa
     report = publish.build(office_copy, Order(out=office_copy / "site"))
     told = [(item.rule, item.place.path) for item in report.findings]
     assert told == [("MKP-010", "docs/notices/2025/doc-2025-003.md")]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "said"),
+    [
+        ("内容<o:p></o:p>", "MKP-004", "是从 Word 带来的标记"),
+        ("<fnt>内容</fnt>", "MKP-004", "不能用标记"),
+        (r"![图](C:\Users\某某\图.png)", "MKP-008", "某台电脑上的位置"),
+        ("![图](https://x.example/图.png)", "MKP-008", "完整网址"),
+    ],
+)
+def test_what_comes_from_a_computer_or_from_word_is_told_as_that(text: str, rule: str, said: str) -> None:
+    (hit,) = hits(Written("docs/a.md", f"{HEAD}{text}\n"), Known())
+    assert hit.rule.id == rule and said in hit.message

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 
+from disclosure.expressions import expression
 from disclosure.screening.allowed import ALLOWED, running_scheme
 from disclosure.screening.rendered import Misplaced, What
 
@@ -48,6 +50,9 @@ _ATTRIBUTES = {
 }
 
 
+_OF_A_DISK = expression(r"[A-Za-z]:[\\/]|[A-Za-z]%3[Aa]|file:", re.IGNORECASE)
+
+
 def words(slip: Misplaced) -> tuple[str, str]:
     """What is wrong, and how to mend it."""
     return _WORDS[slip.what](slip)
@@ -73,11 +78,19 @@ def _address(slip: Misplaced) -> tuple[str, str]:
 
 
 def _picture(slip: Misplaced) -> tuple[str, str]:
+    if _OF_A_DISK.match(slip.value):
+        message = f"图片“{slip.value[:40]}”写的是某台电脑上的位置，读者那里没有。"
+        return message, "请把图片作为文件放在文档旁边，地址只写文件名。"
     message = f"图片“{slip.value[:40]}”写的是完整网址，读者打开页面时会连到那里，别处的图片还会被浏览器拦下。"
     return message, "请把图片作为文件放在文档旁边，地址只写文件名。"
 
 
 def _element(slip: Misplaced) -> tuple[str, str]:
+    if ":" in slip.tag:  # <o:p>, <w:…>, <v:…>
+        return (
+            f"<{slip.tag[:30]}> 是从 Word 带来的标记，不是文字。",
+            f"请删去 <{slip.tag[:30]}> 和 </{slip.tag[:30]}>，保留里面的文字。",
+        )
     close = get_close_matches(slip.tag, ALLOWED, n=1, cutoff=0.6)
     guess = f"您要写的是不是 <{close[0]}>？" if close else ""
     return f"正文里不能用标记 <{slip.tag[:30]}>。", _ELEMENTS.get(slip.tag, guess + _MEANT_AS_TEXT)
