@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePath
 
 # What everybody may do who the system does not forbid it; the system's own mask takes away from it.
 _USUAL = 0o666
@@ -22,6 +23,20 @@ def put_in_place(file: Path, content: str | bytes, *, mode: int = _USUAL) -> Non
         aside.unlink(missing_ok=True)
         raise
     force_folder(file.parent)
+
+
+def put_below(root: Path, path: str | PurePath, content: str | bytes) -> None:
+    """Put a whole file at a path below a folder, with the folders that it wants.
+
+    Raises OSError, ELOOP where one of them is a shortcut: nothing is read through it, so nothing is written either.
+    """
+    folder = root
+    for step in PurePath(path).parts[:-1]:
+        folder /= step
+        if folder.is_symlink():
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(folder.relative_to(root)))
+    folder.mkdir(parents=True, exist_ok=True)
+    put_in_place(root / path, content)
 
 
 def write_aside(file: Path, content: str | bytes, *, mode: int = _USUAL) -> Path:

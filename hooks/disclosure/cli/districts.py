@@ -14,7 +14,7 @@ from disclosure.cli.saying import fail, say
 from disclosure.cli.unforeseen import foreseen
 from disclosure.district import ROLL
 from disclosure.order import day_in_china
-from disclosure.replacing import put_in_place
+from disclosure.replacing import put_below
 from disclosure.reporting import Format
 
 if TYPE_CHECKING:
@@ -88,8 +88,7 @@ def write_pipelines(name: _Name = _LIST, root: Root = Path()) -> None:
     from disclosure.district.hosting import pipelines
 
     for path, text in pipelines(_roll(root, name)).items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        put_in_place(root / path, text)
+        put_below(root, path, text)
         say(f"已写入 {path}。")
 
 

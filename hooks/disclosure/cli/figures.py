@@ -9,7 +9,7 @@ import typer
 
 from disclosure.cli.options import Root, Today, valid, working_day
 from disclosure.cli.saying import fail, say
-from disclosure.replacing import put_in_place
+from disclosure.replacing import put_below
 
 
 def figures(
@@ -27,7 +27,5 @@ def figures(
         made = year_file(register, law_book(register), year, working_day(register, valid(today)))
     except NotCounted as error:
         fail(str(error))
-    file = root.resolve() / made.path
-    file.parent.mkdir(parents=True, exist_ok=True)
-    put_in_place(file, made.text)
+    put_below(root.resolve(), made.path, made.text)
     say(f"已写入 {made.path}，数到 {made.as_of}。{made.look}")

@@ -15,7 +15,7 @@ from disclosure.cli.site_importing import site
 from disclosure.cli.table_importing import table
 from disclosure.cli.unforeseen import foreseen
 from disclosure.cli.word_importing import word
-from disclosure.replacing import put_in_place
+from disclosure.replacing import put_below
 
 if TYPE_CHECKING:
     from disclosure.importing.ratings.taking import Terms
@@ -52,9 +52,7 @@ def board(
         fail(f"没有导入：{error}")
     for result in results:
         if isinstance(result, TakenOver):
-            target = root / result.path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(result.text, "utf-8", newline="")
+            put_below(root.resolve(), result.path, result.text)
             say(f"{'新的问题' if result.is_new else '补上答复'}：{result.path}")
     left = [result for result in results if isinstance(result, LeftOut)]
     for item in left:
@@ -123,10 +121,8 @@ def _taken_over(file: Path, terms: Terms, root: Path) -> bool:
         say("\n".join([f"没有导入 {file.name}：", *(f"  {fault}" for fault in taking.faults)]), error=True)
         return False
     for taken, item in zip(taking.months, made, strict=True):
-        target = root / item.path
         if item.is_new or item.changes:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(item.text, "utf-8", newline="")
+            put_below(root, item.path, item.text)
         what = f"更正了已经导入的月份（{'；'.join(item.changes)}）" if item.changes else "和已经导入的一样，没有改动"
         say(f"{file.name}：{taken.source.title} {taken.month}，{'已写入' if item.is_new else what}：{item.path}")
         for words in (*taking.notes, *alike(taken, read_register(root), terms.sources)):
@@ -174,13 +170,13 @@ def standard_catalogue(
         taking = take(read_whole(file), Known(register.agency), field or "")
     except Unreadable as error:
         fail(f"没有导入 {file.name}：{error}")
-    folder = (out or root / "data" / "standard-catalogue").resolve()
+    home, folder = (out.resolve(),) * 2 if out is not None else (root, root / "data" / "standard-catalogue")
     there, broken = fields_there(folder)
     taking.told.faults += [f"{item.name} 读不出来，请先改好它。" for item in broken]
     _end_with(taking.told.faults, file)
     terms = FieldTerms(folder, working_day(register, valid(today)), wording_of(register, law_book(register)))
     made = [field_file(taken, there, terms) for taken in taking.fields]
-    held = [item for item in made if not _write_field(item, update=update)]
+    held = [item for item in made if not _write_field(item, home, update=update)]
     for words in (*taking.told.questions, *taking.told.notes):
         say(f"  请注意：{words}")
     if taking.told.questions:
@@ -195,12 +191,11 @@ def _end_with(faults: list[str], file: Path) -> None:
         raise typer.Exit(1)
 
 
-def _write_field(made: FieldFile, *, update: bool) -> bool:
+def _write_field(made: FieldFile, home: Path, *, update: bool) -> bool:
     """Write a field, or say what would change in one that is there; whether nothing is held back."""
     name = made.file.name
     if made.changes is None:
-        made.file.parent.mkdir(parents=True, exist_ok=True)
-        put_in_place(made.file, made.text)
+        put_below(home, made.file.relative_to(home), made.text)
         say(f"已写入 {name}：{made.items} 项。")
         return True
     if not made.changes:
@@ -210,7 +205,7 @@ def _write_field(made: FieldFile, *, update: bool) -> bool:
     if not update:
         say("  没有改动它。核对以后，加 --update 再运行一次，就按表格改；本机关另写的各项保留。")
         return False
-    put_in_place(made.file, made.text)
+    put_below(home, made.file.relative_to(home), made.text)
     say(f"已按表格改了 {name}，请在 history 里写明改了什么、为什么。")
     return True
 

@@ -10,7 +10,7 @@ import typer
 from disclosure.cli.options import Root, Today, valid, working_day
 from disclosure.cli.saying import fail, say
 from disclosure.cli.unforeseen import foreseen
-from disclosure.replacing import put_in_place
+from disclosure.replacing import put_below
 
 app = typer.Typer(name="plan", help="年度工作要点。", no_args_is_help=True, add_completion=False)
 
@@ -35,9 +35,7 @@ def next_year(
         made = next_plan(register, law_book(register), year, working_day(register, valid(today)))
     except NotBegun as error:
         fail(str(error))
-    file = root.resolve() / made.path
-    file.parent.mkdir(parents=True, exist_ok=True)
-    put_in_place(file, made.text)
+    put_below(root.resolve(), made.path, made.text)
     say(f"已写入 {made.path}，{made.look}")
 
 

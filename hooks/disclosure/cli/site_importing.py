@@ -9,7 +9,7 @@ import typer
 
 from disclosure.cli.options import Root, Today, valid, working_day
 from disclosure.cli.saying import fail, say
-from disclosure.replacing import put_in_place
+from disclosure.replacing import put_below
 
 if TYPE_CHECKING:
     from disclosure.editing.moving import Move, MovedPage
@@ -42,8 +42,7 @@ def site(
     except ValueError as error:
         fail(f"没有导入：{error}")
     for path, data in move.files.items() if not check_only else ():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        put_in_place(root / path, data)
+        put_below(root, path, data)
     _tell(move)
     raise typer.Exit(1 if any(page.why_not or page.guesses or page.left for page in move.pages) else 0)
 

@@ -11,7 +11,7 @@ import typer
 
 from disclosure.cli.options import Root, Today, valid, working_day
 from disclosure.cli.saying import fail, say
-from disclosure.replacing import put_in_place
+from disclosure.replacing import put_below
 
 if TYPE_CHECKING:
     from datetime import date
@@ -142,9 +142,7 @@ def _give_addresses(made: NewRecord, register: Register, remote: str) -> None:
 
 def _write(made: NewRecord, root: Path) -> None:
     for path, text in made.for_hands().items():
-        target = root / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        put_in_place(target, text)
+        put_below(root, path, text)
         say(f"已写入 {path}")
 
 

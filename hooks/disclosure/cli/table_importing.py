@@ -10,7 +10,7 @@ import typer
 
 from disclosure.cli.options import Root, Today, valid, working_day
 from disclosure.cli.saying import fail, say
-from disclosure.replacing import put_in_place
+from disclosure.replacing import put_below, put_in_place
 
 if TYPE_CHECKING:
     from datetime import date
@@ -104,7 +104,7 @@ def _opinions(file: Path, grid: Grid, register: Register, key: str) -> list[str]
         text = put(register.texts[found.path], ("opinions",), taken.opinions, Decision)
     except PutRefusedError as error:
         fail(f"没有导入：{error}")
-    put_in_place(register.root / found.path, text)
+    put_below(register.root, found.path, text)
     say(f"已写入 {found.path} 的 opinions：{len(taken.opinions['items'])} 类，请对照原表核对。")
     return taken.notes
 
@@ -126,7 +126,6 @@ def _decisions(file: Path, grid: Grid, register: Register, year: str, day: date)
         fail(f"没有导入{error}")
     for title, made in found.made:
         for path, text in made.for_hands().items():
-            (register.root / path).parent.mkdir(parents=True, exist_ok=True)
-            put_in_place(register.root / path, text)
+            put_below(register.root, path, text)
             say(f"已写入 {path}：{title}，还要填 {len(made.open_fields)} 处。")
     return [*taken.notes, *found.there]

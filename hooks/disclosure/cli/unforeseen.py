@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable
@@ -55,6 +56,8 @@ def why(error: BaseException) -> str:
         return "没有可以写入的临时文件夹，没有做完。请检查 TMPDIR 指的文件夹、磁盘空间和文件夹的权限。"
     if isinstance(error, OSError):
         name = f"“{os.fsdecode(error.filename)[:80]}”" if error.filename is not None else "文件"
+        if error.errno == errno.ELOOP:
+            return f"{name}是快捷方式（符号链接），不经过它读写，没有做完。请在那里放真正的文件夹或者文件。"
         return f"读写{name}时出错（{reason(error)}），没有做完。请检查磁盘空间和文件夹的权限。"
     if isinstance(error, ShareFailed):
         return str(error)

@@ -11,7 +11,7 @@ import typer
 
 from disclosure.cli.options import Root, Today, valid, working_day
 from disclosure.cli.saying import fail, say
-from disclosure.replacing import put_in_place
+from disclosure.replacing import put_below
 
 if TYPE_CHECKING:
     from disclosure.importing.word.taking import WordTaking
@@ -40,7 +40,6 @@ def word(
     from disclosure.reading.bounds import Unreadable, read_whole
     from disclosure.reading.history import read_history
     from disclosure.reading.kinds import DOCUMENT
-    from disclosure.records.documents import Document
 
     root = root.resolve()
     register = read_register(root)
@@ -49,7 +48,7 @@ def word(
         fail(f"“{where.title}”不收{what.label}，收：{'、'.join(item.label for item in where.kinds)}。")
     day = working_day(register, valid(today))
     ids = FreeIds(register, read_history(root), day)
-    folder = out or (root / Document.files.format(column=where.id, year=day.year, id="x")).parent
+    home, folder = (out, out) if out is not None else (root, _usual(root, where, day.year))
     key = _free(folder, ids, day.year)
     try:
         data = as_docx(read_whole(file), which("soffice") or which("libreoffice"))
@@ -58,9 +57,17 @@ def word(
         fail(f"没有导入 {file.name}：{error}")
     if keep:
         _keep(file, register, key, made)
-    _write(folder, {**made.files, f"{key}{DOCUMENT}": made.text.encode()})
+    for name, content in (*made.files.items(), (f"{key}{DOCUMENT}", made.text.encode())):
+        put_below(home, (folder / name).relative_to(home), content)
     _tell(file, folder / f"{key}{DOCUMENT}", made)
     raise typer.Exit(1 if made.losses else 0)
+
+
+def _usual(root: Path, column: Column, year: int) -> Path:
+    """The folder in which the documents of a column and a year lie."""
+    from disclosure.records.documents import Document
+
+    return (root / Document.files.format(column=column.id, year=year, id="x")).parent
 
 
 def _free(folder: Path, ids: FreeIds, year: int) -> str:
@@ -70,12 +77,6 @@ def _free(folder: Path, ids: FreeIds, year: int) -> str:
     while (folder / f"{(key := ids.next(f'doc-{year}-'))}{DOCUMENT}").exists():
         continue
     return key
-
-
-def _write(folder: Path, files: dict[str, bytes]) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, content in files.items():
-        put_in_place(folder / name, content)
 
 
 def _column(register: Register, named: str) -> Column:

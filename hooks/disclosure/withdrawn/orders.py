@@ -17,7 +17,7 @@ from disclosure.records.documents import Document
 from disclosure.records.files import record_type
 from disclosure.records.withdrawals import Withdrawal, WithdrawalCode, name_of
 from disclosure.register import Register
-from disclosure.replacing import put_in_place
+from disclosure.replacing import put_below
 from disclosure.withdrawn import WORKSHOP, files_of, taken_at
 
 
@@ -155,9 +155,7 @@ def prepared_order(root: Path, withdrawal: Withdrawal) -> OrderedRecords:
 def write_into(folder: Path, order: OrderedRecords) -> None:
     """Write the records of an order below a folder that is laid out as the project is."""
     for path, text in order.files.items():
-        file = folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        put_in_place(file, text)
+        put_below(folder, path, text)
 
 
 def _effects(paper: TakenDown, known: Register) -> Iterator[str]:
