@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,6 +12,7 @@ import pytest
 from disclosure.reading.yaml_tree import Tree, read_tree
 from exam import Slice
 from exam.excerpts import LONGEST, excerpts
+from exam.refusals import change_of, misjudged
 from exam.running import exams, parts_of, state_of, take
 from rule_examples import remembering
 
@@ -130,3 +132,19 @@ def test_what_cannot_be_cut_is_one_excerpt() -> None:
         "rows: [甲,\n" + "  乙,\n" * 2 * LONGEST + "  丙]\n",
     ):
         assert list(excerpts(text, read_well)) == [text]
+
+
+@pytest.mark.parametrize(
+    ("words", "lacking"),
+    [
+        ("左边写了是哪一项，右边还没有写内容。", {"counts.0:key": "甲", "counts.0:value": ""}),
+        ("还没有选是哪一项情况，这一条没有写进去。", {"counts.0:fact": "", "counts.0:value": "甲"}),
+        ("选了“文件”，还没有选是哪一份。", {"counts.0": "", "counts.0.absent": "", "counts.0:is": "paper"}),
+    ],
+)
+def test_a_change_may_be_refused_for_what_it_lacks_and_not_if_it_lacks_nothing(words: str, lacking: dict[str, str]):
+    told: Counter[str] = Counter()
+    for sent, count in ((lacking, 0), ({name: value or "乙" for name, value in lacking.items()}, 1)):
+        change = change_of([*lacking][-1], [*sent.items()], ("counts", 0), {"counts": ["甲"]})
+        assert len([*misjudged([words], change, told)]) == count
+    assert sorted(told.values()) == [1, 1] and told["不该拒绝"] == 1
