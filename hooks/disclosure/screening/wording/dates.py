@@ -61,6 +61,10 @@ _WEEKDAYS = "一二三四五六日"
 _WITHIN_A_MONTH = expression(
     r"月(?P<first>\d{1,2})日起?(?:至|到|—{1,2}|–|-|－|~|～)(?:(?P<month>\d{1,2})月)?(?P<last>\d{1,2})日(?![内后间])"
 )
+# 8:00至25:00: of two times between which something lasts; a lone 25:18 may be a score, and 1:70 a scale.
+_CLOCKS = expression(
+    r"(?<![\d:：])(\d{1,2})[:：](\d{2})[ \u3000]?(?:至|到|—{1,2}|–|-|－|~|～)[ \u3000]?(\d{1,2})[:：](\d{2})(?![\d:：])"
+)
 _ITS_MONTH = expression(r"(?:^|[^年\d])(?P<month>\d{1,2})$")
 _SHORT_AFTER = expression("[了共满计期间约近超逾前每第余多]$")
 
@@ -98,6 +102,7 @@ def _at_odds(text: str, prose: Prose, known: Known) -> Iterator[Slip]:
             message = f"“{text[item.start : item.end]}”的结束日期早于开始日期。"
             yield Slip(REAL, item.start, item.end, message, "请核对起止日期；跨年的，请写出后一个年份。")
     yield from _turned_round(text)
+    yield from _beyond_the_day(text)
 
 
 def _turned_round(text: str) -> Iterator[Slip]:
@@ -108,6 +113,17 @@ def _turned_round(text: str) -> Iterator[Slip]:
         written = f"{ahead['month']}{match[0]}"
         remedy = "请核对起止日期；到下个月、下一年的，请写出月份、年份。"
         yield Slip(REAL, match.end() - len(written), match.end(), f"“{written}”的结束日期早于开始日期。", remedy)
+
+
+def _beyond_the_day(text: str) -> Iterator[Slip]:
+    for match in _CLOCKS.finditer(text):
+        are_there = [_is_time(match[1], match[2]), _is_time(match[3], match[4])]
+        if are_there.count(True) == 1:
+            yield Slip(REAL, match.start(), match.end(), f"“{match[0]}”里有一个不存在的时刻。", "请核对起止时刻。")
+
+
+def _is_time(hours: str, minutes: str) -> bool:
+    return int(minutes) < 60 and int(hours) * 60 + int(minutes) <= 24 * 60
 
 
 def _splits(figures: str) -> Iterator[tuple[int, int]]:
