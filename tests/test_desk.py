@@ -25,7 +25,8 @@ from disclosure.catalogue import ALL_RULES
 from disclosure.check import check
 from disclosure.editing.desk.application import Application
 from disclosure.editing.desk.desk import Desk
-from disclosure.editing.desk.drafts import Draft, Drafts, DraftTooLargeError
+from disclosure.editing.desk.draft import Draft, DraftTooLargeError
+from disclosure.editing.desk.drafts import Drafts
 from disclosure.editing.desk.examining import Bench
 from disclosure.editing.desk.ground import MainContent
 from disclosure.editing.desk.hosting import HostKind, host_of

@@ -14,7 +14,7 @@ from disclosure.catalogue import ALL_RULES
 from disclosure.check import check
 from disclosure.editing.desk.application import Application
 from disclosure.editing.desk.desk import Desk
-from disclosure.editing.desk.drafts import Draft
+from disclosure.editing.desk.draft import Draft
 from disclosure.editing.desk.guided import GUIDES, GuidedCase
 from disclosure.editing.desk.overlay import DraftedFiles
 from disclosure.editing.desk.people import Editor, Entrance

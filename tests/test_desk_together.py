@@ -13,7 +13,8 @@ from desk_visits import Visit
 from desks import NOW, Browser, forget_all, office_with_copy, opened
 from disclosure.editing.desk.application import Application
 from disclosure.editing.desk.desk import Desk
-from disclosure.editing.desk.drafts import Draft, Drafts
+from disclosure.editing.desk.draft import Draft
+from disclosure.editing.desk.drafts import Drafts
 from disclosure.editing.desk.jointly import go_on, saved_jointly
 from disclosure.editing.desk.people import Entrance
 from repository import git

@@ -9,7 +9,7 @@ from http import HTTPStatus
 from pathlib import PurePosixPath
 
 from disclosure.editing.desk.desk import Desk
-from disclosure.editing.desk.drafts import Draft
+from disclosure.editing.desk.draft import Draft
 from disclosure.editing.desk.ground import is_place, name_of, title_in
 from disclosure.editing.desk.guard import TOKEN
 from disclosure.editing.desk.numbers import taken_ids

@@ -11,7 +11,8 @@ from threading import Lock
 from typing import Any
 
 from disclosure.editing.desk.branches import Branches, OpenBranch
-from disclosure.editing.desk.drafts import Draft, Drafts, DraftTooLargeError
+from disclosure.editing.desk.draft import Draft, DraftTooLargeError
+from disclosure.editing.desk.drafts import Drafts
 from disclosure.editing.desk.folders import ignore_all, plain_folder
 from disclosure.editing.desk.ground import (
     DeskGround,

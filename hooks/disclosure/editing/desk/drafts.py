@@ -8,16 +8,13 @@ that was thrown away, with its files. What cannot be read is never written over.
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 from threading import Lock
-from typing import Any
 
+from disclosure.editing.desk.draft import FILE_BESIDE, Draft, as_file, draft_in, gist
 from disclosure.editing.desk.folders import (
     ignore_all,
     is_folder,
@@ -31,67 +28,9 @@ from disclosure.editing.desk.folders import (
 from disclosure.expressions import expression
 
 SUBJECT = expression(r"[a-z0-9][a-z0-9._-]{0,119}")
-_FILE = expression(r"[a-z0-9][a-z0-9-]{0,99}\.[a-z0-9]{1,8}")
 DRAFT, _FILES, _UNREAD = ".draft", ".files", ".unread"  # what the names of drafts, and of what is beside them, end with
 _OLDER, _PAST = ".older", ".past"  # earlier drafts: those that are told of, and those of which nothing is to be told
-_MOST_FORMS = 8
 _MOST_OLDER = 20  # earlier drafts of one record that are kept
-_LARGEST = 32 << 20  # bytes
-
-
-@dataclass(frozen=True)
-class Draft:
-    """What somebody has typed about a record.
-
-    ``subject`` is what the record is opened by, ``path`` where its text lies, ``base`` the text that all began with
-    (``None`` of a new record), ``text`` what has become of it, ``typed`` what could not be written into it, as it came.
-    ``forms`` are the last texts of which forms were shown, by their digests: what a browser sends is about one of them.
-    ``begun`` and ``saved`` are times; ``number`` counts the savings. Drafts of one ``group`` are handed in together.
-    ``files`` lie beside it, ``window`` has its form. It takes the record away (``is_gone``) or files (``without``).
-    """
-
-    subject: str
-    path: str
-    base: str | None
-    text: str
-    typed: tuple[tuple[str, str], ...] = ()
-    forms: tuple[tuple[str, str], ...] = ()
-    group: str = ""
-    title: str = ""
-    begun: str = ""
-    saved: str = ""
-    number: int = 0
-    files: tuple[str, ...] = ()
-    window: str = ""
-    is_gone: bool = False
-    without: tuple[str, ...] = ()
-
-    def apart(self) -> Draft:
-        """The draft as one of another origin: where it is saved, the one there is stays beside it."""
-        return replace(self, number=0, window="")
-
-    def shown_as(self, text: str) -> Draft:
-        """The draft, of whose text a form is shown."""
-        left = [form for form in self.forms if form[0] != digest(text)]
-        return replace(self, forms=(*left[1 - _MOST_FORMS :], (digest(text), text)))
-
-    def form(self, key: str) -> str | None:
-        """The text of a form that was shown."""
-        return next((text for made, text in self.forms if made == key), None)
-
-    @property
-    def is_new(self) -> bool:
-        """Whether the record is not there yet."""
-        return self.base is None
-
-    @property
-    def is_change(self) -> bool:
-        """Whether there is anything to hand in."""
-        return self.is_new or self.is_gone or self.text != self.base or self.files != () or self.without != ()
-
-
-class DraftTooLargeError(ValueError):
-    """More than is kept; nothing was written."""
 
 
 @dataclass(frozen=True)
@@ -112,17 +51,17 @@ class Drafts:
 
     def of(self, slug: str, subject: str) -> Draft | None:
         """The draft of one person about one record; one that cannot be read stays where it is, and is none."""
-        return _read(self._file(slug, subject))
+        return draft_in(self._file(slug, subject))
 
     def all_of(self, slug: str) -> list[Draft]:
         """All drafts of one person, the one saved last first."""
-        found = [draft for file in listed(self.folder / slug, DRAFT) if (draft := _read(file)) is not None]
+        found = [draft for file in listed(self.folder / slug, DRAFT) if (draft := draft_in(file)) is not None]
         return sorted(found, key=lambda draft: draft.saved, reverse=True)
 
     def unreadable(self, slug: str) -> list[Path]:
         """The files of one person's drafts that are broken: left as they are, or set aside when another was saved."""
         found = [*listed(self.folder / slug, _UNREAD), *listed(self.folder / slug, DRAFT)]
-        return [file for file in found if is_plain(file) and (file.suffix == _UNREAD or _read(file) is None)]
+        return [file for file in found if is_plain(file) and (file.suffix == _UNREAD or draft_in(file) is None)]
 
     def everybody(self) -> list[Draft]:
         """All drafts of all people."""
@@ -134,7 +73,7 @@ class Drafts:
             return []
         found = []
         for name in names(self.folder):
-            draft = _read(self.folder / name / f"{subject}{DRAFT}") if name != slug else None
+            draft = draft_in(self.folder / name / f"{subject}{DRAFT}") if name != slug else None
             if draft is not None:
                 found.append(Other(self._account(name), draft.begun, draft.saved))
         return found
@@ -152,7 +91,7 @@ class Drafts:
             numbers += [_number_of(file) for file in self._earlier(slug, draft.subject)]
             begun = draft.begun or (there.begun if there is not None else "") or _minute(now)
             made = replace(draft, number=max(draft.number, *numbers) + 1, begun=begun, saved=_minute(now))
-            raw = _as_file(made)
+            raw = as_file(made)
             folder = self.settle_in(slug, account)
             if there is not None and _writes_over(draft, there):
                 self._keep_earlier(slug, there, _OLDER)
@@ -166,9 +105,9 @@ class Drafts:
         """
         with self._lock:
             there = self.of(slug, handed_in.subject)
-            if there is not None and _gist(there) != _gist(handed_in):
+            if there is not None and gist(there) != gist(handed_in):
                 there = replace(there, base=handed_in.text)
-                write(self._file(slug, there.subject), _as_file(there))
+                write(self._file(slug, there.subject), as_file(there))
                 return there
             for file in self._earlier(slug, handed_in.subject):
                 file.replace(file.with_suffix(_PAST))
@@ -199,7 +138,7 @@ class Drafts:
 
     def lay(self, slug: str, account: str, subject: str, name: str, data: bytes) -> Path:
         """Put a file beside a draft, under a name that we have given it. Raises OSError."""
-        if not _FILE.fullmatch(name):
+        if not FILE_BESIDE.fullmatch(name):
             raise ValueError(name)
         with self._lock:
             self.settle_in(slug, account)
@@ -211,15 +150,15 @@ class Drafts:
     def file(self, slug: str, subject: str, name: str) -> Path | None:
         """A file that was laid beside a draft."""
         file = self._beside(slug, subject) / name
-        return file if _FILE.fullmatch(name) and is_plain(file) else None
+        return file if FILE_BESIDE.fullmatch(name) and is_plain(file) else None
 
     def older(self, slug: str, subject: str) -> list[Draft]:
         """What another window of the same person had saved and was written over, the last first."""
-        return [draft for file in self._earlier(slug, subject, (_OLDER,)) if (draft := _read(file)) is not None]
+        return [draft for file in self._earlier(slug, subject, (_OLDER,)) if (draft := draft_in(file)) is not None]
 
     def earlier(self, slug: str, subject: str) -> list[Draft]:
         """The same, with what was thrown away, and what nothing is to be told of."""
-        return [draft for file in self._earlier(slug, subject) if (draft := _read(file)) is not None]
+        return [draft for file in self._earlier(slug, subject) if (draft := draft_in(file)) is not None]
 
     def pass_over(self, slug: str, subject: str, number: int) -> None:
         """Of one of the earlier drafts nothing more is told."""
@@ -230,7 +169,7 @@ class Drafts:
 
     def thrown_away(self, slug: str) -> list[Draft]:
         """The last earlier draft of each record of which there is no draft now, the newest first."""
-        found = [draft for file in listed(self.folder / slug, _PAST) if (draft := _read(file)) is not None]
+        found = [draft for file in listed(self.folder / slug, _PAST) if (draft := draft_in(file)) is not None]
         last = {draft.subject: draft for draft in sorted(found, key=lambda draft: draft.number)}
         gone = [draft for draft in last.values() if not self._file(slug, draft.subject).exists()]
         return sorted(gone, key=lambda draft: draft.saved, reverse=True)[:_MOST_OLDER]
@@ -254,7 +193,7 @@ class Drafts:
         for file in self._earlier(slug, there.subject)[_MOST_OLDER - 1 :]:
             file.unlink(missing_ok=True)
             remove(file.with_suffix(_FILES))
-        write(self.folder / slug / f"{there.subject}.{there.number:08d}{ending}", _as_file(there))
+        write(self.folder / slug / f"{there.subject}.{there.number:08d}{ending}", as_file(there))
 
     def _take_away(self, slug: str, subject: str, number: int) -> None:
         """Remove a draft; its files go beside the earlier drafts, if there are any."""
@@ -267,7 +206,7 @@ class Drafts:
     def _spare_unreadable(self, slug: str, subject: str) -> None:
         """Put a draft that cannot be read under another name, for somebody to look at."""
         file = self._file(slug, subject)
-        if is_plain(file) and _read(file) is None:
+        if is_plain(file) and draft_in(file) is None:
             taken = [int(item.suffixes[-2][1:]) for item in listed(self.folder / slug, _UNREAD)]
             file.replace(file.with_name(f"{subject}.{max(taken, default=0) + 1}{_UNREAD}"))
 
@@ -303,25 +242,10 @@ class Drafts:
         return self._file(slug, subject).with_suffix(_FILES)
 
 
-def digest(text: str) -> str:
-    """What stands for a text in a form."""
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24]
-
-
 def _writes_over(draft: Draft, there: Draft) -> bool:
     """Whether the draft was not made from the one there is, and says something else."""
     is_apart = not draft.window or draft.window != there.window
-    return is_apart and there.number > draft.number and _gist(there) != _gist(draft)
-
-
-def _as_file(draft: Draft) -> bytes:
-    """What is written of a draft; of the forms that were shown, as many as there is room for. DraftTooLargeError."""
-    for most in (_MOST_FORMS, 1, 0):
-        kept = replace(draft, forms=draft.forms[len(draft.forms) - most :] if most < len(draft.forms) else draft.forms)
-        raw = json.dumps(asdict(kept), ensure_ascii=False).encode("utf-8")
-        if len(raw) <= _LARGEST:
-            return raw
-    raise DraftTooLargeError(len(raw))
+    return is_apart and there.number > draft.number and gist(there) != gist(draft)
 
 
 def _number_of(file: Path) -> int:
@@ -330,21 +254,5 @@ def _number_of(file: Path) -> int:
     return int(number) if number.isascii() and number.isdecimal() else 0
 
 
-def _gist(draft: Draft) -> tuple[object, ...]:
-    return draft.text, draft.typed, draft.files, draft.is_gone, draft.without
-
-
 def _minute(now: datetime) -> str:
     return now.strftime("%Y-%m-%d %H:%M")
-
-
-def _read(file: Path) -> Draft | None:
-    if not is_plain(file) or file.lstat().st_size > _LARGEST:
-        return None
-    try:
-        told: Mapping[str, Any] = json.loads(file.read_bytes())
-        pairs = {name: tuple((str(k), str(v)) for k, v in told[name]) for name in ("typed", "forms")}
-        draft = Draft(**{**told, **pairs})
-        return replace(draft, files=tuple(filter(_FILE.fullmatch, map(str, draft.files))), without=tuple(draft.without))
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):
-        return None

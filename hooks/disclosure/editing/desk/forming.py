@@ -18,7 +18,7 @@ from markupsafe import Markup
 from disclosure.editing.desk.beginning import renumbered
 from disclosure.editing.desk.branches import OpenBranch
 from disclosure.editing.desk.desk import Desk
-from disclosure.editing.desk.drafts import Draft, digest
+from disclosure.editing.desk.draft import Draft, digest
 from disclosure.editing.desk.elsewhere import told_elsewhere
 from disclosure.editing.desk.examining import Examined
 from disclosure.editing.desk.ground import Editable, text_at

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from disclosure.editing.desk.desk import Desk
-from disclosure.editing.desk.drafts import Draft
+from disclosure.editing.desk.draft import Draft
 from disclosure.editing.desk.ground import Editable, name_of
 from disclosure.editing.desk.people import Editor
 from disclosure.editing.desk.single_files import is_public, public_files

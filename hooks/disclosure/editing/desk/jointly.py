@@ -11,7 +11,8 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from disclosure.editing.desk.drafts import DRAFT, Draft, Drafts
+from disclosure.editing.desk.draft import Draft
+from disclosure.editing.desk.drafts import DRAFT, Drafts
 from disclosure.editing.desk.folders import is_folder, listed, names, remove
 
 _ASIDE, _WHOLE = ".beginning", ".together"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from disclosure.editing.desk.drafts import Draft
+from disclosure.editing.desk.draft import Draft
 from disclosure.editing.desk.examining import Examined
 from disclosure.editing.desk.saving import Clash
 from disclosure.editing.desk.waiving import Vouched

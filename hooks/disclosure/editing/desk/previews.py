@@ -6,7 +6,7 @@ from http import HTTPStatus
 from pathlib import Path
 
 from disclosure.editing.desk.desk import Desk
-from disclosure.editing.desk.drafts import Draft
+from disclosure.editing.desk.draft import Draft
 from disclosure.editing.desk.guard import PREVIEW_POLICY
 from disclosure.editing.desk.people import Editor
 from disclosure.editing.desk.web import RequestRefused, WebAnswer, led_to

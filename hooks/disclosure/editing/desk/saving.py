@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from disclosure.editing.desk.branches import OpenBranch, Pushed
 from disclosure.editing.desk.desk import Desk
-from disclosure.editing.desk.drafts import Draft
+from disclosure.editing.desk.draft import Draft
 from disclosure.editing.desk.examining import Examined
 from disclosure.editing.desk.ground import text_at, title_in, value_in
 from disclosure.editing.desk.overlay import DraftedFiles

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pydantic import BaseModel
 
-from disclosure.editing.desk.drafts import Draft
+from disclosure.editing.desk.draft import Draft
 from disclosure.editing.desk.saving import Clash, merged
 from disclosure.editing.desk.web import Pairs
 from disclosure.editing.forms import Lookups

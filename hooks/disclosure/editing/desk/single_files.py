@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from disclosure.editing.desk.desk import Desk
-from disclosure.editing.desk.drafts import Draft
+from disclosure.editing.desk.draft import Draft
 from disclosure.editing.desk.ground import Editable, value_in
 from disclosure.reading.git import tracked
 from disclosure.records.documents import Document

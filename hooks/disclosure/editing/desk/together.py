@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from disclosure.editing.desk.desk import Desk
-from disclosure.editing.desk.drafts import Draft
+from disclosure.editing.desk.draft import Draft
 from disclosure.editing.desk.people import Editor
 from disclosure.editing.desk.web import FormSent
 from disclosure.expressions import expression

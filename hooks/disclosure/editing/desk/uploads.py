@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from disclosure.editing.desk.desk import Desk
-from disclosure.editing.desk.drafts import Draft
+from disclosure.editing.desk.draft import Draft
 from disclosure.editing.desk.people import Editor
 from disclosure.editing.desk.web import LARGEST_UPLOAD, Upload
 from disclosure.editing.desk.word_bodies import WordTask

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from disclosure.editing.desk.desk import Desk
-from disclosure.editing.desk.drafts import Draft
+from disclosure.editing.desk.draft import Draft
 from disclosure.editing.desk.ground import Editable, name_of, text_at
 from disclosure.editing.desk.numbers import taken_ids
 from disclosure.editing.desk.people import Editor
