@@ -730,7 +730,11 @@ def _by_other_names() -> list[Leak]:
     ill = [f"{name}患尿毒症。" for name in _UNUSUAL.split()]
     labels = "艾滋病感染者 乙肝病毒携带者 社区戒毒人员 刑释人员 失独家庭 脱贫户 低保边缘户 低收入家庭 监测户"
     labelled = [f"{label}张长福。" for label in labels.split()]
-    homes = ("姓名：李有才，住址：平南一村5号201室。", "被告知人祝家骏，住址：平南一村5号201室。")
+    homes = (
+        "李有才（男，71岁，平南一村5号201室）",
+        "姓名：李有才，住址：平南一村5号201室。",
+        "被告知人祝家骏，住址：平南一村5号201室。",
+    )
     kind = "不像姓名的姓名"
     found = _plain(kind, BODY, "PRI-009", *ill, *labelled, "退伍军人李铁柱，因战致残，六级。")
     found += _plain(kind, BODY, "PRI-008", *homes, "申请人张立群，户籍地址：石门县观山社区6组。")

@@ -135,7 +135,9 @@ def _points(text: str, surname: str, end: int, length: int, is_labelled: bool, s
     """The points of a name that ends there, for what follows and for itself."""
     given = text[end - length : end]
     seldom = sum(sign in _SELDOM for sign in given)
-    if seldom and (length != 2 or seldom > 1 or not (is_labelled or _is_next(text, end, said))):
+    if seldom and (length != 2 or seldom > 1):
+        return -CERTAIN
+    if seldom and not (is_labelled or _is_next(text, end, said) or _behind(text, end) >= SURE):
         return -CERTAIN
     if length == 3:  # two surnames in front of the given name
         if not is_labelled or given[0] not in SURNAMES:
