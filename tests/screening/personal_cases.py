@@ -193,6 +193,7 @@ def _identities() -> list[Leak]:
     )
     found += _plain(kind, HIDDEN, "PRI-001", *(f"身份证号：{text}" for text in odd), f"ID:{ending_in_x}A")
     encoded = "".join(f"%{ord(sign):02X}" for sign in thrice)
+    found += _plain(kind, HIDDEN, "PRI-001", f"证号{_crossed()[:17]}（末位是叉）")
     found += _plain(kind, HIDDEN, "PRI-001", f"https://www.example.gov.cn/?q={encoded}", _of_a_foreigner())
     found += _plain(kind, HIDDEN, "PRI-001", *_in_parts(identity("19760203")))
     bare = identity("19630517")
@@ -202,6 +203,11 @@ def _identities() -> list[Leak]:
     broken = identity()
     found += _plain(kind, HIDDEN, "PRI-001", f"号码{broken[:9]}\n{broken[9:]}", f"号码{broken[:12]}\n  {broken[12:]}")
     return found
+
+
+def _crossed() -> str:
+    """An identity number that ends in X."""
+    return next(number for _ in range(1000) if (number := identity("19590617"))[17] == "X")
 
 
 def _of_a_foreigner() -> str:
@@ -340,6 +346,9 @@ def _mobiles() -> list[Leak]:
         "TEL13800001234mobile",
         "| 组长 | 号段 | 尾号 |\n| --- | --- | --- |\n| 略 | 1380000 | 1234 |\n",
         "手机：138(中间四位0000)1234",
+        "138****1234，请核对中间四位0000",
+        "手机138转0000再1234",
+        "⑴⑶⑻(0)⑵⑶⑴⑵⑶⑷⑸联系张三",
         "| 手机 | 138 | 0000 | 1234 |\n| - | - | - | - |\n| 略 | 略 | 略 | 略 |\n",
         "|手机|||||||||||\n|-|-|-|-|-|-|-|-|-|-|-|\n|1|3|8|0|0|0|0|1|2|3|4|\n",
         "https://wa.me/8613800001234",

@@ -33,8 +33,10 @@ _SPLIT = expression(
     f"(?:身份证|身份号码|证件号)[^0-9，。；]{{0,8}}([1-9](?:{_ID_GAP}[0-9]){{16}}{_ID_GAP}[0-9Xx])(?![0-9])"
 )
 _ANY_SIGN = _ANY_GAP.replace("{0,4}", "{1,4}")
+_ANY_WORD = r"[^0-9A-Za-z。；，、\n]{1,4}"
 _SPLIT_PHONE = expression(
-    f"(?:电话|手机|联系方式)[^0-9。；]{{0,8}}(1[3-9][0-9]{_ANY_SIGN}[0-9]{{4}}{_ANY_SIGN}[0-9]{{4}})(?![0-9])"
+    f"(?:电话|手机|联系方式)(?:[^0-9。；]{{0,8}}(1[3-9][0-9]{_ANY_SIGN}[0-9]{{4}}{_ANY_SIGN}[0-9]{{4}})"
+    f"|[^0-9。；\\n]{{0,4}}(1[3-9][0-9]{_ANY_WORD}[0-9]{{4}}{_ANY_WORD}[0-9]{{4}}))(?![0-9])"
 )
 _SPLIT_CARD = expression(
     f"(?:卡号|[账帐]号|[账帐]户)[^0-9。；]{{0,8}}([0-9]{{4}}(?:{_ANY_SIGN}[0-9]{{4}}){{3}}(?:{_ANY_SIGN}[0-9]{{1,3}})?)(?![0-9])"
@@ -46,7 +48,9 @@ _BRACKETED = expression(f"[（(](1[3-9][0-9][）)]{GAP}[0-9]{{4}}{GAP}[0-9]{{4}}
 _TWO_PHONES = expression("(?<![0-9])(1[3-9][0-9]{9})(1[3-9][0-9]{9})(?![0-9])")
 _PHONE = expression(f"(?<![0-9])(?:(?:\\+|00)?86{GAP}|0)?(1{GAP}[3-9](?:{GAP}[0-9]){{9}})(?![0-9])")
 
-IDENTITY_SAID = expression(r"身份证|证件号|证件及号|公民身份|身份号码|id.?card|id.?no\b|sfz", re.IGNORECASE)
+IDENTITY_SAID = expression(
+    r"身份证|[旧老一二]代?证|证件号|证件及号|公民身份|身份号码|id.?card|id.?no\b|sfz", re.IGNORECASE
+)
 PHONE_SAID = expression(
     r"电话|手机|联系|致电|拨打|[请可直]拨|热线|微信|短信|tel|phone|mobile|mob\b|wa\.me", re.IGNORECASE
 )
@@ -246,9 +250,10 @@ def mobiles(piece: Piece) -> Iterator[PersonalData]:
             is_said = PHONE_SAID.search(before) or ends_with_name(before)
             yield _hidden(MOBILE if is_said else UNCLEAR, *match.span(), match[0], for_good=not is_said)
     for match in chain(_SPLIT_PHONE.finditer(piece.text), _BRACKETED.finditer(piece.text)):
-        number = re.sub("[^0-9]", "", match[1])
+        which = match.lastindex or 1
+        number = re.sub("[^0-9]", "", match[which])
         if number not in piece.public and IN_USE.match(number):
-            yield _hidden(MOBILE, *match.span(1), number)
+            yield _hidden(MOBILE, *match.span(which), number)
 
 
 def _mobile(piece: Piece, match: re.Match[str]) -> Rule | None:

@@ -66,6 +66,9 @@ _WORDS = (
     "从后往前",
     "逆序",
     "颠倒",
+    "末位是",
+    "末位为",
+    "尾位是",
 )
 # What says that figures are parts of a number, or that they run backwards.
 PLACES = Sought(*_WORDS, *(f"{place}{count}位" for place in "前首头中间后末尾" for count in _COUNTS))
@@ -77,6 +80,8 @@ _SENTENCE = expression(r"(?:[^。；;\n]|\n(?!\s*\n))+")
 _GROUP_SAID = expression(
     f"(?<![0-9A-Za-z])(?:[0-9]+|[{_NUMERALS}]{{3,}})[Xx]?(?![0-9A-Za-z])|(?<![0-9A-Za-z])[Xx](?![0-9A-Za-z])"
 )
+_CROSS = expression('(?<![0-9])([1-9][0-9]{16})[（(，, ]{0,2}[末尾]位[是为]?[“"]?[叉×XxⅩ]')
+_HALF = expression(f"(1[3-9][0-9])[{re.escape(masking.SIGNS)}]{{4}}([0-9]{{4}})(?![0-9])")
 _FIRST_SAID = expression(
     f"(?:[前首头]|中间)(?:{'|'.join(_COUNTS)})位|号段|空格|个数字"
 )  # 末四位 alone is told of lots that win
@@ -98,9 +103,13 @@ def in_parts(piece: Piece) -> Iterator[PersonalData]:
         rule = _rule(number, match, piece)
         if rule is not None:
             yield PersonalData(rule, *match.span(), masking.middle(number, 3, 4))
+    for match in _CROSS.finditer(piece.text):
+        if is_valid_identity(f"{match[1]}X"):
+            yield PersonalData(IDENTITY, *match.span(), masking.middle(f"{match[1]}X", 3, 1))
     for sentence in _SENTENCE.finditer(piece.text):
         if _PLACE.search(sentence[0]):
             yield from _put_together(sentence, piece)
+            yield from _filled_in(sentence)
 
 
 def _put_together(sentence: re.Match[str], piece: Piece) -> Iterator[PersonalData]:
@@ -122,6 +131,15 @@ def _put_together(sentence: re.Match[str], piece: Piece) -> Iterator[PersonalDat
             start, end = min(part[0] for part in parts), max(part[1] for part in parts)
             yield PersonalData(rule, sentence.start() + start, sentence.start() + end, masking.middle(number, 3, 4))
             return
+
+
+def _filled_in(sentence: re.Match[str]) -> Iterator[PersonalData]:
+    """Mobiles of which the sentence tells what is covered: 138****1234 … 中间四位 0000."""
+    for half in _HALF.finditer(sentence[0]):
+        told = _PLACE.sub(lambda match: " " * len(match[0]), sentence[0][half.end() :])
+        if re.search(r"(?<![0-9*])[0-9]{4}(?![0-9])", told):
+            start = sentence.start() + half.start()
+            yield PersonalData(MOBILE, start, start + len(half[0]), f"{half[1]}****{half[2]}")
 
 
 _PartOfNumber = tuple[int, int, str]  # where it begins and ends in its sentence, and its figures

@@ -71,7 +71,7 @@ _STRANGE = Sought(
     ),
 )
 _COUNTER = f"[{''.join(f'{row[0]}-{row[1]}' for row in _COUNTERS)}]"
-_COUNTER_ROW = expression(rf"{_COUNTER}(?:[ \-、]?(?:{_COUNTER}|[0-9〇](?=[ \-、]?{_COUNTER})))+")
+_COUNTER_ROW = expression(rf"{_COUNTER}(?:[ \-、]?(?:{_COUNTER}|(?:\(0\)|[0-9〇])(?=[ \-、]?{_COUNTER})))+")
 _TRADITIONAL = Sought(*pairs()[::2])
 _EMPHASIS = expression(r"(?<=[0-9])(?:\*{1,3}|_{2,3}|`{1,2}|~~)(?=[0-9])")
 _LETTERS = {0xFF21 + number: 0x41 + number for number in range(26)} | {0xFF41 + n: 0x61 + n for n in range(26)}
@@ -150,7 +150,7 @@ def _plain_digits(text: str) -> str:
         if character.isdecimal() and not character.isascii()
     }
     read = text.translate({**odd, **_LETTERS, **_SIGNS})
-    return _COUNTER_ROW.sub(lambda row: "".join(map(_plain, row[0])), read)
+    return _COUNTER_ROW.sub(lambda row: "".join(map(_plain, row[0].replace("(0)", " 0 "))), read)
 
 
 def _plain(character: str) -> str:
