@@ -203,6 +203,16 @@ def test_what_wraps_text_does_not_hide_it():
     assert body(control, par(inner, smart, f"<w:customXml>{run('丁')}</w:customXml>")) == "甲\n\n乙丙丁"
 
 
+def test_what_nobody_has_filled_in_is_told_and_not_taken():
+    hint = "<w:sdtPr><w:showingPlcHdr/></w:sdtPr>"
+    block = f"<w:sdt>{hint}<w:sdtContent>{par('单击此处输入文字。')}</w:sdtContent></w:sdt>"
+    inner = f"<w:sdt>{hint}<w:sdtContent>{run('选择日期')}</w:sdtContent></w:sdt>"
+    assert body(par("地点：", inner), block, par("请准时参加。")) == "地点：\n\n请准时参加。"
+    assert lost(par("地点：", inner), block) == [Left.UNFILLED]
+    merged = par("致", "<w:fldSimple w:instr=' MERGEFIELD 姓名 '><w:r><w:t>«姓名»</w:t></w:r></w:fldSimple>")
+    assert lost(merged) == [Left.MERGED]
+
+
 def test_places_to_be_filled_in_are_lines():
     line = '<w:u w:val="single"/>'
     ruled = '<w:tabs><w:tab w:val="left" w:leader="underscore" w:pos="900"/><w:tab w:val="left" w:pos="9000"/></w:tabs>'

@@ -208,3 +208,20 @@ def test_what_the_program_does_not_make_is_refused(program):
 def test_without_a_program_the_editor_is_asked_to_save_it_anew():
     with pytest.raises(Unreadable, match="另存为 docx"):
         as_docx(OLD, None)
+
+
+def test_what_a_picture_says_of_itself_is_told_but_no_name_of_a_file(office_copy, tmp_path):
+    file = tmp_path / "来文.docx"
+    content = (par(picture(says="公园平面图，入口在北侧")), par("　　正文。"), par(picture()))
+    file.write_bytes(word_file(*notice(*content), parts={"media/image1.png": png()}).getvalue())
+    said = imported(office_copy, file, "--column", "notices").stdout
+    assert "图片自带的说明 1 处" in said and "公园平面图，入口在北侧" in said and "甲.png" not in said
+
+
+@pytest.mark.parametrize("mark", ["秘密★1年", ""])
+def test_a_paper_with_a_mark_of_secrecy_is_told_first(office_copy, tmp_path, mark):
+    file = tmp_path / "来文.docx"
+    file.write_bytes(word_file(par(mark), *notice(par("　　正文。"))).getvalue())
+    said = imported(office_copy, file, "--column", "notices").stdout
+    assert said.startswith("注意：") == bool(mark)
+    assert ("不能放进本项目" in said) == bool(mark)

@@ -150,10 +150,10 @@ def box(*content: str, filled: str = "") -> str:
     )
 
 
-def picture(relation: str = "rIdP1") -> str:
+def picture(relation: str = "rIdP1", says: str = "C:\\甲.png") -> str:
     """A picture of the file."""
     return run(
-        inner='<w:drawing><wp:inline><wp:docPr id="1" name="图片 1" descr="C:\\甲.png"/><a:graphic><a:graphicData>'
+        inner=f'<w:drawing><wp:inline><wp:docPr id="1" name="图片 1" descr="{says}"/><a:graphic><a:graphicData>'
         f'<pic:pic><pic:blipFill><a:blip r:embed="{relation}"/></pic:blipFill></pic:pic>'
         "</a:graphicData></a:graphic></wp:inline></w:drawing>"
     )

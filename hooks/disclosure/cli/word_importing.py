@@ -59,7 +59,7 @@ def word(
         _keep(file, register, key, made)
     for name, content in (*made.files.items(), (f"{key}{DOCUMENT}", made.text.encode())):
         put_below(home, (folder / name).relative_to(home), content)
-    _tell(file, folder / f"{key}{DOCUMENT}", made)
+    _tell(file, folder / f"{key}{DOCUMENT}", made, register)
     raise typer.Exit(1 if made.losses else 0)
 
 
@@ -121,8 +121,21 @@ def _keep(file: Path, register: Register, key: str, made: WordTaking) -> None:
     with_original(made, f"{key}-{len(made.files) + 1}{file.suffix.lower()}", copy.data)
 
 
-def _tell(file: Path, target: Path, made: WordTaking) -> None:
+def _warn(made: WordTaking, register: Register) -> None:
+    """Say first what must not be public, if the text itself has marks of it."""
+    from disclosure.screening import secrecy
+    from disclosure.screening.written import Known, Written
+
+    written = Written("", made.text)
+    marks = [hit.message for hit in secrecy.hits(written, Known(register.agency))]
+    if marks:
+        say(f"注意：{'；'.join(mark.rstrip('。') for mark in dict.fromkeys(marks))}。")
+        say("有密级和内部标志的文件不能放进本项目，提交以前请先问保密审查部门；不能公开的，请删去写入的文件。")
+
+
+def _tell(file: Path, target: Path, made: WordTaking, register: Register) -> None:
     """Say what was made, from which lines it was read, what is left to do and what was not carried over."""
+    _warn(made, register)
     say(f"已写入 {target}" + (f"，旁边的文件 {len(made.files)} 个。" if made.files else "。"))
     if any(made.proposals):
         say("信息栏里是照原文件写的，请核对：")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from disclosure.attachments.package import Package, Relationship
 from disclosure.attachments.word_looks import attribute, child, is_filled
+from disclosure.expressions import expression
 from disclosure.importing.word.losses import Left, Losses
 from disclosure.importing.word.pictures import picture_key
 from disclosure.reading.xml_text import local
@@ -27,6 +29,9 @@ class Hanging:
 
     def __bool__(self) -> bool:
         return bool(self.pictures or self.boxes or self.words)
+
+
+_OF_A_FILE = expression(r"[\\/]|\.[A-Za-z]{3,4}$|^(?:图片|Picture|IMG)[ _-]?[0-9]*$", re.IGNORECASE)
 
 
 class Drawings:
@@ -59,12 +64,18 @@ class Drawings:
             elif name == "txBody":
                 found.words += " ".join(filter(None, map(_line, item)))
             elif name in ("Fallback", "docPr"):
-                continue
+                self._described(item, element, where)
             elif _is_unseen(item):
                 self._losses.add(Left.HIDDEN, where)
                 found.is_hidden = True
             else:
                 self._gather(item, found, where, filled or is_filled(item))
+
+    def _described(self, element: Element, holder: Element, where: str) -> None:
+        """What a picture says of itself; the name of a file, as programs put it there, says nothing."""
+        said = " ".join(attribute(element, "descr").split())
+        if said and not _OF_A_FILE.search(said) and any(local(item.tag) == "blip" for item in holder.iter()):
+            self._losses.add(Left.DESCRIBED, f"{where}：“{said[:60]}”" if where else f"“{said[:60]}”")
 
     def _alternative(self, element: Element, found: Hanging, where: str, filled: bool) -> None:
         """The same told twice: for new programs, and for old ones if the new have nothing to see."""

@@ -83,6 +83,8 @@ class Fields:
     def _ended(self, item: _OpenField) -> str:
         if item.name in _CONTENTS:
             self._losses.add(Left.CONTENTS)
+        if item.name == "MERGEFIELD":
+            self._losses.add(Left.MERGED, f"“{item.words[1]}”" if len(item.words) > 1 else "")
         if item.chosen:
             return item.chosen
         if item.in_result or item.name in _SILENT or not item.name or not self.shows:

@@ -162,6 +162,11 @@ def _is_usual(style: Element) -> bool:
     return attribute(style, "type") == "paragraph" and attribute(style, "default") in ("1", "true", "on")
 
 
+def is_unfilled(control: Element) -> bool:
+    """Whether a content control still shows what Word says where nobody has filled it in."""
+    return switched_on(child(child(control, "sdtPr"), "showingPlcHdr"))
+
+
 def whole_number(said: str, otherwise: int = 0) -> int:
     """A number as an attribute tells it; ``otherwise`` for what is none, or has more digits than anything here."""
     return int(said) if said.isdecimal() and len(said) < _MOST_DIGITS else otherwise

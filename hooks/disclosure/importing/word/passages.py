@@ -14,13 +14,13 @@ from disclosure.importing.word.blanks import LINE_OF_TAB, ruled, ruled_stops
 from disclosure.importing.word.drawings import Drawings
 from disclosure.importing.word.fields import Fields, unworked
 from disclosure.importing.word.formulas import formula
-from disclosure.importing.word.look import WordLooks
+from disclosure.importing.word.look import WordLooks, is_unfilled
 from disclosure.importing.word.losses import Left, Losses
 from disclosure.importing.word.paper import NoteHere, PictureHere, WordPiece, Words
 from disclosure.reading.xml_text import local
 
 _THROUGH = {
-    "ins", "moveTo", "smartTag", "customXml", "sdtContent", "sdt", "dir", "bdo", "Choice", "oMathPara", "rubyBase",
+    "ins", "moveTo", "smartTag", "customXml", "sdtContent", "dir", "bdo", "Choice", "oMathPara", "rubyBase",
 }  # fmt: skip
 _DRAWN = {"drawing", "pict", "object"}
 _SPACES = {"ptab": "\t", "cr": "\n", "noBreakHyphen": "-"}
@@ -77,6 +77,8 @@ class Passages:
             self._run(element)
         elif name in _THROUGH:
             self._through(element)
+        elif name == "sdt":
+            self._control(element)
         elif name == "hyperlink":
             self._hyperlink(element)
         elif name == "fldSimple":
@@ -87,6 +89,13 @@ class Passages:
             self._formula(element)
         elif name == "AlternateContent":
             self._alternative(element)
+
+    def _control(self, element: Element) -> None:
+        """What somebody has filled in; what Word says where nobody has is noted."""
+        if is_unfilled(element):
+            self.around.losses.add(Left.UNFILLED, self.where)
+        else:
+            self._through(element)
 
     def _hyperlink(self, element: Element) -> None:
         related = self.around.links.get(attribute(element, "id"))
@@ -114,6 +123,8 @@ class Passages:
         if name in ("TOC", "INDEX", "TOA"):
             self.around.losses.add(Left.CONTENTS)
             return
+        if name == "MERGEFIELD":
+            self.around.losses.add(Left.MERGED, f"“{words[1]}”" if len(words) > 1 else "")
         before = len(self.pieces)
         self._through(element)
         if len(self.pieces) == before and words:

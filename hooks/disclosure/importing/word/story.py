@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from disclosure.attachments.word import ADDED
 from disclosure.attachments.word_looks import attribute, child, switched_on
 from disclosure.importing.word.grids import MOST_COLUMNS, GridRow, WordGrid
-from disclosure.importing.word.look import whole_number
+from disclosure.importing.word.look import is_unfilled, whole_number
 from disclosure.importing.word.losses import Left
 from disclosure.importing.word.numbering import Numbering, WordNumber
 from disclosure.importing.word.paper import BOLD, WordBlock, WordParagraph, Words
@@ -18,6 +18,7 @@ from disclosure.importing.word.side_by_side import laid_out
 from disclosure.reading.xml_text import local
 
 _THROUGH = {*ADDED, "customXml", "sdtContent", "smartTag", "body"}
+_INSTEAD = {"contents": Left.CONTENTS, "unfilled": Left.UNFILLED}  # what stands in place of a content control
 _QUOTED = 12  # signs of a paragraph by which it is told
 _RED = 0xA0  # of the first part of a colour, from which it may be red
 _CENTRED = {"center", "distribute"}
@@ -53,8 +54,8 @@ class Story:
                 made += self._table(element, on_colour=on_colour)
             elif name in ("altChunk", "subDoc"):
                 self.around.losses.add(Left.OTHER_FILE, self._where(""))
-            elif name == "contents":
-                self.around.losses.add(Left.CONTENTS)
+            elif name in _INSTEAD:
+                self.around.losses.add(_INSTEAD[name])
         if joined is not None:
             made.append(joined)
         return [block for block in made if not isinstance(block, WordParagraph) or not block.is_empty or block.new_page]
@@ -180,6 +181,9 @@ def _controlled(element: Element) -> Iterator[Element]:
     gallery = child(child(child(element, "sdtPr"), "docPartObj"), "docPartGallery")
     if attribute(gallery, "val") == "Table of Contents":
         yield Element("contents")
+        return
+    if is_unfilled(element):
+        yield Element("unfilled")
         return
     content = child(element, "sdtContent")
     if content is not None:
