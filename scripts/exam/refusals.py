@@ -63,15 +63,20 @@ def _lacks_fact(change: Change) -> bool:
 
 
 def _is_unreadable(change: Change) -> bool:
-    """What is no single line of text cannot be read as the items, or the mapping, that it was."""
+    """What is no single line of text cannot be read as the items, or the mapping, that it was, or not as such items."""
     old = change.before
     for step in change.location:
         old = old[step]
+    if isinstance(old, str):  # a slip in the file: text where items belong
+        tree, found = read_tree(f"a: {change.says(change.name)}\n", "")
+        return tree is None or found != [] or tree.data != {"a": change.says(change.name)}
     typed = [line.strip() for line in change.says(change.name).split("\n") if line.strip()]
     is_item = isinstance(old, dict) and isinstance(change.location[-1], int)
     is_mapping = isinstance(old, dict) and not is_item
     tree, found = read_tree("\n".join(typed if is_mapping else ["a:", *(f"- {line}" for line in typed)]) + "\n", "")
-    return isinstance(old, dict | list) and (tree is None or found != [])
+    if not isinstance(old, dict | list) or tree is None or found:
+        return isinstance(old, dict | list)
+    return isinstance(old, list) and not {*map(type, tree.data["a"])} <= {*map(type, old)}  # lists where lists were
 
 
 def _is_all(change: Change) -> bool:
