@@ -213,6 +213,12 @@ def test_what_nobody_has_filled_in_is_told_and_not_taken():
     assert lost(merged) == [Left.MERGED]
 
 
+def test_columns_that_only_tabs_align_are_told():
+    tab = run(inner="<w:tab/>")
+    assert lost(par("时段", tab, "岗位", tab, "人数")) == [Left.ALIGNED]
+    assert lost(par("柳办〔2025〕1号", tab, tab, "签发人")) == []
+
+
 def test_places_to_be_filled_in_are_lines():
     line = '<w:u w:val="single"/>'
     ruled = '<w:tabs><w:tab w:val="left" w:leader="underscore" w:pos="900"/><w:tab w:val="left" w:pos="9000"/></w:tabs>'

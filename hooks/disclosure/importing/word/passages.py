@@ -26,6 +26,7 @@ _DRAWN = {"drawing", "pict", "object"}
 _SPACES = {"ptab": "\t", "cr": "\n", "noBreakHyphen": "-"}
 _NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 _SCHEMES = {"http", "https", "mailto"}
+_COLUMNS = 3  # parts of a line between tabs that make it a row of a table
 _BLACK = 0x60  # each part of a colour up to which it passes for black
 
 
@@ -66,6 +67,9 @@ class Passages:
     def read(self) -> Passages:
         """Read all that stands in the paragraph."""
         self._through(self.paragraph)
+        words = "".join(piece.text for piece in self.pieces if isinstance(piece, Words))
+        if len([column for column in words.split("\t") if column.strip()]) >= _COLUMNS:
+            self.around.losses.add(Left.ALIGNED, self.where)
         return self
 
     def _through(self, holder: Element) -> None:
